@@ -1,0 +1,2 @@
+//! The binary wegmarke.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Vocabulary, statements, rules and the register: pure.

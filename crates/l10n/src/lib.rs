@@ -1,0 +1,1 @@
+//! Languages: Fluent texts, dates and numbers as readers write them.

@@ -1,0 +1,1 @@
+//! Envelopes, canonical form, tiles, checkpoints, verification.

@@ -1,0 +1,1 @@
+//! View structs, templates, charts.

@@ -1,0 +1,1 @@
+//! All SQL: the ledger on SQLite and PostgreSQL.

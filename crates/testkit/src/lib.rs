@@ -1,0 +1,1 @@
+//! Fixtures, fake clock and servers for tests.
