@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Findings: what does not fit in what was imported. Nothing is repaired silently.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{FindingId, PlanId, fingerprint};
+use crate::noun::{Noun, Subject};
+use crate::record::Record;
+use crate::text::Text;
+
+/// The stable codes of findings. Each has a title, a meaning and an advice in the language files.
+pub mod codes {
+    /// A measure's number lies outside its field's stated count.
+    pub const NUMBER_OUTSIDE_FIELD: &str = "number_outside_field";
+    /// One number stands for two contents.
+    pub const NUMBER_TWICE: &str = "number_twice";
+    /// A number is given without its field.
+    pub const NUMBER_WITHOUT_FIELD: &str = "number_without_field";
+    /// Several numbers share one description.
+    pub const NUMBERS_SHARE_TEXT: &str = "numbers_share_text";
+    /// A stated total is not what is recorded here.
+    pub const TOTAL_DIFFERS: &str = "total_differs";
+    /// An organisation is not known by this name.
+    pub const UNKNOWN_ORGANISATION: &str = "unknown_organisation";
+    /// An id stands in two rows that do not belong together.
+    pub const DUPLICATE_ID: &str = "duplicate_id";
+    /// One id has two leads.
+    pub const TWO_LEADS: &str = "two_leads";
+    /// One id has two contents in one attribute.
+    pub const TWO_CONTENTS: &str = "two_contents";
+    /// A date does not exist.
+    pub const IMPOSSIBLE_DATE: &str = "impossible_date";
+    /// A goal equals its baseline.
+    pub const GOAL_EQUALS_BASELINE: &str = "goal_equals_baseline";
+    /// A text stands where a number is expected.
+    pub const TEXT_FOR_NUMBER: &str = "text_for_number";
+    /// Two sources give different facts.
+    pub const CONFLICTING_FACTS: &str = "conflicting_facts";
+    /// A word is not in the vocabulary.
+    pub const UNKNOWN_VALUE: &str = "unknown_value";
+    /// A plan is not in the register.
+    pub const UNKNOWN_PLAN: &str = "unknown_plan";
+    /// A field is not in the register.
+    pub const UNKNOWN_FIELD: &str = "unknown_field";
+    /// A measure is not in the register.
+    pub const UNKNOWN_MEASURE: &str = "unknown_measure";
+    /// A recommendation is not in the register.
+    pub const UNKNOWN_RECOMMENDATION: &str = "unknown_recommendation";
+    /// A citation names no measure.
+    pub const CITATION_UNRESOLVED: &str = "citation_unresolved";
+    /// A citation names several measures.
+    pub const CITATION_AMBIGUOUS: &str = "citation_ambiguous";
+    /// A citation names no field.
+    pub const CITATION_WITHOUT_FIELD: &str = "citation_without_field";
+    /// A row gives too little to be recorded.
+    pub const INCOMPLETE_ROW: &str = "incomplete_row";
+    /// A row has more or fewer cells than the heading (found while reading).
+    pub const ROW_WIDTH: &str = "row_width";
+    /// A column is not mapped by the profile (found while reading).
+    pub const UNMAPPED_COLUMN: &str = "unmapped_column";
+    /// A spreadsheet shows an error instead of a value (found while reading).
+    pub const SPREADSHEET_ERROR: &str = "spreadsheet_error";
+
+    /// Every code.
+    pub const ALL: [&str; 25] = [
+        NUMBER_OUTSIDE_FIELD,
+        NUMBER_TWICE,
+        NUMBER_WITHOUT_FIELD,
+        NUMBERS_SHARE_TEXT,
+        TOTAL_DIFFERS,
+        UNKNOWN_ORGANISATION,
+        DUPLICATE_ID,
+        TWO_LEADS,
+        TWO_CONTENTS,
+        IMPOSSIBLE_DATE,
+        GOAL_EQUALS_BASELINE,
+        TEXT_FOR_NUMBER,
+        CONFLICTING_FACTS,
+        UNKNOWN_VALUE,
+        UNKNOWN_PLAN,
+        UNKNOWN_FIELD,
+        UNKNOWN_MEASURE,
+        UNKNOWN_RECOMMENDATION,
+        CITATION_UNRESOLVED,
+        CITATION_AMBIGUOUS,
+        CITATION_WITHOUT_FIELD,
+        INCOMPLETE_ROW,
+        ROW_WIDTH,
+        UNMAPPED_COLUMN,
+        SPREADSHEET_ERROR,
+    ];
+}
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is contradictory or impossible.
+    Error,
+    /// Something is probably wrong or missing.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One thing that does not fit, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable over re-imports: made from everything but the row.
+    pub id: FindingId,
+    /// One of [`codes`].
+    pub code: Box<str>,
+    /// How serious it is.
+    pub severity: Severity,
+    /// File name without folders.
+    pub file: Box<str>,
+    /// Row as a spreadsheet counts it; the heading is row 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    /// Heading of the column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<Box<str>>,
+    /// The plan it is about, if one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanId>,
+    /// The thing it is about, if one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Subject>,
+    /// Facts for the message, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub args: BTreeMap<String, String>,
+}
+
+/// Everything of a finding but its id.
+#[derive(Clone, Debug)]
+pub struct FindingParts {
+    /// One of [`codes`].
+    pub code: &'static str,
+    /// How serious it is.
+    pub severity: Severity,
+    /// File name without folders.
+    pub file: Box<str>,
+    /// Row as a spreadsheet counts it.
+    pub row: Option<u32>,
+    /// Heading of the column.
+    pub column: Option<Box<str>>,
+    /// The plan it is about.
+    pub plan: Option<PlanId>,
+    /// The thing it is about.
+    pub about: Option<Subject>,
+    /// Facts for the message.
+    pub args: BTreeMap<String, String>,
+}
+
+impl From<FindingParts> for Finding {
+    fn from(parts: FindingParts) -> Self {
+        let FindingParts { code, severity, file, row, column, plan, about, args } = parts;
+        // The row is left out: inserting a line above must not make all findings new ones.
+        let told = format!("{code}|{column:?}|{plan:?}|{about:?}|{args:?}");
+        let id = format!("{}-{}", code.replace('_', "-"), fingerprint(&told));
+        Self {
+            id: FindingId::new(id),
+            code: code.into(),
+            severity,
+            file,
+            row,
+            column,
+            plan,
+            about,
+            args,
+        }
+    }
+}
+
+/// Whether a finding still stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FindingState {
+    /// Nobody said anything to it yet, and the last import still had it.
+    Open,
+    /// An organisation explained it; it stays visible.
+    Explained {
+        /// The explanation.
+        reason: Text,
+        /// Entry that holds it.
+        seq: u64,
+    },
+    /// A later import no longer had it.
+    Resolved {
+        /// Entry that says so.
+        seq: u64,
+    },
+}
+
+impl Record for Finding {
+    type Id = FindingId;
+    const NOUN: Noun = Noun::Finding;
+
+    fn id(&self) -> &FindingId {
+        &self.id
+    }
+
+    fn references(&self, refer: &mut dyn FnMut(Subject)) {
+        if let Some(about) = &self.about {
+            refer(about.clone());
+        }
+        if let Some(plan) = &self.plan {
+            refer(plan.subject());
+        }
+    }
+}
