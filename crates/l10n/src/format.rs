@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Dates, numbers and sizes as readers of a language write them.
+
+use fluent::FluentValue;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+
+use crate::lang::Lang;
+use crate::locale::Locale;
+
+const MONTHS_DE: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Locale {
+    /// A day: "11. Dezember 2024", "11 December 2024".
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        match self.lang() {
+            Lang::De => format!("{}. {} {}", date.day(), self.month(date), date.year()),
+            Lang::En => format!("{} {} {}", date.day(), self.month(date), date.year()),
+            Lang::Pseudo => format!("⟦{} {} {}⟧", date.day(), self.month(date), date.year()),
+        }
+    }
+
+    /// An instant to the second in Universal Time: "11. Dezember 2024, 14:05:09 UTC".
+    #[must_use]
+    pub fn instant(&self, at: Timestamp) -> String {
+        let zoned = at.to_zoned(TimeZone::UTC);
+        let time = zoned.time();
+        let clock = format!(
+            "{:02}:{:02}:{:02} UTC",
+            time.hour(),
+            time.minute(),
+            time.second()
+        );
+        match self.lang() {
+            Lang::Pseudo => format!("{}⟦, {clock}⟧", self.date(zoned.date())),
+            _ => format!("{}, {clock}", self.date(zoned.date())),
+        }
+    }
+
+    /// The day of an instant in Universal Time.
+    #[must_use]
+    pub fn day_of(&self, at: Timestamp) -> String {
+        self.date(at.to_zoned(TimeZone::UTC).date())
+    }
+
+    /// A count: "1.147", "1,147".
+    #[must_use]
+    pub fn count(&self, n: usize) -> String {
+        group(&n.to_string(), separators(self.lang()))
+    }
+
+    /// A decimal number with exactly the digits it was stated with:
+    /// "1.250,50", "1,250.50".
+    #[must_use]
+    pub fn decimal(&self, n: Decimal) -> String {
+        group(&n.to_string(), separators(self.lang()))
+    }
+
+    /// A share of a whole in whole per cent: "37 %", "37%". `None` of nothing.
+    #[must_use]
+    pub fn percent(&self, part: usize, whole: usize) -> Option<String> {
+        if whole == 0 {
+            return None;
+        }
+        let share = (part * 200 + whole) / (whole * 2);
+        Some(match self.lang() {
+            // A narrow no-break space, as German typesetting wants it.
+            Lang::De => format!("{share}\u{202F}%"),
+            Lang::En | Lang::Pseudo => format!("{share}%"),
+        })
+    }
+
+    fn month(&self, date: Date) -> &'static str {
+        let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
+        let names = match self.lang() {
+            Lang::De => &MONTHS_DE,
+            Lang::En | Lang::Pseudo => &MONTHS_EN,
+        };
+        names.get(index).copied().unwrap_or_default()
+    }
+}
+
+/// Thousands mark and decimal mark.
+const fn separators(lang: Lang) -> (char, char) {
+    match lang {
+        Lang::De => ('.', ','),
+        Lang::En | Lang::Pseudo => (',', '.'),
+    }
+}
+
+/// Puts marks into plain digits such as `-1234567.50`.
+fn group(plain: &str, (thousands, point): (char, char)) -> String {
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(rest) => ("\u{2212}", rest),
+        None => ("", plain),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut out = String::with_capacity(plain.len() + 4);
+    out.push_str(sign);
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(thousands);
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push(point);
+        out.push_str(fraction);
+    }
+    out
+}
+
+fn value(value: &FluentValue<'_>, marks: (char, char)) -> Option<String> {
+    match value {
+        FluentValue::Number(n) => Some(group(&n.as_string(), marks)),
+        _ => None,
+    }
+}
+
+pub(crate) fn de_value<M>(v: &FluentValue<'_>, _: &M) -> Option<String> {
+    value(v, separators(Lang::De))
+}
+
+pub(crate) fn en_value<M>(v: &FluentValue<'_>, _: &M) -> Option<String> {
+    value(v, separators(Lang::En))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn dates() {
+        let day = date(2024, 12, 11);
+        assert_eq!(Locale::of(Lang::De).date(day), "11. Dezember 2024");
+        assert_eq!(Locale::of(Lang::En).date(day), "11 December 2024");
+        let at: Timestamp = "2025-03-01T23:59:07.123Z".parse().unwrap();
+        assert_eq!(
+            Locale::of(Lang::De).instant(at),
+            "1. März 2025, 23:59:07 UTC"
+        );
+        assert_eq!(Locale::of(Lang::En).day_of(at), "1 March 2025");
+    }
+
+    #[test]
+    fn numbers() {
+        for (n, de, en) in [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (1147, "1.147", "1,147"),
+            (1_000_000, "1.000.000", "1,000,000"),
+        ] {
+            assert_eq!(Locale::of(Lang::De).count(n), de);
+            assert_eq!(Locale::of(Lang::En).count(n), en);
+        }
+        let n: Decimal = "-1250.50".parse().unwrap();
+        assert_eq!(Locale::of(Lang::De).decimal(n), "−1.250,50");
+        assert_eq!(Locale::of(Lang::En).decimal(n), "−1,250.50");
+    }
+
+    #[test]
+    fn shares() {
+        assert_eq!(
+            Locale::of(Lang::De).percent(29, 126).as_deref(),
+            Some("23\u{202F}%")
+        );
+        assert_eq!(Locale::of(Lang::En).percent(1, 2).as_deref(), Some("50%"));
+        assert_eq!(Locale::of(Lang::En).percent(0, 0), None);
+    }
+}
