@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What all nouns share: an id, references, and differences attribute by attribute.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt::{Debug, Display};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::noun::{Noun, Subject};
+
+/// A noun of the register.
+///
+/// Its JSON form is an object whose keys are the attributes; differences are found and applied on
+/// that form, so that every noun has them without code of its own.
+pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned {
+    /// The newtype of its id.
+    type Id: Ord + Clone + Debug + Display + Borrow<str>;
+    /// Which noun it is.
+    const NOUN: Noun;
+
+    /// Its id.
+    fn id(&self) -> &Self::Id;
+
+    /// Tells every other thing that it names, each once or more.
+    fn references(&self, refer: &mut dyn FnMut(Subject));
+
+    /// Itself as the subject of an entry.
+    fn subject(&self) -> Subject {
+        let id: &str = self.id().borrow();
+        Subject::new(Self::NOUN, id)
+    }
+}
+
+/// One attribute before and after. An absent side was, or is, not stated.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Value before; `None` if it was not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub from: Option<Value>,
+    /// Value after; `None` if it is no longer stated.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub to: Option<Value>,
+}
+
+/// `null` is a value here ("stated as none"), not an absent one.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+/// Changed attributes by name.
+pub type Changes = BTreeMap<Box<str>, Change>;
+
+/// Why changes do not fit the record they are applied to.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeError {
+    /// The record does not hold the value the change starts from.
+    #[error("attribute “{0}” is not what the change says it was")]
+    Stale(Box<str>),
+    /// The result is not a valid record.
+    #[error("the changed record is not valid: {0}")]
+    Invalid(String),
+}
+
+fn object<T: Serialize>(record: &T) -> Map<String, Value> {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(object)) => object,
+        // Records are plain structs with string keys: their JSON is always an object.
+        _ => Map::new(),
+    }
+}
+
+/// The attributes of a record by name, as JSON; what is not stated is absent.
+pub fn attributes<T: Record>(record: &T) -> Map<String, Value> {
+    object(record)
+}
+
+/// Which attributes differ between two states of one record.
+pub fn differences<T: Record>(before: &T, after: &T) -> Changes {
+    let mut before = object(before);
+    let mut changes = Changes::new();
+    for (attribute, to) in object(after) {
+        let from = before.remove(&attribute);
+        if from.as_ref() != Some(&to) {
+            changes.insert(attribute.into_boxed_str(), Change { from, to: Some(to) });
+        }
+    }
+    for (attribute, from) in before {
+        changes.insert(attribute.into_boxed_str(), Change { from: Some(from), to: None });
+    }
+    changes
+}
+
+/// The record after the changes.
+///
+/// # Errors
+/// [`ChangeError::Stale`] if the record is not in the state the changes start from;
+/// [`ChangeError::Invalid`] if the result is not a record or has another id.
+pub fn changed<T: Record>(record: &T, changes: &Changes) -> Result<T, ChangeError> {
+    rewrite(record, changes, |change| (&change.from, &change.to))
+}
+
+/// The record before the changes: the inverse of [`changed`].
+///
+/// # Errors
+/// As [`changed`], read backwards.
+pub fn unchanged<T: Record>(record: &T, changes: &Changes) -> Result<T, ChangeError> {
+    rewrite(record, changes, |change| (&change.to, &change.from))
+}
+
+type Sides = for<'a> fn(&'a Change) -> (&'a Option<Value>, &'a Option<Value>);
+
+fn rewrite<T: Record>(record: &T, changes: &Changes, sides: Sides) -> Result<T, ChangeError> {
+    let mut object = object(record);
+    for (attribute, change) in changes {
+        let (from, to) = sides(change);
+        let held = match to {
+            Some(to) => object.insert(attribute.to_string(), to.clone()),
+            None => object.remove(&**attribute),
+        };
+        if held != *from {
+            return Err(ChangeError::Stale(attribute.clone()));
+        }
+    }
+    let after: T = serde_json::from_value(Value::Object(object))
+        .map_err(|error| ChangeError::Invalid(error.to_string()))?;
+    if after.id() == record.id() {
+        Ok(after)
+    } else {
+        Err(ChangeError::Invalid("an id never changes".to_owned()))
+    }
+}
