@@ -1,1 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Vocabulary, statements, rules and the register: pure.
+//!
+//! Knows what the words of the field mean, what may be said about what, and what all that was said
+//! adds up to. Must never know async, input and output, the clock, randomness, SQL or HTML.
+//!
+//! # To add a noun
+//! 1. `src/<noun>.rs`: a struct with an id, `Stated<_>` attributes, and [`record::Record`].
+//! 2. A variant of [`noun::Noun`], its attributes in [`draft::attributes`], its id in [`id`].
+//! 3. A variant of [`statement::Statement`], a table in [`register::Register`].
+//! 4. How a draft becomes one: `src/import/read.rs`.
+//! 5. Its page in `pages`, its words in `locales/*/<noun>.ftl`.
+//!
+//! # Map
+//! - values: [`text`], [`stated`], [`time`], [`id`], [`source`], [`noun`]
+//! - nouns: [`organisation`], [`plan`] (with versions, facts, fields, goals), [`measure`],
+//!   [`milestone`], [`recommendation`] (with obligations and responses), [`coverage`],
+//!   [`evidence`], [`finding`]
+//! - the fold: [`statement`] -> [`register`] made of [`table`]s of [`record`]s
+//! - rules and queries: [`import`] (drafts to statements), [`citation`], [`evaluability`],
+//!   [`gap`], [`version`]
+
+pub mod citation;
+pub mod coverage;
+pub mod draft;
+pub mod evaluability;
+pub mod evidence;
+pub mod finding;
+pub mod gap;
+pub mod id;
+// pub mod import;
+pub mod measure;
+pub mod milestone;
+pub mod noun;
+pub mod organisation;
+pub mod plan;
+pub mod recommendation;
+pub mod record;
+pub mod register;
+pub mod source;
+pub mod stated;
+pub mod statement;
+pub mod table;
+pub mod text;
+pub mod time;
+pub mod version;
+mod words;
+
+pub use words::UnknownWord;

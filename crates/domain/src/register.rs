@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The register: what all entries together say, as an immutable value.
+//!
+//! [`Register::apply`] is the fold. Cloning a register is cheap (persistent maps), so readers keep
+//! theirs while a writer prepares the next one.
+
+use std::sync::Arc;
+
+use imbl::{OrdMap, OrdSet, Vector};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::coverage::Coverage;
+use crate::evidence::Evidence;
+use crate::finding::{Finding, FindingState};
+use crate::id::{FindingId, OrganisationId, PlanId};
+use crate::measure::Measure;
+use crate::milestone::Milestone;
+use crate::noun::{Noun, Subject};
+use crate::organisation::{Organisation, Succession};
+use crate::plan::{Fact, Field, Goal, Plan, PlanVersion};
+use crate::recommendation::{Obligation, Recommendation, Response};
+use crate::record::{ChangeError, Record};
+use crate::statement::{Entry, Statement};
+use crate::table::Table;
+
+/// Everything that is on record.
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "one table per noun, named after it")]
+pub struct Register {
+    pub organisations: Table<Organisation>,
+    pub plans: Table<Plan>,
+    pub facts: Table<Fact>,
+    pub fields: Table<Field>,
+    pub goals: Table<Goal>,
+    pub measures: Table<Measure>,
+    pub milestones: Table<Milestone>,
+    pub recommendations: Table<Recommendation>,
+    pub obligations: Table<Obligation>,
+    pub responses: Table<Response>,
+    pub coverages: Table<Coverage>,
+    pub evidence: Table<Evidence>,
+    pub findings: Table<Finding>,
+    versions: OrdMap<PlanId, Vector<OpenedVersion>>,
+    successions: Vector<(u64, Succession)>,
+    finding_states: OrdMap<FindingId, FindingState>,
+    /// Who names whom: named thing -> things that name it.
+    referrers: OrdMap<Subject, OrdSet<Subject>>,
+    /// Entries that concern a plan or an organisation, by number.
+    threads: OrdMap<Subject, Vector<u64>>,
+    /// Things whose record lacks an entry that is sealed or erased.
+    withheld: OrdSet<Subject>,
+    log: Vector<LogLine>,
+}
+
+/// A version of a plan, and the entry that opened it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedVersion {
+    /// The entry.
+    pub seq: u64,
+    /// The day of the version's source, else the day it was recorded (UTC).
+    pub dated_on: Date,
+    /// The version.
+    pub version: PlanVersion,
+}
+
+/// What the register keeps of every entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogLine {
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The day the statement itself carries.
+    pub dated_on: Option<Date>,
+    /// Who states it.
+    pub by: OrganisationId,
+    /// Its kind, such as `measure.stated`.
+    pub kind: Arc<str>,
+    /// What it is about.
+    pub subject: Subject,
+    /// The plan version it belongs to.
+    pub version: Option<u32>,
+}
+
+/// Why an entry does not follow from the ones before.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApplyError {
+    /// Entries are applied one after the other.
+    #[error("entry {given} came where entry {expected} belongs")]
+    OutOfOrder {
+        /// Number of the next entry.
+        expected: u64,
+        /// Number given.
+        given: u64,
+    },
+    /// The record's id is not the entry's subject.
+    #[error("entry {0} is about something else than its envelope says")]
+    WrongSubject(u64),
+    /// The thing is already on record.
+    #[error("entry {seq}: {subject} is already on record")]
+    AlreadyStated {
+        /// The entry.
+        seq: u64,
+        /// The thing.
+        subject: Subject,
+    },
+    /// The thing is not on record.
+    #[error("entry {seq}: {subject} is not on record")]
+    NotStated {
+        /// The entry.
+        seq: u64,
+        /// The thing.
+        subject: Subject,
+    },
+    /// The change does not fit.
+    #[error("entry {seq}: {subject}: {error}")]
+    Change {
+        /// The entry.
+        seq: u64,
+        /// The thing.
+        subject: Subject,
+        /// Why.
+        error: ChangeError,
+    },
+    /// Plan versions are counted without gaps.
+    #[error("entry {0} opens a plan version out of order")]
+    WrongVersion(u64),
+}
+
+impl Register {
+    /// How many entries it rests on; also its version.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.log.len() as u64
+    }
+
+    /// Every entry's line, oldest first.
+    #[must_use]
+    pub const fn log(&self) -> &Vector<LogLine> {
+        &self.log
+    }
+
+    /// One entry's line.
+    #[must_use]
+    pub fn find_line(&self, seq: u64) -> Option<&LogLine> {
+        self.log.get(usize::try_from(seq).ok()?)
+    }
+
+    /// Versions of a plan, oldest first.
+    pub fn list_versions(&self, plan: &str) -> impl DoubleEndedIterator<Item = &OpenedVersion> {
+        self.versions.get(plan).into_iter().flatten()
+    }
+
+    /// Number of the newest version of a plan; 0 if there is none.
+    #[must_use]
+    pub fn newest_version(&self, plan: &str) -> u32 {
+        self.list_versions(plan).next_back().map_or(0, |opened| opened.version.number)
+    }
+
+    /// Successions on record with their entries, oldest first.
+    pub fn list_successions(&self) -> impl Iterator<Item = (u64, &Succession)> {
+        self.successions.iter().map(|(seq, succession)| (*seq, succession))
+    }
+
+    /// Whether a finding still stands.
+    #[must_use]
+    pub fn finding_state(&self, id: &FindingId) -> FindingState {
+        self.finding_states.get(id).cloned().unwrap_or(FindingState::Open)
+    }
+
+    /// Ids of things of one noun that name `subject`, sorted. Dropped things are not among them.
+    pub fn list_referrers(&self, subject: &Subject, noun: Noun) -> impl Iterator<Item = &str> {
+        let first = Subject::new(noun, "");
+        self.referrers
+            .get(subject)
+            .into_iter()
+            .flat_map(move |set| set.range(first.clone()..))
+            .take_while(move |referrer| referrer.noun == noun)
+            .map(|referrer| &*referrer.id)
+    }
+
+    /// Numbers of the entries that concern a plan or an organisation, oldest first.
+    pub fn list_thread(&self, subject: &Subject) -> impl DoubleEndedIterator<Item = u64> {
+        self.threads.get(subject).into_iter().flatten().copied()
+    }
+
+    /// True if an entry about it is sealed or erased.
+    #[must_use]
+    pub fn is_withheld(&self, subject: &Subject) -> bool {
+        self.withheld.contains(subject)
+    }
+
+    /// Applies the next entry. On an error the register is as before, except that it may not be
+    /// used further as the register of a log: the log itself is wrong.
+    ///
+    /// # Errors
+    /// [`ApplyError`] if the entry does not follow from the ones before.
+    pub fn apply(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        if entry.seq != self.size() {
+            return Err(ApplyError::OutOfOrder { expected: self.size(), given: entry.seq });
+        }
+        self.note(entry);
+        self.apply_statement(entry)
+    }
+
+    /// Applies an entry of a selection of the log (an "as of" view), in which entries that others
+    /// build on may be absent: what does not fit is left out.
+    pub fn apply_leniently(&mut self, entry: &Entry) {
+        self.note(entry);
+        // An entry that does not fit here changes a thing that was stated after the chosen day.
+        let _unfit = self.apply_statement(entry);
+    }
+
+    fn note(&mut self, entry: &Entry) {
+        let mut concerned = OrdSet::new();
+        concerned.insert(Subject::new(Noun::Organisation, entry.by.as_str()));
+        if let Some(plan) = entry.subject.plan() {
+            concerned.insert(Subject::new(Noun::Plan, plan));
+        }
+        if entry.subject.noun == Noun::Organisation {
+            concerned.insert(entry.subject.clone());
+        }
+        if let Some(statement) = &entry.statement {
+            named_by(statement, &mut |subject| {
+                if matches!(subject.noun, Noun::Organisation | Noun::Plan) {
+                    concerned.insert(subject);
+                }
+            });
+        }
+        let seq = self.size();
+        for subject in concerned {
+            self.threads.entry(subject).or_default().push_back(seq);
+        }
+        self.log.push_back(LogLine {
+            at: entry.at,
+            dated_on: entry.dated_on,
+            by: entry.by.clone(),
+            kind: kind_word(&entry.kind),
+            subject: entry.subject.clone(),
+            version: entry.version,
+        });
+    }
+
+    fn apply_statement(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        let Some(statement) = &entry.statement else {
+            self.withheld.insert(entry.subject.clone());
+            return Ok(());
+        };
+        macro_rules! tables {
+            ($($variant:ident => $table:ident),*) => {
+                match statement {
+                    $(Statement::$variant(act) => {
+                        let force = !self.withheld.is_empty() && self.withheld.contains(&entry.subject);
+                        let links = self.$table.apply(entry, act, force)?;
+                        self.relink(&entry.subject, &links.before, links.after);
+                    })*
+                    Statement::PlanVersioned(version) => self.open_version(entry, version)?,
+                    Statement::Succeeded(succession) => {
+                        for id in succession.organisations() {
+                            self.organisations.touch(id.as_str(), entry);
+                        }
+                        self.successions.push_back((entry.seq, succession.clone()));
+                    }
+                    Statement::FindingExplained(reason) => {
+                        let state = FindingState::Explained { reason: reason.clone(), seq: entry.seq };
+                        self.settle(entry, state)?;
+                    }
+                    Statement::FindingResolved => {
+                        self.settle(entry, FindingState::Resolved { seq: entry.seq })?;
+                    }
+                }
+            };
+        }
+        tables!(
+            Organisation => organisations, Plan => plans, Fact => facts, Field => fields,
+            Goal => goals, Measure => measures, Milestone => milestones,
+            Recommendation => recommendations, Obligation => obligations, Response => responses,
+            Coverage => coverages, Evidence => evidence, Finding => findings
+        );
+        if let Statement::Finding(_) = statement {
+            // Stated again after it was resolved: it stands again.
+            self.finding_states.remove(&*entry.subject.id);
+        }
+        Ok(())
+    }
+
+    fn open_version(&mut self, entry: &Entry, version: &PlanVersion) -> Result<(), ApplyError> {
+        if version.plan.as_str() != &*entry.subject.id {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        if version.number != self.newest_version(version.plan.as_str()) + 1 {
+            return Err(ApplyError::WrongVersion(entry.seq));
+        }
+        let dated_on = entry.dated_on.unwrap_or_else(|| utc_day(entry.at));
+        self.versions.entry(version.plan.clone()).or_default().push_back(OpenedVersion {
+            seq: entry.seq,
+            dated_on,
+            version: version.clone(),
+        });
+        self.plans.touch(version.plan.as_str(), entry);
+        Ok(())
+    }
+
+    fn settle(&mut self, entry: &Entry, state: FindingState) -> Result<(), ApplyError> {
+        let Some(finding) = self.findings.find(&entry.subject.id) else {
+            if self.withheld.contains(&entry.subject) {
+                return Ok(());
+            }
+            return Err(ApplyError::NotStated { seq: entry.seq, subject: entry.subject.clone() });
+        };
+        self.finding_states.insert(finding.id.clone(), state);
+        self.findings.touch(&entry.subject.id, entry);
+        Ok(())
+    }
+
+    fn relink(&mut self, subject: &Subject, before: &[Subject], after: Vec<Subject>) {
+        for named in before.iter().filter(|named| !after.contains(named)) {
+            if let Some(set) = self.referrers.get_mut(named) {
+                set.remove(subject);
+            }
+        }
+        for named in after {
+            if !before.contains(&named) {
+                self.referrers.entry(named).or_default().insert(subject.clone());
+            }
+        }
+    }
+}
+
+/// What a statement names.
+pub fn named_by(statement: &Statement, refer: &mut dyn FnMut(Subject)) {
+    use crate::statement::{Act, with_act};
+    with_act!(statement, act => match act {
+        Act::Stated(record) => record.references(refer),
+        Act::Changed(_) | Act::Dropped => {}
+    }, if let Statement::Succeeded(succession) = statement {
+        for id in succession.organisations() {
+            refer(id.subject());
+        }
+    });
+}
+
+/// The day of an instant in UTC.
+#[must_use]
+pub fn utc_day(at: Timestamp) -> Date {
+    at.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// One shared copy of each kind's word: a million log lines hold pointers to a few dozen of them.
+fn kind_word(kind: &str) -> Arc<str> {
+    use std::collections::BTreeMap;
+    use std::sync::{LazyLock, Mutex};
+    static WORDS: LazyLock<Mutex<BTreeMap<Box<str>, Arc<str>>>> = LazyLock::new(Mutex::default);
+    let Ok(mut words) = WORDS.lock() else { return kind.into() };
+    if let Some(word) = words.get(kind) {
+        return Arc::clone(word);
+    }
+    let word: Arc<str> = kind.into();
+    words.insert(kind.into(), Arc::clone(&word));
+    word
+}

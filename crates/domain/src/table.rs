@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One table of the register: all records of a noun with the steps that made them.
+
+use std::borrow::Borrow;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use imbl::OrdMap;
+
+use crate::noun::Subject;
+use crate::record::{self, Changes, Record};
+use crate::register::ApplyError;
+use crate::statement::{Act, Entry};
+
+/// All records of one noun, by id.
+#[derive(Clone, Debug)]
+pub struct Table<T: Record> {
+    kept: OrdMap<T::Id, Arc<Kept<T>>>,
+    standing: usize,
+}
+
+impl<T: Record> Default for Table<T> {
+    fn default() -> Self {
+        Self { kept: OrdMap::new(), standing: 0 }
+    }
+}
+
+/// A record and how it came to be.
+#[derive(Clone, Debug)]
+pub struct Kept<T> {
+    /// As it stands, or as it last stood.
+    pub record: T,
+    /// False if it is no longer part of its plan.
+    pub stands: bool,
+    /// What happened to it, oldest first.
+    pub steps: Vec<Step>,
+}
+
+/// One entry about a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The entry.
+    pub seq: u64,
+    /// The plan version it belongs to; 0 if to none.
+    pub version: u32,
+    /// What it did.
+    pub what: StepKind,
+}
+
+/// What an entry did to a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// It was stated for the first time.
+    Stated,
+    /// Attributes changed.
+    Changed(Box<Changes>),
+    /// It was dropped.
+    Dropped,
+    /// It came back after it had been dropped, with these differences.
+    Returned(Box<Changes>),
+    /// Something was said about it that changes no attribute.
+    Noted,
+}
+
+/// What a record named before and after an entry.
+pub(crate) struct Links {
+    pub(crate) before: Vec<Subject>,
+    pub(crate) after: Vec<Subject>,
+}
+
+fn links<T: Record>(record: &T) -> Vec<Subject> {
+    let mut links = Vec::new();
+    record.references(&mut |subject| links.push(subject));
+    links
+}
+
+impl<T: Record> Table<T> {
+    /// How many records stand.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.standing
+    }
+
+    /// True if no record stands.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.standing == 0
+    }
+
+    /// A record that stands.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&T> {
+        self.find_kept(id).filter(|kept| kept.stands).map(|kept| &kept.record)
+    }
+
+    /// A record, standing or not, with its steps.
+    #[must_use]
+    pub fn find_kept(&self, id: &str) -> Option<&Kept<T>> {
+        self.kept.get(id).map(|kept| &**kept)
+    }
+
+    /// Records that stand, by id.
+    pub fn list(&self) -> impl DoubleEndedIterator<Item = &T> {
+        self.kept.values().filter(|kept| kept.stands).map(|kept| &kept.record)
+    }
+
+    /// All records, standing or not, by id.
+    pub fn list_kept(&self) -> impl DoubleEndedIterator<Item = &Kept<T>> {
+        self.kept.values().map(|kept| &**kept)
+    }
+
+    /// All records whose id begins with `{plan}/`, standing or not, by id.
+    pub fn list_kept_of(&self, plan: &str) -> impl Iterator<Item = &Kept<T>> {
+        let prefix = format!("{plan}/");
+        self.kept
+            .range::<(Bound<&str>, Bound<&str>), str>((Bound::Included(&*prefix), Bound::Unbounded))
+            .map(|(_, kept)| &**kept)
+            .take_while(move |kept| {
+                let id: &str = kept.record.id().borrow();
+                id.starts_with(&prefix)
+            })
+    }
+
+    /// Records that stand and whose id begins with `{plan}/`, by id.
+    pub fn list_of(&self, plan: &str) -> impl Iterator<Item = &T> {
+        self.list_kept_of(plan).filter(|kept| kept.stands).map(|kept| &kept.record)
+    }
+
+    /// Notes that an entry says something about a record without changing it.
+    pub(crate) fn touch(&mut self, id: &str, entry: &Entry) {
+        if let Some(kept) = self.kept.get_mut(id) {
+            Arc::make_mut(kept).steps.push(step(entry, StepKind::Noted));
+        }
+    }
+
+    /// Applies an act. With `force`, an earlier entry about the record is sealed or erased, and
+    /// what rests on it is taken as far as it goes.
+    pub(crate) fn apply(&mut self, entry: &Entry, act: &Act<T>, force: bool) -> Result<Links, ApplyError> {
+        let seq = entry.seq;
+        let absent = || ApplyError::NotStated { seq, subject: entry.subject.clone() };
+        if let Act::Stated(record) = act {
+            return self.state(entry, record);
+        }
+        let Some(kept) = self.kept.get_mut(&*entry.subject.id) else {
+            return if force { Ok(Links { before: vec![], after: vec![] }) } else { Err(absent()) };
+        };
+        if !kept.stands && !force {
+            return Err(absent());
+        }
+        let before = if kept.stands { links(&kept.record) } else { vec![] };
+        let kept = match act {
+            Act::Changed(changes) => {
+                let changed = match record::changed(&kept.record, changes) {
+                    Err(_) if force => kept.record.clone(),
+                    other => other.map_err(|error| ApplyError::Change {
+                        seq,
+                        subject: entry.subject.clone(),
+                        error,
+                    })?,
+                };
+                let kept = Arc::make_mut(kept);
+                kept.record = changed;
+                kept.steps.push(step(entry, StepKind::Changed(Box::new(changes.clone()))));
+                kept
+            }
+            Act::Stated(_) | Act::Dropped => {
+                let kept = Arc::make_mut(kept);
+                self.standing -= usize::from(kept.stands);
+                kept.stands = false;
+                kept.steps.push(step(entry, StepKind::Dropped));
+                kept
+            }
+        };
+        let after = if kept.stands { links(&kept.record) } else { vec![] };
+        Ok(Links { before, after })
+    }
+
+    fn state(&mut self, entry: &Entry, record: &T) -> Result<Links, ApplyError> {
+        let id: &str = record.id().borrow();
+        if id != &*entry.subject.id || T::NOUN != entry.subject.noun {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        let after = links(record);
+        if let Some(kept) = self.kept.get_mut(id) {
+            if kept.stands {
+                let subject = entry.subject.clone();
+                return Err(ApplyError::AlreadyStated { seq: entry.seq, subject });
+            }
+            let kept = Arc::make_mut(kept);
+            let differences = record::differences(&kept.record, record);
+            kept.record = record.clone();
+            kept.stands = true;
+            kept.steps.push(step(entry, StepKind::Returned(Box::new(differences))));
+        } else {
+            let steps = vec![step(entry, StepKind::Stated)];
+            let kept = Kept { record: record.clone(), stands: true, steps };
+            self.kept.insert(record.id().clone(), Arc::new(kept));
+        }
+        self.standing += 1;
+        Ok(Links { before: vec![], after })
+    }
+}
+
+fn step(entry: &Entry, what: StepKind) -> Step {
+    Step { seq: entry.seq, version: entry.version.unwrap_or(0), what }
+}
+
+impl<T: Record> Kept<T> {
+    /// The record as it stood in a plan version; `None` if it was not part of it.
+    #[must_use]
+    pub fn at_version(&self, version: u32) -> Option<T> {
+        let mut record = self.record.clone();
+        let mut stands = self.stands;
+        for step in self.steps.iter().rev().filter(|step| step.version > version) {
+            match &step.what {
+                StepKind::Stated => return None,
+                StepKind::Dropped => stands = true,
+                StepKind::Returned(changes) => {
+                    record = record::unchanged(&record, changes).ok()?;
+                    stands = false;
+                }
+                StepKind::Changed(changes) => record = record::unchanged(&record, changes).ok()?,
+                StepKind::Noted => {}
+            }
+        }
+        stands.then_some(record)
+    }
+}
