@@ -1,1 +1,67 @@
-//! View structs, templates, charts.
+// SPDX-License-Identifier: EUPL-1.2
+//! Everything a reader sees: view structs with display-ready fields, their
+//! templates, and charts drawn as SVG.
+//!
+//! It must never know SQL, HTTP, the clock, or where a page is served: a page
+//! is a pure function of the register and a [`Ctx`]. Words stand in
+//! `/locales`, never here.
+//!
+//! # To add a page
+//! 1. `src/<noun>.rs`: a struct that derives `askama::Template`, with a
+//!    [`Frame`] in the field `f`, a `find` or `build` function, and samples in
+//!    [`samples`].
+//! 2. `templates/<noun>/<page>.html`, which extends `layout.html`: landmarks
+//!    and components, no logic beyond `if` and `for`.
+//! 3. Its address in [`url::Route`], its words in `locales/<lang>/<noun>.ftl`.
+//! 4. `cargo test -p wegmarke-pages` renders every sample in every language and
+//!    names hard-coded words, broken markup and tables without a caption.
+//!
+//! # Map
+//! - [`ctx`]: what a page may know about its request; [`url`]: every address
+//! - [`frame`]: what surrounds every page
+//! - [`parts`]: the components; `chart`: the drawings
+//! - one module per noun: its pages
+
+pub mod ctx;
+pub mod frame;
+pub mod history;
+pub mod parts;
+pub mod url;
+
+mod attribute;
+mod chart;
+mod stated;
+mod subject;
+
+pub use ctx::{Assets, Ctx, Operator, Site};
+pub use frame::Frame;
+pub use url::{Query, Route};
+
+/// A page that could not be written. It never happens with the templates of
+/// this crate unless memory runs out; the message is for the log.
+#[derive(Debug, thiserror::Error)]
+#[error("the page could not be written: {0}; please report this with the address of the page")]
+pub struct RenderError(#[from] askama::Error);
+
+impl RenderError {
+    /// Stable code for logs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        "page_not_written"
+    }
+}
+
+/// A complete HTML document.
+pub trait Page {
+    /// The document as UTF-8 HTML.
+    ///
+    /// # Errors
+    /// [`RenderError`] if a template fails.
+    fn html(&self) -> Result<String, RenderError>;
+}
+
+impl<T: askama::Template> Page for T {
+    fn html(&self) -> Result<String, RenderError> {
+        Ok(self.render()?)
+    }
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What a page may know about its request and about the place it is served from.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use wegmarke_domain::text::{Lang as DataLang, Text};
+use wegmarke_l10n::{Arg, Lang, Locale};
+
+use crate::parts::{Link, Shown, Value};
+use crate::url::{self, Query, Route};
+
+/// Who answers for the site. Empty fields are said to be missing on the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Operator {
+    /// Name of the person or body.
+    pub name: Option<String>,
+    /// Postal address, one line each.
+    pub address: Vec<String>,
+    /// Address for mail.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Who answers for the content, if somebody else.
+    pub responsible: Option<String>,
+}
+
+impl Operator {
+    /// True if nobody is named.
+    #[must_use]
+    pub const fn is_missing(&self) -> bool {
+        self.name.is_none()
+    }
+}
+
+/// Addresses of the files every page needs, with whatever makes them cacheable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assets {
+    /// The design system's stylesheet.
+    pub kern_css: String,
+    /// Our own stylesheet.
+    pub own_css: String,
+    /// The icon (SVG).
+    pub icon: String,
+}
+
+impl Default for Assets {
+    fn default() -> Self {
+        Self {
+            kern_css: "/assets/vendor/kern.min.css".to_owned(),
+            own_css: "/assets/wegmarke.css".to_owned(),
+            icon: "/assets/icon.svg".to_owned(),
+        }
+    }
+}
+
+/// What is the same for every page of one site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Name of the site.
+    pub name: String,
+    /// Scheme and host readers use, without a slash at the end; `None` if not configured.
+    pub base_url: Option<String>,
+    /// Who answers for it.
+    pub operator: Operator,
+    /// Name of the log, the first line of its checkpoint.
+    pub log_origin: String,
+    /// Verification key of the log, as a C2SP note key.
+    pub log_key: String,
+    /// Stylesheets and icon.
+    pub assets: Assets,
+    /// Downloads that exist, as (file name, address); shown on the data page.
+    pub downloads: Vec<(String, String)>,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            name: "Wegmarke".to_owned(),
+            base_url: None,
+            operator: Operator::default(),
+            log_origin: String::new(),
+            log_key: String::new(),
+            assets: Assets::default(),
+            downloads: Vec::new(),
+        }
+    }
+}
+
+/// What a page may know about its request.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// The day the register is shown of; `None` for now.
+    pub as_of: Option<Date>,
+    /// Path without language, beginning with a slash: `/plan/nap-mh`.
+    pub path: String,
+    /// Parameters without the day.
+    pub query: Query,
+    /// The site.
+    pub site: Arc<Site>,
+    /// Entries in the register shown.
+    pub entries: u64,
+    /// Time of the last of them; `None` if there is none.
+    pub last_entry_at: Option<Timestamp>,
+    /// Entries in the whole log, also when an older day is shown.
+    pub log_size: u64,
+}
+
+impl Ctx {
+    /// A context for `path` (without language) and the raw query behind the question mark.
+    #[must_use]
+    pub fn new(site: Arc<Site>, lang: Lang, path: &str, raw_query: &str) -> Self {
+        Self {
+            lang,
+            as_of: None,
+            path: path.to_owned(),
+            query: Query::parse(raw_query),
+            site,
+            entries: 0,
+            last_entry_at: None,
+            log_size: 0,
+        }
+    }
+
+    /// The words of the interface.
+    #[must_use]
+    pub fn locale(&self) -> &'static Locale {
+        Locale::of(self.lang)
+    }
+
+    /// A message.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.locale().t(key).into_owned()
+    }
+
+    /// A message with values.
+    #[must_use]
+    pub fn t_with(&self, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+        self.locale().t_with(key, args)
+    }
+
+    /// A message with one count `n`.
+    #[must_use]
+    pub fn tn(&self, key: &str, n: usize) -> String {
+        self.locale().t_with(key, &[("n", n.into())])
+    }
+
+    /// A word of a closed list; see [`Locale::word`].
+    #[must_use]
+    pub fn word(&self, family: &str, code: &str) -> String {
+        self.locale().word(family, code)
+    }
+
+    /// A date in words.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        self.locale().date(date)
+    }
+
+    /// The address of a page, in this language and of this day.
+    #[must_use]
+    pub fn href(&self, route: &Route<'_>) -> String {
+        url::href(self.lang, self.as_of, route, &[])
+    }
+
+    /// The address of a page with parameters.
+    #[must_use]
+    pub fn href_with(&self, route: &Route<'_>, query: &[(&str, &str)]) -> String {
+        url::href(self.lang, self.as_of, route, query)
+    }
+
+    /// The address of this page with other parameters.
+    #[must_use]
+    pub fn here(&self, query: &[(&str, &str)]) -> String {
+        url::with_query(
+            &format!("/{}{}", self.lang.code(), self.path),
+            self.as_of,
+            query,
+        )
+    }
+
+    /// The data language that fits the interface.
+    #[must_use]
+    pub fn data_lang(&self) -> DataLang {
+        match self.lang {
+            Lang::De => DataLang::DE,
+            Lang::En | Lang::Pseudo => DataLang::EN,
+        }
+    }
+
+    /// A text of the register for this reader, marked if it is in another language.
+    #[must_use]
+    pub fn text(&self, text: &Text) -> Shown {
+        let (lang, words) = text.best(self.data_lang());
+        if lang == self.data_lang() {
+            return Shown::plain(words);
+        }
+        let language = self.word("language-in", lang.as_str());
+        Shown::foreign(
+            words,
+            lang.as_str(),
+            self.t_with("shown-in", &[("language", language.into())]),
+        )
+    }
+
+    /// Only the words of a text, for titles and sorting.
+    #[must_use]
+    pub fn words<'a>(&self, text: &'a Text) -> Cow<'a, str> {
+        Cow::Borrowed(text.best(self.data_lang()).1)
+    }
+
+    /// A link to a page of the site.
+    #[must_use]
+    pub fn link(&self, route: &Route<'_>, text: Shown) -> Link {
+        Link {
+            href: self.href(route),
+            text,
+            outside: false,
+        }
+    }
+
+    /// The day as a hidden parameter of a form, if one is chosen.
+    #[must_use]
+    pub fn keep(&self) -> Vec<(String, String)> {
+        self.as_of
+            .map(|day| (url::AS_OF.to_owned(), day.to_string()))
+            .into_iter()
+            .collect()
+    }
+
+    /// The path of a page as the target of a form; its parameters are fields.
+    #[must_use]
+    pub fn action(&self, route: &Route<'_>) -> String {
+        format!("/{}{}", self.lang.code(), route.path())
+    }
+
+    /// The mark for what a source does not say.
+    #[must_use]
+    pub fn not_stated(&self) -> Value {
+        Value::Missing(self.t("not-stated"))
+    }
+
+    /// The mark for what a source says does not exist.
+    #[must_use]
+    pub fn none_stated(&self) -> Value {
+        Value::NoneStated(self.t("stated-as-none"))
+    }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What surrounds every page: title, navigation, the day it shows, footer.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use wegmarke_l10n::{Arg, Lang, Locale};
+
+use crate::ctx::{Ctx, Site};
+use crate::parts::{Link, Shown};
+use crate::url::{self, Route};
+
+/// The part of the site a page belongs to, for the mark in the navigation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each variant is the navigation item of its name"
+)]
+pub enum Section {
+    #[default]
+    Elsewhere,
+    Start,
+    Plans,
+    Organisations,
+    Recommendations,
+    Gaps,
+    Findings,
+    History,
+    Search,
+}
+
+/// One item of a navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its words.
+    pub words: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether the reader is there.
+    pub here: bool,
+}
+
+/// The page in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherLang {
+    /// Language tag.
+    pub code: &'static str,
+    /// Name of the language in itself.
+    pub name: &'static str,
+    /// The same page there.
+    pub href: String,
+    /// Whether the reader is there.
+    pub here: bool,
+}
+
+/// The mark that an older state is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsOf {
+    /// What is shown, as a sentence.
+    pub words: String,
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// The same page now.
+    pub now: String,
+}
+
+/// What surrounds a page.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    locale: &'static Locale,
+    /// The site.
+    pub site: Arc<Site>,
+    /// Title of the page, without the name of the site.
+    pub title: Shown,
+    /// One sentence for search engines; may be empty.
+    pub description: String,
+    /// The way here, without the page itself.
+    pub crumbs: Vec<Link>,
+    /// Feeds of this page: title and address.
+    pub feeds: Vec<(String, String)>,
+    /// Main navigation.
+    pub nav: Vec<Item>,
+    /// Footer navigation.
+    pub foot: Vec<Item>,
+    /// This page in every language.
+    pub langs: Vec<OtherLang>,
+    /// Set if an older state is shown.
+    pub as_of: Option<AsOf>,
+    /// Address of this page, without the day.
+    pub here: String,
+    /// Address of the start page.
+    pub home: String,
+    /// Parameters of this page, to keep them when the day is changed.
+    pub keep: Vec<(String, String)>,
+    /// What the register holds, as a sentence; empty if the page shows no register.
+    pub state: String,
+    verify: String,
+}
+
+impl Frame {
+    /// The frame of a page with this title in this part of the site.
+    #[must_use]
+    pub fn new(ctx: &Ctx, title: Shown, section: Section) -> Self {
+        let item = |key: &str, route: Route<'_>, of: Section| Item {
+            words: ctx.t(key),
+            href: ctx.href(&route),
+            here: of == section && section != Section::Elsewhere,
+        };
+        let foot = |key: &str, route: Route<'_>| Item {
+            words: ctx.t(key),
+            href: ctx.href(&route),
+            here: ctx.path == route.path(),
+        };
+        let query = ctx.query.without(&[]);
+        Self {
+            locale: ctx.locale(),
+            site: Arc::clone(&ctx.site),
+            description: String::new(),
+            crumbs: Vec::new(),
+            feeds: vec![(ctx.t("feed-all"), ctx.href(&Route::Feed))],
+            nav: vec![
+                item("nav-start", Route::Start, Section::Start),
+                item("nav-plans", Route::Plans, Section::Plans),
+                item(
+                    "nav-organisations",
+                    Route::Organisations,
+                    Section::Organisations,
+                ),
+                item(
+                    "nav-recommendations",
+                    Route::Recommendations,
+                    Section::Recommendations,
+                ),
+                item("nav-gaps", Route::Gaps, Section::Gaps),
+                item("nav-findings", Route::Findings, Section::Findings),
+                item("nav-history", Route::History, Section::History),
+                item("nav-search", Route::Search, Section::Search),
+            ],
+            foot: vec![
+                foot("nav-imprint", Route::Imprint),
+                foot("nav-privacy", Route::Privacy),
+                foot("nav-accessibility", Route::Accessibility),
+                foot("nav-licence", Route::Licence),
+                foot("nav-data", Route::Data),
+                foot("nav-verify", Route::Verify),
+                foot("nav-feed", Route::Feed),
+            ],
+            langs: Lang::PUBLIC
+                .into_iter()
+                .map(|lang| OtherLang {
+                    code: lang.code(),
+                    name: lang.own_name(),
+                    href: url::with_query(
+                        &format!("/{}{}", lang.code(), ctx.path),
+                        ctx.as_of,
+                        &query,
+                    ),
+                    here: lang == ctx.lang,
+                })
+                .collect(),
+            as_of: ctx.as_of.map(|day| AsOf {
+                words: ctx.t_with("as-of-shown", &[("date", ctx.date(day).into())]),
+                day: day.to_string(),
+                now: url::with_query(&format!("/{}{}", ctx.lang.code(), ctx.path), None, &query),
+            }),
+            here: format!("/{}{}", ctx.lang.code(), ctx.path),
+            home: ctx.href(&Route::Start),
+            keep: query
+                .iter()
+                .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
+                .collect(),
+            state: state(ctx),
+            verify: ctx.href(&Route::Verify),
+            title,
+        }
+    }
+
+    /// The frame with a description.
+    #[must_use]
+    pub fn described(mut self, description: String) -> Self {
+        self.description = description;
+        self
+    }
+
+    /// The frame with the way here.
+    #[must_use]
+    pub fn below(mut self, crumbs: Vec<Link>) -> Self {
+        self.crumbs = crumbs;
+        self
+    }
+
+    /// The frame with one more feed.
+    #[must_use]
+    pub fn feed(mut self, title: String, href: String) -> Self {
+        self.feeds.push((title, href));
+        self
+    }
+
+    /// A message.
+    #[must_use]
+    pub fn t(&self, key: &str) -> Cow<'_, str> {
+        self.locale.t(key)
+    }
+
+    /// A message with one text.
+    #[must_use]
+    pub fn t_with(&self, key: &str, name: &'static str, value: &str) -> String {
+        self.locale.t_with(key, &[(name, Arg::from(value))])
+    }
+
+    /// Address of the page that says how to verify.
+    #[must_use]
+    pub fn verify(&self) -> &str {
+        &self.verify
+    }
+
+    /// Value of the `lang` attribute of the page.
+    #[must_use]
+    pub fn lang(&self) -> &'static str {
+        self.locale.lang().data_code()
+    }
+}
+
+fn state(ctx: &Ctx) -> String {
+    match ctx.last_entry_at {
+        Some(at) => ctx.t_with(
+            "register-state",
+            &[
+                ("n", ctx.entries.into()),
+                ("date", ctx.locale().instant(at).into()),
+            ],
+        ),
+        None => ctx.t("register-empty"),
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The data table. Every table of the site is this one, so every table has a
+//! caption, column headings with a scope, and a heading in each row.
+
+use askama::Template;
+
+use super::Value;
+
+/// A column heading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Its words; never empty.
+    pub words: String,
+    /// Whether the column holds numbers.
+    pub numeric: bool,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What stands in it.
+    pub value: Value,
+    /// Whether it is a number.
+    pub numeric: bool,
+    /// End of a class name that colours the cell, or empty.
+    pub tone: &'static str,
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        Self {
+            value,
+            numeric: false,
+            tone: "",
+        }
+    }
+}
+
+/// One row. The first cell is its heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells, as many as there are columns.
+    pub cells: Vec<Cell>,
+    /// The target of a link to this row; empty if there is none.
+    pub anchor: String,
+}
+
+/// A data table.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
+#[template(path = "parts/table.html")]
+pub struct Table {
+    /// What the table shows; never empty.
+    pub caption: String,
+    /// Whether only those who listen need the caption, because a heading says it.
+    pub quiet: bool,
+    /// Column headings.
+    pub head: Vec<Head>,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// What to say if there is no row.
+    pub empty: String,
+}
+
+impl Table {
+    /// A table without rows.
+    #[must_use]
+    pub fn new(caption: String, head: Vec<String>, empty: String) -> Self {
+        let head = head
+            .into_iter()
+            .map(|words| Head {
+                words,
+                numeric: false,
+            })
+            .collect();
+        Self {
+            caption,
+            quiet: false,
+            head,
+            rows: Vec::new(),
+            empty,
+        }
+    }
+
+    /// Marks columns as numbers, counted from 0.
+    #[must_use]
+    pub fn numeric(mut self, columns: &[usize]) -> Self {
+        for (at, head) in self.head.iter_mut().enumerate() {
+            head.numeric = columns.contains(&at);
+        }
+        self
+    }
+
+    /// Leaves the caption to those who listen.
+    #[must_use]
+    pub fn quiet(mut self) -> Self {
+        self.quiet = true;
+        self
+    }
+
+    /// Adds a row; the number columns of the heading hold for its cells.
+    pub fn push(&mut self, values: Vec<Value>) {
+        let cells = values.into_iter().map(Cell::from).collect();
+        self.push_cells(cells, String::new());
+    }
+
+    /// Adds a row with coloured cells or an anchor.
+    pub fn push_cells(&mut self, mut cells: Vec<Cell>, anchor: String) {
+        for (cell, head) in cells.iter_mut().zip(&self.head) {
+            cell.numeric |= head.numeric;
+        }
+        self.rows.push(Row { cells, anchor });
+    }
+}

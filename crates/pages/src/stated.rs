@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What a source says about one attribute, as a reader sees it. "Not stated"
+//! and "stated as none" are shown, never left out.
+
+use wegmarke_domain::id::{MeasureId, OrganisationId};
+use wegmarke_domain::organisation::Leads;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::source::Source;
+use wegmarke_domain::stated::Stated;
+use wegmarke_domain::text::Text;
+use wegmarke_domain::time::Timespan;
+
+use crate::Ctx;
+use crate::parts::{Link, Links, Prose, Shown, SourceLine, Value};
+use crate::subject;
+
+/// Longer texts are shown as paragraphs.
+const LONG: usize = 160;
+
+impl Ctx {
+    /// A stated value, or the mark for its absence.
+    #[must_use]
+    pub fn stated<T>(&self, stated: &Stated<T>, show: impl FnOnce(&T) -> Value) -> Value {
+        match stated {
+            Stated::NotStated => self.not_stated(),
+            Stated::NoneStated => self.none_stated(),
+            Stated::Value(value) => show(value),
+        }
+    }
+
+    /// A stated text; a long one as paragraphs.
+    #[must_use]
+    pub fn stated_text(&self, stated: &Stated<Text>) -> Value {
+        self.stated(stated, |text| self.prose(text))
+    }
+
+    /// A text; a long one as paragraphs.
+    #[must_use]
+    pub fn prose(&self, text: &Text) -> Value {
+        let shown = self.text(text);
+        if shown.words.len() > LONG || shown.words.contains('\n') {
+            Value::Prose(Prose { text: shown })
+        } else {
+            Value::Text(shown)
+        }
+    }
+
+    /// Stated words whose language is not known.
+    #[must_use]
+    pub fn stated_words(&self, stated: &Stated<Box<str>>) -> Value {
+        self.stated(stated, |words| Value::Text(Shown::plain(words)))
+    }
+
+    /// Stated words of a closed list.
+    #[must_use]
+    pub fn stated_word<T>(
+        &self,
+        family: &str,
+        stated: &Stated<T>,
+        code: impl FnOnce(&T) -> &'static str,
+    ) -> Value {
+        self.stated(stated, |value| Value::Plain(self.word(family, code(value))))
+    }
+
+    /// Stated words of an open list, such as themes.
+    #[must_use]
+    pub fn stated_list(&self, family: &str, stated: &Stated<Vec<Box<str>>>) -> Value {
+        self.stated(stated, |all| {
+            Value::All(
+                all.iter()
+                    .map(|word| Value::Text(Shown::plain(&self.word(family, word))))
+                    .collect(),
+            )
+        })
+    }
+
+    /// A stated count.
+    #[must_use]
+    pub fn stated_count(&self, stated: &Stated<u32>) -> Value {
+        self.stated(stated, |n| Value::Plain(self.locale().count(*n as usize)))
+    }
+
+    /// Yes or no.
+    #[must_use]
+    pub fn stated_bool(&self, stated: &Stated<bool>) -> Value {
+        self.stated(stated, |yes| {
+            Value::Plain(self.t(if *yes { "yes" } else { "no" }))
+        })
+    }
+
+    /// A period or due date: the words of the source, and the days they cover.
+    #[must_use]
+    pub fn stated_span(&self, stated: &Stated<Timespan>) -> Value {
+        self.stated(stated, |span| self.span(span))
+    }
+
+    /// A period: the words of the source, and the days they cover.
+    #[must_use]
+    pub fn span(&self, span: &Timespan) -> Value {
+        let written = Value::Text(Shown::plain(&span.as_written));
+        let days = match (span.from, span.until) {
+            (Some(from), Some(until)) if from == until => self.date(from),
+            (Some(from), Some(until)) => self.t_with(
+                "span-from-until",
+                &[
+                    ("from", self.date(from).into()),
+                    ("until", self.date(until).into()),
+                ],
+            ),
+            (Some(from), None) => self.t_with("span-from", &[("from", self.date(from).into())]),
+            (None, Some(until)) => self.t_with("span-until", &[("until", self.date(until).into())]),
+            (None, None) => return written.with(Value::Plain(self.t("span-without-days"))),
+        };
+        let days = if span.derived {
+            self.t_with("span-derived", &[("days", days.into())])
+        } else {
+            days
+        };
+        if span.as_written.trim().is_empty() {
+            return Value::Plain(days);
+        }
+        written.with(Value::Plain(days))
+    }
+
+    /// An organisation as a link with its short name, or its name.
+    #[must_use]
+    pub fn organisation(&self, register: &Register, id: &OrganisationId) -> Link {
+        subject::link(register, self, &id.subject())
+    }
+
+    /// The body answerable, or several, each as a link.
+    #[must_use]
+    pub fn leads(&self, register: &Register, stated: &Stated<Leads>) -> Value {
+        self.stated(stated, |leads| self.organisations(register, leads.ids()))
+    }
+
+    /// Organisations as links.
+    #[must_use]
+    pub fn organisations(&self, register: &Register, ids: &[OrganisationId]) -> Value {
+        Value::Links(Links {
+            links: ids
+                .iter()
+                .map(|id| self.organisation(register, id))
+                .collect(),
+        })
+    }
+
+    /// Measures as links.
+    #[must_use]
+    pub fn measures(&self, register: &Register, ids: &[MeasureId]) -> Value {
+        Value::Links(Links {
+            links: ids
+                .iter()
+                .map(|id| subject::link(register, self, &id.subject()))
+                .collect(),
+        })
+    }
+
+    /// Where something stands; `None` if that is not stated.
+    #[must_use]
+    pub fn source(&self, stated: &Stated<Source>) -> Option<SourceLine> {
+        let source = stated.value()?;
+        let parts = [source.document.as_deref(), source.locator.as_deref()];
+        let (mut links, mut unlinked) = (Vec::new(), Vec::new());
+        for address in &source.urls {
+            match Link::outside(address) {
+                Some(link) => links.push(link),
+                None => unlinked.push(address.to_string()),
+            }
+        }
+        // A document that is its own address is said once.
+        let words: Vec<&str> = parts
+            .into_iter()
+            .flatten()
+            .map(str::trim)
+            .filter(|words| !links.iter().any(|link| link.href == *words))
+            .collect();
+        Some(SourceLine {
+            label: self.t("source-label"),
+            words: words.join(", "),
+            links,
+            unlinked,
+        })
+    }
+}

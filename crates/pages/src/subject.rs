@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! How a thing of the register is named and where its page is.
+
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::record::Record;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::table::Table;
+use wegmarke_domain::text::Text;
+
+use crate::parts::{Link, Shown};
+use crate::{Ctx, Route};
+
+/// A link to the page of a thing, or to the page it is shown on. Things that
+/// are not on record any more, or not yet, keep their id as their name.
+#[must_use]
+pub fn link(register: &Register, ctx: &Ctx, subject: &Subject) -> Link {
+    Link {
+        href: href(register, ctx, subject),
+        text: name(register, ctx, subject),
+        outside: false,
+    }
+}
+
+/// The address of the page of a thing.
+#[must_use]
+pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
+    let id = &*subject.id;
+    let plan = || subject.plan().unwrap_or_default();
+    match subject.noun {
+        Noun::Organisation => ctx.href(&Route::Organisation(id)),
+        Noun::Plan => ctx.href(&Route::Plan(id)),
+        Noun::Fact => format!("{}#facts", ctx.href(&Route::Plan(plan()))),
+        Noun::Field => ctx.href_with(&Route::Plan(plan()), &[("field", id)]),
+        Noun::Goal => format!("{}#goals", ctx.href(&Route::Plan(plan()))),
+        Noun::Measure => ctx.href(&Route::Measure(id)),
+        Noun::Milestone => ctx.href(&Route::Milestone(id)),
+        Noun::Recommendation => ctx.href(&Route::Recommendation(id)),
+        Noun::Obligation => format!("{}#{}", ctx.href(&Route::Obligations), anchor(id)),
+        Noun::Response | Noun::Coverage => {
+            let recommendation = id.split('/').next().unwrap_or_default();
+            ctx.href(&Route::Recommendation(recommendation))
+        }
+        Noun::Evidence => evidence_href(register, ctx, id),
+        Noun::Finding => ctx.href(&Route::Finding(id)),
+    }
+}
+
+/// Evidence has no page of its own: it is shown with what it is about.
+fn evidence_href(register: &Register, ctx: &Ctx, id: &str) -> String {
+    let Some(kept) = register.evidence.find_kept(id) else {
+        return ctx.href(&Route::Plans);
+    };
+    let evidence = &kept.record;
+    let page = if let Some(measure) = evidence.measures.first() {
+        ctx.href(&Route::Measure(measure.as_str()))
+    } else if let Some(milestone) = evidence.milestones.first() {
+        ctx.href(&Route::Milestone(milestone.as_str()))
+    } else if let Some(plan) = evidence.plan.value() {
+        ctx.href(&Route::Plan(plan.as_str()))
+    } else {
+        return ctx.href(&Route::Plans);
+    };
+    format!("{page}#evidence")
+}
+
+/// A target inside a page, made from an id.
+#[must_use]
+pub fn anchor(id: &str) -> String {
+    let safe: String = id
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    format!("id-{safe}")
+}
+
+/// The name of a thing.
+#[must_use]
+pub fn name(register: &Register, ctx: &Ctx, subject: &Subject) -> Shown {
+    title(register, subject)
+        .map_or_else(|| Shown::plain(&subject.id), |text| ctx.text(&text).quiet())
+}
+
+/// The name of a thing, if it is on record.
+#[must_use]
+pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
+    fn of<T: Record>(
+        table: &Table<T>,
+        id: &str,
+        title: impl FnOnce(&T) -> Option<Text>,
+    ) -> Option<Text> {
+        table.find_kept(id).and_then(|kept| title(&kept.record))
+    }
+    let id = &*subject.id;
+    match subject.noun {
+        Noun::Organisation => of(&register.organisations, id, |o| {
+            Some(o.short.value().unwrap_or(&o.name).clone())
+        }),
+        Noun::Plan => of(&register.plans, id, |p| {
+            Some(p.short.value().unwrap_or(&p.title).clone())
+        }),
+        Noun::Fact => None,
+        Noun::Field => of(&register.fields, id, |f| f.title.value().cloned()),
+        Noun::Goal => of(&register.goals, id, |g| Some(g.title.clone())),
+        Noun::Measure => of(&register.measures, id, |m| Some(m.title.clone())),
+        Noun::Milestone => of(&register.milestones, id, |m| Some(m.title.clone())),
+        Noun::Recommendation => of(&register.recommendations, id, |r| Some(r.title.clone())),
+        Noun::Obligation => of(&register.obligations, id, |o| Some(o.title.clone())),
+        Noun::Response | Noun::Coverage => {
+            let recommendation = id.split('/').next().unwrap_or_default();
+            of(&register.recommendations, recommendation, |r| {
+                Some(r.title.clone())
+            })
+        }
+        Noun::Evidence => of(&register.evidence, id, |e| Some(e.claim.clone())),
+        Noun::Finding => None,
+    }
+}
+
+/// What kind of thing it is, and its name: "Measure: …".
+#[must_use]
+pub fn described(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
+    let name = match subject.noun {
+        Noun::Finding => register.findings.find_kept(&subject.id).map_or_else(
+            || subject.id.to_string(),
+            |kept| ctx.word("finding-title", &kept.record.code),
+        ),
+        Noun::Fact => register.facts.find_kept(&subject.id).map_or_else(
+            || subject.id.to_string(),
+            |kept| kept.record.name.to_string(),
+        ),
+        _ => name(register, ctx, subject).words,
+    };
+    ctx.t_with(
+        "thing",
+        &[
+            ("noun", ctx.word("noun", subject.noun.as_str()).into()),
+            ("name", name.into()),
+        ],
+    )
+}
