@@ -28,7 +28,7 @@ pub mod evidence;
 pub mod finding;
 pub mod gap;
 pub mod id;
-// pub mod import;
+pub mod import;
 pub mod measure;
 pub mod milestone;
 pub mod noun;

@@ -23,6 +23,7 @@ use crate::recommendation::{Obligation, Recommendation, Response};
 use crate::record::{ChangeError, Record};
 use crate::statement::{Entry, Statement};
 use crate::table::Table;
+use crate::text::Text;
 
 /// Everything that is on record.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +44,7 @@ pub struct Register {
     pub findings: Table<Finding>,
     versions: OrdMap<PlanId, Vector<OpenedVersion>>,
     successions: Vector<(u64, Succession)>,
-    finding_states: OrdMap<FindingId, FindingState>,
+    explanations: OrdMap<FindingId, (u64, Text)>,
     /// Who names whom: named thing -> things that name it.
     referrers: OrdMap<Subject, OrdSet<Subject>>,
     /// Entries that concern a plan or an organisation, by number.
@@ -161,10 +162,16 @@ impl Register {
         self.successions.iter().map(|(seq, succession)| (*seq, succession))
     }
 
-    /// Whether a finding still stands.
+    /// Whether a finding still stands, and whether somebody explained it.
     #[must_use]
     pub fn finding_state(&self, id: &FindingId) -> FindingState {
-        self.finding_states.get(id).cloned().unwrap_or(FindingState::Open)
+        let gone = self.findings.find_kept(id.as_str()).filter(|kept| !kept.stands);
+        if let Some(step) = gone.and_then(|kept| kept.steps.last()) {
+            return FindingState::Resolved { seq: step.seq };
+        }
+        self.explanations.get(id).map_or(FindingState::Open, |(seq, reason)| {
+            FindingState::Explained { reason: reason.clone(), seq: *seq }
+        })
     }
 
     /// Ids of things of one noun that name `subject`, sorted. Dropped things are not among them.
@@ -260,13 +267,7 @@ impl Register {
                         }
                         self.successions.push_back((entry.seq, succession.clone()));
                     }
-                    Statement::FindingExplained(reason) => {
-                        let state = FindingState::Explained { reason: reason.clone(), seq: entry.seq };
-                        self.settle(entry, state)?;
-                    }
-                    Statement::FindingResolved => {
-                        self.settle(entry, FindingState::Resolved { seq: entry.seq })?;
-                    }
+                    Statement::FindingExplained(reason) => self.explain(entry, reason)?,
                 }
             };
         }
@@ -276,10 +277,6 @@ impl Register {
             Recommendation => recommendations, Obligation => obligations, Response => responses,
             Coverage => coverages, Evidence => evidence, Finding => findings
         );
-        if let Statement::Finding(_) = statement {
-            // Stated again after it was resolved: it stands again.
-            self.finding_states.remove(&*entry.subject.id);
-        }
         Ok(())
     }
 
@@ -300,14 +297,14 @@ impl Register {
         Ok(())
     }
 
-    fn settle(&mut self, entry: &Entry, state: FindingState) -> Result<(), ApplyError> {
+    fn explain(&mut self, entry: &Entry, reason: &Text) -> Result<(), ApplyError> {
         let Some(finding) = self.findings.find(&entry.subject.id) else {
             if self.withheld.contains(&entry.subject) {
                 return Ok(());
             }
             return Err(ApplyError::NotStated { seq: entry.seq, subject: entry.subject.clone() });
         };
-        self.finding_states.insert(finding.id.clone(), state);
+        self.explanations.insert(finding.id.clone(), (entry.seq, reason.clone()));
         self.findings.touch(&entry.subject.id, entry);
         Ok(())
     }

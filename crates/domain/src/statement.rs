@@ -58,8 +58,6 @@ pub enum Statement {
     Succeeded(Succession),
     /// An organisation explains a finding.
     FindingExplained(Text),
-    /// An import no longer had a finding.
-    FindingResolved,
 }
 
 /// Runs `$body` with the act of any record variant bound to `$act`, `$other` otherwise.
@@ -201,7 +199,6 @@ impl Statement {
                     Self::PlanVersioned(_) => "plan.versioned",
                     Self::Succeeded(_) => "organisation.succeeded",
                     Self::FindingExplained(_) => "finding.explained",
-                    Self::FindingResolved => "finding.resolved",
                 }
             };
         }
@@ -314,7 +311,6 @@ fn decode_newest(
         "plan.versioned" => Statement::PlanVersioned(parse!(opened)),
         "organisation.succeeded" => Statement::Succeeded(parse!(succession)),
         "finding.explained" => Statement::FindingExplained(parse!(reason)),
-        "finding.resolved" => Statement::FindingResolved,
         _ => match noun.parse().map_err(|_| DecodeError::UnknownKind(kind.to_owned()))? {
             Noun::Organisation => act!(Organisation),
             Noun::Plan => act!(Plan),
@@ -355,7 +351,6 @@ mod tests {
             Statement::Measure(Act::Changed(changes.unwrap())),
             Statement::Measure(Act::Dropped),
             Statement::FindingExplained(Text::new(Lang::DE, "weil").unwrap()),
-            Statement::FindingResolved,
             Statement::Succeeded(Succession {
                 kind: SuccessionKind::Renamed,
                 before: vec![OrganisationId::new("a")],

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Settling: what is staged against what is on record, as statements.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::stage::{Object, Thing};
+use super::succession::{Moves, Proposal, Transfer};
+use super::{Counts, Outcome, Work};
+use crate::finding::{Finding, Severity, codes};
+use crate::id::{OrganisationId, PlanId};
+use crate::noun::{Noun, Subject};
+use crate::organisation::{Organisation, Succession};
+use crate::plan::PlanVersion;
+use crate::record::{self, Record};
+use crate::register::Register;
+use crate::stated::Stated;
+use crate::statement::{Act, Said, Statement};
+use crate::table::Table;
+use crate::text::Lang;
+
+/// What one noun comes to.
+struct Ledger<'w, 'a> {
+    work: &'w mut Work<'a>,
+    said: Vec<Said>,
+    counts: BTreeMap<Noun, Counts>,
+    changes: BTreeMap<Noun, BTreeMap<String, u64>>,
+    moves: Moves,
+}
+
+pub(super) fn run(mut work: Work<'_>, by: OrganisationId) -> Outcome {
+    let register = work.register;
+    let mut ledger = Ledger {
+        work: &mut work,
+        said: Vec::new(),
+        counts: BTreeMap::new(),
+        changes: BTreeMap::new(),
+        moves: Moves::default(),
+    };
+    ledger.note_leads();
+    macro_rules! settle {
+        ($($variant:ident: $table:ident),*) => {
+            $(ledger.settle(&register.$table, Statement::$variant);)*
+        };
+    }
+    settle!(
+        Organisation: organisations, Plan: plans, Fact: facts, Field: fields, Goal: goals,
+        Measure: measures, Milestone: milestones, Recommendation: recommendations,
+        Obligation: obligations, Response: responses, Coverage: coverages, Evidence: evidence
+    );
+    ledger.open_versions();
+    let judged = ledger.moves.judge();
+    ledger.accept_successions();
+    ledger.settle_findings();
+    let Ledger { said, counts, changes, .. } = ledger;
+    let (mut proposed, mut transfers) = (Vec::new(), Vec::new());
+    for (old, new, items, is_succession) in judged {
+        if is_on_record(register, &old, &new) || said.iter().any(|said| says_succession(said, &old, &new)) {
+            continue;
+        }
+        let (old, new) = (name_of(&work, &old), name_of(&work, &new));
+        if is_succession {
+            let kind = crate::organisation::SuccessionKind::Renamed;
+            proposed.push(Proposal { old, new, kind, items });
+        } else {
+            transfers.push(Transfer { old, new, items });
+        }
+    }
+    let findings = work.findings.into_values().collect();
+    Outcome { by, said, counts, changes, proposed, transfers, findings }
+}
+
+fn is_on_record(register: &Register, old: &OrganisationId, new: &OrganisationId) -> bool {
+    register
+        .list_successions()
+        .any(|(_, succession)| succession.before.contains(old) && succession.after.contains(new))
+}
+
+fn says_succession(said: &Said, old: &OrganisationId, new: &OrganisationId) -> bool {
+    matches!(&said.statement, Statement::Succeeded(succession)
+        if succession.before.contains(old) && succession.after.contains(new))
+}
+
+/// The name of an organisation as the files or the register give it.
+fn name_of(work: &Work<'_>, id: &OrganisationId) -> String {
+    let staged = work.staged.find(Noun::Organisation, id.as_str());
+    let staged = staged.and_then(|thing| thing.object.get("name")).and_then(Value::as_object);
+    if let Some(name) = staged.and_then(|name| name.values().next()).and_then(Value::as_str) {
+        return name.to_owned();
+    }
+    let known = work.register.organisations.find(id.as_str());
+    known.map_or_else(|| id.to_string(), |known: &Organisation| known.name.best(Lang::EN).1.to_owned())
+}
+
+impl Ledger<'_, '_> {
+    /// Notes who leads something, on record and in these files.
+    fn note_leads(&mut self) {
+        let register = self.work.register;
+        for organisation in register.organisations.list() {
+            let subject = organisation.id.subject();
+            let leads = [Noun::Measure, Noun::Milestone, Noun::Plan]
+                .into_iter()
+                .any(|noun| register.list_referrers(&subject, noun).next().is_some());
+            if leads {
+                self.moves.led_before.insert(organisation.id.clone());
+            }
+        }
+        for noun in [Noun::Plan, Noun::Measure, Noun::Milestone] {
+            for (_, thing) in self.work.staged.of(noun) {
+                self.moves.leads_now.extend(leads(&thing.object));
+            }
+        }
+    }
+
+    /// Compares the staged things of a noun with its table.
+    fn settle<T: Record>(&mut self, table: &Table<T>, statement: fn(Act<T>) -> Statement) {
+        let things = self.work.staged.things.get(&T::NOUN).cloned().unwrap_or_default();
+        let ids: BTreeSet<String> = things.keys().cloned().collect();
+        for (id, thing) in things {
+            self.settle_one(table, statement, &id, thing);
+        }
+        if self.work.request.complete {
+            self.drop_absent(table, statement, &ids);
+        }
+    }
+
+    fn settle_one<T: Record>(
+        &mut self,
+        table: &Table<T>,
+        statement: fn(Act<T>) -> Statement,
+        id: &str,
+        thing: Thing,
+    ) {
+        let noun = T::NOUN;
+        let known = table.find(id);
+        let object = self.overlay(noun, known.map(record::attributes), &thing.object);
+        let subject = Subject::new(noun, id);
+        let record: T = match serde_json::from_value(Value::Object(object.clone())) {
+            Ok(record) => record,
+            Err(error) => {
+                let args = [("noun", noun.to_string()), ("missing", error.to_string()), ("id", id.to_owned())];
+                let severity = Severity::Error;
+                self.work.find(codes::INCOMPLETE_ROW, severity, &thing.place, Some(subject), &args);
+                return;
+            }
+        };
+        let counts = self.counts.entry(noun).or_default();
+        let Some(known) = known else {
+            counts.added += 1;
+            let dated_on = self.dated_on(&object);
+            self.say(subject, dated_on, statement(Act::Stated(Box::new(record))));
+            return;
+        };
+        let changes = record::differences(known, &record);
+        if changes.is_empty() {
+            counts.unchanged += 1;
+            return;
+        }
+        counts.changed += 1;
+        for attribute in changes.keys() {
+            let by_attribute = self.changes.entry(noun).or_default();
+            *by_attribute.entry(attribute.to_string()).or_default() += 1;
+        }
+        if changes.contains_key("lead") {
+            let before = leads(&record::attributes(known));
+            self.moves.note(&before, &leads(&object));
+        }
+        let dated_on = self.dated_on(&object);
+        self.say(subject, dated_on, statement(Act::Changed(changes)));
+    }
+
+    /// The staged attributes over those on record: what the profile does not map is not touched.
+    fn overlay(&self, noun: Noun, known: Option<Object>, staged: &Object) -> Object {
+        let mut object = staged.clone();
+        let mapped = self.work.request.mapped.get(&noun);
+        for (attribute, value) in known.into_iter().flatten() {
+            let is_mapped = mapped.is_some_and(|mapped| mapped.contains(&attribute));
+            if !is_mapped && !object.contains_key(&attribute) {
+                object.insert(attribute, value);
+            }
+        }
+        object
+    }
+
+    /// Drops what a complete source does not mention any more, inside what it speaks about: the
+    /// plans it states, the issuers and authors whose words it gives.
+    fn drop_absent<T: Record>(
+        &mut self,
+        table: &Table<T>,
+        statement: fn(Act<T>) -> Statement,
+        ids: &BTreeSet<String>,
+    ) {
+        let noun = T::NOUN;
+        if ids.is_empty() || !(noun.is_versioned() && noun != Noun::Plan || noun == Noun::Recommendation || noun == Noun::Coverage) {
+            return;
+        }
+        let scope = |object: &Object, id: &str| match noun {
+            Noun::Recommendation => words(object, "issuer"),
+            Noun::Coverage => format!("{} {}", words(object, "author"), words(object, "plan")),
+            _ => id.split('/').next().unwrap_or_default().to_owned(),
+        };
+        let scopes: BTreeSet<String> =
+            self.work.staged.of(noun).map(|(id, thing)| scope(&thing.object, id)).collect();
+        let absent: Vec<Subject> = table
+            .list()
+            .filter(|record| {
+                let id: &str = std::borrow::Borrow::borrow(record.id());
+                !ids.contains(id) && scopes.contains(&scope(&record::attributes(*record), id))
+            })
+            .map(Record::subject)
+            .collect();
+        for subject in absent {
+            self.counts.entry(noun).or_default().removed += 1;
+            self.say(subject, self.work.request.dated_on, statement(Act::Dropped));
+        }
+    }
+
+    /// The day a statement itself carries: its own, else its source's.
+    fn dated_on(&self, object: &Object) -> Option<Date> {
+        let own = ["dated_on", "adopted_on", "on"].iter().find_map(|attribute| {
+            match object.get(*attribute)? {
+                Value::String(day) => day.parse().ok(),
+                Value::Object(span) => span.get("from")?.as_str()?.parse().ok(),
+                _ => None,
+            }
+        });
+        own.or(self.work.request.dated_on)
+    }
+
+    fn say(&mut self, subject: Subject, dated_on: Option<Date>, statement: Statement) {
+        let version = subject
+            .noun
+            .is_versioned()
+            .then(|| subject.plan().map(|plan| self.work.register.newest_version(plan) + 1))
+            .flatten();
+        self.said.push(Said { subject, dated_on, version, statement });
+    }
+
+    /// Puts the opening of each new plan version before the first statement of it.
+    fn open_versions(&mut self) {
+        let mut opened = BTreeSet::new();
+        let mut said = Vec::with_capacity(self.said.len() + 2);
+        for next in std::mem::take(&mut self.said) {
+            if let (Some(number), Some(plan)) = (next.version, next.subject.plan())
+                && opened.insert(plan.to_owned())
+            {
+                let plan = PlanId::new(plan);
+                said.push(Said {
+                    subject: plan.subject(),
+                    dated_on: next.dated_on,
+                    version: Some(number),
+                    statement: Statement::PlanVersioned(PlanVersion {
+                        plan,
+                        number,
+                        files: self.work.request.files.clone(),
+                    }),
+                });
+            }
+            said.push(next);
+        }
+        self.said = said;
+    }
+
+    fn accept_successions(&mut self) {
+        for accepted in &self.work.request.accept.clone() {
+            let find = |name: &str| self.work.names.find_organisation(name);
+            let (Some(old), Some(new)) = (find(&accepted.old), find(&accepted.new)) else {
+                let unknown = if find(&accepted.old).is_none() { &accepted.old } else { &accepted.new };
+                let place = super::Place { file: "successions".into(), row: None, column: None };
+                let args = [("name", unknown.clone())];
+                self.work.find(codes::UNKNOWN_ORGANISATION, Severity::Error, &place, None, &args);
+                continue;
+            };
+            if is_on_record(self.work.register, &old, &new) {
+                continue;
+            }
+            let subject = new.subject();
+            let on = Stated::from(accepted.on);
+            let succession = Succession { kind: accepted.kind, before: vec![old], after: vec![new], on };
+            let dated_on = accepted.on.or(self.work.request.dated_on);
+            self.said.push(Said { subject, dated_on, version: None, statement: Statement::Succeeded(succession) });
+        }
+    }
+
+    /// New findings are stated, moved ones changed, and those of these files that are gone dropped.
+    fn settle_findings(&mut self) {
+        let register = self.work.register;
+        let findings: Vec<Finding> = self.work.findings.values().cloned().collect();
+        let mut said = Vec::new();
+        let mut say = |finding: &Finding, act| {
+            let subject = finding.subject();
+            let statement = Statement::Finding(act);
+            said.push(Said { subject, dated_on: None, version: None, statement });
+        };
+        for finding in &findings {
+            match register.findings.find(finding.id.as_str()) {
+                None => say(finding, Act::Stated(Box::new(finding.clone()))),
+                Some(known) => {
+                    let changes = record::differences(known, finding);
+                    if !changes.is_empty() {
+                        say(finding, Act::Changed(changes));
+                    }
+                }
+            }
+        }
+        let ours: BTreeSet<&str> = self.work.request.files.keys().map(String::as_str).collect();
+        let found: BTreeSet<&str> = findings.iter().map(|finding| finding.id.as_str()).collect();
+        for known in register.findings.list() {
+            if ours.contains(&*known.file) && !found.contains(known.id.as_str()) {
+                say(known, Act::Dropped);
+            }
+        }
+        self.said.extend(said);
+    }
+}
+
+fn words(object: &Object, attribute: &str) -> String {
+    object.get(attribute).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn leads(object: &Object) -> Vec<OrganisationId> {
+    let list = object.get("lead").and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(Value::as_str).map(OrganisationId::new).collect()
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Staging: rows become objects of attributes, one per id.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::{Place, Work, identify, read};
+use crate::finding::{Severity, codes};
+use crate::noun::{Noun, Subject};
+
+/// The JSON form of a record that is not checked yet.
+pub(super) type Object = Map<String, Value>;
+
+/// One thing as the files state it.
+#[derive(Clone, Debug)]
+pub(super) struct Thing {
+    pub(super) object: Object,
+    pub(super) place: Place,
+}
+
+/// Everything the files state, by noun and id.
+#[derive(Debug, Default)]
+pub(super) struct Staged {
+    pub(super) things: BTreeMap<Noun, BTreeMap<String, Thing>>,
+    /// The recommendation that a row states, for responses in the same row.
+    pub(super) recommendations: BTreeMap<(Arc<str>, u32), String>,
+}
+
+impl Staged {
+    pub(super) fn of(&self, noun: Noun) -> impl Iterator<Item = (&String, &Thing)> {
+        self.things.get(&noun).into_iter().flatten()
+    }
+
+    pub(super) fn find(&self, noun: Noun, id: &str) -> Option<&Thing> {
+        self.things.get(&noun)?.get(id)
+    }
+}
+
+/// Attributes that are lists without an order: rows of one id unite them.
+const UNITED: [&str; 8] =
+    ["lead", "measures", "milestones", "partners", "themes", "groups", "forms", "topics"];
+
+impl Work<'_> {
+    /// Reads and stages all drafts of a noun. Nouns are staged in the order in which they name
+    /// each other, so that names are known when they are needed.
+    pub(super) fn stage_noun(&mut self, noun: Noun) {
+        let request = self.request;
+        let mut read: Vec<read::Row> = Vec::new();
+        for draft in request.drafts.iter().filter(|draft| draft.noun == noun) {
+            if let Some(row) = read::row(self, draft) {
+                read.push(row);
+            }
+        }
+        if noun == Noun::Measure {
+            identify::measures(self, &mut read);
+        }
+        for row in read {
+            self.stage_row(noun, row);
+        }
+        self.names.learn(noun, &self.staged);
+    }
+
+    fn stage_row(&mut self, noun: Noun, row: read::Row) {
+        let read::Row { id, mut object, place, repeats } = row;
+        object.insert("id".to_owned(), Value::String(id.clone()));
+        let subject = Subject::new(noun, id.as_str());
+        if let (Noun::Recommendation, Some(row)) = (noun, place.row) {
+            self.staged.recommendations.insert((Arc::clone(&place.file), row), id.clone());
+        }
+        let things = self.staged.things.entry(noun).or_default();
+        if !things.contains_key(&id) {
+            things.insert(id, Thing { object, place });
+            return;
+        }
+        let Some(held) = things.get_mut(&id) else { return };
+        if !repeats {
+            // Two rows that say the same are told once and for all; the first one holds.
+            let first = held.place.row.map_or_else(String::new, |row| row.to_string());
+            let args = [("id", id), ("first_row", first)];
+            self.find(codes::DUPLICATE_ID, Severity::Error, &place, Some(subject), &args);
+            return;
+        }
+        let conflicts = unite(&mut held.object, object);
+        for (attribute, first, other) in conflicts {
+            let code = if attribute == "lead" { codes::TWO_LEADS } else { codes::TWO_CONTENTS };
+            let severity = if attribute == "lead" { Severity::Error } else { Severity::Warning };
+            let args =
+                [("id", id.clone()), ("attribute", attribute), ("first", first), ("other", other)];
+            self.find(code, severity, &place, Some(subject.clone()), &args);
+        }
+    }
+}
+
+/// Unites a further row of an id with the first one; gives attributes whose contents differ.
+fn unite(held: &mut Object, row: Object) -> Vec<(String, String, String)> {
+    let mut conflicts = Vec::new();
+    for (attribute, value) in row {
+        match held.get_mut(&attribute) {
+            None => {
+                held.insert(attribute, value);
+            }
+            Some(first) if *first == value => {}
+            Some(Value::Array(list)) if UNITED.contains(&attribute.as_str()) => {
+                let before = words(&Value::Array(list.clone()));
+                let other = words(&value);
+                let mut grew = false;
+                for item in value.as_array().into_iter().flatten() {
+                    if !list.contains(item) {
+                        list.push(item.clone());
+                        grew = true;
+                    }
+                }
+                list.sort_by_key(ToString::to_string);
+                if grew && attribute == "lead" {
+                    conflicts.push((attribute, before, other));
+                }
+            }
+            Some(first) => conflicts.push((attribute, words(first), words(&value))),
+        }
+    }
+    conflicts
+}
+
+/// A value as a reader of a message wants it: texts without their JSON signs.
+pub(super) fn words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(words).collect::<Vec<_>>().join(", "),
+        Value::Object(map) => map.values().map(words).collect::<Vec<_>>().join(" / "),
+        other => other.to_string(),
+    }
+}
