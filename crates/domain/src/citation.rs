@@ -76,7 +76,12 @@ impl Citation {
         let measures = measures_at(register, plan, version);
         self.numbers
             .iter()
-            .map(|number| (*number, self.resolve_number(register, plan, &measures, *number)))
+            .map(|number| {
+                (
+                    *number,
+                    self.resolve_number(register, plan, &measures, *number),
+                )
+            })
             .collect()
     }
 
@@ -106,7 +111,10 @@ impl Citation {
         if let Some(stated) = field.measures_stated.value()
             && (number > *stated || number == 0)
         {
-            return Resolution::Impossible { stated: *stated, recorded: found };
+            return Resolution::Impossible {
+                stated: *stated,
+                recorded: found,
+            };
         }
         match found.len() {
             0 => Resolution::NotRecorded,
@@ -120,7 +128,11 @@ fn measures_at(register: &Register, plan: &str, version: u32) -> Vec<Measure> {
     if version == 0 || version >= register.newest_version(plan) {
         return register.measures.list_of(plan).cloned().collect();
     }
-    register.measures.list_kept_of(plan).filter_map(|kept| kept.at_version(version)).collect()
+    register
+        .measures
+        .list_kept_of(plan)
+        .filter_map(|kept| kept.at_version(version))
+        .collect()
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +152,11 @@ fn tokens(words: &str) -> Vec<Token> {
             let digits = c.is_ascii_digit();
             let mut word = String::from(c);
             while let Some(next) = chars.next_if(|next| {
-                if digits { next.is_ascii_digit() } else { next.is_alphabetic() }
+                if digits {
+                    next.is_ascii_digit()
+                } else {
+                    next.is_alphabetic()
+                }
             }) {
                 word.push(next);
             }
@@ -187,14 +203,17 @@ fn roman(word: &str) -> Option<u32> {
 
 fn read_field(tokens: &[Token]) -> (Option<u32>, &[Token]) {
     let is_field_word = |word: &str| {
-        matches!(word, "hf" | "handlungsfeld" | "feld" | "field" | "fields" | "area")
+        matches!(
+            word,
+            "hf" | "handlungsfeld" | "feld" | "field" | "fields" | "area"
+        )
     };
     match tokens {
-        [Token::Word(word), Token::Number(field) | Token::Roman(field), rest @ ..]
-            if is_field_word(word) =>
-        {
-            (Some(*field), rest)
-        }
+        [
+            Token::Word(word),
+            Token::Number(field) | Token::Roman(field),
+            rest @ ..,
+        ] if is_field_word(word) => (Some(*field), rest),
         [Token::Roman(field), rest @ ..] => (Some(*field), rest),
         // "3/16" and "2.13" name a field; "2;3;8", "9, 13" and "1-3" are lists and ranges.
         _ => (None, tokens),
@@ -216,18 +235,29 @@ mod tests {
             ("Maßnahmen 8 und 11", None, vec![8, 11]),
             ("2;3;8;11", None, vec![2, 3, 8, 11]),
             ("1-3", None, vec![1, 2, 3]),
-            ("Handlungsfeld 2, Maßnahmen 30 bis 32", Some(2), vec![30, 31, 32]),
+            (
+                "Handlungsfeld 2, Maßnahmen 30 bis 32",
+                Some(2),
+                vec![30, 31, 32],
+            ),
             ("field 4 measure 7", Some(4), vec![7]),
             ("IV 5", Some(4), vec![5]),
         ] {
             let citation = Citation::parse(words).unwrap();
-            assert_eq!((citation.field, citation.numbers), (field, numbers), "{words}");
+            assert_eq!(
+                (citation.field, citation.numbers),
+                (field, numbers),
+                "{words}"
+            );
         }
         for words in ["", "whole plan", "II", "annual BAMF/KOK meetings"] {
             assert_eq!(Citation::parse(words), None, "{words}");
         }
         let backwards = Citation::parse("II 34-30").unwrap();
         assert_eq!(backwards.numbers, [34, 30]);
-        assert_eq!(Citation::parse("I 1-4000000000").unwrap().numbers, [1, 4_000_000_000]);
+        assert_eq!(
+            Citation::parse("I 1-4000000000").unwrap().numbers,
+            [1, 4_000_000_000]
+        );
     }
 }

@@ -81,8 +81,22 @@ pub const fn attributes(noun: Noun) -> &'static [&'static str] {
             "source.locator",
             "source.url",
         ],
-        Noun::Fact => &["plan", "name", "value", "source.document", "source.locator", "source.url"],
-        Noun::Field => &["plan", "id", "number", "title.*", "parent", "measures_stated"],
+        Noun::Fact => &[
+            "plan",
+            "name",
+            "value",
+            "source.document",
+            "source.locator",
+            "source.url",
+        ],
+        Noun::Field => &[
+            "plan",
+            "id",
+            "number",
+            "title.*",
+            "parent",
+            "measures_stated",
+        ],
         Noun::Goal => &["plan", "field", "id", "title.*"],
         Noun::Measure => &[
             "plan",
@@ -147,9 +161,14 @@ pub const fn attributes(noun: Noun) -> &'static [&'static str] {
             "source.locator",
             "source.url",
         ],
-        Noun::Obligation => {
-            &["id", "instrument", "article", "title.*", "basis", "checked_by_lawyer"]
-        }
+        Noun::Obligation => &[
+            "id",
+            "instrument",
+            "article",
+            "title.*",
+            "basis",
+            "checked_by_lawyer",
+        ],
         Noun::Response => &["recommendation", "by", "position", "text.*", "on"],
         Noun::Coverage => &[
             "recommendation",

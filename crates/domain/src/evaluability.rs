@@ -69,13 +69,19 @@ pub fn check(register: &Register, measure: &Measure) -> Vec<(Check, Verdict)> {
         .list_referrers(&subject, Noun::Milestone)
         .filter_map(|id| register.milestones.find(id))
         .collect();
-    Check::ALL.iter().map(|check| (*check, verdict(*check, measure, &milestones))).collect()
+    Check::ALL
+        .iter()
+        .map(|check| (*check, verdict(*check, measure, &milestones)))
+        .collect()
 }
 
 /// How many of a measure's checks are met.
 #[must_use]
 pub fn met(checks: &[(Check, Verdict)]) -> usize {
-    checks.iter().filter(|(_, verdict)| verdict.is_met()).count()
+    checks
+        .iter()
+        .filter(|(_, verdict)| verdict.is_met())
+        .count()
 }
 
 fn verdict(check: Check, measure: &Measure, milestones: &[&Milestone]) -> Verdict {
@@ -90,7 +96,9 @@ fn verdict(check: Check, measure: &Measure, milestones: &[&Milestone]) -> Verdic
         Check::Lead => match measure.lead.value() {
             Some(leads) if leads.ids().len() > 1 => Verdict::Contradictory,
             // Where a plan names leads milestone by milestone, the measure has them from there.
-            None if measure.lead.is_not_stated() => any(|milestone| milestone.lead.value().is_some()),
+            None if measure.lead.is_not_stated() => {
+                any(|milestone| milestone.lead.value().is_some())
+            }
             _ => of(&measure.lead),
         },
         Check::Partners => of(&measure.partners),
@@ -100,9 +108,9 @@ fn verdict(check: Check, measure: &Measure, milestones: &[&Milestone]) -> Verdic
         },
         Check::Milestone => any(|_| true),
         Check::OutputIndicator => match of(&measure.output_indicator) {
-            Verdict::NotStated => {
-                any(|milestone| milestone.indicator.value().is_some() || milestone.goal.value().is_some())
-            }
+            Verdict::NotStated => any(|milestone| {
+                milestone.indicator.value().is_some() || milestone.goal.value().is_some()
+            }),
             verdict => verdict,
         },
         Check::OutcomeIndicator => of(&measure.outcome_indicator),

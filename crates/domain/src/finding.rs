@@ -156,7 +156,16 @@ pub struct FindingParts {
 
 impl From<FindingParts> for Finding {
     fn from(parts: FindingParts) -> Self {
-        let FindingParts { code, severity, file, row, column, plan, about, args } = parts;
+        let FindingParts {
+            code,
+            severity,
+            file,
+            row,
+            column,
+            plan,
+            about,
+            args,
+        } = parts;
         // The row is left out: inserting a line above must not make all findings new ones.
         let told = format!("{code}|{column:?}|{plan:?}|{about:?}|{args:?}");
         let id = format!("{}-{}", code.replace('_', "-"), fingerprint(&told));

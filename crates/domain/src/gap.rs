@@ -74,19 +74,27 @@ pub fn find(register: &Register) -> Gaps {
                     }
                 }
             }
-            let met = |coverage: &&&Coverage| {
-                matches!(coverage.degree, Degree::Met | Degree::Partial)
-            };
+            let met =
+                |coverage: &&&Coverage| matches!(coverage.degree, Degree::Met | Degree::Partial);
             if judgements.is_some_and(|judgements| judgements.iter().find(met).is_none()) {
-                gaps.demand.entry((*plan).clone()).or_default().push(recommendation.id.clone());
+                gaps.demand
+                    .entry((*plan).clone())
+                    .or_default()
+                    .push(recommendation.id.clone());
             }
         }
     }
     for plan in plans {
         let uncited = register.measures.list_of(plan.as_str()).filter(|measure| {
-            register.list_referrers(&measure.subject(), Noun::Coverage).next().is_none()
+            register
+                .list_referrers(&measure.subject(), Noun::Coverage)
+                .next()
+                .is_none()
         });
-        gaps.supply.insert(plan.clone(), uncited.map(|measure| measure.id.clone()).collect());
+        gaps.supply.insert(
+            plan.clone(),
+            uncited.map(|measure| measure.id.clone()).collect(),
+        );
     }
     gaps
 }

@@ -109,7 +109,10 @@ pub fn slug(words: &str) -> String {
         }
     }
     if slug.len() > SLUG_LENGTH {
-        let cut = slug[..=SLUG_LENGTH].rfind('-').filter(|at| *at > 16).unwrap_or(SLUG_LENGTH);
+        let cut = slug[..=SLUG_LENGTH]
+            .rfind('-')
+            .filter(|at| *at > 16)
+            .unwrap_or(SLUG_LENGTH);
         slug.truncate(cut);
     }
     slug.trim_matches('-').to_owned()
@@ -122,10 +125,20 @@ pub fn safe(id: &str) -> String {
     let kept: String = id
         .trim()
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "-._~".contains(c) { c } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "-._~".contains(c) {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     let kept = kept.trim_matches('-').to_owned();
-    if kept.is_empty() || kept.chars().all(|c| c == '.') { slug(&format!("id {id}")) } else { kept }
+    if kept.is_empty() || kept.chars().all(|c| c == '.') {
+        slug(&format!("id {id}"))
+    } else {
+        kept
+    }
 }
 
 /// A short, stable number for a text, as eight hexadecimal digits (FNV-1a, 32 bit): tells apart
@@ -144,8 +157,14 @@ mod tests {
 
     #[test]
     fn slugs_are_readable() {
-        assert_eq!(slug("Beratungsprogramm „Faire Integration“"), "beratungsprogramm-faire-integration");
-        assert_eq!(slug("Prüfung für Bürger*innen, § 7 SGB II"), "pruefung-fuer-buerger-innen-7-sgb-ii");
+        assert_eq!(
+            slug("Beratungsprogramm „Faire Integration“"),
+            "beratungsprogramm-faire-integration"
+        );
+        assert_eq!(
+            slug("Prüfung für Bürger*innen, § 7 SGB II"),
+            "pruefung-fuer-buerger-innen-7-sgb-ii"
+        );
         assert_eq!(slug("Università"), "universita");
         assert_eq!(slug("…"), "");
         assert!(slug(&"wort ".repeat(40)).len() <= 56);

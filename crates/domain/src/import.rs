@@ -123,14 +123,24 @@ impl<'a> Work<'a> {
         let names = Names::of(register);
         let staged = stage::Staged::default();
         let (findings, views) = (BTreeMap::new(), BTreeMap::new());
-        let mut work = Self { register, request, names, staged, findings, views };
+        let mut work = Self {
+            register,
+            request,
+            names,
+            staged,
+            findings,
+            views,
+        };
         for problem in &request.problems {
             let place = Place {
                 file: Arc::clone(&problem.file),
                 row: problem.row,
                 column: problem.column.clone(),
             };
-            let args = problem.args.iter().map(|(name, value)| (name.as_str(), value.clone()));
+            let args = problem
+                .args
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.clone()));
             // What is wrong while reading has no thing to belong to: the row keeps rows apart.
             let row = problem.row.map(|row| ("row", row.to_string()));
             let args: Vec<_> = args.chain(row).collect();
@@ -160,15 +170,24 @@ impl<'a> Work<'a> {
             column: place.column.as_deref().map(Into::into),
             plan,
             about,
-            args: args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            args: args
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
         });
-        self.findings.entry(finding.id.to_string()).or_insert(finding);
+        self.findings
+            .entry(finding.id.to_string())
+            .or_insert(finding);
     }
 
     /// The organisation that imports; registered with a finding if it is not known.
     fn author(&mut self) -> OrganisationId {
         let file = self.request.files.keys().next().map_or("", String::as_str);
-        let place = Place { file: file.into(), row: None, column: None };
+        let place = Place {
+            file: file.into(),
+            row: None,
+            column: None,
+        };
         // The files may introduce their own importer.
         self.stage_noun(Noun::Organisation);
         self.organisation(&self.request.by, &place)
@@ -179,10 +198,18 @@ impl<'a> Work<'a> {
         if let Some(id) = self.names.find_organisation(name) {
             return id;
         }
-        let id = self.names.introduce(name, self.request.language, &mut self.staged, place);
+        let id = self
+            .names
+            .introduce(name, self.request.language, &mut self.staged, place);
         let about = Some(id.subject());
         let args = [("name", name.to_owned())];
-        self.find(codes::UNKNOWN_ORGANISATION, Severity::Note, place, about, &args);
+        self.find(
+            codes::UNKNOWN_ORGANISATION,
+            Severity::Note,
+            place,
+            about,
+            &args,
+        );
         id
     }
 

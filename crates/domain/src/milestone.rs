@@ -52,7 +52,11 @@ pub struct Milestone {
     #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub lead: Stated<Leads>,
     /// How reaching it is told.
-    #[serde(default, rename = "type", skip_serializing_if = "Stated::is_not_stated")]
+    #[serde(
+        default,
+        rename = "type",
+        skip_serializing_if = "Stated::is_not_stated"
+    )]
     pub kind: Stated<MilestoneType>,
     /// The state to verify, for qualitative ones.
     #[serde(default, skip_serializing_if = "Stated::is_not_stated")]

@@ -81,7 +81,10 @@ impl Noun {
     /// longer mentions them, and the first change to one opens a new version.
     #[must_use]
     pub const fn is_versioned(self) -> bool {
-        matches!(self, Self::Plan | Self::Field | Self::Goal | Self::Measure | Self::Milestone)
+        matches!(
+            self,
+            Self::Plan | Self::Field | Self::Goal | Self::Measure | Self::Milestone
+        )
     }
 }
 
@@ -120,7 +123,10 @@ impl Subject {
     /// Names a thing.
     #[must_use]
     pub fn new(noun: Noun, id: impl Into<Arc<str>>) -> Self {
-        Self { noun, id: id.into() }
+        Self {
+            noun,
+            id: id.into(),
+        }
     }
 
     /// The plan it belongs to, read off its id; `None` for nouns that are not of one plan.
@@ -146,7 +152,9 @@ impl FromStr for Subject {
     type Err = UnknownNoun;
 
     fn from_str(text: &str) -> Result<Self, UnknownNoun> {
-        let (noun, id) = text.split_once('/').ok_or_else(|| UnknownNoun(text.to_owned()))?;
+        let (noun, id) = text
+            .split_once('/')
+            .ok_or_else(|| UnknownNoun(text.to_owned()))?;
         Ok(Self::new(noun.parse()?, id))
     }
 }
@@ -159,6 +167,8 @@ impl Serialize for Subject {
 
 impl<'de> Deserialize<'de> for Subject {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }

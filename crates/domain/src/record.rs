@@ -38,10 +38,18 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// Value before; `None` if it was not stated.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
     pub from: Option<Value>,
     /// Value after; `None` if it is no longer stated.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "present"
+    )]
     pub to: Option<Value>,
 }
 
@@ -88,7 +96,13 @@ pub fn differences<T: Record>(before: &T, after: &T) -> Changes {
         }
     }
     for (attribute, from) in before {
-        changes.insert(attribute.into_boxed_str(), Change { from: Some(from), to: None });
+        changes.insert(
+            attribute.into_boxed_str(),
+            Change {
+                from: Some(from),
+                to: None,
+            },
+        );
     }
     changes
 }

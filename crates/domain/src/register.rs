@@ -154,24 +154,36 @@ impl Register {
     /// Number of the newest version of a plan; 0 if there is none.
     #[must_use]
     pub fn newest_version(&self, plan: &str) -> u32 {
-        self.list_versions(plan).next_back().map_or(0, |opened| opened.version.number)
+        self.list_versions(plan)
+            .next_back()
+            .map_or(0, |opened| opened.version.number)
     }
 
     /// Successions on record with their entries, oldest first.
     pub fn list_successions(&self) -> impl Iterator<Item = (u64, &Succession)> {
-        self.successions.iter().map(|(seq, succession)| (*seq, succession))
+        self.successions
+            .iter()
+            .map(|(seq, succession)| (*seq, succession))
     }
 
     /// Whether a finding still stands, and whether somebody explained it.
     #[must_use]
     pub fn finding_state(&self, id: &FindingId) -> FindingState {
-        let gone = self.findings.find_kept(id.as_str()).filter(|kept| !kept.stands);
+        let gone = self
+            .findings
+            .find_kept(id.as_str())
+            .filter(|kept| !kept.stands);
         if let Some(step) = gone.and_then(|kept| kept.steps.last()) {
             return FindingState::Resolved { seq: step.seq };
         }
-        self.explanations.get(id).map_or(FindingState::Open, |(seq, reason)| {
-            FindingState::Explained { reason: reason.clone(), seq: *seq }
-        })
+        self.explanations
+            .get(id)
+            .map_or(FindingState::Open, |(seq, reason)| {
+                FindingState::Explained {
+                    reason: reason.clone(),
+                    seq: *seq,
+                }
+            })
     }
 
     /// Ids of things of one noun that name `subject`, sorted. Dropped things are not among them.
@@ -203,7 +215,10 @@ impl Register {
     /// [`ApplyError`] if the entry does not follow from the ones before.
     pub fn apply(&mut self, entry: &Entry) -> Result<(), ApplyError> {
         if entry.seq != self.size() {
-            return Err(ApplyError::OutOfOrder { expected: self.size(), given: entry.seq });
+            return Err(ApplyError::OutOfOrder {
+                expected: self.size(),
+                given: entry.seq,
+            });
         }
         self.note(entry);
         self.apply_statement(entry)
@@ -288,11 +303,14 @@ impl Register {
             return Err(ApplyError::WrongVersion(entry.seq));
         }
         let dated_on = entry.dated_on.unwrap_or_else(|| utc_day(entry.at));
-        self.versions.entry(version.plan.clone()).or_default().push_back(OpenedVersion {
-            seq: entry.seq,
-            dated_on,
-            version: version.clone(),
-        });
+        self.versions
+            .entry(version.plan.clone())
+            .or_default()
+            .push_back(OpenedVersion {
+                seq: entry.seq,
+                dated_on,
+                version: version.clone(),
+            });
         self.plans.touch(version.plan.as_str(), entry);
         Ok(())
     }
@@ -302,9 +320,13 @@ impl Register {
             if self.withheld.contains(&entry.subject) {
                 return Ok(());
             }
-            return Err(ApplyError::NotStated { seq: entry.seq, subject: entry.subject.clone() });
+            return Err(ApplyError::NotStated {
+                seq: entry.seq,
+                subject: entry.subject.clone(),
+            });
         };
-        self.explanations.insert(finding.id.clone(), (entry.seq, reason.clone()));
+        self.explanations
+            .insert(finding.id.clone(), (entry.seq, reason.clone()));
         self.findings.touch(&entry.subject.id, entry);
         Ok(())
     }
@@ -317,7 +339,10 @@ impl Register {
         }
         for named in after {
             if !before.contains(&named) {
-                self.referrers.entry(named).or_default().insert(subject.clone());
+                self.referrers
+                    .entry(named)
+                    .or_default()
+                    .insert(subject.clone());
             }
         }
     }
@@ -347,7 +372,9 @@ fn kind_word(kind: &str) -> Arc<str> {
     use std::collections::BTreeMap;
     use std::sync::{LazyLock, Mutex};
     static WORDS: LazyLock<Mutex<BTreeMap<Box<str>, Arc<str>>>> = LazyLock::new(Mutex::default);
-    let Ok(mut words) = WORDS.lock() else { return kind.into() };
+    let Ok(mut words) = WORDS.lock() else {
+        return kind.into();
+    };
     if let Some(word) = words.get(kind) {
         return Arc::clone(word);
     }

@@ -37,7 +37,10 @@ pub enum Act<T> {
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "a variant says something about the noun of its name")]
+#[expect(
+    missing_docs,
+    reason = "a variant says something about the noun of its name"
+)]
 pub enum Statement {
     Organisation(Act<Organisation>),
     Plan(Act<Plan>),
@@ -163,17 +166,31 @@ pub fn schema_of(kind: &str) -> u16 {
 }
 
 fn newest(kind: &str, upcasts: &[Upcast]) -> u16 {
-    upcasts.iter().filter(|up| up.kind == kind).map(|up| up.from + 1).max().unwrap_or(1)
+    upcasts
+        .iter()
+        .filter(|up| up.kind == kind)
+        .map(|up| up.from + 1)
+        .max()
+        .unwrap_or(1)
 }
 
 /// Brings a body up to the newest schema version of its kind, step by step.
 ///
 /// # Errors
 /// [`DecodeError::TooNew`] if the body is newer than this program.
-pub fn upcast(kind: &str, schema: u16, body: Value, upcasts: &[Upcast]) -> Result<Value, DecodeError> {
+pub fn upcast(
+    kind: &str,
+    schema: u16,
+    body: Value,
+    upcasts: &[Upcast],
+) -> Result<Value, DecodeError> {
     let known = newest(kind, upcasts);
     if schema > known {
-        return Err(DecodeError::TooNew { kind: kind.to_owned(), schema, known });
+        return Err(DecodeError::TooNew {
+            kind: kind.to_owned(),
+            schema,
+            known,
+        });
     }
     let mut body = body;
     for from in schema..known {
@@ -259,7 +276,10 @@ pub fn decode(
 }
 
 fn malformed(kind: &str, error: &serde_json::Error) -> DecodeError {
-    DecodeError::Malformed { kind: kind.to_owned(), reason: error.to_string() }
+    DecodeError::Malformed {
+        kind: kind.to_owned(),
+        reason: error.to_string(),
+    }
 }
 
 /// The parts of any body; which of them are there depends on the kind.
@@ -311,7 +331,10 @@ fn decode_newest(
         "plan.versioned" => Statement::PlanVersioned(parse!(opened)),
         "organisation.succeeded" => Statement::Succeeded(parse!(succession)),
         "finding.explained" => Statement::FindingExplained(parse!(reason)),
-        _ => match noun.parse().map_err(|_| DecodeError::UnknownKind(kind.to_owned()))? {
+        _ => match noun
+            .parse()
+            .map_err(|_| DecodeError::UnknownKind(kind.to_owned()))?
+        {
             Noun::Organisation => act!(Organisation),
             Noun::Plan => act!(Plan),
             Noun::Fact => act!(Fact),
@@ -345,7 +368,8 @@ mod tests {
         let measure: Measure =
             serde_json::from_value(json!({"id": "p/m", "title": {"de": "Titel"}})).unwrap();
         let id = MeasureId::new("p/m");
-        let changes = serde_json::from_value(json!({"lead": {"to": null}, "note": {"from": {"de": "x"}}}));
+        let changes =
+            serde_json::from_value(json!({"lead": {"to": null}, "note": {"from": {"de": "x"}}}));
         for statement in [
             Statement::Measure(Act::Stated(Box::new(measure))),
             Statement::Measure(Act::Changed(changes.unwrap())),
@@ -366,7 +390,11 @@ mod tests {
             };
             let body = said.body().unwrap().to_string();
             let read = decode(said.statement.kind(), 1, body.as_bytes()).unwrap();
-            assert_eq!(read, (said.dated_on, said.version, said.statement), "{body}");
+            assert_eq!(
+                read,
+                (said.dated_on, said.version, said.statement),
+                "{body}"
+            );
         }
     }
 
@@ -380,19 +408,39 @@ mod tests {
             ("measure.stated", 1, r#"{"record":{"id":"p/m"}}"#),
             ("measure.dropped", 1, r#"{"extra":1}"#),
         ] {
-            assert!(decode(kind, schema, body.as_bytes()).is_err(), "{kind} {body}");
+            assert!(
+                decode(kind, schema, body.as_bytes()).is_err(),
+                "{kind} {body}"
+            );
         }
     }
 
     #[test]
     fn old_bodies_climb_step_by_step() {
         let steps = [
-            Upcast { kind: "k", from: 1, step: |body| json!({"b": body["a"]}) },
-            Upcast { kind: "k", from: 2, step: |body| json!({"c": body["b"]}) },
+            Upcast {
+                kind: "k",
+                from: 1,
+                step: |body| json!({"b": body["a"]}),
+            },
+            Upcast {
+                kind: "k",
+                from: 2,
+                step: |body| json!({"c": body["b"]}),
+            },
         ];
-        assert_eq!(upcast("k", 1, json!({"a": 1}), &steps).unwrap(), json!({"c": 1}));
-        assert_eq!(upcast("k", 2, json!({"b": 1}), &steps).unwrap(), json!({"c": 1}));
-        assert_eq!(upcast("k", 3, json!({"c": 1}), &steps).unwrap(), json!({"c": 1}));
+        assert_eq!(
+            upcast("k", 1, json!({"a": 1}), &steps).unwrap(),
+            json!({"c": 1})
+        );
+        assert_eq!(
+            upcast("k", 2, json!({"b": 1}), &steps).unwrap(),
+            json!({"c": 1})
+        );
+        assert_eq!(
+            upcast("k", 3, json!({"c": 1}), &steps).unwrap(),
+            json!({"c": 1})
+        );
         assert!(upcast("k", 4, json!({}), &steps).is_err());
     }
 }

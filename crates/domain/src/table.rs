@@ -21,7 +21,10 @@ pub struct Table<T: Record> {
 
 impl<T: Record> Default for Table<T> {
     fn default() -> Self {
-        Self { kept: OrdMap::new(), standing: 0 }
+        Self {
+            kept: OrdMap::new(),
+            standing: 0,
+        }
     }
 }
 
@@ -90,7 +93,9 @@ impl<T: Record> Table<T> {
     /// A record that stands.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&T> {
-        self.find_kept(id).filter(|kept| kept.stands).map(|kept| &kept.record)
+        self.find_kept(id)
+            .filter(|kept| kept.stands)
+            .map(|kept| &kept.record)
     }
 
     /// A record, standing or not, with its steps.
@@ -101,7 +106,10 @@ impl<T: Record> Table<T> {
 
     /// Records that stand, by id.
     pub fn list(&self) -> impl DoubleEndedIterator<Item = &T> {
-        self.kept.values().filter(|kept| kept.stands).map(|kept| &kept.record)
+        self.kept
+            .values()
+            .filter(|kept| kept.stands)
+            .map(|kept| &kept.record)
     }
 
     /// All records, standing or not, by id.
@@ -123,7 +131,9 @@ impl<T: Record> Table<T> {
 
     /// Records that stand and whose id begins with `{plan}/`, by id.
     pub fn list_of(&self, plan: &str) -> impl Iterator<Item = &T> {
-        self.list_kept_of(plan).filter(|kept| kept.stands).map(|kept| &kept.record)
+        self.list_kept_of(plan)
+            .filter(|kept| kept.stands)
+            .map(|kept| &kept.record)
     }
 
     /// Notes that an entry says something about a record without changing it.
@@ -135,19 +145,38 @@ impl<T: Record> Table<T> {
 
     /// Applies an act. With `force`, an earlier entry about the record is sealed or erased, and
     /// what rests on it is taken as far as it goes.
-    pub(crate) fn apply(&mut self, entry: &Entry, act: &Act<T>, force: bool) -> Result<Links, ApplyError> {
+    pub(crate) fn apply(
+        &mut self,
+        entry: &Entry,
+        act: &Act<T>,
+        force: bool,
+    ) -> Result<Links, ApplyError> {
         let seq = entry.seq;
-        let absent = || ApplyError::NotStated { seq, subject: entry.subject.clone() };
+        let absent = || ApplyError::NotStated {
+            seq,
+            subject: entry.subject.clone(),
+        };
         if let Act::Stated(record) = act {
             return self.state(entry, record);
         }
         let Some(kept) = self.kept.get_mut(&*entry.subject.id) else {
-            return if force { Ok(Links { before: vec![], after: vec![] }) } else { Err(absent()) };
+            return if force {
+                Ok(Links {
+                    before: vec![],
+                    after: vec![],
+                })
+            } else {
+                Err(absent())
+            };
         };
         if !kept.stands && !force {
             return Err(absent());
         }
-        let before = if kept.stands { links(&kept.record) } else { vec![] };
+        let before = if kept.stands {
+            links(&kept.record)
+        } else {
+            vec![]
+        };
         let kept = match act {
             Act::Changed(changes) => {
                 let changed = match record::changed(&kept.record, changes) {
@@ -160,7 +189,8 @@ impl<T: Record> Table<T> {
                 };
                 let kept = Arc::make_mut(kept);
                 kept.record = changed;
-                kept.steps.push(step(entry, StepKind::Changed(Box::new(changes.clone()))));
+                kept.steps
+                    .push(step(entry, StepKind::Changed(Box::new(changes.clone()))));
                 kept
             }
             Act::Stated(_) | Act::Dropped => {
@@ -171,7 +201,11 @@ impl<T: Record> Table<T> {
                 kept
             }
         };
-        let after = if kept.stands { links(&kept.record) } else { vec![] };
+        let after = if kept.stands {
+            links(&kept.record)
+        } else {
+            vec![]
+        };
         Ok(Links { before, after })
     }
 
@@ -184,25 +218,40 @@ impl<T: Record> Table<T> {
         if let Some(kept) = self.kept.get_mut(id) {
             if kept.stands {
                 let subject = entry.subject.clone();
-                return Err(ApplyError::AlreadyStated { seq: entry.seq, subject });
+                return Err(ApplyError::AlreadyStated {
+                    seq: entry.seq,
+                    subject,
+                });
             }
             let kept = Arc::make_mut(kept);
             let differences = record::differences(&kept.record, record);
             kept.record = record.clone();
             kept.stands = true;
-            kept.steps.push(step(entry, StepKind::Returned(Box::new(differences))));
+            kept.steps
+                .push(step(entry, StepKind::Returned(Box::new(differences))));
         } else {
             let steps = vec![step(entry, StepKind::Stated)];
-            let kept = Kept { record: record.clone(), stands: true, steps };
+            let kept = Kept {
+                record: record.clone(),
+                stands: true,
+                steps,
+            };
             self.kept.insert(record.id().clone(), Arc::new(kept));
         }
         self.standing += 1;
-        Ok(Links { before: vec![], after })
+        Ok(Links {
+            before: vec![],
+            after,
+        })
     }
 }
 
 fn step(entry: &Entry, what: StepKind) -> Step {
-    Step { seq: entry.seq, version: entry.version.unwrap_or(0), what }
+    Step {
+        seq: entry.seq,
+        version: entry.version.unwrap_or(0),
+        what,
+    }
 }
 
 impl<T: Record> Kept<T> {
@@ -211,7 +260,12 @@ impl<T: Record> Kept<T> {
     pub fn at_version(&self, version: u32) -> Option<T> {
         let mut record = self.record.clone();
         let mut stands = self.stands;
-        for step in self.steps.iter().rev().filter(|step| step.version > version) {
+        for step in self
+            .steps
+            .iter()
+            .rev()
+            .filter(|step| step.version > version)
+        {
             match &step.what {
                 StepKind::Stated => return None,
                 StepKind::Dropped => stands = true,

@@ -74,7 +74,10 @@ impl Text {
     /// The text in `lang`, if there is one.
     #[must_use]
     pub fn find(&self, lang: Lang) -> Option<&str> {
-        self.0.iter().find(|(of, _)| *of == lang).map(|(_, text)| &**text)
+        self.0
+            .iter()
+            .find(|(of, _)| *of == lang)
+            .map(|(_, text)| &**text)
     }
 
     /// The text for a reader of `lang`, and the language it is really in: `lang` itself, else
@@ -116,7 +119,9 @@ impl<'de> Deserialize<'de> for Text {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
                 let mut parts = Vec::with_capacity(map.size_hint().unwrap_or(2));
-                while let Some((lang, text)) = map.next_entry::<std::borrow::Cow<'_, str>, String>()? {
+                while let Some((lang, text)) =
+                    map.next_entry::<std::borrow::Cow<'_, str>, String>()?
+                {
                     parts.push((lang.parse::<Lang>().map_err(A::Error::custom)?, text));
                 }
                 Text::from_parts(parts).ok_or_else(|| A::Error::custom("a text without words"))
@@ -135,7 +140,8 @@ mod tests {
         let it: Lang = "it".parse().unwrap();
         let text = Text::new(it, "Prevenzione").unwrap();
         assert_eq!(text.best(Lang::DE), (it, "Prevenzione"));
-        let text = Text::from_parts([(Lang::EN, "Prevention".into()), (Lang::DE, " ".into())]).unwrap();
+        let text =
+            Text::from_parts([(Lang::EN, "Prevention".into()), (Lang::DE, " ".into())]).unwrap();
         assert_eq!(text.best(Lang::DE), (Lang::EN, "Prevention"));
         assert_eq!(Text::new(Lang::DE, "  "), None);
     }
@@ -143,7 +149,10 @@ mod tests {
     #[test]
     fn json_is_a_map_and_refuses_blanks() {
         let text: Text = serde_json::from_str(r#"{"en":"b","de":"a"}"#).unwrap();
-        assert_eq!(serde_json::to_string(&text).unwrap(), r#"{"de":"a","en":"b"}"#);
+        assert_eq!(
+            serde_json::to_string(&text).unwrap(),
+            r#"{"de":"a","en":"b"}"#
+        );
         assert!(serde_json::from_str::<Text>("{}").is_err());
         assert!(serde_json::from_str::<Text>(r#"{"german":"a"}"#).is_err());
     }

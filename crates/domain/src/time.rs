@@ -37,16 +37,24 @@ pub enum TimeError {
 /// [`TimeError::Impossible`] for `2024-02-30`; [`TimeError::NotADate`] for other words.
 pub fn parse_day(text: &str) -> Result<Date, TimeError> {
     let text = text.trim();
-    if let Some(serial) = text.parse::<i64>().ok().filter(|n| (20_000..80_000).contains(n)) {
+    if let Some(serial) = text
+        .parse::<i64>()
+        .ok()
+        .filter(|n| (20_000..80_000).contains(n))
+    {
         let days = jiff::Span::new().days(serial);
-        return date(1899, 12, 30).checked_add(days).map_err(|_| TimeError::Impossible);
+        return date(1899, 12, 30)
+            .checked_add(days)
+            .map_err(|_| TimeError::Impossible);
     }
     let text = text.split(['T', ' ']).next().unwrap_or(text);
     let parts: Vec<i16> = text
         .split(['-', '.', '/'])
         .map(|part| part.parse::<i16>().map_err(|_| TimeError::NotADate))
         .collect::<Result<_, _>>()?;
-    let [a, b, c] = parts[..] else { return Err(TimeError::NotADate) };
+    let [a, b, c] = parts[..] else {
+        return Err(TimeError::NotADate);
+    };
     let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
     if !(1000..=9999).contains(&year) {
         return Err(TimeError::NotADate);
@@ -85,24 +93,51 @@ impl Timespan {
     /// [`TimeError::Impossible`] if the words name a day that does not exist.
     pub fn parse(as_written: &str) -> Result<Self, TimeError> {
         let (from, until) = read_interval(as_written)?;
-        Ok(Self { as_written: as_written.into(), from, until, derived: false })
+        Ok(Self {
+            as_written: as_written.into(),
+            from,
+            until,
+            derived: false,
+        })
     }
 }
 
 type Interval = (Option<Date>, Option<Date>);
 
 fn read_interval(words: &str) -> Result<Interval, TimeError> {
-    let folded = words.trim().to_lowercase().replace(['–', '—'], "-").replace('°', " ");
+    let folded = words
+        .trim()
+        .to_lowercase()
+        .replace(['–', '—'], "-")
+        .replace('°', " ");
     if let Some(span) = read_point(&folded)? {
         return Ok((Some(span.0), Some(span.1)));
     }
-    for (prefix, open_end) in
-        [("ab ", true), ("seit ", true), ("from ", true), ("since ", true), ("dal ", true)]
-            .into_iter()
-            .chain([("bis ", false), ("until ", false), ("by ", false), ("entro ", false)])
-    {
-        if let Some(span) = folded.strip_prefix(prefix).map(read_point).transpose()?.flatten() {
-            return Ok(if open_end { (Some(span.0), None) } else { (None, Some(span.1)) });
+    for (prefix, open_end) in [
+        ("ab ", true),
+        ("seit ", true),
+        ("from ", true),
+        ("since ", true),
+        ("dal ", true),
+    ]
+    .into_iter()
+    .chain([
+        ("bis ", false),
+        ("until ", false),
+        ("by ", false),
+        ("entro ", false),
+    ]) {
+        if let Some(span) = folded
+            .strip_prefix(prefix)
+            .map(read_point)
+            .transpose()?
+            .flatten()
+        {
+            return Ok(if open_end {
+                (Some(span.0), None)
+            } else {
+                (None, Some(span.1))
+            });
         }
     }
     for separator in [" - ", " bis ", " to ", "-"] {
@@ -139,7 +174,11 @@ fn read_point(words: &str) -> Result<Option<(Date, Date)>, TimeError> {
         .collect();
     let year = parts.iter().find_map(|part| read_year(part));
     let quarter = parts.iter().find_map(|part| {
-        part.strip_prefix('q').unwrap_or(part).parse::<i8>().ok().filter(|q| (1..=4).contains(q))
+        part.strip_prefix('q')
+            .unwrap_or(part)
+            .parse::<i8>()
+            .ok()
+            .filter(|q| (1..=4).contains(q))
     });
     let names_quarter = parts.iter().any(|part| {
         part.starts_with('q') || part.starts_with("trimestre") || part.starts_with("quart")
@@ -154,7 +193,10 @@ fn read_point(words: &str) -> Result<Option<(Date, Date)>, TimeError> {
 
 fn read_year(text: &str) -> Option<i16> {
     let text = text.trim();
-    (text.len() == 4).then(|| text.parse::<i16>().ok()).flatten().filter(|y| (1900..=2200).contains(y))
+    (text.len() == 4)
+        .then(|| text.parse::<i16>().ok())
+        .flatten()
+        .filter(|y| (1900..=2200).contains(y))
 }
 
 #[cfg(test)]
@@ -165,14 +207,34 @@ mod tests {
     #[test]
     fn words_become_intervals() {
         for (words, from, until) in [
-            ("2024-12-11", Some(date(2024, 12, 11)), Some(date(2024, 12, 11))),
-            ("11.12.2024", Some(date(2024, 12, 11)), Some(date(2024, 12, 11))),
+            (
+                "2024-12-11",
+                Some(date(2024, 12, 11)),
+                Some(date(2024, 12, 11)),
+            ),
+            (
+                "11.12.2024",
+                Some(date(2024, 12, 11)),
+                Some(date(2024, 12, 11)),
+            ),
             ("2025-08", Some(date(2025, 8, 1)), Some(date(2025, 8, 31))),
             ("2026", Some(date(2026, 1, 1)), Some(date(2026, 12, 31))),
             ("Q2 2026", Some(date(2026, 4, 1)), Some(date(2026, 6, 30))),
-            ("2021 - 4° trimestre", Some(date(2021, 10, 1)), Some(date(2021, 12, 31))),
-            ("4. Quartal 2026", Some(date(2026, 10, 1)), Some(date(2026, 12, 31))),
-            ("2015 – 2019", Some(date(2015, 1, 1)), Some(date(2019, 12, 31))),
+            (
+                "2021 - 4° trimestre",
+                Some(date(2021, 10, 1)),
+                Some(date(2021, 12, 31)),
+            ),
+            (
+                "4. Quartal 2026",
+                Some(date(2026, 10, 1)),
+                Some(date(2026, 12, 31)),
+            ),
+            (
+                "2015 – 2019",
+                Some(date(2015, 1, 1)),
+                Some(date(2019, 12, 31)),
+            ),
             ("ab 2026", Some(date(2026, 1, 1)), None),
             ("bis 2030", None, Some(date(2030, 12, 31))),
             ("vier Jahre", None, None),

@@ -35,15 +35,45 @@ pub enum DifferenceKind {
 pub fn differences(register: &Register, plan: &str, from: u32, to: u32) -> Vec<Difference> {
     let mut all = Vec::new();
     if let Some(kept) = register.plans.find_kept(plan) {
-        collect(std::iter::once(kept), from, to, |plan| Some(plan.title.clone()), &mut all);
+        collect(
+            std::iter::once(kept),
+            from,
+            to,
+            |plan| Some(plan.title.clone()),
+            &mut all,
+        );
     }
     let of = |table: &Table<_>, all: &mut Vec<_>| {
-        collect(table.list_kept_of(plan), from, to, |field: &crate::plan::Field| field.title.value().cloned(), all);
+        collect(
+            table.list_kept_of(plan),
+            from,
+            to,
+            |field: &crate::plan::Field| field.title.value().cloned(),
+            all,
+        );
     };
     of(&register.fields, &mut all);
-    collect(register.goals.list_kept_of(plan), from, to, |goal| Some(goal.title.clone()), &mut all);
-    collect(register.measures.list_kept_of(plan), from, to, |measure| Some(measure.title.clone()), &mut all);
-    collect(register.milestones.list_kept_of(plan), from, to, |milestone| Some(milestone.title.clone()), &mut all);
+    collect(
+        register.goals.list_kept_of(plan),
+        from,
+        to,
+        |goal| Some(goal.title.clone()),
+        &mut all,
+    );
+    collect(
+        register.measures.list_kept_of(plan),
+        from,
+        to,
+        |measure| Some(measure.title.clone()),
+        &mut all,
+    );
+    collect(
+        register.milestones.list_kept_of(plan),
+        from,
+        to,
+        |milestone| Some(milestone.title.clone()),
+        &mut all,
+    );
     all
 }
 
@@ -57,7 +87,11 @@ fn collect<'a, T: Record + 'a>(
     for kept in kept {
         // Most records have no step between the versions: nothing to compare.
         let (low, high) = (from.min(to), from.max(to));
-        if !kept.steps.iter().any(|step| step.version > low && step.version <= high) {
+        if !kept
+            .steps
+            .iter()
+            .any(|step| step.version > low && step.version <= high)
+        {
             continue;
         }
         let (before, after) = (kept.at_version(from), kept.at_version(to));
@@ -74,7 +108,11 @@ fn collect<'a, T: Record + 'a>(
             }
         };
         let title = after.as_ref().or(before.as_ref()).and_then(&title);
-        all.push(Difference { subject: kept.record.subject(), title, kind });
+        all.push(Difference {
+            subject: kept.record.subject(),
+            title,
+            kind,
+        });
     }
 }
 

@@ -26,7 +26,14 @@ pub(super) fn run(work: &mut Work<'_>) {
     totals(work, &mut found);
     goals(work, &mut found);
     facts(work, &mut found);
-    for Found { code, severity, place, about, args } in found {
+    for Found {
+        code,
+        severity,
+        place,
+        about,
+        args,
+    } in found
+    {
         work.find(code, severity, &place, Some(about), &args);
     }
 }
@@ -37,7 +44,9 @@ fn plain<'t>(thing: &'t Thing, attribute: &str) -> Option<&'t str> {
 
 fn title(thing: &Thing) -> String {
     let title = thing.object.get("title").and_then(Value::as_object);
-    title.and_then(|title| title.values().next()).map_or_else(String::new, words)
+    title
+        .and_then(|title| title.values().next())
+        .map_or_else(String::new, words)
 }
 
 /// The attribute of a staged thing, else of the one on record.
@@ -46,7 +55,13 @@ fn count_of(work: &Work<'_>, noun: Noun, id: &str, attribute: &str) -> Option<u6
         return thing.object.get(attribute).and_then(Value::as_u64);
     }
     match noun {
-        Noun::Field => work.register.fields.find(id)?.measures_stated.value().map(|n| u64::from(*n)),
+        Noun::Field => work
+            .register
+            .fields
+            .find(id)?
+            .measures_stated
+            .value()
+            .map(|n| u64::from(*n)),
         _ => None,
     }
 }
@@ -55,7 +70,9 @@ fn count_of(work: &Work<'_>, noun: Noun, id: &str, attribute: &str) -> Option<u6
 fn numbers(work: &Work<'_>, found: &mut Vec<Found>) {
     let mut by_number: BTreeMap<(&str, &str), Vec<(&String, &Thing)>> = BTreeMap::new();
     for (id, thing) in work.staged.of(Noun::Measure) {
-        let Some(number) = plain(thing, "number") else { continue };
+        let Some(number) = plain(thing, "number") else {
+            continue;
+        };
         let about = Subject::new(Noun::Measure, id.as_str());
         let Some(field) = plain(thing, "field") else {
             let cited = plain(thing, "cited_as").unwrap_or_default().to_owned();
@@ -64,11 +81,18 @@ fn numbers(work: &Work<'_>, found: &mut Vec<Found>) {
                 severity: Severity::Warning,
                 place: thing.place.clone(),
                 about,
-                args: vec![("number", number.to_owned()), ("title", title(thing)), ("cited", cited)],
+                args: vec![
+                    ("number", number.to_owned()),
+                    ("title", title(thing)),
+                    ("cited", cited),
+                ],
             });
             continue;
         };
-        by_number.entry((field, number)).or_default().push((id, thing));
+        by_number
+            .entry((field, number))
+            .or_default()
+            .push((id, thing));
         let stated = count_of(work, Noun::Field, field, "measures_stated");
         if let (Some(stated), Ok(printed)) = (stated, number.parse::<u64>())
             && (printed > stated || printed == 0)
@@ -88,7 +112,9 @@ fn numbers(work: &Work<'_>, found: &mut Vec<Found>) {
         }
     }
     for ((field, number), things) in by_number {
-        let [(_, first), .., (id, last)] = &things[..] else { continue };
+        let [(_, first), .., (id, last)] = &things[..] else {
+            continue;
+        };
         found.push(Found {
             code: codes::NUMBER_TWICE,
             severity: Severity::Error,
@@ -113,12 +139,18 @@ fn shared_texts(work: &Work<'_>, found: &mut Vec<Found>) {
                 || id.split('/').next().unwrap_or_default().to_owned(),
                 str::to_owned,
             );
-            groups.entry((field, title(thing))).or_default().push((id, thing));
+            groups
+                .entry((field, title(thing)))
+                .or_default()
+                .push((id, thing));
         }
     }
     for ((_, title), mut things) in groups.into_iter().filter(|(_, things)| things.len() > 1) {
         things.sort_by_key(|(_, thing)| thing.place.row);
-        let numbers: Vec<&str> = things.iter().filter_map(|(_, thing)| plain(thing, "number")).collect();
+        let numbers: Vec<&str> = things
+            .iter()
+            .filter_map(|(_, thing)| plain(thing, "number"))
+            .collect();
         let (id, first) = things[0];
         found.push(Found {
             code: codes::NUMBERS_SHARE_TEXT,
@@ -128,7 +160,10 @@ fn shared_texts(work: &Work<'_>, found: &mut Vec<Found>) {
             args: vec![
                 ("numbers", numbers.join(", ")),
                 ("title", title),
-                ("cited", plain(first, "cited_as").unwrap_or_default().to_owned()),
+                (
+                    "cited",
+                    plain(first, "cited_as").unwrap_or_default().to_owned(),
+                ),
             ],
         });
     }
@@ -138,28 +173,61 @@ fn shared_texts(work: &Work<'_>, found: &mut Vec<Found>) {
 fn totals(work: &Work<'_>, found: &mut Vec<Found>) {
     for (id, thing) in work.staged.of(Noun::Plan) {
         let prefix = format!("{id}/");
-        let measures = work.staged.of(Noun::Measure).filter(|(of, _)| of.starts_with(&prefix)).count();
-        let fields = work.staged.of(Noun::Field).filter(|(of, _)| of.starts_with(&prefix));
-        let top = fields.filter(|(_, field)| !field.object.contains_key("parent")).count();
-        for (attribute, what, count) in
-            [("measures_stated", "measures", measures), ("fields_stated", "fields", top)]
-        {
+        let measures = work
+            .staged
+            .of(Noun::Measure)
+            .filter(|(of, _)| of.starts_with(&prefix))
+            .count();
+        let fields = work
+            .staged
+            .of(Noun::Field)
+            .filter(|(of, _)| of.starts_with(&prefix));
+        let top = fields
+            .filter(|(_, field)| !field.object.contains_key("parent"))
+            .count();
+        for (attribute, what, count) in [
+            ("measures_stated", "measures", measures),
+            ("fields_stated", "fields", top),
+        ] {
             let stated = thing.object.get(attribute).and_then(Value::as_u64);
-            differs(stated, count, what, Subject::new(Noun::Plan, id.as_str()), thing, found);
+            differs(
+                stated,
+                count,
+                what,
+                Subject::new(Noun::Plan, id.as_str()),
+                thing,
+                found,
+            );
         }
     }
     let mut in_field: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, thing) in work.staged.of(Noun::Measure) {
-        *in_field.entry(plain(thing, "field").unwrap_or_default()).or_default() += 1;
+        *in_field
+            .entry(plain(thing, "field").unwrap_or_default())
+            .or_default() += 1;
     }
     for (id, thing) in work.staged.of(Noun::Field) {
         let stated = thing.object.get("measures_stated").and_then(Value::as_u64);
         let count = in_field.get(id.as_str()).copied().unwrap_or_default();
-        differs(stated, count, "measures", Subject::new(Noun::Field, id.as_str()), thing, found);
+        differs(
+            stated,
+            count,
+            "measures",
+            Subject::new(Noun::Field, id.as_str()),
+            thing,
+            found,
+        );
     }
 }
 
-fn differs(stated: Option<u64>, count: usize, what: &str, about: Subject, thing: &Thing, found: &mut Vec<Found>) {
+fn differs(
+    stated: Option<u64>,
+    count: usize,
+    what: &str,
+    about: Subject,
+    thing: &Thing,
+    found: &mut Vec<Found>,
+) {
     if let Some(stated) = stated.filter(|stated| *stated != count as u64) {
         found.push(Found {
             code: codes::TOTAL_DIFFERS,
@@ -192,22 +260,31 @@ fn goals(work: &Work<'_>, found: &mut Vec<Found>) {
     }
 }
 
+/// A value, its source, and the fact.
+type Told<'t> = (&'t str, String, &'t Thing);
+
 /// Facts of one name with different values, and facts against what the plan itself states.
 fn facts(work: &Work<'_>, found: &mut Vec<Found>) {
-    let mut by_name: BTreeMap<(&str, String), Vec<(&str, String, &Thing)>> = BTreeMap::new();
+    let mut by_name: BTreeMap<(&str, String), Vec<Told<'_>>> = BTreeMap::new();
     for (_, thing) in work.staged.of(Noun::Fact) {
-        let (Some(plan), Some(name), Some(value)) =
-            (plain(thing, "plan"), plain(thing, "name"), plain(thing, "value"))
-        else {
+        let (Some(plan), Some(name), Some(value)) = (
+            plain(thing, "plan"),
+            plain(thing, "name"),
+            plain(thing, "value"),
+        ) else {
             continue;
         };
         let source = thing.object.get("source").map_or_else(String::new, words);
-        by_name.entry((plan, name.to_lowercase())).or_default().push((value, source, thing));
+        by_name
+            .entry((plan, name.to_lowercase()))
+            .or_default()
+            .push((value, source, thing));
     }
     for ((plan, name), mut facts) in by_name {
         facts.sort_by_key(|(_, _, thing)| thing.place.row);
         let (value, source, _) = &facts[0];
-        if let Some((other, other_source, thing)) = facts.iter().find(|(other, ..)| other != value) {
+        if let Some((other, other_source, thing)) = facts.iter().find(|(other, ..)| other != value)
+        {
             found.push(Found {
                 code: codes::CONFLICTING_FACTS,
                 severity: Severity::Error,

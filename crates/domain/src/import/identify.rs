@@ -24,10 +24,16 @@ struct Marks {
 impl Marks {
     fn of(object: &Object) -> Self {
         let plain = |attribute: &str| {
-            object.get(attribute).and_then(Value::as_str).unwrap_or_default().to_owned()
+            object
+                .get(attribute)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned()
         };
         let title = object.get("title").and_then(Value::as_object);
-        let title = title.and_then(|title| title.values().next()).and_then(Value::as_str);
+        let title = title
+            .and_then(|title| title.values().next())
+            .and_then(Value::as_str);
         Self {
             field: plain("field"),
             number: plain("number"),
@@ -38,7 +44,11 @@ impl Marks {
     /// Keys under which a row and a recorded measure may meet: field, number and title; field and
     /// title; title; field and number.
     fn keys(&self) -> [Option<String>; 4] {
-        let Self { field, number, title } = self;
+        let Self {
+            field,
+            number,
+            title,
+        } = self;
         [
             Some(format!("a|{field}|{number}|{title}")),
             (!title.is_empty()).then(|| format!("b|{field}|{title}")),
@@ -52,13 +62,22 @@ impl Marks {
 pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
     let register = work.register;
     let mut open: BTreeMap<String, Marks> = BTreeMap::new();
-    let mut taken: BTreeSet<String> =
-        register.measures.list_kept().map(|kept| kept.record.id.to_string()).collect();
-    let plans: BTreeSet<String> =
-        rows.iter().filter_map(|row| row.id.strip_suffix('/')).map(str::to_owned).collect();
+    let mut taken: BTreeSet<String> = register
+        .measures
+        .list_kept()
+        .map(|kept| kept.record.id.to_string())
+        .collect();
+    let plans: BTreeSet<String> = rows
+        .iter()
+        .filter_map(|row| row.id.strip_suffix('/'))
+        .map(str::to_owned)
+        .collect();
     for plan in &plans {
         for measure in register.measures.list_of(plan) {
-            open.insert(measure.id.to_string(), Marks::of(&record::attributes(measure)));
+            open.insert(
+                measure.id.to_string(),
+                Marks::of(&record::attributes(measure)),
+            );
         }
     }
     for row in rows.iter().filter(|row| !row.id.ends_with('/')) {
@@ -69,13 +88,23 @@ pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
         let mut by_key: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (id, marks) in &open {
             if let Some(key) = &marks.keys()[step] {
-                by_key.entry(format!("{}|{key}", plan_of(id))).or_default().push(id.clone());
+                by_key
+                    .entry(format!("{}|{key}", plan_of(id)))
+                    .or_default()
+                    .push(id.clone());
             }
         }
         let mut wanted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.id.ends_with('/')) {
+        for (at, row) in rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.id.ends_with('/'))
+        {
             if let Some(key) = &Marks::of(&row.object).keys()[step] {
-                wanted.entry(format!("{}|{key}", plan_of(&row.id))).or_default().push(at);
+                wanted
+                    .entry(format!("{}|{key}", plan_of(&row.id)))
+                    .or_default()
+                    .push(at);
             }
         }
         for (key, at) in wanted {
@@ -101,7 +130,9 @@ fn plan_of(id: &str) -> &str {
 /// A new id from the words of the title. Ids are never used again, not even of dropped measures.
 fn mint(prefix: &str, object: &Object, taken: &mut BTreeSet<String>) -> String {
     let title = object.get("title").and_then(Value::as_object);
-    let title = title.and_then(|title| title.values().next()).and_then(Value::as_str);
+    let title = title
+        .and_then(|title| title.values().next())
+        .and_then(Value::as_str);
     let words = match slug(title.unwrap_or_default()) {
         slug if slug.is_empty() => "measure".to_owned(),
         slug => slug,
@@ -129,22 +160,57 @@ pub(super) fn view(work: &mut Work<'_>, plan: &str) -> Register {
 fn build_view(work: &Work<'_>, plan: &str) -> Register {
     let mut view = Register::default();
     let prefix = format!("{plan}/");
-    for (id, thing) in work.staged.of(Noun::Field).filter(|(id, _)| id.starts_with(&prefix)) {
+    for (id, thing) in work
+        .staged
+        .of(Noun::Field)
+        .filter(|(id, _)| id.starts_with(&prefix))
+    {
         if let Ok(field) = serde_json::from_value(Value::Object(thing.object.clone())) {
-            say(&mut view, Subject::new(Noun::Field, id.as_str()), Statement::Field(Act::Stated(field)));
+            say(
+                &mut view,
+                Subject::new(Noun::Field, id.as_str()),
+                Statement::Field(Act::Stated(field)),
+            );
         }
     }
-    for (id, thing) in work.staged.of(Noun::Measure).filter(|(id, _)| id.starts_with(&prefix)) {
+    for (id, thing) in work
+        .staged
+        .of(Noun::Measure)
+        .filter(|(id, _)| id.starts_with(&prefix))
+    {
         if let Ok(measure) = serde_json::from_value(Value::Object(thing.object.clone())) {
-            say(&mut view, Subject::new(Noun::Measure, id.as_str()), Statement::Measure(Act::Stated(measure)));
+            say(
+                &mut view,
+                Subject::new(Noun::Measure, id.as_str()),
+                Statement::Measure(Act::Stated(measure)),
+            );
         }
     }
-    for field in work.register.fields.list_of(plan).filter(|field| view.fields.find(field.id.as_str()).is_none()).cloned().collect::<Vec<_>>() {
-        say(&mut view, field.id.subject(), Statement::Field(Act::Stated(Box::new(field))));
+    for field in work
+        .register
+        .fields
+        .list_of(plan)
+        .filter(|field| view.fields.find(field.id.as_str()).is_none())
+        .cloned()
+        .collect::<Vec<_>>()
+    {
+        say(
+            &mut view,
+            field.id.subject(),
+            Statement::Field(Act::Stated(Box::new(field))),
+        );
     }
     let rest = work.register.measures.list_of(plan);
-    for measure in rest.filter(|measure| view.measures.find(measure.id.as_str()).is_none()).cloned().collect::<Vec<_>>() {
-        say(&mut view, measure.id.subject(), Statement::Measure(Act::Stated(Box::new(measure))));
+    for measure in rest
+        .filter(|measure| view.measures.find(measure.id.as_str()).is_none())
+        .cloned()
+        .collect::<Vec<_>>()
+    {
+        say(
+            &mut view,
+            measure.id.subject(),
+            Statement::Measure(Act::Stated(Box::new(measure))),
+        );
     }
     view
 }
@@ -168,14 +234,23 @@ const SHORTEST_TITLE_WORDS: usize = 8;
 /// Measures whose title holds the words of a citation (without a bracket at its end), if they all
 /// have the same title: "Faire Integration (1-3)".
 pub(super) fn by_title(view: &Register, plan: &str, words: &str) -> Vec<String> {
-    let words = words.split('(').next().unwrap_or(words).trim().to_lowercase();
+    let words = words
+        .split('(')
+        .next()
+        .unwrap_or(words)
+        .trim()
+        .to_lowercase();
     if words.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST_TITLE_WORDS {
         return Vec::new();
     }
     let mut titles = BTreeSet::new();
     let mut ids = Vec::new();
     for measure in view.measures.list_of(plan) {
-        if measure.title.iter().any(|(_, title)| title.to_lowercase().contains(&words)) {
+        if measure
+            .title
+            .iter()
+            .any(|(_, title)| title.to_lowercase().contains(&words))
+        {
             titles.insert(&measure.title);
             ids.push(measure.id.to_string());
         }

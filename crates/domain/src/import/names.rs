@@ -23,7 +23,10 @@ pub(super) struct Names {
 
 /// A name without what people write differently: case, spaces, signs.
 fn fold(name: &str) -> String {
-    name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    name.to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 impl Names {
@@ -53,15 +56,21 @@ impl Names {
     }
 
     fn learn_organisation(&mut self, object: &Object) {
-        let Some(id) = object.get("id").and_then(Value::as_str) else { return };
+        let Some(id) = object.get("id").and_then(Value::as_str) else {
+            return;
+        };
         self.taken.insert(id.to_owned());
         for name in names_in(object, &["id", "short", "name"]) {
-            self.organisations.entry(name).or_insert_with(|| OrganisationId::new(id));
+            self.organisations
+                .entry(name)
+                .or_insert_with(|| OrganisationId::new(id));
         }
     }
 
     fn learn_plan(&mut self, object: &Object) {
-        let Some(id) = object.get("id").and_then(Value::as_str) else { return };
+        let Some(id) = object.get("id").and_then(Value::as_str) else {
+            return;
+        };
         for name in names_in(object, &["id", "short", "title"]) {
             self.plans.entry(name).or_insert_with(|| id.to_owned());
         }
@@ -97,9 +106,17 @@ impl Names {
         object.insert("id".to_owned(), json!(id));
         object.insert("name".to_owned(), json!({ language.as_str(): name.trim() }));
         self.learn_organisation(&object);
-        self.organisations.insert(fold(name), OrganisationId::new(id.as_str()));
-        let thing = Thing { object, place: place.clone() };
-        staged.things.entry(Noun::Organisation).or_default().insert(id.clone(), thing);
+        self.organisations
+            .insert(fold(name), OrganisationId::new(id.as_str()));
+        let thing = Thing {
+            object,
+            place: place.clone(),
+        };
+        staged
+            .things
+            .entry(Noun::Organisation)
+            .or_default()
+            .insert(id.clone(), thing);
         OrganisationId::new(id)
     }
 }

@@ -47,7 +47,12 @@ pub(super) fn row(work: &mut Work<'_>, draft: &Draft) -> Option<Row> {
     };
     let place = cells.place(None);
     match id {
-        Ok(id) => Some(Row { id, object: cells.object, place, repeats: draft.repeats }),
+        Ok(id) => Some(Row {
+            id,
+            object: cells.object,
+            place,
+            repeats: draft.repeats,
+        }),
         // The reader already said what is wrong.
         Err("") => None,
         Err(missing) => {
@@ -71,9 +76,15 @@ fn own_id(cells: &Cells<'_>) -> Option<String> {
 
 fn organisation(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     cells.text("name");
-    let name = cells.object.get("name").and_then(Value::as_object).and_then(|name| name.values().next());
+    let name = cells
+        .object
+        .get("name")
+        .and_then(Value::as_object)
+        .and_then(|name| name.values().next());
     let name = name.and_then(Value::as_str).map(str::to_owned);
-    let id = own_id(cells).or_else(|| name.as_deref().map(slug)).ok_or("id")?;
+    let id = own_id(cells)
+        .or_else(|| name.as_deref().map(slug))
+        .ok_or("id")?;
     if name.is_none() {
         return Err("name");
     }
@@ -81,17 +92,13 @@ fn organisation(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     cells.text("short");
     cells.word::<OrganisationKind>(work, "kind");
     cells.word::<Voice>(work, "voice");
-    let kind = cells.object.get("kind").and_then(|kind| OrganisationKind::deserialize_word(kind));
+    let kind = cells
+        .words("kind")
+        .and_then(|kind| kind.parse::<OrganisationKind>().ok());
     if let (Some(kind), None) = (kind, cells.object.get("voice")) {
         cells.set("voice", kind.voice());
     }
     Ok(id)
-}
-
-impl OrganisationKind {
-    fn deserialize_word(value: &Value) -> Option<Self> {
-        value.as_str()?.parse().ok()
-    }
 }
 
 fn plan(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
@@ -112,12 +119,24 @@ fn plan(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
 
 /// The plan a row belongs to, by id, short name or title.
 fn plan_of(work: &mut Work<'_>, cells: &Cells<'_>) -> Id {
-    let Some(cell) = cells.cell("plan").filter(|cell| cell.text != Cell::NONE_STATED) else {
+    let Some(cell) = cells
+        .cell("plan")
+        .filter(|cell| cell.text != Cell::NONE_STATED)
+    else {
         return Err("plan");
     };
     work.names.find_plan(&cell.text).ok_or_else(|| {
-        let args = [("plan", cell.text.clone()), ("noun", cells.draft.noun.to_string())];
-        work.find(codes::UNKNOWN_PLAN, Severity::Note, &cells.place(Some(cell)), None, &args);
+        let args = [
+            ("plan", cell.text.clone()),
+            ("noun", cells.draft.noun.to_string()),
+        ];
+        work.find(
+            codes::UNKNOWN_PLAN,
+            Severity::Note,
+            &cells.place(Some(cell)),
+            None,
+            &args,
+        );
         ""
     })
 }
@@ -127,7 +146,10 @@ fn fact(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     let name = cells.words("name").ok_or("name")?;
     let value = cells.words("value").ok_or("value")?;
     cells.source();
-    let told = format!("{value}|{}", cells.object.get("source").unwrap_or(&Value::Null));
+    let told = format!(
+        "{value}|{}",
+        cells.object.get("source").unwrap_or(&Value::Null)
+    );
     cells.set("plan", &plan);
     cells.set("name", name);
     cells.set("value", value);
@@ -136,7 +158,10 @@ fn fact(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
 
 fn field(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     let plan = plan_of(work, cells)?;
-    let number = cells.words("number").or_else(|| cells.words("id")).ok_or("number")?;
+    let number = cells
+        .words("number")
+        .or_else(|| cells.words("id"))
+        .ok_or("number")?;
     let id = format!("{plan}/{}", safe(cells.words("id").unwrap_or(number)));
     cells.about = Some(Subject::new(Noun::Field, id.as_str()));
     cells.set("number", number);
@@ -150,17 +175,25 @@ fn field(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
 
 /// The field a row names, if it is one of the plan's.
 fn field_of(work: &mut Work<'_>, cells: &mut Cells<'_>, plan: &str) {
-    let Some(cell) = cells.cell("field") else { return };
+    let Some(cell) = cells.cell("field") else {
+        return;
+    };
     if cell.text == Cell::NONE_STATED {
         cells.object.insert("field".to_owned(), Value::Null);
         return;
     }
     let id = format!("{plan}/{}", safe(&cell.text));
-    let known = work.staged.find(Noun::Field, &id).is_some() || work.register.fields.find(&id).is_some();
+    let known =
+        work.staged.find(Noun::Field, &id).is_some() || work.register.fields.find(&id).is_some();
     if known {
         cells.set("field", id);
     } else {
-        cells.miss(work, codes::UNKNOWN_FIELD, cell, &[("plan", plan.to_owned())]);
+        cells.miss(
+            work,
+            codes::UNKNOWN_FIELD,
+            cell,
+            &[("plan", plan.to_owned())],
+        );
     }
 }
 
@@ -186,7 +219,13 @@ fn measure(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     if let Some(goal) = cells.words("goal") {
         cells.set("goal", format!("{plan}/{}", safe(goal)));
     }
-    for text in ["description", "output_indicator", "outcome_indicator", "funding", "note"] {
+    for text in [
+        "description",
+        "output_indicator",
+        "outcome_indicator",
+        "funding",
+        "note",
+    ] {
         cells.text(text);
     }
     cells.organisations(work, "lead");
@@ -208,8 +247,11 @@ fn milestone(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     let plan = plan_of(work, cells)?;
     let id = format!("{plan}/{}", own_id(cells).ok_or("id")?);
     cells.about = Some(Subject::new(Noun::Milestone, id.as_str()));
-    let mut measures: Vec<String> =
-        cells.all("measures").iter().map(|cell| format!("{plan}/{}", safe(&cell.text))).collect();
+    let mut measures: Vec<String> = cells
+        .all("measures")
+        .iter()
+        .map(|cell| format!("{plan}/{}", safe(&cell.text)))
+        .collect();
     measures.sort();
     measures.dedup();
     if !measures.is_empty() {
@@ -250,7 +292,11 @@ fn recommendation(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
 
 /// Recommendations without ids are told apart by issuer, addressee, words and years.
 fn minted_recommendation(cells: &Cells<'_>) -> String {
-    let issuer = cells.object.get("issuer").and_then(Value::as_str).unwrap_or_default();
+    let issuer = cells
+        .object
+        .get("issuer")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let part = |attribute: &str| cells.words(attribute).unwrap_or_default();
     let told = format!(
         "{}|{}|{}|{}",
@@ -259,7 +305,9 @@ fn minted_recommendation(cells: &Cells<'_>) -> String {
         part("years"),
         part("issued_on"),
     );
-    let addressee = cells.words("addressee").map_or_else(String::new, |words| format!("{}-", slug(words)));
+    let addressee = cells
+        .words("addressee")
+        .map_or_else(String::new, |words| format!("{}-", slug(words)));
     format!("{issuer}-{addressee}{}", fingerprint(&told))
 }
 
@@ -286,18 +334,36 @@ fn recommendation_of(work: &mut Work<'_>, cells: &Cells<'_>) -> Id {
         if known {
             return Ok(id);
         }
-        let args = [("recommendation", cell.text.clone()), ("noun", cells.draft.noun.to_string())];
-        work.find(codes::UNKNOWN_RECOMMENDATION, Severity::Warning, &cells.place(Some(cell)), None, &args);
+        let args = [
+            ("recommendation", cell.text.clone()),
+            ("noun", cells.draft.noun.to_string()),
+        ];
+        work.find(
+            codes::UNKNOWN_RECOMMENDATION,
+            Severity::Warning,
+            &cells.place(Some(cell)),
+            None,
+            &args,
+        );
         return Err("");
     }
     let row = (std::sync::Arc::clone(&cells.draft.file), cells.draft.row);
-    work.staged.recommendations.get(&row).cloned().ok_or("recommendation")
+    work.staged
+        .recommendations
+        .get(&row)
+        .cloned()
+        .ok_or("recommendation")
 }
 
 fn response(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     let recommendation = recommendation_of(work, cells)?;
     cells.organisation(work, "by", "by");
-    let by = cells.object.get("by").and_then(Value::as_str).ok_or("by")?.to_owned();
+    let by = cells
+        .object
+        .get("by")
+        .and_then(Value::as_str)
+        .ok_or("by")?
+        .to_owned();
     let id = format!("{recommendation}/{by}");
     cells.about = Some(Subject::new(Noun::Response, id.as_str()));
     cells.set("recommendation", recommendation);
@@ -311,7 +377,12 @@ fn coverage(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     let recommendation = recommendation_of(work, cells)?;
     let plan = plan_of(work, cells)?;
     cells.organisation(work, "author", "author");
-    let author = cells.object.get("author").and_then(Value::as_str).ok_or("author")?.to_owned();
+    let author = cells
+        .object
+        .get("author")
+        .and_then(Value::as_str)
+        .ok_or("author")?
+        .to_owned();
     let id = format!("{recommendation}/{plan}/{author}");
     cells.about = Some(Subject::new(Noun::Coverage, id.as_str()));
     cells.word::<Degree>(work, "degree");
@@ -321,10 +392,16 @@ fn coverage(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     cells.set("recommendation", recommendation);
     cells.set("plan", &plan);
     field_of(work, cells, &plan);
-    let cited: Vec<&str> = cells.all("measures_cited").iter().map(|cell| cell.text.as_str()).collect();
+    let cited: Vec<&str> = cells
+        .all("measures_cited")
+        .iter()
+        .map(|cell| cell.text.as_str())
+        .collect();
     if let Some(cell) = cells.cell("measures_cited").filter(|_| !cited.is_empty()) {
         let numbers = cited.join(", ");
-        let field = cells.words("field").map_or_else(String::new, |field| format!("field {field} "));
+        let field = cells
+            .words("field")
+            .map_or_else(String::new, |field| format!("field {field} "));
         cells.set("cited", &numbers);
         let found = cite(work, cells, cell, &plan, &format!("{field}{numbers}"));
         if !found.is_empty() {
@@ -350,7 +427,13 @@ fn evidence(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
             None => {
                 let args = [("name", cell.text.clone())];
                 let place = cells.place(Some(cell));
-                work.find(codes::UNKNOWN_ORGANISATION, Severity::Note, &place, None, &args);
+                work.find(
+                    codes::UNKNOWN_ORGANISATION,
+                    Severity::Note,
+                    &place,
+                    None,
+                    &args,
+                );
             }
         }
     }
@@ -363,7 +446,15 @@ fn evidence(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
             cells.object.get("claim").unwrap_or(&Value::Null),
             cells.words("speaker").unwrap_or_default(),
         );
-        format!("{}-{}", slug(if milestone.is_empty() { cited } else { milestone }), fingerprint(&told))
+        format!(
+            "{}-{}",
+            slug(if milestone.is_empty() {
+                cited
+            } else {
+                milestone
+            }),
+            fingerprint(&told)
+        )
     });
     let id = id.trim_start_matches('-').to_owned();
     cells.about = Some(Subject::new(Noun::Evidence, id.as_str()));
@@ -387,7 +478,13 @@ fn evidence(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
 }
 
 /// The measures that a citation names beyond doubt; findings for everything else.
-fn cite(work: &mut Work<'_>, cells: &Cells<'_>, cell: &Cell, plan: &str, words: &str) -> Vec<String> {
+fn cite(
+    work: &mut Work<'_>,
+    cells: &Cells<'_>,
+    cell: &Cell,
+    plan: &str,
+    words: &str,
+) -> Vec<String> {
     if is_whole_plan(words) {
         return Vec::new();
     }
@@ -397,7 +494,12 @@ fn cite(work: &mut Work<'_>, cells: &Cells<'_>, cell: &Cell, plan: &str, words: 
         return found;
     }
     let Some(citation) = Citation::parse(words) else {
-        cells.miss(work, codes::CITATION_UNRESOLVED, cell, &[("plan", plan.to_owned())]);
+        cells.miss(
+            work,
+            codes::CITATION_UNRESOLVED,
+            cell,
+            &[("plan", plan.to_owned())],
+        );
         return Vec::new();
     };
     for (number, resolution) in citation.resolve(&view, plan, 0) {
@@ -413,12 +515,28 @@ fn cite(work: &mut Work<'_>, cells: &Cells<'_>, cell: &Cell, plan: &str, words: 
                 }
             }
             Resolution::Ambiguous(ids) => {
-                let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-                cells.miss(work, codes::CITATION_AMBIGUOUS, cell, &[number, ("measures", ids)]);
+                let ids = ids
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                cells.miss(
+                    work,
+                    codes::CITATION_AMBIGUOUS,
+                    cell,
+                    &[number, ("measures", ids)],
+                );
             }
-            Resolution::NoField(_) => cells.miss(work, codes::CITATION_WITHOUT_FIELD, cell, &[number]),
+            Resolution::NoField(_) => {
+                cells.miss(work, codes::CITATION_WITHOUT_FIELD, cell, &[number])
+            }
             Resolution::NotRecorded | Resolution::UnknownField => {
-                cells.miss(work, codes::CITATION_UNRESOLVED, cell, &[number, ("plan", plan.to_owned())]);
+                cells.miss(
+                    work,
+                    codes::CITATION_UNRESOLVED,
+                    cell,
+                    &[number, ("plan", plan.to_owned())],
+                );
             }
         }
     }
@@ -430,6 +548,8 @@ fn cite(work: &mut Work<'_>, cells: &Cells<'_>, cell: &Cell, plan: &str, words: 
 fn is_whole_plan(words: &str) -> bool {
     let words = words.trim();
     (words.starts_with('(') && words.ends_with(')'))
-        || matches!(words.to_lowercase().as_str(), "whole plan" | "plan" | "gesamter plan" | "ganzer plan")
+        || matches!(
+            words.to_lowercase().as_str(),
+            "whole plan" | "plan" | "gesamter plan" | "ganzer plan"
+        )
 }
-

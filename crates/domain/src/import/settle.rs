@@ -54,22 +54,42 @@ pub(super) fn run(mut work: Work<'_>, by: OrganisationId) -> Outcome {
     let judged = ledger.moves.judge();
     ledger.accept_successions();
     ledger.settle_findings();
-    let Ledger { said, counts, changes, .. } = ledger;
+    let Ledger {
+        said,
+        counts,
+        changes,
+        ..
+    } = ledger;
     let (mut proposed, mut transfers) = (Vec::new(), Vec::new());
     for (old, new, items, is_succession) in judged {
-        if is_on_record(register, &old, &new) || said.iter().any(|said| says_succession(said, &old, &new)) {
+        if is_on_record(register, &old, &new)
+            || said.iter().any(|said| says_succession(said, &old, &new))
+        {
             continue;
         }
         let (old, new) = (name_of(&work, &old), name_of(&work, &new));
         if is_succession {
             let kind = crate::organisation::SuccessionKind::Renamed;
-            proposed.push(Proposal { old, new, kind, items });
+            proposed.push(Proposal {
+                old,
+                new,
+                kind,
+                items,
+            });
         } else {
             transfers.push(Transfer { old, new, items });
         }
     }
     let findings = work.findings.into_values().collect();
-    Outcome { by, said, counts, changes, proposed, transfers, findings }
+    Outcome {
+        by,
+        said,
+        counts,
+        changes,
+        proposed,
+        transfers,
+        findings,
+    }
 }
 
 fn is_on_record(register: &Register, old: &OrganisationId, new: &OrganisationId) -> bool {
@@ -86,12 +106,20 @@ fn says_succession(said: &Said, old: &OrganisationId, new: &OrganisationId) -> b
 /// The name of an organisation as the files or the register give it.
 fn name_of(work: &Work<'_>, id: &OrganisationId) -> String {
     let staged = work.staged.find(Noun::Organisation, id.as_str());
-    let staged = staged.and_then(|thing| thing.object.get("name")).and_then(Value::as_object);
-    if let Some(name) = staged.and_then(|name| name.values().next()).and_then(Value::as_str) {
+    let staged = staged
+        .and_then(|thing| thing.object.get("name"))
+        .and_then(Value::as_object);
+    if let Some(name) = staged
+        .and_then(|name| name.values().next())
+        .and_then(Value::as_str)
+    {
         return name.to_owned();
     }
     let known = work.register.organisations.find(id.as_str());
-    known.map_or_else(|| id.to_string(), |known: &Organisation| known.name.best(Lang::EN).1.to_owned())
+    known.map_or_else(
+        || id.to_string(),
+        |known: &Organisation| known.name.best(Lang::EN).1.to_owned(),
+    )
 }
 
 impl Ledger<'_, '_> {
@@ -116,7 +144,13 @@ impl Ledger<'_, '_> {
 
     /// Compares the staged things of a noun with its table.
     fn settle<T: Record>(&mut self, table: &Table<T>, statement: fn(Act<T>) -> Statement) {
-        let things = self.work.staged.things.get(&T::NOUN).cloned().unwrap_or_default();
+        let things = self
+            .work
+            .staged
+            .things
+            .get(&T::NOUN)
+            .cloned()
+            .unwrap_or_default();
         let ids: BTreeSet<String> = things.keys().cloned().collect();
         for (id, thing) in things {
             self.settle_one(table, statement, &id, thing);
@@ -140,9 +174,19 @@ impl Ledger<'_, '_> {
         let record: T = match serde_json::from_value(Value::Object(object.clone())) {
             Ok(record) => record,
             Err(error) => {
-                let args = [("noun", noun.to_string()), ("missing", error.to_string()), ("id", id.to_owned())];
+                let args = [
+                    ("noun", noun.to_string()),
+                    ("missing", error.to_string()),
+                    ("id", id.to_owned()),
+                ];
                 let severity = Severity::Error;
-                self.work.find(codes::INCOMPLETE_ROW, severity, &thing.place, Some(subject), &args);
+                self.work.find(
+                    codes::INCOMPLETE_ROW,
+                    severity,
+                    &thing.place,
+                    Some(subject),
+                    &args,
+                );
                 return;
             }
         };
@@ -193,7 +237,11 @@ impl Ledger<'_, '_> {
         ids: &BTreeSet<String>,
     ) {
         let noun = T::NOUN;
-        if ids.is_empty() || !(noun.is_versioned() && noun != Noun::Plan || noun == Noun::Recommendation || noun == Noun::Coverage) {
+        if ids.is_empty()
+            || !(noun.is_versioned() && noun != Noun::Plan
+                || noun == Noun::Recommendation
+                || noun == Noun::Coverage)
+        {
             return;
         }
         let scope = |object: &Object, id: &str| match noun {
@@ -201,8 +249,12 @@ impl Ledger<'_, '_> {
             Noun::Coverage => format!("{} {}", words(object, "author"), words(object, "plan")),
             _ => id.split('/').next().unwrap_or_default().to_owned(),
         };
-        let scopes: BTreeSet<String> =
-            self.work.staged.of(noun).map(|(id, thing)| scope(&thing.object, id)).collect();
+        let scopes: BTreeSet<String> = self
+            .work
+            .staged
+            .of(noun)
+            .map(|(id, thing)| scope(&thing.object, id))
+            .collect();
         let absent: Vec<Subject> = table
             .list()
             .filter(|record| {
@@ -219,13 +271,13 @@ impl Ledger<'_, '_> {
 
     /// The day a statement itself carries: its own, else its source's.
     fn dated_on(&self, object: &Object) -> Option<Date> {
-        let own = ["dated_on", "adopted_on", "on"].iter().find_map(|attribute| {
-            match object.get(*attribute)? {
+        let own = ["dated_on", "adopted_on", "on"]
+            .iter()
+            .find_map(|attribute| match object.get(*attribute)? {
                 Value::String(day) => day.parse().ok(),
                 Value::Object(span) => span.get("from")?.as_str()?.parse().ok(),
                 _ => None,
-            }
-        });
+            });
         own.or(self.work.request.dated_on)
     }
 
@@ -233,9 +285,18 @@ impl Ledger<'_, '_> {
         let version = subject
             .noun
             .is_versioned()
-            .then(|| subject.plan().map(|plan| self.work.register.newest_version(plan) + 1))
+            .then(|| {
+                subject
+                    .plan()
+                    .map(|plan| self.work.register.newest_version(plan) + 1)
+            })
             .flatten();
-        self.said.push(Said { subject, dated_on, version, statement });
+        self.said.push(Said {
+            subject,
+            dated_on,
+            version,
+            statement,
+        });
     }
 
     /// Puts the opening of each new plan version before the first statement of it.
@@ -267,10 +328,24 @@ impl Ledger<'_, '_> {
         for accepted in &self.work.request.accept.clone() {
             let find = |name: &str| self.work.names.find_organisation(name);
             let (Some(old), Some(new)) = (find(&accepted.old), find(&accepted.new)) else {
-                let unknown = if find(&accepted.old).is_none() { &accepted.old } else { &accepted.new };
-                let place = super::Place { file: "successions".into(), row: None, column: None };
+                let unknown = if find(&accepted.old).is_none() {
+                    &accepted.old
+                } else {
+                    &accepted.new
+                };
+                let place = super::Place {
+                    file: "successions".into(),
+                    row: None,
+                    column: None,
+                };
                 let args = [("name", unknown.clone())];
-                self.work.find(codes::UNKNOWN_ORGANISATION, Severity::Error, &place, None, &args);
+                self.work.find(
+                    codes::UNKNOWN_ORGANISATION,
+                    Severity::Error,
+                    &place,
+                    None,
+                    &args,
+                );
                 continue;
             };
             if is_on_record(self.work.register, &old, &new) {
@@ -278,9 +353,19 @@ impl Ledger<'_, '_> {
             }
             let subject = new.subject();
             let on = Stated::from(accepted.on);
-            let succession = Succession { kind: accepted.kind, before: vec![old], after: vec![new], on };
+            let succession = Succession {
+                kind: accepted.kind,
+                before: vec![old],
+                after: vec![new],
+                on,
+            };
             let dated_on = accepted.on.or(self.work.request.dated_on);
-            self.said.push(Said { subject, dated_on, version: None, statement: Statement::Succeeded(succession) });
+            self.said.push(Said {
+                subject,
+                dated_on,
+                version: None,
+                statement: Statement::Succeeded(succession),
+            });
         }
     }
 
@@ -292,7 +377,12 @@ impl Ledger<'_, '_> {
         let mut say = |finding: &Finding, act| {
             let subject = finding.subject();
             let statement = Statement::Finding(act);
-            said.push(Said { subject, dated_on: None, version: None, statement });
+            said.push(Said {
+                subject,
+                dated_on: None,
+                version: None,
+                statement,
+            });
         };
         for finding in &findings {
             match register.findings.find(finding.id.as_str()) {
@@ -317,10 +407,20 @@ impl Ledger<'_, '_> {
 }
 
 fn words(object: &Object, attribute: &str) -> String {
-    object.get(attribute).and_then(Value::as_str).unwrap_or_default().to_owned()
+    object
+        .get(attribute)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn leads(object: &Object) -> Vec<OrganisationId> {
-    let list = object.get("lead").and_then(Value::as_array).into_iter().flatten();
-    list.filter_map(Value::as_str).map(OrganisationId::new).collect()
+    let list = object
+        .get("lead")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    list.filter_map(Value::as_str)
+        .map(OrganisationId::new)
+        .collect()
 }

@@ -2,6 +2,7 @@
 //! Staging: rows become objects of attributes, one per id.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -39,8 +40,16 @@ impl Staged {
 }
 
 /// Attributes that are lists without an order: rows of one id unite them.
-const UNITED: [&str; 8] =
-    ["lead", "measures", "milestones", "partners", "themes", "groups", "forms", "topics"];
+const UNITED: [&str; 8] = [
+    "lead",
+    "measures",
+    "milestones",
+    "partners",
+    "themes",
+    "groups",
+    "forms",
+    "topics",
+];
 
 impl Work<'_> {
     /// Reads and stages all drafts of a noun. Nouns are staged in the order in which they name
@@ -63,31 +72,61 @@ impl Work<'_> {
     }
 
     fn stage_row(&mut self, noun: Noun, row: read::Row) {
-        let read::Row { id, mut object, place, repeats } = row;
+        let read::Row {
+            id,
+            mut object,
+            place,
+            repeats,
+        } = row;
         object.insert("id".to_owned(), Value::String(id.clone()));
         let subject = Subject::new(noun, id.as_str());
         if let (Noun::Recommendation, Some(row)) = (noun, place.row) {
-            self.staged.recommendations.insert((Arc::clone(&place.file), row), id.clone());
+            self.staged
+                .recommendations
+                .insert((Arc::clone(&place.file), row), id.clone());
         }
         let things = self.staged.things.entry(noun).or_default();
-        if !things.contains_key(&id) {
-            things.insert(id, Thing { object, place });
-            return;
-        }
-        let Some(held) = things.get_mut(&id) else { return };
+        let held = match things.entry(id.clone()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(Thing { object, place });
+                return;
+            }
+            Entry::Occupied(held) => held.into_mut(),
+        };
         if !repeats {
             // Two rows that say the same are told once and for all; the first one holds.
-            let first = held.place.row.map_or_else(String::new, |row| row.to_string());
+            let first = held
+                .place
+                .row
+                .map_or_else(String::new, |row| row.to_string());
             let args = [("id", id), ("first_row", first)];
-            self.find(codes::DUPLICATE_ID, Severity::Error, &place, Some(subject), &args);
+            self.find(
+                codes::DUPLICATE_ID,
+                Severity::Error,
+                &place,
+                Some(subject),
+                &args,
+            );
             return;
         }
         let conflicts = unite(&mut held.object, object);
         for (attribute, first, other) in conflicts {
-            let code = if attribute == "lead" { codes::TWO_LEADS } else { codes::TWO_CONTENTS };
-            let severity = if attribute == "lead" { Severity::Error } else { Severity::Warning };
-            let args =
-                [("id", id.clone()), ("attribute", attribute), ("first", first), ("other", other)];
+            let code = if attribute == "lead" {
+                codes::TWO_LEADS
+            } else {
+                codes::TWO_CONTENTS
+            };
+            let severity = if attribute == "lead" {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            let args = [
+                ("id", id.clone()),
+                ("attribute", attribute),
+                ("first", first),
+                ("other", other),
+            ];
             self.find(code, severity, &place, Some(subject.clone()), &args);
         }
     }

@@ -74,7 +74,10 @@ impl Moves {
         let gone: Vec<_> = before.iter().filter(|id| !after.contains(id)).collect();
         let new: Vec<_> = after.iter().filter(|id| !before.contains(id)).collect();
         if let ([old], [new]) = (&gone[..], &new[..]) {
-            *self.pairs.entry(((*old).clone(), (*new).clone())).or_default() += 1;
+            *self
+                .pairs
+                .entry(((*old).clone(), (*new).clone()))
+                .or_default() += 1;
         }
     }
 
@@ -91,11 +94,20 @@ impl Moves {
                 let vanished = !self.leads_now.contains(old);
                 let fresh = !self.led_before.contains(new);
                 let whole = self.pairs.keys().filter(|(of, _)| of == old).count() == 1;
-                let givers: Vec<u64> =
-                    self.pairs.iter().filter(|((_, to), _)| to == new).map(|(_, n)| *n).collect();
+                let givers: Vec<u64> = self
+                    .pairs
+                    .iter()
+                    .filter(|((_, to), _)| to == new)
+                    .map(|(_, n)| *n)
+                    .collect();
                 let largest = givers.iter().max() == Some(items)
                     && givers.iter().filter(|n| *n == items).count() == 1;
-                (old.clone(), new.clone(), *items, vanished && fresh && whole && largest)
+                (
+                    old.clone(),
+                    new.clone(),
+                    *items,
+                    vanished && fresh && whole && largest,
+                )
             })
             .collect();
         judged.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
@@ -109,7 +121,10 @@ mod tests {
     use crate::id::OrganisationId;
 
     fn ids(names: &[&str]) -> Vec<OrganisationId> {
-        names.iter().map(|name| OrganisationId::new(*name)).collect()
+        names
+            .iter()
+            .map(|name| OrganisationId::new(*name))
+            .collect()
     }
 
     #[test]
@@ -122,12 +137,18 @@ mod tests {
         moves.note(&ids(&["court", "justice"]), &ids(&["justice", "tribunal"]));
         moves.note(&ids(&["pubamm"]), &ids(&["pubamm", "mite"]));
         moves.note(&ids(&["health"]), &ids(&["justice"]));
-        moves.led_before = ids(&["mite", "civil", "court", "justice", "pubamm", "health"]).into_iter().collect();
-        moves.leads_now = ids(&["energy", "tribunal", "justice", "pubamm"]).into_iter().collect();
+        moves.led_before = ids(&["mite", "civil", "court", "justice", "pubamm", "health"])
+            .into_iter()
+            .collect();
+        moves.leads_now = ids(&["energy", "tribunal", "justice", "pubamm"])
+            .into_iter()
+            .collect();
         let judged: Vec<_> = moves
             .judge()
             .into_iter()
-            .map(|(old, new, items, succession)| (old.to_string(), new.to_string(), items, succession))
+            .map(|(old, new, items, succession)| {
+                (old.to_string(), new.to_string(), items, succession)
+            })
             .collect();
         assert_eq!(
             judged,
