@@ -1,1 +1,326 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! All SQL: the ledger on SQLite and PostgreSQL.
+//!
+//! The ledger is the store: entries are appended and read, nothing is queried by content. So the
+//! SQL surface is two tables and a handful of statements per engine, and one conformance suite
+//! (`tests/suite.rs`) runs on both.
+//!
+//! Must never know rules, what a body says, or HTML.
+//!
+//! # To add a statement
+//! 1. A method on [`Store`] with its contract: what is durable when it returns, what may be stale,
+//!    what may run at once.
+//! 2. The same function in `sqlite.rs` and `postgres.rs`.
+//! 3. A test in the suite, which runs on both.
+//!
+//! # Map
+//! [`Store`]: the interface; `sqlite`, `postgres`: the engines; [`key`]: the key file and the data
+//! folder; [`fault`]: failing on purpose, for tests.
+
+pub mod fault;
+pub mod key;
+mod postgres;
+mod sqlite;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use wegmarke_ledger::body::{Body, Salt};
+
+use crate::fault::Faults;
+
+/// Where a ledger lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A folder with an embedded database.
+    Folder(PathBuf),
+    /// A PostgreSQL server: `postgres://…`.
+    Url(String),
+}
+
+/// Whether a body may be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyState {
+    /// By everybody.
+    Public,
+    /// Not yet.
+    Sealed,
+    /// Never again: it was erased.
+    Erased,
+}
+
+impl BodyState {
+    const fn number(self) -> i16 {
+        match self {
+            Self::Public => 0,
+            Self::Sealed => 1,
+            Self::Erased => 2,
+        }
+    }
+
+    fn of(number: i64) -> Result<Self, StoreError> {
+        match number {
+            0 => Ok(Self::Public),
+            1 => Ok(Self::Sealed),
+            2 => Ok(Self::Erased),
+            _ => Err(StoreError::Corrupt(format!(
+                "an entry has the state {number}"
+            ))),
+        }
+    }
+}
+
+/// One stored entry.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EntryRow {
+    /// Its number, from 0.
+    pub seq: u64,
+    /// The leaf: canonical bytes of the envelope.
+    pub envelope: Vec<u8>,
+    /// The salt; `None` once erased.
+    pub salt: Option<[u8; 16]>,
+    /// Canonical JSON of the body; `None` once erased.
+    pub body: Option<Vec<u8>>,
+    /// Whether the body may be seen.
+    pub state: BodyState,
+}
+
+impl std::fmt::Debug for EntryRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Bodies may be sealed, and salts are secret while they are.
+        f.debug_struct("EntryRow")
+            .field("seq", &self.seq)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}
+
+impl EntryRow {
+    /// What a reader may see of the body.
+    #[must_use]
+    pub fn visible(&self) -> Body {
+        match (self.state, self.salt, &self.body) {
+            (BodyState::Public, Some(salt), Some(body)) => Body::Public {
+                salt: Salt(salt),
+                json: body.clone(),
+            },
+            (BodyState::Sealed, ..) => Body::Sealed,
+            _ => Body::Erased,
+        }
+    }
+}
+
+/// Why the store did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else appended first. Nothing was written.
+    #[error("the ledger has {size} entries by now; read them and try again")]
+    Conflict {
+        /// Entries there are.
+        size: u64,
+    },
+    /// The disk is full. Nothing was written.
+    #[error("the disk is full: nothing was written; free some space and try again")]
+    Full,
+    /// The database may only be read.
+    #[error(
+        "the database may only be read: nothing was written; check the rights of the data folder"
+    )]
+    ReadOnly,
+    /// Another process holds the database.
+    #[error("the database is busy; try again")]
+    Busy,
+    /// What is stored cannot be right.
+    #[error("the database is damaged: {0}; restore a backup, then run “wegmarke verify”")]
+    Corrupt(String),
+    /// The database cannot be reached or opened.
+    #[error("the database cannot be opened: {0}")]
+    Unreachable(String),
+    /// The outcome of a write is not known: it may be done or not.
+    #[error("the connection broke while writing: {0}")]
+    Unknown(String),
+    /// A file could not be read or written.
+    #[error("{path}: {error}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// A secret file can be read by others.
+    #[error("{0} can be read by others; make it yours alone (chmod 600) or make a new key")]
+    Exposed(PathBuf),
+}
+
+impl StoreError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Conflict { .. } => "conflict",
+            Self::Full => "disk_full",
+            Self::ReadOnly => "read_only",
+            Self::Busy => "busy",
+            Self::Corrupt(_) => "corrupt",
+            Self::Unreachable(_) => "unreachable",
+            Self::Unknown(_) => "outcome_unknown",
+            Self::File { .. } => "file",
+            Self::Exposed(_) => "exposed_key",
+        }
+    }
+}
+
+/// How many entries there are, and the signed checkpoint that says so (empty for an empty log).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Entries.
+    pub size: u64,
+    /// The checkpoint as a signed note.
+    pub checkpoint: Vec<u8>,
+}
+
+#[derive(Clone, Debug)]
+enum Engine {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+/// A ledger in a database. Clones share their connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    engine: Engine,
+    faults: Option<Arc<Faults>>,
+}
+
+/// Runs the same method on whichever engine it is.
+macro_rules! on_engine {
+    ($store:expr, $engine:ident => $call:expr) => {
+        match &$store.engine {
+            Engine::Sqlite($engine) => $call,
+            Engine::Postgres($engine) => $call,
+        }
+    };
+}
+
+impl Store {
+    /// Opens a ledger and brings its tables up to date. A folder must exist; its database is made.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] and what the engine says.
+    pub async fn open(location: &Location) -> Result<Self, StoreError> {
+        let engine = match location {
+            Location::Folder(folder) => Engine::Sqlite(sqlite::Sqlite::open(folder).await?),
+            Location::Url(url) => Engine::Postgres(postgres::Postgres::open(url).await?),
+        };
+        Ok(Self {
+            engine,
+            faults: None,
+        })
+    }
+
+    /// The same store, failing on purpose as `faults` says. For tests.
+    #[must_use]
+    pub fn with_faults(mut self, faults: Arc<Faults>) -> Self {
+        self.faults = Some(faults);
+        self
+    }
+
+    /// Appends entries and the checkpoint of the ledger with them, in one transaction.
+    ///
+    /// When it returns `Ok`, all of it survives a crash of process and machine. On any error but
+    /// [`StoreError::Unknown`] nothing of it was written. Any number may run at once, in any number
+    /// of processes: one of them wins, the others get [`StoreError::Conflict`].
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if the first row's number is not the size of the ledger; what the
+    /// engine says otherwise.
+    pub async fn append(&self, rows: &[EntryRow], checkpoint: &[u8]) -> Result<(), StoreError> {
+        let Some(first) = rows.first() else {
+            return Ok(());
+        };
+        let fault = self.faults.as_ref().and_then(|faults| faults.take());
+        if fault == Some(fault::Fault::Lost) {
+            return Err(StoreError::Unknown("lost on purpose".to_owned()));
+        }
+        on_engine!(self, engine => engine.append(first.seq, rows, checkpoint).await)?;
+        match fault {
+            Some(fault::Fault::DoneButReportedFailed) => Err(StoreError::Unknown(
+                "done, but reported as failed on purpose".to_owned(),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Size and checkpoint as of one moment.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn head(&self) -> Result<Head, StoreError> {
+        on_engine!(self, engine => engine.head().await)
+    }
+
+    /// At most `limit` entries from `first` on, in order, without gaps.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn read(&self, first: u64, limit: u32) -> Result<Vec<EntryRow>, StoreError> {
+        on_engine!(self, engine => engine.read(first, limit).await)
+    }
+
+    /// One entry; `None` if the ledger is not that long.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn find(&self, seq: u64) -> Result<Option<EntryRow>, StoreError> {
+        Ok(self
+            .read(seq, 1)
+            .await?
+            .into_iter()
+            .find(|row| row.seq == seq))
+    }
+
+    /// Erases the body and salt of an entry for ever, as law may demand. The envelope stays, so
+    /// the log still verifies. Durable when it returns.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
+        on_engine!(self, engine => engine.erase_body(seq).await)
+    }
+
+    /// Waits until the ledger has more than `known` entries or the time is over; gives the size.
+    /// Entries of any process are seen, within a second.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn wait_beyond(&self, known: u64, longest: Duration) -> Result<u64, StoreError> {
+        on_engine!(self, engine => engine.wait_beyond(known, longest).await)
+    }
+
+    /// Closes all connections; what was appended stays.
+    pub async fn close(&self) {
+        on_engine!(self, engine => engine.close().await);
+    }
+}
+
+/// A number that the database keeps as a signed one.
+fn signed(number: u64) -> Result<i64, StoreError> {
+    i64::try_from(number)
+        .map_err(|_| StoreError::Corrupt(format!("no entry has the number {number}")))
+}
+
+fn unsigned(number: i64) -> Result<u64, StoreError> {
+    u64::try_from(number)
+        .map_err(|_| StoreError::Corrupt(format!("an entry has the number {number}")))
+}
+
+fn salt_of(bytes: Option<Vec<u8>>) -> Result<Option<[u8; 16]>, StoreError> {
+    bytes
+        .map(|bytes| {
+            bytes
+                .try_into()
+                .map_err(|_| StoreError::Corrupt("a salt has not 16 bytes".to_owned()))
+        })
+        .transpose()
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Bodies: what an entry says, bound to its envelope by a salted hash.
+//!
+//! Precondition: the salt is random and is published only with the body. The envelope holds
+//! `SHA-256(domain || salt || body)`. Postcondition: who knows envelope, salt and body can check
+//! that they belong together; who knows only the envelope cannot try out guesses of the body, also
+//! after salt and body were erased.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+
+/// Separates body hashes from any other use of SHA-256.
+const DOMAIN: &[u8] = b"wegmarke/body/v1\n";
+
+/// 16 random bytes; in JSON 32 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Salt(pub [u8; 16]);
+
+impl fmt::Debug for Salt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A salt in a log file would undo its purpose.
+        f.write_str("Salt(…)")
+    }
+}
+
+/// Hash of salt and canonical body, 32 bytes; in JSON 64 hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BodyHash(pub [u8; 32]);
+
+/// The hash that binds a body to its envelope.
+#[must_use]
+pub fn hash(salt: &Salt, body: &[u8]) -> BodyHash {
+    let mut hasher = Sha256::new();
+    hasher.update(DOMAIN);
+    hasher.update(salt.0);
+    hasher.update(body);
+    BodyHash(hasher.finalize().into())
+}
+
+impl Serialize for BodyHash {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut digits = [0; 64];
+        hex::encode_to_slice(self.0, &mut digits).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_str(std::str::from_utf8(&digits).map_err(serde::ser::Error::custom)?)
+    }
+}
+
+impl<'de> Deserialize<'de> for BodyHash {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let digits = <&str>::deserialize(deserializer)?;
+        let mut hash = [0; 32];
+        hex::decode_to_slice(digits, &mut hash).map_err(serde::de::Error::custom)?;
+        Ok(Self(hash))
+    }
+}
+
+/// What a reader sees of one body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Salt and canonical JSON.
+    Public {
+        /// The salt.
+        salt: Salt,
+        /// Canonical JSON.
+        json: Vec<u8>,
+    },
+    /// Not public yet.
+    Sealed,
+    /// Erased for ever.
+    Erased,
+}
+
+/// The file `/log/body/<n>` is not one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a body file: {0}")]
+pub struct MalformedBody(String);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodyFile<'a> {
+    #[serde(default, borrow)]
+    body: Option<&'a RawValue>,
+    #[serde(default)]
+    salt: Option<String>,
+    #[serde(default)]
+    state: Option<String>,
+}
+
+impl Body {
+    /// The content of `/log/body/<n>`: `{"body":{…},"salt":"…"}`, or `{"state":"sealed"}`, or
+    /// `{"state":"erased"}`; canonical JSON.
+    #[must_use]
+    pub fn to_file(&self) -> Vec<u8> {
+        match self {
+            Self::Public { salt, json } => {
+                let mut file = Vec::with_capacity(json.len() + 64);
+                file.extend_from_slice(b"{\"body\":");
+                file.extend_from_slice(json);
+                file.extend_from_slice(b",\"salt\":\"");
+                file.extend_from_slice(hex::encode(salt.0).as_bytes());
+                file.extend_from_slice(b"\"}");
+                file
+            }
+            Self::Sealed => b"{\"state\":\"sealed\"}".to_vec(),
+            Self::Erased => b"{\"state\":\"erased\"}".to_vec(),
+        }
+    }
+
+    /// Reads what [`Body::to_file`] writes.
+    ///
+    /// # Errors
+    /// [`MalformedBody`] for anything else.
+    pub fn from_file(file: &[u8]) -> Result<Self, MalformedBody> {
+        let read: BodyFile<'_> =
+            serde_json::from_slice(file).map_err(|error| MalformedBody(error.to_string()))?;
+        let body = match (read.body, read.salt, read.state.as_deref()) {
+            (Some(body), Some(digits), None) => {
+                let mut salt = [0; 16];
+                hex::decode_to_slice(&digits, &mut salt)
+                    .map_err(|error| MalformedBody(format!("salt: {error}")))?;
+                Self::Public {
+                    salt: Salt(salt),
+                    json: body.get().as_bytes().to_vec(),
+                }
+            }
+            (None, None, Some("sealed")) => Self::Sealed,
+            (None, None, Some("erased")) => Self::Erased,
+            _ => {
+                return Err(MalformedBody(
+                    "it needs “body” and “salt”, or “state”".to_owned(),
+                ));
+            }
+        };
+        // One content, one form: a flipped space or digit case is a difference too.
+        if body.to_file() == file {
+            Ok(body)
+        } else {
+            Err(MalformedBody("not canonical".to_owned()))
+        }
+    }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Checkpoints: the signed head of the log (C2SP tlog-checkpoint as a signed note, Ed25519).
+
+use rand::{CryptoRng, RngCore};
+use signed_note::{
+    Note, Signer, StandardSigner, StandardVerifier, Verifier, VerifierList, generate_key,
+};
+use tlog_tiles::Hash;
+
+/// What a checkpoint says, after its signature was checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    /// Name of the log.
+    pub origin: String,
+    /// Entries in the tree.
+    pub size: u64,
+    /// Root of the tree.
+    pub root: Hash,
+}
+
+/// Why a checkpoint or key is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CheckpointError {
+    /// Not a key as `wegmarke init` writes it.
+    #[error("this is not a log key ({0}); use the one that “wegmarke init” wrote or printed")]
+    BadKey(String),
+    /// Not a signed checkpoint.
+    #[error("this is not a signed checkpoint")]
+    Malformed,
+    /// The signature does not hold for this key.
+    #[error("the checkpoint is not signed with the key of “{0}”: wrong log, wrong key, or changed")]
+    BadSignature(String),
+    /// Another log's checkpoint.
+    #[error("the checkpoint is of the log “{found}”, not of “{expected}”")]
+    OtherLog {
+        /// Name of the log of the key.
+        expected: String,
+        /// Name in the checkpoint.
+        found: String,
+    },
+    /// Signing failed.
+    #[error("the checkpoint could not be signed: {0}")]
+    Signing(String),
+}
+
+impl CheckpointError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::BadKey(_) => "bad_key",
+            Self::Malformed => "malformed_checkpoint",
+            Self::BadSignature(_) => "bad_signature",
+            Self::OtherLog { .. } => "other_log",
+            Self::Signing(_) => "not_signed",
+        }
+    }
+}
+
+/// The secret key of a log.
+pub struct LogKey {
+    signer: StandardSigner,
+    verifier_key: String,
+}
+
+impl std::fmt::Debug for LogKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("LogKey")
+            .field("verifier_key", &self.verifier_key)
+            .finish_non_exhaustive()
+    }
+}
+
+impl LogKey {
+    /// Makes a key for a log; gives the two lines of its file: secret key, public key.
+    ///
+    /// # Errors
+    /// [`CheckpointError::BadKey`] if the name holds spaces or a plus.
+    pub fn generate<R: RngCore + CryptoRng>(
+        rng: &mut R,
+        origin: &str,
+    ) -> Result<String, CheckpointError> {
+        if !signed_note::is_key_name_valid(origin) {
+            return Err(CheckpointError::BadKey(
+                "a log's name has no spaces and no plus".to_owned(),
+            ));
+        }
+        let (secret, public) = generate_key(rng, origin);
+        Ok(format!("{secret}\n{public}\n"))
+    }
+
+    /// Reads the content of a key file.
+    ///
+    /// # Errors
+    /// [`CheckpointError::BadKey`]; the message holds nothing of the key.
+    pub fn parse(file: &str) -> Result<Self, CheckpointError> {
+        let mut lines = file.lines();
+        let (Some(secret), Some(public)) = (lines.next(), lines.next()) else {
+            return Err(CheckpointError::BadKey("two lines expected".to_owned()));
+        };
+        let signer = StandardSigner::new(secret)
+            .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
+        let verifier = LogVerifier::parse(public)?;
+        if verifier.key.key_id() != signer.key_id() || verifier.key.name() != signer.name() {
+            return Err(CheckpointError::BadKey(
+                "its two lines do not belong together".to_owned(),
+            ));
+        }
+        Ok(Self {
+            signer,
+            verifier_key: public.to_owned(),
+        })
+    }
+
+    /// Name of the log.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.signer.name()
+    }
+
+    /// The public key, as `name+id+base64`.
+    #[must_use]
+    pub fn verifier_key(&self) -> &str {
+        &self.verifier_key
+    }
+
+    /// Signs the head of a tree; gives the note as served under `/log/checkpoint`.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Signing`].
+    pub fn sign(&self, size: u64, root: Hash) -> Result<Vec<u8>, CheckpointError> {
+        let failed = |error: &dyn std::fmt::Display| CheckpointError::Signing(error.to_string());
+        let head =
+            tlog_tiles::Checkpoint::new(self.origin(), size, root, "").map_err(|e| failed(&e))?;
+        let mut note = Note::new(&head.to_bytes(), &[]).map_err(|e| failed(&e))?;
+        note.add_sigs(&[&self.signer]).map_err(|e| failed(&e))?;
+        Ok(note.to_bytes())
+    }
+}
+
+/// The public key of a log.
+#[derive(Clone)]
+pub struct LogVerifier {
+    text: String,
+    key: StandardVerifier,
+}
+
+impl std::fmt::Debug for LogVerifier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("LogVerifier").field(&self.text).finish()
+    }
+}
+
+impl LogVerifier {
+    /// Reads a public key, `name+id+base64`.
+    ///
+    /// # Errors
+    /// [`CheckpointError::BadKey`].
+    pub fn parse(key: &str) -> Result<Self, CheckpointError> {
+        let text = key.trim().to_owned();
+        let key = StandardVerifier::new(&text)
+            .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
+        Ok(Self { text, key })
+    }
+
+    /// Checks signature and name of a checkpoint.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] if it is not one of this log.
+    pub fn open(&self, note: &[u8]) -> Result<Checkpoint, CheckpointError> {
+        let note = Note::from_bytes(note).map_err(|_| CheckpointError::Malformed)?;
+        let key = StandardVerifier::new(&self.text)
+            .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
+        note.verify(&VerifierList::new(vec![Box::new(key)]))
+            .map_err(|_| CheckpointError::BadSignature(self.key.name().to_owned()))?;
+        let head = tlog_tiles::Checkpoint::from_bytes(note.text())
+            .map_err(|_| CheckpointError::Malformed)?;
+        if head.origin() != self.key.name() {
+            return Err(CheckpointError::OtherLog {
+                expected: self.key.name().to_owned(),
+                found: head.origin().to_owned(),
+            });
+        }
+        Ok(Checkpoint {
+            origin: head.origin().to_owned(),
+            size: head.size(),
+            root: *head.hash(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CheckpointError, LogKey, LogVerifier};
+    use crate::tree::Tree;
+    use rand::SeedableRng;
+
+    #[test]
+    fn only_the_right_key_opens_a_checkpoint() {
+        let mut rng = rand::rngs::StdRng::seed_from_u64(1);
+        let file = LogKey::generate(&mut rng, "example.org/log").unwrap();
+        let key = LogKey::parse(&file).unwrap();
+        let note = key.sign(0, Tree::default().root()).unwrap();
+        let verifier = LogVerifier::parse(key.verifier_key()).unwrap();
+        assert_eq!(verifier.open(&note).unwrap().size, 0);
+
+        let other = LogKey::generate(&mut rng, "example.org/log").unwrap();
+        let other = LogVerifier::parse(LogKey::parse(&other).unwrap().verifier_key()).unwrap();
+        assert!(matches!(
+            other.open(&note),
+            Err(CheckpointError::BadSignature(_))
+        ));
+        for at in 0..note.len() {
+            let mut changed = note.clone();
+            changed[at] ^= 1;
+            assert!(verifier.open(&changed).is_err(), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn keys_are_checked_and_never_shown() {
+        let mut rng = rand::rngs::StdRng::seed_from_u64(2);
+        assert!(LogKey::generate(&mut rng, "two words").is_err());
+        let a = LogKey::generate(&mut rng, "a").unwrap();
+        let b = LogKey::generate(&mut rng, "b").unwrap();
+        let mixed = format!(
+            "{}\n{}\n",
+            a.lines().next().unwrap(),
+            b.lines().nth(1).unwrap()
+        );
+        assert!(LogKey::parse(&mixed).is_err());
+        let secret = a.lines().next().unwrap();
+        let error = LogKey::parse(&a.replace("PRIVATE", "PIRATE"))
+            .unwrap_err()
+            .to_string();
+        assert!(!error.contains(secret) && !format!("{:?}", LogKey::parse(&a)).contains(secret));
+    }
+}

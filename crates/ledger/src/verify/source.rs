@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Where the files of a log are read from.
+
+use std::path::{Path, PathBuf};
+
+use crate::body::Body;
+use crate::tile::TilePath;
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// It is not there.
+    #[error("not found")]
+    NotFound,
+    /// It is larger than such a file can be.
+    #[error("larger than {0} bytes; that is not a file of a log")]
+    TooLarge(u64),
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// Files of a log, as C2SP tlog-tiles names them. May be read by several threads at once.
+pub trait LogSource {
+    /// The file `checkpoint`.
+    ///
+    /// # Errors
+    /// [`SourceError`].
+    fn checkpoint(&self) -> Result<Vec<u8>, SourceError>;
+
+    /// A hash tile or an entry bundle.
+    ///
+    /// # Errors
+    /// [`SourceError`].
+    fn tile(&self, path: &TilePath) -> Result<Vec<u8>, SourceError>;
+
+    /// The bodies of `count` entries from `first` on.
+    fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>>;
+
+    /// False if hash tiles are not stored here but made from the entries anyway.
+    fn serves_tiles(&self) -> bool {
+        true
+    }
+}
+
+/// A log in a folder: `checkpoint`, `tile/…`, `body/<n>`.
+#[derive(Debug, Clone)]
+pub struct DirSource {
+    root: PathBuf,
+}
+
+/// Largest file of a log that is read: a bundle of 256 envelopes of 64 KiB.
+pub(super) const LARGEST: u64 = 256 * 65_538;
+
+impl DirSource {
+    /// The log in a folder.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    fn read(&self, path: impl AsRef<Path>) -> Result<Vec<u8>, SourceError> {
+        let path = self.root.join(path);
+        let told = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::NotFound => SourceError::NotFound,
+            _ => SourceError::Other(error.to_string()),
+        };
+        if std::fs::metadata(&path).map_err(told)?.len() > LARGEST {
+            return Err(SourceError::TooLarge(LARGEST));
+        }
+        std::fs::read(&path).map_err(told)
+    }
+}
+
+impl LogSource for DirSource {
+    fn checkpoint(&self) -> Result<Vec<u8>, SourceError> {
+        self.read("checkpoint")
+    }
+
+    fn tile(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
+        self.read(path.to_string())
+    }
+
+    fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
+        (first..first + u64::from(count))
+            .map(|seq| parse_body(&self.read(format!("body/{seq}"))?))
+            .collect()
+    }
+}
+
+pub(super) fn parse_body(file: &[u8]) -> Result<Body, SourceError> {
+    Body::from_file(file).map_err(|error| SourceError::Other(error.to_string()))
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A log on the web.
+
+use std::time::Duration;
+
+use super::source::{LARGEST, LogSource, SourceError, parse_body};
+use crate::body::Body;
+use crate::tile::TilePath;
+
+/// A log under an address such as `https://example.org/log`.
+#[derive(Debug, Clone)]
+pub struct UrlSource {
+    base: String,
+    agent: ureq::Agent,
+}
+
+impl UrlSource {
+    /// The log under an address. Every answer may take 30 seconds.
+    #[must_use]
+    pub fn new(base: &str) -> Self {
+        let config = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(30)));
+        Self {
+            base: base.trim_end_matches('/').to_owned(),
+            agent: config.build().into(),
+        }
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
+        let told = |error: ureq::Error| match error {
+            ureq::Error::StatusCode(404) => SourceError::NotFound,
+            other => SourceError::Other(other.to_string()),
+        };
+        let mut answer = self
+            .agent
+            .get(format!("{}/{path}", self.base))
+            .call()
+            .map_err(told)?;
+        answer
+            .body_mut()
+            .with_config()
+            .limit(LARGEST)
+            .read_to_vec()
+            .map_err(told)
+    }
+}
+
+impl LogSource for UrlSource {
+    fn checkpoint(&self) -> Result<Vec<u8>, SourceError> {
+        self.read("checkpoint")
+    }
+
+    fn tile(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
+        self.read(&path.to_string())
+    }
+
+    fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
+        (first..first + u64::from(count))
+            .map(|seq| parse_body(&self.read(&format!("body/{seq}"))?))
+            .collect()
+    }
+}

@@ -1,0 +1,19 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- The ledger: entries are appended and never updated, but that a body may be erased by law.
+CREATE TABLE entry (
+    seq      BIGINT   PRIMARY KEY,
+    envelope BYTEA    NOT NULL,
+    salt     BYTEA,
+    body     BYTEA,
+    state    SMALLINT NOT NULL CHECK (state IN (0, 1, 2)),
+    CHECK ((state = 2) = (body IS NULL AND salt IS NULL))
+);
+
+-- One row: how many entries there are, and the signed checkpoint that says so.
+CREATE TABLE head (
+    id         SMALLINT PRIMARY KEY CHECK (id = 0),
+    size       BIGINT   NOT NULL,
+    checkpoint BYTEA    NOT NULL
+);
+
+INSERT INTO head (id, size, checkpoint) VALUES (0, 0, '');

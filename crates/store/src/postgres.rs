@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The engine for several processes: PostgreSQL, or what speaks its protocol.
+
+use std::time::Duration;
+
+use sqlx::Row as _;
+use sqlx::postgres::{PgListener, PgPool, PgPoolOptions, PgRow};
+
+use crate::{BodyState, EntryRow, Head, StoreError, salt_of, signed, unsigned};
+
+/// Channel on which a committed append is told to all processes.
+const CHANNEL: &str = "wegmarke_ledger";
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
+
+#[derive(Clone, Debug)]
+pub(crate) struct Postgres {
+    pool: PgPool,
+}
+
+impl Postgres {
+    pub(crate) async fn open(url: &str) -> Result<Self, StoreError> {
+        let pool = PgPoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect(url)
+            .await
+            .map_err(|error| StoreError::Unreachable(without_password(&error)))?;
+        // The migrator takes an advisory lock: several processes may start at once.
+        MIGRATIONS
+            .run(&pool)
+            .await
+            .map_err(|error| StoreError::Unreachable(error.to_string()))?;
+        Ok(Self { pool })
+    }
+
+    pub(crate) async fn append(
+        &self,
+        first: u64,
+        rows: &[EntryRow],
+        checkpoint: &[u8],
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.pool.begin().await.map_err(told)?;
+        // The row lock makes writers of all processes wait for each other.
+        let size: i64 = sqlx::query_scalar("SELECT size FROM head WHERE id = 0 FOR UPDATE")
+            .fetch_one(&mut *transaction)
+            .await
+            .map_err(told)?;
+        if unsigned(size)? != first {
+            return Err(StoreError::Conflict {
+                size: unsigned(size)?,
+            });
+        }
+        let seqs: Vec<i64> = rows
+            .iter()
+            .map(|row| signed(row.seq))
+            .collect::<Result<_, _>>()?;
+        let envelopes: Vec<&[u8]> = rows.iter().map(|row| row.envelope.as_slice()).collect();
+        let salts: Vec<Option<&[u8]>> = rows
+            .iter()
+            .map(|row| row.salt.as_ref().map(<[u8; 16]>::as_slice))
+            .collect();
+        let bodies: Vec<Option<&[u8]>> = rows.iter().map(|row| row.body.as_deref()).collect();
+        let states: Vec<i16> = rows.iter().map(|row| row.state.number()).collect();
+        sqlx::query(
+            "INSERT INTO entry (seq, envelope, salt, body, state)
+             SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::smallint[])",
+        )
+        .bind(seqs)
+        .bind(envelopes)
+        .bind(salts)
+        .bind(bodies)
+        .bind(states)
+        .execute(&mut *transaction)
+        .await
+        .map_err(told)?;
+        sqlx::query("UPDATE head SET size = $1, checkpoint = $2 WHERE id = 0")
+            .bind(signed(first + rows.len() as u64)?)
+            .bind(checkpoint)
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+        sqlx::query("SELECT pg_notify($1, '')")
+            .bind(CHANNEL)
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+        transaction.commit().await.map_err(told)
+    }
+
+    pub(crate) async fn head(&self) -> Result<Head, StoreError> {
+        let row = sqlx::query("SELECT size, checkpoint FROM head WHERE id = 0")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(told)?;
+        Ok(Head {
+            size: unsigned(row.get(0))?,
+            checkpoint: row.get(1),
+        })
+    }
+
+    pub(crate) async fn read(&self, first: u64, limit: u32) -> Result<Vec<EntryRow>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT seq, envelope, salt, body, state FROM entry WHERE seq >= $1 ORDER BY seq LIMIT $2",
+        )
+        .bind(signed(first)?)
+        .bind(i64::from(limit))
+        .fetch_all(&self.pool)
+        .await
+        .map_err(told)?;
+        rows.iter().map(entry).collect()
+    }
+
+    pub(crate) async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
+        sqlx::query("UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = $1")
+            .bind(signed(seq)?)
+            .execute(&self.pool)
+            .await
+            .map_err(told)?;
+        // The erased bytes would go on lying in the table's dead rows.
+        sqlx::query("VACUUM FULL entry")
+            .execute(&self.pool)
+            .await
+            .map_err(told)?;
+        Ok(())
+    }
+
+    pub(crate) async fn wait_beyond(
+        &self,
+        known: u64,
+        longest: Duration,
+    ) -> Result<u64, StoreError> {
+        let mut listener = PgListener::connect_with(&self.pool).await.map_err(told)?;
+        listener.listen(CHANNEL).await.map_err(told)?;
+        // Listening first, asking then: nothing falls between the two.
+        let size = self.head().await?.size;
+        if size > known {
+            return Ok(size);
+        }
+        match tokio::time::timeout(longest, listener.recv()).await {
+            Ok(Err(error)) => Err(told(error)),
+            Ok(Ok(_)) | Err(_) => Ok(self.head().await?.size),
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+fn entry(row: &PgRow) -> Result<EntryRow, StoreError> {
+    Ok(EntryRow {
+        seq: unsigned(row.get(0))?,
+        envelope: row.get(1),
+        salt: salt_of(row.get(2))?,
+        body: row.get(3),
+        state: BodyState::of(i64::from(row.get::<i16, _>(4)))?,
+    })
+}
+
+/// Connection errors may repeat the address, which may hold a password.
+fn without_password(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Configuration(_) => "the address of the database does not read".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// What a PostgreSQL error means: 53100 disk full, 25006 read-only transaction, 55P03 lock.
+fn told(error: sqlx::Error) -> StoreError {
+    let code = error.as_database_error().and_then(|error| error.code());
+    match code.as_deref() {
+        Some("53100") => StoreError::Full,
+        Some("25006") => StoreError::ReadOnly,
+        Some("55P03" | "40001" | "40P01") => StoreError::Busy,
+        Some("XX001" | "XX002") => StoreError::Corrupt(error.to_string()),
+        _ => StoreError::Unknown(error.to_string()),
+    }
+}

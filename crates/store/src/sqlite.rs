@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The embedded engine: one file, WAL, one writer at a time, every commit on disk before it returns.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::Row as _;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+
+use crate::{BodyState, EntryRow, Head, StoreError, salt_of, signed, unsigned};
+
+/// Name of the database in the data folder.
+const FILE: &str = "register.sqlite";
+/// How long a writer waits for another process.
+const BUSY: Duration = Duration::from_secs(10);
+/// How often another process's entries are looked for.
+const POLL: Duration = Duration::from_millis(200);
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+
+#[derive(Clone, Debug)]
+pub(crate) struct Sqlite {
+    readers: SqlitePool,
+    writer: SqlitePool,
+}
+
+impl Sqlite {
+    pub(crate) async fn open(folder: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join(FILE))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY);
+        let opened = |error: sqlx::Error| match told(error) {
+            StoreError::Unknown(why) => {
+                StoreError::Unreachable(format!("{}: {why}", folder.display()))
+            }
+            other => other,
+        };
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await
+            .map_err(opened)?;
+        MIGRATIONS
+            .run(&writer)
+            .await
+            .map_err(|error| StoreError::Unreachable(error.to_string()))?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .connect_with(options.pragma("query_only", "on"))
+            .await
+            .map_err(opened)?;
+        Ok(Self { readers, writer })
+    }
+
+    pub(crate) async fn append(
+        &self,
+        first: u64,
+        rows: &[EntryRow],
+        checkpoint: &[u8],
+    ) -> Result<(), StoreError> {
+        // IMMEDIATE: the write lock is taken before the size is read, so nobody comes in between.
+        let mut transaction = self
+            .writer
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .map_err(told)?;
+        let size: i64 = sqlx::query_scalar("SELECT size FROM head WHERE id = 0")
+            .fetch_one(&mut *transaction)
+            .await
+            .map_err(told)?;
+        if unsigned(size)? != first {
+            return Err(StoreError::Conflict {
+                size: unsigned(size)?,
+            });
+        }
+        for row in rows {
+            sqlx::query(
+                "INSERT INTO entry (seq, envelope, salt, body, state) VALUES (?, ?, ?, ?, ?)",
+            )
+            .bind(signed(row.seq)?)
+            .bind(&row.envelope)
+            .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))
+            .bind(row.body.as_deref())
+            .bind(row.state.number())
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+        }
+        sqlx::query("UPDATE head SET size = ?, checkpoint = ? WHERE id = 0")
+            .bind(signed(first + rows.len() as u64)?)
+            .bind(checkpoint)
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+        transaction.commit().await.map_err(told)
+    }
+
+    pub(crate) async fn head(&self) -> Result<Head, StoreError> {
+        let row = sqlx::query("SELECT size, checkpoint FROM head WHERE id = 0")
+            .fetch_one(&self.readers)
+            .await
+            .map_err(told)?;
+        Ok(Head {
+            size: unsigned(row.get(0))?,
+            checkpoint: row.get(1),
+        })
+    }
+
+    pub(crate) async fn read(&self, first: u64, limit: u32) -> Result<Vec<EntryRow>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT seq, envelope, salt, body, state FROM entry WHERE seq >= ? ORDER BY seq LIMIT ?",
+        )
+        .bind(signed(first)?)
+        .bind(i64::from(limit))
+        .fetch_all(&self.readers)
+        .await
+        .map_err(told)?;
+        rows.iter().map(entry).collect()
+    }
+
+    pub(crate) async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
+        sqlx::query("UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = ?")
+            .bind(signed(seq)?)
+            .execute(&self.writer)
+            .await
+            .map_err(told)?;
+        // The erased bytes would go on lying in the file and its write-ahead log.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&self.writer)
+            .await
+            .map_err(told)?;
+        sqlx::query("VACUUM")
+            .execute(&self.writer)
+            .await
+            .map_err(told)?;
+        Ok(())
+    }
+
+    pub(crate) async fn wait_beyond(
+        &self,
+        known: u64,
+        longest: Duration,
+    ) -> Result<u64, StoreError> {
+        let end = tokio::time::Instant::now() + longest;
+        loop {
+            let size = self.head().await?.size;
+            if size > known || tokio::time::Instant::now() >= end {
+                return Ok(size);
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn entry(row: &SqliteRow) -> Result<EntryRow, StoreError> {
+    Ok(EntryRow {
+        seq: unsigned(row.get(0))?,
+        envelope: row.get(1),
+        salt: salt_of(row.get(2))?,
+        body: row.get(3),
+        state: BodyState::of(row.get(4))?,
+    })
+}
+
+/// What an SQLite error means. Primary result codes: 5 busy, 6 locked, 8 read-only, 10 input and
+/// output, 11 corrupt, 13 full, 14 cannot open, 26 not a database.
+fn told(error: sqlx::Error) -> StoreError {
+    let code = error
+        .as_database_error()
+        .and_then(|error| error.code())
+        .and_then(|code| code.parse::<i64>().ok())
+        .map(|code| code & 0xff);
+    match code {
+        Some(5 | 6) => StoreError::Busy,
+        Some(8) => StoreError::ReadOnly,
+        Some(11 | 26) => StoreError::Corrupt(error.to_string()),
+        Some(13) => StoreError::Full,
+        Some(14) => StoreError::Unreachable(error.to_string()),
+        _ => StoreError::Unknown(error.to_string()),
+    }
+}
