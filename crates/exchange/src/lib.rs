@@ -1,1 +1,32 @@
-//! File formats in and out: tables, trees, profiles.
+// SPDX-License-Identifier: EUPL-1.2
+//! File formats in: tables, trees, and the profiles that say what their columns mean.
+//!
+//! [`read`] turns a file or a folder into drafts: rows of cells under attribute names of the
+//! vocabulary. What a draft means, whether it is new and whether it fits is decided in `domain`.
+//!
+//! This crate must never know the register, the ledger or the database, and never repairs what it
+//! reads: what does not fit becomes a problem, what cannot be read safely an error.
+//!
+//! To add one more source: write `profiles/<name>.toml` (`docs/profiles.md` has every key), name it
+//! in `profile/embedded.rs`, and add its real counts to `tests/real_data.rs`. To add one more file
+//! format: a reader in `table/` that gives a heading and numbered rows, and its recognition in
+//! `table.rs`.
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`profile`] | what columns mean, checked against the vocabulary |
+//! | `table` | bytes to rows: encodings, delimiters, spreadsheets |
+//! | [`read()`] | rows and tree nodes to drafts |
+//! | [`suggest()`] | a profile proposed from headings |
+//! | `error` | why a file cannot be read |
+
+mod error;
+pub mod profile;
+mod read;
+mod suggest;
+mod table;
+
+pub use error::ReadError;
+pub use profile::{Profile, ProfileError, find_profile, profiles};
+pub use read::{Reading, read, read_bytes};
+pub use suggest::suggest;

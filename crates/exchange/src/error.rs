@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why a file cannot be read. Nothing of such a file is imported.
+
+/// A file or folder cannot be read with this profile.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system refuses.
+    #[error("{file} cannot be read: {source}; check the path and your rights to it")]
+    Unreadable {
+        /// File as given.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Larger than what is ever read.
+    #[error("{file} is larger than {limit} bytes; split it into several files")]
+    TooLarge {
+        /// File name.
+        file: String,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// Nothing in it.
+    #[error("{file} is empty; export it again")]
+    Empty {
+        /// File name.
+        file: String,
+    },
+    /// Some other kind of file.
+    #[error("{file} is not a table: {why}; give a CSV, XLSX, ODS or JSON file")]
+    NotATable {
+        /// File name.
+        file: String,
+        /// What was seen.
+        why: String,
+    },
+    /// Starts well and does not end well.
+    #[error("{file} is damaged or cut off: {why}; export or download it again")]
+    Damaged {
+        /// File name.
+        file: String,
+        /// What the reader says.
+        why: String,
+    },
+    /// A compressed file that would fill the memory.
+    #[error(
+        "{file} claims to hold {claimed} bytes when unpacked, more than the allowed {limit}; \
+         nothing was unpacked. Save the table as CSV if it is really that large"
+    )]
+    ZipClaimsTooMuch {
+        /// File name.
+        file: String,
+        /// Bytes claimed (or met while unpacking).
+        claimed: u64,
+        /// Bytes allowed for this file.
+        limit: u64,
+    },
+    /// A formula where a value is expected.
+    #[error(
+        "{file}, row {row}, column “{column}” holds a formula ({text}); \
+         replace formulas by their values and save again"
+    )]
+    Formula {
+        /// File name.
+        file: String,
+        /// Row as a spreadsheet counts it.
+        row: u32,
+        /// Heading of the column.
+        column: String,
+        /// The beginning of the formula.
+        text: String,
+    },
+    /// Two columns of one name.
+    #[error("{file} has the heading “{heading}” in columns {first} and {second}; rename one of them")]
+    DuplicateHeading {
+        /// File name.
+        file: String,
+        /// The heading.
+        heading: String,
+        /// Column number, from 1.
+        first: usize,
+        /// Column number, from 1.
+        second: usize,
+    },
+    /// The profile wants a column that the file does not have.
+    #[error(
+        "{file} has no column “{wanted}” for {noun} {attribute}; {advice}. \
+         If editions may lack it, say optional = true in the profile"
+    )]
+    MissingColumn {
+        /// File name.
+        file: String,
+        /// Accepted headings, joined.
+        wanted: String,
+        /// The noun.
+        noun: String,
+        /// The attribute.
+        attribute: String,
+        /// The nearest heading, or all headings.
+        advice: String,
+    },
+    /// The profile wants a file that the folder does not have.
+    #[error(
+        "the folder {folder} has no file {wanted}, which the profile reads; \
+         add it, or say optional = true in the profile"
+    )]
+    MissingFile {
+        /// The folder.
+        folder: String,
+        /// File patterns, joined.
+        wanted: String,
+    },
+    /// Nothing of the profile is for this file.
+    #[error("{file} matches none of the profile's files ({wanted}); rename it or use another profile")]
+    NoTableForFile {
+        /// File name.
+        file: String,
+        /// File patterns, joined.
+        wanted: String,
+    },
+    /// A spreadsheet without the sheet the profile names.
+    #[error("{file} has no sheet “{sheet}”; {advice}")]
+    MissingSheet {
+        /// File name.
+        file: String,
+        /// The sheet of the profile.
+        sheet: String,
+        /// The nearest sheet, or all sheets.
+        advice: String,
+    },
+}
+
+impl ReadError {
+    /// A stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::TooLarge { .. } => "too_large",
+            Self::Empty { .. } => "empty",
+            Self::NotATable { .. } => "not_a_table",
+            Self::Damaged { .. } => "damaged",
+            Self::ZipClaimsTooMuch { .. } => "zip_claims_too_much",
+            Self::Formula { .. } => "formula",
+            Self::DuplicateHeading { .. } => "duplicate_heading",
+            Self::MissingColumn { .. } => "missing_column",
+            Self::MissingFile { .. } => "missing_file",
+            Self::NoTableForFile { .. } => "no_table_for_file",
+            Self::MissingSheet { .. } => "missing_sheet",
+        }
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the columns of a source mean: a profile, checked against the vocabulary.
+
+mod check;
+mod embedded;
+mod error;
+mod shape;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::text::Lang;
+
+pub use embedded::{find_profile, profiles};
+pub use error::{Place, ProfileError};
+
+/// How the files of one source are read.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Name, as in `profiles/<name>.toml`.
+    pub name: String,
+    /// What the source is, in one line.
+    pub title: Option<String>,
+    /// Language of texts without a mark.
+    pub language: Lang,
+    /// What a file of this source does not mention any more is dropped from the plan.
+    pub complete: bool,
+    /// The day the source carries.
+    pub dated_on: Option<Date>,
+    pub(crate) words: Words,
+    pub(crate) tables: Vec<Table>,
+}
+
+impl Profile {
+    /// Reads a profile; `file` is only used in errors.
+    ///
+    /// # Errors
+    /// If the text is not TOML, has unknown keys, nouns or attributes, or contradicts itself; with
+    /// line and column.
+    pub fn parse(text: &str, file: &str) -> Result<Self, ProfileError> {
+        check::profile(text, file)
+    }
+}
+
+/// How texts and numbers are written in the source.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    /// Words for "nothing is said here", lower case.
+    pub(crate) not_stated: Vec<String>,
+    /// Words for "the source says there is none", lower case.
+    pub(crate) stated_as_none: Vec<String>,
+    pub(crate) decimal: Option<char>,
+    pub(crate) thousands: Option<char>,
+}
+
+/// One kind of file, table or tree.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    pub(crate) files: Vec<String>,
+    pub(crate) optional: bool,
+    /// Headings left out on purpose.
+    pub(crate) ignore: Vec<String>,
+    pub(crate) kind: Kind,
+    pub(crate) records: Vec<Record>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    Rows {
+        sheet: Option<String>,
+        delimiter: Option<u8>,
+        encoding: Option<&'static encoding_rs::Encoding>,
+    },
+    Tree {
+        children: String,
+    },
+}
+
+/// What one row states about one thing.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) noun: Noun,
+    pub(crate) repeats: bool,
+    /// Depths of the nodes it is read from; `None`: all.
+    pub(crate) depth: Option<Vec<u32>>,
+    pub(crate) leaf: Option<bool>,
+    pub(crate) tests: Vec<Test>,
+    pub(crate) constants: Vec<(String, String)>,
+    pub(crate) columns: Vec<Column>,
+}
+
+/// Where one attribute's text stands and how it is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    pub(crate) attribute: String,
+    /// One list of accepted headings for each cell.
+    pub(crate) sources: Vec<Vec<String>>,
+    pub(crate) split: Option<String>,
+    pub(crate) optional: bool,
+    pub(crate) prefix: String,
+    pub(crate) after: Option<String>,
+    pub(crate) before: Option<String>,
+    pub(crate) tests: Vec<Test>,
+    pub(crate) values: BTreeMap<String, String>,
+}
+
+/// A test on one cell of the row.
+#[derive(Clone, Debug)]
+pub(crate) struct Test {
+    /// Accepted headings; empty: the column the test is written at.
+    pub(crate) column: Vec<String>,
+    pub(crate) ask: Ask,
+    /// What the answer has to be.
+    pub(crate) expect: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Ask {
+    Equals(Vec<String>),
+    StartsWith(Vec<String>),
+    Present,
+}
+
+impl Test {
+    /// Whether a row with this cell passes.
+    pub(crate) fn passes(&self, text: &str) -> bool {
+        let answer = match &self.ask {
+            Ask::Equals(words) => words.iter().any(|word| word == text),
+            Ask::StartsWith(words) => words.iter().any(|word| text.starts_with(word.as_str())),
+            Ask::Present => !text.is_empty(),
+        };
+        answer == self.expect
+    }
+}
+
+/// Attributes whose several cells are a list.
+pub(crate) const LISTS: [&str; 9] = [
+    "lead",
+    "partners",
+    "themes",
+    "groups",
+    "forms",
+    "topics",
+    "measures",
+    "measures_cited",
+    "source.url",
+];
+
+/// Attributes that are numbers.
+pub(crate) const NUMBERS: [&str; 4] = ["baseline", "goal", "measures_stated", "fields_stated"];
+
+/// Whether an attribute of a noun is a number: a measure's `goal` is the id of one.
+pub(crate) fn is_number(noun: Noun, attribute: &str) -> bool {
+    NUMBERS.contains(&attribute) && !(attribute == "goal" && noun != Noun::Milestone)
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The profiles that come with the program.
+
+const PROFILES: [(&str, &str); 6] = [
+    ("dol", include_str!("../../../../profiles/dol.toml")),
+    ("germany", include_str!("../../../../profiles/germany.toml")),
+    (
+        "italy-recovery-plan",
+        include_str!("../../../../profiles/italy-recovery-plan.toml"),
+    ),
+    (
+        "italy-self-report",
+        include_str!("../../../../profiles/italy-self-report.toml"),
+    ),
+    ("mainz", include_str!("../../../../profiles/mainz.toml")),
+    ("upr", include_str!("../../../../profiles/upr.toml")),
+];
+
+/// The profiles that come with the program: name and TOML text, by name.
+#[must_use]
+pub const fn profiles() -> &'static [(&'static str, &'static str)] {
+    &PROFILES
+}
+
+/// The TOML text of a profile that comes with the program; `.toml` may follow the name.
+#[must_use]
+pub fn find_profile(name: &str) -> Option<&'static str> {
+    let name = name.strip_suffix(".toml").unwrap_or(name);
+    PROFILES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| *text)
+}
