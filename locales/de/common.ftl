@@ -1,9 +1,187 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Words that every page uses.
 
+site-claim = Was versprochen ist, was getan wird, und wer es sagt
+skip-to-content = Zum Inhalt springen
+nav-main = Hauptmenü
+nav-languages = Sprache
+nav-crumbs = Sie sind hier
+nav-footer = Über diese Seite
+nav-start = Start
+nav-plans = Pläne
+nav-organisations = Organisationen
+nav-recommendations = Empfehlungen
+nav-gaps = Lücken
+nav-findings = Befunde
+nav-history = Verlauf
+nav-search = Suche
+nav-imprint = Impressum
+nav-privacy = Datenschutz
+nav-accessibility = Barrierefreiheit
+nav-licence = Lizenz
+nav-data = Daten
+nav-verify = So prüfen Sie selbst
+nav-feed = Änderungen als Feed
+toc-label = Auf dieser Seite
+
+as-of-label = Früherer Stand
+as-of-shown = Sie sehen den Stand vom { $date }.
+as-of-now = Zum heutigen Stand
+as-of-form = Früheren Stand zeigen
+as-of-pick = Stand vom
+as-of-show = Zeigen
+register-state =
+    { $n ->
+        [one] Dieser Stand beruht auf { $n } Eintrag, der letzte vom { $date }.
+       *[other] Dieser Stand beruht auf { $n } Einträgen, der letzte vom { $date }.
+    }
+register-empty = Das Register enthält noch keinen Eintrag.
+log-key = Prüfschlüssel
+log-checkpoint = Unterschriebener Stand des Protokolls
+
+not-stated = nicht angegeben
+stated-as-none = ausdrücklich keine
+something-stated = angegeben
+yes = ja
+no = nein
+dropped = nicht mehr enthalten
+withheld = Zu diesem Gegenstand gibt es einen Eintrag, dessen Inhalt nicht oder noch nicht öffentlich ist. Was Sie hier sehen, kann unvollständig sein.
+shown-in = auf { $language }
+shown-in-list = Einige Texte liegen nicht auf Deutsch vor. Sie stehen hier auf { $language }.
+thing = { $noun }: { $name }
+choice = { $words } ({ $n })
+times = { $n } × { $words }
+of-total = { $n } von { $total }
+list-cut = Die ersten { $shown } von { $total } sind aufgeführt.
+source-label = Quelle:
+span-from-until = { $from } bis { $until }
+span-from = ab { $from }
+span-until = bis { $until }
+span-derived = { $days } (errechnet, nicht in der Quelle)
+span-without-days = Daraus lässt sich kein Datum ablesen.
+chart-table = Die Zahlen als Tabelle
+chart-empty = Es gibt keine Zahlen.
+
+filter-submit = Anwenden
+filter-reset = Filter aufheben
+filter-all = alle
+filter-all-plans = alle Pläne
+filter-words = Wörter im Titel
+filter-plan = Plan
+filter-field = Handlungsfeld
+filter-lead = Federführung
+filter-theme = Thema
+filter-topic = Thema
+filter-nature = Art
+filter-state = Stand
+filter-issuer = Herausgegeben von
+filter-author = Beurteilt von
+filter-degree = Beurteilung
+filter-year = Fällig im Jahr
+filter-type = Art
+pager-label = Seiten
+pager-page = Seite { $n }
+pager-previous = Zurück
+pager-next = Weiter
+pager-range = { $from } bis { $to } von { $total }
+
 count-measures =
     { $n ->
         [one] { $n } Maßnahme
        *[other] { $n } Maßnahmen
     }
-shown-in = auf { $language }
+count-milestones =
+    { $n ->
+        [one] { $n } Meilenstein
+       *[other] { $n } Meilensteine
+    }
+count-organisations =
+    { $n ->
+        [one] { $n } Organisation
+       *[other] { $n } Organisationen
+    }
+count-recommendations =
+    { $n ->
+        [one] { $n } Empfehlung
+       *[other] { $n } Empfehlungen
+    }
+count-findings =
+    { $n ->
+        [one] { $n } Befund
+       *[other] { $n } Befunde
+    }
+count-entries =
+    { $n ->
+        [one] { $n } Eintrag
+       *[other] { $n } Einträge
+    }
+count-hits =
+    { $n ->
+        [one] { $n } Treffer
+       *[other] { $n } Treffer
+    }
+
+noun-column = Gegenstand
+noun-organisation = Organisation
+noun-plan = Plan
+noun-fact = Angabe
+noun-field = Handlungsfeld
+noun-goal = Ziel
+noun-measure = Maßnahme
+noun-milestone = Meilenstein
+noun-recommendation = Empfehlung
+noun-obligation = Verpflichtung
+noun-response = Antwort
+noun-coverage = Beurteilung der Abdeckung
+noun-evidence = Beleg
+noun-finding = Befund
+nouns-organisation = Organisationen
+nouns-plan = Pläne
+nouns-fact = Angaben
+nouns-field = Handlungsfelder
+nouns-goal = Ziele
+nouns-measure = Maßnahmen
+nouns-milestone = Meilensteine
+nouns-recommendation = Empfehlungen
+nouns-obligation = Verpflichtungen
+nouns-response = Antworten
+nouns-coverage = Beurteilungen der Abdeckung
+nouns-evidence = Belege
+nouns-finding = Befunde
+
+language-in-de = Deutsch
+language-in-en = Englisch
+language-in-it = Italienisch
+language-in-fr = Französisch
+language-in-es = Spanisch
+language-in-pl = Polnisch
+language-in-ro = Rumänisch
+language-in-bg = Bulgarisch
+language-in-nl = Niederländisch
+language-in-ar = Arabisch
+language-in-he = Hebräisch
+language-in-uk = Ukrainisch
+language-in-vi = Vietnamesisch
+
+topic-steering = Steuerung
+topic-prevention = Prävention
+topic-identification = Identifizierung
+topic-monitoring = Monitoring
+topic-coherence = Kohärenz
+topic-support = Unterstützung
+topic-prosecution = Strafverfolgung
+topic-participation = Beteiligung
+topic-referral = Verweisung
+topic-cooperation = Zusammenarbeit
+topic-funding = Finanzierung
+topic-minors = Minderjährige
+topic-residence = Aufenthalt
+topic-return = Rückkehr
+topic-data = Daten
+topic-transparency = Transparenz
+topic-accommodation = Unterbringung
+topic-benefits = Sozialleistungen
+topic-compensation = Entschädigung
+topic-labour-rights = Arbeitnehmerrechte
+topic-non-punishment = Straffreiheit für Betroffene
+topic-information = Information

@@ -1,9 +1,187 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Words that every page uses.
 
+site-claim = What was promised, what is done, and who says so
+skip-to-content = Skip to content
+nav-main = Main menu
+nav-languages = Language
+nav-crumbs = You are here
+nav-footer = About this site
+nav-start = Start
+nav-plans = Plans
+nav-organisations = Organisations
+nav-recommendations = Recommendations
+nav-gaps = Gaps
+nav-findings = Findings
+nav-history = History
+nav-search = Search
+nav-imprint = Imprint
+nav-privacy = Privacy
+nav-accessibility = Accessibility
+nav-licence = Licence
+nav-data = Data
+nav-verify = How to check for yourself
+nav-feed = Changes as a feed
+toc-label = On this page
+
+as-of-label = Earlier state
+as-of-shown = You are looking at the state of { $date }.
+as-of-now = Go to today’s state
+as-of-form = Show an earlier state
+as-of-pick = State of
+as-of-show = Show
+register-state =
+    { $n ->
+        [one] This state rests on { $n } entry, the last one of { $date }.
+       *[other] This state rests on { $n } entries, the last one of { $date }.
+    }
+register-empty = The register holds no entry yet.
+log-key = Verification key
+log-checkpoint = Signed checkpoint of the log
+
+not-stated = not stated
+stated-as-none = stated as none
+something-stated = stated
+yes = yes
+no = no
+dropped = no longer part of the plan
+withheld = There is an entry about this whose content is not public, or not yet. What you see here may be incomplete.
+shown-in = in { $language }
+shown-in-list = Some texts are not available in English. They are shown in { $language }.
+thing = { $noun }: { $name }
+choice = { $words } ({ $n })
+times = { $n } × { $words }
+of-total = { $n } of { $total }
+list-cut = The first { $shown } of { $total } are listed.
+source-label = Source:
+span-from-until = { $from } to { $until }
+span-from = from { $from }
+span-until = until { $until }
+span-derived = { $days } (worked out, not in the source)
+span-without-days = No date can be read from this.
+chart-table = The figures as a table
+chart-empty = There are no figures.
+
+filter-submit = Apply
+filter-reset = Clear filters
+filter-all = all
+filter-all-plans = all plans
+filter-words = Words in the title
+filter-plan = Plan
+filter-field = Field of action
+filter-lead = Lead
+filter-theme = Theme
+filter-topic = Topic
+filter-nature = Nature
+filter-state = State
+filter-issuer = Issued by
+filter-author = Judged by
+filter-degree = Judgement
+filter-year = Due in year
+filter-type = Type
+pager-label = Pages
+pager-page = Page { $n }
+pager-previous = Previous
+pager-next = Next
+pager-range = { $from } to { $to } of { $total }
+
 count-measures =
     { $n ->
         [one] { $n } measure
        *[other] { $n } measures
     }
-shown-in = in { $language }
+count-milestones =
+    { $n ->
+        [one] { $n } milestone
+       *[other] { $n } milestones
+    }
+count-organisations =
+    { $n ->
+        [one] { $n } organisation
+       *[other] { $n } organisations
+    }
+count-recommendations =
+    { $n ->
+        [one] { $n } recommendation
+       *[other] { $n } recommendations
+    }
+count-findings =
+    { $n ->
+        [one] { $n } finding
+       *[other] { $n } findings
+    }
+count-entries =
+    { $n ->
+        [one] { $n } entry
+       *[other] { $n } entries
+    }
+count-hits =
+    { $n ->
+        [one] { $n } hit
+       *[other] { $n } hits
+    }
+
+noun-column = Thing
+noun-organisation = Organisation
+noun-plan = Plan
+noun-fact = Fact
+noun-field = Field of action
+noun-goal = Goal
+noun-measure = Measure
+noun-milestone = Milestone
+noun-recommendation = Recommendation
+noun-obligation = Obligation
+noun-response = Response
+noun-coverage = Coverage judgement
+noun-evidence = Evidence
+noun-finding = Finding
+nouns-organisation = Organisations
+nouns-plan = Plans
+nouns-fact = Facts
+nouns-field = Fields of action
+nouns-goal = Goals
+nouns-measure = Measures
+nouns-milestone = Milestones
+nouns-recommendation = Recommendations
+nouns-obligation = Obligations
+nouns-response = Responses
+nouns-coverage = Coverage judgements
+nouns-evidence = Evidence
+nouns-finding = Findings
+
+language-in-de = German
+language-in-en = English
+language-in-it = Italian
+language-in-fr = French
+language-in-es = Spanish
+language-in-pl = Polish
+language-in-ro = Romanian
+language-in-bg = Bulgarian
+language-in-nl = Dutch
+language-in-ar = Arabic
+language-in-he = Hebrew
+language-in-uk = Ukrainian
+language-in-vi = Vietnamese
+
+topic-steering = Steering
+topic-prevention = Prevention
+topic-identification = Identification
+topic-monitoring = Monitoring
+topic-coherence = Coherence
+topic-support = Support
+topic-prosecution = Prosecution
+topic-participation = Participation
+topic-referral = Referral
+topic-cooperation = Cooperation
+topic-funding = Funding
+topic-minors = Minors
+topic-residence = Residence
+topic-return = Return
+topic-data = Data
+topic-transparency = Transparency
+topic-accommodation = Accommodation
+topic-benefits = Benefits
+topic-compensation = Compensation
+topic-labour-rights = Labour rights
+topic-non-punishment = Non-punishment
+topic-information = Information

@@ -161,12 +161,15 @@ impl Locale {
     /// because data may hold newer codes than this program knows.
     #[must_use]
     pub fn word(&self, family: &str, code: &str) -> String {
+        self.find_word(family, code)
+            .unwrap_or_else(|| code.to_owned())
+    }
+
+    /// Like [`Locale::word`], but `None` for a code without a word.
+    #[must_use]
+    pub fn find_word(&self, family: &str, code: &str) -> Option<String> {
         let key = format!("{family}-{}", code.replace('_', "-"));
-        if self.has(&key) {
-            self.t(&key).into_owned()
-        } else {
-            code.to_owned()
-        }
+        self.has(&key).then(|| self.t(&key).into_owned())
     }
 
     fn message<'a>(&'a self, key: &str, args: Option<&FluentArgs<'_>>) -> Cow<'a, str> {

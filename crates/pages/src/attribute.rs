@@ -3,7 +3,6 @@
 //! histories and differences, which know only names and values.
 
 use serde_json::Value as Json;
-use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::Register;
@@ -71,14 +70,7 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         }
         "source" => {
             let source: Source = serde_json::from_value(json.clone()).ok()?;
-            let line = ctx.source(&Stated::Value(source))?;
-            let mut all = Vec::new();
-            if !line.words.is_empty() {
-                all.push(Value::Text(Shown::plain(&line.words)));
-            }
-            all.extend(line.links.into_iter().map(Value::Link));
-            all.extend(line.unlinked.into_iter().map(Value::Code));
-            Some(Value::All(all))
+            Some(ctx.source_value(&Stated::Value(source)))
         }
         _ => None,
     }
@@ -159,10 +151,4 @@ pub fn changed_names(ctx: &Ctx, changes: &Changes) -> String {
         .map(|attribute| name(ctx, attribute))
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-/// One organisation as a value.
-#[must_use]
-pub fn organisation(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Value {
-    Value::Link(ctx.organisation(register, id))
 }

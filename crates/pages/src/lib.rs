@@ -22,16 +22,29 @@
 //! - [`parts`]: the components; `chart`: the drawings
 //! - one module per noun: its pages
 
+pub mod about;
 pub mod ctx;
+pub mod entry;
+pub mod finding;
 pub mod frame;
+pub mod gap;
 pub mod history;
+pub mod measure;
+pub mod milestone;
+pub mod obligation;
+pub mod organisation;
 pub mod parts;
+pub mod plan;
+pub mod recommendation;
+pub mod search;
+pub mod start;
+pub mod subject;
 pub mod url;
 
 mod attribute;
 mod chart;
+mod evidence;
 mod stated;
-mod subject;
 
 pub use ctx::{Assets, Ctx, Operator, Site};
 pub use frame::Frame;

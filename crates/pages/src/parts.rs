@@ -11,7 +11,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 pub use facts::{Fact, Facts, SourceLine};
-pub use filter::{Choice, Field, Filter};
+pub use filter::{Choice, Field, Filter, NOT_STATED};
 pub use pager::{Pager, Window};
 pub use table::{Cell, Head, Row, Table};
 

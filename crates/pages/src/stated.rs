@@ -182,4 +182,19 @@ impl Ctx {
             unlinked,
         })
     }
+
+    /// Where something stands, for a table cell; "not stated" if nobody says.
+    #[must_use]
+    pub fn source_value(&self, stated: &Stated<Source>) -> Value {
+        let Some(line) = self.source(stated) else {
+            return self.not_stated();
+        };
+        let mut all = Vec::new();
+        if !line.words.is_empty() {
+            all.push(Value::Text(Shown::plain(&line.words)));
+        }
+        all.extend(line.links.into_iter().map(Value::Link));
+        all.extend(line.unlinked.into_iter().map(Value::Code));
+        Value::All(all)
+    }
 }

@@ -4,6 +4,9 @@
 
 use askama::Template;
 
+/// What a filter sends for things that say nothing.
+pub const NOT_STATED: &str = "-";
+
 /// One value of a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {

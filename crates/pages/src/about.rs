@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Pages that are about the site itself: imprint, privacy, accessibility,
+//! licence, data, how to verify, and the pages for what went wrong.
+
+use askama::Template;
+
+use crate::ctx::Operator;
+use crate::frame::Section;
+use crate::parts::{Link, Notice, Shown, Tone};
+use crate::url::log;
+use crate::{Ctx, Frame, Route};
+
+fn frame(ctx: &Ctx, title: &str) -> Frame {
+    Frame::new(ctx, Shown::plain(&ctx.t(title)), Section::Elsewhere)
+}
+
+/// Who answers for the site.
+#[derive(Debug, Template)]
+#[template(path = "about/imprint.html")]
+pub struct Imprint {
+    f: Frame,
+    operator: Operator,
+    missing: Option<Notice>,
+}
+
+impl Imprint {
+    /// The imprint; says plainly if nobody is configured.
+    #[must_use]
+    pub fn build(ctx: &Ctx) -> Self {
+        let operator = ctx.site.operator.clone();
+        let missing = operator.is_missing().then(|| Notice {
+            title: ctx.t("imprint-missing"),
+            paragraphs: vec![ctx.t("imprint-missing-todo")],
+            tone: Tone::Warn,
+        });
+        Self {
+            f: frame(ctx, "imprint-title"),
+            operator,
+            missing,
+        }
+    }
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $title:literal, $path:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Template)]
+        #[template(path = $path)]
+        pub struct $name {
+            f: Frame,
+            imprint: String,
+        }
+
+        impl $name {
+            /// The page.
+            #[must_use]
+            pub fn build(ctx: &Ctx) -> Self {
+                Self { f: frame(ctx, $title), imprint: ctx.href(&Route::Imprint) }
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// What is and is not stored about readers.
+    Privacy, "privacy-title", "about/privacy.html";
+    /// How accessible the site is, and whom to tell about barriers.
+    Accessibility, "accessibility-title", "about/accessibility.html";
+    /// What may be done with the software and the data.
+    Licence, "licence-title", "about/licence.html";
+}
+
+/// How to check the log without trusting anybody.
+#[derive(Debug, Template)]
+#[template(path = "about/verify.html")]
+pub struct Verify {
+    f: Frame,
+    command: Option<String>,
+    checkpoint: String,
+    origin: String,
+    key: String,
+}
+
+impl Verify {
+    /// The page.
+    #[must_use]
+    pub fn build(ctx: &Ctx) -> Self {
+        let site = &ctx.site;
+        let command = (!site.log_key.is_empty()).then(|| {
+            let base = site.base_url.as_deref().unwrap_or("http://127.0.0.1:8080");
+            format!("wegmarke verify --log {base}/log --key '{}'", site.log_key)
+        });
+        Self {
+            f: frame(ctx, "verify-title"),
+            command,
+            checkpoint: log::checkpoint(),
+            origin: site.log_origin.clone(),
+            key: site.log_key.clone(),
+        }
+    }
+}
+
+/// Everything that can be taken away.
+#[derive(Debug, Template)]
+#[template(path = "about/data.html")]
+pub struct Data {
+    f: Frame,
+    feeds: Vec<Link>,
+    downloads: Vec<Link>,
+    log: Vec<Link>,
+}
+
+impl Data {
+    /// The page: feeds, the log, and the downloads that exist.
+    #[must_use]
+    pub fn build(ctx: &Ctx) -> Self {
+        let link = |words: String, href: String| Link {
+            href,
+            text: Shown::plain(&words),
+            outside: false,
+        };
+        Self {
+            f: frame(ctx, "data-title"),
+            feeds: vec![link(ctx.t("feed-all"), ctx.href(&Route::Feed))],
+            downloads: ctx
+                .site
+                .downloads
+                .iter()
+                .map(|(name, href)| link(name.clone(), href.clone()))
+                .collect(),
+            log: vec![link(ctx.t("log-checkpoint"), log::checkpoint())],
+        }
+    }
+}
+
+/// What went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// There is no such page (404).
+    NotFound,
+    /// The request cannot be understood (400).
+    BadRequest,
+    /// It is our fault (500).
+    Failed,
+    /// It takes too long or too many ask at once (503).
+    Busy,
+}
+
+/// A page for what went wrong: what happened, and what to do.
+#[derive(Debug, Template)]
+#[template(path = "about/problem.html")]
+pub struct Problem {
+    f: Frame,
+    happened: String,
+    todo: String,
+    detail: String,
+    search: String,
+    home: String,
+}
+
+impl Problem {
+    /// The page. `detail` is a code or a remark for those who report it; may be empty.
+    #[must_use]
+    pub fn build(ctx: &Ctx, kind: Kind, detail: &str) -> Self {
+        let (title, happened, todo) = match kind {
+            Kind::NotFound => ("not-found-title", "not-found-happened", "not-found-todo"),
+            Kind::BadRequest => (
+                "bad-request-title",
+                "bad-request-happened",
+                "bad-request-todo",
+            ),
+            Kind::Failed => ("failed-title", "failed-happened", "failed-todo"),
+            Kind::Busy => ("busy-title", "busy-happened", "busy-todo"),
+        };
+        let (title, happened, todo) = (ctx.t(title), ctx.t(happened), ctx.t(todo));
+        Self {
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere),
+            happened,
+            todo,
+            detail: detail.to_owned(),
+            search: ctx.href(&Route::Search),
+            home: ctx.href(&Route::Start),
+        }
+    }
+}

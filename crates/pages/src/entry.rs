@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The page of one entry: what it says, in words and as it is stored, and how
+//! to check that nobody changed it.
+
+use askama::Template;
+use serde_json::Value as Json;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::record::{self, Record};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::statement::{self, Act, Statement};
+
+use crate::attribute;
+use crate::frame::Section;
+use crate::history;
+use crate::parts::{Fact, Facts, Link, Shown, Table, Value};
+use crate::url::log;
+use crate::{Ctx, Frame, Route};
+
+/// What the log holds of one entry.
+#[derive(Debug, Clone, Copy)]
+pub struct Stored<'a> {
+    /// Its number.
+    pub seq: u64,
+    /// The canonical envelope, JSON.
+    pub envelope: &'a str,
+    /// What can be seen of its body.
+    pub body: Body<'a>,
+}
+
+/// What can be seen of a body.
+#[derive(Debug, Clone, Copy)]
+pub enum Body<'a> {
+    /// All of it.
+    Public {
+        /// The salt of its hash, hexadecimal.
+        salt: &'a str,
+        /// The canonical body, JSON.
+        json: &'a str,
+    },
+    /// Not yet: it is published later.
+    Sealed,
+    /// Not any more: it had to be erased.
+    Erased,
+}
+
+/// The page of one entry.
+#[derive(Debug, Template)]
+#[template(path = "entry/page.html")]
+pub struct Page {
+    f: Frame,
+    facts: Facts,
+    said: Said,
+    envelope: Facts,
+    envelope_json: String,
+    salt: Option<String>,
+    body_json: Option<String>,
+    proof: Vec<Link>,
+    verify: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// What the entry says.
+#[derive(Debug)]
+enum Said {
+    /// Attributes and their values.
+    Stated(Facts),
+    /// Attributes before and after.
+    Changed(Table),
+    /// A sentence.
+    Sentence(String),
+    /// Nothing can be seen; a sentence says why.
+    Hidden(String),
+}
+
+impl Page {
+    /// The page of the entry `stored`; `None` if the register has no such entry.
+    #[must_use]
+    pub fn find(register: &Register, stored: Stored<'_>, ctx: &Ctx) -> Option<Self> {
+        let line = register.find_line(stored.seq)?;
+        let number = usize::try_from(stored.seq).unwrap_or(usize::MAX);
+        let title = Shown::plain(&ctx.tn("entry-title", number));
+        let mut facts = vec![
+            Fact::new(ctx.t("entry-at"), history::instant(ctx, line.at)),
+            Fact::new(
+                ctx.t("entry-by"),
+                Value::Link(ctx.organisation(register, &line.by)),
+            ),
+            Fact::new(
+                ctx.t("entry-what"),
+                Value::Plain(ctx.word("kind", &line.kind.replace('.', "-"))),
+            ),
+            Fact::new(
+                ctx.t("entry-about"),
+                Value::Link(history::about(register, ctx, &line.subject)),
+            ),
+        ];
+        if let Some(day) = line.dated_on {
+            facts.push(Fact::new(ctx.t("entry-dated"), Value::Plain(ctx.date(day))));
+        }
+        if let Some(version) = line.version {
+            let words = ctx.tn("version-number", version as usize);
+            facts.push(Fact::new(ctx.t("entry-version"), Value::Plain(words)));
+        }
+        let (salt, body_json) = match stored.body {
+            Body::Public { salt, json } => (Some(salt.to_owned()), Some(pretty(json))),
+            Body::Sealed | Body::Erased => (None, None),
+        };
+        let way = ctx.link(&Route::History, Shown::plain(&ctx.t("nav-history")));
+        Some(Self {
+            f: Frame::new(ctx, title, Section::History)
+                .described(ctx.t("entry-description"))
+                .below(vec![way]),
+            facts: Facts { facts },
+            said: said(register, ctx, &line.kind, stored),
+            envelope: envelope(ctx, stored.envelope),
+            envelope_json: stored.envelope.to_owned(),
+            salt,
+            body_json,
+            proof: proof(ctx, stored),
+            verify: ctx.href(&Route::Verify),
+            before: stored
+                .seq
+                .checked_sub(1)
+                .map(|seq| ctx.href(&Route::Entry(seq))),
+            after: (stored.seq + 1 < register.size())
+                .then(|| ctx.href(&Route::Entry(stored.seq + 1))),
+        })
+    }
+}
+
+fn pretty(json: &str) -> String {
+    serde_json::from_str::<Json>(json)
+        .and_then(|value| serde_json::to_string_pretty(&value))
+        .unwrap_or_else(|_| json.to_owned())
+}
+
+fn said(register: &Register, ctx: &Ctx, kind: &str, stored: Stored<'_>) -> Said {
+    let json = match stored.body {
+        Body::Public { json, .. } => json,
+        Body::Sealed => return Said::Hidden(ctx.t("entry-sealed")),
+        Body::Erased => return Said::Hidden(ctx.t("entry-erased")),
+    };
+    let schema = serde_json::from_str::<Json>(stored.envelope)
+        .ok()
+        .and_then(|envelope| u16::try_from(envelope.get("schema")?.as_u64()?).ok())
+        .unwrap_or(1);
+    match statement::decode(kind, schema, json.as_bytes()) {
+        Ok((_, _, statement)) => in_words(register, ctx, &statement),
+        Err(_) => Said::Hidden(ctx.t("entry-unreadable")),
+    }
+}
+
+fn act<T: Record>(register: &Register, ctx: &Ctx, act: &Act<T>) -> Said {
+    match act {
+        Act::Stated(record) => {
+            let facts = record::attributes(&**record)
+                .iter()
+                .filter(|(name, _)| *name != "id")
+                .map(|(name, json)| {
+                    Fact::new(
+                        attribute::name(ctx, name),
+                        attribute::value(register, ctx, name, Some(json)),
+                    )
+                })
+                .collect();
+            Said::Stated(Facts { facts })
+        }
+        Act::Changed(changes) => Said::Changed(attribute::changes(
+            register,
+            ctx,
+            ctx.t("entry-changes"),
+            changes,
+        )),
+        Act::Dropped if T::NOUN == Noun::Finding => Said::Sentence(ctx.t("entry-resolved")),
+        Act::Dropped => Said::Sentence(ctx.t("entry-dropped")),
+    }
+}
+
+fn in_words(register: &Register, ctx: &Ctx, statement: &Statement) -> Said {
+    match statement {
+        Statement::Organisation(said) => act(register, ctx, said),
+        Statement::Plan(said) => act(register, ctx, said),
+        Statement::Fact(said) => act(register, ctx, said),
+        Statement::Field(said) => act(register, ctx, said),
+        Statement::Goal(said) => act(register, ctx, said),
+        Statement::Measure(said) => act(register, ctx, said),
+        Statement::Milestone(said) => act(register, ctx, said),
+        Statement::Recommendation(said) => act(register, ctx, said),
+        Statement::Obligation(said) => act(register, ctx, said),
+        Statement::Response(said) => act(register, ctx, said),
+        Statement::Coverage(said) => act(register, ctx, said),
+        Statement::Evidence(said) => act(register, ctx, said),
+        Statement::Finding(said) => act(register, ctx, said),
+        Statement::PlanVersioned(opened) => {
+            let mut facts = vec![Fact::new(
+                ctx.t("version-version"),
+                Value::Plain(ctx.tn("version-number", opened.number as usize)),
+            )];
+            facts.extend(opened.files.iter().map(|(name, hash)| {
+                Fact::new(
+                    ctx.t("version-files"),
+                    Value::Text(Shown::plain(name)).with(Value::Code(hash.clone())),
+                )
+            }));
+            Said::Stated(Facts { facts })
+        }
+        Statement::Succeeded(succession) => Said::Stated(Facts {
+            facts: vec![
+                Fact::new(
+                    ctx.t("succession-before"),
+                    ctx.organisations(register, &succession.before),
+                ),
+                Fact::new(
+                    ctx.t("succession-kind"),
+                    Value::Plain(ctx.word("succession", succession.kind.as_str())),
+                ),
+                Fact::new(
+                    ctx.t("succession-after"),
+                    ctx.organisations(register, &succession.after),
+                ),
+                Fact::new(
+                    ctx.t("succession-on"),
+                    ctx.stated(&succession.on, |day| Value::Plain(ctx.date(*day))),
+                ),
+            ],
+        }),
+        Statement::FindingExplained(reason) => Said::Stated(Facts {
+            facts: vec![Fact::new(ctx.t("finding-explanation"), ctx.prose(reason))],
+        }),
+    }
+}
+
+/// The envelope, key by key, exactly as it is in the log.
+fn envelope(ctx: &Ctx, json: &str) -> Facts {
+    let object = match serde_json::from_str::<Json>(json) {
+        Ok(Json::Object(object)) => object,
+        _ => serde_json::Map::new(),
+    };
+    let facts = object
+        .iter()
+        .map(|(name, value)| {
+            let words = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            Fact::new(ctx.word("envelope", name), Value::Code(words))
+        })
+        .collect();
+    Facts { facts }
+}
+
+fn proof(ctx: &Ctx, stored: Stored<'_>) -> Vec<Link> {
+    let size = ctx.log_size.max(stored.seq + 1);
+    let link = |key: &str, href: String| Link {
+        href,
+        text: Shown::plain(&ctx.t(key)),
+        outside: false,
+    };
+    let mut links = vec![
+        link("proof-bundle", log::bundle(stored.seq, size)),
+        link("proof-tile", log::tile(stored.seq, size)),
+        link("proof-checkpoint", log::checkpoint()),
+    ];
+    if matches!(stored.body, Body::Public { .. }) {
+        links.push(link("proof-body", log::body(stored.seq)));
+    }
+    links
+}

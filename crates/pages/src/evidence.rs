@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Evidence: shown on the pages of what it is about.
+
+use wegmarke_domain::evidence::Evidence;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::register::Register;
+
+use crate::Ctx;
+use crate::parts::{Cell, Table, Value};
+use crate::subject;
+
+/// The evidence that names a thing, newest first; `None` if there is none.
+pub(crate) fn of(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Table> {
+    let mut all: Vec<&Evidence> = register
+        .list_referrers(about, Noun::Evidence)
+        .filter_map(|id| register.evidence.find(id))
+        .collect();
+    all.sort_by_key(|evidence| {
+        std::cmp::Reverse(
+            evidence
+                .dated_on
+                .value()
+                .and_then(|span| span.until.or(span.from)),
+        )
+    });
+    if all.is_empty() {
+        return None;
+    }
+    let head = [
+        "evidence-claim",
+        "evidence-date",
+        "evidence-kind",
+        "evidence-speaker",
+        "evidence-source",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    let mut table = Table::new(ctx.t("evidence-caption"), head, ctx.t("evidence-empty")).quiet();
+    for evidence in all {
+        let cells = row(register, ctx, evidence)
+            .into_iter()
+            .map(Cell::from)
+            .collect();
+        table.push_cells(cells, subject::anchor(evidence.id.as_str()));
+    }
+    Some(table)
+}
+
+fn row(register: &Register, ctx: &Ctx, evidence: &Evidence) -> Vec<Value> {
+    let mut claim = ctx.prose(&evidence.claim);
+    if let Some(note) = evidence.note.value() {
+        claim = claim.with(ctx.prose(note));
+    }
+    if let Some(cited) = evidence.cited.value() {
+        let cited = ctx.t_with("evidence-cites", &[("cited", (&**cited).into())]);
+        claim = claim.with(Value::Plain(cited));
+    }
+    let speaker = match &evidence.organisation {
+        Some(id) => Value::Link(ctx.organisation(register, id)),
+        None => ctx.stated_words(&evidence.speaker),
+    };
+    vec![
+        claim,
+        ctx.stated_span(&evidence.dated_on),
+        ctx.stated_word("evidence-kind", &evidence.kind, |kind| kind.as_str()),
+        speaker,
+        ctx.source_value(&evidence.source),
+    ]
+}

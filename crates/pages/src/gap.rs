@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Gaps both ways: demand without a measure, and measures nobody asked for.
+
+use askama::Template;
+use wegmarke_domain::coverage::Degree;
+use wegmarke_domain::gap::{self, Gaps};
+use wegmarke_domain::id::PlanId;
+use wegmarke_domain::record::Record;
+use wegmarke_domain::register::Register;
+
+use crate::frame::Section;
+use crate::parts::{Badge, Cell, Shown, Table, Value};
+use crate::recommendation::degree_tone;
+use crate::{Ctx, Frame, Route};
+use crate::{measure, subject};
+
+/// Rows of one list shown at once.
+const MOST: usize = 200;
+
+/// The gaps.
+#[derive(Debug, Template)]
+#[template(path = "gap/page.html")]
+pub struct Page {
+    f: Frame,
+    matrix: Table,
+    demand: Vec<Side>,
+    supply: Vec<Side>,
+}
+
+/// The gaps of one plan in one direction.
+#[derive(Debug)]
+struct Side {
+    plan: String,
+    count: String,
+    table: Table,
+    more: String,
+}
+
+impl Page {
+    /// The gaps between all recommendations that were judged and the plans they were judged for.
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx) -> Self {
+        let gaps = gap::find(register);
+        let title = Shown::plain(&ctx.t("gaps-title"));
+        Self {
+            f: Frame::new(ctx, title, Section::Gaps).described(ctx.t("gaps-description")),
+            matrix: matrix(register, ctx, &gaps),
+            demand: gaps
+                .demand
+                .iter()
+                .map(|(plan, ids)| demand(register, ctx, plan, ids))
+                .collect(),
+            supply: gaps
+                .supply
+                .iter()
+                .map(|(plan, ids)| supply(register, ctx, plan, ids))
+                .collect(),
+        }
+    }
+}
+
+fn name(register: &Register, ctx: &Ctx, plan: &PlanId) -> String {
+    subject::name(register, ctx, &plan.subject()).words
+}
+
+fn matrix(register: &Register, ctx: &Ctx, gaps: &Gaps) -> Table {
+    let mut plans: Vec<&PlanId> = gaps.matrix.values().flat_map(|row| row.keys()).collect();
+    plans.sort();
+    plans.dedup();
+    let mut head = vec![ctx.t("gaps-topic")];
+    head.extend(plans.iter().map(|plan| name(register, ctx, plan)));
+    let mut table = Table::new(ctx.t("gaps-matrix-caption"), head, ctx.t("gaps-empty")).quiet();
+    for (topic, row) in &gaps.matrix {
+        let words = if topic.is_empty() {
+            ctx.t("gaps-no-topic")
+        } else {
+            ctx.word("topic", topic)
+        };
+        let href = ctx.href_with(
+            &Route::Recommendations,
+            &[("topic", if topic.is_empty() { "-" } else { topic })],
+        );
+        let mut cells = vec![Cell::from(Value::Link(crate::parts::Link {
+            href,
+            text: Shown::plain(&words),
+            outside: false,
+        }))];
+        for plan in &plans {
+            cells.push(row.get(*plan).map_or_else(
+                || Cell::from(Value::Missing(ctx.t("coverage-nobody"))),
+                |cell| cell_of(ctx, cell),
+            ));
+        }
+        table.push_cells(cells, String::new());
+    }
+    table
+}
+
+/// The whole distribution, silence included; nothing is added up under one word.
+fn cell_of(ctx: &Ctx, cell: &gap::Cell) -> Cell {
+    let mut all: Vec<Value> = cell
+        .judged
+        .iter()
+        .map(|(degree, n)| {
+            let words = ctx.word("degree", degree.as_str());
+            Value::Badge(Badge {
+                word: ctx.t_with("times", &[("n", (*n).into()), ("words", words.into())]),
+                tone: degree_tone(*degree),
+            })
+        })
+        .collect();
+    if cell.silent > 0 {
+        all.push(Value::Missing(ctx.tn("gaps-silent", cell.silent)));
+    }
+    let met = |degree| cell.judged.contains_key(&degree);
+    let tone = if met(Degree::Met) || met(Degree::Partial) {
+        ""
+    } else {
+        "gap"
+    };
+    Cell {
+        value: Value::All(all),
+        numeric: false,
+        tone,
+    }
+}
+
+fn demand(
+    register: &Register,
+    ctx: &Ctx,
+    plan: &PlanId,
+    ids: &[wegmarke_domain::id::RecommendationId],
+) -> Side {
+    let head = vec![
+        ctx.t("recommendation-recommendation"),
+        ctx.t("recommendation-issuer"),
+    ];
+    let caption = ctx.t_with(
+        "gaps-demand-caption",
+        &[("plan", name(register, ctx, plan).into())],
+    );
+    let mut table = Table::new(caption, head, ctx.t("gaps-demand-empty")).quiet();
+    for recommendation in ids
+        .iter()
+        .take(MOST)
+        .filter_map(|id| register.recommendations.find(id.as_str()))
+    {
+        table.push(vec![
+            Value::Link(subject::link(register, ctx, &recommendation.subject())),
+            Value::Link(ctx.organisation(register, &recommendation.issuer)),
+        ]);
+    }
+    side(
+        register,
+        ctx,
+        plan,
+        ids.len(),
+        table,
+        "count-recommendations",
+    )
+}
+
+fn supply(
+    register: &Register,
+    ctx: &Ctx,
+    plan: &PlanId,
+    ids: &[wegmarke_domain::id::MeasureId],
+) -> Side {
+    let head = vec![
+        ctx.t("measure-measure"),
+        ctx.t("measure-field"),
+        ctx.t("measure-lead"),
+    ];
+    let caption = ctx.t_with(
+        "gaps-supply-caption",
+        &[("plan", name(register, ctx, plan).into())],
+    );
+    let mut table = Table::new(caption, head, ctx.t("gaps-supply-empty")).quiet();
+    for measure in ids
+        .iter()
+        .take(MOST)
+        .filter_map(|id| register.measures.find(id.as_str()))
+    {
+        table.push(vec![
+            Value::Link(measure::link(ctx, measure)),
+            ctx.stated(&measure.field, |id| {
+                Value::Text(subject::name(register, ctx, &id.subject()))
+            }),
+            ctx.leads(register, &measure.lead),
+        ]);
+    }
+    side(register, ctx, plan, ids.len(), table, "count-measures")
+}
+
+fn side(
+    register: &Register,
+    ctx: &Ctx,
+    plan: &PlanId,
+    total: usize,
+    table: Table,
+    key: &str,
+) -> Side {
+    let more = if total > MOST {
+        ctx.t_with(
+            "list-cut",
+            &[("shown", MOST.into()), ("total", total.into())],
+        )
+    } else {
+        String::new()
+    };
+    Side {
+        plan: name(register, ctx, plan),
+        count: ctx.tn(key, total),
+        table,
+        more,
+    }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The page of one measure: everything stated, and everything not stated.
+
+use askama::Template;
+use wegmarke_domain::evaluability::{self, Check, Verdict};
+use wegmarke_domain::measure::Measure;
+use wegmarke_domain::milestone::Milestone;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::record::Record;
+use wegmarke_domain::register::Register;
+
+use crate::chart::{About, Moment, Timeline};
+use crate::frame::Section;
+use crate::parts::{Fact, Facts, Link, Shown, SourceLine, Table, Tone, Value};
+use crate::plan::{crumbs, number_of};
+use crate::recommendation;
+use crate::{Ctx, Frame, Route};
+use crate::{evidence, finding, history, milestone, subject};
+
+/// The page of one measure.
+#[derive(Debug, Template)]
+#[template(path = "measure/page.html")]
+pub struct Page {
+    f: Frame,
+    plan: Link,
+    number: Option<String>,
+    dropped: bool,
+    withheld: bool,
+    facts: Facts,
+    silent: Vec<String>,
+    source: Option<SourceLine>,
+    checks: Table,
+    checks_found: String,
+    timeline: Option<Timeline>,
+    milestones: Option<Table>,
+    evidence: Option<Table>,
+    asked: Option<Table>,
+    findings: Option<Table>,
+    history: Table,
+}
+
+impl Page {
+    /// The page of a measure, also of one that was dropped.
+    #[must_use]
+    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+        let kept = register.measures.find_kept(id)?;
+        let measure = &kept.record;
+        let about = measure.subject();
+        let all = facts(register, ctx, measure);
+        let silent = all
+            .iter()
+            .filter(|f| matches!(f.value, Value::Missing(_)))
+            .map(|f| f.key.clone())
+            .collect();
+        let milestones = milestones(register, measure);
+        let (checks, checks_found) = checks(register, ctx, measure);
+        let title = ctx.text(&measure.title);
+        let plan = wegmarke_domain::noun::Subject::new(Noun::Plan, measure.plan());
+        Some(Self {
+            f: Frame::new(ctx, title, Section::Plans)
+                .described(ctx.t("measure-description"))
+                .below(crumbs(register, ctx, measure.plan())),
+            plan: subject::link(register, ctx, &plan),
+            number: number_of(register, ctx, measure),
+            dropped: !kept.stands,
+            withheld: register.is_withheld(&about),
+            facts: Facts { facts: all },
+            silent,
+            source: ctx.source(&measure.source),
+            checks,
+            checks_found,
+            timeline: timeline(register, ctx, measure, &milestones),
+            milestones: milestone::table(register, ctx, &milestones),
+            evidence: evidence::of(register, ctx, &about),
+            asked: recommendation::asking(register, ctx, &about),
+            findings: finding::about(register, ctx, &about),
+            history: history::of(register, ctx, ctx.t("measure-history"), &kept.steps),
+        })
+    }
+}
+
+fn facts(register: &Register, ctx: &Ctx, measure: &Measure) -> Vec<Fact> {
+    let fact = |key: &str, value: Value| Fact::new(ctx.t(key), value);
+    vec![
+        fact("measure-number", ctx.stated_words(&measure.number)),
+        fact(
+            "measure-field",
+            ctx.stated(&measure.field, |id| {
+                Value::Link(subject::link(register, ctx, &id.subject()))
+            }),
+        ),
+        fact(
+            "measure-goal",
+            ctx.stated(&measure.goal, |id| {
+                Value::Link(subject::link(register, ctx, &id.subject()))
+            }),
+        ),
+        fact("measure-details", ctx.stated_text(&measure.description)),
+        fact("measure-lead", ctx.leads(register, &measure.lead)),
+        fact(
+            "measure-partners",
+            ctx.stated(&measure.partners, |ids| ctx.organisations(register, ids)),
+        ),
+        fact("measure-period", ctx.stated_span(&measure.period)),
+        fact("measure-output", ctx.stated_text(&measure.output_indicator)),
+        fact(
+            "measure-outcome",
+            ctx.stated_text(&measure.outcome_indicator),
+        ),
+        fact(
+            "measure-nature",
+            ctx.stated_word("nature", &measure.nature, |v| v.as_str()),
+        ),
+        fact(
+            "measure-commitment",
+            ctx.stated_word("commitment", &measure.commitment, |v| v.as_str()),
+        ),
+        fact(
+            "measure-level",
+            ctx.stated_word("level", &measure.level, |v| v.as_str()),
+        ),
+        fact("measure-themes", ctx.stated_list("topic", &measure.themes)),
+        fact("measure-groups", ctx.stated_list("group", &measure.groups)),
+        fact("measure-forms", ctx.stated_list("form", &measure.forms)),
+        fact("measure-funding", ctx.stated_text(&measure.funding)),
+        fact("measure-cited", ctx.stated_words(&measure.cited_as)),
+        fact("measure-note", ctx.stated_text(&measure.note)),
+    ]
+}
+
+fn milestones<'a>(register: &'a Register, measure: &Measure) -> Vec<&'a Milestone> {
+    let mut all: Vec<&Milestone> = register
+        .list_referrers(&measure.subject(), Noun::Milestone)
+        .filter_map(|id| register.milestones.find(id))
+        .collect();
+    all.sort_by_key(|m| {
+        (
+            m.due.value().and_then(|due| due.until.or(due.from)),
+            m.id.clone(),
+        )
+    });
+    all
+}
+
+fn checks(register: &Register, ctx: &Ctx, measure: &Measure) -> (Table, String) {
+    let head = vec![
+        ctx.t("evaluability-check"),
+        ctx.t("evaluability-verdict"),
+        ctx.t("evaluability-reason"),
+    ];
+    let mut table = Table::new(ctx.t("measure-checks-caption"), head, String::new()).quiet();
+    let outcomes = evaluability::check(register, measure);
+    for (check, verdict) in &outcomes {
+        table.push(vec![
+            Value::Plain(ctx.word("check", check.as_str())),
+            Value::badge(ctx.word("verdict", verdict.as_str()), tone(*verdict)),
+            Value::Plain(reason(ctx, *check, *verdict)),
+        ]);
+    }
+    let found = ctx.t_with(
+        "measure-checks-found",
+        &[
+            ("n", evaluability::met(&outcomes).into()),
+            ("total", outcomes.len().into()),
+        ],
+    );
+    (table, found)
+}
+
+/// Silence is no fault of the reader's: grey, never green and never red.
+const fn tone(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Stated => Tone::Good,
+        Verdict::NoneStated => Tone::Info,
+        Verdict::Vague => Tone::Warn,
+        Verdict::Contradictory => Tone::Bad,
+        Verdict::NotStated => Tone::Plain,
+    }
+}
+
+/// Why a check turned out as it did: what it asks for, and what was found.
+fn reason(ctx: &Ctx, check: Check, verdict: Verdict) -> String {
+    format!(
+        "{} {}",
+        ctx.word("check-asks", check.as_str()),
+        ctx.word("verdict-says", verdict.as_str())
+    )
+}
+
+fn timeline(
+    register: &Register,
+    ctx: &Ctx,
+    measure: &Measure,
+    milestones: &[&Milestone],
+) -> Option<Timeline> {
+    let mut moments = Vec::new();
+    if let Some(period) = measure.period.value() {
+        moments.push(Moment {
+            from: period.from,
+            until: period.until,
+            label: ctx.t("measure-period"),
+            tone: Tone::Info,
+        });
+    }
+    for milestone in milestones {
+        if let Some(due) = milestone.due.value() {
+            moments.push(Moment {
+                // The last day counts: a quarter is over when its last day is.
+                from: due.until.or(due.from),
+                until: due.until.or(due.from),
+                label: ctx.words(&milestone.title).into_owned(),
+                tone: Tone::Good,
+            });
+        }
+    }
+    let dated = moments
+        .iter()
+        .filter(|m| m.from.is_some() || m.until.is_some())
+        .count();
+    let head = vec![ctx.t("timeline-what"), ctx.t("timeline-when")];
+    let mut table = Table::new(String::new(), head, String::new());
+    if let Some(period) = measure.period.value() {
+        table.push(vec![
+            Value::Plain(ctx.t("measure-period")),
+            ctx.span(period),
+        ]);
+    }
+    for milestone in milestones {
+        let link = subject::link(register, ctx, &milestone.subject());
+        table.push(vec![Value::Link(link), ctx.stated_span(&milestone.due)]);
+    }
+    let about = About {
+        id: "timeline",
+        title: ctx.t("timeline-title"),
+        finding: ctx.t_with(
+            "timeline-finding",
+            &[("n", dated.into()), ("total", table.rows.len().into())],
+        ),
+        column: String::new(),
+    };
+    Timeline::new(ctx, about, &moments, ctx.as_of, (table.head, table.rows))
+}
+
+/// A link to a measure, for lists on other pages.
+pub(crate) fn link(ctx: &Ctx, measure: &Measure) -> Link {
+    let text: Shown = ctx.text(&measure.title).quiet();
+    ctx.link(&Route::Measure(measure.id.as_str()), text)
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Milestones: the list of a plan, and the page of one.
+
+use askama::Template;
+use rust_decimal::Decimal;
+use wegmarke_domain::milestone::{Direction, Milestone};
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::record::Record;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::stated::Stated;
+
+use crate::frame::Section;
+use crate::parts::{
+    Fact, Facts, Field, Filter, Link, NOT_STATED, Pager, Shown, Table, Value, Window,
+};
+use crate::plan::{crumbs, select};
+use crate::{Ctx, Frame, Route};
+use crate::{evidence, finding, history, subject};
+
+/// Milestones on one page.
+const PER_PAGE: usize = 50;
+
+/// The milestones of a plan.
+#[derive(Debug, Template)]
+#[template(path = "milestone/list.html")]
+pub struct List {
+    f: Frame,
+    filter: Filter,
+    table: Option<Table>,
+    pager: Pager,
+    foreign: Option<String>,
+}
+
+impl List {
+    /// The milestones of a plan that stands, filtered by `words`, `lead`,
+    /// `year` and `type`, ordered by due date.
+    #[must_use]
+    pub fn find(register: &Register, plan: &str, ctx: &Ctx) -> Option<Self> {
+        let record = register.plans.find(plan)?;
+        let name = subject::name(register, ctx, &record.subject()).words;
+        let title = Shown::plain(&ctx.t_with("milestones-title", &[("plan", name.into())]));
+        let all: Vec<&Milestone> = register.milestones.list_of(plan).collect();
+        let mut shown: Vec<&Milestone> = all.iter().copied().filter(|m| fits(ctx, m)).collect();
+        shown.sort_by_cached_key(|m| (due_key(m), m.id.clone()));
+        let window = Window::of(ctx, shown.len(), PER_PAGE);
+        let rows: Vec<&Milestone> = shown
+            .iter()
+            .copied()
+            .skip(window.skip)
+            .take(window.take)
+            .collect();
+        Some(Self {
+            f: Frame::new(ctx, title, Section::Plans)
+                .described(ctx.t("milestones-description"))
+                .below(crumbs(register, ctx, plan)),
+            filter: filter(register, ctx, plan, &all, shown.len()),
+            foreign: foreign(ctx, &rows),
+            table: table(register, ctx, &rows),
+            pager: Pager::new(ctx, window, shown.len()),
+        })
+    }
+}
+
+fn due_key(milestone: &Milestone) -> (bool, Option<jiff::civil::Date>) {
+    let due = milestone.due.value().and_then(|due| due.until.or(due.from));
+    (due.is_none(), due)
+}
+
+fn year(milestone: &Milestone) -> Option<i16> {
+    milestone
+        .due
+        .value()
+        .and_then(|due| due.until.or(due.from))
+        .map(jiff::civil::Date::year)
+}
+
+fn fits(ctx: &Ctx, milestone: &Milestone) -> bool {
+    let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
+    wanted("lead", &|id| {
+        milestone.lead.value().map_or(id == NOT_STATED, |leads| {
+            leads.ids().iter().any(|lead| lead.as_str() == id)
+        })
+    }) && wanted("year", &|text| {
+        year(milestone).map_or(text == NOT_STATED, |year| year.to_string() == text)
+    }) && wanted("type", &|word| {
+        milestone
+            .kind
+            .value()
+            .map_or(word == NOT_STATED, |kind| kind.as_str() == word)
+    }) && wanted("words", &|words| {
+        let words = words.to_lowercase();
+        milestone.id.as_str().to_lowercase().contains(&words)
+            || milestone
+                .title
+                .iter()
+                .any(|(_, title)| title.to_lowercase().contains(&words))
+    })
+}
+
+fn filter(register: &Register, ctx: &Ctx, plan: &str, all: &[&Milestone], found: usize) -> Filter {
+    let filtered = ["words", "lead", "year", "type"]
+        .iter()
+        .any(|name| ctx.query.find(name).is_some());
+    let mut fields = vec![Field::Words {
+        name: "words",
+        label: ctx.t("filter-words"),
+        value: ctx.query.find("words").unwrap_or_default().to_owned(),
+    }];
+    let leads = all.iter().flat_map(|m| match m.lead.value() {
+        Some(leads) => leads.ids().iter().map(|id| id.as_str()).collect(),
+        None => vec![NOT_STATED],
+    });
+    fields.extend(select(ctx, "lead", "filter-lead", leads, |id| {
+        subject::name(register, ctx, &Subject::new(Noun::Organisation, id)).words
+    }));
+    let years: Vec<String> = all
+        .iter()
+        .map(|m| year(m).map_or_else(|| NOT_STATED.to_owned(), |year| year.to_string()))
+        .collect();
+    fields.extend(select(
+        ctx,
+        "year",
+        "filter-year",
+        years.iter().map(String::as_str),
+        str::to_owned,
+    ));
+    let kinds = all
+        .iter()
+        .map(|m| m.kind.value().map_or(NOT_STATED, |kind| kind.as_str()));
+    fields.extend(select(ctx, "type", "filter-type", kinds, |word| {
+        ctx.word("milestone-type", word)
+    }));
+    Filter {
+        action: ctx.action(&Route::Milestones(plan)),
+        label: ctx.t("milestones-filter"),
+        keep: ctx.keep(),
+        fields,
+        submit: ctx.t("filter-submit"),
+        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Milestones(plan)))),
+        found: ctx.tn("count-milestones", found),
+    }
+}
+
+/// One remark for all rows instead of one in each.
+fn foreign(ctx: &Ctx, rows: &[&Milestone]) -> Option<String> {
+    let mut langs: Vec<String> = rows
+        .iter()
+        .map(|m| m.title.best(ctx.data_lang()).0)
+        .filter(|lang| *lang != ctx.data_lang())
+        .map(|lang| ctx.word("language-in", lang.as_str()))
+        .collect();
+    langs.sort();
+    langs.dedup();
+    (!langs.is_empty())
+        .then(|| ctx.t_with("shown-in-list", &[("language", langs.join(", ").into())]))
+}
+
+/// Milestones as a table; `None` if there is none.
+pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Option<Table> {
+    if all.is_empty() {
+        return None;
+    }
+    let head = [
+        "milestone-milestone",
+        "milestone-lead",
+        "milestone-due",
+        "milestone-baseline",
+        "milestone-goal",
+        "milestone-unit",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    let mut table = Table::new(ctx.t("milestones-caption"), head, ctx.t("milestones-empty"))
+        .numeric(&[3, 4])
+        .quiet();
+    for milestone in all {
+        let id = milestone.id.as_str();
+        let printed = id.split_once('/').map_or(id, |(_, printed)| printed);
+        let link = ctx.link(&Route::Milestone(id), ctx.text(&milestone.title).quiet());
+        let reach = if milestone.goal.is_not_stated() && milestone.indicator.value().is_some() {
+            ctx.stated_text(&milestone.indicator)
+        } else {
+            number(ctx, &milestone.goal)
+        };
+        table.push(vec![
+            Value::Link(link).with(Value::Code(printed.to_owned())),
+            ctx.leads(register, &milestone.lead),
+            ctx.stated(&milestone.due, |due| {
+                Value::Text(Shown::plain(&due.as_written))
+            }),
+            number(ctx, &milestone.baseline),
+            reach,
+            ctx.stated_words(&milestone.unit),
+        ]);
+    }
+    Some(table)
+}
+
+fn number(ctx: &Ctx, stated: &Stated<Decimal>) -> Value {
+    ctx.stated(stated, |n| Value::Plain(ctx.locale().decimal(*n)))
+}
+
+/// The page of one milestone.
+#[derive(Debug, Template)]
+#[template(path = "milestone/page.html")]
+pub struct Page {
+    f: Frame,
+    plan: Link,
+    printed: String,
+    dropped: bool,
+    withheld: bool,
+    facts: Facts,
+    measures: Value,
+    equal: bool,
+    evidence: Option<Table>,
+    findings: Option<Table>,
+    history: Table,
+}
+
+impl Page {
+    /// The page of a milestone, also of one that was dropped. The id is `{plan}/{id}`.
+    #[must_use]
+    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+        let kept = register.milestones.find_kept(id)?;
+        let milestone = &kept.record;
+        let about = milestone.subject();
+        let (plan, printed) = id.split_once('/').unwrap_or(("", id));
+        let mut way = crumbs(register, ctx, plan);
+        way.push(ctx.link(
+            &Route::Milestones(plan),
+            Shown::plain(&ctx.t("milestones-all")),
+        ));
+        let measures = if milestone.measures.is_empty() {
+            ctx.not_stated()
+        } else {
+            ctx.measures(register, &milestone.measures)
+        };
+        let equal = match (milestone.baseline.value(), milestone.goal.value()) {
+            (Some(baseline), Some(goal)) => baseline == goal,
+            _ => false,
+        };
+        Some(Self {
+            f: Frame::new(ctx, ctx.text(&milestone.title), Section::Plans)
+                .described(ctx.t("milestone-description"))
+                .below(way),
+            plan: subject::link(register, ctx, &Subject::new(Noun::Plan, plan)),
+            printed: printed.to_owned(),
+            dropped: !kept.stands,
+            withheld: register.is_withheld(&about),
+            facts: facts(register, ctx, milestone),
+            measures,
+            equal,
+            evidence: evidence::of(register, ctx, &about),
+            findings: finding::about(register, ctx, &about),
+            history: history::of(register, ctx, ctx.t("milestone-history"), &kept.steps),
+        })
+    }
+}
+
+fn facts(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Facts {
+    let fact = |key: &str, value: Value| Fact::new(ctx.t(key), value);
+    let direction = match (milestone.direction.value(), milestone.direction()) {
+        (None, Some(direction)) => Value::Plain(ctx.t_with(
+            "direction-derived",
+            &[("direction", direction_word(ctx, direction).into())],
+        )),
+        _ => ctx.stated(&milestone.direction, |way| {
+            Value::Plain(direction_word(ctx, *way))
+        }),
+    };
+    Facts {
+        facts: vec![
+            fact("milestone-details", ctx.stated_text(&milestone.description)),
+            fact("milestone-lead", ctx.leads(register, &milestone.lead)),
+            fact(
+                "milestone-type",
+                ctx.stated_word("milestone-type", &milestone.kind, |v| v.as_str()),
+            ),
+            fact("milestone-due", ctx.stated_span(&milestone.due)),
+            fact("milestone-baseline", number(ctx, &milestone.baseline)),
+            fact("milestone-goal", number(ctx, &milestone.goal)),
+            fact("milestone-unit", ctx.stated_words(&milestone.unit)),
+            fact("milestone-direction", direction),
+            fact("milestone-indicator", ctx.stated_text(&milestone.indicator)),
+            fact(
+                "milestone-verification",
+                ctx.stated_text(&milestone.verification),
+            ),
+            fact("milestone-note", ctx.stated_text(&milestone.note)),
+        ],
+    }
+}
+
+fn direction_word(ctx: &Ctx, direction: Direction) -> String {
+    ctx.word("direction", direction.as_str())
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Obligations: binding duties with their legal source.
+
+use askama::Template;
+use wegmarke_domain::id::slug;
+use wegmarke_domain::register::Register;
+
+use crate::frame::Section;
+use crate::parts::{Cell, Shown, Table, Value};
+use crate::recommendation::lawyer;
+use crate::subject;
+use crate::{Ctx, Frame, Route};
+
+/// All obligations.
+#[derive(Debug, Template)]
+#[template(path = "obligation/list.html")]
+pub struct List {
+    f: Frame,
+    table: Table,
+}
+
+impl List {
+    /// The list.
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx) -> Self {
+        let title = Shown::plain(&ctx.t("obligations-title"));
+        let head = [
+            "obligation-obligation",
+            "obligation-instrument",
+            "obligation-article",
+            "obligation-basis",
+            "obligation-lawyer",
+        ]
+        .into_iter()
+        .map(|key| ctx.t(key))
+        .collect();
+        let mut table = Table::new(
+            ctx.t("obligations-caption"),
+            head,
+            ctx.t("obligations-empty"),
+        )
+        .quiet();
+        for obligation in register.obligations.list() {
+            let cells = [
+                Value::Text(ctx.text(&obligation.title)),
+                Value::Text(Shown::plain(&obligation.instrument)),
+                ctx.stated_words(&obligation.article),
+                ctx.stated(&obligation.basis, |basis| {
+                    let words = ctx.locale().find_word("basis", &slug(basis));
+                    Value::Text(Shown::plain(words.as_deref().unwrap_or(basis)))
+                }),
+                lawyer(ctx, &obligation.checked_by_lawyer),
+            ];
+            table.push_cells(
+                cells.into_iter().map(Cell::from).collect(),
+                subject::anchor(obligation.id.as_str()),
+            );
+        }
+        let way = ctx.link(
+            &Route::Recommendations,
+            Shown::plain(&ctx.t("nav-recommendations")),
+        );
+        Self {
+            f: Frame::new(ctx, title, Section::Recommendations)
+                .described(ctx.t("obligations-description"))
+                .below(vec![way]),
+            table,
+        }
+    }
+}

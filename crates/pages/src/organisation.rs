@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Organisations: the list, and what one leads, issued and judged.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use wegmarke_domain::coverage::Degree;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::organisation::{Organisation, Succession};
+use wegmarke_domain::record::Record;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::stated::Stated;
+
+use crate::chart::{About, Bar, Bars, Part};
+use crate::frame::Section;
+use crate::parts::{
+    Card, Cards, Fact, Facts, Field, Filter, Links, NOT_STATED, Pager, Shown, Table, Value, Window,
+};
+use crate::plan::select;
+use crate::recommendation::degree_tone;
+use crate::{Ctx, Frame, Route};
+use crate::{history, subject};
+
+/// Organisations on one page.
+const PER_PAGE: usize = 60;
+/// Things of one kind shown on the page of an organisation.
+const MOST: usize = 100;
+
+/// All organisations.
+#[derive(Debug, Template)]
+#[template(path = "organisation/list.html")]
+pub struct List {
+    f: Frame,
+    filter: Filter,
+    table: Table,
+    pager: Pager,
+}
+
+impl List {
+    /// The list, filtered by `words`, `kind` and `voice`, by name.
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx) -> Self {
+        let mut shown: Vec<&Organisation> = register
+            .organisations
+            .list()
+            .filter(|one| fits(ctx, one))
+            .collect();
+        shown.sort_by_cached_key(|one| ctx.words(&one.name).to_lowercase());
+        let window = Window::of(ctx, shown.len(), PER_PAGE);
+        let head = [
+            "organisation-organisation",
+            "organisation-kind",
+            "organisation-voice",
+            "organisation-leads",
+            "organisation-issued",
+            "organisation-judged",
+        ]
+        .into_iter()
+        .map(|key| ctx.t(key))
+        .collect();
+        let mut table = Table::new(
+            ctx.t("organisations-caption"),
+            head,
+            ctx.t("organisations-empty"),
+        )
+        .numeric(&[3, 4, 5])
+        .quiet();
+        for one in shown.iter().skip(window.skip).take(window.take) {
+            table.push(row(register, ctx, one));
+        }
+        let title = Shown::plain(&ctx.t("organisations-title"));
+        Self {
+            f: Frame::new(ctx, title, Section::Organisations)
+                .described(ctx.t("organisations-description")),
+            filter: filter(register, ctx, shown.len()),
+            table,
+            pager: Pager::new(ctx, window, shown.len()),
+        }
+    }
+}
+
+fn voice_code(one: &Organisation) -> Option<&'static str> {
+    let voice = one
+        .voice
+        .value()
+        .copied()
+        .or_else(|| one.kind.value().map(|kind| kind.voice()))?;
+    Some(voice.as_str())
+}
+
+fn fits(ctx: &Ctx, one: &Organisation) -> bool {
+    let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
+    wanted("kind", &|word| {
+        one.kind
+            .value()
+            .map_or(word == NOT_STATED, |kind| kind.as_str() == word)
+    }) && wanted("voice", &|word| {
+        voice_code(one).map_or(word == NOT_STATED, |voice| voice == word)
+    }) && wanted("words", &|words| {
+        let words = words.to_lowercase();
+        let short = one.short.value().into_iter().flat_map(|short| short.iter());
+        one.name
+            .iter()
+            .chain(short)
+            .any(|(_, name)| name.to_lowercase().contains(&words))
+    })
+}
+
+/// What an organisation leads (measures and milestones), issued, and judged.
+fn counts(register: &Register, subject: &Subject) -> [usize; 3] {
+    let of = |noun: Noun| register.list_referrers(subject, noun);
+    let leads = |leads: &Stated<wegmarke_domain::organisation::Leads>| {
+        leads
+            .value()
+            .is_some_and(|leads| leads.ids().iter().any(|id| id.as_str() == &*subject.id))
+    };
+    let measures = of(Noun::Measure)
+        .filter_map(|id| register.measures.find(id))
+        .filter(|m| leads(&m.lead))
+        .count();
+    let milestones = of(Noun::Milestone).count();
+    [
+        measures + milestones,
+        of(Noun::Recommendation).count(),
+        of(Noun::Coverage).count(),
+    ]
+}
+
+fn row(register: &Register, ctx: &Ctx, one: &Organisation) -> Vec<Value> {
+    let link = ctx.link(
+        &Route::Organisation(one.id.as_str()),
+        ctx.text(&one.name).quiet(),
+    );
+    let name = match one.short.value() {
+        Some(short) => Value::Link(link).with(Value::Text(ctx.text(short).quiet())),
+        None => Value::Link(link),
+    };
+    let mut row = vec![
+        name,
+        ctx.stated_word("organisation-kind", &one.kind, |kind| kind.as_str()),
+        voice_code(one).map_or_else(
+            || ctx.not_stated(),
+            |voice| Value::Plain(ctx.word("voice", voice)),
+        ),
+    ];
+    row.extend(
+        counts(register, &one.subject()).map(|count| Value::Plain(ctx.locale().count(count))),
+    );
+    row
+}
+
+fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
+    let all = || register.organisations.list();
+    let filtered = ["words", "kind", "voice"]
+        .iter()
+        .any(|name| ctx.query.find(name).is_some());
+    let mut fields = vec![Field::Words {
+        name: "words",
+        label: ctx.t("filter-words"),
+        value: ctx.query.find("words").unwrap_or_default().to_owned(),
+    }];
+    let kinds = all().map(|one| one.kind.value().map_or(NOT_STATED, |kind| kind.as_str()));
+    fields.extend(select(ctx, "kind", "organisation-kind", kinds, |word| {
+        ctx.word("organisation-kind", word)
+    }));
+    let voices = all().map(|one| voice_code(one).unwrap_or(NOT_STATED));
+    fields.extend(select(ctx, "voice", "organisation-voice", voices, |word| {
+        ctx.word("voice", word)
+    }));
+    Filter {
+        action: ctx.action(&Route::Organisations),
+        label: ctx.t("organisations-filter"),
+        keep: ctx.keep(),
+        fields,
+        submit: ctx.t("filter-submit"),
+        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Organisations))),
+        found: ctx.tn("count-organisations", found),
+    }
+}
+
+/// The page of one organisation.
+#[derive(Debug, Template)]
+#[template(path = "organisation/page.html")]
+pub struct Page {
+    f: Frame,
+    dropped: bool,
+    facts: Facts,
+    cards: Cards,
+    succession: Option<Table>,
+    measures: Table,
+    milestones: Table,
+    issued: Table,
+    judged: Option<Bars>,
+    more: Vec<String>,
+    entries: String,
+    history: Table,
+}
+
+impl Page {
+    /// The page of an organisation, also of one that was dropped.
+    #[must_use]
+    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+        let kept = register.organisations.find_kept(id)?;
+        let one = &kept.record;
+        let about = one.subject();
+        let title = ctx.text(&one.name);
+        let feed = ctx.t_with(
+            "feed-organisation",
+            &[("organisation", (&title.words).into())],
+        );
+        let mut more = Vec::new();
+        let measures = led_measures(register, ctx, &about, &mut more);
+        let milestones = led_milestones(register, ctx, &about, &mut more);
+        let issued = issued(register, ctx, &about, &mut more);
+        Some(Self {
+            f: Frame::new(ctx, title, Section::Organisations)
+                .described(ctx.t("organisation-description"))
+                .below(vec![ctx.link(
+                    &Route::Organisations,
+                    Shown::plain(&ctx.t("nav-organisations")),
+                )])
+                .feed(feed, ctx.href(&Route::OrganisationFeed(id))),
+            dropped: !kept.stands,
+            facts: facts(ctx, one),
+            cards: cards(register, ctx, &about),
+            succession: succession(register, ctx, id),
+            measures,
+            milestones,
+            issued,
+            judged: judged(register, ctx, &about),
+            more,
+            entries: ctx.href_with(&Route::History, &[("organisation", id)]),
+            history: history::of(register, ctx, ctx.t("organisation-history"), &kept.steps),
+        })
+    }
+}
+
+fn facts(ctx: &Ctx, one: &Organisation) -> Facts {
+    let voice = match (one.voice.value(), voice_code(one)) {
+        (None, Some(voice)) => Value::Plain(ctx.t_with(
+            "voice-by-kind",
+            &[("voice", ctx.word("voice", voice).into())],
+        )),
+        _ => ctx.stated_word("voice", &one.voice, |voice| voice.as_str()),
+    };
+    Facts {
+        facts: vec![
+            Fact::new(ctx.t("organisation-short"), ctx.stated_text(&one.short)),
+            Fact::new(
+                ctx.t("organisation-kind"),
+                ctx.stated_word("organisation-kind", &one.kind, |kind| kind.as_str()),
+            ),
+            Fact::new(ctx.t("organisation-voice"), voice),
+        ],
+    }
+}
+
+fn cards(register: &Register, ctx: &Ctx, about: &Subject) -> Cards {
+    let [leads, issued, judged] = counts(register, about);
+    let card = |n: usize, key: &str, href: Option<String>| Card {
+        figure: ctx.locale().count(n),
+        label: ctx.t(key),
+        href,
+        note: String::new(),
+    };
+    let to = |name: &str| Some(ctx.href_with(&Route::Recommendations, &[(name, &about.id)]));
+    Cards {
+        cards: vec![
+            card(leads, "organisation-leads", None),
+            card(
+                issued,
+                "organisation-issued",
+                to("issuer").filter(|_| issued > 0),
+            ),
+            card(
+                judged,
+                "organisation-judged",
+                to("author").filter(|_| judged > 0),
+            ),
+        ],
+    }
+}
+
+/// Every succession of the chain this organisation belongs to, oldest first.
+fn succession(register: &Register, ctx: &Ctx, id: &str) -> Option<Table> {
+    let all: Vec<(u64, &Succession)> = register.list_successions().collect();
+    let mut chain = vec![id.to_owned()];
+    // Each round finds the neighbours of those known; a chain is never longer than the list.
+    for _ in 0..=all.len() {
+        let known = chain.len();
+        for (_, succession) in &all {
+            if succession
+                .organisations()
+                .any(|one| chain.iter().any(|id| id == one.as_str()))
+            {
+                for one in succession.organisations() {
+                    if !chain.iter().any(|id| id == one.as_str()) {
+                        chain.push(one.as_str().to_owned());
+                    }
+                }
+            }
+        }
+        if chain.len() == known {
+            break;
+        }
+    }
+    let head = [
+        "succession-before",
+        "succession-kind",
+        "succession-after",
+        "succession-on",
+        "entry-number",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    let mut table =
+        Table::new(ctx.t("succession-caption"), head, ctx.t("succession-empty")).quiet();
+    for (seq, succession) in all {
+        if !succession
+            .organisations()
+            .any(|one| chain.iter().any(|id| id == one.as_str()))
+        {
+            continue;
+        }
+        table.push(vec![
+            ctx.organisations(register, &succession.before),
+            Value::Plain(ctx.word("succession", succession.kind.as_str())),
+            ctx.organisations(register, &succession.after),
+            ctx.stated(&succession.on, |day| Value::Plain(ctx.date(*day))),
+            Value::Link(history::link(ctx, seq)),
+        ]);
+    }
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// Says how many rows are not shown.
+fn cut(ctx: &Ctx, total: usize, key: &str, more: &mut Vec<String>) {
+    if total > MOST {
+        more.push(ctx.t_with(key, &[("shown", MOST.into()), ("total", total.into())]));
+    }
+}
+
+fn led_measures(register: &Register, ctx: &Ctx, about: &Subject, more: &mut Vec<String>) -> Table {
+    let head = vec![
+        ctx.t("measure-measure"),
+        ctx.t("plan-plan"),
+        ctx.t("organisation-role"),
+    ];
+    let mut table = Table::new(
+        ctx.t("organisation-measures"),
+        head,
+        ctx.t("organisation-measures-empty"),
+    )
+    .quiet();
+    let ids: Vec<&str> = register.list_referrers(about, Noun::Measure).collect();
+    cut(ctx, ids.len(), "organisation-more-measures", more);
+    for measure in ids
+        .into_iter()
+        .take(MOST)
+        .filter_map(|id| register.measures.find(id))
+    {
+        let leads = measure
+            .lead
+            .value()
+            .is_some_and(|l| l.ids().iter().any(|id| id.as_str() == &*about.id));
+        let plan = Subject::new(Noun::Plan, measure.plan());
+        table.push(vec![
+            Value::Link(crate::measure::link(ctx, measure)),
+            Value::Link(subject::link(register, ctx, &plan)),
+            Value::Plain(ctx.t(if leads { "role-lead" } else { "role-partner" })),
+        ]);
+    }
+    table
+}
+
+fn led_milestones(
+    register: &Register,
+    ctx: &Ctx,
+    about: &Subject,
+    more: &mut Vec<String>,
+) -> Table {
+    let ids: Vec<&str> = register.list_referrers(about, Noun::Milestone).collect();
+    cut(ctx, ids.len(), "organisation-more-milestones", more);
+    let all: Vec<_> = ids
+        .into_iter()
+        .take(MOST)
+        .filter_map(|id| register.milestones.find(id))
+        .collect();
+    crate::milestone::table(register, ctx, &all).unwrap_or_else(|| {
+        Table::new(
+            ctx.t("milestones-caption"),
+            Vec::new(),
+            ctx.t("organisation-milestones-empty"),
+        )
+    })
+}
+
+fn issued(register: &Register, ctx: &Ctx, about: &Subject, more: &mut Vec<String>) -> Table {
+    let head = vec![
+        ctx.t("recommendation-recommendation"),
+        ctx.t("recommendation-topics"),
+    ];
+    let mut table = Table::new(
+        ctx.t("organisation-issued-caption"),
+        head,
+        ctx.t("organisation-issued-empty"),
+    )
+    .quiet();
+    let ids: Vec<&str> = register
+        .list_referrers(about, Noun::Recommendation)
+        .collect();
+    cut(ctx, ids.len(), "organisation-more-recommendations", more);
+    for recommendation in ids
+        .into_iter()
+        .take(MOST)
+        .filter_map(|id| register.recommendations.find(id))
+    {
+        let topics = if recommendation.topics.is_empty() {
+            ctx.not_stated()
+        } else {
+            Value::All(
+                recommendation
+                    .topics
+                    .iter()
+                    .map(|topic| Value::Text(Shown::plain(&ctx.word("topic", topic))))
+                    .collect(),
+            )
+        };
+        let link = subject::link(register, ctx, &recommendation.subject());
+        table.push(vec![Value::Links(Links { links: vec![link] }), topics]);
+    }
+    table
+}
+
+/// How the organisation judges, plan by plan.
+fn judged(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Bars> {
+    let mut counts: BTreeMap<_, BTreeMap<Degree, usize>> = BTreeMap::new();
+    let mut total = 0_usize;
+    for coverage in register
+        .list_referrers(about, Noun::Coverage)
+        .filter_map(|id| register.coverages.find(id))
+    {
+        *counts
+            .entry(&coverage.plan)
+            .or_default()
+            .entry(coverage.degree)
+            .or_default() += 1;
+        total += 1;
+    }
+    let bars: Vec<Bar> = counts
+        .iter()
+        .map(|(plan, by)| Bar {
+            label: subject::name(register, ctx, &plan.subject()).words,
+            href: Some(ctx.href_with(
+                &Route::Recommendations,
+                &[("plan", plan.as_str()), ("author", &about.id)],
+            )),
+            parts: Degree::ALL
+                .iter()
+                .map(|degree| Part {
+                    label: ctx.word("degree", degree.as_str()),
+                    n: by.get(degree).copied().unwrap_or(0),
+                    tone: degree_tone(*degree),
+                })
+                .collect(),
+        })
+        .collect();
+    let about = About {
+        id: "judged",
+        title: ctx.t("organisation-judged-title"),
+        finding: ctx.t_with(
+            "organisation-judged-finding",
+            &[("n", total.into()), ("plans", bars.len().into())],
+        ),
+        column: ctx.t("plan-plan"),
+    };
+    (total > 0).then(|| Bars::new(ctx, about, &bars, false))
+}

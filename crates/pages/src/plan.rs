@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Plans: the list, the page of one, its versions, and what is missing of it.
+
+mod cite;
+mod evaluability;
+mod measures;
+mod sheet;
+mod versions;
+mod worklist;
+
+use askama::Template;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::plan::Plan;
+use wegmarke_domain::record::Record;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::stated::Stated;
+
+pub use sheet::Page;
+pub use versions::Versions;
+pub use worklist::Worklist;
+
+use crate::chart::{About, Bar, Bars, Part};
+use crate::frame::Section;
+use crate::parts::{Link, Shown, Table, Tone, Value};
+use crate::subject;
+use crate::{Ctx, Frame, Route};
+
+pub(crate) use measures::{number_of, select};
+
+/// All plans.
+#[derive(Debug, Template)]
+#[template(path = "plan/list.html")]
+pub struct List {
+    f: Frame,
+    table: Table,
+    chart: Option<Bars>,
+}
+
+impl List {
+    /// The list of plans.
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx) -> Self {
+        let title = Shown::plain(&ctx.t("plans-title"));
+        Self {
+            f: Frame::new(ctx, title, Section::Plans).described(ctx.t("plans-description")),
+            table: table(register, ctx),
+            chart: recorded_chart(register, ctx),
+        }
+    }
+}
+
+/// How many measures a plan says it has: in all, else the sum of its fields if
+/// every one of them says so. `None` if it is not stated.
+pub(crate) fn stated_measures(register: &Register, plan: &Plan) -> Option<usize> {
+    if let Some(stated) = plan.measures_stated.value() {
+        return Some(*stated as usize);
+    }
+    let mut sum = 0;
+    let mut fields = register
+        .fields
+        .list_of(plan.id.as_str())
+        .filter(|f| f.parent.is_none())
+        .peekable();
+    fields.peek()?;
+    for field in fields {
+        sum += *field.measures_stated.value()? as usize;
+    }
+    Some(sum)
+}
+
+pub(crate) fn recorded_measures(register: &Register, plan: &str) -> usize {
+    register.measures.list_of(plan).count()
+}
+
+/// Plans with their sizes.
+pub(crate) fn table(register: &Register, ctx: &Ctx) -> Table {
+    let head = [
+        "plan-plan",
+        "plan-lead",
+        "plan-adopted",
+        "plan-stated",
+        "plan-recorded",
+        "plan-milestones",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    let mut table = Table::new(ctx.t("plans-caption"), head, ctx.t("plans-empty"))
+        .numeric(&[3, 4, 5])
+        .quiet();
+    let count = |n: usize| Value::Plain(ctx.locale().count(n));
+    for plan in register.plans.list() {
+        let id = plan.id.as_str();
+        let name = Value::Link(ctx.link(&Route::Plan(id), ctx.text(&plan.title)));
+        let name = match &plan.short {
+            Stated::Value(short) => name.with(Value::Text(ctx.text(short).quiet())),
+            _ => name,
+        };
+        table.push(vec![
+            name,
+            ctx.leads(register, &plan.lead),
+            ctx.stated(&plan.adopted_on, |day| Value::Plain(ctx.date(*day))),
+            stated_measures(register, plan).map_or_else(|| ctx.not_stated(), count),
+            count(recorded_measures(register, id)),
+            count(register.milestones.list_of(id).count()),
+        ]);
+    }
+    table
+}
+
+/// Recorded against stated measures, plan by plan; `None` if no plan states its size.
+pub(crate) fn recorded_chart(register: &Register, ctx: &Ctx) -> Option<Bars> {
+    let mut bars = Vec::new();
+    let (mut here, mut missing) = (0, 0);
+    for plan in register.plans.list() {
+        let Some(stated) = stated_measures(register, plan) else {
+            continue;
+        };
+        let recorded = recorded_measures(register, plan.id.as_str());
+        let lacking = stated.saturating_sub(recorded);
+        here += recorded;
+        missing += lacking;
+        bars.push(Bar {
+            label: subject::name(register, ctx, &plan.subject()).words,
+            href: Some(ctx.href(&Route::Worklist(plan.id.as_str()))),
+            parts: vec![
+                Part {
+                    label: ctx.t("measures-recorded"),
+                    n: recorded,
+                    tone: Tone::Info,
+                },
+                Part {
+                    label: ctx.t("measures-missing"),
+                    n: lacking,
+                    tone: Tone::Plain,
+                },
+            ],
+        });
+    }
+    if bars.is_empty() {
+        return None;
+    }
+    let about = About {
+        id: "recorded",
+        title: ctx.t("recorded-title"),
+        finding: ctx.t_with(
+            "recorded-finding",
+            &[
+                ("recorded", here.into()),
+                ("stated", (here + missing).into()),
+            ],
+        ),
+        column: ctx.t("plan-plan"),
+    };
+    Some(Bars::new(ctx, about, &bars, true))
+}
+
+/// The way to a page below a plan.
+pub(crate) fn crumbs(register: &Register, ctx: &Ctx, plan: &str) -> Vec<Link> {
+    let mut links = vec![ctx.link(&Route::Plans, Shown::plain(&ctx.t("nav-plans")))];
+    if register.plans.find_kept(plan).is_some() {
+        let subject = wegmarke_domain::noun::Subject::new(Noun::Plan, plan);
+        links.push(subject::link(register, ctx, &subject));
+    }
+    links
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! How many measures of a plan pass each check. Never one blended score.
+
+use std::collections::BTreeMap;
+
+use wegmarke_domain::evaluability::{self, Check, Verdict};
+use wegmarke_domain::register::Register;
+
+use crate::Ctx;
+use crate::chart::{About, Bar, Bars, Part};
+use crate::parts::Tone;
+
+/// The colour of a verdict.
+pub(crate) const fn tone(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Stated => Tone::Good,
+        Verdict::NoneStated => Tone::Info,
+        Verdict::Vague => Tone::Warn,
+        Verdict::Contradictory => Tone::Bad,
+        Verdict::NotStated => Tone::Plain,
+    }
+}
+
+/// The order in which a bar is read: what is there first, silence last.
+const ORDER: [Verdict; 5] = [
+    Verdict::Stated,
+    Verdict::NoneStated,
+    Verdict::Vague,
+    Verdict::Contradictory,
+    Verdict::NotStated,
+];
+
+/// One bar for each check; `None` for a plan without measures.
+pub(super) fn chart(register: &Register, ctx: &Ctx, plan: &str) -> Option<Bars> {
+    let mut counts: BTreeMap<(Check, Verdict), usize> = BTreeMap::new();
+    let mut measures = 0_usize;
+    for measure in register.measures.list_of(plan) {
+        measures += 1;
+        for outcome in evaluability::check(register, measure) {
+            *counts.entry(outcome).or_default() += 1;
+        }
+    }
+    if measures == 0 {
+        return None;
+    }
+    let of = |check: Check, verdict: Verdict| counts.get(&(check, verdict)).copied().unwrap_or(0);
+    let bars: Vec<Bar> = Check::ALL
+        .iter()
+        .map(|check| Bar {
+            label: ctx.word("check", check.as_str()),
+            href: None,
+            parts: ORDER
+                .into_iter()
+                .map(|verdict| Part {
+                    label: ctx.word("verdict", verdict.as_str()),
+                    n: of(*check, verdict),
+                    tone: tone(verdict),
+                })
+                .collect(),
+        })
+        .collect();
+    let nowhere = Check::ALL
+        .iter()
+        .filter(|check| of(**check, Verdict::Stated) == 0)
+        .count();
+    let about = About {
+        id: "evaluability",
+        title: ctx.t("evaluability-title"),
+        finding: ctx.t_with(
+            "evaluability-finding",
+            &[
+                ("n", nowhere.into()),
+                ("total", Check::ALL.len().into()),
+                ("measures", measures.into()),
+            ],
+        ),
+        column: ctx.t("evaluability-check"),
+    };
+    Some(Bars::new(ctx, about, &bars, false))
+}

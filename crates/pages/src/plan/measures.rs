@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The measures of a plan, filtered.
+
+use std::collections::BTreeMap;
+
+use wegmarke_domain::evaluability;
+use wegmarke_domain::measure::Measure;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::record::Record;
+use wegmarke_domain::register::Register;
+
+use crate::parts::{Choice, Field, Filter, NOT_STATED, Pager, Table, Value, Window};
+use crate::subject;
+use crate::{Ctx, Route};
+
+/// Measures on one page.
+const PER_PAGE: usize = 60;
+
+/// A measure with what the filter asks about.
+struct Seen<'a> {
+    measure: &'a Measure,
+    evidence: bool,
+    stands: bool,
+}
+
+/// Filter, table and pager.
+pub(super) fn list(register: &Register, ctx: &Ctx, plan: &str) -> (Filter, Table, Pager) {
+    let mut seen: Vec<Seen<'_>> = register
+        .measures
+        .list_kept_of(plan)
+        .map(|kept| Seen {
+            evidence: register
+                .list_referrers(&kept.record.subject(), Noun::Evidence)
+                .next()
+                .is_some(),
+            measure: &kept.record,
+            stands: kept.stands,
+        })
+        .collect();
+    seen.sort_by_cached_key(|one| order(register, ctx, one.measure));
+    let shown: Vec<&Seen<'_>> = seen.iter().filter(|one| fits(ctx, one)).collect();
+    let window = Window::of(ctx, shown.len(), PER_PAGE);
+    let mut table = empty(ctx);
+    for one in shown.iter().skip(window.skip).take(window.take) {
+        table.push(row(register, ctx, one));
+    }
+    (
+        filter(register, ctx, plan, &seen, shown.len()),
+        table,
+        Pager::new(ctx, window, shown.len()),
+    )
+}
+
+/// Field, number and title, with numbers in their own order.
+fn order(register: &Register, ctx: &Ctx, measure: &Measure) -> (u64, String, u64, String) {
+    let field = measure
+        .field
+        .value()
+        .and_then(|id| register.fields.find(id.as_str()));
+    let field = field.map_or("\u{10FFFF}", |field| &*field.number);
+    let number = measure.number.value().map_or("", |number| &**number);
+    let rank = |text: &str| {
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u64>().unwrap_or(u64::MAX)
+    };
+    (
+        rank(field),
+        field.to_owned(),
+        rank(number),
+        ctx.words(&measure.title).to_lowercase(),
+    )
+}
+
+fn fits(ctx: &Ctx, one: &Seen<'_>) -> bool {
+    let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
+    let measure = one.measure;
+    let state = ctx.query.find("state").unwrap_or_default();
+    (match state {
+        "dropped" => !one.stands,
+        "evidence" => one.stands && one.evidence,
+        "silent" => one.stands && !one.evidence,
+        _ => one.stands,
+    }) && wanted("field", &|id| {
+        measure.field.value().map_or(id == NOT_STATED, |field| {
+            // A part of a field belongs to the field.
+            field.as_str() == id || field.as_str().starts_with(&format!("{id}."))
+        })
+    }) && wanted("lead", &|id| {
+        measure.lead.value().map_or(id == NOT_STATED, |leads| {
+            leads.ids().iter().any(|lead| lead.as_str() == id)
+        })
+    }) && wanted("theme", &|word| {
+        measure.themes.value().map_or(word == NOT_STATED, |themes| {
+            themes.iter().any(|theme| &**theme == word)
+        })
+    }) && wanted("nature", &|word| {
+        measure
+            .nature
+            .value()
+            .map_or(word == NOT_STATED, |nature| nature.as_str() == word)
+    }) && wanted("words", &|words| {
+        let words = words.to_lowercase();
+        measure
+            .title
+            .iter()
+            .any(|(_, title)| title.to_lowercase().contains(&words))
+    })
+}
+
+fn empty(ctx: &Ctx) -> Table {
+    let head = [
+        "measure-measure",
+        "measure-number",
+        "measure-field",
+        "measure-lead",
+        "measure-checks",
+        "measure-evidence",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    Table::new(ctx.t("measures-caption"), head, ctx.t("measures-empty")).quiet()
+}
+
+fn row(register: &Register, ctx: &Ctx, one: &Seen<'_>) -> Vec<Value> {
+    let measure = one.measure;
+    let link = Value::Link(ctx.link(
+        &Route::Measure(measure.id.as_str()),
+        ctx.text(&measure.title).quiet(),
+    ));
+    let link = if one.stands {
+        link
+    } else {
+        link.with(Value::badge(ctx.t("dropped"), crate::parts::Tone::Plain))
+    };
+    let checks = evaluability::check(register, measure);
+    vec![
+        link,
+        ctx.stated_words(&measure.number),
+        ctx.stated(&measure.field, |id| {
+            let name = subject::name(register, ctx, &id.subject());
+            Value::Text(name.short(40))
+        }),
+        ctx.leads(register, &measure.lead),
+        Value::Plain(ctx.t_with(
+            "of-total",
+            &[
+                ("n", evaluability::met(&checks).into()),
+                ("total", checks.len().into()),
+            ],
+        )),
+        Value::Plain(ctx.t(if one.evidence {
+            "evidence-some"
+        } else {
+            "evidence-none"
+        })),
+    ]
+}
+
+/// The number of a measure with its field, as a citation would put it: "2, Nr. 13".
+pub(crate) fn number_of(register: &Register, ctx: &Ctx, measure: &Measure) -> Option<String> {
+    let number = measure.number.value()?;
+    let field = measure
+        .field
+        .value()
+        .and_then(|id| register.fields.find(id.as_str()));
+    Some(match field {
+        Some(field) => ctx.t_with(
+            "measure-number-in-field",
+            &[
+                ("field", (&*field.number).into()),
+                ("number", (&**number).into()),
+            ],
+        ),
+        None => ctx.t_with("measure-number-alone", &[("number", (&**number).into())]),
+    })
+}
+
+fn filter(register: &Register, ctx: &Ctx, plan: &str, seen: &[Seen<'_>], found: usize) -> Filter {
+    let standing = || seen.iter().filter(|one| one.stands).map(|one| one.measure);
+    let names = ["words", "field", "lead", "theme", "nature", "state"];
+    let filtered = names.iter().any(|name| ctx.query.find(name).is_some());
+    let organisation =
+        |id: &str| subject::name(register, ctx, &Subject::new(Noun::Organisation, id)).words;
+    let mut fields = vec![Field::Words {
+        name: "words",
+        label: ctx.t("filter-words"),
+        value: ctx.query.find("words").unwrap_or_default().to_owned(),
+    }];
+    let of_field = standing().map(|m| m.field.value().map_or(NOT_STATED, |id| id.as_str()));
+    fields.extend(select(ctx, "field", "filter-field", of_field, |id| {
+        let name = subject::name(register, ctx, &Subject::new(Noun::Field, id));
+        match register.fields.find(id) {
+            Some(field) => format!("{} {}", field.number, name.short(60).words),
+            None => name.words,
+        }
+    }));
+    let of_lead = standing().flat_map(|m| match m.lead.value() {
+        Some(leads) => leads.ids().iter().map(|id| id.as_str()).collect(),
+        None => vec![NOT_STATED],
+    });
+    fields.extend(select(ctx, "lead", "filter-lead", of_lead, organisation));
+    let of_theme = standing().flat_map(|m| match m.themes.value() {
+        Some(themes) => themes.iter().map(|theme| &**theme).collect(),
+        None => vec![NOT_STATED],
+    });
+    fields.extend(select(ctx, "theme", "filter-theme", of_theme, |word| {
+        ctx.word("topic", word)
+    }));
+    let of_nature = standing().map(|m| {
+        m.nature
+            .value()
+            .map_or(NOT_STATED, |nature| nature.as_str())
+    });
+    fields.extend(select(ctx, "nature", "filter-nature", of_nature, |word| {
+        ctx.word("nature", word)
+    }));
+    fields.push(states(ctx, seen));
+    Filter {
+        action: ctx.action(&Route::Plan(plan)),
+        label: ctx.t("measures-filter"),
+        keep: ctx.keep(),
+        fields,
+        submit: ctx.t("filter-submit"),
+        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Plan(plan)))),
+        found: ctx.tn("count-measures", found),
+    }
+}
+
+/// A list of the values that occur, with counts; `None` if all share one value.
+pub(crate) fn select<'a>(
+    ctx: &Ctx,
+    name: &'static str,
+    label: &str,
+    values: impl Iterator<Item = &'a str>,
+    words: impl Fn(&str) -> String,
+) -> Option<Field> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let chosen = ctx.query.find(name);
+    if counts.len() < 2 && chosen.is_none() {
+        return None;
+    }
+    let mut choices: Vec<Choice> = counts
+        .into_iter()
+        .map(|(value, n)| {
+            let words = if value == NOT_STATED {
+                ctx.t("not-stated")
+            } else {
+                words(value)
+            };
+            Choice {
+                value: value.to_owned(),
+                label: ctx.t_with("choice", &[("words", words.into()), ("n", n.into())]),
+                chosen: chosen == Some(value),
+            }
+        })
+        .collect();
+    choices.sort_by_cached_key(|choice| (choice.value == NOT_STATED, choice.label.to_lowercase()));
+    choices.insert(
+        0,
+        Choice {
+            value: String::new(),
+            label: ctx.t("filter-all"),
+            chosen: chosen.is_none(),
+        },
+    );
+    Some(Field::Select {
+        name,
+        label: ctx.t(label),
+        choices,
+    })
+}
+
+fn states(ctx: &Ctx, seen: &[Seen<'_>]) -> Field {
+    let chosen = ctx.query.find("state");
+    let count = |has: fn(&Seen<'_>) -> bool| seen.iter().filter(|one| has(one)).count();
+    let choices = [
+        ("", count(|one| one.stands)),
+        ("evidence", count(|one| one.stands && one.evidence)),
+        ("silent", count(|one| one.stands && !one.evidence)),
+        ("dropped", count(|one| !one.stands)),
+    ]
+    .into_iter()
+    .map(|(value, n)| Choice {
+        value: value.to_owned(),
+        label: ctx.t_with(
+            "choice",
+            &[
+                (
+                    "words",
+                    ctx.word("state", if value.is_empty() { "all" } else { value })
+                        .into(),
+                ),
+                ("n", n.into()),
+            ],
+        ),
+        chosen: chosen.unwrap_or_default() == value,
+    })
+    .collect();
+    Field::Select {
+        name: "state",
+        label: ctx.t("filter-state"),
+        choices,
+    }
+}

@@ -1,0 +1,489 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Recommendations: the list, the page of one, and who asks for a measure.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use wegmarke_domain::coverage::{Coverage, Degree};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::recommendation::{Position, Recommendation, Response};
+use wegmarke_domain::record::Record;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::stated::Stated;
+
+use crate::frame::Section;
+use crate::parts::{
+    Badge, Cell, Fact, Facts, Field, Filter, NOT_STATED, Pager, Shown, Table, Tone, Value, Window,
+};
+use crate::plan::select;
+use crate::{Ctx, Frame, Route};
+use crate::{history, subject};
+
+/// Recommendations on one page.
+const PER_PAGE: usize = 50;
+
+/// The colour of a judgement.
+pub(crate) const fn degree_tone(degree: Degree) -> Tone {
+    match degree {
+        Degree::Met => Tone::Good,
+        Degree::Partial => Tone::Warn,
+        Degree::NotMet | Degree::Contradicted => Tone::Bad,
+        Degree::Unclear => Tone::Info,
+    }
+}
+
+const fn position_tone(position: Position) -> Tone {
+    match position {
+        Position::Accepted => Tone::Good,
+        Position::PartlyAccepted => Tone::Warn,
+        Position::Noted | Position::Pending => Tone::Info,
+        Position::Rejected => Tone::Bad,
+    }
+}
+
+fn degree_badge(ctx: &Ctx, degree: Degree) -> Value {
+    Value::badge(ctx.word("degree", degree.as_str()), degree_tone(degree))
+}
+
+/// The voice of an organisation: stated, else by its kind. `None` if neither is stated.
+pub(crate) fn voice(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Option<String> {
+    let organisation = register.organisations.find(id.as_str())?;
+    let voice = organisation
+        .voice
+        .value()
+        .copied()
+        .or_else(|| organisation.kind.value().map(|k| k.voice()))?;
+    Some(ctx.word("voice", voice.as_str()))
+}
+
+/// An organisation with its voice.
+pub(crate) fn speaker(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Value {
+    let link = Value::Link(ctx.organisation(register, id));
+    match voice(register, ctx, id) {
+        Some(voice) => link.with(Value::Plain(voice)),
+        None => link,
+    }
+}
+
+/// All recommendations.
+#[derive(Debug, Template)]
+#[template(path = "recommendation/list.html")]
+pub struct List {
+    f: Frame,
+    filter: Filter,
+    table: Table,
+    pager: Pager,
+    obligations: String,
+}
+
+impl List {
+    /// The list, filtered by `words`, `issuer`, `topic`, `plan`, `author` and `degree`.
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx) -> Self {
+        let title = Shown::plain(&ctx.t("recommendations-title"));
+        let shown: Vec<&Recommendation> = register
+            .recommendations
+            .list()
+            .filter(|r| fits(register, ctx, r))
+            .collect();
+        let window = Window::of(ctx, shown.len(), PER_PAGE);
+        let mut table = empty(ctx);
+        for recommendation in shown.iter().skip(window.skip).take(window.take) {
+            table.push(row(register, ctx, recommendation));
+        }
+        Self {
+            f: Frame::new(ctx, title, Section::Recommendations)
+                .described(ctx.t("recommendations-description")),
+            filter: filter(register, ctx, shown.len()),
+            table,
+            pager: Pager::new(ctx, window, shown.len()),
+            obligations: ctx.href(&Route::Obligations),
+        }
+    }
+}
+
+fn coverages<'a>(
+    register: &'a Register,
+    recommendation: &Recommendation,
+) -> impl Iterator<Item = &'a Coverage> {
+    let ids: Vec<&str> = register
+        .list_referrers(&recommendation.subject(), Noun::Coverage)
+        .collect();
+    ids.into_iter().filter_map(|id| register.coverages.find(id))
+}
+
+fn fits(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> bool {
+    let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
+    let by_hand = wanted("issuer", &|id| recommendation.issuer.as_str() == id)
+        && wanted("topic", &|word| {
+            if recommendation.topics.is_empty() {
+                word == NOT_STATED
+            } else {
+                recommendation.topics.iter().any(|topic| &**topic == word)
+            }
+        })
+        && wanted("words", &|words| {
+            let words = words.to_lowercase();
+            recommendation
+                .title
+                .iter()
+                .any(|(_, title)| title.to_lowercase().contains(&words))
+        });
+    if !by_hand {
+        return false;
+    }
+    let (plan, author) = (ctx.query.find("plan"), ctx.query.find("author"));
+    let degree = ctx.query.find("degree");
+    if plan.is_none() && author.is_none() && degree.is_none() {
+        return true;
+    }
+    let mut judged = coverages(register, recommendation).filter(|coverage| {
+        plan.is_none_or(|id| coverage.plan.as_str() == id)
+            && author.is_none_or(|id| coverage.author.as_str() == id)
+    });
+    match degree {
+        Some(NOT_STATED) => judged.next().is_none(),
+        Some(word) => judged.any(|coverage| coverage.degree.as_str() == word),
+        None => judged.next().is_some(),
+    }
+}
+
+fn empty(ctx: &Ctx) -> Table {
+    let head = [
+        "recommendation-recommendation",
+        "recommendation-issuer",
+        "recommendation-topics",
+        "recommendation-coverage",
+        "recommendation-responses",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    Table::new(
+        ctx.t("recommendations-caption"),
+        head,
+        ctx.t("recommendations-empty"),
+    )
+    .quiet()
+}
+
+fn topics(ctx: &Ctx, topics: &[Box<str>]) -> Value {
+    if topics.is_empty() {
+        return ctx.not_stated();
+    }
+    Value::All(
+        topics
+            .iter()
+            .map(|t| Value::Text(Shown::plain(&ctx.word("topic", t))))
+            .collect(),
+    )
+}
+
+fn row(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Vec<Value> {
+    let judged: Vec<Value> = coverages(register, recommendation)
+        .map(|coverage| {
+            let plan = subject::name(register, ctx, &coverage.plan.subject()).words;
+            let words = ctx.word("degree", coverage.degree.as_str());
+            Value::Badge(Badge {
+                word: ctx.t_with(
+                    "coverage-short",
+                    &[("plan", plan.into()), ("degree", words.into())],
+                ),
+                tone: degree_tone(coverage.degree),
+            })
+        })
+        .collect();
+    let answers: Vec<Value> = responses(register, recommendation)
+        .map(|response| match response.position.value() {
+            Some(position) => Value::badge(
+                ctx.word("position", position.as_str()),
+                position_tone(*position),
+            ),
+            None => Value::Plain(ctx.t("response-without-position")),
+        })
+        .collect();
+    let or = |all: Vec<Value>, key: &str| {
+        if all.is_empty() {
+            Value::Missing(ctx.t(key))
+        } else {
+            Value::All(all)
+        }
+    };
+    vec![
+        Value::Link(ctx.link(
+            &Route::Recommendation(recommendation.id.as_str()),
+            ctx.text(&recommendation.title).quiet(),
+        )),
+        Value::Link(ctx.organisation(register, &recommendation.issuer)),
+        topics(ctx, &recommendation.topics),
+        or(judged, "coverage-nobody"),
+        or(answers, "response-nobody"),
+    ]
+}
+
+fn responses<'a>(
+    register: &'a Register,
+    recommendation: &Recommendation,
+) -> impl Iterator<Item = &'a Response> {
+    let ids: Vec<&str> = register
+        .list_referrers(&recommendation.subject(), Noun::Response)
+        .collect();
+    ids.into_iter().filter_map(|id| register.responses.find(id))
+}
+
+fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
+    let names = ["words", "issuer", "topic", "plan", "author", "degree"];
+    let filtered = names.iter().any(|name| ctx.query.find(name).is_some());
+    let organisation =
+        |id: &str| subject::name(register, ctx, &Subject::new(Noun::Organisation, id)).words;
+    let all = || register.recommendations.list();
+    let mut fields = vec![Field::Words {
+        name: "words",
+        label: ctx.t("filter-words"),
+        value: ctx.query.find("words").unwrap_or_default().to_owned(),
+    }];
+    fields.extend(select(
+        ctx,
+        "issuer",
+        "filter-issuer",
+        all().map(|r| r.issuer.as_str()),
+        organisation,
+    ));
+    let of_topic = all().flat_map(|r| {
+        if r.topics.is_empty() {
+            vec![NOT_STATED]
+        } else {
+            r.topics.iter().map(|t| &**t).collect()
+        }
+    });
+    fields.extend(select(ctx, "topic", "filter-topic", of_topic, |word| {
+        ctx.word("topic", word)
+    }));
+    let judged = || register.coverages.list();
+    fields.extend(select(
+        ctx,
+        "plan",
+        "filter-plan",
+        judged().map(|c| c.plan.as_str()),
+        |id| subject::name(register, ctx, &Subject::new(Noun::Plan, id)).words,
+    ));
+    fields.extend(select(
+        ctx,
+        "author",
+        "filter-author",
+        judged().map(|c| c.author.as_str()),
+        organisation,
+    ));
+    let unjudged = all()
+        .filter(|r| coverages(register, r).next().is_none())
+        .map(|_| NOT_STATED);
+    let degrees = judged().map(|c| c.degree.as_str()).chain(unjudged);
+    fields.extend(select(ctx, "degree", "filter-degree", degrees, |word| {
+        ctx.word("degree", word)
+    }));
+    Filter {
+        action: ctx.action(&Route::Recommendations),
+        label: ctx.t("recommendations-filter"),
+        keep: ctx.keep(),
+        fields,
+        submit: ctx.t("filter-submit"),
+        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Recommendations))),
+        found: ctx.tn("count-recommendations", found),
+    }
+}
+
+/// The page of one recommendation.
+#[derive(Debug, Template)]
+#[template(path = "recommendation/page.html")]
+pub struct Page {
+    f: Frame,
+    dropped: bool,
+    facts: Facts,
+    judged: Table,
+    silent: Vec<String>,
+    answers: Table,
+    history: Table,
+}
+
+impl Page {
+    /// The page of a recommendation, also of one that was dropped.
+    #[must_use]
+    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+        let kept = register.recommendations.find_kept(id)?;
+        let recommendation = &kept.record;
+        let way = ctx.link(
+            &Route::Recommendations,
+            Shown::plain(&ctx.t("nav-recommendations")),
+        );
+        let judged_plans: BTreeSet<&str> = coverages(register, recommendation)
+            .map(|c| c.plan.as_str())
+            .collect();
+        Some(Self {
+            f: Frame::new(
+                ctx,
+                ctx.text(&recommendation.title),
+                Section::Recommendations,
+            )
+            .described(ctx.t("recommendation-description"))
+            .below(vec![way]),
+            dropped: !kept.stands,
+            facts: facts(register, ctx, recommendation),
+            judged: judged(register, ctx, recommendation),
+            silent: register
+                .plans
+                .list()
+                .filter(|plan| !judged_plans.contains(plan.id.as_str()))
+                .map(|plan| subject::name(register, ctx, &plan.subject()).words)
+                .collect(),
+            answers: answers(register, ctx, recommendation),
+            history: history::of(register, ctx, ctx.t("recommendation-history"), &kept.steps),
+        })
+    }
+}
+
+fn facts(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Facts {
+    let fact = |key: &str, value: Value| Fact::new(ctx.t(key), value);
+    let mut facts = vec![
+        fact(
+            "recommendation-issuer",
+            speaker(register, ctx, &recommendation.issuer),
+        ),
+        fact(
+            "recommendation-details",
+            ctx.stated_text(&recommendation.description),
+        ),
+        fact("recommendation-topics", topics(ctx, &recommendation.topics)),
+        fact(
+            "recommendation-addressee",
+            ctx.stated_words(&recommendation.addressee),
+        ),
+        fact(
+            "recommendation-issued",
+            ctx.stated_span(&recommendation.issued_on),
+        ),
+        fact(
+            "recommendation-years",
+            ctx.stated_span(&recommendation.years),
+        ),
+    ];
+    if let Some(first) = facts.first_mut() {
+        first.source = ctx.source(&recommendation.source);
+    }
+    Facts { facts }
+}
+
+/// Judgements, voice by voice; no voice overwrites another.
+fn judged(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Table {
+    let head = [
+        "coverage-plan",
+        "coverage-author",
+        "coverage-degree",
+        "coverage-measures",
+        "coverage-reason",
+        "coverage-date",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    let mut table = Table::new(ctx.t("coverage-caption"), head, ctx.t("coverage-empty")).quiet();
+    for coverage in coverages(register, recommendation) {
+        let measures = if coverage.measures.is_empty() {
+            ctx.stated_words(&coverage.cited)
+        } else {
+            let links = ctx.measures(register, &coverage.measures);
+            match coverage.cited.value() {
+                Some(cited) => links.with(Value::Plain(
+                    ctx.t_with("evidence-cites", &[("cited", (&**cited).into())]),
+                )),
+                None => links,
+            }
+        };
+        table.push_cells(
+            vec![
+                Cell::from(Value::Link(subject::link(
+                    register,
+                    ctx,
+                    &coverage.plan.subject(),
+                ))),
+                Cell::from(speaker(register, ctx, &coverage.author)),
+                Cell::from(degree_badge(ctx, coverage.degree)),
+                Cell::from(measures),
+                Cell::from(ctx.stated_text(&coverage.note)),
+                Cell::from(ctx.stated(&coverage.dated_on, |day| Value::Plain(ctx.date(*day)))),
+            ],
+            subject::anchor(coverage.id.as_str()),
+        );
+    }
+    table
+}
+
+fn answers(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Table {
+    let head = [
+        "response-by",
+        "response-position",
+        "response-text",
+        "response-date",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    let mut table = Table::new(ctx.t("responses-caption"), head, ctx.t("responses-empty")).quiet();
+    for response in responses(register, recommendation) {
+        table.push(vec![
+            speaker(register, ctx, &response.by),
+            ctx.stated(&response.position, |p| {
+                Value::badge(ctx.word("position", p.as_str()), position_tone(*p))
+            }),
+            ctx.stated_text(&response.text),
+            ctx.stated(&response.on, |day| Value::Plain(ctx.date(*day))),
+        ]);
+    }
+    table
+}
+
+/// Judgements that cite a measure: which recommendations point at it; `None` if none does.
+pub(crate) fn asking(register: &Register, ctx: &Ctx, measure: &Subject) -> Option<Table> {
+    let head = [
+        "recommendation-recommendation",
+        "coverage-author",
+        "coverage-degree",
+        "coverage-reason",
+    ]
+    .into_iter()
+    .map(|key| ctx.t(key))
+    .collect();
+    let mut table = Table::new(
+        ctx.t("asking-caption"),
+        head,
+        ctx.t("recommendations-empty"),
+    )
+    .quiet();
+    for id in register.list_referrers(measure, Noun::Coverage) {
+        let Some(coverage) = register.coverages.find(id) else {
+            continue;
+        };
+        table.push(vec![
+            Value::Link(subject::link(
+                register,
+                ctx,
+                &coverage.recommendation.subject(),
+            )),
+            speaker(register, ctx, &coverage.author),
+            degree_badge(ctx, coverage.degree),
+            ctx.stated_text(&coverage.note),
+        ]);
+    }
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// Whether the checks of a lawyer are stated, as a badge.
+pub(crate) fn lawyer(ctx: &Ctx, checked: &Stated<bool>) -> Value {
+    ctx.stated(checked, |yes| {
+        if *yes {
+            Value::badge(ctx.t("obligation-checked"), Tone::Good)
+        } else {
+            Value::badge(ctx.t("obligation-unchecked"), Tone::Warn)
+        }
+    })
+}

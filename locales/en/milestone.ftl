@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Milestones.
+
+milestones-title = Milestones: { $plan }
+milestones-all = Milestones
+milestones-description = All milestones of the plan, ordered by due date, with filters.
+milestones-caption = Milestones by due date
+milestones-filter = Filter milestones
+milestones-empty = No milestone fits this selection.
+milestone-milestone = Milestone
+milestone-description = Everything stated about this milestone, and everything missing.
+milestone-details = Description
+milestone-lead = Lead
+milestone-type = Type
+milestone-due = Due
+milestone-baseline = Baseline
+milestone-goal = Goal
+milestone-unit = Unit
+milestone-direction = Direction
+milestone-indicator = State to verify
+milestone-verification = Verification
+milestone-note = Note
+milestone-serves = Measures it serves
+milestone-equal = Goal and baseline are the same. It cannot be seen what is meant to change.
+milestone-no-evidence = There is no evidence about this milestone here.
+milestone-history = Entries about this milestone, newest first
+dropped-milestone = This milestone is no longer in the newest version of the plan. You see its last state.
+milestone-type-quantitative = by a number
+milestone-type-qualitative = by a state to verify
+direction-increase = meant to rise
+direction-decrease = meant to fall
+direction-maintain = meant to stay
+direction-derived = { $direction } (inferred from baseline and goal)
