@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every kind of page there is. A new kind of page is one line here, and everything that must hold
+// for a page is then looked at for it too.
+
+import { firstLink } from "./site.mjs";
+
+/** The languages of the interface. */
+export const languages = ["de", "en"];
+
+/**
+ * `name` tells a kind apart; `path` is its address behind the language, or a function that finds
+ * it; `status` if it is not 200.
+ */
+export const kinds = [
+  { name: "start", path: "/" },
+  { name: "start as of a day", path: "/?as-of=2025-12-31" },
+  { name: "plans", path: "/plans" },
+  { name: "plan", path: "/plan/nap-mh" },
+  { name: "plan without period", path: "/plan/nap-az" },
+  { name: "plan filtered", path: "/plan/nap-mh?field=2" },
+  { name: "versions", path: "/plan/nap-az/versions" },
+  { name: "milestones", path: "/plan/nap-az/milestones" },
+  { name: "worklist", path: "/plan/nap-mh/worklist" },
+  {
+    name: "measure",
+    path: (site, lang) => firstBehind(site, lang, "/plan/nap-mh", "/measure/"),
+  },
+  { name: "organisations", path: "/organisations" },
+  { name: "organisation", path: "/organisation/kok" },
+  { name: "recommendations", path: "/recommendations" },
+  { name: "recommendation", path: "/recommendation/kok-36" },
+  { name: "obligations", path: "/obligations" },
+  { name: "gaps", path: "/gaps" },
+  { name: "findings", path: "/findings" },
+  { name: "finding", path: (site, lang) => firstBehind(site, lang, "/findings", "/finding/") },
+  { name: "history", path: "/history" },
+  { name: "entry", path: "/entry/0" },
+  { name: "search", path: "/search?q=Beratung" },
+  { name: "search, nothing asked", path: "/search" },
+  { name: "search, nothing found", path: "/search?q=qqqqqqqq" },
+  { name: "data", path: "/data" },
+  { name: "imprint", path: "/imprint" },
+  { name: "privacy", path: "/privacy" },
+  { name: "accessibility", path: "/accessibility" },
+  { name: "licence", path: "/licence" },
+  { name: "verify", path: "/verify" },
+  { name: "not found", path: "/no-such-page", status: 404 },
+  { name: "unknown measure", path: "/measure/no-such-measure", status: 404 },
+];
+
+async function firstBehind(site, lang, from, prefix) {
+  const address = await firstLink(site, `/${lang}${from}`, `/${lang}${prefix}`);
+  return address.slice(lang.length + 1);
+}
+
+/** The address of a kind in a language. */
+export async function addressOf(site, kind, lang) {
+  const rest = typeof kind.path === "function" ? await kind.path(site, lang) : kind.path;
+  return `/${lang}${rest}`;
+}
+
+/** Calls `look(kind, lang)` for every kind in every language. */
+export function eachKind(look) {
+  for (const kind of kinds) {
+    for (const lang of languages) look(kind, lang);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What every browser test stands on: the German example served from a temporary folder by the
+// program that was just built, and a real Chromium beside it.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+/** The folder of the workspace. */
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const program =
+  process.env.WEGMARKE_BIN ??
+  path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target"), "debug", "wegmarke");
+
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const startWithin = 120_000;
+
+/** Starts `wegmarke demo` and waits until it says that it answers. */
+async function startServer() {
+  const data = await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-"));
+  const child = spawn(program, ["demo", "--data", data, "--port", "0"], {
+    cwd: data,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stop = () => child.kill("SIGKILL");
+  process.once("exit", stop);
+  const said = [];
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const origin = await new Promise((resolve, reject) => {
+    const fail = (why) => {
+      stop();
+      reject(new Error(`${program}: ${why}\n${said.join("")}`));
+    };
+    const timer = setTimeout(() => fail("did not answer in time"), startWithin);
+    child.once("error", (error) => fail(`${error.message}; is it built?`));
+    child.once("exit", (code) => fail(`ended with ${code} before it answered`));
+    child.stderr.on("data", (bytes) => said.push(String(bytes)));
+    child.stdout.on("data", (bytes) => {
+      said.push(String(bytes));
+      const found = said.join("").match(/^\s*listening on (http:\/\/127\.0\.0\.1:\d+)\s*$/m);
+      if (found) {
+        clearTimeout(timer);
+        resolve(found[1]);
+      }
+    });
+  });
+  return {
+    origin,
+    data,
+    said: () => said.join(""),
+    async close() {
+      process.removeListener("exit", stop);
+      child.kill("SIGTERM");
+      const timer = setTimeout(stop, 5_000);
+      await ended;
+      clearTimeout(timer);
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * The served example and a browser. `page(options)` opens a page in a context of its own;
+ * `options` are those of a browser context. `close()` ends all of it.
+ */
+export async function openSite() {
+  const server = await startServer();
+  let browser;
+  try {
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: flags,
+    });
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  return {
+    origin: server.origin,
+    data: server.data,
+    program,
+    async page(options = {}) {
+      const context = await browser.newContext({ baseURL: server.origin, ...options });
+      return context.newPage();
+    },
+    /** An answer without following redirects. */
+    get: (address, headers = {}) =>
+      fetch(new URL(address, server.origin), { headers, redirect: "manual" }),
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** The first address in a page that begins like this; an error if there is none. */
+export async function firstLink(site, address, prefix) {
+  const html = await (await site.get(address)).text();
+  const found = html.match(new RegExp(`href="(${prefix}[^"?#]+)`));
+  if (!found) throw new Error(`${address} has no link to ${prefix}…`);
+  return found[1];
+}
