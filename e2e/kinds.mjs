@@ -17,7 +17,7 @@ export const kinds = [
   { name: "plans", path: "/plans" },
   { name: "plan", path: "/plan/nap-mh" },
   { name: "plan without period", path: "/plan/nap-az" },
-  { name: "plan filtered", path: "/plan/nap-mh?field=2" },
+  { name: "plan filtered", path: "/plan/nap-mh?words=e" },
   { name: "versions", path: "/plan/nap-az/versions" },
   { name: "milestones", path: "/plan/nap-az/milestones" },
   { name: "worklist", path: "/plan/nap-mh/worklist" },
