@@ -25,7 +25,11 @@ nav-feed = Änderungen als Feed
 toc-label = Auf dieser Seite
 
 as-of-label = Früherer Stand
-as-of-shown = Sie sehen den Stand vom { $date }.
+as-of-shown = { $later ->
+    [0] Sie sehen das Register nach dem Stand vom { $date }.
+    [one] Sie sehen das Register mit allem, was bis zum { $date } gesagt wurde. Ein Eintrag davon wurde hier erst später eingetragen.
+   *[other] Sie sehen das Register mit allem, was bis zum { $date } gesagt wurde. { $later } Einträge davon wurden hier erst später eingetragen.
+}
 as-of-now = Zum heutigen Stand
 as-of-form = Früheren Stand zeigen
 as-of-pick = Stand vom

@@ -25,7 +25,11 @@ nav-feed = Changes as a feed
 toc-label = On this page
 
 as-of-label = Earlier state
-as-of-shown = You are looking at the state of { $date }.
+as-of-shown = { $later ->
+    [0] You see the register as it stood on { $date }.
+    [one] You see the register with everything that was said up to { $date }. One of these entries was recorded here only later.
+   *[other] You see the register with everything that was said up to { $date }. { $later } of these entries were recorded here only later.
+}
 as-of-now = Go to today’s state
 as-of-form = Show an earlier state
 as-of-pick = State of

@@ -3,6 +3,7 @@
 //! histories and differences, which know only names and values.
 
 use serde_json::Value as Json;
+use wegmarke_domain::id::slug;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::Register;
@@ -46,6 +47,7 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         Some(Value::Links(Links { links }))
     };
     let word = |family: &str| Some(Value::Plain(ctx.word(family, json.as_str()?)));
+    let found = |family: &str, code: &str| ctx.locale().find_word(family, code).map(Value::Plain);
     match attribute {
         "lead" | "partners" | "coordination" | "issuer" | "by" | "author" | "organisation" => {
             links(Noun::Organisation)
@@ -55,6 +57,26 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         "recommendation" => links(Noun::Recommendation),
         "plan" => links(Noun::Plan),
         "field" | "parent" => links(Noun::Field),
+        "about" => {
+            let about = json.as_str()?.parse::<Subject>().ok()?;
+            Some(Value::Link(subject::link(register, ctx, &about)))
+        }
+        "kind" => {
+            let code = json.as_str()?;
+            found("organisation-kind", code).or_else(|| found("evidence-kind", code))
+        }
+        "type" => word("milestone-type"),
+        "code" => word("finding-title"),
+        "basis" => found("basis", &slug(json.as_str()?)),
+        "name" => found("fact", &slug(json.as_str()?)),
+        "themes" | "topics" => {
+            let topics = json.as_array()?.iter().filter_map(Json::as_str);
+            Some(Value::All(
+                topics
+                    .map(|topic| Value::Text(Shown::plain(&ctx.word("topic", topic))))
+                    .collect(),
+            ))
+        }
         "nature" => word("nature"),
         "commitment" => word("commitment"),
         "level" => word("level"),

@@ -15,11 +15,6 @@ use crate::parts::{Head, Row, Table, Tone, Value};
 impl HtmlSafe for Bars {}
 impl HtmlSafe for Timeline {}
 
-/// Width of the drawing in its own units; it scales with the page.
-const WIDTH: f64 = 640.0;
-/// Height of one bar with its label.
-const BAR: f64 = 44.0;
-
 /// A part of a bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Part {
@@ -42,32 +37,31 @@ pub(crate) struct Bar {
     pub parts: Vec<Part>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+/// A shape on one line; positions are shares of the width, so that a drawing
+/// fits any screen while the words beside it keep their size.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Rect {
     x: String,
-    y: String,
     width: String,
-    class: String,
+    class: &'static str,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Caption {
-    x: String,
-    y: String,
-    words: String,
-    end: bool,
+/// One line of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    label: String,
+    figures: String,
+    rects: Vec<Rect>,
 }
 
-/// Bars, one below the other, whose whole length is the same for 100 %.
+/// Bars, one below the other.
 #[derive(Debug, Clone, PartialEq, Template)]
 #[template(path = "chart/bars.html")]
 pub(crate) struct Bars {
     id: String,
     title: String,
     finding: String,
-    height: String,
-    rects: Vec<Rect>,
-    captions: Vec<Caption>,
+    lines: Vec<Line>,
     legend: Vec<(String, &'static str)>,
     table: Table,
     table_words: String,
@@ -86,18 +80,19 @@ pub(crate) struct About {
     pub column: String,
 }
 
-fn unit(x: f64) -> String {
-    // Two digits after the point are finer than any screen.
-    let text = format!("{x:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// `n` of `of` in hundredths of a per cent; whole numbers, so that parts add up.
+fn share(n: usize, of: usize) -> u64 {
+    let (n, of) = (n as u64, of as u64);
+    if of == 0 {
+        0
+    } else {
+        (n * 10_000).div_ceil(of).min(10_000)
+    }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts on a page are far below 2^52"
-)]
-fn share(n: usize, of: usize) -> f64 {
-    if of == 0 { 0.0 } else { n as f64 / of as f64 }
+/// Hundredths of a per cent as SVG wants them: "33.33%".
+fn percent(hundredths: u64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
 impl Bars {
@@ -106,41 +101,30 @@ impl Bars {
     pub(crate) fn new(ctx: &Ctx, about: About, bars: &[Bar], absolute: bool) -> Self {
         let sum = |bar: &Bar| bar.parts.iter().map(|part| part.n).sum::<usize>();
         let longest = bars.iter().map(sum).max().unwrap_or(0);
-        let (mut rects, mut captions) = (Vec::new(), Vec::new());
-        let mut y = 0.0;
-        for bar in bars {
-            let whole = if absolute { longest } else { sum(bar) };
-            captions.push(Caption {
-                x: "0".into(),
-                y: unit(y + 15.0),
-                words: cut(&bar.label),
-                end: false,
-            });
-            captions.push(Caption {
-                x: unit(WIDTH),
-                y: unit(y + 15.0),
-                words: figures(ctx, bar),
-                end: true,
-            });
-            let mut x = 0.0;
-            rects.push(Rect {
-                x: "0".into(),
-                y: unit(y + 21.0),
-                width: unit(WIDTH),
-                class: "track".into(),
-            });
-            for part in bar.parts.iter().filter(|part| part.n > 0) {
-                let width = share(part.n, whole) * WIDTH;
-                rects.push(Rect {
-                    x: unit(x),
-                    y: unit(y + 21.0),
-                    width: unit(width),
-                    class: part.tone.class().into(),
-                });
-                x += width;
-            }
-            y += BAR;
-        }
+        let lines = bars
+            .iter()
+            .map(|bar| {
+                let whole = if absolute { longest } else { sum(bar) };
+                let mut rects = Vec::new();
+                let mut before = 0;
+                for part in &bar.parts {
+                    let (from, to) = (share(before, whole), share(before + part.n, whole));
+                    before += part.n;
+                    if part.n > 0 {
+                        rects.push(Rect {
+                            x: percent(from),
+                            width: percent(to - from),
+                            class: part.tone.class(),
+                        });
+                    }
+                }
+                Line {
+                    label: bar.label.clone(),
+                    figures: figures(ctx, bar),
+                    rects,
+                }
+            })
+            .collect();
         let legend = bars
             .first()
             .filter(|bar| bar.parts.len() > 1)
@@ -156,9 +140,7 @@ impl Bars {
             table: Self::table(ctx, &about, bars),
             title: about.title,
             finding: about.finding,
-            height: unit(y.max(1.0)),
-            rects,
-            captions,
+            lines,
             legend,
             table_words: ctx.t("chart-table"),
         }
@@ -204,11 +186,6 @@ fn figures(ctx: &Ctx, bar: &Bar) -> String {
     }
 }
 
-/// Labels in a drawing cannot wrap; the table has them whole.
-fn cut(label: &str) -> String {
-    crate::parts::Shown::plain(label).short(52).words
-}
-
 /// One thing on a time line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Moment {
@@ -222,14 +199,6 @@ pub(crate) struct Moment {
     pub tone: Tone,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Mark {
-    x: String,
-    y: String,
-    width: String,
-    class: &'static str,
-}
-
 /// Moments and spans along the years.
 #[derive(Debug, Clone, PartialEq, Template)]
 #[template(path = "chart/timeline.html")]
@@ -237,19 +206,19 @@ pub(crate) struct Timeline {
     id: String,
     title: String,
     finding: String,
-    height: String,
-    bottom: String,
-    marks: Vec<Mark>,
-    captions: Vec<Caption>,
-    ticks: Vec<Caption>,
+    lines: Vec<Line>,
+    ticks: Vec<(String, String)>,
     today: Option<String>,
     table: Table,
     table_words: String,
 }
 
+/// Moments that are drawn; the table always has all of them.
+const MOST: usize = 40;
+
 impl Timeline {
-    /// Draws the moments that have a day; `table` lists all of them. `None` if
-    /// none has a day. At most 40 are drawn; the table is always complete.
+    /// Draws the moments that have a day; `rows` lists all of them. `None` if
+    /// none has a day.
     pub(crate) fn new(
         ctx: &Ctx,
         about: About,
@@ -261,45 +230,36 @@ impl Timeline {
         let (first, last) = (days().min()?.year(), days().max()?.year());
         let start = Date::new(first, 1, 1).ok()?;
         let end = Date::new(last.checked_add(1)?, 1, 1).ok()?;
-        let whole = f64::from(days_between(start, end)).max(1.0);
-        let at = |day: Date| f64::from(days_between(start, day)) / whole * WIDTH;
-        let (mut marks, mut captions) = (Vec::new(), Vec::new());
-        let mut y = 28.0;
-        for moment in moments
+        let whole = days_between(start, end).max(1);
+        let at = |day: Date| share(days_between(start, day), whole);
+        let lines = moments
             .iter()
             .filter(|m| m.from.is_some() || m.until.is_some())
-            .take(40)
-        {
-            let from = moment.from.or(moment.until).map_or(0.0, at);
-            let until = moment.until.or(moment.from).map_or(WIDTH, at);
-            let width = (until - from).max(8.0);
-            let x = from.min(WIDTH - width).max(0.0);
-            marks.push(Mark {
-                x: unit(x),
-                y: unit(y + 18.0),
-                width: unit(width),
-                class: moment.tone.class(),
-            });
-            let right = x > WIDTH / 2.0;
-            captions.push(Caption {
-                x: unit(if right { x + width } else { x }),
-                y: unit(y + 13.0),
-                words: crate::parts::Shown::plain(&moment.label).short(44).words,
-                end: right,
-            });
-            y += 36.0;
-        }
-        let step = ((last - first) / 8 + 1).max(1);
+            .take(MOST)
+            .map(|moment| {
+                let from = moment.from.or(moment.until).map_or(0, at);
+                let until = moment.until.or(moment.from).map_or(10_000, at);
+                // A single day would be too thin to see.
+                let width = until.saturating_sub(from).max(150);
+                let x = from.min(10_000 - width);
+                let rect = Rect {
+                    x: percent(x),
+                    width: percent(width),
+                    class: moment.tone.class(),
+                };
+                Line {
+                    label: moment.label.clone(),
+                    figures: String::new(),
+                    rects: vec![rect],
+                }
+            })
+            .collect();
+        let step = ((last - first) / 6 + 1).max(1);
         let ticks = (first..=last)
             .step_by(usize::from(step.unsigned_abs()))
             .filter_map(|year| {
                 let x = at(Date::new(year, 1, 1).ok()?);
-                Some(Caption {
-                    x: unit(x),
-                    y: "14".into(),
-                    words: year.to_string(),
-                    end: false,
-                })
+                Some((percent(x), year.to_string()))
             })
             .collect();
         let mut table = Table::new(about.title.clone(), Vec::new(), String::new()).quiet();
@@ -308,23 +268,23 @@ impl Timeline {
             id: about.id.to_owned(),
             title: about.title,
             finding: about.finding,
-            height: unit(y + 4.0),
-            bottom: unit(y),
-            marks,
-            captions,
+            lines,
             ticks,
             today: today
                 .filter(|day| (start..end).contains(day))
-                .map(|day| unit(at(day))),
+                .map(|day| percent(at(day))),
             table,
             table_words: ctx.t("chart-table"),
         })
     }
 }
 
-fn days_between(from: Date, to: Date) -> i32 {
-    // Both are within the calendar of the library, so the difference exists.
-    from.until(to).map_or(0, |span| span.get_days())
+/// Days from one day to a later one; 0 if it is not later.
+fn days_between(from: Date, to: Date) -> usize {
+    from.until(to)
+        .ok()
+        .and_then(|span| usize::try_from(span.get_days()).ok())
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -360,11 +320,13 @@ mod tests {
             parts: vec![part(1, Tone::Good), part(3, Tone::Warn)],
         }];
         let chart = Bars::new(&ctx(), about(), &bars, false);
-        assert_eq!(chart.rects.len(), 3);
+        let rects = &chart.lines[0].rects;
+        assert_eq!(rects.len(), 2);
         assert_eq!(
-            (chart.rects[1].width.as_str(), chart.rects[2].x.as_str()),
-            ("160", "160")
+            (rects[0].width.as_str(), rects[1].x.as_str()),
+            ("25.00%", "25.00%")
         );
+        assert_eq!(rects[1].width, "75.00%");
         let html = chart.to_string();
         assert!(html.contains("&#60;b&#62;"), "{html}");
         assert!(html.contains("<caption"), "{html}");
@@ -395,7 +357,7 @@ mod tests {
             (Vec::new(), Vec::new()),
         )
         .unwrap();
-        assert_eq!(chart.today.as_deref(), Some("0"));
-        assert_eq!(chart.marks[0].x, "632");
+        assert_eq!(chart.today.as_deref(), Some("0.00%"));
+        assert_eq!(chart.lines[0].rects[0].x, "98.50%");
     }
 }

@@ -38,6 +38,8 @@ impl Operator {
 /// Addresses of the files every page needs, with whatever makes them cacheable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assets {
+    /// The faces of the typeface.
+    pub fonts_css: String,
     /// The design system's stylesheet.
     pub kern_css: String,
     /// Our own stylesheet.
@@ -49,6 +51,7 @@ pub struct Assets {
 impl Default for Assets {
     fn default() -> Self {
         Self {
+            fonts_css: "/assets/vendor/fonts.css".to_owned(),
             kern_css: "/assets/vendor/kern.min.css".to_owned(),
             own_css: "/assets/wegmarke.css".to_owned(),
             icon: "/assets/icon.svg".to_owned(),
@@ -108,6 +111,8 @@ pub struct Ctx {
     pub last_entry_at: Option<Timestamp>,
     /// Entries in the whole log, also when an older day is shown.
     pub log_size: u64,
+    /// Of the statements of an older day: how many were recorded here only after it.
+    pub recorded_later: u64,
 }
 
 impl Ctx {
@@ -123,6 +128,7 @@ impl Ctx {
             entries: 0,
             last_entry_at: None,
             log_size: 0,
+            recorded_later: 0,
         }
     }
 

@@ -159,7 +159,13 @@ impl Frame {
                 })
                 .collect(),
             as_of: ctx.as_of.map(|day| AsOf {
-                words: ctx.t_with("as-of-shown", &[("date", ctx.date(day).into())]),
+                words: ctx.t_with(
+                    "as-of-shown",
+                    &[
+                        ("date", ctx.date(day).into()),
+                        ("later", ctx.recorded_later.into()),
+                    ],
+                ),
                 day: day.to_string(),
                 now: url::with_query(&format!("/{}{}", ctx.lang.code(), ctx.path), None, &query),
             }),

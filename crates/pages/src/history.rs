@@ -50,10 +50,11 @@ impl List {
                 let size = register.size();
                 let total = usize::try_from(size).unwrap_or(usize::MAX);
                 let window = Window::of(ctx, total, PER_PAGE);
-                let seqs = (0..size)
-                    .rev()
+                let lines = register.log().iter().rev();
+                let seqs = lines
                     .skip(window.skip)
                     .take(window.take)
+                    .map(|line| line.seq)
                     .collect();
                 (window, total, seqs)
             }
@@ -198,10 +199,8 @@ fn said(ctx: &Ctx, kind: &str, step: &Step) -> Value {
 /// The newest entries of the register, for the start page.
 pub(crate) fn newest(register: &Register, ctx: &Ctx, most: usize) -> Table {
     let mut out = table(ctx, ctx.t("history-newest"));
-    for seq in (0..register.size()).rev().take(most) {
-        if let Some(line) = register.find_line(seq) {
-            out.rows.push(row(register, ctx, seq, line));
-        }
+    for line in register.log().iter().rev().take(most) {
+        out.rows.push(row(register, ctx, line.seq, line));
     }
     out
 }

@@ -25,6 +25,7 @@
 pub mod about;
 pub mod ctx;
 pub mod entry;
+pub mod feed;
 pub mod finding;
 pub mod frame;
 pub mod gap;
@@ -78,3 +79,8 @@ impl<T: askama::Template> Page for T {
         Ok(self.render()?)
     }
 }
+
+#[cfg(test)]
+mod checks;
+#[cfg(test)]
+mod samples;

@@ -133,6 +133,13 @@ pub fn with_query(path: &str, as_of: Option<Date>, query: &[(&str, &str)]) -> St
     out
 }
 
+/// A path as it was before it was encoded. Bytes that are not UTF-8 become replacement characters,
+/// so such a path finds nothing.
+#[must_use]
+pub fn decode(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
 /// Paths under `/log/`, the same in every language (C2SP tlog-tiles).
 pub mod log {
     /// The signed checkpoint.

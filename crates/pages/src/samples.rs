@@ -1,0 +1,576 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Samples of every page: empty, typical, hostile, very long, and right to left.
+//!
+//! All samples hold the same things; only their words differ. Words of the
+//! typical sample begin with `qx`, so that a test can tell data from words
+//! somebody wrote into the code.
+
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::statement::{self, Entry};
+use wegmarke_l10n::Lang;
+
+use crate::ctx::{Assets, Operator};
+use crate::entry::{Body, Stored};
+use crate::search::{Hit, Results};
+use crate::{Ctx, Page, Site};
+use crate::{
+    about, entry, finding, gap, history, measure, milestone, obligation, organisation, plan,
+    recommendation, search, start,
+};
+
+/// Which words a sample is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// No entry at all.
+    Empty,
+    /// Ordinary words.
+    Typical,
+    /// Markup, quotes, control characters and dangerous addresses.
+    Hostile,
+    /// Very long texts, with and without blanks.
+    Long,
+    /// Arabic and Hebrew.
+    RightToLeft,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Empty,
+        Self::Typical,
+        Self::Hostile,
+        Self::Long,
+        Self::RightToLeft,
+    ];
+
+    fn words(self, key: &str) -> String {
+        match self {
+            Self::Empty | Self::Typical => format!("qx{key} qxwords"),
+            Self::Hostile => format!(
+                "{key}</td></table><script>alert('{key}')</script>\"' onmouseover=\"x\" &amp; <img src=x onerror=alert(1)> <!-- {{{{ f }}}} \u{202E}\u{7}"
+            ),
+            Self::Long => format!(
+                "{key} {} {}",
+                "Donaudampfschifffahrt".repeat(40),
+                "lorem ipsum\n".repeat(60)
+            ),
+            Self::RightToLeft => format!("خطة العمل الوطنية {key} תוכנית"),
+        }
+    }
+
+    fn address(self) -> &'static str {
+        match self {
+            Self::Hostile => "javascript:alert(document.cookie)",
+            _ => "https://example.org/qx?qxa=1&qxb=2",
+        }
+    }
+}
+
+/// One entry of a sample, as the log would hold it.
+pub(crate) struct Line {
+    pub(crate) entry: Entry,
+    pub(crate) envelope: String,
+    pub(crate) body: String,
+}
+
+struct Maker {
+    kind: Kind,
+    lines: Vec<Line>,
+}
+
+impl Maker {
+    fn text(&self, key: &str) -> Json {
+        json!({ "de": self.kind.words(key), "en": self.kind.words(key) })
+    }
+
+    fn italian(&self, key: &str) -> Json {
+        json!({ "it": self.kind.words(key) })
+    }
+
+    fn say(&mut self, subject: &str, verb: &str, body: Json) {
+        let subject: Subject = subject.parse().unwrap();
+        let kind = format!("{}.{verb}", subject.noun);
+        let body = body.to_string();
+        let (dated_on, version, statement) = statement::decode(&kind, 1, body.as_bytes()).unwrap();
+        let seq = self.lines.len() as u64;
+        let at = jiff::Timestamp::from_second(1_735_000_000 + i64::try_from(seq).unwrap() * 3_600)
+            .unwrap();
+        let envelope = json!({
+            "seq": seq, "at": at.to_string(), "by": "qx-kok", "kind": kind, "schema": 1,
+            "subject": subject.to_string(), "body_hash": "00".repeat(32),
+        })
+        .to_string();
+        let entry = Entry {
+            seq,
+            at,
+            by: OrganisationId::new("qx-kok"),
+            subject,
+            kind: kind.into(),
+            dated_on,
+            version,
+            statement: Some(statement),
+        };
+        self.lines.push(Line {
+            entry,
+            envelope,
+            body,
+        });
+    }
+
+    fn state(&mut self, subject: &str, record: Json) {
+        self.say(subject, "stated", json!({ "record": record }));
+    }
+
+    fn source(&self) -> Json {
+        json!({ "document": self.kind.words("document"), "locator": self.kind.words("page"), "urls": [self.kind.address()] })
+    }
+}
+
+/// The entries of a sample.
+pub(crate) fn lines(kind: Kind) -> Vec<Line> {
+    let mut maker = Maker {
+        kind,
+        lines: Vec::new(),
+    };
+    if kind != Kind::Empty {
+        organisations(&mut maker);
+        plans(&mut maker);
+        measures(&mut maker);
+        milestones(&mut maker);
+        demands(&mut maker);
+        later(&mut maker);
+    }
+    maker.lines
+}
+
+fn organisations(m: &mut Maker) {
+    for (id, kind, voice) in [
+        ("qx-kok", "civil-society", Some("civil-society")),
+        ("qx-old", "ministry", None),
+        ("qx-new", "ministry", None),
+        ("qx-rapporteur", "independent", None),
+    ] {
+        let mut record =
+            json!({ "id": id, "name": m.text("name"), "short": m.text("short"), "kind": kind });
+        if let Some(voice) = voice {
+            record["voice"] = json!(voice);
+        }
+        m.state(&format!("organisation/{id}"), record);
+    }
+    m.state(
+        "organisation/qx-bare",
+        json!({ "id": "qx-bare", "name": m.italian("bare") }),
+    );
+    m.say(
+        "organisation/qx-new",
+        "succeeded",
+        json!({ "succession": { "kind": "renamed", "before": ["qx-old"], "after": ["qx-new"], "on": "2025-05-06" } }),
+    );
+}
+
+fn plans(m: &mut Maker) {
+    m.state(
+        "plan/qx-plan",
+        json!({
+            "id": "qx-plan", "title": m.text("plan"), "short": m.text("np"), "adopted_on": "2024-12-11",
+            "period": { "as_written": m.kind.words("period"), "from": "2024-12-11", "until": "2028-12-10", "derived": true },
+            "lead": ["qx-new"], "coordination": "qx-old", "measures_stated": 126, "fields_stated": 2,
+            "living_document": false, "source": m.source(),
+        }),
+    );
+    m.state(
+        "plan/qx-bare",
+        json!({ "id": "qx-bare", "title": m.italian("bareplan"), "lead": null }),
+    );
+    m.say(
+        "plan/qx-plan",
+        "versioned",
+        json!({ "version": 1, "opened": { "plan": "qx-plan", "number": 1, "files": { "qx-plan.csv": "ab".repeat(32) } } }),
+    );
+    for (n, value) in [("1", "four"), ("2", "five")] {
+        let name = if n == "1" || n == "2" {
+            "fields of action"
+        } else {
+            "duration"
+        };
+        m.state(
+            &format!("fact/qx-plan/{n}"),
+            json!({ "id": format!("qx-plan/{n}"), "plan": "qx-plan", "name": name, "value": m.kind.words(value), "source": m.source() }),
+        );
+    }
+    m.state(
+        "fact/qx-plan/3",
+        json!({ "id": "qx-plan/3", "plan": "qx-plan", "name": m.kind.words("fact"), "value": m.kind.words("value") }),
+    );
+    m.state(
+        "field/qx-plan/1",
+        json!({ "id": "qx-plan/1", "number": "1", "title": m.text("field"), "measures_stated": 14 }),
+    );
+    m.state(
+        "field/qx-plan/2",
+        json!({ "id": "qx-plan/2", "number": "2" }),
+    );
+    m.state(
+        "goal/qx-plan/1.1",
+        json!({ "id": "qx-plan/1.1", "title": m.text("goal"), "field": "qx-plan/1" }),
+    );
+}
+
+fn measures(m: &mut Maker) {
+    m.state(
+        "measure/qx-plan/full",
+        json!({
+            "id": "qx-plan/full", "number": "1", "field": "qx-plan/1", "goal": "qx-plan/1.1",
+            "title": m.text("measure"), "description": m.text("description"), "lead": ["qx-new"],
+            "partners": ["qx-kok", "qx-unknown"], "output_indicator": m.text("output"),
+            "outcome_indicator": m.text("outcome"), "nature": "continued", "commitment": "strive",
+            "themes": ["steering", m.kind.words("theme")], "groups": [m.kind.words("group")],
+            "forms": [m.kind.words("form")], "level": "federation", "funding": m.text("funding"),
+            "period": { "as_written": m.kind.words("period"), "from": "2025-01-01", "until": "2026-12-31" },
+            "cited_as": m.kind.words("cited"), "source": m.source(), "note": m.italian("note"),
+        }),
+    );
+    m.state(
+        "measure/qx-plan/bare",
+        json!({ "id": "qx-plan/bare", "title": m.italian("bare") }),
+    );
+    m.state(
+        "measure/qx-plan/none",
+        json!({
+            "id": "qx-plan/none", "number": "99", "field": "qx-plan/1", "title": m.text("none"),
+            "lead": ["qx-new", "qx-old"], "partners": null, "funding": null,
+            "period": { "as_written": m.kind.words("vague") },
+        }),
+    );
+    for n in 2..75 {
+        m.state(
+            &format!("measure/qx-plan/m{n}"),
+            json!({ "id": format!("qx-plan/m{n}"), "number": n.to_string(), "field": "qx-plan/2", "title": { "de": format!("qxm{n}") } }),
+        );
+    }
+}
+
+fn milestones(m: &mut Maker) {
+    m.state(
+        "milestone/qx-plan/M1",
+        json!({
+            "id": "qx-plan/M1", "measures": ["qx-plan/full"], "title": m.italian("milestone"),
+            "description": m.text("description"), "lead": ["qx-new"], "type": "quantitative",
+            "unit": m.kind.words("unit"), "baseline": "1250.5", "goal": "9000",
+            "verification": m.text("verification"), "note": m.text("note"),
+            "due": { "as_written": m.kind.words("due"), "from": "2026-04-01", "until": "2026-06-30" },
+        }),
+    );
+    m.state(
+        "milestone/qx-plan/M2",
+        json!({
+            "id": "qx-plan/M2", "title": m.text("milestone"), "type": "qualitative", "indicator": m.text("indicator"),
+            "baseline": "3", "goal": "3", "direction": "maintain",
+        }),
+    );
+    for n in 3..60 {
+        m.state(
+            &format!("milestone/qx-plan/M{n}"),
+            json!({
+                "id": format!("qx-plan/M{n}"), "title": { "it": format!("qxmilestone{n}") }, "measures": ["qx-plan/full"],
+                "due": { "as_written": format!("{}", 2020 + n % 9), "until": format!("{}-12-31", 2020 + n % 9) },
+            }),
+        );
+    }
+}
+
+fn demands(m: &mut Maker) {
+    m.state(
+        "recommendation/qx-1",
+        json!({
+            "id": "qx-1", "issuer": "qx-kok", "title": m.text("recommendation"), "description": m.text("long"),
+            "topics": ["steering"], "addressee": m.kind.words("addressee"), "source": m.source(),
+            "issued_on": { "as_written": m.kind.words("issued"), "from": "2025-06-23", "until": "2025-06-23" },
+            "years": { "as_written": m.kind.words("years"), "from": "2015-01-01", "until": "2019-12-31" },
+        }),
+    );
+    m.state(
+        "recommendation/qx-2",
+        json!({ "id": "qx-2", "issuer": "qx-kok", "title": m.italian("bare") }),
+    );
+    for n in 3..56 {
+        m.state(
+            &format!("recommendation/qx-{n}"),
+            json!({ "id": format!("qx-{n}"), "issuer": "qx-rapporteur", "title": { "de": format!("qxr{n}") }, "topics": ["data"] }),
+        );
+    }
+    m.state(
+        "obligation/qx-eu",
+        json!({ "id": "qx-eu", "instrument": m.kind.words("instrument"), "article": m.kind.words("article"), "title": m.text("duty"), "basis": "article text", "checked_by_lawyer": false }),
+    );
+    m.state(
+        "response/qx-1/qx-new",
+        json!({ "id": "qx-1/qx-new", "recommendation": "qx-1", "by": "qx-new", "position": "partly-accepted", "text": m.text("answer"), "on": "2025-09-01" }),
+    );
+    m.state(
+        "response/qx-1/qx-old",
+        json!({ "id": "qx-1/qx-old", "recommendation": "qx-1", "by": "qx-old" }),
+    );
+    m.state(
+        "coverage/qx-1/qx-plan/qx-kok",
+        json!({ "id": "qx-1/qx-plan/qx-kok", "recommendation": "qx-1", "plan": "qx-plan", "author": "qx-kok", "degree": "not-met", "field": "qx-plan/1", "cited": m.kind.words("cited"), "measures": ["qx-plan/full"], "note": m.text("reason"), "dated_on": "2025-06-23" }),
+    );
+    m.state(
+        "coverage/qx-2/qx-plan/qx-rapporteur",
+        json!({ "id": "qx-2/qx-plan/qx-rapporteur", "recommendation": "qx-2", "plan": "qx-plan", "author": "qx-rapporteur", "degree": "met" }),
+    );
+    m.state(
+        "evidence/qx-e1",
+        json!({ "id": "qx-e1", "claim": m.italian("claim"), "dated_on": { "as_written": "2025-02", "from": "2025-02-01", "until": "2025-02-28" }, "plan": "qx-plan", "cited": m.kind.words("cited"), "measures": ["qx-plan/full"], "milestones": ["qx-plan/M1"], "kind": "self-report", "speaker": m.kind.words("speaker"), "source": m.source(), "note": m.text("note") }),
+    );
+    m.state(
+        "evidence/qx-e2",
+        json!({ "id": "qx-e2", "claim": m.text("claim"), "measures": ["qx-plan/full"], "organisation": "qx-new" }),
+    );
+}
+
+/// What happened after the first version.
+fn later(m: &mut Maker) {
+    for (id, code, severity) in [
+        ("qx-f1", "number_outside_field", "error"),
+        ("qx-f2", "total_differs", "warning"),
+        ("qx-f3", "unmapped_column", "note"),
+        ("qx-f4", "qx_new_code", "note"),
+    ] {
+        m.state(
+            &format!("finding/{id}"),
+            json!({ "id": id, "code": code, "severity": severity, "file": m.kind.words("file"), "row": 1234, "column": m.kind.words("column"), "plan": "qx-plan", "about": "measure/qx-plan/full", "args": { "title": m.kind.words("title"), "qxnew": "qx1" } }),
+        );
+    }
+    m.state(
+        "finding/qx-f5",
+        json!({ "id": "qx-f5", "code": "row_width", "severity": "error", "file": "qx.csv" }),
+    );
+    m.say(
+        "finding/qx-f2",
+        "explained",
+        json!({ "reason": m.text("reason") }),
+    );
+    m.say("finding/qx-f3", "dropped", json!({}));
+    m.say(
+        "plan/qx-plan",
+        "versioned",
+        json!({ "version": 2, "dated_on": "2025-12-01", "opened": { "plan": "qx-plan", "number": 2 } }),
+    );
+    m.say(
+        "measure/qx-plan/full",
+        "changed",
+        json!({ "version": 2, "changes": {
+            "lead": { "from": ["qx-new"], "to": ["qx-old"] }, "funding": { "from": m.text("funding"), "to": null },
+            "nature": { "from": "continued" }, "number": { "from": "1", "to": "2" },
+        } }),
+    );
+    m.say("measure/qx-plan/bare", "dropped", json!({ "version": 2 }));
+    m.state_in(
+        2,
+        "measure/qx-plan/new",
+        json!({ "id": "qx-plan/new", "title": m.text("new") }),
+    );
+}
+
+impl Maker {
+    fn state_in(&mut self, version: u32, subject: &str, record: Json) {
+        self.say(
+            subject,
+            "stated",
+            json!({ "version": version, "record": record }),
+        );
+    }
+}
+
+/// The register of a sample.
+pub(crate) fn register(lines: &[Line]) -> Register {
+    let mut register = Register::default();
+    for line in lines {
+        register
+            .apply(&line.entry)
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
+    register
+}
+
+fn site(kind: Kind) -> Arc<Site> {
+    let words = |key: &str| kind.words(key);
+    let operator = if kind == Kind::Empty {
+        Operator::default()
+    } else {
+        Operator {
+            name: Some(words("operator")),
+            address: vec![words("street"), words("town")],
+            email: Some("qx@qx.example".to_owned()),
+            phone: Some("+49 30 123".to_owned()),
+            responsible: Some(words("person")),
+        }
+    };
+    Arc::new(Site {
+        name: "qxsite".to_owned(),
+        base_url: (kind != Kind::Empty).then(|| "https://qx.example".to_owned()),
+        operator,
+        log_origin: if kind == Kind::Empty {
+            String::new()
+        } else {
+            "qx.example/log".to_owned()
+        },
+        log_key: if kind == Kind::Empty {
+            String::new()
+        } else {
+            "qx.example+1a2b3c4d+AQ==".to_owned()
+        },
+        assets: Assets::default(),
+        downloads: if kind == Kind::Empty {
+            Vec::new()
+        } else {
+            vec![(words("download"), "/data/qx.csv".to_owned())]
+        },
+    })
+}
+
+/// Every page of a sample in a language: its address and its document.
+pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
+    let lines = lines(kind);
+    let register = register(&lines);
+    let site = site(kind);
+    let ctx = |path: &str, query: &str| {
+        let mut ctx = Ctx::new(Arc::clone(&site), lang, path, query);
+        ctx.entries = register.size();
+        ctx.log_size = register.size();
+        ctx.last_entry_at = register.log().last().map(|line| line.at);
+        if query.contains("as-of") {
+            ctx.as_of = Some(jiff::civil::date(2025, 12, 31));
+        }
+        ctx
+    };
+    let mut out = Vec::new();
+    let mut add = |ctx: &Ctx, query: &str, page: Option<&dyn Page>| {
+        if let Some(page) = page {
+            out.push((
+                format!("{}?{query} ({kind:?}, {})", ctx.path, lang.code()),
+                page.html().unwrap(),
+            ));
+        }
+    };
+    macro_rules! pages {
+        ($($path:expr, $query:expr => $build:expr;)*) => {$({
+            let (path, query): (&str, &str) = ($path, $query);
+            let ctx = ctx(path, query);
+            let build: &dyn Fn(&Ctx) -> Option<Box<dyn Page>> = &$build;
+            add(&ctx, query, build(&ctx).as_deref());
+        })*};
+    }
+    fn some<P: Page + 'static>(page: P) -> Option<Box<dyn Page>> {
+        Some(Box::new(page))
+    }
+    fn maybe<P: Page + 'static>(page: Option<P>) -> Option<Box<dyn Page>> {
+        page.map(|page| Box::new(page) as Box<dyn Page>)
+    }
+    let hits = Results {
+        total: if kind == Kind::Empty { 0 } else { 45 },
+        by_noun: vec![(Noun::Measure, 40), (Noun::Finding, 5)],
+        by_plan: vec![("qx-plan".to_owned(), 45)],
+        hits: lines
+            .iter()
+            .step_by(9)
+            .map(|line| Hit {
+                subject: line.entry.subject.clone(),
+                excerpt: vec![(kind.words("before"), false), (kind.words("hit"), true)],
+            })
+            .collect(),
+    };
+    pages! {
+        "/", "" => |c| some(start::Page::build(&register, c));
+        "/", "as-of=2025-12-31" => |c| some(start::Page::build(&register, c));
+        "/plans", "" => |c| some(plan::List::build(&register, c));
+        "/plan/qx-plan", "" => |c| maybe(plan::Page::find(&register, "qx-plan", c));
+        "/plan/qx-plan", "field=qx-plan/2&page=2&cite=I 1, 3, 40&as-of=2025-12-31" => |c| maybe(plan::Page::find(&register, "qx-plan", c));
+        "/plan/qx-plan", "words=<b>&lead=-&theme=steering&nature=new&state=dropped&cite=qx" => |c| maybe(plan::Page::find(&register, "qx-plan", c));
+        "/plan/qx-bare", "cite=1-3" => |c| maybe(plan::Page::find(&register, "qx-bare", c));
+        "/plan/qx-plan/versions", "from=1&to=2" => |c| maybe(plan::Versions::find(&register, "qx-plan", c));
+        "/plan/qx-bare/versions", "" => |c| maybe(plan::Versions::find(&register, "qx-bare", c));
+        "/plan/qx-plan/worklist", "" => |c| maybe(plan::Worklist::find(&register, "qx-plan", c));
+        "/plan/qx-bare/worklist", "" => |c| maybe(plan::Worklist::find(&register, "qx-bare", c));
+        "/plan/qx-plan/milestones", "" => |c| maybe(milestone::List::find(&register, "qx-plan", c));
+        "/plan/qx-plan/milestones", "page=2&type=-&year=2025" => |c| maybe(milestone::List::find(&register, "qx-plan", c));
+        "/milestone/qx-plan/M1", "" => |c| maybe(milestone::Page::find(&register, "qx-plan/M1", c));
+        "/milestone/qx-plan/M2", "" => |c| maybe(milestone::Page::find(&register, "qx-plan/M2", c));
+        "/measure/qx-plan/full", "" => |c| maybe(measure::Page::find(&register, "qx-plan/full", c));
+        "/measure/qx-plan/full", "as-of=2025-12-31" => |c| maybe(measure::Page::find(&register, "qx-plan/full", c));
+        "/measure/qx-plan/bare", "" => |c| maybe(measure::Page::find(&register, "qx-plan/bare", c));
+        "/measure/qx-plan/none", "" => |c| maybe(measure::Page::find(&register, "qx-plan/none", c));
+        "/organisations", "kind=ministry&voice=government&words=qx" => |c| some(organisation::List::build(&register, c));
+        "/organisation/qx-kok", "" => |c| maybe(organisation::Page::find(&register, "qx-kok", c));
+        "/organisation/qx-new", "" => |c| maybe(organisation::Page::find(&register, "qx-new", c));
+        "/organisation/qx-bare", "" => |c| maybe(organisation::Page::find(&register, "qx-bare", c));
+        "/recommendations", "" => |c| some(recommendation::List::build(&register, c));
+        "/recommendations", "degree=-&issuer=qx-kok&topic=-&plan=qx-plan&author=qx-kok&words=q" => |c| some(recommendation::List::build(&register, c));
+        "/recommendation/qx-1", "" => |c| maybe(recommendation::Page::find(&register, "qx-1", c));
+        "/recommendation/qx-2", "" => |c| maybe(recommendation::Page::find(&register, "qx-2", c));
+        "/obligations", "" => |c| some(obligation::List::build(&register, c));
+        "/gaps", "" => |c| some(gap::Page::build(&register, c));
+        "/findings", "" => |c| some(finding::List::build(&register, c));
+        "/findings", "state=all&code=total_differs&plan=qx-plan&file=qx" => |c| some(finding::List::build(&register, c));
+        "/finding/qx-f1", "" => |c| maybe(finding::Page::find(&register, "qx-f1", c));
+        "/finding/qx-f2", "" => |c| maybe(finding::Page::find(&register, "qx-f2", c));
+        "/finding/qx-f3", "" => |c| maybe(finding::Page::find(&register, "qx-f3", c));
+        "/finding/qx-f4", "" => |c| maybe(finding::Page::find(&register, "qx-f4", c));
+        "/history", "" => |c| some(history::List::build(&register, c));
+        "/history", "plan=qx-plan&page=2" => |c| some(history::List::build(&register, c));
+        "/search", "" => |c| some(search::Page::build(&register, &Results::default(), c));
+        "/search", "q=<qx>&noun=measure&plan=qx-plan&page=2" => |c| some(search::Page::build(&register, &hits, c));
+        "/search", "q=qx" => |c| some(search::Page::build(&register, &Results::default(), c));
+        "/imprint", "" => |c| some(about::Imprint::build(c));
+        "/privacy", "" => |c| some(about::Privacy::build(c));
+        "/accessibility", "" => |c| some(about::Accessibility::build(c));
+        "/licence", "" => |c| some(about::Licence::build(c));
+        "/verify", "" => |c| some(about::Verify::build(c));
+        "/data", "" => |c| some(about::Data::build(c));
+        "/nothing", "" => |c| some(about::Problem::build(c, about::Kind::NotFound, ""));
+        "/bad", "" => |c| some(about::Problem::build(c, about::Kind::BadRequest, &kind.words("detail")));
+        "/failed", "" => |c| some(about::Problem::build(c, about::Kind::Failed, "qx-code"));
+        "/busy", "" => |c| some(about::Problem::build(c, about::Kind::Busy, ""));
+    }
+    // One entry of every kind, and the two ways in which a body can be hidden.
+    let mut kinds = std::collections::BTreeSet::new();
+    for line in &lines {
+        if !kinds.insert(line.entry.kind.clone()) {
+            continue;
+        }
+        let seq = line.entry.seq;
+        for body in [
+            Body::Public {
+                salt: "00",
+                json: &line.body,
+            },
+            Body::Sealed,
+            Body::Erased,
+        ] {
+            if seq > 0 && !matches!(body, Body::Public { .. }) {
+                continue;
+            }
+            let ctx = ctx(&format!("/entry/{seq}"), "");
+            let page = entry::Page::find(
+                &register,
+                Stored {
+                    seq,
+                    envelope: &line.envelope,
+                    body,
+                },
+                &ctx,
+            );
+            add(
+                &ctx,
+                &line.entry.kind,
+                page.as_ref().map(|page| page as &dyn Page),
+            );
+        }
+    }
+    out
+}
