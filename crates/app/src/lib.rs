@@ -1,1 +1,184 @@
-//! Use cases: permission, rule, append, fold.
+// SPDX-License-Identifier: EUPL-1.2
+//! Use cases: load, decide, append, fold.
+//!
+//! An [`App`] holds the register of one ledger behind an atomic pointer. Readers take the
+//! [`State`] they need and never wait; writers decide on a state, append in one transaction, and
+//! publish the next state. What other processes append is followed.
+//!
+//! Must never know HTML or SQL text.
+//!
+//! # To add a use case
+//! 1. `src/<noun>.rs`: a method on [`App`] whose doc comment says the policy in words.
+//! 2. Decide with a pure rule of `domain`, append with [`App::append`].
+//! 3. Test it with both faults of `store::fault`.
+//!
+//! # Map
+//! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
+//! `append`: statements to log; [`import`], [`finding`], [`verify`]: use cases; `as_of`: older
+//! states; `entry`: one entry with its body.
+
+mod append;
+mod as_of;
+pub mod clock;
+mod entry;
+pub mod finding;
+pub mod import;
+mod replay;
+pub mod state;
+pub mod verify;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
+use wegmarke_store::{Store, StoreError};
+
+pub use self::clock::{Clock, Dice, OsDice, SystemClock};
+pub use self::entry::EntryView;
+pub use self::state::State;
+
+/// Why a use case did not do what was asked. Nothing was written, unless the error says so.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The log's key or checkpoint.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    /// The stored log is not what its checkpoint commits it to, or does not read.
+    #[error("the stored log does not hold at entry {seq}: {reason}; run “wegmarke verify” and restore a backup")]
+    Damaged {
+        /// First entry that does not fit.
+        seq: u64,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The statements do not follow from the register.
+    #[error("the statements do not follow from what is on record: {0}; nothing was written")]
+    Rule(String),
+    /// A file or profile could not be read.
+    #[error(transparent)]
+    Read(#[from] import::ImportError),
+    /// A thing is not on record.
+    #[error("{0} is not on record; nothing was written")]
+    NotFound(String),
+    /// The program's own fault.
+    #[error("something went wrong inside Wegmarke: {0}; please report it")]
+    Internal(String),
+}
+
+impl AppError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::Checkpoint(error) => error.code(),
+            Self::Damaged { .. } => "damaged_log",
+            Self::Rule(_) => "rule",
+            Self::Read(error) => error.code(),
+            Self::NotFound(_) => "not_found",
+            Self::Internal(_) => "internal",
+        }
+    }
+}
+
+/// One ledger, ready for use.
+pub struct App {
+    store: Store,
+    key: LogKey,
+    clock: Arc<dyn Clock>,
+    dice: Arc<dyn Dice>,
+    state: ArcSwap<State>,
+    /// Held while this process appends or follows: states are published in order.
+    writing: tokio::sync::Mutex<()>,
+    older: as_of::Older,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("size", &self.state().size()).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Replays the ledger and checks it against its checkpoint.
+    ///
+    /// # Errors
+    /// [`AppError::Damaged`] if the stored log does not hold; what the store says.
+    pub async fn open(
+        store: Store,
+        key: LogKey,
+        clock: Arc<dyn Clock>,
+        dice: Arc<dyn Dice>,
+    ) -> Result<Self, AppError> {
+        let state = replay::replay(&store, &key, State::empty()).await?;
+        Ok(Self {
+            store,
+            key,
+            clock,
+            dice,
+            state: ArcSwap::from_pointee(state),
+            writing: tokio::sync::Mutex::new(()),
+            older: as_of::Older::default(),
+        })
+    }
+
+    /// The newest state this process knows. Never waits; never changes while it is held.
+    #[must_use]
+    pub fn state(&self) -> Arc<State> {
+        self.state.load_full()
+    }
+
+    /// Size of the newest state's log: the version of everything that is shown.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.state.load().size()
+    }
+
+    /// The log's public key.
+    #[must_use]
+    pub fn verifier_key(&self) -> &str {
+        self.key.verifier_key()
+    }
+
+    /// Name of the log.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.key.origin()
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// Takes in what other processes appended. Waits at most `longest` for something to come.
+    ///
+    /// # Errors
+    /// What the store says, and [`AppError::Damaged`].
+    pub async fn follow(&self, longest: Duration) -> Result<(), AppError> {
+        let known = self.state().size();
+        if self.store.wait_beyond(known, longest).await? > known {
+            let _writing = self.writing.lock().await;
+            self.catch_up().await?;
+        }
+        Ok(())
+    }
+
+    /// Publishes the state of everything that is stored. The caller holds `writing`.
+    async fn catch_up(&self) -> Result<(), AppError> {
+        let state = State::clone(&self.state());
+        let state = replay::replay(&self.store, &self.key, state).await?;
+        self.state.store(Arc::new(state));
+        Ok(())
+    }
+
+    /// Closes the database; what was appended stays.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+}

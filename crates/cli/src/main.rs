@@ -1,2 +1,125 @@
-//! The binary wegmarke.
-fn main() {}
+// SPDX-License-Identifier: EUPL-1.2
+//! The binary `wegmarke`: reads the command line, wires everything.
+//!
+//! Every command works on an embedded database in a data folder (`--data`) or on PostgreSQL
+//! (`--database-url`), without a running server.
+//!
+//! # To add a command
+//! 1. A variant of [`Command`] with its options; its doc comment is its help.
+//! 2. `src/<command>.rs` with `run`, which calls one use case of `app`.
+//! 3. Its words in `locales/*/cli.ftl`.
+#![expect(clippy::print_stdout, reason = "a command line prints")]
+#![expect(clippy::print_stderr, reason = "a command line says what went wrong")]
+
+mod demo;
+mod erase;
+mod finding;
+mod import;
+mod init;
+mod open;
+mod profile;
+mod serve;
+mod verify;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use wegmarke_l10n::{Lang, Locale};
+
+/// Wegmarke: the open monitoring system for national action plans.
+#[derive(Debug, Parser)]
+#[command(name = "wegmarke", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the register is.
+#[derive(Debug, Args)]
+struct Place {
+    /// Data folder: the log's key, and the embedded database.
+    #[arg(long, global = true, env = "WEGMARKE_DATA_DIR", default_value = "wegmarke-data", value_name = "DIR")]
+    data: PathBuf,
+    /// Use PostgreSQL instead of the embedded database.
+    #[arg(long, global = true, env = "WEGMARKE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    database_url: Option<String>,
+    /// Language of messages: de or en.
+    #[arg(long, global = true, env = "WEGMARKE_LANG", value_name = "LANG")]
+    lang: Option<String>,
+}
+
+impl Place {
+    fn locale(&self) -> &'static Locale {
+        let asked = self.lang.clone().or_else(|| std::env::var("LANG").ok());
+        let german = asked.is_some_and(|lang| lang.to_lowercase().starts_with("de"));
+        Locale::of(if german { Lang::De } else { Lang::En })
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the data folder, the log's key and an empty register.
+    Init(init::Options),
+    /// Import a file or a folder of tables.
+    Import(import::Options),
+    /// Profiles: how the columns of files are read.
+    #[command(subcommand)]
+    Profile(profile::Options),
+    /// Check the whole log: every envelope, body, tile and signature.
+    Verify(verify::Options),
+    /// Findings of imports.
+    #[command(subcommand)]
+    Finding(finding::Options),
+    /// Erase the body of one entry for ever, as law may demand. Its envelope stays.
+    Erase(erase::Options),
+    /// Serve the public site and the log.
+    Serve(serve::Options),
+    /// Serve the German example: makes and fills the register if it is empty.
+    Demo(serve::Options),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("WEGMARKE_LOG")
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sqlx=error")),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => code,
+        Err(error) => {
+            // A pointed diagnostic prints itself; everything else is one plain line.
+            match error.downcast::<profile::Pointed>() {
+                Ok(pointed) => eprintln!("{:?}", miette::Report::new(pointed)),
+                Err(error) => eprintln!("{error:#}"),
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let place = &cli.place;
+    match cli.command {
+        Command::Init(options) => init::run(place, &options).await,
+        Command::Import(options) => import::run(place, options).await,
+        Command::Profile(options) => profile::run(&options),
+        Command::Verify(options) => verify::run(place, options).await,
+        Command::Finding(options) => finding::run(place, options).await,
+        Command::Erase(options) => erase::run(place, &options).await,
+        Command::Serve(options) => serve::run(place, &options).await,
+        Command::Demo(options) => demo::run(place, &options).await,
+    }
+}

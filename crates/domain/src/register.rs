@@ -68,6 +68,8 @@ pub struct OpenedVersion {
 /// What the register keeps of every entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogLine {
+    /// Its number in the log, from 0.
+    pub seq: u64,
     /// When it was recorded.
     pub at: Timestamp,
     /// The day the statement itself carries.
@@ -140,10 +142,11 @@ impl Register {
         &self.log
     }
 
-    /// One entry's line.
+    /// One entry's line, by its number in the log. The register of an older day leaves numbers out.
     #[must_use]
     pub fn find_line(&self, seq: u64) -> Option<&LogLine> {
-        self.log.get(usize::try_from(seq).ok()?)
+        let at = self.log.binary_search_by_key(&seq, |line| line.seq).ok()?;
+        self.log.get(at)
     }
 
     /// Versions of a plan, oldest first.
@@ -248,11 +251,11 @@ impl Register {
                 }
             });
         }
-        let seq = self.size();
         for subject in concerned {
-            self.threads.entry(subject).or_default().push_back(seq);
+            self.threads.entry(subject).or_default().push_back(entry.seq);
         }
         self.log.push_back(LogLine {
+            seq: entry.seq,
             at: entry.at,
             dated_on: entry.dated_on,
             by: entry.by.clone(),

@@ -23,6 +23,12 @@ pub struct OutsideTree {
     pub size: u64,
 }
 
+/// The hash of a leaf.
+#[must_use]
+pub fn leaf_hash(leaf: &[u8]) -> Hash {
+    tlog::record_hash(leaf)
+}
+
 impl HashReader for Tree {
     fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<Hash>, tlog::Error> {
         indexes

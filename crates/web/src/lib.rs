@@ -1,1 +1,133 @@
-//! Routes, headers, caching.
+// SPDX-License-Identifier: EUPL-1.2
+//! Routes, headers, caching: the site and the log over HTTP.
+//!
+//! A page is a function of the register's version, so every answer is made once per version, with
+//! its compressed variants, and then served from memory. Readers need no cookie and no script.
+//!
+//! Must never know SQL or rules.
+//!
+//! # To add a page
+//! 1. Make it in `pages`, with its address in `pages::Route`.
+//! 2. One arm in [`site`], which finds it by its path.
+//!
+//! # Map
+//! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
+//! stylesheets and fonts; `feed`: Atom; `reply`: bytes, variants, headers; `cache`: answers by
+//! version; `language`: which language a reader gets at `/`.
+
+mod assets;
+mod cache;
+mod feed;
+mod language;
+mod log;
+mod reply;
+mod service;
+mod site;
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwapOption;
+use tokio::net::TcpListener;
+use wegmarke_app::App;
+use wegmarke_domain::register::Register;
+use wegmarke_pages::Site;
+use wegmarke_search::Index;
+
+use crate::cache::Cache;
+
+/// What a server of the site needs.
+pub struct Web {
+    app: Arc<App>,
+    site: Arc<Site>,
+    /// Tells answers of this build and configuration from others in ETags.
+    build: String,
+    cache: Cache,
+    /// The search index and the version and day it is of.
+    index: ArcSwapOption<(IndexOf, Index)>,
+    indexing: tokio::sync::Mutex<()>,
+}
+
+/// Version of the log and day of the register that an index is of.
+type IndexOf = (u64, Option<jiff::civil::Date>);
+
+impl std::fmt::Debug for Web {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Web").field("site", &self.site.name).finish_non_exhaustive()
+    }
+}
+
+impl Web {
+    /// A site for an app. Addresses of stylesheets in `site` are set here.
+    #[must_use]
+    pub fn new(app: Arc<App>, mut site: Site) -> Self {
+        site.assets = assets::addresses();
+        site.log_origin = app.origin().to_owned();
+        site.log_key = app.verifier_key().to_owned();
+        let build = assets::fingerprint(format!("{}{site:?}", env!("CARGO_PKG_VERSION")).as_bytes());
+        Self {
+            app,
+            site: Arc::new(site),
+            build,
+            cache: Cache::default(),
+            index: ArcSwapOption::empty(),
+            indexing: tokio::sync::Mutex::new(()),
+        }
+    }
+
+    /// The search index of a register, made when it is first asked for.
+    async fn index_of(&self, of: IndexOf, register: &Register) -> Result<Arc<(IndexOf, Index)>, wegmarke_search::SearchError> {
+        let current = |held: &Arc<(IndexOf, Index)>| held.0 == of;
+        if let Some(held) = self.index.load_full().filter(current) {
+            return Ok(held);
+        }
+        // One index is built at a time; whoever waited finds it made.
+        let _indexing = self.indexing.lock().await;
+        if let Some(held) = self.index.load_full().filter(current) {
+            return Ok(held);
+        }
+        let register = register.clone();
+        let built = tokio::task::spawn_blocking(move || Index::build(&register))
+            .await
+            .map_err(|error| wegmarke_search::SearchError::Failed(error.to_string()))??;
+        let held = Arc::new((of, built));
+        self.index.store(Some(Arc::clone(&held)));
+        Ok(held)
+    }
+}
+
+/// Serves the site until `stop` is done; requests under way are finished. Entries that other
+/// processes append are followed meanwhile.
+///
+/// # Errors
+/// If the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    web: Arc<Web>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let follower = tokio::spawn(follow(Arc::clone(&web.app)));
+    let service = tower::make::Shared::new(service::Service::new(web));
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    follower.abort();
+    served
+}
+
+/// The address a listener really has.
+///
+/// # Errors
+/// If the listener is not bound.
+pub fn address(listener: &TcpListener) -> std::io::Result<SocketAddr> {
+    listener.local_addr()
+}
+
+async fn follow(app: Arc<App>) {
+    loop {
+        if let Err(error) = app.follow(Duration::from_secs(30)).await {
+            tracing::error!(code = error.code(), %error, "following the ledger failed; reading goes on");
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+}

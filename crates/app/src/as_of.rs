@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The register of an earlier day: the statements dated up to it.
+//!
+//! A statement's day is the one it carries (its source's), else the day it was recorded. Names of
+//! organisations count from the beginning, because the rest cannot be read without them. See
+//! `docs/decisions/`.
+
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::register::{Register, utc_day};
+use wegmarke_domain::statement::Entry;
+
+use crate::replay::{self, Decoded};
+use crate::{App, AppError};
+
+/// Older registers that are kept, because a reader who follows links asks for the same day again.
+const KEPT: usize = 8;
+/// Rows that are read at once.
+const CHUNK: u32 = 4096;
+
+/// A register of an earlier day.
+#[derive(Clone, Debug)]
+pub struct OlderRegister {
+    /// What the statements dated up to the day say.
+    pub register: Register,
+    /// How many of them were recorded here only later.
+    pub recorded_later: u64,
+}
+
+/// (size of the log, day) -> register, newest first.
+type Kept = Vec<((u64, Date), Arc<OlderRegister>)>;
+
+/// Kept older registers.
+#[derive(Default)]
+pub(crate) struct Older {
+    kept: Mutex<Kept>,
+    /// One fold at a time: many days asked for at once must not stop the readers of today.
+    folding: tokio::sync::Mutex<()>,
+}
+
+impl App {
+    /// The register as the statements dated up to a day make it.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn as_of(&self, day: Date) -> Result<Arc<OlderRegister>, AppError> {
+        let wanted = (self.state().size(), day);
+        if let Some(found) = self.older.find(wanted) {
+            return Ok(found);
+        }
+        let _folding = self.older.folding.lock().await;
+        if let Some(found) = self.older.find(wanted) {
+            return Ok(found);
+        }
+        let mut older = OlderRegister { register: Register::default(), recorded_later: 0 };
+        let mut first = 0;
+        while first < wanted.0 {
+            let rows = self.store.read(first, CHUNK).await?;
+            let Some(last) = rows.last() else { break };
+            first = last.seq + 1;
+            for row in rows.iter().filter(|row| row.seq < wanted.0) {
+                let Decoded { mut entry, .. } = replay::decode(row)?;
+                if stated_by(&entry, day) {
+                    older.recorded_later += u64::from(utc_day(entry.at) > day);
+                    entry.seq = row.seq;
+                    older.register.apply_leniently(&entry);
+                }
+            }
+            tokio::task::yield_now().await;
+        }
+        let older = Arc::new(older);
+        self.older.keep(wanted, Arc::clone(&older));
+        Ok(older)
+    }
+}
+
+fn stated_by(entry: &Entry, day: Date) -> bool {
+    entry.dated_on.unwrap_or_else(|| utc_day(entry.at)) <= day
+        || (entry.subject.noun == Noun::Organisation && entry.dated_on.is_none())
+}
+
+impl Older {
+    fn find(&self, wanted: (u64, Date)) -> Option<Arc<OlderRegister>> {
+        let kept = self.kept.lock().ok()?;
+        kept.iter().find(|(of, _)| *of == wanted).map(|(_, older)| Arc::clone(older))
+    }
+
+    fn keep(&self, of: (u64, Date), older: Arc<OlderRegister>) {
+        if let Ok(mut kept) = self.kept.lock() {
+            kept.retain(|((size, _), _)| *size == of.0);
+            kept.insert(0, (of, older));
+            kept.truncate(KEPT);
+        }
+    }
+}

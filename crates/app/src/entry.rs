@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One entry as it is stored, and the files of the log.
+
+use wegmarke_domain::statement::Entry;
+use wegmarke_ledger::body::Body;
+use wegmarke_ledger::tile::{TilePath, bundle};
+use wegmarke_store::EntryRow;
+
+use crate::replay::{self, Decoded};
+use crate::{App, AppError, State};
+
+/// One entry with everything that is public about it.
+#[derive(Clone, Debug)]
+pub struct EntryView {
+    /// What it says.
+    pub entry: Entry,
+    /// The leaf: the envelope's canonical JSON.
+    pub leaf: Vec<u8>,
+    /// The body, as far as it is public.
+    pub body: Body,
+}
+
+impl App {
+    /// One entry; `None` if the log is not that long.
+    ///
+    /// # Errors
+    /// What the store says, and [`AppError::Damaged`].
+    pub async fn find_entry(&self, seq: u64) -> Result<Option<EntryView>, AppError> {
+        if seq >= self.state().size() {
+            return Ok(None);
+        }
+        let Some(row) = self.store.find(seq).await? else { return Ok(None) };
+        let Decoded { entry, .. } = replay::decode(&row)?;
+        Ok(Some(EntryView { entry, body: row.visible(), leaf: row.envelope }))
+    }
+
+    /// A hash tile or entry bundle of a state; `None` if it is not in the log.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn find_tile(&self, state: &State, path: &TilePath) -> Result<Option<Vec<u8>>, AppError> {
+        if let Some(level) = path.level {
+            return Ok(state.tree.tile(level, path.index, path.width).ok());
+        }
+        let Some(first) = path.index.checked_mul(256) else { return Ok(None) };
+        if first.checked_add(u64::from(path.width)).is_none_or(|end| end > state.size()) {
+            return Ok(None);
+        }
+        let rows = self.store.read(first, u32::from(path.width)).await?;
+        let leaves = rows.iter().map(|row: &EntryRow| row.envelope.as_slice());
+        bundle(leaves).map(Some).map_err(|error| AppError::Internal(error.to_string()))
+    }
+
+    /// Erases the body of an entry for ever, as law may demand. The envelope stays, the log still
+    /// verifies; this process shows it when it is started again.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`]; what the store says.
+    pub async fn erase_body(&self, seq: u64) -> Result<(), AppError> {
+        if seq >= self.state().size() {
+            return Err(AppError::NotFound(format!("entry {seq}")));
+        }
+        self.store.erase_body(seq).await?;
+        let _writing = self.writing.lock().await;
+        let state = replay::replay(&self.store, &self.key, State::empty()).await?;
+        self.state.store(std::sync::Arc::new(state));
+        Ok(())
+    }
+}

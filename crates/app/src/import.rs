@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Importing files: read, compare with the register, append what is new. All or nothing.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use wegmarke_domain::finding::Finding;
+use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
+use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
+use wegmarke_domain::noun::Noun;
+use wegmarke_exchange::profile::Profile;
+use wegmarke_exchange::{ReadError, Reading};
+
+use crate::append::Decision;
+use crate::{App, AppError, State};
+
+/// Why files were not imported. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct ImportError(#[from] ReadError);
+
+impl ImportError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.0.code()
+    }
+}
+
+/// What to import.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// A file, or a folder with several tables.
+    pub path: PathBuf,
+    /// How its columns are read.
+    pub profile: Profile,
+    /// Who imports: id, short name or name.
+    pub by: String,
+    /// Successions that somebody looked at and accepted.
+    pub accept: Vec<Accepted>,
+    /// Only say what would be done.
+    pub dry_run: bool,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug)]
+pub struct ImportReport {
+    /// Counts by noun.
+    pub counts: BTreeMap<Noun, Counts>,
+    /// Changed attributes by noun and attribute.
+    pub changes: BTreeMap<Noun, BTreeMap<String, u64>>,
+    /// Successions to look at.
+    pub proposed: Vec<Proposal>,
+    /// Changes of lead that are no succession.
+    pub transfers: Vec<Transfer>,
+    /// Everything found in these files.
+    pub findings: Vec<Finding>,
+    /// Entries written; on a dry run, entries that would be.
+    pub entries: u64,
+}
+
+impl App {
+    /// Imports files: one append with everything that is new in them, and a finding for everything
+    /// that does not fit. Files that do not read change nothing; files that say nothing new write
+    /// nothing. Successions are applied only if they are accepted.
+    ///
+    /// # Errors
+    /// [`AppError::Read`] if a file cannot be read as the profile says; what an append says.
+    pub async fn import(&self, import: Import) -> Result<ImportReport, AppError> {
+        let Import { path, profile, by, accept, dry_run } = import;
+        let read = move || {
+            let reading = wegmarke_exchange::read(&path, &profile);
+            reading.map(|reading| (reading, profile))
+        };
+        let (reading, profile) = tokio::task::spawn_blocking(read)
+            .await
+            .map_err(|error| AppError::Internal(error.to_string()))?
+            .map_err(ImportError)?;
+        let Reading { drafts, problems, files, mapped } = reading;
+        let request = Request {
+            by,
+            drafts,
+            problems,
+            files,
+            mapped,
+            complete: profile.complete,
+            dated_on: profile.dated_on,
+            language: profile.language,
+            accept,
+        };
+        if dry_run {
+            return Ok(report(&prepare(&self.state().register, &request)));
+        }
+        self.append(|state: &State| {
+            let outcome = prepare(&state.register, &request);
+            let answer = report(&outcome);
+            Ok(Decision { by: outcome.by, said: outcome.said, answer })
+        })
+        .await
+    }
+}
+
+fn report(outcome: &Outcome) -> ImportReport {
+    ImportReport {
+        counts: outcome.counts.clone(),
+        changes: outcome.changes.clone(),
+        proposed: outcome.proposed.clone(),
+        transfers: outcome.transfers.clone(),
+        findings: outcome.findings.clone(),
+        entries: outcome.said.len() as u64,
+    }
+}

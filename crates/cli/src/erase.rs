@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `wegmarke erase`: the body of one entry, for ever.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::{Place, open};
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Number of the entry.
+    entry: u64,
+    /// Say that you mean it: this cannot be undone.
+    #[arg(long, required = true)]
+    for_ever: bool,
+}
+
+pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
+    let app = open::app(place).await?;
+    app.erase_body(options.entry).await?;
+    app.close().await;
+    println!("{}", place.locale().t_with("cli-erased", &[("n", options.entry.into())]));
+    Ok(ExitCode::SUCCESS)
+}

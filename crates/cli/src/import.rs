@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `wegmarke import`: files into the register.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use wegmarke_app::import::{Import, ImportReport};
+use wegmarke_domain::finding::{Finding, Severity};
+use wegmarke_domain::import::Counts;
+use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
+use wegmarke_domain::noun::Noun;
+use wegmarke_l10n::Locale;
+
+use crate::{Place, open, profile};
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// A file, or a folder with several tables.
+    path: PathBuf,
+    /// A profile file, or the name of a built-in profile.
+    #[arg(long, value_name = "FILE")]
+    profile: String,
+    /// The organisation that imports: id, short name or name.
+    #[arg(long = "as", value_name = "ORGANISATION")]
+    by: String,
+    /// Only say what would be done; writes proposed successions to successions.toml.
+    #[arg(long)]
+    dry_run: bool,
+    /// Apply the successions of this file, as a dry run wrote it.
+    #[arg(long, value_name = "FILE")]
+    accept: Option<PathBuf>,
+    /// Print one JSON object instead of a summary.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The file with successions.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SuccessionsFile {
+    #[serde(default)]
+    succession: Vec<Accepted>,
+}
+
+/// Where a dry run writes what it proposes.
+const SUCCESSIONS: &str = "successions.toml";
+
+pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+    let profile = profile::load(&options.profile)?;
+    let accept = options.accept.as_deref().map(read_successions).transpose()?.unwrap_or_default();
+    let app = open::app(place).await?;
+    let dry_run = options.dry_run;
+    let import = Import { path: options.path, profile, by: options.by, accept, dry_run };
+    let report = app.import(import).await;
+    app.close().await;
+    let report = report?;
+    let locale = place.locale();
+    let written = dry_run && !report.proposed.is_empty();
+    if written {
+        write_successions(&report.proposed, locale)?;
+    }
+    if options.json {
+        println!("{}", serde_json::to_string_pretty(&Json::of(&report, dry_run, locale))?);
+    } else {
+        print_summary(&report, dry_run, written, locale);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_successions(path: &Path) -> anyhow::Result<Vec<Accepted>> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let file: SuccessionsFile = toml::from_str(&text).with_context(|| path.display().to_string())?;
+    Ok(file.succession)
+}
+
+fn write_successions(proposed: &[Proposal], locale: &Locale) -> anyhow::Result<()> {
+    let accepted = |proposal: &Proposal| Accepted {
+        old: proposal.old.clone(),
+        new: proposal.new.clone(),
+        kind: proposal.kind,
+        on: None,
+        items: proposal.items,
+    };
+    let file = SuccessionsFile { succession: proposed.iter().map(accepted).collect() };
+    let head: String = locale.t("cli-successions-head").lines().map(|line| format!("# {line}\n")).collect();
+    std::fs::write(SUCCESSIONS, format!("{head}\n{}", toml::to_string_pretty(&file)?)).context(SUCCESSIONS)
+}
+
+/// The JSON form of a report.
+#[derive(Serialize)]
+struct Json<'a> {
+    counts: BTreeMap<Noun, Counts>,
+    changes: &'a BTreeMap<Noun, BTreeMap<String, u64>>,
+    successions: Successions<'a>,
+    findings: Vec<JsonFinding<'a>>,
+    entries: u64,
+    dry_run: bool,
+}
+
+#[derive(Serialize)]
+struct Successions<'a> {
+    proposed: &'a [Proposal],
+    transfers: &'a [Transfer],
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'a> {
+    code: &'a str,
+    severity: Severity,
+    file: &'a str,
+    row: Option<u32>,
+    column: Option<&'a str>,
+    message: String,
+}
+
+/// Nouns that are always counted, also when a source has none of them.
+const COUNTED: [Noun; 8] = [
+    Noun::Plan,
+    Noun::Field,
+    Noun::Measure,
+    Noun::Milestone,
+    Noun::Organisation,
+    Noun::Recommendation,
+    Noun::Coverage,
+    Noun::Evidence,
+];
+
+impl<'a> Json<'a> {
+    fn of(report: &'a ImportReport, dry_run: bool, locale: &Locale) -> Self {
+        let mut counts = report.counts.clone();
+        for noun in COUNTED {
+            counts.entry(noun).or_default();
+        }
+        let findings = report.findings.iter().map(|finding| JsonFinding {
+            code: &finding.code,
+            severity: finding.severity,
+            file: &finding.file,
+            row: finding.row,
+            column: finding.column.as_deref(),
+            message: message(finding, locale),
+        });
+        Self {
+            counts,
+            changes: &report.changes,
+            successions: Successions { proposed: &report.proposed, transfers: &report.transfers },
+            findings: findings.collect(),
+            entries: report.entries,
+            dry_run,
+        }
+    }
+}
+
+/// What a finding says, in one line.
+pub(crate) fn message(finding: &Finding, locale: &Locale) -> String {
+    let title = locale.t(&format!("finding-title-{}", finding.code.replace('_', "-"))).into_owned();
+    let facts: Vec<String> = finding
+        .args
+        .iter()
+        .filter(|(name, _)| *name != "row")
+        .map(|(name, value)| format!("{name} “{value}”"))
+        .collect();
+    if facts.is_empty() { title } else { format!("{title}: {}", facts.join(", ")) }
+}
+
+fn print_summary(report: &ImportReport, dry_run: bool, written: bool, locale: &Locale) {
+    println!("{}", locale.t("cli-import-counts"));
+    for (noun, counts) in &report.counts {
+        println!(
+            "  {:<16} {:>7} {:>7} {:>7} {:>7}",
+            locale.word("noun", noun.as_str()),
+            counts.added,
+            counts.removed,
+            counts.changed,
+            counts.unchanged
+        );
+    }
+    for (noun, attributes) in &report.changes {
+        for (attribute, count) in attributes {
+            println!("  {} · {attribute}: {count}", locale.word("noun", noun.as_str()));
+        }
+    }
+    for proposal in &report.proposed {
+        let args = [("old", proposal.old.as_str().into()), ("new", proposal.new.as_str().into()), ("n", proposal.items.into())];
+        println!("{}", locale.t_with("cli-import-proposed", &args));
+    }
+    for transfer in &report.transfers {
+        let args = [("old", transfer.old.as_str().into()), ("new", transfer.new.as_str().into()), ("n", transfer.items.into())];
+        println!("{}", locale.t_with("cli-import-transfer", &args));
+    }
+    if written {
+        println!("{}", locale.t_with("cli-import-successions", &[("file", SUCCESSIONS.into())]));
+    }
+    for finding in &report.findings {
+        let row = finding.row.map_or_else(String::new, |row| format!(":{row}"));
+        let column = finding.column.as_deref().map_or_else(String::new, |column| format!(" [{column}]"));
+        println!("  {}{row}{column} {}", finding.file, message(finding, locale));
+    }
+    let key = if dry_run { "cli-import-would-write" } else { "cli-import-written" };
+    println!("{}", locale.t_with(key, &[("n", report.entries.into()), ("findings", report.findings.len().into())]));
+}

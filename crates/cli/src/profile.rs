@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `wegmarke profile`: how the columns of files are read.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Subcommand;
+use wegmarke_exchange::profile::Profile;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Options {
+    /// Propose a profile from the headings of a file.
+    Suggest {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Check a profile.
+    Check {
+        /// The profile file, or the name of a built-in one.
+        profile: String,
+    },
+    /// Name the built-in profiles.
+    List,
+}
+
+/// A problem in a profile, with its place in the file.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("{message}")]
+pub(crate) struct Pointed {
+    message: String,
+    #[source_code]
+    source_code: miette::NamedSource<String>,
+    #[label("here")]
+    place: Option<miette::SourceSpan>,
+}
+
+pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
+    match options {
+        Options::Suggest { file } => print!("{}", wegmarke_exchange::suggest(file)?),
+        Options::Check { profile } => {
+            load(profile)?;
+        }
+        Options::List => {
+            for (name, _) in wegmarke_exchange::profiles() {
+                println!("{name}");
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A profile by the path of its file, or by the name of a built-in one.
+pub(crate) fn load(name: &str) -> anyhow::Result<Profile> {
+    let built_in = wegmarke_exchange::profiles().into_iter().find(|(of, _)| *of == name);
+    let text = match built_in {
+        Some((_, text)) => text.to_owned(),
+        None => std::fs::read_to_string(name).with_context(|| name.to_owned())?,
+    };
+    Ok(Profile::parse(&text, name)?)
+}

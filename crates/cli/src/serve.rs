@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `wegmarke serve`: the public site and the log.
+
+use std::net::IpAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::Args;
+use tokio::net::TcpListener;
+use wegmarke_app::App;
+use wegmarke_pages::{Operator, Site};
+use wegmarke_web::Web;
+
+use crate::{Place, open};
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Options {
+    /// Port; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Address to listen on. Put a reverse proxy with TLS before it to serve others.
+    #[arg(long, default_value = "127.0.0.1")]
+    address: IpAddr,
+    /// Name of the site.
+    #[arg(long, env = "WEGMARKE_NAME", default_value = "Wegmarke")]
+    name: String,
+    /// The address readers use, such as https://example.org; feeds need it.
+    #[arg(long, env = "WEGMARKE_BASE_URL", value_name = "URL")]
+    base_url: Option<String>,
+    /// Who answers for the site, for the imprint.
+    #[arg(long, env = "WEGMARKE_OPERATOR", value_name = "NAME")]
+    operator: Option<String>,
+    /// Postal address of the operator; lines separated by a vertical bar.
+    #[arg(long, env = "WEGMARKE_OPERATOR_ADDRESS", value_name = "LINES")]
+    operator_address: Option<String>,
+    /// E-mail address of the operator.
+    #[arg(long, env = "WEGMARKE_OPERATOR_EMAIL", value_name = "ADDRESS")]
+    operator_email: Option<String>,
+    /// Telephone number of the operator.
+    #[arg(long, env = "WEGMARKE_OPERATOR_PHONE", value_name = "NUMBER")]
+    operator_phone: Option<String>,
+}
+
+impl Options {
+    fn site(&self) -> Site {
+        let lines = self.operator_address.as_deref().unwrap_or_default().split('|');
+        Site {
+            name: self.name.clone(),
+            base_url: self.base_url.as_deref().map(|url| url.trim_end_matches('/').to_owned()),
+            operator: Operator {
+                name: self.operator.clone(),
+                address: lines.map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+                email: self.operator_email.clone(),
+                phone: self.operator_phone.clone(),
+                responsible: None,
+            },
+            ..Site::default()
+        }
+    }
+}
+
+pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
+    let app = open::app(place).await?;
+    serve(Arc::new(app), options).await
+}
+
+/// Serves until the process is asked to stop.
+pub(crate) async fn serve(app: Arc<App>, options: &Options) -> anyhow::Result<ExitCode> {
+    let wanted = (options.address, options.port);
+    let listener = TcpListener::bind(wanted).await.with_context(|| format!("{}:{}", wanted.0, wanted.1))?;
+    let address = wegmarke_web::address(&listener)?;
+    let web = Arc::new(Web::new(Arc::clone(&app), options.site()));
+    // A test or a script waits for this line: it stays as it is in every language.
+    println!("listening on http://{address}");
+    wegmarke_web::serve(listener, web, stopped()).await?;
+    app.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Done when the process is asked to stop, by keyboard or by service manager.
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

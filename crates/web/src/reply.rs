@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Answers: bytes with their compressed variants and the headers that go with them.
+
+use std::io::Write as _;
+
+use axum::body::Body;
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Response, StatusCode};
+use bytes::Bytes;
+
+/// How long an answer may be kept by others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Ask again each time; the ETag saves the bytes.
+    Revalidate,
+    /// Never changes under this address.
+    Forever,
+    /// Not at all.
+    Never,
+}
+
+/// An answer before it is prepared.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) content_type: &'static str,
+    pub(crate) body: Bytes,
+    pub(crate) keep: Keep,
+    /// May pages of other origins read it (the log and feeds)?
+    pub(crate) open: bool,
+    /// Answers to one address differ by the reader's languages.
+    pub(crate) by_language: bool,
+    pub(crate) location: Option<String>,
+}
+
+impl Reply {
+    pub(crate) fn new(content_type: &'static str, body: impl Into<Bytes>) -> Self {
+        Self {
+            status: StatusCode::OK,
+            content_type,
+            body: body.into(),
+            keep: Keep::Revalidate,
+            open: false,
+            by_language: false,
+            location: None,
+        }
+    }
+
+    pub(crate) fn html(body: String) -> Self {
+        Self::new("text/html; charset=utf-8", body)
+    }
+
+    pub(crate) fn plain(status: StatusCode, words: &'static str) -> Self {
+        let keep = Keep::Never;
+        Self { status, keep, ..Self::new("text/plain; charset=utf-8", words) }
+    }
+
+    pub(crate) fn redirect(location: String) -> Self {
+        let status = StatusCode::SEE_OTHER;
+        let location = Some(location);
+        Self { status, location, keep: Keep::Never, ..Self::new("text/plain; charset=utf-8", "") }
+    }
+}
+
+/// How bytes are packed on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Coding {
+    Identity,
+    Gzip,
+    Brotli,
+}
+
+impl Coding {
+    /// The best coding a request accepts.
+    pub(crate) fn accepted(headers: &HeaderMap) -> Self {
+        let Some(accepted) = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok())
+        else {
+            return Self::Identity;
+        };
+        let takes = |name: &str| {
+            accepted.split(',').any(|part| {
+                let mut part = part.split(';').map(str::trim);
+                part.next() == Some(name) && part.all(|weight| !matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+            })
+        };
+        if takes("br") {
+            Self::Brotli
+        } else if takes("gzip") {
+            Self::Gzip
+        } else {
+            Self::Identity
+        }
+    }
+}
+
+/// One variant with all its headers.
+#[derive(Clone, Debug)]
+struct Variant {
+    headers: HeaderMap,
+    body: Bytes,
+    etag: Option<HeaderValue>,
+}
+
+/// An answer that is ready to be sent many times.
+#[derive(Clone, Debug)]
+pub(crate) struct Prepared {
+    status: StatusCode,
+    identity: Variant,
+    gzip: Option<Variant>,
+    brotli: Option<Variant>,
+}
+
+/// Smaller bodies gain nothing from being packed.
+const SMALLEST_PACKED: usize = 512;
+
+impl Prepared {
+    /// Packs an answer. `tag` is the version it is of.
+    pub(crate) fn new(reply: &Reply, tag: &str) -> Self {
+        let pack = reply.body.len() >= SMALLEST_PACKED && is_text(reply.content_type);
+        let variant = |body: Bytes, coding: Option<&'static str>| variant(reply, body, coding, tag, pack);
+        Self {
+            status: reply.status,
+            identity: variant(reply.body.clone(), None),
+            gzip: pack.then(|| gzip(&reply.body)).flatten().map(|body| variant(body, Some("gzip"))),
+            brotli: pack.then(|| brotli(&reply.body)).flatten().map(|body| variant(body, Some("br"))),
+        }
+    }
+
+    /// Bytes it holds, for the limit of the cache.
+    pub(crate) fn weight(&self) -> usize {
+        let packed = [&self.gzip, &self.brotli].into_iter().flatten().map(|variant| variant.body.len());
+        self.identity.body.len() + packed.sum::<usize>() + 4096
+    }
+
+    /// The answer to one request.
+    pub(crate) fn respond(&self, headers: &HeaderMap, head_only: bool) -> Response<Body> {
+        let variant = match Coding::accepted(headers) {
+            Coding::Brotli => self.brotli.as_ref(),
+            Coding::Gzip => self.gzip.as_ref(),
+            Coding::Identity => None,
+        };
+        let variant = variant.unwrap_or(&self.identity);
+        let mut response = Response::new(Body::empty());
+        *response.headers_mut() = variant.headers.clone();
+        if let Some(etag) = &variant.etag
+            && self.status == StatusCode::OK
+            && headers.get_all(header::IF_NONE_MATCH).iter().any(|sent| matches_tag(sent, etag))
+        {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response.headers_mut().remove(header::CONTENT_TYPE);
+            return response;
+        }
+        *response.status_mut() = self.status;
+        if head_only {
+            response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(variant.body.len()));
+        } else {
+            *response.body_mut() = Body::from(variant.body.clone());
+        }
+        response
+    }
+}
+
+fn matches_tag(sent: &HeaderValue, etag: &HeaderValue) -> bool {
+    let (Ok(sent), Ok(etag)) = (sent.to_str(), etag.to_str()) else { return false };
+    sent.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+}
+
+fn is_text(content_type: &str) -> bool {
+    ["text/", "image/svg", "application/json", "application/atom"]
+        .iter()
+        .any(|start| content_type.starts_with(start))
+}
+
+fn variant(reply: &Reply, body: Bytes, coding: Option<&'static str>, tag: &str, packs: bool) -> Variant {
+    let mut headers = HeaderMap::with_capacity(24);
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_TYPE, reply.content_type);
+    set(header::CACHE_CONTROL, match reply.keep {
+        Keep::Revalidate => "no-cache",
+        Keep::Forever => "public, max-age=31536000, immutable",
+        Keep::Never => "no-store",
+    });
+    match (packs, reply.by_language) {
+        (true, true) => set(header::VARY, "accept-encoding, accept-language"),
+        (true, false) => set(header::VARY, "accept-encoding"),
+        (false, true) => set(header::VARY, "accept-language"),
+        (false, false) => {}
+    }
+    if let Some(coding) = coding {
+        set(header::CONTENT_ENCODING, coding);
+    }
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY);
+    let shared = HeaderName::from_static("cross-origin-resource-policy");
+    if reply.open {
+        set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        set(shared, "cross-origin");
+    } else {
+        set(shared, "same-origin");
+    }
+    if let Some(location) = reply.location.as_deref().and_then(|to| HeaderValue::from_str(to).ok()) {
+        headers.insert(header::LOCATION, location);
+    }
+    // Variants are different bytes, so they have different tags.
+    let etag = (reply.keep == Keep::Revalidate)
+        .then(|| HeaderValue::from_str(&format!("\"{tag}-{}\"", coding.unwrap_or("id"))).ok())
+        .flatten();
+    if let Some(etag) = &etag {
+        headers.insert(header::ETAG, etag.clone());
+    }
+    Variant { headers, body, etag }
+}
+
+/// Nothing but our own stylesheets, fonts and pictures; no script, no frame, no other origin.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
+    img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const PERMISSIONS_POLICY: &str =
+    "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
+
+fn gzip(body: &[u8]) -> Option<Bytes> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+    encoder.write_all(body).ok()?;
+    encoder.finish().ok().map(Bytes::from)
+}
+
+fn brotli(body: &[u8]) -> Option<Bytes> {
+    let mut packed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 5, 20);
+    writer.write_all(body).ok()?;
+    drop(writer);
+    Some(Bytes::from(packed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Coding, Prepared, Reply};
+    use axum::http::{HeaderMap, StatusCode, header};
+
+    fn asking(name: header::HeaderName, value: &str) -> HeaderMap {
+        HeaderMap::from_iter([(name, value.parse().unwrap())])
+    }
+
+    #[test]
+    fn the_best_accepted_coding_is_taken() {
+        for (accepted, coding) in [
+            ("gzip, deflate, br, zstd", Coding::Brotli),
+            ("gzip;q=1.0, br;q=0", Coding::Gzip),
+            ("identity", Coding::Identity),
+            ("", Coding::Identity),
+            ("gzip;q=0", Coding::Identity),
+        ] {
+            assert_eq!(Coding::accepted(&asking(header::ACCEPT_ENCODING, accepted)), coding, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn a_known_version_is_not_sent_again() {
+        let reply = Reply::html("<p>".repeat(400));
+        let prepared = Prepared::new(&reply, "7-b");
+        let fresh = prepared.respond(&HeaderMap::new(), false);
+        let etag = fresh.headers()[header::ETAG].to_str().unwrap().to_owned();
+        assert_eq!(etag, "\"7-b-id\"");
+        let again = prepared.respond(&asking(header::IF_NONE_MATCH, &etag), false);
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        let other = prepared.respond(&asking(header::IF_NONE_MATCH, "\"6-b-id\""), false);
+        assert_eq!(other.status(), StatusCode::OK);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One request: from the cache if it is there, else made, prepared and kept.
+
+use std::convert::Infallible;
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{Method, Response, StatusCode, Uri};
+
+use crate::reply::{Prepared, Reply};
+use crate::{Web, assets, language, log, site};
+
+/// The service behind every connection.
+#[derive(Clone, Debug)]
+pub(crate) struct Service {
+    web: Arc<Web>,
+}
+
+impl Service {
+    pub(crate) const fn new(web: Arc<Web>) -> Self {
+        Self { web }
+    }
+}
+
+/// An answer from the cache is there at once; another one has to be made.
+pub(crate) enum Answer {
+    Ready(Ready<Result<Response<Body>, Infallible>>),
+    Made(Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>),
+}
+
+impl Future for Answer {
+    type Output = Result<Response<Body>, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.get_mut() {
+            Self::Ready(answer) => Pin::new(answer).poll(context),
+            Self::Made(answer) => answer.as_mut().poll(context),
+        }
+    }
+}
+
+impl tower::Service<Request> for Service {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Answer;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Answer {
+        let head_only = request.method() == Method::HEAD;
+        if !head_only && request.method() != Method::GET {
+            let refused = Reply::plain(StatusCode::METHOD_NOT_ALLOWED, "this site is for reading: GET and HEAD");
+            let answer = Prepared::new(&refused, "").respond(request.headers(), false);
+            return Answer::Ready(ready(Ok(answer)));
+        }
+        let version = self.web.app.version();
+        let found = address(request.uri()).and_then(|address| self.web.cache.find(version, address));
+        if let Some(prepared) = found {
+            return Answer::Ready(ready(Ok(prepared.respond(request.headers(), head_only))));
+        }
+        let web = Arc::clone(&self.web);
+        Answer::Made(Box::pin(async move {
+            let prepared = make(&web, &request).await;
+            Ok(prepared.respond(request.headers(), head_only))
+        }))
+    }
+}
+
+/// What an answer is kept under.
+fn address(uri: &Uri) -> Option<&str> {
+    uri.path_and_query().map(axum::http::uri::PathAndQuery::as_str)
+}
+
+async fn make(web: &Web, request: &Request) -> Arc<Prepared> {
+    let state = web.app.state();
+    let uri = request.uri();
+    let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+    let mut may_keep = true;
+    let made = if path == "/" {
+        // The answer depends on more than the address.
+        may_keep = false;
+        let lang = language::negotiate(request.headers());
+        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        Ok(Reply { by_language: true, ..Reply::redirect(format!("/{}/{query}", lang.code())) })
+    } else if let Some(path) = path.strip_prefix("/assets/") {
+        Ok(assets::find(path, query.starts_with("v=")))
+    } else if let Some(path) = path.strip_prefix("/log/") {
+        may_keep = path == "checkpoint";
+        log::find(&web.app, &state, path).await
+    } else if path == "/robots.txt" {
+        Ok(Reply::new("text/plain; charset=utf-8", "User-agent: *\nDisallow: /*/search\nDisallow: /*?*as-of=\n"))
+    } else {
+        may_keep = !path.ends_with("/search");
+        site::answer(web, &state, path, query).await
+    };
+    let reply = made.unwrap_or_else(|error| {
+        may_keep = false;
+        tracing::error!(code = error.code(), %error, path, "a request failed");
+        site::failed(web, path, query)
+    });
+    may_keep &= reply.status == StatusCode::OK;
+    let prepared = Arc::new(Prepared::new(&reply, &format!("{}-{}", state.size(), web.build)));
+    if may_keep && let Some(address) = address(uri) {
+        web.cache.keep(state.size(), address, Arc::clone(&prepared));
+    }
+    prepared
+}
