@@ -20,9 +20,8 @@ const PACKAGE: &str = "node_modules/@kern-ux/native";
 /// The licence of the fonts, in this workspace.
 const FONT_LICENCE: &str = "LICENSES/OFL-1.1.txt";
 
-/// As the font files name their holders.
-const FONT_COPYRIGHT: &str =
-    "Fira Sans: Digitized data copyright © 2012-2015, The Mozilla Foundation and Telefonica S.A.";
+/// Who holds the rights to the fonts, as the font files themselves say.
+const FONT_NOTICE: &str = "assets/FiraSans.NOTICE.txt";
 
 /// A face of the font: file name without ending, weight and style for the style sheet.
 struct Face {
@@ -77,9 +76,11 @@ pub fn install(root: &Root) -> Result<()> {
     }
     write_if_different(&vendor.join("fonts.css"), font_faces().as_bytes())?;
     // The package carries the fonts without their licence, which must go wherever they go.
-    let licence = fs::read_to_string(root.join(FONT_LICENCE))
-        .with_context(|| format!("{FONT_LICENCE} is missing from the checkout"))?;
-    let licence = format!("{FONT_COPYRIGHT}\n\n{licence}");
+    let read = |path| {
+        fs::read_to_string(root.join(path))
+            .with_context(|| format!("{path} is missing from the checkout"))
+    };
+    let licence = format!("{}\n{}", read(FONT_NOTICE)?, read(FONT_LICENCE)?);
     write_if_different(&vendor.join("FiraSans.LICENSE.txt"), licence.as_bytes())
 }
 
