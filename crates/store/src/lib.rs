@@ -298,6 +298,18 @@ impl Store {
         on_engine!(self, engine => engine.wait_beyond(known, longest).await)
     }
 
+    /// Limits the embedded database to some pages of 4 KiB, as a full disk would. For tests.
+    ///
+    /// # Errors
+    /// What the engine says.
+    #[doc(hidden)]
+    pub async fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
+        match &self.engine {
+            Engine::Sqlite(engine) => engine.limit_pages(pages).await,
+            Engine::Postgres(_) => Ok(()),
+        }
+    }
+
     /// Closes all connections; what was appended stays.
     pub async fn close(&self) {
         on_engine!(self, engine => engine.close().await);

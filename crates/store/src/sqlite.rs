@@ -158,6 +158,12 @@ impl Sqlite {
         }
     }
 
+    pub(crate) async fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
+        sqlx::query(sql).execute(&self.writer).await.map_err(told)?;
+        Ok(())
+    }
+
     pub(crate) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;

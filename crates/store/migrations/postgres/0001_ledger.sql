@@ -6,7 +6,7 @@ CREATE TABLE entry (
     salt     BYTEA,
     body     BYTEA,
     state    SMALLINT NOT NULL CHECK (state IN (0, 1, 2)),
-    CHECK ((state = 2) = (body IS NULL AND salt IS NULL))
+    CHECK ((state = 2) = (body IS NULL) AND (state = 2) = (salt IS NULL))
 );
 
 -- One row: how many entries there are, and the signed checkpoint that says so.

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One suite, run on each engine: what the store promises, whichever database it stands on.
+
+use std::sync::{Arc, Mutex, OnceLock, Weak};
+use std::time::{Duration, Instant};
+
+use wegmarke_store::fault::{Fault, Faults};
+use wegmarke_store::{BodyState, EntryRow, Location, Store, StoreError};
+use wegmarke_testkit::postgres::Server;
+
+/// A place for a ledger, and what must live as long as it.
+struct Home {
+    location: Location,
+    _folder: Option<tempfile::TempDir>,
+    _server: Option<Arc<Server>>,
+}
+
+fn sqlite() -> Home {
+    let folder = tempfile::tempdir().unwrap();
+    Home {
+        location: Location::Folder(folder.path().to_owned()),
+        _folder: Some(folder),
+        _server: None,
+    }
+}
+
+/// One server for the tests that run at the same time.
+fn postgres() -> Home {
+    static SERVER: OnceLock<Mutex<Weak<Server>>> = OnceLock::new();
+    let mut held = SERVER.get_or_init(Mutex::default).lock().unwrap();
+    let server = held.upgrade().unwrap_or_else(|| {
+        let server = Arc::new(Server::start());
+        *held = Arc::downgrade(&server);
+        server
+    });
+    Home {
+        location: Location::Url(server.new_database()),
+        _folder: None,
+        _server: Some(server),
+    }
+}
+
+fn row(seq: u64, words: &str) -> EntryRow {
+    EntryRow {
+        seq,
+        envelope: format!("envelope {seq} {words}").into_bytes(),
+        salt: Some([7; 16]),
+        body: Some(words.as_bytes().to_vec()),
+        state: BodyState::Public,
+    }
+}
+
+fn rows(range: std::ops::Range<u64>, words: &str) -> Vec<EntryRow> {
+    range.map(|seq| row(seq, words)).collect()
+}
+
+/// The suite: every test gets a place and runs on both engines.
+macro_rules! suite {
+    ($($test:ident),* $(,)?) => {
+        mod on_sqlite { $(#[tokio::test(flavor = "multi_thread")] async fn $test() { super::$test(super::sqlite()).await; })* }
+        mod on_postgres { $(#[tokio::test(flavor = "multi_thread")] async fn $test() { super::$test(super::postgres()).await; })* }
+    };
+}
+
+suite!(
+    what_is_appended_is_read,
+    a_wrong_start_is_a_conflict_and_writes_nothing,
+    a_batch_is_written_whole_or_not_at_all,
+    writers_never_lose_or_reorder,
+    two_processes_see_each_other_within_a_second,
+    an_erased_body_is_gone_and_its_envelope_stays,
+    a_fault_is_lost_or_done,
+    large_bodies_and_odd_bytes_survive,
+    sealed_is_kept_sealed,
+);
+
+async fn what_is_appended_is_read(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    assert_eq!(store.head().await.unwrap().size, 0);
+    assert!(store.read(0, 10).await.unwrap().is_empty());
+    store.append(&rows(0..3, "a"), b"note 3").await.unwrap();
+    store.append(&[], b"nothing").await.unwrap();
+    store.append(&rows(3..5, "b"), b"note 5").await.unwrap();
+    let head = store.head().await.unwrap();
+    assert_eq!((head.size, head.checkpoint.as_slice()), (5, &b"note 5"[..]));
+    assert_eq!(
+        store.read(1, 3).await.unwrap(),
+        [row(1, "a"), row(2, "a"), row(3, "b")]
+    );
+    assert_eq!(store.find(4).await.unwrap(), Some(row(4, "b")));
+    assert_eq!(store.find(5).await.unwrap(), None);
+    store.close().await;
+    let again = Store::open(&home.location).await.unwrap();
+    assert_eq!(again.read(0, 100).await.unwrap().len(), 5);
+}
+
+async fn a_wrong_start_is_a_conflict_and_writes_nothing(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    store.append(&rows(0..2, "a"), b"2").await.unwrap();
+    for start in [0, 1, 3, 1000] {
+        let refused = store.append(&rows(start..start + 1, "b"), b"x").await;
+        assert!(
+            matches!(refused, Err(StoreError::Conflict { size: 2 })),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(store.read(0, 10).await.unwrap(), rows(0..2, "a"));
+    assert_eq!(store.head().await.unwrap().checkpoint, b"2");
+}
+
+async fn a_batch_is_written_whole_or_not_at_all(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    store.append(&rows(0..2, "a"), b"2").await.unwrap();
+    // The third row repeats a number: the database refuses it after two good ones.
+    let mut bad = rows(2..5, "b");
+    bad[2].seq = 2;
+    assert!(store.append(&bad, b"5").await.is_err());
+    let mut bad = rows(2..4, "b");
+    bad[1].body = None;
+    assert!(
+        store.append(&bad, b"4").await.is_err(),
+        "a public entry without a body"
+    );
+    assert_eq!(store.read(0, 10).await.unwrap(), rows(0..2, "a"));
+    assert_eq!(store.head().await.unwrap().size, 2);
+    store.append(&rows(2..4, "c"), b"4").await.unwrap();
+}
+
+/// Appends `count` times, each time reading where to go on.
+async fn write_on(store: Store, name: String, count: u64) {
+    for n in 0..count {
+        let words = format!("{name} {n}");
+        loop {
+            let size = store.head().await.unwrap().size;
+            match store
+                .append(&rows(size..size + 2, &words), words.as_bytes())
+                .await
+            {
+                Ok(()) => break,
+                Err(StoreError::Conflict { .. } | StoreError::Busy) => {}
+                Err(other) => panic!("{other}"),
+            }
+        }
+    }
+}
+
+async fn writers_never_lose_or_reorder(home: Home) {
+    // Two stores stand for two processes, four writers in each.
+    let stores = [
+        Store::open(&home.location).await.unwrap(),
+        Store::open(&home.location).await.unwrap(),
+    ];
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..8_usize {
+        writers.spawn(write_on(
+            stores[writer % 2].clone(),
+            format!("w{writer}"),
+            12,
+        ));
+    }
+    while let Some(done) = writers.join_next().await {
+        done.unwrap();
+    }
+    let all = stores[0].read(0, 1000).await.unwrap();
+    assert_eq!(all, stores[1].read(0, 1000).await.unwrap());
+    assert_eq!(all.len(), 8 * 12 * 2);
+    let mut next = [0; 8];
+    for (seq, pair) in (0..).step_by(2).zip(all.chunks(2)) {
+        assert_eq!((pair[0].seq, pair[1].seq), (seq, seq + 1));
+        assert_eq!(
+            pair[0].body, pair[1].body,
+            "the two entries of a batch stand together"
+        );
+        let words = String::from_utf8(pair[0].body.clone().unwrap()).unwrap();
+        let (writer, n) = words[1..].split_once(' ').unwrap();
+        let writer: usize = writer.parse().unwrap();
+        assert_eq!(
+            n.parse::<u64>().unwrap(),
+            next[writer],
+            "each writer's entries keep their order"
+        );
+        next[writer] += 1;
+    }
+    assert_eq!(next, [12; 8]);
+}
+
+async fn two_processes_see_each_other_within_a_second(home: Home) {
+    let (one, other) = (
+        Store::open(&home.location).await.unwrap(),
+        Store::open(&home.location).await.unwrap(),
+    );
+    let waiting = tokio::spawn(async move {
+        let size = other.wait_beyond(0, Duration::from_secs(20)).await.unwrap();
+        (size, Instant::now())
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    one.append(&rows(0..1, "a"), b"1").await.unwrap();
+    let written = Instant::now();
+    let (size, seen) = waiting.await.unwrap();
+    assert_eq!(size, 1);
+    // The promise itself: one second, whatever the machine does.
+    assert!(seen.saturating_duration_since(written) < Duration::from_secs(1));
+    assert_eq!(
+        one.wait_beyond(1, Duration::from_millis(50)).await.unwrap(),
+        1
+    );
+}
+
+async fn an_erased_body_is_gone_and_its_envelope_stays(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    store
+        .append(&rows(0..3, "a secret nobody may keep"), b"3")
+        .await
+        .unwrap();
+    store.erase_body(1).await.unwrap();
+    let erased = store.find(1).await.unwrap().unwrap();
+    assert_eq!(
+        (erased.salt, erased.body, erased.state),
+        (None, None, BodyState::Erased)
+    );
+    assert_eq!(erased.envelope, row(1, "a secret nobody may keep").envelope);
+    assert_eq!(store.head().await.unwrap().size, 3);
+    assert!(store.find(2).await.unwrap().unwrap().body.is_some());
+}
+
+async fn a_fault_is_lost_or_done(home: Home) {
+    let faults = Arc::new(Faults::default());
+    let store = Store::open(&home.location)
+        .await
+        .unwrap()
+        .with_faults(Arc::clone(&faults));
+    faults.plan(Fault::Lost);
+    assert!(matches!(
+        store.append(&rows(0..2, "a"), b"2").await,
+        Err(StoreError::Unknown(_))
+    ));
+    assert_eq!(store.head().await.unwrap().size, 0);
+    faults.plan(Fault::DoneButReportedFailed);
+    assert!(matches!(
+        store.append(&rows(0..2, "a"), b"2").await,
+        Err(StoreError::Unknown(_))
+    ));
+    assert_eq!(store.head().await.unwrap().size, 2);
+    store.append(&rows(2..3, "b"), b"3").await.unwrap();
+}
+
+async fn large_bodies_and_odd_bytes_survive(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    let body: Vec<u8> = (0..=255_u8).cycle().take(3 << 20).collect();
+    let row = EntryRow {
+        body: Some(body),
+        ..row(0, "x")
+    };
+    store
+        .append(std::slice::from_ref(&row), b"\x00\xff")
+        .await
+        .unwrap();
+    assert_eq!(store.find(0).await.unwrap(), Some(row));
+    assert_eq!(store.head().await.unwrap().checkpoint, b"\x00\xff");
+}
+
+async fn sealed_is_kept_sealed(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    let row = EntryRow {
+        state: BodyState::Sealed,
+        ..row(0, "not yet")
+    };
+    store
+        .append(std::slice::from_ref(&row), b"1")
+        .await
+        .unwrap();
+    let kept = store.find(0).await.unwrap().unwrap();
+    assert_eq!(kept.visible(), wegmarke_ledger::body::Body::Sealed);
+    assert!(!format!("{kept:?}").contains("not yet"));
+}
+
+mod only_sqlite {
+    use super::{Location, Store, StoreError, rows};
+    use std::io::{BufRead as _, BufReader};
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    /// Started again by the test below as a child that writes until it is killed.
+    #[tokio::test]
+    async fn child_that_writes_until_it_is_killed() {
+        let Some(folder) = std::env::var_os("WEGMARKE_TEST_CHILD_FOLDER") else {
+            return;
+        };
+        let store = Store::open(&Location::Folder(folder.into())).await.unwrap();
+        loop {
+            let size = store.head().await.unwrap().size;
+            store
+                .append(&rows(size..size + 3, "x"), size.to_string().as_bytes())
+                .await
+                .unwrap();
+            println!("acknowledged {}", size + 3);
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_acknowledged_is_lost_when_the_process_is_killed() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut acknowledged = 0;
+        for round in 0..12_u64 {
+            let mut child = Command::new(std::env::current_exe().unwrap())
+                .args([
+                    "only_sqlite::child_that_writes_until_it_is_killed",
+                    "--exact",
+                    "--nocapture",
+                ])
+                .env("WEGMARKE_TEST_CHILD_FOLDER", folder.path())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+            let reader = std::thread::spawn(move || {
+                lines
+                    .map_while(Result::ok)
+                    .filter_map(|line| Some(line.split_once("acknowledged ")?.1.parse().unwrap()))
+                    .last()
+            });
+            std::thread::sleep(Duration::from_millis(150 + 37 * round));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            acknowledged = reader
+                .join()
+                .unwrap()
+                .unwrap_or(acknowledged)
+                .max(acknowledged);
+            let store = Store::open(&Location::Folder(folder.path().to_owned()))
+                .await
+                .unwrap();
+            let head = store.head().await.unwrap();
+            assert!(
+                head.size >= acknowledged,
+                "{} entries, {acknowledged} acknowledged",
+                head.size
+            );
+            assert_eq!(head.size % 3, 0, "a batch is whole");
+            let all = store.read(0, u32::MAX).await.unwrap();
+            assert!(
+                all.iter().zip(0..).all(|(row, seq)| row.seq == seq)
+                    && all.len() as u64 == head.size
+            );
+            store.close().await;
+        }
+        assert!(acknowledged > 0, "the child never wrote");
+    }
+
+    #[tokio::test]
+    async fn what_is_no_database_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(
+            folder.path().join("register.sqlite"),
+            b"this is a letter, not a database, and longer than a header",
+        )
+        .unwrap();
+        let error = Store::open(&Location::Folder(folder.path().to_owned()))
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(error, StoreError::Corrupt(_) | StoreError::Unreachable(_)),
+            "{error}"
+        );
+        let missing = Location::Folder(folder.path().join("nowhere"));
+        assert!(Store::open(&missing).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_writes_nothing_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::Folder(folder.path().to_owned());
+        let store = Store::open(&location).await.unwrap();
+        store.append(&rows(0..2, "a"), b"2").await.unwrap();
+        // SQLite's own limit of pages stands for a disk that is full.
+        store.limit_pages(12).await.unwrap();
+        let large = super::EntryRow {
+            body: Some(vec![1; 1 << 20]),
+            ..super::row(2, "b")
+        };
+        let refused = store.append(std::slice::from_ref(&large), b"3").await;
+        assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
+        assert_eq!(store.head().await.unwrap().size, 2);
+        assert_eq!(store.read(0, 10).await.unwrap().len(), 2);
+    }
+
+    #[test]
+    fn the_data_folder_is_the_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("a/b");
+        wegmarke_store::key::make_folder(&data).unwrap();
+        assert_eq!(
+            std::fs::metadata(&data).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A private PostgreSQL server in a temporary folder, on a free loopback port, ended by its own
+//! process id when the test process ends its use.
+
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A running server. Dropping it stops it.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    port: u16,
+    bin: PathBuf,
+    databases: AtomicU32,
+    _folder: TempDir,
+}
+
+/// How long starting may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Server {
+    /// Starts a server.
+    ///
+    /// # Panics
+    /// If PostgreSQL is not installed or does not start: a suite that silently leaves an engine
+    /// out proves nothing.
+    #[must_use]
+    #[expect(
+        clippy::expect_used,
+        reason = "a fixture: without it the test cannot say anything"
+    )]
+    pub fn start() -> Self {
+        let bin = find_bin().expect(
+            "PostgreSQL is not installed: install the Debian package “postgresql” and run again",
+        );
+        let folder = tempfile::Builder::new()
+            .prefix("wegmarke-pg-")
+            .tempdir()
+            .expect("a folder");
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o777))
+            .expect("rights");
+        let data = folder.path().join("data");
+        let made = as_server_user(&bin.join("initdb"))
+            .args([
+                "--auth=trust",
+                "--username=wegmarke",
+                "--encoding=UTF8",
+                "--no-sync",
+                "--pgdata",
+            ])
+            .arg(&data)
+            .stdout(Stdio::null())
+            .current_dir(folder.path())
+            .status()
+            .expect("initdb");
+        assert!(made.success(), "initdb failed");
+        let port = free_port();
+        let child = as_server_user(&bin.join("postgres"))
+            .arg("-D")
+            .arg(&data)
+            .args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"])
+            .args([
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=200",
+            ])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .current_dir(folder.path())
+            .spawn()
+            .expect("postgres");
+        let server = Self {
+            child,
+            port,
+            bin,
+            databases: AtomicU32::new(0),
+            _folder: folder,
+        };
+        let since = Instant::now();
+        while !server.psql("postgres", "SELECT 1") {
+            assert!(since.elapsed() < PATIENCE, "PostgreSQL did not start");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        server
+    }
+
+    /// The address of a new, empty database.
+    ///
+    /// # Panics
+    /// If it cannot be made.
+    #[must_use]
+    pub fn new_database(&self) -> String {
+        let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        assert!(
+            self.psql("postgres", &format!("CREATE DATABASE {name}")),
+            "CREATE DATABASE failed"
+        );
+        format!("postgres://wegmarke@127.0.0.1:{}/{name}", self.port)
+    }
+
+    fn psql(&self, database: &str, sql: &str) -> bool {
+        Command::new(self.bin.join("psql"))
+            .args([
+                "-h",
+                "127.0.0.1",
+                "-p",
+                &self.port.to_string(),
+                "-U",
+                "wegmarke",
+                "-d",
+                database,
+            ])
+            .args(["-qAt", "-c", sql])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // SIGINT is PostgreSQL's fast shutdown; `kill` names our own child by its id.
+        let asked = Command::new("kill")
+            .args(["-INT", &self.child.id().to_string()])
+            .status();
+        if !asked.is_ok_and(|status| status.success()) {
+            let _ = self.child.kill();
+        }
+        let _ = self.child.wait();
+    }
+}
+
+fn find_bin() -> Option<PathBuf> {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
+        .collect();
+    folders.sort();
+    folders
+        .into_iter()
+        .rev()
+        .find(|bin| bin.join("initdb").exists() && bin.join("postgres").exists())
+}
+
+/// PostgreSQL refuses to run as root: then it runs as the user that its package made.
+fn as_server_user(program: &Path) -> Command {
+    let is_root = std::fs::metadata("/proc/self").is_ok_and(|me| {
+        use std::os::unix::fs::MetadataExt as _;
+        me.uid() == 0
+    });
+    if is_root {
+        // `setpriv` replaces itself, so the child's id is the server's own.
+        let mut command = Command::new("setpriv");
+        command
+            .args(["--reuid=postgres", "--regid=postgres", "--clear-groups"])
+            .arg(program);
+        command
+    } else {
+        Command::new(program)
+    }
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "a fixture: without a port the test cannot say anything"
+)]
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its address").port()
+}
