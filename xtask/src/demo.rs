@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `cargo xtask demo`: the German example, served.
 
-use std::{
-    fs,
-    io::{BufRead, BufReader},
-    path::Path,
-    process::Stdio,
-};
+use std::{fs, os::unix::process::CommandExt as _, path::Path};
 
 use anyhow::{Context, Result, bail};
 
@@ -21,9 +16,6 @@ const DATA: &str = "wegmarke-data";
 
 /// What only our own data folder holds; `--fresh` removes nothing else.
 const MARKS: [&str; 2] = ["register.sqlite", "log.key"];
-
-/// The line with which the server says that it answers.
-const READY: &str = "listening on ";
 
 /// What was asked for.
 struct Options {
@@ -51,11 +43,16 @@ impl Options {
     }
 }
 
-/// Fetches, builds, fills and serves, and tells each step. Ends when the server ends.
+/// Fetches, builds, fills and serves, and tells each step.
 pub fn run(root: &Root, arguments: Arguments) -> Result<()> {
     let options = Options::read(arguments)?;
     let data = root.join(DATA);
     if options.fresh {
+        if options.database_url.is_some() {
+            bail!(
+                "`--fresh` removes only the embedded database; empty the one at `--database-url` yourself"
+            );
+        }
         start_over(&data)?;
     }
     println!("1/3  The design system");
@@ -86,33 +83,19 @@ fn start_over(data: &Path) -> Result<()> {
     fs::remove_dir_all(data).with_context(|| format!("cannot remove {}", data.display()))
 }
 
-/// Starts the program and hands on what it prints, with the address set apart once it answers.
+/// Becomes the program, which says its address once it answers. There is no second process that
+/// could outlive this one: whoever stops the task, by Ctrl+C or by its id, stops the server.
 fn serve(root: &Root, options: &Options) -> Result<()> {
+    println!("     The address follows when it answers. Ctrl+C stops it.");
     let mut command = root.program(root.target().join("release/wegmarke"));
     command
         .args(["demo", "--data", DATA, "--port"])
-        .arg(options.port.to_string())
-        .stdout(Stdio::piped());
+        .arg(options.port.to_string());
     if let Some(url) = &options.database_url {
         command.args(["--database-url", url]);
     }
-    let mut server = command
-        .spawn()
-        .context("the program was built but could not be started")?;
-    let output = server.stdout.take().context("the program has no output")?;
-    for line in BufReader::new(output).lines() {
-        let line = line.context("cannot read what the program prints")?;
-        match line.trim().strip_prefix(READY) {
-            Some(address) => println!("\n  Wegmarke is ready:  {address}\n  Ctrl+C stops it.\n"),
-            None => println!("     {line}"),
-        }
-    }
-    let status = server.wait().context("cannot wait for the program")?;
-    // Ctrl+C ends the server by signal, which is no failure: then there is no code.
-    match status.code() {
-        None | Some(0) => Ok(()),
-        Some(code) => bail!("the server ended with code {code}; its message stands above"),
-    }
+    // Comes back only if it could not start.
+    Err(command.exec()).context("the program was built but could not be started")
 }
 
 #[cfg(test)]
