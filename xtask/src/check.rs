@@ -96,7 +96,7 @@ const STEPS: [Step; 9] = [
 pub fn run(root: &Root, mut arguments: Arguments) -> Result<()> {
     let only = arguments.option("--only")?;
     arguments.finish()?;
-    let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+    let names = list_steps();
     if let Some(only) = only.as_deref()
         && !names.contains(&only)
     {
@@ -115,6 +115,11 @@ pub fn run(root: &Root, mut arguments: Arguments) -> Result<()> {
         bail!("{} of the steps did not hold", failures.len());
     }
     Ok(())
+}
+
+/// The names of the steps, in their order.
+pub fn list_steps() -> Vec<&'static str> {
+    STEPS.iter().map(|step| step.name).collect()
 }
 
 /// The tests that ran, and name and reason of each step that did not hold.

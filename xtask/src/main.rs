@@ -18,6 +18,7 @@
 //! | [`check`] | everything that must hold |
 //! | [`tally`] | how many tests really ran, read from the runners' own closing lines |
 //! | `edges` (tests) | which crate may depend on which |
+//! | `documents` (tests) | links, commands and settings in the documents are those there are |
 //! | [`bench`] | the table of measurements |
 #![expect(
     clippy::print_stdout,
@@ -30,6 +31,8 @@ mod bench;
 mod check;
 mod debian;
 mod demo;
+#[cfg(test)]
+mod documents;
 #[cfg(test)]
 mod edges;
 mod root;
