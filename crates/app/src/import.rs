@@ -8,8 +8,7 @@ use wegmarke_domain::finding::Finding;
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;
-use wegmarke_exchange::profile::Profile;
-use wegmarke_exchange::{ReadError, Reading};
+use wegmarke_exchange::{Profile, ReadError, Reading};
 
 use crate::append::Decision;
 use crate::{App, AppError, State};

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Subcommand;
-use wegmarke_exchange::profile::Profile;
+use wegmarke_exchange::Profile;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Options {
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
             load(profile)?;
         }
         Options::List => {
-            for (name, _) in wegmarke_exchange::profiles() {
+            for name in wegmarke_exchange::list_profiles() {
                 println!("{name}");
             }
         }
@@ -52,9 +52,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
 
 /// A profile by the path of its file, or by the name of a built-in one.
 pub(crate) fn load(name: &str) -> anyhow::Result<Profile> {
-    let built_in = wegmarke_exchange::profiles().into_iter().find(|(of, _)| *of == name);
-    let text = match built_in {
-        Some((_, text)) => text.to_owned(),
+    let text = match wegmarke_exchange::find_profile_text(name) {
+        Some(text) => text,
         None => std::fs::read_to_string(name).with_context(|| name.to_owned())?,
     };
     Ok(Profile::parse(&text, name)?)

@@ -71,7 +71,9 @@ pub enum ReadError {
         text: String,
     },
     /// Two columns of one name.
-    #[error("{file} has the heading “{heading}” in columns {first} and {second}; rename one of them")]
+    #[error(
+        "{file} has the heading “{heading}” in columns {first} and {second}; rename one of them"
+    )]
     DuplicateHeading {
         /// File name.
         file: String,
@@ -111,7 +113,9 @@ pub enum ReadError {
         wanted: String,
     },
     /// Nothing of the profile is for this file.
-    #[error("{file} matches none of the profile's files ({wanted}); rename it or use another profile")]
+    #[error(
+        "{file} matches none of the profile's files ({wanted}); rename it or use another profile"
+    )]
     NoTableForFile {
         /// File name.
         file: String,

@@ -13,6 +13,7 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::text::Lang;
 
 pub use embedded::{find_profile, profiles};
+pub(crate) use error::advice;
 pub use error::{Place, ProfileError};
 
 /// How the files of one source are read.

@@ -139,17 +139,20 @@ impl Checker<'_> {
     fn table(&self, shape: Spanned<shape::Table>) -> Result<Table, ProfileError> {
         let span = shape.span();
         let shape = shape.into_inner();
-        let delimiter = match self.sign(shape.delimiter.clone())? {
-            None => None,
-            Some(sign) => Some(u8::try_from(sign).ok().filter(u8::is_ascii).ok_or_else(|| {
-                let span = shape.delimiter.as_ref().map_or(0..0, Spanned::span);
-                self.contradiction(
-                    &span,
-                    format!("“{sign}” cannot separate cells"),
-                    "use \",\", \";\", \"\\t\" or \"|\"",
-                )
-            })?),
-        };
+        let delimiter =
+            match self.sign(shape.delimiter.clone())? {
+                None => None,
+                Some(sign) => Some(u8::try_from(sign).ok().filter(u8::is_ascii).ok_or_else(
+                    || {
+                        let span = shape.delimiter.as_ref().map_or(0..0, Spanned::span);
+                        self.contradiction(
+                            &span,
+                            format!("“{sign}” cannot separate cells"),
+                            "use \",\", \";\", \"\\t\" or \"|\"",
+                        )
+                    },
+                )?),
+            };
         let encoding = shape
             .encoding
             .map(|label| {
@@ -158,7 +161,10 @@ impl Checker<'_> {
                         &label.span(),
                         label.as_ref(),
                         "an encoding",
-                        advice(label.as_ref(), ["utf-8", "utf-16le", "windows-1252", "macintosh"]),
+                        advice(
+                            label.as_ref(),
+                            ["utf-8", "utf-16le", "windows-1252", "macintosh"],
+                        ),
                     )
                 })
             })
@@ -169,7 +175,14 @@ impl Checker<'_> {
             encoding,
         };
         let records = self.records(&span, shape.record, false)?;
-        self.assemble(&span, shape.file.0, shape.optional, shape.ignore, kind, records)
+        self.assemble(
+            &span,
+            shape.file.0,
+            shape.optional,
+            shape.ignore,
+            kind,
+            records,
+        )
     }
 
     fn tree(&self, shape: Spanned<shape::Tree>) -> Result<Table, ProfileError> {
@@ -244,11 +257,21 @@ impl Checker<'_> {
         }
         let mut values = BTreeMap::new();
         for (attribute, translation) in shape.values {
-            if !shape.columns.keys().any(|key| key.as_ref() == attribute.as_ref()) {
+            if !shape
+                .columns
+                .keys()
+                .any(|key| key.as_ref() == attribute.as_ref())
+            {
                 return Err(self.contradiction(
                     &attribute.span(),
-                    format!("values are translated for “{}”, which no column gives", attribute.as_ref()),
-                    advice(attribute.as_ref(), shape.columns.keys().map(|key| key.as_ref().as_str())),
+                    format!(
+                        "values are translated for “{}”, which no column gives",
+                        attribute.as_ref()
+                    ),
+                    advice(
+                        attribute.as_ref(),
+                        shape.columns.keys().map(|key| key.as_ref().as_str()),
+                    ),
                 ));
             }
             values.insert(attribute.into_inner(), translation);
@@ -256,7 +279,10 @@ impl Checker<'_> {
         let mut columns = Vec::new();
         for (attribute, column) in shape.columns {
             self.attribute(noun, &attribute)?;
-            if constants.iter().any(|(known, _)| known == attribute.as_ref()) {
+            if constants
+                .iter()
+                .any(|(known, _)| known == attribute.as_ref())
+            {
                 return Err(self.contradiction(
                     &attribute.span(),
                     format!("“{}” is both a constant and a column", attribute.as_ref()),
@@ -298,11 +324,19 @@ impl Checker<'_> {
             return Ok(());
         }
         let asked = given.as_ref();
-        let advice = match known.iter().find(|known| known.strip_suffix(".*") == Some(asked)) {
+        let advice = match known
+            .iter()
+            .find(|known| known.strip_suffix(".*") == Some(asked))
+        {
             Some(_) => format!("say in which language: “{asked}.de”"),
             None => advice(asked, known.iter().copied()),
         };
-        Err(self.unknown(&given.span(), asked, format!("an attribute of {noun}"), advice))
+        Err(self.unknown(
+            &given.span(),
+            asked,
+            format!("an attribute of {noun}"),
+            advice,
+        ))
     }
 
     fn column(
@@ -335,7 +369,11 @@ impl Checker<'_> {
             ));
         }
         if shape.split.as_deref() == Some("") {
-            return Err(self.contradiction(&span, "`split` is empty", "name the separator, such as \";\""));
+            return Err(self.contradiction(
+                &span,
+                "`split` is empty",
+                "name the separator, such as \";\"",
+            ));
         }
         let test = |test: Option<shape::Test>| test.map(|test| Spanned::new(span.clone(), test));
         Ok(Column {
@@ -409,5 +447,8 @@ fn is_meant(known: &str, given: &str) -> bool {
 }
 
 fn lower(words: Vec<String>) -> Vec<String> {
-    words.iter().map(|word| word.trim().to_lowercase()).collect()
+    words
+        .iter()
+        .map(|word| word.trim().to_lowercase())
+        .collect()
 }

@@ -96,12 +96,7 @@ pub(crate) fn advice<'a>(given: &str, allowed: impl IntoIterator<Item = &'a str>
     let allowed: Vec<&str> = allowed.into_iter().collect();
     let near = allowed
         .iter()
-        .map(|word| {
-            (
-                distance(&given.to_lowercase(), &word.to_lowercase()),
-                *word,
-            )
-        })
+        .map(|word| (distance(&given.to_lowercase(), &word.to_lowercase()), *word))
         .min();
     match near {
         Some((far, word)) if far <= 1 + given.chars().count() / 3 => {

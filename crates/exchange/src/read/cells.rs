@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One cell's text: cleaned, translated, split, or not stated.
+
+use std::borrow::Cow;
+
+use wegmarke_domain::draft::Cell;
+
+use crate::profile::{Column, Words};
+
+/// Trimmed, without byte order marks, with `\n` as the only line end.
+pub(super) fn clean(text: &str) -> String {
+    let text = text.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}');
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// What a spreadsheet would compute. A line of equals signs is none.
+pub(super) fn is_formula(text: &str) -> bool {
+    let rest = text.trim_start().strip_prefix('=');
+    rest.is_some_and(|rest| !rest.trim().is_empty() && !rest.starts_with('='))
+}
+
+/// What a spreadsheet shows when it cannot compute (English, German and Italian programs).
+pub(super) fn is_spreadsheet_error(text: &str) -> bool {
+    const ERRORS: [&str; 16] = [
+        "#NAME?", "#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+        "#BEZUG!", "#WERT!", "#ZAHL!", "#NV", "#NOME?", "#RIF!", "#VALORE!",
+    ];
+    text.starts_with('#') && ERRORS.contains(&text)
+}
+
+/// Calls `say` for every value a cell states: none, one, or several of a list.
+pub(super) fn state(
+    column: &Column,
+    text: &str,
+    words: &Words,
+    number: bool,
+    mut say: impl FnMut(String),
+) {
+    if text.is_empty() || is_among(&words.not_stated, text) {
+        return;
+    }
+    let text = cut(column, text);
+    match &column.split {
+        Some(separator) => {
+            for item in text.split(separator.as_str()) {
+                item_of(column, item, words, number, &mut say);
+            }
+        }
+        None => item_of(column, text, words, number, &mut say),
+    }
+}
+
+fn item_of(column: &Column, text: &str, words: &Words, number: bool, say: &mut impl FnMut(String)) {
+    let text = translated(column, text.trim());
+    let text = text.trim();
+    if text.is_empty() || is_among(&words.not_stated, text) {
+        return;
+    }
+    if is_among(&words.stated_as_none, text) {
+        say(Cell::NONE_STATED.to_owned());
+        return;
+    }
+    let text = if number {
+        plain_number(text, words)
+    } else {
+        Cow::Borrowed(text)
+    };
+    say(format!("{}{text}", column.prefix));
+}
+
+/// The part after and before the profile's marks; the whole text where a mark is missing.
+fn cut<'t>(column: &Column, text: &'t str) -> &'t str {
+    let after = column
+        .after
+        .as_deref()
+        .and_then(|mark| text.split_once(mark));
+    let text = after.map_or(text, |(_, rest)| rest);
+    let before = column
+        .before
+        .as_deref()
+        .and_then(|mark| text.split_once(mark));
+    before.map_or(text, |(start, _)| start).trim()
+}
+
+fn translated<'t>(column: &'t Column, text: &'t str) -> &'t str {
+    if column.values.is_empty() {
+        return text;
+    }
+    let exact = column.values.get(text);
+    let found = exact.or_else(|| {
+        let asked = text.to_lowercase();
+        let mut pairs = column.values.iter();
+        let alike = pairs.find(|(word, _)| word.to_lowercase() == asked);
+        alike.map(|(_, value)| value)
+    });
+    found.map_or(text, String::as_str)
+}
+
+fn is_among(words: &[String], text: &str) -> bool {
+    let longest = words.iter().map(String::len).max().unwrap_or(0);
+    // Lower case can be shorter in bytes, never a third.
+    text.len() <= longest * 3 && !words.is_empty() && words.contains(&text.to_lowercase())
+}
+
+/// `1.234,5` as `1234.5` where the profile says so; everything else stays for a finding.
+fn plain_number<'t>(text: &'t str, words: &Words) -> Cow<'t, str> {
+    let decimal = words.decimal.unwrap_or('.');
+    let (whole, part) = match text.split_once(decimal) {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (text, None),
+    };
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = whole.trim_start_matches(['-', '+']);
+    let grouped = words.thousands.filter(|sign| digits.contains(*sign));
+    let regular = match grouped {
+        None => is_digits(digits),
+        Some(sign) => digits.split(sign).enumerate().all(|(at, group)| {
+            is_digits(group)
+                && if at == 0 {
+                    group.len() <= 3
+                } else {
+                    group.len() == 3
+                }
+        }),
+    };
+    // A percent sign may follow; anything else is no number.
+    let tail = part.map(|part| part.trim_end_matches('%').trim_end());
+    if !regular || tail.is_some_and(|part| !is_digits(part)) {
+        return Cow::Borrowed(text);
+    }
+    let whole = grouped.map_or(Cow::Borrowed(whole), |sign| {
+        Cow::Owned(whole.replace(sign, ""))
+    });
+    match part {
+        None => whole,
+        Some(part) => Cow::Owned(format!("{whole}.{part}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_plain_only_when_they_are_numbers() {
+        let italian = Words {
+            decimal: Some(','),
+            thousands: Some('.'),
+            ..Words::default()
+        };
+        for (given, plain) in [
+            ("0,6", "0.6"),
+            ("1.234", "1234"),
+            ("65.000.000,5", "65000000.5"),
+            ("-15", "-15"),
+            ("-1.500,25", "-1500.25"),
+            ("0,6%", "0.6%"),
+            ("0.6", "0.6"),
+            ("12.34.5", "12.34.5"),
+            ("circa 5, forse 6", "circa 5, forse 6"),
+        ] {
+            assert_eq!(plain_number(given, &italian), plain, "{given}");
+        }
+        assert_eq!(plain_number("1,5", &Words::default()), "1,5");
+        assert_eq!(plain_number("1.5", &Words::default()), "1.5");
+    }
+
+    #[test]
+    fn formulas_and_errors_are_told_from_texts() {
+        for (text, formula) in [
+            ("=1+1", true),
+            (" =SUM(A1)", true),
+            ("=", false),
+            ("=====", false),
+            ("a=b", false),
+        ] {
+            assert_eq!(is_formula(text), formula, "{text}");
+        }
+        for (text, error) in [
+            ("#NAME?", true),
+            ("#WERT!", true),
+            ("#1", false),
+            ("# NAME?", false),
+        ] {
+            assert_eq!(is_spreadsheet_error(text), error, "{text}");
+        }
+    }
+}
