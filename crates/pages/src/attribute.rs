@@ -3,9 +3,10 @@
 //! histories and differences, which know only names and values.
 
 use serde_json::Value as Json;
+use similar::{ChangeTag, TextDiff};
 use wegmarke_domain::id::slug;
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::record::Changes;
+use wegmarke_domain::record::{Change, Changes};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
@@ -13,7 +14,7 @@ use wegmarke_domain::text::Text;
 use wegmarke_domain::time::Timespan;
 
 use crate::Ctx;
-use crate::parts::{Cell, Links, Shown, Table, Value};
+use crate::parts::{Cell, Links, Marked, Shown, Table, Value};
 use crate::subject;
 
 /// The name of an attribute.
@@ -121,15 +122,7 @@ fn plain(ctx: &Ctx, json: &Json) -> Value {
 
 /// A text in all its languages: a change in one of them must be seen.
 fn every_language(ctx: &Ctx, text: &Text) -> Value {
-    let one = |(lang, words): (wegmarke_domain::text::Lang, &str)| {
-        if lang == ctx.data_lang() {
-            Value::Text(Shown::plain(words))
-        } else {
-            let language = ctx.word("language-in", lang.as_str());
-            let note = ctx.t_with("shown-in", &[("language", language.into())]);
-            Value::Text(Shown::foreign(words, lang.as_str(), note))
-        }
-    };
+    let one = |(lang, words)| Value::Text(ctx.in_language(lang, words));
     let mut all: Vec<Value> = text.iter().map(one).collect();
     if all.len() == 1 {
         all.remove(0)
@@ -148,6 +141,22 @@ pub fn changes(register: &Register, ctx: &Ctx, caption: String, changes: &Change
     ];
     let mut table = Table::new(caption, head, ctx.t("change-none")).quiet();
     for (attribute, change) in changes {
+        if let Some((before, after)) = marked(ctx, change) {
+            let cell = |value, tone| Cell {
+                value,
+                numeric: false,
+                tone,
+            };
+            table.push_cells(
+                vec![
+                    Cell::from(Value::Plain(name(ctx, attribute))),
+                    cell(before, "before"),
+                    cell(after, "after"),
+                ],
+                String::new(),
+            );
+            continue;
+        }
         let cell = |json: Option<&Json>, tone| Cell {
             value: value(register, ctx, attribute, json),
             numeric: false,
@@ -163,6 +172,69 @@ pub fn changes(register: &Register, ctx: &Ctx, caption: String, changes: &Change
         );
     }
     table
+}
+
+/// Texts longer than this are not compared word by word.
+const LONGEST: usize = 20_000;
+
+/// Both sides of a changed text with the words that differ; `None` if a side
+/// is no text, or they are in different languages.
+fn marked(ctx: &Ctx, change: &Change) -> Option<(Value, Value)> {
+    let text = |json: &Option<Json>| serde_json::from_value::<Text>(json.clone()?).ok();
+    let (before, after) = (text(&change.from)?, text(&change.to)?);
+    let mut sides = (Vec::new(), Vec::new());
+    for (lang, old) in before.iter() {
+        let new = after.find(lang)?;
+        if old.len().max(new.len()) > LONGEST {
+            return None;
+        }
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        for piece in TextDiff::from_words(old, new).iter_all_changes() {
+            let words = piece.value().to_owned();
+            match piece.tag() {
+                ChangeTag::Delete => gone.push((words, true)),
+                ChangeTag::Insert => come.push((words, true)),
+                ChangeTag::Equal => {
+                    gone.push((words.clone(), false));
+                    come.push((words, false));
+                }
+            }
+        }
+        let side = |after: bool, pieces: Vec<(String, bool)>| {
+            let shown = ctx.in_language(lang, "");
+            Value::Marked(Marked {
+                lang: shown.lang,
+                note: shown.note,
+                after,
+                pieces: joined(pieces),
+            })
+        };
+        sides.0.push(side(false, gone));
+        sides.1.push(side(true, come));
+    }
+    if after.iter().count() != sides.1.len() {
+        return None;
+    }
+    let one = |mut all: Vec<Value>| {
+        if all.len() == 1 {
+            all.remove(0)
+        } else {
+            Value::All(all)
+        }
+    };
+    Some((one(sides.0), one(sides.1)))
+}
+
+/// Neighbouring pieces of one kind as one piece.
+fn joined(pieces: Vec<(String, bool)>) -> Vec<(String, bool)> {
+    let mut out: Vec<(String, bool)> = Vec::new();
+    for (words, differs) in pieces {
+        match out.last_mut() {
+            Some((last, as_before)) if *as_before == differs => last.push_str(&words),
+            _ => out.push((words, differs)),
+        }
+    }
+    out
 }
 
 /// The changed attributes in one line: "lead, title".

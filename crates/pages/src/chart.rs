@@ -63,6 +63,8 @@ pub(crate) struct Bars {
     finding: String,
     lines: Vec<Line>,
     legend: Vec<(String, &'static str)>,
+    /// Too many columns to stand beside the drawing.
+    wide: bool,
     table: Table,
     table_words: String,
 }
@@ -142,6 +144,7 @@ impl Bars {
             finding: about.finding,
             lines,
             legend,
+            wide: bars.first().is_some_and(|bar| bar.parts.len() > 3),
             table_words: ctx.t("chart-table"),
         }
     }

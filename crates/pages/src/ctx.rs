@@ -203,6 +203,12 @@ impl Ctx {
     #[must_use]
     pub fn text(&self, text: &Text) -> Shown {
         let (lang, words) = text.best(self.data_lang());
+        self.in_language(lang, words)
+    }
+
+    /// Words in a language, marked if it is not the one of the page.
+    #[must_use]
+    pub fn in_language(&self, lang: DataLang, words: &str) -> Shown {
         if lang == self.data_lang() {
             return Shown::plain(words);
         }

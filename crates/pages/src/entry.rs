@@ -92,7 +92,7 @@ impl Page {
             ),
             Fact::new(
                 ctx.t("entry-about"),
-                Value::Link(history::about(register, ctx, &line.subject)),
+                history::about(register, ctx, &line.subject),
             ),
         ];
         if let Some(day) = line.dated_on {

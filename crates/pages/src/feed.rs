@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
 
-use crate::{Ctx, Route, history, subject};
+use crate::{Ctx, Route, subject};
 
 /// Entries in a feed.
 const MOST: usize = 50;
@@ -77,7 +77,7 @@ pub fn find(register: &Register, path: &str, ctx: &Ctx) -> Option<String> {
 }
 
 fn entry(register: &Register, ctx: &Ctx, line: &LogLine) -> Entry {
-    let about = history::about(register, ctx, &line.subject).text.words;
+    let about = subject::described(register, ctx, &line.subject);
     let kind = ctx.word("kind", &line.kind.replace('.', "-"));
     let href = ctx.href(&Route::Entry(line.seq));
     let author = ctx.organisation(register, &line.by).text.words;

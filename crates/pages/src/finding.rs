@@ -139,7 +139,7 @@ fn row(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState) 
     let title = ctx.word("finding-title", &finding.code);
     let link = ctx.link(&Route::Finding(finding.id.as_str()), Shown::plain(&title));
     let about = match (&finding.about, &finding.plan) {
-        (Some(about), _) => Value::Link(history::about(register, ctx, about)),
+        (Some(about), _) => history::about(register, ctx, about),
         (None, Some(plan)) => Value::Link(subject::link(register, ctx, &plan.subject())),
         (None, None) => Value::Plain(ctx.t("finding-about-file")),
     };
@@ -314,7 +314,7 @@ fn facts(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState
     if let Some(about) = &finding.about {
         facts.push(Fact::new(
             ctx.t("finding-about"),
-            Value::Link(history::about(register, ctx, about)),
+            history::about(register, ctx, about),
         ));
     }
     if let Some(plan) = &finding.plan {

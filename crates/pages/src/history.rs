@@ -133,7 +133,7 @@ pub(crate) fn table(ctx: &Ctx, caption: String) -> Table {
 /// One entry as a row: number, time, organisation, what it says.
 pub(crate) fn row(register: &Register, ctx: &Ctx, seq: u64, line: &LogLine) -> Row {
     let what = Value::Plain(ctx.word("kind", &line.kind.replace('.', "-")))
-        .with(Value::Link(about(register, ctx, &line.subject)));
+        .with(Value::Link(subject::link(register, ctx, &line.subject)));
     let mut table = Table::new(String::new(), vec![String::new(); 4], String::new()).numeric(&[0]);
     table.push(vec![
         Value::Link(link(ctx, seq)),
@@ -144,13 +144,9 @@ pub(crate) fn row(register: &Register, ctx: &Ctx, seq: u64, line: &LogLine) -> R
     table.rows.remove(0)
 }
 
-/// A link to what an entry is about, with the kind of thing before its name.
-pub(crate) fn about(register: &Register, ctx: &Ctx, subject: &Subject) -> Link {
-    Link {
-        href: subject::href(register, ctx, subject),
-        text: Shown::plain(&subject::described(register, ctx, subject)),
-        outside: false,
-    }
+/// What something is about: the kind of thing, and a link to it.
+pub(crate) fn about(register: &Register, ctx: &Ctx, about: &Subject) -> Value {
+    Value::Plain(subject::noun(ctx, about)).with(Value::Link(subject::link(register, ctx, about)))
 }
 
 /// A link to an entry, with its number as the words.

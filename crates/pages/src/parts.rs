@@ -20,7 +20,8 @@ macro_rules! components {
     ($($name:ty),* $(,)?) => { $(impl HtmlSafe for $name {})* };
 }
 components!(
-    Shown, Prose, Link, Links, Badge, Value, Facts, SourceLine, Filter, Pager, Table, Notice, Cards
+    Shown, Prose, Link, Links, Badge, Value, Facts, SourceLine, Filter, Pager, Table, Notice,
+    Cards, Marked
 );
 
 /// Words from the register, with the language they are in if it is not the page's.
@@ -211,6 +212,8 @@ pub enum Value {
     Badge(Badge),
     /// Code or data, kept exactly as it is.
     Code(String),
+    /// A text before or after a change, with the words that differ.
+    Marked(Marked),
     /// Several values, one below the other.
     All(Vec<Value>),
 }
@@ -233,6 +236,20 @@ impl Value {
             first => Self::All(vec![first, below]),
         }
     }
+}
+
+/// One side of a changed text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
+#[template(path = "parts/marked.html")]
+pub struct Marked {
+    /// Language tag, only if it differs from the page's.
+    pub lang: Option<String>,
+    /// What to tell the reader about the language; may be empty.
+    pub note: String,
+    /// True for the side after the change.
+    pub after: bool,
+    /// The text in pieces: the words, and whether they differ.
+    pub pieces: Vec<(String, bool)>,
 }
 
 /// A remark that stands out.

@@ -7,8 +7,8 @@ use wegmarke_domain::register::Register;
 
 use crate::frame::Section;
 use crate::parts::{Choice, Field, Filter, Link, Pager, Shown, Window};
+use crate::subject;
 use crate::{Ctx, Frame, Route};
-use crate::{history, subject};
 
 /// Hits on one page.
 pub const PER_PAGE: usize = 20;
@@ -87,10 +87,7 @@ impl Page {
 }
 
 fn found(register: &Register, ctx: &Ctx, hit: &Hit) -> Found {
-    let mut link = subject::link(register, ctx, &hit.subject);
-    if matches!(hit.subject.noun, Noun::Finding | Noun::Fact) {
-        link = history::about(register, ctx, &hit.subject);
-    }
+    let link = subject::link(register, ctx, &hit.subject);
     let plan = hit
         .subject
         .plan()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How a thing of the register is named and where its page is.
 
+use wegmarke_domain::id::slug;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
@@ -82,8 +83,29 @@ pub fn anchor(id: &str) -> String {
 /// The name of a thing.
 #[must_use]
 pub fn name(register: &Register, ctx: &Ctx, subject: &Subject) -> Shown {
+    match subject.noun {
+        Noun::Finding => {
+            if let Some(kept) = register.findings.find_kept(&subject.id) {
+                return Shown::plain(&ctx.word("finding-title", &kept.record.code));
+            }
+        }
+        Noun::Fact => {
+            if let Some(kept) = register.facts.find_kept(&subject.id) {
+                return Shown::plain(&fact_name(ctx, &kept.record.name));
+            }
+        }
+        _ => {}
+    }
     title(register, subject)
         .map_or_else(|| Shown::plain(&subject.id), |text| ctx.text(&text).quiet())
+}
+
+/// The name of a fact: sources name them freely, common names are translated.
+#[must_use]
+pub fn fact_name(ctx: &Ctx, name: &str) -> String {
+    ctx.locale()
+        .find_word("fact", &slug(name))
+        .unwrap_or_else(|| name.to_owned())
 }
 
 /// The name of a thing, if it is on record.
@@ -122,25 +144,19 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
     }
 }
 
-/// What kind of thing it is, and its name: "Measure: …".
+/// What kind of thing it is.
+#[must_use]
+pub fn noun(ctx: &Ctx, subject: &Subject) -> String {
+    ctx.word("noun", subject.noun.as_str())
+}
+
+/// What kind of thing it is, and its name, in one line: "Measure: …". For feeds, which have no
+/// markup to say that the name is in another language.
 #[must_use]
 pub fn described(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
-    let name = match subject.noun {
-        Noun::Finding => register.findings.find_kept(&subject.id).map_or_else(
-            || subject.id.to_string(),
-            |kept| ctx.word("finding-title", &kept.record.code),
-        ),
-        Noun::Fact => register.facts.find_kept(&subject.id).map_or_else(
-            || subject.id.to_string(),
-            |kept| kept.record.name.to_string(),
-        ),
-        _ => name(register, ctx, subject).words,
-    };
+    let name = name(register, ctx, subject).words;
     ctx.t_with(
         "thing",
-        &[
-            ("noun", ctx.word("noun", subject.noun.as_str()).into()),
-            ("name", name.into()),
-        ],
+        &[("noun", noun(ctx, subject).into()), ("name", name.into())],
     )
 }

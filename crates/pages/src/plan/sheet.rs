@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use wegmarke_domain::coverage::Degree;
-use wegmarke_domain::id::slug;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::plan::Plan;
 use wegmarke_domain::record::Record;
@@ -151,7 +150,7 @@ fn told(register: &Register, ctx: &Ctx, plan: &str) -> Option<Table> {
                 _ => Value::badge(ctx.t("told-differ"), Tone::Bad),
             };
             table.push(vec![
-                Value::Text(Shown::plain(&fact_name(ctx, name))),
+                Value::Text(Shown::plain(&subject::fact_name(ctx, name))),
                 Value::Text(Shown::plain(&fact.value)),
                 ctx.source_value(&fact.source),
                 agree,
@@ -159,13 +158,6 @@ fn told(register: &Register, ctx: &Ctx, plan: &str) -> Option<Table> {
         }
     }
     Some(table)
-}
-
-/// Facts have free names; common ones are translated.
-fn fact_name(ctx: &Ctx, name: &str) -> String {
-    ctx.locale()
-        .find_word("fact", &slug(name))
-        .unwrap_or_else(|| name.to_owned())
 }
 
 fn fields(register: &Register, ctx: &Ctx, plan: &str) -> Table {

@@ -40,6 +40,7 @@ struct Compared {
 /// One thing that differs.
 #[derive(Debug)]
 struct Thing {
+    noun: String,
     link: Link,
     kind: crate::parts::Badge,
     changes: Option<Table>,
@@ -177,14 +178,17 @@ fn thing(register: &Register, ctx: &Ctx, difference: &Difference) -> Thing {
         word: ctx.t(key),
         tone,
     };
-    let link = history::about(register, ctx, &difference.subject);
+    let link = subject::link(register, ctx, &difference.subject);
+    let noun = subject::noun(ctx, &difference.subject);
     match &difference.kind {
         DifferenceKind::Added => Thing {
+            noun,
             link,
             kind: badge("diff-is-added", Tone::Good),
             changes: None,
         },
         DifferenceKind::Dropped => Thing {
+            noun,
             link,
             kind: badge("diff-is-dropped", Tone::Bad),
             changes: None,
@@ -194,6 +198,7 @@ fn thing(register: &Register, ctx: &Ctx, difference: &Difference) -> Thing {
             Thing {
                 changes: Some(attribute::changes(register, ctx, caption, changes)),
                 kind: badge("diff-is-changed", Tone::Info),
+                noun,
                 link,
             }
         }
