@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
             load(profile)?;
         }
         Options::List => {
-            for name in wegmarke_exchange::list_profiles() {
+            for (name, _) in wegmarke_exchange::profiles() {
                 println!("{name}");
             }
         }
@@ -52,8 +52,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
 
 /// A profile by the path of its file, or by the name of a built-in one.
 pub(crate) fn load(name: &str) -> anyhow::Result<Profile> {
-    let text = match wegmarke_exchange::find_profile_text(name) {
-        Some(text) => text,
+    let text = match wegmarke_exchange::find_profile(name) {
+        Some(text) => text.to_owned(),
         None => std::fs::read_to_string(name).with_context(|| name.to_owned())?,
     };
     Ok(Profile::parse(&text, name)?)

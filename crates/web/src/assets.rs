@@ -26,6 +26,7 @@ pub(crate) fn addresses() -> Assets {
     };
     Assets {
         kern_css: address("vendor/kern.min.css"),
+        fonts_css: address("vendor/fonts.css"),
         own_css: address("wegmarke.css"),
         icon: address("icon.svg"),
     }

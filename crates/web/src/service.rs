@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{Method, Response, StatusCode, Uri};
 
 use crate::reply::{Prepared, Reply};
@@ -65,9 +66,11 @@ impl tower::Service<Request> for Service {
             return Answer::Ready(ready(Ok(prepared.respond(request.headers(), head_only))));
         }
         let web = Arc::clone(&self.web);
+        // A request's body is of no interest here, and may not be shared between threads.
+        let (asked, _) = request.into_parts();
         Answer::Made(Box::pin(async move {
-            let prepared = make(&web, &request).await;
-            Ok(prepared.respond(request.headers(), head_only))
+            let prepared = make(&web, &asked).await;
+            Ok(prepared.respond(&asked.headers, head_only))
         }))
     }
 }
@@ -77,15 +80,15 @@ fn address(uri: &Uri) -> Option<&str> {
     uri.path_and_query().map(axum::http::uri::PathAndQuery::as_str)
 }
 
-async fn make(web: &Web, request: &Request) -> Arc<Prepared> {
+async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
     let state = web.app.state();
-    let uri = request.uri();
+    let uri = &asked.uri;
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     let mut may_keep = true;
     let made = if path == "/" {
         // The answer depends on more than the address.
         may_keep = false;
-        let lang = language::negotiate(request.headers());
+        let lang = language::negotiate(&asked.headers);
         let query = if query.is_empty() { String::new() } else { format!("?{query}") };
         Ok(Reply { by_language: true, ..Reply::redirect(format!("/{}/{query}", lang.code())) })
     } else if let Some(path) = path.strip_prefix("/assets/") {
