@@ -10,10 +10,9 @@ use wegmarke_store::key;
 
 use crate::{Place, init, open, profile, serve};
 
-/// The German package: facts in own words, see `example/germany/README.md`.
+/// The German package: facts in own words.
 #[derive(Embed)]
 #[folder = "../../example/germany"]
-#[include = "*.csv"]
 struct Example;
 
 /// Who imports the example: nobody who is named in it.

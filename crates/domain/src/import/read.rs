@@ -488,6 +488,8 @@ fn cite(
     if is_whole_plan(words) {
         return Vec::new();
     }
+    // The whole citation, also where a list of numbers came in several cells.
+    let cell = &Cell { text: words.to_owned(), ..cell.clone() };
     let view = super::identify::view(work, plan);
     let mut found = super::identify::by_title(&view, plan, words);
     if !found.is_empty() {

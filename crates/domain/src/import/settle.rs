@@ -80,7 +80,8 @@ pub(super) fn run(mut work: Work<'_>, by: OrganisationId) -> Outcome {
             transfers.push(Transfer { old, new, items });
         }
     }
-    let findings = work.findings.into_values().collect();
+    let mut findings: Vec<Finding> = work.findings.into_values().collect();
+    findings.sort_by(|a, b| (&a.file, a.row, &a.id).cmp(&(&b.file, b.row, &b.id)));
     Outcome {
         by,
         said,
@@ -398,7 +399,10 @@ impl Ledger<'_, '_> {
         let ours: BTreeSet<&str> = self.work.request.files.keys().map(String::as_str).collect();
         let found: BTreeSet<&str> = findings.iter().map(|finding| finding.id.as_str()).collect();
         for known in register.findings.list() {
-            if ours.contains(&*known.file) && !found.contains(known.id.as_str()) {
+            // An organisation that an import registered is known from then on; that it was not
+            // stays a finding until somebody explains it.
+            let registered = &*known.code == codes::UNKNOWN_ORGANISATION && known.about.is_some();
+            if ours.contains(&*known.file) && !found.contains(known.id.as_str()) && !registered {
                 say(known, Act::Dropped);
             }
         }
