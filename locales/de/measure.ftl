@@ -25,6 +25,7 @@ measure-cited = Zitiert als
 measure-note = Anmerkung
 measure-evidence = Beleg
 measure-stated = Was angegeben ist
+measure-only-title = Außer dem Titel ist nichts angegeben.
 measure-silent = Was nicht angegeben ist
 measure-silent-lead = Zu diesen Punkten sagt die Quelle nichts.
 measure-checks = Prüfbarkeit

@@ -25,6 +25,7 @@ measure-cited = Cited as
 measure-note = Note
 measure-evidence = Evidence
 measure-stated = What is stated
+measure-only-title = Nothing is stated but the title.
 measure-silent = What is not stated
 measure-silent-lead = The source says nothing about these points.
 measure-checks = Evaluability

@@ -91,6 +91,10 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
                 .ok()
                 .map(|span| ctx.span(&span))
         }
+        "adopted_on" | "dated_on" | "on" => {
+            let day = json.as_str()?.parse().ok()?;
+            Some(Value::Plain(ctx.date(day)))
+        }
         "source" => {
             let source: Source = serde_json::from_value(json.clone()).ok()?;
             Some(ctx.source_value(&Stated::Value(source)))

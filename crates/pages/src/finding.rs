@@ -144,7 +144,7 @@ fn row(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState) 
         (None, None) => Value::Plain(ctx.t("finding-about-file")),
     };
     vec![
-        Value::Link(link).with(Value::Text(Shown::plain(&details(ctx, finding)))),
+        Value::Link(link).with(Value::Text(Shown::plain(&details(register, ctx, finding)))),
         severity_badge(ctx, finding.severity),
         state_badge(ctx, state),
         about,
@@ -153,12 +153,14 @@ fn row(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState) 
 }
 
 /// The facts of a finding in one line.
-fn details(ctx: &Ctx, finding: &Finding) -> String {
+fn details(register: &Register, ctx: &Ctx, finding: &Finding) -> String {
     finding
         .args
         .iter()
         .map(|(name, value)| {
-            let value = Shown::plain(value).short(80).words;
+            let value = Shown::plain(&argument(register, ctx, name, value))
+                .short(80)
+                .words;
             ctx.t_with(
                 "finding-detail",
                 &[
@@ -169,6 +171,27 @@ fn details(ctx: &Ctx, finding: &Finding) -> String {
         })
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// A fact of a finding as a reader sees it: ids and codes with their names.
+fn argument(register: &Register, ctx: &Ctx, name: &str, value: &str) -> String {
+    let named = |noun: Noun| {
+        let one = |id: &str| subject::name(register, ctx, &Subject::new(noun, id)).words;
+        value.split(", ").map(one).collect::<Vec<_>>().join(", ")
+    };
+    match name {
+        "field" => match register.fields.find(value) {
+            Some(field) => format!("{} {}", field.number, named(Noun::Field)),
+            None => value.to_owned(),
+        },
+        "plan" => named(Noun::Plan),
+        "measures" => named(Noun::Measure),
+        "fact" => subject::fact_name(ctx, value),
+        "noun" => ctx.word("noun", value),
+        "attribute" => ctx.word("attribute", value),
+        "what" => ctx.word("what", value),
+        _ => value.to_owned(),
+    }
 }
 
 fn place(ctx: &Ctx, finding: &Finding) -> Value {
@@ -323,11 +346,12 @@ fn facts(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState
             Value::Link(subject::link(register, ctx, &plan.subject())),
         ));
     }
-    facts.extend(
-        finding.args.iter().map(|(name, value)| {
-            Fact::new(ctx.word("arg", name), Value::Text(Shown::plain(value)))
-        }),
-    );
+    facts.extend(finding.args.iter().map(|(name, value)| {
+        Fact::new(
+            ctx.word("arg", name),
+            Value::Text(Shown::plain(&argument(register, ctx, name, value))),
+        )
+    }));
     facts.push(Fact::new(
         ctx.t("finding-code"),
         Value::Code(finding.code.to_string()),

@@ -46,12 +46,9 @@ impl Page {
         let kept = register.measures.find_kept(id)?;
         let measure = &kept.record;
         let about = measure.subject();
-        let all = facts(register, ctx, measure);
-        let silent = all
-            .iter()
-            .filter(|f| matches!(f.value, Value::Missing(_)))
-            .map(|f| f.key.clone())
-            .collect();
+        let (silent, told): (Vec<Fact>, Vec<Fact>) = facts(register, ctx, measure)
+            .into_iter()
+            .partition(|fact| matches!(fact.value, Value::Missing(_)));
         let milestones = milestones(register, measure);
         let (checks, checks_found) = checks(register, ctx, measure);
         let title = ctx.text(&measure.title);
@@ -64,8 +61,8 @@ impl Page {
             number: number_of(register, ctx, measure),
             dropped: !kept.stands,
             withheld: register.is_withheld(&about),
-            facts: Facts { facts: all },
-            silent,
+            facts: Facts { facts: told },
+            silent: silent.into_iter().map(|fact| fact.key).collect(),
             source: ctx.source(&measure.source),
             checks,
             checks_found,

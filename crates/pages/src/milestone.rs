@@ -179,7 +179,9 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Optio
         let printed = id.split_once('/').map_or(id, |(_, printed)| printed);
         let link = ctx.link(&Route::Milestone(id), ctx.text(&milestone.title).quiet());
         let reach = if milestone.goal.is_not_stated() && milestone.indicator.value().is_some() {
-            ctx.stated_text(&milestone.indicator)
+            ctx.stated(&milestone.indicator, |text| {
+                Value::Text(ctx.text(text).quiet().short(90))
+            })
         } else {
             number(ctx, &milestone.goal)
         };

@@ -106,7 +106,9 @@ impl Table {
     /// Adds a row with coloured cells or an anchor.
     pub fn push_cells(&mut self, mut cells: Vec<Cell>, anchor: String) {
         for (cell, head) in cells.iter_mut().zip(&self.head) {
-            cell.numeric |= head.numeric;
+            // Words in a column of numbers are read like words.
+            let words = matches!(cell.value, Value::Text(_) | Value::Prose(_) | Value::All(_));
+            cell.numeric |= head.numeric && !words;
         }
         self.rows.push(Row { cells, anchor });
     }
