@@ -13,6 +13,11 @@ use crate::{
 pub fn run(root: &Root, arguments: Arguments) -> Result<()> {
     arguments.finish()?;
     assets::install(root)?;
+    // The pages are measured on the program as it is installed.
+    root::run(
+        root.cargo()
+            .args(["build", "--release", "--package", "wegmarke-cli"]),
+    )?;
     root::run(
         root.cargo()
             .args(["run", "--release", "--package", "wegmarke-benches"]),

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Benchmarks: what the goals promise, measured on this machine in this run, as one table.
+//!
+//! `cargo xtask bench` runs all of them; a name as argument runs one. Times of different machines
+//! are not comparable, so wherever a rival exists the table shows a ratio.
+//!
+//! # To add a measurement
+//! A module with `run(&mut Results)`, one line in `main`.
+#![expect(clippy::print_stdout, reason = "the table is the result")]
+#![expect(clippy::print_stderr, reason = "what is left out is said")]
+
+mod generate;
+mod import;
+mod pages;
+mod replay;
+mod verify;
+
+use anyhow::Result;
+
+/// Rows of the table.
+#[derive(Debug, Default)]
+pub(crate) struct Results(Vec<[String; 4]>);
+
+impl Results {
+    /// One measurement: what, the goal, what was measured, and whether the goal is met.
+    pub(crate) fn add(&mut self, what: &str, goal: &str, measured: String, met: bool) {
+        let met = if met { "met" } else { "NOT MET" };
+        self.0.push([what.to_owned(), goal.to_owned(), measured, met.to_owned()]);
+    }
+
+    /// Something that could not be measured here, and why.
+    pub(crate) fn skip(&mut self, what: &str, why: &str) {
+        eprintln!("SKIPPED: {what}: {why}");
+        self.0.push([what.to_owned(), String::new(), format!("SKIPPED: {why}"), "-".to_owned()]);
+    }
+
+    fn print(&self) {
+        let head = ["what", "goal", "measured", ""].map(str::to_owned);
+        let width = |at: usize| {
+            let cells = self.0.iter().chain(std::iter::once(&head));
+            cells.map(|row| row[at].chars().count()).max().unwrap_or_default()
+        };
+        for row in std::iter::once(&head).chain(&self.0) {
+            let cells: Vec<String> = (0..4).map(|at| format!("{:<1$}", row[at], width(at))).collect();
+            println!("| {} |", cells.join(" | "));
+        }
+    }
+}
+
+fn main() -> Result<()> {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    // The replay of a million entries is measured in a process of its own, for its memory.
+    if let [task, folder] = &wanted[..]
+        && task == replay::CHILD
+    {
+        return replay::child(folder.as_ref());
+    }
+    let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|want| want == name);
+    let mut results = Results::default();
+    if wants("import") {
+        import::run(&mut results)?;
+    }
+    if wants("replay") || wants("verify") {
+        let log = generate::million()?;
+        if wants("replay") {
+            replay::run(&log, &mut results)?;
+        }
+        if wants("verify") {
+            verify::run(&log, &mut results)?;
+        }
+    }
+    if wants("pages") {
+        pages::run(&mut results)?;
+    }
+    results.print();
+    Ok(())
+}
+
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
