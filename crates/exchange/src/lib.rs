@@ -17,13 +17,16 @@
 //! | [`profile`] | what columns mean, checked against the vocabulary |
 //! | `table` | bytes to rows: encodings, delimiters, spreadsheets |
 //! | [`read()`] | rows and tree nodes to drafts |
+//! | [`suggest()`] | a first profile, guessed from headings |
 //! | `error` | why a file cannot be read |
 
 mod error;
 pub mod profile;
 mod read;
+mod suggest;
 mod table;
 
 pub use error::ReadError;
 pub use profile::{Profile, ProfileError, find_profile, profiles};
 pub use read::{Reading, read, read_bytes};
+pub use suggest::suggest;

@@ -17,6 +17,7 @@ use wegmarke_domain::draft::{Cell, Draft, Problem};
 use wegmarke_domain::finding::{Severity, codes};
 use wegmarke_domain::noun::Noun;
 
+pub(crate) use self::tree::headings as tree_headings;
 use self::bind::Bound;
 use crate::ReadError;
 use crate::profile::{Kind, Profile, Table};
@@ -96,7 +97,7 @@ pub fn read_bytes(file: &str, bytes: &[u8], profile: &Profile) -> Result<Reading
     Ok(desk.reading)
 }
 
-fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     path.file_name().map_or_else(
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
@@ -111,7 +112,7 @@ fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> ReadError {
 }
 
 /// Names of the files in a folder, sorted; folders in it are left alone.
-fn list_files(folder: &Path) -> Result<Vec<String>, ReadError> {
+pub(crate) fn list_files(folder: &Path) -> Result<Vec<String>, ReadError> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable(folder))? {
         let entry = entry.map_err(unreadable(folder))?;

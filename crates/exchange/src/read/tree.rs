@@ -170,3 +170,29 @@ fn text(value: Option<&Value>) -> String {
         Some(value) => value.to_string(),
     }
 }
+
+/// The key of the lists of nodes, and the keys of all nodes, if this is a JSON tree.
+pub(crate) fn headings(file: &str, bytes: &[u8]) -> Option<(String, Vec<Arc<str>>)> {
+    if !matches!(bytes.trim_ascii_start().first(), Some(b'[' | b'{')) {
+        return None;
+    }
+    let text = encoding::decode(file, bytes, None).ok()?;
+    let roots = match serde_json::from_str(&text).ok()? {
+        Value::Array(roots) => roots,
+        root => vec![root],
+    };
+    let nodes = roots.iter().filter_map(Value::as_object);
+    let is_list = |value: &Value| {
+        value
+            .as_array()
+            .is_some_and(|items| items.first().is_some_and(Value::is_object))
+    };
+    let mut lists = nodes.flat_map(|node| node.iter().filter(|(_, value)| is_list(value)));
+    let children = lists
+        .next()
+        .map_or("children", |(key, _)| key.as_str())
+        .to_owned();
+    let mut keys = BTreeSet::new();
+    let fits = roots.iter().all(|root| collect(root, &children, &mut keys));
+    (fits && !keys.is_empty()).then(|| (children, keys.iter().map(|key| key.as_str().into()).collect()))
+}

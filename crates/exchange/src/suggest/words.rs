@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What columns are called in German, English and Italian.
+
+use wegmarke_domain::noun::Noun;
+
+/// Nouns that a table of rows is about, with the words in which headings name their attributes.
+/// Words that several nouns share stand in [`COMMON`].
+pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
+    (
+        Noun::Measure,
+        &[
+            (
+                "title.*",
+                "maßnahme|maßnahmentitel|titel der maßnahme|bezeichnung der maßnahme|measure|action|activity|measure title|misura|azione|intervento|descrizione misura|descrizione submisura",
+            ),
+            (
+                "number",
+                "maßnahmennummer|maßnahme nr|measure number|measure no|numero misura|codice misura|codice univoco submisura",
+            ),
+            (
+                "lead",
+                "federführung|federführend|zuständig|zuständigkeit|verantwortlich|umsetzung durch|träger|ressort|lead|responsible|responsible body|lead agency|responsabile|amministrazione titolare|responsible organ",
+            ),
+            (
+                "partners",
+                "beteiligte|mitwirkung|mitwirkende|partner|kooperation|partners|involved|stakeholders|soggetti coinvolti",
+            ),
+            (
+                "output_indicator.*",
+                "indikator|outputindikator|output indicator|indicator|messgröße|indicatore",
+            ),
+            ("outcome_indicator.*", "wirkungsindikator|outcome indicator|wirkung|outcome|impact"),
+            ("nature", "art|art der maßnahme|kind|nature|tipologia"),
+            ("commitment", "verbindlichkeit|commitment"),
+            ("themes", "themen|thema|themes|theme|tema|temi"),
+            ("groups", "zielgruppe|zielgruppen|target group|groups|destinatari"),
+            ("forms", "gewaltform|gewaltformen|forms of violence|forms|forme di violenza"),
+            ("level", "ebene|level|livello"),
+            ("funding.*", "finanzierung|kosten|mittel|budget|funding|cost|finanziamento|risorse|costo"),
+            ("cited_as", "zitiert als|cited as"),
+        ],
+    ),
+    (
+        Noun::Milestone,
+        &[
+            (
+                "id",
+                "codice univoco milestone target|milestone id|meilenstein nr|nr seq m t",
+            ),
+            (
+                "title.*",
+                "meilenstein|milestone|nome milestone target|milestone target name|target name|traguardo",
+            ),
+            ("type", "milestone target|art des meilensteins|milestone type"),
+            ("measures", "measures|maßnahmen|zu maßnahme|codice univoco submisura"),
+            ("indicator.*", "indikator|indicator|indicat qualitativo|indicatore"),
+            ("unit", "einheit|unit|unit of measure|unità di misura|unità di misura target"),
+            ("baseline", "ausgangswert|basiswert|baseline|valore base|riferimento di partenza|riferimento di partenza target"),
+            ("goal", "zielwert|goal|target value|target|valore obiettivo|valore obiettivo target"),
+            ("direction", "richtung|direction"),
+            ("verification.*", "nachweis|verification|means of verification|meccanismo di verifica"),
+            ("due.year", "jahr|year|anno|anno di conseguimento"),
+            ("due.quarter", "quartal|quarter|trimestre|trimestre di conseguimento"),
+            ("due.as_written", "fällig|fälligkeit|frist|termin|due|deadline|due date|scadenza"),
+            ("lead", "federführung|zuständig|verantwortlich|lead|responsible|amministrazione titolare|responsabile"),
+        ],
+    ),
+    (
+        Noun::Recommendation,
+        &[
+            ("title.*", "empfehlung|recommendation|suggested action|raccomandazione"),
+            ("issuer", "herausgeber|empfohlen von|issuer|recommending state|from|mittente"),
+            ("addressee", "adressat|addressee|gerichtet an|state under review|country|to|destinatario"),
+            ("topics", "themen|thema|topics|topic|issue|issues|area|tema"),
+            ("issued_on", "ausgesprochen am|issued on|datum|date|data"),
+            ("years", "jahre|years|year s suggested|years suggested|anni"),
+        ],
+    ),
+    (
+        Noun::Obligation,
+        &[
+            ("title.*", "verpflichtung|pflicht|obligation|obbligo"),
+            ("instrument", "rechtsakt|instrument|übereinkommen|richtlinie|convention|directive|strumento"),
+            ("article", "artikel|article|articolo"),
+            ("basis", "grundlage|basis|base giuridica"),
+            ("checked_by_lawyer", "juristisch geprüft|checked by lawyer"),
+        ],
+    ),
+    (
+        Noun::Coverage,
+        &[
+            ("recommendation", "empfehlung|recommendation|raccomandazione"),
+            ("degree", "abdeckung|grad|abdeckungsgrad|degree|coverage|copertura"),
+            ("measures_cited", "zitierte maßnahmen|measures cited|misure citate"),
+            ("author", "bewertet von|autor|author|autore"),
+            ("dated_on", "datum|stand|date|data"),
+        ],
+    ),
+    (
+        Noun::Evidence,
+        &[
+            ("claim.*", "aussage|befund|sachstand|umsetzungsstand|stand der umsetzung|claim|progress|status|avanzamento|principali evidenze|stato"),
+            ("dated_on", "datum|stand|date|data|as of"),
+            ("measure", "maßnahme|measure|misura"),
+            ("milestone", "meilenstein|milestone|codice univoco milestone target"),
+            ("kind", "art|kind|tipo"),
+            ("speaker", "wer|sprecher|quelle der aussage|speaker|reported by|relatore"),
+        ],
+    ),
+    (
+        Noun::Organisation,
+        &[
+            ("name.*", "name|organisation|akteur|institution|behörde|actor|organization|organizzazione|ente|nome"),
+            ("short.*", "kürzel|abkürzung|kurzname|short|acronym|abbreviation|sigla"),
+            ("kind", "art|kind|type|tipo"),
+            ("level", "ebene|level|livello"),
+        ],
+    ),
+    (
+        Noun::Field,
+        &[
+            ("title.*", "handlungsfeld|themenfeld|field|field of action|chapter|ambito|descrizione missione|descrizione componente"),
+            ("parent", "übergeordnet|parent|superiore"),
+            ("measures_stated", "anzahl maßnahmen|measures stated|number of measures|numero misure"),
+        ],
+    ),
+    (
+        Noun::Fact,
+        &[
+            ("name", "merkmal|tatsache|fact|name|fatto"),
+            ("value", "wert|angabe|value|valore"),
+        ],
+    ),
+];
+
+/// Words for attributes of any noun that has them.
+pub(super) const COMMON: [(&str, &str); 17] = [
+    ("id", "id|kennung|schlüssel|key|code|codice"),
+    ("number", "nr|nummer|lfd nr|laufende nummer|number|no|numero"),
+    ("plan", "plan|aktionsplan|action plan|piano"),
+    ("field", "handlungsfeld|themenfeld|feld|kapitel|schwerpunkt|field|chapter|pillar|componente|ambito"),
+    ("title.*", "titel|bezeichnung|überschrift|title|name|text|titolo|denominazione"),
+    ("description.*", "beschreibung|erläuterung|inhalt|description|details|descrizione"),
+    ("period.as_written", "laufzeit|zeitraum|zeitrahmen|umsetzungszeitraum|zeitplan|period|timeframe|timeline|schedule|periodo|tempi"),
+    ("period.from", "beginn|start|von|ab|planned start|period start|from date|inizio|data inizio"),
+    ("period.until", "ende|bis|abschluss|end|until|planned completion|period end|fine|data fine"),
+    ("note.*", "anmerkung|anmerkungen|bemerkung|bemerkungen|hinweis|notiz|note|notes|comment|remarks|nota|osservazioni|ulteriori informazioni"),
+    ("source.document", "quelle|dokument|fundstelle|source|document|fonte|documento"),
+    ("source.locator", "seite|stelle|page|locator|pagina"),
+    ("source.url", "link|url|webseite|website|adresse|collegamento|sito"),
+    ("themes", "themenbereich|topic|area"),
+    ("level", "politische ebene"),
+    ("text.*", "antwort|response|risposta"),
+    ("position", "position|haltung|posizione"),
+];

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Proposals for files that nobody has described: they parse, read what they name and keep the
+//! rest as comments.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may panic, and says loudly what it skips"
+)]
+
+use std::path::{Path, PathBuf};
+
+use wegmarke_domain::noun::Noun;
+use wegmarke_exchange::{Profile, read, suggest};
+
+fn proposal(file: &str, text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(file);
+    std::fs::write(&path, text).unwrap();
+    let proposal = suggest(&path).unwrap();
+    Profile::parse(&proposal, "proposal.toml").unwrap_or_else(|error| panic!("{error}\n{proposal}"));
+    proposal
+}
+
+fn assert_lines(proposal: &str, lines: &[&str]) {
+    for line in lines {
+        let found = proposal.lines().any(|met| met == *line);
+        assert!(found, "{line} is missing in\n{proposal}");
+    }
+}
+
+#[test]
+fn a_german_list_of_measures() {
+    let proposal = proposal(
+        "Aktionsplan 2026.csv",
+        "Nr.;Handlungsfeld;Maßnahme;Federführung;Beteiligte Ressorts;Laufzeit;Mondphase\n\
+         1;Schutz;Hotline;BMI;BMAS; 2026;voll\n2;Schutz;Fortbildung;\"BMI; BMJ\";;2027;neu\n",
+    );
+    assert_lines(
+        &proposal,
+        &[
+            "language = \"de\"",
+            "noun = \"measure\"",
+            "\"number\" = \"Nr.\"",
+            "\"field\" = \"Handlungsfeld\"",
+            "\"title.de\" = \"Maßnahme\"",
+            "\"lead\" = { column = \"Federführung\", split = \";\" }",
+            "\"partners\" = \"Beteiligte Ressorts\"",
+            "\"period.as_written\" = \"Laufzeit\"",
+            "#   \"Mondphase\"",
+            "\"plan\" = \"aktionsplan-2026\"",
+        ],
+    );
+}
+
+#[test]
+fn spellings_do_not_matter() {
+    let one = proposal("m.csv", "Massnahme,FEDERFUEHRUNG,Traeger\nx,y,z\n");
+    assert_lines(&one, &["\"title.de\" = \"Massnahme\"", "\"lead\" = \"FEDERFUEHRUNG\""]);
+    let two = proposal("m.csv", "title_en,title_de,lead-agency,Notes\nx,y,z,n\n");
+    assert_lines(
+        &two,
+        &[
+            "\"title.en\" = \"title_en\"",
+            "\"title.de\" = \"title_de\"",
+            "\"lead\" = \"lead-agency\"",
+            "\"note.en\" = \"Notes\"",
+        ],
+    );
+}
+
+#[test]
+fn nothing_recognised_is_said() {
+    let proposal = proposal("x.csv", "qqq;www\n1;2\n");
+    assert!(proposal.contains("Nothing was recognised"), "{proposal}");
+    assert_lines(&proposal, &["#   \"qqq\"", "#   \"www\""]);
+}
+
+#[test]
+fn headings_are_written_as_toml() {
+    let proposal = proposal("a \"b\"\\c.csv", "\"Maß\"\"nahme\"\"\";Träger\\x\na;b\n");
+    assert!(proposal.contains("Träger"), "{proposal}");
+}
+
+/// What the proposal for a real file is about, or a loud line that the file is not here.
+fn real(path: &str) -> Option<(String, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let data = std::env::var_os("WEGMARKE_DATA")
+        .map_or_else(|| root.join("../shared/data"), PathBuf::from);
+    let path = data.join(path);
+    if !path.exists() {
+        println!("SKIPPED: {} is not there; set WEGMARKE_DATA", path.display());
+        return None;
+    }
+    Some((suggest(&path).unwrap(), path))
+}
+
+#[test]
+fn real_files_are_recognised() {
+    for (file, noun) in [
+        ("germany/measures.csv", Noun::Measure),
+        ("germany/actors.csv", Noun::Organisation),
+        ("germany/recommendations.csv", Noun::Recommendation),
+        ("germany/obligations.csv", Noun::Obligation),
+        ("germany/coverage.csv", Noun::Coverage),
+        ("germany/evidence.csv", Noun::Evidence),
+        ("germany/plan-facts.csv", Noun::Fact),
+        ("italy-recovery-plan/PNRR_MeT_OA_programmazione_v02.csv", Noun::Milestone),
+        ("upr/upr_germany_all_sessions_1-20.csv", Noun::Recommendation),
+        ("dol-child-labour/suggested_actions_a-l.csv", Noun::Recommendation),
+        ("mainz-climate-plan/mainz_task_tree.json", Noun::Measure),
+    ] {
+        let Some((proposal, path)) = real(file) else { continue };
+        let profile = Profile::parse(&proposal, file)
+            .unwrap_or_else(|error| panic!("{error}\n{proposal}"));
+        let reading = read(&path, &profile).unwrap_or_else(|error| panic!("{error}"));
+        let found = reading.drafts.iter().filter(|draft| draft.noun == noun);
+        assert!(found.count() > 5, "{file} is no {noun}:\n{proposal}");
+        if std::env::var_os("SHOW").is_some() {
+            println!("{proposal}");
+        }
+    }
+}
