@@ -26,7 +26,9 @@ impl Log {
     }
 
     pub(crate) fn key(&self) -> Result<LogKey> {
-        Ok(LogKey::parse(&std::fs::read_to_string(self.folder.path().join("log.key"))?)?)
+        Ok(LogKey::parse(&std::fs::read_to_string(
+            self.folder.path().join("log.key"),
+        )?)?)
     }
 }
 
@@ -37,7 +39,11 @@ pub(crate) fn million() -> Result<Log> {
     let file = LogKey::generate(&mut rng, "bench.example/log")?;
     std::fs::write(folder.path().join("log.key"), &file)?;
     let key = LogKey::parse(&file)?;
-    let mut maker = Maker { rng, measures: Vec::new(), milestones: Vec::new() };
+    let mut maker = Maker {
+        rng,
+        measures: Vec::new(),
+        milestones: Vec::new(),
+    };
     let mut tree = Tree::default();
     let mut bytes = 0;
     crate::runtime()?.block_on(async {
@@ -50,7 +56,9 @@ pub(crate) fn million() -> Result<Log> {
                 tree.push(&row.envelope);
                 rows.push(row);
             }
-            store.append(&rows, &key.sign(tree.size(), tree.root())?).await?;
+            store
+                .append(&rows, &key.sign(tree.size(), tree.root())?)
+                .await?;
         }
         store.close().await;
         anyhow::Ok(())
@@ -74,7 +82,9 @@ impl Maker {
         self.rng.fill(&mut salt);
         let envelope = Envelope {
             seq,
-            at: jiff::Timestamp::from_millisecond(1_700_000_000_000 + i64::try_from(seq)? * 60_000)?,
+            at: jiff::Timestamp::from_millisecond(
+                1_700_000_000_000 + i64::try_from(seq)? * 60_000,
+            )?,
             by: format!("org-{}", seq % 100),
             kind: kind.to_owned(),
             schema: 1,
@@ -82,15 +92,33 @@ impl Maker {
             body: body::hash(&Salt(salt), &json),
         };
         let (salt, body) = (Some(salt), Some(json));
-        Ok(EntryRow { seq, envelope: envelope.to_leaf(), salt, body, state: BodyState::Public })
+        Ok(EntryRow {
+            seq,
+            envelope: envelope.to_leaf(),
+            salt,
+            body,
+            state: BodyState::Public,
+        })
     }
 
     fn words(&mut self, count: usize) -> String {
         const WORDS: [&str; 12] = [
-            "Beratung", "Schutz", "Betroffene", "Unterstützung", "Länder", "Umsetzung", "Maßnahme",
-            "Schulung", "Aufenthalt", "Entschädigung", "Kooperation", "der",
+            "Beratung",
+            "Schutz",
+            "Betroffene",
+            "Unterstützung",
+            "Länder",
+            "Umsetzung",
+            "Maßnahme",
+            "Schulung",
+            "Aufenthalt",
+            "Entschädigung",
+            "Kooperation",
+            "der",
         ];
-        let words: Vec<&str> = (0..count).map(|_| WORDS[self.rng.gen_range(0..WORDS.len())]).collect();
+        let words: Vec<&str> = (0..count)
+            .map(|_| WORDS[self.rng.gen_range(0..WORDS.len())])
+            .collect();
         words.join(" ")
     }
 
@@ -100,12 +128,20 @@ impl Maker {
         if seq < 100 {
             let id = format!("org-{seq}");
             let record = json!({"id": id, "name": {"de": self.words(4), "en": self.words(4)}, "voice": "government"});
-            return ("organisation.stated", format!("organisation/{id}"), json!({"record": record}));
+            return (
+                "organisation.stated",
+                format!("organisation/{id}"),
+                json!({"record": record}),
+            );
         }
         if seq < 110 {
             let id = format!("plan-{}", seq - 100);
             let record = json!({"id": id, "title": {"de": self.words(8)}, "measures_stated": 2000});
-            return ("plan.stated", format!("plan/{id}"), json!({"record": record, "version": 1}));
+            return (
+                "plan.stated",
+                format!("plan/{id}"),
+                json!({"record": record, "version": 1}),
+            );
         }
         let draw = self.rng.gen_range(0..100);
         if draw < 2 || self.measures.len() < 10 {
@@ -116,28 +152,44 @@ impl Maker {
             10..15 => {
                 let id = format!("rec-{seq}");
                 let record = json!({"id": id, "issuer": format!("org-{}", seq % 100), "title": {"de": self.words(12), "en": self.words(12)}, "topics": ["support"]});
-                ("recommendation.stated", format!("recommendation/{id}"), json!({"record": record}))
+                (
+                    "recommendation.stated",
+                    format!("recommendation/{id}"),
+                    json!({"record": record}),
+                )
             }
             15..40 => {
                 let measure = self.rng.gen_range(0..self.measures.len());
                 let plan = format!("plan-{}", measure % 10);
                 let id = format!("rec-{}/{plan}/org-{seq}", seq / 4);
                 let record = json!({"id": id, "recommendation": format!("rec-{}", seq / 4), "plan": plan, "author": format!("org-{}", seq % 100), "degree": "partial", "measures": [format!("{plan}/m-{measure}")], "note": {"de": self.words(10)}, "dated_on": "2025-06-23"});
-                ("coverage.stated", format!("coverage/{id}"), json!({"record": record, "dated_on": "2025-06-23"}))
+                (
+                    "coverage.stated",
+                    format!("coverage/{id}"),
+                    json!({"record": record, "dated_on": "2025-06-23"}),
+                )
             }
             40..55 => {
                 let measure = self.rng.gen_range(0..self.measures.len());
                 let plan = format!("plan-{}", measure % 10);
                 let id = format!("evidence-{seq}");
                 let record = json!({"id": id, "claim": {"en": self.words(18)}, "plan": plan, "measures": [format!("{plan}/m-{measure}")], "kind": "self-report", "source": {"urls": ["https://example.org/a/b/c"]}, "dated_on": {"as_written": "2025-08", "from": "2025-08-01", "until": "2025-08-31"}});
-                ("evidence.stated", format!("evidence/{id}"), json!({"record": record}))
+                (
+                    "evidence.stated",
+                    format!("evidence/{id}"),
+                    json!({"record": record}),
+                )
             }
             55..75 if !self.milestones.is_empty() => {
                 let at = self.rng.gen_range(0..self.milestones.len());
                 let (from, to) = (self.milestones[at], self.milestones[at] + 1);
                 self.milestones[at] = to;
                 let changes = json!({"goal": {"from": from.to_string(), "to": to.to_string()}});
-                ("milestone.changed", format!("milestone/plan-{}/s-{at}", at % 10), json!({"changes": changes, "version": 2}))
+                (
+                    "milestone.changed",
+                    format!("milestone/plan-{}/s-{at}", at % 10),
+                    json!({"changes": changes, "version": 2}),
+                )
             }
             _ => {
                 let at = self.rng.gen_range(0..self.measures.len());
@@ -147,7 +199,11 @@ impl Maker {
                     return self.new_measure();
                 }
                 let changes = json!({"title": {"from": {"de": from}, "to": {"de": to}}});
-                ("measure.changed", format!("measure/plan-{}/m-{at}", at % 10), json!({"changes": changes, "version": 2}))
+                (
+                    "measure.changed",
+                    format!("measure/plan-{}/m-{at}", at % 10),
+                    json!({"changes": changes, "version": 2}),
+                )
             }
         }
     }
@@ -158,7 +214,11 @@ impl Maker {
         self.measures.push(title.clone());
         let id = format!("plan-{}/m-{at}", at % 10);
         let record = json!({"id": id, "title": {"de": title}, "number": at.to_string(), "description": {"de": self.words(40)}, "lead": [format!("org-{}", at % 100)], "partners": [format!("org-{}", at % 7)], "nature": "new", "period": {"as_written": "2025 – 2028", "from": "2025-01-01", "until": "2028-12-31"}, "source": {"document": self.words(4), "locator": "S. 12"}});
-        ("measure.stated", format!("measure/{id}"), json!({"record": record, "version": 1}))
+        (
+            "measure.stated",
+            format!("measure/{id}"),
+            json!({"record": record, "version": 1}),
+        )
     }
 
     fn new_milestone(&mut self) -> (&'static str, String, Value) {
@@ -167,6 +227,10 @@ impl Maker {
         let id = format!("plan-{}/s-{at}", at % 10);
         let measure = at % self.measures.len();
         let record = json!({"id": id, "title": {"de": self.words(8)}, "measures": [format!("plan-{}/m-{measure}", measure % 10)], "type": "quantitative", "unit": "Anzahl", "baseline": "0", "goal": "100", "description": {"de": self.words(25)}, "due": {"as_written": "Q4 2026", "from": "2026-10-01", "until": "2026-12-31"}});
-        ("milestone.stated", format!("milestone/{id}"), json!({"record": record, "version": 1}))
+        (
+            "milestone.stated",
+            format!("milestone/{id}"),
+            json!({"record": record, "version": 1}),
+        )
     }
 }

@@ -20,27 +20,48 @@ use crate::Results;
 pub(crate) fn run(results: &mut Results) -> Result<()> {
     crate::runtime()?.block_on(async {
         let folder = tempfile::tempdir()?;
-        let file = LogKey::generate(&mut rand::rngs::StdRng::seed_from_u64(1), "bench.example/log")?;
+        let file = LogKey::generate(
+            &mut rand::rngs::StdRng::seed_from_u64(1),
+            "bench.example/log",
+        )?;
         let app = open(folder.path(), &file).await?;
         import(&app, &data::germany(), "germany", false).await?;
         app.close().await;
         let since = Instant::now();
         let app = open(folder.path(), &file).await?;
         let start = since.elapsed().as_secs_f64();
-        results.add("start with the German example", "below 0.5 s", format!("{start:.3} s"), start < 0.5);
+        results.add(
+            "start with the German example",
+            "below 0.5 s",
+            format!("{start:.3} s"),
+            start < 0.5,
+        );
         match data::find_shared("italy-recovery-plan/PNRR_MeT_OA_programmazione.csv") {
             Some(path) => {
                 let since = Instant::now();
                 import(&app, &path, "italy-recovery-plan", false).await?;
                 let seconds = since.elapsed().as_secs_f64();
-                results.add("import of the Italian catalogue (1,642 rows)", "below 2 s", format!("{seconds:.2} s"), seconds < 2.0);
+                results.add(
+                    "import of the Italian catalogue (1,642 rows)",
+                    "below 2 s",
+                    format!("{seconds:.2} s"),
+                    seconds < 2.0,
+                );
                 let rows = generated(folder.path(), &path, 100_000)?;
                 let since = Instant::now();
                 import(&app, &rows, "italy-recovery-plan", true).await?;
                 let seconds = since.elapsed().as_secs_f64();
-                results.add("dry run of 100,000 generated rows", "below 10 s", format!("{seconds:.2} s"), seconds < 10.0);
+                results.add(
+                    "dry run of 100,000 generated rows",
+                    "below 10 s",
+                    format!("{seconds:.2} s"),
+                    seconds < 10.0,
+                );
             }
-            None => results.skip("import of the Italian catalogue", "the test data is not here"),
+            None => results.skip(
+                "import of the Italian catalogue",
+                "the test data is not here",
+            ),
         }
         app.close().await;
         anyhow::Ok(())
@@ -49,7 +70,13 @@ pub(crate) fn run(results: &mut Results) -> Result<()> {
 
 pub(crate) async fn open(folder: &Path, key: &str) -> Result<App> {
     let store = Store::open(&Location::Folder(folder.to_owned())).await?;
-    Ok(App::open(store, LogKey::parse(key)?, Arc::new(SystemClock), Arc::new(OsDice)).await?)
+    Ok(App::open(
+        store,
+        LogKey::parse(key)?,
+        Arc::new(SystemClock),
+        Arc::new(OsDice),
+    )
+    .await?)
 }
 
 async fn import(app: &App, path: &Path, profile: &str, dry_run: bool) -> Result<u64> {
@@ -71,7 +98,9 @@ fn generated(folder: &Path, catalogue: &Path, rows: usize) -> Result<std::path::
     let head = lines.next().context("heading")?;
     // Only rows without line breaks in cells can be repeated line by line.
     let width = head.matches(';').count();
-    let whole: Vec<&str> = lines.filter(|line| line.matches(';').count() == width && !line.contains('"')).collect();
+    let whole: Vec<&str> = lines
+        .filter(|line| line.matches(';').count() == width && !line.contains('"'))
+        .collect();
     let mut out = format!("{head}\n");
     for n in 0..rows {
         let mut cells: Vec<&str> = whole[n % whole.len()].split(';').collect();

@@ -25,23 +25,34 @@ impl Results {
     /// One measurement: what, the goal, what was measured, and whether the goal is met.
     pub(crate) fn add(&mut self, what: &str, goal: &str, measured: String, met: bool) {
         let met = if met { "met" } else { "NOT MET" };
-        self.0.push([what.to_owned(), goal.to_owned(), measured, met.to_owned()]);
+        self.0
+            .push([what.to_owned(), goal.to_owned(), measured, met.to_owned()]);
     }
 
     /// Something that could not be measured here, and why.
     pub(crate) fn skip(&mut self, what: &str, why: &str) {
         eprintln!("SKIPPED: {what}: {why}");
-        self.0.push([what.to_owned(), String::new(), format!("SKIPPED: {why}"), "-".to_owned()]);
+        self.0.push([
+            what.to_owned(),
+            String::new(),
+            format!("SKIPPED: {why}"),
+            "-".to_owned(),
+        ]);
     }
 
     fn print(&self) {
         let head = ["what", "goal", "measured", ""].map(str::to_owned);
         let width = |at: usize| {
             let cells = self.0.iter().chain(std::iter::once(&head));
-            cells.map(|row| row[at].chars().count()).max().unwrap_or_default()
+            cells
+                .map(|row| row[at].chars().count())
+                .max()
+                .unwrap_or_default()
         };
         for row in std::iter::once(&head).chain(&self.0) {
-            let cells: Vec<String> = (0..4).map(|at| format!("{:<1$}", row[at], width(at))).collect();
+            let cells: Vec<String> = (0..4)
+                .map(|at| format!("{:<1$}", row[at], width(at)))
+                .collect();
             println!("| {} |", cells.join(" | "));
         }
     }
@@ -77,5 +88,7 @@ fn main() -> Result<()> {
 }
 
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime> {
-    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+    Ok(tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?)
 }

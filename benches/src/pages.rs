@@ -22,7 +22,9 @@ struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let _ = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status();
+        let _ = Command::new("kill")
+            .args(["-TERM", &self.0.id().to_string()])
+            .status();
         let _ = self.0.wait();
     }
 }
@@ -37,19 +39,27 @@ struct Load {
 pub(crate) fn run(results: &mut Results) -> Result<()> {
     for tool in ["wrk", "nginx"] {
         if Command::new(tool).arg("-v").output().is_err() {
-            results.skip("public pages against nginx", &format!("{tool} is not installed (Debian: wrk, nginx-light)"));
+            results.skip(
+                "public pages against nginx",
+                &format!("{tool} is not installed (Debian: wrk, nginx-light)"),
+            );
             return Ok(());
         }
     }
     let folder = tempfile::tempdir()?;
     let binary = binary()?;
-    if let Some(catalogue) = data::find_shared("italy-recovery-plan/PNRR_MeT_OA_programmazione_v02.csv") {
+    if let Some(catalogue) =
+        data::find_shared("italy-recovery-plan/PNRR_MeT_OA_programmazione_v02.csv")
+    {
         prepare(&binary, folder.path(), &catalogue)?;
     }
     let (_server, port) = serve(&binary, folder.path())?;
     let pages = ["/de/plan/nap-mh", "/de/plan/pnrr/milestones"];
     let files = folder.path().join("files");
-    let pages: Vec<&str> = pages.into_iter().filter(|page| fetch(port, page).is_ok()).collect();
+    let pages: Vec<&str> = pages
+        .into_iter()
+        .filter(|page| fetch(port, page).is_ok())
+        .collect();
     for page in &pages {
         let packed = fetch(port, page)?;
         let path = files.join(page.trim_start_matches('/'));
@@ -65,11 +75,19 @@ pub(crate) fn run(results: &mut Results) -> Result<()> {
             they.push(load(&theirs)?);
             we.push(load(&ours)?);
         }
-        let best = |loads: &[Load]| loads.iter().copied().max_by(|a, b| a.per_second.total_cmp(&b.per_second));
+        let best = |loads: &[Load]| {
+            loads
+                .iter()
+                .copied()
+                .max_by(|a, b| a.per_second.total_cmp(&b.per_second))
+        };
         let (we, they) = (best(&we).context("load")?, best(&they).context("load")?);
         let ratio = we.per_second / they.per_second;
         results.add(
-            &format!("{page}, warm, 64 connections, against nginx ({:.0}/s)", they.per_second),
+            &format!(
+                "{page}, warm, 64 connections, against nginx ({:.0}/s)",
+                they.per_second
+            ),
             "at least 1.2 of its requests",
             format!("{ratio:.2} ({:.0}/s)", we.per_second),
             ratio >= 1.2,
@@ -88,7 +106,10 @@ pub(crate) fn run(results: &mut Results) -> Result<()> {
 fn binary() -> Result<PathBuf> {
     let path = std::env::current_exe()?.with_file_name("wegmarke");
     if !path.exists() {
-        bail!("{} is not there: run “cargo build --release -p wegmarke-cli” first", path.display());
+        bail!(
+            "{} is not there: run “cargo build --release -p wegmarke-cli” first",
+            path.display()
+        );
     }
     Ok(path)
 }
@@ -99,7 +120,14 @@ fn prepare(binary: &Path, folder: &Path, catalogue: &Path) -> Result<()> {
     let (server, _) = serve(binary, folder)?;
     drop(server);
     let done = Command::new(binary)
-        .args(["import", "--profile", "italy-recovery-plan", "--as", "Bench", "--data"])
+        .args([
+            "import",
+            "--profile",
+            "italy-recovery-plan",
+            "--as",
+            "Bench",
+            "--data",
+        ])
         .arg(&data)
         .arg(catalogue)
         .stdout(Stdio::null())
@@ -129,10 +157,17 @@ fn serve(binary: &Path, folder: &Path) -> Result<(Running, u16)> {
 /// The page as gzip bytes.
 fn fetch(port: u16, page: &str) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    write!(stream, "GET {page} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n")?;
+    write!(
+        stream,
+        "GET {page} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
+    )?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
-    let end = answer.windows(4).position(|four| four == b"\r\n\r\n").context("no answer")? + 4;
+    let end = answer
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .context("no answer")?
+        + 4;
     if !answer.starts_with(b"HTTP/1.1 200") {
         bail!("{page}: {}", String::from_utf8_lossy(&answer[..12]));
     }
@@ -152,7 +187,11 @@ fn nginx(files: &Path, folder: &Path) -> Result<(Running, u16)> {
     let path = folder.join("nginx.conf");
     std::fs::write(&path, config)?;
     // nginx reads the files as root only if it runs as root; the folder is opened for it otherwise.
-    let child = Command::new("nginx").arg("-c").arg(&path).stderr(Stdio::null()).spawn()?;
+    let child = Command::new("nginx")
+        .arg("-c")
+        .arg(&path)
+        .stderr(Stdio::null())
+        .spawn()?;
     let running = Running(child);
     for _ in 0..50 {
         if TcpStream::connect(("127.0.0.1", port)).is_ok() {
@@ -165,15 +204,29 @@ fn nginx(files: &Path, folder: &Path) -> Result<(Running, u16)> {
 
 fn load(url: &str) -> Result<Load> {
     let output = Command::new("wrk")
-        .args(["-t2", CONNECTIONS, "-d4s", "--latency", "-H", "Accept-Encoding: gzip", url])
+        .args([
+            "-t2",
+            CONNECTIONS,
+            "-d4s",
+            "--latency",
+            "-H",
+            "Accept-Encoding: gzip",
+            url,
+        ])
         .output()?;
     let text = String::from_utf8(output.stdout)?;
     if text.contains("Non-2xx") {
         bail!("{url}: {text}");
     }
-    let find = |start: &str| text.lines().find_map(|line| line.trim().strip_prefix(start).map(str::trim));
+    let find = |start: &str| {
+        text.lines()
+            .find_map(|line| line.trim().strip_prefix(start).map(str::trim))
+    };
     let per_second = find("Requests/sec:").context("wrk said nothing")?.parse()?;
-    Ok(Load { per_second, p99: milliseconds(find("99%").context("wrk said nothing")?)? })
+    Ok(Load {
+        per_second,
+        p99: milliseconds(find("99%").context("wrk said nothing")?)?,
+    })
 }
 
 fn milliseconds(words: &str) -> Result<f64> {

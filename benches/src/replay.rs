@@ -18,7 +18,10 @@ use crate::generate::{ENTRIES, Log};
 pub(crate) const CHILD: &str = "--replay-child";
 
 pub(crate) fn run(log: &Log, results: &mut Results) -> Result<()> {
-    let output = Command::new(std::env::current_exe()?).arg(CHILD).arg(log.folder.path()).output()?;
+    let output = Command::new(std::env::current_exe()?)
+        .arg(CHILD)
+        .arg(log.folder.path())
+        .output()?;
     let text = String::from_utf8(output.stdout)?;
     let (seconds, memory) = text.trim().split_once(' ').context("the replay failed")?;
     let (seconds, memory): (f64, f64) = (seconds.parse()?, memory.parse()?);
@@ -28,7 +31,12 @@ pub(crate) fn run(log: &Log, results: &mut Results) -> Result<()> {
         format!("{seconds:.2} s"),
         seconds < 10.0,
     );
-    results.add("memory of that process at its highest", "below 2 GiB", format!("{:.2} GiB", memory / 1_048_576.0), memory < 2_097_152.0);
+    results.add(
+        "memory of that process at its highest",
+        "below 2 GiB",
+        format!("{:.2} GiB", memory / 1_048_576.0),
+        memory < 2_097_152.0,
+    );
     Ok(())
 }
 
@@ -43,7 +51,10 @@ pub(crate) fn child(folder: &Path) -> Result<()> {
     let seconds = since.elapsed().as_secs_f64();
     assert_eq!(app.state().size(), ENTRIES);
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))
+        .context("VmHWM")?;
     println!("{seconds} {}", line.trim().trim_end_matches(" kB"));
     Ok(())
 }

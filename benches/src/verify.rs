@@ -33,12 +33,17 @@ pub(crate) fn run(log: &Log, results: &mut Results) -> Result<()> {
         let bytes = all.len();
         drop(all);
         let since = Instant::now();
-        let report = wegmarke_app::verify::verify_store(&store, key, None).await?.context("empty")??;
+        let report = wegmarke_app::verify::verify_store(&store, key, None)
+            .await?
+            .context("empty")??;
         let verifying = since.elapsed().as_secs_f64();
         assert_eq!(report.bytes, bytes as u64);
         let ratio = hashing / verifying;
         results.add(
-            &format!("verify of {} MB, against SHA-256 once ({hashing:.2} s)", bytes / 1_000_000),
+            &format!(
+                "verify of {} MB, against SHA-256 once ({hashing:.2} s)",
+                bytes / 1_000_000
+            ),
             "at least 0.3 of its speed",
             format!("{ratio:.2} ({verifying:.2} s)"),
             ratio >= 0.3,

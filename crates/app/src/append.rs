@@ -67,7 +67,9 @@ impl App {
 
     /// Salts are random, so the same envelope at the same place is our own.
     async fn is_stored(&self, rows: &[EntryRow]) -> Result<bool, AppError> {
-        let Some(ours) = rows.first() else { return Ok(true) };
+        let Some(ours) = rows.first() else {
+            return Ok(true);
+        };
         let stored = self.store.find(ours.seq).await?;
         Ok(stored.is_some_and(|stored| stored.envelope == ours.envelope))
     }
@@ -81,13 +83,19 @@ impl App {
     ) -> Result<(State, Vec<EntryRow>), AppError> {
         let mut next = state.clone();
         let mut rows = Vec::with_capacity(said.len());
-        let last = state.register.log().last().map_or(Timestamp::UNIX_EPOCH, |line| line.at);
+        let last = state
+            .register
+            .log()
+            .last()
+            .map_or(Timestamp::UNIX_EPOCH, |line| line.at);
         // A clock that jumps back must not write a past that comes after its future.
         let at = whole_milliseconds(self.clock.now())?.max(last);
         for (said, seq) in said.iter().zip(state.size()..) {
             let row = self.row(seq, at, by, said)?;
             let Decoded { entry, leaf } = replay::decode(&row)?;
-            next.register.apply(&entry).map_err(|error| AppError::Rule(error.to_string()))?;
+            next.register
+                .apply(&entry)
+                .map_err(|error| AppError::Rule(error.to_string()))?;
             next.tree.push_hash(leaf);
             rows.push(row);
         }
@@ -95,7 +103,13 @@ impl App {
         Ok((next, rows))
     }
 
-    fn row(&self, seq: u64, at: Timestamp, by: &OrganisationId, said: &Said) -> Result<EntryRow, AppError> {
+    fn row(
+        &self,
+        seq: u64,
+        at: Timestamp,
+        by: &OrganisationId,
+        said: &Said,
+    ) -> Result<EntryRow, AppError> {
         let internal = |error: serde_json::Error| AppError::Internal(error.to_string());
         let json = canonical(&said.body().map_err(internal)?).map_err(internal)?;
         let mut salt = [0; 16];
@@ -112,13 +126,26 @@ impl App {
         };
         let leaf = envelope.to_leaf();
         if u16::try_from(leaf.len()).is_err() {
-            return Err(AppError::Rule(format!("the name “{:.40}…” is too long", envelope.subject)));
+            return Err(AppError::Rule(format!(
+                "the name “{:.40}…” is too long",
+                envelope.subject
+            )));
         }
-        Ok(EntryRow { seq, envelope: leaf, salt: Some(salt), body: Some(json), state: BodyState::Public })
+        Ok(EntryRow {
+            seq,
+            envelope: leaf,
+            salt: Some(salt),
+            body: Some(json),
+            state: BodyState::Public,
+        })
     }
 }
 
 fn whole_milliseconds(at: Timestamp) -> Result<Timestamp, AppError> {
-    at.round(TimestampRound::new().smallest(Unit::Millisecond).mode(RoundMode::Trunc))
-        .map_err(|error| AppError::Internal(error.to_string()))
+    at.round(
+        TimestampRound::new()
+            .smallest(Unit::Millisecond)
+            .mode(RoundMode::Trunc),
+    )
+    .map_err(|error| AppError::Internal(error.to_string()))
 }

@@ -13,7 +13,7 @@ use wegmarke_domain::register::{Register, utc_day};
 use wegmarke_domain::statement::Entry;
 
 use crate::replay::{self, Decoded};
-use crate::{App, AppError};
+use crate::{App, AppError, Version};
 
 /// Older registers that are kept, because a reader who follows links asks for the same day again.
 const KEPT: usize = 8;
@@ -21,7 +21,7 @@ const KEPT: usize = 8;
 const CHUNK: u32 = 4096;
 
 /// A register of an earlier day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct OlderRegister {
     /// What the statements dated up to the day say.
     pub register: Register,
@@ -29,8 +29,8 @@ pub struct OlderRegister {
     pub recorded_later: u64,
 }
 
-/// (size of the log, day) -> register, newest first.
-type Kept = Vec<((u64, Date), Arc<OlderRegister>)>;
+/// (version, day) -> register, newest first.
+type Kept = Vec<((Version, Date), Arc<OlderRegister>)>;
 
 /// Kept older registers.
 #[derive(Default)]
@@ -46,7 +46,12 @@ impl App {
     /// # Errors
     /// What the store says.
     pub async fn as_of(&self, day: Date) -> Result<Arc<OlderRegister>, AppError> {
-        let wanted = (self.state().size(), day);
+        let state = self.state();
+        // Between two days on which something was said nothing changes: they share a register.
+        let Some(day) = state.register.last_day_until(day) else {
+            return Ok(Arc::default());
+        };
+        let wanted = (state.version(), day);
         if let Some(found) = self.older.find(wanted) {
             return Ok(found);
         }
@@ -54,13 +59,16 @@ impl App {
         if let Some(found) = self.older.find(wanted) {
             return Ok(found);
         }
-        let mut older = OlderRegister { register: Register::default(), recorded_later: 0 };
+        let mut older = OlderRegister {
+            register: Register::default(),
+            recorded_later: 0,
+        };
         let mut first = 0;
-        while first < wanted.0 {
+        while first < wanted.0.size {
             let rows = self.store.read(first, CHUNK).await?;
             let Some(last) = rows.last() else { break };
             first = last.seq + 1;
-            for row in rows.iter().filter(|row| row.seq < wanted.0) {
+            for row in rows.iter().filter(|row| row.seq < wanted.0.size) {
                 let Decoded { mut entry, .. } = replay::decode(row)?;
                 if stated_by(&entry, day) {
                     older.recorded_later += u64::from(utc_day(entry.at) > day);
@@ -82,14 +90,16 @@ fn stated_by(entry: &Entry, day: Date) -> bool {
 }
 
 impl Older {
-    fn find(&self, wanted: (u64, Date)) -> Option<Arc<OlderRegister>> {
+    fn find(&self, wanted: (Version, Date)) -> Option<Arc<OlderRegister>> {
         let kept = self.kept.lock().ok()?;
-        kept.iter().find(|(of, _)| *of == wanted).map(|(_, older)| Arc::clone(older))
+        kept.iter()
+            .find(|(of, _)| *of == wanted)
+            .map(|(_, older)| Arc::clone(older))
     }
 
-    fn keep(&self, of: (u64, Date), older: Arc<OlderRegister>) {
+    fn keep(&self, of: (Version, Date), older: Arc<OlderRegister>) {
         if let Ok(mut kept) = self.kept.lock() {
-            kept.retain(|((size, _), _)| *size == of.0);
+            kept.retain(|((version, _), _)| *version == of.0);
             kept.insert(0, (of, older));
             kept.truncate(KEPT);
         }

@@ -29,30 +29,47 @@ impl App {
         if seq >= self.state().size() {
             return Ok(None);
         }
-        let Some(row) = self.store.find(seq).await? else { return Ok(None) };
+        let Some(row) = self.store.find(seq).await? else {
+            return Ok(None);
+        };
         let Decoded { entry, .. } = replay::decode(&row)?;
-        Ok(Some(EntryView { entry, body: row.visible(), leaf: row.envelope }))
+        Ok(Some(EntryView {
+            entry,
+            body: row.visible(),
+            leaf: row.envelope,
+        }))
     }
 
     /// A hash tile or entry bundle of a state; `None` if it is not in the log.
     ///
     /// # Errors
     /// What the store says.
-    pub async fn find_tile(&self, state: &State, path: &TilePath) -> Result<Option<Vec<u8>>, AppError> {
+    pub async fn find_tile(
+        &self,
+        state: &State,
+        path: &TilePath,
+    ) -> Result<Option<Vec<u8>>, AppError> {
         if let Some(level) = path.level {
             return Ok(state.tree.tile(level, path.index, path.width).ok());
         }
-        let Some(first) = path.index.checked_mul(256) else { return Ok(None) };
-        if first.checked_add(u64::from(path.width)).is_none_or(|end| end > state.size()) {
+        let Some(first) = path.index.checked_mul(256) else {
+            return Ok(None);
+        };
+        if first
+            .checked_add(u64::from(path.width))
+            .is_none_or(|end| end > state.size())
+        {
             return Ok(None);
         }
         let rows = self.store.read(first, u32::from(path.width)).await?;
         let leaves = rows.iter().map(|row: &EntryRow| row.envelope.as_slice());
-        bundle(leaves).map(Some).map_err(|error| AppError::Internal(error.to_string()))
+        bundle(leaves)
+            .map(Some)
+            .map_err(|error| AppError::Internal(error.to_string()))
     }
 
-    /// Erases the body of an entry for ever, as law may demand. The envelope stays, the log still
-    /// verifies; this process shows it when it is started again.
+    /// Erases the body of an entry for ever, as law may demand. The envelope stays, and the log still
+    /// verifies. Readers of every process stop seeing it within a second.
     ///
     /// # Errors
     /// [`AppError::NotFound`]; what the store says.
@@ -62,8 +79,6 @@ impl App {
         }
         self.store.erase_body(seq).await?;
         let _writing = self.writing.lock().await;
-        let state = replay::replay(&self.store, &self.key, State::empty()).await?;
-        self.state.store(std::sync::Arc::new(state));
-        Ok(())
+        self.catch_up().await
     }
 }

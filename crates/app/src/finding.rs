@@ -29,8 +29,17 @@ impl App {
                 return Err(AppError::NotFound(format!("an open finding {id}")));
             }
             let statement = Statement::FindingExplained(reason.clone());
-            let said = vec![Said { subject: id.subject(), dated_on: None, version: None, statement }];
-            Ok(Decision { by: by.id.clone(), said, answer: () })
+            let said = vec![Said {
+                subject: id.subject(),
+                dated_on: None,
+                version: None,
+                statement,
+            }];
+            Ok(Decision {
+                by: by.id.clone(),
+                said,
+                answer: (),
+            })
         })
         .await
     }

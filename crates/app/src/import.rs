@@ -66,7 +66,13 @@ impl App {
     /// # Errors
     /// [`AppError::Read`] if a file cannot be read as the profile says; what an append says.
     pub async fn import(&self, import: Import) -> Result<ImportReport, AppError> {
-        let Import { path, profile, by, accept, dry_run } = import;
+        let Import {
+            path,
+            profile,
+            by,
+            accept,
+            dry_run,
+        } = import;
         let read = move || {
             let reading = wegmarke_exchange::read(&path, &profile);
             reading.map(|reading| (reading, profile))
@@ -75,7 +81,12 @@ impl App {
             .await
             .map_err(|error| AppError::Internal(error.to_string()))?
             .map_err(ImportError)?;
-        let Reading { drafts, problems, files, mapped } = reading;
+        let Reading {
+            drafts,
+            problems,
+            files,
+            mapped,
+        } = reading;
         let request = Request {
             by,
             drafts,
@@ -93,7 +104,11 @@ impl App {
         self.append(|state: &State| {
             let outcome = prepare(&state.register, &request);
             let answer = report(&outcome);
-            Ok(Decision { by: outcome.by, said: outcome.said, answer })
+            Ok(Decision {
+                by: outcome.by,
+                said: outcome.said,
+                answer,
+            })
         })
         .await
     }

@@ -36,7 +36,7 @@ use wegmarke_store::{Store, StoreError};
 
 pub use self::clock::{Clock, Dice, OsDice, SystemClock};
 pub use self::entry::EntryView;
-pub use self::state::State;
+pub use self::state::{State, Version};
 
 /// Why a use case did not do what was asked. Nothing was written, unless the error says so.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +48,9 @@ pub enum AppError {
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
     /// The stored log is not what its checkpoint commits it to, or does not read.
-    #[error("the stored log does not hold at entry {seq}: {reason}; run “wegmarke verify” and restore a backup")]
+    #[error(
+        "the stored log does not hold at entry {seq}: {reason}; run “wegmarke verify” and restore a backup"
+    )]
     Damaged {
         /// First entry that does not fit.
         seq: u64,
@@ -99,7 +101,9 @@ pub struct App {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App").field("size", &self.state().size()).finish_non_exhaustive()
+        f.debug_struct("App")
+            .field("size", &self.state().size())
+            .finish_non_exhaustive()
     }
 }
 
@@ -132,10 +136,10 @@ impl App {
         self.state.load_full()
     }
 
-    /// Size of the newest state's log: the version of everything that is shown.
+    /// Version of everything that is shown now.
     #[must_use]
-    pub fn version(&self) -> u64 {
-        self.state.load().size()
+    pub fn version(&self) -> Version {
+        self.state.load().version()
     }
 
     /// The log's public key.
@@ -161,8 +165,12 @@ impl App {
     /// # Errors
     /// What the store says, and [`AppError::Damaged`].
     pub async fn follow(&self, longest: Duration) -> Result<(), AppError> {
-        let known = self.state().size();
-        if self.store.wait_beyond(known, longest).await? > known {
+        let known = self.state().version();
+        let head = self
+            .store
+            .wait_beyond(known.size, known.erasures, longest)
+            .await?;
+        if (head.size, head.erasures) != (known.size, known.erasures) {
             let _writing = self.writing.lock().await;
             self.catch_up().await?;
         }

@@ -24,12 +24,22 @@ pub(crate) struct Decoded {
 
 /// Decodes a stored row. A body that is there must be the one of the envelope.
 pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
-    let damaged = |reason: String| AppError::Damaged { seq: row.seq, reason };
-    let envelope = Envelope::from_leaf(&row.envelope).map_err(|error| damaged(error.to_string()))?;
+    let damaged = |reason: String| AppError::Damaged {
+        seq: row.seq,
+        reason,
+    };
+    let envelope =
+        Envelope::from_leaf(&row.envelope).map_err(|error| damaged(error.to_string()))?;
     if envelope.seq != row.seq {
-        return Err(damaged(format!("its envelope is that of entry {}", envelope.seq)));
+        return Err(damaged(format!(
+            "its envelope is that of entry {}",
+            envelope.seq
+        )));
     }
-    let subject = envelope.subject.parse().map_err(|_| damaged(format!("its subject “{}” is unknown", envelope.subject)))?;
+    let subject = envelope
+        .subject
+        .parse()
+        .map_err(|_| damaged(format!("its subject “{}” is unknown", envelope.subject)))?;
     let mut entry = Entry {
         seq: envelope.seq,
         at: envelope.at,
@@ -42,7 +52,9 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
     };
     if let (Some(salt), Some(json)) = (row.salt, &row.body) {
         if body::hash(&Salt(salt), json) != envelope.body {
-            return Err(damaged("its body does not belong to its envelope".to_owned()));
+            return Err(damaged(
+                "its body does not belong to its envelope".to_owned(),
+            ));
         }
         if row.state == wegmarke_store::BodyState::Public {
             let (dated_on, version, said) = statement::decode(&entry.kind, envelope.schema, json)
@@ -50,18 +62,30 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
             (entry.dated_on, entry.version, entry.statement) = (dated_on, version, Some(said));
         }
     }
-    Ok(Decoded { entry, leaf: wegmarke_ledger::tree::leaf_hash(&row.envelope) })
+    Ok(Decoded {
+        entry,
+        leaf: wegmarke_ledger::tree::leaf_hash(&row.envelope),
+    })
 }
 
 /// Brings a state up to everything that is stored.
 pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<State, AppError> {
     let head = store.head().await?;
-    let first = state.size();
     if head.size < state.size() {
         let reason = format!("the database has only {} entries", head.size);
-        return Err(AppError::Damaged { seq: head.size, reason });
+        return Err(AppError::Damaged {
+            seq: head.size,
+            reason,
+        });
     }
-    if head.size == state.size() {
+    // What was erased since is still in the register: it is folded anew.
+    let state = if head.erasures == state.erasures {
+        state
+    } else {
+        State::empty()
+    };
+    let first = state.size();
+    if head.size == state.size() && head.erasures == state.erasures {
         return Ok(state);
     }
     let (send_rows, mut rows) = mpsc::channel::<Vec<EntryRow>>(4);
@@ -80,12 +104,18 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
         while let Some(decoded) = decoded.blocking_recv() {
             for Decoded { entry, leaf } in decoded? {
                 if entry.seq != state.size() {
-                    return Err(AppError::Damaged { seq: state.size(), reason: "it is missing".to_owned() });
+                    return Err(AppError::Damaged {
+                        seq: state.size(),
+                        reason: "it is missing".to_owned(),
+                    });
                 }
-                state.register.apply(&entry).map_err(|error| AppError::Damaged {
-                    seq: entry.seq,
-                    reason: error.to_string(),
-                })?;
+                state
+                    .register
+                    .apply(&entry)
+                    .map_err(|error| AppError::Damaged {
+                        seq: entry.seq,
+                        reason: error.to_string(),
+                    })?;
                 state.tree.push_hash(leaf);
             }
         }
@@ -99,6 +129,7 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
     reading?;
     check_head(&state, key, &head.checkpoint, size)?;
     state.checkpoint = Arc::from(head.checkpoint);
+    state.erasures = head.erasures;
     Ok(state)
 }
 
@@ -113,7 +144,10 @@ fn check_head(state: &State, key: &LogKey, checkpoint: &[u8], size: u64) -> Resu
         signed.size,
         state.size()
     );
-    Err(AppError::Damaged { seq: state.size(), reason })
+    Err(AppError::Damaged {
+        seq: state.size(),
+        reason,
+    })
 }
 
 /// Sends all rows from `first` to `size`. Stops early if nobody wants them any more.
@@ -128,7 +162,10 @@ async fn read_all(
         let limit = u32::try_from(size - first).map_or(CHUNK, |rest| rest.min(CHUNK));
         let rows = store.read(first, limit).await?;
         let Some(last) = rows.last() else {
-            return Err(AppError::Damaged { seq: first, reason: "it is missing".to_owned() });
+            return Err(AppError::Damaged {
+                seq: first,
+                reason: "it is missing".to_owned(),
+            });
         };
         first = last.seq + 1;
         if send.send(rows).await.is_err() {

@@ -21,24 +21,35 @@ fn other(error: impl ToString) -> SourceError {
 
 impl LogSource for StoreSource {
     fn checkpoint(&self) -> Result<Vec<u8>, SourceError> {
-        self.runtime.block_on(self.store.head()).map(|head| head.checkpoint).map_err(other)
+        self.runtime
+            .block_on(self.store.head())
+            .map(|head| head.checkpoint)
+            .map_err(other)
     }
 
     fn tile(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
-        let rows = self.runtime.block_on(self.store.read(path.index * 256, u32::from(path.width)));
+        let rows = self
+            .runtime
+            .block_on(self.store.read(path.index * 256, u32::from(path.width)));
         let rows = rows.map_err(other)?;
         bundle(rows.iter().map(|row| row.envelope.as_slice())).map_err(other)
     }
 
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
-        let rows = match self.runtime.block_on(self.store.read(first, u32::from(count))) {
+        let rows = match self
+            .runtime
+            .block_on(self.store.read(first, u32::from(count)))
+        {
             Ok(rows) => rows,
             Err(error) => return vec![Err(other(error))],
         };
         rows.into_iter()
             .map(|row| match (row.salt, row.body) {
                 // Sealed ones too: the operator has them, so their hashes can be checked.
-                (Some(salt), Some(json)) => Ok(Body::Public { salt: Salt(salt), json }),
+                (Some(salt), Some(json)) => Ok(Body::Public {
+                    salt: Salt(salt),
+                    json,
+                }),
                 _ => Ok(Body::Erased),
             })
             .collect()
@@ -62,7 +73,10 @@ pub async fn verify_store(
     if store.head().await?.checkpoint.is_empty() {
         return Ok(None);
     }
-    let source = StoreSource { store: store.clone(), runtime: tokio::runtime::Handle::current() };
+    let source = StoreSource {
+        store: store.clone(),
+        runtime: tokio::runtime::Handle::current(),
+    };
     tokio::task::spawn_blocking(move || verify(&source, &key, older.as_deref()))
         .await
         .map(Some)

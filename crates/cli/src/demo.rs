@@ -22,7 +22,13 @@ pub(crate) async fn run(place: &Place, options: &serve::Options) -> anyhow::Resu
     let locale = place.locale();
     if key::read(&place.data)?.is_none() {
         init::make(place, init::ORIGIN)?;
-        println!("{}", locale.t_with("cli-init-done", &[("folder", place.data.display().to_string().into())]));
+        println!(
+            "{}",
+            locale.t_with(
+                "cli-init-done",
+                &[("folder", place.data.display().to_string().into())]
+            )
+        );
     }
     let app = open::app(place).await?;
     if app.state().size() == 0 {
@@ -40,7 +46,10 @@ pub(crate) async fn run(place: &Place, options: &serve::Options) -> anyhow::Resu
             dry_run: false,
         };
         let report = app.import(import).await?;
-        let args = [("n", report.entries.into()), ("findings", report.findings.len().into())];
+        let args = [
+            ("n", report.entries.into()),
+            ("findings", report.findings.len().into()),
+        ];
         println!("{}", locale.t_with("cli-import-written", &args));
     }
     serve::serve(Arc::new(app), options).await

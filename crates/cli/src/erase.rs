@@ -20,6 +20,11 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
     let app = open::app(place).await?;
     app.erase_body(options.entry).await?;
     app.close().await;
-    println!("{}", place.locale().t_with("cli-erased", &[("n", options.entry.into())]));
+    println!(
+        "{}",
+        place
+            .locale()
+            .t_with("cli-erased", &[("n", options.entry.into())])
+    );
     Ok(ExitCode::SUCCESS)
 }

@@ -35,14 +35,23 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
         Options::List => {
             let state = app.state();
             for finding in state.register.findings.list() {
-                let explained = matches!(state.register.finding_state(&finding.id), FindingState::Explained { .. });
+                let explained = matches!(
+                    state.register.finding_state(&finding.id),
+                    FindingState::Explained { .. }
+                );
                 let mark = if explained { "+" } else { "-" };
-                println!("{mark} {}\t{}", finding.id, import::message(finding, place.locale()));
+                println!(
+                    "{mark} {}\t{}",
+                    finding.id,
+                    import::message(finding, place.locale())
+                );
             }
         }
         Options::Explain { id, by, de, en } => {
             let parts = [(Lang::DE, de), (Lang::EN, en)];
-            let texts = parts.into_iter().filter_map(|(lang, text)| Some((lang, text?)));
+            let texts = parts
+                .into_iter()
+                .filter_map(|(lang, text)| Some((lang, text?)));
             let Some(reason) = Text::from_parts(texts) else {
                 anyhow::bail!("{}", place.locale().t("cli-no-reason"));
             };

@@ -51,10 +51,21 @@ const SUCCESSIONS: &str = "successions.toml";
 
 pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     let profile = profile::load(&options.profile)?;
-    let accept = options.accept.as_deref().map(read_successions).transpose()?.unwrap_or_default();
+    let accept = options
+        .accept
+        .as_deref()
+        .map(read_successions)
+        .transpose()?
+        .unwrap_or_default();
     let app = open::app(place).await?;
     let dry_run = options.dry_run;
-    let import = Import { path: options.path, profile, by: options.by, accept, dry_run };
+    let import = Import {
+        path: options.path,
+        profile,
+        by: options.by,
+        accept,
+        dry_run,
+    };
     let report = app.import(import).await;
     app.close().await;
     let report = report?;
@@ -64,7 +75,10 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
         write_successions(&report.proposed, locale)?;
     }
     if options.json {
-        println!("{}", serde_json::to_string_pretty(&Json::of(&report, dry_run, locale))?);
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&Json::of(&report, dry_run, locale))?
+        );
     } else {
         print_summary(&report, dry_run, written, locale);
     }
@@ -73,7 +87,8 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
 
 fn read_successions(path: &Path) -> anyhow::Result<Vec<Accepted>> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let file: SuccessionsFile = toml::from_str(&text).with_context(|| path.display().to_string())?;
+    let file: SuccessionsFile =
+        toml::from_str(&text).with_context(|| path.display().to_string())?;
     Ok(file.succession)
 }
 
@@ -85,9 +100,19 @@ fn write_successions(proposed: &[Proposal], locale: &Locale) -> anyhow::Result<(
         on: None,
         items: proposal.items,
     };
-    let file = SuccessionsFile { succession: proposed.iter().map(accepted).collect() };
-    let head: String = locale.t("cli-successions-head").lines().map(|line| format!("# {line}\n")).collect();
-    std::fs::write(SUCCESSIONS, format!("{head}\n{}", toml::to_string_pretty(&file)?)).context(SUCCESSIONS)
+    let file = SuccessionsFile {
+        succession: proposed.iter().map(accepted).collect(),
+    };
+    let head: String = locale
+        .t("cli-successions-head")
+        .lines()
+        .map(|line| format!("# {line}\n"))
+        .collect();
+    std::fs::write(
+        SUCCESSIONS,
+        format!("{head}\n{}", toml::to_string_pretty(&file)?),
+    )
+    .context(SUCCESSIONS)
 }
 
 /// The JSON form of a report.
@@ -146,7 +171,10 @@ impl<'a> Json<'a> {
         Self {
             counts,
             changes: &report.changes,
-            successions: Successions { proposed: &report.proposed, transfers: &report.transfers },
+            successions: Successions {
+                proposed: &report.proposed,
+                transfers: &report.transfers,
+            },
             findings: findings.collect(),
             entries: report.entries,
             dry_run,
@@ -156,14 +184,20 @@ impl<'a> Json<'a> {
 
 /// What a finding says, in one line.
 pub(crate) fn message(finding: &Finding, locale: &Locale) -> String {
-    let title = locale.t(&format!("finding-title-{}", finding.code.replace('_', "-"))).into_owned();
+    let title = locale
+        .t(&format!("finding-title-{}", finding.code.replace('_', "-")))
+        .into_owned();
     let facts: Vec<String> = finding
         .args
         .iter()
         .filter(|(name, _)| *name != "row")
         .map(|(name, value)| format!("{name} “{value}”"))
         .collect();
-    if facts.is_empty() { title } else { format!("{title}: {}", facts.join(", ")) }
+    if facts.is_empty() {
+        title
+    } else {
+        format!("{title}: {}", facts.join(", "))
+    }
 }
 
 fn print_summary(report: &ImportReport, dry_run: bool, written: bool, locale: &Locale) {
@@ -180,25 +214,61 @@ fn print_summary(report: &ImportReport, dry_run: bool, written: bool, locale: &L
     }
     for (noun, attributes) in &report.changes {
         for (attribute, count) in attributes {
-            println!("  {} · {attribute}: {count}", locale.word("noun", noun.as_str()));
+            println!(
+                "  {} · {attribute}: {count}",
+                locale.word("noun", noun.as_str())
+            );
         }
     }
     for proposal in &report.proposed {
-        let args = [("old", proposal.old.as_str().into()), ("new", proposal.new.as_str().into()), ("n", proposal.items.into())];
+        let args = [
+            ("old", proposal.old.as_str().into()),
+            ("new", proposal.new.as_str().into()),
+            ("n", proposal.items.into()),
+        ];
         println!("{}", locale.t_with("cli-import-proposed", &args));
     }
     for transfer in &report.transfers {
-        let args = [("old", transfer.old.as_str().into()), ("new", transfer.new.as_str().into()), ("n", transfer.items.into())];
+        let args = [
+            ("old", transfer.old.as_str().into()),
+            ("new", transfer.new.as_str().into()),
+            ("n", transfer.items.into()),
+        ];
         println!("{}", locale.t_with("cli-import-transfer", &args));
     }
     if written {
-        println!("{}", locale.t_with("cli-import-successions", &[("file", SUCCESSIONS.into())]));
+        println!(
+            "{}",
+            locale.t_with("cli-import-successions", &[("file", SUCCESSIONS.into())])
+        );
     }
     for finding in &report.findings {
-        let row = finding.row.map_or_else(String::new, |row| format!(":{row}"));
-        let column = finding.column.as_deref().map_or_else(String::new, |column| format!(" [{column}]"));
-        println!("  {}{row}{column} {}", finding.file, message(finding, locale));
+        let row = finding
+            .row
+            .map_or_else(String::new, |row| format!(":{row}"));
+        let column = finding
+            .column
+            .as_deref()
+            .map_or_else(String::new, |column| format!(" [{column}]"));
+        println!(
+            "  {}{row}{column} {}",
+            finding.file,
+            message(finding, locale)
+        );
     }
-    let key = if dry_run { "cli-import-would-write" } else { "cli-import-written" };
-    println!("{}", locale.t_with(key, &[("n", report.entries.into()), ("findings", report.findings.len().into())]));
+    let key = if dry_run {
+        "cli-import-would-write"
+    } else {
+        "cli-import-written"
+    };
+    println!(
+        "{}",
+        locale.t_with(
+            key,
+            &[
+                ("n", report.entries.into()),
+                ("findings", report.findings.len().into())
+            ]
+        )
+    );
 }

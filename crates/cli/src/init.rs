@@ -22,11 +22,20 @@ pub(crate) struct Options {
 pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
     if key::read(&place.data)?.is_some() {
-        anyhow::bail!(locale.t_with("cli-has-key", &[("folder", place.data.display().to_string().into())]));
+        anyhow::bail!(locale.t_with(
+            "cli-has-key",
+            &[("folder", place.data.display().to_string().into())]
+        ));
     }
     let key = make(place, &options.origin)?;
     open::store(place).await?.close().await;
-    println!("{}", locale.t_with("cli-init-done", &[("folder", place.data.display().to_string().into())]));
+    println!(
+        "{}",
+        locale.t_with(
+            "cli-init-done",
+            &[("folder", place.data.display().to_string().into())]
+        )
+    );
     println!("{}", key.verifier_key());
     Ok(ExitCode::SUCCESS)
 }

@@ -41,10 +41,22 @@ struct Cli {
 #[derive(Debug, Args)]
 struct Place {
     /// Data folder: the log's key, and the embedded database.
-    #[arg(long, global = true, env = "WEGMARKE_DATA_DIR", default_value = "wegmarke-data", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_DATA_DIR",
+        default_value = "wegmarke-data",
+        value_name = "DIR"
+    )]
     data: PathBuf,
     /// Use PostgreSQL instead of the embedded database.
-    #[arg(long, global = true, env = "WEGMARKE_DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
     database_url: Option<String>,
     /// Language of messages: de or en.
     #[arg(long, global = true, env = "WEGMARKE_LANG", value_name = "LANG")]
@@ -90,7 +102,10 @@ fn main() -> ExitCode {
         )
         .with_writer(std::io::stderr)
         .init();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("{error}");

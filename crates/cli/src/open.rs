@@ -21,8 +21,12 @@ pub(crate) async fn store(place: &Place) -> anyhow::Result<Store> {
 
 /// The log's key in the data folder.
 pub(crate) fn log_key(place: &Place) -> anyhow::Result<LogKey> {
-    let file = key::read(&place.data)?
-        .ok_or_else(|| anyhow!(place.locale().t_with("cli-no-key", &[("folder", place.data.display().to_string().into())])))?;
+    let file = key::read(&place.data)?.ok_or_else(|| {
+        anyhow!(place.locale().t_with(
+            "cli-no-key",
+            &[("folder", place.data.display().to_string().into())]
+        ))
+    })?;
     LogKey::parse(&file).context(place.data.join(key::FILE).display().to_string())
 }
 

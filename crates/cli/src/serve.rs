@@ -44,13 +44,24 @@ pub(crate) struct Options {
 
 impl Options {
     fn site(&self) -> Site {
-        let lines = self.operator_address.as_deref().unwrap_or_default().split('|');
+        let lines = self
+            .operator_address
+            .as_deref()
+            .unwrap_or_default()
+            .split('|');
         Site {
             name: self.name.clone(),
-            base_url: self.base_url.as_deref().map(|url| url.trim_end_matches('/').to_owned()),
+            base_url: self
+                .base_url
+                .as_deref()
+                .map(|url| url.trim_end_matches('/').to_owned()),
             operator: Operator {
                 name: self.operator.clone(),
-                address: lines.map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+                address: lines
+                    .map(str::trim)
+                    .filter(|line| !line.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
                 email: self.operator_email.clone(),
                 phone: self.operator_phone.clone(),
                 responsible: None,
@@ -68,7 +79,9 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
 /// Serves until the process is asked to stop.
 pub(crate) async fn serve(app: Arc<App>, options: &Options) -> anyhow::Result<ExitCode> {
     let wanted = (options.address, options.port);
-    let listener = TcpListener::bind(wanted).await.with_context(|| format!("{}:{}", wanted.0, wanted.1))?;
+    let listener = TcpListener::bind(wanted)
+        .await
+        .with_context(|| format!("{}:{}", wanted.0, wanted.1))?;
     let address = wegmarke_web::address(&listener)?;
     let web = Arc::new(Web::new(Arc::clone(&app), options.site()));
     // A test or a script waits for this line: it stays as it is in every language.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `wegmarke verify`: does the log hold?
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
+use wegmarke_l10n::Locale;
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::verify::{DirSource, Failure, Report, UrlSource, verify};
-use wegmarke_l10n::Locale;
 
 use crate::{Place, open};
 
@@ -28,7 +28,9 @@ pub(crate) struct Options {
 pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
     let older = match &options.remember {
-        Some(file) if file.exists() => Some(std::fs::read(file).with_context(|| file.display().to_string())?),
+        Some(file) if file.exists() => {
+            Some(std::fs::read(file).with_context(|| file.display().to_string())?)
+        }
         _ => None,
     };
     let key = match &options.key {
@@ -37,18 +39,19 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
     };
     let outcome = match options.log {
         Some(log) => {
-            let outcome = tokio::task::spawn_blocking(move || stranger(&log, &key, older.as_deref())).await??;
+            let outcome =
+                tokio::task::spawn_blocking(move || stranger(&log, &key, older.as_deref()))
+                    .await??;
             Some(outcome)
         }
         None => {
             let store = open::store(place).await?;
-            let head = store.head().await?;
             let outcome = wegmarke_app::verify::verify_store(&store, key, older).await?;
             store.close().await;
-            outcome.map(|outcome| (outcome, head.checkpoint))
+            outcome
         }
     };
-    let Some((outcome, checkpoint)) = outcome else {
+    let Some(outcome) = outcome else {
         println!("{}", locale.t("cli-verify-empty"));
         return Ok(ExitCode::SUCCESS);
     };
@@ -56,48 +59,71 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
         Ok(report) => {
             print_report(&report, locale);
             if let Some(file) = options.remember {
-                std::fs::write(&file, checkpoint).with_context(|| file.display().to_string())?;
+                remember(&file, &report.note).with_context(|| file.display().to_string())?;
             }
             Ok(ExitCode::SUCCESS)
         }
         Err(failure) => {
-            let seq = failure.seq().map_or_else(|| "-".to_owned(), |seq| seq.to_string());
-            eprintln!("{}", locale.t_with("cli-verify-failed", &[("seq", seq.into()), ("code", failure.code().into())]));
+            let seq = failure
+                .seq()
+                .map_or_else(|| "-".to_owned(), |seq| seq.to_string());
+            eprintln!(
+                "{}",
+                locale.t_with(
+                    "cli-verify-failed",
+                    &[("seq", seq.into()), ("code", failure.code().into())]
+                )
+            );
             eprintln!("{failure}");
             Ok(ExitCode::FAILURE)
         }
     }
 }
 
-type Outcome = (Result<Report, Failure>, Vec<u8>);
+/// Keeps the checkpoint that was verified. The file is whole at every moment.
+fn remember(file: &Path, note: &[u8]) -> std::io::Result<()> {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let new = tempfile::NamedTempFile::new_in(folder)?;
+    std::fs::write(new.path(), note)?;
+    new.persist(file)?;
+    Ok(())
+}
 
-fn stranger(log: &str, key: &LogVerifier, older: Option<&[u8]>) -> anyhow::Result<Outcome> {
-    use wegmarke_ledger::verify::LogSource as _;
+fn stranger(
+    log: &str,
+    key: &LogVerifier,
+    older: Option<&[u8]>,
+) -> anyhow::Result<Result<Report, Failure>> {
     if log.starts_with("http://") || log.starts_with("https://") {
-        let source = UrlSource::new(log);
-        let checkpoint = source.checkpoint().with_context(|| log.to_owned())?;
-        return Ok((verify(&source, key, older), checkpoint));
+        return Ok(verify(&UrlSource::new(log), key, older));
     }
-    if !std::path::Path::new(log).is_dir() {
+    if !Path::new(log).is_dir() {
         bail!("{log}: neither an address nor a folder");
     }
-    let source = DirSource::new(log);
-    let checkpoint = source.checkpoint().with_context(|| log.to_owned())?;
-    Ok((verify(&source, key, older), checkpoint))
+    Ok(verify(&DirSource::new(log), key, older))
 }
 
 fn print_report(report: &Report, locale: &Locale) {
     println!(
         "{}",
-        locale.t_with("cli-verify-holds", &[
-            ("n", report.checkpoint.size.into()),
-            ("public", report.public.into()),
-            ("sealed", report.sealed.into()),
-            ("erased", report.erased.into()),
-        ])
+        locale.t_with(
+            "cli-verify-holds",
+            &[
+                ("n", report.checkpoint.size.into()),
+                ("public", report.public.into()),
+                ("sealed", report.sealed.into()),
+                ("erased", report.erased.into()),
+            ]
+        )
     );
     println!("{} {}", report.checkpoint.origin, report.checkpoint.root);
     if let Some(older) = report.older {
-        println!("{}", locale.t_with("cli-verify-older", &[("n", older.into())]));
+        println!(
+            "{}",
+            locale.t_with("cli-verify-older", &[("n", older.into())])
+        );
     }
 }

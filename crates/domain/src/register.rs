@@ -52,6 +52,8 @@ pub struct Register {
     /// Things whose record lacks an entry that is sealed or erased.
     withheld: OrdSet<Subject>,
     log: Vector<LogLine>,
+    /// Days on which something was said or recorded.
+    days: OrdSet<Date>,
 }
 
 /// A version of a plan, and the entry that opened it.
@@ -149,6 +151,12 @@ impl Register {
         self.log.get(at)
     }
 
+    /// The last day, not after `day`, on which something was said or recorded (UTC).
+    #[must_use]
+    pub fn last_day_until(&self, day: Date) -> Option<Date> {
+        self.days.get_prev(&day).copied()
+    }
+
     /// Versions of a plan, oldest first.
     pub fn list_versions(&self, plan: &str) -> impl DoubleEndedIterator<Item = &OpenedVersion> {
         self.versions.get(plan).into_iter().flatten()
@@ -236,6 +244,10 @@ impl Register {
     }
 
     fn note(&mut self, entry: &Entry) {
+        self.days.insert(utc_day(entry.at));
+        if let Some(day) = entry.dated_on {
+            self.days.insert(day);
+        }
         let mut concerned = OrdSet::new();
         concerned.insert(Subject::new(Noun::Organisation, entry.by.as_str()));
         if let Some(plan) = entry.subject.plan() {
@@ -252,7 +264,10 @@ impl Register {
             });
         }
         for subject in concerned {
-            self.threads.entry(subject).or_default().push_back(entry.seq);
+            self.threads
+                .entry(subject)
+                .or_default()
+                .push_back(entry.seq);
         }
         self.log.push_back(LogLine {
             seq: entry.seq,

@@ -26,6 +26,8 @@ use crate::tree::Tree;
 pub struct Report {
     /// The head of the log.
     pub checkpoint: Checkpoint,
+    /// The checkpoint as it was served: what to remember.
+    pub note: Vec<u8>,
     /// Bodies that were compared with their envelopes.
     pub public: u64,
     /// Bodies that are not public yet.
@@ -160,6 +162,7 @@ pub fn verify(
     let older = older.map(|note| key.open(note)).transpose()?;
     let mut report = Report {
         checkpoint: checkpoint.clone(),
+        note,
         public: 0,
         sealed: 0,
         erased: 0,

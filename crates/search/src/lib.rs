@@ -21,7 +21,9 @@ use std::collections::BTreeMap;
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value as _};
+use tantivy::schema::{
+    Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value as _,
+};
 use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
 use tantivy::{Searcher, TantivyDocument, Term};
 use wegmarke_domain::noun::{Noun, Subject};
@@ -109,7 +111,9 @@ struct Indexed {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Index").field("things", &self.found.len()).finish_non_exhaustive()
+        f.debug_struct("Index")
+            .field("things", &self.found.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -132,7 +136,11 @@ impl Index {
     pub fn build(register: &Register) -> Result<Self, SearchError> {
         let (schema, fields) = schema();
         let index = tantivy::Index::create_in_ram(schema);
-        for (name, language) in [("german", Some(Language::German)), ("english", Some(Language::English)), ("plain", None)] {
+        for (name, language) in [
+            ("german", Some(Language::German)),
+            ("english", Some(Language::English)),
+            ("plain", None),
+        ] {
             let words = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser);
             let analyzer = match language {
                 Some(language) => words.filter(Stemmer::new(language)).build(),
@@ -160,7 +168,11 @@ impl Index {
         }
         writer.commit()?;
         let searcher = index.reader()?.searcher();
-        Ok(Self { searcher, fields, found })
+        Ok(Self {
+            searcher,
+            fields,
+            found,
+        })
     }
 
     /// Looks for a question. A question without words finds nothing.
@@ -183,11 +195,16 @@ impl Index {
         let (mut by_noun, mut by_plan) = (BTreeMap::new(), BTreeMap::new());
         for (_, address) in self.searcher.search(&query, &best)? {
             let document: TantivyDocument = self.searcher.doc(address)?;
-            let number = document.get_first(self.fields.number).and_then(|value| value.as_u64());
+            let number = document
+                .get_first(self.fields.number)
+                .and_then(|value| value.as_u64());
             let thing = number.and_then(|number| self.found.get(usize::try_from(number).ok()?));
             let Some(thing) = thing else { continue };
             let of_noun = question.noun.is_none_or(|noun| noun == thing.subject.noun);
-            let of_plan = question.plan.as_ref().is_none_or(|plan| thing.plans.contains(plan));
+            let of_plan = question
+                .plan
+                .as_ref()
+                .is_none_or(|plan| thing.plans.contains(plan));
             if of_plan {
                 *by_noun.entry(thing.subject.noun).or_default() += 1;
             }
@@ -208,12 +225,24 @@ impl Index {
     /// One word: as it is, by its stems, and inside longer words.
     fn word(&self, word: &str) -> Result<Box<dyn Query>, SearchError> {
         let term = |field: Field, text: &str, boost: f32| -> (Occur, Box<dyn Query>) {
-            let term = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs);
-            (Occur::Should, Box::new(BoostQuery::new(Box::new(term), boost)))
+            let term = TermQuery::new(
+                Term::from_field_text(field, text),
+                IndexRecordOption::WithFreqs,
+            );
+            (
+                Occur::Should,
+                Box::new(BoostQuery::new(Box::new(term), boost)),
+            )
         };
-        let mut ways = vec![term(self.fields.title, word, 6.0), term(self.fields.plain, word, 3.0)];
+        let mut ways = vec![
+            term(self.fields.title, word, 6.0),
+            term(self.fields.plain, word, 3.0),
+        ];
         let mut stems = Vec::new();
-        for (field, language) in [(self.fields.german, Language::German), (self.fields.english, Language::English)] {
+        for (field, language) in [
+            (self.fields.german, Language::German),
+            (self.fields.english, Language::English),
+        ] {
             let mut analyzer = TextAnalyzer::builder(SimpleTokenizer::default())
                 .filter(LowerCaser)
                 .filter(Stemmer::new(language))
@@ -243,10 +272,19 @@ impl Index {
         }
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(self.fields.plain)?;
-            let mut terms = inverted.terms().range().into_stream().map_err(|error| SearchError::Failed(error.to_string()))?;
+            let mut terms = inverted
+                .terms()
+                .range()
+                .into_stream()
+                .map_err(|error| SearchError::Failed(error.to_string()))?;
             while terms.advance() {
-                let Ok(text) = std::str::from_utf8(terms.key()) else { continue };
-                if parts.iter().any(|part| text.len() > part.len() && text.contains(part)) {
+                let Ok(text) = std::str::from_utf8(terms.key()) else {
+                    continue;
+                };
+                if parts
+                    .iter()
+                    .any(|part| text.len() > part.len() && text.contains(part))
+                {
                     longer.push(text.to_owned());
                     if longer.len() >= MOST_COMPOUNDS {
                         return Ok(longer);
@@ -263,8 +301,12 @@ impl Index {
     /// looked for. In the language of the reader, if the thing has a hit there.
     #[must_use]
     pub fn excerpt(&self, subject: &Subject, question: &str, lang: Lang) -> Vec<(String, bool)> {
-        let found = self.found.binary_search_by(|thing| thing.subject.cmp(subject));
-        let Some(thing) = found.ok().and_then(|at| self.found.get(at)) else { return Vec::new() };
+        let found = self
+            .found
+            .binary_search_by(|thing| thing.subject.cmp(subject));
+        let Some(thing) = found.ok().and_then(|at| self.found.get(at)) else {
+            return Vec::new();
+        };
         let asked = words::split(question);
         let mut texts: Vec<&(Lang, String)> = thing.texts.iter().collect();
         texts.sort_by_key(|(of, _)| *of != lang);

@@ -29,7 +29,9 @@ fn add<T: Record>(table: &Table<T>, title: &str, all: &mut Vec<Indexed>) {
     for record in table.list() {
         let attributes = record::attributes(record);
         let mut texts = Vec::new();
-        for attribute in std::iter::once(title).chain(TEXTS.into_iter().filter(|name| *name != title)) {
+        for attribute in
+            std::iter::once(title).chain(TEXTS.into_iter().filter(|name| *name != title))
+        {
             match attributes.get(attribute) {
                 Some(serde_json::Value::Object(languages)) => {
                     for (lang, text) in languages {
@@ -48,7 +50,11 @@ fn add<T: Record>(table: &Table<T>, title: &str, all: &mut Vec<Indexed>) {
         if let Some(plan) = attributes.get("plan").and_then(serde_json::Value::as_str) {
             plans.push(plan.to_owned());
         }
-        all.push(Indexed { subject, plans, texts });
+        all.push(Indexed {
+            subject,
+            plans,
+            texts,
+        });
     }
 }
 
@@ -73,4 +79,3 @@ const TEXTS: [&str; 18] = [
     "article",
     "addressee",
 ];
-

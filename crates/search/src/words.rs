@@ -33,7 +33,9 @@ fn push_folded(c: char, folded: &mut String) {
 /// The words of a question, folded.
 pub(crate) fn split(question: &str) -> Vec<String> {
     let folded = fold(question);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
 
@@ -45,9 +47,20 @@ pub(crate) fn mark(text: &str, asked: &[String], around: usize) -> Option<Vec<(S
         let folded = fold(piece);
         asked.iter().any(|word| {
             // The end of a word may be bent: "Beratungen" is looked for with "Beratung".
-            let stem_length = word.char_indices().nth(word.chars().count().saturating_sub(2)).map_or(0, |(at, _)| at);
-            let stem = if word.chars().count() > 5 { &word[..stem_length.max(4)] } else { word };
-            if word.chars().count() < 4 { folded == *word } else { folded.contains(stem) }
+            let stem_length = word
+                .char_indices()
+                .nth(word.chars().count().saturating_sub(2))
+                .map_or(0, |(at, _)| at);
+            let stem = if word.chars().count() > 5 {
+                &word[..stem_length.max(4)]
+            } else {
+                word
+            };
+            if word.chars().count() < 4 {
+                folded == *word
+            } else {
+                folded.contains(stem)
+            }
         })
     };
     let first = pieces.iter().position(|piece| is_hit(piece))?;
@@ -104,14 +117,26 @@ mod tests {
     #[test]
     fn words_are_compared_without_their_dress() {
         assert_eq!(fold("Prüfung À"), "pruefung a");
-        assert_eq!(split("  Online-Beratung, § 7! "), ["online", "beratung", "7"]);
+        assert_eq!(
+            split("  Online-Beratung, § 7! "),
+            ["online", "beratung", "7"]
+        );
         assert_eq!(split("be\u{ad}ra\u{200b}tung"), ["beratung"]);
     }
 
     #[test]
     fn an_excerpt_marks_what_was_asked() {
-        let marked = mark("Die Online-Erstberatungsplattform ist da.", &["beratung".into()], 10).unwrap();
-        let hits: Vec<_> = marked.iter().filter(|(_, hit)| *hit).map(|(words, _)| words.as_str()).collect();
+        let marked = mark(
+            "Die Online-Erstberatungsplattform ist da.",
+            &["beratung".into()],
+            10,
+        )
+        .unwrap();
+        let hits: Vec<_> = marked
+            .iter()
+            .filter(|(_, hit)| *hit)
+            .map(|(words, _)| words.as_str())
+            .collect();
         assert_eq!(hits, ["Erstberatungsplattform"]);
         let whole: String = marked.iter().map(|(words, _)| words.as_str()).collect();
         assert!(whole.contains("Online-Erst"), "{whole}");

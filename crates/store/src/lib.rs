@@ -176,6 +176,8 @@ impl StoreError {
 pub struct Head {
     /// Entries.
     pub size: u64,
+    /// Bodies that were erased so far.
+    pub erasures: u64,
     /// The checkpoint as a signed note.
     pub checkpoint: Vec<u8>,
 }
@@ -289,13 +291,18 @@ impl Store {
         on_engine!(self, engine => engine.erase_body(seq).await)
     }
 
-    /// Waits until the ledger has more than `known` entries or the time is over; gives the size.
-    /// Entries of any process are seen, within a second.
+    /// Waits until the ledger has another size or another number of erasures, or the time is over.
+    /// Appends and erasures of any process are seen, within a second.
     ///
     /// # Errors
     /// What the engine says.
-    pub async fn wait_beyond(&self, known: u64, longest: Duration) -> Result<u64, StoreError> {
-        on_engine!(self, engine => engine.wait_beyond(known, longest).await)
+    pub async fn wait_beyond(
+        &self,
+        size: u64,
+        erasures: u64,
+        longest: Duration,
+    ) -> Result<Head, StoreError> {
+        on_engine!(self, engine => engine.wait_beyond(size, erasures, longest).await)
     }
 
     /// Limits the embedded database to some pages of 4 KiB, as a full disk would. For tests.

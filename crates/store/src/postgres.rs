@@ -89,13 +89,14 @@ impl Postgres {
     }
 
     pub(crate) async fn head(&self) -> Result<Head, StoreError> {
-        let row = sqlx::query("SELECT size, checkpoint FROM head WHERE id = 0")
+        let row = sqlx::query("SELECT size, erasures, checkpoint FROM head WHERE id = 0")
             .fetch_one(&self.pool)
             .await
             .map_err(told)?;
         Ok(Head {
             size: unsigned(row.get(0))?,
-            checkpoint: row.get(1),
+            erasures: unsigned(row.get(1))?,
+            checkpoint: row.get(2),
         })
     }
 
@@ -112,11 +113,25 @@ impl Postgres {
     }
 
     pub(crate) async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
-        sqlx::query("UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = $1")
-            .bind(signed(seq)?)
-            .execute(&self.pool)
+        let mut transaction = self.pool.begin().await.map_err(told)?;
+        let erased = sqlx::query(
+            "UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = $1 AND state <> 2",
+        )
+        .bind(signed(seq)?)
+        .execute(&mut *transaction)
+        .await
+        .map_err(told)?;
+        sqlx::query("UPDATE head SET erasures = erasures + $1 WHERE id = 0")
+            .bind(signed(erased.rows_affected())?)
+            .execute(&mut *transaction)
             .await
             .map_err(told)?;
+        sqlx::query("SELECT pg_notify($1, '')")
+            .bind(CHANNEL)
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+        transaction.commit().await.map_err(told)?;
         // The erased bytes would go on lying in the table's dead rows.
         sqlx::query("VACUUM FULL entry")
             .execute(&self.pool)
@@ -127,19 +142,20 @@ impl Postgres {
 
     pub(crate) async fn wait_beyond(
         &self,
-        known: u64,
+        size: u64,
+        erasures: u64,
         longest: Duration,
-    ) -> Result<u64, StoreError> {
+    ) -> Result<Head, StoreError> {
         let mut listener = PgListener::connect_with(&self.pool).await.map_err(told)?;
         listener.listen(CHANNEL).await.map_err(told)?;
         // Listening first, asking then: nothing falls between the two.
-        let size = self.head().await?.size;
-        if size > known {
-            return Ok(size);
+        let head = self.head().await?;
+        if (head.size, head.erasures) != (size, erasures) {
+            return Ok(head);
         }
         match tokio::time::timeout(longest, listener.recv()).await {
             Ok(Err(error)) => Err(told(error)),
-            Ok(Ok(_)) | Err(_) => Ok(self.head().await?.size),
+            Ok(Ok(_)) | Err(_) => self.head().await,
         }
     }
 

@@ -103,13 +103,14 @@ impl Sqlite {
     }
 
     pub(crate) async fn head(&self) -> Result<Head, StoreError> {
-        let row = sqlx::query("SELECT size, checkpoint FROM head WHERE id = 0")
+        let row = sqlx::query("SELECT size, erasures, checkpoint FROM head WHERE id = 0")
             .fetch_one(&self.readers)
             .await
             .map_err(told)?;
         Ok(Head {
             size: unsigned(row.get(0))?,
-            checkpoint: row.get(1),
+            erasures: unsigned(row.get(1))?,
+            checkpoint: row.get(2),
         })
     }
 
@@ -126,11 +127,24 @@ impl Sqlite {
     }
 
     pub(crate) async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
-        sqlx::query("UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = ?")
-            .bind(signed(seq)?)
-            .execute(&self.writer)
+        let mut transaction = self
+            .writer
+            .begin_with("BEGIN IMMEDIATE")
             .await
             .map_err(told)?;
+        let erased = sqlx::query(
+            "UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = ? AND state <> 2",
+        )
+        .bind(signed(seq)?)
+        .execute(&mut *transaction)
+        .await
+        .map_err(told)?;
+        sqlx::query("UPDATE head SET erasures = erasures + ? WHERE id = 0")
+            .bind(signed(erased.rows_affected())?)
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+        transaction.commit().await.map_err(told)?;
         // The erased bytes would go on lying in the file and its write-ahead log.
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
             .execute(&self.writer)
@@ -145,14 +159,16 @@ impl Sqlite {
 
     pub(crate) async fn wait_beyond(
         &self,
-        known: u64,
+        size: u64,
+        erasures: u64,
         longest: Duration,
-    ) -> Result<u64, StoreError> {
+    ) -> Result<Head, StoreError> {
         let end = tokio::time::Instant::now() + longest;
         loop {
-            let size = self.head().await?.size;
-            if size > known || tokio::time::Instant::now() >= end {
-                return Ok(size);
+            let head = self.head().await?;
+            if (head.size, head.erasures) != (size, erasures) || tokio::time::Instant::now() >= end
+            {
+                return Ok(head);
             }
             tokio::time::sleep(POLL).await;
         }

@@ -44,6 +44,13 @@ pub(crate) fn find(path: &str, versioned: bool) -> Reply {
         _ => "text/plain; charset=utf-8",
     };
     // Fonts are named by stylesheets, without a hash; they never change under their name.
-    let keep = if versioned || content_type == "font/woff2" { Keep::Forever } else { Keep::Revalidate };
-    Reply { keep, ..Reply::new(content_type, file.data.into_owned()) }
+    let keep = if versioned || content_type == "font/woff2" {
+        Keep::Forever
+    } else {
+        Keep::Revalidate
+    };
+    Reply {
+        keep,
+        ..Reply::new(content_type, file.data.into_owned())
+    }
 }

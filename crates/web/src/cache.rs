@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
+use wegmarke_app::Version;
+
 use crate::reply::Prepared;
 
 /// Most bytes that are kept.
@@ -19,14 +21,14 @@ pub(crate) struct Cache {
 
 #[derive(Debug, Default)]
 struct Held {
-    version: u64,
+    version: Version,
     bytes: usize,
     answers: HashMap<Box<str>, Arc<Prepared>>,
 }
 
 impl Cache {
     /// The answer of this version.
-    pub(crate) fn find(&self, version: u64, address: &str) -> Option<Arc<Prepared>> {
+    pub(crate) fn find(&self, version: Version, address: &str) -> Option<Arc<Prepared>> {
         let held = self.held.read().ok()?;
         if held.version != version {
             return None;
@@ -35,13 +37,18 @@ impl Cache {
     }
 
     /// Keeps an answer, unless it is of an older version than others that are kept.
-    pub(crate) fn keep(&self, version: u64, address: &str, answer: Arc<Prepared>) {
-        let Ok(mut held) = self.held.write() else { return };
+    pub(crate) fn keep(&self, version: Version, address: &str, answer: Arc<Prepared>) {
+        let Ok(mut held) = self.held.write() else {
+            return;
+        };
         if version < held.version || address.len() > LONGEST_ADDRESS {
             return;
         }
         if version > held.version || held.bytes > MOST_BYTES {
-            *held = Held { version, ..Held::default() };
+            *held = Held {
+                version,
+                ..Held::default()
+            };
         }
         held.bytes += answer.weight();
         if let Some(replaced) = held.answers.insert(address.into(), answer) {
@@ -55,17 +62,19 @@ mod tests {
     use super::Cache;
     use crate::reply::{Prepared, Reply};
     use std::sync::Arc;
+    use wegmarke_app::Version;
 
     #[test]
     fn a_new_version_forgets_the_old_one() {
         let cache = Cache::default();
+        let of = |size| Version { size, erasures: 0 };
         let answer = || Arc::new(Prepared::new(&Reply::html(String::new()), "x"));
-        cache.keep(1, "/de/", answer());
-        assert!(cache.find(1, "/de/").is_some());
-        assert!(cache.find(2, "/de/").is_none());
-        cache.keep(2, "/en/", answer());
-        assert!(cache.find(1, "/de/").is_none());
-        cache.keep(1, "/de/", answer());
-        assert!(cache.find(2, "/de/").is_none() && cache.find(2, "/en/").is_some());
+        cache.keep(of(1), "/de/", answer());
+        assert!(cache.find(of(1), "/de/").is_some());
+        assert!(cache.find(of(2), "/de/").is_none());
+        cache.keep(of(2), "/en/", answer());
+        assert!(cache.find(of(1), "/de/").is_none());
+        cache.keep(of(1), "/de/", answer());
+        assert!(cache.find(of(2), "/de/").is_none() && cache.find(of(2), "/en/").is_some());
     }
 }

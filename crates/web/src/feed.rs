@@ -9,5 +9,8 @@ use crate::reply::Reply;
 /// The feed of a path, if it is one.
 pub(crate) fn find(register: &Register, path: &str, ctx: &Ctx) -> Option<Reply> {
     let xml = feed::find(register, path, ctx)?;
-    Some(Reply { open: true, ..Reply::new("application/atom+xml; charset=utf-8", xml) })
+    Some(Reply {
+        open: true,
+        ..Reply::new("application/atom+xml; charset=utf-8", xml)
+    })
 }

@@ -31,7 +31,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use tokio::net::TcpListener;
-use wegmarke_app::App;
+use wegmarke_app::{App, Version};
 use wegmarke_domain::register::Register;
 use wegmarke_pages::Site;
 use wegmarke_search::Index;
@@ -51,11 +51,13 @@ pub struct Web {
 }
 
 /// Version of the log and day of the register that an index is of.
-type IndexOf = (u64, Option<jiff::civil::Date>);
+type IndexOf = (Version, Option<jiff::civil::Date>);
 
 impl std::fmt::Debug for Web {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Web").field("site", &self.site.name).finish_non_exhaustive()
+        f.debug_struct("Web")
+            .field("site", &self.site.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -66,7 +68,8 @@ impl Web {
         site.assets = assets::addresses();
         site.log_origin = app.origin().to_owned();
         site.log_key = app.verifier_key().to_owned();
-        let build = assets::fingerprint(format!("{}{site:?}", env!("CARGO_PKG_VERSION")).as_bytes());
+        let build =
+            assets::fingerprint(format!("{}{site:?}", env!("CARGO_PKG_VERSION")).as_bytes());
         Self {
             app,
             site: Arc::new(site),
@@ -78,7 +81,11 @@ impl Web {
     }
 
     /// The search index of a register, made when it is first asked for.
-    async fn index_of(&self, of: IndexOf, register: &Register) -> Result<Arc<(IndexOf, Index)>, wegmarke_search::SearchError> {
+    async fn index_of(
+        &self,
+        of: IndexOf,
+        register: &Register,
+    ) -> Result<Arc<(IndexOf, Index)>, wegmarke_search::SearchError> {
         let current = |held: &Arc<(IndexOf, Index)>| held.0 == of;
         if let Some(held) = self.index.load_full().filter(current) {
             return Ok(held);
@@ -110,7 +117,9 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let follower = tokio::spawn(follow(Arc::clone(&web.app)));
     let service = tower::make::Shared::new(service::Service::new(web));
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    let served = axum::serve(listener, service)
+        .with_graceful_shutdown(stop)
+        .await;
     follower.abort();
     served
 }

@@ -8,25 +8,41 @@ use crate::reply::{Keep, Reply};
 
 /// A file by its path below `/log/`.
 pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Reply, AppError> {
-    let open = |reply: Reply| Reply { open: true, ..reply };
+    let open = |reply: Reply| Reply {
+        open: true,
+        ..reply
+    };
     let absent = || open(Reply::plain(StatusCode::NOT_FOUND, "not in the log"));
     if path == "checkpoint" {
         let note = Reply::new("text/plain; charset=utf-8", state.checkpoint.to_vec());
-        return Ok(open(Reply { keep: Keep::Never, ..note }));
+        return Ok(open(Reply {
+            keep: Keep::Never,
+            ..note
+        }));
     }
     if let Some(seq) = path.strip_prefix("body/") {
         // One entry, one address: "007" and "+7" are not 7.
-        let seq = seq.parse::<u64>().ok().filter(|number| number.to_string() == seq);
+        let seq = seq
+            .parse::<u64>()
+            .ok()
+            .filter(|number| number.to_string() == seq);
         let found = match seq {
             Some(seq) => app.find_entry(seq).await?,
             None => None,
         };
-        return Ok(found.map_or_else(absent, |view| open(Reply::new("application/json", view.body.to_file()))));
+        return Ok(found.map_or_else(absent, |view| {
+            open(Reply::new("application/json", view.body.to_file()))
+        }));
     }
-    let Ok(path) = path.parse() else { return Ok(absent()) };
+    let Ok(path) = path.parse() else {
+        return Ok(absent());
+    };
     let found = app.find_tile(state, &path).await?;
     Ok(found.map_or_else(absent, |bytes| {
         // A partial tile never changes under its name either, but it is of no use for long.
-        open(Reply { keep: Keep::Forever, ..Reply::new("application/octet-stream", bytes) })
+        open(Reply {
+            keep: Keep::Forever,
+            ..Reply::new("application/octet-stream", bytes)
+        })
     }))
 }

@@ -52,13 +52,22 @@ impl Reply {
 
     pub(crate) fn plain(status: StatusCode, words: &'static str) -> Self {
         let keep = Keep::Never;
-        Self { status, keep, ..Self::new("text/plain; charset=utf-8", words) }
+        Self {
+            status,
+            keep,
+            ..Self::new("text/plain; charset=utf-8", words)
+        }
     }
 
     pub(crate) fn redirect(location: String) -> Self {
         let status = StatusCode::SEE_OTHER;
         let location = Some(location);
-        Self { status, location, keep: Keep::Never, ..Self::new("text/plain; charset=utf-8", "") }
+        Self {
+            status,
+            location,
+            keep: Keep::Never,
+            ..Self::new("text/plain; charset=utf-8", "")
+        }
     }
 }
 
@@ -73,14 +82,17 @@ pub(crate) enum Coding {
 impl Coding {
     /// The best coding a request accepts.
     pub(crate) fn accepted(headers: &HeaderMap) -> Self {
-        let Some(accepted) = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok())
+        let Some(accepted) = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok())
         else {
             return Self::Identity;
         };
         let takes = |name: &str| {
             accepted.split(',').any(|part| {
                 let mut part = part.split(';').map(str::trim);
-                part.next() == Some(name) && part.all(|weight| !matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+                part.next() == Some(name)
+                    && part.all(|weight| !matches!(weight, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
             })
         };
         if takes("br") {
@@ -117,18 +129,28 @@ impl Prepared {
     /// Packs an answer. `tag` is the version it is of.
     pub(crate) fn new(reply: &Reply, tag: &str) -> Self {
         let pack = reply.body.len() >= SMALLEST_PACKED && is_text(reply.content_type);
-        let variant = |body: Bytes, coding: Option<&'static str>| variant(reply, body, coding, tag, pack);
+        let variant =
+            |body: Bytes, coding: Option<&'static str>| variant(reply, body, coding, tag, pack);
         Self {
             status: reply.status,
             identity: variant(reply.body.clone(), None),
-            gzip: pack.then(|| gzip(&reply.body)).flatten().map(|body| variant(body, Some("gzip"))),
-            brotli: pack.then(|| brotli(&reply.body)).flatten().map(|body| variant(body, Some("br"))),
+            gzip: pack
+                .then(|| gzip(&reply.body))
+                .flatten()
+                .map(|body| variant(body, Some("gzip"))),
+            brotli: pack
+                .then(|| brotli(&reply.body))
+                .flatten()
+                .map(|body| variant(body, Some("br"))),
         }
     }
 
     /// Bytes it holds, for the limit of the cache.
     pub(crate) fn weight(&self) -> usize {
-        let packed = [&self.gzip, &self.brotli].into_iter().flatten().map(|variant| variant.body.len());
+        let packed = [&self.gzip, &self.brotli]
+            .into_iter()
+            .flatten()
+            .map(|variant| variant.body.len());
         self.identity.body.len() + packed.sum::<usize>() + 4096
     }
 
@@ -144,7 +166,10 @@ impl Prepared {
         *response.headers_mut() = variant.headers.clone();
         if let Some(etag) = &variant.etag
             && self.status == StatusCode::OK
-            && headers.get_all(header::IF_NONE_MATCH).iter().any(|sent| matches_tag(sent, etag))
+            && headers
+                .get_all(header::IF_NONE_MATCH)
+                .iter()
+                .any(|sent| matches_tag(sent, etag))
         {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             response.headers_mut().remove(header::CONTENT_TYPE);
@@ -152,7 +177,10 @@ impl Prepared {
         }
         *response.status_mut() = self.status;
         if head_only {
-            response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(variant.body.len()));
+            response.headers_mut().insert(
+                header::CONTENT_LENGTH,
+                HeaderValue::from(variant.body.len()),
+            );
         } else {
             *response.body_mut() = Body::from(variant.body.clone());
         }
@@ -161,8 +189,12 @@ impl Prepared {
 }
 
 fn matches_tag(sent: &HeaderValue, etag: &HeaderValue) -> bool {
-    let (Ok(sent), Ok(etag)) = (sent.to_str(), etag.to_str()) else { return false };
-    sent.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+    let (Ok(sent), Ok(etag)) = (sent.to_str(), etag.to_str()) else {
+        return false;
+    };
+    sent.split(',')
+        .map(str::trim)
+        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
 fn is_text(content_type: &str) -> bool {
@@ -171,17 +203,26 @@ fn is_text(content_type: &str) -> bool {
         .any(|start| content_type.starts_with(start))
 }
 
-fn variant(reply: &Reply, body: Bytes, coding: Option<&'static str>, tag: &str, packs: bool) -> Variant {
+fn variant(
+    reply: &Reply,
+    body: Bytes,
+    coding: Option<&'static str>,
+    tag: &str,
+    packs: bool,
+) -> Variant {
     let mut headers = HeaderMap::with_capacity(24);
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
     set(header::CONTENT_TYPE, reply.content_type);
-    set(header::CACHE_CONTROL, match reply.keep {
-        Keep::Revalidate => "no-cache",
-        Keep::Forever => "public, max-age=31536000, immutable",
-        Keep::Never => "no-store",
-    });
+    set(
+        header::CACHE_CONTROL,
+        match reply.keep {
+            Keep::Revalidate => "no-cache",
+            Keep::Forever => "public, max-age=31536000, immutable",
+            Keep::Never => "no-store",
+        },
+    );
     match (packs, reply.by_language) {
         (true, true) => set(header::VARY, "accept-encoding, accept-language"),
         (true, false) => set(header::VARY, "accept-encoding"),
@@ -195,8 +236,14 @@ fn variant(reply: &Reply, body: Bytes, coding: Option<&'static str>, tag: &str, 
     set(header::X_FRAME_OPTIONS, "DENY");
     set(header::REFERRER_POLICY, "no-referrer");
     set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY);
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("permissions-policy"),
+        PERMISSIONS_POLICY,
+    );
     let shared = HeaderName::from_static("cross-origin-resource-policy");
     if reply.open {
         set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
@@ -204,7 +251,11 @@ fn variant(reply: &Reply, body: Bytes, coding: Option<&'static str>, tag: &str, 
     } else {
         set(shared, "same-origin");
     }
-    if let Some(location) = reply.location.as_deref().and_then(|to| HeaderValue::from_str(to).ok()) {
+    if let Some(location) = reply
+        .location
+        .as_deref()
+        .and_then(|to| HeaderValue::from_str(to).ok())
+    {
         headers.insert(header::LOCATION, location);
     }
     // Variants are different bytes, so they have different tags.
@@ -214,7 +265,11 @@ fn variant(reply: &Reply, body: Bytes, coding: Option<&'static str>, tag: &str, 
     if let Some(etag) = &etag {
         headers.insert(header::ETAG, etag.clone());
     }
-    Variant { headers, body, etag }
+    Variant {
+        headers,
+        body,
+        etag,
+    }
 }
 
 /// Nothing but our own stylesheets, fonts and pictures; no script, no frame, no other origin.
@@ -256,7 +311,11 @@ mod tests {
             ("", Coding::Identity),
             ("gzip;q=0", Coding::Identity),
         ] {
-            assert_eq!(Coding::accepted(&asking(header::ACCEPT_ENCODING, accepted)), coding, "{accepted}");
+            assert_eq!(
+                Coding::accepted(&asking(header::ACCEPT_ENCODING, accepted)),
+                coding,
+                "{accepted}"
+            );
         }
     }
 

@@ -56,12 +56,16 @@ impl tower::Service<Request> for Service {
     fn call(&mut self, request: Request) -> Answer {
         let head_only = request.method() == Method::HEAD;
         if !head_only && request.method() != Method::GET {
-            let refused = Reply::plain(StatusCode::METHOD_NOT_ALLOWED, "this site is for reading: GET and HEAD");
+            let refused = Reply::plain(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "this site is for reading: GET and HEAD",
+            );
             let answer = Prepared::new(&refused, "").respond(request.headers(), false);
             return Answer::Ready(ready(Ok(answer)));
         }
         let version = self.web.app.version();
-        let found = address(request.uri()).and_then(|address| self.web.cache.find(version, address));
+        let found =
+            address(request.uri()).and_then(|address| self.web.cache.find(version, address));
         if let Some(prepared) = found {
             return Answer::Ready(ready(Ok(prepared.respond(request.headers(), head_only))));
         }
@@ -77,7 +81,8 @@ impl tower::Service<Request> for Service {
 
 /// What an answer is kept under.
 fn address(uri: &Uri) -> Option<&str> {
-    uri.path_and_query().map(axum::http::uri::PathAndQuery::as_str)
+    uri.path_and_query()
+        .map(axum::http::uri::PathAndQuery::as_str)
 }
 
 async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
@@ -85,19 +90,29 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
     let uri = &asked.uri;
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     let mut may_keep = true;
-    let made = if path == "/" {
-        // The answer depends on more than the address.
-        may_keep = false;
-        let lang = language::negotiate(&asked.headers);
-        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
-        Ok(Reply { by_language: true, ..Reply::redirect(format!("/{}/{query}", lang.code())) })
-    } else if let Some(path) = path.strip_prefix("/assets/") {
+    let made = if let Some(path) = path.strip_prefix("/assets/") {
         Ok(assets::find(path, query.starts_with("v=")))
     } else if let Some(path) = path.strip_prefix("/log/") {
         may_keep = path == "checkpoint";
         log::find(&web.app, &state, path).await
     } else if path == "/robots.txt" {
-        Ok(Reply::new("text/plain; charset=utf-8", "User-agent: *\nDisallow: /*/search\nDisallow: /*?*as-of=\n"))
+        Ok(Reply::new(
+            "text/plain; charset=utf-8",
+            "User-agent: *\nDisallow: /*/search\nDisallow: /*?*as-of=\n",
+        ))
+    } else if language::is_missing(path) {
+        // The answer depends on more than the address.
+        may_keep = false;
+        let lang = language::negotiate(&asked.headers);
+        let query = if query.is_empty() {
+            String::new()
+        } else {
+            format!("?{query}")
+        };
+        Ok(Reply {
+            by_language: true,
+            ..Reply::redirect(format!("/{}{path}{query}", lang.code()))
+        })
     } else {
         may_keep = !path.ends_with("/search");
         site::answer(web, &state, path, query).await
@@ -108,9 +123,13 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
         site::failed(web, path, query)
     });
     may_keep &= reply.status == StatusCode::OK;
-    let prepared = Arc::new(Prepared::new(&reply, &format!("{}-{}", state.size(), web.build)));
+    let prepared = Arc::new(Prepared::new(
+        &reply,
+        &format!("{}-{}", state.version(), web.build),
+    ));
     if may_keep && let Some(address) = address(uri) {
-        web.cache.keep(state.size(), address, Arc::clone(&prepared));
+        web.cache
+            .keep(state.version(), address, Arc::clone(&prepared));
     }
     prepared
 }

@@ -23,7 +23,12 @@ use crate::{Web, feed};
 const AS_OF: &str = wegmarke_pages::url::AS_OF;
 
 /// The answer to a path that begins with a language.
-pub(crate) async fn answer(web: &Web, state: &State, path: &str, query: &str) -> Result<Reply, AppError> {
+pub(crate) async fn answer(
+    web: &Web,
+    state: &State,
+    path: &str,
+    query: &str,
+) -> Result<Reply, AppError> {
     let Some((lang, rest)) = split_language(path) else {
         let ctx = Ctx::new(Arc::clone(&web.site), Lang::De, path, "");
         return problem(&ctx, Kind::NotFound, path);
@@ -38,7 +43,9 @@ pub(crate) async fn answer(web: &Web, state: &State, path: &str, query: &str) ->
         Some(day) => Some(web.app.as_of(day).await?),
         None => None,
     };
-    let register = older.as_ref().map_or(&state.register, |older| &older.register);
+    let register = older
+        .as_ref()
+        .map_or(&state.register, |older| &older.register);
     ctx.as_of = day;
     ctx.recorded_later = older.as_ref().map_or(0, |older| older.recorded_later);
     ctx.entries = register.size();
@@ -62,15 +69,21 @@ fn split_language(path: &str) -> Option<(Lang, &str)> {
 
 /// The day a query asks for; the words if they are no day.
 fn day_asked(query: &str) -> Result<Option<Date>, String> {
-    let words = query.split('&').find_map(|part| part.strip_prefix(AS_OF)?.strip_prefix('='));
+    let words = query
+        .split('&')
+        .find_map(|part| part.strip_prefix(AS_OF)?.strip_prefix('='));
     match words {
         None | Some("") => Ok(None),
-        Some(words) => words.parse().map(Some).map_err(|_| words.chars().take(40).collect()),
+        Some(words) => words
+            .parse()
+            .map(Some)
+            .map_err(|_| words.chars().take(40).collect()),
     }
 }
 
 fn html(page: &dyn Page) -> Result<String, AppError> {
-    page.html().map_err(|error| AppError::Internal(error.to_string()))
+    page.html()
+        .map_err(|error| AppError::Internal(error.to_string()))
 }
 
 fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Reply, AppError> {
@@ -81,7 +94,11 @@ fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Reply, AppError> {
         Kind::Busy => StatusCode::SERVICE_UNAVAILABLE,
     };
     let reply = Reply::html(html(&about::Problem::build(ctx, kind, detail))?);
-    Ok(Reply { status, keep: crate::reply::Keep::Never, ..reply })
+    Ok(Reply {
+        status,
+        keep: crate::reply::Keep::Never,
+        ..reply
+    })
 }
 
 /// The page that says that something failed, as plainly as it can.
@@ -138,10 +155,16 @@ async fn page(web: &Web, state: &State, register: &Register, ctx: &Ctx) -> Resul
 
 /// An entry is the same on every day: it is shown from the whole log.
 async fn entry_page(web: &Web, state: &State, seq: &str, ctx: &Ctx) -> Result<Found, AppError> {
-    let Some(seq) = seq.parse::<u64>().ok().filter(|number| number.to_string() == seq) else {
+    let Some(seq) = seq
+        .parse::<u64>()
+        .ok()
+        .filter(|number| number.to_string() == seq)
+    else {
         return Ok(None);
     };
-    let Some(view) = web.app.find_entry(seq).await? else { return Ok(None) };
+    let Some(view) = web.app.find_entry(seq).await? else {
+        return Ok(None);
+    };
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let leaf = text(&view.leaf);
     let (salt, json) = match &view.body {
@@ -149,18 +172,37 @@ async fn entry_page(web: &Web, state: &State, seq: &str, ctx: &Ctx) -> Result<Fo
         Body::Sealed | Body::Erased => Default::default(),
     };
     let body = match view.body {
-        Body::Public { .. } => entry::Body::Public { salt: &salt, json: &json },
+        Body::Public { .. } => entry::Body::Public {
+            salt: &salt,
+            json: &json,
+        },
         Body::Sealed => entry::Body::Sealed,
         Body::Erased => entry::Body::Erased,
     };
-    Ok(maybe(entry::Page::find(&state.register, entry::Stored { seq, envelope: &leaf, body }, ctx)))
+    Ok(maybe(entry::Page::find(
+        &state.register,
+        entry::Stored {
+            seq,
+            envelope: &leaf,
+            body,
+        },
+        ctx,
+    )))
 }
 
-async fn search_page(web: &Web, state: &State, register: &Register, ctx: &Ctx) -> Result<Found, AppError> {
+async fn search_page(
+    web: &Web,
+    state: &State,
+    register: &Register,
+    ctx: &Ctx,
+) -> Result<Found, AppError> {
     let failed = |error: wegmarke_search::SearchError| AppError::Internal(error.to_string());
     let mut results = search::Results::default();
     if let Some(words) = ctx.query.find("q") {
-        let index = web.index_of((state.size(), ctx.as_of), register).await.map_err(failed)?;
+        let index = web
+            .index_of((state.version(), ctx.as_of), register)
+            .await
+            .map_err(failed)?;
         let question = Question {
             words: words.to_owned(),
             noun: ctx.query.find("noun").and_then(|noun| noun.parse().ok()),

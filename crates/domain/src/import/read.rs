@@ -489,7 +489,10 @@ fn cite(
         return Vec::new();
     }
     // The whole citation, also where a list of numbers came in several cells.
-    let cell = &Cell { text: words.to_owned(), ..cell.clone() };
+    let cell = &Cell {
+        text: words.to_owned(),
+        ..cell.clone()
+    };
     let view = super::identify::view(work, plan);
     let mut found = super::identify::by_title(&view, plan, words);
     if !found.is_empty() {

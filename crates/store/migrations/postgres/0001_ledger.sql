@@ -9,11 +9,13 @@ CREATE TABLE entry (
     CHECK ((state = 2) = (body IS NULL) AND (state = 2) = (salt IS NULL))
 );
 
--- One row: how many entries there are, and the signed checkpoint that says so.
+-- One row: how many entries there are, the signed checkpoint that says so, and how many bodies
+-- were erased: what was shown before an erasure must not be shown again.
 CREATE TABLE head (
     id         SMALLINT PRIMARY KEY CHECK (id = 0),
     size       BIGINT   NOT NULL,
+    erasures   BIGINT   NOT NULL,
     checkpoint BYTEA    NOT NULL
 );
 
-INSERT INTO head (id, size, checkpoint) VALUES (0, 0, '');
+INSERT INTO head (id, size, erasures, checkpoint) VALUES (0, 0, 0, '');
