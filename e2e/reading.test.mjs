@@ -50,7 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.match(new URL(page.url()).pathname, new RegExp(`^/${lang}/entry/\\d+$`));
       const envelope = JSON.parse(await page.locator("pre").first().innerText());
       assert.match(envelope.subject, /^measure\//);
-      assert.match(envelope.body_hash, /^[0-9a-f]{64}$/);
+      assert.match(envelope.body, /^[0-9a-f]{64}$/);
 
       const proofs = await page.locator('main a[href^="/log/"]').all();
       assert.ok(proofs.length >= 3, "bundle, tile and checkpoint");
