@@ -33,8 +33,7 @@ function settled(tree) {
   return `${text
     .replace(/‹today›(,? (um |at )?)\d{1,2}:\d{2}(:\d{2})?( Uhr| UTC)*/g, "‹now›")
     .replace(/[0-9a-f]{16,}/g, "‹hash›")
-    .replace(/[A-Za-z0-9+/]{43,}={0,2}/g, "‹key›")
-    .replace(/\+[0-9a-f]{8}\+/g, "+‹id›+")
+    .replace(/\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+/g, "+‹key›")
     .trimEnd()}\n`;
 }
 
