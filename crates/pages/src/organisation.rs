@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Organisations: the list, and what one leads, issued and judged.
 
+mod list;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -12,72 +14,16 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
 use crate::chart::{About, Bar, Bars, Part};
+pub use list::List;
+
 use crate::frame::Section;
-use crate::parts::{
-    Card, Cards, Fact, Facts, Field, Filter, Links, NOT_STATED, Pager, Shown, Table, Value, Window,
-};
-use crate::plan::select;
+use crate::parts::{Card, Cards, Fact, Facts, Links, Shown, Table, Value};
 use crate::recommendation::degree_tone;
 use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
 
-/// Organisations on one page.
-const PER_PAGE: usize = 60;
 /// Things of one kind shown on the page of an organisation.
 const MOST: usize = 100;
-
-/// All organisations.
-#[derive(Debug, Template)]
-#[template(path = "organisation/list.html")]
-pub struct List {
-    f: Frame,
-    filter: Filter,
-    table: Table,
-    pager: Pager,
-}
-
-impl List {
-    /// The list, filtered by `words`, `kind` and `voice`, by name.
-    #[must_use]
-    pub fn build(register: &Register, ctx: &Ctx) -> Self {
-        let mut shown: Vec<&Organisation> = register
-            .organisations
-            .list()
-            .filter(|one| fits(ctx, one))
-            .collect();
-        shown.sort_by_cached_key(|one| ctx.words(&one.name).to_lowercase());
-        let window = Window::of(ctx, shown.len(), PER_PAGE);
-        let head = [
-            "organisation-organisation",
-            "organisation-kind",
-            "organisation-voice",
-            "organisation-leads",
-            "organisation-issued",
-            "organisation-judged",
-        ]
-        .into_iter()
-        .map(|key| ctx.t(key))
-        .collect();
-        let mut table = Table::new(
-            ctx.t("organisations-caption"),
-            head,
-            ctx.t("organisations-empty"),
-        )
-        .numeric(&[3, 4, 5])
-        .quiet();
-        for one in shown.iter().skip(window.skip).take(window.take) {
-            table.push(row(register, ctx, one));
-        }
-        let title = Shown::plain(&ctx.t("organisations-title"));
-        Self {
-            f: Frame::new(ctx, title, Section::Organisations)
-                .described(ctx.t("organisations-description")),
-            filter: filter(register, ctx, shown.len()),
-            table,
-            pager: Pager::new(ctx, window, shown.len()),
-        }
-    }
-}
 
 fn voice_code(one: &Organisation) -> Option<&'static str> {
     let voice = one
@@ -86,24 +32,6 @@ fn voice_code(one: &Organisation) -> Option<&'static str> {
         .copied()
         .or_else(|| one.kind.value().map(|kind| kind.voice()))?;
     Some(voice.as_str())
-}
-
-fn fits(ctx: &Ctx, one: &Organisation) -> bool {
-    let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
-    wanted("kind", &|word| {
-        one.kind
-            .value()
-            .map_or(word == NOT_STATED, |kind| kind.as_str() == word)
-    }) && wanted("voice", &|word| {
-        voice_code(one).map_or(word == NOT_STATED, |voice| voice == word)
-    }) && wanted("words", &|words| {
-        let words = words.to_lowercase();
-        let short = one.short.value().into_iter().flat_map(|short| short.iter());
-        one.name
-            .iter()
-            .chain(short)
-            .any(|(_, name)| name.to_lowercase().contains(&words))
-    })
 }
 
 /// What an organisation leads (measures and milestones), issued, and judged.
@@ -124,58 +52,6 @@ fn counts(register: &Register, subject: &Subject) -> [usize; 3] {
         of(Noun::Recommendation).count(),
         of(Noun::Coverage).count(),
     ]
-}
-
-fn row(register: &Register, ctx: &Ctx, one: &Organisation) -> Vec<Value> {
-    let link = ctx.link(
-        &Route::Organisation(one.id.as_str()),
-        ctx.text(&one.name).quiet(),
-    );
-    let name = match one.short.value() {
-        Some(short) => Value::Link(link).with(Value::Text(ctx.text(short).quiet())),
-        None => Value::Link(link),
-    };
-    let mut row = vec![
-        name,
-        ctx.stated_word("organisation-kind", &one.kind, |kind| kind.as_str()),
-        voice_code(one).map_or_else(
-            || ctx.not_stated(),
-            |voice| Value::Plain(ctx.word("voice", voice)),
-        ),
-    ];
-    row.extend(
-        counts(register, &one.subject()).map(|count| Value::Plain(ctx.locale().count(count))),
-    );
-    row
-}
-
-fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
-    let all = || register.organisations.list();
-    let filtered = ["words", "kind", "voice"]
-        .iter()
-        .any(|name| ctx.query.find(name).is_some());
-    let mut fields = vec![Field::Words {
-        name: "words",
-        label: ctx.t("filter-words"),
-        value: ctx.query.find("words").unwrap_or_default().to_owned(),
-    }];
-    let kinds = all().map(|one| one.kind.value().map_or(NOT_STATED, |kind| kind.as_str()));
-    fields.extend(select(ctx, "kind", "organisation-kind", kinds, |word| {
-        ctx.word("organisation-kind", word)
-    }));
-    let voices = all().map(|one| voice_code(one).unwrap_or(NOT_STATED));
-    fields.extend(select(ctx, "voice", "organisation-voice", voices, |word| {
-        ctx.word("voice", word)
-    }));
-    Filter {
-        action: ctx.action(&Route::Organisations),
-        label: ctx.t("organisations-filter"),
-        keep: ctx.keep(),
-        fields,
-        submit: ctx.t("filter-submit"),
-        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Organisations))),
-        found: ctx.tn("count-organisations", found),
-    }
 }
 
 /// The page of one organisation.

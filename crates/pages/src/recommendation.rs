@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Recommendations: the list, the page of one, and who asks for a measure.
 
+mod list;
+
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -12,16 +14,12 @@ use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
+pub use list::List;
+
 use crate::frame::Section;
-use crate::parts::{
-    Badge, Cell, Fact, Facts, Field, Filter, NOT_STATED, Pager, Shown, Table, Tone, Value, Window,
-};
-use crate::plan::select;
+use crate::parts::{Cell, Fact, Facts, Shown, Table, Tone, Value};
 use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
-
-/// Recommendations on one page.
-const PER_PAGE: usize = 50;
 
 /// The colour of a judgement.
 pub(crate) const fn degree_tone(degree: Degree) -> Tone {
@@ -66,43 +64,6 @@ pub(crate) fn speaker(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Va
     }
 }
 
-/// All recommendations.
-#[derive(Debug, Template)]
-#[template(path = "recommendation/list.html")]
-pub struct List {
-    f: Frame,
-    filter: Filter,
-    table: Table,
-    pager: Pager,
-    obligations: String,
-}
-
-impl List {
-    /// The list, filtered by `words`, `issuer`, `topic`, `plan`, `author` and `degree`.
-    #[must_use]
-    pub fn build(register: &Register, ctx: &Ctx) -> Self {
-        let title = Shown::plain(&ctx.t("recommendations-title"));
-        let shown: Vec<&Recommendation> = register
-            .recommendations
-            .list()
-            .filter(|r| fits(register, ctx, r))
-            .collect();
-        let window = Window::of(ctx, shown.len(), PER_PAGE);
-        let mut table = empty(ctx);
-        for recommendation in shown.iter().skip(window.skip).take(window.take) {
-            table.push(row(register, ctx, recommendation));
-        }
-        Self {
-            f: Frame::new(ctx, title, Section::Recommendations)
-                .described(ctx.t("recommendations-description")),
-            filter: filter(register, ctx, shown.len()),
-            table,
-            pager: Pager::new(ctx, window, shown.len()),
-            obligations: ctx.href(&Route::Obligations),
-        }
-    }
-}
-
 fn coverages<'a>(
     register: &'a Register,
     recommendation: &Recommendation,
@@ -111,115 +72,6 @@ fn coverages<'a>(
         .list_referrers(&recommendation.subject(), Noun::Coverage)
         .collect();
     ids.into_iter().filter_map(|id| register.coverages.find(id))
-}
-
-fn fits(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> bool {
-    let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
-    let by_hand = wanted("issuer", &|id| recommendation.issuer.as_str() == id)
-        && wanted("topic", &|word| {
-            if recommendation.topics.is_empty() {
-                word == NOT_STATED
-            } else {
-                recommendation.topics.iter().any(|topic| &**topic == word)
-            }
-        })
-        && wanted("words", &|words| {
-            let words = words.to_lowercase();
-            recommendation
-                .title
-                .iter()
-                .any(|(_, title)| title.to_lowercase().contains(&words))
-        });
-    if !by_hand {
-        return false;
-    }
-    let (plan, author) = (ctx.query.find("plan"), ctx.query.find("author"));
-    let degree = ctx.query.find("degree");
-    if plan.is_none() && author.is_none() && degree.is_none() {
-        return true;
-    }
-    let mut judged = coverages(register, recommendation).filter(|coverage| {
-        plan.is_none_or(|id| coverage.plan.as_str() == id)
-            && author.is_none_or(|id| coverage.author.as_str() == id)
-    });
-    match degree {
-        Some(NOT_STATED) => judged.next().is_none(),
-        Some(word) => judged.any(|coverage| coverage.degree.as_str() == word),
-        None => judged.next().is_some(),
-    }
-}
-
-fn empty(ctx: &Ctx) -> Table {
-    let head = [
-        "recommendation-recommendation",
-        "recommendation-issuer",
-        "recommendation-topics",
-        "recommendation-coverage",
-        "recommendation-responses",
-    ]
-    .into_iter()
-    .map(|key| ctx.t(key))
-    .collect();
-    Table::new(
-        ctx.t("recommendations-caption"),
-        head,
-        ctx.t("recommendations-empty"),
-    )
-    .quiet()
-}
-
-fn topics(ctx: &Ctx, topics: &[Box<str>]) -> Value {
-    if topics.is_empty() {
-        return ctx.not_stated();
-    }
-    Value::All(
-        topics
-            .iter()
-            .map(|t| Value::Text(Shown::plain(&ctx.word("topic", t))))
-            .collect(),
-    )
-}
-
-fn row(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Vec<Value> {
-    let judged: Vec<Value> = coverages(register, recommendation)
-        .map(|coverage| {
-            let plan = subject::name(register, ctx, &coverage.plan.subject()).words;
-            let words = ctx.word("degree", coverage.degree.as_str());
-            Value::Badge(Badge {
-                word: ctx.t_with(
-                    "coverage-short",
-                    &[("plan", plan.into()), ("degree", words.into())],
-                ),
-                tone: degree_tone(coverage.degree),
-            })
-        })
-        .collect();
-    let answers: Vec<Value> = responses(register, recommendation)
-        .map(|response| match response.position.value() {
-            Some(position) => Value::badge(
-                ctx.word("position", position.as_str()),
-                position_tone(*position),
-            ),
-            None => Value::Plain(ctx.t("response-without-position")),
-        })
-        .collect();
-    let or = |all: Vec<Value>, key: &str| {
-        if all.is_empty() {
-            Value::Missing(ctx.t(key))
-        } else {
-            Value::All(all)
-        }
-    };
-    vec![
-        Value::Link(ctx.link(
-            &Route::Recommendation(recommendation.id.as_str()),
-            ctx.text(&recommendation.title).quiet(),
-        )),
-        Value::Link(ctx.organisation(register, &recommendation.issuer)),
-        topics(ctx, &recommendation.topics),
-        or(judged, "coverage-nobody"),
-        or(answers, "response-nobody"),
-    ]
 }
 
 fn responses<'a>(
@@ -232,65 +84,16 @@ fn responses<'a>(
     ids.into_iter().filter_map(|id| register.responses.find(id))
 }
 
-fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
-    let names = ["words", "issuer", "topic", "plan", "author", "degree"];
-    let filtered = names.iter().any(|name| ctx.query.find(name).is_some());
-    let organisation =
-        |id: &str| subject::name(register, ctx, &Subject::new(Noun::Organisation, id)).words;
-    let all = || register.recommendations.list();
-    let mut fields = vec![Field::Words {
-        name: "words",
-        label: ctx.t("filter-words"),
-        value: ctx.query.find("words").unwrap_or_default().to_owned(),
-    }];
-    fields.extend(select(
-        ctx,
-        "issuer",
-        "filter-issuer",
-        all().map(|r| r.issuer.as_str()),
-        organisation,
-    ));
-    let of_topic = all().flat_map(|r| {
-        if r.topics.is_empty() {
-            vec![NOT_STATED]
-        } else {
-            r.topics.iter().map(|t| &**t).collect()
-        }
-    });
-    fields.extend(select(ctx, "topic", "filter-topic", of_topic, |word| {
-        ctx.word("topic", word)
-    }));
-    let judged = || register.coverages.list();
-    fields.extend(select(
-        ctx,
-        "plan",
-        "filter-plan",
-        judged().map(|c| c.plan.as_str()),
-        |id| subject::name(register, ctx, &Subject::new(Noun::Plan, id)).words,
-    ));
-    fields.extend(select(
-        ctx,
-        "author",
-        "filter-author",
-        judged().map(|c| c.author.as_str()),
-        organisation,
-    ));
-    let unjudged = all()
-        .filter(|r| coverages(register, r).next().is_none())
-        .map(|_| NOT_STATED);
-    let degrees = judged().map(|c| c.degree.as_str()).chain(unjudged);
-    fields.extend(select(ctx, "degree", "filter-degree", degrees, |word| {
-        ctx.word("degree", word)
-    }));
-    Filter {
-        action: ctx.action(&Route::Recommendations),
-        label: ctx.t("recommendations-filter"),
-        keep: ctx.keep(),
-        fields,
-        submit: ctx.t("filter-submit"),
-        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Recommendations))),
-        found: ctx.tn("count-recommendations", found),
+fn topics(ctx: &Ctx, topics: &[Box<str>]) -> Value {
+    if topics.is_empty() {
+        return ctx.not_stated();
     }
+    Value::All(
+        topics
+            .iter()
+            .map(|t| Value::Text(Shown::plain(&ctx.word("topic", t))))
+            .collect(),
+    )
 }
 
 /// The page of one recommendation.
