@@ -98,6 +98,8 @@ pub(crate) struct Column {
     /// One list of accepted headings for each cell.
     pub(crate) sources: Vec<Vec<String>>,
     pub(crate) split: Option<String>,
+    /// Stands between the cells that become one text.
+    pub(crate) join: Option<String>,
     pub(crate) optional: bool,
     pub(crate) prefix: String,
     pub(crate) after: Option<String>,
@@ -114,24 +116,31 @@ pub(crate) struct Test {
     pub(crate) ask: Ask,
     /// What the answer has to be.
     pub(crate) expect: bool,
+    /// A second question; only if both are answered with yes, the answer is yes.
+    pub(crate) and: Option<Box<Self>>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum Ask {
     Equals(Vec<String>),
     StartsWith(Vec<String>),
-    Present,
+    Present(bool),
 }
 
 impl Test {
-    /// Whether a row with this cell passes.
-    pub(crate) fn passes(&self, text: &str) -> bool {
-        let answer = match &self.ask {
+    /// Headings of this and further questions.
+    pub(crate) fn list_columns(&self) -> Vec<&String> {
+        let and = self.and.iter().flat_map(|and| and.list_columns());
+        self.column.iter().chain(and).collect()
+    }
+
+    /// What this cell answers, without the second question and what is expected.
+    pub(crate) fn answer(&self, text: &str) -> bool {
+        match &self.ask {
             Ask::Equals(words) => words.iter().any(|word| word == text),
             Ask::StartsWith(words) => words.iter().any(|word| text.starts_with(word.as_str())),
-            Ask::Present => !text.is_empty(),
-        };
-        answer == self.expect
+            Ask::Present(present) => text.is_empty() != *present,
+        }
     }
 }
 

@@ -17,8 +17,8 @@ use wegmarke_domain::draft::{Cell, Draft, Problem};
 use wegmarke_domain::finding::{Severity, codes};
 use wegmarke_domain::noun::Noun;
 
-pub(crate) use self::tree::headings as tree_headings;
 use self::bind::Bound;
+pub(crate) use self::tree::headings as tree_headings;
 use crate::ReadError;
 use crate::profile::{Kind, Profile, Table};
 use crate::table::{self, Format};
@@ -216,6 +216,19 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// Attributes on record that follow from another attribute of a draft. A file that gives the one
+/// speaks about the others too, even where they come to nothing.
+fn derived(noun: Noun, attribute: &str) -> impl Iterator<Item = &'static str> {
+    let derived: &[&str] = match (noun, attribute) {
+        (Noun::Organisation, "kind") => &["voice"],
+        (Noun::Coverage, "measures_cited") | (Noun::Evidence, "measure") => &["cited", "measures"],
+        (Noun::Evidence, "milestone") => &["milestones"],
+        (Noun::Evidence, "speaker") => &["organisation"],
+        _ => &[],
+    };
+    derived.iter().copied()
+}
+
 /// One file being read with one table of the profile.
 struct Reader<'d> {
     profile: &'d Profile,
@@ -239,10 +252,11 @@ impl<'d> Reader<'d> {
         let records = bind::records(file, table, heading)?;
         for record in &records {
             let mapped = desk.reading.mapped.entry(record.record.noun).or_default();
-            mapped.extend(record.attributes().map(|attribute| {
+            for attribute in record.attributes() {
                 let first = attribute.split('.').next().unwrap_or(attribute);
-                first.to_owned()
-            }));
+                mapped.insert(first.to_owned());
+                mapped.extend(derived(record.record.noun, first).map(str::to_owned));
+            }
         }
         let mut reader = Self {
             profile: desk.profile,

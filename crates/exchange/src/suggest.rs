@@ -54,7 +54,10 @@ pub fn suggest(path: &Path) -> Result<String, ReadError> {
         guesses.push(guess(&name(path), &bytes(path)?)?);
     }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy());
-    Ok(write::profile(stem.as_deref().unwrap_or("profile"), &guesses))
+    Ok(write::profile(
+        stem.as_deref().unwrap_or("profile"),
+        &guesses,
+    ))
 }
 
 /// What one file seems to hold.
@@ -193,7 +196,10 @@ fn tokens(text: &str) -> Vec<String> {
         .nfd()
         .filter(|sign| !is_combining_mark(*sign))
         .collect();
-    let plain = plain.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+    let plain = plain
+        .replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u");
     let words = plain.split(|sign: char| !sign.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
@@ -206,7 +212,9 @@ fn likeness(heading: &[String], word: &[String]) -> u32 {
         return 0;
     }
     let met = |from: &[String], to: &[String]| -> u32 {
-        let best = from.iter().map(|one| to.iter().map(|other| alike(one, other)).max());
+        let best = from
+            .iter()
+            .map(|one| to.iter().map(|other| alike(one, other)).max());
         best.map(Option::unwrap_or_default).sum()
     };
     let sum = met(heading, word) + met(word, heading);
@@ -215,7 +223,11 @@ fn likeness(heading: &[String], word: &[String]) -> u32 {
 
 /// In percent: one word begins with the other, as compounds and inflections do.
 fn alike(one: &str, other: &str) -> u32 {
-    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let (short, long) = if one.len() < other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     if short == long {
         100
     } else if short.len() >= 5 && (long.starts_with(short) || long.ends_with(short)) {
@@ -230,12 +242,16 @@ fn marked(heading: &str) -> Option<&'static str> {
     let last = heading.trim_end_matches([')', ']']);
     let last = last.rsplit(['_', ' ', '.', '-', '(', '[']).next()?;
     let known = ["de", "en", "it", "fr", "es"];
-    let found = known.into_iter().find(|known| last.eq_ignore_ascii_case(known));
+    let found = known
+        .into_iter()
+        .find(|known| last.eq_ignore_ascii_case(known));
     found.filter(|found| last.len() < heading.len() && !found.is_empty())
 }
 
 fn unmarked(heading: &str) -> &str {
-    let Some(language) = marked(heading) else { return heading };
+    let Some(language) = marked(heading) else {
+        return heading;
+    };
     let end = heading.trim_end_matches([')', ']']);
     end.get(..end.len() - language.len()).unwrap_or(heading)
 }
@@ -243,15 +259,47 @@ fn unmarked(heading: &str) -> &str {
 /// A rough language of a synonym: only used to guess the language of a file.
 fn spoken(word: &str) -> &'static str {
     const ITALIAN: [&str; 12] = [
-        "misura", "azione", "intervento", "descrizione", "codice", "amministrazione", "anno",
-        "trimestre", "titolo", "traguardo", "valore", "meccanismo",
+        "misura",
+        "azione",
+        "intervento",
+        "descrizione",
+        "codice",
+        "amministrazione",
+        "anno",
+        "trimestre",
+        "titolo",
+        "traguardo",
+        "valore",
+        "meccanismo",
     ];
     const ENGLISH: [&str; 22] = [
-        "measure", "action", "activity", "lead", "responsible", "partners", "indicator", "title",
-        "description", "source", "period", "year", "recommendation", "issue", "country", "topic",
-        "field", "date", "number", "note", "notes", "status",
+        "measure",
+        "action",
+        "activity",
+        "lead",
+        "responsible",
+        "partners",
+        "indicator",
+        "title",
+        "description",
+        "source",
+        "period",
+        "year",
+        "recommendation",
+        "issue",
+        "country",
+        "topic",
+        "field",
+        "date",
+        "number",
+        "note",
+        "notes",
+        "status",
     ];
-    let has = |list: &[&str]| list.iter().any(|known| word.split(' ').any(|part| part == *known));
+    let has = |list: &[&str]| {
+        list.iter()
+            .any(|known| word.split(' ').any(|part| part == *known))
+    };
     if has(&ITALIAN) {
         "it"
     } else if has(&ENGLISH) {

@@ -18,7 +18,8 @@ fn proposal(file: &str, text: &str) -> String {
     let path = folder.path().join(file);
     std::fs::write(&path, text).unwrap();
     let proposal = suggest(&path).unwrap();
-    Profile::parse(&proposal, "proposal.toml").unwrap_or_else(|error| panic!("{error}\n{proposal}"));
+    Profile::parse(&proposal, "proposal.toml")
+        .unwrap_or_else(|error| panic!("{error}\n{proposal}"));
     proposal
 }
 
@@ -56,7 +57,13 @@ fn a_german_list_of_measures() {
 #[test]
 fn spellings_do_not_matter() {
     let one = proposal("m.csv", "Massnahme,FEDERFUEHRUNG,Traeger\nx,y,z\n");
-    assert_lines(&one, &["\"title.de\" = \"Massnahme\"", "\"lead\" = \"FEDERFUEHRUNG\""]);
+    assert_lines(
+        &one,
+        &[
+            "\"title.de\" = \"Massnahme\"",
+            "\"lead\" = \"FEDERFUEHRUNG\"",
+        ],
+    );
     let two = proposal("m.csv", "title_en,title_de,lead-agency,Notes\nx,y,z,n\n");
     assert_lines(
         &two,
@@ -89,7 +96,10 @@ fn real(path: &str) -> Option<(String, PathBuf)> {
         .map_or_else(|| root.join("../shared/data"), PathBuf::from);
     let path = data.join(path);
     if !path.exists() {
-        println!("SKIPPED: {} is not there; set WEGMARKE_DATA", path.display());
+        println!(
+            "SKIPPED: {} is not there; set WEGMARKE_DATA",
+            path.display()
+        );
         return None;
     }
     Some((suggest(&path).unwrap(), path))
@@ -105,14 +115,25 @@ fn real_files_are_recognised() {
         ("germany/coverage.csv", Noun::Coverage),
         ("germany/evidence.csv", Noun::Evidence),
         ("germany/plan-facts.csv", Noun::Fact),
-        ("italy-recovery-plan/PNRR_MeT_OA_programmazione_v02.csv", Noun::Milestone),
-        ("upr/upr_germany_all_sessions_1-20.csv", Noun::Recommendation),
-        ("dol-child-labour/suggested_actions_a-l.csv", Noun::Recommendation),
+        (
+            "italy-recovery-plan/PNRR_MeT_OA_programmazione_v02.csv",
+            Noun::Milestone,
+        ),
+        (
+            "upr/upr_germany_all_sessions_1-20.csv",
+            Noun::Recommendation,
+        ),
+        (
+            "dol-child-labour/suggested_actions_a-l.csv",
+            Noun::Recommendation,
+        ),
         ("mainz-climate-plan/mainz_task_tree.json", Noun::Measure),
     ] {
-        let Some((proposal, path)) = real(file) else { continue };
-        let profile = Profile::parse(&proposal, file)
-            .unwrap_or_else(|error| panic!("{error}\n{proposal}"));
+        let Some((proposal, path)) = real(file) else {
+            continue;
+        };
+        let profile =
+            Profile::parse(&proposal, file).unwrap_or_else(|error| panic!("{error}\n{proposal}"));
         let reading = read(&path, &profile).unwrap_or_else(|error| panic!("{error}"));
         let found = reading.drafts.iter().filter(|draft| draft.noun == noun);
         assert!(found.count() > 5, "{file} is no {noun}:\n{proposal}");

@@ -361,11 +361,22 @@ impl Checker<'_> {
                 ));
             }
         };
-        if !list && (sources.len() > 1 || shape.split.is_some()) {
+        if let Some(join) = &shape.join {
+            if sources.len() < 2 || shape.split.is_some() {
+                return Err(self.contradiction(
+                    &span,
+                    format!("“{join}” joins nothing"),
+                    "`join` is for several `columns` and not for `split`",
+                ));
+            }
+        } else if !list && (sources.len() > 1 || shape.split.is_some()) {
             return Err(self.contradiction(
                 &span,
                 format!("“{attribute}” is not a list"),
-                format!("`columns` and `split` are for {}", LISTS.join(", ")),
+                format!(
+                    "`split`, and `columns` without `join`, are for {}",
+                    LISTS.join(", ")
+                ),
             ));
         }
         if shape.split.as_deref() == Some("") {
@@ -380,6 +391,7 @@ impl Checker<'_> {
             attribute,
             sources,
             split: shape.split,
+            join: shape.join,
             optional: shape.optional,
             prefix: shape.prefix.unwrap_or_default(),
             after: shape.after,
@@ -413,26 +425,46 @@ impl Checker<'_> {
         for (test, expect) in [(when, true), (unless, false)] {
             let Some(test) = test else { continue };
             let span = test.span();
-            let shape = test.into_inner();
-            let (ask, expect) = match (shape.equals, shape.starts_with, shape.present) {
-                (Some(words), None, None) => (Ask::Equals(words.0), expect),
-                (None, Some(words), None) => (Ask::StartsWith(words.0), expect),
-                (None, None, Some(present)) => (Ask::Present, expect == present),
-                _ => {
-                    return Err(self.contradiction(
-                        &span,
-                        "the test asks nothing, or several things",
-                        "use exactly one of equals, starts_with, present",
-                    ));
-                }
-            };
-            tests.push(Test {
-                column: shape.column.unwrap_or_default().0,
-                ask,
-                expect,
-            });
+            tests.push(self.test(&span, test.into_inner(), expect)?);
         }
         Ok(tests)
+    }
+
+    fn test(
+        &self,
+        span: &Range<usize>,
+        shape: shape::Test,
+        expect: bool,
+    ) -> Result<Test, ProfileError> {
+        let ask = match (shape.equals, shape.starts_with, shape.present) {
+            (Some(words), None, None) => Ask::Equals(words.0),
+            (None, Some(words), None) => Ask::StartsWith(words.0),
+            (None, None, Some(present)) => Ask::Present(present),
+            _ => {
+                return Err(self.contradiction(
+                    span,
+                    "the test asks nothing, or several things",
+                    "use exactly one of equals, starts_with, present; a second question goes into `and`",
+                ));
+            }
+        };
+        let and = shape.and.map(|and| {
+            if and.column.is_none() {
+                let advice = "add column = \"…\" to it";
+                return Err(self.contradiction(
+                    span,
+                    "the `and` of a test names no column",
+                    advice,
+                ));
+            }
+            self.test(span, *and, true).map(Box::new)
+        });
+        Ok(Test {
+            column: shape.column.unwrap_or_default().0,
+            ask,
+            expect,
+            and: and.transpose()?,
+        })
     }
 }
 

@@ -88,6 +88,7 @@ pub(super) struct Test {
     pub(super) equals: Option<OneOrMany>,
     pub(super) starts_with: Option<OneOrMany>,
     pub(super) present: Option<bool>,
+    pub(super) and: Option<Box<Test>>,
 }
 
 /// Where an attribute's text stands, spelled out.
@@ -98,6 +99,7 @@ pub(super) struct Spelled {
     #[serde(default)]
     pub(super) columns: Vec<String>,
     pub(super) split: Option<String>,
+    pub(super) join: Option<String>,
     #[serde(default)]
     pub(super) optional: bool,
     pub(super) prefix: Option<String>,

@@ -32,6 +32,22 @@ struct BoundTest<'p> {
     test: &'p Test,
     /// Where the cell stands; `None`: the cell that is being read.
     at: Option<usize>,
+    and: Option<Box<Self>>,
+}
+
+impl BoundTest<'_> {
+    fn answer(&self, cells: &[String], own: &str) -> bool {
+        let text = self
+            .at
+            .map_or(own, |at| cells.get(at).map_or("", String::as_str));
+        let and = self.and.as_ref();
+        self.test.answer(text) && and.is_none_or(|and| and.answer(cells, own))
+    }
+
+    fn uses(&self) -> impl Iterator<Item = usize> {
+        let and = self.and.iter().filter_map(|and| and.at);
+        self.at.into_iter().chain(and)
+    }
 }
 
 /// Headings of a file by name.
@@ -127,16 +143,30 @@ impl Headings<'_> {
         of: &str,
         tests: &'p [Test],
     ) -> Result<Vec<BoundTest<'p>>, ReadError> {
-        let bind = |test: &'p Test| {
-            let at = if test.column.is_empty() {
-                None
-            } else {
-                let missing = || self.missing(record, of, &test.column);
-                Some(self.find(&test.column).ok_or_else(missing)?)
-            };
-            Ok(BoundTest { test, at })
+        tests
+            .iter()
+            .map(|test| self.test(record, of, test))
+            .collect()
+    }
+
+    fn test<'p>(
+        &self,
+        record: &Record,
+        of: &str,
+        test: &'p Test,
+    ) -> Result<BoundTest<'p>, ReadError> {
+        let at = if test.column.is_empty() {
+            None
+        } else {
+            let missing = || self.missing(record, of, &test.column);
+            Some(self.find(&test.column).ok_or_else(missing)?)
         };
-        tests.iter().map(bind).collect()
+        let and = test.and.as_ref().map(|and| self.test(record, of, and));
+        Ok(BoundTest {
+            test,
+            at,
+            and: and.transpose()?.map(Box::new),
+        })
     }
 }
 
@@ -166,11 +196,33 @@ impl Bound<'_> {
     pub(super) fn cells(&self, cells: &[String], words: &Words) -> Vec<Cell> {
         let mut stated = Vec::new();
         for column in &self.columns {
-            for (at, name) in &column.sources {
+            let texts = column.sources.iter().filter_map(|(at, name)| {
                 let text = cells.get(*at).map_or("", String::as_str);
-                if cells::is_spreadsheet_error(text) || !pass(&column.tests, cells, text) {
+                let kept = !cells::is_spreadsheet_error(text) && pass(&column.tests, cells, text);
+                kept.then_some((text, name))
+            });
+            if let Some(join) = &column.column.join {
+                let mut texts = texts
+                    .filter(|(text, _)| {
+                        !text.is_empty() && !cells::is_among(&words.not_stated, text)
+                    })
+                    .peekable();
+                let Some((_, name)) = texts.peek() else {
                     continue;
-                }
+                };
+                let name = Arc::clone(name);
+                let texts: Vec<&str> = texts.map(|(text, _)| text).collect();
+                let text = texts.join(join);
+                cells::state(column.column, &text, words, column.number, |text| {
+                    stated.push(Cell {
+                        attribute: Arc::clone(&column.attribute),
+                        text,
+                        column: Some(Arc::clone(&name)),
+                    });
+                });
+                continue;
+            }
+            for (text, name) in texts {
                 cells::state(column.column, text, words, column.number, |text| {
                     stated.push(Cell {
                         attribute: Arc::clone(&column.attribute),
@@ -184,19 +236,18 @@ impl Bound<'_> {
     }
 
     fn uses(&self) -> impl Iterator<Item = usize> {
-        let own = self.tests.iter().filter_map(|test| test.at);
+        let own = self.tests.iter().flat_map(BoundTest::uses);
         own.chain(self.columns.iter().flat_map(|column| {
             let sources = column.sources.iter().map(|(at, _)| *at);
-            sources.chain(column.tests.iter().filter_map(|test| test.at))
+            sources.chain(column.tests.iter().flat_map(BoundTest::uses))
         }))
     }
 }
 
 fn pass(tests: &[BoundTest<'_>], cells: &[String], own: &str) -> bool {
-    tests.iter().all(|BoundTest { test, at }| {
-        let text = at.map_or(own, |at| cells.get(at).map_or("", String::as_str));
-        test.passes(text)
-    })
+    tests
+        .iter()
+        .all(|test| test.answer(cells, own) == test.test.expect)
 }
 
 /// Headings that no record reads and that are not left out on purpose.

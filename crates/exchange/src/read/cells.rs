@@ -100,7 +100,7 @@ fn translated<'t>(column: &'t Column, text: &'t str) -> &'t str {
     found.map_or(text, String::as_str)
 }
 
-fn is_among(words: &[String], text: &str) -> bool {
+pub(super) fn is_among(words: &[String], text: &str) -> bool {
     let longest = words.iter().map(String::len).max().unwrap_or(0);
     // Lower case can be shorter in bytes, never a third.
     text.len() <= longest * 3 && !words.is_empty() && words.contains(&text.to_lowercase())

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::ReadError;
-use crate::profile::Table;
+use crate::profile::{Table, Test};
 use crate::table::encoding;
 
 type Object = Map<String, Value>;
@@ -112,10 +112,10 @@ fn collect(node: &Value, children: &str, keys: &mut BTreeSet<String>) -> bool {
 fn relatives(table: &Table) -> Vec<Column> {
     let columns = table.records.iter().flat_map(|record| {
         let sources = record.columns.iter().flat_map(|column| {
-            let tests = column.tests.iter().flat_map(|test| &test.column);
+            let tests = column.tests.iter().flat_map(Test::list_columns);
             column.sources.iter().flatten().chain(tests)
         });
-        sources.chain(record.tests.iter().flat_map(|test| &test.column))
+        sources.chain(record.tests.iter().flat_map(Test::list_columns))
     });
     let names: BTreeSet<&String> = columns.collect();
     let relative = |name: &&String| {
@@ -194,5 +194,10 @@ pub(crate) fn headings(file: &str, bytes: &[u8]) -> Option<(String, Vec<Arc<str>
         .to_owned();
     let mut keys = BTreeSet::new();
     let fits = roots.iter().all(|root| collect(root, &children, &mut keys));
-    (fits && !keys.is_empty()).then(|| (children, keys.iter().map(|key| key.as_str().into()).collect()))
+    (fits && !keys.is_empty()).then(|| {
+        (
+            children,
+            keys.iter().map(|key| key.as_str().into()).collect(),
+        )
+    })
 }

@@ -29,14 +29,26 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
                 "output_indicator.*",
                 "indikator|outputindikator|output indicator|indicator|messgröße|indicatore",
             ),
-            ("outcome_indicator.*", "wirkungsindikator|outcome indicator|wirkung|outcome|impact"),
+            (
+                "outcome_indicator.*",
+                "wirkungsindikator|outcome indicator|wirkung|outcome|impact",
+            ),
             ("nature", "art|art der maßnahme|kind|nature|tipologia"),
             ("commitment", "verbindlichkeit|commitment"),
             ("themes", "themen|thema|themes|theme|tema|temi"),
-            ("groups", "zielgruppe|zielgruppen|target group|groups|destinatari"),
-            ("forms", "gewaltform|gewaltformen|forms of violence|forms|forme di violenza"),
+            (
+                "groups",
+                "zielgruppe|zielgruppen|target group|groups|destinatari",
+            ),
+            (
+                "forms",
+                "gewaltform|gewaltformen|forms of violence|forms|forme di violenza",
+            ),
             ("level", "ebene|level|livello"),
-            ("funding.*", "finanzierung|kosten|mittel|budget|funding|cost|finanziamento|risorse|costo"),
+            (
+                "funding.*",
+                "finanzierung|kosten|mittel|budget|funding|cost|finanziamento|risorse|costo",
+            ),
             ("cited_as", "zitiert als|cited as"),
         ],
     ),
@@ -51,26 +63,65 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
                 "title.*",
                 "meilenstein|milestone|nome milestone target|milestone target name|target name|traguardo",
             ),
-            ("type", "milestone target|art des meilensteins|milestone type"),
-            ("measures", "measures|maßnahmen|zu maßnahme|codice univoco submisura"),
-            ("indicator.*", "indikator|indicator|indicat qualitativo|indicatore"),
-            ("unit", "einheit|unit|unit of measure|unità di misura|unità di misura target"),
-            ("baseline", "ausgangswert|basiswert|baseline|valore base|riferimento di partenza|riferimento di partenza target"),
-            ("goal", "zielwert|goal|target value|target|valore obiettivo|valore obiettivo target"),
+            (
+                "type",
+                "milestone target|art des meilensteins|milestone type",
+            ),
+            (
+                "measures",
+                "measures|maßnahmen|zu maßnahme|codice univoco submisura",
+            ),
+            (
+                "indicator.*",
+                "indikator|indicator|indicat qualitativo|indicatore",
+            ),
+            (
+                "unit",
+                "einheit|unit|unit of measure|unità di misura|unità di misura target",
+            ),
+            (
+                "baseline",
+                "ausgangswert|basiswert|baseline|valore base|riferimento di partenza|riferimento di partenza target",
+            ),
+            (
+                "goal",
+                "zielwert|goal|target value|target|valore obiettivo|valore obiettivo target",
+            ),
             ("direction", "richtung|direction"),
-            ("verification.*", "nachweis|verification|means of verification|meccanismo di verifica"),
+            (
+                "verification.*",
+                "nachweis|verification|means of verification|meccanismo di verifica",
+            ),
             ("due.year", "jahr|year|anno|anno di conseguimento"),
-            ("due.quarter", "quartal|quarter|trimestre|trimestre di conseguimento"),
-            ("due.as_written", "fällig|fälligkeit|frist|termin|due|deadline|due date|scadenza"),
-            ("lead", "federführung|zuständig|verantwortlich|lead|responsible|amministrazione titolare|responsabile"),
+            (
+                "due.quarter",
+                "quartal|quarter|trimestre|trimestre di conseguimento",
+            ),
+            (
+                "due.as_written",
+                "fällig|fälligkeit|frist|termin|due|deadline|due date|scadenza",
+            ),
+            (
+                "lead",
+                "federführung|zuständig|verantwortlich|lead|responsible|amministrazione titolare|responsabile",
+            ),
         ],
     ),
     (
         Noun::Recommendation,
         &[
-            ("title.*", "empfehlung|recommendation|suggested action|raccomandazione"),
-            ("issuer", "herausgeber|empfohlen von|issuer|recommending state|from|mittente"),
-            ("addressee", "adressat|addressee|gerichtet an|state under review|country|to|destinatario"),
+            (
+                "title.*",
+                "empfehlung|recommendation|suggested action|raccomandazione",
+            ),
+            (
+                "issuer",
+                "herausgeber|empfohlen von|issuer|recommending state|from|mittente",
+            ),
+            (
+                "addressee",
+                "adressat|addressee|gerichtet an|state under review|country|to|destinatario",
+            ),
             ("topics", "themen|thema|topics|topic|issue|issues|area|tema"),
             ("issued_on", "ausgesprochen am|issued on|datum|date|data"),
             ("years", "jahre|years|year s suggested|years suggested|anni"),
@@ -80,7 +131,10 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
         Noun::Obligation,
         &[
             ("title.*", "verpflichtung|pflicht|obligation|obbligo"),
-            ("instrument", "rechtsakt|instrument|übereinkommen|richtlinie|convention|directive|strumento"),
+            (
+                "instrument",
+                "rechtsakt|instrument|übereinkommen|richtlinie|convention|directive|strumento",
+            ),
             ("article", "artikel|article|articolo"),
             ("basis", "grundlage|basis|base giuridica"),
             ("checked_by_lawyer", "juristisch geprüft|checked by lawyer"),
@@ -89,9 +143,18 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
     (
         Noun::Coverage,
         &[
-            ("recommendation", "empfehlung|recommendation|raccomandazione"),
-            ("degree", "abdeckung|grad|abdeckungsgrad|degree|coverage|copertura"),
-            ("measures_cited", "zitierte maßnahmen|measures cited|misure citate"),
+            (
+                "recommendation",
+                "empfehlung|recommendation|raccomandazione",
+            ),
+            (
+                "degree",
+                "abdeckung|grad|abdeckungsgrad|degree|coverage|copertura",
+            ),
+            (
+                "measures_cited",
+                "zitierte maßnahmen|measures cited|misure citate",
+            ),
             ("author", "bewertet von|autor|author|autore"),
             ("dated_on", "datum|stand|date|data"),
         ],
@@ -99,19 +162,34 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
     (
         Noun::Evidence,
         &[
-            ("claim.*", "aussage|befund|sachstand|umsetzungsstand|stand der umsetzung|claim|progress|status|avanzamento|principali evidenze|stato"),
+            (
+                "claim.*",
+                "aussage|befund|sachstand|umsetzungsstand|stand der umsetzung|claim|progress|status|avanzamento|principali evidenze|stato",
+            ),
             ("dated_on", "datum|stand|date|data|as of"),
             ("measure", "maßnahme|measure|misura"),
-            ("milestone", "meilenstein|milestone|codice univoco milestone target"),
+            (
+                "milestone",
+                "meilenstein|milestone|codice univoco milestone target",
+            ),
             ("kind", "art|kind|tipo"),
-            ("speaker", "wer|sprecher|quelle der aussage|speaker|reported by|relatore"),
+            (
+                "speaker",
+                "wer|sprecher|quelle der aussage|speaker|reported by|relatore",
+            ),
         ],
     ),
     (
         Noun::Organisation,
         &[
-            ("name.*", "name|organisation|akteur|institution|behörde|actor|organization|organizzazione|ente|nome"),
-            ("short.*", "kürzel|abkürzung|kurzname|short|acronym|abbreviation|sigla"),
+            (
+                "name.*",
+                "name|organisation|akteur|institution|behörde|actor|organization|organizzazione|ente|nome",
+            ),
+            (
+                "short.*",
+                "kürzel|abkürzung|kurzname|short|acronym|abbreviation|sigla",
+            ),
             ("kind", "art|kind|type|tipo"),
             ("level", "ebene|level|livello"),
         ],
@@ -119,9 +197,15 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
     (
         Noun::Field,
         &[
-            ("title.*", "handlungsfeld|themenfeld|field|field of action|chapter|ambito|descrizione missione|descrizione componente"),
+            (
+                "title.*",
+                "handlungsfeld|themenfeld|field|field of action|chapter|ambito|descrizione missione|descrizione componente",
+            ),
             ("parent", "übergeordnet|parent|superiore"),
-            ("measures_stated", "anzahl maßnahmen|measures stated|number of measures|numero misure"),
+            (
+                "measures_stated",
+                "anzahl maßnahmen|measures stated|number of measures|numero misure",
+            ),
         ],
     ),
     (
@@ -136,18 +220,48 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
 /// Words for attributes of any noun that has them.
 pub(super) const COMMON: [(&str, &str); 17] = [
     ("id", "id|kennung|schlüssel|key|code|codice"),
-    ("number", "nr|nummer|lfd nr|laufende nummer|number|no|numero"),
+    (
+        "number",
+        "nr|nummer|lfd nr|laufende nummer|number|no|numero",
+    ),
     ("plan", "plan|aktionsplan|action plan|piano"),
-    ("field", "handlungsfeld|themenfeld|feld|kapitel|schwerpunkt|field|chapter|pillar|componente|ambito"),
-    ("title.*", "titel|bezeichnung|überschrift|title|name|text|titolo|denominazione"),
-    ("description.*", "beschreibung|erläuterung|inhalt|description|details|descrizione"),
-    ("period.as_written", "laufzeit|zeitraum|zeitrahmen|umsetzungszeitraum|zeitplan|period|timeframe|timeline|schedule|periodo|tempi"),
-    ("period.from", "beginn|start|von|ab|planned start|period start|from date|inizio|data inizio"),
-    ("period.until", "ende|bis|abschluss|end|until|planned completion|period end|fine|data fine"),
-    ("note.*", "anmerkung|anmerkungen|bemerkung|bemerkungen|hinweis|notiz|note|notes|comment|remarks|nota|osservazioni|ulteriori informazioni"),
-    ("source.document", "quelle|dokument|fundstelle|source|document|fonte|documento"),
+    (
+        "field",
+        "handlungsfeld|themenfeld|feld|kapitel|schwerpunkt|field|chapter|pillar|componente|ambito",
+    ),
+    (
+        "title.*",
+        "titel|bezeichnung|überschrift|title|name|text|titolo|denominazione",
+    ),
+    (
+        "description.*",
+        "beschreibung|erläuterung|inhalt|description|details|descrizione",
+    ),
+    (
+        "period.as_written",
+        "laufzeit|zeitraum|zeitrahmen|umsetzungszeitraum|zeitplan|period|timeframe|timeline|schedule|periodo|tempi",
+    ),
+    (
+        "period.from",
+        "beginn|start|von|ab|planned start|period start|from date|inizio|data inizio",
+    ),
+    (
+        "period.until",
+        "ende|bis|abschluss|end|until|planned completion|period end|fine|data fine",
+    ),
+    (
+        "note.*",
+        "anmerkung|anmerkungen|bemerkung|bemerkungen|hinweis|notiz|note|notes|comment|remarks|nota|osservazioni|ulteriori informazioni",
+    ),
+    (
+        "source.document",
+        "quelle|dokument|fundstelle|source|document|fonte|documento",
+    ),
     ("source.locator", "seite|stelle|page|locator|pagina"),
-    ("source.url", "link|url|webseite|website|adresse|collegamento|sito"),
+    (
+        "source.url",
+        "link|url|webseite|website|adresse|collegamento|sito",
+    ),
     ("themes", "themenbereich|topic|area"),
     ("level", "politische ebene"),
     ("text.*", "antwort|response|risposta"),

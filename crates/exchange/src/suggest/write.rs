@@ -11,7 +11,11 @@ use super::{Guess, tokens};
 /// The whole text.
 pub(super) fn profile(stem: &str, guesses: &[Guess]) -> String {
     let name = tokens(stem).join("-");
-    let name = if name.is_empty() { "profile".to_owned() } else { name };
+    let name = if name.is_empty() {
+        "profile".to_owned()
+    } else {
+        name
+    };
     let language = language(guesses);
     let mut text = String::new();
     let quoted_name = quoted(&name);
@@ -38,11 +42,18 @@ pub(super) fn profile(stem: &str, guesses: &[Guess]) -> String {
 /// Whether the noun belongs to a plan that no column names.
 fn lacks_plan(guess: &Guess) -> bool {
     attributes(guess.noun).contains(&"plan")
-        && !guess.columns.iter().any(|column| column.attribute == "plan")
+        && !guess
+            .columns
+            .iter()
+            .any(|column| column.attribute == "plan")
 }
 
 fn table(text: &mut String, guess: &Guess, language: &str, name: &str, plan: Option<&str>) {
-    let part = if guess.children.is_some() { "tree" } else { "table" };
+    let part = if guess.children.is_some() {
+        "tree"
+    } else {
+        "table"
+    };
     let _ = write!(text, "\n[[{part}]]\nfile = {}\n", quoted(&guess.file));
     if let Some(children) = &guess.children {
         let _ = writeln!(text, "children = {}", quoted(children));
@@ -62,9 +73,17 @@ fn table(text: &mut String, guess: &Guess, language: &str, name: &str, plan: Opt
             quoted(name),
         );
     }
-    let _ = write!(text, "\n[[{part}.record]]\nnoun = {}\n", quoted(guess.noun.as_str()));
+    let _ = write!(
+        text,
+        "\n[[{part}.record]]\nnoun = {}\n",
+        quoted(guess.noun.as_str())
+    );
     if lacks_plan(guess) {
-        let _ = write!(text, "[{part}.record.constants]\n\"plan\" = {}\n", quoted(name));
+        let _ = write!(
+            text,
+            "[{part}.record.constants]\n\"plan\" = {}\n",
+            quoted(name)
+        );
     }
     let _ = writeln!(text, "[{part}.record.columns]");
     for column in &guess.columns {
@@ -91,8 +110,15 @@ fn table(text: &mut String, guess: &Guess, language: &str, name: &str, plan: Opt
 fn fallback(text: &mut String, guess: &Guess, language: &str) {
     text.push_str("# Nothing was recognised: the first column only holds the place.\n");
     if let Some(heading) = guess.unmatched.first() {
-        let title = attributes(guess.noun).iter().find_map(|one| one.strip_suffix(".*"));
-        let _ = writeln!(text, "\"{}.{language}\" = {}", title.unwrap_or("title"), quoted(heading));
+        let title = attributes(guess.noun)
+            .iter()
+            .find_map(|one| one.strip_suffix(".*"));
+        let _ = writeln!(
+            text,
+            "\"{}.{language}\" = {}",
+            title.unwrap_or("title"),
+            quoted(heading)
+        );
     }
 }
 
@@ -108,5 +134,7 @@ fn language(guesses: &[Guess]) -> &'static str {
 
 /// A text as TOML writes it.
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string().replace('\n', "\\n")
+    toml::Value::String(text.to_owned())
+        .to_string()
+        .replace('\n', "\\n")
 }

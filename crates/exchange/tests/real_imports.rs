@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The real files through the rule of an import: what the register says of them afterwards.
+//!
+//! The files are found through `WEGMARKE_DATA` or `../shared/data` beside the project.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may panic, and says loudly what it skips"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use wegmarke_domain::finding::codes;
+use wegmarke_domain::import::{Outcome, Request, prepare};
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::record;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::statement::Entry;
+use wegmarke_exchange::{Profile, Reading, find_profile, read};
+
+fn shared(path: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let data = std::env::var_os("WEGMARKE_DATA")
+        .map_or_else(|| root.join("../shared/data"), PathBuf::from);
+    let path = data.join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    println!(
+        "SKIPPED: {} is not there; set WEGMARKE_DATA",
+        path.display()
+    );
+    None
+}
+
+/// Imports a file and returns what came of it; the register then says it.
+fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
+    let text = find_profile(profile).unwrap();
+    let profile = Profile::parse(text, profile).unwrap_or_else(|error| panic!("{error}"));
+    let Reading {
+        drafts,
+        problems,
+        files,
+        mapped,
+    } = read(path, &profile).unwrap_or_else(|error| panic!("{error}"));
+    let request = Request {
+        by: "test".to_owned(),
+        drafts,
+        problems,
+        files,
+        mapped,
+        complete: profile.complete,
+        dated_on: profile.dated_on,
+        language: profile.language,
+        accept: Vec::new(),
+    };
+    let outcome = prepare(register, &request);
+    for said in &outcome.said {
+        let entry = Entry {
+            seq: register.size(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: outcome.by.clone(),
+            kind: said.statement.kind().into(),
+            subject: said.subject.clone(),
+            dated_on: said.dated_on,
+            version: said.version,
+            statement: Some(said.statement.clone()),
+        };
+        register
+            .apply(&entry)
+            .unwrap_or_else(|error| panic!("{error}"));
+    }
+    let again = prepare(register, &request);
+    assert_eq!(again.said.len(), 0, "{:#?}", again.said.first());
+    outcome
+}
+
+fn count(outcome: &Outcome, code: &str) -> usize {
+    outcome
+        .findings
+        .iter()
+        .filter(|finding| &*finding.code == code)
+        .count()
+}
+
+#[test]
+fn self_reports_leave_the_catalogue_alone() {
+    let folder = "italy-recovery-plan";
+    let (Some(catalogue), Some(first), Some(second)) = (
+        shared(&format!("{folder}/PNRR_MeT_OA_programmazione.csv")),
+        shared(&format!("{folder}/MeT_Attuazione_2021-T4.csv")),
+        shared(&format!("{folder}/MeT_Attuazione_2021-T4_v02.csv")),
+    ) else {
+        return;
+    };
+    let mut register = Register::default();
+    import(&mut register, "italy-recovery-plan", &catalogue);
+    let titles = |register: &Register| -> BTreeMap<String, String> {
+        let milestones = register.milestones.list();
+        milestones
+            .map(|one| {
+                (
+                    one.id.to_string(),
+                    format!("{:?}", record::attributes(one).get("title")),
+                )
+            })
+            .collect()
+    };
+    let before = titles(&register);
+    assert_eq!(before.len(), 1147);
+    let outcome = import(&mut register, "italy-self-report", &first);
+    assert_eq!(titles(&register), before);
+    assert_eq!(outcome.counts[&Noun::Evidence].added, 51);
+    assert_eq!(outcome.counts[&Noun::Milestone].added, 0);
+    assert_eq!(count(&outcome, codes::INCOMPLETE_ROW), 0);
+    let outcome = import(&mut register, "italy-self-report", &second);
+    assert_eq!(outcome.counts[&Noun::Evidence].added, 0);
+    assert!(outcome.counts[&Noun::Evidence].changed > 0);
+    assert_eq!(titles(&register), before);
+}
+
+#[test]
+fn a_self_report_alone_is_kept_as_evidence() {
+    let Some(path) = shared("italy-recovery-plan/MeT_Attuazione_2021-T4.csv") else {
+        return;
+    };
+    let mut register = Register::default();
+    let outcome = import(&mut register, "italy-self-report", &path);
+    assert_eq!(outcome.counts[&Noun::Evidence].added, 51);
+    assert_eq!(register.milestones.list().count(), 0);
+    assert_eq!(count(&outcome, codes::INCOMPLETE_ROW), 51);
+}
+
+#[test]
+fn only_the_filler_of_milestones_is_dropped() {
+    for file in [
+        "PNRR_MeT_OA_programmazione.csv",
+        "PNRR_MeT_OA_programmazione_v02.csv",
+    ] {
+        let Some(path) = shared(&format!("italy-recovery-plan/{file}")) else {
+            return;
+        };
+        let mut register = Register::default();
+        import(&mut register, "italy-recovery-plan", &path);
+        let milestones: Vec<_> = register.milestones.list().map(record::attributes).collect();
+        let text = |one: &serde_json::Map<String, serde_json::Value>, attribute: &str| {
+            one.get(attribute)
+                .map(|value| value.to_string().replace('"', ""))
+        };
+        let qualitative = milestones
+            .iter()
+            .filter(|one| text(one, "type").as_deref() == Some("qualitative"));
+        let goals: Vec<String> = qualitative.filter_map(|one| text(one, "goal")).collect();
+        assert_eq!(goals, ["2000000000"], "{file}");
+        let zero = milestones
+            .iter()
+            .filter(|one| text(one, "baseline").as_deref() == Some("0"));
+        assert!(zero.count() > 100, "{file}: the zeros of targets are meant");
+    }
+}
+
+#[test]
+fn every_recommendation_of_the_review_has_an_id_of_its_own() {
+    let Some(path) = shared("upr/upr_germany_all_sessions_1-20.csv") else {
+        return;
+    };
+    let mut register = Register::default();
+    let outcome = import(&mut register, "upr", &path);
+    assert_eq!(
+        register.recommendations.list().count(),
+        275,
+        "{:#?}",
+        outcome.findings
+    );
+    assert_eq!(register.responses.list().count(), 275);
+}
+
+#[test]
+fn parts_of_a_country_are_addressed_by_themselves() {
+    let Some(path) = shared("dol-child-labour/suggested_actions_a-l.csv") else {
+        return;
+    };
+    let mut register = Register::default();
+    let outcome = import(&mut register, "dol", &path);
+    assert_eq!(outcome.counts[&Noun::Recommendation].added, 1099);
+    let addressees = register.recommendations.list().filter(|one| {
+        format!("{:?}", record::attributes(*one).get("addressee")).contains(": FBiH")
+    });
+    assert_eq!(addressees.count(), 2);
+}
+
+#[test]
+fn the_tree_of_mainz() {
+    let Some(path) = shared("mainz-climate-plan/mainz_task_tree.json") else {
+        return;
+    };
+    let mut register = Register::default();
+    let outcome = import(&mut register, "mainz", &path);
+    assert_eq!(outcome.counts[&Noun::Field].added, 14);
+    assert_eq!(outcome.counts[&Noun::Evidence].added, 26);
+    let linked = register
+        .evidence
+        .list()
+        .filter(|one| record::attributes(*one).contains_key("measures"));
+    assert_eq!(linked.count(), 26, "{:#?}", outcome.findings);
+}
