@@ -11,9 +11,7 @@ use crate::samples::{self, Kind};
 
 const LANGS: [Lang; 3] = [Lang::De, Lang::En, Lang::Pseudo];
 
-fn all(html: &Html, selector: &str) -> Vec<ElementRef<'static>> {
-    // The document is leaked: it lives as long as the test.
-    let html: &'static Html = Box::leak(Box::new(html.clone()));
+fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).unwrap();
     html.select(&selector).collect()
 }

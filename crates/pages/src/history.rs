@@ -196,7 +196,11 @@ fn said(ctx: &Ctx, kind: &str, step: &Step) -> Value {
 pub(crate) fn newest(register: &Register, ctx: &Ctx, most: usize) -> Table {
     let mut out = table(ctx, ctx.t("history-newest"));
     // Findings have their own count and page; here they would push out what was said.
-    let said = register.log().iter().rev().filter(|line| line.subject.noun != Noun::Finding);
+    let said = register
+        .log()
+        .iter()
+        .rev()
+        .filter(|line| line.subject.noun != Noun::Finding);
     for line in said.take(most) {
         out.rows.push(row(register, ctx, line.seq, line));
     }

@@ -9,7 +9,7 @@
 //! # To add a page
 //! 1. `src/<noun>.rs`: a struct that derives `askama::Template`, with a
 //!    [`Frame`] in the field `f`, a `find` or `build` function, and samples in
-//!    [`samples`].
+//!    `samples`.
 //! 2. `templates/<noun>/<page>.html`, which extends `layout.html`: landmarks
 //!    and components, no logic beyond `if` and `for`.
 //! 3. Its address in [`url::Route`], its words in `locales/<lang>/<noun>.ftl`.
