@@ -2,7 +2,10 @@
 //! The texts fit together: both languages have the same messages with the same
 //! values in them, every message is used, and every key in use is written.
 
-#![expect(clippy::unwrap_used, reason = "a text that cannot be read fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a text that cannot be read fails the test"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
