@@ -273,8 +273,9 @@ fn variant(
 }
 
 /// Nothing but our own stylesheets, fonts and pictures; no script, no frame, no other origin.
+/// `data:` pictures are the arrows that the design system draws into select boxes.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
-    img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const PERMISSIONS_POLICY: &str =
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";

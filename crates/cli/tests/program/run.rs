@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Starting the program, and asking its server.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// A data folder of its own.
+pub struct Home {
+    folder: tempfile::TempDir,
+    pub database: Option<String>,
+}
+
+/// What a command said.
+pub struct Said {
+    pub success: bool,
+    pub out: String,
+    pub err: String,
+}
+
+impl Said {
+    #[track_caller]
+    pub fn succeeds(self) -> String {
+        assert!(self.success, "{}{}", self.out, self.err);
+        self.out
+    }
+
+    /// True if it failed and its message holds the words.
+    #[track_caller]
+    pub fn fails(&self, words: &str) -> bool {
+        assert!(
+            !self.success && self.err.contains(words),
+            "{}{}",
+            self.out,
+            self.err
+        );
+        true
+    }
+}
+
+impl Home {
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            database: None,
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The options that name this home.
+    pub fn options(&self) -> Vec<String> {
+        let data = self.path().join("data").display().to_string();
+        let mut options = vec![
+            "--data".to_owned(),
+            data,
+            "--lang".to_owned(),
+            "en".to_owned(),
+        ];
+        if let Some(url) = &self.database {
+            options.extend(["--database-url".to_owned(), url.clone()]);
+        }
+        options
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wegmarke"));
+        command
+            .args(arguments)
+            .args(self.options())
+            .current_dir(self.path());
+        command
+    }
+
+    pub fn wegmarke(&self, arguments: &[&str]) -> Said {
+        let output = self.command(arguments).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Said {
+            success: output.status.success(),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
+    }
+
+    pub fn spawn(&self, arguments: &[&str]) -> Child {
+        self.command(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    }
+
+    /// Makes the register; gives the log's public key.
+    pub fn init(&self) -> String {
+        self.wegmarke(&["init"])
+            .succeeds()
+            .lines()
+            .last()
+            .unwrap()
+            .to_owned()
+    }
+
+    pub fn import(&self, path: &Path, profile: &str, more: &[&str]) -> String {
+        let mut arguments = vec![
+            "import",
+            path.to_str().unwrap(),
+            "--profile",
+            profile,
+            "--as",
+            "Redaktion",
+        ];
+        arguments.extend(more);
+        self.wegmarke(&arguments).succeeds()
+    }
+}
+
+/// A running server, ended with the value by its own process id.
+pub struct Server {
+    child: Child,
+    pub port: u16,
+}
+
+impl Server {
+    pub fn start(options: &[String], command: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wegmarke"))
+            .arg(command)
+            .args(["--port", "0"])
+            .args(options)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let port = lines
+            .find_map(|line| {
+                line.unwrap()
+                    .strip_prefix("listening on http://127.0.0.1:")?
+                    .parse()
+                    .ok()
+            })
+            .expect("the server starts");
+        Self { child, port }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An answer of the server.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(of, _)| of == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+pub fn get(port: u16, path: &str) -> Answer {
+    request(port, "GET", path, &[])
+}
+
+pub fn get_with(port: u16, path: &str, headers: &[(&str, &str)]) -> Answer {
+    request(port, "GET", path, headers)
+}
+
+/// Sends a path as it is: a client that cleans it would hide what a hostile one sends.
+pub fn request(port: u16, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    )
+    .unwrap();
+    for (name, value) in headers {
+        write!(stream, "{name}: {value}\r\n").unwrap();
+    }
+    write!(stream, "\r\n").unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let mut lines = head.lines();
+    let status = lines
+        .next()
+        .unwrap()
+        .split(' ')
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
+    let headers = lines.filter_map(|line| line.split_once(": "));
+    let headers = headers
+        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+        .collect();
+    Answer {
+        status,
+        headers,
+        body: body.to_owned(),
+    }
+}
