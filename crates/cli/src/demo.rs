@@ -21,7 +21,7 @@ const EDITORS: &str = "Redaktion des Wegmarke-Beispiels";
 pub(crate) async fn run(place: &Place, options: &serve::Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
     if key::read(&place.data)?.is_none() {
-        init::make(place, init::ORIGIN)?;
+        let key = init::make(place, init::ORIGIN)?;
         println!(
             "{}",
             locale.t_with(
@@ -29,6 +29,7 @@ pub(crate) async fn run(place: &Place, options: &serve::Options) -> anyhow::Resu
                 &[("folder", place.data.display().to_string().into())]
             )
         );
+        println!("{}", key.verifier_key());
     }
     let app = open::app(place).await?;
     if app.state().size() == 0 {
