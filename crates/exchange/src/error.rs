@@ -20,6 +20,31 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// More of something than is ever read.
+    #[error("{file} has more than {limit} {what}; split it into several files")]
+    TooMany {
+        /// File name.
+        file: String,
+        /// What there is too much of, such as "columns".
+        what: &'static str,
+        /// The limit.
+        limit: usize,
+    },
+    /// One cell that is longer than any text meant for reading.
+    #[error(
+        "{file}, row {row}, column {column} holds a cell of more than {limit} bytes; \
+         shorten it, or look for a quotation mark that is missing before it"
+    )]
+    CellTooLong {
+        /// File name.
+        file: String,
+        /// Row as a spreadsheet counts it.
+        row: u32,
+        /// Column number, from 1.
+        column: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
     /// Nothing in it.
     #[error("{file} is empty; export it again")]
     Empty {
@@ -141,6 +166,8 @@ impl ReadError {
         match self {
             Self::Unreadable { .. } => "unreadable",
             Self::TooLarge { .. } => "too_large",
+            Self::TooMany { .. } => "too_many",
+            Self::CellTooLong { .. } => "cell_too_long",
             Self::Empty { .. } => "empty",
             Self::NotATable { .. } => "not_a_table",
             Self::Damaged { .. } => "damaged",

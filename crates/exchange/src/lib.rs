@@ -18,9 +18,11 @@
 //! | `table` | bytes to rows: encodings, delimiters, spreadsheets |
 //! | [`read()`] | rows and tree nodes to drafts |
 //! | [`suggest()`] | a first profile, guessed from headings |
+//! | `limits` | how much a file may ask for |
 //! | `error` | why a file cannot be read |
 
 mod error;
+mod limits;
 pub mod profile;
 mod read;
 mod suggest;

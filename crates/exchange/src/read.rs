@@ -19,12 +19,9 @@ use wegmarke_domain::noun::Noun;
 
 use self::bind::Bound;
 pub(crate) use self::tree::headings as tree_headings;
-use crate::ReadError;
 use crate::profile::{Kind, Profile, Table};
 use crate::table::{self, Format};
-
-/// Files above this are never read: 1 GiB.
-const SIZE_LIMIT: u64 = 1024 * 1024 * 1024;
+use crate::{ReadError, limits};
 
 /// What files say, before any meaning.
 #[derive(Clone, Debug, Default)]
@@ -119,6 +116,13 @@ pub(crate) fn list_files(folder: &Path) -> Result<Vec<String>, ReadError> {
         if entry.path().is_file() {
             files.push(entry.file_name().to_string_lossy().into_owned());
         }
+        if files.len() > limits::FOLDER_FILES {
+            return Err(table::too_many(
+                &name(folder),
+                "files",
+                limits::FOLDER_FILES,
+            ));
+        }
     }
     files.sort();
     Ok(files)
@@ -129,13 +133,13 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = std::fs::File::open(path).map_err(unreadable(path))?;
     let mut bytes = Vec::new();
     let met = file
-        .take(SIZE_LIMIT + 1)
+        .take(limits::FILE_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable(path))?;
-    if met as u64 > SIZE_LIMIT {
+    if met as u64 > limits::FILE_BYTES {
         return Err(ReadError::TooLarge {
             file: name(path),
-            limit: SIZE_LIMIT,
+            limit: limits::FILE_BYTES,
         });
     }
     Ok(bytes)
@@ -184,6 +188,12 @@ impl<'a> Desk<'a> {
     }
 
     fn table(&mut self, file: &str, bytes: &[u8], table: &Table) -> Result<(), ReadError> {
+        if bytes.len() as u64 > limits::FILE_BYTES {
+            return Err(ReadError::TooLarge {
+                file: file.to_owned(),
+                limit: limits::FILE_BYTES,
+            });
+        }
         let hash = hex::encode(Sha256::digest(bytes));
         self.reading.files.insert(file.to_owned(), hash);
         match &table.kind {
@@ -198,6 +208,12 @@ impl<'a> Desk<'a> {
                     encoding: *encoding,
                 };
                 let sheet = table::sheet(file, bytes, format)?;
+                for (at, heading) in sheet.heading.iter().enumerate() {
+                    if cells::is_formula(heading) {
+                        let (row, column) = (sheet.heading_row, (at + 1).to_string());
+                        return Err(formula(file, row, column, heading));
+                    }
+                }
                 let mut reader = Reader::new(self, file, table, &sheet.heading)?;
                 for row in &sheet.rows {
                     reader.check_width(row.number, &row.cells)?;
@@ -227,6 +243,15 @@ fn derived(noun: Noun, attribute: &str) -> impl Iterator<Item = &'static str> {
         _ => &[],
     };
     derived.iter().copied()
+}
+
+fn formula(file: &str, row: u32, column: String, text: &str) -> ReadError {
+    ReadError::Formula {
+        file: file.to_owned(),
+        row,
+        column,
+        text: text.trim().chars().take(40).collect(),
+    }
 }
 
 /// One file being read with one table of the profile.
@@ -299,15 +324,9 @@ impl<'d> Reader<'d> {
     fn check_width(&mut self, number: u32, cells: &[String]) -> Result<(), ReadError> {
         for (at, cell) in cells.iter().enumerate() {
             if cells::is_formula(cell) {
-                return Err(ReadError::Formula {
-                    file: self.file.to_string(),
-                    row: number,
-                    column: self
-                        .heading
-                        .get(at)
-                        .map_or_else(|| (at + 1).to_string(), ToString::to_string),
-                    text: cell.trim().chars().take(40).collect(),
-                });
+                let heading = self.heading.get(at).filter(|name| !name.is_empty());
+                let column = heading.map_or_else(|| (at + 1).to_string(), ToString::to_string);
+                return Err(formula(&self.file, number, column, cell));
             }
         }
         let wide = cells.iter().rposition(|cell| !cell.trim().is_empty());

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Bytes to rows: a heading and numbered rows of texts, whatever the file format was.
 
+mod archive;
 pub(crate) mod csv;
 pub(crate) mod encoding;
+mod grid;
+mod ods;
 pub(crate) mod spreadsheet;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::ReadError;
+use crate::{ReadError, limits};
 
 /// A table as a person sees it in a spreadsheet.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     /// Headings, trimmed; empty for columns without one.
     pub(crate) heading: Vec<Arc<str>>,
+    /// Row of the headings as a spreadsheet counts it.
+    pub(crate) heading_row: u32,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -102,8 +107,9 @@ fn headed(file: &str, mut rows: Vec<Row>) -> Result<Sheet, ReadError> {
         return Err(ReadError::Empty { file: file.into() });
     };
     let body = rows.split_off(first + 1);
-    let heading: Vec<Arc<str>> = rows
-        .pop()
+    let head = rows.pop();
+    let heading_row = head.as_ref().map_or(1, |row| row.number);
+    let heading: Vec<Arc<str>> = head
         .map(|row| row.cells.iter().map(|cell| heading(cell).into()).collect())
         .unwrap_or_default();
     let mut seen = BTreeMap::new();
@@ -122,12 +128,33 @@ fn headed(file: &str, mut rows: Vec<Row>) -> Result<Sheet, ReadError> {
         }
     }
     let rows = body.into_iter().filter(|row| !row.is_blank()).collect();
-    Ok(Sheet { heading, rows })
+    Ok(Sheet {
+        heading,
+        heading_row,
+        rows,
+    })
 }
 
 impl Row {
     fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+pub(crate) fn too_many(file: &str, what: &'static str, limit: usize) -> ReadError {
+    ReadError::TooMany {
+        file: file.to_owned(),
+        what,
+        limit,
+    }
+}
+
+pub(crate) fn cell_too_long(file: &str, row: u32, column: usize) -> ReadError {
+    ReadError::CellTooLong {
+        file: file.to_owned(),
+        row,
+        column,
+        limit: limits::CELL_BYTES,
     }
 }
 

@@ -29,7 +29,9 @@ pub(super) fn is_spreadsheet_error(text: &str) -> bool {
         "#NAME?", "#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
         "#BEZUG!", "#WERT!", "#ZAHL!", "#NV", "#NOME?", "#RIF!", "#VALORE!",
     ];
-    text.starts_with('#') && ERRORS.contains(&text)
+    let number = text.strip_prefix("Err:");
+    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    (text.starts_with('#') && ERRORS.contains(&text)) || number.is_some_and(is_number)
 }
 
 /// Calls `say` for every value a cell states: none, one, or several of a list.
@@ -183,6 +185,8 @@ mod tests {
         for (text, error) in [
             ("#NAME?", true),
             ("#WERT!", true),
+            ("Err:508", true),
+            ("Err: 508", false),
             ("#1", false),
             ("# NAME?", false),
         ] {

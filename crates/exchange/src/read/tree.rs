@@ -6,9 +6,12 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::ReadError;
-use crate::profile::{Table, Test};
-use crate::table::encoding;
+use crate::profile::{Table as Plan, Test};
+use crate::table::{self, encoding};
+use crate::{ReadError, limits};
+
+/// Levels of a tree, lists and nodes both counted.
+const DEPTH: usize = 100;
 
 type Object = Map<String, Value>;
 
@@ -39,12 +42,13 @@ pub(super) fn flatten(
     file: &str,
     bytes: &[u8],
     children: &str,
-    table: &Table,
+    profile: &Plan,
 ) -> Result<Tree, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
     }
     let text = encoding::decode(file, bytes, None)?;
+    measure(file, &text)?;
     let value: Value = serde_json::from_str(&text).map_err(|error| {
         let (file, why) = (file.to_owned(), format!("JSON, {error}"));
         if error.is_eof() {
@@ -72,14 +76,28 @@ pub(super) fn flatten(
         }
     }
     let mut columns: Vec<Column> = keys.iter().cloned().map(Column::Own).collect();
-    columns.extend(relatives(table));
+    columns.extend(relatives(profile));
+    for (count, what, limit) in [
+        (columns.len(), "different keys", limits::COLUMNS),
+        (
+            columns.len().saturating_mul(count_nodes(&roots, children)),
+            "cells",
+            limits::CELLS,
+        ),
+    ] {
+        if count > limit {
+            return Err(table::too_many(file, what, limit));
+        }
+    }
     let mut walk = Walk {
+        file,
         children,
+        bytes: 0,
         columns: &columns,
         nodes: Vec::new(),
     };
     for root in roots.iter().filter_map(Value::as_object) {
-        walk.node(root, None, root, 0);
+        walk.node(root, None, root, 0)?;
     }
     let nodes = walk.nodes;
     let heading = columns.iter().map(|column| match column {
@@ -89,6 +107,46 @@ pub(super) fn flatten(
     });
     let heading = heading.collect();
     Ok(Tree { heading, nodes })
+}
+
+/// Counts what the text would become before it becomes it: a parsed node is many times larger.
+fn measure(file: &str, text: &str) -> Result<(), ReadError> {
+    let (mut nodes, mut values, mut depth) = (0_usize, 0_usize, 0_usize);
+    let (mut quoted, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => {
+                depth += 1;
+                nodes += usize::from(byte == b'{');
+                values += 1;
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => values += 1,
+            _ => {}
+        }
+        for (count, what, limit) in [
+            (nodes, "nodes", limits::NODES),
+            (values, "values", limits::CELLS),
+            (depth, "levels", DEPTH),
+        ] {
+            if count > limit {
+                return Err(table::too_many(file, what, limit));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn count_nodes(nodes: &[Value], children: &str) -> usize {
+    let below = nodes.iter().map(|node| {
+        let below = node.get(children).and_then(Value::as_array);
+        1 + below.map_or(0, |below| count_nodes(below, children))
+    });
+    below.sum()
 }
 
 /// Collects the keys of all nodes; `false` if something is no node.
@@ -109,7 +167,7 @@ fn collect(node: &Value, children: &str, keys: &mut BTreeSet<String>) -> bool {
 }
 
 /// The columns of parents and roots that the profile asks for.
-fn relatives(table: &Table) -> Vec<Column> {
+fn relatives(table: &Plan) -> Vec<Column> {
     let columns = table.records.iter().flat_map(|record| {
         let sources = record.columns.iter().flat_map(|column| {
             let tests = column.tests.iter().flat_map(Test::list_columns);
@@ -127,13 +185,22 @@ fn relatives(table: &Table) -> Vec<Column> {
 }
 
 struct Walk<'a> {
+    file: &'a str,
+    /// Bytes of all cells: those of parents are repeated for every child.
+    bytes: u64,
     children: &'a str,
     columns: &'a [Column],
     nodes: Vec<Node>,
 }
 
 impl Walk<'_> {
-    fn node(&mut self, node: &Object, parent: Option<&Object>, root: &Object, depth: u32) {
+    fn node(
+        &mut self,
+        node: &Object,
+        parent: Option<&Object>,
+        root: &Object,
+        depth: u32,
+    ) -> Result<(), ReadError> {
         let below = node.get(self.children).and_then(Value::as_array);
         let below = below.map_or(&[][..], Vec::as_slice);
         let cells = self.columns.iter().map(|column| match column {
@@ -141,16 +208,31 @@ impl Walk<'_> {
             Column::Parent(key) => text(parent.and_then(|parent| parent.get(key))),
             Column::Root(key) => text(root.get(key)),
         });
-        let cells = cells.collect();
+        let cells: Vec<String> = cells.collect();
+        let number = u32::try_from(self.nodes.len() + 1).unwrap_or(u32::MAX);
+        if let Some(at) = cells
+            .iter()
+            .position(|cell| cell.len() > limits::CELL_BYTES)
+        {
+            return Err(table::cell_too_long(self.file, number, at + 1));
+        }
+        self.bytes += cells.iter().map(|cell| cell.len() as u64).sum::<u64>();
+        if self.bytes > limits::UNPACKED_BYTES {
+            return Err(ReadError::TooLarge {
+                file: self.file.to_owned(),
+                limit: limits::UNPACKED_BYTES,
+            });
+        }
         self.nodes.push(Node {
-            number: u32::try_from(self.nodes.len() + 1).unwrap_or(u32::MAX),
+            number,
             depth,
             leaf: below.is_empty(),
             cells,
         });
         for child in below.iter().filter_map(Value::as_object) {
-            self.node(child, Some(node), root, depth + 1);
+            self.node(child, Some(node), root, depth + 1)?;
         }
+        Ok(())
     }
 }
 
@@ -177,6 +259,7 @@ pub(crate) fn headings(file: &str, bytes: &[u8]) -> Option<(String, Vec<Arc<str>
         return None;
     }
     let text = encoding::decode(file, bytes, None).ok()?;
+    measure(file, &text).ok()?;
     let roots = match serde_json::from_str(&text).ok()? {
         Value::Array(roots) => roots,
         root => vec![root],

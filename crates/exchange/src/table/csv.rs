@@ -2,11 +2,12 @@
 //! Separated values, read the way a spreadsheet opens them.
 //!
 //! Own reader, because rows must be counted as a spreadsheet counts them (blank lines are rows,
-//! line breaks in cells are none), all three line ends may be mixed, and a quotation mark that is
-//! never closed must be told instead of swallowing the rest of the file.
+//! line breaks in cells are none), all three line ends are met, a quotation mark that is never
+//! closed must be told instead of swallowing the rest of the file, and limits must be met before
+//! the memory is full.
 
 use super::Row;
-use crate::ReadError;
+use crate::{ReadError, limits};
 
 const DELIMITERS: [u8; 4] = [b'|', b'\t', b';', b','];
 /// How many rows the guess of the delimiter looks at.
@@ -15,14 +16,53 @@ const GUESSED_ROWS: usize = 50;
 /// All rows, blank ones too.
 pub(crate) fn rows(file: &str, text: &str, wanted: Option<u8>) -> Result<Vec<Row>, ReadError> {
     let mut records = Records::new(text, delimiter(text, wanted));
-    let rows = records.by_ref().collect();
-    match records.open_quote {
-        Some(row) => Err(ReadError::Damaged {
+    let mut rows = Vec::new();
+    let mut cells = 0;
+    for row in records.by_ref() {
+        cells += row.cells.len();
+        for (count, what, limit) in [
+            (rows.len() + 1, "rows", limits::ROWS),
+            (cells, "cells", limits::CELLS),
+        ] {
+            if count > limit {
+                return Err(super::too_many(file, what, limit));
+            }
+        }
+        rows.push(row);
+    }
+    match records.failure {
+        Some(Failure::OpenQuote { row }) => Err(ReadError::Damaged {
             file: file.into(),
             why: format!("the quotation mark that opens a cell in row {row} is never closed"),
         }),
+        Some(Failure::LongCell { row, column }) => Err(super::cell_too_long(file, row, column)),
+        Some(Failure::WideRow) => Err(super::too_many(file, "columns", limits::COLUMNS)),
         None => Ok(rows),
     }
+}
+
+/// Why the reading of rows ends before the text does.
+#[derive(Clone, Copy, Debug)]
+enum Failure {
+    OpenQuote { row: u32 },
+    LongCell { row: u32, column: usize },
+    WideRow,
+}
+
+/// Whether rows end with a carriage return alone. Where a line feed ends rows, a lone carriage
+/// return is text.
+fn ends_with_returns(text: &str) -> bool {
+    let mut quoted = false;
+    let mut returns = false;
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => return false,
+            b'\r' if !quoted => returns = true,
+            _ => {}
+        }
+    }
+    returns
 }
 
 /// The wanted delimiter if it separates anything in the heading, else the most regular one.
@@ -41,12 +81,20 @@ fn delimiter(text: &str, wanted: Option<u8>) -> u8 {
 
 /// Share of the first rows that are as wide as the heading, and how wide that is.
 fn regularity(text: &str, delimiter: u8) -> (usize, usize) {
-    let rows = Records::new(text, delimiter).filter(|row| !row.is_blank());
-    let mut widths = rows.map(|row| row.cells.len()).take(GUESSED_ROWS);
-    let heading = widths.next().unwrap_or(0);
-    if heading < 2 {
-        return (0, 0);
-    }
+    let mut records = Records::new(text, delimiter);
+    let start: Vec<Row> = records.by_ref().take(GUESSED_ROWS).collect();
+    let widest = match records.failure {
+        Some(Failure::WideRow) => limits::COLUMNS,
+        _ => start.iter().map(|row| row.cells.len()).max().unwrap_or(0),
+    };
+    let mut widths = start
+        .iter()
+        .filter(|row| !row.is_blank())
+        .map(|row| row.cells.len());
+    let Some(heading) = widths.next().filter(|heading| *heading > 1) else {
+        // Nothing but separators so far.
+        return (0, widest);
+    };
     let (mut same, mut all) = (1, 1);
     for width in widths {
         all += 1;
@@ -63,27 +111,35 @@ struct Records<'a> {
     number: u32,
     delimiter: u8,
     width: usize,
-    /// Row of a quotation mark that is not closed at the end.
-    open_quote: Option<u32>,
+    /// What ends a row.
+    end: u8,
+    failure: Option<Failure>,
 }
 
 impl Iterator for Records<'_> {
     type Item = Row;
 
     fn next(&mut self) -> Option<Row> {
-        if self.at >= self.bytes.len() {
+        if self.at >= self.bytes.len() || self.failure.is_some() {
             return None;
         }
         self.number = self.number.saturating_add(1);
         let mut cells = Vec::with_capacity(self.width);
         loop {
-            cells.push(self.cell());
+            let cell = self.cell();
+            if cell.len() > limits::CELL_BYTES {
+                let (row, column) = (self.number, cells.len() + 1);
+                self.failure
+                    .get_or_insert(Failure::LongCell { row, column });
+            } else if cells.len() >= limits::COLUMNS {
+                self.failure = Some(Failure::WideRow);
+            }
+            if self.failure.is_some() {
+                return None;
+            }
+            cells.push(cell);
             match self.bytes.get(self.at) {
                 Some(byte) if *byte == self.delimiter => self.at += 1,
-                Some(b'\r') if self.bytes.get(self.at + 1) == Some(&b'\n') => {
-                    self.at += 2;
-                    break;
-                }
                 Some(_) => {
                     self.at += 1;
                     break;
@@ -106,7 +162,12 @@ impl<'a> Records<'a> {
             number: 0,
             delimiter,
             width: 1,
-            open_quote: None,
+            end: if ends_with_returns(text) {
+                b'\r'
+            } else {
+                b'\n'
+            },
+            failure: None,
         }
     }
 
@@ -127,10 +188,12 @@ impl<'a> Records<'a> {
         let rest = self.bytes.get(start..).unwrap_or_default();
         let length = rest
             .iter()
-            .position(|byte| *byte == self.delimiter || matches!(byte, b'\n' | b'\r'))
+            .position(|byte| *byte == self.delimiter || *byte == self.end)
             .unwrap_or(rest.len());
         self.at = start + length;
-        self.text.get(start..self.at).unwrap_or_default()
+        let cell = self.text.get(start..self.at).unwrap_or_default();
+        let is_last = self.bytes.get(self.at) != Some(&self.delimiter);
+        cell.strip_suffix('\r').filter(|_| is_last).unwrap_or(cell)
     }
 
     fn quoted(&mut self) -> String {
@@ -140,7 +203,7 @@ impl<'a> Records<'a> {
             let Some(length) = rest.iter().position(|byte| *byte == b'"') else {
                 cell.push_str(self.text.get(self.at..).unwrap_or_default());
                 self.at = self.bytes.len();
-                self.open_quote = Some(self.number);
+                self.failure = Some(Failure::OpenQuote { row: self.number });
                 return cell;
             };
             let end = self.at + length;
@@ -214,6 +277,18 @@ mod tests {
             (
                 "a,b\n\"x\" y,1",
                 vec![row(1, &["a", "b"]), row(2, &["x y", "1"])],
+            ),
+            (
+                "a,b\r\n1,x\ry\r\n2\r,z\n",
+                vec![
+                    row(1, &["a", "b"]),
+                    row(2, &["1", "x\ry"]),
+                    row(3, &["2\r", "z"]),
+                ],
+            ),
+            (
+                "a,b\r\"1\n2\",x\r",
+                vec![row(1, &["a", "b"]), row(2, &["1\n2", "x"])],
             ),
             (
                 "a;b\n1, 2;3, 4\n5;6, 7, 8",

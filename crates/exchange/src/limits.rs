@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! How much a foreign file may ask for. Everything beyond is a clear error, never a long wait.
+//!
+//! The largest table allowed takes some hundred megabytes of memory while it is read.
+
+/// Bytes of one file.
+pub(crate) const FILE_BYTES: u64 = 256 * 1024 * 1024;
+/// Bytes that all parts of a spreadsheet together may unpack to.
+pub(crate) const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+/// Packed tables shrink to a fiftieth at most; bombs to a thousandth.
+pub(crate) const UNPACKED_RATIO: u64 = 200;
+/// Bytes below which the ratio says nothing.
+pub(crate) const RATIO_FROM_BYTES: u64 = 16 * 1024 * 1024;
+/// Parts inside one spreadsheet file.
+pub(crate) const PARTS: usize = 4_096;
+/// Columns of one table: as many as a spreadsheet has.
+pub(crate) const COLUMNS: usize = 16_384;
+/// Rows of one table: as many as a spreadsheet has.
+pub(crate) const ROWS: usize = 1_048_576;
+/// Cells of one table, blank ones between others included.
+pub(crate) const CELLS: usize = 10_000_000;
+/// Bytes of one cell.
+pub(crate) const CELL_BYTES: usize = 1024 * 1024;
+/// Nodes of one tree. A parsed node takes many times its bytes in the file.
+pub(crate) const NODES: usize = 200_000;
+/// Files of one folder.
+pub(crate) const FOLDER_FILES: usize = 1_000;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Spreadsheets are ZIP files. What they claim and what they really hold is measured before
+//! anything in them is believed.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use crate::{ReadError, limits};
+
+/// An archive that was measured.
+pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Opens an archive after measuring it.
+pub(super) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadError> {
+    let packed = bytes.len() as u64;
+    let by_ratio = packed.saturating_mul(limits::UNPACKED_RATIO);
+    let limit = limits::UNPACKED_BYTES.min(by_ratio.max(limits::RATIO_FROM_BYTES));
+    let too_much = |claimed: u64| ReadError::ZipClaimsTooMuch {
+        file: file.to_owned(),
+        claimed,
+        limit,
+    };
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, error))?;
+    if archive.len() > limits::PARTS {
+        return Err(ReadError::TooMany {
+            file: file.to_owned(),
+            what: "parts",
+            limit: limits::PARTS,
+        });
+    }
+    let mut claimed = 0u64;
+    for at in 0..archive.len() {
+        let part = archive
+            .by_index_raw(at)
+            .map_err(|error| damaged(file, error))?;
+        claimed = claimed.saturating_add(part.size());
+    }
+    if claimed > limit {
+        return Err(too_much(claimed));
+    }
+    // A claim can be a lie: count what really comes out, without keeping it.
+    let mut met = 0u64;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(|error| damaged(file, error))?;
+        let mut part = part.take(limit.saturating_sub(met).saturating_add(1));
+        met +=
+            std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| damaged(file, error))?;
+        if met > limit {
+            return Err(too_much(met));
+        }
+    }
+    Ok(archive)
+}
+
+/// One part of a measured archive as text.
+pub(super) fn part(file: &str, archive: &mut Archive<'_>, name: &str) -> Result<String, ReadError> {
+    let part = archive
+        .by_name(name)
+        .map_err(|error| damaged(file, error))?;
+    let mut text = String::new();
+    part.take(limits::UNPACKED_BYTES)
+        .read_to_string(&mut text)
+        .map_err(|error| damaged(file, error))?;
+    Ok(text)
+}
+
+pub(super) fn damaged(file: &str, why: impl ToString) -> ReadError {
+    ReadError::Damaged {
+        file: file.to_owned(),
+        why: why.to_string(),
+    }
+}

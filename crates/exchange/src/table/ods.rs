@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The cells of an OpenDocument spreadsheet.
+//!
+//! Own reader, because ready-made ones expand repeated rows and columns before anybody can say
+//! stop. Here a repeated blank cell costs nothing and a repeated full one counts against the
+//! limits. Programs write these files with the usual prefixes (`table:`, `text:`, `office:`).
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::archive::damaged;
+use super::grid::Grid;
+use crate::{ReadError, limits};
+
+/// A cell being read.
+#[derive(Default)]
+struct Cell {
+    repeats: u32,
+    formula: Option<String>,
+    /// Value of a typed cell; the text shown counts for all others.
+    value: Option<String>,
+    text: String,
+    paragraphs: u32,
+}
+
+struct Desk<'a> {
+    file: &'a str,
+    wanted: Option<&'a str>,
+    names: Vec<String>,
+    grid: Grid,
+    /// Whether the cells of the sheet at hand are taken in.
+    is_open: bool,
+    row: u32,
+    row_repeats: u32,
+    column: u32,
+    cell: Option<Cell>,
+    row_cells: Vec<(u32, Cell)>,
+    in_paragraph: u32,
+    /// Comments and drawings stand inside cells and are no part of them.
+    in_aside: u32,
+}
+
+/// The cells of the wanted sheet, or of the first that is not blank; and the names of all sheets.
+pub(super) fn grid(
+    file: &str,
+    xml: &str,
+    wanted: Option<&str>,
+) -> Result<(Grid, Vec<String>), ReadError> {
+    let mut reader = Reader::from_str(xml);
+    let mut desk = Desk {
+        file,
+        wanted,
+        names: Vec::new(),
+        grid: Grid::default(),
+        is_open: false,
+        row: 0,
+        row_repeats: 1,
+        column: 0,
+        cell: None,
+        row_cells: Vec::new(),
+        in_paragraph: 0,
+        in_aside: 0,
+    };
+    let mut depth = 0_u32;
+    loop {
+        let event = reader.read_event().map_err(|error| damaged(file, error))?;
+        match event {
+            Event::Start(tag) => {
+                depth += 1;
+                desk.open(&tag)?;
+            }
+            Event::Empty(tag) => {
+                desk.open(&tag)?;
+                desk.close(tag.name().as_ref())?;
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                desk.close(tag.name().as_ref())?;
+            }
+            Event::Text(text) => desk.text(&text.xml10_content()),
+            Event::CData(text) => desk.text(&text.xml10_content()),
+            Event::GeneralRef(name) => desk.text(&reference(file, &name)?),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        return Err(damaged(file, "its sheet ends in the middle"));
+    }
+    Ok((desk.grid, desk.names))
+}
+
+/// `&amp;` and `&#228;`; names that a document defines for itself are not followed.
+fn reference(file: &str, name: &BytesRef<'_>) -> Result<String, ReadError> {
+    if let Some(sign) = name
+        .resolve_char_ref()
+        .map_err(|error| damaged(file, error))?
+    {
+        return Ok(sign.to_string());
+    }
+    Ok(match &*name.xml10_content() {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        other => return Err(damaged(file, format!("unknown reference &{other};"))),
+    }
+    .to_owned())
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = tag.try_get_attribute(name).ok().flatten()?;
+    let text = quick_xml::escape::unescape(&found.value).ok()?;
+    Some(text.into_owned())
+}
+
+fn count(tag: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(tag, name).map_or(1, |text| text.parse().unwrap_or(u32::MAX))
+}
+
+fn is_aside(name: &str) -> bool {
+    name == "office:annotation" || name.starts_with("draw:")
+}
+
+impl Desk<'_> {
+    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        match tag.name().as_ref() {
+            "table:table" => return self.open_sheet(tag),
+            "table:table-row" => {
+                self.row_repeats = count(tag, "table:number-rows-repeated");
+                self.column = 0;
+                self.row_cells.clear();
+            }
+            "table:table-cell" | "table:covered-table-cell" if self.is_open => {
+                self.cell = Some(cell(tag));
+            }
+            "text:p" => {
+                self.in_paragraph += 1;
+                if let Some(cell) = self.cell.as_mut().filter(|_| self.in_aside == 0) {
+                    cell.paragraphs += 1;
+                    if cell.paragraphs > 1 {
+                        cell.text.push('\n');
+                    }
+                }
+            }
+            "text:line-break" => self.text("\n"),
+            "text:tab" => self.text("\t"),
+            "text:s" => {
+                let blanks = count(tag, "text:c").min(1_000) as usize;
+                self.text(&" ".repeat(blanks));
+            }
+            name if is_aside(name) => self.in_aside += 1,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        let name = attribute(tag, "table:name").unwrap_or_default();
+        self.is_open = match self.wanted {
+            Some(wanted) => wanted == name,
+            None => self.grid.is_empty(),
+        };
+        if self.is_open {
+            // A formula of a sheet without values is none of the table that is read.
+            self.grid = Grid::default();
+        }
+        (self.row, self.column, self.cell) = (0, 0, None);
+        self.names.push(name);
+        if self.names.len() > limits::PARTS {
+            return Err(super::too_many(self.file, "sheets", limits::PARTS));
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_paragraph > 0
+            && self.in_aside == 0
+            && let Some(cell) = &mut self.cell
+        {
+            cell.text.push_str(text);
+        }
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), ReadError> {
+        match name {
+            "text:p" => self.in_paragraph = self.in_paragraph.saturating_sub(1),
+            "table:table-cell" | "table:covered-table-cell" => {
+                if let Some(cell) = self.cell.take() {
+                    let column = self.column;
+                    self.column = column.saturating_add(cell.repeats);
+                    let is_blank = cell.text.is_empty() && cell.value.is_none();
+                    if !is_blank || cell.formula.is_some() {
+                        self.row_cells.push((column, cell));
+                    }
+                }
+            }
+            "table:table-row" => return self.close_row(),
+            name if is_aside(name) => self.in_aside = self.in_aside.saturating_sub(1),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close_row(&mut self) -> Result<(), ReadError> {
+        let row = self.row;
+        self.row = row.saturating_add(self.row_repeats);
+        for (column, cell) in std::mem::take(&mut self.row_cells) {
+            let text = cell.value.as_deref().unwrap_or(&cell.text);
+            let times = (self.row_repeats, cell.repeats);
+            self.grid.put(self.file, (row, column), times, text)?;
+            if let Some(formula) = &cell.formula {
+                self.grid.mark_formula((row, column), formula);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A cell from what its tag says.
+fn cell(tag: &BytesStart<'_>) -> Cell {
+    let kind = attribute(tag, "office:value-type");
+    let value = match kind.as_deref() {
+        Some("float" | "percentage" | "currency") => attribute(tag, "office:value").map(number),
+        Some("date") => attribute(tag, "office:date-value").map(day),
+        Some("boolean") => attribute(tag, "office:boolean-value"),
+        Some("string") => attribute(tag, "office:string-value"),
+        _ => None,
+    };
+    Cell {
+        repeats: count(tag, "table:number-columns-repeated"),
+        formula: attribute(tag, "table:formula"),
+        value,
+        ..Cell::default()
+    }
+}
+
+/// A number without exponent and without the point of whole ones.
+fn number(text: String) -> String {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => number.to_string(),
+        _ => text,
+    }
+}
+
+/// An ISO date without a time of midnight.
+fn day(text: String) -> String {
+    let day = text.strip_suffix("T00:00:00").map(str::to_owned);
+    day.unwrap_or(text)
+}
