@@ -329,7 +329,18 @@ impl Checker<'_> {
             .find(|known| known.strip_suffix(".*") == Some(asked))
         {
             Some(_) => format!("say in which language: “{asked}.de”"),
-            None => advice(asked, known.iter().copied()),
+            None => {
+                // In the language that was asked for, so that only the word itself differs.
+                let language = asked.rsplit_once('.').map(|(_, language)| language);
+                let language = language
+                    .filter(|language| language.len() == 2)
+                    .unwrap_or("*");
+                let known: Vec<String> = known
+                    .iter()
+                    .map(|known| known.replace('*', language))
+                    .collect();
+                advice(asked, known.iter().map(String::as_str))
+            }
         };
         Err(self.unknown(
             &given.span(),
