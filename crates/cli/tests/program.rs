@@ -182,15 +182,15 @@ fn an_erased_body_disappears_from_a_running_server() {
     let since = Instant::now();
     let path = format!("/log/body/{seq}");
     while get(server.port, &path).body != "{\"state\":\"erased\"}" {
-        assert!(since.elapsed() < Duration::from_secs(3), "still there");
+        assert!(since.elapsed() < Duration::from_secs(10), "still there");
         std::thread::sleep(Duration::from_millis(50));
     }
-    let again = get_with(
-        server.port,
-        "/de/recommendation/kok-36",
-        &[("If-None-Match", &etag)],
-    );
-    assert_ne!(again.status, 304);
+    // The log answers from the database at once, pages follow when the server has heard of it.
+    let known = [("If-None-Match", &*etag)];
+    while get_with(server.port, "/de/recommendation/kok-36", &known).status == 304 {
+        assert!(since.elapsed() < Duration::from_secs(10), "still shown");
+        std::thread::sleep(Duration::from_millis(50));
+    }
     home.wegmarke(&["verify"]).succeeds();
     home.wegmarke(&[
         "verify",
