@@ -283,6 +283,10 @@ impl Register {
     fn apply_statement(&mut self, entry: &Entry) -> Result<(), ApplyError> {
         let Some(statement) = &entry.statement else {
             self.withheld.insert(entry.subject.clone());
+            // Versions are counted without gaps: those after it rest on this one's number.
+            if &*entry.kind == "plan.versioned" {
+                self.push_version(entry, self.withheld_version(&entry.subject.id));
+            }
             return Ok(());
         };
         macro_rules! tables {
@@ -320,17 +324,29 @@ impl Register {
         if version.number != self.newest_version(version.plan.as_str()) + 1 {
             return Err(ApplyError::WrongVersion(entry.seq));
         }
-        let dated_on = entry.dated_on.unwrap_or_else(|| utc_day(entry.at));
+        self.push_version(entry, version.clone());
+        Ok(())
+    }
+
+    /// The next version of a plan, as far as it is known while what opens it is withheld.
+    fn withheld_version(&self, plan: &str) -> PlanVersion {
+        PlanVersion {
+            plan: PlanId::new(plan),
+            number: self.newest_version(plan) + 1,
+            files: std::collections::BTreeMap::new(),
+        }
+    }
+
+    fn push_version(&mut self, entry: &Entry, version: PlanVersion) {
+        self.plans.touch(version.plan.as_str(), entry);
         self.versions
             .entry(version.plan.clone())
             .or_default()
             .push_back(OpenedVersion {
                 seq: entry.seq,
-                dated_on,
-                version: version.clone(),
+                dated_on: entry.dated_on.unwrap_or_else(|| utc_day(entry.at)),
+                version,
             });
-        self.plans.touch(version.plan.as_str(), entry);
-        Ok(())
     }
 
     fn explain(&mut self, entry: &Entry, reason: &Text) -> Result<(), ApplyError> {

@@ -157,7 +157,7 @@ impl<T: Record> Table<T> {
             subject: entry.subject.clone(),
         };
         if let Act::Stated(record) = act {
-            return self.state(entry, record);
+            return self.state(entry, record, force);
         }
         let Some(kept) = self.kept.get_mut(&*entry.subject.id) else {
             return if force {
@@ -209,19 +209,24 @@ impl<T: Record> Table<T> {
         Ok(Links { before, after })
     }
 
-    fn state(&mut self, entry: &Entry, record: &T) -> Result<Links, ApplyError> {
+    fn state(&mut self, entry: &Entry, record: &T, force: bool) -> Result<Links, ApplyError> {
         let id: &str = record.id().borrow();
         if id != &*entry.subject.id || T::NOUN != entry.subject.noun {
             return Err(ApplyError::WrongSubject(entry.seq));
         }
-        let after = links(record);
+        let (mut before, after) = (vec![], links(record));
         if let Some(kept) = self.kept.get_mut(id) {
-            if kept.stands {
+            if kept.stands && !force {
                 let subject = entry.subject.clone();
                 return Err(ApplyError::AlreadyStated {
                     seq: entry.seq,
                     subject,
                 });
+            }
+            if kept.stands {
+                // What dropped it is withheld.
+                before = links(&kept.record);
+                self.standing -= 1;
             }
             let kept = Arc::make_mut(kept);
             let differences = record::differences(&kept.record, record);
@@ -239,10 +244,7 @@ impl<T: Record> Table<T> {
             self.kept.insert(record.id().clone(), Arc::new(kept));
         }
         self.standing += 1;
-        Ok(Links {
-            before: vec![],
-            after,
-        })
+        Ok(Links { before, after })
     }
 }
 
