@@ -42,6 +42,7 @@ describe("a page keeps to itself", { concurrency: 3 }, () => {
       assert.deepEqual(await page.context().cookies(), [], "cookies");
       const kept = await page.evaluate(() => localStorage.length + sessionStorage.length);
       assert.equal(kept, 0, "things kept in the browser");
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
       assert.ok(
         // `document.fonts.check` says yes as well where no face of that name was ever declared.
         await page.evaluate(() =>

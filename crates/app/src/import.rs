@@ -86,6 +86,7 @@ impl App {
             problems,
             files,
             mapped,
+            only_new,
         } = reading;
         let request = Request {
             by,
@@ -93,6 +94,7 @@ impl App {
             problems,
             files,
             mapped,
+            only_new,
             complete: profile.complete,
             dated_on: profile.dated_on,
             language: profile.language,

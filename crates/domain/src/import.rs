@@ -46,6 +46,8 @@ pub struct Request {
     /// Attributes (without language or part: `title`, `due`) that the profile maps, per noun.
     /// What is not mapped is not touched.
     pub mapped: BTreeMap<Noun, BTreeSet<String>>,
+    /// Attributes that state new things only: what is on record is left alone, per noun.
+    pub only_new: BTreeMap<Noun, BTreeSet<String>>,
     /// What of a plan is not mentioned any more is dropped in the new version.
     pub complete: bool,
     /// The day the source carries, if the profile gives one.

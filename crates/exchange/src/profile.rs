@@ -101,6 +101,8 @@ pub(crate) struct Column {
     /// Stands between the cells that become one text.
     pub(crate) join: Option<String>,
     pub(crate) optional: bool,
+    /// States new things only: what is on record is left alone.
+    pub(crate) only_new: bool,
     pub(crate) prefix: String,
     pub(crate) after: Option<String>,
     pub(crate) before: Option<String>,

@@ -34,6 +34,8 @@ pub struct Reading {
     pub files: BTreeMap<String, String>,
     /// Attributes, without language or part (`title`, `due`), that the files have, by noun.
     pub mapped: BTreeMap<Noun, BTreeSet<String>>,
+    /// Attributes that the profile gives for new things only, per noun.
+    pub only_new: BTreeMap<Noun, BTreeSet<String>>,
 }
 
 /// Reads a file, or the files of a folder, with a profile.
@@ -276,11 +278,18 @@ impl<'d> Reader<'d> {
     ) -> Result<Self, ReadError> {
         let records = bind::records(file, table, heading)?;
         for record in &records {
-            let mapped = desk.reading.mapped.entry(record.record.noun).or_default();
-            for attribute in record.attributes() {
+            let noun = record.record.noun;
+            for (attribute, only_new) in record.attributes() {
                 let first = attribute.split('.').next().unwrap_or(attribute);
+                let reading = &mut desk.reading;
+                let mapped = if only_new {
+                    &mut reading.only_new
+                } else {
+                    &mut reading.mapped
+                };
+                let mapped = mapped.entry(noun).or_default();
                 mapped.insert(first.to_owned());
-                mapped.extend(derived(record.record.noun, first).map(str::to_owned));
+                mapped.extend(derived(noun, first).map(str::to_owned));
             }
         }
         let mut reader = Self {

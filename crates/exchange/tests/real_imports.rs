@@ -44,6 +44,7 @@ fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
         problems,
         files,
         mapped,
+        only_new,
     } = read(path, &profile).unwrap_or_else(|error| panic!("{error}"));
     let request = Request {
         by: "test".to_owned(),
@@ -51,6 +52,7 @@ fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
         problems,
         files,
         mapped,
+        only_new,
         complete: profile.complete,
         dated_on: profile.dated_on,
         language: profile.language,
@@ -113,24 +115,32 @@ fn self_reports_leave_the_catalogue_alone() {
     let outcome = import(&mut register, "italy-self-report", &first);
     assert_eq!(titles(&register), before);
     assert_eq!(outcome.counts[&Noun::Evidence].added, 51);
-    assert_eq!(outcome.counts[&Noun::Milestone].added, 0);
+    // One milestone has two leads in the catalogue and one in the report.
+    let milestones = outcome.counts[&Noun::Milestone];
+    let counted = (milestones.added, milestones.changed, milestones.unchanged);
+    assert_eq!(counted, (0, 1, 50));
     assert_eq!(count(&outcome, codes::INCOMPLETE_ROW), 0);
     let outcome = import(&mut register, "italy-self-report", &second);
     assert_eq!(outcome.counts[&Noun::Evidence].added, 0);
     assert!(outcome.counts[&Noun::Evidence].changed > 0);
+    let changes = &outcome.changes[&Noun::Milestone];
+    assert_eq!(
+        changes.iter().collect::<Vec<_>>(),
+        [(&"lead".to_owned(), &51)]
+    );
     assert_eq!(titles(&register), before);
 }
 
 #[test]
-fn a_self_report_alone_is_kept_as_evidence() {
+fn a_self_report_alone_brings_its_milestones() {
     let Some(path) = shared("italy-recovery-plan/MeT_Attuazione_2021-T4.csv") else {
         return;
     };
     let mut register = Register::default();
     let outcome = import(&mut register, "italy-self-report", &path);
     assert_eq!(outcome.counts[&Noun::Evidence].added, 51);
-    assert_eq!(register.milestones.list().count(), 0);
-    assert_eq!(count(&outcome, codes::INCOMPLETE_ROW), 51);
+    assert_eq!(outcome.counts[&Noun::Milestone].added, 51);
+    assert_eq!(count(&outcome, codes::INCOMPLETE_ROW), 0);
 }
 
 #[test]

@@ -216,11 +216,17 @@ impl Ledger<'_, '_> {
         self.say(subject, dated_on, statement(Act::Changed(changes)));
     }
 
-    /// The staged attributes over those on record: what the profile does not map is not touched.
+    /// The staged attributes over those on record: what the profile does not map, or gives for new
+    /// things only, is not touched.
     fn overlay(&self, noun: Noun, known: Option<Object>, staged: &Object) -> Object {
         let mut object = staged.clone();
-        let mapped = self.work.request.mapped.get(&noun);
-        for (attribute, value) in known.into_iter().flatten() {
+        let Some(known) = known else { return object };
+        let request = self.work.request;
+        for attribute in request.only_new.get(&noun).into_iter().flatten() {
+            object.remove(attribute);
+        }
+        let mapped = request.mapped.get(&noun);
+        for (attribute, value) in known {
             let is_mapped = mapped.is_some_and(|mapped| mapped.contains(&attribute));
             if !is_mapped && !object.contains_key(&attribute) {
                 object.insert(attribute, value);

@@ -404,6 +404,7 @@ impl Checker<'_> {
             split: shape.split,
             join: shape.join,
             optional: shape.optional,
+            only_new: shape.only_new,
             prefix: shape.prefix.unwrap_or_default(),
             after: shape.after,
             before: shape.before,

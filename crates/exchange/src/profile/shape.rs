@@ -102,6 +102,8 @@ pub(super) struct Spelled {
     pub(super) join: Option<String>,
     #[serde(default)]
     pub(super) optional: bool,
+    #[serde(default)]
+    pub(super) only_new: bool,
     pub(super) prefix: Option<String>,
     pub(super) after: Option<String>,
     pub(super) before: Option<String>,

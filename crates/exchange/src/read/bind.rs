@@ -171,10 +171,11 @@ impl Headings<'_> {
 }
 
 impl Bound<'_> {
-    /// Attributes that the file gives.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = &str> {
-        let constants = self.constants.iter().map(|cell| &*cell.attribute);
-        constants.chain(self.columns.iter().map(|column| &*column.attribute))
+    /// Attributes that the file gives, and whether for new things only.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, bool)> {
+        let constants = self.constants.iter().map(|cell| (&*cell.attribute, false));
+        let columns = self.columns.iter();
+        constants.chain(columns.map(|column| (&*column.attribute, column.column.only_new)))
     }
 
     /// Whether it says the same for every row.

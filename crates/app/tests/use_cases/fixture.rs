@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A register of its own for each test.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use wegmarke_app::import::{Import, ImportReport};
+use wegmarke_app::{App, AppError, Clock, OsDice, verify::verify_store};
+use wegmarke_domain::import::succession::Accepted;
+use wegmarke_domain::noun::Noun;
+use wegmarke_exchange::{Profile, find_profile};
+use wegmarke_ledger::checkpoint::{LogKey, LogVerifier};
+use wegmarke_ledger::verify::{Failure, Report};
+use wegmarke_store::fault::Faults;
+use wegmarke_store::{Location, Store};
+use wegmarke_testkit::clock::FakeClock;
+
+/// The clock of the test kit, as the program wants it.
+#[derive(Clone)]
+pub struct TestClock(pub Arc<FakeClock>);
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+}
+
+/// A place for a register, its key, its clock and its faults.
+pub struct Home {
+    location: Location,
+    key: String,
+    pub clock: TestClock,
+    pub faults: Arc<Faults>,
+    folder: Option<tempfile::TempDir>,
+}
+
+impl Home {
+    pub fn embedded() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::Folder(folder.path().to_owned());
+        let mut home = Self::at(location);
+        home.folder = Some(folder);
+        home
+    }
+
+    pub fn at(location: Location) -> Self {
+        let key = LogKey::generate(&mut rand::rngs::OsRng, "test.example/log").unwrap();
+        Self {
+            location,
+            key,
+            clock: TestClock(Arc::new(FakeClock::at("2026-11-23T09:00:00Z"))),
+            faults: Arc::default(),
+            folder: None,
+        }
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.as_ref().unwrap().path()
+    }
+
+    pub fn key(&self) -> LogKey {
+        LogKey::parse(&self.key).unwrap()
+    }
+
+    pub async fn store(&self) -> Store {
+        let store = Store::open(&self.location).await.unwrap();
+        store.with_faults(Arc::clone(&self.faults))
+    }
+
+    pub async fn try_open(&self) -> Result<App, AppError> {
+        let clock = Arc::new(self.clock.clone());
+        App::open(self.store().await, self.key(), clock, Arc::new(OsDice)).await
+    }
+
+    pub async fn open(&self) -> App {
+        self.try_open().await.unwrap()
+    }
+
+    pub async fn verify(&self) -> Result<Report, Failure> {
+        let key = LogVerifier::parse(self.key().verifier_key()).unwrap();
+        verify_store(&self.store().await, key, None)
+            .await
+            .unwrap()
+            .unwrap()
+    }
+}
+
+pub fn profile(name: &str) -> Profile {
+    Profile::parse(find_profile(name).unwrap(), name).unwrap()
+}
+
+/// An import of a file by a profile that comes with the program.
+pub fn import(path: &Path, name: &str) -> Import {
+    Import {
+        path: path.to_owned(),
+        profile: profile(name),
+        by: "Redaktion".to_owned(),
+        accept: Vec::new(),
+        dry_run: false,
+    }
+}
+
+pub fn accepting(import: Import, accept: Vec<Accepted>) -> Import {
+    Import { accept, ..import }
+}
+
+pub fn dry(import: Import) -> Import {
+    Import {
+        dry_run: true,
+        ..import
+    }
+}
+
+/// Added, removed, changed, unchanged.
+pub fn counts(report: &ImportReport, noun: Noun) -> [u64; 4] {
+    let counts = report.counts.get(&noun).copied().unwrap_or_default();
+    [
+        counts.added,
+        counts.removed,
+        counts.changed,
+        counts.unchanged,
+    ]
+}
+
+pub fn findings(report: &ImportReport, code: &str) -> usize {
+    let of_code = |finding: &&wegmarke_domain::finding::Finding| &*finding.code == code;
+    report.findings.iter().filter(of_code).count()
+}

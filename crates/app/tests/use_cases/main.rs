@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Use cases on real databases and real files.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
+mod fixture;
+mod import;
+mod ledger;
