@@ -115,9 +115,15 @@ describe("headers", () => {
       sizes.set(requestId, encodedDataLength);
     });
     await page.goto("/de/plan/nap-mh", { waitUntil: "networkidle" });
-    let bytes = 0;
-    for (const [id, size] of sizes) if (kinds.get(id) !== "Font") bytes += size;
-    assert.ok(bytes > 5_000 && bytes < 60_000, `${bytes} bytes without fonts, at most 60,000`);
+    const bytes = { all: 0, fonts: 0 };
+    for (const [id, size] of sizes) {
+      bytes.all += size;
+      if (kinds.get(id) === "Font") bytes.fonts += size;
+    }
+    const plain = bytes.all - bytes.fonts;
+    assert.ok(plain > 5_000 && plain < 60_000, `${plain} bytes without fonts, at most 60,000`);
+    assert.ok(bytes.fonts > 20_000, "the typeface was fetched");
+    assert.ok(bytes.all < 150_000, `${bytes.all} bytes with fonts, at most 150,000`);
     await page.context().close();
   });
 });

@@ -2,6 +2,7 @@
 //! `cargo xtask assets`: the design system from npm into `assets/vendor/`, which is not committed.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     time::SystemTime,
@@ -14,45 +15,25 @@ use crate::{
     root::{self, Root},
 };
 
-/// The one package that is served.
-const PACKAGE: &str = "node_modules/@kern-ux/native";
+/// The design system.
+const KERN: &str = "node_modules/@kern-ux/native";
 
-/// The licence of the fonts, in this workspace.
-const FONT_LICENCE: &str = "LICENSES/OFL-1.1.txt";
+/// The typeface that the design system asks for, cut by scripts: readers fetch what they read.
+const FONT: &str = "node_modules/@fontsource/fira-sans";
 
 /// Who holds the rights to the fonts, as the font files themselves say.
 const FONT_NOTICE: &str = "assets/FiraSans.NOTICE.txt";
 
-/// A face of the font: file name without ending, weight and style for the style sheet.
-struct Face {
-    file: &'static str,
-    weight: u16,
-    style: &'static str,
-}
-
-/// The four faces the pages use. KERN asks for 400 and 600; 500 falls to 400 as CSS prescribes.
-const FACES: [Face; 4] = [
-    Face {
-        file: "FiraSans-Regular",
-        weight: 400,
-        style: "normal",
-    },
-    Face {
-        file: "FiraSans-Italic",
-        weight: 400,
-        style: "italic",
-    },
-    Face {
-        file: "FiraSans-SemiBold",
-        weight: 600,
-        style: "normal",
-    },
-    Face {
-        file: "FiraSans-Bold",
-        weight: 700,
-        style: "normal",
-    },
+/// Weights and styles the pages use. KERN asks for 400 and 600; 500 falls to 400 as CSS prescribes.
+const FACES: [(u16, &str); 4] = [
+    (400, "normal"),
+    (400, "italic"),
+    (600, "normal"),
+    (700, "normal"),
 ];
+
+/// The scripts that are served; others are shown in a typeface of the reader's machine.
+const SCRIPTS: [&str; 2] = ["latin-ext", "latin"];
 
 /// Runs [`install`] for the command line.
 pub fn run(root: &Root, arguments: Arguments) -> Result<()> {
@@ -68,20 +49,38 @@ pub fn install(root: &Root) -> Result<()> {
     fetch_packages(root)?;
     let vendor = root.join("assets/vendor");
     fs::create_dir_all(&vendor).with_context(|| format!("cannot make {}", vendor.display()))?;
-    for (from, to) in list_copies() {
-        let bytes = fs::read(root.join(&from)).with_context(|| {
-            format!("{} is missing; run `npm ci` and try again", from.display())
-        })?;
-        write_if_different(&vendor.join(to), &bytes)?;
-    }
-    write_if_different(&vendor.join("fonts.css"), font_faces().as_bytes())?;
-    // The package carries the fonts without their licence, which must go wherever they go.
-    let read = |path| {
-        fs::read_to_string(root.join(path))
-            .with_context(|| format!("{path} is missing from the checkout"))
+    let read = |path: &Path| {
+        fs::read(root.join(path))
+            .with_context(|| format!("{} is missing; run `npm ci` and try again", path.display()))
     };
-    let licence = format!("{}\n{}", read(FONT_NOTICE)?, read(FONT_LICENCE)?);
-    write_if_different(&vendor.join("FiraSans.LICENSE.txt"), licence.as_bytes())
+    let mut files = BTreeMap::new();
+    for (from, to) in list_copies() {
+        files.insert(to, read(&from)?);
+    }
+    let font = Path::new(FONT);
+    let ranges: BTreeMap<String, String> =
+        serde_json::from_slice(&read(&font.join("unicode.json"))?)
+            .context("unicode.json of the font is not what it was; see FONT")?;
+    files.insert("fonts.css".to_owned(), font_faces(&ranges)?.into_bytes());
+    let mut licence = read(Path::new(FONT_NOTICE))?;
+    licence.extend([b"\n".as_slice(), &read(&font.join("LICENSE"))?].concat());
+    files.insert("FiraSans.LICENSE.txt".to_owned(), licence);
+    lay_out(&vendor, &files)
+}
+
+/// Makes the folder hold these files and no others.
+fn lay_out(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    for (name, bytes) in files {
+        write_if_different(&folder.join(name), bytes)?;
+    }
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if !files.contains_key(&*entry.file_name().to_string_lossy()) {
+            fs::remove_file(entry.path())
+                .with_context(|| format!("cannot remove {}", entry.path().display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Runs `npm ci` when `node_modules` is missing or older than `package-lock.json`.
@@ -119,34 +118,44 @@ fn modified(path: &Path) -> Result<Option<SystemTime>> {
 
 /// Which file goes where: from the workspace root, into `assets/vendor/`.
 fn list_copies() -> Vec<(PathBuf, String)> {
-    let package = Path::new(PACKAGE);
+    let kern = Path::new(KERN);
     let mut copies = vec![
-        (package.join("dist/kern.min.css"), "kern.min.css".to_owned()),
-        (package.join("LICENSE.md"), "kern.LICENSE.md".to_owned()),
+        (kern.join("dist/kern.min.css"), "kern.min.css".to_owned()),
+        (kern.join("LICENSE.md"), "kern.LICENSE.md".to_owned()),
     ];
-    for face in &FACES {
-        let name = format!("{}.woff2", face.file);
-        copies.push((package.join("dist/fonts/fira-sans").join(&name), name));
+    for name in list_fonts() {
+        copies.push((Path::new(FONT).join("files").join(&name), name));
     }
     copies
 }
 
-/// The style sheet naming the four faces, with addresses relative to itself.
-fn font_faces() -> String {
+fn list_fonts() -> impl Iterator<Item = String> {
+    FACES
+        .iter()
+        .flat_map(|face| SCRIPTS.map(|script| font_file(script, *face)))
+}
+
+fn font_file(script: &str, (weight, style): (u16, &str)) -> String {
+    format!("fira-sans-{script}-{weight}-{style}.woff2")
+}
+
+/// The style sheet naming every face in every script, with addresses relative to itself.
+fn font_faces(ranges: &BTreeMap<String, String>) -> Result<String> {
     let mut css = String::from("/* Fira Sans, SIL Open Font License 1.1 */\n");
-    for Face {
-        file,
-        weight,
-        style,
-    } in &FACES
-    {
-        css.push_str(&format!(
-            "@font-face {{\n  font-family: \"Fira Sans\";\n  font-style: {style};\n  \
-             font-weight: {weight};\n  font-display: swap;\n  \
-             src: url(\"{file}.woff2\") format(\"woff2\");\n}}\n"
-        ));
+    for face in FACES {
+        for script in SCRIPTS {
+            let range = ranges
+                .get(script)
+                .with_context(|| format!("the font has no script “{script}”"))?;
+            let ((weight, style), file) = (face, font_file(script, face));
+            css.push_str(&format!(
+                "@font-face {{\n  font-family: \"Fira Sans\";\n  font-style: {style};\n  \
+                 font-weight: {weight};\n  font-display: swap;\n  \
+                 src: url(\"{file}\") format(\"woff2\");\n  unicode-range: {range};\n}}\n"
+            ));
+        }
     }
-    css
+    Ok(css)
 }
 
 fn write_if_different(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -160,18 +169,19 @@ fn write_if_different(path: &Path, bytes: &[u8]) -> Result<()> {
 mod tests {
     use std::{fs, time::Duration};
 
-    use super::{FACES, font_faces, is_newer, list_copies, write_if_different};
+    use super::{BTreeMap, font_faces, is_newer, lay_out, list_copies, list_fonts};
 
     #[test]
     fn every_face_is_copied_and_named() {
-        let css = font_faces();
+        let ranges = ["latin", "latin-ext"].map(|script| (script.to_owned(), "U+41".to_owned()));
+        let css = font_faces(&ranges.into()).unwrap();
         let copies = list_copies();
-        for face in &FACES {
-            let name = format!("{}.woff2", face.file);
+        for name in list_fonts() {
             assert!(css.contains(&format!("url(\"{name}\")")), "{css}");
             assert!(copies.iter().any(|(_, to)| *to == name), "{name}");
         }
-        assert_eq!(css.matches("font-display: swap").count(), FACES.len());
+        assert_eq!(css.matches("unicode-range: U+41").count(), 8);
+        assert!(font_faces(&BTreeMap::new()).is_err());
     }
 
     #[test]
@@ -192,14 +202,19 @@ mod tests {
     }
 
     #[test]
-    fn an_unchanged_file_is_not_written_again() {
+    fn the_folder_holds_what_is_laid_out_and_is_not_written_twice() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.css");
-        write_if_different(&path, b"a").unwrap();
-        let first = fs::metadata(&path).unwrap().modified().unwrap();
-        write_if_different(&path, b"a").unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), first);
-        write_if_different(&path, b"b").unwrap();
+        let lay = |bytes: &[u8]| {
+            let files = BTreeMap::from([("a.css".to_owned(), bytes.to_vec())]);
+            lay_out(folder.path(), &files).unwrap();
+            fs::metadata(&path).unwrap().modified().unwrap()
+        };
+        let first = lay(b"a");
+        fs::write(folder.path().join("old.woff2"), "").unwrap();
+        assert_eq!(lay(b"a"), first);
+        assert!(!folder.path().join("old.woff2").exists());
+        lay(b"b");
         assert_eq!(fs::read(&path).unwrap(), b"b");
     }
 }
