@@ -40,9 +40,10 @@ measure-history = Einträge zu dieser Maßnahme, die neuesten zuerst
 dropped-measure = Diese Maßnahme steht in der neuesten Fassung des Plans nicht mehr. Sie sehen den letzten Stand.
 asking-caption = Beurteilungen, die diese Maßnahme nennen
 timeline-title = Zeitlicher Verlauf
-timeline-finding = Für { $n } von { $total } Punkten ist ein Datum bekannt.
-timeline-what = Was
-timeline-when = Wann
+timeline-finding = { $n ->
+    [one] Einer von { $total } Meilensteinen hat einen Termin.
+   *[other] { $n } von { $total } Meilensteinen haben einen Termin.
+}
 
 nature-new = neu
 nature-continued = fortgeführt

@@ -40,9 +40,10 @@ measure-history = Entries about this measure, newest first
 dropped-measure = This measure is no longer in the newest version of the plan. You see its last state.
 asking-caption = Judgements that name this measure
 timeline-title = Time line
-timeline-finding = A date is known for { $n } of { $total } points.
-timeline-what = What
-timeline-when = When
+timeline-finding = { $n ->
+    [one] One of { $total } milestones has a due date.
+   *[other] { $n } of { $total } milestones have a due date.
+}
 
 nature-new = new
 nature-continued = continued

@@ -191,12 +191,18 @@ pub(crate) fn message(finding: &Finding, locale: &Locale) -> String {
         .args
         .iter()
         .filter(|(name, _)| *name != "row")
-        .map(|(name, value)| format!("{name} “{value}”"))
+        .map(|(name, value)| {
+            let name = locale.word("arg", name);
+            locale.t_with(
+                "finding-detail",
+                &[("name", name.into()), ("value", value.as_str().into())],
+            )
+        })
         .collect();
     if facts.is_empty() {
         title
     } else {
-        format!("{title}: {}", facts.join(", "))
+        format!("{title} ({})", facts.join(" · "))
     }
 }
 

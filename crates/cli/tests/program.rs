@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The program as its users run it: commands, the server, kills, and strangers' checks.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
 #[path = "program/run.rs"]
 mod run;
 

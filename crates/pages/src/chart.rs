@@ -10,7 +10,7 @@ use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 
 use crate::Ctx;
-use crate::parts::{Head, Row, Table, Tone, Value};
+use crate::parts::{Table, Tone, Value};
 
 impl HtmlSafe for Bars {}
 impl HtmlSafe for Timeline {}
@@ -213,21 +213,18 @@ pub(crate) struct Timeline {
     ticks: Vec<(String, String)>,
     today: Option<String>,
     table: Table,
-    table_words: String,
 }
 
 /// Moments that are drawn; the table always has all of them.
 const MOST: usize = 40;
 
 impl Timeline {
-    /// Draws the moments that have a day; `rows` lists all of them. `None` if
-    /// none has a day.
+    /// Draws the moments that have a day above the table of all of them. `None` if none has a day.
     pub(crate) fn new(
-        ctx: &Ctx,
         about: About,
         moments: &[Moment],
         today: Option<Date>,
-        rows: (Vec<Head>, Vec<Row>),
+        table: Table,
     ) -> Option<Self> {
         let days = || moments.iter().flat_map(|m| [m.from, m.until]).flatten();
         let (first, last) = (days().min()?.year(), days().max()?.year());
@@ -265,8 +262,6 @@ impl Timeline {
                 Some((percent(x), year.to_string()))
             })
             .collect();
-        let mut table = Table::new(about.title.clone(), Vec::new(), String::new()).quiet();
-        (table.head, table.rows) = rows;
         Some(Self {
             id: about.id.to_owned(),
             title: about.title,
@@ -277,7 +272,6 @@ impl Timeline {
                 .filter(|day| (start..end).contains(day))
                 .map(|day| percent(at(day))),
             table,
-            table_words: ctx.t("chart-table"),
         })
     }
 }
@@ -343,23 +337,16 @@ mod tests {
             label: "m".into(),
             tone: Tone::Plain,
         };
-        assert!(
-            Timeline::new(&ctx(), about(), &[moment], None, (Vec::new(), Vec::new())).is_none()
-        );
+        let table = || Table::new("t".to_owned(), Vec::new(), String::new());
+        assert!(Timeline::new(about(), &[moment], None, table()).is_none());
         let moment = Moment {
             from: None,
             until: Some(date(2026, 12, 31)),
             label: "m".into(),
             tone: Tone::Plain,
         };
-        let chart = Timeline::new(
-            &ctx(),
-            about(),
-            &[moment],
-            Some(date(2026, 1, 1)),
-            (Vec::new(), Vec::new()),
-        )
-        .unwrap();
+        let day = Some(date(2026, 1, 1));
+        let chart = Timeline::new(about(), &[moment], day, table()).unwrap();
         assert_eq!(chart.today.as_deref(), Some("0.00%"));
         assert_eq!(chart.lines[0].rects[0].x, "98.50%");
     }

@@ -8,6 +8,7 @@ use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::time::Timespan;
 
 use crate::chart::{About, Moment, Timeline};
 use crate::frame::Section;
@@ -53,6 +54,7 @@ impl Page {
         let (checks, checks_found) = checks(register, ctx, measure);
         let title = ctx.text(&measure.title);
         let plan = wegmarke_domain::noun::Subject::new(Noun::Plan, measure.plan());
+        let table = milestone::table(register, ctx, &milestones);
         Some(Self {
             f: Frame::new(ctx, title, Section::Plans)
                 .described(ctx.t("measure-description"))
@@ -66,8 +68,10 @@ impl Page {
             source: ctx.source(&measure.source),
             checks,
             checks_found,
-            timeline: timeline(register, ctx, measure, &milestones),
-            milestones: milestone::table(register, ctx, &milestones),
+            timeline: table
+                .clone()
+                .and_then(|table| timeline(ctx, measure, &milestones, table)),
+            milestones: table,
             evidence: evidence::of(register, ctx, &about),
             asked: recommendation::asking(register, ctx, &about),
             findings: finding::about(register, ctx, &about),
@@ -184,11 +188,12 @@ fn reason(ctx: &Ctx, check: Check, verdict: Verdict) -> String {
     )
 }
 
+/// The milestones along the years, above their table.
 fn timeline(
-    register: &Register,
     ctx: &Ctx,
     measure: &Measure,
     milestones: &[&Milestone],
+    table: Table,
 ) -> Option<Timeline> {
     let mut moments = Vec::new();
     if let Some(period) = measure.period.value() {
@@ -210,32 +215,21 @@ fn timeline(
             });
         }
     }
-    let dated = moments
+    let is_dated = |due: &Timespan| due.from.is_some() || due.until.is_some();
+    let dues = milestones
         .iter()
-        .filter(|m| m.from.is_some() || m.until.is_some())
-        .count();
-    let head = vec![ctx.t("timeline-what"), ctx.t("timeline-when")];
-    let mut table = Table::new(String::new(), head, String::new());
-    if let Some(period) = measure.period.value() {
-        table.push(vec![
-            Value::Plain(ctx.t("measure-period")),
-            ctx.span(period),
-        ]);
-    }
-    for milestone in milestones {
-        let link = subject::link(register, ctx, &milestone.subject());
-        table.push(vec![Value::Link(link), ctx.stated_span(&milestone.due)]);
-    }
+        .filter_map(|milestone| milestone.due.value());
+    let dated = dues.filter(|due| is_dated(due)).count();
     let about = About {
         id: "timeline",
         title: ctx.t("timeline-title"),
         finding: ctx.t_with(
             "timeline-finding",
-            &[("n", dated.into()), ("total", table.rows.len().into())],
+            &[("n", dated.into()), ("total", milestones.len().into())],
         ),
         column: String::new(),
     };
-    Timeline::new(ctx, about, &moments, ctx.as_of, (table.head, table.rows))
+    Timeline::new(about, &moments, ctx.as_of, table)
 }
 
 /// A link to a measure, for lists on other pages.

@@ -8,7 +8,7 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::Text;
-use wegmarke_domain::time::Timespan;
+use wegmarke_domain::time::{Timespan, parse_day};
 
 use crate::Ctx;
 use crate::parts::{Link, Links, Prose, Shown, SourceLine, Value};
@@ -116,7 +116,11 @@ impl Ctx {
         } else {
             days
         };
-        if span.as_written.trim().is_empty() {
+        // A plain date needs no second spelling beside the one of this language.
+        let is_day = !span.derived
+            && span.from == span.until
+            && span.from == parse_day(&span.as_written).ok();
+        if is_day || span.as_written.trim().is_empty() {
             return Value::Plain(days);
         }
         written.with(Value::Plain(days))

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One suite, run on each engine: what the store promises, whichever database it stands on.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
