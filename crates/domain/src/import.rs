@@ -164,7 +164,7 @@ impl<'a> Work<'a> {
             .as_ref()
             .and_then(|about| about.plan())
             .map(crate::id::PlanId::new);
-        let finding = Finding::from(FindingParts {
+        let mut parts = FindingParts {
             code,
             severity,
             file: (&*place.file).into(),
@@ -176,7 +176,14 @@ impl<'a> Work<'a> {
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), value.clone()))
                 .collect(),
-        });
+        };
+        let mut finding = Finding::from(parts.clone());
+        let held = self.findings.get(finding.id.as_str());
+        // What belongs to no thing and stands in two files alike is two findings.
+        if finding.about.is_none() && held.is_some_and(|held| held.file != finding.file) {
+            parts.args.insert("file".to_owned(), parts.file.to_string());
+            finding = Finding::from(parts);
+        }
         self.findings
             .entry(finding.id.to_string())
             .or_insert(finding);

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::Work;
 use super::read::Row;
 use super::stage::Object;
+use super::{Request, Work};
 use crate::id::slug;
 use crate::noun::{Noun, Subject};
 use crate::record;
@@ -19,10 +19,12 @@ struct Marks {
     field: String,
     number: String,
     title: String,
+    /// Everything that the profile maps.
+    whole: String,
 }
 
 impl Marks {
-    fn of(object: &Object) -> Self {
+    fn of(object: &Object, request: &Request) -> Self {
         let plain = |attribute: &str| {
             object
                 .get(attribute)
@@ -38,18 +40,21 @@ impl Marks {
             field: plain("field"),
             number: plain("number"),
             title: title.unwrap_or_default().trim().to_lowercase(),
+            whole: whole(object, request),
         }
     }
 
-    /// Keys under which a row and a recorded measure may meet: field, number and title; field and
-    /// title; title; field and number.
-    fn keys(&self) -> [Option<String>; 4] {
+    /// Keys under which a row and a recorded measure may meet: all of it; field, number and title;
+    /// field and title; title; field and number.
+    fn keys(&self) -> [Option<String>; 5] {
         let Self {
             field,
             number,
             title,
+            whole,
         } = self;
         [
+            Some(format!("w|{field}|{number}|{title}|{whole}")),
             Some(format!("a|{field}|{number}|{title}")),
             (!title.is_empty()).then(|| format!("b|{field}|{title}")),
             (!title.is_empty()).then(|| format!("c|{title}")),
@@ -74,17 +79,15 @@ pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
         .collect();
     for plan in &plans {
         for measure in register.measures.list_of(plan) {
-            open.insert(
-                measure.id.to_string(),
-                Marks::of(&record::attributes(measure)),
-            );
+            let marks = Marks::of(&record::attributes(measure), work.request);
+            open.insert(measure.id.to_string(), marks);
         }
     }
     for row in rows.iter().filter(|row| !row.id.ends_with('/')) {
         taken.insert(row.id.clone());
         open.remove(&row.id);
     }
-    for step in 0..4 {
+    for step in 0..5 {
         let mut by_key: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (id, marks) in &open {
             if let Some(key) = &marks.keys()[step] {
@@ -100,7 +103,7 @@ pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
             .enumerate()
             .filter(|(_, row)| row.id.ends_with('/'))
         {
-            if let Some(key) = &Marks::of(&row.object).keys()[step] {
+            if let Some(key) = &Marks::of(&row.object, work.request).keys()[step] {
                 wanted
                     .entry(format!("{}|{key}", plan_of(&row.id)))
                     .or_default()
@@ -108,8 +111,13 @@ pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
             }
         }
         for (key, at) in wanted {
-            // Only what is beyond doubt on both sides; equal rows are paired in their order.
-            let surely = |ids: &&Vec<String>| ids.len() == at.len() && (step < 3 || at.len() == 1);
+            // Only what is beyond doubt on both sides. Equal rows are paired in their order; those
+            // too many are new, or else each import of them would make new ones.
+            let surely = |ids: &&Vec<String>| match step {
+                0 | 1 => true,
+                2 | 3 => ids.len() == at.len(),
+                _ => ids.len() == 1 && at.len() == 1,
+            };
             if let Some(ids) = by_key.get(&key).filter(surely) {
                 for (at, id) in at.into_iter().zip(ids) {
                     rows[at].id.clone_from(id);
@@ -121,6 +129,24 @@ pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
     for row in rows.iter_mut().filter(|row| row.id.ends_with('/')) {
         row.id = mint(&row.id, &row.object, &mut taken);
     }
+}
+
+/// What a row and a record of the same contents have in common, whatever is not mapped.
+fn whole(object: &Object, request: &Request) -> String {
+    let Some(mapped) = request.mapped.get(&Noun::Measure) else {
+        return String::new();
+    };
+    let told = object
+        .iter()
+        .filter(|(name, _)| mapped.contains(*name) && *name != "id");
+    let told: BTreeMap<&String, Value> = told
+        .map(|(name, value)| {
+            let mut value = value.clone();
+            value.sort_all_objects();
+            (name, value)
+        })
+        .collect();
+    format!("{told:?}")
 }
 
 fn plan_of(id: &str) -> &str {
@@ -190,7 +216,7 @@ fn build_view(work: &Work<'_>, plan: &str) -> Register {
         .register
         .fields
         .list_of(plan)
-        .filter(|field| view.fields.find(field.id.as_str()).is_none())
+        .filter(|field| view.fields.find(field.id.as_str()).is_none() && !work.drops(*field))
         .cloned()
         .collect::<Vec<_>>()
     {
@@ -202,7 +228,9 @@ fn build_view(work: &Work<'_>, plan: &str) -> Register {
     }
     let rest = work.register.measures.list_of(plan);
     for measure in rest
-        .filter(|measure| view.measures.find(measure.id.as_str()).is_none())
+        .filter(|measure| {
+            view.measures.find(measure.id.as_str()).is_none() && !work.drops(*measure)
+        })
         .cloned()
         .collect::<Vec<_>>()
     {

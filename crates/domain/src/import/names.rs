@@ -23,10 +23,14 @@ pub(super) struct Names {
 
 /// A name without what people write differently: case, spaces, signs.
 fn fold(name: &str) -> String {
-    name.to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let lower = name.to_lowercase();
+    let folded: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    // Signs are all there is to "–".
+    if folded.is_empty() {
+        lower.trim().to_owned()
+    } else {
+        folded
+    }
 }
 
 impl Names {

@@ -183,9 +183,7 @@ fn field_of(work: &mut Work<'_>, cells: &mut Cells<'_>, plan: &str) {
         return;
     }
     let id = format!("{plan}/{}", safe(&cell.text));
-    let known =
-        work.staged.find(Noun::Field, &id).is_some() || work.register.fields.find(&id).is_some();
-    if known {
+    if work.stands(&work.register.fields, &id) {
         cells.set("field", id);
     } else {
         cells.miss(
@@ -247,11 +245,16 @@ fn milestone(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
     let plan = plan_of(work, cells)?;
     let id = format!("{plan}/{}", own_id(cells).ok_or("id")?);
     cells.about = Some(Subject::new(Noun::Milestone, id.as_str()));
-    let mut measures: Vec<String> = cells
-        .all("measures")
-        .iter()
-        .map(|cell| format!("{plan}/{}", safe(&cell.text)))
-        .collect();
+    let mut measures = Vec::new();
+    for cell in cells.all("measures") {
+        let id = format!("{plan}/{}", safe(&cell.text));
+        if work.stands(&work.register.measures, &id) {
+            measures.push(id);
+        } else {
+            let args = [("plan", plan.clone())];
+            cells.miss(work, codes::UNKNOWN_MEASURE, cell, &args);
+        }
+    }
     measures.sort();
     measures.dedup();
     if !measures.is_empty() {
@@ -329,9 +332,7 @@ fn obligation(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
 fn recommendation_of(work: &mut Work<'_>, cells: &Cells<'_>) -> Id {
     if let Some(cell) = cells.cell("recommendation") {
         let id = safe(&cell.text);
-        let known = work.staged.find(Noun::Recommendation, &id).is_some()
-            || work.register.recommendations.find(&id).is_some();
-        if known {
+        if work.stands(&work.register.recommendations, &id) {
             return Ok(id);
         }
         let args = [

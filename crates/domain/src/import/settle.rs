@@ -152,12 +152,11 @@ impl Ledger<'_, '_> {
             .get(&T::NOUN)
             .cloned()
             .unwrap_or_default();
-        let ids: BTreeSet<String> = things.keys().cloned().collect();
         for (id, thing) in things {
             self.settle_one(table, statement, &id, thing);
         }
         if self.work.request.complete {
-            self.drop_absent(table, statement, &ids);
+            self.drop_absent(table, statement);
         }
     }
 
@@ -237,41 +236,11 @@ impl Ledger<'_, '_> {
 
     /// Drops what a complete source does not mention any more, inside what it speaks about: the
     /// plans it states, the issuers and authors whose words it gives.
-    fn drop_absent<T: Record>(
-        &mut self,
-        table: &Table<T>,
-        statement: fn(Act<T>) -> Statement,
-        ids: &BTreeSet<String>,
-    ) {
-        let noun = T::NOUN;
-        if ids.is_empty()
-            || !(noun.is_versioned() && noun != Noun::Plan
-                || noun == Noun::Recommendation
-                || noun == Noun::Coverage)
-        {
-            return;
-        }
-        let scope = |object: &Object, id: &str| match noun {
-            Noun::Recommendation => words(object, "issuer"),
-            Noun::Coverage => format!("{} {}", words(object, "author"), words(object, "plan")),
-            _ => id.split('/').next().unwrap_or_default().to_owned(),
-        };
-        let scopes: BTreeSet<String> = self
-            .work
-            .staged
-            .of(noun)
-            .map(|(id, thing)| scope(&thing.object, id))
-            .collect();
-        let absent: Vec<Subject> = table
-            .list()
-            .filter(|record| {
-                let id: &str = std::borrow::Borrow::borrow(record.id());
-                !ids.contains(id) && scopes.contains(&scope(&record::attributes(*record), id))
-            })
-            .map(Record::subject)
-            .collect();
+    fn drop_absent<T: Record>(&mut self, table: &Table<T>, statement: fn(Act<T>) -> Statement) {
+        let absent = table.list().filter(|record| self.work.drops(*record));
+        let absent: Vec<Subject> = absent.map(Record::subject).collect();
         for subject in absent {
-            self.counts.entry(noun).or_default().removed += 1;
+            self.counts.entry(T::NOUN).or_default().removed += 1;
             self.say(subject, self.work.request.dated_on, statement(Act::Dropped));
         }
     }
@@ -355,7 +324,12 @@ impl Ledger<'_, '_> {
                 );
                 continue;
             };
-            if is_on_record(self.work.register, &old, &new) {
+            if is_on_record(self.work.register, &old, &new)
+                || self
+                    .said
+                    .iter()
+                    .any(|said| says_succession(said, &old, &new))
+            {
                 continue;
             }
             let subject = new.subject();
@@ -414,14 +388,6 @@ impl Ledger<'_, '_> {
         }
         self.said.extend(said);
     }
-}
-
-fn words(object: &Object, attribute: &str) -> String {
-    object
-        .get(attribute)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
 }
 
 fn leads(object: &Object) -> Vec<OrganisationId> {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Staging: rows become objects of attributes, one per id.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -10,6 +11,8 @@ use serde_json::{Map, Value};
 use super::{Place, Work, identify, read};
 use crate::finding::{Severity, codes};
 use crate::noun::{Noun, Subject};
+use crate::record::{self, Record};
+use crate::table::Table;
 
 /// The JSON form of a record that is not checked yet.
 pub(super) type Object = Map<String, Value>;
@@ -25,6 +28,8 @@ pub(super) struct Thing {
 #[derive(Debug, Default)]
 pub(super) struct Staged {
     pub(super) things: BTreeMap<Noun, BTreeMap<String, Thing>>,
+    /// What the files speak about, see [`scope`].
+    scopes: BTreeMap<Noun, BTreeSet<String>>,
     /// The recommendation that a row states, for responses in the same row.
     pub(super) recommendations: BTreeMap<(Arc<str>, u32), String>,
 }
@@ -36,6 +41,29 @@ impl Staged {
 
     pub(super) fn find(&self, noun: Noun, id: &str) -> Option<&Thing> {
         self.things.get(&noun)?.get(id)
+    }
+}
+
+/// What a complete source speaks about by stating a thing: its plan, or whose words it gives.
+/// `None` if nothing of the noun is ever dropped.
+fn scope(noun: Noun, id: &str, object: impl FnOnce() -> Object) -> Option<String> {
+    let words = |object: &Object, attribute: &str| {
+        let words = object.get(attribute).and_then(Value::as_str);
+        words.unwrap_or_default().to_owned()
+    };
+    match noun {
+        Noun::Plan => None,
+        Noun::Recommendation => Some(words(&object(), "issuer")),
+        Noun::Coverage => {
+            let object = object();
+            Some(format!(
+                "{} {}",
+                words(&object, "author"),
+                words(&object, "plan")
+            ))
+        }
+        noun if noun.is_versioned() => Some(id.split('/').next().unwrap_or_default().to_owned()),
+        _ => None,
     }
 }
 
@@ -69,6 +97,28 @@ impl Work<'_> {
             self.stage_row(noun, row);
         }
         self.names.learn(noun, &self.staged);
+        let scopes = self.staged.of(noun);
+        let scopes = scopes.filter_map(|(id, thing)| scope(noun, id, || thing.object.clone()));
+        let scopes = scopes.collect();
+        self.staged.scopes.insert(noun, scopes);
+    }
+
+    /// Whether this import drops what is on record: a complete source that speaks about such
+    /// things does not mention it any more. To be asked once the noun is staged.
+    pub(super) fn drops<T: Record>(&self, record: &T) -> bool {
+        let (noun, id) = (T::NOUN, record.id().borrow());
+        self.request.complete
+            && self.staged.find(noun, id).is_none()
+            && scope(noun, id, || record::attributes(record)).is_some_and(|scope| {
+                let scopes = self.staged.scopes.get(&noun);
+                scopes.is_some_and(|scopes| scopes.contains(&scope))
+            })
+    }
+
+    /// Whether a thing stands once this import is done, so that others may name it.
+    pub(super) fn stands<T: Record>(&self, table: &Table<T>, id: &str) -> bool {
+        self.staged.find(T::NOUN, id).is_some()
+            || table.find(id).is_some_and(|record| !self.drops(record))
     }
 
     fn stage_row(&mut self, noun: Noun, row: read::Row) {

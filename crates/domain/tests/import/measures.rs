@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Which measure a row is about, and which of its attributes a file speaks about.
+
+use serde_json::{Value, json};
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::table::StepKind;
+
+use super::sheet::{NONE, Sheet, attribute, found, plan_sheet, said, sheet, standing};
+
+/// Measures without ids of their own: field, number, title.
+fn numbered(rows: &[(&str, &str, &str)]) -> Sheet {
+    let mut numbered = sheet().field("1").field("2");
+    for (field, number, title) in rows {
+        numbered = numbered.measure(&[("field", field), ("number", number), ("title.de", title)]);
+    }
+    numbered
+}
+
+/// A register with the plan and these measures in its first version.
+fn recorded(rows: &[(&str, &str, &str)]) -> Register {
+    let mut register = plan_sheet().register();
+    numbered(rows).import(&mut register);
+    register
+}
+
+/// Field, number and title of every measure that stands, by id.
+fn list(register: &Register) -> Vec<(String, String, String, String)> {
+    let list = register.measures.list().map(|measure| {
+        let plain = |value: Option<&str>| value.unwrap_or_default().to_owned();
+        let field = measure.field.value().map(|id| id.as_str());
+        (
+            measure.id.to_string(),
+            plain(field),
+            plain(measure.number.value().map(|number| &**number)),
+            measure.title.iter().next().unwrap().1.to_owned(),
+        )
+    });
+    list.collect()
+}
+
+#[test]
+fn a_measure_keeps_its_id_as_long_as_it_is_beyond_doubt() {
+    for (what, row) in [
+        ("renumbered", ("1", "4", "Beratung")),
+        ("moved", ("2", "9", "Beratung")),
+        ("retitled", ("1", "3", "Hilfe")),
+        ("shouted", ("1", "3", " BERATUNG")),
+    ] {
+        let mut register = recorded(&[("1", "3", "Beratung"), ("1", "5", "Schulung")]);
+        let (field, number, title) = row;
+        let outcome = numbered(&[row, ("1", "5", "Schulung")])
+            .complete()
+            .import(&mut register);
+        assert_eq!(
+            said(&outcome)[1..],
+            ["measure.changed p/beratung"],
+            "{what}"
+        );
+        let expected = ["p/beratung", &format!("p/{field}"), number, title];
+        let [ref found, _] = list(&register)[..] else {
+            panic!("{what}");
+        };
+        assert_eq!([&found.0, &found.1, &found.2, &found.3], expected, "{what}");
+    }
+}
+
+#[test]
+fn a_number_belongs_to_its_version() {
+    let mut register = recorded(&[("1", "3", "Beratung")]);
+    let first = register.newest_version("p");
+    numbered(&[("1", "4", "Beratung")]).import(&mut register);
+    assert_eq!(register.newest_version("p"), first + 1);
+    let kept = register.measures.find_kept("p/beratung").unwrap();
+    let number = |version| kept.at_version(version).unwrap().number;
+    assert_eq!(number(first).value().map(|number| &**number), Some("3"));
+    assert_eq!(number(first + 1).value().map(|number| &**number), Some("4"));
+    assert!(kept.at_version(first - 1).is_none());
+}
+
+#[test]
+fn what_is_in_doubt_is_another_measure() {
+    let mut register = recorded(&[("1", "3", "Beratung"), ("1", "5", "Schulung")]);
+    // Neither the title nor the place says which of the two it was.
+    let outcome = numbered(&[("2", "1", "Netzwerk"), ("1", "5", "Schulung")])
+        .complete()
+        .import(&mut register);
+    assert_eq!(
+        said(&outcome)[1..],
+        ["measure.stated p/netzwerk", "measure.dropped p/beratung"]
+    );
+    // Two rows want the one place: neither gets it.
+    let outcome = numbered(&[("1", "5", "Erste"), ("1", "5", "Zweite")]).import(&mut register);
+    assert_eq!(
+        said(&outcome)[1..3],
+        ["measure.stated p/erste", "measure.stated p/zweite"]
+    );
+}
+
+#[test]
+fn equal_titles_stay_apart() {
+    let rows = [
+        ("1", "1", "Faire Integration"),
+        ("1", "2", "Faire Integration"),
+    ];
+    let mut register = recorded(&rows);
+    let ids: Vec<String> = list(&register).into_iter().map(|one| one.0).collect();
+    assert_eq!(ids, ["p/faire-integration", "p/faire-integration-2"]);
+    let outcome = numbered(&[rows[1], rows[0]]).import(&mut register);
+    let counts = outcome.counts[&Noun::Measure];
+    assert_eq!((counts.unchanged, counts.changed, counts.added), (2, 0, 0));
+}
+
+#[test]
+fn many_rows_alike_are_paired_in_their_order() {
+    let mut alike = sheet();
+    for row in 0..12 {
+        let text = format!("Nummer {row}");
+        alike = alike.measure(&[("title.de", "Treffen"), ("description.de", &text)]);
+    }
+    let mut register = plan_sheet().register();
+    // The import itself looks that the same file says nothing new.
+    let outcome = alike.import(&mut register);
+    assert_eq!(outcome.counts[&Noun::Measure].added, 12);
+    // One more of them is one more, and one alone is still the one it was.
+    let text = [("title.de", "Treffen"), ("description.de", "Nummer 12")];
+    let outcome = alike.clone().measure(&text).import(&mut register);
+    let counts = outcome.counts[&Noun::Measure];
+    assert_eq!((counts.unchanged, counts.added), (12, 1));
+    let outcome = sheet().measure(&text).import(&mut register);
+    assert_eq!(outcome.counts[&Noun::Measure].unchanged, 1);
+}
+
+#[test]
+fn an_id_is_never_used_for_another_measure() {
+    let mut register = recorded(&[("1", "3", "Beratung"), ("1", "5", "Schulung")]);
+    let without = numbered(&[("1", "5", "Schulung")]).complete();
+    assert_eq!(
+        said(&without.import(&mut register))[1..],
+        ["measure.dropped p/beratung"]
+    );
+    let outcome = numbered(&[("1", "3", "Beratung")]).import(&mut register);
+    assert_eq!(said(&outcome)[1..], ["measure.stated p/beratung-2"]);
+}
+
+#[test]
+fn a_measure_with_an_id_of_its_own_returns() {
+    let both = sheet()
+        .measure(&[("id", "m"), ("title.de", "Beratung")])
+        .measure(&[("id", "n"), ("title.de", "Schulung")])
+        .complete();
+    let one = sheet()
+        .measure(&[("id", "n"), ("title.de", "Schulung")])
+        .complete();
+    let mut register = plan_sheet().register();
+    both.import(&mut register);
+    let before = standing(&register);
+    let outcome = one.import(&mut register);
+    assert_eq!(outcome.counts[&Noun::Measure].removed, 1);
+    assert!(register.measures.find("p/m").is_none());
+    both.import(&mut register);
+    assert_eq!(standing(&register), before);
+    let steps = &register.measures.find_kept("p/m").unwrap().steps;
+    let kinds: Vec<&StepKind> = steps.iter().map(|step| &step.what).collect();
+    assert!(
+        matches!(kinds[..], [StepKind::Stated, StepKind::Dropped, StepKind::Returned(changes)] if changes.is_empty()),
+        "{kinds:?}"
+    );
+}
+
+#[test]
+fn rows_with_and_without_ids_do_not_take_each_others_measure() {
+    let mut register = recorded(&[("1", "3", "Beratung")]);
+    let mixed = sheet()
+        .measure(&[("id", "beratung"), ("title.de", "Beratung")])
+        .measure(&[("title.de", "Beratung")]);
+    let outcome = mixed.import(&mut register);
+    let counts = outcome.counts[&Noun::Measure];
+    assert_eq!((counts.added, counts.changed), (1, 1));
+}
+
+#[test]
+fn what_the_profile_does_not_map_is_not_touched() {
+    let full = [
+        ("id", "m"),
+        ("title.de", "Beratung"),
+        ("lead", "kok"),
+        ("note.de", "Rest"),
+    ];
+    let mut register = plan_sheet().register();
+    sheet().measure(&full).import(&mut register);
+    let narrow = |cells: &[(&str, &str)]| {
+        let mapped = ["id", "plan", "title", "lead"];
+        sheet().measure(cells).maps(Noun::Measure, &mapped)
+    };
+    let outcome = narrow(&[("id", "m"), ("title.de", "Hilfe")]).import(&mut register);
+    assert_eq!(outcome.changes[&Noun::Measure].len(), 2, "title and lead");
+    assert_eq!(attribute(&register, "measure/p/m", "lead"), None);
+    let note = attribute(&register, "measure/p/m", "note");
+    assert_eq!(note, Some(json!({"de": "Rest"})));
+    // A title that is not mapped is not missing either.
+    let status = sheet()
+        .measure(&[("id", "m"), ("note.de", "Neu")])
+        .maps(Noun::Measure, &["id", "plan", "note"]);
+    let outcome = status.import(&mut register);
+    assert_eq!(said(&outcome)[1..], ["measure.changed p/m"]);
+    let title = attribute(&register, "measure/p/m", "title");
+    assert_eq!(title, Some(json!({"de": "Hilfe"})));
+}
+
+#[test]
+fn stated_as_none_is_not_the_same_as_not_stated() {
+    let with = |cell: Option<(&'static str, &'static str)>| {
+        let mut cells = vec![("id", "m"), ("title.de", "Beratung")];
+        cells.extend(cell);
+        sheet().measure(&cells)
+    };
+    for (name, cell, value) in [
+        ("lead", ("lead", "kok"), json!(["kok"])),
+        ("partners", ("partners", "kok"), json!(["kok"])),
+        ("themes", ("themes", "Arbeit"), json!(["Arbeit"])),
+        ("nature", ("nature", "new"), json!("new")),
+        ("funding", ("funding.de", "Bund"), json!({"de": "Bund"})),
+        ("number", ("number", "1"), json!("1")),
+        (
+            "period",
+            ("period.as_written", "bald"),
+            json!({"as_written": "bald"}),
+        ),
+    ] {
+        let mut register = plan_sheet().register();
+        let mut holds = |cell, expected: Option<Value>| {
+            let outcome = with(cell).import(&mut register);
+            assert_eq!(
+                attribute(&register, "measure/p/m", name),
+                expected,
+                "{name}"
+            );
+            outcome
+        };
+        holds(None, None);
+        for (cell, expected) in [
+            (Some((cell.0, NONE)), Some(Value::Null)),
+            (Some(cell), Some(value.clone())),
+            (Some((cell.0, NONE)), Some(Value::Null)),
+            (None, None),
+            (Some(cell), Some(value.clone())),
+            (None, None),
+        ] {
+            let outcome = holds(cell, expected);
+            let changes = &outcome.changes[&Noun::Measure];
+            assert_eq!(changes.keys().collect::<Vec<_>>(), [name]);
+        }
+    }
+}
+
+#[test]
+fn numbers_are_compared_as_numbers() {
+    let goal = |goal| {
+        let cells = [
+            ("plan", "p"),
+            ("id", "x"),
+            ("title.de", "Schritt"),
+            ("goal", goal),
+        ];
+        sheet().row(Noun::Milestone, &cells)
+    };
+    let mut register = plan_sheet().register();
+    goal("10").import(&mut register);
+    for same in ["10.0", "10.00", "+10", "10 %", "010"] {
+        assert_eq!(said(&goal(same).import(&mut register)), [""; 0], "{same}");
+    }
+    let outcome = goal("10.01").import(&mut register);
+    assert_eq!(outcome.changes[&Noun::Milestone]["goal"], 1);
+    // Decimal commas are the profile's business: what comes here with one is not guessed at.
+    let outcome = goal("10,01").import(&mut register);
+    assert_eq!(found(&outcome), ["text_for_number"]);
+    assert_eq!(attribute(&register, "milestone/p/x", "goal"), None);
+}
+
+#[test]
+fn lists_have_no_order_and_no_doubles() {
+    let led = |leads: &[&'static str]| {
+        let mut cells = vec![("id", "m"), ("title.de", "Beratung")];
+        for name in ["lead", "themes"] {
+            cells.extend(leads.iter().map(|lead| (name, *lead)));
+        }
+        sheet()
+            .row(Noun::Organisation, &[("id", "bmi"), ("name.de", "BMI")])
+            .measure(&cells)
+    };
+    let mut register = plan_sheet().register();
+    led(&["kok", "bmi"]).import(&mut register);
+    assert_eq!(
+        said(&led(&["bmi", "kok", "bmi"]).import(&mut register)),
+        [""; 0]
+    );
+    assert_eq!(
+        attribute(&register, "measure/p/m", "lead"),
+        Some(json!(["bmi", "kok"]))
+    );
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Files written by hand, and a register that takes in what they say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+use wegmarke_domain::draft::{Cell, Draft, Problem, attributes};
+use wegmarke_domain::finding::Severity;
+use wegmarke_domain::import::succession::Accepted;
+use wegmarke_domain::import::{Outcome, Request, prepare};
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::organisation::SuccessionKind;
+use wegmarke_domain::record::{self, Record};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::statement::{Entry, decode, schema_of};
+use wegmarke_domain::table::Table;
+use wegmarke_domain::text::Lang;
+
+pub(super) const NONE: &str = Cell::NONE_STATED;
+
+/// A file in the making. Rows are counted from 2 on, as the heading is row 1; a column is headed by
+/// the attribute it holds.
+#[derive(Clone, Debug)]
+pub(super) struct Sheet {
+    pub(super) request: Request,
+    file: Arc<str>,
+    row: u32,
+}
+
+/// An empty file of an importer, with a profile that maps every attribute.
+pub(super) fn sheet() -> Sheet {
+    let empty = Sheet {
+        request: Request {
+            by: "kok".to_owned(),
+            drafts: Vec::new(),
+            problems: Vec::new(),
+            files: BTreeMap::new(),
+            mapped: Noun::ALL.map(|noun| (noun, all_of(noun))).into(),
+            only_new: BTreeMap::new(),
+            complete: false,
+            dated_on: None,
+            language: Lang::DE,
+            accept: Vec::new(),
+        },
+        file: "".into(),
+        row: 1,
+    };
+    empty.file("a.csv")
+}
+
+/// A file with the importer and one plan, in rows 2 and 3.
+pub(super) fn plan_sheet() -> Sheet {
+    sheet()
+        .row(Noun::Organisation, &[("id", "kok"), ("name.de", "KOK")])
+        .row(Noun::Plan, &[("id", "p"), ("title.de", "Plan")])
+}
+
+/// As a profile that maps all of a noun says it, with what the attributes turn into.
+fn all_of(noun: Noun) -> BTreeSet<String> {
+    let given = attributes(noun)
+        .iter()
+        .map(|name| name.split('.').next().unwrap());
+    let derived = match noun {
+        Noun::Organisation => &["voice"][..],
+        Noun::Coverage | Noun::Evidence => &["cited", "measures", "milestones", "organisation"],
+        _ => &[],
+    };
+    given
+        .chain(derived.iter().copied())
+        .map(str::to_owned)
+        .collect()
+}
+
+impl Sheet {
+    /// Goes on in another file.
+    pub(super) fn file(mut self, name: &str) -> Self {
+        self.file = name.into();
+        self.row = 1;
+        self.request.files.insert(name.to_owned(), "0".repeat(64));
+        self
+    }
+
+    pub(super) fn row(mut self, noun: Noun, cells: &[(&str, &str)]) -> Self {
+        self.row += 1;
+        let cells = cells.iter().map(|(attribute, text)| Cell {
+            attribute: (*attribute).into(),
+            text: (*text).to_owned(),
+            column: Some((*attribute).into()),
+        });
+        self.request.drafts.push(Draft {
+            noun,
+            file: Arc::clone(&self.file),
+            row: self.row,
+            repeats: false,
+            cells: cells.collect(),
+        });
+        self
+    }
+
+    /// A row whose id may stand in further rows.
+    pub(super) fn repeated(self, noun: Noun, cells: &[(&str, &str)]) -> Self {
+        let mut sheet = self.row(noun, cells);
+        sheet.request.drafts.last_mut().unwrap().repeats = true;
+        sheet
+    }
+
+    /// A row of the plan's measures.
+    pub(super) fn measure(self, cells: &[(&str, &str)]) -> Self {
+        let mut all = vec![("plan", "p")];
+        all.extend_from_slice(cells);
+        self.row(Noun::Measure, &all)
+    }
+
+    /// A row of the plan's fields.
+    pub(super) fn field(self, number: &str) -> Self {
+        self.row(Noun::Field, &[("plan", "p"), ("number", number)])
+    }
+
+    /// A recommendation of the importer.
+    pub(super) fn recommendation(self, id: &str) -> Self {
+        let cells = [("id", id), ("issuer", "kok"), ("title.de", "Fordert")];
+        self.row(Noun::Recommendation, &cells)
+    }
+
+    /// Something the reader met.
+    pub(super) fn problem(mut self, code: &'static str, severity: Severity, column: &str) -> Self {
+        self.row += 1;
+        self.request.problems.push(Problem {
+            code,
+            severity,
+            file: Arc::clone(&self.file),
+            row: Some(self.row),
+            column: Some(column.into()),
+            args: BTreeMap::new(),
+        });
+        self
+    }
+
+    /// The profile maps only these attributes of a noun.
+    pub(super) fn maps(mut self, noun: Noun, attributes: &[&str]) -> Self {
+        let attributes = attributes.iter().map(|name| (*name).to_owned());
+        self.request.mapped.insert(noun, attributes.collect());
+        self
+    }
+
+    /// What is not mentioned is gone.
+    pub(super) fn complete(mut self) -> Self {
+        self.request.complete = true;
+        self
+    }
+
+    pub(super) fn by(mut self, name: &str) -> Self {
+        self.request.by = name.to_owned();
+        self
+    }
+
+    pub(super) fn accept(mut self, old: &str, new: &str) -> Self {
+        self.request.accept.push(Accepted {
+            old: old.to_owned(),
+            new: new.to_owned(),
+            kind: SuccessionKind::Renamed,
+            on: None,
+            items: 0,
+        });
+        self
+    }
+
+    /// Imports the file; whatever it says has to follow, and to be said for good.
+    pub(super) fn import(&self, register: &mut Register) -> Outcome {
+        let outcome = prepare(register, &self.request);
+        take_in(register, &outcome);
+        let again = prepare(register, &self.request);
+        assert_eq!(again.said, [], "the same file says something new");
+        outcome
+    }
+
+    /// The register that knows nothing but this file.
+    pub(super) fn register(&self) -> Register {
+        let mut register = Register::default();
+        self.import(&mut register);
+        register
+    }
+}
+
+/// Says what an import says, through the written form of its entries.
+pub(super) fn take_in(register: &mut Register, outcome: &Outcome) {
+    for said in &outcome.said {
+        let kind = said.statement.kind();
+        let body = said.body().unwrap().to_string();
+        let (dated_on, version, statement) =
+            decode(kind, schema_of(kind), body.as_bytes()).unwrap();
+        let entry = Entry {
+            seq: register.size(),
+            at: "2026-11-23T07:00:00Z".parse().unwrap(),
+            by: outcome.by.clone(),
+            subject: said.subject.clone(),
+            kind: kind.into(),
+            dated_on,
+            version,
+            statement: Some(statement),
+        };
+        register
+            .apply(&entry)
+            .unwrap_or_else(|error| panic!("{error}: {said:?}"));
+    }
+}
+
+/// What an import says, one word each: `measure.changed p/m`.
+pub(super) fn said(outcome: &Outcome) -> Vec<String> {
+    let said = outcome.said.iter();
+    said.map(|said| format!("{} {}", said.statement.kind(), said.subject.id))
+        .collect()
+}
+
+/// The codes of what an import found, sorted.
+pub(super) fn found(outcome: &Outcome) -> Vec<&str> {
+    let mut codes: Vec<&str> = outcome.findings.iter().map(|one| &*one.code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+/// What is standing: `measure/p/m` -> attributes.
+pub(super) fn standing(register: &Register) -> BTreeMap<String, Value> {
+    fn of<T: Record>(table: &Table<T>, all: &mut BTreeMap<String, Value>) {
+        for record in table.list() {
+            let attributes = Value::Object(record::attributes(record));
+            all.insert(record.subject().to_string(), attributes);
+        }
+    }
+    let mut all = BTreeMap::new();
+    of(&register.organisations, &mut all);
+    of(&register.plans, &mut all);
+    of(&register.facts, &mut all);
+    of(&register.fields, &mut all);
+    of(&register.goals, &mut all);
+    of(&register.measures, &mut all);
+    of(&register.milestones, &mut all);
+    of(&register.recommendations, &mut all);
+    of(&register.obligations, &mut all);
+    of(&register.responses, &mut all);
+    of(&register.coverages, &mut all);
+    of(&register.evidence, &mut all);
+    of(&register.findings, &mut all);
+    all
+}
+
+/// One attribute of a standing thing; `None` if it is not stated.
+pub(super) fn attribute(register: &Register, thing: &str, name: &str) -> Option<Value> {
+    standing(register)[thing].get(name).cloned()
+}
