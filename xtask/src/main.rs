@@ -19,7 +19,7 @@
 //! | [`tally`] | how many tests really ran, read from the runners' own closing lines |
 //! | `edges` (tests) | which crate may depend on which |
 //! | `documents` (tests) | links, commands and settings in the documents are those there are |
-//! | [`bench`] | the table of measurements |
+//! | [`mod@bench`] | the table of measurements |
 #![expect(
     clippy::print_stdout,
     reason = "a command line tool talks to the person who called it"

@@ -25,7 +25,7 @@ pub(crate) struct Options {
     /// Name of the site.
     #[arg(long, env = "WEGMARKE_NAME", default_value = "Wegmarke")]
     name: String,
-    /// The address readers use, such as https://example.org; feeds need it.
+    /// The address readers use, such as `https://example.org`; feeds need it.
     #[arg(long, env = "WEGMARKE_BASE_URL", value_name = "URL")]
     base_url: Option<String>,
     /// Who answers for the site, for the imprint.
