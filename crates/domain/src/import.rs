@@ -122,7 +122,7 @@ struct Place {
 
 impl<'a> Work<'a> {
     fn new(register: &'a Register, request: &'a Request) -> Self {
-        let names = Names::of(register);
+        let names = Names::default();
         let staged = stage::Staged::default();
         let (findings, views) = (BTreeMap::new(), BTreeMap::new());
         let mut work = Self {

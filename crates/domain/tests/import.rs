@@ -15,6 +15,8 @@ mod findings;
 mod measures;
 #[path = "import/organisations.rs"]
 mod organisations;
+#[path = "import/properties.rs"]
+mod properties;
 #[path = "import/sheet.rs"]
 mod sheet;
 #[path = "import/versions.rs"]

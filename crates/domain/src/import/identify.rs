@@ -87,6 +87,7 @@ pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
         taken.insert(row.id.clone());
         open.remove(&row.id);
     }
+    let nameless: Vec<bool> = rows.iter().map(|row| row.id.ends_with('/')).collect();
     for step in 0..5 {
         let mut by_key: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (id, marks) in &open {
@@ -96,6 +97,9 @@ pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
                     .or_default()
                     .push(id.clone());
             }
+        }
+        for ids in by_key.values_mut() {
+            ids.sort_by(by_age);
         }
         let mut wanted: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, row) in rows
@@ -126,9 +130,31 @@ pub(super) fn measures(work: &mut Work<'_>, rows: &mut [Row]) {
             }
         }
     }
-    for row in rows.iter_mut().filter(|row| row.id.ends_with('/')) {
-        row.id = mint(&row.id, &row.object, &mut taken);
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in 0..rows.len() {
+        if nameless[at] {
+            let row = &mut rows[at];
+            if row.id.ends_with('/') {
+                row.id = mint(&row.id, &row.object, &mut taken);
+            }
+            let key = Marks::of(&row.object, work.request).keys()[0].take();
+            let key = format!("{}|{}", plan_of(&row.id), key.unwrap_or_default());
+            alike.entry(key).or_default().push(at);
+        }
     }
+    // Rows that say the same have their ids in the order in which they will be paired again.
+    for at in alike.into_values().filter(|at| at.len() > 1) {
+        let mut ids: Vec<String> = at.iter().map(|at| rows[*at].id.clone()).collect();
+        ids.sort_by(by_age);
+        for (at, id) in at.into_iter().zip(ids) {
+            rows[at].id = id;
+        }
+    }
+}
+
+/// Ids from the same words, the older one first: `advice`, `advice-2`, `advice-10`.
+fn by_age(a: &String, b: &String) -> std::cmp::Ordering {
+    (a.len(), a).cmp(&(b.len(), b))
 }
 
 /// What a row and a record of the same contents have in common, whatever is not mapped.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Names as people write them, and the ids behind them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -9,16 +9,52 @@ use super::Place;
 use super::stage::{Object, Staged, Thing};
 use crate::id::{OrganisationId, slug};
 use crate::noun::Noun;
-use crate::record;
 use crate::register::Register;
 use crate::text::Lang;
 
 /// What names stand for.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    organisations: BTreeMap<String, OrganisationId>,
-    plans: BTreeMap<String, String>,
-    taken: std::collections::BTreeSet<String>,
+    organisations: Known,
+    plans: Known,
+    /// Ids of organisations, also of those that are no longer on record.
+    taken: BTreeSet<String>,
+}
+
+/// The things of one noun by what people call them. Which one a name means does not depend on what
+/// was on record first: the same files mean the same after their import.
+#[derive(Debug, Default)]
+struct Known {
+    ids: BTreeSet<String>,
+    names: BTreeMap<String, String>,
+    /// Ids as people write them: weaker than names.
+    loose: BTreeMap<String, String>,
+}
+
+impl Known {
+    fn learn(&mut self, object: &Object, names: &[&str]) {
+        let Some(id) = object.get("id").and_then(Value::as_str) else {
+            return;
+        };
+        self.ids.insert(id.to_owned());
+        let mut called = |by: &mut BTreeMap<String, String>, name: String| {
+            let held = by.entry(name).or_insert_with(|| id.to_owned());
+            if id < held.as_str() {
+                id.clone_into(held);
+            }
+        };
+        called(&mut self.loose, fold(id));
+        for name in names_in(object, names) {
+            called(&mut self.names, name);
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
+        let name = name.trim();
+        let folded = fold(name);
+        let by_name = || self.names.get(&folded).or_else(|| self.loose.get(&folded));
+        self.ids.get(name).or_else(by_name).map(String::as_str)
+    }
 }
 
 /// A name without what people write differently: case, spaces, signs.
@@ -34,58 +70,27 @@ fn fold(name: &str) -> String {
 }
 
 impl Names {
-    pub(super) fn of(register: &Register) -> Self {
-        let mut names = Self::default();
-        for organisation in register.organisations.list() {
-            names.learn_organisation(&record::attributes(organisation));
+    pub(super) fn know_organisations(&mut self, register: &Register, standing: &[Object]) {
+        for object in standing {
+            self.organisations.learn(object, &["short", "name"]);
         }
-        for kept in register.organisations.list_kept() {
-            names.taken.insert(kept.record.id.to_string());
-        }
-        for plan in register.plans.list() {
-            names.learn_plan(&record::attributes(plan));
-        }
-        names
+        let kept = register.organisations.list_kept();
+        self.taken
+            .extend(kept.map(|kept| kept.record.id.to_string()));
     }
 
-    /// Takes in the names of staged things.
-    pub(super) fn learn(&mut self, noun: Noun, staged: &Staged) {
-        for (_, thing) in staged.of(noun) {
-            match noun {
-                Noun::Organisation => self.learn_organisation(&thing.object),
-                Noun::Plan => self.learn_plan(&thing.object),
-                _ => return,
-            }
-        }
-    }
-
-    fn learn_organisation(&mut self, object: &Object) {
-        let Some(id) = object.get("id").and_then(Value::as_str) else {
-            return;
-        };
-        self.taken.insert(id.to_owned());
-        for name in names_in(object, &["id", "short", "name"]) {
-            self.organisations
-                .entry(name)
-                .or_insert_with(|| OrganisationId::new(id));
-        }
-    }
-
-    fn learn_plan(&mut self, object: &Object) {
-        let Some(id) = object.get("id").and_then(Value::as_str) else {
-            return;
-        };
-        for name in names_in(object, &["id", "short", "title"]) {
-            self.plans.entry(name).or_insert_with(|| id.to_owned());
+    pub(super) fn know_plans(&mut self, standing: &[Object]) {
+        for object in standing {
+            self.plans.learn(object, &["short", "title"]);
         }
     }
 
     pub(super) fn find_organisation(&self, name: &str) -> Option<OrganisationId> {
-        self.organisations.get(&fold(name)).cloned()
+        self.organisations.find(name).map(OrganisationId::new)
     }
 
     pub(super) fn find_plan(&self, name: &str) -> Option<String> {
-        self.plans.get(&fold(name)).cloned()
+        self.plans.find(name).map(str::to_owned)
     }
 
     /// Registers an organisation of which nothing is known but its name.
@@ -102,16 +107,15 @@ impl Names {
         };
         let mut id = base.clone();
         let mut count = 1;
-        while self.taken.contains(&id) {
+        // Nor an id that already means somebody else.
+        while self.taken.contains(&id) || self.organisations.find(&id).is_some() {
             count += 1;
             id = format!("{base}-{count}");
         }
         let mut object = Object::new();
         object.insert("id".to_owned(), json!(id));
         object.insert("name".to_owned(), json!({ language.as_str(): name.trim() }));
-        self.learn_organisation(&object);
-        self.organisations
-            .insert(fold(name), OrganisationId::new(id.as_str()));
+        self.organisations.learn(&object, &["name"]);
         let thing = Thing {
             object,
             place: place.clone(),

@@ -169,7 +169,9 @@ impl Ledger<'_, '_> {
     ) {
         let noun = T::NOUN;
         let known = table.find(id);
-        let object = self.overlay(noun, known.map(record::attributes), &thing.object);
+        let object = self
+            .work
+            .overlay(noun, known.map(record::attributes), &thing.object);
         let subject = Subject::new(noun, id);
         let record: T = match serde_json::from_value(Value::Object(object.clone())) {
             Ok(record) => record,
@@ -213,25 +215,6 @@ impl Ledger<'_, '_> {
         }
         let dated_on = self.dated_on(&object);
         self.say(subject, dated_on, statement(Act::Changed(changes)));
-    }
-
-    /// The staged attributes over those on record: what the profile does not map, or gives for new
-    /// things only, is not touched.
-    fn overlay(&self, noun: Noun, known: Option<Object>, staged: &Object) -> Object {
-        let mut object = staged.clone();
-        let Some(known) = known else { return object };
-        let request = self.work.request;
-        for attribute in request.only_new.get(&noun).into_iter().flatten() {
-            object.remove(attribute);
-        }
-        let mapped = request.mapped.get(&noun);
-        for (attribute, value) in known {
-            let is_mapped = mapped.is_some_and(|mapped| mapped.contains(&attribute));
-            if !is_mapped && !object.contains_key(&attribute) {
-                object.insert(attribute, value);
-            }
-        }
-        object
     }
 
     /// Drops what a complete source does not mention any more, inside what it speaks about: the

@@ -96,11 +96,30 @@ impl Work<'_> {
         for row in read {
             self.stage_row(noun, row);
         }
-        self.names.learn(noun, &self.staged);
+        self.learn_names(noun);
         let scopes = self.staged.of(noun);
         let scopes = scopes.filter_map(|(id, thing)| scope(noun, id, || thing.object.clone()));
         let scopes = scopes.collect();
         self.staged.scopes.insert(noun, scopes);
+    }
+
+    /// The staged attributes over those on record: what the profile does not map, or gives for new
+    /// things only, is not touched.
+    pub(super) fn overlay(&self, noun: Noun, known: Option<Object>, staged: &Object) -> Object {
+        let mut object = staged.clone();
+        let Some(known) = known else { return object };
+        let request = self.request;
+        for attribute in request.only_new.get(&noun).into_iter().flatten() {
+            object.remove(attribute);
+        }
+        let mapped = request.mapped.get(&noun);
+        for (attribute, value) in known {
+            let is_mapped = mapped.is_some_and(|mapped| mapped.contains(&attribute));
+            if !is_mapped && !object.contains_key(&attribute) {
+                object.insert(attribute, value);
+            }
+        }
+        object
     }
 
     /// Whether this import drops what is on record: a complete source that speaks about such
@@ -119,6 +138,35 @@ impl Work<'_> {
     pub(super) fn stands<T: Record>(&self, table: &Table<T>, id: &str) -> bool {
         self.staged.find(T::NOUN, id).is_some()
             || table.find(id).is_some_and(|record| !self.drops(record))
+    }
+
+    /// Names are those after this import: a name that it takes away means nobody.
+    fn learn_names(&mut self, noun: Noun) {
+        match noun {
+            Noun::Organisation => {
+                let standing = self.list_after(&self.register.organisations);
+                self.names.know_organisations(self.register, &standing);
+            }
+            Noun::Plan => {
+                let standing = self.list_after(&self.register.plans);
+                self.names.know_plans(&standing);
+            }
+            _ => {}
+        }
+    }
+
+    /// The things of a noun as they stand after this import. Nothing of it is ever dropped.
+    fn list_after<T: Record>(&self, table: &Table<T>) -> Vec<Object> {
+        let staged = self.staged.of(T::NOUN);
+        let staged = staged.map(|(id, thing)| {
+            let known = table.find(id).map(record::attributes);
+            self.overlay(T::NOUN, known, &thing.object)
+        });
+        let rest = table.list().filter(|record| {
+            let id: &str = record.id().borrow();
+            self.staged.find(T::NOUN, id).is_none()
+        });
+        staged.chain(rest.map(record::attributes)).collect()
     }
 
     fn stage_row(&mut self, noun: Noun, row: read::Row) {

@@ -209,6 +209,19 @@ fn what_the_profile_does_not_map_is_not_touched() {
 }
 
 #[test]
+fn what_is_given_for_new_measures_only_leaves_the_others_alone() {
+    let with_note = |id: &'static str, note: &'static str| {
+        let cells = [("id", id), ("title.de", "Beratung"), ("note.de", note)];
+        sheet().measure(&cells).only_new(Noun::Measure, &["note"])
+    };
+    let mut register = plan_sheet().register();
+    with_note("m", "Eins").import(&mut register);
+    let note = attribute(&register, "measure/p/m", "note");
+    assert_eq!(note, Some(json!({"de": "Eins"})));
+    assert_eq!(said(&with_note("m", "Zwei").import(&mut register)), [""; 0]);
+}
+
+#[test]
 fn stated_as_none_is_not_the_same_as_not_stated() {
     let with = |cell: Option<(&'static str, &'static str)>| {
         let mut cells = vec![("id", "m"), ("title.de", "Beratung")];

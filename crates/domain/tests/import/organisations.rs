@@ -87,6 +87,26 @@ fn an_introduced_organisation_takes_no_id_of_another_one() {
 }
 
 #[test]
+fn a_name_means_the_same_before_and_after_its_import() {
+    // Two bodies of one name, of which one was there first; and a name that the files take away.
+    for (known, stated, lead) in [
+        (("bmas", "BMAS"), ("b-m-a-s", "B.M.A.S."), "bmas"),
+        (("zz", "BMAS"), ("aa", "B.M.A.S."), "BMAS"),
+        (("aa", "BMAS"), ("zz", "B.M.A.S."), "BMAS"),
+        (("kok-ev", "KOK e. V."), ("kok-ev", "Netzwerk"), "KOK e.V."),
+    ] {
+        let organisation =
+            |(id, name)| sheet().row(Noun::Organisation, &[("id", id), ("name.de", name)]);
+        let mut register = plan_sheet().register();
+        organisation(known).import(&mut register);
+        // That nothing is new the second time is looked at there.
+        organisation(stated)
+            .measure(&[("id", "m"), ("title.de", "M"), ("lead", lead)])
+            .import(&mut register);
+    }
+}
+
+#[test]
 fn a_kind_has_a_voice_unless_another_one_is_stated() {
     let mut register = ministry().register();
     let voice = attribute(&register, "organisation/bmas", "voice");

@@ -2,13 +2,14 @@
 //! Files written by hand, and a register that takes in what they say.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
 use wegmarke_domain::draft::{Cell, Draft, Problem, attributes};
 use wegmarke_domain::finding::Severity;
 use wegmarke_domain::import::succession::Accepted;
-use wegmarke_domain::import::{Outcome, Request, prepare};
+use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::organisation::SuccessionKind;
 use wegmarke_domain::record::{self, Record};
@@ -21,11 +22,33 @@ pub(super) const NONE: &str = Cell::NONE_STATED;
 
 /// A file in the making. Rows are counted from 2 on, as the heading is row 1; a column is headed by
 /// the attribute it holds.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Sheet {
     pub(super) request: Request,
     file: Arc<str>,
     row: u32,
+}
+
+/// The rows alone: what a failing case is told by.
+impl fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Request {
+            by,
+            complete,
+            only_new,
+            drafts,
+            ..
+        } = &self.request;
+        writeln!(f, "by {by}, complete: {complete}, only new: {only_new:?}")?;
+        for draft in drafts {
+            write!(f, "{} {} {}:", draft.row, draft.noun, draft.repeats)?;
+            for cell in &draft.cells {
+                write!(f, " {}={:?}", cell.attribute, cell.text)?;
+            }
+            writeln!(f)?;
+        }
+        Ok(())
+    }
 }
 
 /// An empty file of an importer, with a profile that maps every attribute.
@@ -144,6 +167,17 @@ impl Sheet {
         self
     }
 
+    /// The profile gives these attributes of a noun for new things only.
+    pub(super) fn only_new(mut self, noun: Noun, attributes: &[&str]) -> Self {
+        for name in attributes {
+            let mapped = self.request.mapped.entry(noun).or_default();
+            mapped.remove(*name);
+            let only_new = self.request.only_new.entry(noun).or_default();
+            only_new.insert((*name).to_owned());
+        }
+        self
+    }
+
     /// What is not mentioned is gone.
     pub(super) fn complete(mut self) -> Self {
         self.request.complete = true;
@@ -170,8 +204,19 @@ impl Sheet {
     pub(super) fn import(&self, register: &mut Register) -> Outcome {
         let outcome = prepare(register, &self.request);
         take_in(register, &outcome);
+        for finding in &outcome.findings {
+            assert_eq!(register.findings.find(finding.id.as_str()), Some(finding));
+        }
         let again = prepare(register, &self.request);
         assert_eq!(again.said, [], "the same file says something new");
+        for (noun, counts) in again.counts {
+            let unchanged = counts.unchanged;
+            let expected = Counts {
+                unchanged,
+                ..Counts::default()
+            };
+            assert_eq!(counts, expected, "{noun}");
+        }
         outcome
     }
 
