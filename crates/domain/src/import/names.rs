@@ -37,7 +37,7 @@ impl Known {
             return;
         };
         self.ids.insert(id.to_owned());
-        let mut called = |by: &mut BTreeMap<String, String>, name: String| {
+        let called = |by: &mut BTreeMap<String, String>, name: String| {
             let held = by.entry(name).or_insert_with(|| id.to_owned());
             if id < held.as_str() {
                 id.clone_into(held);

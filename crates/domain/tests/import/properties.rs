@@ -243,7 +243,7 @@ fn cells(columns: Vec<(&'static str, Words)>) -> impl Strategy<Value = Cells> {
 
 fn config() -> ProptestConfig {
     ProptestConfig {
-        cases: 192,
+        cases: 96,
         failure_persistence: None,
         ..ProptestConfig::default()
     }
