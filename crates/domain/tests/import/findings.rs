@@ -74,6 +74,24 @@ fn equal_problems_of_two_files_are_two_findings() {
     assert_eq!(files, ["b.csv", "c.csv"]);
 }
 
+#[test]
+fn one_fault_of_a_thing_in_two_files_is_one_finding() {
+    let cells = [
+        ("plan", "p"),
+        ("id", "x"),
+        ("title.de", "Schritt"),
+        ("goal", "viele"),
+    ];
+    let outcome = plan_sheet()
+        .file("b.csv")
+        .repeated(Noun::Milestone, &cells)
+        .file("c.csv")
+        .repeated(Noun::Milestone, &cells)
+        .import(&mut Register::default());
+    assert_eq!(found(&outcome), [codes::TEXT_FOR_NUMBER]);
+    assert_eq!(&*outcome.findings[0].file, "b.csv");
+}
+
 fn led_by(lead: &str, goal: &str) -> Sheet {
     let cells = [
         ("plan", "p"),

@@ -132,6 +132,18 @@ fn many_rows_alike_are_paired_in_their_order() {
 }
 
 #[test]
+fn rows_that_say_the_same_keep_their_places() {
+    // Findings name the first and the last of them.
+    let rows = [("1", "1", "Treffen"); 12];
+    let mut register = recorded(&rows);
+    let outcome = numbered(&rows[..11]).import(&mut register);
+    assert_eq!(outcome.counts[&Noun::Measure].unchanged, 11);
+    assert_eq!(found(&outcome), ["number_twice", "numbers_share_text"]);
+    let about = outcome.findings[0].about.as_ref().unwrap().to_string();
+    assert_eq!(about, "measure/p/treffen");
+}
+
+#[test]
 fn an_id_is_never_used_for_another_measure() {
     let mut register = recorded(&[("1", "3", "Beratung"), ("1", "5", "Schulung")]);
     let without = numbered(&[("1", "5", "Schulung")]).complete();
@@ -312,4 +324,28 @@ fn lists_have_no_order_and_no_doubles() {
         attribute(&register, "measure/p/m", "lead"),
         Some(json!(["bmi", "kok"]))
     );
+}
+
+#[test]
+fn rows_of_one_id_unite_their_lists() {
+    let row = |cells: &[(&'static str, &'static str)]| {
+        let mut all = vec![("plan", "p"), ("id", "m"), ("title.de", "Beratung")];
+        all.extend_from_slice(cells);
+        all
+    };
+    let mut register = plan_sheet().register();
+    let united = sheet()
+        .row(Noun::Organisation, &[("id", "bmi"), ("name.de", "BMI")])
+        .repeated(Noun::Measure, &row(&[("partners", "kok"), ("themes", "b")]))
+        .repeated(Noun::Measure, &row(&[("partners", "bmi"), ("themes", "b")]))
+        .repeated(Noun::Measure, &row(&[("themes", "a"), ("number", "1")]));
+    let outcome = united.import(&mut register);
+    assert_eq!(found(&outcome), ["number_without_field"]);
+    for (name, value) in [
+        ("partners", json!(["bmi", "kok"])),
+        ("themes", json!(["a", "b"])),
+        ("number", json!("1")),
+    ] {
+        assert_eq!(attribute(&register, "measure/p/m", name), Some(value));
+    }
 }

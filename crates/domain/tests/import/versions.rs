@@ -202,6 +202,44 @@ fn what_a_complete_file_drops_is_not_named_any_more() {
 }
 
 #[test]
+fn what_a_partial_file_does_not_mention_can_still_be_named() {
+    let mut register = plan_sheet()
+        .field("1")
+        .measure(&[
+            ("id", "m"),
+            ("field", "1"),
+            ("number", "1"),
+            ("title.de", "M"),
+        ])
+        .recommendation("r")
+        .register();
+    let judged = [
+        ("recommendation", "r"),
+        ("plan", "p"),
+        ("author", "kok"),
+        ("degree", "met"),
+        ("field", "1"),
+        ("measures_cited", "1"),
+    ];
+    let step = [
+        ("plan", "p"),
+        ("id", "x"),
+        ("title.de", "X"),
+        ("measures", "m"),
+    ];
+    let outcome = sheet()
+        .field("2")
+        .measure(&[("id", "n"), ("field", "1"), ("title.de", "N")])
+        .row(Noun::Milestone, &step)
+        .recommendation("s")
+        .row(Noun::Coverage, &judged)
+        .import(&mut register);
+    assert_eq!(found(&outcome), [""; 0]);
+    let cited = attribute(&register, "coverage/r/p/kok", "measures");
+    assert_eq!(cited, Some(serde_json::json!(["p/m"])));
+}
+
+#[test]
 fn a_judgement_of_what_a_complete_file_drops_is_not_recorded() {
     let judged = |recommendations: &[&str]| {
         let mut all = plan_sheet();
