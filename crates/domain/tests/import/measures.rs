@@ -122,6 +122,15 @@ fn many_rows_alike_are_paired_in_their_order() {
     // The import itself looks that the same file says nothing new.
     let outcome = alike.import(&mut register);
     assert_eq!(outcome.counts[&Noun::Measure].added, 12);
+    let renewed = |row: u8| format!("Neu {row}");
+    let mut changed = sheet();
+    for row in 0..12 {
+        changed = changed.measure(&[("title.de", "Treffen"), ("description.de", &renewed(row))]);
+    }
+    let mut later = register.clone();
+    changed.import(&mut later);
+    let tenth = attribute(&later, "measure/p/treffen-10", "description");
+    assert_eq!(tenth, Some(json!({"de": renewed(9)})));
     // One more of them is one more, and one alone is still the one it was.
     let text = [("title.de", "Treffen"), ("description.de", "Nummer 12")];
     let outcome = alike.clone().measure(&text).import(&mut register);
