@@ -17,6 +17,10 @@ mod verify;
 
 use anyhow::Result;
 
+/// The allocator of the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Rows of the table.
 #[derive(Debug, Default)]
 pub(crate) struct Results(Vec<[String; 4]>);

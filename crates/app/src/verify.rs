@@ -3,9 +3,9 @@
 
 use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
-use wegmarke_ledger::tile::{TilePath, bundle};
-use wegmarke_ledger::verify::{Failure, LogSource, Report, SourceError, verify};
-use wegmarke_store::Store;
+use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
+use wegmarke_ledger::verify::{Bundle, Failure, LogSource, Report, SourceError, verify};
+use wegmarke_store::{EntryRow, Store};
 
 use crate::AppError;
 
@@ -13,6 +13,24 @@ use crate::AppError;
 struct StoreSource {
     store: Store,
     runtime: tokio::runtime::Handle,
+}
+
+impl StoreSource {
+    fn read(&self, first: u64, count: u16) -> Result<Vec<EntryRow>, SourceError> {
+        let rows = self.store.read(first, u32::from(count));
+        self.runtime.block_on(rows).map_err(other)
+    }
+}
+
+fn body_of(row: EntryRow) -> Result<Body, SourceError> {
+    match (row.salt, row.body) {
+        // Sealed ones too: the operator has them, so their hashes can be checked.
+        (Some(salt), Some(json)) => Ok(Body::Public {
+            salt: Salt(salt),
+            json,
+        }),
+        _ => Ok(Body::Erased),
+    }
 }
 
 fn other(error: impl ToString) -> SourceError {
@@ -28,31 +46,26 @@ impl LogSource for StoreSource {
     }
 
     fn tile(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
-        let rows = self
-            .runtime
-            .block_on(self.store.read(path.index * 256, u32::from(path.width)));
-        let rows = rows.map_err(other)?;
-        bundle(rows.iter().map(|row| row.envelope.as_slice())).map_err(other)
+        self.bundle(path).0
     }
 
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
-        let rows = match self
-            .runtime
-            .block_on(self.store.read(first, u32::from(count)))
-        {
+        match self.read(first, count) {
+            Ok(rows) => rows.into_iter().map(body_of).collect(),
+            Err(error) => vec![Err(error)],
+        }
+    }
+
+    fn bundle(&self, path: &TilePath) -> Bundle {
+        let rows = match self.read(path.index * u64::from(TILE_WIDTH), path.width) {
             Ok(rows) => rows,
-            Err(error) => return vec![Err(other(error))],
+            Err(error) => return (Err(error), Vec::new()),
         };
-        rows.into_iter()
-            .map(|row| match (row.salt, row.body) {
-                // Sealed ones too: the operator has them, so their hashes can be checked.
-                (Some(salt), Some(json)) => Ok(Body::Public {
-                    salt: Salt(salt),
-                    json,
-                }),
-                _ => Ok(Body::Erased),
-            })
-            .collect()
+        let leaves = rows.iter().map(|row| row.envelope.as_slice());
+        (
+            bundle(leaves).map_err(other),
+            rows.into_iter().map(body_of).collect(),
+        )
     }
 
     fn serves_tiles(&self) -> bool {

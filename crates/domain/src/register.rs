@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use imbl::{OrdMap, OrdSet, Vector};
+use imbl::{HashMap, OrdMap, OrdSet, Vector};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -46,14 +46,49 @@ pub struct Register {
     successions: Vector<(u64, Succession)>,
     explanations: OrdMap<FindingId, (u64, Text)>,
     /// Who names whom: named thing -> things that name it.
-    referrers: OrdMap<Subject, OrdSet<Subject>>,
+    referrers: HashMap<Subject, OrdSet<Subject>>,
     /// Entries that concern a plan or an organisation, by number.
-    threads: OrdMap<Subject, Vector<u64>>,
+    threads: Threads,
     /// Things whose record lacks an entry that is sealed or erased.
     withheld: OrdSet<Subject>,
     log: Vector<LogLine>,
     /// Days on which something was said or recorded.
     days: OrdSet<Date>,
+}
+
+/// Numbers of the entries that concern a thing, by its id.
+type Thread = HashMap<Arc<str>, Vector<u64>>;
+
+#[derive(Clone, Debug, Default)]
+struct Threads {
+    organisations: Thread,
+    plans: Thread,
+}
+
+impl Threads {
+    fn of(&self, noun: Noun) -> Option<&Thread> {
+        match noun {
+            Noun::Organisation => Some(&self.organisations),
+            Noun::Plan => Some(&self.plans),
+            _ => None,
+        }
+    }
+
+    /// Notes once that an entry concerns a thing.
+    fn note(&mut self, noun: Noun, id: &str, seq: u64) {
+        let thread = match noun {
+            Noun::Organisation => &mut self.organisations,
+            Noun::Plan => &mut self.plans,
+            _ => return,
+        };
+        match thread.get_mut(id) {
+            Some(seqs) if seqs.last() == Some(&seq) => {}
+            Some(seqs) => seqs.push_back(seq),
+            None => {
+                thread.insert(id.into(), Vector::unit(seq));
+            }
+        }
+    }
 }
 
 /// A version of a plan, and the entry that opened it.
@@ -210,7 +245,9 @@ impl Register {
 
     /// Numbers of the entries that concern a plan or an organisation, oldest first.
     pub fn list_thread(&self, subject: &Subject) -> impl DoubleEndedIterator<Item = u64> {
-        self.threads.get(subject).into_iter().flatten().copied()
+        let thread = self.threads.of(subject.noun);
+        let thread = thread.and_then(|thread| thread.get(&*subject.id));
+        thread.into_iter().flatten().copied()
     }
 
     /// True if an entry about it is sealed or erased.
@@ -248,32 +285,25 @@ impl Register {
         if let Some(day) = entry.dated_on {
             self.days.insert(day);
         }
-        let mut concerned = OrdSet::new();
-        concerned.insert(Subject::new(Noun::Organisation, entry.by.as_str()));
+        let (threads, seq) = (&mut self.threads, entry.seq);
+        threads.note(Noun::Organisation, entry.by.as_str(), seq);
+        threads.note(entry.subject.noun, &entry.subject.id, seq);
         if let Some(plan) = entry.subject.plan() {
-            concerned.insert(Subject::new(Noun::Plan, plan));
-        }
-        if entry.subject.noun == Noun::Organisation {
-            concerned.insert(entry.subject.clone());
+            threads.note(Noun::Plan, plan, seq);
         }
         if let Some(statement) = &entry.statement {
-            named_by(statement, &mut |subject| {
-                if matches!(subject.noun, Noun::Organisation | Noun::Plan) {
-                    concerned.insert(subject);
-                }
+            named_by(statement, &mut |named| {
+                threads.note(named.noun, &named.id, seq);
             });
         }
-        for subject in concerned {
-            self.threads
-                .entry(subject)
-                .or_default()
-                .push_back(entry.seq);
-        }
+        // A million lines share the names of a few organisations.
+        let by = self.organisations.find_kept(entry.by.as_str());
+        let by = by.map_or_else(|| entry.by.clone(), |known| known.record.id.clone());
         self.log.push_back(LogLine {
             seq: entry.seq,
             at: entry.at,
             dated_on: entry.dated_on,
-            by: entry.by.clone(),
+            by,
             kind: kind_word(&entry.kind),
             subject: entry.subject.clone(),
             version: entry.version,

@@ -6,6 +6,8 @@
 //! To change the form of a body: raise the kind's number in [`schema_of`] and add the step from
 //! the old form to [`UPCASTS`]; stored bodies are never rewritten.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -28,9 +30,9 @@ use crate::text::Text;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act<T> {
     /// It is so, in full: it is new here, or back.
-    Stated(Box<T>),
+    Stated(Arc<T>),
     /// These attributes are different now.
-    Changed(Changes),
+    Changed(Arc<Changes>),
     /// It is no longer part of the plan version.
     Dropped,
 }
@@ -355,6 +357,8 @@ fn decode_newest(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{Act, Said, Statement, Upcast, decode, upcast};
     use crate::id::{MeasureId, OrganisationId};
     use crate::measure::Measure;
@@ -371,8 +375,8 @@ mod tests {
         let changes =
             serde_json::from_value(json!({"lead": {"to": null}, "note": {"from": {"de": "x"}}}));
         for statement in [
-            Statement::Measure(Act::Stated(Box::new(measure))),
-            Statement::Measure(Act::Changed(changes.unwrap())),
+            Statement::Measure(Act::Stated(Arc::new(measure))),
+            Statement::Measure(Act::Changed(Arc::new(changes.unwrap()))),
             Statement::Measure(Act::Dropped),
             Statement::FindingExplained(Text::new(Lang::DE, "weil").unwrap()),
             Statement::Succeeded(Succession {

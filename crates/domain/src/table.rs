@@ -32,7 +32,7 @@ impl<T: Record> Default for Table<T> {
 #[derive(Clone, Debug)]
 pub struct Kept<T> {
     /// As it stands, or as it last stood.
-    pub record: T,
+    pub record: Arc<T>,
     /// False if it is no longer part of its plan.
     pub stands: bool,
     /// What happened to it, oldest first.
@@ -56,11 +56,11 @@ pub enum StepKind {
     /// It was stated for the first time.
     Stated,
     /// Attributes changed.
-    Changed(Box<Changes>),
+    Changed(Arc<Changes>),
     /// It was dropped.
     Dropped,
     /// It came back after it had been dropped, with these differences.
-    Returned(Box<Changes>),
+    Returned(Arc<Changes>),
     /// Something was said about it that changes no attribute.
     Noted,
 }
@@ -95,7 +95,7 @@ impl<T: Record> Table<T> {
     pub fn find(&self, id: &str) -> Option<&T> {
         self.find_kept(id)
             .filter(|kept| kept.stands)
-            .map(|kept| &kept.record)
+            .map(|kept| &*kept.record)
     }
 
     /// A record, standing or not, with its steps.
@@ -109,7 +109,7 @@ impl<T: Record> Table<T> {
         self.kept
             .values()
             .filter(|kept| kept.stands)
-            .map(|kept| &kept.record)
+            .map(|kept| &*kept.record)
     }
 
     /// All records, standing or not, by id.
@@ -133,7 +133,7 @@ impl<T: Record> Table<T> {
     pub fn list_of(&self, plan: &str) -> impl Iterator<Item = &T> {
         self.list_kept_of(plan)
             .filter(|kept| kept.stands)
-            .map(|kept| &kept.record)
+            .map(|kept| &*kept.record)
     }
 
     /// Notes that an entry says something about a record without changing it.
@@ -173,15 +173,15 @@ impl<T: Record> Table<T> {
             return Err(absent());
         }
         let before = if kept.stands {
-            links(&kept.record)
+            links(&*kept.record)
         } else {
             vec![]
         };
         let kept = match act {
             Act::Changed(changes) => {
-                let changed = match record::changed(&kept.record, changes) {
-                    Err(_) if force => kept.record.clone(),
-                    other => other.map_err(|error| ApplyError::Change {
+                let changed = match record::changed(&*kept.record, changes) {
+                    Err(_) if force => Arc::clone(&kept.record),
+                    other => other.map(Arc::new).map_err(|error| ApplyError::Change {
                         seq,
                         subject: entry.subject.clone(),
                         error,
@@ -190,7 +190,7 @@ impl<T: Record> Table<T> {
                 let kept = Arc::make_mut(kept);
                 kept.record = changed;
                 kept.steps
-                    .push(step(entry, StepKind::Changed(Box::new(changes.clone()))));
+                    .push(step(entry, StepKind::Changed(Arc::clone(changes))));
                 kept
             }
             Act::Stated(_) | Act::Dropped => {
@@ -202,19 +202,19 @@ impl<T: Record> Table<T> {
             }
         };
         let after = if kept.stands {
-            links(&kept.record)
+            links(&*kept.record)
         } else {
             vec![]
         };
         Ok(Links { before, after })
     }
 
-    fn state(&mut self, entry: &Entry, record: &T, force: bool) -> Result<Links, ApplyError> {
+    fn state(&mut self, entry: &Entry, record: &Arc<T>, force: bool) -> Result<Links, ApplyError> {
         let id: &str = record.id().borrow();
         if id != &*entry.subject.id || T::NOUN != entry.subject.noun {
             return Err(ApplyError::WrongSubject(entry.seq));
         }
-        let (mut before, after) = (vec![], links(record));
+        let (mut before, after) = (vec![], links(&**record));
         if let Some(kept) = self.kept.get_mut(id) {
             if kept.stands && !force {
                 let subject = entry.subject.clone();
@@ -225,19 +225,19 @@ impl<T: Record> Table<T> {
             }
             if kept.stands {
                 // What dropped it is withheld.
-                before = links(&kept.record);
+                before = links(&*kept.record);
                 self.standing -= 1;
             }
             let kept = Arc::make_mut(kept);
-            let differences = record::differences(&kept.record, record);
-            kept.record = record.clone();
+            let differences = record::differences(&*kept.record, &**record);
+            kept.record = Arc::clone(record);
             kept.stands = true;
             kept.steps
-                .push(step(entry, StepKind::Returned(Box::new(differences))));
+                .push(step(entry, StepKind::Returned(Arc::new(differences))));
         } else {
             let steps = vec![step(entry, StepKind::Stated)];
             let kept = Kept {
-                record: record.clone(),
+                record: Arc::clone(record),
                 stands: true,
                 steps,
             };
@@ -260,7 +260,7 @@ impl<T: Record> Kept<T> {
     /// The record as it stood in a plan version; `None` if it was not part of it.
     #[must_use]
     pub fn at_version(&self, version: u32) -> Option<T> {
-        let mut record = self.record.clone();
+        let mut record = T::clone(&self.record);
         let mut stands = self.stands;
         for step in self
             .steps

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Envelopes: everything of an entry but what it says. Their canonical JSON is the leaf.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -29,13 +31,44 @@ pub struct Envelope {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Form<'a> {
-    at: std::borrow::Cow<'a, str>,
+    #[serde(borrow)]
+    at: Cow<'a, str>,
     body: BodyHash,
-    by: std::borrow::Cow<'a, str>,
-    kind: std::borrow::Cow<'a, str>,
+    #[serde(borrow)]
+    by: Cow<'a, str>,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
     schema: u16,
     seq: u64,
-    subject: std::borrow::Cow<'a, str>,
+    #[serde(borrow)]
+    subject: Cow<'a, str>,
+}
+
+impl<'a> Form<'a> {
+    // Strings and whole numbers in sorted keys: plain JSON is the canonical form already (a test
+    // compares it with `serde_jcs`), and a struct of them always serializes.
+    fn to_leaf(&self) -> Vec<u8> {
+        let mut leaf = Vec::with_capacity(384);
+        if serde_json::to_writer(&mut leaf, self).is_err() {
+            leaf.clear();
+        }
+        leaf
+    }
+
+    /// Reads a leaf and its instant; refuses any but the canonical form.
+    fn of_leaf(leaf: &'a [u8]) -> Result<(Self, Timestamp), MalformedEnvelope> {
+        let form: Self =
+            serde_json::from_slice(leaf).map_err(|error| MalformedEnvelope(error.to_string()))?;
+        let at: Timestamp = form
+            .at
+            .parse()
+            .map_err(|_| MalformedEnvelope("“at” is no instant".to_owned()))?;
+        if form.to_leaf() == leaf && write_instant(at) == form.at {
+            Ok((form, at))
+        } else {
+            Err(MalformedEnvelope("not in canonical form".to_owned()))
+        }
+    }
 }
 
 /// The bytes are not an envelope in canonical form.
@@ -53,7 +86,7 @@ impl Envelope {
     /// The leaf: canonical JSON.
     #[must_use]
     pub fn to_leaf(&self) -> Vec<u8> {
-        let form = Form {
+        Form {
             at: write_instant(self.at).into(),
             body: self.body,
             by: self.by.as_str().into(),
@@ -61,10 +94,8 @@ impl Envelope {
             schema: self.schema,
             seq: self.seq,
             subject: self.subject.as_str().into(),
-        };
-        // Strings and whole numbers in sorted keys: plain JSON is the canonical form already
-        // (a test compares it with `serde_jcs`), and a struct of them always serializes.
-        serde_json::to_vec(&form).unwrap_or_default()
+        }
+        .to_leaf()
     }
 
     /// Reads a leaf.
@@ -72,13 +103,8 @@ impl Envelope {
     /// # Errors
     /// [`MalformedEnvelope`] if it is no envelope, or one in another than the canonical form.
     pub fn from_leaf(leaf: &[u8]) -> Result<Self, MalformedEnvelope> {
-        let form: Form<'_> =
-            serde_json::from_slice(leaf).map_err(|error| MalformedEnvelope(error.to_string()))?;
-        let at = form
-            .at
-            .parse()
-            .map_err(|_| MalformedEnvelope("“at” is no instant".to_owned()))?;
-        let envelope = Self {
+        let (form, at) = Form::of_leaf(leaf)?;
+        Ok(Self {
             seq: form.seq,
             at,
             by: form.by.into_owned(),
@@ -86,13 +112,13 @@ impl Envelope {
             schema: form.schema,
             subject: form.subject.into_owned(),
             body: form.body,
-        };
-        if envelope.to_leaf() == leaf {
-            Ok(envelope)
-        } else {
-            Err(MalformedEnvelope("not in canonical form".to_owned()))
-        }
+        })
     }
+}
+
+/// Number and body hash of a leaf, without the rest: what verifying needs of it.
+pub(crate) fn read_sealed(leaf: &[u8]) -> Result<(u64, BodyHash), MalformedEnvelope> {
+    Form::of_leaf(leaf).map(|(form, _)| (form.seq, form.body))
 }
 
 #[cfg(test)]

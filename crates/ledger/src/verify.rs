@@ -8,16 +8,18 @@ mod source;
 #[cfg(feature = "url")]
 mod url;
 
+use std::sync::mpsc::{Receiver, sync_channel};
+
 use tlog_tiles::Hash;
 use tlog_tiles::tlog::record_hash;
 
-pub use self::source::{DirSource, LogSource, SourceError};
+pub use self::source::{Bundle, DirSource, LogSource, SourceError};
 #[cfg(feature = "url")]
 pub use self::url::UrlSource;
 
 use crate::body::{self, Body};
 use crate::checkpoint::{Checkpoint, CheckpointError, LogVerifier};
-use crate::envelope::Envelope;
+use crate::envelope::read_sealed;
 use crate::tile::{TILE_WIDTH, TilePath, split_bundle};
 use crate::tree::Tree;
 
@@ -145,8 +147,8 @@ struct Checked {
     bytes: u64,
 }
 
-/// Bundles that one thread checks before the next hand-over.
-const BATCH: u64 = 16;
+/// Bundles that a thread may be ahead of the tree.
+const AHEAD: usize = 8;
 
 /// Checks a whole log against its key, and against an older checkpoint of it if one is given.
 ///
@@ -175,20 +177,24 @@ pub fn verify(
         .collect();
     let mut tree = Tree::default();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    for round in bundles.chunks(threads.saturating_mul(usize::try_from(BATCH).unwrap_or(1))) {
-        let part = round.len().div_ceil(threads);
-        let checked: Vec<Result<Checked, Failure>> = std::thread::scope(|scope| {
-            let workers: Vec<_> = round
-                .chunks(part)
-                .map(|paths| scope.spawn(move || check_bundles(source, paths)))
-                .collect();
-            workers
-                .into_iter()
-                .map(|worker| worker.join().unwrap_or_else(|_| Err(panicked())))
-                .collect()
-        });
-        for checked in checked {
-            let checked = checked?;
+    std::thread::scope(|scope| {
+        // Each thread checks every n-th bundle; the tree takes them from one after the other.
+        let lanes: Vec<Receiver<Result<Checked, Failure>>> = (0..threads)
+            .map(|lane| {
+                let (send, receive) = sync_channel(AHEAD);
+                let paths = bundles.iter().skip(lane).step_by(threads);
+                scope.spawn(move || {
+                    for path in paths {
+                        if send.send(check_bundle(source, path)).is_err() {
+                            return;
+                        }
+                    }
+                });
+                receive
+            })
+            .collect();
+        for at in 0..bundles.len() {
+            let checked = lanes[at % threads].recv().map_err(|_| panicked())??;
             report.public += checked.public;
             report.sealed += checked.sealed;
             report.erased += checked.erased;
@@ -197,7 +203,8 @@ pub fn verify(
                 tree.push_hash(leaf);
             }
         }
-    }
+        Ok::<(), Failure>(())
+    })?;
     check_tiles(source, &tree)?;
     if tree.root() != checkpoint.root {
         return Err(Failure::Root {
@@ -227,62 +234,44 @@ fn read(path: impl ToString, read: Result<Vec<u8>, SourceError>) -> Result<Vec<u
     })
 }
 
-fn check_bundles(
-    source: &(impl LogSource + ?Sized),
-    paths: &[TilePath],
-) -> Result<Checked, Failure> {
+fn check_bundle(source: &(impl LogSource + ?Sized), path: &TilePath) -> Result<Checked, Failure> {
     let mut checked = Checked::default();
-    for path in paths {
-        let first = path.index * u64::from(TILE_WIDTH);
-        let bytes = read(path, source.tile(path))?;
-        let leaves = split_bundle(&bytes)
-            .filter(|leaves| leaves.len() == usize::from(path.width))
-            .ok_or(Failure::Bundle {
-                seq: first,
-                path: *path,
-                width: path.width,
-            })?;
-        let bodies = source.bodies(first, path.width);
-        for (seq, leaf) in (first..).zip(leaves) {
-            let envelope = Envelope::from_leaf(leaf).map_err(|error| Failure::Envelope {
-                seq,
-                reason: error.to_string(),
-            })?;
-            if envelope.seq != seq {
-                let reason = format!("its envelope says it is entry {}", envelope.seq);
-                return Err(Failure::Envelope { seq, reason });
-            }
-            checked.bytes += leaf.len() as u64;
-            let at = usize::try_from(seq - first).unwrap_or_default();
-            let body = match bodies.get(at) {
-                Some(Ok(body)) => body,
-                Some(Err(error)) => {
-                    return Err(Failure::Body {
-                        seq,
-                        reason: error.to_string(),
-                    });
-                }
-                None => {
-                    return Err(Failure::Body {
-                        seq,
-                        reason: "it is not there".to_owned(),
-                    });
-                }
-            };
-            match body {
-                Body::Public { salt, json } => {
-                    checked.public += 1;
-                    checked.bytes += json.len() as u64;
-                    if body::hash(salt, json) != envelope.body {
-                        let reason = "its hash is another one".to_owned();
-                        return Err(Failure::Body { seq, reason });
-                    }
-                }
-                Body::Sealed => checked.sealed += 1,
-                Body::Erased => checked.erased += 1,
-            }
-            checked.leaves.push(record_hash(leaf));
+    let first = path.index * u64::from(TILE_WIDTH);
+    let (bytes, bodies) = source.bundle(path);
+    let bytes = read(path, bytes)?;
+    let leaves = split_bundle(&bytes)
+        .filter(|leaves| leaves.len() == usize::from(path.width))
+        .ok_or(Failure::Bundle {
+            seq: first,
+            path: *path,
+            width: path.width,
+        })?;
+    let mut bodies = bodies.into_iter();
+    for (seq, leaf) in (first..).zip(leaves) {
+        let misplaced = |reason: String| Failure::Envelope { seq, reason };
+        let (written, hash) = read_sealed(leaf).map_err(|error| misplaced(error.to_string()))?;
+        if written != seq {
+            let reason = format!("its envelope says it is entry {written}");
+            return Err(misplaced(reason));
         }
+        checked.bytes += leaf.len() as u64;
+        let wrong = |reason: String| Failure::Body { seq, reason };
+        let body = bodies
+            .next()
+            .ok_or_else(|| wrong("it is not there".to_owned()))?
+            .map_err(|error| wrong(error.to_string()))?;
+        match body {
+            Body::Public { salt, json } => {
+                checked.public += 1;
+                checked.bytes += json.len() as u64;
+                if body::hash(&salt, &json) != hash {
+                    return Err(wrong("its hash is another one".to_owned()));
+                }
+            }
+            Body::Sealed => checked.sealed += 1,
+            Body::Erased => checked.erased += 1,
+        }
+        checked.leaves.push(record_hash(leaf));
     }
     Ok(checked)
 }

@@ -79,7 +79,7 @@ impl List {
         let all: Vec<(&Finding, FindingState)> = register
             .findings
             .list_kept()
-            .map(|kept| (&kept.record, register.finding_state(&kept.record.id)))
+            .map(|kept| (&*kept.record, register.finding_state(&kept.record.id)))
             .collect();
         let state = ctx.query.find("state").unwrap_or("open");
         let wanted = |name: &str, value: Option<&str>| {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Which measure a row is about, where files give measures no ids of their own.
 
+use std::sync::Arc;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -249,7 +251,7 @@ fn build_view(work: &Work<'_>, plan: &str) -> Register {
         say(
             &mut view,
             field.id.subject(),
-            Statement::Field(Act::Stated(Box::new(field))),
+            Statement::Field(Act::Stated(Arc::new(field))),
         );
     }
     let rest = work.register.measures.list_of(plan);
@@ -263,7 +265,7 @@ fn build_view(work: &Work<'_>, plan: &str) -> Register {
         say(
             &mut view,
             measure.id.subject(),
-            Statement::Measure(Act::Stated(Box::new(measure))),
+            Statement::Measure(Act::Stated(Arc::new(measure))),
         );
     }
     view

@@ -2,6 +2,7 @@
 //! Settling: what is staged against what is on record, as statements.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -196,7 +197,7 @@ impl Ledger<'_, '_> {
         let Some(known) = known else {
             counts.added += 1;
             let dated_on = self.dated_on(&object);
-            self.say(subject, dated_on, statement(Act::Stated(Box::new(record))));
+            self.say(subject, dated_on, statement(Act::Stated(Arc::new(record))));
             return;
         };
         let changes = record::differences(known, &record);
@@ -214,7 +215,11 @@ impl Ledger<'_, '_> {
             self.moves.note(&before, &leads(&object));
         }
         let dated_on = self.dated_on(&object);
-        self.say(subject, dated_on, statement(Act::Changed(changes)));
+        self.say(
+            subject,
+            dated_on,
+            statement(Act::Changed(Arc::new(changes))),
+        );
     }
 
     /// Drops what a complete source does not mention any more, inside what it speaks about: the
@@ -350,11 +355,11 @@ impl Ledger<'_, '_> {
         };
         for finding in &findings {
             match register.findings.find(finding.id.as_str()) {
-                None => say(finding, Act::Stated(Box::new(finding.clone()))),
+                None => say(finding, Act::Stated(Arc::new(finding.clone()))),
                 Some(known) => {
                     let changes = record::differences(known, finding);
                     if !changes.is_empty() {
-                        say(finding, Act::Changed(changes));
+                        say(finding, Act::Changed(Arc::new(changes)));
                     }
                 }
             }

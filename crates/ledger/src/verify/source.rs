@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::body::Body;
-use crate::tile::TilePath;
+use crate::tile::{TILE_WIDTH, TilePath};
 
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,9 @@ pub enum SourceError {
     #[error("{0}")]
     Other(String),
 }
+
+/// An entry bundle, and the bodies of its entries in their order.
+pub type Bundle = (Result<Vec<u8>, SourceError>, Vec<Result<Body, SourceError>>);
 
 /// Files of a log, as C2SP tlog-tiles names them. May be read by several threads at once.
 pub trait LogSource {
@@ -36,6 +39,12 @@ pub trait LogSource {
 
     /// The bodies of `count` entries from `first` on.
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>>;
+
+    /// An entry bundle and the bodies of its entries, where reading both at once is cheaper.
+    fn bundle(&self, path: &TilePath) -> Bundle {
+        let first = path.index * u64::from(TILE_WIDTH);
+        (self.tile(path), self.bodies(first, path.width))
+    }
 
     /// False if hash tiles are not stored here but made from the entries anyway.
     fn serves_tiles(&self) -> bool {
