@@ -64,7 +64,7 @@ impl App {
     /// nothing. Successions are applied only if they are accepted.
     ///
     /// # Errors
-    /// [`AppError::Read`] if a file cannot be read as the profile says; what an append says.
+    /// [`AppError::NotFound`] if nobody is named; [`AppError::Read`] if a file cannot be read as the profile says; what an append says.
     pub async fn import(&self, import: Import) -> Result<ImportReport, AppError> {
         let Import {
             path,
@@ -73,6 +73,11 @@ impl App {
             accept,
             dry_run,
         } = import;
+        if by.trim().is_empty() {
+            return Err(AppError::NotFound(
+                "an organisation without a name".to_owned(),
+            ));
+        }
         let read = move || {
             let reading = wegmarke_exchange::read(&path, &profile);
             reading.map(|reading| (reading, profile))

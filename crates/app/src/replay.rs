@@ -13,8 +13,8 @@ use wegmarke_store::{EntryRow, Store};
 
 use crate::{AppError, State};
 
-/// Rows that are read at once.
-const CHUNK: u32 = 4096;
+/// Rows that go from hand to hand at once: few enough to stay in the processor's memory.
+const CHUNK: u32 = 256;
 
 /// One entry, decoded, with the hash of its leaf.
 pub(crate) struct Decoded {
@@ -88,54 +88,63 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
     if head.size == state.size() && head.erasures == state.erasures {
         return Ok(state);
     }
-    let (send_rows, mut rows) = mpsc::channel::<Vec<EntryRow>>(4);
-    let (send_decoded, mut decoded) = mpsc::channel::<Result<Vec<Decoded>, AppError>>(4);
+    let State {
+        mut register,
+        mut tree,
+        ..
+    } = state;
+    let (send_rows, mut rows) = mpsc::channel::<Vec<EntryRow>>(8);
+    let (send_entries, mut entries) = mpsc::channel::<Vec<Entry>>(8);
     let decoding = tokio::task::spawn_blocking(move || {
         while let Some(rows) = rows.blocking_recv() {
-            let decoded = rows.iter().map(decode).collect();
-            if send_decoded.blocking_send(decoded).is_err() {
-                return;
+            let mut decoded = Vec::with_capacity(rows.len());
+            for row in &rows {
+                let Decoded { entry, leaf } = decode(row)?;
+                tree.push_hash(leaf);
+                decoded.push(entry);
+            }
+            if send_entries.blocking_send(decoded).is_err() {
+                break;
             }
         }
+        Ok::<_, AppError>(tree)
     });
     let size = head.size;
     let folding = tokio::task::spawn_blocking(move || {
-        let mut state = state;
-        while let Some(decoded) = decoded.blocking_recv() {
-            for Decoded { entry, leaf } in decoded? {
-                if entry.seq != state.size() {
-                    return Err(AppError::Damaged {
-                        seq: state.size(),
-                        reason: "it is missing".to_owned(),
-                    });
-                }
-                state
-                    .register
-                    .apply(&entry)
-                    .map_err(|error| AppError::Damaged {
-                        seq: entry.seq,
-                        reason: error.to_string(),
-                    })?;
-                state.tree.push_hash(leaf);
+        while let Some(entries) = entries.blocking_recv() {
+            for entry in entries {
+                register.apply(&entry).map_err(|error| AppError::Damaged {
+                    seq: entry.seq.min(register.size()),
+                    reason: error.to_string(),
+                })?;
             }
         }
-        Ok(state)
+        Ok::<_, AppError>(register)
     });
     let reading = read_all(store, first, size, &send_rows).await;
     drop(send_rows);
     let joined = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
-    decoding.await.map_err(joined)?;
-    let mut state = folding.await.map_err(joined)??;
+    let (tree, register) = (
+        decoding.await.map_err(joined)?,
+        folding.await.map_err(joined)?,
+    );
+    // Entries are folded after they were decoded: what is wrong there is wrong earlier.
+    let register = register?;
+    let tree = tree?;
     reading?;
-    check_head(&state, key, &head.checkpoint, size)?;
-    state.checkpoint = Arc::from(head.checkpoint);
-    state.erasures = head.erasures;
+    let state = State {
+        register,
+        tree,
+        checkpoint: Arc::from(head.checkpoint),
+        erasures: head.erasures,
+    };
+    check_head(&state, key, size)?;
     Ok(state)
 }
 
 /// Compares the tree with the signed checkpoint.
-fn check_head(state: &State, key: &LogKey, checkpoint: &[u8], size: u64) -> Result<(), AppError> {
-    let signed = LogVerifier::parse(key.verifier_key())?.open(checkpoint)?;
+fn check_head(state: &State, key: &LogKey, size: u64) -> Result<(), AppError> {
+    let signed = LogVerifier::parse(key.verifier_key())?.open(&state.checkpoint)?;
     if signed.size == size && state.size() == size && signed.root == state.tree.root() {
         return Ok(());
     }

@@ -86,7 +86,7 @@ pub(crate) async fn serve(app: Arc<App>, options: &Options) -> anyhow::Result<Ex
     let web = Arc::new(Web::new(Arc::clone(&app), options.site()));
     // A test or a script waits for this line: it stays as it is in every language.
     println!("listening on http://{address}");
-    wegmarke_web::serve(listener, web, stopped()).await?;
+    wegmarke_web::serve(listener, web, stopped()).await;
     app.close().await;
     Ok(ExitCode::SUCCESS)
 }

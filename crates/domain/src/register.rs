@@ -46,7 +46,7 @@ pub struct Register {
     successions: Vector<(u64, Succession)>,
     explanations: OrdMap<FindingId, (u64, Text)>,
     /// Who names whom: named thing -> things that name it.
-    referrers: HashMap<Subject, OrdSet<Subject>>,
+    referrers: HashMap<Subject, Referrers>,
     /// Entries that concern a plan or an organisation, by number.
     threads: Threads,
     /// Things whose record lacks an entry that is sealed or erased.
@@ -88,6 +88,59 @@ impl Threads {
                 thread.insert(id.into(), Vector::unit(seq));
             }
         }
+    }
+}
+
+/// Things that name one thing, sorted. Most are named by a few, some by half of the register.
+#[derive(Clone, Debug)]
+enum Referrers {
+    Few(Vec<Subject>),
+    Many(OrdSet<Subject>),
+}
+
+impl Default for Referrers {
+    fn default() -> Self {
+        Self::Few(Vec::new())
+    }
+}
+
+impl Referrers {
+    /// More than these are kept in a set, whose smallest node has room for more.
+    const FEW: usize = 16;
+
+    fn insert(&mut self, subject: Subject) {
+        match self {
+            Self::Few(few) => {
+                if let Err(at) = few.binary_search(&subject) {
+                    few.insert(at, subject);
+                }
+                if few.len() > Self::FEW {
+                    *self = Self::Many(few.drain(..).collect());
+                }
+            }
+            Self::Many(many) => {
+                many.insert(subject);
+            }
+        }
+    }
+
+    fn remove(&mut self, subject: &Subject) {
+        match self {
+            Self::Few(few) => few.retain(|held| held != subject),
+            Self::Many(many) => {
+                many.remove(subject);
+            }
+        }
+    }
+
+    fn list(&self, noun: Noun) -> impl Iterator<Item = &Subject> {
+        let first = Subject::new(noun, "");
+        let (few, many) = match self {
+            Self::Few(few) => (&few[few.partition_point(|held| *held < first)..], None),
+            Self::Many(many) => (&[][..], Some(many.range(first..))),
+        };
+        let all = few.iter().chain(many.into_iter().flatten());
+        all.take_while(move |referrer| referrer.noun == noun)
     }
 }
 
@@ -234,12 +287,10 @@ impl Register {
 
     /// Ids of things of one noun that name `subject`, sorted. Dropped things are not among them.
     pub fn list_referrers(&self, subject: &Subject, noun: Noun) -> impl Iterator<Item = &str> {
-        let first = Subject::new(noun, "");
         self.referrers
             .get(subject)
             .into_iter()
-            .flat_map(move |set| set.range(first.clone()..))
-            .take_while(move |referrer| referrer.noun == noun)
+            .flat_map(move |referrers| referrers.list(noun))
             .map(|referrer| &*referrer.id)
     }
 

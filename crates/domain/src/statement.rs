@@ -32,7 +32,7 @@ pub enum Act<T> {
     /// It is so, in full: it is new here, or back.
     Stated(Arc<T>),
     /// These attributes are different now.
-    Changed(Arc<Changes>),
+    Changed(Changes),
     /// It is no longer part of the plan version.
     Dropped,
 }
@@ -376,7 +376,7 @@ mod tests {
             serde_json::from_value(json!({"lead": {"to": null}, "note": {"from": {"de": "x"}}}));
         for statement in [
             Statement::Measure(Act::Stated(Arc::new(measure))),
-            Statement::Measure(Act::Changed(Arc::new(changes.unwrap()))),
+            Statement::Measure(Act::Changed(changes.unwrap())),
             Statement::Measure(Act::Dropped),
             Statement::FindingExplained(Text::new(Lang::DE, "weil").unwrap()),
             Statement::Succeeded(Succession {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 use crate::noun::Subject;
-use crate::record::{self, Changes, Record};
+use crate::record::{self, KeptChanges, Record};
 use crate::register::ApplyError;
 use crate::statement::{Act, Entry};
 
@@ -56,11 +56,11 @@ pub enum StepKind {
     /// It was stated for the first time.
     Stated,
     /// Attributes changed.
-    Changed(Arc<Changes>),
+    Changed(KeptChanges),
     /// It was dropped.
     Dropped,
     /// It came back after it had been dropped, with these differences.
-    Returned(Arc<Changes>),
+    Returned(KeptChanges),
     /// Something was said about it that changes no attribute.
     Noted,
 }
@@ -190,7 +190,7 @@ impl<T: Record> Table<T> {
                 let kept = Arc::make_mut(kept);
                 kept.record = changed;
                 kept.steps
-                    .push(step(entry, StepKind::Changed(Arc::clone(changes))));
+                    .push(step(entry, StepKind::Changed(KeptChanges::of(changes))));
                 kept
             }
             Act::Stated(_) | Act::Dropped => {
@@ -232,8 +232,10 @@ impl<T: Record> Table<T> {
             let differences = record::differences(&*kept.record, &**record);
             kept.record = Arc::clone(record);
             kept.stands = true;
-            kept.steps
-                .push(step(entry, StepKind::Returned(Arc::new(differences))));
+            kept.steps.push(step(
+                entry,
+                StepKind::Returned(KeptChanges::of(&differences)),
+            ));
         } else {
             let steps = vec![step(entry, StepKind::Stated)];
             let kept = Kept {
@@ -272,10 +274,12 @@ impl<T: Record> Kept<T> {
                 StepKind::Stated => return None,
                 StepKind::Dropped => stands = true,
                 StepKind::Returned(changes) => {
-                    record = record::unchanged(&record, changes).ok()?;
+                    record = record::unchanged(&record, &changes.read()).ok()?;
                     stands = false;
                 }
-                StepKind::Changed(changes) => record = record::unchanged(&record, changes).ok()?,
+                StepKind::Changed(changes) => {
+                    record = record::unchanged(&record, &changes.read()).ok()?
+                }
                 StepKind::Noted => {}
             }
         }

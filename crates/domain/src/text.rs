@@ -49,7 +49,7 @@ impl FromStr for Lang {
 
 /// A text in at least one language; never empty in any. JSON: `{"de":"…","en":"…"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(Vec<(Lang, Box<str>)>);
+pub struct Text(Box<[(Lang, Box<str>)]>);
 
 impl Text {
     /// A text in one language; `None` if it is blank.
@@ -68,7 +68,7 @@ impl Text {
             .collect();
         parts.sort_by_key(|(lang, _)| *lang);
         parts.dedup_by_key(|(lang, _)| *lang);
-        (!parts.is_empty()).then_some(Self(parts))
+        (!parts.is_empty()).then(|| Self(parts.into_boxed_slice()))
     }
 
     /// The text in `lang`, if there is one.

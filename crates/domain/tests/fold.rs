@@ -357,7 +357,11 @@ fn what_was_dropped_and_comes_back_is_the_same_thing() {
         panic!("{:?}", kept.steps);
     };
     assert_eq!(
-        changes.keys().map(|name| &**name).collect::<Vec<_>>(),
+        changes
+            .read()
+            .keys()
+            .map(|name| &**name)
+            .collect::<Vec<_>>(),
         ["title"]
     );
 }

@@ -4,6 +4,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::table::{Step, StepKind};
 
@@ -177,11 +178,14 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, caption: String, steps: &[Step]
 /// What one step says, in one line.
 fn said(ctx: &Ctx, kind: &str, step: &Step) -> Value {
     let kind = Value::Plain(ctx.word("kind", &kind.replace('.', "-")));
-    let said = match &step.what {
-        StepKind::Changed(changes) | StepKind::Returned(changes) if !changes.is_empty() => {
-            kind.with(Value::Plain(attribute::changed_names(ctx, changes)))
-        }
-        _ => kind,
+    let changes = match &step.what {
+        StepKind::Changed(changes) | StepKind::Returned(changes) => changes.read(),
+        _ => Changes::default(),
+    };
+    let said = if changes.is_empty() {
+        kind
+    } else {
+        kind.with(Value::Plain(attribute::changed_names(ctx, &changes)))
     };
     if step.version == 0 {
         said

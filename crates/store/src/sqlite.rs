@@ -125,6 +125,9 @@ impl Sqlite {
             rows.extend(pack);
             next += PACK;
         }
+        if next == end {
+            return Ok(rows);
+        }
         // What is no full pack, or is damaged so that its parts cannot be told apart.
         let rest = sqlx::query(
             "SELECT seq, envelope, salt, body, state FROM entry WHERE seq >= ? ORDER BY seq LIMIT ?",
@@ -158,9 +161,7 @@ impl Sqlite {
         let Ok(pack) = packed else { return Ok(None) };
         let part = |at: usize| pack.get::<Option<Vec<u8>>, _>(at).unwrap_or_default();
         let parts = [part(0), part(1), part(2), part(3)];
-        let [envelopes, salts, bodies, states] = parts
-            .each_ref()
-            .map(|part| part.split(|byte| *byte == b'\n').collect::<Vec<_>>());
+        let [envelopes, salts, bodies, states] = parts.each_ref().map(|part| split_lines(part));
         let whole = [&envelopes, &salts, &bodies, &states];
         if whole.iter().any(|parts| parts.len() as u64 != PACK) {
             return Ok(None);
@@ -240,6 +241,18 @@ impl Sqlite {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// The parts between line feeds.
+fn split_lines(text: &[u8]) -> Vec<&[u8]> {
+    let mut parts = Vec::with_capacity(256);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text) {
+        parts.push(&text[start..end]);
+        start = end + 1;
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 fn entry(row: &SqliteRow) -> Result<EntryRow, StoreError> {

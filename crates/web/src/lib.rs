@@ -13,10 +13,12 @@
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
 //! stylesheets and fonts; `feed`: Atom; `reply`: bytes, variants, headers; `cache`: answers by
-//! version; `language`: which language a reader gets at `/`.
+//! version; `service`: one request; `connections`: accepting them; `language`: which language a
+//! reader gets at `/`.
 
 mod assets;
 mod cache;
+mod connections;
 mod feed;
 mod language;
 mod log;
@@ -107,21 +109,14 @@ impl Web {
 
 /// Serves the site until `stop` is done; requests under way are finished. Entries that other
 /// processes append are followed meanwhile.
-///
-/// # Errors
-/// If the listener fails.
 pub async fn serve(
     listener: TcpListener,
     web: Arc<Web>,
     stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
+) {
     let follower = tokio::spawn(follow(Arc::clone(&web.app)));
-    let service = tower::make::Shared::new(service::Service::new(web));
-    let served = axum::serve(listener, service)
-        .with_graceful_shutdown(stop)
-        .await;
+    connections::serve(listener, service::Service::new(web), stop).await;
     follower.abort();
-    served
 }
 
 /// The address a listener really has.

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use axum::body::Body;
-use axum::extract::Request;
 use axum::http::request::Parts;
-use axum::http::{Method, Response, StatusCode, Uri};
+use axum::http::{Method, Request, Response, StatusCode, Uri};
+use hyper::body::Incoming;
 
 use crate::reply::{Prepared, Reply};
 use crate::{Web, assets, language, log, site};
@@ -44,16 +44,12 @@ impl Future for Answer {
     }
 }
 
-impl tower::Service<Request> for Service {
+impl hyper::service::Service<Request<Incoming>> for Service {
     type Response = Response<Body>;
     type Error = Infallible;
     type Future = Answer;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request) -> Answer {
+    fn call(&self, request: Request<Incoming>) -> Answer {
         let head_only = request.method() == Method::HEAD;
         if !head_only && request.method() != Method::GET {
             let refused = Reply::plain(

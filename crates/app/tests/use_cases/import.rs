@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use wegmarke_app::AppError;
+use wegmarke_app::import::Import;
 use wegmarke_domain::finding::codes;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::noun::Noun;
@@ -215,6 +216,13 @@ async fn bad_files_change_nothing() {
     std::fs::write(&measures, whole).unwrap();
     let report = app.import(import(&package, "germany")).await.unwrap();
     assert_eq!(report.entries, 0);
+
+    let nobody = Import {
+        by: "  ".to_owned(),
+        ..import(&data::germany(), "germany")
+    };
+    let error = app.import(nobody).await.unwrap_err();
+    assert!(matches!(error, AppError::NotFound(_)), "{error}");
 
     let nowhere = folder.path().join("nowhere.csv");
     let error = app.import(import(&nowhere, "germany")).await.unwrap_err();

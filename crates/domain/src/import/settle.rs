@@ -215,11 +215,7 @@ impl Ledger<'_, '_> {
             self.moves.note(&before, &leads(&object));
         }
         let dated_on = self.dated_on(&object);
-        self.say(
-            subject,
-            dated_on,
-            statement(Act::Changed(Arc::new(changes))),
-        );
+        self.say(subject, dated_on, statement(Act::Changed(changes)));
     }
 
     /// Drops what a complete source does not mention any more, inside what it speaks about: the
@@ -359,7 +355,7 @@ impl Ledger<'_, '_> {
                 Some(known) => {
                     let changes = record::differences(known, finding);
                     if !changes.is_empty() {
-                        say(finding, Act::Changed(Arc::new(changes)));
+                        say(finding, Act::Changed(changes));
                     }
                 }
             }

@@ -184,7 +184,7 @@ fn a_measure_with_an_id_of_its_own_returns() {
     let steps = &register.measures.find_kept("p/m").unwrap().steps;
     let kinds: Vec<&StepKind> = steps.iter().map(|step| &step.what).collect();
     assert!(
-        matches!(kinds[..], [StepKind::Stated, StepKind::Dropped, StepKind::Returned(changes)] if changes.is_empty()),
+        matches!(kinds[..], [StepKind::Stated, StepKind::Dropped, StepKind::Returned(changes)] if changes.read().is_empty()),
         "{kinds:?}"
     );
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Connections: accepting them, and parting with those that take too long.
+
+use std::future::Future;
+use std::pin::pin;
+use std::time::Duration;
+
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+
+use crate::service::Service;
+
+/// How long a client may take to say what it wants: one that sends a letter a minute would keep
+/// its connection for ever.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long requests under way may take when the server stops.
+const FAREWELL: Duration = Duration::from_secs(10);
+/// How long to wait before accepting again, when there are too many connections.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// Serves until `stop` is done; requests under way are finished.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    service: Service,
+    stop: impl Future<Output = ()> + Send + 'static,
+) {
+    let mut builder = auto::Builder::new(TokioExecutor::new());
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(PATIENCE);
+    let open = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let stream = match accepted {
+            Ok((stream, _)) => stream,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(BREATH).await;
+                continue;
+            }
+        };
+        // Without it small answers wait for company.
+        let _unimportant = stream.set_nodelay(true);
+        let connection = builder
+            .serve_connection(TokioIo::new(stream), service.clone())
+            .into_owned();
+        let connection = open.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(error, "a connection ended early");
+            }
+        });
+    }
+    let _late = tokio::time::timeout(FAREWELL, open.shutdown()).await;
+}
