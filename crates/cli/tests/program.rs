@@ -10,6 +10,8 @@
 #[path = "program/run.rs"]
 mod run;
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use run::{Home, Server, get, get_with};
@@ -206,6 +208,26 @@ fn an_erased_body_disappears_from_a_running_server() {
         &key,
     ])
     .succeeds();
+}
+
+/// A client that never finishes asking must not keep its connection, nor a stopping server alive.
+#[test]
+fn a_client_that_never_finishes_asking_is_let_go() {
+    let home = Home::new();
+    home.init();
+    let server = Server::start(&home.options(), "serve");
+    let mut slow = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    slow.write_all(b"GET /de/ HTTP/1.1\r\nHost: ").unwrap();
+    slow.set_read_timeout(Some(Duration::from_secs(60)))
+        .unwrap();
+    let mut answer = Vec::new();
+    // Closed, whether with words or without: only a timeout of our own would be an error.
+    slow.read_to_end(&mut answer).unwrap();
+    assert!(!answer.starts_with(b"HTTP/1.1 200"));
+
+    let _slow = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    assert_eq!(get(server.port, "/de/").status, 200);
+    assert!(server.stop(), "it was asked to stop and did");
 }
 
 #[test]

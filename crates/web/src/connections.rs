@@ -14,7 +14,7 @@ use crate::service::Service;
 
 /// How long a client may take to say what it wants: one that sends a letter a minute would keep
 /// its connection for ever.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How long requests under way may take when the server stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// How long to wait before accepting again, when there are too many connections.

@@ -144,6 +144,13 @@ impl Server {
             .expect("the server starts");
         Self { child, port }
     }
+
+    /// Asks it to stop, as a service manager does; true if it ended well.
+    pub fn stop(mut self) -> bool {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status();
+        asked.unwrap().success() && self.child.wait().unwrap().success()
+    }
 }
 
 impl Drop for Server {
