@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! File formats in: tables, trees, and the profiles that say what their columns mean.
 //!
-//! [`read`] turns a file or a folder into drafts: rows of cells under attribute names of the
+//! [`read()`] turns a file or a folder into drafts: rows of cells under attribute names of the
 //! vocabulary. What a draft means, whether it is new and whether it fits is decided in `domain`.
 //!
 //! This crate must never know the register, the ledger or the database, and never repairs what it
