@@ -297,6 +297,7 @@ fn every_answer_carries_the_headers_that_protect_readers() {
         "/de/",
         "/en/plan/nap-az",
         "/de/nowhere",
+        "/de/?as-of=2025-02-30",
         "/log/checkpoint",
         "/log/tile/0/000.p/9",
         "/log/body/0",
@@ -316,6 +317,8 @@ fn every_answer_carries_the_headers_that_protect_readers() {
             "{path}"
         );
         assert_eq!(answer.header("set-cookie"), None, "{path}");
+        // Also a page that could not be made says what the register rests on.
+        assert!(!answer.body.contains("noch keinen Eintrag"), "{path}");
         assert_eq!(
             answer.header("referrer-policy"),
             Some("no-referrer"),

@@ -30,11 +30,10 @@ pub(crate) async fn answer(
     query: &str,
 ) -> Result<Reply, AppError> {
     let Some((lang, rest)) = split_language(path) else {
-        let ctx = Ctx::new(Arc::clone(&web.site), Lang::De, path, "");
+        let ctx = ctx_of(web, state, Lang::De, path, "");
         return problem(&ctx, Kind::NotFound, path);
     };
-    let mut ctx = Ctx::new(Arc::clone(&web.site), lang, rest, query);
-    ctx.log_size = state.size();
+    let mut ctx = ctx_of(web, state, lang, rest, query);
     let day = match day_asked(query) {
         Ok(day) => day,
         Err(words) => return problem(&ctx, Kind::BadRequest, &words),
@@ -43,13 +42,13 @@ pub(crate) async fn answer(
         Some(day) => Some(web.app.as_of(day).await?),
         None => None,
     };
-    let register = older
-        .as_ref()
-        .map_or(&state.register, |older| &older.register);
-    ctx.as_of = day;
-    ctx.recorded_later = older.as_ref().map_or(0, |older| older.recorded_later);
-    ctx.entries = register.size();
-    ctx.last_entry_at = register.log().last().map(|line| line.at);
+    let mut register = &state.register;
+    if let Some(older) = &older {
+        register = &older.register;
+        ctx.as_of = day;
+        ctx.recorded_later = older.recorded_later;
+        rest_on(&mut ctx, register);
+    }
     if let Some(found) = feed::find(register, rest, &ctx) {
         return Ok(found);
     }
@@ -57,6 +56,20 @@ pub(crate) async fn answer(
         Some(page) => html(&*page).map(Reply::html),
         None => problem(&ctx, Kind::NotFound, rest),
     }
+}
+
+/// What every page is made with, of today.
+fn ctx_of(web: &Web, state: &State, lang: Lang, path: &str, query: &str) -> Ctx {
+    let mut ctx = Ctx::new(Arc::clone(&web.site), lang, path, query);
+    ctx.log_size = state.size();
+    rest_on(&mut ctx, &state.register);
+    ctx
+}
+
+/// Says what the page rests on.
+fn rest_on(ctx: &mut Ctx, register: &Register) {
+    ctx.entries = register.size();
+    ctx.last_entry_at = register.log().last().map(|line| line.at);
 }
 
 fn split_language(path: &str) -> Option<(Lang, &str)> {
@@ -104,7 +117,7 @@ fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Reply, AppError> {
 /// The page that says that something failed, as plainly as it can.
 pub(crate) fn failed(web: &Web, path: &str, query: &str) -> Reply {
     let (lang, rest) = split_language(path).unwrap_or((Lang::De, "/"));
-    let ctx = Ctx::new(Arc::clone(&web.site), lang, rest, query);
+    let ctx = ctx_of(web, &web.app.state(), lang, rest, query);
     problem(&ctx, Kind::Failed, "")
         .unwrap_or_else(|_| Reply::plain(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong"))
 }
