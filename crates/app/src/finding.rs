@@ -29,12 +29,7 @@ impl App {
                 return Err(AppError::NotFound(format!("an open finding {id}")));
             }
             let statement = Statement::FindingExplained(reason.clone());
-            let said = vec![Said {
-                subject: id.subject(),
-                dated_on: None,
-                version: None,
-                statement,
-            }];
+            let said = vec![Said::new(id.subject(), statement)];
             Ok(Decision {
                 by: by.id.clone(),
                 said,

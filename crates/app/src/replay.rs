@@ -48,6 +48,7 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
         kind: envelope.kind.into(),
         dated_on: None,
         version: None,
+        invented: false,
         statement: None,
     };
     if let (Some(salt), Some(json)) = (row.salt, &row.body) {
@@ -57,9 +58,10 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
             ));
         }
         if row.state == wegmarke_store::BodyState::Public {
-            let (dated_on, version, said) = statement::decode(&entry.kind, envelope.schema, json)
+            let read = statement::decode(&entry.kind, envelope.schema, json)
                 .map_err(|error| damaged(error.to_string()))?;
-            (entry.dated_on, entry.version, entry.statement) = (dated_on, version, Some(said));
+            (entry.dated_on, entry.version) = (read.dated_on, read.version);
+            (entry.invented, entry.statement) = (read.invented, Some(read.statement));
         }
     }
     Ok(Decoded {

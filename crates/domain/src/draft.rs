@@ -194,6 +194,15 @@ pub const fn attributes(noun: Noun) -> &'static [&'static str] {
             "source.url",
             "note.*",
         ],
-        Noun::Finding => &[],
+        // Findings are made here, the rest is said in rounds or by forms.
+        Noun::Finding
+        | Noun::Indicator
+        | Noun::Value
+        | Noun::Funding
+        | Noun::Round
+        | Noun::Report
+        | Noun::Assessment
+        | Noun::Practice
+        | Noun::Reply => &[],
     }
 }

@@ -77,6 +77,14 @@ ids! {
     EvidenceId => Evidence;
     /// Id of a finding.
     FindingId => Finding;
+    /// Id of an indicator: `{plan}/{name}`.
+    IndicatorId => Indicator;
+    /// Id of an indicator's value: `{indicator}/{organisation}/{day}`.
+    ValueId => Value;
+    /// Id of money for a measure in a year: `{measure}/{year}/{organisation}`.
+    FundingId => Funding;
+    /// Id of a round: `{plan}/{name}`.
+    RoundId => Round;
 }
 
 /// Longest slug made from words, in characters.

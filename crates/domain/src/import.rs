@@ -223,7 +223,7 @@ impl<'a> Work<'a> {
     }
 
     fn stage(&mut self) {
-        for noun in Noun::ALL {
+        for noun in Noun::IMPORTED {
             if noun != Noun::Organisation {
                 self.stage_noun(noun);
             }

@@ -16,27 +16,45 @@
 //! - nouns: [`organisation`], [`plan`] (with versions, facts, fields, goals), [`measure`],
 //!   [`milestone`], [`recommendation`] (with obligations and responses), [`coverage`],
 //!   [`evidence`], [`finding`]
+//! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
+//!   [`reply`]) on the [`scale`]s with their [`proof`]s, [`indicator`], [`funding`], [`proposal`];
+//!   [`voices`] puts them side by side; [`problem`]: what is wrong with one; [`privacy`] keeps
+//!   persons out; [`permission`]: who may do what
 //! - the fold: [`statement`] -> [`register`] made of [`table`]s of [`record`]s
 //! - rules and queries: [`import`] (drafts to statements), [`citation`], [`evaluability`],
 //!   [`gap`], [`version`]
 
+pub mod assessment;
 pub mod citation;
+pub mod contribution;
 pub mod coverage;
 pub mod draft;
 pub mod evaluability;
 pub mod evidence;
 pub mod finding;
+pub mod funding;
 pub mod gap;
 pub mod id;
 pub mod import;
+pub mod indicator;
 pub mod measure;
 pub mod milestone;
 pub mod noun;
 pub mod organisation;
+pub mod permission;
 pub mod plan;
+pub mod practice;
+pub mod privacy;
+pub mod problem;
+pub mod proof;
+pub mod proposal;
 pub mod recommendation;
 pub mod record;
 pub mod register;
+pub mod reply;
+pub mod report;
+pub mod round;
+pub mod scale;
 pub mod source;
 pub mod stated;
 pub mod statement;
@@ -44,6 +62,7 @@ pub mod table;
 pub mod text;
 pub mod time;
 pub mod version;
+pub mod voices;
 mod words;
 
 pub use words::UnknownWord;

@@ -37,11 +37,27 @@ pub enum Noun {
     Evidence,
     /// Something that does not fit in what was imported.
     Finding,
+    /// A defined observation.
+    Indicator,
+    /// What an indicator showed on a day, as one source says.
+    Value,
+    /// Money for a measure in a year, as one source says.
+    Funding,
+    /// A period of reporting with its dates.
+    Round,
+    /// What a lead says about its measure in a round.
+    Report,
+    /// What an independent body says in a round.
+    Assessment,
+    /// What reaches practice, as civil society says in a round.
+    Practice,
+    /// What an assessed or addressed body answers in a round.
+    Reply,
 }
 
 impl Noun {
-    /// Every noun, in the order in which an import writes them.
-    pub const ALL: [Self; 13] = [
+    /// Every noun: those that are imported, and those of the monitoring cycle.
+    pub const ALL: [Self; 21] = [
         Self::Organisation,
         Self::Plan,
         Self::Fact,
@@ -55,7 +71,27 @@ impl Noun {
         Self::Coverage,
         Self::Evidence,
         Self::Finding,
+        Self::Indicator,
+        Self::Value,
+        Self::Funding,
+        Self::Round,
+        Self::Report,
+        Self::Assessment,
+        Self::Practice,
+        Self::Reply,
     ];
+
+    /// Nouns that files bring, and the findings about them, in the order in which an import writes
+    /// them.
+    pub const IMPORTED: [Self; 13] = {
+        let mut imported = [Self::Organisation; 13];
+        let mut at = 0;
+        while at < imported.len() {
+            imported[at] = Self::ALL[at];
+            at += 1;
+        }
+        imported
+    };
 
     /// The noun in code, entry kinds and JSON: `measure`, `coverage`, …
     #[must_use]
@@ -74,7 +110,24 @@ impl Noun {
             Self::Coverage => "coverage",
             Self::Evidence => "evidence",
             Self::Finding => "finding",
+            Self::Indicator => "indicator",
+            Self::Value => "value",
+            Self::Funding => "funding",
+            Self::Round => "round",
+            Self::Report => "report",
+            Self::Assessment => "assessment",
+            Self::Practice => "practice",
+            Self::Reply => "reply",
         }
+    }
+
+    /// Whether it is said in a round: sealed until the round is due.
+    #[must_use]
+    pub const fn is_contribution(self) -> bool {
+        matches!(
+            self,
+            Self::Report | Self::Assessment | Self::Practice | Self::Reply
+        )
     }
 
     /// Whether the noun belongs to a plan version: such nouns are dropped when a complete file no
@@ -134,10 +187,26 @@ impl Subject {
     pub fn plan(&self) -> Option<&str> {
         match self.noun {
             Noun::Plan => Some(&self.id),
-            Noun::Field | Noun::Goal | Noun::Measure | Noun::Milestone | Noun::Fact => {
-                self.id.split_once('/').map(|(plan, _)| plan)
-            }
-            _ => None,
+            Noun::Field
+            | Noun::Goal
+            | Noun::Measure
+            | Noun::Milestone
+            | Noun::Fact
+            | Noun::Indicator
+            | Noun::Value
+            | Noun::Funding
+            | Noun::Round
+            | Noun::Report
+            | Noun::Assessment
+            | Noun::Practice
+            | Noun::Reply => self.id.split_once('/').map(|(plan, _)| plan),
+            Noun::Organisation
+            | Noun::Recommendation
+            | Noun::Obligation
+            | Noun::Response
+            | Noun::Coverage
+            | Noun::Evidence
+            | Noun::Finding => None,
         }
     }
 }

@@ -10,18 +10,23 @@ use imbl::{HashMap, OrdMap, OrdSet, Vector};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::contribution::{Address, Contribution, Version};
 use crate::coverage::Coverage;
 use crate::evidence::Evidence;
 use crate::finding::{Finding, FindingState};
-use crate::id::{FindingId, OrganisationId, PlanId};
+use crate::funding::Funding;
+use crate::id::{FindingId, MilestoneId, OrganisationId, PlanId, RoundId};
+use crate::indicator::{Indicator, Value};
 use crate::measure::Measure;
 use crate::milestone::Milestone;
 use crate::noun::{Noun, Subject};
 use crate::organisation::{Organisation, Succession};
 use crate::plan::{Fact, Field, Goal, Plan, PlanVersion};
+use crate::proposal::{Decision, Proposal, Proposed};
 use crate::recommendation::{Obligation, Recommendation, Response};
-use crate::record::{ChangeError, Record};
-use crate::statement::{Entry, Statement};
+use crate::record::{ChangeError, Record, differences};
+use crate::round::{Advance, Progress, Round, RoundState};
+use crate::statement::{Act, Entry, Statement};
 use crate::table::Table;
 use crate::text::Text;
 
@@ -42,6 +47,17 @@ pub struct Register {
     pub coverages: Table<Coverage>,
     pub evidence: Table<Evidence>,
     pub findings: Table<Finding>,
+    pub indicators: Table<Indicator>,
+    pub values: Table<Value>,
+    pub fundings: Table<Funding>,
+    pub rounds: Table<Round>,
+    /// Where each round is.
+    progress: OrdMap<RoundId, Progress>,
+    /// What was said in rounds, by subject; the ids of a round's begin with its id.
+    contributions: OrdMap<Subject, Arc<Contribution>>,
+    proposals: OrdMap<MilestoneId, Vector<Proposed>>,
+    /// Things of which something is made up.
+    invented: OrdSet<Subject>,
     versions: OrdMap<PlanId, Vector<OpenedVersion>>,
     successions: Vector<(u64, Succession)>,
     explanations: OrdMap<FindingId, (u64, Text)>,
@@ -214,6 +230,9 @@ pub enum ApplyError {
         /// Why.
         error: ChangeError,
     },
+    /// Rounds move one state at a time.
+    #[error("entry {0} moves a round where it cannot go")]
+    WrongMove(u64),
     /// Plan versions are counted without gaps.
     #[error("entry {0} opens a plan version out of order")]
     WrongVersion(u64),
@@ -362,11 +381,29 @@ impl Register {
     }
 
     fn apply_statement(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        if entry.invented {
+            self.invented.insert(entry.subject.clone());
+        }
+        if entry.subject.noun.is_contribution() {
+            return self.voice(entry);
+        }
         let Some(statement) = &entry.statement else {
             self.withheld.insert(entry.subject.clone());
             // Versions are counted without gaps: those after it rest on this one's number.
             if &*entry.kind == "plan.versioned" {
                 self.push_version(entry, self.withheld_version(&entry.subject.id));
+            }
+            // A round goes on too, as the kind tells.
+            if let Some(to) = Advance::find_state(&entry.kind) {
+                let (due_at, checkpoint) = (None, None);
+                return self.advance(
+                    entry,
+                    &Advance {
+                        to,
+                        due_at,
+                        checkpoint,
+                    },
+                );
             }
             return Ok(());
         };
@@ -386,6 +423,11 @@ impl Register {
                         self.successions.push_back((entry.seq, succession.clone()));
                     }
                     Statement::FindingExplained(reason) => self.explain(entry, reason)?,
+                    Statement::MilestoneProposed(proposal) => self.propose(entry, proposal)?,
+                    Statement::MilestoneConfirmed(decision) => self.decide(entry, decision, true)?,
+                    Statement::MilestoneDeclined(decision) => self.decide(entry, decision, false)?,
+                    Statement::RoundAdvanced(advance) => self.advance(entry, advance)?,
+                    Statement::Voiced { .. } => self.voice(entry)?,
                 }
             };
         }
@@ -393,9 +435,215 @@ impl Register {
             Organisation => organisations, Plan => plans, Fact => facts, Field => fields,
             Goal => goals, Measure => measures, Milestone => milestones,
             Recommendation => recommendations, Obligation => obligations, Response => responses,
-            Coverage => coverages, Evidence => evidence, Finding => findings
+            Coverage => coverages, Evidence => evidence, Finding => findings,
+            Indicator => indicators, Value => values, Funding => fundings, Round => rounds
         );
         Ok(())
+    }
+
+    /// Something is said in a round. Whether its body is known makes no other difference.
+    fn voice(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        let voiced = match &entry.statement {
+            Some(Statement::Voiced { voiced, .. }) => Some(voiced.clone()),
+            _ => None,
+        };
+        let address =
+            Address::parse(&entry.subject).map_err(|_| ApplyError::WrongSubject(entry.seq))?;
+        if address.by != entry.by {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        let version = Version {
+            seq: entry.seq,
+            at: entry.at,
+            kind: kind_word(&entry.kind),
+            voiced,
+        };
+        if let Some(known) = self.contributions.get_mut(&entry.subject) {
+            Arc::make_mut(known).versions.push_back(version);
+            return Ok(());
+        }
+        let named = vec![address.round.subject(), address.on.clone()];
+        self.relink(&entry.subject, &[], named);
+        let contribution = Contribution {
+            address,
+            versions: Vector::unit(version),
+        };
+        self.contributions
+            .insert(entry.subject.clone(), Arc::new(contribution));
+        Ok(())
+    }
+
+    /// Takes in the body of a contribution that was sealed when its entry was applied. Entries of
+    /// other kinds, and bodies that are known already, change nothing.
+    pub fn reveal(&mut self, entry: &Entry) {
+        let Some(Statement::Voiced { voiced, .. }) = &entry.statement else {
+            return;
+        };
+        let Some(known) = self.contributions.get_mut(&entry.subject) else {
+            return;
+        };
+        let known = Arc::make_mut(known);
+        let version = known.versions.iter_mut();
+        if let Some(version) = version.into_iter().find(|version| version.seq == entry.seq) {
+            version.voiced = Some(voiced.clone());
+        }
+        if entry.invented {
+            self.invented.insert(entry.subject.clone());
+        }
+    }
+
+    fn advance(&mut self, entry: &Entry, advance: &Advance) -> Result<(), ApplyError> {
+        let known = self.rounds.find(&entry.subject.id).map(|round| &round.id);
+        let Some(id) = known.cloned() else {
+            if self.withheld.contains(&entry.subject) {
+                return Ok(());
+            }
+            return Err(ApplyError::NotStated {
+                seq: entry.seq,
+                subject: entry.subject.clone(),
+            });
+        };
+        let progress = self.progress.entry(id).or_default();
+        if progress.state().next() != Some(advance.to) {
+            return Err(ApplyError::WrongMove(entry.seq));
+        }
+        progress.moves.push((entry.seq, entry.at, advance.clone()));
+        self.rounds.touch(&entry.subject.id, entry);
+        Ok(())
+    }
+
+    fn propose(&mut self, entry: &Entry, proposal: &Proposal) -> Result<(), ApplyError> {
+        if proposal.milestone.id.as_str() != &*entry.subject.id {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        self.proposals
+            .entry(proposal.milestone.id.clone())
+            .or_default()
+            .push_back(Proposed {
+                seq: entry.seq,
+                proposal: proposal.clone(),
+                decided: None,
+            });
+        self.milestones.touch(&entry.subject.id, entry);
+        Ok(())
+    }
+
+    fn decide(
+        &mut self,
+        entry: &Entry,
+        decision: &Decision,
+        confirmed: bool,
+    ) -> Result<(), ApplyError> {
+        let absent = || ApplyError::NotStated {
+            seq: entry.seq,
+            subject: entry.subject.clone(),
+        };
+        let proposals = self.proposals.get_mut(&*entry.subject.id);
+        let proposed = proposals
+            .into_iter()
+            .flatten()
+            .find(|proposed| proposed.seq == decision.proposal && proposed.decided.is_none());
+        let Some(proposed) = proposed else {
+            let withheld = self.withheld.contains(&entry.subject);
+            return if withheld { Ok(()) } else { Err(absent()) };
+        };
+        proposed.decided = Some((entry.seq, confirmed));
+        let after = proposed.proposal.milestone.clone();
+        if !confirmed {
+            self.milestones.touch(&entry.subject.id, entry);
+            return Ok(());
+        }
+        let act = match self.milestones.find(&entry.subject.id) {
+            Some(before) => Act::Changed(differences(before, &after)),
+            None => Act::Stated(Arc::new(after)),
+        };
+        let links = self.milestones.apply(entry, &act, false)?;
+        self.relink(&entry.subject, &links.before, links.after);
+        Ok(())
+    }
+
+    /// Where a round is.
+    #[must_use]
+    pub fn round_state(&self, round: &RoundId) -> RoundState {
+        self.find_progress(round)
+            .map_or(RoundState::Planned, Progress::state)
+    }
+
+    /// A round's moves; `None` if there was none yet.
+    #[must_use]
+    pub fn find_progress(&self, round: &RoundId) -> Option<&Progress> {
+        self.progress.get(round)
+    }
+
+    /// A contribution with all its versions.
+    #[must_use]
+    pub fn find_contribution(&self, subject: &Subject) -> Option<&Contribution> {
+        self.contributions.get(subject).map(|found| &**found)
+    }
+
+    /// Contributions of one noun to a round, by organisation and number.
+    pub fn list_contributions(
+        &self,
+        round: &RoundId,
+        noun: Noun,
+    ) -> impl Iterator<Item = &Contribution> {
+        let first = Subject::new(noun, format!("{round}/"));
+        let round = round.clone();
+        self.contributions
+            .range(first..)
+            .map(|(_, contribution)| &**contribution)
+            .take_while(move |contribution| {
+                contribution.address.noun == noun && contribution.address.round == round
+            })
+    }
+
+    /// Proposals for a milestone, oldest first.
+    pub fn list_proposals(&self, milestone: &str) -> impl Iterator<Item = &Proposed> {
+        self.proposals.get(milestone).into_iter().flatten()
+    }
+
+    /// Proposals of a plan that nobody decided yet.
+    pub fn list_open_proposals(&self, plan: &str) -> impl Iterator<Item = &Proposed> {
+        let prefix = format!("{plan}/");
+        self.proposals
+            .iter()
+            .filter(move |(id, _)| id.as_str().starts_with(&prefix))
+            .flat_map(|(_, proposals)| proposals)
+            .filter(|proposed| proposed.decided.is_none())
+    }
+
+    /// Whether something about a thing is made up, to show how the register works.
+    #[must_use]
+    pub fn is_invented(&self, subject: &Subject) -> bool {
+        self.invented.contains(subject)
+    }
+
+    /// Whether a thing is on record and stands.
+    #[must_use]
+    pub fn stands(&self, subject: &Subject) -> bool {
+        let id = &*subject.id;
+        match subject.noun {
+            Noun::Organisation => self.organisations.find(id).is_some(),
+            Noun::Plan => self.plans.find(id).is_some(),
+            Noun::Fact => self.facts.find(id).is_some(),
+            Noun::Field => self.fields.find(id).is_some(),
+            Noun::Goal => self.goals.find(id).is_some(),
+            Noun::Measure => self.measures.find(id).is_some(),
+            Noun::Milestone => self.milestones.find(id).is_some(),
+            Noun::Recommendation => self.recommendations.find(id).is_some(),
+            Noun::Obligation => self.obligations.find(id).is_some(),
+            Noun::Response => self.responses.find(id).is_some(),
+            Noun::Coverage => self.coverages.find(id).is_some(),
+            Noun::Evidence => self.evidence.find(id).is_some(),
+            Noun::Finding => self.findings.find(id).is_some(),
+            Noun::Indicator => self.indicators.find(id).is_some(),
+            Noun::Value => self.values.find(id).is_some(),
+            Noun::Funding => self.fundings.find(id).is_some(),
+            Noun::Round => self.rounds.find(id).is_some(),
+            Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply => {
+                self.contributions.contains_key(subject)
+            }
+        }
     }
 
     fn open_version(&mut self, entry: &Entry, version: &PlanVersion) -> Result<(), ApplyError> {

@@ -10,20 +10,25 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::contribution::Voiced;
 use crate::coverage::Coverage;
 use crate::evidence::Evidence;
 use crate::finding::Finding;
+use crate::funding::Funding;
 use crate::id::OrganisationId;
+use crate::indicator::{Indicator, Value as IndicatorValue};
 use crate::measure::Measure;
 use crate::milestone::Milestone;
 use crate::noun::{Noun, Subject};
 use crate::organisation::{Organisation, Succession};
 use crate::plan::{Fact, Field, Goal, Plan, PlanVersion};
+use crate::proposal::{Decision, Proposal};
 use crate::recommendation::{Obligation, Recommendation, Response};
 use crate::record::Changes;
+use crate::round::{Advance, Round};
 use crate::text::Text;
 
 /// What is said about one record.
@@ -57,12 +62,31 @@ pub enum Statement {
     Coverage(Act<Coverage>),
     Evidence(Act<Evidence>),
     Finding(Act<Finding>),
+    Indicator(Act<Indicator>),
+    Value(Act<IndicatorValue>),
+    Funding(Act<Funding>),
+    Round(Act<Round>),
     /// A plan has a new version; the entries after it say what is different in it.
     PlanVersioned(PlanVersion),
     /// Organisations came after others.
     Succeeded(Succession),
     /// An organisation explains a finding.
     FindingExplained(Text),
+    /// A milestone, or another state of one, is proposed.
+    MilestoneProposed(Proposal),
+    /// A proposal is confirmed: the milestone is now so.
+    MilestoneConfirmed(Decision),
+    /// A proposal is declined.
+    MilestoneDeclined(Decision),
+    /// A round moved on, by rule.
+    RoundAdvanced(Advance),
+    /// Something is said in a round.
+    Voiced {
+        /// Report, assessment, practice statement or reply.
+        noun: Noun,
+        /// What is said.
+        voiced: Voiced,
+    },
 }
 
 /// Runs `$body` with the act of any record variant bound to `$act`, `$other` otherwise.
@@ -82,6 +106,10 @@ macro_rules! with_act {
             $crate::statement::Statement::Coverage($act) => $body,
             $crate::statement::Statement::Evidence($act) => $body,
             $crate::statement::Statement::Finding($act) => $body,
+            $crate::statement::Statement::Indicator($act) => $body,
+            $crate::statement::Statement::Value($act) => $body,
+            $crate::statement::Statement::Funding($act) => $body,
+            $crate::statement::Statement::Round($act) => $body,
             _ => $other,
         }
     };
@@ -105,6 +133,8 @@ pub struct Entry {
     pub dated_on: Option<Date>,
     /// The plan version it belongs to.
     pub version: Option<u32>,
+    /// It is made up, to show how the register works.
+    pub invented: bool,
     /// What it says; `None` while its body is sealed, or since it was erased.
     pub statement: Option<Statement>,
 }
@@ -118,6 +148,8 @@ pub struct Said {
     pub dated_on: Option<Date>,
     /// The plan version it belongs to.
     pub version: Option<u32>,
+    /// It is made up, to show how the register works.
+    pub invented: bool,
     /// What it says.
     pub statement: Statement,
 }
@@ -218,6 +250,11 @@ impl Statement {
                     Self::PlanVersioned(_) => "plan.versioned",
                     Self::Succeeded(_) => "organisation.succeeded",
                     Self::FindingExplained(_) => "finding.explained",
+                    Self::MilestoneProposed(_) => "milestone.proposed",
+                    Self::MilestoneConfirmed(_) => "milestone.confirmed",
+                    Self::MilestoneDeclined(_) => "milestone.declined",
+                    Self::RoundAdvanced(advance) => advance.kind(),
+                    Self::Voiced { noun, voiced } => voiced_kind(*noun, voiced),
                 }
             };
         }
@@ -225,12 +262,48 @@ impl Statement {
             Organisation: "organisation", Plan: "plan", Fact: "fact", Field: "field", Goal: "goal",
             Measure: "measure", Milestone: "milestone", Recommendation: "recommendation",
             Obligation: "obligation", Response: "response", Coverage: "coverage",
-            Evidence: "evidence", Finding: "finding"
+            Evidence: "evidence", Finding: "finding", Indicator: "indicator", Value: "value",
+            Funding: "funding", Round: "round"
         )
     }
 }
 
+/// The words of a contribution's entries: submitted, corrected, withdrawn.
+const fn voiced_kind(noun: Noun, voiced: &Voiced) -> &'static str {
+    let [submitted, corrected, withdrawn] = match noun {
+        Noun::Assessment => [
+            "assessment.submitted",
+            "assessment.corrected",
+            "assessment.withdrawn",
+        ],
+        Noun::Practice => [
+            "practice.submitted",
+            "practice.corrected",
+            "practice.withdrawn",
+        ],
+        Noun::Reply => ["reply.submitted", "reply.corrected", "reply.withdrawn"],
+        _ => ["report.submitted", "report.corrected", "report.withdrawn"],
+    };
+    match voiced {
+        Voiced::Submitted(_) => submitted,
+        Voiced::Corrected { .. } => corrected,
+        Voiced::Withdrawn { .. } => withdrawn,
+    }
+}
+
 impl Said {
+    /// A statement without a day or plan version of its own.
+    #[must_use]
+    pub const fn new(subject: Subject, statement: Statement) -> Self {
+        Self {
+            subject,
+            dated_on: None,
+            version: None,
+            invented: false,
+            statement,
+        }
+    }
+
     /// The body as JSON, in the newest schema of its kind.
     ///
     /// # Errors
@@ -243,32 +316,87 @@ impl Said {
         if let Some(version) = self.version {
             body.insert("version".to_owned(), version.into());
         }
-        let says = with_act!(&self.statement, act => match act {
-            Act::Stated(record) => Some(("record", serde_json::to_value(record)?)),
-            Act::Changed(changes) => Some(("changes", serde_json::to_value(changes)?)),
-            Act::Dropped => None,
-        }, match &self.statement {
-            Statement::PlanVersioned(opened) => Some(("opened", serde_json::to_value(opened)?)),
-            Statement::Succeeded(succession) => Some(("succession", serde_json::to_value(succession)?)),
-            Statement::FindingExplained(reason) => Some(("reason", serde_json::to_value(reason)?)),
-            _ => None,
-        });
-        if let Some((part, value)) = says {
+        if self.invented {
+            body.insert("invented".to_owned(), true.into());
+        }
+        for (part, value) in self.parts()? {
             body.insert(part.to_owned(), value);
         }
         Ok(Value::Object(body))
     }
 }
 
-/// Reads a body: date, version and statement.
+impl Said {
+    fn parts(&self) -> Result<Vec<(&'static str, Value)>, serde_json::Error> {
+        let part = |name, value: Result<Value, serde_json::Error>| Ok(vec![(name, value?)]);
+        with_act!(&self.statement, act => match act {
+            Act::Stated(record) => part("record", serde_json::to_value(record)),
+            Act::Changed(changes) => part("changes", serde_json::to_value(changes)),
+            Act::Dropped => Ok(Vec::new()),
+        }, match &self.statement {
+            Statement::PlanVersioned(opened) => part("opened", serde_json::to_value(opened)),
+            Statement::Succeeded(succession) => part("succession", serde_json::to_value(succession)),
+            Statement::FindingExplained(reason) => part("reason", serde_json::to_value(reason)),
+            Statement::MilestoneProposed(proposal) => part("proposal", serde_json::to_value(proposal)),
+            Statement::MilestoneConfirmed(decision) | Statement::MilestoneDeclined(decision) => {
+                part("decision", serde_json::to_value(decision))
+            }
+            Statement::RoundAdvanced(advance) => part("advance", serde_json::to_value(advance)),
+            Statement::Voiced { voiced, .. } => voiced_parts(voiced),
+            _ => Ok(Vec::new()),
+        })
+    }
+}
+
+fn voiced_parts(voiced: &Voiced) -> Result<Vec<(&'static str, Value)>, serde_json::Error> {
+    let correction = |corrects: &u64, reason: &Text| {
+        serde_json::to_value(Correction {
+            corrects: *corrects,
+            reason: reason.clone(),
+        })
+    };
+    Ok(match voiced {
+        Voiced::Submitted(says) => vec![("says", serde_json::to_value(says)?)],
+        Voiced::Corrected {
+            corrects,
+            reason,
+            says,
+        } => vec![
+            ("correction", correction(corrects, reason)?),
+            ("says", serde_json::to_value(says)?),
+        ],
+        Voiced::Withdrawn { corrects, reason } => {
+            vec![("correction", correction(corrects, reason)?)]
+        }
+    })
+}
+
+/// What a later word does to an earlier one.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Correction {
+    corrects: u64,
+    reason: Text,
+}
+
+/// A body, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// The day the statement itself carries.
+    pub dated_on: Option<Date>,
+    /// The plan version it belongs to.
+    pub version: Option<u32>,
+    /// It is made up, to show how the register works.
+    pub invented: bool,
+    /// What it says.
+    pub statement: Statement,
+}
+
+/// Reads a body.
 ///
 /// # Errors
 /// [`DecodeError`] if the kind is unknown, too new, or the body does not fit it.
-pub fn decode(
-    kind: &str,
-    schema: u16,
-    body: &[u8],
-) -> Result<(Option<Date>, Option<u32>, Statement), DecodeError> {
+pub fn decode(kind: &str, schema: u16, body: &[u8]) -> Result<Body, DecodeError> {
     if schema == schema_of(kind) {
         return decode_newest(kind, body);
     }
@@ -292,6 +420,8 @@ struct Parts<'a> {
     dated_on: Option<Date>,
     #[serde(default)]
     version: Option<u32>,
+    #[serde(default)]
+    invented: bool,
     #[serde(default, borrow)]
     record: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
@@ -302,12 +432,19 @@ struct Parts<'a> {
     succession: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
     reason: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
+    proposal: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
+    decision: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
+    advance: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
+    says: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
+    correction: Option<&'a serde_json::value::RawValue>,
 }
 
-fn decode_newest(
-    kind: &str,
-    body: &[u8],
-) -> Result<(Option<Date>, Option<u32>, Statement), DecodeError> {
+fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
     let parts: Parts<'_> = serde_json::from_slice(body).map_err(|error| malformed(kind, &error))?;
     macro_rules! parse {
         ($part:ident) => {{
@@ -333,6 +470,10 @@ fn decode_newest(
         "plan.versioned" => Statement::PlanVersioned(parse!(opened)),
         "organisation.succeeded" => Statement::Succeeded(parse!(succession)),
         "finding.explained" => Statement::FindingExplained(parse!(reason)),
+        "milestone.proposed" => Statement::MilestoneProposed(parse!(proposal)),
+        "milestone.confirmed" => Statement::MilestoneConfirmed(parse!(decision)),
+        "milestone.declined" => Statement::MilestoneDeclined(parse!(decision)),
+        _ if Advance::find_state(kind).is_some() => Statement::RoundAdvanced(parse!(advance)),
         _ => match noun
             .parse()
             .map_err(|_| DecodeError::UnknownKind(kind.to_owned()))?
@@ -350,16 +491,50 @@ fn decode_newest(
             Noun::Coverage => act!(Coverage),
             Noun::Evidence => act!(Evidence),
             Noun::Finding => act!(Finding),
+            Noun::Indicator => act!(Indicator),
+            Noun::Value => act!(Value),
+            Noun::Funding => act!(Funding),
+            Noun::Round => act!(Round),
+            noun @ (Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply) => {
+                let voiced = match verb {
+                    "submitted" => Voiced::Submitted(parse!(says)),
+                    "corrected" => {
+                        let Correction { corrects, reason } = parse!(correction);
+                        Voiced::Corrected {
+                            corrects,
+                            reason,
+                            says: parse!(says),
+                        }
+                    }
+                    "withdrawn" => {
+                        let Correction { corrects, reason } = parse!(correction);
+                        Voiced::Withdrawn { corrects, reason }
+                    }
+                    _ => return Err(DecodeError::UnknownKind(kind.to_owned())),
+                };
+                if voiced.says().is_some_and(|says| says.noun() != noun) {
+                    return Err(DecodeError::Malformed {
+                        kind: kind.to_owned(),
+                        reason: "it says something of another kind".to_owned(),
+                    });
+                }
+                Statement::Voiced { noun, voiced }
+            }
         },
     };
-    Ok((parts.dated_on, parts.version, statement))
+    Ok(Body {
+        dated_on: parts.dated_on,
+        version: parts.version,
+        invented: parts.invented,
+        statement,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
-    use super::{Act, Said, Statement, Upcast, decode, upcast};
+    use super::{Act, Body, Said, Statement, Upcast, decode, upcast};
     use crate::id::{MeasureId, OrganisationId};
     use crate::measure::Measure;
     use crate::organisation::{Succession, SuccessionKind};
@@ -390,15 +565,18 @@ mod tests {
                 subject: id.subject(),
                 dated_on: Some(jiff::civil::date(2025, 6, 23)),
                 version: Some(2),
+                invented: true,
                 statement,
             };
             let body = said.body().unwrap().to_string();
             let read = decode(said.statement.kind(), 1, body.as_bytes()).unwrap();
-            assert_eq!(
-                read,
-                (said.dated_on, said.version, said.statement),
-                "{body}"
-            );
+            let written = Body {
+                dated_on: said.dated_on,
+                version: said.version,
+                invented: said.invented,
+                statement: said.statement,
+            };
+            assert_eq!(read, written, "{body}");
         }
     }
 

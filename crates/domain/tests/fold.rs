@@ -77,7 +77,7 @@ fn indexed_referrers(
 ) -> BTreeSet<(Subject, Subject)> {
     let mut all = BTreeSet::new();
     for named in named {
-        for noun in Noun::ALL {
+        for noun in Noun::IMPORTED {
             for id in register.list_referrers(named, noun) {
                 all.insert((named.clone(), Subject::new(noun, id)));
             }

@@ -68,6 +68,7 @@ fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
             subject: said.subject.clone(),
             dated_on: said.dated_on,
             version: said.version,
+            invented: said.invented,
             statement: Some(said.statement.clone()),
         };
         register

@@ -4,6 +4,7 @@
 
 use askama::Template;
 use serde_json::Value as Json;
+use wegmarke_domain::contribution::Voiced;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::{self, Record};
 use wegmarke_domain::register::Register;
@@ -146,26 +147,16 @@ fn said(register: &Register, ctx: &Ctx, kind: &str, stored: Stored<'_>) -> Said 
         .and_then(|envelope| u16::try_from(envelope.get("schema")?.as_u64()?).ok())
         .unwrap_or(1);
     match statement::decode(kind, schema, json.as_bytes()) {
-        Ok((_, _, statement)) => in_words(register, ctx, &statement),
+        Ok(read) => in_words(register, ctx, &read.statement),
         Err(_) => Said::Hidden(ctx.t("entry-unreadable")),
     }
 }
 
 fn act<T: Record>(register: &Register, ctx: &Ctx, act: &Act<T>) -> Said {
     match act {
-        Act::Stated(record) => {
-            let facts = record::attributes(&**record)
-                .iter()
-                .filter(|(name, _)| *name != "id")
-                .map(|(name, json)| {
-                    Fact::new(
-                        attribute::name(ctx, name),
-                        attribute::value(register, ctx, name, Some(json)),
-                    )
-                })
-                .collect();
-            Said::Stated(Facts { facts })
-        }
+        Act::Stated(record) => Said::Stated(Facts {
+            facts: attributes(register, ctx, &record::attributes(&**record)),
+        }),
         Act::Changed(changes) => Said::Changed(attribute::changes(
             register,
             ctx,
@@ -175,6 +166,47 @@ fn act<T: Record>(register: &Register, ctx: &Ctx, act: &Act<T>) -> Said {
         Act::Dropped if T::NOUN == Noun::Finding => Said::Sentence(ctx.t("entry-resolved")),
         Act::Dropped => Said::Sentence(ctx.t("entry-dropped")),
     }
+}
+
+/// Attributes one by one, in the order of their names.
+fn attributes(register: &Register, ctx: &Ctx, all: &serde_json::Map<String, Json>) -> Vec<Fact> {
+    all.iter()
+        .filter(|(name, _)| *name != "id")
+        .map(|(name, json)| {
+            Fact::new(
+                attribute::name(ctx, name),
+                attribute::value(register, ctx, name, Some(json)),
+            )
+        })
+        .collect()
+}
+
+/// What is said in a round, and which earlier word it corrects or takes back.
+fn voiced(register: &Register, ctx: &Ctx, voiced: &Voiced) -> Said {
+    let mut facts = Vec::new();
+    if let Voiced::Corrected {
+        corrects, reason, ..
+    }
+    | Voiced::Withdrawn { corrects, reason } = voiced
+    {
+        facts.push(entry_fact(ctx, "entry-corrects", *corrects));
+        facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
+    }
+    if let Some(says) = voiced.says() {
+        let json = serde_json::to_value(&**says).unwrap_or_default();
+        let content = json.as_object().and_then(|says| says.values().next());
+        if let Some(Json::Object(content)) = content {
+            facts.extend(attributes(register, ctx, content));
+        }
+    }
+    Said::Stated(Facts { facts })
+}
+
+fn entry_fact(ctx: &Ctx, key: &str, seq: u64) -> Fact {
+    let number = usize::try_from(seq).unwrap_or(usize::MAX);
+    let words = Shown::plain(&ctx.tn("entry-title", number));
+    let link = ctx.link(&Route::Entry(seq), words);
+    Fact::new(ctx.t(key), Value::Link(link))
 }
 
 fn in_words(register: &Register, ctx: &Ctx, statement: &Statement) -> Said {
@@ -192,6 +224,38 @@ fn in_words(register: &Register, ctx: &Ctx, statement: &Statement) -> Said {
         Statement::Coverage(said) => act(register, ctx, said),
         Statement::Evidence(said) => act(register, ctx, said),
         Statement::Finding(said) => act(register, ctx, said),
+        Statement::Indicator(said) => act(register, ctx, said),
+        Statement::Value(said) => act(register, ctx, said),
+        Statement::Funding(said) => act(register, ctx, said),
+        Statement::Round(said) => act(register, ctx, said),
+        Statement::Voiced { voiced: said, .. } => voiced(register, ctx, said),
+        Statement::MilestoneProposed(proposal) => {
+            let mut facts =
+                attributes(register, ctx, &record::attributes(&proposal.milestone));
+            if let Some(reason) = &proposal.reason {
+                facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
+            }
+            Said::Stated(Facts { facts })
+        }
+        Statement::MilestoneConfirmed(decision) | Statement::MilestoneDeclined(decision) => {
+            let mut facts = vec![entry_fact(ctx, "entry-proposal", decision.proposal)];
+            if let Some(reason) = &decision.reason {
+                facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
+            }
+            Said::Stated(Facts { facts })
+        }
+        Statement::RoundAdvanced(advance) => {
+            let state = ctx.word("round-state", advance.to.as_str());
+            let mut facts = vec![Fact::new(ctx.t("round-state"), Value::Plain(state))];
+            if let Some(due) = advance.due_at {
+                facts.push(Fact::new(ctx.t("round-moved-at"), history::instant(ctx, due)));
+            }
+            if let Some(checkpoint) = &advance.checkpoint {
+                let note = Value::Code(checkpoint.to_string());
+                facts.push(Fact::new(ctx.t("round-checkpoint"), note));
+            }
+            Said::Stated(Facts { facts })
+        }
         Statement::PlanVersioned(opened) => {
             let mut facts = vec![Fact::new(
                 ctx.t("version-version"),

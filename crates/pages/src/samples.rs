@@ -95,7 +95,7 @@ impl Maker {
         let subject: Subject = subject.parse().unwrap();
         let kind = format!("{}.{verb}", subject.noun);
         let body = body.to_string();
-        let (dated_on, version, statement) = statement::decode(&kind, 1, body.as_bytes()).unwrap();
+        let read = statement::decode(&kind, 1, body.as_bytes()).unwrap();
         let seq = self.lines.len() as u64;
         let at = jiff::Timestamp::from_second(1_735_000_000 + i64::try_from(seq).unwrap() * 3_600)
             .unwrap();
@@ -110,9 +110,10 @@ impl Maker {
             by: OrganisationId::new("qx-kok"),
             subject,
             kind: kind.into(),
-            dated_on,
-            version,
-            statement: Some(statement),
+            dated_on: read.dated_on,
+            version: read.version,
+            invented: read.invented,
+            statement: Some(read.statement),
         };
         self.lines.push(Line {
             entry,

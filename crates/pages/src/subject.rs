@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How a thing of the register is named and where its page is.
 
+use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::slug;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
@@ -43,6 +44,19 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         }
         Noun::Evidence => evidence_href(register, ctx, id),
         Noun::Finding => ctx.href(&Route::Finding(id)),
+        Noun::Indicator => ctx.href(&Route::Indicator(id)),
+        Noun::Value => {
+            let indicator = id.splitn(3, '/').take(2).collect::<Vec<_>>().join("/");
+            ctx.href(&Route::Indicator(&indicator))
+        }
+        Noun::Funding => {
+            let measure = id.splitn(3, '/').take(2).collect::<Vec<_>>().join("/");
+            format!("{}#funding", ctx.href(&Route::Measure(&measure)))
+        }
+        Noun::Round => ctx.href(&Route::Round(id)),
+        Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply => {
+            ctx.href(&Route::Contribution(subject.noun, id))
+        }
     }
 }
 
@@ -94,10 +108,26 @@ pub fn name(register: &Register, ctx: &Ctx, subject: &Subject) -> Shown {
                 return Shown::plain(&fact_name(ctx, &kept.record.name));
             }
         }
+        noun if noun.is_contribution() => {
+            if let Ok(address) = Address::parse(subject) {
+                return contribution_name(register, ctx, &address);
+            }
+        }
         _ => {}
     }
     title(register, subject)
         .map_or_else(|| Shown::plain(&subject.id), |text| ctx.text(&text).quiet())
+}
+
+/// "Report of BMAS: Faire Integration".
+fn contribution_name(register: &Register, ctx: &Ctx, address: &Address) -> Shown {
+    let by = name(register, ctx, &address.by.subject());
+    let on = name(register, ctx, &address.on);
+    let words = ctx.t_with(
+        &format!("contribution-name-{}", address.noun),
+        &[("by", by.words.into()), ("on", on.words.clone().into())],
+    );
+    Shown { words, ..on }
 }
 
 /// The name of a fact: sources name them freely, common names are translated.
@@ -141,6 +171,17 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         }
         Noun::Evidence => of(&register.evidence, id, |e| Some(e.claim.clone())),
         Noun::Finding => None,
+        Noun::Indicator => of(&register.indicators, id, |i| Some(i.title.clone())),
+        Noun::Value => of(&register.values, id, |value| {
+            title(register, &value.indicator.subject())
+        }),
+        Noun::Funding => of(&register.fundings, id, |funding| {
+            title(register, &funding.measure.subject())
+        }),
+        Noun::Round => of(&register.rounds, id, |r| Some(r.title.clone())),
+        Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply => {
+            title(register, &Address::parse(subject).ok()?.on)
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use wegmarke_domain::noun::Noun;
 use wegmarke_l10n::Lang;
 
 /// Characters that stay as they are in a path: ids hold slashes on purpose.
@@ -48,6 +49,10 @@ pub enum Route<'a> {
     Gaps,
     Findings,
     Finding(&'a str),
+    Rounds,
+    Round(&'a str),
+    Contribution(Noun, &'a str),
+    Indicator(&'a str),
     History,
     Entry(u64),
     Search,
@@ -86,6 +91,10 @@ impl Route<'_> {
             Self::Gaps => "/gaps".to_owned(),
             Self::Findings => "/findings".to_owned(),
             Self::Finding(id) => with("/finding/", id, ""),
+            Self::Rounds => "/rounds".to_owned(),
+            Self::Round(id) => with("/round/", id, ""),
+            Self::Contribution(noun, id) => with(&format!("/{noun}/"), id, ""),
+            Self::Indicator(id) => with("/indicator/", id, ""),
             Self::History => "/history".to_owned(),
             Self::Entry(seq) => format!("/entry/{seq}"),
             Self::Search => "/search".to_owned(),

@@ -280,6 +280,7 @@ fn say(view: &mut Register, subject: Subject, statement: Statement) {
         subject,
         dated_on: None,
         version: None,
+        invented: false,
         statement: Some(statement),
     });
 }

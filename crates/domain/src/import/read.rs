@@ -43,7 +43,16 @@ pub(super) fn row(work: &mut Work<'_>, draft: &Draft) -> Option<Row> {
         Noun::Response => response(work, &mut cells),
         Noun::Coverage => coverage(work, &mut cells),
         Noun::Evidence => evidence(work, &mut cells),
-        Noun::Finding => Err("finding"),
+        // A profile cannot name them.
+        Noun::Finding
+        | Noun::Indicator
+        | Noun::Value
+        | Noun::Funding
+        | Noun::Round
+        | Noun::Report
+        | Noun::Assessment
+        | Noun::Practice
+        | Noun::Reply => Err("noun"),
     };
     let place = cells.place(None);
     match id {

@@ -255,6 +255,7 @@ impl Ledger<'_, '_> {
             subject,
             dated_on,
             version,
+            invented: false,
             statement,
         });
     }
@@ -272,6 +273,7 @@ impl Ledger<'_, '_> {
                     subject: plan.subject(),
                     dated_on: next.dated_on,
                     version: Some(number),
+                    invented: false,
                     statement: Statement::PlanVersioned(PlanVersion {
                         plan,
                         number,
@@ -326,10 +328,8 @@ impl Ledger<'_, '_> {
             };
             let dated_on = accepted.on.or(self.work.request.dated_on);
             self.said.push(Said {
-                subject,
                 dated_on,
-                version: None,
-                statement: Statement::Succeeded(succession),
+                ..Said::new(subject, Statement::Succeeded(succession))
             });
         }
     }
@@ -342,12 +342,7 @@ impl Ledger<'_, '_> {
         let mut say = |finding: &Finding, act| {
             let subject = finding.subject();
             let statement = Statement::Finding(act);
-            said.push(Said {
-                subject,
-                dated_on: None,
-                version: None,
-                statement,
-            });
+            said.push(Said::new(subject, statement));
         };
         for finding in &findings {
             match register.findings.find(finding.id.as_str()) {

@@ -25,17 +25,17 @@ pub(super) const IDS: [(Noun, &[&str]); 8] = [
 ];
 
 pub(super) fn entry(seq: u64, subject: Subject, kind: &str, body: &Value) -> Entry {
-    let (dated_on, version, statement) =
-        decode(kind, schema_of(kind), body.to_string().as_bytes()).unwrap();
+    let read = decode(kind, schema_of(kind), body.to_string().as_bytes()).unwrap();
     Entry {
         seq,
         at: "2026-11-23T07:00:00Z".parse().unwrap(),
         by: OrganisationId::new("kok"),
         subject,
         kind: kind.into(),
-        dated_on,
-        version,
-        statement: Some(statement),
+        dated_on: read.dated_on,
+        version: read.version,
+        invented: read.invented,
+        statement: Some(read.statement),
     }
 }
 

@@ -119,6 +119,7 @@ fn explain(register: &mut Register, id: &FindingId) {
         kind: "finding.explained".into(),
         dated_on: None,
         version: None,
+        invented: false,
         statement: Some(Statement::FindingExplained(
             Text::new(Lang::DE, "so gedruckt").unwrap(),
         )),

@@ -59,7 +59,7 @@ pub(super) fn sheet() -> Sheet {
             drafts: Vec::new(),
             problems: Vec::new(),
             files: BTreeMap::new(),
-            mapped: Noun::ALL.map(|noun| (noun, all_of(noun))).into(),
+            mapped: Noun::IMPORTED.map(|noun| (noun, all_of(noun))).into(),
             only_new: BTreeMap::new(),
             complete: false,
             dated_on: None,
@@ -233,17 +233,17 @@ pub(super) fn take_in(register: &mut Register, outcome: &Outcome) {
     for said in &outcome.said {
         let kind = said.statement.kind();
         let body = said.body().unwrap().to_string();
-        let (dated_on, version, statement) =
-            decode(kind, schema_of(kind), body.as_bytes()).unwrap();
+        let read = decode(kind, schema_of(kind), body.as_bytes()).unwrap();
         let entry = Entry {
             seq: register.size(),
             at: "2026-11-23T07:00:00Z".parse().unwrap(),
             by: outcome.by.clone(),
             subject: said.subject.clone(),
             kind: kind.into(),
-            dated_on,
-            version,
-            statement: Some(statement),
+            dated_on: read.dated_on,
+            version: read.version,
+            invented: read.invented,
+            statement: Some(read.statement),
         };
         register
             .apply(&entry)

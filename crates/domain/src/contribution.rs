@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Contributions: what organisations say in a round, sealed until it is due.
+//!
+//! The envelope of a contribution is public at once, its body only when the round is due. So its
+//! id tells everything the register must know before: `{round}/{organisation}/{number}/{target}`,
+//! such as `nap-az/2026/bmas/1/measure/nap-az/faire-integration`. What was said lies in the
+//! contribution's versions, and nothing else in the register depends on it: whether a body is
+//! known from the start or revealed later, the register is the same.
+
+use std::fmt;
+use std::sync::Arc;
+
+use imbl::Vector;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::Assessment;
+use crate::id::{OrganisationId, RoundId};
+use crate::noun::{Noun, Subject};
+use crate::practice::Practice;
+use crate::problem::Problem;
+use crate::register::Register;
+use crate::reply::Reply;
+use crate::report::Report;
+use crate::text::Text;
+
+/// What a contribution is called, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    /// Report, assessment, practice statement or reply.
+    pub noun: Noun,
+    /// The round.
+    pub round: RoundId,
+    /// Who says it.
+    pub by: OrganisationId,
+    /// Counts several of one organisation on one thing, from 1: raters, places.
+    pub number: u16,
+    /// What it is about: a measure, a field, the plan, or the contribution it replies to.
+    pub on: Subject,
+}
+
+/// The id is not one of a contribution.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” names no contribution to a round")]
+pub struct NotAnAddress(pub String);
+
+impl Address {
+    /// Takes a subject apart.
+    ///
+    /// # Errors
+    /// [`NotAnAddress`] if it is none of a contribution.
+    pub fn parse(subject: &Subject) -> Result<Self, NotAnAddress> {
+        Self::find(subject).ok_or_else(|| NotAnAddress(subject.to_string()))
+    }
+
+    fn find(subject: &Subject) -> Option<Self> {
+        if !subject.noun.is_contribution() {
+            return None;
+        }
+        let mut parts = subject.id.splitn(5, '/');
+        let (plan, name) = (parts.next()?, parts.next()?);
+        let (by, number, on) = (parts.next()?, parts.next()?, parts.next()?);
+        let address = Self {
+            noun: subject.noun,
+            round: RoundId::new(format!("{plan}/{name}")),
+            by: OrganisationId::new(by),
+            number: number.parse().ok().filter(|number| *number > 0)?,
+            on: on.parse().ok()?,
+        };
+        // One contribution, one name: "+1" and "01" are not 1.
+        (address.subject() == *subject).then_some(address)
+    }
+
+    /// The subject of its entries.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::new(self.noun, self.to_string())
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}/{}", self.round, self.by, self.number, self.on)
+    }
+}
+
+/// What is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "a variant holds the content of its name")]
+pub enum Says {
+    Report(Report),
+    Assessment(Assessment),
+    Practice(Practice),
+    Reply(Reply),
+}
+
+impl Says {
+    /// Which noun it is.
+    #[must_use]
+    pub const fn noun(&self) -> Noun {
+        match self {
+            Self::Report(_) => Noun::Report,
+            Self::Assessment(_) => Noun::Assessment,
+            Self::Practice(_) => Noun::Practice,
+            Self::Reply(_) => Noun::Reply,
+        }
+    }
+
+    /// Everything that is wrong with it.
+    #[must_use]
+    pub fn problems(&self, register: &Register, address: &Address) -> Vec<Problem> {
+        match self {
+            Self::Report(report) => report.problems(register, address),
+            Self::Assessment(assessment) => assessment.problems(),
+            Self::Practice(practice) => practice.problems(),
+            Self::Reply(reply) => reply.problems(),
+        }
+    }
+
+    /// How far the measure is carried out, as this voice sees it.
+    #[must_use]
+    pub fn delivery(&self) -> Option<crate::scale::Delivery> {
+        match self {
+            Self::Report(report) => report.delivery.value().copied(),
+            Self::Assessment(assessment) => assessment.delivery.value().copied(),
+            Self::Practice(practice) => practice.delivery.value().copied(),
+            Self::Reply(_) => None,
+        }
+    }
+
+    /// What it changed, as this voice sees it.
+    #[must_use]
+    pub fn effect(&self) -> Option<crate::scale::Effect> {
+        match self {
+            Self::Assessment(assessment) => assessment.effect.value().copied(),
+            Self::Practice(practice) => practice.effect.value().copied(),
+            Self::Report(_) | Self::Reply(_) => None,
+        }
+    }
+
+    /// The evidence it names.
+    #[must_use]
+    pub fn proofs(&self) -> &[crate::proof::Proof] {
+        match self {
+            Self::Report(report) => &report.evidence,
+            Self::Assessment(assessment) => &assessment.evidence,
+            Self::Practice(practice) => &practice.evidence,
+            Self::Reply(reply) => &reply.evidence,
+        }
+    }
+}
+
+/// Something that is said in a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Voiced {
+    /// Said, or said again before the round is due.
+    Submitted(Arc<Says>),
+    /// Said otherwise after it was revealed.
+    Corrected {
+        /// The entry it corrects.
+        corrects: u64,
+        /// Why.
+        reason: Text,
+        /// What is said now.
+        says: Arc<Says>,
+    },
+    /// Taken back after it was revealed.
+    Withdrawn {
+        /// The entry it takes back.
+        corrects: u64,
+        /// Why.
+        reason: Text,
+    },
+}
+
+impl Voiced {
+    /// What is said.
+    #[must_use]
+    pub const fn says(&self) -> Option<&Arc<Says>> {
+        match self {
+            Self::Submitted(says) | Self::Corrected { says, .. } => Some(says),
+            Self::Withdrawn { .. } => None,
+        }
+    }
+}
+
+/// One entry of a contribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The entry.
+    pub seq: u64,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Its kind, such as `report.submitted`.
+    pub kind: Arc<str>,
+    /// What it says; `None` while it is sealed, or since it was erased.
+    pub voiced: Option<Voiced>,
+}
+
+/// A contribution with all its versions.
+#[derive(Clone, Debug)]
+pub struct Contribution {
+    /// What it is called.
+    pub address: Address,
+    /// Oldest first; never empty.
+    pub versions: Vector<Version>,
+}
+
+impl Contribution {
+    /// The newest version.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Version> {
+        self.versions.last()
+    }
+
+    /// When it was first said.
+    #[must_use]
+    pub fn first_at(&self) -> Option<Timestamp> {
+        self.versions.front().map(|version| version.at)
+    }
+
+    /// How often it was said again before it was revealed.
+    #[must_use]
+    pub fn replacements(&self) -> usize {
+        let again = |version: &&Version| version.kind.ends_with(".submitted");
+        self.versions.iter().filter(again).count().saturating_sub(1)
+    }
+
+    /// Whether it was taken back.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        self.newest()
+            .is_some_and(|version| version.kind.ends_with(".withdrawn"))
+    }
+}
+
+/// What may be seen of a contribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen<'a> {
+    /// That it was made, and no more.
+    Sealed,
+    /// What it says.
+    Says(&'a Says),
+    /// It was taken back.
+    Withdrawn,
+    /// Its content was erased, as law may demand.
+    Erased,
+}
+
+/// What anybody may see of a contribution in this register. Before the round is due nothing, also
+/// if the register knows more (one of an older day does).
+#[must_use]
+pub fn seen<'a>(register: &Register, contribution: &'a Contribution) -> Seen<'a> {
+    if !register
+        .round_state(&contribution.address.round)
+        .is_revealed()
+    {
+        return Seen::Sealed;
+    }
+    match contribution.newest().map(|version| &version.voiced) {
+        Some(Some(voiced)) => voiced
+            .says()
+            .map_or(Seen::Withdrawn, |says| Seen::Says(says)),
+        Some(None) | None => Seen::Erased,
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Funding: money per measure and year, as each source says, and warnings before it ends.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{FundingId, MeasureId, OrganisationId};
+use crate::noun::{Noun, Subject};
+use crate::problem::{Problem, codes};
+use crate::record::Record;
+use crate::register::Register;
+use crate::scale::Security;
+use crate::source::Source;
+use crate::stated::Stated;
+
+/// Months before the end of a service's money in which a warning is shown.
+pub const WARNING_MONTHS: i32 = 12;
+
+/// What one source says about the money of a year. Amounts are in euro.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Money {
+    /// What it takes.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub needed: Stated<Decimal>,
+    /// What is planned.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub planned: Stated<Decimal>,
+    /// What is secured.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub secured: Stated<Decimal>,
+    /// What was spent.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub spent: Stated<Decimal>,
+    /// How secure it is.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub security: Stated<Security>,
+    /// Title and chapter in the budget.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub budget_line: Stated<Box<str>>,
+    /// Last day for which there is money.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub ends_on: Stated<Date>,
+    /// Where that stands.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub source: Stated<Source>,
+}
+
+impl Money {
+    /// Amounts with their names.
+    #[must_use]
+    pub const fn amounts(&self) -> [(&'static str, Stated<Decimal>); 4] {
+        [
+            ("needed", self.needed),
+            ("planned", self.planned),
+            ("secured", self.secured),
+            ("spent", self.spent),
+        ]
+    }
+
+    /// Notes what is wrong, below the field `field`.
+    pub(crate) fn check(&self, field: &str, year: i16, problems: &mut Vec<Problem>) {
+        if !(1990..=2100).contains(&year) {
+            problems.push(Problem::new(format!("{field}.year"), codes::NOT_A_YEAR));
+        }
+        for (name, amount) in self.amounts() {
+            if amount.value().is_some_and(Decimal::is_sign_negative) {
+                problems.push(Problem::new(format!("{field}.{name}"), codes::NEGATIVE));
+            }
+        }
+    }
+}
+
+/// Money for a measure in a year, as one organisation says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Funding {
+    /// `{measure}/{year}/{organisation}`.
+    pub id: FundingId,
+    /// The measure.
+    pub measure: MeasureId,
+    /// The year.
+    pub year: i16,
+    /// Who says so.
+    pub organisation: OrganisationId,
+    /// What they say.
+    #[serde(flatten)]
+    pub money: Money,
+}
+
+impl Record for Funding {
+    type Id = FundingId;
+    const NOUN: Noun = Noun::Funding;
+
+    fn id(&self) -> &FundingId {
+        &self.id
+    }
+
+    fn references(&self, refer: &mut dyn FnMut(Subject)) {
+        refer(self.measure.subject());
+        refer(self.organisation.subject());
+    }
+}
+
+/// Money of a measure by year, then organisation.
+#[must_use]
+pub fn list_funding<'a>(register: &'a Register, measure: &MeasureId) -> Vec<&'a Funding> {
+    let mut all: Vec<&Funding> = register
+        .list_referrers(&measure.subject(), Noun::Funding)
+        .filter_map(|id| register.fundings.find(id))
+        .collect();
+    all.sort_by(|a, b| (a.year, &a.organisation).cmp(&(b.year, &b.organisation)));
+    all
+}
+
+/// The day on which the money of a measure ends, if that is within [`WARNING_MONTHS`] from `today`
+/// or was before it, and no source names a later day.
+#[must_use]
+pub fn find_cliff(register: &Register, measure: &MeasureId, today: Date) -> Option<Date> {
+    let ends = list_funding(register, measure)
+        .into_iter()
+        .filter_map(|funding| funding.money.ends_on.value().copied())
+        .max()?;
+    let horizon = today
+        .checked_add(jiff::Span::new().months(WARNING_MONTHS))
+        .ok()?;
+    (ends <= horizon).then_some(ends)
+}

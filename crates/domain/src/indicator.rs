@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Indicators: defined observations, and the values that different sources give for them.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{IndicatorId, MeasureId, OrganisationId, ValueId};
+use crate::milestone::Direction;
+use crate::noun::{Noun, Subject};
+use crate::problem::{Problem, codes};
+use crate::record::Record;
+use crate::register::Register;
+use crate::source::Source;
+use crate::stated::Stated;
+use crate::text::Text;
+use crate::words::words;
+
+words! {
+    /// What an indicator observes.
+    IndicatorKind {
+        /// Whether the rules and bodies are there.
+        Structural => "structural",
+        /// Whether the work goes on.
+        Process => "process",
+        /// What was made.
+        Output => "output",
+        /// What it changed.
+        Outcome => "outcome",
+    }
+}
+
+/// One worded level of a qualitative indicator, with what makes it out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Level {
+    /// Its name.
+    pub name: Text,
+    /// The anchor: by what one knows that it is reached.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub anchor: Stated<Text>,
+}
+
+/// A number, or a worded level by its place from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reading {
+    /// In the indicator's unit.
+    Number(Decimal),
+    /// The level's place in [`Indicator::levels`].
+    Level(u8),
+}
+
+/// An indicator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// `{plan}/{name}`.
+    pub id: IndicatorId,
+    /// The measures it is of, sorted; none: it is of the whole plan.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<MeasureId>,
+    /// What it is called.
+    pub title: Text,
+    /// What it observes.
+    pub kind: IndicatorKind,
+    /// Unit of the numbers; not stated for worded levels.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub unit: Stated<Text>,
+    /// Worded levels from the lowest; empty: it is a number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    /// Where it stood at the start.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub baseline: Stated<Reading>,
+    /// Where it is meant to get.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub target: Stated<Reading>,
+    /// Which way it is meant to move.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub direction: Stated<Direction>,
+    /// How it is observed. Frozen once there is a value.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub method: Stated<Text>,
+    /// Where its values come from.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub source: Stated<Source>,
+    /// By what it is told apart, such as "Land", "Geschlecht".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disaggregation: Vec<Text>,
+}
+
+impl Record for Indicator {
+    type Id = IndicatorId;
+    const NOUN: Noun = Noun::Indicator;
+
+    fn id(&self) -> &IndicatorId {
+        &self.id
+    }
+
+    fn references(&self, refer: &mut dyn FnMut(Subject)) {
+        for id in &self.measures {
+            refer(id.subject());
+        }
+    }
+}
+
+impl Indicator {
+    /// Whether a reading is on its scale.
+    #[must_use]
+    pub fn takes(&self, reading: Reading) -> bool {
+        match reading {
+            Reading::Number(_) => self.levels.is_empty(),
+            Reading::Level(at) => usize::from(at) < self.levels.len(),
+        }
+    }
+
+    /// Everything that is wrong with it, and with it coming after `before`, whose `used` says
+    /// whether it has values.
+    #[must_use]
+    pub fn problems(&self, before: Option<&Self>, used: bool) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut fits = |field: &str, reading: &Stated<Reading>| {
+            if reading.value().is_some_and(|reading| !self.takes(*reading)) {
+                problems.push(Problem::new(field, codes::NOT_A_CHOICE));
+            }
+        };
+        fits("baseline", &self.baseline);
+        fits("target", &self.target);
+        if self.levels.len() == 1 {
+            problems.push(Problem::new("levels", codes::REQUIRED));
+        }
+        // What was measured one way cannot be compared with what is measured another way.
+        if let Some(before) = before.filter(|_| used) {
+            let frozen = [
+                ("method", before.method != self.method),
+                ("unit", before.unit != self.unit),
+                ("levels", before.levels != self.levels),
+                ("direction", before.direction != self.direction),
+            ];
+            for (field, _) in frozen.into_iter().filter(|(_, differs)| *differs) {
+                problems.push(Problem::new(field, codes::METHOD_FROZEN));
+            }
+        }
+        problems
+    }
+}
+
+/// What an indicator showed on a day, as one organisation says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Value {
+    /// `{indicator}/{organisation}/{day}`.
+    pub id: ValueId,
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// Who says so.
+    pub organisation: OrganisationId,
+    /// The day it is of.
+    pub on: Date,
+    /// What it showed.
+    pub reading: Reading,
+    /// Parts it is told apart by, in the source's words, with what each showed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<(Box<str>, Reading)>,
+    /// Where that stands.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub source: Stated<Source>,
+}
+
+impl Record for Value {
+    type Id = ValueId;
+    const NOUN: Noun = Noun::Value;
+
+    fn id(&self) -> &ValueId {
+        &self.id
+    }
+
+    fn references(&self, refer: &mut dyn FnMut(Subject)) {
+        refer(self.indicator.subject());
+        refer(self.organisation.subject());
+    }
+}
+
+/// All values of an indicator by day, then organisation: those of one day stand side by side.
+#[must_use]
+pub fn list_values<'a>(register: &'a Register, indicator: &IndicatorId) -> Vec<&'a Value> {
+    let mut values: Vec<&Value> = register
+        .list_referrers(&indicator.subject(), Noun::Value)
+        .filter_map(|id| register.values.find(id))
+        .collect();
+    values.sort_by(|a, b| (a.on, &a.organisation).cmp(&(b.on, &b.organisation)));
+    values
+}
+
+/// Days for which sources give different readings.
+#[must_use]
+pub fn list_conflicts(values: &[&Value]) -> Vec<Date> {
+    let mut days: Vec<Date> = values
+        .windows(2)
+        .filter(|pair| pair[0].on == pair[1].on && pair[0].reading != pair[1].reading)
+        .map(|pair| pair[0].on)
+        .collect();
+    days.dedup();
+    days
+}

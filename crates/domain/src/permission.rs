@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Who may do what: one table, tested cell by cell and printed in the documentation.
+//!
+//! Independence is a property of this table: no role reaches a sealed statement of another
+//! organisation, and no role writes, delays, changes or unpublishes one. What is public becomes so
+//! by rule; there is no action for it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{OrganisationId, PlanId};
+use crate::organisation::Voice;
+use crate::register::Register;
+use crate::stated::Stated;
+use crate::words::words;
+
+words! {
+    /// What an account may do for its organisation.
+    Role {
+        /// Writes drafts.
+        Reporter => "reporter",
+        /// Returns drafts with a reason.
+        Reviewer => "reviewer",
+        /// Releases drafts: only then the organisation says something.
+        Publisher => "publisher",
+        /// Opens rounds of the plans that the organisation coordinates.
+        Coordinator => "coordinator",
+        /// Runs the installation: technical only.
+        Administrator => "administrator",
+    }
+}
+
+words! {
+    /// What somebody wants to do.
+    Action {
+        /// Read an organisation's drafts and its statements that are still sealed.
+        ReadUnpublished => "read-unpublished",
+        /// Write an organisation's drafts.
+        WriteDraft => "write-draft",
+        /// Return an organisation's draft for revision.
+        ReturnDraft => "return-draft",
+        /// Say it: a report, assessment, practice statement or reply of an organisation.
+        Release => "release",
+        /// Correct or take back what an organisation said.
+        Correct => "correct",
+        /// State indicators, values and money as an organisation.
+        StateFigures => "state-figures",
+        /// Propose a milestone, or another date for one, as an organisation.
+        ProposeMilestone => "propose-milestone",
+        /// Confirm or decline a proposal for a plan.
+        ConfirmMilestone => "confirm-milestone",
+        /// Announce a round of a plan, or change one that is not open yet.
+        OpenRound => "open-round",
+        /// See who is due, late and silent in a plan, without any content.
+        SeeBoard => "see-board",
+        /// Invite accounts to an organisation and give them roles.
+        InviteAccounts => "invite-accounts",
+        /// Make tokens for programs that speak for an organisation.
+        ManageTokens => "manage-tokens",
+        /// Decide whether a second person must release what an organisation says.
+        ManageOrganisation => "manage-organisation",
+        /// Invite the first account of any organisation.
+        InviteOrganisation => "invite-organisation",
+        /// Set up mail, log-in of organisations, and the like.
+        ManageInstallation => "manage-installation",
+    }
+}
+
+words! {
+    /// For whom an action is allowed.
+    Scope {
+        /// Nobody.
+        Never => "never",
+        /// One's own organisation.
+        Own => "own",
+        /// Plans that one's organisation coordinates.
+        Coordinated => "coordinated",
+        /// All.
+        Everywhere => "everywhere",
+    }
+}
+
+/// The table: what a role may do, and for whom.
+#[must_use]
+pub const fn scope(role: Role, action: Action) -> Scope {
+    use Action as A;
+    use Scope::{Coordinated, Everywhere, Never, Own};
+    match role {
+        Role::Reporter => match action {
+            A::ReadUnpublished | A::WriteDraft | A::StateFigures | A::ProposeMilestone => Own,
+            _ => Never,
+        },
+        Role::Reviewer => match action {
+            A::ReadUnpublished | A::WriteDraft | A::ReturnDraft => Own,
+            _ => Never,
+        },
+        Role::Publisher => match action {
+            A::ReadUnpublished
+            | A::WriteDraft
+            | A::ReturnDraft
+            | A::Release
+            | A::Correct
+            | A::StateFigures
+            | A::ProposeMilestone
+            | A::InviteAccounts
+            | A::ManageTokens
+            | A::ManageOrganisation => Own,
+            _ => Never,
+        },
+        Role::Coordinator => match action {
+            A::ConfirmMilestone | A::OpenRound | A::SeeBoard => Coordinated,
+            _ => Never,
+        },
+        Role::Administrator => match action {
+            A::InviteOrganisation | A::ManageInstallation => Everywhere,
+            _ => Never,
+        },
+    }
+}
+
+/// Whom or what an action is about.
+#[derive(Clone, Copy, Debug)]
+pub enum About<'a> {
+    /// An organisation's own statements and accounts.
+    Organisation(&'a OrganisationId),
+    /// A plan.
+    Plan(&'a PlanId),
+    /// The installation.
+    Installation,
+}
+
+/// Somebody who is signed in, or a program with a token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// For whom they act.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub roles: BTreeSet<Role>,
+}
+
+impl Actor {
+    /// Whether they may do it.
+    #[must_use]
+    pub fn may(&self, register: &Register, action: Action, about: About<'_>) -> bool {
+        let reaches = |role: &Role| match (scope(*role, action), about) {
+            (Scope::Everywhere, _) => true,
+            (Scope::Own, About::Organisation(organisation)) => *organisation == self.organisation,
+            (Scope::Coordinated, About::Plan(plan)) => {
+                coordinates(register, &self.organisation, plan)
+            }
+            _ => false,
+        };
+        self.roles.iter().any(reaches)
+    }
+}
+
+/// Whether an organisation coordinates a plan.
+#[must_use]
+pub fn coordinates(register: &Register, organisation: &OrganisationId, plan: &PlanId) -> bool {
+    register
+        .plans
+        .find(plan.as_str())
+        .is_some_and(|plan| plan.coordination == Stated::Value(organisation.clone()))
+}
+
+/// The voice of an organisation: the one it states, else the one its kind has.
+#[must_use]
+pub fn voice_of(register: &Register, organisation: &OrganisationId) -> Option<Voice> {
+    let organisation = register.organisations.find(organisation.as_str())?;
+    let of_kind = organisation.kind.value().map(|kind| kind.voice());
+    organisation.voice.value().copied().or(of_kind)
+}
+
+/// The table as a page of documentation.
+#[must_use]
+pub fn to_markdown() -> String {
+    let mut page = String::from("| action |");
+    for role in Role::ALL {
+        page.push_str(&format!(" {} |", role.as_str()));
+    }
+    page.push_str("\n| --- |");
+    page.push_str(&" --- |".repeat(Role::ALL.len()));
+    page.push('\n');
+    for action in Action::ALL {
+        page.push_str(&format!("| {} |", action.as_str()));
+        for role in Role::ALL {
+            page.push_str(&format!(" {} |", scope(*role, *action).as_str()));
+        }
+        page.push('\n');
+    }
+    page
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Practice statements: what reaches practice, for whom and where, as counselling centres see it.
+//! Aggregated, without a single case: see [`crate::privacy`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::effect;
+use crate::privacy;
+use crate::problem::{Problem, codes, length};
+use crate::proof::Proof;
+use crate::scale::{Delivery, Effect, Land, Reach};
+use crate::stated::Stated;
+use crate::text::Text;
+
+/// A practice statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Practice {
+    /// What reaches practice, and what does not.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub observed: Stated<Text>,
+    /// For whom, such as "Frauen aus Drittstaaten".
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub group: Stated<Text>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub land: Stated<Land>,
+    /// How much of it reaches those it is for.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub reach: Stated<Reach>,
+    /// How far it is carried out.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub delivery: Stated<Delivery>,
+    /// What it changed.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub effect: Stated<Effect>,
+    /// What shows it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Proof>,
+}
+
+impl Practice {
+    /// Everything that is wrong with it, hints at persons first of all.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        if self.observed.value().is_none() {
+            problems.push(Problem::new("observed", codes::REQUIRED));
+        }
+        if self.land.value().is_none() {
+            problems.push(Problem::new("land", codes::REQUIRED));
+        }
+        if self.reach.value().is_none() {
+            problems.push(Problem::new("reach", codes::REQUIRED));
+        }
+        for (field, text) in [("observed", &self.observed), ("group", &self.group)] {
+            if let Some(text) = text.value() {
+                length(field, text, &mut problems);
+                privacy::check(field, text, &mut problems);
+            }
+        }
+        for (at, proof) in self.evidence.iter().enumerate() {
+            privacy::check(&format!("evidence.{at}.title"), &proof.title, &mut problems);
+        }
+        effect(&self.effect, &self.observed, &self.evidence, &mut problems);
+        Proof::check("evidence", &self.evidence, &mut problems);
+        problems
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What is wrong with something that somebody wants to say: all of it at once, by field.
+
+use serde::Serialize;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Problem {
+    /// The field it is in: `narrative`, `funding.2.year`; empty if it is about the whole.
+    pub field: Box<str>,
+    /// Stable code; the language files say what it means and what to do (`problem-<code>`).
+    pub code: &'static str,
+    /// What the words need: a limit, a date, the part that is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Box<str>>,
+}
+
+impl Problem {
+    /// A problem of a field.
+    #[must_use]
+    pub fn new(field: impl Into<Box<str>>, code: &'static str) -> Self {
+        Self {
+            field: field.into(),
+            code,
+            detail: None,
+        }
+    }
+
+    /// The same with what the words need.
+    #[must_use]
+    pub fn with(mut self, detail: impl Into<Box<str>>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+/// The stable codes. Each has its words in the language files.
+pub mod codes {
+    /// Nothing is given where something must be.
+    pub const REQUIRED: &str = "required";
+    /// A text is longer than is kept.
+    pub const TOO_LONG: &str = "too_long";
+    /// Nothing is said at all.
+    pub const SAYS_NOTHING: &str = "says_nothing";
+    /// An effect is claimed without a reason.
+    pub const EFFECT_WITHOUT_REASON: &str = "effect_without_reason";
+    /// An effect is claimed without evidence of an outcome.
+    pub const EFFECT_WITHOUT_EVIDENCE: &str = "effect_without_evidence";
+    /// An address is not one of the web.
+    pub const NOT_AN_ADDRESS: &str = "not_an_address";
+    /// A word is none of the choices.
+    pub const NOT_A_CHOICE: &str = "not_a_choice";
+    /// Not a date.
+    pub const NOT_A_DATE: &str = "not_a_date";
+    /// Not a number.
+    pub const NOT_A_NUMBER: &str = "not_a_number";
+    /// A number below zero.
+    pub const NEGATIVE: &str = "negative";
+    /// A year that cannot be meant.
+    pub const NOT_A_YEAR: &str = "not_a_year";
+    /// A day that is still to come.
+    pub const IN_THE_FUTURE: &str = "in_the_future";
+    /// One day comes before another it must follow.
+    pub const WRONG_ORDER: &str = "wrong_order";
+    /// A thing is not on record.
+    pub const UNKNOWN: &str = "unknown";
+    /// The same thing twice.
+    pub const TWICE: &str = "twice";
+    /// A text seems to hold the name of a person.
+    pub const HOLDS_NAME: &str = "holds_name";
+    /// A text holds a date that may be a date of birth.
+    pub const HOLDS_BIRTH_DATE: &str = "holds_birth_date";
+    /// A text holds a telephone number.
+    pub const HOLDS_PHONE: &str = "holds_phone";
+    /// A text holds an e-mail or postal address.
+    pub const HOLDS_ADDRESS: &str = "holds_address";
+    /// A text holds a file number.
+    pub const HOLDS_FILE_NUMBER: &str = "holds_file_number";
+    /// The method of an indicator is frozen since its first value.
+    pub const METHOD_FROZEN: &str = "method_frozen";
+
+    /// All of them.
+    pub const ALL: &[&str] = &[
+        REQUIRED,
+        TOO_LONG,
+        SAYS_NOTHING,
+        EFFECT_WITHOUT_REASON,
+        EFFECT_WITHOUT_EVIDENCE,
+        NOT_AN_ADDRESS,
+        NOT_A_CHOICE,
+        NOT_A_DATE,
+        NOT_A_NUMBER,
+        NEGATIVE,
+        NOT_A_YEAR,
+        IN_THE_FUTURE,
+        WRONG_ORDER,
+        UNKNOWN,
+        TWICE,
+        HOLDS_NAME,
+        HOLDS_BIRTH_DATE,
+        HOLDS_PHONE,
+        HOLDS_ADDRESS,
+        HOLDS_FILE_NUMBER,
+        METHOD_FROZEN,
+    ];
+}
+
+/// Longest text of a statement in one language, in characters.
+pub const LONGEST_TEXT: usize = 20_000;
+
+/// Notes a text that is longer than is kept.
+pub(crate) fn length(field: &str, text: &crate::text::Text, problems: &mut Vec<Problem>) {
+    let longest = text.iter().map(|(_, text)| text.chars().count()).max();
+    if longest > Some(LONGEST_TEXT) {
+        problems.push(Problem::new(field, codes::TOO_LONG).with(LONGEST_TEXT.to_string()));
+    }
+}

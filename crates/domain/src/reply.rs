@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Replies: what an assessed or addressed body answers. A reply stands beside, never instead.
+
+use serde::{Deserialize, Serialize};
+
+use crate::problem::{Problem, codes, length};
+use crate::proof::Proof;
+use crate::stated::Stated;
+use crate::text::Text;
+
+/// A reply.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The answer.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub text: Stated<Text>,
+    /// What shows it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Proof>,
+}
+
+impl Reply {
+    /// Everything that is wrong with it.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        match self.text.value() {
+            None => problems.push(Problem::new("text", codes::REQUIRED)),
+            Some(text) => length("text", text, &mut problems),
+        }
+        Proof::check("evidence", &self.evidence, &mut problems);
+        problems
+    }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Reporting rounds: a period, the days that matter, and who must say what.
+//!
+//! A round moves by the clock, never by a click: planned, open, closing (replies), closed,
+//! published. Each move is an entry made by rule, so everybody sees when it happened.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{OrganisationId, PlanId, RoundId};
+use crate::noun::{Noun, Subject};
+use crate::problem::{Problem, codes};
+use crate::record::Record;
+use crate::register::Register;
+use crate::stated::Stated;
+use crate::text::Text;
+use crate::words::words;
+
+/// Who states what no organisation decides: the register itself, by rule.
+pub const RULE: &str = "rule";
+
+words! {
+    /// Where a round is.
+    RoundState {
+        /// It is announced.
+        Planned => "planned",
+        /// Statements are made, sealed.
+        Open => "open",
+        /// All are public; replies are made.
+        Closing => "closing",
+        /// Nothing more is said in it.
+        Closed => "closed",
+        /// Its result is fixed by a checkpoint.
+        Published => "published",
+    }
+}
+
+impl RoundState {
+    /// The state after this one.
+    #[must_use]
+    pub const fn next(self) -> Option<Self> {
+        match self {
+            Self::Planned => Some(Self::Open),
+            Self::Open => Some(Self::Closing),
+            Self::Closing => Some(Self::Closed),
+            Self::Closed => Some(Self::Published),
+            Self::Published => None,
+        }
+    }
+
+    /// Whether what was said in the round may be seen.
+    #[must_use]
+    pub fn is_revealed(self) -> bool {
+        self >= Self::Closing
+    }
+}
+
+/// Something that somebody must say in a round.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Duty {
+    /// Who.
+    pub organisation: OrganisationId,
+    /// A report, an assessment or a practice statement.
+    pub noun: Noun,
+    /// On what: a measure, a field, or the plan.
+    pub on: Subject,
+}
+
+/// A reporting round of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// `{plan}/{name}`.
+    pub id: RoundId,
+    /// The plan.
+    pub plan: PlanId,
+    /// What it is called.
+    pub title: Text,
+    /// First day that is reported on.
+    pub from: Date,
+    /// Last day that is reported on.
+    pub until: Date,
+    /// From when statements can be made.
+    pub opens_at: Timestamp,
+    /// Until when; then all are revealed together.
+    pub due_at: Timestamp,
+    /// Until when replies can be made.
+    pub replies_until: Timestamp,
+    /// Who must say what, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<Duty>,
+    /// What the coordinator wants to tell everybody.
+    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
+    pub note: Stated<Text>,
+}
+
+impl Record for Round {
+    type Id = RoundId;
+    const NOUN: Noun = Noun::Round;
+
+    fn id(&self) -> &RoundId {
+        &self.id
+    }
+
+    fn references(&self, refer: &mut dyn FnMut(Subject)) {
+        refer(self.plan.subject());
+        for duty in &self.duties {
+            refer(duty.organisation.subject());
+            refer(duty.on.clone());
+        }
+    }
+}
+
+impl Round {
+    /// Everything that is wrong with it as a round to be announced at `now`.
+    #[must_use]
+    pub fn problems(&self, register: &Register, now: Timestamp) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut order = |field: &str, wrong: bool| {
+            if wrong {
+                problems.push(Problem::new(field, codes::WRONG_ORDER));
+            }
+        };
+        order("until", self.until < self.from);
+        order("due_at", self.due_at <= self.opens_at);
+        order("due_at", self.due_at <= now);
+        order("replies_until", self.replies_until <= self.due_at);
+        for (at, duty) in self.duties.iter().enumerate() {
+            if !register.stands(&duty.on) {
+                let problem = Problem::new(format!("duties.{at}.on"), codes::UNKNOWN);
+                problems.push(problem.with(duty.on.to_string()));
+            }
+            if !register.stands(&duty.organisation.subject()) {
+                let problem = Problem::new(format!("duties.{at}.organisation"), codes::UNKNOWN);
+                problems.push(problem.with(duty.organisation.as_str()));
+            }
+        }
+        if register.plans.find(self.plan.as_str()).is_none() {
+            problems.push(Problem::new("plan", codes::UNKNOWN).with(self.plan.as_str()));
+        }
+        problems
+    }
+
+    /// When the clock ends a state; `None` for what comes at once after the one before.
+    #[must_use]
+    pub const fn ends_at(&self, state: RoundState) -> Option<Timestamp> {
+        match state {
+            RoundState::Planned => Some(self.opens_at),
+            RoundState::Open => Some(self.due_at),
+            RoundState::Closing => Some(self.replies_until),
+            RoundState::Closed | RoundState::Published => None,
+        }
+    }
+
+    /// Whether the clock moves a round that is in `state` on, at `now`.
+    #[must_use]
+    pub fn is_due(&self, state: RoundState, now: Timestamp) -> bool {
+        match self.ends_at(state) {
+            Some(end) => now >= end,
+            None => state == RoundState::Closed,
+        }
+    }
+}
+
+/// The reports every lead owes: one for each measure of the plan, sorted.
+#[must_use]
+pub fn list_owed_reports(register: &Register, plan: &str) -> Vec<Duty> {
+    let mut duties: Vec<Duty> = register
+        .measures
+        .list_of(plan)
+        .flat_map(|measure| {
+            let leads = measure.lead.value().into_iter();
+            leads.flat_map(|leads| leads.ids()).map(|lead| Duty {
+                organisation: lead.clone(),
+                noun: Noun::Report,
+                on: measure.subject(),
+            })
+        })
+        .collect();
+    duties.sort();
+    duties
+}
+
+/// A move of a round to its next state, made by rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advance {
+    /// The state it moves to.
+    pub to: RoundState,
+    /// When the clock said so; the entry may be recorded later, if nothing ran then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Timestamp>,
+    /// For [`RoundState::Published`]: the signed checkpoint that the result rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkpoint: Option<Box<str>>,
+}
+
+impl Advance {
+    /// The kind of its entry.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self.to {
+            RoundState::Planned => "round.planned",
+            RoundState::Open => "round.opened",
+            RoundState::Closing => "round.revealed",
+            RoundState::Closed => "round.closed",
+            RoundState::Published => "round.published",
+        }
+    }
+
+    /// The state that a kind of entry moves a round to, if it is one of a move.
+    #[must_use]
+    pub fn find_state(kind: &str) -> Option<RoundState> {
+        match kind {
+            "round.opened" => Some(RoundState::Open),
+            "round.revealed" => Some(RoundState::Closing),
+            "round.closed" => Some(RoundState::Closed),
+            "round.published" => Some(RoundState::Published),
+            _ => None,
+        }
+    }
+}
+
+/// A round's way so far, in the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The moves with their entries, oldest first.
+    pub moves: Vec<(u64, Timestamp, Advance)>,
+}
+
+impl Progress {
+    /// Where the round is.
+    #[must_use]
+    pub fn state(&self) -> RoundState {
+        self.moves
+            .last()
+            .map_or(RoundState::Planned, |(_, _, advance)| advance.to)
+    }
+
+    /// The entry that moved it to a state, and when it was recorded.
+    #[must_use]
+    pub fn find(&self, state: RoundState) -> Option<(u64, Timestamp)> {
+        let of = |(_, _, advance): &&(u64, Timestamp, Advance)| advance.to == state;
+        self.moves.iter().find(of).map(|(seq, at, _)| (*seq, *at))
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The three voices side by side: what each said about a thing in a round, how far apart they are,
+//! and who is silent. Nothing is blended: each voice keeps its own words.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::contribution::{Contribution, Seen, seen};
+use crate::id::{OrganisationId, RoundId};
+use crate::noun::{Noun, Subject};
+use crate::organisation::Voice;
+use crate::permission::voice_of;
+use crate::register::Register;
+use crate::round::{Duty, Round};
+use crate::scale::{Delivery, Effect};
+
+/// What one voice said about one thing in one round.
+#[derive(Clone, Debug, Default)]
+pub struct OneVoice<'a> {
+    /// Contributions, by organisation and number.
+    pub said: Vec<&'a Contribution>,
+    /// Organisations that owed a statement and made none.
+    pub silent: Vec<OrganisationId>,
+}
+
+/// The nouns in which the voices speak, in the order in which they stand side by side.
+pub const SPEAKING: [Noun; 3] = [Noun::Report, Noun::Assessment, Noun::Practice];
+
+/// The voice that speaks by a noun.
+#[must_use]
+pub const fn voice_by(noun: Noun) -> Option<Voice> {
+    match noun {
+        Noun::Report => Some(Voice::Government),
+        Noun::Assessment => Some(Voice::Independent),
+        Noun::Practice => Some(Voice::CivilSociety),
+        _ => None,
+    }
+}
+
+/// Contributions of one noun about a thing in a round, by organisation and number.
+pub fn list_about<'a>(
+    register: &'a Register,
+    round: &'a RoundId,
+    noun: Noun,
+    on: &Subject,
+) -> impl Iterator<Item = &'a Contribution> {
+    register
+        .list_referrers(on, noun)
+        .filter_map(move |id| register.find_contribution(&Subject::new(noun, id)))
+        .filter(move |contribution| contribution.address.round == *round)
+}
+
+/// What each voice said about a thing in a round.
+#[must_use]
+pub fn side_by_side<'a>(
+    register: &'a Register,
+    round: &'a Round,
+    on: &Subject,
+) -> BTreeMap<Voice, OneVoice<'a>> {
+    let mut voices: BTreeMap<Voice, OneVoice<'a>> = Voice::ALL
+        .iter()
+        .map(|voice| (*voice, OneVoice::default()))
+        .collect();
+    for noun in SPEAKING {
+        let Some(voice) = voice_by(noun).and_then(|voice| voices.get_mut(&voice)) else {
+            continue;
+        };
+        voice.said = list_about(register, &round.id, noun, on).collect();
+        let owed = round
+            .duties
+            .iter()
+            .filter(|duty| duty.noun == noun && duty.on == *on);
+        for duty in owed {
+            let spoke = |one: &&Contribution| one.address.by == duty.organisation;
+            if !voice.said.iter().any(|one| spoke(&one)) {
+                voice.silent.push(duty.organisation.clone());
+            }
+        }
+    }
+    voices
+}
+
+/// Ratings of one voice on the delivery scale, lowest first. What is sealed is not among them.
+#[must_use]
+pub fn deliveries(register: &Register, said: &[&Contribution]) -> Vec<Delivery> {
+    let mut all: Vec<Delivery> = said
+        .iter()
+        .filter_map(|one| match seen(register, one) {
+            Seen::Says(says) => says.delivery(),
+            Seen::Sealed | Seen::Withdrawn | Seen::Erased => None,
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+/// Ratings of one voice on the effect scale, lowest first.
+#[must_use]
+pub fn effects(register: &Register, said: &[&Contribution]) -> Vec<Effect> {
+    let mut all: Vec<Effect> = said
+        .iter()
+        .filter_map(|one| match seen(register, one) {
+            Seen::Says(says) => says.effect(),
+            Seen::Sealed | Seen::Withdrawn | Seen::Erased => None,
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+/// How far the voices are apart on the delivery scale, in steps from 0 to 4: the largest distance
+/// between the middle ratings (the lower of two middles) of two voices. `None` if fewer than two
+/// voices rated.
+#[must_use]
+pub fn disagreement(register: &Register, voices: &BTreeMap<Voice, OneVoice<'_>>) -> Option<u8> {
+    let middles: Vec<u8> = voices
+        .values()
+        .filter_map(|voice| {
+            let all = deliveries(register, &voice.said);
+            let middle = all.get(all.len().checked_sub(1)? / 2)?;
+            Some(middle.step())
+        })
+        .collect();
+    if middles.len() < 2 {
+        return None;
+    }
+    let (low, high) = (middles.iter().min()?, middles.iter().max()?);
+    Some(high - low)
+}
+
+/// What became of a duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kept {
+    /// Nothing was said, and there is still time.
+    Pending,
+    /// It was said in time.
+    InTime(Timestamp),
+    /// It was said after the round was due.
+    Late(Timestamp),
+    /// Nothing was said, and the time is over.
+    Silent,
+}
+
+/// What became of a duty of a round.
+#[must_use]
+pub fn kept(register: &Register, round: &Round, duty: &Duty) -> Kept {
+    let first = list_about(register, &round.id, duty.noun, &duty.on)
+        .filter(|one| one.address.by == duty.organisation)
+        .filter_map(Contribution::first_at)
+        .min();
+    match first {
+        Some(at) if at < round.due_at => Kept::InTime(at),
+        Some(at) => Kept::Late(at),
+        None if register.round_state(&round.id).is_revealed() => Kept::Silent,
+        None => Kept::Pending,
+    }
+}
+
+/// Rounds of a plan, the one due last first.
+#[must_use]
+pub fn list_rounds<'a>(register: &'a Register, plan: &str) -> Vec<&'a Round> {
+    let mut rounds: Vec<&Round> = register.rounds.list_of(plan).collect();
+    rounds.sort_by(|a, b| (b.due_at, &b.id).cmp(&(a.due_at, &a.id)));
+    rounds
+}
+
+/// Who may reply to a contribution: the bodies it is about, and the one that made it when others
+/// answered. For a measure its leads, for anything else who leads or coordinates the plan.
+#[must_use]
+pub fn list_addressed(register: &Register, contribution: &Contribution) -> Vec<OrganisationId> {
+    let on = &contribution.address.on;
+    let mut all: Vec<OrganisationId> = Vec::new();
+    let measure = (on.noun == Noun::Measure).then(|| register.measures.find(&on.id));
+    if let Some(lead) = measure.flatten().and_then(|measure| measure.lead.value()) {
+        all.extend(lead.ids().iter().cloned());
+    }
+    let plan = on.plan().and_then(|plan| register.plans.find(plan));
+    if let Some(plan) = plan.filter(|_| all.is_empty()) {
+        let leads = plan.lead.value().into_iter().flat_map(|lead| lead.ids());
+        all.extend(leads.cloned());
+        all.extend(plan.coordination.value().cloned());
+    }
+    all.retain(|id| *id != contribution.address.by);
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether an organisation speaks with the voice that a noun takes.
+#[must_use]
+pub fn speaks_by(register: &Register, organisation: &OrganisationId, noun: Noun) -> bool {
+    voice_by(noun).is_some_and(|voice| voice_of(register, organisation) == Some(voice))
+}
