@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! All SQL: the ledger on SQLite and PostgreSQL.
 //!
-//! The ledger is the store: entries are appended and read, nothing is queried by content. So the
-//! SQL surface is two tables and a handful of statements per engine, and one conformance suite
-//! (`tests/suite.rs`) runs on both.
+//! The ledger is the store: entries are appended and read, nothing is queried by content. Private
+//! things that change lie beside it as encrypted documents. So the SQL surface is three tables and
+//! a handful of statements per engine, and one conformance suite (`tests/suite.rs`) runs on both.
 //!
 //! Must never know rules, what a body says, or HTML.
 //!
@@ -14,9 +14,10 @@
 //! 3. A test in the suite, which runs on both.
 //!
 //! # Map
-//! [`Store`]: the interface; `sqlite`, `postgres`: the engines; [`key`]: the key file and the data
+//! [`Store`]: the interface; [`document`]: private things; `sqlite`, `postgres`: the engines; [`key`]: the key file and the data
 //! folder; [`fault`]: failing on purpose, for tests.
 
+pub mod document;
 pub mod fault;
 pub mod key;
 mod postgres;
@@ -28,6 +29,7 @@ use std::time::Duration;
 
 use wegmarke_ledger::body::{Body, Salt};
 
+use crate::document::{Document, Put};
 use crate::fault::Faults;
 
 /// Where a ledger lives.
@@ -78,9 +80,10 @@ pub struct EntryRow {
     pub seq: u64,
     /// The leaf: canonical bytes of the envelope.
     pub envelope: Vec<u8>,
-    /// The salt; `None` once erased.
+    /// The salt, while sealed the part of the nonce; `None` once erased.
     pub salt: Option<[u8; 16]>,
-    /// Canonical JSON of the body; `None` once erased.
+    /// Canonical JSON of the body, while sealed its encrypted form (hexadecimal digits); `None` once
+    /// erased.
     pub body: Option<Vec<u8>>,
     /// Whether the body may be seen.
     pub state: BodyState,
@@ -120,6 +123,9 @@ pub enum StoreError {
         /// Entries there are.
         size: u64,
     },
+    /// Somebody else changed a document first. Nothing was written.
+    #[error("it was changed meanwhile; read it again")]
+    Stale,
     /// The disk is full. Nothing was written.
     #[error("the disk is full: nothing was written; free some space and try again")]
     Full,
@@ -159,6 +165,7 @@ impl StoreError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Conflict { .. } => "conflict",
+            Self::Stale => "stale",
             Self::Full => "disk_full",
             Self::ReadOnly => "read_only",
             Self::Busy => "busy",
@@ -169,6 +176,30 @@ impl StoreError {
             Self::Exposed(_) => "exposed_key",
         }
     }
+}
+
+/// The body of an entry that was sealed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reveal {
+    /// The entry.
+    pub seq: u64,
+    /// Its salt.
+    pub salt: [u8; 16],
+    /// Canonical JSON of its body.
+    pub body: Vec<u8>,
+}
+
+/// Everything one use case writes.
+#[derive(Clone, Copy, Default)]
+pub struct Batch<'a> {
+    /// New entries, in order.
+    pub rows: &'a [EntryRow],
+    /// The checkpoint of the ledger with them.
+    pub checkpoint: &'a [u8],
+    /// Sealed bodies that become public.
+    pub reveals: &'a [Reveal],
+    /// Documents, each at most once.
+    pub puts: &'a [Put],
 }
 
 /// How many entries there are, and the signed checkpoint that says so (empty for an empty log).
@@ -238,14 +269,29 @@ impl Store {
     /// [`StoreError::Conflict`] if the first row's number is not the size of the ledger; what the
     /// engine says otherwise.
     pub async fn append(&self, rows: &[EntryRow], checkpoint: &[u8]) -> Result<(), StoreError> {
-        let Some(first) = rows.first() else {
+        self.write(&Batch {
+            rows,
+            checkpoint,
+            ..Batch::default()
+        })
+        .await
+    }
+
+    /// Appends entries, reveals sealed bodies and writes documents, all in one transaction. As
+    /// [`Store::append`] otherwise. Nothing to write is fine.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] as above; [`StoreError::Stale`] if a document is not in the state
+    /// that its write expects; what the engine says otherwise.
+    pub async fn write(&self, batch: &Batch<'_>) -> Result<(), StoreError> {
+        if batch.rows.is_empty() && batch.reveals.is_empty() && batch.puts.is_empty() {
             return Ok(());
-        };
+        }
         let fault = self.faults.as_ref().and_then(|faults| faults.take());
         if fault == Some(fault::Fault::Lost) {
             return Err(StoreError::Unknown("lost on purpose".to_owned()));
         }
-        on_engine!(self, engine => engine.append(first.seq, rows, checkpoint).await)?;
+        on_engine!(self, engine => engine.write(batch).await)?;
         match fault {
             Some(fault::Fault::DoneButReportedFailed) => Err(StoreError::Unknown(
                 "done, but reported as failed on purpose".to_owned(),
@@ -280,6 +326,38 @@ impl Store {
             .await?
             .into_iter()
             .find(|row| row.seq == seq))
+    }
+
+    /// A document; `None` if there is none. Expired ones are there until they are purged.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn find_document(
+        &self,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<Document>, StoreError> {
+        on_engine!(self, engine => engine.find_document(kind, id).await)
+    }
+
+    /// All documents of a kind, or those of one owner, by id.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn list_documents(
+        &self,
+        kind: &str,
+        owner: Option<&str>,
+    ) -> Result<Vec<Document>, StoreError> {
+        on_engine!(self, engine => engine.list_documents(kind, owner).await)
+    }
+
+    /// Deletes documents that expired by `now`, in seconds since 1970. Says how many.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn purge_documents(&self, now: i64) -> Result<u64, StoreError> {
+        on_engine!(self, engine => engine.purge_documents(now).await)
     }
 
     /// Erases the body and salt of an entry for ever, as law may demand. The envelope stays, so

@@ -6,7 +6,8 @@ use std::time::Duration;
 use sqlx::Row as _;
 use sqlx::postgres::{PgListener, PgPool, PgPoolOptions, PgRow};
 
-use crate::{BodyState, EntryRow, Head, StoreError, salt_of, signed, unsigned};
+use crate::document::{Document, Put};
+use crate::{Batch, BodyState, EntryRow, Head, StoreError, salt_of, signed, unsigned};
 
 /// Channel on which a committed append is told to all processes.
 const CHANNEL: &str = "wegmarke_ledger";
@@ -34,58 +35,75 @@ impl Postgres {
         Ok(Self { pool })
     }
 
-    pub(crate) async fn append(
-        &self,
-        first: u64,
-        rows: &[EntryRow],
-        checkpoint: &[u8],
-    ) -> Result<(), StoreError> {
+    pub(crate) async fn write(&self, batch: &Batch<'_>) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await.map_err(told)?;
-        // The row lock makes writers of all processes wait for each other.
-        let size: i64 = sqlx::query_scalar("SELECT size FROM head WHERE id = 0 FOR UPDATE")
-            .fetch_one(&mut *transaction)
+        if let Some(first) = batch.rows.first() {
+            append(&mut transaction, first.seq, batch).await?;
+        }
+        for reveal in batch.reveals {
+            sqlx::query(
+                "UPDATE entry SET salt = $1, body = $2, state = 0 WHERE seq = $3 AND state = 1",
+            )
+            .bind(reveal.salt.as_slice())
+            .bind(reveal.body.as_slice())
+            .bind(signed(reveal.seq)?)
+            .execute(&mut *transaction)
             .await
             .map_err(told)?;
-        if unsigned(size)? != first {
-            return Err(StoreError::Conflict {
-                size: unsigned(size)?,
-            });
         }
-        let seqs: Vec<i64> = rows
-            .iter()
-            .map(|row| signed(row.seq))
-            .collect::<Result<_, _>>()?;
-        let envelopes: Vec<&[u8]> = rows.iter().map(|row| row.envelope.as_slice()).collect();
-        let salts: Vec<Option<&[u8]>> = rows
-            .iter()
-            .map(|row| row.salt.as_ref().map(<[u8; 16]>::as_slice))
-            .collect();
-        let bodies: Vec<Option<&[u8]>> = rows.iter().map(|row| row.body.as_deref()).collect();
-        let states: Vec<i16> = rows.iter().map(|row| row.state.number()).collect();
-        sqlx::query(
-            "INSERT INTO entry (seq, envelope, salt, body, state)
-             SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::smallint[])",
+        for put in batch.puts {
+            self::put(&mut transaction, put).await?;
+        }
+        if !batch.rows.is_empty() {
+            sqlx::query("SELECT pg_notify($1, '')")
+                .bind(CHANNEL)
+                .execute(&mut *transaction)
+                .await
+                .map_err(told)?;
+        }
+        transaction.commit().await.map_err(told)
+    }
+
+    pub(crate) async fn find_document(
+        &self,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<Document>, StoreError> {
+        let row = sqlx::query(
+            "SELECT kind, id, owner, value, revision, expires_at FROM document WHERE kind = $1 AND id = $2",
         )
-        .bind(seqs)
-        .bind(envelopes)
-        .bind(salts)
-        .bind(bodies)
-        .bind(states)
-        .execute(&mut *transaction)
+        .bind(kind)
+        .bind(id)
+        .fetch_optional(&self.pool)
         .await
         .map_err(told)?;
-        sqlx::query("UPDATE head SET size = $1, checkpoint = $2 WHERE id = 0")
-            .bind(signed(first + rows.len() as u64)?)
-            .bind(checkpoint)
-            .execute(&mut *transaction)
+        row.as_ref().map(document).transpose()
+    }
+
+    pub(crate) async fn list_documents(
+        &self,
+        kind: &str,
+        owner: Option<&str>,
+    ) -> Result<Vec<Document>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT kind, id, owner, value, revision, expires_at FROM document
+             WHERE kind = $1 AND ($2::text IS NULL OR owner = $2) ORDER BY id COLLATE \"C\"",
+        )
+        .bind(kind)
+        .bind(owner)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(told)?;
+        rows.iter().map(document).collect()
+    }
+
+    pub(crate) async fn purge_documents(&self, now: i64) -> Result<u64, StoreError> {
+        let purged = sqlx::query("DELETE FROM document WHERE expires_at <= $1")
+            .bind(now)
+            .execute(&self.pool)
             .await
             .map_err(told)?;
-        sqlx::query("SELECT pg_notify($1, '')")
-            .bind(CHANNEL)
-            .execute(&mut *transaction)
-            .await
-            .map_err(told)?;
-        transaction.commit().await.map_err(told)
+        Ok(purged.rows_affected())
     }
 
     pub(crate) async fn head(&self) -> Result<Head, StoreError> {
@@ -162,6 +180,111 @@ impl Postgres {
     pub(crate) async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+type Writing<'c> = sqlx::Transaction<'c, sqlx::Postgres>;
+
+async fn append(
+    transaction: &mut Writing<'_>,
+    first: u64,
+    batch: &Batch<'_>,
+) -> Result<(), StoreError> {
+    // The row lock makes writers of all processes wait for each other.
+    let size: i64 = sqlx::query_scalar("SELECT size FROM head WHERE id = 0 FOR UPDATE")
+        .fetch_one(&mut **transaction)
+        .await
+        .map_err(told)?;
+    if unsigned(size)? != first {
+        return Err(StoreError::Conflict {
+            size: unsigned(size)?,
+        });
+    }
+    let seqs: Vec<i64> = batch
+        .rows
+        .iter()
+        .map(|row| signed(row.seq))
+        .collect::<Result<_, _>>()?;
+    let envelopes: Vec<&[u8]> = batch
+        .rows
+        .iter()
+        .map(|row| row.envelope.as_slice())
+        .collect();
+    let salts: Vec<Option<&[u8]>> = batch
+        .rows
+        .iter()
+        .map(|row| row.salt.as_ref().map(<[u8; 16]>::as_slice))
+        .collect();
+    let bodies: Vec<Option<&[u8]>> = batch.rows.iter().map(|row| row.body.as_deref()).collect();
+    let states: Vec<i16> = batch.rows.iter().map(|row| row.state.number()).collect();
+    sqlx::query(
+        "INSERT INTO entry (seq, envelope, salt, body, state)
+         SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::smallint[])",
+    )
+    .bind(seqs)
+    .bind(envelopes)
+    .bind(salts)
+    .bind(bodies)
+    .bind(states)
+    .execute(&mut **transaction)
+    .await
+    .map_err(told)?;
+    sqlx::query("UPDATE head SET size = $1, checkpoint = $2 WHERE id = 0")
+        .bind(signed(first + batch.rows.len() as u64)?)
+        .bind(batch.checkpoint)
+        .execute(&mut **transaction)
+        .await
+        .map_err(told)?;
+    Ok(())
+}
+
+async fn put(transaction: &mut Writing<'_>, put: &Put) -> Result<(), StoreError> {
+    let (kind, id) = put.key();
+    // A row that is not there cannot be locked: its key is.
+    sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))")
+        .bind(kind)
+        .bind(id)
+        .execute(&mut **transaction)
+        .await
+        .map_err(told)?;
+    let revision: Option<i64> =
+        sqlx::query_scalar("SELECT revision FROM document WHERE kind = $1 AND id = $2")
+            .bind(kind)
+            .bind(id)
+            .fetch_optional(&mut **transaction)
+            .await
+            .map_err(told)?;
+    if !put.expect().holds(revision.map(unsigned).transpose()?) {
+        return Err(StoreError::Stale);
+    }
+    let query = match put {
+        Put::Set(document, _) => sqlx::query(
+            "INSERT INTO document (kind, id, owner, value, revision, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (kind, id) DO UPDATE SET owner = $3, value = $4, revision = $5, expires_at = $6",
+        )
+        .bind(kind)
+        .bind(id)
+        .bind(&document.owner)
+        .bind(&document.value)
+        .bind(revision.unwrap_or(0) + 1)
+        .bind(document.expires_at),
+        Put::Delete { .. } => sqlx::query("DELETE FROM document WHERE kind = $1 AND id = $2")
+            .bind(kind)
+            .bind(id),
+    };
+    query.execute(&mut **transaction).await.map_err(told)?;
+    Ok(())
+}
+
+fn document(row: &PgRow) -> Result<Document, StoreError> {
+    Ok(Document {
+        kind: row.get(0),
+        id: row.get(1),
+        owner: row.get(2),
+        value: row.get(3),
+        revision: unsigned(row.get(4))?,
+        expires_at: row.get(5),
+    })
 }
 
 fn entry(row: &PgRow) -> Result<EntryRow, StoreError> {

@@ -10,7 +10,8 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 
-use crate::{BodyState, EntryRow, Head, StoreError, salt_of, signed, unsigned};
+use crate::document::{Document, Put};
+use crate::{Batch, BodyState, EntryRow, Head, StoreError, salt_of, signed, unsigned};
 
 /// Name of the database in the data folder.
 const FILE: &str = "register.sqlite";
@@ -61,47 +62,73 @@ impl Sqlite {
         Ok(Self { readers, writer })
     }
 
-    pub(crate) async fn append(
-        &self,
-        first: u64,
-        rows: &[EntryRow],
-        checkpoint: &[u8],
-    ) -> Result<(), StoreError> {
-        // IMMEDIATE: the write lock is taken before the size is read, so nobody comes in between.
+    pub(crate) async fn write(&self, batch: &Batch<'_>) -> Result<(), StoreError> {
+        // IMMEDIATE: the write lock is taken before anything is read, so nobody comes in between.
         let mut transaction = self
             .writer
             .begin_with("BEGIN IMMEDIATE")
             .await
             .map_err(told)?;
-        let size: i64 = sqlx::query_scalar("SELECT size FROM head WHERE id = 0")
-            .fetch_one(&mut *transaction)
-            .await
-            .map_err(told)?;
-        if unsigned(size)? != first {
-            return Err(StoreError::Conflict {
-                size: unsigned(size)?,
-            });
+        if let Some(first) = batch.rows.first() {
+            append(&mut transaction, first.seq, batch).await?;
         }
-        for row in rows {
+        for reveal in batch.reveals {
             sqlx::query(
-                "INSERT INTO entry (seq, envelope, salt, body, state) VALUES (?, ?, ?, ?, ?)",
+                "UPDATE entry SET salt = ?, body = ?, state = 0 WHERE seq = ? AND state = 1",
             )
-            .bind(signed(row.seq)?)
-            .bind(&row.envelope)
-            .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))
-            .bind(row.body.as_deref())
-            .bind(row.state.number())
+            .bind(reveal.salt.as_slice())
+            .bind(reveal.body.as_slice())
+            .bind(signed(reveal.seq)?)
             .execute(&mut *transaction)
             .await
             .map_err(told)?;
         }
-        sqlx::query("UPDATE head SET size = ?, checkpoint = ? WHERE id = 0")
-            .bind(signed(first + rows.len() as u64)?)
-            .bind(checkpoint)
-            .execute(&mut *transaction)
+        for put in batch.puts {
+            self::put(&mut transaction, put).await?;
+        }
+        transaction.commit().await.map_err(told)
+    }
+
+    pub(crate) async fn find_document(
+        &self,
+        kind: &str,
+        id: &str,
+    ) -> Result<Option<Document>, StoreError> {
+        let row = sqlx::query(
+            "SELECT kind, id, owner, value, revision, expires_at FROM document WHERE kind = ? AND id = ?",
+        )
+        .bind(kind)
+        .bind(id)
+        .fetch_optional(&self.readers)
+        .await
+        .map_err(told)?;
+        row.as_ref().map(document).transpose()
+    }
+
+    pub(crate) async fn list_documents(
+        &self,
+        kind: &str,
+        owner: Option<&str>,
+    ) -> Result<Vec<Document>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT kind, id, owner, value, revision, expires_at FROM document \
+             WHERE kind = ?1 AND (?2 IS NULL OR owner = ?2) ORDER BY id",
+        )
+        .bind(kind)
+        .bind(owner)
+        .fetch_all(&self.readers)
+        .await
+        .map_err(told)?;
+        rows.iter().map(document).collect()
+    }
+
+    pub(crate) async fn purge_documents(&self, now: i64) -> Result<u64, StoreError> {
+        let purged = sqlx::query("DELETE FROM document WHERE expires_at <= ?")
+            .bind(now)
+            .execute(&self.writer)
             .await
             .map_err(told)?;
-        transaction.commit().await.map_err(told)
+        Ok(purged.rows_affected())
     }
 
     pub(crate) async fn head(&self) -> Result<Head, StoreError> {
@@ -241,6 +268,84 @@ impl Sqlite {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+type Writing<'c> = sqlx::Transaction<'c, sqlx::Sqlite>;
+
+async fn append(
+    transaction: &mut Writing<'_>,
+    first: u64,
+    batch: &Batch<'_>,
+) -> Result<(), StoreError> {
+    let size: i64 = sqlx::query_scalar("SELECT size FROM head WHERE id = 0")
+        .fetch_one(&mut **transaction)
+        .await
+        .map_err(told)?;
+    if unsigned(size)? != first {
+        return Err(StoreError::Conflict {
+            size: unsigned(size)?,
+        });
+    }
+    for row in batch.rows {
+        sqlx::query("INSERT INTO entry (seq, envelope, salt, body, state) VALUES (?, ?, ?, ?, ?)")
+            .bind(signed(row.seq)?)
+            .bind(&row.envelope)
+            .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))
+            .bind(row.body.as_deref())
+            .bind(row.state.number())
+            .execute(&mut **transaction)
+            .await
+            .map_err(told)?;
+    }
+    sqlx::query("UPDATE head SET size = ?, checkpoint = ? WHERE id = 0")
+        .bind(signed(first + batch.rows.len() as u64)?)
+        .bind(batch.checkpoint)
+        .execute(&mut **transaction)
+        .await
+        .map_err(told)?;
+    Ok(())
+}
+
+async fn put(transaction: &mut Writing<'_>, put: &Put) -> Result<(), StoreError> {
+    let (kind, id) = put.key();
+    let revision: Option<i64> =
+        sqlx::query_scalar("SELECT revision FROM document WHERE kind = ? AND id = ?")
+            .bind(kind)
+            .bind(id)
+            .fetch_optional(&mut **transaction)
+            .await
+            .map_err(told)?;
+    if !put.expect().holds(revision.map(unsigned).transpose()?) {
+        return Err(StoreError::Stale);
+    }
+    let query = match put {
+        Put::Set(document, _) => sqlx::query(
+            "INSERT OR REPLACE INTO document (kind, id, owner, value, revision, expires_at) \
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(kind)
+        .bind(id)
+        .bind(&document.owner)
+        .bind(&document.value)
+        .bind(revision.unwrap_or(0) + 1)
+        .bind(document.expires_at),
+        Put::Delete { .. } => sqlx::query("DELETE FROM document WHERE kind = ? AND id = ?")
+            .bind(kind)
+            .bind(id),
+    };
+    query.execute(&mut **transaction).await.map_err(told)?;
+    Ok(())
+}
+
+fn document(row: &SqliteRow) -> Result<Document, StoreError> {
+    Ok(Document {
+        kind: row.get(0),
+        id: row.get(1),
+        owner: row.get(2),
+        value: row.get(3),
+        revision: unsigned(row.get(4))?,
+        expires_at: row.get(5),
+    })
 }
 
 /// The parts between line feeds.

@@ -9,8 +9,9 @@
 use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::{Duration, Instant};
 
+use wegmarke_store::document::{Document, Expect, Put};
 use wegmarke_store::fault::{Fault, Faults};
-use wegmarke_store::{BodyState, EntryRow, Location, Store, StoreError};
+use wegmarke_store::{Batch, BodyState, EntryRow, Location, Reveal, Store, StoreError};
 use wegmarke_testkit::postgres::Server;
 
 /// A place for a ledger, and what must live as long as it.
@@ -78,6 +79,10 @@ suite!(
     a_fault_is_lost_or_done,
     large_bodies_and_odd_bytes_survive,
     sealed_is_kept_sealed,
+    a_reveal_comes_with_its_entries_or_not_at_all,
+    documents_are_written_read_listed_and_purged,
+    a_document_that_changed_meanwhile_is_not_overwritten,
+    one_of_many_who_write_a_document_at_once_wins,
 );
 
 async fn what_is_appended_is_read(home: Home) {
@@ -313,6 +318,143 @@ async fn sealed_is_kept_sealed(home: Home) {
     let kept = store.find(0).await.unwrap().unwrap();
     assert_eq!(kept.visible(), wegmarke_ledger::body::Body::Sealed);
     assert!(!format!("{kept:?}").contains("not yet"));
+}
+
+async fn a_reveal_comes_with_its_entries_or_not_at_all(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    let sealed = EntryRow {
+        state: BodyState::Sealed,
+        ..row(0, "c0de")
+    };
+    store.append(&[sealed, row(1, "open")], b"2").await.unwrap();
+    let reveals = [0, 1].map(|seq| Reveal {
+        seq,
+        salt: [9; 16],
+        body: b"said".to_vec(),
+    });
+    let late = Batch {
+        rows: &rows(1..2, "late"),
+        checkpoint: b"2",
+        reveals: &reveals,
+        puts: &[],
+    };
+    assert!(matches!(
+        store.write(&late).await,
+        Err(StoreError::Conflict { size: 2 })
+    ));
+    let state = |row: Option<EntryRow>| row.map(|row| (row.state, row.body.unwrap()));
+    let kept = store.find(0).await.unwrap();
+    assert_eq!(state(kept), Some((BodyState::Sealed, b"c0de".to_vec())));
+    let rows = rows(2..3, "due");
+    let due = Batch {
+        rows: &rows,
+        ..late
+    };
+    store.write(&due).await.unwrap();
+    let kept = store.find(0).await.unwrap();
+    assert_eq!(state(kept), Some((BodyState::Public, b"said".to_vec())));
+    let open = store.find(1).await.unwrap();
+    assert_eq!(
+        state(open),
+        Some((BodyState::Public, b"open".to_vec())),
+        "what is public is never rewritten"
+    );
+}
+
+fn document(id: &str, owner: &str, value: &[u8]) -> Document {
+    Document {
+        kind: "draft".to_owned(),
+        id: id.to_owned(),
+        owner: owner.to_owned(),
+        value: value.to_vec(),
+        revision: 0,
+        expires_at: None,
+    }
+}
+
+async fn put(store: &Store, puts: &[Put]) -> Result<(), StoreError> {
+    let batch = Batch {
+        puts,
+        ..Batch::default()
+    };
+    store.write(&batch).await
+}
+
+async fn documents_are_written_read_listed_and_purged(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    let old = Document {
+        expires_at: Some(1000),
+        ..document("c", "kok", b"\x00\xff")
+    };
+    let all = [document("b", "kok", b"1"), document("a", "bmas", b"2"), old];
+    put(&store, &all.map(|one| Put::Set(one, Expect::Absent)))
+        .await
+        .unwrap();
+    let found = store.find_document("draft", "c").await.unwrap().unwrap();
+    assert_eq!((&*found.value, found.revision), (&b"\x00\xff"[..], 1));
+    let ids =
+        |documents: Vec<Document>| documents.into_iter().map(|one| one.id).collect::<String>();
+    assert_eq!(
+        ids(store.list_documents("draft", None).await.unwrap()),
+        "abc"
+    );
+    let of_kok = store.list_documents("draft", Some("kok")).await.unwrap();
+    assert_eq!(ids(of_kok), "bc");
+    assert_eq!(ids(store.list_documents("other", None).await.unwrap()), "");
+    assert_eq!(store.purge_documents(999).await.unwrap(), 0);
+    assert_eq!(store.purge_documents(1000).await.unwrap(), 1);
+    assert_eq!(
+        ids(store.list_documents("draft", None).await.unwrap()),
+        "ab"
+    );
+    assert!(!format!("{found:?}").contains("kok"));
+}
+
+async fn a_document_that_changed_meanwhile_is_not_overwritten(home: Home) {
+    let store = Store::open(&home.location).await.unwrap();
+    let set = |value: &[u8], expect| [Put::Set(document("a", "kok", value), expect)];
+    put(&store, &set(b"1", Expect::Absent)).await.unwrap();
+    let stale = |result: Result<(), StoreError>| matches!(result, Err(StoreError::Stale));
+    assert!(stale(put(&store, &set(b"2", Expect::Absent)).await));
+    put(&store, &set(b"2", Expect::Revision(1))).await.unwrap();
+    // All or nothing: the entry is not there without its document.
+    let (rows, puts) = (rows(0..1, "x"), set(b"3", Expect::Revision(1)));
+    let batch = Batch {
+        rows: &rows,
+        checkpoint: b"1",
+        puts: &puts,
+        ..Batch::default()
+    };
+    assert!(stale(store.write(&batch).await));
+    assert_eq!(store.head().await.unwrap().size, 0);
+    let kept = store.find_document("draft", "a").await.unwrap().unwrap();
+    assert_eq!((&*kept.value, kept.revision), (&b"2"[..], 2));
+    let delete = |expect| {
+        [Put::Delete {
+            kind: "draft".to_owned(),
+            id: "a".to_owned(),
+            expect,
+        }]
+    };
+    assert!(stale(put(&store, &delete(Expect::Revision(1))).await));
+    put(&store, &delete(Expect::Revision(2))).await.unwrap();
+    assert_eq!(store.find_document("draft", "a").await.unwrap(), None);
+}
+
+async fn one_of_many_who_write_a_document_at_once_wins(home: Home) {
+    let mut writers = Vec::new();
+    for number in 0..8_u8 {
+        let store = Store::open(&home.location).await.unwrap();
+        writers.push(tokio::spawn(async move {
+            let set = [Put::Set(document("a", "kok", &[number]), Expect::Absent)];
+            put(&store, &set).await.is_ok()
+        }));
+    }
+    let mut won = 0;
+    for writer in writers {
+        won += u32::from(writer.await.unwrap());
+    }
+    assert_eq!(won, 1);
 }
 
 mod only_sqlite {
