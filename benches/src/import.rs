@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use rand::SeedableRng as _;
 use wegmarke_app::import::Import;
-use wegmarke_app::{App, OsDice, SystemClock};
+use wegmarke_app::{App, Keys, OsDice, SealKey, SystemClock};
 use wegmarke_exchange::{Profile, find_profile};
 use wegmarke_ledger::LogKey;
 use wegmarke_store::{Location, Store};
@@ -70,13 +70,13 @@ pub(crate) fn run(results: &mut Results) -> Result<()> {
 
 pub(crate) async fn open(folder: &Path, key: &str) -> Result<App> {
     let store = Store::open(&Location::Folder(folder.to_owned())).await?;
-    Ok(App::open(
-        store,
-        LogKey::parse(key)?,
-        Arc::new(SystemClock),
-        Arc::new(OsDice),
-    )
-    .await?)
+    open_with(store, LogKey::parse(key)?).await
+}
+
+pub(crate) async fn open_with(store: Store, log: LogKey) -> Result<App> {
+    let seal = SealKey::parse(&SealKey::generate(&OsDice))?;
+    let keys = Keys { log, seal };
+    Ok(App::open(store, keys, Arc::new(SystemClock), Arc::new(OsDice)).await?)
 }
 
 async fn import(app: &App, path: &Path, profile: &str, dry_run: bool) -> Result<u64> {

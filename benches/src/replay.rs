@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use wegmarke_app::{App, OsDice, SystemClock};
 use wegmarke_ledger::LogKey;
 use wegmarke_store::{Location, Store};
 
@@ -46,7 +45,7 @@ pub(crate) fn child(folder: &Path) -> Result<()> {
     let since = Instant::now();
     let app = crate::runtime()?.block_on(async {
         let store = Store::open(&Location::Folder(folder.to_owned())).await?;
-        anyhow::Ok(App::open(store, key, Arc::new(SystemClock), Arc::new(OsDice)).await?)
+        crate::import::open_with(store, key).await
     })?;
     let seconds = since.elapsed().as_secs_f64();
     assert_eq!(app.state().size(), ENTRIES);

@@ -33,7 +33,7 @@ pub(crate) fn run(log: &Log, results: &mut Results) -> Result<()> {
         let bytes = all.len();
         drop(all);
         let since = Instant::now();
-        let report = wegmarke_app::verify::verify_store(&store, key, None)
+        let report = wegmarke_app::verify::verify_store(&store, key, None, None)
             .await?
             .context("empty")??;
         let verifying = since.elapsed().as_secs_f64();

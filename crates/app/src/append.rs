@@ -4,11 +4,15 @@
 use std::sync::Arc;
 
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
-use wegmarke_domain::id::OrganisationId;
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::id::{OrganisationId, RoundId};
+use wegmarke_domain::noun::Subject;
 use wegmarke_domain::statement::{Said, schema_of};
 use wegmarke_ledger::{Envelope, Salt, body, canonical};
-use wegmarke_store::{BodyState, EntryRow, StoreError};
+use wegmarke_store::document::{Expect, Put};
+use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
+use crate::cabinet::{Place, Private};
 use crate::replay::{self, Decoded};
 use crate::{App, AppError, State};
 
@@ -16,13 +20,73 @@ use crate::{App, AppError, State};
 const TRIES: u32 = 20;
 
 /// What a use case decided.
-pub(crate) struct Decision<T> {
+pub(crate) struct Decision {
     /// Who says it.
     pub(crate) by: OrganisationId,
-    /// What is said; nothing: nothing is written.
+    /// What is said.
     pub(crate) said: Vec<Said>,
-    /// What the caller gets when it is written.
-    pub(crate) answer: T,
+    /// Whether the bodies stay sealed for now.
+    pub(crate) sealed: bool,
+    /// The account that typed it: kept for a while, apart from the ledger.
+    pub(crate) typed_by: Option<String>,
+    /// The round whose sealed bodies become public with it.
+    pub(crate) reveals: Option<RoundId>,
+    /// Private things that change with it.
+    pub(crate) puts: Vec<Put>,
+}
+
+impl Decision {
+    /// Something that is public at once.
+    pub(crate) const fn public(by: OrganisationId, said: Vec<Said>) -> Self {
+        Self {
+            by,
+            said,
+            sealed: false,
+            typed_by: None,
+            reveals: None,
+            puts: Vec::new(),
+        }
+    }
+}
+
+/// Which account typed an entry. Expires; see `docs/retention.md`.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct TypedBy {
+    pub(crate) account: String,
+}
+
+impl Private for TypedBy {
+    const KIND: &'static str = "typed-by";
+}
+
+/// How long it is kept which account typed an entry, in seconds: three years.
+const TYPED_BY_KEPT: i64 = 3 * 366 * 24 * 3600;
+
+/// One entry that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// Its number in the log.
+    pub seq: u64,
+    /// What it is about.
+    pub subject: Subject,
+    /// Its kind, such as `report.submitted`.
+    pub kind: String,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The hash of its salted body, as its envelope has it: 64 hexadecimal digits.
+    pub body_hash: String,
+    /// The hash of its leaf in the tree: 64 hexadecimal digits.
+    pub leaf_hash: String,
+    /// Whether its body is sealed for now.
+    pub sealed: bool,
+}
+
+/// Rows to write, and the state that holds them.
+struct Prepared {
+    next: State,
+    rows: Vec<EntryRow>,
+    reveals: Vec<Reveal>,
+    puts: Vec<Put>,
 }
 
 impl App {
@@ -36,27 +100,38 @@ impl App {
     /// What `decide` says; [`AppError::Rule`] if the statements do not follow; what the store says.
     pub(crate) async fn append<T>(
         &self,
-        mut decide: impl FnMut(&State) -> Result<Decision<T>, AppError>,
-    ) -> Result<T, AppError> {
+        mut decide: impl FnMut(&State) -> Result<(Decision, T), AppError>,
+    ) -> Result<(Vec<Receipt>, T), AppError> {
         let _writing = self.writing.lock().await;
         for _ in 0..TRIES {
             let state = self.state();
-            let Decision { by, said, answer } = decide(&state)?;
-            if said.is_empty() {
-                return Ok(answer);
+            let (decision, answer) = decide(&state)?;
+            if decision.said.is_empty() && decision.puts.is_empty() {
+                return Ok((Vec::new(), answer));
             }
-            let (next, rows) = self.prepare(&state, &by, &said)?;
-            match self.store.append(&rows, &next.checkpoint).await {
+            let prepared = self.prepare(&state, decision).await?;
+            let batch = Batch {
+                rows: &prepared.rows,
+                checkpoint: &prepared.next.checkpoint,
+                reveals: &prepared.reveals,
+                puts: &prepared.puts,
+            };
+            let receipts = prepared
+                .rows
+                .iter()
+                .map(receipt)
+                .collect::<Result<_, _>>()?;
+            match self.store.write(&batch).await {
                 Ok(()) => {
-                    self.state.store(Arc::new(next));
-                    return Ok(answer);
+                    self.state.store(Arc::new(prepared.next));
+                    return Ok((receipts, answer));
                 }
                 Err(StoreError::Conflict { .. }) => self.catch_up().await?,
-                Err(StoreError::Unknown(why)) => {
+                Err(StoreError::Unknown(why)) if !prepared.rows.is_empty() => {
                     tracing::warn!(why, "the outcome of an append is unknown; reading the log");
                     self.catch_up().await?;
-                    if self.is_stored(&rows).await? {
-                        return Ok(answer);
+                    if self.is_stored(&prepared.rows).await? {
+                        return Ok((receipts, answer));
                     }
                 }
                 Err(other) => return Err(other.into()),
@@ -75,14 +150,10 @@ impl App {
     }
 
     /// The rows and the state that holds them. Folding first: what does not fold is not written.
-    fn prepare(
-        &self,
-        state: &State,
-        by: &OrganisationId,
-        said: &[Said],
-    ) -> Result<(State, Vec<EntryRow>), AppError> {
+    async fn prepare(&self, state: &State, decision: Decision) -> Result<Prepared, AppError> {
         let mut next = state.clone();
-        let mut rows = Vec::with_capacity(said.len());
+        let mut rows = Vec::with_capacity(decision.said.len());
+        let mut puts = decision.puts;
         let last = state
             .register
             .log()
@@ -90,17 +161,83 @@ impl App {
             .map_or(Timestamp::UNIX_EPOCH, |line| line.at);
         // A clock that jumps back must not write a past that comes after its future.
         let at = whole_milliseconds(self.clock.now())?.max(last);
-        for (said, seq) in said.iter().zip(state.size()..) {
-            let row = self.row(seq, at, by, said)?;
+        for (said, seq) in decision.said.iter().zip(state.size()..) {
+            let row = self.row(seq, at, &decision.by, said, decision.sealed)?;
             let Decoded { entry, leaf } = replay::decode(&row)?;
             next.register
                 .apply(&entry)
                 .map_err(|error| AppError::Rule(error.to_string()))?;
             next.tree.push_hash(leaf);
             rows.push(row);
+            if let Some(account) = &decision.typed_by {
+                let typed_by = TypedBy {
+                    account: account.clone(),
+                };
+                let place = Place {
+                    id: &seq.to_string(),
+                    owner: decision.by.as_str(),
+                    expires_at: Some(at.as_second() + TYPED_BY_KEPT),
+                };
+                puts.push(self.keep(&place, &typed_by, Expect::Anything)?);
+            }
         }
-        next.checkpoint = Arc::from(self.key.sign(next.tree.size(), next.tree.root())?);
-        Ok((next, rows))
+        let reveals = match &decision.reveals {
+            Some(round) => self.open_round_bodies(&mut next, round).await?,
+            None => Vec::new(),
+        };
+        if !rows.is_empty() {
+            next.checkpoint = Arc::from(self.key.sign(next.tree.size(), next.tree.root())?);
+        }
+        // Documents are locked in this order by every process.
+        puts.sort_by(|a, b| a.key().cmp(&b.key()));
+        Ok(Prepared {
+            next,
+            rows,
+            reveals,
+            puts,
+        })
+    }
+
+    /// Opens every sealed body of a round, and takes it into the register.
+    async fn open_round_bodies(
+        &self,
+        next: &mut State,
+        round: &RoundId,
+    ) -> Result<Vec<Reveal>, AppError> {
+        let mut reveals = Vec::new();
+        for seq in replay::list_hidden(&next.register, round) {
+            let Some(row) = self.store.find(seq).await? else {
+                continue;
+            };
+            let open = self.open_row(row)?;
+            let (BodyState::Public, Some(salt), Some(body)) = (open.state, open.salt, &open.body)
+            else {
+                continue;
+            };
+            // Compares the body with its envelope.
+            next.register.reveal(&replay::decode(&open)?.entry);
+            reveals.push(Reveal {
+                seq,
+                salt,
+                body: body.clone(),
+            });
+        }
+        Ok(reveals)
+    }
+
+    /// The row as it will be when its body is public; a row that is not sealed stays as it is.
+    pub(crate) fn open_row(&self, row: EntryRow) -> Result<EntryRow, AppError> {
+        let (BodyState::Sealed, Some(random), Some(digits)) = (row.state, row.salt, &row.body)
+        else {
+            return Ok(row);
+        };
+        let (salt, body) = self.seal.open_body(row.seq, random, digits)?;
+        Ok(EntryRow {
+            salt: Some(salt.0),
+            body: Some(body),
+            state: BodyState::Public,
+            ..row
+        })
     }
 
     fn row(
@@ -109,6 +246,7 @@ impl App {
         at: Timestamp,
         by: &OrganisationId,
         said: &Said,
+        sealed: bool,
     ) -> Result<EntryRow, AppError> {
         let internal = |error: serde_json::Error| AppError::Internal(error.to_string());
         let json = canonical(&said.body().map_err(internal)?).map_err(internal)?;
@@ -131,14 +269,35 @@ impl App {
                 envelope.subject
             )));
         }
+        let (salt, body, state) = if sealed {
+            let (random, digits) = self.seal.seal_body(&*self.dice, seq, &Salt(salt), &json);
+            (random, digits, BodyState::Sealed)
+        } else {
+            (salt, json, BodyState::Public)
+        };
         Ok(EntryRow {
             seq,
             envelope: leaf,
             salt: Some(salt),
-            body: Some(json),
-            state: BodyState::Public,
+            body: Some(body),
+            state,
         })
     }
+}
+
+fn receipt(row: &EntryRow) -> Result<Receipt, AppError> {
+    let envelope = Envelope::from_leaf(&row.envelope)
+        .map_err(|error| AppError::Internal(error.to_string()))?;
+    let subject = envelope.subject.parse();
+    Ok(Receipt {
+        seq: row.seq,
+        subject: subject.map_err(|_| AppError::Internal(envelope.subject.clone()))?,
+        kind: envelope.kind,
+        at: envelope.at,
+        body_hash: hex::encode(envelope.body.0),
+        leaf_hash: hex::encode(wegmarke_ledger::tree::leaf_hash(&row.envelope).0),
+        sealed: row.state == BodyState::Sealed,
+    })
 }
 
 fn whole_milliseconds(at: Timestamp) -> Result<Timestamp, AppError> {

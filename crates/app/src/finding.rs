@@ -30,12 +30,9 @@ impl App {
             }
             let statement = Statement::FindingExplained(reason.clone());
             let said = vec![Said::new(id.subject(), statement)];
-            Ok(Decision {
-                by: by.id.clone(),
-                said,
-                answer: (),
-            })
+            Ok((Decision::public(by.id.clone(), said), ()))
         })
         .await
+        .map(|_| ())
     }
 }

@@ -111,13 +111,10 @@ impl App {
         self.append(|state: &State| {
             let outcome = prepare(&state.register, &request);
             let answer = report(&outcome);
-            Ok(Decision {
-                by: outcome.by,
-                said: outcome.said,
-                answer,
-            })
+            Ok((Decision::public(outcome.by, outcome.said), answer))
         })
         .await
+        .map(|(_, answer)| answer)
     }
 }
 

@@ -19,11 +19,15 @@
 
 mod append;
 mod as_of;
+mod cabinet;
 pub mod clock;
+pub mod contribution;
 mod entry;
 pub mod finding;
 pub mod import;
 mod replay;
+pub mod round;
+pub mod seal;
 pub mod state;
 pub mod verify;
 
@@ -31,11 +35,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::permission::{About, Action, Actor};
+use wegmarke_domain::problem::Problem;
 use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
 use wegmarke_store::{Store, StoreError};
 
+pub use self::append::Receipt;
 pub use self::clock::{Clock, Dice, OsDice, SystemClock};
+pub use self::contribution::Refusal;
 pub use self::entry::EntryView;
+pub use self::seal::{SealError, SealKey};
 pub use self::state::{State, Version};
 
 /// Why a use case did not do what was asked. Nothing was written, unless the error says so.
@@ -66,6 +76,18 @@ pub enum AppError {
     /// A thing is not on record.
     #[error("{0} is not on record; nothing was written")]
     NotFound(String),
+    /// Who asks may not do it.
+    #[error("that is not among your tasks ({0}); nothing was written")]
+    Forbidden(&'static str),
+    /// What is to be said has these problems.
+    #[error("{} things need another look; nothing was written", .0.len())]
+    Invalid(Vec<Problem>),
+    /// It cannot be said now.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// What is sealed cannot be opened.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// The program's own fault.
     #[error("something went wrong inside Wegmarke: {0}; please report it")]
     Internal(String),
@@ -82,8 +104,57 @@ impl AppError {
             Self::Rule(_) => "rule",
             Self::Read(error) => error.code(),
             Self::NotFound(_) => "not_found",
+            Self::Forbidden(_) => "forbidden",
+            Self::Invalid(_) => "invalid",
+            Self::Refused(refusal) => refusal.code(),
+            Self::Seal(_) => "seal",
             Self::Internal(_) => "internal",
         }
+    }
+}
+
+/// The secret keys of an installation.
+#[derive(Debug)]
+pub struct Keys {
+    /// Signs the log.
+    pub log: LogKey,
+    /// Seals what is not public.
+    pub seal: SealKey,
+}
+
+/// Who asks for something: a person who is signed in, or a program with a token.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// For whom, and as what.
+    pub actor: Actor,
+    /// The account; never in the ledger.
+    pub account: String,
+}
+
+impl Who {
+    /// The organisation.
+    #[must_use]
+    pub const fn organisation(&self) -> &OrganisationId {
+        &self.actor.organisation
+    }
+
+    /// Refuses what they may not do.
+    pub(crate) fn must(
+        &self,
+        state: &State,
+        action: Action,
+        about: About<'_>,
+    ) -> Result<(), AppError> {
+        if self.actor.may(&state.register, action, about) {
+            Ok(())
+        } else {
+            Err(AppError::Forbidden(action.as_str()))
+        }
+    }
+
+    /// Refuses what they may not do for their own organisation.
+    pub(crate) fn must_own(&self, state: &State, action: Action) -> Result<(), AppError> {
+        self.must(state, action, About::Organisation(self.organisation()))
     }
 }
 
@@ -91,6 +162,7 @@ impl AppError {
 pub struct App {
     store: Store,
     key: LogKey,
+    seal: SealKey,
     clock: Arc<dyn Clock>,
     dice: Arc<dyn Dice>,
     state: ArcSwap<State>,
@@ -114,14 +186,16 @@ impl App {
     /// [`AppError::Damaged`] if the stored log does not hold; what the store says.
     pub async fn open(
         store: Store,
-        key: LogKey,
+        keys: Keys,
         clock: Arc<dyn Clock>,
         dice: Arc<dyn Dice>,
     ) -> Result<Self, AppError> {
+        let Keys { log: key, seal } = keys;
         let state = replay::replay(&store, &key, State::empty()).await?;
         Ok(Self {
             store,
             key,
+            seal,
             clock,
             dice,
             state: ArcSwap::from_pointee(state),

@@ -5,11 +5,14 @@
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
-use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::id::{OrganisationId, RoundId};
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::{Advance, RoundState};
 use wegmarke_domain::statement::{self, Entry};
 use wegmarke_ledger::checkpoint::{LogKey, LogVerifier};
 use wegmarke_ledger::{Envelope, Hash, Salt, body};
-use wegmarke_store::{EntryRow, Store};
+use wegmarke_store::{BodyState, EntryRow, Store};
 
 use crate::{AppError, State};
 
@@ -51,18 +54,17 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
         invented: false,
         statement: None,
     };
-    if let (Some(salt), Some(json)) = (row.salt, &row.body) {
+    // What is sealed is encrypted: it is compared when it is opened.
+    if let (BodyState::Public, Some(salt), Some(json)) = (row.state, row.salt, &row.body) {
         if body::hash(&Salt(salt), json) != envelope.body {
             return Err(damaged(
                 "its body does not belong to its envelope".to_owned(),
             ));
         }
-        if row.state == wegmarke_store::BodyState::Public {
-            let read = statement::decode(&entry.kind, envelope.schema, json)
-                .map_err(|error| damaged(error.to_string()))?;
-            (entry.dated_on, entry.version) = (read.dated_on, read.version);
-            (entry.invented, entry.statement) = (read.invented, Some(read.statement));
-        }
+        let read = statement::decode(&entry.kind, envelope.schema, json)
+            .map_err(|error| damaged(error.to_string()))?;
+        (entry.dated_on, entry.version) = (read.dated_on, read.version);
+        (entry.invented, entry.statement) = (read.invented, Some(read.statement));
     }
     Ok(Decoded {
         entry,
@@ -131,9 +133,10 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
         folding.await.map_err(joined)?,
     );
     // Entries are folded after they were decoded: what is wrong there is wrong earlier.
-    let register = register?;
+    let mut register = register?;
     let tree = tree?;
     reading?;
+    reveal_since(store, &mut register, first).await?;
     let state = State {
         register,
         tree,
@@ -142,6 +145,39 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
     };
     check_head(&state, key, size)?;
     Ok(state)
+}
+
+/// Takes in the bodies that were revealed by the entries from `first` on, and were read before.
+async fn reveal_since(store: &Store, register: &mut Register, first: u64) -> Result<(), AppError> {
+    let from = usize::try_from(first).unwrap_or(usize::MAX);
+    let log = register.log();
+    let rounds: Vec<RoundId> = log
+        .skip(from.min(log.len()))
+        .iter()
+        .filter(|line| Advance::find_state(&line.kind) == Some(RoundState::Closing))
+        .map(|line| RoundId::new(Arc::clone(&line.subject.id)))
+        .collect();
+    for round in rounds {
+        for seq in list_hidden(register, &round) {
+            if let Some(row) = store.find(seq).await? {
+                register.reveal(&decode(&row)?.entry);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Entries of a round whose bodies the register does not know.
+pub(crate) fn list_hidden(register: &Register, round: &RoundId) -> Vec<u64> {
+    let nouns = Noun::ALL.into_iter().filter(|noun| noun.is_contribution());
+    let mut seqs: Vec<u64> = nouns
+        .flat_map(|noun| register.list_contributions(round, noun))
+        .flat_map(|contribution| &contribution.versions)
+        .filter(|version| version.voiced.is_none())
+        .map(|version| version.seq)
+        .collect();
+    seqs.sort_unstable();
+    seqs
 }
 
 /// Compares the tree with the signed checkpoint.

@@ -5,30 +5,43 @@ use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_ledger::verify::{Bundle, Failure, LogSource, Report, SourceError, verify};
-use wegmarke_store::{EntryRow, Store};
+use wegmarke_store::{BodyState, EntryRow, Store};
 
-use crate::AppError;
+use crate::{AppError, SealKey};
 
 /// The log in a database. Reads block, so it is used outside the threads of the runtime.
 struct StoreSource {
     store: Store,
+    seal: Option<SealKey>,
     runtime: tokio::runtime::Handle,
 }
 
 impl StoreSource {
+    fn bodies_of(&self, rows: Vec<EntryRow>) -> Vec<Result<Body, SourceError>> {
+        let seal = self.seal.as_ref();
+        rows.into_iter().map(|row| body_of(seal, row)).collect()
+    }
+
     fn read(&self, first: u64, count: u16) -> Result<Vec<EntryRow>, SourceError> {
         let rows = self.store.read(first, u32::from(count));
         self.runtime.block_on(rows).map_err(other)
     }
 }
 
-fn body_of(row: EntryRow) -> Result<Body, SourceError> {
-    match (row.salt, row.body) {
-        // Sealed ones too: the operator has them, so their hashes can be checked.
-        (Some(salt), Some(json)) => Ok(Body::Public {
+/// The body as it is compared with its envelope: sealed ones too, where their key is at hand.
+fn body_of(seal: Option<&SealKey>, row: EntryRow) -> Result<Body, SourceError> {
+    match (row.state, row.salt, row.body, seal) {
+        (BodyState::Public, Some(salt), Some(json), _) => Ok(Body::Public {
             salt: Salt(salt),
             json,
         }),
+        (BodyState::Sealed, Some(random), Some(digits), Some(seal)) => {
+            let opened = seal.open_body(row.seq, random, &digits);
+            opened
+                .map(|(salt, json)| Body::Public { salt, json })
+                .map_err(other)
+        }
+        (BodyState::Sealed, ..) => Ok(Body::Sealed),
         _ => Ok(Body::Erased),
     }
 }
@@ -51,7 +64,7 @@ impl LogSource for StoreSource {
 
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
         match self.read(first, count) {
-            Ok(rows) => rows.into_iter().map(body_of).collect(),
+            Ok(rows) => self.bodies_of(rows),
             Err(error) => vec![Err(error)],
         }
     }
@@ -62,10 +75,7 @@ impl LogSource for StoreSource {
             Err(error) => return (Err(error), Vec::new()),
         };
         let leaves = rows.iter().map(|row| row.envelope.as_slice());
-        (
-            bundle(leaves).map_err(other),
-            rows.into_iter().map(body_of).collect(),
-        )
+        (bundle(leaves).map_err(other), self.bodies_of(rows))
     }
 
     fn serves_tiles(&self) -> bool {
@@ -81,6 +91,7 @@ impl LogSource for StoreSource {
 pub async fn verify_store(
     store: &Store,
     key: LogVerifier,
+    seal: Option<SealKey>,
     older: Option<Vec<u8>>,
 ) -> Result<Option<Result<Report, Failure>>, AppError> {
     if store.head().await?.checkpoint.is_empty() {
@@ -88,6 +99,7 @@ pub async fn verify_store(
     }
     let source = StoreSource {
         store: store.clone(),
+        seal,
         runtime: tokio::runtime::Handle::current(),
     };
     tokio::task::spawn_blocking(move || verify(&source, &key, older.as_deref()))

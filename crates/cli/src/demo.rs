@@ -20,7 +20,7 @@ const EDITORS: &str = "Redaktion des Wegmarke-Beispiels";
 
 pub(crate) async fn run(place: &Place, options: &serve::Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
-    if key::read(&place.data)?.is_none() {
+    if key::read(&place.data, key::LOG)?.is_none() {
         let key = init::make(place, init::ORIGIN)?;
         println!(
             "{}",

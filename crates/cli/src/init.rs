@@ -21,7 +21,7 @@ pub(crate) struct Options {
 
 pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
-    if key::read(&place.data)?.is_some() {
+    if key::read(&place.data, key::LOG)?.is_some() {
         anyhow::bail!(locale.t_with(
             "cli-has-key",
             &[("folder", place.data.display().to_string().into())]
@@ -44,6 +44,6 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
 pub(crate) fn make(place: &Place, origin: &str) -> anyhow::Result<LogKey> {
     key::make_folder(&place.data)?;
     let file = LogKey::generate(&mut rand::rngs::OsRng, origin)?;
-    key::write(&place.data, &file)?;
+    key::write(&place.data, key::LOG, &file)?;
     Ok(LogKey::parse(&file)?)
 }

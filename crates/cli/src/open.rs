@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
-use wegmarke_app::{App, OsDice, SystemClock};
+use wegmarke_app::{App, Keys, OsDice, SealKey, SystemClock};
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
 
@@ -21,18 +21,36 @@ pub(crate) async fn store(place: &Place) -> anyhow::Result<Store> {
 
 /// The log's key in the data folder.
 pub(crate) fn log_key(place: &Place) -> anyhow::Result<LogKey> {
-    let file = key::read(&place.data)?.ok_or_else(|| {
+    let file = key::read(&place.data, key::LOG)?.ok_or_else(|| {
         anyhow!(place.locale().t_with(
             "cli-no-key",
             &[("folder", place.data.display().to_string().into())]
         ))
     })?;
-    LogKey::parse(&file).context(place.data.join(key::FILE).display().to_string())
+    LogKey::parse(&file).context(place.data.join(key::LOG).display().to_string())
 }
 
-/// The register, replayed and checked.
+/// The key that seals what is not public, if there is one in the data folder.
+pub(crate) fn seal_key(place: &Place) -> anyhow::Result<Option<SealKey>> {
+    let Some(file) = key::read(&place.data, key::SEAL)? else {
+        return Ok(None);
+    };
+    let named = || place.data.join(key::SEAL).display().to_string();
+    SealKey::parse(&file).map(Some).with_context(named)
+}
+
+/// The register, replayed and checked. A data folder from before rounds gets its seal.
 pub(crate) async fn app(place: &Place) -> anyhow::Result<App> {
-    let key = log_key(place)?;
+    let log = log_key(place)?;
+    let seal = match seal_key(place)? {
+        Some(seal) => seal,
+        None => {
+            let file = SealKey::generate(&OsDice);
+            key::write(&place.data, key::SEAL, &file)?;
+            SealKey::parse(&file)?
+        }
+    };
+    let keys = Keys { log, seal };
     let store = store(place).await?;
-    Ok(App::open(store, key, Arc::new(SystemClock), Arc::new(OsDice)).await?)
+    Ok(App::open(store, keys, Arc::new(SystemClock), Arc::new(OsDice)).await?)
 }

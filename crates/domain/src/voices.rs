@@ -165,8 +165,8 @@ pub fn list_rounds<'a>(register: &'a Register, plan: &str) -> Vec<&'a Round> {
     rounds
 }
 
-/// Who may reply to a contribution: the bodies it is about, and the one that made it when others
-/// answered. For a measure its leads, for anything else who leads or coordinates the plan.
+/// Who may reply to a contribution: for a measure its leads and who was asked to report on it, for
+/// anything else who leads or coordinates the plan; but not who made it.
 #[must_use]
 pub fn list_addressed(register: &Register, contribution: &Contribution) -> Vec<OrganisationId> {
     let on = &contribution.address.on;
@@ -175,6 +175,13 @@ pub fn list_addressed(register: &Register, contribution: &Contribution) -> Vec<O
     if let Some(lead) = measure.flatten().and_then(|measure| measure.lead.value()) {
         all.extend(lead.ids().iter().cloned());
     }
+    let round = register.rounds.find(contribution.address.round.as_str());
+    let asked = round.into_iter().flat_map(|round| &round.duties);
+    all.extend(
+        asked
+            .filter(|duty| duty.noun == Noun::Report && duty.on == *on)
+            .map(|duty| duty.organisation.clone()),
+    );
     let plan = on.plan().and_then(|plan| register.plans.find(plan));
     if let Some(plan) = plan.filter(|_| all.is_empty()) {
         let leads = plan.lead.value().into_iter().flat_map(|lead| lead.ids());

@@ -67,7 +67,9 @@ pub enum Put {
 }
 
 impl Put {
-    pub(crate) fn key(&self) -> (&str, &str) {
+    /// Kind and id.
+    #[must_use]
+    pub fn key(&self) -> (&str, &str) {
         match self {
             Self::Set(document, _) => (&document.kind, &document.id),
             Self::Delete { kind, id, .. } => (kind, id),

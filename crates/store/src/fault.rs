@@ -27,6 +27,12 @@ impl Faults {
         }
     }
 
+    /// Whether a fault is still to come.
+    #[must_use]
+    pub fn is_planned(&self) -> bool {
+        self.0.lock().is_ok_and(|faults| !faults.is_empty())
+    }
+
     pub(crate) fn take(&self) -> Option<Fault> {
         self.0.lock().ok()?.pop_front()
     }

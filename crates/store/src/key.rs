@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The data folder and the secret key file in it: readable only by their owner.
+//! The data folder and the secret key files in it: readable only by their owner.
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write as _;
@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use crate::StoreError;
 
-/// Name of the key file in the data folder.
-pub const FILE: &str = "log.key";
+/// Name of the file with the key that signs the log.
+pub const LOG: &str = "log.key";
+/// Name of the file with the key that seals what is not public.
+pub const SEAL: &str = "seal.key";
 
 fn told(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
     let path = path.to_owned();
@@ -32,10 +34,10 @@ pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// [`StoreError::File`], also if there is one already.
-pub fn write(folder: &Path, content: &str) -> Result<PathBuf, StoreError> {
-    let path = folder.join(FILE);
+pub fn write(folder: &Path, name: &str, content: &str) -> Result<PathBuf, StoreError> {
+    let path = folder.join(name);
     // Written whole under another name first: a crash leaves no half key behind.
-    let new = folder.join(format!("{FILE}.new"));
+    let new = folder.join(format!("{name}.new"));
     let mut file = OpenOptions::new()
         .write(true)
         .create(true)
@@ -54,12 +56,12 @@ pub fn write(folder: &Path, content: &str) -> Result<PathBuf, StoreError> {
     Ok(path)
 }
 
-/// Reads the key file; `None` if there is none.
+/// Reads a key file; `None` if there is none.
 ///
 /// # Errors
 /// [`StoreError::Exposed`] if others than its owner can read it; [`StoreError::File`].
-pub fn read(folder: &Path) -> Result<Option<String>, StoreError> {
-    let path = folder.join(FILE);
+pub fn read(folder: &Path, name: &str) -> Result<Option<String>, StoreError> {
+    let path = folder.join(name);
     let metadata = match std::fs::metadata(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         other => other.map_err(told(&path))?,
@@ -74,26 +76,26 @@ pub fn read(folder: &Path) -> Result<Option<String>, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, write};
+    use super::{LOG, read, write};
     use crate::StoreError;
     use std::os::unix::fs::PermissionsExt as _;
 
     #[test]
     fn the_key_is_the_owners_alone_and_never_replaced() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(read(folder.path()).unwrap().is_none());
-        let path = write(folder.path(), "secret").unwrap();
+        assert!(read(folder.path(), LOG).unwrap().is_none());
+        let path = write(folder.path(), LOG, "secret").unwrap();
         assert_eq!(
             std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
             0o600
         );
-        assert_eq!(read(folder.path()).unwrap().as_deref(), Some("secret"));
+        assert_eq!(read(folder.path(), LOG).unwrap().as_deref(), Some("secret"));
         assert!(matches!(
-            write(folder.path(), "other"),
+            write(folder.path(), LOG, "other"),
             Err(StoreError::File { .. })
         ));
-        assert_eq!(read(folder.path()).unwrap().as_deref(), Some("secret"));
+        assert_eq!(read(folder.path(), LOG).unwrap().as_deref(), Some("secret"));
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
-        assert!(matches!(read(folder.path()), Err(StoreError::Exposed(_))));
+        assert!(matches!(read(folder.path(), LOG), Err(StoreError::Exposed(_))));
     }
 }

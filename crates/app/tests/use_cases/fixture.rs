@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use wegmarke_app::import::{Import, ImportReport};
-use wegmarke_app::{App, AppError, Clock, OsDice, verify::verify_store};
+use wegmarke_app::{App, AppError, Clock, Keys, OsDice, SealKey, verify::verify_store};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::noun::Noun;
 use wegmarke_exchange::{Profile, find_profile};
@@ -30,6 +30,7 @@ impl Clock for TestClock {
 pub struct Home {
     location: Location,
     key: String,
+    seal: String,
     pub clock: TestClock,
     pub faults: Arc<Faults>,
     folder: Option<tempfile::TempDir>,
@@ -49,6 +50,7 @@ impl Home {
         Self {
             location,
             key,
+            seal: SealKey::generate(&OsDice),
             clock: TestClock(Arc::new(FakeClock::at("2026-11-23T09:00:00Z"))),
             faults: Arc::default(),
             folder: None,
@@ -70,7 +72,11 @@ impl Home {
 
     pub async fn try_open(&self) -> Result<App, AppError> {
         let clock = Arc::new(self.clock.clone());
-        App::open(self.store().await, self.key(), clock, Arc::new(OsDice)).await
+        let keys = Keys {
+            log: self.key(),
+            seal: SealKey::parse(&self.seal).unwrap(),
+        };
+        App::open(self.store().await, keys, clock, Arc::new(OsDice)).await
     }
 
     pub async fn open(&self) -> App {
@@ -79,7 +85,8 @@ impl Home {
 
     pub async fn verify(&self) -> Result<Report, Failure> {
         let key = LogVerifier::parse(self.key().verifier_key()).unwrap();
-        verify_store(&self.store().await, key, None)
+        let seal = SealKey::parse(&self.seal).unwrap();
+        verify_store(&self.store().await, key, Some(seal), None)
             .await
             .unwrap()
             .unwrap()

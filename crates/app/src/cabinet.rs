@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Private things that change, by their kind: sealed on the way in, opened on the way out.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wegmarke_store::document::{Document, Expect, Put};
+
+use crate::{App, AppError};
+
+/// Something private that changes.
+pub(crate) trait Private: Serialize + DeserializeOwned {
+    /// What kind of document it is.
+    const KIND: &'static str;
+}
+
+/// A private thing as it was read.
+#[derive(Clone, Debug)]
+pub(crate) struct Held<T> {
+    pub(crate) id: String,
+    pub(crate) value: T,
+    /// Counts its writes, from 1.
+    pub(crate) revision: u64,
+}
+
+impl<T> Held<T> {
+    /// It must not have changed since.
+    pub(crate) const fn expect(&self) -> Expect {
+        Expect::Revision(self.revision)
+    }
+}
+
+/// Where a private thing lies.
+pub(crate) struct Place<'a> {
+    pub(crate) id: &'a str,
+    /// Whose it is, for listing.
+    pub(crate) owner: &'a str,
+    /// When it may be purged, in seconds since 1970.
+    pub(crate) expires_at: Option<i64>,
+}
+
+impl App {
+    /// The write that keeps a private thing.
+    pub(crate) fn keep<T: Private>(
+        &self,
+        place: &Place<'_>,
+        value: &T,
+        expect: Expect,
+    ) -> Result<Put, AppError> {
+        let plain = serde_json::to_vec(value).map_err(internal)?;
+        let document = Document {
+            kind: T::KIND.to_owned(),
+            id: place.id.to_owned(),
+            owner: place.owner.to_owned(),
+            value: self.seal.seal(&*self.dice, T::KIND, place.id, &plain),
+            revision: 0,
+            expires_at: place.expires_at,
+        };
+        Ok(Put::Set(document, expect))
+    }
+
+    fn open_document<T: Private>(&self, document: &Document) -> Result<Held<T>, AppError> {
+        let plain = self.seal.open(T::KIND, &document.id, &document.value)?;
+        Ok(Held {
+            id: document.id.clone(),
+            value: serde_json::from_slice(&plain).map_err(internal)?,
+            revision: document.revision,
+        })
+    }
+
+    /// A private thing; `None` if there is none, or it has expired.
+    pub(crate) async fn find_private<T: Private>(
+        &self,
+        id: &str,
+    ) -> Result<Option<Held<T>>, AppError> {
+        let now = self.clock.now().as_second();
+        self.store
+            .find_document(T::KIND, id)
+            .await?
+            .filter(|document| document.expires_at.is_none_or(|end| end > now))
+            .map(|document| self.open_document(&document))
+            .transpose()
+    }
+
+    /// Private things of a kind, all or those of one owner, by id. Expired ones are left out.
+    pub(crate) async fn list_private<T: Private>(
+        &self,
+        owner: Option<&str>,
+    ) -> Result<Vec<Held<T>>, AppError> {
+        let now = self.clock.now().as_second();
+        self.store
+            .list_documents(T::KIND, owner)
+            .await?
+            .iter()
+            .filter(|document| document.expires_at.is_none_or(|end| end > now))
+            .map(|document| self.open_document(document))
+            .collect()
+    }
+
+    /// Deletes private things whose time is over. Says how many.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn purge(&self) -> Result<u64, AppError> {
+        let now = self.clock.now().as_second();
+        Ok(self.store.purge_documents(now).await?)
+    }
+}
+
+pub(crate) fn delete<T: Private>(id: &str, expect: Expect) -> Put {
+    Put::Delete {
+        kind: T::KIND.to_owned(),
+        id: id.to_owned(),
+        expect,
+    }
+}
+
+fn internal(error: serde_json::Error) -> AppError {
+    AppError::Internal(error.to_string())
+}
