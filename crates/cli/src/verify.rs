@@ -46,7 +46,9 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
         }
         None => {
             let store = open::store(place).await?;
-            let outcome = wegmarke_app::verify::verify_store(&store, key, open::seal_key(place)?, older).await?;
+            let outcome =
+                wegmarke_app::verify::verify_store(&store, key, open::seal_key(place)?, older)
+                    .await?;
             store.close().await;
             outcome
         }

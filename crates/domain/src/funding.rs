@@ -13,6 +13,7 @@ use crate::register::Register;
 use crate::scale::Security;
 use crate::source::Source;
 use crate::stated::Stated;
+use crate::voices;
 
 /// Months before the end of a service's money in which a warning is shown.
 pub const WARNING_MONTHS: i32 = 12;
@@ -101,14 +102,39 @@ impl Record for Funding {
     }
 }
 
+/// Money wherever it was said: on its own, or in a report that is public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaidMoney<'a> {
+    /// The year.
+    pub year: i16,
+    /// Who says so.
+    pub by: &'a OrganisationId,
+    /// What they say.
+    pub money: &'a Money,
+}
+
 /// Money of a measure by year, then organisation.
 #[must_use]
-pub fn list_funding<'a>(register: &'a Register, measure: &MeasureId) -> Vec<&'a Funding> {
-    let mut all: Vec<&Funding> = register
-        .list_referrers(&measure.subject(), Noun::Funding)
+pub fn list_funding<'a>(register: &'a Register, measure: &MeasureId) -> Vec<SaidMoney<'a>> {
+    let on = measure.subject();
+    let mut all: Vec<SaidMoney<'a>> = register
+        .list_referrers(&on, Noun::Funding)
         .filter_map(|id| register.fundings.find(id))
+        .map(|funding| SaidMoney {
+            year: funding.year,
+            by: &funding.organisation,
+            money: &funding.money,
+        })
         .collect();
-    all.sort_by(|a, b| (a.year, &a.organisation).cmp(&(b.year, &b.organisation)));
+    for (by, report) in voices::list_reports(register, &on) {
+        all.extend(report.funding.iter().map(|said| SaidMoney {
+            year: said.year,
+            by,
+            money: &said.money,
+        }));
+    }
+    all.sort_by(|a, b| (a.year, a.by).cmp(&(b.year, b.by)));
+    all.dedup();
     all
 }
 
@@ -118,7 +144,7 @@ pub fn list_funding<'a>(register: &'a Register, measure: &MeasureId) -> Vec<&'a 
 pub fn find_cliff(register: &Register, measure: &MeasureId, today: Date) -> Option<Date> {
     let ends = list_funding(register, measure)
         .into_iter()
-        .filter_map(|funding| funding.money.ends_on.value().copied())
+        .filter_map(|said| said.money.ends_on.value().copied())
         .max()?;
     let horizon = today
         .checked_add(jiff::Span::new().months(WARNING_MONTHS))

@@ -14,6 +14,7 @@ use crate::register::Register;
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
+use crate::voices;
 use crate::words::words;
 
 words! {
@@ -179,25 +180,48 @@ impl Record for Value {
     }
 }
 
-/// All values of an indicator by day, then organisation: those of one day stand side by side.
-#[must_use]
-pub fn list_values<'a>(register: &'a Register, indicator: &IndicatorId) -> Vec<&'a Value> {
-    let mut values: Vec<&Value> = register
-        .list_referrers(&indicator.subject(), Noun::Value)
-        .filter_map(|id| register.values.find(id))
-        .collect();
-    values.sort_by(|a, b| (a.on, &a.organisation).cmp(&(b.on, &b.organisation)));
-    values
+/// A value wherever it was said: on its own, or in a report that is public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SaidValue<'a> {
+    /// Who says so.
+    pub by: &'a OrganisationId,
+    /// The day it is of.
+    pub on: Date,
+    /// What it showed.
+    pub reading: Reading,
+    /// Where that stands.
+    pub source: &'a Stated<Source>,
 }
 
-/// Days for which sources give different readings.
+/// All values of an indicator by day, then organisation: those of one day stand side by side.
 #[must_use]
-pub fn list_conflicts(values: &[&Value]) -> Vec<Date> {
-    let mut days: Vec<Date> = values
-        .windows(2)
-        .filter(|pair| pair[0].on == pair[1].on && pair[0].reading != pair[1].reading)
-        .map(|pair| pair[0].on)
+pub fn list_values<'a>(register: &'a Register, indicator: &IndicatorId) -> Vec<SaidValue<'a>> {
+    let mut values: Vec<SaidValue<'a>> = register
+        .list_referrers(&indicator.subject(), Noun::Value)
+        .filter_map(|id| register.values.find(id))
+        .map(|value| SaidValue {
+            by: &value.organisation,
+            on: value.on,
+            reading: value.reading,
+            source: &value.source,
+        })
         .collect();
-    days.dedup();
-    days
+    let measures = register.indicators.find(indicator.as_str());
+    for measure in measures.into_iter().flat_map(|known| &known.measures) {
+        for (by, report) in voices::list_reports(register, &measure.subject()) {
+            let said = report.values.iter();
+            values.extend(
+                said.filter(|said| said.indicator == *indicator)
+                    .map(|said| SaidValue {
+                        by,
+                        on: said.on,
+                        reading: said.reading,
+                        source: &said.source,
+                    }),
+            );
+        }
+    }
+    values.sort_by(|a, b| (a.on, a.by).cmp(&(b.on, b.by)));
+    values.dedup_by(|a, b| (a.on, a.by, a.reading) == (b.on, b.by, b.reading));
+    values
 }

@@ -18,13 +18,14 @@
 //!   [`evidence`], [`finding`]
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
 //!   [`reply`]) on the [`scale`]s with their [`proof`]s, [`indicator`], [`funding`], [`proposal`];
-//!   [`voices`] puts them side by side; [`problem`]: what is wrong with one; [`privacy`] keeps
+//!   [`voices`] puts them side by side, [`axes`] over a whole plan, with [`timeliness`]; [`problem`]: what is wrong with one; [`privacy`] keeps
 //!   persons out; [`permission`]: who may do what
 //! - the fold: [`statement`] -> [`register`] made of [`table`]s of [`record`]s
 //! - rules and queries: [`import`] (drafts to statements), [`citation`], [`evaluability`],
 //!   [`gap`], [`version`]
 
 pub mod assessment;
+pub mod axes;
 pub mod citation;
 pub mod contribution;
 pub mod coverage;
@@ -61,6 +62,7 @@ pub mod statement;
 pub mod table;
 pub mod text;
 pub mod time;
+pub mod timeliness;
 pub mod version;
 pub mod voices;
 mod words;

@@ -268,6 +268,36 @@ impl Statement {
     }
 }
 
+/// Every kind of entry there is, in the order of the nouns.
+#[must_use]
+pub fn list_kinds() -> Vec<String> {
+    let mut kinds = Vec::new();
+    for noun in Noun::ALL {
+        let verbs: &[&str] = if noun.is_contribution() {
+            &["submitted", "corrected", "withdrawn"]
+        } else {
+            &["stated", "changed", "dropped"]
+        };
+        kinds.extend(verbs.iter().map(|verb| format!("{noun}.{verb}")));
+    }
+    kinds.extend(
+        [
+            "organisation.succeeded",
+            "plan.versioned",
+            "finding.explained",
+            "milestone.proposed",
+            "milestone.confirmed",
+            "milestone.declined",
+            "round.opened",
+            "round.revealed",
+            "round.closed",
+            "round.published",
+        ]
+        .map(str::to_owned),
+    );
+    kinds
+}
+
 /// The words of a contribution's entries: submitted, corrected, withdrawn.
 const fn voiced_kind(noun: Noun, voiced: &Voiced) -> &'static str {
     let [submitted, corrected, withdrawn] = match noun {

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::contribution::{Contribution, Seen, seen};
+use crate::contribution::{Contribution, Says, Seen, seen};
 use crate::id::{OrganisationId, RoundId};
 use crate::noun::{Noun, Subject};
 use crate::organisation::Voice;
 use crate::permission::voice_of;
 use crate::register::Register;
+use crate::report::Report;
 use crate::round::{Duty, Round};
 use crate::scale::{Delivery, Effect};
 
@@ -49,6 +50,24 @@ pub fn list_about<'a>(
         .list_referrers(on, noun)
         .filter_map(move |id| register.find_contribution(&Subject::new(noun, id)))
         .filter(move |contribution| contribution.address.round == *round)
+}
+
+/// Public reports on a measure with who made them, by round, in the order of their ids.
+pub fn list_reports<'a>(
+    register: &'a Register,
+    on: &Subject,
+) -> impl Iterator<Item = (&'a OrganisationId, &'a Report)> + use<'a> {
+    let subjects: Vec<Subject> = register
+        .list_referrers(on, Noun::Report)
+        .map(|id| Subject::new(Noun::Report, id))
+        .collect();
+    subjects.into_iter().filter_map(move |subject| {
+        let report = register.find_contribution(&subject)?;
+        match seen(register, report) {
+            Seen::Says(Says::Report(says)) => Some((&report.address.by, says)),
+            _ => None,
+        }
+    })
 }
 
 /// What each voice said about a thing in a round.

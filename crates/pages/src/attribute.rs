@@ -6,8 +6,10 @@ use serde_json::Value as Json;
 use similar::{ChangeTag, TextDiff};
 use wegmarke_domain::id::slug;
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::proof::Proof;
 use wegmarke_domain::record::{Change, Changes};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::round::Duty;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::Text;
@@ -64,20 +66,30 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         }
         "kind" => {
             let code = json.as_str()?;
-            found("organisation-kind", code).or_else(|| found("evidence-kind", code))
+            ["organisation-kind", "evidence-kind", "indicator-kind"]
+                .into_iter()
+                .find_map(|family| found(family, code))
+        }
+        "delivery" => word("delivery"),
+        "effect" => word("effect"),
+        "reach" => word("reach"),
+        "land" => word("land"),
+        "security" => word("security"),
+        "flags" => words(ctx, "flag", json),
+        "duties" => duties(register, ctx, json),
+        "baseline" | "target" | "reading" if json.is_object() => {
+            let value = serde_json::from_value(json.clone()).ok()?;
+            Some(crate::report::reading(ctx, None, value))
+        }
+        "evidence" if json.is_array() => {
+            let proofs: Vec<Proof> = serde_json::from_value(json.clone()).ok()?;
+            Some(crate::voices::proofs(ctx, &proofs))
         }
         "type" => word("milestone-type"),
         "code" => word("finding-title"),
         "basis" => found("basis", &slug(json.as_str()?)),
         "name" => found("fact", &slug(json.as_str()?)),
-        "themes" | "topics" => {
-            let topics = json.as_array()?.iter().filter_map(Json::as_str);
-            Some(Value::All(
-                topics
-                    .map(|topic| Value::Text(Shown::plain(&ctx.word("topic", topic))))
-                    .collect(),
-            ))
-        }
+        "themes" | "topics" => words(ctx, "topic", json),
         "nature" => word("nature"),
         "commitment" => word("commitment"),
         "level" => word("level"),
@@ -86,6 +98,10 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         "position" => word("position"),
         "direction" => word("direction"),
         "severity" => word("severity"),
+        "opens_at" | "due_at" | "replies_until" => {
+            let at = json.as_str()?.parse().ok()?;
+            Some(Value::Plain(ctx.locale().instant(at)))
+        }
         "period" | "due" | "dated_on" | "issued_on" | "years" if json.is_object() => {
             serde_json::from_value::<Timespan>(json.clone())
                 .ok()
@@ -101,6 +117,25 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         }
         _ => None,
     }
+}
+
+/// A list of words of a closed list.
+fn words(ctx: &Ctx, family: &str, json: &Json) -> Option<Value> {
+    let words = json.as_array()?.iter().filter_map(Json::as_str);
+    let shown = words.map(|word| Value::Text(Shown::plain(&ctx.word(family, word))));
+    Some(Value::All(shown.collect()))
+}
+
+/// Who must say what, one line each.
+fn duties(register: &Register, ctx: &Ctx, json: &Json) -> Option<Value> {
+    let duties: Vec<Duty> = serde_json::from_value(json.clone()).ok()?;
+    let line = |duty: &Duty| {
+        let by = Value::Link(ctx.organisation(register, &duty.organisation));
+        let noun = Value::Plain(ctx.word("noun", duty.noun.as_str()));
+        let on = Value::Link(subject::link(register, ctx, &duty.on));
+        by.with(noun).with(on)
+    };
+    Some(Value::All(duties.iter().map(line).collect()))
 }
 
 /// A value by its form alone.

@@ -323,11 +323,17 @@ fn every_word_of_the_vocabulary_has_its_words() {
     use wegmarke_domain::evaluability::{Check, Verdict};
     use wegmarke_domain::evidence::EvidenceKind;
     use wegmarke_domain::finding::codes;
+    use wegmarke_domain::indicator::IndicatorKind;
     use wegmarke_domain::measure::{Commitment, Level, Nature};
     use wegmarke_domain::milestone::{Direction, MilestoneType};
     use wegmarke_domain::noun::Noun;
     use wegmarke_domain::organisation::{OrganisationKind, SuccessionKind, Voice};
+    use wegmarke_domain::permission::{Action, Role, Scope};
+    use wegmarke_domain::proof::Shows;
     use wegmarke_domain::recommendation::Position;
+    use wegmarke_domain::round::RoundState;
+    use wegmarke_domain::scale::{Delivery, Effect, Flag, Judged, Land, Reach, Security};
+    use wegmarke_domain::timeliness::Timeliness;
 
     let mut wanted: Vec<String> = Vec::new();
     macro_rules! words {
@@ -340,17 +346,29 @@ fn every_word_of_the_vocabulary_has_its_words() {
         "verdict": Verdict, "verdict-says": Verdict, "evidence-kind": EvidenceKind,
         "commitment": Commitment, "level": Level, "nature": Nature, "direction": Direction,
         "milestone-type": MilestoneType, "organisation-kind": OrganisationKind,
-        "succession": SuccessionKind, "voice": Voice, "position": Position
+        "succession": SuccessionKind, "voice": Voice, "position": Position,
+        "delivery": Delivery, "flag": Flag, "effect": Effect, "security": Security,
+        "judged": Judged, "reach": Reach, "land": Land, "shows": Shows,
+        "indicator-kind": IndicatorKind, "round-state": RoundState, "timeliness": Timeliness,
+        "role": Role, "action": Action, "scope": Scope
+    );
+    wanted.extend(
+        wegmarke_domain::problem::codes::ALL
+            .iter()
+            .map(|code| format!("problem-{code}")),
     );
     for code in codes::ALL {
         for family in ["finding-title", "finding-means", "finding-todo"] {
             wanted.push(format!("{family}-{code}"));
         }
     }
+    let kinds = wegmarke_domain::statement::list_kinds();
+    wanted.extend(
+        kinds
+            .iter()
+            .map(|kind| format!("kind-{}", kind.replace('.', "-"))),
+    );
     for noun in Noun::ALL {
-        for verb in ["stated", "changed", "dropped"] {
-            wanted.push(format!("kind-{noun}-{verb}"));
-        }
         for attribute in attributes(noun) {
             wanted.push(format!(
                 "attribute-{}",

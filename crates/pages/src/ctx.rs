@@ -99,6 +99,8 @@ pub struct Ctx {
     pub lang: Lang,
     /// The day the register is shown of; `None` for now.
     pub as_of: Option<Date>,
+    /// The day that counts as today: [`Ctx::as_of`], else the day of the request.
+    pub today: Date,
     /// Path without language, beginning with a slash: `/plan/nap-mh`.
     pub path: String,
     /// Parameters without the day.
@@ -122,6 +124,7 @@ impl Ctx {
         Self {
             lang,
             as_of: None,
+            today: Date::ZERO,
             path: path.to_owned(),
             query: Query::parse(raw_query),
             site,

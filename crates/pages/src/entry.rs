@@ -230,8 +230,7 @@ fn in_words(register: &Register, ctx: &Ctx, statement: &Statement) -> Said {
         Statement::Round(said) => act(register, ctx, said),
         Statement::Voiced { voiced: said, .. } => voiced(register, ctx, said),
         Statement::MilestoneProposed(proposal) => {
-            let mut facts =
-                attributes(register, ctx, &record::attributes(&proposal.milestone));
+            let mut facts = attributes(register, ctx, &record::attributes(&proposal.milestone));
             if let Some(reason) = &proposal.reason {
                 facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
             }
@@ -248,7 +247,10 @@ fn in_words(register: &Register, ctx: &Ctx, statement: &Statement) -> Said {
             let state = ctx.word("round-state", advance.to.as_str());
             let mut facts = vec![Fact::new(ctx.t("round-state"), Value::Plain(state))];
             if let Some(due) = advance.due_at {
-                facts.push(Fact::new(ctx.t("round-moved-at"), history::instant(ctx, due)));
+                facts.push(Fact::new(
+                    ctx.t("round-moved-at"),
+                    history::instant(ctx, due),
+                ));
             }
             if let Some(checkpoint) = &advance.checkpoint {
                 let note = Value::Code(checkpoint.to_string());

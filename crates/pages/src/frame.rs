@@ -25,6 +25,7 @@ pub enum Section {
     Recommendations,
     Gaps,
     Findings,
+    Rounds,
     History,
     Search,
 }
@@ -92,6 +93,8 @@ pub struct Frame {
     pub home: String,
     /// Parameters of this page, to keep them when the day is changed.
     pub keep: Vec<(String, String)>,
+    /// Says that something on the page is made up; empty if nothing is.
+    pub invented: String,
     /// What the register holds, as a sentence; empty if the page shows no register.
     pub state: String,
     verify: String,
@@ -116,6 +119,7 @@ impl Frame {
             locale: ctx.locale(),
             site: Arc::clone(&ctx.site),
             description: String::new(),
+            invented: String::new(),
             crumbs: Vec::new(),
             feeds: vec![(ctx.t("feed-all"), ctx.href(&Route::Feed))],
             nav: vec![
@@ -133,6 +137,7 @@ impl Frame {
                 ),
                 item("nav-gaps", Route::Gaps, Section::Gaps),
                 item("nav-findings", Route::Findings, Section::Findings),
+                item("nav-rounds", Route::Rounds, Section::Rounds),
                 item("nav-history", Route::History, Section::History),
                 item("nav-search", Route::Search, Section::Search),
             ],
@@ -192,6 +197,15 @@ impl Frame {
     #[must_use]
     pub fn below(mut self, crumbs: Vec<Link>) -> Self {
         self.crumbs = crumbs;
+        self
+    }
+
+    /// The frame with the mark that something on the page is made up, if it is.
+    #[must_use]
+    pub fn invented(mut self, ctx: &Ctx, made_up: bool) -> Self {
+        if made_up {
+            self.invented = ctx.t("invented");
+        }
         self
     }
 

@@ -23,6 +23,7 @@
 //! - one module per noun: its pages
 
 pub mod about;
+pub mod contribution;
 pub mod ctx;
 pub mod entry;
 pub mod feed;
@@ -30,13 +31,16 @@ pub mod finding;
 pub mod frame;
 pub mod gap;
 pub mod history;
+pub mod indicator;
 pub mod measure;
 pub mod milestone;
+pub mod monitoring;
 pub mod obligation;
 pub mod organisation;
 pub mod parts;
 pub mod plan;
 pub mod recommendation;
+pub mod round;
 pub mod search;
 pub mod start;
 pub mod subject;
@@ -45,7 +49,10 @@ pub mod url;
 mod attribute;
 mod chart;
 mod evidence;
+mod funding;
+mod report;
 mod stated;
+mod voices;
 
 pub use ctx::{Assets, Ctx, Operator, Site};
 pub use frame::Frame;

@@ -15,8 +15,9 @@ use crate::frame::Section;
 use crate::parts::{Fact, Facts, Link, Shown, SourceLine, Table, Tone, Value};
 use crate::plan::{crumbs, number_of};
 use crate::recommendation;
+use crate::voices::{self, Rounds};
 use crate::{Ctx, Frame, Route};
-use crate::{evidence, finding, history, milestone, subject};
+use crate::{evidence, finding, funding, history, indicator, milestone, subject};
 
 /// The page of one measure.
 #[derive(Debug, Template)]
@@ -34,6 +35,10 @@ pub struct Page {
     checks_found: String,
     timeline: Option<Timeline>,
     milestones: Option<Table>,
+    rounds: Option<Rounds>,
+    indicators: Option<Table>,
+    funding: Option<Table>,
+    funding_warning: String,
     evidence: Option<Table>,
     asked: Option<Table>,
     findings: Option<Table>,
@@ -58,7 +63,8 @@ impl Page {
         Some(Self {
             f: Frame::new(ctx, title, Section::Plans)
                 .described(ctx.t("measure-description"))
-                .below(crumbs(register, ctx, measure.plan())),
+                .below(crumbs(register, ctx, measure.plan()))
+                .invented(ctx, is_made_up(register, &about)),
             plan: subject::link(register, ctx, &plan),
             number: number_of(register, ctx, measure),
             dropped: !kept.stands,
@@ -72,12 +78,29 @@ impl Page {
                 .clone()
                 .and_then(|table| timeline(ctx, measure, &milestones, table)),
             milestones: table,
+            rounds: voices::of(register, ctx, &about),
+            indicators: indicator::of(register, ctx, &measure.id),
+            funding: funding::of(register, ctx, &measure.id),
+            funding_warning: funding::warning(register, ctx, &measure.id),
             evidence: evidence::of(register, ctx, &about),
             asked: recommendation::asking(register, ctx, &about),
             findings: finding::about(register, ctx, &about),
             history: history::of(register, ctx, ctx.t("measure-history"), &kept.steps),
         })
     }
+}
+
+/// Whether something that the page shows is made up.
+fn is_made_up(register: &Register, about: &wegmarke_domain::noun::Subject) -> bool {
+    let round = |round: &&wegmarke_domain::round::Round| register.is_invented(&round.id.subject());
+    let rounds = wegmarke_domain::voices::list_rounds(register, about.plan().unwrap_or_default());
+    let shown = [Noun::Indicator, Noun::Funding, Noun::Milestone];
+    rounds.iter().any(round)
+        || shown.into_iter().any(|noun| {
+            register
+                .list_referrers(about, noun)
+                .any(|id| register.is_invented(&wegmarke_domain::noun::Subject::new(noun, id)))
+        })
 }
 
 fn facts(register: &Register, ctx: &Ctx, measure: &Measure) -> Vec<Fact> {

@@ -19,8 +19,8 @@ use crate::entry::{Body, Stored};
 use crate::search::{Hit, Results};
 use crate::{Ctx, Page, Site};
 use crate::{
-    about, entry, finding, gap, history, measure, milestone, obligation, organisation, plan,
-    recommendation, search, start,
+    about, contribution, entry, finding, gap, history, indicator, measure, milestone, monitoring,
+    obligation, organisation, plan, recommendation, round, search, start,
 };
 
 /// Which words a sample is made of.
@@ -92,6 +92,10 @@ impl Maker {
     }
 
     fn say(&mut self, subject: &str, verb: &str, body: Json) {
+        self.say_as("qx-kok", subject, verb, body);
+    }
+
+    fn say_as(&mut self, by: &str, subject: &str, verb: &str, body: Json) {
         let subject: Subject = subject.parse().unwrap();
         let kind = format!("{}.{verb}", subject.noun);
         let body = body.to_string();
@@ -100,14 +104,14 @@ impl Maker {
         let at = jiff::Timestamp::from_second(1_735_000_000 + i64::try_from(seq).unwrap() * 3_600)
             .unwrap();
         let envelope = json!({
-            "seq": seq, "at": at.to_string(), "by": "qx-kok", "kind": kind, "schema": 1,
+            "seq": seq, "at": at.to_string(), "by": by, "kind": kind, "schema": 1,
             "subject": subject.to_string(), "body_hash": "00".repeat(32),
         })
         .to_string();
         let entry = Entry {
             seq,
             at,
-            by: OrganisationId::new("qx-kok"),
+            by: OrganisationId::new(by),
             subject,
             kind: kind.into(),
             dated_on: read.dated_on,
@@ -144,6 +148,7 @@ pub(crate) fn lines(kind: Kind) -> Vec<Line> {
         milestones(&mut maker);
         demands(&mut maker);
         later(&mut maker);
+        cycle(&mut maker);
     }
     maker.lines
 }
@@ -378,6 +383,164 @@ fn later(m: &mut Maker) {
     );
 }
 
+/// A round in which everything happens, and one that is open.
+fn cycle(m: &mut Maker) {
+    m.state(
+        "indicator/qx-plan/i1",
+        json!({
+            "id": "qx-plan/i1", "measures": ["qx-plan/full"], "title": m.text("indicator"), "kind": "outcome",
+            "unit": m.text("unit"), "baseline": { "number": "1" }, "target": { "number": "9" }, "direction": "increase",
+            "method": m.text("method"), "source": m.source(), "disaggregation": [m.text("part")],
+        }),
+    );
+    m.state(
+        "indicator/qx-plan/i2",
+        json!({
+            "id": "qx-plan/i2", "title": m.italian("bare"), "kind": "structural", "measures": ["qx-plan/full"],
+            "levels": [{ "name": m.text("low"), "anchor": m.text("anchor") }, { "name": m.text("high") }],
+            "baseline": { "level": 0 }, "target": { "level": 1 },
+        }),
+    );
+    for (by, number) in [("qx-kok", "3"), ("qx-new", "4")] {
+        m.state(
+            &format!("value/qx-plan/i1/{by}/2025-12-31"),
+            json!({ "id": format!("qx-plan/i1/{by}/2025-12-31"), "indicator": "qx-plan/i1", "organisation": by, "on": "2025-12-31", "reading": { "number": number } }),
+        );
+    }
+    m.state(
+        "funding/qx-plan/full/2026/qx-new",
+        json!({
+            "id": "qx-plan/full/2026/qx-new", "measure": "qx-plan/full", "year": 2026, "organisation": "qx-new",
+            "needed": "1000000", "secured": "10.5", "security": "partly-secured", "budget_line": m.kind.words("line"), "ends_on": "2026-06-30",
+        }),
+    );
+    for (name, opens, due, replies) in [
+        ("r1", "2025-01-01", "2025-02-01", "2025-03-01"),
+        ("r2", "2025-04-01", "2026-12-01", "2027-01-01"),
+    ] {
+        let at = |day: &str| format!("{day}T00:00:00Z");
+        m.say(
+            &format!("round/qx-plan/{name}"),
+            "stated",
+            json!({ "invented": name == "r1", "record": {
+                "id": format!("qx-plan/{name}"), "plan": "qx-plan", "title": m.text(name), "from": "2024-01-01", "until": "2024-12-31",
+                "opens_at": at(opens), "due_at": at(due), "replies_until": at(replies), "note": m.text("note"),
+                "duties": [
+                    { "organisation": "qx-new", "noun": "report", "on": "measure/qx-plan/full" },
+                    { "organisation": "qx-new", "noun": "report", "on": "measure/qx-plan/none" },
+                    { "organisation": "qx-rapporteur", "noun": "assessment", "on": "measure/qx-plan/full" },
+                ],
+            } }),
+        );
+        m.say(
+            &format!("round/qx-plan/{name}"),
+            "opened",
+            json!({ "advance": { "to": "open", "due_at": at(opens) } }),
+        );
+    }
+    let about = "measure/qx-plan/full";
+    let proof = json!({ "title": m.text("proof"), "url": m.kind.address(), "shows": "outcome" });
+    let report = |m: &Maker| {
+        json!({
+            "delivery": "complete", "flags": ["continuing", "paused"], "narrative": m.text("narrative"), "obstacles": m.text("obstacles"),
+            "next_steps": m.italian("next"), "milestones": [{ "milestone": "qx-plan/M1", "on": "2025-01-05" }],
+            "values": [{ "indicator": "qx-plan/i1", "on": "2025-12-31", "reading": { "number": "5" } }, { "indicator": "qx-plan/i2", "on": "2025-12-31", "reading": { "level": 1 } }],
+            "funding": [{ "year": 2025, "needed": "5", "security": "secured" }],
+            "evidence": [proof.clone(), { "title": m.text("file"), "file": { "sha256": "ab".repeat(32), "name": "qx.pdf", "type": "application/pdf", "size": 7 } }],
+        })
+    };
+    for round in ["r1", "r2"] {
+        let says = json!({ "says": { "report": report(m) } });
+        m.say_as(
+            "qx-new",
+            &format!("report/qx-plan/{round}/qx-new/1/{about}"),
+            "submitted",
+            says.clone(),
+        );
+        m.say_as(
+            "qx-new",
+            &format!("report/qx-plan/{round}/qx-new/1/{about}"),
+            "submitted",
+            says,
+        );
+    }
+    let assessment = json!({ "says": { "assessment": { "delivery": "limited", "effect": "no-change", "reasons": m.text("reasons"), "design": { "lead": "good", "goal": "poor" }, "evidence": [proof.clone()] } } });
+    m.say_as(
+        "qx-rapporteur",
+        &format!("assessment/qx-plan/r1/qx-rapporteur/1/{about}"),
+        "submitted",
+        assessment.clone(),
+    );
+    m.say_as(
+        "qx-rapporteur",
+        &format!("assessment/qx-plan/r1/qx-rapporteur/2/{about}"),
+        "submitted",
+        assessment,
+    );
+    let practice = json!({ "invented": true, "says": { "practice": { "delivery": "no-evidence", "observed": m.text("observed"), "group": m.text("group"), "land": "de-be", "reach": "isolated" } } });
+    m.say_as(
+        "qx-kok",
+        &format!("practice/qx-plan/r1/qx-kok/1/{about}"),
+        "submitted",
+        practice,
+    );
+    m.say(
+        "round/qx-plan/r1",
+        "revealed",
+        json!({ "advance": { "to": "closing" } }),
+    );
+    let reply = json!({ "says": { "reply": { "text": m.text("reply") } } });
+    let to = format!("assessment/qx-plan/r1/qx-rapporteur/1/{about}");
+    m.say_as(
+        "qx-new",
+        &format!("reply/qx-plan/r1/qx-new/1/{to}"),
+        "submitted",
+        reply,
+    );
+    m.say(
+        "round/qx-plan/r1",
+        "closed",
+        json!({ "advance": { "to": "closed" } }),
+    );
+    m.say(
+        "round/qx-plan/r1",
+        "published",
+        json!({ "advance": { "to": "published", "checkpoint": m.kind.words("checkpoint") } }),
+    );
+    let corrected = json!({ "correction": { "corrects": 1, "reason": m.text("why") }, "says": { "report": report(m) } });
+    m.say_as(
+        "qx-new",
+        &format!("report/qx-plan/r1/qx-new/1/{about}"),
+        "corrected",
+        corrected,
+    );
+    m.say_as(
+        "qx-kok",
+        &format!("practice/qx-plan/r1/qx-kok/1/{about}"),
+        "withdrawn",
+        json!({ "correction": { "corrects": 1, "reason": m.text("why") } }),
+    );
+    let moved = json!({ "id": "qx-plan/M2", "title": m.text("milestone"), "measures": ["qx-plan/full"], "due": { "as_written": m.kind.words("later"), "until": "2027-01-01" } });
+    m.say(
+        "milestone/qx-plan/M2",
+        "proposed",
+        json!({ "proposal": { "milestone": moved, "reason": m.text("why") } }),
+    );
+    let proposal = m.lines.len() - 1;
+    m.say(
+        "milestone/qx-plan/M2",
+        "confirmed",
+        json!({ "decision": { "proposal": proposal } }),
+    );
+    m.say("milestone/qx-plan/M2", "proposed", json!({ "proposal": { "milestone": { "id": "qx-plan/M2", "title": m.text("other") }, "reason": m.text("why") } }));
+    let proposal = m.lines.len() - 1;
+    m.say(
+        "milestone/qx-plan/M2",
+        "declined",
+        json!({ "decision": { "proposal": proposal, "reason": m.text("no") } }),
+    );
+}
+
 impl Maker {
     fn state_in(&mut self, version: u32, subject: &str, record: Json) {
         self.say(
@@ -442,6 +605,7 @@ pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
     let site = site(kind);
     let ctx = |path: &str, query: &str| {
         let mut ctx = Ctx::new(Arc::clone(&site), lang, path, query);
+        ctx.today = jiff::civil::date(2026, 11, 23);
         ctx.entries = register.size();
         ctx.log_size = register.size();
         ctx.last_entry_at = register.log().last().map(|line| line.at);
@@ -506,6 +670,18 @@ pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
         "/measure/qx-plan/full", "as-of=2025-12-31" => |c| maybe(measure::Page::find(&register, "qx-plan/full", c));
         "/measure/qx-plan/bare", "" => |c| maybe(measure::Page::find(&register, "qx-plan/bare", c));
         "/measure/qx-plan/none", "" => |c| maybe(measure::Page::find(&register, "qx-plan/none", c));
+        "/plan/qx-plan/monitoring", "" => |c| maybe(monitoring::Page::find(&register, "qx-plan", c));
+        "/plan/qx-plan/monitoring", "round=qx-plan/r2" => |c| maybe(monitoring::Page::find(&register, "qx-plan", c));
+        "/plan/qx-bare/monitoring", "" => |c| maybe(monitoring::Page::find(&register, "qx-bare", c));
+        "/rounds", "" => |c| some(round::List::build(&register, c));
+        "/round/qx-plan/r1", "" => |c| maybe(round::Page::find(&register, "qx-plan/r1", c));
+        "/round/qx-plan/r2", "" => |c| maybe(round::Page::find(&register, "qx-plan/r2", c));
+        "/report/qx-plan/r1/qx-new/1/measure/qx-plan/full", "" => |c| maybe(contribution::Page::find(&register, Noun::Report, "qx-plan/r1/qx-new/1/measure/qx-plan/full", c));
+        "/report/qx-plan/r2/qx-new/1/measure/qx-plan/full", "" => |c| maybe(contribution::Page::find(&register, Noun::Report, "qx-plan/r2/qx-new/1/measure/qx-plan/full", c));
+        "/assessment/qx-plan/r1/qx-rapporteur/1/measure/qx-plan/full", "" => |c| maybe(contribution::Page::find(&register, Noun::Assessment, "qx-plan/r1/qx-rapporteur/1/measure/qx-plan/full", c));
+        "/practice/qx-plan/r1/qx-kok/1/measure/qx-plan/full", "" => |c| maybe(contribution::Page::find(&register, Noun::Practice, "qx-plan/r1/qx-kok/1/measure/qx-plan/full", c));
+        "/indicator/qx-plan/i1", "" => |c| maybe(indicator::Page::find(&register, "qx-plan/i1", c));
+        "/indicator/qx-plan/i2", "" => |c| maybe(indicator::Page::find(&register, "qx-plan/i2", c));
         "/organisations", "kind=ministry&voice=government&words=qx" => |c| some(organisation::List::build(&register, c));
         "/organisation/qx-kok", "" => |c| maybe(organisation::Page::find(&register, "qx-kok", c));
         "/organisation/qx-new", "" => |c| maybe(organisation::Page::find(&register, "qx-new", c));

@@ -6,6 +6,7 @@ use wegmarke_domain::id::slug;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::round::RULE;
 use wegmarke_domain::table::Table;
 use wegmarke_domain::text::Text;
 
@@ -29,6 +30,7 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
     let id = &*subject.id;
     let plan = || subject.plan().unwrap_or_default();
     match subject.noun {
+        Noun::Organisation if id == RULE => ctx.href(&Route::Rounds),
         Noun::Organisation => ctx.href(&Route::Organisation(id)),
         Noun::Plan => ctx.href(&Route::Plan(id)),
         Noun::Fact => format!("{}#facts", ctx.href(&Route::Plan(plan()))),
@@ -98,6 +100,7 @@ pub fn anchor(id: &str) -> String {
 #[must_use]
 pub fn name(register: &Register, ctx: &Ctx, subject: &Subject) -> Shown {
     match subject.noun {
+        Noun::Organisation if &*subject.id == RULE => return Shown::plain(&ctx.t("by-rule")),
         Noun::Finding => {
             if let Some(kept) = register.findings.find_kept(&subject.id) {
                 return Shown::plain(&ctx.word("finding-title", &kept.record.code));

@@ -96,6 +96,9 @@ mod tests {
         ));
         assert_eq!(read(folder.path(), LOG).unwrap().as_deref(), Some("secret"));
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
-        assert!(matches!(read(folder.path(), LOG), Err(StoreError::Exposed(_))));
+        assert!(matches!(
+            read(folder.path(), LOG),
+            Err(StoreError::Exposed(_))
+        ));
     }
 }

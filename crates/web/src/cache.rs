@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Answers of one version of the register, by address. A new version starts with an empty cache.
+//! Answers of one edition of the site, by address. A new edition starts with an empty cache.
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use wegmarke_app::Version;
-
+use crate::Edition;
 use crate::reply::Prepared;
 
 /// Most bytes that are kept.
@@ -21,32 +20,32 @@ pub(crate) struct Cache {
 
 #[derive(Debug, Default)]
 struct Held {
-    version: Version,
+    edition: Edition,
     bytes: usize,
     answers: HashMap<Box<str>, Arc<Prepared>>,
 }
 
 impl Cache {
-    /// The answer of this version.
-    pub(crate) fn find(&self, version: Version, address: &str) -> Option<Arc<Prepared>> {
+    /// The answer of this edition.
+    pub(crate) fn find(&self, edition: Edition, address: &str) -> Option<Arc<Prepared>> {
         let held = self.held.read().ok()?;
-        if held.version != version {
+        if held.edition != edition {
             return None;
         }
         held.answers.get(address).cloned()
     }
 
-    /// Keeps an answer, unless it is of an older version than others that are kept.
-    pub(crate) fn keep(&self, version: Version, address: &str, answer: Arc<Prepared>) {
+    /// Keeps an answer, unless it is of an older edition than others that are kept.
+    pub(crate) fn keep(&self, edition: Edition, address: &str, answer: Arc<Prepared>) {
         let Ok(mut held) = self.held.write() else {
             return;
         };
-        if version < held.version || address.len() > LONGEST_ADDRESS {
+        if edition < held.edition || address.len() > LONGEST_ADDRESS {
             return;
         }
-        if version > held.version || held.bytes > MOST_BYTES {
+        if edition > held.edition || held.bytes > MOST_BYTES {
             *held = Held {
-                version,
+                edition,
                 ..Held::default()
             };
         }
@@ -60,14 +59,18 @@ impl Cache {
 #[cfg(test)]
 mod tests {
     use super::Cache;
+    use crate::Edition;
     use crate::reply::{Prepared, Reply};
     use std::sync::Arc;
     use wegmarke_app::Version;
 
     #[test]
-    fn a_new_version_forgets_the_old_one() {
+    fn a_new_edition_forgets_the_old_one() {
         let cache = Cache::default();
-        let of = |size| Version { size, erasures: 0 };
+        let of = |size| Edition {
+            version: Version { size, erasures: 0 },
+            day: 0,
+        };
         let answer = || Arc::new(Prepared::new(&Reply::html(String::new()), "x"));
         cache.keep(of(1), "/de/", answer());
         assert!(cache.find(of(1), "/de/").is_some());

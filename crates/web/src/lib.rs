@@ -52,6 +52,21 @@ pub struct Web {
     indexing: tokio::sync::Mutex<()>,
 }
 
+/// What tells one state of the whole site from another: the register, and the day, because pages
+/// say what is overdue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Edition {
+    pub(crate) version: Version,
+    /// Days since 1970 (UTC).
+    pub(crate) day: i64,
+}
+
+impl std::fmt::Display for Edition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.version, self.day)
+    }
+}
+
 /// Version of the log and day of the register that an index is of.
 type IndexOf = (Version, Option<jiff::civil::Date>);
 
@@ -80,6 +95,19 @@ impl Web {
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
         }
+    }
+
+    /// The edition readers get now.
+    pub(crate) fn edition(&self) -> Edition {
+        Edition {
+            version: self.app.version(),
+            day: self.app.clock().now().as_second().div_euclid(86_400),
+        }
+    }
+
+    /// The day of readers (UTC).
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        wegmarke_domain::register::utc_day(self.app.clock().now())
     }
 
     /// The search index of a register, made when it is first asked for.

@@ -59,9 +59,9 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             let answer = Prepared::new(&refused, "").respond(request.headers(), false);
             return Answer::Ready(ready(Ok(answer)));
         }
-        let version = self.web.app.version();
+        let edition = self.web.edition();
         let found =
-            address(request.uri()).and_then(|address| self.web.cache.find(version, address));
+            address(request.uri()).and_then(|address| self.web.cache.find(edition, address));
         if let Some(prepared) = found {
             return Answer::Ready(ready(Ok(prepared.respond(request.headers(), head_only))));
         }
@@ -83,6 +83,10 @@ fn address(uri: &Uri) -> Option<&str> {
 
 async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
     let state = web.app.state();
+    let edition = crate::Edition {
+        version: state.version(),
+        ..web.edition()
+    };
     let uri = &asked.uri;
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     let mut may_keep = true;
@@ -119,13 +123,9 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
         site::failed(web, path, query)
     });
     may_keep &= reply.status == StatusCode::OK;
-    let prepared = Arc::new(Prepared::new(
-        &reply,
-        &format!("{}-{}", state.version(), web.build),
-    ));
+    let prepared = Arc::new(Prepared::new(&reply, &format!("{edition}-{}", web.build)));
     if may_keep && let Some(address) = address(uri) {
-        web.cache
-            .keep(state.version(), address, Arc::clone(&prepared));
+        web.cache.keep(edition, address, Arc::clone(&prepared));
     }
     prepared
 }

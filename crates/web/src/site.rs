@@ -11,8 +11,8 @@ use wegmarke_l10n::Lang;
 use wegmarke_ledger::body::Body;
 use wegmarke_pages::about::{self, Kind};
 use wegmarke_pages::{
-    Ctx, Page, entry, finding, gap, history, measure, milestone, obligation, organisation, plan,
-    recommendation, search, start,
+    Ctx, Page, contribution, entry, finding, gap, history, indicator, measure, milestone,
+    monitoring, obligation, organisation, plan, recommendation, round, search, start,
 };
 use wegmarke_search::Question;
 
@@ -46,6 +46,7 @@ pub(crate) async fn answer(
     if let Some(older) = &older {
         register = &older.register;
         ctx.as_of = day;
+        ctx.today = day.unwrap_or(ctx.today);
         ctx.recorded_later = older.recorded_later;
         rest_on(&mut ctx, register);
     }
@@ -62,6 +63,7 @@ pub(crate) async fn answer(
 fn ctx_of(web: &Web, state: &State, lang: Lang, path: &str, query: &str) -> Ctx {
     let mut ctx = Ctx::new(Arc::clone(&web.site), lang, path, query);
     ctx.log_size = state.size();
+    ctx.today = web.today();
     rest_on(&mut ctx, &state.register);
     ctx
 }
@@ -143,6 +145,19 @@ async fn page(web: &Web, state: &State, register: &Register, ctx: &Ctx) -> Resul
         ["plan", id, "versions"] => maybe(plan::Versions::find(register, id, ctx)),
         ["plan", id, "milestones"] => maybe(milestone::List::find(register, id, ctx)),
         ["plan", id, "worklist"] => maybe(plan::Worklist::find(register, id, ctx)),
+        ["plan", id, "monitoring"] => maybe(monitoring::Page::find(register, id, ctx)),
+        ["rounds"] => some(round::List::build(register, ctx)),
+        ["round", ref id @ ..] => maybe(round::Page::find(register, &id.join("/"), ctx)),
+        ["indicator", ref id @ ..] => maybe(indicator::Page::find(register, &id.join("/"), ctx)),
+        [
+            noun @ ("report" | "assessment" | "practice" | "reply"),
+            ref id @ ..,
+        ] => {
+            let noun = noun.parse().ok();
+            maybe(
+                noun.and_then(|noun| contribution::Page::find(register, noun, &id.join("/"), ctx)),
+            )
+        }
         ["measure", ref id @ ..] => maybe(measure::Page::find(register, &id.join("/"), ctx)),
         ["milestone", ref id @ ..] => maybe(milestone::Page::find(register, &id.join("/"), ctx)),
         ["organisations"] => some(organisation::List::build(register, ctx)),

@@ -308,7 +308,9 @@ impl Checker<'_> {
     }
 
     fn noun(&self, given: &Spanned<String>) -> Result<Noun, ProfileError> {
-        let known = Noun::IMPORTED.into_iter().filter(|noun| *noun != Noun::Finding);
+        let known = Noun::IMPORTED
+            .into_iter()
+            .filter(|noun| *noun != Noun::Finding);
         known
             .clone()
             .find(|noun| noun.as_str() == given.as_ref())

@@ -15,8 +15,9 @@ use super::{evaluability, measures, versions, worklist};
 use crate::chart::{About, Bar, Bars, Part};
 use crate::evidence;
 use crate::frame::Section;
-use crate::parts::{Cards, Fact, Facts, Filter, Pager, Shown, Table, Tone, Value};
+use crate::parts::{Cards, Fact, Facts, Filter, Links, Pager, Shown, Table, Tone, Value};
 use crate::recommendation::degree_tone;
+use crate::round;
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -44,6 +45,9 @@ pub struct Page {
     action: String,
     milestones: Option<String>,
     worklist: String,
+    /// Rounds of the plan, and the page that puts them together.
+    rounds: Option<Links>,
+    monitoring: String,
     compare: String,
     history: String,
 }
@@ -84,6 +88,8 @@ impl Page {
             action: ctx.action(&Route::Plan(id)),
             milestones: milestones.then(|| ctx.href(&Route::Milestones(id))),
             worklist: ctx.href(&Route::Worklist(id)),
+            rounds: round::links(register, ctx, id),
+            monitoring: ctx.href(&Route::Monitoring(id)),
             compare: ctx.href(&Route::Versions(id)),
             history: ctx.href_with(&Route::History, &[("plan", id)]),
             short,

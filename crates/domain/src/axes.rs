@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The six axes of a plan, apart: distributions over its measures, with the silent ones counted.
+//! No axis is blended with another, and no two values are added up under one word.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::contribution::{Says, Seen, seen};
+use crate::funding::list_funding;
+use crate::id::OrganisationId;
+use crate::measure::Measure;
+use crate::milestone::Milestone;
+use crate::noun::Subject;
+use crate::organisation::Voice;
+use crate::record::Record as _;
+use crate::register::Register;
+use crate::round::Round;
+use crate::scale::{Delivery, Effect, Security};
+use crate::timeliness::{self, Timeliness};
+use crate::voices::{self, Kept, OneVoice};
+
+/// How often each value of a scale occurs, and how often nothing was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distribution<T> {
+    /// Values that occur.
+    pub counts: BTreeMap<T, usize>,
+    /// Things of which nobody said anything.
+    pub silent: usize,
+}
+
+impl<T: Ord> FromIterator<Option<T>> for Distribution<T> {
+    fn from_iter<I: IntoIterator<Item = Option<T>>>(values: I) -> Self {
+        let (mut counts, mut silent) = (BTreeMap::new(), 0);
+        for value in values {
+            match value {
+                Some(value) => *counts.entry(value).or_default() += 1,
+                None => silent += 1,
+            }
+        }
+        Self { counts, silent }
+    }
+}
+
+/// The middle of ratings, the lower one of two.
+fn middle<T: Copy>(sorted: &[T]) -> Option<T> {
+    sorted.get(sorted.len().checked_sub(1)? / 2).copied()
+}
+
+/// One measure with what the voices said of it in a round.
+#[derive(Clone, Debug)]
+pub struct Rated<'a> {
+    /// The measure.
+    pub measure: &'a Measure,
+    /// What each voice said.
+    pub voices: BTreeMap<Voice, OneVoice<'a>>,
+}
+
+/// All measures of a plan with what was said of them in a round.
+#[must_use]
+pub fn list_rated<'a>(register: &'a Register, round: &'a Round) -> Vec<Rated<'a>> {
+    register
+        .measures
+        .list_of(round.plan.as_str())
+        .map(|measure| Rated {
+            measure,
+            voices: voices::side_by_side(register, round, &measure.subject()),
+        })
+        .collect()
+}
+
+impl Rated<'_> {
+    /// A voice's rating of delivery: the middle one if it rated several times.
+    #[must_use]
+    pub fn delivery(&self, register: &Register, voice: Voice) -> Option<Delivery> {
+        middle(&voices::deliveries(
+            register,
+            &self.voices.get(&voice)?.said,
+        ))
+    }
+
+    /// A voice's rating of the effect.
+    #[must_use]
+    pub fn effect(&self, register: &Register, voice: Voice) -> Option<Effect> {
+        middle(&voices::effects(register, &self.voices.get(&voice)?.said))
+    }
+
+    /// How secure its money is, as its lead reports; else as is on record.
+    #[must_use]
+    pub fn security(&self, register: &Register) -> Option<Security> {
+        let reports = self.voices.get(&Voice::Government).into_iter();
+        let reported = reports.flat_map(|voice| &voice.said).find_map(|report| {
+            let Seen::Says(Says::Report(report)) = seen(register, report) else {
+                return None;
+            };
+            let newest = report.funding.iter().max_by_key(|year| year.year)?;
+            newest.money.security.value().copied()
+        });
+        reported.or_else(|| {
+            let all = list_funding(register, &self.measure.id);
+            all.last()?.money.security.value().copied()
+        })
+    }
+}
+
+/// Milestones of a plan with their timeliness and the days they are late, the latest first.
+#[must_use]
+pub fn list_timeliness<'a>(
+    register: &'a Register,
+    plan: &str,
+    today: Date,
+) -> Vec<(&'a Milestone, Timeliness, i64)> {
+    let mut all: Vec<_> = register
+        .milestones
+        .list_of(plan)
+        .map(|milestone| {
+            let (timeliness, days) = timeliness::of(register, milestone, today);
+            (milestone, timeliness, days)
+        })
+        .collect();
+    all.sort_by(|a, b| (b.2, &a.0.id).cmp(&(a.2, &b.0.id)));
+    all
+}
+
+/// An organisation that owed something in a round and said nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silent {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Things it owed and did not say.
+    pub missing: Vec<Subject>,
+    /// Things it owed.
+    pub owed: usize,
+    /// Rounds of the plan in a row, up to this one, in which it owed something and said nothing.
+    pub rounds: usize,
+}
+
+/// Organisations that were silent in a round, the most silent first.
+#[must_use]
+pub fn list_silent(register: &Register, round: &Round) -> Vec<Silent> {
+    let mut all: BTreeMap<&OrganisationId, Silent> = BTreeMap::new();
+    for duty in &round.duties {
+        let silent = all.entry(&duty.organisation).or_insert_with(|| Silent {
+            organisation: duty.organisation.clone(),
+            missing: Vec::new(),
+            owed: 0,
+            rounds: 0,
+        });
+        silent.owed += 1;
+        if voices::kept(register, round, duty) == Kept::Silent {
+            silent.missing.push(duty.on.clone());
+        }
+    }
+    let mut all: Vec<Silent> = all
+        .into_values()
+        .filter(|silent| !silent.missing.is_empty())
+        .collect();
+    for silent in &mut all {
+        silent.rounds = silent_rounds(register, round, &silent.organisation);
+    }
+    all.sort_by(|a, b| (b.missing.len(), &a.organisation).cmp(&(a.missing.len(), &b.organisation)));
+    all
+}
+
+fn silent_rounds(register: &Register, round: &Round, organisation: &OrganisationId) -> usize {
+    voices::list_rounds(register, round.plan.as_str())
+        .into_iter()
+        .filter(|earlier| earlier.due_at <= round.due_at)
+        .take_while(|earlier| {
+            let owed = earlier
+                .duties
+                .iter()
+                .filter(|duty| duty.organisation == *organisation);
+            let mut owed = owed.peekable();
+            owed.peek().is_some()
+                && owed.all(|duty| voices::kept(register, earlier, duty) == Kept::Silent)
+        })
+        .count()
+}

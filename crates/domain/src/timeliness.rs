@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Timeliness: computed from a milestone's dates and from what was reported of it. Never a rating.
+
+use jiff::civil::Date;
+
+use crate::milestone::Milestone;
+use crate::proposal::list_shifts;
+use crate::register::Register;
+use crate::voices::list_reports;
+use crate::words::words;
+
+words! {
+    /// Where a milestone stands against its date.
+    Timeliness {
+        /// It was reached by its date.
+        OnTime => "on-time",
+        /// It is not due yet.
+        NotDue => "not-due",
+        /// It is due within the next 90 days.
+        DueSoon => "due-soon",
+        /// It is not due yet, but only because its date was moved back.
+        Late => "late",
+        /// Its date is over, and nobody says that it was reached.
+        Overdue => "overdue",
+        /// It was reached after its date.
+        FinishedLate => "finished-late",
+        /// It has no date that could be kept.
+        NoDate => "no-date",
+    }
+}
+
+/// Days before a date in which it is "due soon".
+pub const SOON_DAYS: i64 = 90;
+
+/// When a milestone was reached, as its leads report it; the earliest day if they differ.
+#[must_use]
+pub fn find_reached(register: &Register, milestone: &Milestone) -> Option<Date> {
+    milestone
+        .measures
+        .iter()
+        .flat_map(|measure| list_reports(register, &measure.subject()))
+        .flat_map(|(_, report)| &report.milestones)
+        .filter(|reached| reached.milestone == milestone.id)
+        .map(|reached| reached.on)
+        .min()
+}
+
+/// Where a milestone stands on a day, and by how many days it is or was late.
+#[must_use]
+pub fn of(register: &Register, milestone: &Milestone, today: Date) -> (Timeliness, i64) {
+    let due = milestone.due.value().and_then(|due| due.until.or(due.from));
+    let Some(due) = due else {
+        return (Timeliness::NoDate, 0);
+    };
+    let days = |from: Date, to: Date| {
+        let span = from.until(to);
+        span.map_or(0, |span| i64::from(span.get_days()))
+    };
+    if let Some(reached) = find_reached(register, milestone) {
+        return match days(due, reached) {
+            late @ 1.. => (Timeliness::FinishedLate, late),
+            _ => (Timeliness::OnTime, 0),
+        };
+    }
+    let left = days(today, due);
+    let moved = || {
+        list_shifts(register, &milestone.id)
+            .iter()
+            .any(|shift| shift.days() > Some(0))
+    };
+    match left {
+        ..0 => (Timeliness::Overdue, -left),
+        _ if moved() => (Timeliness::Late, 0),
+        ..=SOON_DAYS => (Timeliness::DueSoon, 0),
+        _ => (Timeliness::NotDue, 0),
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One contribution to a round: what is said, every version of it, and the replies to it.
+
+use askama::Template;
+use wegmarke_domain::contribution::{Contribution, Seen, Voiced, seen};
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::voices;
+
+use crate::frame::Section;
+use crate::parts::{Badge, Fact, Facts, Link, Shown, Table, Value};
+use crate::voices::{content, marks};
+use crate::{Ctx, Frame, Route};
+use crate::{history, subject};
+
+/// The page of a contribution.
+#[derive(Debug, Template)]
+#[template(path = "contribution/page.html")]
+pub struct Page {
+    f: Frame,
+    marks: Vec<Badge>,
+    facts: Facts,
+    /// Why nothing of it can be read; empty if it can.
+    hidden: String,
+    content: Facts,
+    replies: Vec<Reply>,
+    may_reply: Vec<Link>,
+    versions: Table,
+}
+
+/// A reply, beside what it replies to.
+#[derive(Debug)]
+struct Reply {
+    by: Link,
+    at: Value,
+    content: Facts,
+    more: Link,
+}
+
+impl Page {
+    /// The page of a contribution.
+    #[must_use]
+    pub fn find(register: &Register, noun: Noun, id: &str, ctx: &Ctx) -> Option<Self> {
+        let about = Subject::new(noun, id);
+        let one = register.find_contribution(&about)?;
+        let address = &one.address;
+        let round = subject::link(register, ctx, &address.round.subject());
+        let title = subject::name(register, ctx, &about);
+        let facts = vec![
+            Fact::new(
+                ctx.t("said-by"),
+                Value::Link(ctx.organisation(register, &address.by)),
+            ),
+            Fact::new(
+                ctx.t("said-voice"),
+                Value::Plain(voices::voice_by(noun).map_or_else(
+                    || ctx.word("noun", noun.as_str()),
+                    |voice| ctx.word("voice", voice.as_str()),
+                )),
+            ),
+            Fact::new(
+                ctx.t("said-about"),
+                Value::Link(subject::link(register, ctx, &address.on)),
+            ),
+            Fact::new(ctx.t("round-round"), Value::Link(round.clone())),
+        ];
+        let hidden = match seen(register, one) {
+            Seen::Says(_) => String::new(),
+            Seen::Sealed => ctx.t("contribution-sealed-why"),
+            Seen::Withdrawn => ctx.t("contribution-withdrawn-why"),
+            Seen::Erased => ctx.t("entry-erased"),
+        };
+        let may_reply = voices::list_addressed(register, one)
+            .iter()
+            .map(|id| ctx.organisation(register, id))
+            .collect();
+        let made_up = [&about, &address.round.subject()]
+            .into_iter()
+            .any(|subject| register.is_invented(subject));
+        Some(Self {
+            f: Frame::new(ctx, title, Section::Rounds)
+                .described(ctx.t("contribution-description"))
+                .below(vec![
+                    ctx.link(&Route::Rounds, Shown::plain(&ctx.t("nav-rounds"))),
+                    round,
+                ])
+                .invented(ctx, made_up),
+            marks: marks(register, ctx, one),
+            facts: Facts { facts },
+            hidden,
+            content: Facts {
+                facts: content(register, ctx, one),
+            },
+            replies: replies(register, ctx, &about),
+            may_reply,
+            versions: versions(ctx, one),
+        })
+    }
+}
+
+fn replies(register: &Register, ctx: &Ctx, about: &Subject) -> Vec<Reply> {
+    register
+        .list_referrers(about, Noun::Reply)
+        .filter_map(|id| register.find_contribution(&Subject::new(Noun::Reply, id)))
+        .map(|one| {
+            let at = one.newest().map(|newest| history::instant(ctx, newest.at));
+            let subject = one.address.subject();
+            Reply {
+                by: ctx.organisation(register, &one.address.by),
+                at: at.unwrap_or_else(|| ctx.not_stated()),
+                content: Facts {
+                    facts: content(register, ctx, one),
+                },
+                more: ctx.link(
+                    &Route::Contribution(Noun::Reply, &subject.id),
+                    Shown::plain(&ctx.t("contribution-more")),
+                ),
+            }
+        })
+        .collect()
+}
+
+/// Every version with its entry: nothing that was said goes away.
+fn versions(ctx: &Ctx, one: &Contribution) -> Table {
+    let head = ["said-at", "version-what", "version-reason", "version-entry"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("contribution-versions"), head, String::new()).quiet();
+    for version in one.versions.iter().rev() {
+        let reason = match &version.voiced {
+            Some(Voiced::Corrected { reason, .. } | Voiced::Withdrawn { reason, .. }) => {
+                ctx.prose(reason)
+            }
+            Some(Voiced::Submitted(_)) => Value::Missing(ctx.t("version-no-reason")),
+            None => Value::Missing(ctx.t("contribution-sealed")),
+        };
+        let number = usize::try_from(version.seq).unwrap_or(usize::MAX);
+        let entry = Shown::plain(&ctx.tn("entry-title", number));
+        table.push(vec![
+            history::instant(ctx, version.at),
+            Value::Plain(ctx.word("kind", &version.kind.replace('.', "-"))),
+            reason,
+            Value::Link(ctx.link(&Route::Entry(version.seq), entry)),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Indicators: what is observed and how, and the values of every source side by side.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use jiff::civil::Date;
+use wegmarke_domain::id::{MeasureId, OrganisationId};
+use wegmarke_domain::indicator::{self, Indicator, Reading};
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::record::Record as _;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::stated::Stated;
+
+use crate::frame::Section;
+use crate::parts::{Badge, Fact, Facts, Table, Tone, Value};
+use crate::plan::crumbs;
+use crate::report::reading;
+use crate::{Ctx, Frame};
+use crate::{history, subject};
+
+/// The page of an indicator.
+#[derive(Debug, Template)]
+#[template(path = "indicator/page.html")]
+pub struct Page {
+    f: Frame,
+    facts: Facts,
+    levels: Option<Table>,
+    values: Table,
+    conflicts: String,
+    history: Table,
+}
+
+impl Page {
+    /// The page of an indicator.
+    #[must_use]
+    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+        let kept = register.indicators.find_kept(id)?;
+        let indicator = &kept.record;
+        let about = indicator.subject();
+        let (values, conflicts) = values(register, ctx, indicator);
+        let plan = about.plan().unwrap_or_default();
+        Some(Self {
+            f: Frame::new(ctx, ctx.text(&indicator.title), Section::Plans)
+                .described(ctx.t("indicator-description"))
+                .below(crumbs(register, ctx, plan))
+                .invented(ctx, register.is_invented(&about)),
+            facts: Facts {
+                facts: facts(register, ctx, indicator),
+            },
+            levels: levels(ctx, indicator),
+            values,
+            conflicts: match conflicts {
+                0 => String::new(),
+                n => ctx.tn("indicator-conflicts", n),
+            },
+            history: history::of(register, ctx, ctx.t("history-of-this"), &kept.steps),
+        })
+    }
+}
+
+fn facts(register: &Register, ctx: &Ctx, indicator: &Indicator) -> Vec<Fact> {
+    let of = |stated: &Stated<Reading>| {
+        ctx.stated(stated, |value| reading(ctx, Some(indicator), *value))
+    };
+    let parts = indicator.disaggregation.iter();
+    let parts: Vec<Value> = parts.map(|part| Value::Text(ctx.text(part))).collect();
+    let fact = |name: &str, value: Value| Fact::new(crate::attribute::name(ctx, name), value);
+    vec![
+        fact(
+            "kind",
+            Value::Plain(ctx.word("indicator-kind", indicator.kind.as_str())),
+        ),
+        fact("measures", ctx.measures(register, &indicator.measures)),
+        fact("unit", ctx.stated_text(&indicator.unit)),
+        fact("baseline", of(&indicator.baseline)),
+        fact("target", of(&indicator.target)),
+        fact(
+            "direction",
+            ctx.stated_word("direction", &indicator.direction, |way| way.as_str()),
+        ),
+        fact("method", ctx.stated_text(&indicator.method)),
+        fact("source", ctx.source_value(&indicator.source)),
+        fact(
+            "disaggregation",
+            if parts.is_empty() {
+                ctx.not_stated()
+            } else {
+                Value::All(parts)
+            },
+        ),
+    ]
+}
+
+fn levels(ctx: &Ctx, indicator: &Indicator) -> Option<Table> {
+    if indicator.levels.is_empty() {
+        return None;
+    }
+    let head = vec![ctx.t("level-name"), ctx.t("level-anchor")];
+    let mut table = Table::new(ctx.t("indicator-levels"), head, String::new()).quiet();
+    for level in &indicator.levels {
+        table.push(vec![
+            Value::Text(ctx.text(&level.name)),
+            ctx.stated_text(&level.anchor),
+        ]);
+    }
+    Some(table)
+}
+
+/// Values by day, one column for each source; and on how many days the sources differ.
+fn values(register: &Register, ctx: &Ctx, indicator: &Indicator) -> (Table, usize) {
+    let mut by_day: BTreeMap<Date, BTreeMap<&OrganisationId, Reading>> = BTreeMap::new();
+    let mut sources: Vec<&OrganisationId> = Vec::new();
+    for value in indicator::list_values(register, &indicator.id) {
+        by_day
+            .entry(value.on)
+            .or_default()
+            .insert(value.by, value.reading);
+        if !sources.contains(&value.by) {
+            sources.push(value.by);
+        }
+    }
+    sources.sort();
+    let mut head = vec![ctx.t("value-on")];
+    head.extend(
+        sources
+            .iter()
+            .map(|id| ctx.organisation(register, id).text.words),
+    );
+    head.push(ctx.t("value-conflict"));
+    let mut table = Table::new(
+        ctx.t("indicator-values"),
+        head,
+        ctx.t("indicator-no-values"),
+    )
+    .quiet();
+    let mut conflicts = 0;
+    for (day, readings) in by_day.iter().rev() {
+        let mut row = vec![Value::Plain(ctx.date(*day))];
+        row.extend(sources.iter().map(|source| {
+            readings.get(source).map_or_else(
+                || ctx.not_stated(),
+                |value| reading(ctx, Some(indicator), *value),
+            )
+        }));
+        let mut all = readings.values();
+        let first = all.next();
+        let differ = all.any(|value| Some(value) != first);
+        conflicts += usize::from(differ);
+        row.push(if differ {
+            Value::Badge(Badge {
+                word: ctx.t("value-differs"),
+                tone: Tone::Warn,
+            })
+        } else {
+            Value::Plain(ctx.t("value-agrees"))
+        });
+        table.push(row);
+    }
+    (table, conflicts)
+}
+
+/// The indicators of a measure; `None` if it has none.
+pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<Table> {
+    let head = [
+        "indicator-indicator",
+        "indicator-kind",
+        "indicator-baseline",
+        "indicator-target",
+        "indicator-newest",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("indicators-title"), head, String::new()).quiet();
+    for id in register.list_referrers(&measure.subject(), Noun::Indicator) {
+        let Some(indicator) = register.indicators.find(id) else {
+            continue;
+        };
+        let shown = |stated: &Stated<Reading>| {
+            ctx.stated(stated, |value| reading(ctx, Some(indicator), *value))
+        };
+        let values = indicator::list_values(register, &indicator.id);
+        let newest = values.iter().max_by_key(|value| value.on).map(|newest| {
+            let of_day = values.iter().filter(|value| value.on == newest.on);
+            let all = of_day.map(|value| {
+                let by = Value::Link(ctx.organisation(register, value.by));
+                reading(ctx, Some(indicator), value.reading)
+                    .with(by)
+                    .with(Value::Plain(ctx.date(value.on)))
+            });
+            Value::All(all.collect())
+        });
+        table.push(vec![
+            Value::Link(subject::link(register, ctx, &indicator.subject())),
+            Value::Plain(ctx.word("indicator-kind", indicator.kind.as_str())),
+            shown(&indicator.baseline),
+            shown(&indicator.target),
+            newest.unwrap_or_else(|| ctx.not_stated()),
+        ]);
+    }
+    (!table.rows.is_empty()).then_some(table)
+}

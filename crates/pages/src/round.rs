@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Reporting rounds: their days, who must say what, who did, and what they rest on.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use wegmarke_domain::contribution::Contribution;
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::record::Record as _;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::{Progress, Round, RoundState};
+use wegmarke_domain::voices::{self, Kept};
+
+use crate::frame::Section;
+use crate::parts::{Badge, Fact, Facts, Link, Links, Shown, Table, Value};
+use crate::voices::{invented, marks, state_badge, until};
+use crate::{Ctx, Frame, Route};
+use crate::{history, subject};
+
+/// All rounds of all plans.
+#[derive(Debug, Template)]
+#[template(path = "round/list.html")]
+pub struct List {
+    f: Frame,
+    table: Table,
+}
+
+impl List {
+    /// The list, the round due last first.
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx) -> Self {
+        let head = [
+            "round-round",
+            "round-plan",
+            "round-state",
+            "round-due",
+            "round-kept",
+        ];
+        let head = head.into_iter().map(|key| ctx.t(key)).collect();
+        let mut table = Table::new(ctx.t("rounds-caption"), head, ctx.t("rounds-empty")).quiet();
+        let mut rounds: Vec<&Round> = register.rounds.list().collect();
+        rounds.sort_by(|a, b| (b.due_at, &b.id).cmp(&(a.due_at, &a.id)));
+        let mut made_up = false;
+        for round in rounds {
+            let about = round.id.subject();
+            made_up |= register.is_invented(&about);
+            let link = Value::Link(subject::link(register, ctx, &about));
+            table.push(vec![
+                with_mark(link, invented(register, ctx, &about)),
+                Value::Link(subject::link(register, ctx, &round.plan.subject())),
+                Value::Badge(state_badge(ctx, register.round_state(&round.id))),
+                Value::Plain(ctx.locale().instant(round.due_at)),
+                Value::Plain(kept_words(register, ctx, round)),
+            ]);
+        }
+        let title = Shown::plain(&ctx.t("rounds-title"));
+        Self {
+            f: Frame::new(ctx, title, Section::Rounds)
+                .described(ctx.t("rounds-description"))
+                .invented(ctx, made_up),
+            table,
+        }
+    }
+}
+
+fn with_mark(value: Value, mark: Option<Badge>) -> Value {
+    match mark {
+        Some(mark) => value.with(Value::Badge(mark)),
+        None => value,
+    }
+}
+
+/// "12 of 23 statements made".
+fn kept_words(register: &Register, ctx: &Ctx, round: &Round) -> String {
+    let made = round
+        .duties
+        .iter()
+        .filter(|duty| {
+            matches!(
+                voices::kept(register, round, duty),
+                Kept::InTime(_) | Kept::Late(_)
+            )
+        })
+        .count();
+    ctx.t_with(
+        "round-kept-of",
+        &[("n", made.into()), ("total", round.duties.len().into())],
+    )
+}
+
+/// One round.
+#[derive(Debug, Template)]
+#[template(path = "round/page.html")]
+pub struct Page {
+    f: Frame,
+    state: Badge,
+    until: String,
+    facts: Facts,
+    days: Table,
+    duties: Table,
+    said: Table,
+    monitoring: Link,
+}
+
+impl Page {
+    /// The page of a round.
+    #[must_use]
+    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+        let round = register.rounds.find(id)?;
+        let state = register.round_state(&round.id);
+        let progress = register.find_progress(&round.id);
+        let mut facts = vec![
+            Fact::new(
+                ctx.t("round-plan"),
+                Value::Link(subject::link(register, ctx, &round.plan.subject())),
+            ),
+            Fact::new(
+                ctx.t("round-period"),
+                Value::Plain(ctx.t_with(
+                    "round-period-of",
+                    &[
+                        ("from", ctx.date(round.from).into()),
+                        ("until", ctx.date(round.until).into()),
+                    ],
+                )),
+            ),
+            Fact::new(
+                ctx.t("round-kept"),
+                Value::Plain(kept_words(register, ctx, round)),
+            ),
+        ];
+        if let Some(note) = round.note.value() {
+            facts.push(Fact::new(ctx.t("round-note"), ctx.prose(note)));
+        }
+        if let Some(checkpoint) = progress.and_then(checkpoint) {
+            facts.push(Fact::new(
+                ctx.t("round-checkpoint"),
+                Value::Code(checkpoint),
+            ));
+        }
+        let way = vec![
+            ctx.link(&Route::Rounds, Shown::plain(&ctx.t("nav-rounds"))),
+            subject::link(register, ctx, &round.plan.subject()),
+        ];
+        let monitoring = Link {
+            href: ctx.href_with(&Route::Monitoring(round.plan.as_str()), &[("round", id)]),
+            text: Shown::plain(&ctx.t("monitoring-of-round")),
+            outside: false,
+        };
+        Some(Self {
+            f: Frame::new(ctx, ctx.text(&round.title), Section::Rounds)
+                .described(ctx.t("round-description"))
+                .below(way)
+                .invented(ctx, register.is_invented(&round.subject())),
+            state: state_badge(ctx, state),
+            until: until(ctx, round, state),
+            facts: Facts { facts },
+            days: days(ctx, round, progress),
+            duties: duties(register, ctx, round),
+            said: said(register, ctx, round),
+            monitoring,
+        })
+    }
+}
+
+fn checkpoint(progress: &Progress) -> Option<String> {
+    let (_, _, published) = progress.moves.last()?;
+    Some(published.checkpoint.as_deref()?.to_owned())
+}
+
+/// The moves of the round: planned by the clock, and recorded.
+fn days(ctx: &Ctx, round: &Round, progress: Option<&Progress>) -> Table {
+    let head = ["round-state", "round-planned-at", "round-moved-at"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("round-days"), head, String::new()).quiet();
+    let mut before = RoundState::Planned;
+    while let Some(state) = before.next() {
+        let planned = round.ends_at(before).map_or_else(
+            || Value::Plain(ctx.t("round-at-once")),
+            |at| history::instant(ctx, at),
+        );
+        let moved = progress.and_then(|progress| progress.find(state));
+        let moved = moved.map_or_else(
+            || Value::Missing(ctx.t("round-not-yet")),
+            |(seq, at)| {
+                let words = Shown::plain(&ctx.locale().instant(at));
+                Value::Link(ctx.link(&Route::Entry(seq), words))
+            },
+        );
+        table.push(vec![Value::Badge(state_badge(ctx, state)), planned, moved]);
+        before = state;
+    }
+    table
+}
+
+/// Who must say what, by organisation, and what became of it.
+fn duties(register: &Register, ctx: &Ctx, round: &Round) -> Table {
+    let head = [
+        "duty-organisation",
+        "duty-what",
+        "duty-in-time",
+        "duty-late",
+        "duty-missing",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table =
+        Table::new(ctx.t("round-duties"), head, ctx.t("round-no-duties")).numeric(&[2, 3, 4]);
+    let mut by_body: BTreeMap<(&OrganisationId, Noun), [usize; 3]> = BTreeMap::new();
+    for duty in &round.duties {
+        let counts = by_body.entry((&duty.organisation, duty.noun)).or_default();
+        match voices::kept(register, round, duty) {
+            Kept::InTime(_) => counts[0] += 1,
+            Kept::Late(_) => counts[1] += 1,
+            Kept::Pending | Kept::Silent => counts[2] += 1,
+        }
+    }
+    for ((organisation, noun), counts) in by_body {
+        let [in_time, late, missing] = counts.map(|n| Value::Plain(ctx.locale().count(n)));
+        table.push(vec![
+            Value::Link(ctx.organisation(register, organisation)),
+            Value::Plain(ctx.word("nouns", noun.as_str())),
+            in_time,
+            late,
+            missing,
+        ]);
+    }
+    table.quiet()
+}
+
+/// Everything that was said in the round, the newest first.
+fn said(register: &Register, ctx: &Ctx, round: &Round) -> Table {
+    let head = ["said-at", "said-by", "said-what", "said-marks"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("round-said"), head, ctx.t("round-nothing-said")).quiet();
+    let nouns = Noun::ALL.into_iter().filter(|noun| noun.is_contribution());
+    let mut all: Vec<&Contribution> = nouns
+        .flat_map(|noun| register.list_contributions(&round.id, noun))
+        .collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.newest().map(|newest| newest.seq)));
+    for one in all {
+        let about = one.address.subject();
+        let at = one.newest().map(|newest| history::instant(ctx, newest.at));
+        let marks = marks(register, ctx, one).into_iter().map(Value::Badge);
+        table.push(vec![
+            at.unwrap_or_else(|| ctx.not_stated()),
+            Value::Link(ctx.organisation(register, &one.address.by)),
+            Value::Link(what(register, ctx, &about, &one.address.on)),
+            Value::All(marks.collect()),
+        ]);
+    }
+    table
+}
+
+/// "Report: Faire Integration", as a link.
+fn what(register: &Register, ctx: &Ctx, about: &Subject, on: &Subject) -> Link {
+    let name = subject::name(register, ctx, on);
+    let noun = ctx.word("noun", about.noun.as_str());
+    let words = ctx.t_with(
+        "thing",
+        &[("noun", noun.into()), ("name", name.words.clone().into())],
+    );
+    Link {
+        href: subject::href(register, ctx, about),
+        text: Shown { words, ..name }.quiet(),
+        outside: false,
+    }
+}
+
+/// Links to the rounds of a plan, for its page; `None` if it has none.
+pub(crate) fn links(register: &Register, ctx: &Ctx, plan: &str) -> Option<Links> {
+    let links: Vec<Link> = voices::list_rounds(register, plan)
+        .into_iter()
+        .map(|round| subject::link(register, ctx, &round.id.subject()))
+        .collect();
+    (!links.is_empty()).then_some(Links { links })
+}

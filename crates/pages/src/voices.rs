@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The three voices side by side on the same scale, round by round: what each said, when, why and
+//! with which evidence; how far they are apart; and who is silent.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use wegmarke_domain::contribution::{Contribution, Says, Seen, seen};
+use wegmarke_domain::noun::Subject;
+use wegmarke_domain::organisation::Voice;
+use wegmarke_domain::proof::Proof;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::scale::Delivery;
+use wegmarke_domain::stated::Stated;
+use wegmarke_domain::voices::{self, OneVoice};
+
+use crate::parts::{Badge, Fact, Facts, Link, Links, Shown, Tone, Value};
+use crate::{Ctx, Route};
+use crate::{history, subject};
+
+impl HtmlSafe for Rounds {}
+
+/// What was said about a thing, round by round, the newest first.
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/voices.html")]
+pub(crate) struct Rounds {
+    rounds: Vec<OneRound>,
+}
+
+/// What was said in one round.
+#[derive(Debug, Clone)]
+struct OneRound {
+    round: Link,
+    state: Badge,
+    /// When the next thing happens; empty if nothing more does.
+    until: String,
+    /// How far the voices are apart.
+    disagreement: Option<Badge>,
+    invented: Option<Badge>,
+    voices: Vec<Column>,
+}
+
+/// One voice.
+#[derive(Debug, Clone)]
+struct Column {
+    title: String,
+    cards: Vec<Card>,
+    /// Who owed something and said nothing.
+    silent: Vec<Link>,
+    silent_words: String,
+    /// Nobody of this voice spoke.
+    empty: String,
+}
+
+/// One contribution.
+#[derive(Debug, Clone)]
+struct Card {
+    by: Link,
+    at: Value,
+    marks: Vec<Badge>,
+    facts: Facts,
+    more: Link,
+}
+
+/// What was said about a thing in all rounds of its plan; `None` if it has none.
+pub(crate) fn of(register: &Register, ctx: &Ctx, on: &Subject) -> Option<Rounds> {
+    let rounds: Vec<OneRound> = voices::list_rounds(register, on.plan()?)
+        .into_iter()
+        .filter(|round| register.round_state(&round.id) > RoundState::Planned)
+        .map(|round| one_round(register, ctx, round, on))
+        .collect();
+    (!rounds.is_empty()).then_some(Rounds { rounds })
+}
+
+fn one_round(register: &Register, ctx: &Ctx, round: &Round, on: &Subject) -> OneRound {
+    let said = voices::side_by_side(register, round, on);
+    let state = register.round_state(&round.id);
+    OneRound {
+        round: subject::link(register, ctx, &round.id.subject()),
+        state: state_badge(ctx, state),
+        until: until(ctx, round, state),
+        disagreement: voices::disagreement(register, &said)
+            .and_then(|steps| disagreement(ctx, steps)),
+        invented: invented(register, ctx, &round.id.subject()),
+        voices: said
+            .iter()
+            .map(|(voice, said)| column(register, ctx, *voice, said, state))
+            .collect(),
+    }
+}
+
+/// The state of a round as a badge.
+pub(crate) fn state_badge(ctx: &Ctx, state: RoundState) -> Badge {
+    Badge {
+        word: ctx.word("round-state", state.as_str()),
+        tone: match state {
+            RoundState::Planned => Tone::Plain,
+            RoundState::Open | RoundState::Closing => Tone::Info,
+            RoundState::Closed | RoundState::Published => Tone::Good,
+        },
+    }
+}
+
+/// The mark of made-up data.
+pub(crate) fn invented(register: &Register, ctx: &Ctx, subject: &Subject) -> Option<Badge> {
+    register.is_invented(subject).then(|| Badge {
+        word: ctx.t("invented-mark"),
+        tone: Tone::Warn,
+    })
+}
+
+/// What happens next in a round, and when.
+pub(crate) fn until(ctx: &Ctx, round: &Round, state: RoundState) -> String {
+    let key = match state {
+        RoundState::Planned => "round-until-planned",
+        RoundState::Open => "round-until-open",
+        RoundState::Closing => "round-until-closing",
+        RoundState::Closed | RoundState::Published => return String::new(),
+    };
+    let end = round.ends_at(state);
+    let at = end.map_or_else(String::new, |at| ctx.locale().instant(at));
+    ctx.t_with(key, &[("at", at.into())])
+}
+
+/// The distance between the voices, from 0 to 4 steps, as a badge; `None` where they agree.
+pub(crate) fn disagreement(ctx: &Ctx, steps: u8) -> Option<Badge> {
+    let tone = match steps {
+        0 => return None,
+        1 => Tone::Info,
+        _ => Tone::Warn,
+    };
+    Some(Badge {
+        word: ctx.tn("disagreement-steps", usize::from(steps)),
+        tone,
+    })
+}
+
+fn column(
+    register: &Register,
+    ctx: &Ctx,
+    voice: Voice,
+    said: &OneVoice<'_>,
+    state: RoundState,
+) -> Column {
+    let key = if state.is_revealed() {
+        "voice-silent"
+    } else {
+        "voice-pending"
+    };
+    let silent: Vec<Link> = said
+        .silent
+        .iter()
+        .map(|id| ctx.organisation(register, id))
+        .collect();
+    Column {
+        title: ctx.word("voice", voice.as_str()),
+        cards: said
+            .said
+            .iter()
+            .map(|one| card(register, ctx, one))
+            .collect(),
+        silent_words: ctx.tn(key, silent.len()),
+        silent,
+        empty: ctx.t("voice-said-nothing"),
+    }
+}
+
+fn card(register: &Register, ctx: &Ctx, one: &Contribution) -> Card {
+    let at = one.newest().map(|newest| history::instant(ctx, newest.at));
+    let about = one.address.subject();
+    Card {
+        by: ctx.organisation(register, &one.address.by),
+        at: at.unwrap_or_else(|| ctx.not_stated()),
+        marks: marks(register, ctx, one),
+        facts: Facts {
+            facts: content(register, ctx, one),
+        },
+        more: ctx.link(
+            &Route::Contribution(about.noun, &about.id),
+            Shown::plain(&ctx.t("contribution-more")),
+        ),
+    }
+}
+
+/// What a reader must know beside the content: sealed, late, replaced, corrected, made up.
+pub(crate) fn marks(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec<Badge> {
+    let mut marks = Vec::new();
+    let mut mark = |word: String, tone: Tone| marks.push(Badge { word, tone });
+    match seen(register, one) {
+        Seen::Sealed => mark(ctx.t("contribution-sealed"), Tone::Info),
+        Seen::Withdrawn => mark(ctx.t("contribution-withdrawn"), Tone::Warn),
+        Seen::Erased => mark(ctx.t("contribution-erased"), Tone::Plain),
+        Seen::Says(_) => {}
+    }
+    let round = register.rounds.find(one.address.round.as_str());
+    let reply = one.address.noun == wegmarke_domain::noun::Noun::Reply;
+    if let (Some(round), Some(first), false) = (round, one.first_at(), reply)
+        && first >= round.due_at
+    {
+        mark(ctx.t("contribution-late"), Tone::Warn);
+    }
+    if one.replacements() > 0 {
+        mark(
+            ctx.tn("contribution-replaced", one.replacements()),
+            Tone::Info,
+        );
+    }
+    let corrected = one
+        .versions
+        .iter()
+        .filter(|version| version.kind.ends_with(".corrected"))
+        .count();
+    if corrected > 0 {
+        mark(ctx.tn("contribution-corrected", corrected), Tone::Info);
+    }
+    if register.is_invented(&one.address.subject()) {
+        mark(ctx.t("invented-mark"), Tone::Warn);
+    }
+    marks
+}
+
+/// What is said, fact by fact; nothing while it is sealed.
+pub(crate) fn content(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec<Fact> {
+    let Seen::Says(says) = seen(register, one) else {
+        return Vec::new();
+    };
+    let mut facts = match says {
+        Says::Report(report) => {
+            let flags = report.flags.iter();
+            let flags = flags.map(|flag| Value::Plain(ctx.word("flag", flag.as_str())));
+            let mut facts = vec![fact(ctx, "delivery", delivery(ctx, &report.delivery))];
+            if !report.flags.is_empty() {
+                facts.push(fact(ctx, "flags", Value::All(flags.collect())));
+            }
+            facts.push(fact(ctx, "narrative", ctx.stated_text(&report.narrative)));
+            optional(ctx, &mut facts, "obstacles", &report.obstacles);
+            optional(ctx, &mut facts, "next_steps", &report.next_steps);
+            facts.extend(crate::report::details(register, ctx, report));
+            facts
+        }
+        Says::Assessment(said) => {
+            let mut facts = vec![
+                fact(ctx, "delivery", delivery(ctx, &said.delivery)),
+                fact(ctx, "effect", effect(ctx, &said.effect)),
+                fact(ctx, "reasons", ctx.stated_text(&said.reasons)),
+            ];
+            if !said.design.is_empty() {
+                let judged = said.design.iter().map(|(check, judged)| {
+                    let words = [
+                        ctx.word("check", check.as_str()),
+                        ctx.word("judged", judged.as_str()),
+                    ];
+                    Value::Plain(words.join(": "))
+                });
+                facts.push(fact(ctx, "design", Value::All(judged.collect())));
+            }
+            facts
+        }
+        Says::Practice(said) => vec![
+            fact(ctx, "delivery", delivery(ctx, &said.delivery)),
+            fact(ctx, "effect", effect(ctx, &said.effect)),
+            fact(
+                ctx,
+                "reach",
+                ctx.stated_word("reach", &said.reach, |reach| reach.as_str()),
+            ),
+            fact(ctx, "observed", ctx.stated_text(&said.observed)),
+            fact(ctx, "group", ctx.stated_text(&said.group)),
+            fact(
+                ctx,
+                "land",
+                ctx.stated_word("land", &said.land, |land| land.as_str()),
+            ),
+        ],
+        Says::Reply(reply) => vec![fact(ctx, "text", ctx.stated_text(&reply.text))],
+    };
+    if !says.proofs().is_empty() {
+        facts.push(fact(ctx, "evidence", proofs(ctx, says.proofs())));
+    }
+    facts
+}
+
+fn fact(ctx: &Ctx, attribute: &str, value: Value) -> Fact {
+    Fact::new(crate::attribute::name(ctx, attribute), value)
+}
+
+fn optional(
+    ctx: &Ctx,
+    facts: &mut Vec<Fact>,
+    attribute: &str,
+    text: &Stated<wegmarke_domain::text::Text>,
+) {
+    if text.value().is_some() {
+        facts.push(fact(ctx, attribute, ctx.stated_text(text)));
+    }
+}
+
+/// A rating on the delivery scale, with its place on it: "substantial (4 of 5)".
+pub(crate) fn delivery(ctx: &Ctx, stated: &Stated<Delivery>) -> Value {
+    ctx.stated(stated, |delivery| {
+        Value::Badge(Badge {
+            word: ctx.word("delivery", delivery.as_str()),
+            tone: delivery_tone(*delivery),
+        })
+    })
+}
+
+/// The colour of a rating: words carry the meaning, colours only help.
+pub(crate) const fn delivery_tone(delivery: Delivery) -> Tone {
+    match delivery {
+        Delivery::NoEvidence => Tone::Plain,
+        Delivery::NotStarted => Tone::Bad,
+        Delivery::Limited => Tone::Warn,
+        Delivery::Substantial => Tone::Info,
+        Delivery::Complete => Tone::Good,
+    }
+}
+
+fn effect(ctx: &Ctx, stated: &Stated<wegmarke_domain::scale::Effect>) -> Value {
+    ctx.stated_word("effect", stated, |effect| effect.as_str())
+}
+
+/// Proofs as links, with what each shows.
+pub(crate) fn proofs(ctx: &Ctx, proofs: &[Proof]) -> Value {
+    let one = |proof: &Proof| {
+        let mut title = ctx.text(&proof.title);
+        if let Some(shows) = proof.shows.value() {
+            let shows = ctx.word("shows", shows.as_str());
+            title.words = format!("{} ({shows})", title.words);
+        }
+        let address = proof.url.as_deref().and_then(Link::outside);
+        match (address, &proof.file) {
+            (Some(link), _) => Value::Links(Links {
+                links: vec![Link {
+                    text: title,
+                    ..link
+                }],
+            }),
+            (None, Some(file)) => Value::Link(Link {
+                href: format!("/evidence/{}", file.sha256),
+                text: title,
+                outside: false,
+            }),
+            (None, None) => Value::Text(title),
+        }
+    };
+    Value::All(proofs.iter().map(one).collect())
+}

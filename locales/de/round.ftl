@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Reporting rounds, what is said in them, and the monitoring of a plan.
+
+nav-rounds = Berichtsrunden
+rounds-title = Berichtsrunden
+rounds-description = Alle Berichtsrunden: wann sie beginnen und enden, wer sich äußern muss und wer es getan hat.
+rounds-lead = In einer Berichtsrunde berichten die Federführenden über ihre Maßnahmen, unabhängige Stellen bewerten, und Beratungsstellen sagen, was in der Praxis ankommt. Bis zum Abgabetag ist alles versiegelt, dann wird alles zugleich öffentlich.
+rounds-caption = Berichtsrunden
+rounds-empty = Noch wurde keine Berichtsrunde angekündigt.
+round-round = Berichtsrunde
+round-plan = Plan
+round-state = Stand
+round-due = Abgabe bis
+round-kept = Äußerungen
+round-kept-of = { $n } von { $total } geschuldeten
+round-description = Eine Berichtsrunde: ihre Termine, wer sich äußern muss, wer es getan hat und worauf das Ergebnis beruht.
+round-state-planned = angekündigt
+round-state-open = offen
+round-state-closing = enthüllt, Erwiderungen möglich
+round-state-closed = abgeschlossen
+round-state-published = veröffentlicht
+round-until-planned = Beginnt am { $at }.
+round-until-open = Versiegelt bis { $at }; dann wird alles zugleich öffentlich.
+round-until-closing = Erwiderungen bis { $at }.
+round-period = Berichtszeitraum
+round-period-of = { $from } bis { $until }
+round-note = Hinweis der Koordinierung
+round-checkpoint = Prüfpunkt, auf dem das Ergebnis beruht
+round-days = Termine
+round-days-lead = Die Runde geht nach der Uhr weiter, nicht auf Knopfdruck. Ist sie offen, kann niemand ihre Termine ändern.
+round-planned-at = Nach der Uhr
+round-moved-at = Eingetragen
+round-at-once = gleich danach
+round-not-yet = noch nicht
+round-duties = Wer sich äußern muss
+round-no-duties = Niemand ist benannt.
+round-said = Was gesagt wurde
+round-said-lead = Jede Äußerung steht mit ihrem Fingerabdruck sofort im öffentlichen Protokoll; ihr Inhalt folgt am Abgabetag.
+round-nothing-said = Noch hat sich niemand geäußert.
+duty-organisation = Organisation
+duty-what = Was
+duty-in-time = rechtzeitig
+duty-late = verspätet
+duty-missing = fehlt
+said-at = Wann
+said-by = Von
+said-what = Was
+said-marks = Vermerke
+said-voice = Stimme
+said-about = Betrifft
+contribution-name-report = Fortschrittsbericht von { $by }: { $on }
+contribution-name-assessment = Bewertung von { $by }: { $on }
+contribution-name-practice = Praxisrückmeldung von { $by }: { $on }
+contribution-name-reply = Erwiderung von { $by }: { $on }
+contribution-description = Eine Äußerung in einer Berichtsrunde mit allen Fassungen und Erwiderungen.
+contribution-more = Alle Fassungen und Erwiderungen
+contribution-content = Inhalt
+contribution-sealed = versiegelt
+contribution-sealed-why = Der Inhalt ist versiegelt, bis die Runde fällig ist. Sein Fingerabdruck steht schon im öffentlichen Protokoll: niemand kann später behaupten, etwas anderes gesagt zu haben.
+contribution-withdrawn = zurückgenommen
+contribution-withdrawn-why = Wer das gesagt hat, hat es zurückgenommen. Die früheren Fassungen stehen unten.
+contribution-erased = gelöscht
+contribution-late = verspätet
+contribution-replaced = { $n ->
+    [one] einmal ersetzt
+   *[other] { $n }-mal ersetzt
+}
+contribution-corrected = { $n ->
+    [one] einmal berichtigt
+   *[other] { $n }-mal berichtigt
+}
+contribution-replies = Erwiderungen
+contribution-no-replies = Es gibt keine Erwiderung.
+contribution-may-reply = Erwidern dürfen:
+contribution-versions = Fassungen
+version-what = Was
+version-reason = Grund
+version-entry = Eintrag
+version-no-reason = erste oder ersetzende Fassung
+voices-title = Was die drei Stimmen sagen
+voices-lead = Regierung, unabhängige Stellen und Zivilgesellschaft nebeneinander, auf derselben Skala. Keine Stimme ersetzt eine andere, und es gibt keine Gesamtnote.
+voice-said-nothing = Diese Stimme hat nichts gesagt und war nicht gefragt.
+voice-silent = { $n ->
+    [one] Geschwiegen hat, obwohl gefragt:
+   *[other] Geschwiegen haben, obwohl gefragt:
+}
+voice-pending = { $n ->
+    [one] Gefragt ist noch:
+   *[other] Gefragt sind noch:
+}
+disagreement = Abstand der Stimmen
+disagreement-steps = { $n ->
+    [one] Dissens: eine Stufe
+   *[other] Dissens: { $n } Stufen
+}
+silent = keine Angabe
+silent-title = Wer schweigt
+silent-none = Niemand, der gefragt war, hat geschwiegen.
+silent-missing = Fehlende Äußerungen
+silent-of = { $n } von { $total }
+silent-rounds = Runden in Folge ohne jede Äußerung
+invented-mark = Beispieldaten
+invented = Auf dieser Seite stehen erfundene Angaben, die nur zeigen, wie das Register arbeitet. Die genannten Organisationen haben sie nicht gemacht.
+entry-corrects = Bezieht sich auf
+entry-reason = Grund
+entry-proposal = Vorschlag
+monitoring-title = Monitoring: { $plan }
+monitoring-description = Ein Plan in einer Berichtsrunde: sechs getrennte Achsen, die größten Dissense, wer schweigt, was überfällig ist.
+monitoring-lead = Was in einer Berichtsrunde gesagt wurde, über alle Maßnahmen. Jede Achse steht für sich.
+monitoring-link = Monitoring des Plans
+monitoring-of-round = Auswertung über alle Maßnahmen
+monitoring-choose = Berichtsrunde wählen
+monitoring-no-round = Für diesen Plan gibt es noch keine Berichtsrunde.
+monitoring-sealed = Die Runde ist noch nicht fällig. Bis dahin ist jede Äußerung versiegelt, und hier steht nur, was schon öffentlich ist.
+monitoring-by-field = Nach Handlungsfeldern
+monitoring-by-lead = Nach Federführung
+monitoring-as-reported = Umsetzungsstand, wie ihn die Federführenden berichten.
+monitoring-no-milestones = Der Plan hat keine Meilensteine.
+monitoring-more = Beurteilbarkeit und Abdeckung der Empfehlungen stehen beim Plan:
+axis-delivery = Umsetzung
+axis-delivery-lead = Alle Stimmen benutzen dieselbe Skala. Hat eine Stimme mehrmals geurteilt, zählt das mittlere Urteil.
+axis-delivery-finding = Zu { $n } von { $total } Maßnahmen schweigt mindestens eine Stimme.
+axis-effect = Wirkung
+axis-effect-lead = Wirkung beurteilen nur unabhängige Stellen und die Zivilgesellschaft, mit Begründung und Beleg.
+axis-effect-finding = Zu { $n } von { $total } Maßnahmen gibt es ein Urteil über die Wirkung.
+axis-funding = Finanzierung
+axis-funding-measures = Maßnahmen
+axis-funding-finding = Bei { $n } von { $total } Maßnahmen ist unbekannt, ob das Geld gesichert ist.
+axis-timeliness = Pünktlichkeit
+axis-timeliness-milestones = Meilensteine
+axis-timeliness-finding = { $n } von { $total } Meilensteinen sind überfällig.
+overdue-title = Überfällige Meilensteine
+overdue-none = Kein Meilenstein ist überfällig.
+overdue-milestone = Meilenstein
+overdue-due = Fällig
+overdue-days = Tage überfällig
+disagreements-title = Größte Dissense
+disagreements-lead = Wie weit die Stimmen auf der Skala der Umsetzung auseinanderliegen, in Stufen.
+disagreements-none = Keine zwei Stimmen haben zu derselben Maßnahme verschieden geurteilt.
+measure-measure = Maßnahme
+measures-count = Maßnahmen
+plan-no-measures = Der Plan hat keine Maßnahmen.
+plan-field = Handlungsfeld
+indicators-title = Indikatoren
+indicators-none = Für diese Maßnahme ist kein Indikator festgelegt.
+indicator-description = Ein Indikator: was beobachtet wird und wie, und die Werte aller Quellen nebeneinander.
+indicator-indicator = Indikator
+indicator-kind = Art
+indicator-kind-structural = Struktur
+indicator-kind-process = Prozess
+indicator-kind-output = Output
+indicator-kind-outcome = Wirkung
+indicator-baseline = Ausgangswert
+indicator-target = Zielwert
+indicator-newest = Neueste Werte
+indicator-levels = Stufen
+indicator-values = Werte
+indicator-no-values = Noch hat niemand einen Wert genannt.
+indicator-conflicts = { $n ->
+    [one] An einem Tag nennen die Quellen verschiedene Werte.
+   *[other] An { $n } Tagen nennen die Quellen verschiedene Werte.
+}
+level-name = Stufe
+level-anchor = Woran man sie erkennt
+value-on = Stichtag
+value-conflict = Vergleich
+value-differs = Quellen weichen ab
+value-agrees = kein Widerspruch
+funding-title = Finanzierung
+funding-none = Niemand sagt etwas über das Geld.
+funding-year = Jahr
+funding-security = Sicherheit
+funding-line = Haushaltstitel
+funding-ends = Mittel bis
+funding-ends-soon = Die Mittel enden am { $on }, und keine Quelle nennt einen späteren Tag.
+funding-ended = Die Mittel endeten am { $on }, und keine Quelle nennt einen späteren Tag.
+amount-euro = { $amount } €

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Working with the register: roles, actions, and what is wrong with something that is to be said.
+
+role-reporter = Berichten
+role-reviewer = Prüfen
+role-publisher = Freigeben
+role-coordinator = Koordinieren
+role-administrator = Technik
+action-read-unpublished = Entwürfe und Versiegeltes lesen
+action-write-draft = Entwürfe schreiben
+action-return-draft = Entwürfe zurückgeben
+action-release = Für die Organisation sprechen
+action-correct = Berichtigen und zurücknehmen
+action-state-figures = Indikatoren, Werte und Geld angeben
+action-propose-milestone = Meilensteine vorschlagen
+action-confirm-milestone = Vorschläge bestätigen oder ablehnen
+action-open-round = Berichtsrunden ankündigen
+action-see-board = Den Stand der Runde sehen, ohne Inhalte
+action-invite-accounts = Konten einladen
+action-manage-tokens = Schlüssel für Programme ausgeben
+action-manage-organisation = Die Arbeit der Organisation regeln
+action-invite-organisation = Organisationen einladen
+action-manage-installation = Die Installation einrichten
+scope-never = nie
+scope-own = eigene Organisation
+scope-coordinated = koordinierte Pläne
+scope-everywhere = überall
+
+problem-required = Diese Angabe fehlt. Bitte ergänzen Sie sie.
+problem-too-long = Der Text ist länger als { $detail } Zeichen. Bitte kürzen Sie ihn oder laden Sie ihn als Beleg hoch.
+problem-says-nothing = Hier steht noch keine Aussage. Bitte wählen Sie mindestens eine Stufe.
+problem-effect-without-reason = Eine Wirkung braucht eine Begründung.
+problem-effect-without-evidence = Eine Wirkung braucht einen Beleg, der zeigt, was sich geändert hat.
+problem-not-an-address = „{ $detail }“ ist keine Webadresse. Sie beginnt mit https:// oder http://.
+problem-not-a-choice = „{ $detail }“ steht nicht zur Wahl. Bitte wählen Sie einen der Werte.
+problem-not-a-date = „{ $detail }“ ist kein Datum. Bitte schreiben Sie es wie 31.12.2026 oder 2026-12-31.
+problem-not-a-number = „{ $detail }“ ist keine Zahl.
+problem-negative = Ein Betrag kann nicht kleiner als null sein.
+problem-not-a-year = Dieses Jahr kann nicht gemeint sein.
+problem-in-the-future = Dieser Tag liegt nach dem Ende der Abgabe.
+problem-wrong-order = Diese Termine passen nicht hintereinander.
+problem-unknown = „{ $detail }“ steht nicht im Register.
+problem-twice = Das steht hier zweimal.
+problem-holds-name = „{ $detail }“ könnte der Name einer Person sein. Eine Praxisrückmeldung spricht über viele, nie über einzelne; bitte nehmen Sie den Namen heraus.
+problem-holds-birth-date = „{ $detail }“ könnte ein Geburtsdatum sein. Monat und Jahr genügen.
+problem-holds-phone = „{ $detail }“ sieht aus wie eine Telefonnummer. Bitte nehmen Sie sie heraus.
+problem-holds-address = „{ $detail }“ sieht aus wie eine Anschrift oder E-Mail-Adresse. Bitte nehmen Sie sie heraus.
+problem-holds-file-number = „{ $detail }“ sieht aus wie ein Aktenzeichen. Bitte nehmen Sie es heraus.
+problem-method-frozen = Seit es Werte gibt, steht das fest: sonst wären sie nicht vergleichbar. Legen Sie einen neuen Indikator an.

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Reporting rounds, what is said in them, and the monitoring of a plan.
+
+nav-rounds = Reporting rounds
+rounds-title = Reporting rounds
+rounds-description = All reporting rounds: when they begin and end, who must say something, and who did.
+rounds-lead = In a reporting round the leads report on their measures, independent bodies assess, and counselling centres say what reaches practice. Everything is sealed until the due date; then all of it becomes public at once.
+rounds-caption = Reporting rounds
+rounds-empty = No reporting round has been announced yet.
+round-round = Reporting round
+round-plan = Plan
+round-state = State
+round-due = Due
+round-kept = Statements
+round-kept-of = { $n } of { $total } owed
+round-description = A reporting round: its dates, who must say something, who did, and what the result rests on.
+round-state-planned = announced
+round-state-open = open
+round-state-closing = revealed, replies possible
+round-state-closed = closed
+round-state-published = published
+round-until-planned = Begins on { $at }.
+round-until-open = Sealed until { $at }; then all of it becomes public at once.
+round-until-closing = Replies until { $at }.
+round-period = Reporting period
+round-period-of = { $from } to { $until }
+round-note = Note of the coordination office
+round-checkpoint = Checkpoint the result rests on
+round-days = Dates
+round-days-lead = The round moves by the clock, not by a click. Once it is open, nobody can change its dates.
+round-planned-at = By the clock
+round-moved-at = Recorded
+round-at-once = right after
+round-not-yet = not yet
+round-duties = Who must say something
+round-no-duties = Nobody is named.
+round-said = What was said
+round-said-lead = Each statement is in the public log at once by its fingerprint; its content follows on the due date.
+round-nothing-said = Nobody has said anything yet.
+duty-organisation = Organisation
+duty-what = What
+duty-in-time = in time
+duty-late = late
+duty-missing = missing
+said-at = When
+said-by = By
+said-what = What
+said-marks = Remarks
+said-voice = Voice
+said-about = About
+contribution-name-report = Progress report of { $by }: { $on }
+contribution-name-assessment = Assessment of { $by }: { $on }
+contribution-name-practice = Practice statement of { $by }: { $on }
+contribution-name-reply = Reply of { $by }: { $on }
+contribution-description = A statement in a reporting round with all its versions and replies.
+contribution-more = All versions and replies
+contribution-content = Content
+contribution-sealed = sealed
+contribution-sealed-why = The content is sealed until the round is due. Its fingerprint is in the public log already: nobody can later claim to have said something else.
+contribution-withdrawn = taken back
+contribution-withdrawn-why = Whoever said this took it back. The earlier versions are below.
+contribution-erased = erased
+contribution-late = late
+contribution-replaced = { $n ->
+    [one] replaced once
+   *[other] replaced { $n } times
+}
+contribution-corrected = { $n ->
+    [one] corrected once
+   *[other] corrected { $n } times
+}
+contribution-replies = Replies
+contribution-no-replies = There is no reply.
+contribution-may-reply = Who may reply:
+contribution-versions = Versions
+version-what = What
+version-reason = Reason
+version-entry = Entry
+version-no-reason = first or replacing version
+voices-title = What the three voices say
+voices-lead = Government, independent bodies and civil society side by side, on the same scale. No voice replaces another, and there is no overall mark.
+voice-said-nothing = This voice said nothing and was not asked.
+voice-silent = { $n ->
+    [one] Silent although asked:
+   *[other] Silent although asked:
+}
+voice-pending = { $n ->
+    [one] Still asked:
+   *[other] Still asked:
+}
+disagreement = Distance of the voices
+disagreement-steps = { $n ->
+    [one] Disagreement: one step
+   *[other] Disagreement: { $n } steps
+}
+silent = nothing said
+silent-title = Who is silent
+silent-none = Nobody who was asked was silent.
+silent-missing = Missing statements
+silent-of = { $n } of { $total }
+silent-rounds = Rounds in a row without any statement
+invented-mark = Example data
+invented = Statements on this page are made up to show how the register works. The organisations named did not make them.
+entry-corrects = Refers to
+entry-reason = Reason
+entry-proposal = Proposal
+monitoring-title = Monitoring: { $plan }
+monitoring-description = A plan in a reporting round: six separate axes, the largest disagreements, who is silent, what is overdue.
+monitoring-lead = What was said in a reporting round, over all measures. Each axis stands for itself.
+monitoring-link = Monitoring of the plan
+monitoring-of-round = Over all measures
+monitoring-choose = Choose a reporting round
+monitoring-no-round = There is no reporting round for this plan yet.
+monitoring-sealed = The round is not due yet. Until then every statement is sealed, and this page shows only what is public already.
+monitoring-by-field = By field of action
+monitoring-by-lead = By lead
+monitoring-as-reported = Delivery as the leads report it.
+monitoring-no-milestones = The plan has no milestones.
+monitoring-more = Evaluability and coverage of the recommendations are with the plan:
+axis-delivery = Delivery
+axis-delivery-lead = All voices use the same scale. Where a voice rated several times, its middle rating counts.
+axis-delivery-finding = On { $n } of { $total } measures at least one voice is silent.
+axis-effect = Effect
+axis-effect-lead = Only independent bodies and civil society judge the effect, with a reason and evidence.
+axis-effect-finding = For { $n } of { $total } measures there is a judgement of the effect.
+axis-funding = Funding
+axis-funding-measures = Measures
+axis-funding-finding = For { $n } of { $total } measures it is unknown whether the money is secured.
+axis-timeliness = Timeliness
+axis-timeliness-milestones = Milestones
+axis-timeliness-finding = { $n } of { $total } milestones are overdue.
+overdue-title = Overdue milestones
+overdue-none = No milestone is overdue.
+overdue-milestone = Milestone
+overdue-due = Due
+overdue-days = Days overdue
+disagreements-title = Largest disagreements
+disagreements-lead = How far the voices are apart on the scale of delivery, in steps.
+disagreements-none = No two voices rated the same measure differently.
+measure-measure = Measure
+measures-count = Measures
+plan-no-measures = The plan has no measures.
+plan-field = Field of action
+indicators-title = Indicators
+indicators-none = No indicator is defined for this measure.
+indicator-description = An indicator: what is observed and how, and the values of all sources side by side.
+indicator-indicator = Indicator
+indicator-kind = Kind
+indicator-kind-structural = structural
+indicator-kind-process = process
+indicator-kind-output = output
+indicator-kind-outcome = outcome
+indicator-baseline = Baseline
+indicator-target = Target
+indicator-newest = Newest values
+indicator-levels = Levels
+indicator-values = Values
+indicator-no-values = Nobody has given a value yet.
+indicator-conflicts = { $n ->
+    [one] On one day the sources give different values.
+   *[other] On { $n } days the sources give different values.
+}
+level-name = Level
+level-anchor = How one knows it
+value-on = Day
+value-conflict = Comparison
+value-differs = sources differ
+value-agrees = no contradiction
+funding-title = Funding
+funding-none = Nobody says anything about the money.
+funding-year = Year
+funding-security = Security
+funding-line = Budget line
+funding-ends = Money until
+funding-ends-soon = The money ends on { $on }, and no source names a later day.
+funding-ended = The money ended on { $on }, and no source names a later day.
+amount-euro = € { $amount }

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Working with the register: roles, actions, and what is wrong with something that is to be said.
+
+role-reporter = Report
+role-reviewer = Review
+role-publisher = Release
+role-coordinator = Coordinate
+role-administrator = Administration
+action-read-unpublished = Read drafts and what is sealed
+action-write-draft = Write drafts
+action-return-draft = Return drafts
+action-release = Speak for the organisation
+action-correct = Correct and take back
+action-state-figures = State indicators, values and money
+action-propose-milestone = Propose milestones
+action-confirm-milestone = Confirm or decline proposals
+action-open-round = Announce reporting rounds
+action-see-board = See the state of the round, without contents
+action-invite-accounts = Invite accounts
+action-manage-tokens = Make tokens for programs
+action-manage-organisation = Decide how the organisation works
+action-invite-organisation = Invite organisations
+action-manage-installation = Set up the installation
+scope-never = never
+scope-own = own organisation
+scope-coordinated = coordinated plans
+scope-everywhere = everywhere
+
+problem-required = This is missing. Please fill it in.
+problem-too-long = The text is longer than { $detail } characters. Please shorten it, or upload it as evidence.
+problem-says-nothing = Nothing is said here yet. Please choose at least one rating.
+problem-effect-without-reason = An effect needs a reason.
+problem-effect-without-evidence = An effect needs evidence that shows what changed.
+problem-not-an-address = “{ $detail }” is not a web address. It begins with https:// or http://.
+problem-not-a-choice = “{ $detail }” is not among the choices. Please choose one of them.
+problem-not-a-date = “{ $detail }” is not a date. Please write it like 2026-12-31 or 31.12.2026.
+problem-not-a-number = “{ $detail }” is not a number.
+problem-negative = An amount cannot be less than zero.
+problem-not-a-year = This year cannot be meant.
+problem-in-the-future = This day is after the due date.
+problem-wrong-order = These dates do not follow each other.
+problem-unknown = “{ $detail }” is not on record.
+problem-twice = This is here twice.
+problem-holds-name = “{ $detail }” may be the name of a person. A practice statement speaks about many, never about one; please take the name out.
+problem-holds-birth-date = “{ $detail }” may be a date of birth. Month and year are enough.
+problem-holds-phone = “{ $detail }” looks like a telephone number. Please take it out.
+problem-holds-address = “{ $detail }” looks like a postal or e-mail address. Please take it out.
+problem-holds-file-number = “{ $detail }” looks like a file number. Please take it out.
+problem-method-frozen = This is fixed since there are values: otherwise they could not be compared. Please make a new indicator.
