@@ -16,3 +16,4 @@ cli-verify-older = Es setzt den älteren Prüfpunkt mit { $n } Einträgen fort.
 cli-verify-failed = Das Protokoll hält NICHT. Erster Eintrag, der nicht passt: { $seq } ({ $code }).
 cli-no-reason = Eine Erklärung braucht Worte.
 cli-erased = Der Inhalt von Eintrag { $n } ist gelöscht. Sein Umschlag bleibt, und das Protokoll hält weiterhin.
+cli-demo-invented = Dazu zwei erfundene Berichtsrunden, als Beispieldaten gekennzeichnet; auch die Zeiten der Einträge sind gestellt. Ohne sie: --real-only.

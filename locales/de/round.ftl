@@ -137,7 +137,6 @@ overdue-days = Tage überfällig
 disagreements-title = Größte Dissense
 disagreements-lead = Wie weit die Stimmen auf der Skala der Umsetzung auseinanderliegen, in Stufen.
 disagreements-none = Keine zwei Stimmen haben zu derselben Maßnahme verschieden geurteilt.
-measure-measure = Maßnahme
 measures-count = Maßnahmen
 plan-no-measures = Der Plan hat keine Maßnahmen.
 plan-field = Handlungsfeld

@@ -16,3 +16,4 @@ cli-verify-older = It goes on from the older checkpoint of { $n } entries.
 cli-verify-failed = The log does NOT hold. First entry that does not fit: { $seq } ({ $code }).
 cli-no-reason = An explanation needs words.
 cli-erased = The body of entry { $n } is erased. Its envelope stays, and the log still verifies.
+cli-demo-invented = Beside it two made-up reporting rounds, marked as example data; the times of the entries are staged too. Without them: --real-only.

@@ -137,7 +137,6 @@ overdue-days = Days overdue
 disagreements-title = Largest disagreements
 disagreements-lead = How far the voices are apart on the scale of delivery, in steps.
 disagreements-none = No two voices rated the same measure differently.
-measure-measure = Measure
 measures-count = Measures
 plan-no-measures = The plan has no measures.
 plan-field = Field of action

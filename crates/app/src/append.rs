@@ -14,7 +14,7 @@ use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
 use crate::cabinet::{Place, Private};
 use crate::replay::{self, Decoded};
-use crate::{App, AppError, State};
+use crate::{App, AppError, State, Who};
 
 /// How often a decision is made again because somebody else was first.
 const TRIES: u32 = 20;
@@ -36,6 +36,14 @@ pub(crate) struct Decision {
 }
 
 impl Decision {
+    /// Something that a person or program says, public at once.
+    pub(crate) fn typed(who: &Who, said: impl IntoIterator<Item = Said>) -> Self {
+        Self {
+            typed_by: Some(who.account.clone()),
+            ..Self::public(who.organisation().clone(), said.into_iter().collect())
+        }
+    }
+
     /// Something that is public at once.
     pub(crate) const fn public(by: OrganisationId, said: Vec<Said>) -> Self {
         Self {

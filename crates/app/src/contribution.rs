@@ -162,13 +162,9 @@ fn is_theirs(register: &Register, round: &Round, address: &Address) -> bool {
     }
     match address.noun {
         Noun::Report => {
-            let asked = round.duties.iter().any(|duty| {
-                duty.noun == Noun::Report && duty.organisation == *by && duty.on == address.on
-            });
-            let measure = register.measures.find(&address.on.id);
-            let lead = measure.and_then(|measure| measure.lead.value());
-            let leads = lead.is_some_and(|lead| lead.ids().contains(by));
-            address.number == 1 && address.on.noun == Noun::Measure && (asked || leads)
+            address.number == 1
+                && address.on.noun == Noun::Measure
+                && voices::answers_for(register, by, &address.on)
         }
         Noun::Assessment | Noun::Practice => {
             let about = [Noun::Measure, Noun::Field, Noun::Plan].contains(&address.on.noun);

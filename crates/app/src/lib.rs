@@ -14,8 +14,9 @@
 //!
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
-//! `append`: statements to log; [`import`], [`finding`], [`verify`]: use cases; `as_of`: older
-//! states; `entry`: one entry with its body.
+//! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
+//! [`figure`], `milestone`: use cases; `as_of`: older states; `entry`: one entry with its body;
+//! [`seal`], `cabinet`: what is private, encrypted.
 
 mod append;
 mod as_of;
@@ -23,8 +24,10 @@ mod cabinet;
 pub mod clock;
 pub mod contribution;
 mod entry;
+pub mod figure;
 pub mod finding;
 pub mod import;
+mod milestone;
 mod replay;
 pub mod round;
 pub mod seal;

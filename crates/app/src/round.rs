@@ -47,10 +47,7 @@ impl App {
                 invented,
                 ..Said::new(round.id.subject(), Statement::Round(act))
             };
-            let mut decision =
-                Decision::public(who.organisation().clone(), vec![said; usize::from(changes)]);
-            decision.typed_by = Some(who.account.clone());
-            Ok((decision, ()))
+            Ok((Decision::typed(who, changes.then_some(said)), ()))
         })
         .await
         .map(|(receipts, ())| receipts)

@@ -4,11 +4,14 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::Args;
 use rust_embed::Embed;
-use wegmarke_app::import::Import;
+use wegmarke_app::App;
+use wegmarke_app::import::{Import, ImportReport};
 use wegmarke_store::key;
 
-use crate::{Place, init, open, profile, serve};
+use crate::story::StagedClock;
+use crate::{Place, init, open, profile, serve, story};
 
 /// The German package: facts in own words.
 #[derive(Embed)]
@@ -18,7 +21,16 @@ struct Example;
 /// Who imports the example: nobody who is named in it.
 const EDITORS: &str = "Redaktion des Wegmarke-Beispiels";
 
-pub(crate) async fn run(place: &Place, options: &serve::Options) -> anyhow::Result<ExitCode> {
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    serve: serve::Options,
+    /// Leave out what is made up: the two rounds, and everything that is said in them.
+    #[arg(long)]
+    real_only: bool,
+}
+
+pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
     if key::read(&place.data, key::LOG)?.is_none() {
         let key = init::make(place, init::ORIGIN)?;
@@ -33,25 +45,43 @@ pub(crate) async fn run(place: &Place, options: &serve::Options) -> anyhow::Resu
     }
     let app = open::app(place).await?;
     if app.state().size() == 0 {
-        let folder = tempfile::tempdir()?;
-        for name in Example::iter() {
-            if let Some(file) = Example::get(&name) {
-                std::fs::write(folder.path().join(&*name), file.data)?;
-            }
-        }
-        let import = Import {
-            path: folder.path().to_owned(),
-            profile: profile::load("germany")?,
-            by: EDITORS.to_owned(),
-            accept: Vec::new(),
-            dry_run: false,
+        let today = app.clock().now();
+        let report = if options.real_only {
+            import(&app).await?
+        } else {
+            app.close().await;
+            let clock = Arc::new(StagedClock::at_the_beginning(today));
+            let staged = open::app_with(place, Arc::clone(&clock) as _).await?;
+            let report = import(&staged).await?;
+            story::tell(&staged, &clock, today).await?;
+            staged.close().await;
+            println!("{}", locale.t("cli-demo-invented"));
+            report
         };
-        let report = app.import(import).await?;
         let args = [
             ("n", report.entries.into()),
             ("findings", report.findings.len().into()),
         ];
         println!("{}", locale.t_with("cli-import-written", &args));
     }
-    serve::serve(Arc::new(app), options).await
+    let app = open::app(place).await?;
+    serve::serve(Arc::new(app), &options.serve).await
+}
+
+/// Imports the embedded package.
+async fn import(app: &App) -> anyhow::Result<ImportReport> {
+    let folder = tempfile::tempdir()?;
+    for name in Example::iter() {
+        if let Some(file) = Example::get(&name) {
+            std::fs::write(folder.path().join(&*name), file.data)?;
+        }
+    }
+    let import = Import {
+        path: folder.path().to_owned(),
+        profile: profile::load("germany")?,
+        by: EDITORS.to_owned(),
+        accept: Vec::new(),
+        dry_run: false,
+    };
+    Ok(app.import(import).await?)
 }

@@ -19,6 +19,7 @@ mod init;
 mod open;
 mod profile;
 mod serve;
+mod story;
 mod verify;
 
 use std::path::PathBuf;
@@ -90,7 +91,7 @@ enum Command {
     /// Serve the public site and the log.
     Serve(serve::Options),
     /// Serve the German example: makes and fills the register if it is empty.
-    Demo(serve::Options),
+    Demo(demo::Options),
 }
 
 /// Entries are decoded on one thread and kept by another, which the system's allocator is slow at:

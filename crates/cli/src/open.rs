@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
-use wegmarke_app::{App, Keys, OsDice, SealKey, SystemClock};
+use wegmarke_app::{App, Clock, Keys, OsDice, SealKey, SystemClock};
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
 
@@ -41,6 +41,11 @@ pub(crate) fn seal_key(place: &Place) -> anyhow::Result<Option<SealKey>> {
 
 /// The register, replayed and checked. A data folder from before rounds gets its seal.
 pub(crate) async fn app(place: &Place) -> anyhow::Result<App> {
+    app_with(place, Arc::new(SystemClock)).await
+}
+
+/// The same with another clock.
+pub(crate) async fn app_with(place: &Place, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
     let log = log_key(place)?;
     let seal = match seal_key(place)? {
         Some(seal) => seal,
@@ -52,5 +57,5 @@ pub(crate) async fn app(place: &Place) -> anyhow::Result<App> {
     };
     let keys = Keys { log, seal };
     let store = store(place).await?;
-    Ok(App::open(store, keys, Arc::new(SystemClock), Arc::new(OsDice)).await?)
+    Ok(App::open(store, keys, clock, Arc::new(OsDice)).await?)
 }

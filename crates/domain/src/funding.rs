@@ -59,16 +59,19 @@ impl Money {
         ]
     }
 
-    /// Notes what is wrong, below the field `field`.
-    pub(crate) fn check(&self, field: &str, year: i16, problems: &mut Vec<Problem>) {
+    /// What is wrong with it as the money of a year.
+    #[must_use]
+    pub fn problems(&self, year: i16) -> Vec<Problem> {
+        let mut problems = Vec::new();
         if !(1990..=2100).contains(&year) {
-            problems.push(Problem::new(format!("{field}.year"), codes::NOT_A_YEAR));
+            problems.push(Problem::new("year", codes::NOT_A_YEAR));
         }
         for (name, amount) in self.amounts() {
             if amount.value().is_some_and(Decimal::is_sign_negative) {
-                problems.push(Problem::new(format!("{field}.{name}"), codes::NEGATIVE));
+                problems.push(Problem::new(name, codes::NEGATIVE));
             }
         }
+        problems
     }
 }
 

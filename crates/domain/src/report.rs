@@ -149,7 +149,11 @@ impl Report {
         let mut years = BTreeSet::new();
         for (at, year) in self.funding.iter().enumerate() {
             let field = format!("funding.{at}");
-            year.money.check(&field, year.year, &mut problems);
+            let of_year = year.money.problems(year.year).into_iter();
+            problems.extend(of_year.map(|problem| Problem {
+                field: format!("{field}.{}", problem.field).into(),
+                ..problem
+            }));
             if !years.insert(year.year) {
                 problems.push(Problem::new(format!("{field}.year"), codes::TWICE));
             }

@@ -213,6 +213,24 @@ pub fn list_addressed(register: &Register, contribution: &Contribution) -> Vec<O
     all
 }
 
+/// Whether an organisation answers for a measure: as its lead, or because a round asked it to
+/// report on it.
+#[must_use]
+pub fn answers_for(register: &Register, organisation: &OrganisationId, measure: &Subject) -> bool {
+    let lead = register.measures.find(&measure.id);
+    let lead = lead.and_then(|measure| measure.lead.value());
+    let leads = lead.is_some_and(|lead| lead.ids().contains(organisation));
+    leads
+        || list_rounds(register, measure.plan().unwrap_or_default())
+            .iter()
+            .flat_map(|round| &round.duties)
+            .any(|duty| {
+                duty.noun == Noun::Report
+                    && duty.organisation == *organisation
+                    && duty.on == *measure
+            })
+}
+
 /// Whether an organisation speaks with the voice that a noun takes.
 #[must_use]
 pub fn speaks_by(register: &Register, organisation: &OrganisationId, noun: Noun) -> bool {

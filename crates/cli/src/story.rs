@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The invented part of the example: two rounds, told step by step with a staged clock.
+//!
+//! In `example/invented/story.json` each step has a day counted from today, who takes it, and what
+//! they do. A text `@-30` is the day thirty days ago, `@@30` the instant in thirty days. Everything
+//! is stated as made up.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context as _, anyhow};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use serde_json::Value as Json;
+use wegmarke_app::figure::Figure;
+use wegmarke_app::{App, Clock, Who};
+use wegmarke_domain::contribution::{Address, Says};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::Subject;
+use wegmarke_domain::permission::{Actor, Role};
+use wegmarke_domain::proposal::{Decision, Proposal};
+use wegmarke_domain::register::utc_day;
+use wegmarke_domain::round::Round;
+use wegmarke_domain::text::Text;
+
+const STORY: &str = include_str!("../../../example/invented/story.json");
+/// Days before today on which the example begins.
+const FIRST_DAY: i64 = -151;
+
+/// A clock that stands where the story is.
+pub(crate) struct StagedClock(Mutex<Timestamp>);
+
+impl StagedClock {
+    /// A clock at the beginning of a story that ends today.
+    pub(crate) fn at_the_beginning(today: Timestamp) -> Self {
+        Self(Mutex::new(day(today, FIRST_DAY)))
+    }
+
+    fn set(&self, to: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = to;
+    }
+}
+
+impl Clock for StagedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn day(today: Timestamp, offset: i64) -> Timestamp {
+    today
+        .checked_add(SignedDuration::from_hours(24 * offset))
+        .unwrap_or(today)
+}
+
+/// One step.
+#[derive(Deserialize)]
+struct Step {
+    day: i64,
+    by: String,
+    #[serde(flatten)]
+    what: What,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "lowercase")]
+enum What {
+    Announce {
+        round: Round,
+    },
+    Say {
+        about: Subject,
+        says: Says,
+    },
+    Correct {
+        about: Subject,
+        says: Says,
+        reason: Text,
+    },
+    Figure {
+        #[serde(flatten)]
+        figure: Told,
+    },
+    Propose {
+        milestone: wegmarke_domain::milestone::Milestone,
+        #[serde(default)]
+        reason: Option<Text>,
+    },
+    Confirm {
+        milestone: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Told {
+    Indicator(wegmarke_domain::indicator::Indicator),
+    Value(wegmarke_domain::indicator::Value),
+    Funding(wegmarke_domain::funding::Funding),
+}
+
+/// Replaces `@-30` and `@@30` by days and instants.
+fn dated(json: Json, today: Timestamp) -> Json {
+    match json {
+        Json::String(text) => Json::String(dated_text(&text, today)),
+        Json::Array(all) => all.into_iter().map(|one| dated(one, today)).collect(),
+        Json::Object(all) => all
+            .into_iter()
+            .map(|(name, one)| (name, dated(one, today)))
+            .collect(),
+        other => other,
+    }
+}
+
+fn dated_text(text: &str, today: Timestamp) -> String {
+    let Some((before, offset)) = text.split_once('@') else {
+        return text.to_owned();
+    };
+    if let Some(offset) = offset.strip_prefix('@').and_then(|text| text.parse().ok()) {
+        return day(today, offset).to_string();
+    }
+    match offset.parse() {
+        Ok(offset) => format!("{before}{}", utc_day(day(today, offset))),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// Tells the story up to today.
+pub(crate) async fn tell(
+    app: &App,
+    clock: &Arc<StagedClock>,
+    today: Timestamp,
+) -> anyhow::Result<()> {
+    let steps: Vec<Step> = serde_json::from_value(dated(serde_json::from_str(STORY)?, today))?;
+    for (at, step) in steps.into_iter().enumerate() {
+        clock.set(day(today, step.day));
+        app.advance_rounds().await?;
+        take(app, step)
+            .await
+            .with_context(|| format!("step {} of the example", at + 1))?;
+    }
+    clock.set(today);
+    app.advance_rounds().await?;
+    Ok(())
+}
+
+async fn take(app: &App, step: Step) -> anyhow::Result<()> {
+    let who = Who {
+        account: format!("example-{}", step.by),
+        actor: Actor {
+            organisation: OrganisationId::new(step.by),
+            roles: [Role::Publisher, Role::Coordinator].into(),
+        },
+    };
+    match step.what {
+        What::Announce { round } => {
+            app.announce_round(&who, &round, true).await?;
+        }
+        What::Say { about, says } => {
+            app.release(&who, &Address::parse(&about)?, &says, true)
+                .await?;
+        }
+        What::Correct {
+            about,
+            says,
+            reason,
+        } => {
+            app.correct(&who, &Address::parse(&about)?, &says, &reason)
+                .await?;
+        }
+        What::Figure { figure } => {
+            let figure = match figure {
+                Told::Indicator(indicator) => Figure::Indicator(indicator),
+                Told::Value(value) => Figure::Value(value),
+                Told::Funding(funding) => Figure::Funding(funding),
+            };
+            app.state_figure(&who, &figure, true).await?;
+        }
+        What::Propose { milestone, reason } => {
+            app.propose_milestone(&who, &Proposal { milestone, reason }, true)
+                .await?;
+        }
+        What::Confirm { milestone } => {
+            let state = app.state();
+            let open = state.register.list_proposals(&milestone);
+            let open = open.filter(|proposed| proposed.decided.is_none()).last();
+            let proposal = open
+                .ok_or_else(|| anyhow!("no proposal for {milestone}"))?
+                .seq;
+            let decision = Decision {
+                proposal,
+                reason: None,
+            };
+            app.decide_proposal(&who, &milestone, &decision, true, true)
+                .await?;
+        }
+    }
+    Ok(())
+}
