@@ -22,6 +22,7 @@ struct Example;
 const EDITORS: &str = "Redaktion des Wegmarke-Beispiels";
 
 #[derive(Debug, Args)]
+#[group(id = "demo")]
 pub(crate) struct Options {
     #[command(flatten)]
     serve: serve::Options,

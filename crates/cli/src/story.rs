@@ -132,14 +132,21 @@ pub(crate) async fn tell(
 ) -> anyhow::Result<()> {
     let steps: Vec<Step> = serde_json::from_value(dated(serde_json::from_str(STORY)?, today))?;
     for (at, step) in steps.into_iter().enumerate() {
-        clock.set(day(today, step.day));
-        app.advance_rounds().await?;
+        pass(app, clock, day(today, step.day)).await?;
         take(app, step)
             .await
             .with_context(|| format!("step {} of the example", at + 1))?;
     }
-    clock.set(today);
-    app.advance_rounds().await?;
+    pass(app, clock, today).await
+}
+
+/// Lets time pass; rounds move on when they are due.
+async fn pass(app: &App, clock: &StagedClock, until: Timestamp) -> anyhow::Result<()> {
+    while let Some(due) = app.next_move().filter(|due| *due <= until) {
+        clock.set(due);
+        app.advance_rounds().await?;
+    }
+    clock.set(until);
     Ok(())
 }
 

@@ -141,24 +141,21 @@ impl Round {
         problems
     }
 
-    /// When the clock ends a state; `None` for what comes at once after the one before.
+    /// When the clock ends a state; `None` for the last one. A closed round is published at once.
     #[must_use]
     pub const fn ends_at(&self, state: RoundState) -> Option<Timestamp> {
         match state {
             RoundState::Planned => Some(self.opens_at),
             RoundState::Open => Some(self.due_at),
-            RoundState::Closing => Some(self.replies_until),
-            RoundState::Closed | RoundState::Published => None,
+            RoundState::Closing | RoundState::Closed => Some(self.replies_until),
+            RoundState::Published => None,
         }
     }
 
     /// Whether the clock moves a round that is in `state` on, at `now`.
     #[must_use]
     pub fn is_due(&self, state: RoundState, now: Timestamp) -> bool {
-        match self.ends_at(state) {
-            Some(end) => now >= end,
-            None => state == RoundState::Closed,
-        }
+        self.ends_at(state).is_some_and(|end| now >= end)
     }
 }
 

@@ -35,6 +35,8 @@ pub(crate) struct Bar {
     pub href: Option<String>,
     /// Its parts; the same labels in the same order in every bar of a chart.
     pub parts: Vec<Part>,
+    /// What is counted at its end; `None`: its first part.
+    pub counted: Option<usize>,
 }
 
 /// A shape on one line; positions are shares of the width, so that a drawing
@@ -184,7 +186,9 @@ fn figures(ctx: &Ctx, bar: &Bar) -> String {
     let count = |n: usize| ctx.locale().count(n);
     let sum: usize = bar.parts.iter().map(|part| part.n).sum();
     match bar.parts.first() {
-        Some(first) if bar.parts.len() > 1 => format!("{} / {}", count(first.n), count(sum)),
+        Some(first) if bar.parts.len() > 1 => {
+            format!("{} / {}", count(bar.counted.unwrap_or(first.n)), count(sum))
+        }
         _ => count(sum),
     }
 }
@@ -312,6 +316,7 @@ mod tests {
             tone,
         };
         let bars = [Bar {
+            counted: None,
             label: "<b>".into(),
             href: None,
             parts: vec![part(1, Tone::Good), part(3, Tone::Warn)],

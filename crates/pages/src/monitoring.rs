@@ -176,6 +176,7 @@ fn delivery(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
             Bar {
                 label: ctx.word("voice", voice.as_str()),
                 href: None,
+                counted: Some(rated.len() - of.silent),
                 parts: delivery_parts(ctx, &of),
             }
         })
@@ -214,6 +215,7 @@ fn effect(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
             Bar {
                 label: ctx.word("voice", voice.as_str()),
                 href: None,
+                counted: Some(rated.len() - of.silent),
                 parts: parts(ctx, &of, Effect::ALL, |value| {
                     (ctx.word("effect", value.as_str()), effect_tone(value))
                 }),
@@ -248,6 +250,7 @@ fn funding(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
     let bars = [Bar {
         label: ctx.t("axis-funding-measures"),
         href: None,
+        counted: Some(rated.len() - unknown),
         parts: parts(ctx, &of, Security::ALL, |value| {
             (ctx.word("security", value.as_str()), security_tone(value))
         }),
@@ -282,6 +285,7 @@ fn timeliness(register: &Register, ctx: &Ctx, plan: &str) -> Option<Bars> {
     let bars = [Bar {
         label: ctx.t("axis-timeliness-milestones"),
         href: Some(ctx.href(&Route::Milestones(plan))),
+        counted: Some(overdue),
         parts,
     }];
     let about = About {

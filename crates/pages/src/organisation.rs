@@ -327,6 +327,7 @@ fn judged(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Bars> {
     let bars: Vec<Bar> = counts
         .iter()
         .map(|(plan, by)| Bar {
+            counted: None,
             label: subject::name(register, ctx, &plan.subject()).words,
             href: Some(ctx.href_with(
                 &Route::Recommendations,

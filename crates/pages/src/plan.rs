@@ -121,6 +121,7 @@ pub(crate) fn recorded_chart(register: &Register, ctx: &Ctx) -> Option<Bars> {
         here += recorded;
         missing += lacking;
         bars.push(Bar {
+            counted: None,
             label: subject::name(register, ctx, &plan.subject()).words,
             href: Some(ctx.href(&Route::Worklist(plan.id.as_str()))),
             parts: vec![

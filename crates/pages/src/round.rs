@@ -176,10 +176,10 @@ fn days(ctx: &Ctx, round: &Round, progress: Option<&Progress>) -> Table {
     let mut table = Table::new(ctx.t("round-days"), head, String::new()).quiet();
     let mut before = RoundState::Planned;
     while let Some(state) = before.next() {
-        let planned = round.ends_at(before).map_or_else(
-            || Value::Plain(ctx.t("round-at-once")),
-            |at| history::instant(ctx, at),
-        );
+        let planned = match round.ends_at(before) {
+            Some(at) if before != RoundState::Closed => history::instant(ctx, at),
+            _ => Value::Plain(ctx.t("round-at-once")),
+        };
         let moved = progress.and_then(|progress| progress.find(state));
         let moved = moved.map_or_else(
             || Value::Missing(ctx.t("round-not-yet")),

@@ -100,6 +100,7 @@ fn stated(register: &Register, ctx: &Ctx) -> Option<Bars> {
     let bars: Vec<Bar> = counts
         .iter()
         .map(|(check, [said, silent])| Bar {
+            counted: None,
             label: ctx.word("check", check.as_str()),
             href: None,
             parts: vec![

@@ -47,6 +47,7 @@ pub(super) fn chart(register: &Register, ctx: &Ctx, plan: &str) -> Option<Bars> 
     let bars: Vec<Bar> = Check::ALL
         .iter()
         .map(|check| Bar {
+            counted: None,
             label: ctx.word("check", check.as_str()),
             href: None,
             parts: ORDER

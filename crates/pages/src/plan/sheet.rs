@@ -266,6 +266,7 @@ fn coverage(register: &Register, ctx: &Ctx, plan: &Plan) -> Option<Bars> {
     let bars: Vec<Bar> = counts
         .iter()
         .map(|(author, by)| Bar {
+            counted: None,
             label: subject::name(register, ctx, &author.subject()).words,
             href: Some(ctx.href_with(
                 &Route::Recommendations,

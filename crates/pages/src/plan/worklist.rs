@@ -152,6 +152,7 @@ fn fields(register: &Register, ctx: &Ctx, plan: &str) -> (Table, Option<Bars>) {
         if field.measures_stated.value().is_some() {
             all += count.missing.len();
             bars.push(Bar {
+                counted: None,
                 label: label.clone(),
                 href: None,
                 parts: vec![
