@@ -15,9 +15,10 @@
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
-//! [`figure`], `milestone`: use cases; `as_of`: older states; `entry`: one entry with its body;
+//! [`figure`], `milestone`, [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
 //! [`seal`], `cabinet`: what is private, encrypted.
 
+pub mod account;
 mod append;
 mod as_of;
 mod cabinet;
@@ -88,6 +89,9 @@ pub enum AppError {
     /// It cannot be said now.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Somebody could not sign in.
+    #[error(transparent)]
+    SignIn(#[from] account::SignInError),
     /// What is sealed cannot be opened.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -110,6 +114,7 @@ impl AppError {
             Self::Forbidden(_) => "forbidden",
             Self::Invalid(_) => "invalid",
             Self::Refused(refusal) => refusal.code(),
+            Self::SignIn(error) => error.code(),
             Self::Seal(_) => "seal",
             Self::Internal(_) => "internal",
         }
@@ -172,6 +177,8 @@ pub struct App {
     /// Held while this process appends or follows: states are published in order.
     writing: tokio::sync::Mutex<()>,
     older: as_of::Older,
+    /// Wrong attempts to sign in, at this process.
+    throttle: std::sync::Mutex<wegmarke_identity::throttle::Throttle>,
 }
 
 impl std::fmt::Debug for App {
@@ -204,6 +211,7 @@ impl App {
             state: ArcSwap::from_pointee(state),
             writing: tokio::sync::Mutex::new(()),
             older: as_of::Older::default(),
+            throttle: std::sync::Mutex::default(),
         })
     }
 

@@ -78,6 +78,16 @@ pub mod codes {
     pub const HOLDS_FILE_NUMBER: &str = "holds_file_number";
     /// The method of an indicator is frozen since its first value.
     pub const METHOD_FROZEN: &str = "method_frozen";
+    /// A password has too few characters.
+    pub const PASSWORD_TOO_SHORT: &str = "password_too_short";
+    /// A password has too many bytes.
+    pub const PASSWORD_TOO_LONG: &str = "password_too_long";
+    /// A password holds a name of its owner.
+    pub const PASSWORD_NAMES_YOU: &str = "password_names_you";
+    /// A password is a simple pattern.
+    pub const PASSWORD_PATTERN: &str = "password_pattern";
+    /// The password was repeated otherwise.
+    pub const PASSWORDS_DIFFER: &str = "passwords_differ";
 
     /// All of them.
     pub const ALL: &[&str] = &[
@@ -102,6 +112,11 @@ pub mod codes {
         HOLDS_ADDRESS,
         HOLDS_FILE_NUMBER,
         METHOD_FROZEN,
+        PASSWORD_TOO_SHORT,
+        PASSWORD_TOO_LONG,
+        PASSWORD_NAMES_YOU,
+        PASSWORD_PATTERN,
+        PASSWORDS_DIFFER,
     ];
 }
 

@@ -26,19 +26,6 @@ pub enum Weakness {
     Pattern,
 }
 
-impl Weakness {
-    /// Stable code; the language files say it in words (`password-<code>`).
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::TooShort => "too_short",
-            Self::TooLong => "too_long",
-            Self::NamesYou => "names_you",
-            Self::Pattern => "pattern",
-        }
-    }
-}
-
 /// Everything that is wrong with a password of somebody with these names.
 #[must_use]
 pub fn weaknesses(password: &str, names: &[&str]) -> Vec<Weakness> {

@@ -35,6 +35,16 @@ impl Authenticator {
         }
     }
 
+    /// The authenticator of a secret as it is typed into an app (base32); `None` if it is none.
+    #[must_use]
+    pub fn of_typed(secret: &str) -> Option<Self> {
+        let secret = Secret::try_from_base32(secret).ok()?;
+        Some(Self {
+            secret: hex::encode(secret.as_ref()),
+            last_step: 0,
+        })
+    }
+
     fn totp(&self, issuer: &str, account: &str) -> Option<Totp> {
         let secret = Secret::from(hex::decode(&self.secret).ok()?);
         // Both stand in an address whose parts are told apart by colons.

@@ -1,0 +1,813 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Accounts: persons who work for an organisation. Private, encrypted, and never in the ledger:
+//! statements are made by organisations.
+//!
+//! An account is made by accepting an invitation. Signing in takes a password, then a code; before
+//! both, a session opens nothing.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::permission::{About, Action, Actor, Role};
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_identity::password::{self, Weakness};
+use wegmarke_identity::recovery::Codes;
+use wegmarke_identity::throttle::Attempt;
+use wegmarke_identity::token::{Purpose, Token};
+use wegmarke_identity::totp::Authenticator;
+use wegmarke_store::document::{Expect, Put};
+
+use crate::append::Decision;
+use crate::cabinet::{Held, Place, Private, delete};
+use crate::{App, AppError, Dice, State, Who};
+
+/// How long an invitation is good, in seconds: two weeks.
+const INVITATION: i64 = 14 * 24 * 3600;
+/// How long a session is good, in seconds: a working day.
+const SESSION: i64 = 12 * 3600;
+/// How long a session that lacks its code is good, in seconds.
+const HALF_SESSION: i64 = 15 * 60;
+/// Devices of an account that are remembered.
+const DEVICES: usize = 20;
+
+/// Why somebody could not sign in or make an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignInError {
+    /// Address and password do not belong together.
+    #[error("address and password do not belong together")]
+    Wrong,
+    /// The code does not fit.
+    #[error("the code does not fit")]
+    WrongCode,
+    /// Too many wrong attempts; try again after some seconds.
+    #[error("too many wrong attempts; try again in {0} seconds")]
+    Wait(i64),
+    /// The invitation is used, expired, or never was.
+    #[error("this invitation is not good any more; ask for a new one")]
+    NoInvitation,
+    /// There is an account with this address already.
+    #[error("there is an account with this address already")]
+    Taken,
+    /// Nobody is signed in.
+    #[error("sign in first")]
+    NotSignedIn,
+}
+
+impl SignInError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Wrong => "wrong_sign_in",
+            Self::WrongCode => "wrong_code",
+            Self::Wait(_) => "wait",
+            Self::NoInvitation => "no_invitation",
+            Self::Taken => "address_taken",
+            Self::NotSignedIn => "not_signed_in",
+        }
+    }
+}
+
+/// An account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Account {
+    /// Address for mail, lower case; also the name to sign in with.
+    pub mail: String,
+    /// The person's name, for their colleagues.
+    pub name: String,
+    /// For whom they work.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub roles: BTreeSet<Role>,
+    /// When it was made.
+    pub made_at: Timestamp,
+    password: String,
+    authenticator: Option<Authenticator>,
+    recovery: Codes,
+    /// Hashes of the tokens of devices that signed in.
+    devices: Vec<String>,
+}
+
+impl Private for Account {
+    const KIND: &'static str = "account";
+}
+
+/// From an address to its account.
+#[derive(Debug, Serialize, Deserialize)]
+struct Login {
+    account: String,
+}
+
+impl Private for Login {
+    const KIND: &'static str = "login";
+}
+
+/// An invitation that was not accepted yet.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Whom it was sent to.
+    pub mail: String,
+    /// For whom they will work.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub roles: BTreeSet<Role>,
+}
+
+impl Private for Invitation {
+    const KIND: &'static str = "invitation";
+}
+
+/// A browser that is signed in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Session {
+    account: String,
+    /// When it began.
+    pub since: Timestamp,
+    /// What the browser calls itself, shortened.
+    pub agent: String,
+    /// Whether password and code were given: before, it opens nothing.
+    pub complete: bool,
+}
+
+impl Private for Session {
+    const KIND: &'static str = "session";
+}
+
+/// A token of a program.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ApiToken {
+    /// What it is for, in its owner's words.
+    pub label: String,
+    /// For whom the program speaks.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub roles: BTreeSet<Role>,
+    /// The account that made it.
+    pub account: String,
+    /// When.
+    pub made_at: Timestamp,
+}
+
+impl Private for ApiToken {
+    const KIND: &'static str = "api-token";
+}
+
+/// Who is behind a session.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// As use cases want it.
+    pub who: Who,
+    /// The account.
+    pub account: Account,
+    /// The id of the session.
+    pub session: String,
+}
+
+/// One session in the list of one's own.
+#[derive(Clone, Debug)]
+pub struct OwnSession {
+    /// Its id.
+    pub id: String,
+    /// The session.
+    pub session: Session,
+}
+
+/// What a right password opens: the code is asked for next.
+#[derive(Debug)]
+pub struct HalfSignedIn {
+    /// For the cookie.
+    pub token: Token,
+    /// Whether there is an authenticator already, or one has to be set up first.
+    pub has_authenticator: bool,
+}
+
+/// A complete sign-in.
+#[derive(Debug)]
+pub struct Complete {
+    /// The session's new token.
+    pub session: Token,
+    /// The token by which this device is known from now on.
+    pub device: Token,
+}
+
+struct DiceOf<'a>(&'a dyn Dice);
+
+impl wegmarke_identity::Dice for DiceOf<'_> {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.0.fill(bytes);
+    }
+}
+
+fn login_id(mail: &str) -> String {
+    use sha2::{Digest as _, Sha256};
+    hex::encode(Sha256::digest(format!(
+        "wegmarke/login/{}",
+        mail.trim().to_lowercase()
+    )))
+}
+
+/// Something with one "@" between two parts, without blanks.
+#[must_use]
+pub fn is_mail(text: &str) -> bool {
+    let mut parts = text.split('@');
+    let (local, host) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
+    parts.next().is_none()
+        && !local.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && text.len() <= 254
+        && text
+            .chars()
+            .all(|c| c.is_ascii_graphic() && !"<>()[],;:\\\"".contains(c))
+}
+
+impl App {
+    fn token(&self, purpose: Purpose) -> Token {
+        Token::generate(&DiceOf(&*self.dice), purpose)
+    }
+
+    fn in_seconds(&self, seconds: i64) -> Option<i64> {
+        Some(self.clock.now().as_second() + seconds)
+    }
+
+    async fn write_private(&self, puts: Vec<Put>) -> Result<(), AppError> {
+        self.append(|_| {
+            let mut decision = Decision::public(OrganisationId::new(""), Vec::new());
+            decision.puts.clone_from(&puts);
+            Ok((decision, ()))
+        })
+        .await
+        .map(|_| ())
+    }
+
+    /// Invites somebody to work for an organisation. Who may release for an organisation invites
+    /// for it; an administrator only invites the first account of an organisation that has none.
+    /// Returns the token of the invitation's link: it is shown once.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`], [`AppError::Invalid`], [`SignInError::Taken`].
+    pub async fn invite(&self, who: &Who, invitation: &Invitation) -> Result<Token, AppError> {
+        let state = self.state();
+        self.must_invite(&state, who, invitation).await?;
+        let mut problems = Vec::new();
+        if !is_mail(&invitation.mail) {
+            problems.push(Problem::new("mail", codes::NOT_AN_ADDRESS).with(&*invitation.mail));
+        }
+        if invitation.roles.is_empty() {
+            problems.push(Problem::new("roles", codes::REQUIRED));
+        }
+        if state
+            .register
+            .organisations
+            .find(invitation.organisation.as_str())
+            .is_none()
+        {
+            let problem = Problem::new("organisation", codes::UNKNOWN);
+            problems.push(problem.with(invitation.organisation.as_str()));
+        }
+        if !problems.is_empty() {
+            return Err(AppError::Invalid(problems));
+        }
+        self.write_invitation(invitation).await
+    }
+
+    /// The first administrator of an installation is invited by whoever can run the program there.
+    ///
+    /// # Errors
+    /// [`SignInError::Taken`]; what the store says.
+    pub async fn write_invitation(&self, invitation: &Invitation) -> Result<Token, AppError> {
+        let mail = invitation.mail.trim().to_lowercase();
+        if self
+            .find_private::<Login>(&login_id(&mail))
+            .await?
+            .is_some()
+        {
+            return Err(SignInError::Taken.into());
+        }
+        let token = self.token(Purpose::Invitation);
+        let place = Place {
+            id: &token.id(),
+            owner: invitation.organisation.as_str(),
+            expires_at: self.in_seconds(INVITATION),
+        };
+        let kept = Invitation {
+            mail,
+            ..invitation.clone()
+        };
+        let put = self.keep(&place, &kept, Expect::Absent)?;
+        self.write_private(vec![put]).await?;
+        Ok(token)
+    }
+
+    async fn must_invite(
+        &self,
+        state: &State,
+        who: &Who,
+        invitation: &Invitation,
+    ) -> Result<(), AppError> {
+        let about = About::Organisation(&invitation.organisation);
+        let own = who.must(state, Action::InviteAccounts, about);
+        let technical = invitation.roles.contains(&Role::Administrator);
+        if own.is_ok() && (!technical || who.actor.roles.contains(&Role::Administrator)) {
+            return Ok(());
+        }
+        who.must(state, Action::InviteOrganisation, About::Installation)?;
+        // Whoever runs the installation must not put a stranger into a house that has people.
+        let people = self
+            .list_private::<Account>(Some(invitation.organisation.as_str()))
+            .await?;
+        if people.is_empty() {
+            Ok(())
+        } else {
+            Err(AppError::Forbidden(Action::InviteAccounts.as_str()))
+        }
+    }
+
+    /// What a link invites to.
+    ///
+    /// # Errors
+    /// [`SignInError::NoInvitation`].
+    pub async fn find_invitation(&self, token: &str) -> Result<Invitation, AppError> {
+        Ok(self.held_invitation(token).await?.value)
+    }
+
+    async fn held_invitation(&self, token: &str) -> Result<Held<Invitation>, AppError> {
+        let token = Token::parse(token, Purpose::Invitation).ok_or(SignInError::NoInvitation)?;
+        self.find_private(&token.id())
+            .await?
+            .ok_or_else(|| SignInError::NoInvitation.into())
+    }
+
+    /// Makes an account out of an invitation, which is used up. The password is checked, all
+    /// problems at once.
+    ///
+    /// # Errors
+    /// [`SignInError::NoInvitation`], [`AppError::Invalid`].
+    pub async fn accept_invitation(
+        &self,
+        token: &str,
+        name: &str,
+        plain: &str,
+        again: &str,
+    ) -> Result<String, AppError> {
+        let held = self.held_invitation(token).await?;
+        let invitation = &held.value;
+        let mut problems = Vec::new();
+        if name.trim().is_empty() {
+            problems.push(Problem::new("name", codes::REQUIRED));
+        }
+        let names = [&*invitation.mail, name, invitation.organisation.as_str()];
+        let weak = password::weaknesses(plain, &names);
+        problems.extend(
+            weak.into_iter()
+                .map(|weak| Problem::new("password", weakness(weak))),
+        );
+        if plain != again {
+            problems.push(Problem::new("again", codes::PASSWORDS_DIFFER));
+        }
+        if !problems.is_empty() {
+            return Err(AppError::Invalid(problems));
+        }
+        let account = Account {
+            mail: invitation.mail.clone(),
+            name: name.trim().chars().take(120).collect(),
+            organisation: invitation.organisation.clone(),
+            roles: invitation.roles.clone(),
+            made_at: self.clock.now(),
+            password: self.hash(plain).await?,
+            authenticator: None,
+            recovery: Codes::default(),
+            devices: Vec::new(),
+        };
+        let used = delete::<Invitation>(&held.id, held.expect());
+        self.write_account(account, vec![used]).await
+    }
+
+    /// Hashing takes a while: not on the threads that serve readers.
+    async fn hash(&self, plain: &str) -> Result<String, AppError> {
+        let (plain, dice) = (plain.to_owned(), std::sync::Arc::clone(&self.dice));
+        tokio::task::spawn_blocking(move || password::hash(&DiceOf(&*dice), &plain))
+            .await
+            .ok()
+            .flatten()
+            .ok_or_else(|| AppError::Internal("the password could not be hashed".to_owned()))
+    }
+
+    async fn write_account(
+        &self,
+        account: Account,
+        mut puts: Vec<Put>,
+    ) -> Result<String, AppError> {
+        let mut random = [0; 16];
+        self.dice.fill(&mut random);
+        let id = hex::encode(random);
+        let place = Place {
+            id: &id,
+            owner: account.organisation.as_str(),
+            expires_at: None,
+        };
+        puts.push(self.keep(&place, &account, Expect::Absent)?);
+        let login = Login {
+            account: id.clone(),
+        };
+        let place = Place {
+            id: &login_id(&account.mail),
+            owner: "",
+            expires_at: None,
+        };
+        puts.push(self.keep(&place, &login, Expect::Absent)?);
+        self.write_private(puts).await?;
+        Ok(id)
+    }
+
+    /// The first step: address and password. Right or wrong, known or not, it takes the same time.
+    ///
+    /// # Errors
+    /// [`SignInError::Wrong`], [`SignInError::Wait`].
+    pub async fn sign_in(
+        &self,
+        mail: &str,
+        plain: &str,
+        from: IpAddr,
+        device: Option<&str>,
+        agent: &str,
+    ) -> Result<HalfSignedIn, AppError> {
+        let login = login_id(mail);
+        let held = match self.find_private::<Login>(&login).await? {
+            Some(found) => self.find_private::<Account>(&found.value.account).await?,
+            None => None,
+        };
+        let device = device
+            .and_then(|text| Token::parse(text, Purpose::Session))
+            .map(|token| token.id())
+            .filter(|id| {
+                held.as_ref()
+                    .is_some_and(|held| held.value.devices.contains(id))
+            });
+        let attempt = Attempt {
+            account: &login,
+            from,
+            device: device.as_deref(),
+        };
+        self.must_not_wait(&attempt)?;
+        let (plain, kept) = (
+            plain.to_owned(),
+            held.as_ref().map(|held| held.value.password.clone()),
+        );
+        let right = tokio::task::spawn_blocking(move || match kept {
+            Some(kept) => password::verify(&plain, &kept),
+            None => {
+                password::verify_nobody(&plain);
+                false
+            }
+        })
+        .await
+        .unwrap_or(false);
+        let Some(held) = held.filter(|_| right) else {
+            self.throttle(|throttle| throttle.wrong(&attempt, self.clock.now()));
+            return Err(SignInError::Wrong.into());
+        };
+        self.throttle(|throttle| throttle.right(&attempt));
+        let token = self.write_session(&held.id, agent, false).await?;
+        Ok(HalfSignedIn {
+            token,
+            has_authenticator: held.value.authenticator.is_some(),
+        })
+    }
+
+    fn must_not_wait(&self, attempt: &Attempt<'_>) -> Result<(), AppError> {
+        let wait = self
+            .throttle(|throttle| throttle.wait(attempt, self.clock.now()))
+            .unwrap_or_default();
+        if wait.is_zero() {
+            Ok(())
+        } else {
+            Err(SignInError::Wait(wait.as_secs() + 1).into())
+        }
+    }
+
+    fn throttle<T>(
+        &self,
+        act: impl FnOnce(&mut wegmarke_identity::throttle::Throttle) -> T,
+    ) -> Option<T> {
+        self.throttle
+            .lock()
+            .ok()
+            .map(|mut throttle| act(&mut throttle))
+    }
+
+    async fn write_session(
+        &self,
+        account: &str,
+        agent: &str,
+        complete: bool,
+    ) -> Result<Token, AppError> {
+        let token = self.token(Purpose::Session);
+        let session = Session {
+            account: account.to_owned(),
+            since: self.clock.now(),
+            agent: agent
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(120)
+                .collect(),
+            complete,
+        };
+        let place = Place {
+            id: &token.id(),
+            owner: account,
+            expires_at: self.in_seconds(if complete { SESSION } else { HALF_SESSION }),
+        };
+        let put = self.keep(&place, &session, Expect::Absent)?;
+        self.write_private(vec![put]).await?;
+        Ok(token)
+    }
+
+    async fn held_session(&self, token: &str) -> Result<(Held<Session>, Held<Account>), AppError> {
+        let token = Token::parse(token, Purpose::Session).ok_or(SignInError::NotSignedIn)?;
+        let session = self
+            .find_private::<Session>(&token.id())
+            .await?
+            .ok_or(SignInError::NotSignedIn)?;
+        let account = self
+            .find_private::<Account>(&session.value.account)
+            .await?
+            .ok_or(SignInError::NotSignedIn)?;
+        Ok((session, account))
+    }
+
+    /// Who is behind a complete session.
+    ///
+    /// # Errors
+    /// [`SignInError::NotSignedIn`].
+    pub async fn find_signed_in(&self, token: &str) -> Result<SignedIn, AppError> {
+        let (session, account) = self.held_session(token).await?;
+        if !session.value.complete {
+            return Err(SignInError::NotSignedIn.into());
+        }
+        Ok(SignedIn {
+            who: Who {
+                actor: Actor {
+                    organisation: account.value.organisation.clone(),
+                    roles: account.value.roles.clone(),
+                },
+                account: account.id,
+            },
+            account: account.value,
+            session: session.id,
+        })
+    }
+
+    /// The authenticator to set up in an incomplete session of an account that has none: the
+    /// address an app reads, and the secret to type. The same until a code of it is given.
+    ///
+    /// # Errors
+    /// [`SignInError::NotSignedIn`], also if there is one already.
+    pub async fn offer_authenticator(
+        &self,
+        token: &str,
+        issuer: &str,
+    ) -> Result<(String, String), AppError> {
+        let (session, held) = self.held_session(token).await?;
+        if held.value.authenticator.is_some() {
+            return Err(SignInError::NotSignedIn.into());
+        }
+        let offered = match self.find_private::<Offered>(&session.id).await? {
+            Some(offered) => offered.value.0,
+            None => {
+                let new = Authenticator::generate(&DiceOf(&*self.dice));
+                let place = Place {
+                    id: &session.id,
+                    owner: &held.id,
+                    expires_at: self.in_seconds(HALF_SESSION),
+                };
+                let put = self.keep(&place, &Offered(new.clone()), Expect::Absent)?;
+                self.write_private(vec![put]).await?;
+                new
+            }
+        };
+        let address = offered.address(issuer, &held.value.mail);
+        match (address, offered.typed()) {
+            (Some(address), Some(typed)) => Ok((address, typed)),
+            _ => Err(AppError::Internal("no authenticator".to_owned())),
+        }
+    }
+
+    /// The second step: a code of the authenticator, or a recovery code. Completes the session
+    /// under a new token. Setting up an authenticator gives recovery codes, shown once.
+    ///
+    /// # Errors
+    /// [`SignInError::WrongCode`], [`SignInError::Wait`], [`SignInError::NotSignedIn`].
+    pub async fn prove_code(
+        &self,
+        token: &str,
+        code: &str,
+        from: IpAddr,
+    ) -> Result<(Complete, Vec<String>), AppError> {
+        let (session, mut held) = self.held_session(token).await?;
+        let attempt = Attempt {
+            account: &format!("code {}", held.id),
+            from,
+            device: None,
+        };
+        self.must_not_wait(&attempt)?;
+        let now = self.clock.now();
+        let mut recovery = Vec::new();
+        let right = match &mut held.value.authenticator {
+            Some(known) => known.accept(code, now) || held.value.recovery.take(code),
+            None => {
+                let offered = self.find_private::<Offered>(&session.id).await?;
+                let mut offered = offered.map(|held| held.value.0);
+                let right = offered.as_mut().is_some_and(|new| new.accept(code, now));
+                if right {
+                    held.value.authenticator = offered;
+                    (recovery, held.value.recovery) = Codes::generate(&DiceOf(&*self.dice));
+                }
+                right
+            }
+        };
+        if !right {
+            self.throttle(|throttle| throttle.wrong(&attempt, now));
+            return Err(SignInError::WrongCode.into());
+        }
+        let device = self.token(Purpose::Session);
+        held.value.devices.push(device.id());
+        let over = held.value.devices.len().saturating_sub(DEVICES);
+        held.value.devices.drain(..over);
+        // A code counts once, also if two requests bring it: the account's revision decides.
+        let place = Place {
+            id: &held.id,
+            owner: held.value.organisation.as_str(),
+            expires_at: None,
+        };
+        let puts = vec![
+            self.keep(&place, &held.value, held.expect())?,
+            delete::<Session>(&session.id, session.expect()),
+            delete::<Offered>(&session.id, Expect::Anything),
+        ];
+        self.write_private(puts).await?;
+        let session = self
+            .write_session(&held.id, &session.value.agent, true)
+            .await?;
+        Ok((Complete { session, device }, recovery))
+    }
+
+    /// Ends a session; one that is not there is fine.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn sign_out(&self, token: &str) -> Result<(), AppError> {
+        let Some(token) = Token::parse(token, Purpose::Session) else {
+            return Ok(());
+        };
+        self.write_private(vec![delete::<Session>(&token.id(), Expect::Anything)])
+            .await
+    }
+
+    /// One's own sessions, complete ones only.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn list_sessions(&self, signed_in: &SignedIn) -> Result<Vec<OwnSession>, AppError> {
+        let held = self
+            .list_private::<Session>(Some(&signed_in.who.account))
+            .await?;
+        Ok(held
+            .into_iter()
+            .filter(|held| held.value.complete)
+            .map(|held| OwnSession {
+                id: held.id,
+                session: held.value,
+            })
+            .collect())
+    }
+
+    /// Ends all of one's own sessions, this one too, and forgets all devices.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn sign_out_everywhere(&self, signed_in: &SignedIn) -> Result<(), AppError> {
+        let account = &signed_in.who.account;
+        let sessions = self.list_private::<Session>(Some(account)).await?;
+        let mut puts: Vec<Put> = sessions
+            .iter()
+            .map(|held| delete::<Session>(&held.id, Expect::Anything))
+            .collect();
+        if let Some(mut held) = self.find_private::<Account>(account).await? {
+            held.value.devices.clear();
+            let place = Place {
+                id: account,
+                owner: held.value.organisation.as_str(),
+                expires_at: None,
+            };
+            puts.push(self.keep(&place, &held.value, held.expect())?);
+        }
+        self.write_private(puts).await
+    }
+
+    /// Makes a token for a program that speaks for one's organisation, with some of one's own roles.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`].
+    pub async fn make_token(
+        &self,
+        who: &Who,
+        label: &str,
+        roles: &BTreeSet<Role>,
+    ) -> Result<Token, AppError> {
+        who.must_own(&self.state(), Action::ManageTokens)?;
+        if !roles.is_subset(&who.actor.roles) || roles.is_empty() {
+            return Err(AppError::Forbidden(Action::ManageTokens.as_str()));
+        }
+        let token = self.token(Purpose::Api);
+        let kept = ApiToken {
+            label: label
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(120)
+                .collect(),
+            organisation: who.organisation().clone(),
+            roles: roles.clone(),
+            account: who.account.clone(),
+            made_at: self.clock.now(),
+        };
+        let place = Place {
+            id: &token.id(),
+            owner: who.organisation().as_str(),
+            expires_at: None,
+        };
+        let put = self.keep(&place, &kept, Expect::Absent)?;
+        self.write_private(vec![put]).await?;
+        Ok(token)
+    }
+
+    /// Who is behind the token of a program.
+    ///
+    /// # Errors
+    /// [`SignInError::NotSignedIn`].
+    pub async fn find_program(&self, token: &str) -> Result<Who, AppError> {
+        let token = Token::parse(token, Purpose::Api).ok_or(SignInError::NotSignedIn)?;
+        let held = self
+            .find_private::<ApiToken>(&token.id())
+            .await?
+            .ok_or(SignInError::NotSignedIn)?;
+        Ok(Who {
+            actor: Actor {
+                organisation: held.value.organisation,
+                roles: held.value.roles,
+            },
+            account: held.value.account,
+        })
+    }
+
+    /// An account that is complete at once: for examples. Returns the authenticator's secret.
+    ///
+    /// # Errors
+    /// [`SignInError::Taken`] as a stale write; what the store says.
+    pub async fn make_example_account(
+        &self,
+        invitation: &Invitation,
+        name: &str,
+        plain: &str,
+    ) -> Result<String, AppError> {
+        let authenticator = Authenticator::generate(&DiceOf(&*self.dice));
+        let typed = authenticator.typed().unwrap_or_default();
+        let account = Account {
+            mail: invitation.mail.clone(),
+            name: name.to_owned(),
+            organisation: invitation.organisation.clone(),
+            roles: invitation.roles.clone(),
+            made_at: self.clock.now(),
+            password: self.hash(plain).await?,
+            authenticator: Some(authenticator),
+            recovery: Codes::default(),
+            devices: Vec::new(),
+        };
+        self.write_account(account, Vec::new()).await?;
+        Ok(typed)
+    }
+}
+
+/// An authenticator that was offered and not confirmed.
+#[derive(Debug, Serialize, Deserialize)]
+struct Offered(Authenticator);
+
+impl Private for Offered {
+    const KIND: &'static str = "authenticator";
+}
+
+const fn weakness(weak: Weakness) -> &'static str {
+    match weak {
+        Weakness::TooShort => codes::PASSWORD_TOO_SHORT,
+        Weakness::TooLong => codes::PASSWORD_TOO_LONG,
+        Weakness::NamesYou => codes::PASSWORD_NAMES_YOU,
+        Weakness::Pattern => codes::PASSWORD_PATTERN,
+    }
+}

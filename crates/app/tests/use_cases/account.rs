@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Accounts: invited, made, signed in with password and code, slowed down, signed out.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use jiff::{SignedDuration, Span};
+use wegmarke_app::account::{Invitation, SignedIn};
+use wegmarke_app::{App, AppError};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::permission::Role;
+use wegmarke_identity::totp::Authenticator;
+
+use super::cycle::who;
+use super::fixture::{Home, import};
+
+const PASSWORD: &str = "Vier Worte ohne Sinn";
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+
+fn invitation(organisation: &str, mail: &str, roles: &[Role]) -> Invitation {
+    Invitation {
+        mail: mail.to_owned(),
+        organisation: OrganisationId::new(organisation),
+        roles: roles.iter().copied().collect(),
+    }
+}
+
+async fn with_example(home: &Home) -> App {
+    let app = home.open().await;
+    let folder = std::path::Path::new(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../example/germany"
+    ));
+    app.import(import(folder, "germany")).await.unwrap();
+    app
+}
+
+fn code<T>(result: Result<T, AppError>) -> &'static str {
+    result.err().map_or("it went through", |error| error.code())
+}
+
+/// The code an app shows for a secret, now.
+fn shown(app: &App, secret: &str) -> String {
+    Authenticator::of_typed(secret)
+        .unwrap()
+        .code_at(app.clock().now())
+        .unwrap()
+}
+
+/// A new account, signed in for the first time: its session, and its secret.
+async fn join(
+    app: &App,
+    organisation: &str,
+    mail: &str,
+    roles: &[Role],
+) -> (SignedIn, String, Vec<String>) {
+    let link = app
+        .write_invitation(&invitation(organisation, mail, roles))
+        .await
+        .unwrap();
+    app.accept_invitation(link.reveal(), "Anna", PASSWORD, PASSWORD)
+        .await
+        .unwrap();
+    let half = app
+        .sign_in(mail, PASSWORD, HERE, None, "Browser")
+        .await
+        .unwrap();
+    assert!(!half.has_authenticator);
+    let token = half.token.reveal();
+    assert_eq!(
+        code(app.find_signed_in(token).await),
+        "not_signed_in",
+        "half is nothing"
+    );
+    let (address, secret) = app.offer_authenticator(token, "Wegmarke").await.unwrap();
+    assert!(address.contains(&secret));
+    let (complete, recovery) = app
+        .prove_code(token, &shown(app, &secret), HERE)
+        .await
+        .unwrap();
+    let signed_in = app.find_signed_in(complete.session.reveal()).await.unwrap();
+    (signed_in, secret, recovery)
+}
+
+#[tokio::test]
+async fn an_invitation_becomes_an_account_once() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let link = app
+        .write_invitation(&invitation("kok", "Anna@KOK.example ", &[Role::Publisher]))
+        .await
+        .unwrap();
+    assert_eq!(
+        app.find_invitation(link.reveal()).await.unwrap().mail,
+        "anna@kok.example"
+    );
+    let weak = app
+        .accept_invitation(link.reveal(), "", "kurz", "anders")
+        .await;
+    assert!(matches!(weak, Err(AppError::Invalid(problems)) if problems.len() == 4));
+    app.accept_invitation(link.reveal(), "Anna", PASSWORD, PASSWORD)
+        .await
+        .unwrap();
+    let again = app
+        .accept_invitation(link.reveal(), "Bert", PASSWORD, PASSWORD)
+        .await;
+    assert_eq!(code(again), "no_invitation");
+    let taken = app
+        .write_invitation(&invitation("bmi", "anna@kok.example", &[Role::Reporter]))
+        .await;
+    assert_eq!(code(taken), "address_taken");
+    let late = app
+        .write_invitation(&invitation("kok", "b@kok.example", &[Role::Reporter]))
+        .await
+        .unwrap();
+    home.clock.0.advance(Span::new().hours(15 * 24));
+    assert_eq!(
+        code(app.find_invitation(late.reveal()).await),
+        "no_invitation"
+    );
+    for bad in ["", "wgmi_", "../../x", &"0".repeat(5000)] {
+        assert_eq!(code(app.find_invitation(bad).await), "no_invitation");
+    }
+}
+
+#[tokio::test]
+async fn it_takes_password_and_code_and_each_code_counts_once() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let (signed_in, secret, recovery) =
+        join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    assert_eq!(signed_in.who.organisation().as_str(), "kok");
+    assert_eq!(recovery.len(), 10);
+    assert_eq!(
+        code(
+            app.sign_in("anna@kok.example", "falsch", HERE, None, "")
+                .await
+        ),
+        "wrong_sign_in"
+    );
+    assert_eq!(
+        code(
+            app.sign_in("niemand@kok.example", PASSWORD, HERE, None, "")
+                .await
+        ),
+        "wrong_sign_in"
+    );
+    home.clock.0.advance(Span::new().minutes(2));
+    let half = app
+        .sign_in("ANNA@kok.example", PASSWORD, HERE, None, "")
+        .await
+        .unwrap();
+    let offered = app.offer_authenticator(half.token.reveal(), "x").await;
+    assert_eq!(
+        code(offered),
+        "not_signed_in",
+        "nobody changes an authenticator with a password alone"
+    );
+    let now = shown(&app, &secret);
+    let (complete, none) = app
+        .prove_code(half.token.reveal(), &now, HERE)
+        .await
+        .unwrap();
+    assert!(none.is_empty());
+    assert_eq!(
+        code(app.prove_code(half.token.reveal(), &now, HERE).await),
+        "not_signed_in"
+    );
+    let half = app
+        .sign_in("anna@kok.example", PASSWORD, HERE, None, "")
+        .await
+        .unwrap();
+    assert_eq!(
+        code(app.prove_code(half.token.reveal(), &now, HERE).await),
+        "wrong_code",
+        "not twice"
+    );
+    app.prove_code(half.token.reveal(), &recovery[0], HERE)
+        .await
+        .unwrap();
+    let half = app
+        .sign_in("anna@kok.example", PASSWORD, HERE, None, "")
+        .await
+        .unwrap();
+    assert_eq!(
+        code(
+            app.prove_code(half.token.reveal(), &recovery[0], HERE)
+                .await
+        ),
+        "wrong_code"
+    );
+    // A session ends by itself, by hand, or with all others.
+    let signed_in = app.find_signed_in(complete.session.reveal()).await.unwrap();
+    assert_eq!(app.list_sessions(&signed_in).await.unwrap().len(), 3);
+    app.sign_out_everywhere(&signed_in).await.unwrap();
+    assert_eq!(
+        code(app.find_signed_in(complete.session.reveal()).await),
+        "not_signed_in"
+    );
+    let half = app
+        .sign_in("anna@kok.example", PASSWORD, HERE, None, "")
+        .await
+        .unwrap();
+    let (complete, _) = app
+        .prove_code(half.token.reveal(), &recovery[1], HERE)
+        .await
+        .unwrap();
+    home.clock.0.advance(Span::new().hours(13));
+    assert_eq!(
+        code(app.find_signed_in(complete.session.reveal()).await),
+        "not_signed_in"
+    );
+}
+
+#[tokio::test]
+async fn strangers_are_slowed_down_and_a_known_device_is_not() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let (_, _, recovery) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    let half = app
+        .sign_in("anna@kok.example", PASSWORD, HERE, None, "")
+        .await
+        .unwrap();
+    let (complete, _) = app
+        .prove_code(half.token.reveal(), &recovery[0], HERE)
+        .await
+        .unwrap();
+    let mut last = "";
+    for network in 0..9 {
+        let from = IpAddr::V4(Ipv4Addr::new(198, 51, network, 7));
+        last = code(
+            app.sign_in("anna@kok.example", "geraten ist nichts", from, None, "")
+                .await,
+        );
+    }
+    assert_eq!(last, "wait");
+    let device = complete.device.reveal();
+    app.sign_in("anna@kok.example", PASSWORD, HERE, Some(device), "")
+        .await
+        .unwrap();
+    let stolen = app
+        .sign_in("anna@kok.example", PASSWORD, HERE, Some("wgms_0"), "")
+        .await;
+    assert_eq!(code(stolen), "wait");
+    home.clock
+        .0
+        .advance(Span::try_from(SignedDuration::from_mins(20)).unwrap());
+    app.sign_in("anna@kok.example", PASSWORD, HERE, None, "")
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn nobody_puts_a_stranger_into_a_house_that_has_people() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let admin = who("bmas", &[Role::Administrator]);
+    let into = |organisation: &str, mail: &str, role: Role| invitation(organisation, mail, &[role]);
+    app.invite(&admin, &into("kok", "erste@kok.example", Role::Publisher))
+        .await
+        .unwrap();
+    join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    let stranger = app
+        .invite(&admin, &into("kok", "fremd@bmas.example", Role::Publisher))
+        .await;
+    assert_eq!(code(stranger), "forbidden");
+    let own = who("kok", &[Role::Publisher]);
+    app.invite(&own, &into("kok", "bert@kok.example", Role::Reporter))
+        .await
+        .unwrap();
+    let other = app
+        .invite(&own, &into("bmas", "bert2@kok.example", Role::Reporter))
+        .await;
+    assert_eq!(code(other), "forbidden");
+    let technical = app
+        .invite(&own, &into("kok", "chef@kok.example", Role::Administrator))
+        .await;
+    assert_eq!(code(technical), "forbidden");
+    for role in [Role::Reporter, Role::Reviewer, Role::Coordinator] {
+        let result = app
+            .invite(
+                &who("kok", &[role]),
+                &into("kok", "x@kok.example", Role::Reporter),
+            )
+            .await;
+        assert_eq!(code(result), "forbidden", "{role:?}");
+    }
+    let wrong = app
+        .invite(&own, &invitation("kok", "keine Adresse", &[]))
+        .await;
+    assert!(matches!(wrong, Err(AppError::Invalid(problems)) if problems.len() == 2));
+}
+
+#[tokio::test]
+async fn a_program_speaks_with_a_token_and_never_with_more_than_its_maker() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let own = who("kok", &[Role::Publisher]);
+    let token = app
+        .make_token(&own, "Skript", &[Role::Publisher].into())
+        .await
+        .unwrap();
+    let program = app.find_program(token.reveal()).await.unwrap();
+    assert_eq!(program.organisation().as_str(), "kok");
+    let more = app
+        .make_token(&own, "Skript", &[Role::Administrator].into())
+        .await;
+    assert_eq!(code(more), "forbidden");
+    let small = app
+        .make_token(
+            &who("kok", &[Role::Reporter]),
+            "x",
+            &[Role::Reporter].into(),
+        )
+        .await;
+    assert_eq!(code(small), "forbidden");
+    assert_eq!(code(app.find_program("wgma_00").await), "not_signed_in");
+    assert_eq!(
+        code(app.find_signed_in(token.reveal()).await),
+        "not_signed_in"
+    );
+}
+
+#[tokio::test]
+async fn the_database_holds_no_name_address_or_secret() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let (_, secret, recovery) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    let mut dump = Vec::new();
+    for file in std::fs::read_dir(home.folder()).unwrap() {
+        dump.extend(std::fs::read(file.unwrap().path()).unwrap());
+    }
+    for words in [
+        "anna@kok.example",
+        "Anna",
+        PASSWORD,
+        &secret,
+        &recovery[2],
+        "argon2id",
+    ] {
+        let held = dump
+            .windows(words.len())
+            .any(|part| part == words.as_bytes());
+        assert!(!held, "{words}");
+    }
+}
