@@ -3,6 +3,7 @@
 // program that was just built, and a real Chromium beside it.
 
 import { spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -92,6 +93,7 @@ export async function openSite() {
   return {
     origin: server.origin,
     data: server.data,
+    accounts: accountsIn(server.said()),
     program,
     async page(options = {}) {
       const context = await browser.newContext({ baseURL: server.origin, ...options });
@@ -105,6 +107,39 @@ export async function openSite() {
       await server.close();
     },
   };
+}
+
+/** Accounts as the program printed them: address -> { mail, password, secret }. */
+function accountsIn(said) {
+  const lines = said.matchAll(/^ {2}(\S+@\S+) {2}(\S+) {2}([A-Z2-7]{32}) {2}/gm);
+  const accounts = [...lines].map(([, mail, password, secret]) => ({ mail, password, secret }));
+  return Object.fromEntries(accounts.map((account) => [account.mail, account]));
+}
+
+/** The code an authenticator app shows for a secret (RFC 6238), `ahead` steps from now. */
+export function codeOf(secret, ahead = 0) {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...secret].map((c) => letters.indexOf(c).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
+  const hash = createHmac("sha1", key).update(step).digest();
+  const at = hash[19] & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+/** Signs in with password and code; the page then shows one's work. */
+export async function signIn(site, page, mail, lang = "de") {
+  const account = site.accounts[mail];
+  await page.goto(`/${lang}/sign-in`);
+  await page.fill("#mail", mail);
+  await page.fill("#password", account.password);
+  await page.click("main button[type=submit]");
+  // A code counts once: somebody who signs in twice takes the next one, which is good already.
+  account.used = (account.used ?? -1) + 1;
+  await page.fill("#code", codeOf(account.secret, account.used));
+  await page.click("main button[type=submit]");
+  await page.waitForURL(`**/${lang}/work`);
 }
 
 /** The first address in a page that begins like this; an error if there is none. */

@@ -17,3 +17,4 @@ cli-verify-failed = Das Protokoll hält NICHT. Erster Eintrag, der nicht passt: 
 cli-no-reason = Eine Erklärung braucht Worte.
 cli-erased = Der Inhalt von Eintrag { $n } ist gelöscht. Sein Umschlag bleibt, und das Protokoll hält weiterhin.
 cli-demo-invented = Dazu zwei erfundene Berichtsrunden, als Beispieldaten gekennzeichnet; auch die Zeiten der Einträge sind gestellt. Ohne sie: --real-only.
+cli-demo-accounts = Konten für jede Aufgabe (Adresse, Passwort, Schlüssel für eine Authentifizierungs-App, Aufgabe). Sie werden nur jetzt gezeigt:

@@ -17,3 +17,4 @@ cli-verify-failed = The log does NOT hold. First entry that does not fit: { $seq
 cli-no-reason = An explanation needs words.
 cli-erased = The body of entry { $n } is erased. Its envelope stays, and the log still verifies.
 cli-demo-invented = Beside it two made-up reporting rounds, marked as example data; the times of the entries are staged too. Without them: --real-only.
+cli-demo-accounts = Accounts for each role (address, password, secret for an authenticator app, role). They are shown only now:

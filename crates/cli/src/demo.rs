@@ -55,8 +55,24 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
             let staged = open::app_with(place, Arc::clone(&clock) as _).await?;
             let report = import(&staged).await?;
             story::tell(&staged, &clock, today).await?;
-            staged.close().await;
             println!("{}", locale.t("cli-demo-invented"));
+            println!("{}", locale.t("cli-demo-accounts"));
+            for made in story::make_accounts(&staged).await? {
+                let roles: Vec<String> = made
+                    .roles
+                    .iter()
+                    .map(|role| locale.word("role", role.as_str()))
+                    .collect();
+                // Columns for eyes and scripts alike: address, password, secret, roles.
+                println!(
+                    "  {}  {}  {}  {}",
+                    made.mail,
+                    made.password,
+                    made.secret,
+                    roles.join(", ")
+                );
+            }
+            staged.close().await;
             report
         };
         let args = [

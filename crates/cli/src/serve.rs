@@ -28,6 +28,9 @@ pub(crate) struct Options {
     /// The address readers use, such as `https://example.org`; feeds need it.
     #[arg(long, env = "WEGMARKE_BASE_URL", value_name = "URL")]
     base_url: Option<String>,
+    /// A proxy stands in front and tells the reader's address as the last part of X-Forwarded-For.
+    #[arg(long, env = "WEGMARKE_BEHIND_PROXY")]
+    behind_proxy: bool,
     /// Who answers for the site, for the imprint.
     #[arg(long, env = "WEGMARKE_OPERATOR", value_name = "NAME")]
     operator: Option<String>,
@@ -83,7 +86,8 @@ pub(crate) async fn serve(app: Arc<App>, options: &Options) -> anyhow::Result<Ex
         .await
         .with_context(|| format!("{}:{}", wanted.0, wanted.1))?;
     let address = wegmarke_web::address(&listener)?;
-    let web = Arc::new(Web::new(Arc::clone(&app), options.site()));
+    let web = Web::new(Arc::clone(&app), options.site()).behind_proxy(options.behind_proxy);
+    let web = Arc::new(web);
     // A test or a script waits for this line: it stays as it is in every language.
     println!("listening on http://{address}");
     wegmarke_web::serve(listener, web, stopped()).await;

@@ -11,6 +11,7 @@ use anyhow::{Context as _, anyhow};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::Value as Json;
+use wegmarke_app::account::Invitation;
 use wegmarke_app::figure::Figure;
 use wegmarke_app::{App, Clock, Who};
 use wegmarke_domain::contribution::{Address, Says};
@@ -122,6 +123,68 @@ fn dated_text(text: &str, today: Timestamp) -> String {
         Ok(offset) => format!("{before}{}", utc_day(day(today, offset))),
         Err(_) => text.to_owned(),
     }
+}
+
+/// Accounts of the example: organisation, part of the address, roles.
+const ACCOUNTS: [(&str, &str, &[Role]); 8] = [
+    ("bmas", "bericht", &[Role::Reporter]),
+    ("bmas", "pruefung", &[Role::Reviewer]),
+    ("bmas", "freigabe", &[Role::Publisher]),
+    ("bmas", "koordinierung", &[Role::Coordinator]),
+    ("bmf", "freigabe", &[Role::Publisher]),
+    ("berichterstattungsstelle", "freigabe", &[Role::Publisher]),
+    ("kok", "freigabe", &[Role::Publisher]),
+    ("fachberatungsstellen", "technik", &[Role::Administrator]),
+];
+
+/// An account of the example, for printing.
+pub(crate) struct Made {
+    pub(crate) mail: String,
+    pub(crate) roles: &'static [Role],
+    pub(crate) password: String,
+    /// Base32, for an authenticator app.
+    pub(crate) secret: String,
+}
+
+/// Makes an account for each role, with passwords nobody else knows.
+pub(crate) async fn make_accounts(app: &App) -> anyhow::Result<Vec<Made>> {
+    let mut all = Vec::new();
+    for (organisation, name, roles) in ACCOUNTS {
+        let mail = format!("{name}@{organisation}.example");
+        let password = password();
+        let invitation = Invitation {
+            mail: mail.clone(),
+            organisation: OrganisationId::new(organisation),
+            roles: roles.iter().copied().collect(),
+        };
+        let secret = app
+            .make_example_account(&invitation, name, &password)
+            .await?;
+        all.push(Made {
+            mail,
+            roles,
+            password,
+            secret,
+        });
+    }
+    Ok(all)
+}
+
+/// Sixteen letters that are easily told apart: 80 bits.
+fn password() -> String {
+    use rand::RngCore as _;
+    let mut bytes = [0; 16];
+    rand::rngs::OsRng.fill_bytes(&mut bytes);
+    let letter =
+        |byte: &u8| char::from(b"abcdefghjkmnpqrstuvwxyz023456789"[usize::from(byte % 32)]);
+    let letters: String = bytes.iter().map(letter).collect();
+    let groups = [
+        &letters[..4],
+        &letters[4..8],
+        &letters[8..12],
+        &letters[12..],
+    ];
+    groups.join("-")
 }
 
 /// Tells the story up to today.

@@ -93,6 +93,8 @@ pub struct Frame {
     pub home: String,
     /// Parameters of this page, to keep them when the day is changed.
     pub keep: Vec<(String, String)>,
+    /// Who is signed in: their name and organisation; empty for readers.
+    pub signed_in: String,
     /// Says that something on the page is made up; empty if nothing is.
     pub invented: String,
     /// What the register holds, as a sentence; empty if the page shows no register.
@@ -119,6 +121,7 @@ impl Frame {
             locale: ctx.locale(),
             site: Arc::clone(&ctx.site),
             description: String::new(),
+            signed_in: String::new(),
             invented: String::new(),
             crumbs: Vec::new(),
             feeds: vec![(ctx.t("feed-all"), ctx.href(&Route::Feed))],
@@ -142,6 +145,7 @@ impl Frame {
                 item("nav-search", Route::Search, Section::Search),
             ],
             foot: vec![
+                foot("nav-work", Route::Work),
                 foot("nav-imprint", Route::Imprint),
                 foot("nav-privacy", Route::Privacy),
                 foot("nav-accessibility", Route::Accessibility),
@@ -197,6 +201,19 @@ impl Frame {
     #[must_use]
     pub fn below(mut self, crumbs: Vec<Link>) -> Self {
         self.crumbs = crumbs;
+        self
+    }
+
+    /// The frame of a page for somebody who is signed in.
+    #[must_use]
+    pub fn signed_in(mut self, ctx: &Ctx, bar: &crate::work::Bar) -> Self {
+        self.signed_in = ctx.t_with(
+            "signed-in",
+            &[
+                ("name", bar.name.clone().into()),
+                ("organisation", bar.organisation.clone().into()),
+            ],
+        );
         self
     }
 

@@ -45,6 +45,7 @@ pub mod search;
 pub mod start;
 pub mod subject;
 pub mod url;
+pub mod work;
 
 mod attribute;
 mod chart;

@@ -4,6 +4,7 @@
 
 mod facts;
 mod filter;
+pub mod form;
 mod pager;
 mod table;
 
@@ -20,8 +21,21 @@ macro_rules! components {
     ($($name:ty),* $(,)?) => { $(impl HtmlSafe for $name {})* };
 }
 components!(
-    Shown, Prose, Link, Links, Badge, Value, Facts, SourceLine, Filter, Pager, Table, Notice,
-    Cards, Marked
+    Shown,
+    Prose,
+    Link,
+    Links,
+    Badge,
+    Value,
+    Facts,
+    SourceLine,
+    Filter,
+    Pager,
+    Table,
+    Notice,
+    Cards,
+    Marked,
+    form::Form
 );
 
 /// Words from the register, with the language they are in if it is not the page's.

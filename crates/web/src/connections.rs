@@ -42,8 +42,8 @@ pub(crate) async fn serve(
             accepted = listener.accept() => accepted,
             () = &mut stop => break,
         };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(BREATH).await;
@@ -53,7 +53,7 @@ pub(crate) async fn serve(
         // Without it small answers wait for company.
         let _unimportant = stream.set_nodelay(true);
         let connection = builder
-            .serve_connection(TokioIo::new(stream), service.clone())
+            .serve_connection(TokioIo::new(stream), service.of(peer.ip()))
             .into_owned();
         let connection = open.watch(connection);
         tokio::spawn(async move {

@@ -13,7 +13,7 @@
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
 //! stylesheets and fonts; `feed`: Atom; `reply`: bytes, variants, headers; `cache`: answers by
-//! version; `service`: one request; `connections`: accepting them; `language`: which language a
+//! version; `work`: everything for those who are signed in; `service`: one request; `connections`: accepting them; `language`: which language a
 //! reader gets at `/`.
 
 mod assets;
@@ -25,6 +25,7 @@ mod log;
 mod reply;
 mod service;
 mod site;
+mod work;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -47,6 +48,8 @@ pub struct Web {
     /// Tells answers of this build and configuration from others in ETags.
     build: String,
     cache: Cache,
+    /// Whether the reader's address is taken from what a proxy in front tells.
+    behind_proxy: bool,
     /// The search index and the version and day it is of.
     index: ArcSwapOption<(IndexOf, Index)>,
     indexing: tokio::sync::Mutex<()>,
@@ -92,9 +95,18 @@ impl Web {
             site: Arc::new(site),
             build,
             cache: Cache::default(),
+            behind_proxy: false,
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
         }
+    }
+
+    /// The same behind a proxy that tells the reader's address in the last part of
+    /// `X-Forwarded-For`. Without a proxy anybody could tell any address.
+    #[must_use]
+    pub const fn behind_proxy(mut self, behind: bool) -> Self {
+        self.behind_proxy = behind;
+        self
     }
 
     /// The edition readers get now.

@@ -3,6 +3,7 @@
 
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
+use std::net::{IpAddr, Ipv4Addr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -13,17 +14,29 @@ use axum::http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 
 use crate::reply::{Prepared, Reply};
-use crate::{Web, assets, language, log, site};
+use crate::{Web, assets, language, log, site, work};
 
 /// The service behind every connection.
 #[derive(Clone, Debug)]
 pub(crate) struct Service {
     web: Arc<Web>,
+    work: axum::Router,
+    peer: IpAddr,
 }
 
 impl Service {
-    pub(crate) const fn new(web: Arc<Web>) -> Self {
-        Self { web }
+    pub(crate) fn new(web: Arc<Web>) -> Self {
+        let work = work::router(Arc::clone(&web));
+        let peer = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+        Self { web, work, peer }
+    }
+
+    /// The service of one connection.
+    pub(crate) fn of(&self, peer: IpAddr) -> Self {
+        Self {
+            peer,
+            ..self.clone()
+        }
     }
 }
 
@@ -50,6 +63,14 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     type Future = Answer;
 
     fn call(&self, request: Request<Incoming>) -> Answer {
+        if work::is_here(request.uri().path()) {
+            let router = self.work.clone();
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(work::Peer(self.peer));
+            return Answer::Made(Box::pin(
+                async move { Ok(work::answer(router, request).await) },
+            ));
+        }
         let head_only = request.method() == Method::HEAD;
         if !head_only && request.method() != Method::GET {
             let refused = Reply::plain(

@@ -60,7 +60,7 @@ pub(crate) async fn answer(
 }
 
 /// What every page is made with, of today.
-fn ctx_of(web: &Web, state: &State, lang: Lang, path: &str, query: &str) -> Ctx {
+pub(crate) fn ctx_of(web: &Web, state: &State, lang: Lang, path: &str, query: &str) -> Ctx {
     let mut ctx = Ctx::new(Arc::clone(&web.site), lang, path, query);
     ctx.log_size = state.size();
     ctx.today = web.today();
@@ -74,7 +74,7 @@ fn rest_on(ctx: &mut Ctx, register: &Register) {
     ctx.last_entry_at = register.log().last().map(|line| line.at);
 }
 
-fn split_language(path: &str) -> Option<(Lang, &str)> {
+pub(crate) fn split_language(path: &str) -> Option<(Lang, &str)> {
     let path = path.strip_prefix('/')?;
     let (code, _) = path.split_once('/').unwrap_or((path, ""));
     let lang = Lang::PUBLIC.into_iter().find(|lang| lang.code() == code)?;
@@ -96,12 +96,12 @@ fn day_asked(query: &str) -> Result<Option<Date>, String> {
     }
 }
 
-fn html(page: &dyn Page) -> Result<String, AppError> {
+pub(crate) fn html(page: &dyn Page) -> Result<String, AppError> {
     page.html()
         .map_err(|error| AppError::Internal(error.to_string()))
 }
 
-fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Reply, AppError> {
+pub(crate) fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Reply, AppError> {
     let status = match kind {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::BadRequest => StatusCode::BAD_REQUEST,

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The coordinator's board: what is due, late, silent, blocked; without any sealed content.
+
+use askama::Template;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::Round;
+use wegmarke_domain::timeliness::Timeliness;
+use wegmarke_domain::voices::{self, Kept};
+use wegmarke_domain::{axes, record::Record as _};
+
+use super::{Bar, ways};
+use crate::frame::Section;
+use crate::monitoring::timeliness_tone;
+use crate::parts::{Badge, Choice, Field, Filter, Link, Shown, Table, Tone, Value};
+use crate::subject;
+use crate::voices::{state_badge, until};
+use crate::{Ctx, Frame, Route};
+
+/// The board of a plan.
+#[derive(Debug, Template)]
+#[template(path = "work/board.html")]
+pub struct Board {
+    f: Frame,
+    ways: Vec<Link>,
+    filter: Filter,
+    rounds: Vec<(Link, Badge, String)>,
+    duties: Table,
+    proposals: Table,
+    milestones: Table,
+}
+
+impl Board {
+    /// The board of a plan; `None` if there is no such plan. Filters: `what` (due, late, silent,
+    /// kept) and `organisation`.
+    #[must_use]
+    pub fn find(register: &Register, ctx: &Ctx, plan: &str, bar: &Bar) -> Option<Self> {
+        let plan = register.plans.find(plan)?;
+        let rounds = voices::list_rounds(register, plan.id.as_str());
+        let name = subject::name(register, ctx, &plan.subject()).words;
+        let title = ctx.t_with("work-board-of", &[("plan", name.into())]);
+        let duties = duties(register, ctx, &rounds);
+        Some(Self {
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, bar),
+            ways: ways(ctx),
+            filter: filter(register, ctx, plan.id.as_str(), &rounds, duties.rows.len()),
+            rounds: rounds
+                .iter()
+                .map(|round| {
+                    let state = register.round_state(&round.id);
+                    (
+                        subject::link(register, ctx, &round.id.subject()),
+                        state_badge(ctx, state),
+                        until(ctx, round, state),
+                    )
+                })
+                .collect(),
+            duties,
+            proposals: proposals(register, ctx, plan.id.as_str()),
+            milestones: milestones(register, ctx, plan.id.as_str()),
+        })
+    }
+}
+
+const fn code(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Pending => "due",
+        Kept::InTime(_) => "kept",
+        Kept::Late(_) => "late",
+        Kept::Silent => "silent",
+    }
+}
+
+const CODES: [&str; 4] = ["due", "late", "silent", "kept"];
+
+fn filter(register: &Register, ctx: &Ctx, plan: &str, rounds: &[&Round], found: usize) -> Filter {
+    let choice = |value: &str, label: String, name: &str| Choice {
+        chosen: ctx.query.find(name).unwrap_or_default() == value,
+        value: value.to_owned(),
+        label,
+    };
+    let mut what = vec![choice("", ctx.t("board-all"), "what")];
+    what.extend(CODES.map(|code| choice(code, ctx.word("board-what", code), "what")));
+    let mut bodies: Vec<_> = rounds
+        .iter()
+        .flat_map(|round| &round.duties)
+        .map(|duty| &duty.organisation)
+        .collect();
+    bodies.sort();
+    bodies.dedup();
+    let mut organisations = vec![choice("", ctx.t("board-all"), "organisation")];
+    organisations.extend(bodies.into_iter().map(|id| {
+        let name = ctx.organisation(register, id).text.words;
+        choice(id.as_str(), name, "organisation")
+    }));
+    Filter {
+        action: ctx.action(&Route::Board(plan)),
+        label: ctx.t("board-filter"),
+        keep: Vec::new(),
+        fields: vec![
+            Field::Select {
+                name: "what",
+                label: ctx.t("board-what"),
+                choices: what,
+            },
+            Field::Select {
+                name: "organisation",
+                label: ctx.t("duty-organisation"),
+                choices: organisations,
+            },
+        ],
+        submit: ctx.t("filter-submit"),
+        reset: None,
+        found: ctx.tn("board-found", found),
+    }
+}
+
+fn duties(register: &Register, ctx: &Ctx, rounds: &[&Round]) -> Table {
+    let head = [
+        "duty-organisation",
+        "duty-what",
+        "said-about",
+        "round-round",
+        "board-what",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("board-duties"), head, ctx.t("board-nothing")).quiet();
+    let asked = ctx.query.find("what");
+    let body = ctx.query.find("organisation");
+    for round in rounds {
+        for duty in &round.duties {
+            let kept = voices::kept(register, round, duty);
+            let fits = asked.is_none_or(|asked| asked == code(kept))
+                && body.is_none_or(|body| body == duty.organisation.as_str());
+            if !fits {
+                continue;
+            }
+            let tone = match kept {
+                Kept::Pending => Tone::Info,
+                Kept::InTime(_) => Tone::Good,
+                Kept::Late(_) => Tone::Warn,
+                Kept::Silent => Tone::Bad,
+            };
+            table.push(vec![
+                Value::Link(ctx.organisation(register, &duty.organisation)),
+                Value::Plain(ctx.word("noun", duty.noun.as_str())),
+                Value::Link(subject::link(register, ctx, &duty.on)),
+                Value::Link(subject::link(register, ctx, &round.id.subject())),
+                Value::Badge(Badge {
+                    word: ctx.word("board-what", code(kept)),
+                    tone,
+                }),
+            ]);
+        }
+    }
+    table
+}
+
+/// Proposals that wait for the coordinator.
+fn proposals(register: &Register, ctx: &Ctx, plan: &str) -> Table {
+    let head = [
+        "overdue-milestone",
+        "overdue-due",
+        "entry-reason",
+        "version-entry",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("board-proposals"), head, ctx.t("board-no-proposals")).quiet();
+    for open in register.list_open_proposals(plan) {
+        let milestone = &open.proposal.milestone;
+        let number = usize::try_from(open.seq).unwrap_or(usize::MAX);
+        let entry = Shown::plain(&ctx.tn("entry-title", number));
+        let reason = open.proposal.reason.as_ref();
+        table.push(vec![
+            Value::Text(ctx.text(&milestone.title)),
+            ctx.stated_span(&milestone.due),
+            reason.map_or_else(|| ctx.not_stated(), |reason| ctx.prose(reason)),
+            Value::Link(ctx.link(&Route::Entry(open.seq), entry)),
+        ]);
+    }
+    table
+}
+
+/// Milestones that need a look.
+fn milestones(register: &Register, ctx: &Ctx, plan: &str) -> Table {
+    let head = [
+        "overdue-milestone",
+        "overdue-due",
+        "board-what",
+        "overdue-days",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("board-milestones"), head, ctx.t("overdue-none"))
+        .numeric(&[3])
+        .quiet();
+    let look = [Timeliness::Overdue, Timeliness::DueSoon, Timeliness::Late];
+    for (milestone, timeliness, days) in axes::list_timeliness(register, plan, ctx.today) {
+        if look.contains(&timeliness) {
+            table.push(vec![
+                Value::Link(subject::link(register, ctx, &milestone.subject())),
+                ctx.stated_span(&milestone.due),
+                Value::Badge(Badge {
+                    word: ctx.word("timeliness", timeliness.as_str()),
+                    tone: timeliness_tone(timeliness),
+                }),
+                Value::Plain(ctx.locale().count(usize::try_from(days).unwrap_or(0))),
+            ]);
+        }
+    }
+    table
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! My work: exactly what is to be done, by when.
+
+use askama::Template;
+use wegmarke_domain::contribution::Address;
+use wegmarke_domain::id::PlanId;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::Round;
+
+use super::{Bar, ways};
+use crate::frame::Section;
+use crate::parts::{Badge, Link, Shown, Table, Tone, Value};
+use crate::subject;
+use crate::voices::{invented, state_badge, until};
+use crate::{Ctx, Frame, Route};
+
+/// Where a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskState {
+    /// A draft was returned.
+    Returned,
+    /// A draft waits for release.
+    Waiting,
+    /// There is a draft.
+    Drafted,
+    /// Nothing was done.
+    Nothing,
+    /// It was said.
+    Said,
+}
+
+impl TaskState {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Returned => "returned",
+            Self::Waiting => "waiting",
+            Self::Drafted => "drafted",
+            Self::Nothing => "nothing",
+            Self::Said => "said",
+        }
+    }
+
+    const fn tone(self) -> Tone {
+        match self {
+            Self::Returned => Tone::Bad,
+            Self::Waiting | Self::Drafted => Tone::Warn,
+            Self::Nothing => Tone::Plain,
+            Self::Said => Tone::Good,
+        }
+    }
+}
+
+/// One thing to do.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// What is to be said.
+    pub address: Address,
+    /// Where it is.
+    pub state: TaskState,
+    /// Whether it is owed; else it may be said.
+    pub owed: bool,
+}
+
+/// The page of one's work.
+#[derive(Debug, Template)]
+#[template(path = "work/mine.html")]
+pub struct Mine {
+    f: Frame,
+    ways: Vec<Link>,
+    receipt: Option<Link>,
+    rounds: Vec<OfRound>,
+    boards: Vec<Link>,
+}
+
+#[derive(Debug)]
+struct OfRound {
+    link: Link,
+    state: Badge,
+    invented: Option<Badge>,
+    until: String,
+    tasks: Table,
+}
+
+impl Mine {
+    /// The page: tasks by round, plans that are coordinated, and the entry that was just made.
+    #[must_use]
+    pub fn build(
+        register: &Register,
+        ctx: &Ctx,
+        bar: &Bar,
+        rounds: &[(&Round, Vec<Task>)],
+        coordinated: &[PlanId],
+        said: Option<u64>,
+    ) -> Self {
+        let receipt = said
+            .filter(|seq| register.find_line(*seq).is_some())
+            .map(|seq| {
+                let number = usize::try_from(seq).unwrap_or(usize::MAX);
+                let words = Shown::plain(&ctx.tn("entry-title", number));
+                ctx.link(&Route::Entry(seq), words)
+            });
+        Self {
+            f: Frame::new(ctx, Shown::plain(&ctx.t("work-mine")), Section::Elsewhere)
+                .signed_in(ctx, bar),
+            ways: ways(ctx),
+            receipt,
+            rounds: rounds
+                .iter()
+                .map(|(round, tasks)| of_round(register, ctx, round, tasks))
+                .collect(),
+            boards: coordinated
+                .iter()
+                .map(|plan| {
+                    let name = subject::name(register, ctx, &plan.subject());
+                    let words = ctx.t_with("work-board-of", &[("plan", name.words.into())]);
+                    ctx.link(&Route::Board(plan.as_str()), Shown::plain(&words))
+                })
+                .collect(),
+        }
+    }
+}
+
+fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> OfRound {
+    let state = register.round_state(&round.id);
+    let head = ["task-what", "task-about", "task-state", "task-do"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("tasks-caption"), head, ctx.t("tasks-none")).quiet();
+    for task in tasks {
+        let about = task.address.subject();
+        let what = ctx.word("noun", about.noun.as_str());
+        let what = if task.owed {
+            what
+        } else {
+            ctx.t_with("task-optional", &[("what", what.into())])
+        };
+        let key = match task.state {
+            TaskState::Nothing => "task-begin",
+            TaskState::Said => "task-replace",
+            _ => "task-go-on",
+        };
+        table.push(vec![
+            Value::Plain(what),
+            Value::Link(subject::link(register, ctx, &task.address.on)),
+            Value::Badge(Badge {
+                word: ctx.word("task-state", task.state.code()),
+                tone: task.state.tone(),
+            }),
+            Value::Link(ctx.link(
+                &Route::Say(about.noun, &about.id),
+                Shown::plain(&ctx.t(key)),
+            )),
+        ]);
+    }
+    OfRound {
+        link: subject::link(register, ctx, &round.id.subject()),
+        state: state_badge(ctx, state),
+        invented: invented(register, ctx, &round.id.subject()),
+        until: until(ctx, round, state),
+        tasks: table,
+    }
+}

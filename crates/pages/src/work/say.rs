@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The form in which an organisation says something in a round.
+//!
+//! Field names are those of the domain's problems: `narrative`, `funding.0.needed`. What is typed
+//! is in the language of the page; a text in another language stays as it was.
+
+use askama::Template;
+use wegmarke_domain::contribution::Address;
+use wegmarke_domain::evaluability::Check;
+use wegmarke_domain::indicator::Indicator;
+use wegmarke_domain::milestone::Milestone;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::problem::Problem;
+use wegmarke_domain::proof::Shows;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::scale::{Delivery, Effect, Flag, Judged, Land, Reach, Security};
+
+use super::{Bar, ways};
+use crate::frame::Section;
+use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
+use crate::parts::{Badge, Link, Shown};
+use crate::voices::{invented, state_badge, until};
+use crate::{Ctx, Frame, Route};
+use crate::{attribute, subject};
+
+/// Rows of proofs in a form.
+pub const PROOFS: usize = 4;
+/// Rows of money in a form.
+pub const YEARS: usize = 3;
+
+/// The page of the form.
+#[derive(Debug, Template)]
+#[template(path = "work/say.html")]
+pub struct Say {
+    f: Frame,
+    ways: Vec<Link>,
+    round: Link,
+    state: Badge,
+    invented: Option<Badge>,
+    until: String,
+    about: Link,
+    /// What became of it so far, and what was just done.
+    notices: Vec<String>,
+    rules: Vec<String>,
+    form: Form,
+    /// The form by which a draft is returned, for those who may.
+    back: Option<Form>,
+}
+
+/// What the form is made of.
+#[derive(Debug)]
+pub struct SayParts<'a> {
+    /// Who.
+    pub bar: Bar,
+    /// What is said.
+    pub address: &'a Address,
+    /// What is typed or saved.
+    pub values: &'a Values,
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+    /// Revision of the draft the form rests on; 0: none.
+    pub revision: u64,
+    /// Keys of what is to be told, such as `say-saved`.
+    pub notices: Vec<String>,
+    /// Whether they may release it.
+    pub may_release: bool,
+    /// Whether they may return the draft.
+    pub may_return: bool,
+}
+
+impl Say {
+    /// The page; `None` if the round is not on record.
+    #[must_use]
+    pub fn find(register: &Register, ctx: &Ctx, parts: SayParts<'_>) -> Option<Self> {
+        let address = parts.address;
+        let round = register.rounds.find(address.round.as_str())?;
+        let state = register.round_state(&round.id);
+        let about = address.subject();
+        let maker = Maker {
+            ctx,
+            values: parts.values,
+            problems: parts.problems,
+        };
+        let groups = match address.noun {
+            Noun::Report => report(register, &maker, address),
+            Noun::Assessment => assessment(&maker),
+            Noun::Practice => practice(&maker),
+            _ => vec![group(&maker, "", "", vec![text(&maker, "text", "", 8)])],
+        };
+        let mut groups = groups;
+        groups.push(proofs(&maker));
+        let mut buttons = vec![Button {
+            value: "save",
+            words: ctx.t("say-save"),
+            primary: !parts.may_release,
+        }];
+        if parts.may_release {
+            buttons.push(Button {
+                value: "release",
+                words: ctx.t("say-release"),
+                primary: true,
+            });
+        } else {
+            buttons.push(Button {
+                value: "request",
+                words: ctx.t("say-request"),
+                primary: false,
+            });
+        }
+        let action = ctx.href(&Route::Say(about.noun, &about.id));
+        let hidden = vec![("revision".to_owned(), parts.revision.to_string())];
+        let back = (parts.may_return && parts.revision > 0).then(|| {
+            let reason = maker.line("reason", ctx.t("say-reason"), "", "text");
+            let groups = vec![group(&maker, "say-return-title", "", vec![reason])];
+            let buttons = vec![Button {
+                value: "return",
+                words: ctx.t("say-return"),
+                primary: false,
+            }];
+            Form {
+                problems: Vec::new(),
+                ..maker.form(action.clone(), hidden.clone(), groups, buttons)
+            }
+        });
+        let title = ctx.word("noun", about.noun.as_str());
+        let mut rules = vec![ctx.t("say-rule-language")];
+        rules.push(ctx.t(if state.is_revealed() {
+            "say-rule-public"
+        } else {
+            "say-rule-sealed"
+        }));
+        if address.noun == Noun::Practice {
+            rules.push(ctx.t("say-rule-persons"));
+        }
+        Some(Self {
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
+            ways: ways(ctx),
+            round: subject::link(register, ctx, &round.id.subject()),
+            state: state_badge(ctx, state),
+            invented: invented(register, ctx, &round.id.subject()),
+            until: until(ctx, round, state),
+            about: subject::link(register, ctx, &address.on),
+            notices: parts.notices,
+            rules,
+            form: maker.form(action, hidden, groups, buttons),
+            back,
+        })
+    }
+}
+
+fn group(maker: &Maker<'_>, title: &str, lead: &str, fields: Vec<FormField>) -> Group {
+    let words = |key: &str| {
+        if key.is_empty() {
+            String::new()
+        } else {
+            maker.ctx.t(key)
+        }
+    };
+    Group {
+        title: words(title),
+        lead: words(lead),
+        fields,
+    }
+}
+
+fn text(maker: &Maker<'_>, name: &str, hint: &str, rows: u8) -> FormField {
+    maker.area(name, attribute::name(maker.ctx, name), hint, rows)
+}
+
+/// Codes and words of a closed list.
+macro_rules! words {
+    ($maker:expr, $family:literal, $list:ty) => {
+        <$list>::ALL.iter().map(|word| {
+            (
+                word.as_str().to_owned(),
+                $maker.ctx.word($family, word.as_str()),
+            )
+        })
+    };
+}
+
+fn delivery(maker: &Maker<'_>) -> FormField {
+    let label = attribute::name(maker.ctx, "delivery");
+    maker.select(
+        "delivery",
+        label,
+        "say-delivery-hint",
+        words!(maker, "delivery", Delivery),
+    )
+}
+
+fn effect(maker: &Maker<'_>) -> FormField {
+    let label = attribute::name(maker.ctx, "effect");
+    maker.select(
+        "effect",
+        label,
+        "say-effect-hint",
+        words!(maker, "effect", Effect),
+    )
+}
+
+fn report(register: &Register, maker: &Maker<'_>, address: &Address) -> Vec<Group> {
+    let ctx = maker.ctx;
+    let mut groups = vec![group(
+        maker,
+        "",
+        "",
+        vec![
+            delivery(maker),
+            maker.checks(
+                "flags",
+                attribute::name(ctx, "flags"),
+                "",
+                words!(maker, "flag", Flag),
+            ),
+            text(maker, "narrative", "say-narrative-hint", 8),
+            text(maker, "obstacles", "", 4),
+            text(maker, "next_steps", "", 4),
+        ],
+    )];
+    let milestones = list_milestones(register, address);
+    if !milestones.is_empty() {
+        let fields = milestones.iter().enumerate().map(|(at, milestone)| {
+            let label = ctx.t_with(
+                "say-reached",
+                &[("milestone", ctx.words(&milestone.title).into_owned().into())],
+            );
+            maker.line(&format!("milestones.{at}.on"), label, "", "date")
+        });
+        groups.push(group(
+            maker,
+            "say-milestones",
+            "say-milestones-lead",
+            fields.collect(),
+        ));
+    }
+    let indicators = list_indicators(register, address);
+    if !indicators.is_empty() {
+        let mut fields = Vec::new();
+        for (at, indicator) in indicators.iter().enumerate() {
+            let title = ctx.words(&indicator.title).into_owned();
+            let named = |key: &str| ctx.t_with(key, &[("indicator", title.clone().into())]);
+            fields.push(maker.line(
+                &format!("values.{at}.on"),
+                named("say-value-on"),
+                "",
+                "date",
+            ));
+            let name = format!("values.{at}.reading");
+            fields.push(if indicator.levels.is_empty() {
+                maker.line(&name, named("say-value"), "", "text")
+            } else {
+                let levels = indicator.levels.iter().enumerate();
+                let choices =
+                    levels.map(|(at, level)| (at.to_string(), ctx.words(&level.name).into_owned()));
+                maker.select(&name, named("say-value"), "", choices)
+            });
+        }
+        groups.push(group(maker, "indicators-title", "", fields));
+    }
+    groups.push(money(maker));
+    groups
+}
+
+fn money(maker: &Maker<'_>) -> Group {
+    let ctx = maker.ctx;
+    let mut fields = Vec::new();
+    for at in 0..YEARS {
+        let number = at + 1;
+        let label = |name: &str| {
+            let name = attribute::name(ctx, name);
+            ctx.t_with(
+                "say-year-field",
+                &[("n", number.into()), ("name", name.into())],
+            )
+        };
+        let name = |part: &str| format!("funding.{at}.{part}");
+        fields.push(maker.line(&name("year"), label("year"), "", "text"));
+        for part in ["needed", "planned", "secured", "spent"] {
+            fields.push(maker.line(&name(part), label(part), "", "text"));
+        }
+        fields.push(maker.select(
+            &name("security"),
+            label("security"),
+            "",
+            words!(maker, "security", Security),
+        ));
+        fields.push(maker.line(&name("budget_line"), label("budget_line"), "", "text"));
+        fields.push(maker.line(&name("ends_on"), label("ends_on"), "", "date"));
+    }
+    group(maker, "funding-title", "say-funding-lead", fields)
+}
+
+fn assessment(maker: &Maker<'_>) -> Vec<Group> {
+    let ctx = maker.ctx;
+    let design = Check::ALL.iter().map(|check| {
+        maker.select(
+            &format!("design.{}", check.as_str()),
+            ctx.word("check", check.as_str()),
+            "",
+            words!(maker, "judged", Judged),
+        )
+    });
+    let design: Vec<FormField> = design.collect();
+    vec![
+        group(
+            maker,
+            "",
+            "",
+            vec![
+                delivery(maker),
+                effect(maker),
+                text(maker, "reasons", "say-reasons-hint", 8),
+            ],
+        ),
+        group(maker, "say-design", "say-design-lead", design),
+    ]
+}
+
+fn practice(maker: &Maker<'_>) -> Vec<Group> {
+    let ctx = maker.ctx;
+    vec![group(
+        maker,
+        "",
+        "",
+        vec![
+            text(maker, "observed", "say-observed-hint", 8),
+            maker.line(
+                "group",
+                attribute::name(ctx, "group"),
+                "say-group-hint",
+                "text",
+            ),
+            maker.select(
+                "land",
+                attribute::name(ctx, "land"),
+                "",
+                words!(maker, "land", Land),
+            ),
+            maker.select(
+                "reach",
+                attribute::name(ctx, "reach"),
+                "",
+                words!(maker, "reach", Reach),
+            ),
+            delivery(maker),
+            effect(maker),
+        ],
+    )]
+}
+
+fn proofs(maker: &Maker<'_>) -> Group {
+    let ctx = maker.ctx;
+    let mut fields = Vec::new();
+    for at in 0..PROOFS {
+        let number = at + 1;
+        let label = |key: &str| ctx.t_with(key, &[("n", number.into())]);
+        let name = |part: &str| format!("evidence.{at}.{part}");
+        fields.push(maker.line(&name("title"), label("say-proof-title"), "", "text"));
+        fields.push(maker.line(&name("url"), label("say-proof-url"), "", "text"));
+        fields.push(maker.line(&name("dated_on"), label("say-proof-date"), "", "date"));
+        fields.push(maker.select(
+            &name("shows"),
+            label("say-proof-shows"),
+            "",
+            words!(maker, "shows", Shows),
+        ));
+    }
+    group(maker, "evidence-title", "say-proofs-lead", fields)
+}
+
+/// Milestones of what is reported on, in the order of the form's rows.
+#[must_use]
+pub fn list_milestones<'a>(register: &'a Register, address: &Address) -> Vec<&'a Milestone> {
+    register
+        .list_referrers(&address.on, Noun::Milestone)
+        .filter_map(|id| register.milestones.find(id))
+        .collect()
+}
+
+/// Indicators of what is reported on, in the order of the form's rows.
+#[must_use]
+pub fn list_indicators<'a>(register: &'a Register, address: &Address) -> Vec<&'a Indicator> {
+    register
+        .list_referrers(&address.on, Noun::Indicator)
+        .filter_map(|id| register.indicators.find(id))
+        .collect()
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What an organisation has to do, and may do, in the rounds that run.
+
+use jiff::Timestamp;
+use wegmarke_app::contribution::{DraftState, HeldDraft, standing};
+use wegmarke_domain::contribution::Address;
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::Round;
+use wegmarke_domain::voices;
+use wegmarke_pages::work::{Task, TaskState};
+
+/// Tasks by round, the round due first first; rounds that take nothing are left out.
+pub(crate) fn list<'a>(
+    register: &'a Register,
+    by: &OrganisationId,
+    drafts: &[HeldDraft],
+    now: Timestamp,
+) -> Vec<(&'a Round, Vec<Task>)> {
+    let mut rounds: Vec<&Round> = register.rounds.list().collect();
+    rounds.sort_by_key(|round| round.due_at);
+    rounds
+        .into_iter()
+        .map(|round| (round, of_round(register, by, drafts, now, round)))
+        .filter(|(_, tasks)| !tasks.is_empty())
+        .collect()
+}
+
+fn of_round(
+    register: &Register,
+    by: &OrganisationId,
+    drafts: &[HeldDraft],
+    now: Timestamp,
+    round: &Round,
+) -> Vec<Task> {
+    let address = |noun: Noun, on: &wegmarke_domain::noun::Subject| Address {
+        noun,
+        round: round.id.clone(),
+        by: by.clone(),
+        number: 1,
+        on: on.clone(),
+    };
+    let owed = round.duties.iter().filter(|duty| duty.organisation == *by);
+    let owed: Vec<Address> = owed.map(|duty| address(duty.noun, &duty.on)).collect();
+    let mut all: Vec<(Address, bool)> = owed.iter().map(|one| (one.clone(), true)).collect();
+    let mut add = |one: Address| {
+        if !all.iter().any(|(known, _)| *known == one) {
+            all.push((one, false));
+        }
+    };
+    // What the voice may say beyond what it owes, and what may be replied to.
+    for noun in [Noun::Assessment, Noun::Practice] {
+        if voices::speaks_by(register, by, noun) {
+            for measure in register.measures.list_of(round.plan.as_str()) {
+                add(address(noun, &measure.id.subject()));
+            }
+        }
+    }
+    for noun in voices::SPEAKING {
+        for one in register.list_contributions(&round.id, noun) {
+            if voices::list_addressed(register, one).contains(by) {
+                add(address(Noun::Reply, &one.address.subject()));
+            }
+        }
+    }
+    for draft in drafts
+        .iter()
+        .filter(|draft| draft.address.round == round.id)
+    {
+        add(draft.address.clone());
+    }
+    let mut tasks: Vec<Task> = all
+        .into_iter()
+        .filter(|(one, _)| standing(register, one, now).is_ok())
+        .map(|(one, owed)| Task {
+            state: state(register, drafts, &one),
+            address: one,
+            owed,
+        })
+        .collect();
+    tasks.sort_by(|a, b| (!a.owed, a.state, &a.address).cmp(&(!b.owed, b.state, &b.address)));
+    tasks
+}
+
+fn state(register: &Register, drafts: &[HeldDraft], address: &Address) -> TaskState {
+    let draft = drafts.iter().find(|draft| draft.address == *address);
+    match draft.map(|draft| &draft.draft.state) {
+        Some(DraftState::Returned(_)) => TaskState::Returned,
+        Some(DraftState::Waiting) => TaskState::Waiting,
+        Some(DraftState::Writing) => TaskState::Drafted,
+        None if register.find_contribution(&address.subject()).is_some() => TaskState::Said,
+        None => TaskState::Nothing,
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Working in a round, as each kind of account would: sign in, draft, submit, board; without
+// JavaScript, in both languages, and as somebody who means harm.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { after, before, describe, test } from "node:test";
+import { openSite, signIn } from "./site.mjs";
+
+const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const about = "nap-az/runde-2";
+const measure = "measure/nap-az/beratungsnetzwerk-faire-mobilitaet";
+const words = {
+  de: { more: "brauchen noch einen Blick", saved: "Der Entwurf ist gespeichert", done: "Abgegeben." },
+  en: { more: "need another look", saved: "The draft is saved", done: "Submitted." },
+};
+
+let site;
+let axe;
+
+before(async () => {
+  site = await openSite();
+  axe = await readFile(axeSource, "utf8");
+});
+
+after(() => site?.close());
+
+/** No violation of axe, and nothing wider than the screen. */
+async function looksRight(address, cookies, lang) {
+  const page = await site.page({ viewport: { width: 320, height: 700 } });
+  await page.context().addCookies(cookies);
+  await page.goto(address);
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document);
+    return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+  });
+  assert.deepEqual(found, [], address);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 320, `${address} is ${wide} px wide`);
+  assert.equal(await page.getAttribute("html", "lang"), lang);
+  await page.context().close();
+}
+
+describe("working in a round", () => {
+  test("the accounts of the example are there", () => {
+    assert.equal(Object.keys(site.accounts).length, 8);
+  });
+
+  for (const [lang, mail, noun, field] of [
+    ["de", "freigabe@kok.example", "practice", "observed"],
+    ["en", "freigabe@berichterstattungsstelle.example", "assessment", "reasons"],
+  ]) {
+    test(`draft, problems, submission, receipt, without JavaScript, ${lang}`, async () => {
+      const page = await site.page({ javaScriptEnabled: false });
+      await signIn(site, page, mail, lang);
+      const by = mail.split("@")[1].replace(".example", "");
+      const form = `/${lang}/work/say/${noun}/${about}/${by}/1/${measure}`;
+      await page.goto(form);
+      const secret = `Nicht vor dem Abgabetag ${noun} <script>alert(1)</script> \u202e\u200b=1+1`;
+      await page.fill(`#${field}`, secret);
+      await page.click("button[value=save]");
+      assert.match(await page.textContent("main"), new RegExp(words[lang].saved));
+      assert.equal(await page.inputValue(`#${field}`), secret, "what was typed is kept");
+
+      // Everything that is wrong is told at once, the first field has the focus, values stay.
+      await page.fill(`#${field}`, "");
+      await page.fill("#evidence\\.1\\.title", "Beleg");
+      await page.fill("#evidence\\.1\\.url", "javascript:alert(1)");
+      await page.selectOption("#effect", "major");
+      await page.click("button[value=release]");
+      const told = await page.textContent(".wm-notice--bad");
+      assert.match(told, new RegExp(words[lang].more));
+      assert.ok((await page.locator(".wm-notice--bad li").count()) >= 2, told);
+      assert.equal(await page.inputValue("#evidence\\.1\\.url"), "javascript:alert(1)");
+      assert.equal(await page.locator("[autofocus]").count(), 1);
+      assert.ok((await page.locator("[aria-invalid=true]").count()) >= 1);
+
+      await page.fill(`#${field}`, secret);
+      await page.fill("#evidence\\.1\\.url", "https://example.org/beleg");
+      await page.selectOption("#evidence\\.1\\.shows", "outcome");
+      await page.selectOption("#delivery", "limited");
+      if (noun === "practice") {
+        await page.selectOption("#land", "de-be");
+        await page.selectOption("#reach", "isolated");
+      }
+      await page.click("button[value=release]");
+      assert.match(await page.textContent("main"), new RegExp(words[lang].done));
+
+      // The public sees that it was said, and not what.
+      const address = `/${lang}/${noun}/${about}/${by}/1/${measure}`;
+      const seen = await (await site.get(address)).text();
+      assert.ok(!seen.includes("Nicht vor dem Abgabetag"));
+      const measured = await (await site.get(`/${lang}/${measure}`)).text();
+      assert.ok(!measured.includes("Nicht vor dem Abgabetag"));
+      const entry = await page.getAttribute(".wm-notice--good a", "href");
+      const seq = entry.split("/").pop();
+      const body = await (await site.get(`/log/body/${seq}`)).text();
+      assert.equal(body, '{"state":"sealed"}');
+
+      // Its own organisation reads it again, and can replace it.
+      await page.goto(form);
+      assert.equal(await page.inputValue(`#${field}`), secret);
+      const cookies = await page.context().cookies();
+      for (const cookie of cookies) {
+        assert.ok(cookie.httpOnly && cookie.secure && cookie.sameSite === "Strict", cookie.name);
+      }
+      for (const where of [form, `/${lang}/work`, `/${lang}/work/account`]) {
+        await looksRight(where, cookies, lang);
+      }
+      await page.context().close();
+    });
+  }
+
+  test("nobody reaches another organisation's form, draft or sealed statement", async () => {
+    const page = await site.page();
+    await signIn(site, page, "koordinierung@bmas.example");
+    const form = `/de/work/say/practice/${about}/kok/1/${measure}`;
+    const got = await page.goto(form);
+    assert.equal(got.status(), 404);
+    const cookies = await page.context().cookies();
+    const forged = await fetch(new URL(form, site.origin), {
+      method: "POST",
+      headers: { cookie: cookies.map((one) => `${one.name}=${one.value}`).join("; ") },
+      body: new URLSearchParams({ do: "release", observed: "gefälscht", by: "kok" }),
+    });
+    assert.equal(forged.status, 404);
+    // The board has states, no contents.
+    await page.goto("/de/work/board/nap-az?what=due");
+    assert.ok((await page.locator("tbody tr").count()) > 3);
+    assert.ok(!(await page.content()).includes("Nicht vor dem Abgabetag"));
+    await looksRight("/de/work/board/nap-az", cookies, "de");
+    await page.context().close();
+  });
+
+  test("who is not signed in, or comes from elsewhere, gets nowhere", async () => {
+    for (const address of ["/de/work", "/en/work/account", `/de/work/say/practice/${about}/kok/1/${measure}`]) {
+      const answer = await site.get(address);
+      assert.equal(answer.status, 303, address);
+      assert.match(answer.headers.get("location"), /sign-in$/);
+      assert.equal(answer.headers.get("cache-control"), "no-store");
+    }
+    const foreign = await fetch(new URL("/de/sign-in", site.origin), {
+      method: "POST",
+      headers: { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+      body: new URLSearchParams({ mail: "a", password: "b" }),
+    });
+    assert.equal(foreign.status, 403);
+    const wrong = await fetch(new URL("/de/sign-in", site.origin), {
+      method: "POST",
+      body: new URLSearchParams({ mail: "freigabe@kok.example", password: "<script>" }),
+    });
+    assert.equal(wrong.status, 422);
+    assert.equal(wrong.headers.get("set-cookie"), null);
+    const large = await fetch(new URL("/de/sign-in", site.origin), {
+      method: "POST",
+      body: new URLSearchParams({ mail: "a".repeat(2 << 20), password: "b" }),
+    });
+    assert.equal(large.status, 413);
+  });
+
+  test("signing out ends the session", async () => {
+    const page = await site.page();
+    await signIn(site, page, "freigabe@bmf.example");
+    const [cookie] = (await page.context().cookies()).filter((one) => one.name.endsWith("session"));
+    await page.goto("/de/work/account");
+    await page.click("button[value=sign-out-everywhere]");
+    const answer = await site.get("/de/work", { cookie: `${cookie.name}=${cookie.value}` });
+    assert.equal(answer.status, 303);
+    await page.context().close();
+  });
+});
