@@ -134,6 +134,50 @@ describe("working in a round", () => {
     await page.context().close();
   });
 
+  test("the coordinator announces a round, and nobody else can", async () => {
+    const other = await site.page({ javaScriptEnabled: false });
+    await signIn(site, other, "freigabe@bmas.example", "en");
+    assert.equal((await other.goto("/en/work/round/nap-az")).status(), 404);
+    // What is public is corrected, never changed.
+    const said = `nap-az/runde-1/bmas/1/${measure}`;
+    await other.goto(`/en/work/say/report/${said}`);
+    assert.equal(await other.locator("button[value=release]").count(), 0);
+    await other.fill("#narrative", "The network works in most regions.");
+    await other.click("button[value=correct]");
+    assert.equal(await other.locator("#reason[aria-invalid=true]").count(), 1);
+    await other.fill("#reason", "Two regions were missing.");
+    await other.click("button[value=correct]");
+    assert.match(await other.textContent("main"), new RegExp(words.en.done));
+    const shown = await (await site.get(`/en/report/${said}`)).text();
+    assert.match(shown, /corrected once/);
+    assert.match(shown, /Two regions were missing/);
+    await other.context().close();
+
+    const page = await site.page({ javaScriptEnabled: false });
+    await signIn(site, page, "koordinierung@bmas.example");
+    await page.goto("/de/work/round/nap-az");
+    await page.click("button[value=announce]");
+    assert.equal(await page.locator("[aria-invalid=true]").count(), 7, "all problems at once");
+    for (const [field, value] of Object.entries({
+      name: "2027",
+      title: "Dritte Runde",
+      from: "2026-07-01",
+      until: "2027-06-30",
+      opens_at: "2099-07-01",
+      due_at: "2099-07-31",
+      replies_until: "2099-08-31",
+    })) {
+      await page.fill(`#${field}`, value);
+    }
+    await looksRight("/de/work/round/nap-az", await page.context().cookies(), "de");
+    await page.click("button[value=announce]");
+    assert.match(page.url(), /\/de\/round\/nap-az\/2027$/);
+    const text = await page.textContent("main");
+    assert.match(text, /angekündigt/);
+    assert.match(text, /31\. Juli 2099, 22:00:00 UTC/, "midnight in Berlin");
+    await page.context().close();
+  });
+
   test("who is not signed in, or comes from elsewhere, gets nowhere", async () => {
     for (const address of ["/de/work", "/en/work/account", `/de/work/say/practice/${about}/kok/1/${measure}`]) {
       const answer = await site.get(address);

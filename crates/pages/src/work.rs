@@ -4,11 +4,13 @@
 
 mod board;
 mod mine;
+pub mod round;
 pub mod say;
 mod sign_in;
 
 pub use board::Board;
 pub use mine::{Mine, Task, TaskState};
+pub use round::Announce;
 pub use say::{Say, SayParts};
 pub use sign_in::{Account, AccountParts, Code, Invitation, Recovery, SignIn};
 

@@ -4,6 +4,7 @@
 //! One request, one place: each handler reads, calls one use case, and answers with a page or a
 //! redirect. Requests from other sites are refused before they get here (`CsrfLayer`).
 
+mod announce;
 mod fields;
 mod handlers;
 mod tasks;
@@ -64,6 +65,10 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
             get(handlers::account).post(handlers::change_account),
         )
         .route("/{lang}/work/board/{plan}", get(handlers::board))
+        .route(
+            "/{lang}/work/round/{plan}",
+            get(announce::ask).post(announce::announce),
+        )
         .route(
             "/{lang}/work/say/{noun}/{*id}",
             get(handlers::ask_say).post(handlers::say),

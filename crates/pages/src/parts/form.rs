@@ -78,6 +78,8 @@ pub struct Group {
     pub lead: String,
     /// The fields.
     pub fields: Vec<FormField>,
+    /// Whether short fields stand beside each other where there is room.
+    pub dense: bool,
 }
 
 /// A button.

@@ -22,6 +22,7 @@ use crate::{Ctx, Frame, Route};
 pub struct Board {
     f: Frame,
     ways: Vec<Link>,
+    announce: Link,
     filter: Filter,
     rounds: Vec<(Link, Badge, String)>,
     duties: Table,
@@ -42,6 +43,10 @@ impl Board {
         Some(Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, bar),
             ways: ways(ctx),
+            announce: ctx.link(
+                &Route::Announce(plan.id.as_str()),
+                Shown::plain(&ctx.t("announce-title")),
+            ),
             filter: filter(register, ctx, plan.id.as_str(), &rounds, duties.rows.len()),
             rounds: rounds
                 .iter()

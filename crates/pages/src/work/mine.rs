@@ -27,6 +27,8 @@ pub enum TaskState {
     Nothing,
     /// It was said.
     Said,
+    /// It was said and revealed: it can be corrected.
+    Public,
 }
 
 impl TaskState {
@@ -37,6 +39,7 @@ impl TaskState {
             Self::Drafted => "drafted",
             Self::Nothing => "nothing",
             Self::Said => "said",
+            Self::Public => "public",
         }
     }
 
@@ -45,7 +48,7 @@ impl TaskState {
             Self::Returned => Tone::Bad,
             Self::Waiting | Self::Drafted => Tone::Warn,
             Self::Nothing => Tone::Plain,
-            Self::Said => Tone::Good,
+            Self::Said | Self::Public => Tone::Good,
         }
     }
 }
@@ -136,6 +139,7 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
         let key = match task.state {
             TaskState::Nothing => "task-begin",
             TaskState::Said => "task-replace",
+            TaskState::Public => "task-correct",
             _ => "task-go-on",
         };
         table.push(vec![

@@ -26,7 +26,7 @@ use crate::{attribute, subject};
 /// Rows of proofs in a form.
 pub const PROOFS: usize = 4;
 /// Rows of money in a form.
-pub const YEARS: usize = 3;
+pub const YEARS: usize = 2;
 
 /// The page of the form.
 #[derive(Debug, Template)]
@@ -66,6 +66,8 @@ pub struct SayParts<'a> {
     pub may_release: bool,
     /// Whether they may return the draft.
     pub may_return: bool,
+    /// Whether it was revealed, and can only be corrected or taken back.
+    pub corrects: bool,
 }
 
 impl Say {
@@ -81,42 +83,43 @@ impl Say {
             values: parts.values,
             problems: parts.problems,
         };
-        let groups = match address.noun {
+        let mut groups = match address.noun {
             Noun::Report => report(register, &maker, address),
             Noun::Assessment => assessment(&maker),
             Noun::Practice => practice(&maker),
             _ => vec![group(&maker, "", "", vec![text(&maker, "text", "", 8)])],
         };
-        let mut groups = groups;
         groups.push(proofs(&maker));
-        let mut buttons = vec![Button {
-            value: "save",
-            words: ctx.t("say-save"),
-            primary: !parts.may_release,
-        }];
-        if parts.may_release {
-            buttons.push(Button {
-                value: "release",
-                words: ctx.t("say-release"),
-                primary: true,
-            });
+        let button = |value, key: &str, primary| Button {
+            value,
+            words: ctx.t(key),
+            primary,
+        };
+        let mut buttons = Vec::new();
+        if parts.corrects {
+            let reason = maker.line("reason", ctx.t("say-reason"), "", "text");
+            let fields = vec![reason];
+            groups.push(group(
+                &maker,
+                "say-correct-title",
+                "say-correct-lead",
+                fields,
+            ));
+            buttons.push(button("correct", "say-correct", true));
+            buttons.push(button("withdraw", "say-withdraw", false));
+        } else if parts.may_release {
+            buttons.push(button("save", "say-save", false));
+            buttons.push(button("release", "say-release", true));
         } else {
-            buttons.push(Button {
-                value: "request",
-                words: ctx.t("say-request"),
-                primary: false,
-            });
+            buttons.push(button("save", "say-save", true));
+            buttons.push(button("request", "say-request", false));
         }
         let action = ctx.href(&Route::Say(about.noun, &about.id));
         let hidden = vec![("revision".to_owned(), parts.revision.to_string())];
-        let back = (parts.may_return && parts.revision > 0).then(|| {
+        let back = (parts.may_return && parts.revision > 0 && !parts.corrects).then(|| {
             let reason = maker.line("reason", ctx.t("say-reason"), "", "text");
             let groups = vec![group(&maker, "say-return-title", "", vec![reason])];
-            let buttons = vec![Button {
-                value: "return",
-                words: ctx.t("say-return"),
-                primary: false,
-            }];
+            let buttons = vec![button("return", "say-return", false)];
             Form {
                 problems: Vec::new(),
                 ..maker.form(action.clone(), hidden.clone(), groups, buttons)
@@ -160,6 +163,14 @@ fn group(maker: &Maker<'_>, title: &str, lead: &str, fields: Vec<FormField>) -> 
         title: words(title),
         lead: words(lead),
         fields,
+        dense: false,
+    }
+}
+
+fn dense(group: Group) -> Group {
+    Group {
+        dense: true,
+        ..group
     }
 }
 
@@ -256,7 +267,7 @@ fn report(register: &Register, maker: &Maker<'_>, address: &Address) -> Vec<Grou
                 maker.select(&name, named("say-value"), "", choices)
             });
         }
-        groups.push(group(maker, "indicators-title", "", fields));
+        groups.push(dense(group(maker, "indicators-title", "", fields)));
     }
     groups.push(money(maker));
     groups
@@ -288,7 +299,7 @@ fn money(maker: &Maker<'_>) -> Group {
         fields.push(maker.line(&name("budget_line"), label("budget_line"), "", "text"));
         fields.push(maker.line(&name("ends_on"), label("ends_on"), "", "date"));
     }
-    group(maker, "funding-title", "say-funding-lead", fields)
+    dense(group(maker, "funding-title", "say-funding-lead", fields))
 }
 
 fn assessment(maker: &Maker<'_>) -> Vec<Group> {
@@ -313,7 +324,7 @@ fn assessment(maker: &Maker<'_>) -> Vec<Group> {
                 text(maker, "reasons", "say-reasons-hint", 8),
             ],
         ),
-        group(maker, "say-design", "say-design-lead", design),
+        dense(group(maker, "say-design", "say-design-lead", design)),
     ]
 }
 
@@ -366,7 +377,7 @@ fn proofs(maker: &Maker<'_>) -> Group {
             words!(maker, "shows", Shows),
         ));
     }
-    group(maker, "evidence-title", "say-proofs-lead", fields)
+    dense(group(maker, "evidence-title", "say-proofs-lead", fields))
 }
 
 /// Milestones of what is reported on, in the order of the form's rows.

@@ -56,6 +56,7 @@ impl SignIn {
             title: String::new(),
             lead: String::new(),
             fields,
+            dense: false,
         }];
         let buttons = vec![button(ctx, "sign-in", "sign-in-go-on", true)];
         Self {
@@ -97,6 +98,7 @@ impl Code {
             title: String::new(),
             lead: String::new(),
             fields,
+            dense: false,
         }];
         let buttons = vec![button(ctx, "code", "code-confirm", true)];
         Self {
@@ -187,6 +189,7 @@ impl Invitation {
             title: String::new(),
             lead: String::new(),
             fields,
+            dense: false,
         }];
         let buttons = vec![button(ctx, "accept", "invitation-accept", true)];
         let action = format!("/{}{}", ctx.lang.code(), ctx.path);
@@ -282,6 +285,7 @@ impl Account {
                 title: String::new(),
                 lead: ctx.t("invite-lead"),
                 fields,
+                dense: false,
             }];
             let buttons = vec![button(ctx, "invite", "invite", true)];
             maker.form(here.clone(), Vec::new(), groups, buttons)
@@ -300,6 +304,7 @@ impl Account {
                     "two-persons-are-not"
                 }),
                 fields: Vec::new(),
+                dense: false,
             }];
             let value = if two { "one-person" } else { "two-persons" };
             let buttons = vec![button(ctx, value, key, false)];

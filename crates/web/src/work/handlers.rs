@@ -11,7 +11,8 @@ use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::permission::{About, Action};
-use wegmarke_domain::problem::Problem;
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::text::Text;
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, AccountParts, SayParts};
@@ -19,12 +20,12 @@ use wegmarke_pages::work::{self, AccountParts, SayParts};
 use super::{Asked, Told, fields, tasks};
 
 /// What a form brings: names and values, in their order.
-type Typed = Form<Vec<(String, String)>>;
+pub(super) type Typed = Form<Vec<(String, String)>>;
 
 /// Why a request got no further: an answer is ready.
-type Answer = Result<Told, Told>;
+pub(super) type Answer = Result<Told, Told>;
 
-fn values(typed: Typed) -> Values {
+pub(super) fn values(typed: Typed) -> Values {
     Values(typed.0)
 }
 
@@ -333,6 +334,7 @@ fn say_page(
         notices,
         may_release: may(Action::Release),
         may_return: may(Action::ReturnDraft),
+        corrects: tasks::is_public(&state.register, address),
     };
     work::Say::find(&state.register, &asked.ctx, parts)
 }
@@ -404,8 +406,25 @@ async fn act(
                 }
                 other => other?,
             };
-            let seq = receipt.seq.to_string();
-            Ok(asked.ctx.href_with(&Route::Work, &[("said", &seq)]))
+            Ok(receipt_at(asked, receipt.seq))
+        }
+        "correct" => {
+            if !read.problems.is_empty() {
+                return Err(AppError::Invalid(read.problems.clone()));
+            }
+            let reason = reason(asked, values)?;
+            let receipt = match app.correct(who, address, &read.says, &reason).await {
+                Err(AppError::Invalid(_)) => {
+                    return Err(AppError::Invalid(of_domain(asked, address, read)));
+                }
+                other => other?,
+            };
+            Ok(receipt_at(asked, receipt.seq))
+        }
+        "withdraw" => {
+            let reason = reason(asked, values)?;
+            let receipt = app.withdraw(who, address, &reason).await?;
+            Ok(receipt_at(asked, receipt.seq))
         }
         "return" => {
             app.return_draft(who, address, values.get("reason")).await?;
@@ -423,6 +442,19 @@ async fn act(
             Ok(here("saved"))
         }
     }
+}
+
+/// Where the receipt of an entry is shown.
+fn receipt_at(asked: &Asked, seq: u64) -> String {
+    asked
+        .ctx
+        .href_with(&Route::Work, &[("said", &seq.to_string())])
+}
+
+/// Why something is corrected or taken back.
+fn reason(asked: &Asked, values: &Values) -> Result<Text, AppError> {
+    Text::new(asked.ctx.data_lang(), values.get("reason"))
+        .ok_or_else(|| AppError::Invalid(vec![Problem::new("reason", codes::REQUIRED)]))
 }
 
 /// The domain's problems, at the rows in which they were typed.

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use wegmarke_app::contribution::{DraftState, HeldDraft, standing};
-use wegmarke_domain::contribution::Address;
+use wegmarke_domain::contribution::{Address, Seen, seen};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
@@ -72,15 +72,28 @@ fn of_round(
     }
     let mut tasks: Vec<Task> = all
         .into_iter()
-        .filter(|(one, _)| standing(register, one, now).is_ok())
-        .map(|(one, owed)| Task {
-            state: state(register, drafts, &one),
-            address: one,
-            owed,
+        .filter_map(|(one, owed)| {
+            let state = if is_public(register, &one) {
+                TaskState::Public
+            } else {
+                standing(register, &one, now).ok()?;
+                state(register, drafts, &one)
+            };
+            Some(Task {
+                address: one,
+                state,
+                owed,
+            })
         })
         .collect();
     tasks.sort_by(|a, b| (!a.owed, a.state, &a.address).cmp(&(!b.owed, b.state, &b.address)));
     tasks
+}
+
+/// Whether it was said and revealed, and stands.
+pub(super) fn is_public(register: &Register, address: &Address) -> bool {
+    let found = register.find_contribution(&address.subject());
+    found.is_some_and(|found| matches!(seen(register, found), Seen::Says(_)))
 }
 
 fn state(register: &Register, drafts: &[HeldDraft], address: &Address) -> TaskState {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The permission table, cell by cell, as a second hand writes it down; and what it means.
+
+use wegmarke_domain::id::{OrganisationId, PlanId};
+use wegmarke_domain::permission::{About, Action, Actor, Role, Scope, scope, to_markdown};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::statement::{Entry, decode};
+
+/// Reporter, reviewer, publisher, coordinator, administrator: never, own, coordinated, everywhere.
+const TABLE: [(Action, &str); 15] = [
+    (Action::ReadUnpublished, "ooo--"),
+    (Action::WriteDraft, "ooo--"),
+    (Action::ReturnDraft, "-oo--"),
+    (Action::Release, "--o--"),
+    (Action::Correct, "--o--"),
+    (Action::StateFigures, "o-o--"),
+    (Action::ProposeMilestone, "o-o--"),
+    (Action::ConfirmMilestone, "---c-"),
+    (Action::OpenRound, "---c-"),
+    (Action::SeeBoard, "---c-"),
+    (Action::InviteAccounts, "--o--"),
+    (Action::ManageTokens, "--o--"),
+    (Action::ManageOrganisation, "--o--"),
+    (Action::InviteOrganisation, "----e"),
+    (Action::ManageInstallation, "----e"),
+];
+
+#[test]
+fn every_cell_is_as_written_down() {
+    assert_eq!(TABLE.len(), Action::ALL.len());
+    for (action, row) in TABLE {
+        for (role, cell) in Role::ALL.iter().zip(row.chars()) {
+            let expected = match cell {
+                'o' => Scope::Own,
+                'c' => Scope::Coordinated,
+                'e' => Scope::Everywhere,
+                _ => Scope::Never,
+            };
+            assert_eq!(scope(*role, action), expected, "{role:?} {action:?}");
+        }
+    }
+}
+
+fn register() -> Register {
+    let mut register = Register::default();
+    for (subject, body) in [
+        (
+            "organisation/bmas",
+            r#"{"record":{"id":"bmas","name":{"de":"BMAS"}}}"#,
+        ),
+        (
+            "plan/p",
+            r#"{"record":{"id":"p","title":{"de":"P"},"coordination":"bmas"}}"#,
+        ),
+        ("plan/q", r#"{"record":{"id":"q","title":{"de":"Q"}}}"#),
+    ] {
+        let subject: wegmarke_domain::noun::Subject = subject.parse().unwrap();
+        let kind = format!("{}.stated", subject.noun);
+        let read = decode(&kind, 1, body.as_bytes()).unwrap();
+        let entry = Entry {
+            seq: register.size(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: OrganisationId::new("ed"),
+            subject,
+            kind: kind.into(),
+            dated_on: None,
+            version: None,
+            invented: false,
+            statement: Some(read.statement),
+        };
+        register.apply(&entry).unwrap();
+    }
+    register
+}
+
+/// With every role at once, and for every action: another organisation's words are out of reach,
+/// and only the plan that one coordinates is steered.
+#[test]
+fn no_role_reaches_what_another_organisation_says() {
+    let register = register();
+    let all = Actor {
+        organisation: OrganisationId::new("bmas"),
+        roles: Role::ALL.iter().copied().collect(),
+    };
+    let other = OrganisationId::new("kok");
+    for action in Action::ALL {
+        let technical = [Action::InviteOrganisation, Action::ManageInstallation];
+        let reached = all.may(&register, *action, About::Organisation(&other));
+        assert_eq!(reached, technical.contains(action), "{action:?}");
+        let steers = [
+            Action::ConfirmMilestone,
+            Action::OpenRound,
+            Action::SeeBoard,
+        ];
+        for (plan, coordinated) in [("p", true), ("q", false), ("none", false)] {
+            let reached = all.may(&register, *action, About::Plan(&PlanId::new(plan)));
+            let expected = (coordinated && steers.contains(action)) || technical.contains(action);
+            assert_eq!(reached, expected, "{action:?} {plan}");
+        }
+    }
+    let nobody = Actor {
+        organisation: OrganisationId::new("kok"),
+        roles: std::collections::BTreeSet::new(),
+    };
+    for action in Action::ALL {
+        assert!(
+            !nobody.may(&register, *action, About::Organisation(&other)),
+            "{action:?}"
+        );
+    }
+}
+
+/// The documentation is printed from the code: `UPDATE_DOCS=1` writes it anew.
+#[test]
+fn the_documented_table_is_this_one() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/permissions.md");
+    let page = std::fs::read_to_string(path).unwrap_or_default();
+    let (head, _) = page.split_once("| action |").unwrap_or((&page, ""));
+    let expected = format!("{head}{}", to_markdown());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &expected).unwrap();
+    }
+    assert_eq!(page, expected, "run this test with UPDATE_DOCS=1");
+}
