@@ -1,30 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-# Working with the register: roles, actions, and what is wrong with something that is to be said.
+# Working with the register: roles, forms, and what is wrong with something that is to be said.
 
 role-reporter = Berichten
 role-reviewer = Prüfen
 role-publisher = Freigeben
 role-coordinator = Koordinieren
 role-administrator = Technik
-action-read-unpublished = Entwürfe und Versiegeltes lesen
-action-write-draft = Entwürfe schreiben
-action-return-draft = Entwürfe zurückgeben
-action-release = Für die Organisation sprechen
-action-correct = Berichtigen und zurücknehmen
-action-state-figures = Indikatoren, Werte und Geld angeben
-action-propose-milestone = Meilensteine vorschlagen
-action-confirm-milestone = Vorschläge bestätigen oder ablehnen
-action-open-round = Berichtsrunden ankündigen
-action-see-board = Den Stand der Runde sehen, ohne Inhalte
-action-invite-accounts = Konten einladen
-action-manage-tokens = Schlüssel für Programme ausgeben
-action-manage-organisation = Die Arbeit der Organisation regeln
-action-invite-organisation = Organisationen einladen
-action-manage-installation = Die Installation einrichten
-scope-never = nie
-scope-own = eigene Organisation
-scope-coordinated = koordinierte Pläne
-scope-everywhere = überall
 
 problem-required = Diese Angabe fehlt. Bitte ergänzen Sie sie.
 problem-too-long = Der Text ist länger als { $detail } Zeichen. Bitte kürzen Sie ihn oder laden Sie ihn als Beleg hoch.

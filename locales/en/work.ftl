@@ -1,30 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-# Working with the register: roles, actions, and what is wrong with something that is to be said.
+# Working with the register: roles, forms, and what is wrong with something that is to be said.
 
 role-reporter = Report
 role-reviewer = Review
 role-publisher = Release
 role-coordinator = Coordinate
 role-administrator = Administration
-action-read-unpublished = Read drafts and what is sealed
-action-write-draft = Write drafts
-action-return-draft = Return drafts
-action-release = Speak for the organisation
-action-correct = Correct and take back
-action-state-figures = State indicators, values and money
-action-propose-milestone = Propose milestones
-action-confirm-milestone = Confirm or decline proposals
-action-open-round = Announce reporting rounds
-action-see-board = See the state of the round, without contents
-action-invite-accounts = Invite accounts
-action-manage-tokens = Make tokens for programs
-action-manage-organisation = Decide how the organisation works
-action-invite-organisation = Invite organisations
-action-manage-installation = Set up the installation
-scope-never = never
-scope-own = own organisation
-scope-coordinated = coordinated plans
-scope-everywhere = everywhere
 
 problem-required = This is missing. Please fill it in.
 problem-too-long = The text is longer than { $detail } characters. Please shorten it, or upload it as evidence.

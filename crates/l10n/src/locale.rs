@@ -165,6 +165,12 @@ impl Locale {
             .unwrap_or_else(|| code.to_owned())
     }
 
+    /// Like [`Locale::word`], with values in it.
+    #[must_use]
+    pub fn word_with(&self, family: &str, code: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+        self.t_with(&format!("{family}-{}", code.replace('_', "-")), args)
+    }
+
     /// Like [`Locale::word`], but `None` for a code without a word.
     #[must_use]
     pub fn find_word(&self, family: &str, code: &str) -> Option<String> {

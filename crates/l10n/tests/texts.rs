@@ -152,7 +152,7 @@ fn every_key_in_use_is_written_and_every_written_key_is_in_use() {
                 }
             }
             families.extend(called(&text, "word("));
-            for call in ["find_word(", "stated_word(", "stated_list("] {
+            for call in ["find_word(", "word_with(", "stated_word(", "stated_list("] {
                 families.extend(called(&text, call));
             }
             sources.push_str(&text);

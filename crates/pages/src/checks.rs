@@ -328,7 +328,7 @@ fn every_word_of_the_vocabulary_has_its_words() {
     use wegmarke_domain::milestone::{Direction, MilestoneType};
     use wegmarke_domain::noun::Noun;
     use wegmarke_domain::organisation::{OrganisationKind, SuccessionKind, Voice};
-    use wegmarke_domain::permission::{Action, Role, Scope};
+    use wegmarke_domain::permission::Role;
     use wegmarke_domain::proof::Shows;
     use wegmarke_domain::recommendation::Position;
     use wegmarke_domain::round::RoundState;
@@ -350,7 +350,7 @@ fn every_word_of_the_vocabulary_has_its_words() {
         "delivery": Delivery, "flag": Flag, "effect": Effect, "security": Security,
         "judged": Judged, "reach": Reach, "land": Land, "shows": Shows,
         "indicator-kind": IndicatorKind, "round-state": RoundState, "timeliness": Timeliness,
-        "role": Role, "action": Action, "scope": Scope
+        "role": Role
     );
     wanted.extend(
         wegmarke_domain::problem::codes::ALL

@@ -8,19 +8,24 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
-use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::contribution::Address;
+use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::permission::Role;
+use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::statement::{self, Entry};
 use wegmarke_l10n::Lang;
 
 use crate::ctx::{Assets, Operator};
 use crate::entry::{Body, Stored};
+use crate::parts::form::Values;
 use crate::search::{Hit, Results};
+use crate::work::{AccountParts, Bar, SayParts, Task, TaskState};
 use crate::{Ctx, Page, Site};
 use crate::{
     about, contribution, entry, finding, gap, history, indicator, measure, milestone, monitoring,
-    obligation, organisation, plan, recommendation, round, search, start,
+    obligation, organisation, plan, recommendation, round, search, start, work,
 };
 
 /// Which words a sample is made of.
@@ -598,6 +603,112 @@ fn site(kind: Kind) -> Arc<Site> {
     })
 }
 
+/// What somebody typed into a form.
+fn typed(kind: Kind) -> Values {
+    let names = [
+        "mail",
+        "name",
+        "narrative",
+        "reasons",
+        "observed",
+        "text",
+        "evidence.0.title",
+        "evidence.1.url",
+    ];
+    Values(
+        names
+            .map(|name| (name.to_owned(), kind.words(name)))
+            .to_vec(),
+    )
+}
+
+/// Every problem there is, at some field.
+fn problems(kind: Kind) -> Vec<Problem> {
+    let fields = [
+        "name",
+        "narrative",
+        "evidence.1.url",
+        "delivery",
+        "",
+        "password",
+        "due_at",
+    ];
+    let codes = wegmarke_domain::problem::codes::ALL.iter();
+    codes
+        .zip(fields.into_iter().cycle())
+        .map(|(code, field)| Problem::new(field, code).with(kind.words("detail")))
+        .collect()
+}
+
+fn bar(kind: Kind) -> Bar {
+    Bar {
+        name: kind.words("person"),
+        organisation: kind.words("organisation"),
+    }
+}
+
+fn account(c: &Ctx, kind: Kind) -> work::Account {
+    let parts = AccountParts {
+        bar: bar(kind),
+        roles: Role::ALL.to_vec(),
+        sessions: vec![(jiff::Timestamp::UNIX_EPOCH, kind.words("agent"))],
+        may_invite: true,
+        two_persons: Some(kind == Kind::Long),
+        once: Some(("invited", "https://qx.example".to_owned())),
+        values: &typed(kind),
+        problems: &problems(kind),
+    };
+    work::Account::build(c, parts)
+}
+
+fn mine(register: &Register, c: &Ctx, kind: Kind) -> work::Mine {
+    let states = [
+        TaskState::Returned,
+        TaskState::Waiting,
+        TaskState::Drafted,
+        TaskState::Nothing,
+        TaskState::Said,
+        TaskState::Public,
+    ];
+    let address = "report/qx-plan/r2/qx-new/1/measure/qx-plan/full";
+    let address = Address::parse(&address.parse().unwrap()).unwrap();
+    let task = |state| Task {
+        address: address.clone(),
+        state,
+        owed: state != TaskState::Said,
+    };
+    let rounds: Vec<_> = register
+        .rounds
+        .list()
+        .map(|round| (round, states.map(task).to_vec()))
+        .collect();
+    let plans = [PlanId::new("qx-plan")];
+    work::Mine::build(register, c, &bar(kind), &rounds, &plans, Some(0))
+}
+
+fn say(
+    register: &Register,
+    c: &Ctx,
+    kind: Kind,
+    about: &str,
+    corrects: bool,
+) -> Option<Box<dyn Page>> {
+    let address = Address::parse(&about.parse().unwrap()).unwrap();
+    let parts = SayParts {
+        bar: bar(kind),
+        address: &address,
+        values: &typed(kind),
+        problems: &problems(kind),
+        revision: 1,
+        notices: vec![c.t("say-saved")],
+        may_release: !corrects,
+        may_return: true,
+        corrects,
+    };
+    let page = work::Say::find(register, c, parts)?;
+    Some(Box::new(page))
+}
+
 /// Every page of a sample in a language: its address and its document.
 pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
     let lines = lines(kind);
@@ -703,6 +814,20 @@ pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
         "/search", "" => |c| some(search::Page::build(&register, &Results::default(), c));
         "/search", "q=<qx>&noun=measure&plan=qx-plan&page=2" => |c| some(search::Page::build(&register, &hits, c));
         "/search", "q=qx" => |c| some(search::Page::build(&register, &Results::default(), c));
+        "/sign-in", "" => |c| some(work::SignIn::build(c, &Values::default(), String::new()));
+        "/sign-in", "again" => |c| some(work::SignIn::build(c, &typed(kind), c.t("refused-wrong-sign-in")));
+        "/sign-in/code", "" => |c| some(work::Code::build(c, None, String::new()));
+        "/sign-in/code", "first" => |c| some(work::Code::build(c, Some((kind.words("address"), "QX2".to_owned())), c.t("refused-wrong-code")));
+        "/sign-in/code", "codes" => |c| some(work::Recovery::build(c, vec!["qx-qx-qx".to_owned()]));
+        "/invitation/qx", "" => |c| some(work::Invitation::build(c, "qx@qx.example", &kind.words("organisation"), &typed(kind), &problems(kind)));
+        "/work/account", "" => |c| some(account(c, kind));
+        "/work", "" => |c| some(mine(&register, c, kind));
+        "/work/board/qx-plan", "what=due" => |c| maybe(work::Board::find(&register, c, "qx-plan", &bar(kind)));
+        "/work/round/qx-plan", "" => |c| some(work::Announce::build(&register, c, &PlanId::new("qx-plan"), &bar(kind), &work::round::begin(&register, &PlanId::new("qx-plan")), &problems(kind)));
+        "/work/say/report", "" => |c| say(&register, c, kind, "report/qx-plan/r2/qx-new/1/measure/qx-plan/full", false);
+        "/work/say/assessment", "" => |c| say(&register, c, kind, "assessment/qx-plan/r2/qx-rapporteur/1/measure/qx-plan/full", false);
+        "/work/say/practice", "" => |c| say(&register, c, kind, "practice/qx-plan/r1/qx-kok/1/measure/qx-plan/full", true);
+        "/work/say/reply", "" => |c| say(&register, c, kind, "reply/qx-plan/r1/qx-new/1/assessment/qx-plan/r1/qx-rapporteur/1/measure/qx-plan/full", true);
         "/imprint", "" => |c| some(about::Imprint::build(c));
         "/privacy", "" => |c| some(about::Privacy::build(c));
         "/accessibility", "" => |c| some(about::Accessibility::build(c));

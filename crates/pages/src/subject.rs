@@ -126,10 +126,9 @@ pub fn name(register: &Register, ctx: &Ctx, subject: &Subject) -> Shown {
 fn contribution_name(register: &Register, ctx: &Ctx, address: &Address) -> Shown {
     let by = name(register, ctx, &address.by.subject());
     let on = name(register, ctx, &address.on);
-    let words = ctx.t_with(
-        &format!("contribution-name-{}", address.noun),
-        &[("by", by.words.into()), ("on", on.words.clone().into())],
-    );
+    let args = [("by", by.words.into()), ("on", on.words.clone().into())];
+    let noun = address.noun.as_str();
+    let words = ctx.locale().word_with("contribution-name", noun, &args);
     Shown { words, ..on }
 }
 

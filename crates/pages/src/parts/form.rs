@@ -293,8 +293,6 @@ impl Maker<'_> {
 /// A problem in words.
 pub(crate) fn words(ctx: &Ctx, problem: &Problem) -> String {
     let detail = problem.detail.as_deref().unwrap_or_default();
-    ctx.t_with(
-        &format!("problem-{}", problem.code.replace('_', "-")),
-        &[("detail", detail.into())],
-    )
+    let args = [("detail", detail.into())];
+    ctx.locale().word_with("problem", problem.code, &args)
 }

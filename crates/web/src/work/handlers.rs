@@ -42,7 +42,7 @@ fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
         other if other.code() == "stale" => other.code(),
         _ => return None,
     };
-    Some(asked.ctx.t(&format!("refused-{}", key.replace('_', "-"))))
+    Some(asked.ctx.word("refused", key))
 }
 
 pub(super) async fn nothing(asked: Asked) -> Told {
@@ -274,10 +274,10 @@ pub(super) async fn ask_say(
         fields::write(&state.register, &address, &held.draft.says, lang)
     });
     let mut notices = Vec::new();
-    if let Some(done) = asked.ctx.query.find("done")
-        && ["saved", "requested"].contains(&done)
-    {
-        notices.push(asked.ctx.t(&format!("say-{done}")));
+    match asked.ctx.query.find("done") {
+        Some("saved") => notices.push(asked.ctx.t("say-saved")),
+        Some("requested") => notices.push(asked.ctx.t("say-requested")),
+        _ => {}
     }
     match held.as_ref().map(|held| (&held.draft.state, held.revision)) {
         Some((DraftState::Returned(reason), _)) => {
