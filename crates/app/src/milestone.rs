@@ -37,7 +37,7 @@ impl App {
             if !theirs {
                 return Err(Refusal::NotYours.into());
             }
-            let statement = Statement::MilestoneProposed(proposal.clone());
+            let statement = Statement::MilestoneProposed(Box::new(proposal.clone()));
             let said = Said {
                 invented,
                 ..Said::new(proposal.milestone.subject(), statement)

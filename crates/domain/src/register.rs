@@ -618,6 +618,20 @@ impl Register {
         self.invented.contains(subject)
     }
 
+    /// Whether anything on record is made up.
+    #[must_use]
+    pub fn has_invented(&self) -> bool {
+        !self.invented.is_empty()
+    }
+
+    /// Whether anything about a plan is made up.
+    #[must_use]
+    pub fn has_invented_of(&self, plan: &str) -> bool {
+        self.invented
+            .iter()
+            .any(|subject| subject.plan() == Some(plan))
+    }
+
     /// Whether a thing is on record and stands.
     #[must_use]
     pub fn stands(&self, subject: &Subject) -> bool {

@@ -73,7 +73,7 @@ pub enum Statement {
     /// An organisation explains a finding.
     FindingExplained(Text),
     /// A milestone, or another state of one, is proposed.
-    MilestoneProposed(Proposal),
+    MilestoneProposed(Box<Proposal>),
     /// A proposal is confirmed: the milestone is now so.
     MilestoneConfirmed(Decision),
     /// A proposal is declined.

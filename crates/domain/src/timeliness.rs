@@ -71,7 +71,7 @@ pub fn of(register: &Register, milestone: &Milestone, today: Date) -> (Timelines
     match left {
         ..0 => (Timeliness::Overdue, -left),
         _ if moved() => (Timeliness::Late, 0),
-        ..=SOON_DAYS => (Timeliness::DueSoon, 0),
+        0..=SOON_DAYS => (Timeliness::DueSoon, 0),
         _ => (Timeliness::NotDue, 0),
     }
 }

@@ -91,8 +91,8 @@ pub fn side_by_side<'a>(
             .iter()
             .filter(|duty| duty.noun == noun && duty.on == *on);
         for duty in owed {
-            let spoke = |one: &&Contribution| one.address.by == duty.organisation;
-            if !voice.said.iter().any(|one| spoke(&one)) {
+            let mut spoke = voice.said.iter();
+            if !spoke.any(|one| one.address.by == duty.organisation) {
                 voice.silent.push(duty.organisation.clone());
             }
         }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The monitoring cycle in the register: rounds, sealed contributions, voices, proposals.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
 use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};

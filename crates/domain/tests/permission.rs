@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The permission table, cell by cell, as a second hand writes it down; and what it means.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
 use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::permission::{About, Action, Actor, Role, Scope, scope, to_markdown};
 use wegmarke_domain::register::Register;

@@ -111,6 +111,7 @@ impl Page {
         Some(Self {
             f: Frame::new(ctx, title, Section::History)
                 .described(ctx.t("entry-description"))
+                .invented(ctx, register.is_invented(&line.subject))
                 .below(vec![way]),
             facts: Facts { facts },
             said: said(register, ctx, &line.kind, stored),

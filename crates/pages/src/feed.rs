@@ -78,7 +78,10 @@ pub fn find(register: &Register, path: &str, ctx: &Ctx) -> Option<String> {
 
 fn entry(register: &Register, ctx: &Ctx, line: &LogLine) -> Entry {
     let about = subject::described(register, ctx, &line.subject);
-    let kind = ctx.word("kind", &line.kind.replace('.', "-"));
+    let mut kind = ctx.word("kind", &line.kind.replace('.', "-"));
+    if register.is_invented(&line.subject) {
+        kind = format!("{}: {kind}", ctx.t("invented-mark"));
+    }
     let href = ctx.href(&Route::Entry(line.seq));
     let author = ctx.organisation(register, &line.by).text.words;
     Entry {

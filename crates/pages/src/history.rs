@@ -68,7 +68,9 @@ impl List {
         }
         let title = Shown::plain(&ctx.t("history-title"));
         Self {
-            f: Frame::new(ctx, title, Section::History).described(ctx.t("history-description")),
+            f: Frame::new(ctx, title, Section::History)
+                .described(ctx.t("history-description"))
+                .invented(ctx, register.has_invented()),
             filter: filter(register, ctx, total),
             table,
             pager: Pager::new(ctx, window, total),

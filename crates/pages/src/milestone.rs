@@ -52,6 +52,7 @@ impl List {
         Some(Self {
             f: Frame::new(ctx, title, Section::Plans)
                 .described(ctx.t("milestones-description"))
+                .invented(ctx, register.has_invented_of(plan))
                 .below(crumbs(register, ctx, plan)),
             filter: filter(register, ctx, plan, &all, shown.len()),
             foreign: foreign(ctx, &rows),
@@ -245,6 +246,7 @@ impl Page {
         Some(Self {
             f: Frame::new(ctx, ctx.text(&milestone.title), Section::Plans)
                 .described(ctx.t("milestone-description"))
+                .invented(ctx, register.is_invented(&milestone.subject()))
                 .below(way),
             plan: subject::link(register, ctx, &Subject::new(Noun::Plan, plan)),
             printed: printed.to_owned(),

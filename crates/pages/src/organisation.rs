@@ -91,6 +91,7 @@ impl Page {
         Some(Self {
             f: Frame::new(ctx, title, Section::Organisations)
                 .described(ctx.t("organisation-description"))
+                .invented(ctx, said_invented(register, &about))
                 .below(vec![ctx.link(
                     &Route::Organisations,
                     Shown::plain(&ctx.t("nav-organisations")),
@@ -353,4 +354,13 @@ fn judged(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Bars> {
         column: ctx.t("plan-plan"),
     };
     (total > 0).then(|| Bars::new(ctx, about, &bars, false))
+}
+
+/// Whether something that is told of it is made up.
+fn said_invented(register: &Register, about: &Subject) -> bool {
+    register.has_invented()
+        && register
+            .list_thread(about)
+            .filter_map(|seq| register.find_line(seq))
+            .any(|line| register.is_invented(&line.subject))
 }

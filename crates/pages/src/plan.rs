@@ -42,7 +42,9 @@ impl List {
     pub fn build(register: &Register, ctx: &Ctx) -> Self {
         let title = Shown::plain(&ctx.t("plans-title"));
         Self {
-            f: Frame::new(ctx, title, Section::Plans).described(ctx.t("plans-description")),
+            f: Frame::new(ctx, title, Section::Plans)
+                .described(ctx.t("plans-description"))
+                .invented(ctx, register.has_invented()),
             table: table(register, ctx),
             chart: recorded_chart(register, ctx),
         }

@@ -73,7 +73,8 @@ impl Page {
         let window = Window::of(ctx, results.total, PER_PAGE);
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Search)
-                .described(ctx.t("search-description")),
+                .described(ctx.t("search-description"))
+                .invented(ctx, register.has_invented()),
             filter: filter(register, ctx, results, asked.as_deref()),
             hits: results
                 .hits

@@ -39,7 +39,9 @@ impl Page {
     pub fn build(register: &Register, ctx: &Ctx) -> Self {
         let title = Shown::plain(&ctx.t("start-title"));
         Self {
-            f: Frame::new(ctx, title, Section::Start).described(ctx.t("start-description")),
+            f: Frame::new(ctx, title, Section::Start)
+                .described(ctx.t("start-description"))
+                .invented(ctx, register.has_invented()),
             cards: cards(register, ctx),
             plans: plan::table(register, ctx),
             recorded: plan::recorded_chart(register, ctx),

@@ -161,8 +161,10 @@ fn set_cookie(name: &str, value: Option<&str>, seconds: Option<i64>) -> String {
     format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Strict{age}")
 }
 
-/// An answer, with cookies.
-pub(crate) struct Told {
+/// An answer, with cookies. Boxed: it is passed along as an early end, too.
+pub(crate) struct Told(Box<ToldParts>);
+
+struct ToldParts {
     reply: Reply,
     cookies: Vec<String>,
     headers: HeaderMap,
@@ -192,14 +194,14 @@ impl Asked {
     }
 
     fn told(&self, reply: Reply) -> Told {
-        Told {
+        Told(Box::new(ToldParts {
             reply: Reply {
                 keep: Keep::Never,
                 ..reply
             },
             cookies: Vec::new(),
             headers: self.headers.clone(),
-        }
+        }))
     }
 
     /// Who is signed in; else the way there.
@@ -251,13 +253,14 @@ impl Asked {
 
 impl Told {
     fn with_session(mut self, token: Option<&str>) -> Self {
-        self.cookies.push(set_cookie(SESSION, token, None));
+        self.0.cookies.push(set_cookie(SESSION, token, None));
         self
     }
 
     fn with_device(mut self, token: &str) -> Self {
         let year = 365 * 24 * 3600;
-        self.cookies
+        self.0
+            .cookies
             .push(set_cookie(DEVICE, Some(token), Some(year)));
         self
     }
@@ -265,8 +268,13 @@ impl Told {
 
 impl IntoResponse for Told {
     fn into_response(self) -> Response<Body> {
-        let mut answer = Prepared::new(&self.reply, "").respond(&self.headers, false);
-        for cookie in &self.cookies {
+        let ToldParts {
+            reply,
+            cookies,
+            headers,
+        } = *self.0;
+        let mut answer = Prepared::new(&reply, "").respond(&headers, false);
+        for cookie in &cookies {
             if let Ok(value) = HeaderValue::from_str(cookie) {
                 answer.headers_mut().append(header::SET_COOKIE, value);
             }

@@ -66,6 +66,7 @@ impl Page {
         Some(Self {
             f: Frame::new(ctx, ctx.text(&plan.title), Section::Plans)
                 .described(ctx.t_with("plan-description", &[("plan", name.into())]))
+                .invented(ctx, register.has_invented_of(id))
                 .below(vec![
                     ctx.link(&Route::Plans, Shown::plain(&ctx.t("nav-plans"))),
                 ])

@@ -63,6 +63,7 @@ impl Versions {
         Some(Self {
             f: Frame::new(ctx, title, Section::Plans)
                 .described(ctx.t("versions-description"))
+                .invented(ctx, register.has_invented_of(plan))
                 .below(crumbs(register, ctx, plan)),
             list: list(register, ctx, plan),
             pick: (newest > 1).then(|| pick(ctx, plan, newest, from, to)),

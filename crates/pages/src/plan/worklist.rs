@@ -45,6 +45,7 @@ impl Worklist {
         Some(Self {
             f: Frame::new(ctx, title, Section::Plans)
                 .described(ctx.t("worklist-description"))
+                .invented(ctx, register.has_invented_of(plan))
                 .below(crumbs(register, ctx, plan)),
             cards: cards(register, ctx, record),
             fields,

@@ -156,7 +156,9 @@ impl Reader<'_> {
             let url = clean(self.values.get(&name("url")));
             proofs.push(Proof {
                 title,
-                url: Some(url.trim().into()).filter(|url: &Box<str>| !url.is_empty()),
+                url: Some(url.trim())
+                    .filter(|url| !url.is_empty())
+                    .map(Into::into),
                 file: known.and_then(|proof| proof.file.clone()),
                 dated_on: self.day(&name("dated_on")),
                 shows: self.word(&name("shows")),
