@@ -18,3 +18,7 @@ cli-no-reason = Eine Erklärung braucht Worte.
 cli-erased = Der Inhalt von Eintrag { $n } ist gelöscht. Sein Umschlag bleibt, und das Protokoll hält weiterhin.
 cli-demo-invented = Dazu zwei erfundene Berichtsrunden, als Beispieldaten gekennzeichnet; auch die Zeiten der Einträge sind gestellt. Ohne sie: --real-only.
 cli-demo-accounts = Konten für jede Aufgabe (Adresse, Passwort, Schlüssel für eine Authentifizierungs-App, Aufgabe). Sie werden nur jetzt gezeigt:
+cli-invalid = Diese Angaben brauchen noch einen Blick; nichts wurde geschrieben:
+cli-no-token = In WEGMARKE_TOKEN steht kein gültiger Schlüssel einer Organisation.
+cli-no-round = Die Berichtsrunde { $id } gibt es nicht.
+cli-moved = { $n } Schritte gemacht.

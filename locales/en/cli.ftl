@@ -18,3 +18,7 @@ cli-no-reason = An explanation needs words.
 cli-erased = The body of entry { $n } is erased. Its envelope stays, and the log still verifies.
 cli-demo-invented = Beside it two made-up reporting rounds, marked as example data; the times of the entries are staged too. Without them: --real-only.
 cli-demo-accounts = Accounts for each role (address, password, secret for an authenticator app, role). They are shown only now:
+cli-invalid = These things need another look; nothing was written:
+cli-no-token = WEGMARKE_TOKEN holds no valid token of an organisation.
+cli-no-round = There is no reporting round { $id }.
+cli-moved = { $n } moves made.

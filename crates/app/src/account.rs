@@ -193,6 +193,22 @@ pub struct Complete {
     pub device: Token,
 }
 
+/// What is wrong with an invitation.
+fn problems(state: &State, invitation: &Invitation) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if !is_mail(invitation.mail.trim()) {
+        problems.push(Problem::new("mail", codes::NOT_A_MAIL).with(&*invitation.mail));
+    }
+    if invitation.roles.is_empty() {
+        problems.push(Problem::new("roles", codes::REQUIRED));
+    }
+    let organisation = invitation.organisation.as_str();
+    if state.register.organisations.find(organisation).is_none() {
+        problems.push(Problem::new("organisation", codes::UNKNOWN).with(organisation));
+    }
+    problems
+}
+
 struct DiceOf<'a>(&'a dyn Dice);
 
 impl wegmarke_identity::Dice for DiceOf<'_> {
@@ -256,33 +272,42 @@ impl App {
     pub async fn invite(&self, who: &Who, invitation: &Invitation) -> Result<Token, AppError> {
         let state = self.state();
         self.must_invite(&state, who, invitation).await?;
-        let mut problems = Vec::new();
-        if !is_mail(&invitation.mail) {
-            problems.push(Problem::new("mail", codes::NOT_AN_ADDRESS).with(&*invitation.mail));
-        }
-        if invitation.roles.is_empty() {
-            problems.push(Problem::new("roles", codes::REQUIRED));
-        }
-        if state
-            .register
-            .organisations
-            .find(invitation.organisation.as_str())
-            .is_none()
-        {
-            let problem = Problem::new("organisation", codes::UNKNOWN);
-            problems.push(problem.with(invitation.organisation.as_str()));
-        }
+        let problems = problems(&state, invitation);
         if !problems.is_empty() {
             return Err(AppError::Invalid(problems));
         }
         self.write_invitation(invitation).await
     }
 
-    /// The first administrator of an installation is invited by whoever can run the program there.
+    /// Whoever can run the program on the machine invites the first account of an organisation, and
+    /// accounts that are only technical. An organisation that has people invites for itself.
     ///
     /// # Errors
-    /// [`SignInError::Taken`]; what the store says.
-    pub async fn write_invitation(&self, invitation: &Invitation) -> Result<Token, AppError> {
+    /// [`AppError::Forbidden`], [`AppError::Invalid`], [`SignInError::Taken`].
+    pub async fn invite_from_outside(&self, invitation: &Invitation) -> Result<Token, AppError> {
+        let state = self.state();
+        let problems = problems(&state, invitation);
+        if !problems.is_empty() {
+            return Err(AppError::Invalid(problems));
+        }
+        let technical = invitation
+            .roles
+            .iter()
+            .all(|role| *role == Role::Administrator);
+        if !technical && self.has_people(&invitation.organisation).await? {
+            return Err(AppError::Forbidden(Action::InviteAccounts.as_str()));
+        }
+        self.write_invitation(invitation).await
+    }
+
+    async fn has_people(&self, organisation: &OrganisationId) -> Result<bool, AppError> {
+        let people = self
+            .list_private::<Account>(Some(organisation.as_str()))
+            .await?;
+        Ok(!people.is_empty())
+    }
+
+    async fn write_invitation(&self, invitation: &Invitation) -> Result<Token, AppError> {
         let mail = invitation.mail.trim().to_lowercase();
         if self
             .find_private::<Login>(&login_id(&mail))
@@ -320,14 +345,10 @@ impl App {
         }
         who.must(state, Action::InviteOrganisation, About::Installation)?;
         // Whoever runs the installation must not put a stranger into a house that has people.
-        let people = self
-            .list_private::<Account>(Some(invitation.organisation.as_str()))
-            .await?;
-        if people.is_empty() {
-            Ok(())
-        } else {
-            Err(AppError::Forbidden(Action::InviteAccounts.as_str()))
+        if self.has_people(&invitation.organisation).await? {
+            return Err(AppError::Forbidden(Action::InviteAccounts.as_str()));
         }
+        Ok(())
     }
 
     /// What a link invites to.
@@ -392,6 +413,7 @@ impl App {
 
     /// Hashing takes a while: not on the threads that serve readers.
     async fn hash(&self, plain: &str) -> Result<String, AppError> {
+        let _turn = self.hashing.acquire().await;
         let (plain, dice) = (plain.to_owned(), std::sync::Arc::clone(&self.dice));
         tokio::task::spawn_blocking(move || password::hash(&DiceOf(&*dice), &plain))
             .await
@@ -444,13 +466,7 @@ impl App {
             Some(found) => self.find_private::<Account>(&found.value.account).await?,
             None => None,
         };
-        let device = device
-            .and_then(|text| Token::parse(text, Purpose::Session))
-            .map(|token| token.id())
-            .filter(|id| {
-                held.as_ref()
-                    .is_some_and(|held| held.value.devices.contains(id))
-            });
+        let device = device.and_then(|text| known_device(held.as_ref(), text));
         let attempt = Attempt {
             account: &login,
             from,
@@ -461,6 +477,7 @@ impl App {
             plain.to_owned(),
             held.as_ref().map(|held| held.value.password.clone()),
         );
+        let _turn = self.hashing.acquire().await;
         let right = tokio::task::spawn_blocking(move || match kept {
             Some(kept) => password::verify(&plain, &kept),
             None => {
@@ -610,12 +627,14 @@ impl App {
         token: &str,
         code: &str,
         from: IpAddr,
+        device: Option<&str>,
     ) -> Result<(Complete, Vec<String>), AppError> {
         let (session, mut held) = self.held_session(token).await?;
+        let device = device.and_then(|text| known_device(Some(&held), text));
         let attempt = Attempt {
             account: &format!("code {}", held.id),
             from,
-            device: None,
+            device: device.as_deref(),
         };
         self.must_not_wait(&attempt)?;
         let now = self.clock.now();
@@ -637,6 +656,7 @@ impl App {
             self.throttle(|throttle| throttle.wrong(&attempt, now));
             return Err(SignInError::WrongCode.into());
         }
+        self.throttle(|throttle| throttle.right(&attempt));
         let device = self.token(Purpose::Session);
         held.value.devices.push(device.id());
         let over = held.value.devices.len().saturating_sub(DEVICES);
@@ -793,6 +813,12 @@ impl App {
         self.write_account(account, Vec::new()).await?;
         Ok(typed)
     }
+}
+
+/// The id of a device, if this account signed in from it before.
+fn known_device(held: Option<&Held<Account>>, text: &str) -> Option<String> {
+    let id = Token::parse(text, Purpose::Session)?.id();
+    held?.value.devices.contains(&id).then_some(id)
 }
 
 /// An authenticator that was offered and not confirmed.

@@ -121,6 +121,9 @@ impl AppError {
     }
 }
 
+/// Passwords that are hashed at once.
+const HASHING: usize = 2;
+
 /// The secret keys of an installation.
 #[derive(Debug)]
 pub struct Keys {
@@ -177,6 +180,8 @@ pub struct App {
     /// Held while this process appends or follows: states are published in order.
     writing: tokio::sync::Mutex<()>,
     older: as_of::Older,
+    /// Passwords are hashed by few at a time: each takes memory and a processor.
+    hashing: tokio::sync::Semaphore,
     /// Wrong attempts to sign in, at this process.
     throttle: std::sync::Mutex<wegmarke_identity::throttle::Throttle>,
 }
@@ -211,6 +216,7 @@ impl App {
             state: ArcSwap::from_pointee(state),
             writing: tokio::sync::Mutex::new(()),
             older: as_of::Older::default(),
+            hashing: tokio::sync::Semaphore::new(HASHING),
             throttle: std::sync::Mutex::default(),
         })
     }

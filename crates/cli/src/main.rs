@@ -11,6 +11,7 @@
 #![expect(clippy::print_stdout, reason = "a command line prints")]
 #![expect(clippy::print_stderr, reason = "a command line says what went wrong")]
 
+mod account;
 mod demo;
 mod erase;
 mod finding;
@@ -18,8 +19,11 @@ mod import;
 mod init;
 mod open;
 mod profile;
+mod round;
+mod say;
 mod serve;
 mod story;
+mod token;
 mod verify;
 
 use std::path::PathBuf;
@@ -86,6 +90,14 @@ enum Command {
     /// Findings of imports.
     #[command(subcommand)]
     Finding(finding::Options),
+    /// Accounts: the first one of an organisation, and tokens for programs.
+    #[command(subcommand)]
+    Account(account::Options),
+    /// Reporting rounds.
+    #[command(subcommand)]
+    Round(round::Options),
+    /// Say something for the organisation whose token is in WEGMARKE_TOKEN.
+    Say(say::Options),
     /// Erase the body of one entry for ever, as law may demand. Its envelope stays.
     Erase(erase::Options),
     /// Serve the public site and the log.
@@ -139,6 +151,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Profile(options) => profile::run(&options),
         Command::Verify(options) => verify::run(place, options).await,
         Command::Finding(options) => finding::run(place, options).await,
+        Command::Account(options) => account::run(place, options).await,
+        Command::Round(options) => round::run(place, options).await,
+        Command::Say(options) => say::run(place, &options).await,
         Command::Erase(options) => erase::run(place, &options).await,
         Command::Serve(options) => serve::run(place, &options).await,
         Command::Demo(options) => demo::run(place, &options).await,

@@ -7,6 +7,8 @@
     reason = "a fixture that fails is a test that fails"
 )]
 
+#[path = "program/round.rs"]
+mod round;
 #[path = "program/run.rs"]
 mod run;
 

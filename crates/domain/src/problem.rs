@@ -78,6 +78,8 @@ pub mod codes {
     pub const HOLDS_FILE_NUMBER: &str = "holds_file_number";
     /// The method of an indicator is frozen since its first value.
     pub const METHOD_FROZEN: &str = "method_frozen";
+    /// Not an address for mail.
+    pub const NOT_A_MAIL: &str = "not_a_mail";
     /// A password has too few characters.
     pub const PASSWORD_TOO_SHORT: &str = "password_too_short";
     /// A password has too many bytes.
@@ -112,6 +114,7 @@ pub mod codes {
         HOLDS_ADDRESS,
         HOLDS_FILE_NUMBER,
         METHOD_FROZEN,
+        NOT_A_MAIL,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,
         PASSWORD_NAMES_YOU,

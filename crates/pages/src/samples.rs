@@ -653,6 +653,7 @@ fn account(c: &Ctx, kind: Kind) -> work::Account {
         roles: Role::ALL.to_vec(),
         sessions: vec![(jiff::Timestamp::UNIX_EPOCH, kind.words("agent"))],
         may_invite: true,
+        may_make_tokens: true,
         two_persons: Some(kind == Kind::Long),
         once: Some(("invited", "https://qx.example".to_owned())),
         values: &typed(kind),

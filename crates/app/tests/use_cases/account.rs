@@ -54,7 +54,7 @@ async fn join(
     roles: &[Role],
 ) -> (SignedIn, String, Vec<String>) {
     let link = app
-        .write_invitation(&invitation(organisation, mail, roles))
+        .invite_from_outside(&invitation(organisation, mail, roles))
         .await
         .unwrap();
     app.accept_invitation(link.reveal(), "Anna", PASSWORD, PASSWORD)
@@ -74,7 +74,7 @@ async fn join(
     let (address, secret) = app.offer_authenticator(token, "Wegmarke").await.unwrap();
     assert!(address.contains(&secret));
     let (complete, recovery) = app
-        .prove_code(token, &shown(app, &secret), HERE)
+        .prove_code(token, &shown(app, &secret), HERE, None)
         .await
         .unwrap();
     let signed_in = app.find_signed_in(complete.session.reveal()).await.unwrap();
@@ -86,7 +86,7 @@ async fn an_invitation_becomes_an_account_once() {
     let home = Home::embedded();
     let app = with_example(&home).await;
     let link = app
-        .write_invitation(&invitation("kok", "Anna@KOK.example ", &[Role::Publisher]))
+        .invite_from_outside(&invitation("kok", "Anna@KOK.example ", &[Role::Publisher]))
         .await
         .unwrap();
     assert_eq!(
@@ -105,11 +105,11 @@ async fn an_invitation_becomes_an_account_once() {
         .await;
     assert_eq!(code(again), "no_invitation");
     let taken = app
-        .write_invitation(&invitation("bmi", "anna@kok.example", &[Role::Reporter]))
+        .invite_from_outside(&invitation("bmi", "anna@kok.example", &[Role::Reporter]))
         .await;
     assert_eq!(code(taken), "address_taken");
     let late = app
-        .write_invitation(&invitation("kok", "b@kok.example", &[Role::Reporter]))
+        .invite_from_outside(&invitation("baff", "b@kok.example", &[Role::Reporter]))
         .await
         .unwrap();
     home.clock.0.advance(Span::new().hours(15 * 24));
@@ -157,12 +157,12 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
     );
     let now = shown(&app, &secret);
     let (complete, none) = app
-        .prove_code(half.token.reveal(), &now, HERE)
+        .prove_code(half.token.reveal(), &now, HERE, None)
         .await
         .unwrap();
     assert!(none.is_empty());
     assert_eq!(
-        code(app.prove_code(half.token.reveal(), &now, HERE).await),
+        code(app.prove_code(half.token.reveal(), &now, HERE, None).await),
         "not_signed_in"
     );
     let half = app
@@ -170,11 +170,11 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         .await
         .unwrap();
     assert_eq!(
-        code(app.prove_code(half.token.reveal(), &now, HERE).await),
+        code(app.prove_code(half.token.reveal(), &now, HERE, None).await),
         "wrong_code",
         "not twice"
     );
-    app.prove_code(half.token.reveal(), &recovery[0], HERE)
+    app.prove_code(half.token.reveal(), &recovery[0], HERE, None)
         .await
         .unwrap();
     let half = app
@@ -183,7 +183,7 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         .unwrap();
     assert_eq!(
         code(
-            app.prove_code(half.token.reveal(), &recovery[0], HERE)
+            app.prove_code(half.token.reveal(), &recovery[0], HERE, None)
                 .await
         ),
         "wrong_code"
@@ -201,7 +201,7 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         .await
         .unwrap();
     let (complete, _) = app
-        .prove_code(half.token.reveal(), &recovery[1], HERE)
+        .prove_code(half.token.reveal(), &recovery[1], HERE, None)
         .await
         .unwrap();
     home.clock.0.advance(Span::new().hours(13));
@@ -221,7 +221,7 @@ async fn strangers_are_slowed_down_and_a_known_device_is_not() {
         .await
         .unwrap();
     let (complete, _) = app
-        .prove_code(half.token.reveal(), &recovery[0], HERE)
+        .prove_code(half.token.reveal(), &recovery[0], HERE, None)
         .await
         .unwrap();
     let mut last = "";

@@ -77,7 +77,16 @@ impl Home {
     }
 
     pub fn wegmarke(&self, arguments: &[&str]) -> Said {
-        let output = self.command(arguments).output().unwrap();
+        Self::said(&mut self.command(arguments))
+    }
+
+    /// The same for the organisation of a token.
+    pub fn with_token(&self, token: &str, arguments: &[&str]) -> Said {
+        Self::said(self.command(arguments).env("WEGMARKE_TOKEN", token))
+    }
+
+    fn said(command: &mut Command) -> Said {
+        let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Said {
             success: output.status.success(),

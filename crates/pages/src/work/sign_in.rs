@@ -214,6 +214,7 @@ pub struct Account {
     sessions: Table,
     end: Form,
     invite: Option<Form>,
+    token: Option<Form>,
     settings: Option<Form>,
     /// Something that is shown once: a link, a token.
     once: Option<(String, String)>,
@@ -230,6 +231,8 @@ pub struct AccountParts<'a> {
     pub sessions: Vec<(jiff::Timestamp, String)>,
     /// Whether they may invite.
     pub may_invite: bool,
+    /// Whether they may make tokens for programs.
+    pub may_make_tokens: bool,
     /// Whether two persons are needed; `None` if they may not decide it.
     pub two_persons: Option<bool>,
     /// Heading key and text of something that is shown once.
@@ -290,6 +293,26 @@ impl Account {
             let buttons = vec![button(ctx, "invite", "invite", true)];
             maker.form(here.clone(), Vec::new(), groups, buttons)
         });
+        let token = parts.may_make_tokens.then(|| {
+            let roles = parts
+                .roles
+                .iter()
+                .map(|role| (role.as_str().to_owned(), role_words(role)));
+            let groups = vec![Group {
+                title: String::new(),
+                lead: ctx.t("token-lead"),
+                fields: vec![
+                    maker.line("label", ctx.t("token-label"), "", "text"),
+                    maker.checks("token-roles", ctx.t("account-roles"), "", roles),
+                ],
+                dense: false,
+            }];
+            let buttons = vec![button(ctx, "token", "token-make", false)];
+            Form {
+                problems: Vec::new(),
+                ..maker.form(here.clone(), Vec::new(), groups, buttons)
+            }
+        });
         let settings = parts.two_persons.map(|two| {
             let key = if two {
                 "two-persons-off"
@@ -320,6 +343,7 @@ impl Account {
             sessions,
             end,
             invite,
+            token,
             settings,
             once: parts.once.map(|(key, text)| (ctx.t(key), text)),
         }

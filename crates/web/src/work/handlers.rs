@@ -108,7 +108,12 @@ pub(super) async fn prove_code(asked: Asked, typed: Typed) -> Told {
     let values = values(typed);
     let app = &asked.web.app;
     match app
-        .prove_code(&asked.session, values.get("code"), asked.from)
+        .prove_code(
+            &asked.session,
+            values.get("code"),
+            asked.from,
+            asked.device.as_deref(),
+        )
         .await
     {
         Ok((complete, codes)) => {
@@ -505,6 +510,7 @@ async fn account_page(
             .map(|own| (own.session.since, own.session.agent))
             .collect(),
         may_invite: may(Action::InviteAccounts),
+        may_make_tokens: may(Action::ManageTokens),
         two_persons: may(Action::ManageOrganisation).then_some(settings.two_persons),
         once,
         values,
@@ -557,6 +563,21 @@ pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
                 Err(AppError::Invalid(problems)) => {
                     let page = account_page(&asked, &signed_in, None, &values, &problems).await?;
                     return Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+                }
+                Err(other) => Err(other),
+            }
+        }
+        "token" => {
+            let roles = values
+                .all("token-roles")
+                .filter_map(|role| role.parse().ok())
+                .collect();
+            match app.make_token(who, values.get("label"), &roles).await {
+                Ok(token) => {
+                    let once = Some(("token-made", token.reveal().to_owned()));
+                    let page =
+                        account_page(&asked, &signed_in, once, &Values::default(), &[]).await?;
+                    return Ok(asked.page(&page));
                 }
                 Err(other) => Err(other),
             }

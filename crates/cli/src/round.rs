@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `wegmarke round`: announcing rounds, looking at them, and moving them on by the clock.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Subcommand;
+use wegmarke_domain::round::Round;
+use wegmarke_domain::voices::{Kept, kept};
+
+use crate::{Place, open, say, token};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Options {
+    /// List rounds with their states and dates.
+    List,
+    /// Who must say what in a round, and what became of it.
+    Show {
+        /// Id of the round, such as `nap-az/2026`.
+        id: String,
+    },
+    /// Announce a round, or change one that is not open yet. Takes the token of a coordinator from
+    /// WEGMARKE_TOKEN.
+    Announce {
+        /// A JSON file with the round, as an entry's body holds it.
+        file: PathBuf,
+    },
+    /// Move rounds on that are due. A running server does so by itself.
+    Advance,
+}
+
+pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+    let app = open::app(place).await?;
+    let locale = place.locale();
+    match options {
+        Options::List => {
+            let state = app.state();
+            for round in state.register.rounds.list() {
+                let at = state.register.round_state(&round.id);
+                println!(
+                    "{}\t{}\t{} / {} / {}",
+                    round.id,
+                    locale.word("round-state", at.as_str()),
+                    round.opens_at,
+                    round.due_at,
+                    round.replies_until
+                );
+            }
+        }
+        Options::Show { id } => {
+            let state = app.state();
+            let round = state.register.rounds.find(&id);
+            let round =
+                round.with_context(|| locale.t_with("cli-no-round", &[("id", (&*id).into())]))?;
+            for duty in &round.duties {
+                let code = match kept(&state.register, round, duty) {
+                    Kept::Pending => "due",
+                    Kept::InTime(_) => "kept",
+                    Kept::Late(_) => "late",
+                    Kept::Silent => "silent",
+                };
+                println!(
+                    "{}\t{}\t{}\t{}",
+                    duty.organisation,
+                    locale.word("noun", duty.noun.as_str()),
+                    duty.on,
+                    locale.word("board-what", code)
+                );
+            }
+        }
+        Options::Announce { file } => {
+            let round: Round = say::read_json(&file)?;
+            let who = token::who(place, &app).await?;
+            let receipts = app.announce_round(&who, &round, false).await;
+            say::print_receipts(&receipts.map_err(|error| token::told(place, error))?)?;
+        }
+        Options::Advance => {
+            let moves = app.advance_rounds().await?;
+            println!("{}", locale.t_with("cli-moved", &[("n", moves.into())]));
+        }
+    }
+    app.close().await;
+    Ok(ExitCode::SUCCESS)
+}
