@@ -18,10 +18,12 @@
 //! | `table` | bytes to rows: encodings, delimiters, spreadsheets |
 //! | [`read()`] | rows and tree nodes to drafts |
 //! | [`suggest()`] | a first profile, guessed from headings |
+//! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
 //! | `limits` | how much a file may ask for |
 //! | `error` | why a file cannot be read |
 
 mod error;
+pub mod form;
 mod limits;
 pub mod profile;
 mod read;
