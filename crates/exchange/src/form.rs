@@ -212,7 +212,8 @@ impl Form {
 
 impl Column {
     /// What comes back when nobody touched the cell: compare with this to see what was changed.
-    /// Texts come back trimmed, without control characters and with `\n` for every line break.
+    /// Texts come back trimmed, without control characters, with `\n` for every line break and a
+    /// blank for every tab.
     #[must_use]
     pub fn untouched(&self, cell: &Cell) -> Option<Cell> {
         match cell {
@@ -232,16 +233,18 @@ impl Column {
     }
 }
 
-/// A text as spreadsheets can hold it.
+/// A text as spreadsheets can hold it. LibreOffice loses tabs, so they become blanks.
 fn clean(text: &str) -> Cow<'_, str> {
-    let is_kept =
-        |sign: char| matches!(sign, '\n' | '\t') || !(sign.is_control() || is_no_character(sign));
+    let is_kept = |sign: char| sign == '\n' || !(sign.is_control() || is_no_character(sign));
     let trim = |sign: char| sign.is_whitespace() || sign == '\u{feff}' || !is_kept(sign);
     let text = text.trim_matches(trim);
     if text.chars().all(is_kept) {
         return Cow::Borrowed(text);
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', " ");
     Cow::Owned(text.chars().filter(|sign| is_kept(*sign)).collect())
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! File formats in: tables, trees, and the profiles that say what their columns mean.
+//! File formats in: tables, trees, and the profiles that say what their columns mean. And forms,
+//! which go out as spreadsheets and come back.
 //!
 //! [`read()`] turns a file or a folder into drafts: rows of cells under attribute names of the
 //! vocabulary. What a draft means, whether it is new and whether it fits is decided in `domain`.

@@ -39,7 +39,7 @@ pub(crate) const FORM_MERGED: usize = 200;
 /// Columns of a form that is written.
 pub(crate) const FORM_COLUMNS: usize = 200;
 /// Cells of a form that is written: what a form unpacks to must stay below what is read.
-pub(crate) const FORM_CELLS: usize = 200_000;
+pub(crate) const FORM_CELLS: usize = 100_000;
 /// Characters of one cell, counted as UTF-16 does: more than these no Excel opens.
 pub(crate) const FORM_CELL_UNITS: usize = 32_767;
 /// Problems of one filled form that are listed.

@@ -12,6 +12,7 @@ use crate::{ReadError, limits, table};
 pub(super) type Cells = BTreeMap<u32, Value>;
 
 /// A form as it came back. [`Filled::answers`] gives its cells their types.
+#[derive(Debug)]
 pub struct Filled {
     /// What the file says it belongs to. Anybody may have changed it.
     pub stamp: Stamp,

@@ -22,6 +22,7 @@ const LONGEST_NUMBER: usize = 40;
 pub(super) type OwnLabels = BTreeMap<String, BTreeMap<String, String>>;
 
 /// What a file says about its own cells.
+#[derive(Debug)]
 pub(super) struct Dialect {
     pub(super) own_labels: OwnLabels,
     /// Day 0 of bare numbers.

@@ -104,9 +104,10 @@ pub(super) fn sheet_names(wanted: [&str; 3]) -> [String; 3] {
 }
 
 fn sheet_name(text: &str) -> String {
-    let text = line(text).replace(['[', ']', ':', '*', '?', '/', '\\', '\t'], " ");
+    let text = line(text).replace(['[', ']', ':', '*', '?', '/', '\\'], " ");
     let is_edge = |sign: char| sign == '\'' || sign.is_whitespace();
-    let text = cut(text.trim_matches(is_edge), SHEET_NAME_UNITS);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = cut(words.join(" ").trim_matches(is_edge), SHEET_NAME_UNITS);
     text.trim_end_matches(is_edge).to_owned()
 }
 
@@ -121,7 +122,7 @@ mod tests {
                 ["Maßnahmen", "Hilfe", "Stempel"],
                 ["Maßnahmen", "Hilfe", "Stempel"],
             ),
-            (["a/b", "A b", "a:b"], ["a b", "A b 2", "a b 3"]),
+            (["a/b", "A b", "a: b"], ["a b", "A b 2", "a b 3"]),
             (["", "'", "[]"], ["2", "3", "4"]),
             (["'x'", "History", "\u{1}y"], ["x", "History 2", "y"]),
         ] {

@@ -101,19 +101,17 @@ impl Xml {
     /// A text of several lines. Readers drop blanks at the edges and all but one of several, so
     /// these are elements of their own.
     fn paragraphs(&mut self, text: &str) -> io::Result<()> {
-        let is_blank = |sign: &char| matches!(sign, ' ' | '\t');
         for line in text.split('\n') {
             self.start("text:p", &[])?;
             let (mut words, mut before) = (String::new(), ' ');
             let mut signs = line.chars().peekable();
             while let Some(sign) = signs.next() {
-                let is_between =
-                    !is_blank(&before) && signs.peek().is_some_and(|next| !is_blank(next));
-                if !is_blank(&sign) || (sign == ' ' && is_between) {
+                let is_between = before != ' ' && signs.peek().is_some_and(|next| *next != ' ');
+                if sign != ' ' || is_between {
                     words.push(sign);
                 } else {
                     self.words(&mut words)?;
-                    self.empty(if sign == '\t' { "text:tab" } else { "text:s" }, &[])?;
+                    self.empty("text:s", &[])?;
                 }
                 before = sign;
             }
@@ -141,11 +139,7 @@ fn number_styles(xml: &mut Xml) -> io::Result<()> {
     xml.end("number:text-style")?;
     xml.start(
         "number:date-style",
-        &[
-            ("style:name", "n-day"),
-            ("number:automatic-order", "true"),
-            ("number:format-source", "language"),
-        ],
+        &[("style:name", "n-day"), ("number:automatic-order", "true")],
     )?;
     for (name, style) in [
         ("number:day", "long"),
