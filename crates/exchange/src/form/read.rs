@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A filled form back to cells under ids and keys, wherever they stand by now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{Dialect, OwnLabels, fold};
 use super::{CODES, ID, REVISION, STAMP, Stamp, line};
@@ -112,22 +112,32 @@ fn find_stamp(grid: &Grid) -> Option<(Stamp, OwnLabels)> {
         organisation: facts.remove("organisation").unwrap_or_default(),
         register_size: facts.remove("register_size")?.parse().ok()?,
     };
-    let mut own_labels = OwnLabels::new();
-    let headings = grid.cells.get(&first)?;
-    for (codes, _) in headings.iter().filter(|(_, value)| is(value, CODES)) {
-        let labels = codes.checked_sub(1)?;
-        let Some(key) = headings.get(&labels) else {
-            continue;
-        };
-        let pairs = column(grid, first, labels)
-            .skip(1)
-            .filter_map(|(row, label)| {
-                let code = grid.cells.get(&row)?.get(codes)?;
-                Some((fold(&label), line(&code.text).into_owned()))
-            });
-        own_labels.insert(line(&key.text).into_owned(), pairs.collect());
+    Some((stamp, own_labels(grid, first)))
+}
+
+/// The labels that stand left of their codes, below the key of their column.
+fn own_labels(grid: &Grid, first: u32) -> OwnLabels {
+    let headings = grid.cells.get(&first).into_iter().flatten();
+    let codes: BTreeSet<u32> = headings
+        .filter(|(_, value)| is(value, CODES))
+        .map(|(at, _)| *at)
+        .collect();
+    let mut labels = OwnLabels::new();
+    let mut keys = BTreeMap::new();
+    for (row, cells) in grid.cells.range(first..) {
+        for (at, value) in cells.iter().filter(|(at, _)| codes.contains(at)) {
+            let Some(label) = at.checked_sub(1).and_then(|at| cells.get(&at)) else {
+                continue;
+            };
+            if *row == first {
+                keys.insert(*at, line(&label.text).into_owned());
+            } else if let Some(key) = keys.get(at) {
+                let labels = labels.entry(key.clone()).or_default();
+                labels.insert(fold(&label.text), line(&value.text).into_owned());
+            }
+        }
     }
-    Some((stamp, own_labels))
+    labels
 }
 
 /// The texts of one column from a row on.

@@ -39,6 +39,23 @@ fn a_form_without_rows_or_columns() {
 }
 
 #[test]
+fn labels_that_were_renamed_since_are_understood() {
+    let form = sample::sample();
+    let mut columns = sample::columns();
+    let Kind::Choice { choices } = &mut columns[2].kind else {
+        panic!("a choice");
+    };
+    for (_, words) in choices {
+        *words = sample::words(&format!("Neu: {}", words.label), &[]);
+    }
+    for bytes in [form.to_xlsx().unwrap(), form.to_ods().unwrap()] {
+        let answers = sample::filled(&bytes).answers(&columns, |_| true);
+        assert_eq!(answers.problems, []);
+        assert_eq!(sample::content(&answers), sample::untouched(&form));
+    }
+}
+
+#[test]
 fn open_document_begins_with_its_kind() {
     let bytes = sample::sample().to_ods().unwrap();
     let kind = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK";
