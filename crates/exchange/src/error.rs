@@ -157,6 +157,16 @@ pub enum ReadError {
         /// The nearest sheet, or all sheets.
         advice: String,
     },
+    /// Not a form that was downloaded here.
+    #[error(
+        "{file} is not a form of this register: {why}; fill in the downloaded file and give that"
+    )]
+    NotAForm {
+        /// File name.
+        file: String,
+        /// What was seen or missed.
+        why: String,
+    },
 }
 
 impl ReadError {
@@ -178,6 +188,7 @@ impl ReadError {
             Self::MissingFile { .. } => "missing_file",
             Self::NoTableForFile { .. } => "no_table_for_file",
             Self::MissingSheet { .. } => "missing_sheet",
+            Self::NotAForm { .. } => "not_a_form",
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! File formats in: tables, trees, and the profiles that say what their columns mean.
+//! File formats in: tables, trees, and the profiles that say what their columns mean. And forms,
+//! which go out as spreadsheets and come back.
 //!
 //! [`read()`] turns a file or a folder into drafts: rows of cells under attribute names of the
 //! vocabulary. What a draft means, whether it is new and whether it fits is decided in `domain`.
@@ -18,10 +19,12 @@
 //! | `table` | bytes to rows: encodings, delimiters, spreadsheets |
 //! | [`read()`] | rows and tree nodes to drafts |
 //! | [`suggest()`] | a first profile, guessed from headings |
+//! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
 //! | `limits` | how much a file may ask for |
 //! | `error` | why a file cannot be read |
 
 mod error;
+pub mod form;
 mod limits;
 pub mod profile;
 mod read;

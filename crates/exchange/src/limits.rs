@@ -25,3 +25,22 @@ pub(crate) const CELL_BYTES: usize = 1024 * 1024;
 pub(crate) const NODES: usize = 200_000;
 /// Files of one folder.
 pub(crate) const FOLDER_FILES: usize = 1_000;
+/// Characters of a formula that are told.
+pub(crate) const FORMULA_CHARS: usize = 40;
+
+/// Bytes of one filled form.
+pub(crate) const FORM_BYTES: u64 = 16 * 1024 * 1024;
+/// Bytes of all texts of one filled form.
+pub(crate) const FORM_TEXT_BYTES: u64 = 64 * 1024 * 1024;
+/// Cells that are not blank, of all sheets of one filled form.
+pub(crate) const FORM_CELLS_READ: usize = 1_000_000;
+/// Merged cells of one filled form.
+pub(crate) const FORM_MERGED: usize = 200;
+/// Columns of a form that is written.
+pub(crate) const FORM_COLUMNS: usize = 200;
+/// Cells of a form that is written: what a form unpacks to must stay below what is read.
+pub(crate) const FORM_CELLS: usize = 100_000;
+/// Characters of one cell, counted as UTF-16 does: more than these no Excel opens.
+pub(crate) const FORM_CELL_UNITS: usize = 32_767;
+/// Problems of one filled form that are listed.
+pub(crate) const FORM_PROBLEMS: usize = 1_000;

@@ -4,7 +4,7 @@
 mod archive;
 pub(crate) mod csv;
 pub(crate) mod encoding;
-mod grid;
+pub(crate) mod grid;
 mod ods;
 pub(crate) mod spreadsheet;
 
@@ -62,6 +62,15 @@ pub(crate) fn sheet(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Shee
 enum Foreign {
     Zip,
     Other(&'static str),
+}
+
+/// What a file is that cannot be a spreadsheet.
+pub(crate) fn other_than_zip(bytes: &[u8]) -> Option<&'static str> {
+    match foreign(bytes) {
+        Some(Foreign::Zip) => None,
+        Some(Foreign::Other(what)) => Some(what),
+        None => Some("a plain text"),
+    }
 }
 
 /// Formats that announce themselves with their first bytes.

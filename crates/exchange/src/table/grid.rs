@@ -7,44 +7,141 @@ use super::Row;
 use crate::{ReadError, limits};
 
 /// Row and column, from 0.
-pub(super) type At = (u32, u32);
+pub(crate) type At = (u32, u32);
 
-/// Cells by row and column. Blank cells take no place, however many a file claims.
-#[derive(Debug, Default)]
-pub(super) struct Grid {
-    cells: BTreeMap<u32, BTreeMap<u32, String>>,
-    count: usize,
+/// What a program took a cell for. The text of a formula cell is the formula.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum Kind {
+    #[default]
+    Text,
+    Number,
+    Day,
+    Truth,
+    Error,
+    Formula,
+}
+
+/// One cell that is not blank.
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    pub(crate) text: Box<str>,
+    pub(crate) kind: Kind,
+}
+
+/// Cells that were made one: the first and the last of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Merged {
+    pub(crate) first: At,
+    pub(crate) last: At,
+}
+
+/// How much was taken in so far, and how much may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meter {
+    cells: usize,
     /// Bytes of all texts.
     bytes: u64,
-    formula: Option<(At, String)>,
+    limit_cells: usize,
+    limit_bytes: u64,
+}
+
+impl Meter {
+    pub(super) const TABLE: Self = Self::new(limits::CELLS, limits::UNPACKED_BYTES);
+    pub(super) const FORM: Self = Self::new(limits::FORM_CELLS_READ, limits::FORM_TEXT_BYTES);
+
+    const fn new(limit_cells: usize, limit_bytes: u64) -> Self {
+        Self {
+            cells: 0,
+            bytes: 0,
+            limit_cells,
+            limit_bytes,
+        }
+    }
+}
+
+/// Cells by row and column. Blank cells take no place, however many a file claims.
+#[derive(Debug)]
+pub(crate) struct Grid {
+    pub(crate) cells: BTreeMap<u32, BTreeMap<u32, Value>>,
+    /// Merged cells, at most one more than a form may have.
+    pub(crate) merged: Vec<Merged>,
+    meter: Meter,
+    has_values: bool,
 }
 
 impl Grid {
+    /// A grid that counts on from what other sheets of the file took.
+    pub(super) fn new(meter: Meter) -> Self {
+        Self {
+            cells: BTreeMap::new(),
+            merged: Vec::new(),
+            meter,
+            has_values: false,
+        }
+    }
+
+    pub(super) fn meter(&self) -> Meter {
+        self.meter
+    }
+
+    /// Whether no cell shows anything.
     pub(super) fn is_empty(&self) -> bool {
-        self.count == 0
+        !self.has_values
     }
 
     /// Takes in `rows` times `columns` cells of the same text; blank ones are left out.
     pub(super) fn put(
         &mut self,
         file: &str,
-        (row, column): At,
-        (rows, columns): (u32, u32),
-        text: &str,
+        at: At,
+        times: (u32, u32),
+        (text, kind): (&str, Kind),
     ) -> Result<(), ReadError> {
         if text.trim().is_empty() {
             return Ok(());
         }
+        self.has_values = true;
+        self.spread(file, at, times, (text, kind))
+    }
+
+    /// Takes in a computed cell: the words of its formula in place of what it shows.
+    pub(super) fn put_formula(
+        &mut self,
+        file: &str,
+        at: At,
+        times: (u32, u32),
+        (words, shown): (&str, &str),
+    ) -> Result<(), ReadError> {
+        self.has_values |= !shown.trim().is_empty();
+        let words = words.trim_start_matches("of:").trim_start_matches('=');
+        let words: String = words.chars().take(limits::FORMULA_CHARS).collect();
+        self.spread(file, at, times, (&format!("={words}"), Kind::Formula))
+    }
+
+    pub(super) fn merge(&mut self, merged: Merged) {
+        if self.merged.len() <= limits::FORM_MERGED {
+            self.merged.push(merged);
+        }
+    }
+
+    fn spread(
+        &mut self,
+        file: &str,
+        (row, column): At,
+        (rows, columns): (u32, u32),
+        (text, kind): (&str, Kind),
+    ) -> Result<(), ReadError> {
         // Counted before anything is repeated: a claim of a billion ends here.
         let (last_row, last_column) = (
             u64::from(row) + u64::from(rows),
             u64::from(column) + u64::from(columns),
         );
         let more = u64::from(rows) * u64::from(columns);
+        let meter = &mut self.meter;
         for (count, what, limit) in [
             (last_row, "rows", limits::ROWS),
             (last_column, "columns", limits::COLUMNS),
-            (self.count as u64 + more, "cells", limits::CELLS),
+            (meter.cells as u64 + more, "cells", meter.limit_cells),
         ] {
             if count > limit as u64 {
                 return Err(super::too_many(file, what, limit));
@@ -54,37 +151,32 @@ impl Grid {
             let column = column as usize + 1;
             return Err(super::cell_too_long(file, row.saturating_add(1), column));
         }
-        self.bytes = self
+        meter.bytes = meter
             .bytes
             .saturating_add((text.len() as u64).saturating_mul(more));
-        if self.bytes > limits::UNPACKED_BYTES {
+        if meter.bytes > meter.limit_bytes {
             return Err(ReadError::TooLarge {
                 file: file.to_owned(),
-                limit: limits::UNPACKED_BYTES,
+                limit: meter.limit_bytes,
             });
         }
         for row in row..row + rows {
             let cells = self.cells.entry(row).or_default();
             for column in column..column + columns {
-                if cells.insert(column, text.to_owned()).is_none() {
-                    self.count += 1;
+                let text = text.into();
+                if cells.insert(column, Value { text, kind }).is_none() {
+                    meter.cells += 1;
                 }
             }
         }
         Ok(())
     }
 
-    /// Notes that a cell is computed; the first one is told.
-    pub(super) fn mark_formula(&mut self, at: At, words: &str) {
-        self.formula.get_or_insert_with(|| {
-            let words = words.trim_start_matches("of:").trim_start_matches('=');
-            (at, format!("={words}"))
-        });
-    }
-
     /// Rows as wide as the widest; rows without any cell are left out, their numbers are not.
     pub(super) fn rows(self, file: &str) -> Result<Vec<Row>, ReadError> {
-        if let Some(((row, column), words)) = &self.formula {
+        let all = self.cells.iter();
+        let mut all = all.flat_map(|(row, cells)| cells.iter().map(move |cell| (*row, cell)));
+        if let Some((row, (column, formula))) = all.find(|(_, cell)| cell.1.kind == Kind::Formula) {
             let heading = self.cells.values().next();
             let heading = heading.and_then(|first| first.get(column));
             return Err(ReadError::Formula {
@@ -92,9 +184,9 @@ impl Grid {
                 row: row.saturating_add(1),
                 column: heading.map_or_else(
                     || column.saturating_add(1).to_string(),
-                    |name| super::heading(name),
+                    |name| super::heading(&name.text),
                 ),
-                text: words.chars().take(40).collect(),
+                text: formula.text.to_string(),
             });
         }
         let columns = self.cells.values().filter_map(|row| row.last_key_value());
@@ -105,9 +197,9 @@ impl Grid {
         }
         let rows = self.cells.into_iter().map(|(number, row)| {
             let mut cells = vec![String::new(); width];
-            for (column, text) in row {
+            for (column, value) in row {
                 if let Some(cell) = cells.get_mut(column as usize) {
-                    *cell = text;
+                    *cell = value.text.into_string();
                 }
             }
             Row {

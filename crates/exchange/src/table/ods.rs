@@ -9,7 +9,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::archive::damaged;
-use super::grid::Grid;
+use super::grid::{Grid, Kind, Merged, Meter};
+use super::spreadsheet::{Page, Wanted};
 use crate::{ReadError, limits};
 
 /// A cell being read.
@@ -19,15 +20,19 @@ struct Cell {
     formula: Option<String>,
     /// Value of a typed cell; the text shown counts for all others.
     value: Option<String>,
+    kind: Kind,
+    /// Rows and columns that were made this one cell.
+    spans: (u32, u32),
     text: String,
     paragraphs: u32,
 }
 
 struct Desk<'a> {
     file: &'a str,
-    wanted: Option<&'a str>,
+    wanted: Wanted<'a>,
+    meter: Meter,
     names: Vec<String>,
-    grid: Grid,
+    pages: Vec<Page>,
     /// Whether the cells of the sheet at hand are taken in.
     is_open: bool,
     row: u32,
@@ -40,18 +45,20 @@ struct Desk<'a> {
     in_aside: u32,
 }
 
-/// The cells of the wanted sheet, or of the first that is not blank; and the names of all sheets.
-pub(super) fn grid(
+/// The cells of the wanted sheets, and the names of all sheets.
+pub(super) fn pages(
     file: &str,
     xml: &str,
-    wanted: Option<&str>,
-) -> Result<(Grid, Vec<String>), ReadError> {
+    wanted: Wanted<'_>,
+    meter: Meter,
+) -> Result<(Vec<Page>, Vec<String>), ReadError> {
     let mut reader = Reader::from_str(xml);
     let mut desk = Desk {
         file,
         wanted,
+        meter,
         names: Vec::new(),
-        grid: Grid::default(),
+        pages: Vec::new(),
         is_open: false,
         row: 0,
         row_repeats: 1,
@@ -87,7 +94,7 @@ pub(super) fn grid(
     if depth > 0 {
         return Err(damaged(file, "its sheet ends in the middle"));
     }
-    Ok((desk.grid, desk.names))
+    Ok((desk.pages, desk.names))
 }
 
 /// `&amp;` and `&#228;`; names that a document defines for itself are not followed.
@@ -159,12 +166,19 @@ impl Desk<'_> {
     fn open_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
         let name = attribute(tag, "table:name").unwrap_or_default();
         self.is_open = match self.wanted {
-            Some(wanted) => wanted == name,
-            None => self.grid.is_empty(),
+            Wanted::Named(wanted) => wanted == name,
+            Wanted::First => self.pages.iter().all(|page| page.grid.is_empty()),
+            Wanted::All => true,
         };
         if self.is_open {
-            // A formula of a sheet without values is none of the table that is read.
-            self.grid = Grid::default();
+            let meter = self
+                .pages
+                .last()
+                .map_or(self.meter, |page| page.grid.meter());
+            self.pages.push(Page {
+                name: name.clone(),
+                grid: Grid::new(meter),
+            });
         }
         (self.row, self.column, self.cell) = (0, 0, None);
         self.names.push(name);
@@ -191,7 +205,7 @@ impl Desk<'_> {
                     let column = self.column;
                     self.column = column.saturating_add(cell.repeats);
                     let is_blank = cell.text.is_empty() && cell.value.is_none();
-                    if !is_blank || cell.formula.is_some() {
+                    if !is_blank || cell.formula.is_some() || cell.spans != (1, 1) {
                         self.row_cells.push((column, cell));
                     }
                 }
@@ -206,12 +220,26 @@ impl Desk<'_> {
     fn close_row(&mut self) -> Result<(), ReadError> {
         let row = self.row;
         self.row = row.saturating_add(self.row_repeats);
-        for (column, cell) in std::mem::take(&mut self.row_cells) {
+        let cells = std::mem::take(&mut self.row_cells);
+        let Some(Page { grid, .. }) = self.pages.last_mut() else {
+            return Ok(());
+        };
+        for (column, cell) in cells {
             let text = cell.value.as_deref().unwrap_or(&cell.text);
-            let times = (self.row_repeats, cell.repeats);
-            self.grid.put(self.file, (row, column), times, text)?;
-            if let Some(formula) = &cell.formula {
-                self.grid.mark_formula((row, column), formula);
+            let (at, times) = ((row, column), (self.row_repeats, cell.repeats));
+            if cell.spans != (1, 1) {
+                let (rows, columns) = cell.spans;
+                grid.merge(Merged {
+                    first: at,
+                    last: (
+                        row.saturating_add(rows.saturating_sub(1)),
+                        column.saturating_add(columns.saturating_sub(1)),
+                    ),
+                });
+            }
+            match &cell.formula {
+                None => grid.put(self.file, at, times, (text, cell.kind))?,
+                Some(formula) => grid.put_formula(self.file, at, times, (formula, text))?,
             }
         }
         Ok(())
@@ -221,17 +249,24 @@ impl Desk<'_> {
 /// A cell from what its tag says.
 fn cell(tag: &BytesStart<'_>) -> Cell {
     let kind = attribute(tag, "office:value-type");
-    let value = match kind.as_deref() {
-        Some("float" | "percentage" | "currency") => attribute(tag, "office:value").map(number),
-        Some("date") => attribute(tag, "office:date-value").map(day),
-        Some("boolean") => attribute(tag, "office:boolean-value"),
-        Some("string") => attribute(tag, "office:string-value"),
-        _ => None,
+    let (kind, value) = match kind.as_deref() {
+        Some("float" | "percentage" | "currency") => {
+            (Kind::Number, attribute(tag, "office:value").map(number))
+        }
+        Some("date") => (Kind::Day, attribute(tag, "office:date-value").map(day)),
+        Some("boolean") => (Kind::Truth, attribute(tag, "office:boolean-value")),
+        Some("string") => (Kind::Text, attribute(tag, "office:string-value")),
+        _ => (Kind::Text, None),
     };
     Cell {
         repeats: count(tag, "table:number-columns-repeated"),
         formula: attribute(tag, "table:formula"),
         value,
+        kind,
+        spans: (
+            count(tag, "table:number-rows-spanned"),
+            count(tag, "table:number-columns-spanned"),
+        ),
         ..Cell::default()
     }
 }

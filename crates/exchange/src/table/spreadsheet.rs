@@ -8,69 +8,153 @@ use calamine::{Data, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
 
 use super::Row;
 use super::archive::{self, damaged};
-use super::grid::Grid;
+use super::grid::{Grid, Kind, Merged, Meter};
 use super::ods;
 use crate::ReadError;
 use crate::profile::advice;
 
+/// One sheet with its name.
+pub(crate) struct Page {
+    pub(crate) name: String,
+    pub(crate) grid: Grid,
+}
+
+/// A whole file.
+pub(crate) struct Book {
+    pub(crate) pages: Vec<Page>,
+    /// Whether a bare number for a day counts from 1904, as files of old programs do.
+    pub(crate) is_from_1904: bool,
+}
+
+/// The sheets to read.
+#[derive(Clone, Copy)]
+pub(crate) enum Wanted<'a> {
+    /// The first that is not blank.
+    First,
+    Named(&'a str),
+    All,
+}
+
 /// All rows from the first that is not blank.
 pub(crate) fn rows(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Row>, ReadError> {
+    let wanted = wanted.map_or(Wanted::First, Wanted::Named);
+    let book = open(file, bytes, wanted, Meter::TABLE)?;
+    let page = book.pages.into_iter().find(|page| !page.grid.is_empty());
+    page.map_or_else(|| Ok(Vec::new()), |page| page.grid.rows(file))
+}
+
+/// All sheets of a file that may be a form.
+pub(crate) fn book(file: &str, bytes: &[u8]) -> Result<Book, ReadError> {
+    open(file, bytes, Wanted::All, Meter::FORM)
+}
+
+fn open(file: &str, bytes: &[u8], wanted: Wanted<'_>, meter: Meter) -> Result<Book, ReadError> {
     let mut archive = archive::open(file, bytes)?;
-    let grid = if archive.index_for_name("xl/workbook.xml").is_some() {
+    if archive.index_for_name("xl/workbook.xml").is_some() {
         // This reader is not ours, and a panic in it must not end the program.
-        let read = catch_unwind(AssertUnwindSafe(|| xlsx(file, bytes, wanted)));
-        read.unwrap_or_else(|_| Err(damaged(file, "its parts do not fit together")))?
+        let read = catch_unwind(AssertUnwindSafe(|| xlsx(file, bytes, wanted, meter)));
+        read.unwrap_or_else(|_| Err(damaged(file, "its parts do not fit together")))
     } else if archive.index_for_name("content.xml").is_some() {
         let xml = archive::part(file, &mut archive, "content.xml")?;
-        let (grid, names) = ods::grid(file, &xml, wanted)?;
+        let (pages, names) = ods::pages(file, &xml, wanted, meter)?;
         chosen(file, &names, wanted)?;
-        grid
+        Ok(Book {
+            pages,
+            is_from_1904: false,
+        })
     } else {
-        return Err(ReadError::NotATable {
+        Err(ReadError::NotATable {
             file: file.to_owned(),
             why: "it is a ZIP file without a spreadsheet; unpack it first".to_owned(),
-        });
-    };
-    grid.rows(file)
+        })
+    }
 }
 
-fn xlsx(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Grid, ReadError> {
+fn xlsx(file: &str, bytes: &[u8], wanted: Wanted<'_>, meter: Meter) -> Result<Book, ReadError> {
     let broken = |error: XlsxError| damaged(file, error);
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let (mut pages, mut meter) = (Vec::new(), meter);
     for name in chosen(file, &book.sheet_names(), wanted)? {
-        // Cell by cell: the size that a sheet claims, or two cells far apart, must cost nothing.
-        let mut cells = match book.worksheet_cells_reader(&name) {
-            Ok(cells) => cells,
+        let mut grid = Grid::new(meter);
+        match fill(file, &mut book, &name, &mut grid) {
             // Charts and macros are sheets too, without cells.
-            Err(XlsxError::WorksheetNotFound(_)) if wanted.is_none() => continue,
-            Err(error) => return Err(broken(error)),
-        };
-        let mut grid = Grid::default();
-        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(broken)? {
-            let text = text(&Data::from(cell.value));
-            grid.put(file, cell.pos, (1, 1), &text)?;
-            match &cell.formula {
-                None => {}
-                Some(
-                    XlsxFormulaMetadata::Normal { formula }
-                    | XlsxFormulaMetadata::Shared { formula, .. },
-                ) => grid.mark_formula(cell.pos, formula),
-                Some(_) => grid.mark_formula(cell.pos, "…"),
+            Err(Unfit::Xlsx(XlsxError::WorksheetNotFound(_)))
+                if !matches!(wanted, Wanted::Named(_)) => {}
+            Err(Unfit::Xlsx(error)) => return Err(broken(error)),
+            Err(Unfit::Limit(error)) => return Err(error),
+            Ok(()) => {}
+        }
+        meter = grid.meter();
+        let is_last = matches!(wanted, Wanted::First) && !grid.is_empty();
+        if matches!(wanted, Wanted::All) {
+            for merged in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+                let (first, last) = (merged.start, merged.end);
+                grid.merge(Merged { first, last });
             }
         }
-        if !grid.is_empty() {
-            return Ok(grid);
+        pages.push(Page { name, grid });
+        if is_last {
+            break;
         }
     }
-    Ok(Grid::default())
+    Ok(Book {
+        pages,
+        is_from_1904: book.has_1904_epoch(),
+    })
 }
 
-/// The wanted sheet, or all of them to find the first that is not empty.
-fn chosen(file: &str, names: &[String], wanted: Option<&str>) -> Result<Vec<String>, ReadError> {
+/// Why the cells of a sheet cannot be had.
+enum Unfit {
+    Xlsx(XlsxError),
+    Limit(ReadError),
+}
+
+impl From<XlsxError> for Unfit {
+    fn from(error: XlsxError) -> Self {
+        Self::Xlsx(error)
+    }
+}
+
+impl From<ReadError> for Unfit {
+    fn from(error: ReadError) -> Self {
+        Self::Limit(error)
+    }
+}
+
+/// Cell by cell: the size that a sheet claims, or two cells far apart, must cost nothing.
+fn fill(
+    file: &str,
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    grid: &mut Grid,
+) -> Result<(), Unfit> {
+    let mut cells = book.worksheet_cells_reader(name)?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
+        let (text, kind) = value(&Data::from(cell.value));
+        let words = match &cell.formula {
+            None => {
+                grid.put(file, cell.pos, (1, 1), (&text, kind))?;
+                continue;
+            }
+            Some(
+                XlsxFormulaMetadata::Normal { formula }
+                | XlsxFormulaMetadata::Shared { formula, .. },
+            ) => formula,
+            Some(_) => "…",
+        };
+        grid.put_formula(file, cell.pos, (1, 1), (words, &text))?;
+    }
+    Ok(())
+}
+
+/// The named sheet, or all of them: the first that is not empty can be any.
+fn chosen(file: &str, names: &[String], wanted: Wanted<'_>) -> Result<Vec<String>, ReadError> {
     match wanted {
-        None => Ok(names.to_vec()),
-        Some(sheet) if names.iter().any(|name| name == sheet) => Ok(vec![sheet.to_owned()]),
-        Some(sheet) => Err(ReadError::MissingSheet {
+        Wanted::First | Wanted::All => Ok(names.to_vec()),
+        Wanted::Named(sheet) if names.iter().any(|name| name == sheet) => {
+            Ok(vec![sheet.to_owned()])
+        }
+        Wanted::Named(sheet) => Err(ReadError::MissingSheet {
             file: file.to_owned(),
             sheet: sheet.to_owned(),
             advice: advice(sheet, names.iter().map(String::as_str)),
@@ -79,24 +163,23 @@ fn chosen(file: &str, names: &[String], wanted: Option<&str>) -> Result<Vec<Stri
 }
 
 /// A value as the file's reader would type it: days as ISO dates, whole numbers without a point.
-fn text(data: &Data) -> String {
+fn value(data: &Data) -> (String, Kind) {
     match data {
-        Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(answer) => answer.to_string(),
-        Data::Error(error) => error.to_string(),
+        Data::Empty => (String::new(), Kind::Text),
+        Data::String(text) | Data::DurationIso(text) => (text.clone(), Kind::Text),
+        Data::DateTimeIso(text) => (text.clone(), Kind::Day),
+        Data::Int(number) => (number.to_string(), Kind::Number),
+        Data::Float(number) => (number.to_string(), Kind::Number),
+        Data::Bool(answer) => (answer.to_string(), Kind::Truth),
+        Data::Error(error) => (error.to_string(), Kind::Error),
+        Data::DateTime(time) if time.is_duration() => (time.as_f64().to_string(), Kind::Number),
         Data::DateTime(time) => {
             let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-            if time.is_duration() {
-                return time.as_f64().to_string();
+            let mut text = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute, second) != (0, 0, 0) {
+                text.push_str(&format!("T{hour:02}:{minute:02}:{second:02}"));
             }
-            if (hour, minute, second) == (0, 0, 0) {
-                format!("{year:04}-{month:02}-{day:02}")
-            } else {
-                format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
-            }
+            (text, Kind::Day)
         }
     }
 }
