@@ -25,6 +25,11 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
+    /// One of 65,536 buckets.
+    pub(crate) const fn bucket(&self) -> u16 {
+        u16::from_be_bytes([self.0[0], self.0[1]])
+    }
+
     /// The 64 hexadecimal digits, for a column of a table.
     #[must_use]
     pub fn to_hex(&self) -> String {

@@ -17,11 +17,11 @@
 
 mod dice;
 mod digest;
-//pub mod oidc;
-//pub mod passkey;
+pub mod oidc;
+pub mod passkey;
 pub mod password;
 pub mod recovery;
-//pub mod throttle;
+pub mod throttle;
 pub mod token;
 pub mod totp;
 

@@ -10,8 +10,7 @@ use std::{fmt, hint};
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{
-        Error as HashError, PasswordHasher as _,
-        PasswordVerifier as _,
+        Error as HashError, PasswordHasher as _, PasswordVerifier as _,
         phc::{self, PasswordHash},
     },
 };

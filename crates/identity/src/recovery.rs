@@ -175,7 +175,12 @@ mod tests {
         ] {
             assert!(kept.clone().consume(typed), "{typed}");
         }
-        for typed in ["", "0000-1111-0000-111", "0000-1111-0000-11111", "0000-1111-0000-111u"] {
+        for typed in [
+            "",
+            "0000-1111-0000-111",
+            "0000-1111-0000-11111",
+            "0000-1111-0000-111u",
+        ] {
             assert!(!kept.clone().consume(typed), "{typed}");
         }
     }

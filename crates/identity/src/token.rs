@@ -134,7 +134,10 @@ mod tests {
     fn prefixes_differ_and_nothing_secret_is_shown() {
         let token = Token::make(Kind::Api, &Fixed([0xab; 32]));
         assert_eq!(token.to_text(), format!("wgma_{}", "ab".repeat(32)));
-        assert_eq!(format!("{token:?} {:?}", token.digest()), "Token(wgma_…) Digest(…)");
+        assert_eq!(
+            format!("{token:?} {:?}", token.digest()),
+            "Token(wgma_…) Digest(…)"
+        );
         for (at, kind) in Kind::ALL.iter().enumerate() {
             for other in &Kind::ALL[at + 1..] {
                 assert_ne!(kind.prefix(), other.prefix());

@@ -88,7 +88,12 @@ fn older_costs_are_right_but_outdated() {
 
 #[test]
 fn what_is_no_hash_is_an_error_and_not_a_wrong_password() {
-    for text in ["", "sommer", "$argon2id$v=19$m=1,t=0,p=9$AAAA$AAAA", "$bcrypt$v=19$m=8$AAAA$AAAA"] {
+    for text in [
+        "",
+        "sommer",
+        "$argon2id$v=19$m=1,t=0,p=9$AAAA$AAAA",
+        "$bcrypt$v=19$m=8$AAAA$AAAA",
+    ] {
         assert_eq!(
             verify(&Kept(text.to_owned()), GOOD),
             Err(PasswordError::Damaged),

@@ -66,26 +66,51 @@ fn a_code_is_taken_once_and_nothing_older_after_it() {
     );
     let json = serde_json::to_string(&authenticator).unwrap();
     let mut again: Authenticator = serde_json::from_str(&json).unwrap();
-    assert_eq!(again.accept("050471", at(1_111_111_112)), Ok(false), "stored");
+    assert_eq!(
+        again.accept("050471", at(1_111_111_112)),
+        Ok(false),
+        "stored"
+    );
 }
 
 #[test]
 fn a_wrong_code_changes_nothing() {
     let mut authenticator = Authenticator::make(&Rfc);
     let before = authenticator.clone();
-    for typed in ["", "05047", "0504711", "abcdef", "+50471", "050472", "٠٥٠٤٧١"] {
-        assert_eq!(authenticator.accept(typed, at(1_111_111_111)), Ok(false), "{typed}");
+    for typed in [
+        "",
+        "05047",
+        "0504711",
+        "abcdef",
+        "+50471",
+        "050472",
+        "٠٥٠٤٧١",
+    ] {
+        assert_eq!(
+            authenticator.accept(typed, at(1_111_111_111)),
+            Ok(false),
+            "{typed}"
+        );
     }
-    assert_eq!(authenticator.accept("287082", at(-59)), Ok(false), "before 1970");
+    assert_eq!(
+        authenticator.accept("287082", at(-59)),
+        Ok(false),
+        "before 1970"
+    );
     assert_eq!(authenticator, before);
-    assert_eq!(authenticator.accept(" 050 471 ", at(1_111_111_111)), Ok(true));
+    assert_eq!(
+        authenticator.accept(" 050 471 ", at(1_111_111_111)),
+        Ok(true)
+    );
 }
 
 #[test]
 fn the_address_names_issuer_and_account() {
     let authenticator = Authenticator::make(&Rfc);
     assert_eq!(
-        authenticator.uri("Wegmarke: Prüfstelle", "anna@nord.example").unwrap(),
+        authenticator
+            .uri("Wegmarke: Prüfstelle", "anna@nord.example")
+            .unwrap(),
         "otpauth://totp/Wegmarke%20%20Pr%C3%BCfstelle:anna%40nord.example\
          ?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Wegmarke%20%20Pr%C3%BCfstelle"
     );
@@ -113,8 +138,21 @@ fn what_is_no_secret_is_an_error() {
 /// Draws the SVG's path of dark modules, four pixels a module, and reads it with another library.
 fn read_qr_code(svg: &str) -> String {
     let number = |text: &str| text.parse::<usize>().unwrap();
-    let size = number(svg.split("viewBox=\"0 0 ").nth(1).unwrap().split(' ').next().unwrap());
-    let path = svg.split("<path d=\"").nth(1).unwrap().split('"').next().unwrap();
+    let size = number(
+        svg.split("viewBox=\"0 0 ")
+            .nth(1)
+            .unwrap()
+            .split(' ')
+            .next()
+            .unwrap(),
+    );
+    let path = svg
+        .split("<path d=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     let mut dark = vec![false; size * size];
     for run in path.split('M').skip(1) {
         let (x, rest) = run.split_once(' ').unwrap();
@@ -136,7 +174,10 @@ fn the_qr_code_is_plain_and_reads_as_the_address() {
     let authenticator = Authenticator::make(&Rfc);
     for account in ["a", "anna.schmidt@beratung-nord.example", "<&\"'>"] {
         let svg = authenticator.qr_code("Wegmarke", account).unwrap();
-        assert_eq!(read_qr_code(&svg), authenticator.uri("Wegmarke", account).unwrap());
+        assert_eq!(
+            read_qr_code(&svg),
+            authenticator.uri("Wegmarke", account).unwrap()
+        );
         for word in ["style", "script", "href", "width", "&", "on"] {
             assert!(!svg.replace("version", "").contains(word), "{word}: {svg}");
         }

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! How fast anyone may guess: delays that grow, and never a lock.
+//!
+//! Precondition: every attempt is [admitted](Throttle::admit) before anything secret is compared, also
+//! for addresses without an account, and reported as [succeeded](Throttle::succeed) only when all of
+//! its factors held. A known device is named only after its token was found among the account's.
+//!
+//! Postcondition: whatever strangers do, a known device waits for nothing but its own mistakes. So
+//! knowing someone's address is not enough to keep them out. A person on a new device shares the
+//! account's delay with strangers, at most [`ACCOUNT`]'s longest wait; passkeys and other sites need
+//! no such guard and stay open.
+//!
+//! Attempts are counted when they begin, so that a thousand at once are a thousand. Counts cool down
+//! by one each hour. Memory is bounded without forgetting: strangers are counted in buckets, and a
+//! flood of made-up names fills the buckets and slows strangers down, but washes no count away.
+
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, Ipv6Addr},
+};
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+
+/// How many attempts are free, and how long the longest wait is.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Attempts without a wait.
+    pub free: u32,
+    /// The wait before the next one is a second; it doubles with each one more, up to this.
+    pub longest: SignedDuration,
+}
+
+/// For one account, from anywhere but its known devices.
+pub const ACCOUNT: Rule = Rule {
+    free: 5,
+    longest: SignedDuration::from_mins(15),
+};
+
+/// For one network and all accounts; a whole office may sit behind it.
+pub const NETWORK: Rule = Rule {
+    free: 30,
+    longest: SignedDuration::from_mins(5),
+};
+
+/// For one account from one of its known devices.
+pub const DEVICE: Rule = Rule {
+    free: 5,
+    longest: SignedDuration::from_mins(15),
+};
+
+/// A count cools down by one in this time.
+const COOLING: SignedDuration = SignedDuration::from_hours(1);
+
+/// A second doubled so often is longer than any longest wait; counts go no higher.
+const DOUBLINGS: u32 = 10;
+
+/// Most known devices with mistakes that are remembered.
+const DEVICES: usize = 10_000;
+
+/// Someone wants to sign in.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
+    /// The address they typed, written the same way for the same account.
+    pub account: &'a str,
+    /// Where they are.
+    pub client: IpAddr,
+    /// The token of a device from which this account signed in before.
+    pub device: Option<&'a Digest>,
+}
+
+/// Not yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many attempts; try again after {until}")]
+pub struct Wait {
+    /// The first instant at which another attempt may be admitted.
+    pub until: Timestamp,
+}
+
+impl Wait {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        "too_many_attempts"
+    }
+}
+
+/// What happened, in numbers; no name and no address is kept in plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Throttle {
+    accounts: BTreeMap<u16, Count>,
+    networks: BTreeMap<u16, Count>,
+    devices: BTreeMap<Digest, Count>,
+}
+
+impl Throttle {
+    /// Counts an attempt and lets it begin, or says when to come back; a refused one is not counted.
+    ///
+    /// # Errors
+    /// [`Wait`].
+    pub fn admit(&mut self, attempt: Attempt<'_>, now: Timestamp) -> Result<(), Wait> {
+        if let Some(device) = attempt.device {
+            self.make_room(&device_key(attempt.account, device), now);
+        }
+        let counts = self.counts(attempt, now);
+        let until = counts.iter().map(|(count, rule)| count.open_at(*rule, now));
+        if let Some(until) = until.max().filter(|until| *until > now) {
+            return Err(Wait { until });
+        }
+        for (count, rule) in counts {
+            count.add(rule, now);
+        }
+        Ok(())
+    }
+
+    /// An admitted attempt was the right one: it is not counted any more, and a known device starts
+    /// anew. Strangers' mistakes stay, so that nobody wipes them out by signing in between.
+    pub fn succeed(&mut self, attempt: Attempt<'_>, now: Timestamp) {
+        if let Some(device) = attempt.device {
+            self.devices.remove(&device_key(attempt.account, device));
+        } else {
+            for (count, _) in self.counts(attempt, now) {
+                count.take_back();
+            }
+        }
+    }
+
+    /// What an attempt is counted under.
+    fn counts(&mut self, attempt: Attempt<'_>, now: Timestamp) -> Vec<(&mut Count, Rule)> {
+        let cold = Count {
+            last_at: now,
+            cold_at: now,
+        };
+        if let Some(device) = attempt.device {
+            let key = device_key(attempt.account, device);
+            vec![(self.devices.entry(key).or_insert(cold), DEVICE)]
+        } else {
+            let account = Digest::of("throttled account", attempt.account.as_bytes()).bucket();
+            let network = Digest::of("throttled network", &network(attempt.client)).bucket();
+            vec![
+                (self.accounts.entry(account).or_insert(cold), ACCOUNT),
+                (self.networks.entry(network).or_insert(cold), NETWORK),
+            ]
+        }
+    }
+
+    /// Room for one more device: without those that cooled down, and without the coolest if all are
+    /// hot. Only who signed in before can fill this.
+    fn make_room(&mut self, key: &Digest, now: Timestamp) {
+        if self.devices.len() < DEVICES || self.devices.contains_key(key) {
+            return;
+        }
+        self.devices.retain(|_, count| count.cold_at > now);
+        if self.devices.len() >= DEVICES {
+            let coolest = self.devices.iter().min_by_key(|(_, count)| count.cold_at);
+            if let Some(key) = coolest.map(|(key, _)| *key) {
+                self.devices.remove(&key);
+            }
+        }
+    }
+}
+
+fn device_key(account: &str, device: &Digest) -> Digest {
+    let name = format!("{} {account}", device.to_hex());
+    Digest::of("throttled device", name.as_bytes())
+}
+
+/// The part of an address that one subscriber or one office has: /24 of IPv4, /56 of IPv6.
+fn network(client: IpAddr) -> [u8; 16] {
+    let (address, bits) = match client.to_canonical() {
+        IpAddr::V4(address) => (address.to_ipv6_mapped(), 96 + 24),
+        IpAddr::V6(address) => (address, 56),
+    };
+    Ipv6Addr::from_bits(address.to_bits() & !(u128::MAX >> bits)).octets()
+}
+
+/// Attempts under one key. How many they are follows from the time until nothing is left of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Count {
+    last_at: Timestamp,
+    cold_at: Timestamp,
+}
+
+impl Count {
+    /// Attempts that have not cooled down, the last one rounded up.
+    fn attempts(self, rule: Rule, now: Timestamp) -> u32 {
+        let heat = self.cold_at.duration_since(now).as_secs().max(0);
+        let attempts = heat.saturating_add(COOLING.as_secs() - 1) / COOLING.as_secs();
+        u32::try_from(attempts).map_or(rule.highest(), |attempts| attempts.min(rule.highest()))
+    }
+
+    /// When the next attempt may begin.
+    fn open_at(self, rule: Rule, now: Timestamp) -> Timestamp {
+        match self.attempts(rule, now).checked_sub(rule.free) {
+            None => now,
+            Some(doublings) => {
+                let wait = SignedDuration::from_secs(1_i64 << doublings.min(DOUBLINGS));
+                later(self.last_at, wait.min(rule.longest))
+            }
+        }
+    }
+
+    fn add(&mut self, rule: Rule, now: Timestamp) {
+        let hottest = later(now, COOLING.saturating_mul(rule.highest().cast_signed()));
+        self.cold_at = later(self.cold_at.max(now), COOLING).min(hottest);
+        self.last_at = now;
+    }
+
+    fn take_back(&mut self) {
+        self.cold_at = later(self.cold_at, -COOLING);
+    }
+}
+
+impl Rule {
+    const fn highest(self) -> u32 {
+        self.free + DOUBLINGS
+    }
+}
+
+fn later(instant: Timestamp, wait: SignedDuration) -> Timestamp {
+    instant.saturating_add(wait).unwrap_or(instant)
+}
+
+#[cfg(test)]
+mod tests;
