@@ -12,17 +12,13 @@ use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
 use openidconnect::{
-    AdditionalProviderMetadata, AuthType, AuthenticationFlow, AuthorizationCode, ClientId,
-    ClientSecret, CsrfToken, DiscoveryError, EndpointMaybeSet, EndpointNotSet, EndpointSet,
-    IssuerUrl, JsonWebKeySetUrl, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge,
-    PkceCodeVerifier, ProviderMetadata, RedirectUrl, RequestTokenError, Scope, TokenResponse as _,
-    UserInfoError,
+    AuthenticationFlow, AuthorizationCode, ClientId, ClientSecret, CsrfToken, DiscoveryError,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, JsonWebKeySetUrl, Nonce,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
+    Scope, TokenResponse as _, UserInfoError,
     core::{
-        CoreAuthDisplay, CoreClaimName, CoreClaimType, CoreClient, CoreClientAuthMethod,
-        CoreGrantType, CoreIdTokenClaims, CoreJsonWebKey, CoreJsonWebKeySet,
-        CoreJweContentEncryptionAlgorithm, CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm,
-        CoreResponseMode, CoreResponseType, CoreSubjectIdentifierType, CoreTokenResponse,
-        CoreUserInfoClaims,
+        CoreClient, CoreIdTokenClaims, CoreIdTokenVerifier, CoreJsonWebKeySet,
+        CoreJwsSigningAlgorithm, CoreResponseType, CoreTokenResponse, CoreUserInfoClaims,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -31,9 +27,13 @@ use subtle::ConstantTimeEq as _;
 use crate::dice::{self, Dice};
 
 mod address;
+mod description;
 mod web;
 
-use self::web::{Web, WebError};
+use self::{
+    description::Metadata,
+    web::{Web, WebError},
+};
 
 /// How long a person may take at the other site.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(15);
@@ -169,30 +169,6 @@ pub struct Login {
     pub email_verified: bool,
 }
 
-/// What providers tell beyond the core of their description.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Extras {
-    code_challenge_methods_supported: Option<Vec<String>>,
-    authorization_response_iss_parameter_supported: Option<bool>,
-}
-
-impl AdditionalProviderMetadata for Extras {}
-
-type Metadata = ProviderMetadata<
-    Extras,
-    CoreAuthDisplay,
-    CoreClientAuthMethod,
-    CoreClaimName,
-    CoreClaimType,
-    CoreGrantType,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJweKeyManagementAlgorithm,
-    CoreJsonWebKey,
-    CoreResponseMode,
-    CoreResponseType,
-    CoreSubjectIdentifierType,
->;
-
 type Client = CoreClient<
     EndpointSet,
     EndpointNotSet,
@@ -228,7 +204,7 @@ impl Provider {
         let metadata = Metadata::discover_async(issuer.clone(), &web)
             .await
             .map_err(discovery_error)?;
-        check_description(&metadata)?;
+        description::check(&metadata).map_err(bad_provider)?;
         let token_url = metadata
             .token_endpoint()
             .cloned()
@@ -238,7 +214,7 @@ impl Provider {
             .additional_metadata()
             .authorization_response_iss_parameter_supported
             .unwrap_or_default();
-        let auth_type = auth_type(metadata.token_endpoint_auth_methods_supported());
+        let auth_type = description::auth_type(metadata.token_endpoint_auth_methods_supported());
         let client = CoreClient::from_provider_metadata(
             metadata,
             ClientId::new(settings.client_id.clone()),
@@ -359,7 +335,7 @@ impl Provider {
             .to_string()
             .parse()
             .map_err(|_| bad_statement("the time is out of range"))?;
-        let verifier = openidconnect::core::CoreIdTokenVerifier::new_public_client(
+        let verifier = CoreIdTokenVerifier::new_public_client(
             self.client.client_id().clone(),
             self.issuer.clone(),
             keys,
@@ -399,39 +375,6 @@ impl Provider {
     }
 }
 
-fn check_description(metadata: &Metadata) -> Result<(), OidcError> {
-    let trusted = metadata.issuer().url();
-    let endpoints = [
-        Some(metadata.authorization_endpoint().url()),
-        Some(metadata.jwks_uri().url()),
-        metadata.token_endpoint().map(|endpoint| endpoint.url()),
-        metadata.userinfo_endpoint().map(|endpoint| endpoint.url()),
-    ];
-    for endpoint in endpoints.into_iter().flatten() {
-        address::check_endpoint(trusted, endpoint).map_err(bad_provider)?;
-    }
-    let extras = metadata.additional_metadata();
-    // Who says nothing about PKCE is asked with it all the same: servers ignore what they do not know.
-    match &extras.code_challenge_methods_supported {
-        Some(methods) if !methods.iter().any(|method| method == "S256") => {
-            Err(bad_provider("it does not know PKCE with S256"))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// By header, unless the provider says that it reads the secret in the body only.
-fn auth_type(known: Option<&Vec<CoreClientAuthMethod>>) -> AuthType {
-    let knows = |method| known.is_some_and(|known| known.contains(&method));
-    if knows(CoreClientAuthMethod::ClientSecretPost)
-        && !knows(CoreClientAuthMethod::ClientSecretBasic)
-    {
-        AuthType::RequestBody
-    } else {
-        AuthType::BasicAuth
-    }
-}
-
 fn discovery_error(error: DiscoveryError<WebError>) -> OidcError {
     match error {
         DiscoveryError::Request(error) => unreachable(&error),
@@ -448,7 +391,9 @@ fn token_error<T: openidconnect::ErrorResponse + 'static>(
             OidcError::Declined(printable(&answer.to_string()))
         }
         // The answer itself may hold tokens and is not repeated.
-        RequestTokenError::Parse(..) => bad_provider("its token endpoint gave no tokens that can be read"),
+        RequestTokenError::Parse(..) => {
+            bad_provider("its token endpoint gave no tokens that can be read")
+        }
         RequestTokenError::Other(why) => bad_provider(why),
     }
 }

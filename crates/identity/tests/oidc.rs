@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Signing in through other sites: a certified provider, and one that lies.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 #[path = "support/node.rs"]
 mod node;
 
@@ -360,7 +366,8 @@ async fn a_statement_with_the_address_needs_no_second_question() {
 #[tokio::test]
 async fn a_statement_that_lies_signs_nobody_in() {
     let Some(node) = liar() else { return };
-    let lies: [(&str, fn(&mut Value)); 13] = [
+    type Lie = fn(&mut Value);
+    let lies: [(&str, Lie); 13] = [
         ("nonce", |it| it["claims"]["nonce"] = json!("another")),
         ("nonce", |it| it["claims"]["nonce"] = Value::Null),
         ("audience", |it| it["claims"]["aud"] = json!("others")),

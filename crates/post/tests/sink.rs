@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Letters to a real SMTP server, read by another library.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on fails"
+)]
+
 // One way to run Node.js in tests; `testkit` has no place for it, since it knows the whole program.
 #[path = "../../identity/tests/support/node.rs"]
 mod node;

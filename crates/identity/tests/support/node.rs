@@ -24,7 +24,8 @@ impl Node {
             let missing = format!("NOT TESTED: {package} is missing; run `npm ci` and try again");
             assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{missing}");
             // Not captured by the test's own output.
-            writeln!(std::io::stderr(), "\n{missing}\n").unwrap();
+            let line = format!("\n{missing}\n");
+            std::io::stderr().write_all(line.as_bytes()).unwrap();
             return None;
         }
         let mut child = Command::new("node")
