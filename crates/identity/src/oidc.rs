@@ -5,7 +5,7 @@
 //! is an e-mail address and nothing else: no name, no picture.
 //!
 //! [`PendingLogin`] must stay bound to the browser that began and be forgotten once it was used. The
-//! network is asked by [`web`], on threads that may wait; it needs a running tokio. Beneath TLS the
+//! network is asked on threads that may wait; it needs a running tokio. Beneath TLS the
 //! library rolls its own dice; state, nonce and PKCE are rolled with ours.
 
 use std::fmt;

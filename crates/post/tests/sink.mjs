@@ -46,3 +46,6 @@ const ports = await Promise.all(
   }),
 );
 console.log(`listening on ${ports.join(" ")}`);
+
+// The test is over.
+process.stdin.resume().on("end", () => process.exit());

@@ -72,3 +72,6 @@ const server = createServer((request, response) => {
 server.listen(0, "127.0.0.1", () => {
   console.log(`listening on http://127.0.0.1:${server.address().port}`);
 });
+
+// The test is over.
+process.stdin.resume().on("end", () => process.exit());

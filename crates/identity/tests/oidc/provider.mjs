@@ -56,3 +56,6 @@ server.listen(0, "127.0.0.1", () => {
   answer = provider.callback();
   console.log(`listening on ${issuer}`);
 });
+
+// The test is over.
+process.stdin.resume().on("end", () => process.exit());

@@ -7,7 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-/// A running script; it ends with this value.
+/// A running script. It ends itself when its input is closed: with this value, or with the test.
 pub struct Node {
     /// The process; its output after that line is still to be read.
     pub child: Child,
@@ -30,7 +30,7 @@ impl Node {
         }
         let mut child = Command::new("node")
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(script))
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("Node.js 20 or newer");
@@ -49,7 +49,7 @@ impl Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        drop(self.child.stdin.take());
         let _ = self.child.wait();
     }
 }
