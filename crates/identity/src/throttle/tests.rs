@@ -103,6 +103,20 @@ fn counts_cool_by_one_an_hour() {
 }
 
 #[test]
+fn even_a_long_attack_is_forgotten_within_a_day() {
+    let mut throttle = Throttle::default();
+    waits(&mut throttle, 200);
+    let end = 1023 + 185 * 900;
+    let now = after(end + 15 * 3600);
+    for at in 0..ACCOUNT.free {
+        throttle
+            .admit(stranger("anna", elsewhere(at)), now)
+            .unwrap();
+    }
+    assert!(throttle.admit(stranger("anna", HERE), now).is_err());
+}
+
+#[test]
 fn one_network_may_not_try_all_accounts() {
     let mut throttle = Throttle::default();
     let mut admitted = 0;
