@@ -30,8 +30,6 @@ problem-holds-file-number = „{ $detail }“ sieht aus wie ein Aktenzeichen. Bi
 problem-method-frozen = Seit es Werte gibt, steht das fest: sonst wären sie nicht vergleichbar. Legen Sie einen neuen Indikator an.
 problem-password-too-short = Das Passwort braucht mindestens zwölf Zeichen. Vier zufällige Wörter sind leicht zu merken und schwer zu raten.
 problem-password-too-long = Das Passwort ist länger als 256 Zeichen.
-problem-password-names-you = Das Passwort enthält Ihre Adresse, Ihren Namen oder Ihre Organisation.
-problem-password-pattern = Das Passwort ist ein einfaches Muster und schnell zu raten.
 problem-passwords-differ = Beide Passwörter müssen gleich sein.
 
 nav-work = Anmelden und mitarbeiten
@@ -201,3 +199,8 @@ token-label = Wofür
 token-make = Schlüssel ausgeben
 token-made = Dieser Schlüssel wird nur jetzt gezeigt:
 problem-forbidden = { $detail }
+problem-password-one-character = Das Passwort ist ein einziges Zeichen, immer wieder.
+problem-password-like-login = Das Passwort ist kaum mehr als Ihre Adresse.
+problem-password-like-organisation = Das Passwort ist kaum mehr als der Name Ihrer Organisation.
+problem-password-common = Das Passwort besteht fast nur aus häufigen Wörtern, Jahreszahlen oder Tastenreihen und ist schnell zu raten.
+authenticator-qr = Der Schlüssel als QR-Code; er steht auch darunter.

@@ -30,8 +30,6 @@ problem-holds-file-number = “{ $detail }” looks like a file number. Please t
 problem-method-frozen = This is fixed since there are values: otherwise they could not be compared. Please make a new indicator.
 problem-password-too-short = The password needs at least twelve characters. Four random words are easy to remember and hard to guess.
 problem-password-too-long = The password is longer than 256 characters.
-problem-password-names-you = The password holds your address, your name or your organisation.
-problem-password-pattern = The password is a simple pattern and quickly guessed.
 problem-passwords-differ = Both passwords must be the same.
 
 nav-work = Sign in and contribute
@@ -201,3 +199,8 @@ token-label = What for
 token-make = Make a token
 token-made = This token is shown only now:
 problem-forbidden = { $detail }
+problem-password-one-character = The password is one character, again and again.
+problem-password-like-login = The password is little more than your address.
+problem-password-like-organisation = The password is little more than the name of your organisation.
+problem-password-common = The password is little more than common words, years or rows of keys, and quickly guessed.
+authenticator-qr = The secret as a QR code; it stands below, too.

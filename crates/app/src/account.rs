@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::permission::{About, Action, Actor, Role};
 use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_identity::password::{self, Weakness};
-use wegmarke_identity::recovery::Codes;
-use wegmarke_identity::throttle::Attempt;
-use wegmarke_identity::token::{Purpose, Token};
-use wegmarke_identity::totp::Authenticator;
+use wegmarke_identity::Digest;
+use wegmarke_identity::password::{self, Kept, Owner, Verdict};
+use wegmarke_identity::recovery::RecoveryCodes;
+use wegmarke_identity::throttle::{Attempt, Wait};
+use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::totp::{Authenticator, TotpError};
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
@@ -84,11 +85,11 @@ pub struct Account {
     pub roles: BTreeSet<Role>,
     /// When it was made.
     pub made_at: Timestamp,
-    password: String,
+    password: Kept,
     authenticator: Option<Authenticator>,
-    recovery: Codes,
+    recovery: RecoveryCodes,
     /// Hashes of the tokens of devices that signed in.
-    devices: Vec<String>,
+    devices: Vec<Digest>,
 }
 
 impl Private for Account {
@@ -184,6 +185,17 @@ pub struct HalfSignedIn {
     pub has_authenticator: bool,
 }
 
+/// An authenticator to set up.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The address an app reads: `otpauth://totp/…`.
+    pub address: String,
+    /// The secret to type.
+    pub secret: String,
+    /// The address as a QR code: an SVG.
+    pub qr_code: String,
+}
+
 /// A complete sign-in.
 #[derive(Debug)]
 pub struct Complete {
@@ -217,6 +229,17 @@ impl wegmarke_identity::Dice for DiceOf<'_> {
     }
 }
 
+/// What a token is kept under: its digest.
+fn id_of(token: &Token) -> String {
+    token.digest().to_hex()
+}
+
+impl From<TotpError> for AppError {
+    fn from(error: TotpError) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
 fn login_id(mail: &str) -> String {
     use sha2::{Digest as _, Sha256};
     hex::encode(Sha256::digest(format!(
@@ -245,8 +268,8 @@ pub fn is_mail(text: &str) -> bool {
 }
 
 impl App {
-    fn token(&self, purpose: Purpose) -> Token {
-        Token::generate(&DiceOf(&*self.dice), purpose)
+    fn token(&self, kind: Kind) -> Token {
+        Token::make(kind, &DiceOf(&*self.dice))
     }
 
     fn in_seconds(&self, seconds: i64) -> Option<i64> {
@@ -316,9 +339,9 @@ impl App {
         {
             return Err(SignInError::Taken.into());
         }
-        let token = self.token(Purpose::Invitation);
+        let token = self.token(Kind::Invitation);
         let place = Place {
-            id: &token.id(),
+            id: &id_of(&token),
             owner: invitation.organisation.as_str(),
             expires_at: self.in_seconds(INVITATION),
         };
@@ -360,8 +383,8 @@ impl App {
     }
 
     async fn held_invitation(&self, token: &str) -> Result<Held<Invitation>, AppError> {
-        let token = Token::parse(token, Purpose::Invitation).ok_or(SignInError::NoInvitation)?;
-        self.find_private(&token.id())
+        let token = Token::parse(Kind::Invitation, token).map_err(|_| SignInError::NoInvitation)?;
+        self.find_private(&id_of(&token))
             .await?
             .ok_or_else(|| SignInError::NoInvitation.into())
     }
@@ -384,12 +407,12 @@ impl App {
         if name.trim().is_empty() {
             problems.push(Problem::new("name", codes::REQUIRED));
         }
-        let names = [&*invitation.mail, name, invitation.organisation.as_str()];
-        let weak = password::weaknesses(plain, &names);
-        problems.extend(
-            weak.into_iter()
-                .map(|weak| Problem::new("password", weakness(weak))),
-        );
+        let owner = Owner {
+            login: &invitation.mail,
+            organisation: invitation.organisation.as_str(),
+        };
+        let weak = password::list_problems(plain, owner).into_iter();
+        problems.extend(weak.map(|weak| Problem::new("password", weak.code())));
         if plain != again {
             problems.push(Problem::new("again", codes::PASSWORDS_DIFFER));
         }
@@ -404,7 +427,7 @@ impl App {
             made_at: self.clock.now(),
             password: self.hash(plain).await?,
             authenticator: None,
-            recovery: Codes::default(),
+            recovery: RecoveryCodes::default(),
             devices: Vec::new(),
         };
         let used = delete::<Invitation>(&held.id, held.expect());
@@ -412,13 +435,13 @@ impl App {
     }
 
     /// Hashing takes a while: not on the threads that serve readers.
-    async fn hash(&self, plain: &str) -> Result<String, AppError> {
+    async fn hash(&self, plain: &str) -> Result<Kept, AppError> {
         let _turn = self.hashing.acquire().await;
         let (plain, dice) = (plain.to_owned(), std::sync::Arc::clone(&self.dice));
-        tokio::task::spawn_blocking(move || password::hash(&DiceOf(&*dice), &plain))
+        tokio::task::spawn_blocking(move || password::hash(&plain, &DiceOf(&*dice)))
             .await
             .ok()
-            .flatten()
+            .and_then(Result::ok)
             .ok_or_else(|| AppError::Internal("the password could not be hashed".to_owned()))
     }
 
@@ -469,17 +492,20 @@ impl App {
         let device = device.and_then(|text| known_device(held.as_ref(), text));
         let attempt = Attempt {
             account: &login,
-            from,
-            device: device.as_deref(),
+            client: from,
+            device: device.as_ref(),
         };
-        self.must_not_wait(&attempt)?;
+        self.must_not_wait(attempt)?;
         let (plain, kept) = (
             plain.to_owned(),
             held.as_ref().map(|held| held.value.password.clone()),
         );
         let _turn = self.hashing.acquire().await;
         let right = tokio::task::spawn_blocking(move || match kept {
-            Some(kept) => password::verify(&plain, &kept),
+            Some(kept) => matches!(
+                password::verify(&kept, &plain),
+                Ok(Verdict::Right { .. })
+            ),
             None => {
                 password::verify_nobody(&plain);
                 false
@@ -488,10 +514,9 @@ impl App {
         .await
         .unwrap_or(false);
         let Some(held) = held.filter(|_| right) else {
-            self.throttle(|throttle| throttle.wrong(&attempt, self.clock.now()));
             return Err(SignInError::Wrong.into());
         };
-        self.throttle(|throttle| throttle.right(&attempt));
+        self.throttle(|throttle| throttle.succeed(attempt, self.clock.now()));
         let token = self.write_session(&held.id, agent, false).await?;
         Ok(HalfSignedIn {
             token,
@@ -499,14 +524,14 @@ impl App {
         })
     }
 
-    fn must_not_wait(&self, attempt: &Attempt<'_>) -> Result<(), AppError> {
-        let wait = self
-            .throttle(|throttle| throttle.wait(attempt, self.clock.now()))
-            .unwrap_or_default();
-        if wait.is_zero() {
-            Ok(())
-        } else {
-            Err(SignInError::Wait(wait.as_secs() + 1).into())
+    fn must_not_wait(&self, attempt: Attempt<'_>) -> Result<(), AppError> {
+        let now = self.clock.now();
+        match self.throttle(|throttle| throttle.admit(attempt, now)) {
+            Some(Err(Wait { until })) => {
+                let seconds = until.duration_since(now).as_secs() + 1;
+                Err(SignInError::Wait(seconds).into())
+            }
+            Some(Ok(())) | None => Ok(()),
         }
     }
 
@@ -526,7 +551,7 @@ impl App {
         agent: &str,
         complete: bool,
     ) -> Result<Token, AppError> {
-        let token = self.token(Purpose::Session);
+        let token = self.token(Kind::Session);
         let session = Session {
             account: account.to_owned(),
             since: self.clock.now(),
@@ -538,7 +563,7 @@ impl App {
             complete,
         };
         let place = Place {
-            id: &token.id(),
+            id: &id_of(&token),
             owner: account,
             expires_at: self.in_seconds(if complete { SESSION } else { HALF_SESSION }),
         };
@@ -548,9 +573,9 @@ impl App {
     }
 
     async fn held_session(&self, token: &str) -> Result<(Held<Session>, Held<Account>), AppError> {
-        let token = Token::parse(token, Purpose::Session).ok_or(SignInError::NotSignedIn)?;
+        let token = Token::parse(Kind::Session, token).map_err(|_| SignInError::NotSignedIn)?;
         let session = self
-            .find_private::<Session>(&token.id())
+            .find_private::<Session>(&id_of(&token))
             .await?
             .ok_or(SignInError::NotSignedIn)?;
         let account = self
@@ -591,7 +616,7 @@ impl App {
         &self,
         token: &str,
         issuer: &str,
-    ) -> Result<(String, String), AppError> {
+    ) -> Result<Offer, AppError> {
         let (session, held) = self.held_session(token).await?;
         if held.value.authenticator.is_some() {
             return Err(SignInError::NotSignedIn.into());
@@ -599,7 +624,7 @@ impl App {
         let offered = match self.find_private::<Offered>(&session.id).await? {
             Some(offered) => offered.value.0,
             None => {
-                let new = Authenticator::generate(&DiceOf(&*self.dice));
+                let new = Authenticator::make(&DiceOf(&*self.dice));
                 let place = Place {
                     id: &session.id,
                     owner: &held.id,
@@ -610,11 +635,12 @@ impl App {
                 new
             }
         };
-        let address = offered.address(issuer, &held.value.mail);
-        match (address, offered.typed()) {
-            (Some(address), Some(typed)) => Ok((address, typed)),
-            _ => Err(AppError::Internal("no authenticator".to_owned())),
-        }
+        let mail = &held.value.mail;
+        Ok(Offer {
+            address: offered.uri(issuer, mail)?,
+            secret: offered.secret().to_owned(),
+            qr_code: offered.qr_code(issuer, mail)?,
+        })
     }
 
     /// The second step: a code of the authenticator, or a recovery code. Completes the session
@@ -633,32 +659,36 @@ impl App {
         let device = device.and_then(|text| known_device(Some(&held), text));
         let attempt = Attempt {
             account: &format!("code {}", held.id),
-            from,
-            device: device.as_deref(),
+            client: from,
+            device: device.as_ref(),
         };
-        self.must_not_wait(&attempt)?;
+        self.must_not_wait(attempt)?;
         let now = self.clock.now();
         let mut recovery = Vec::new();
         let right = match &mut held.value.authenticator {
-            Some(known) => known.accept(code, now) || held.value.recovery.take(code),
+            Some(known) => known.accept(code, now)? || held.value.recovery.consume(code),
             None => {
                 let offered = self.find_private::<Offered>(&session.id).await?;
                 let mut offered = offered.map(|held| held.value.0);
-                let right = offered.as_mut().is_some_and(|new| new.accept(code, now));
+                let right = match &mut offered {
+                    Some(new) => new.accept(code, now)?,
+                    None => false,
+                };
                 if right {
                     held.value.authenticator = offered;
-                    (recovery, held.value.recovery) = Codes::generate(&DiceOf(&*self.dice));
+                    let (codes, sheet) = RecoveryCodes::make(&DiceOf(&*self.dice));
+                    held.value.recovery = codes;
+                    recovery = sheet.0.to_vec();
                 }
                 right
             }
         };
         if !right {
-            self.throttle(|throttle| throttle.wrong(&attempt, now));
             return Err(SignInError::WrongCode.into());
         }
-        self.throttle(|throttle| throttle.right(&attempt));
-        let device = self.token(Purpose::Session);
-        held.value.devices.push(device.id());
+        self.throttle(|throttle| throttle.succeed(attempt, self.clock.now()));
+        let device = self.token(Kind::Device);
+        held.value.devices.push(device.digest());
         let over = held.value.devices.len().saturating_sub(DEVICES);
         held.value.devices.drain(..over);
         // A code counts once, also if two requests bring it: the account's revision decides.
@@ -684,10 +714,10 @@ impl App {
     /// # Errors
     /// What the store says.
     pub async fn sign_out(&self, token: &str) -> Result<(), AppError> {
-        let Some(token) = Token::parse(token, Purpose::Session) else {
+        let Ok(token) = Token::parse(Kind::Session, token) else {
             return Ok(());
         };
-        self.write_private(vec![delete::<Session>(&token.id(), Expect::Anything)])
+        self.write_private(vec![delete::<Session>(&id_of(&token), Expect::Anything)])
             .await
     }
 
@@ -746,7 +776,7 @@ impl App {
         if !roles.is_subset(&who.actor.roles) || roles.is_empty() {
             return Err(AppError::Forbidden(Action::ManageTokens.as_str()));
         }
-        let token = self.token(Purpose::Api);
+        let token = self.token(Kind::Api);
         let kept = ApiToken {
             label: label
                 .chars()
@@ -759,7 +789,7 @@ impl App {
             made_at: self.clock.now(),
         };
         let place = Place {
-            id: &token.id(),
+            id: &id_of(&token),
             owner: who.organisation().as_str(),
             expires_at: None,
         };
@@ -773,9 +803,9 @@ impl App {
     /// # Errors
     /// [`SignInError::NotSignedIn`].
     pub async fn find_program(&self, token: &str) -> Result<Who, AppError> {
-        let token = Token::parse(token, Purpose::Api).ok_or(SignInError::NotSignedIn)?;
+        let token = Token::parse(Kind::Api, token).map_err(|_| SignInError::NotSignedIn)?;
         let held = self
-            .find_private::<ApiToken>(&token.id())
+            .find_private::<ApiToken>(&id_of(&token))
             .await?
             .ok_or(SignInError::NotSignedIn)?;
         Ok(Who {
@@ -797,8 +827,8 @@ impl App {
         name: &str,
         plain: &str,
     ) -> Result<String, AppError> {
-        let authenticator = Authenticator::generate(&DiceOf(&*self.dice));
-        let typed = authenticator.typed().unwrap_or_default();
+        let authenticator = Authenticator::make(&DiceOf(&*self.dice));
+        let secret = authenticator.secret().to_owned();
         let account = Account {
             mail: invitation.mail.clone(),
             name: name.to_owned(),
@@ -807,18 +837,18 @@ impl App {
             made_at: self.clock.now(),
             password: self.hash(plain).await?,
             authenticator: Some(authenticator),
-            recovery: Codes::default(),
+            recovery: RecoveryCodes::default(),
             devices: Vec::new(),
         };
         self.write_account(account, Vec::new()).await?;
-        Ok(typed)
+        Ok(secret)
     }
 }
 
-/// The id of a device, if this account signed in from it before.
-fn known_device(held: Option<&Held<Account>>, text: &str) -> Option<String> {
-    let id = Token::parse(text, Purpose::Session)?.id();
-    held?.value.devices.contains(&id).then_some(id)
+/// A device, if this account signed in from it before.
+fn known_device(held: Option<&Held<Account>>, text: &str) -> Option<Digest> {
+    let device = Token::parse(Kind::Device, text).ok()?.digest();
+    held?.value.devices.contains(&device).then_some(device)
 }
 
 /// An authenticator that was offered and not confirmed.
@@ -827,13 +857,4 @@ struct Offered(Authenticator);
 
 impl Private for Offered {
     const KIND: &'static str = "authenticator";
-}
-
-const fn weakness(weak: Weakness) -> &'static str {
-    match weak {
-        Weakness::TooShort => codes::PASSWORD_TOO_SHORT,
-        Weakness::TooLong => codes::PASSWORD_TOO_LONG,
-        Weakness::NamesYou => codes::PASSWORD_NAMES_YOU,
-        Weakness::Pattern => codes::PASSWORD_PATTERN,
-    }
 }

@@ -52,7 +52,7 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
             println!(
                 "/{}/invitation/{}",
                 place.locale().lang().code(),
-                token.reveal()
+                token.to_text()
             );
         }
         Options::Token { label, roles } => {
@@ -62,7 +62,7 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
                 .await;
             println!(
                 "{}",
-                token.map_err(|error| token::told(place, error))?.reveal()
+                token.map_err(|error| token::told(place, error))?.to_text()
             );
         }
     }

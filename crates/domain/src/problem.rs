@@ -84,10 +84,14 @@ pub mod codes {
     pub const PASSWORD_TOO_SHORT: &str = "password_too_short";
     /// A password has too many bytes.
     pub const PASSWORD_TOO_LONG: &str = "password_too_long";
-    /// A password holds a name of its owner.
-    pub const PASSWORD_NAMES_YOU: &str = "password_names_you";
-    /// A password is a simple pattern.
-    pub const PASSWORD_PATTERN: &str = "password_pattern";
+    /// A password is one character, again and again.
+    pub const PASSWORD_ONE_CHARACTER: &str = "password_one_character";
+    /// A password is little more than the address of its owner.
+    pub const PASSWORD_LIKE_LOGIN: &str = "password_like_login";
+    /// A password is little more than the name of its owner's organisation.
+    pub const PASSWORD_LIKE_ORGANISATION: &str = "password_like_organisation";
+    /// A password is little more than common words, years or rows of keys.
+    pub const PASSWORD_COMMON: &str = "password_common";
     /// The password was repeated otherwise.
     pub const PASSWORDS_DIFFER: &str = "passwords_differ";
 
@@ -117,8 +121,10 @@ pub mod codes {
         NOT_A_MAIL,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,
-        PASSWORD_NAMES_YOU,
-        PASSWORD_PATTERN,
+        PASSWORD_ONE_CHARACTER,
+        PASSWORD_LIKE_LOGIN,
+        PASSWORD_LIKE_ORGANISATION,
+        PASSWORD_COMMON,
         PASSWORDS_DIFFER,
     ];
 }

@@ -1,149 +1,227 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Passwords: argon2id, and what a password must be.
+//! Passwords: which are taken, how they are kept, how they are compared.
+//!
+//! Kept with Argon2id as a PHC string. Nothing is said about letters, digits or signs, and nothing
+//! expires: such rules make passwords worse (NIST SP 800-63B, 3.1.1.2). Refused is what is too short
+//! or what is left of it once everything is taken away that a guesser tries first.
 
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params, Version};
+use std::{fmt, hint};
 
-use crate::Dice;
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{
+        Error as HashError, PasswordHasher as _, PasswordVerifier as _,
+        phc::{self, PasswordHash},
+    },
+};
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
-/// Fewest characters of a password.
-pub const SHORTEST: usize = 12;
-/// Most bytes of one: hashing more would only cost time.
-pub const LONGEST_BYTES: usize = 256;
-/// Memory in KiB, passes, lanes: what OWASP names for argon2id.
-const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+use crate::dice::{self, Dice};
 
-/// Why a password will not do.
+mod guess;
+
+/// Fewest characters.
+pub const MIN_CHARACTERS: usize = 12;
+
+/// Most bytes; more is refused before any work is done.
+pub const MAX_BYTES: usize = 256;
+
+/// 19 MiB, two passes, one lane: the least that OWASP's cheat sheet on storing passwords asks for.
+const COST: Cost = Cost {
+    kibibytes: 19 * 1024,
+    passes: 2,
+    lanes: 1,
+};
+
+struct Cost {
+    kibibytes: u32,
+    passes: u32,
+    lanes: u32,
+}
+
+/// Why a password is not taken. Codes are stable; the words for people are elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weakness {
-    /// Fewer than [`SHORTEST`] characters.
+pub enum Problem {
+    /// Fewer than [`MIN_CHARACTERS`].
     TooShort,
-    /// More than [`LONGEST_BYTES`] bytes.
+    /// More than [`MAX_BYTES`].
     TooLong,
-    /// It holds the address or the organisation's name, or they hold it.
-    NamesYou,
-    /// One pattern over and over, or a row of neighbours: "aaaaaaaaaaaa", "123456789012".
-    Pattern,
+    /// One character, again and again.
+    OneCharacter,
+    /// Little more than the login address.
+    LikeLogin,
+    /// Little more than the name of the organisation.
+    LikeOrganisation,
+    /// Little more than common words, years, rows of keys or a repeated part.
+    Common,
 }
 
-/// Everything that is wrong with a password of somebody with these names.
+impl Problem {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooShort => "password_too_short",
+            Self::TooLong => "password_too_long",
+            Self::OneCharacter => "password_one_character",
+            Self::LikeLogin => "password_like_login",
+            Self::LikeOrganisation => "password_like_organisation",
+            Self::Common => "password_common",
+        }
+    }
+}
+
+/// Whose password it is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Owner<'a> {
+    /// The address they sign in with.
+    pub login: &'a str,
+    /// The name of their organisation; may be empty.
+    pub organisation: &'a str,
+}
+
+/// Everything that speaks against this password; nothing means it is taken.
 #[must_use]
-pub fn weaknesses(password: &str, names: &[&str]) -> Vec<Weakness> {
-    let mut found = Vec::new();
-    if password.chars().count() < SHORTEST {
-        found.push(Weakness::TooShort);
+pub fn list_problems(password: &str, owner: Owner<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if password.len() > MAX_BYTES {
+        // Whatever else it is, it will have to change; and no work is done on what is too long.
+        return vec![Problem::TooLong];
     }
-    if password.len() > LONGEST_BYTES {
-        found.push(Weakness::TooLong);
+    let password = normal(password);
+    if password.chars().count() < MIN_CHARACTERS {
+        problems.push(Problem::TooShort);
     }
-    let lower = password.to_lowercase();
-    let named = |name: &&str| {
-        let name = name.to_lowercase();
-        let local = name.split('@').next().unwrap_or_default().to_owned();
-        [name, local]
-            .iter()
-            .any(|part| part.chars().count() >= 4 && (lower.contains(part.as_str())))
-    };
-    if names.iter().any(named) {
-        found.push(Weakness::NamesYou);
+    if guess::is_one_character(&password) {
+        problems.push(Problem::OneCharacter);
+    } else if guess::is_common(&password) {
+        problems.push(Problem::Common);
     }
-    if is_pattern(&lower) {
-        found.push(Weakness::Pattern);
+    if guess::is_mostly(&password, &guess::parts_of_login(owner.login)) {
+        problems.push(Problem::LikeLogin);
     }
-    found
+    if guess::is_mostly(&password, &guess::parts_of_name(owner.organisation)) {
+        problems.push(Problem::LikeOrganisation);
+    }
+    problems
 }
 
-/// Few different characters, one short word repeated, or mostly neighbours in the alphabet.
-fn is_pattern(password: &str) -> bool {
-    let chars: Vec<char> = password.chars().collect();
-    if chars.is_empty() {
-        return false;
+/// A PHC string, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`: all that is kept of a password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Kept(String);
+
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Kept(…)")
     }
-    let mut different = chars.clone();
-    different.sort_unstable();
-    different.dedup();
-    let repeats = (1..=4).any(|width| {
-        chars
-            .iter()
-            .zip(&chars[width.min(chars.len())..])
-            .all(|(a, b)| a == b)
-    });
-    let neighbours = chars
-        .windows(2)
-        .filter(|pair| u32::from(pair[0]).abs_diff(u32::from(pair[1])) <= 1)
-        .count();
-    different.len() < 5 || repeats || neighbours * 4 > chars.len() * 3
 }
 
-fn hasher() -> Option<Argon2<'static>> {
-    let (memory, passes, lanes) = COST;
-    let params = Params::new(memory, passes, lanes, None).ok()?;
-    Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+/// Whether a password was the right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It was not.
+    Wrong,
+    /// It was.
+    Right {
+        /// It was kept with other costs than today's: keep [`hash`] of it instead.
+        outdated: bool,
+    },
 }
 
-/// The hash to keep, as a PHC string; `None` only if memory runs out.
-#[must_use]
-pub fn hash(dice: &dyn Dice, password: &str) -> Option<String> {
-    let mut salt = [0; 16];
-    dice.fill(&mut salt);
-    let hash = hasher()?.hash_password_with_salt(password.as_bytes(), &salt);
-    Some(hash.ok()?.to_string())
+/// The machinery failed; says nothing about whether the password was right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordError {
+    /// Longer than [`MAX_BYTES`].
+    #[error("a password has {MAX_BYTES} bytes at most")]
+    TooLong,
+    /// What was kept is not a password's hash.
+    #[error("what is kept for this password cannot be read; set a new one")]
+    Damaged,
+    /// No memory, most likely.
+    #[error("the password could not be hashed; try again")]
+    NotHashed,
 }
 
-/// Whether a password is the one of a hash. Takes the same time for a right and a wrong one.
-#[must_use]
-pub fn verify(password: &str, hash: &str) -> bool {
-    password.len() <= LONGEST_BYTES
-        && Argon2::default()
-            .verify_password(password.as_bytes(), hash)
-            .is_ok()
+impl PasswordError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TooLong => "password_too_long",
+            Self::Damaged => "password_damaged",
+            Self::NotHashed => "password_not_hashed",
+        }
+    }
 }
 
-/// Takes as long as [`verify`], so that nobody learns from the time whether an account exists.
+/// What is to be kept of a password. Takes tens of milliseconds and 19 MiB: not for an async thread.
+///
+/// # Errors
+/// [`PasswordError`]; the policy of [`list_problems`] is not asked here.
+pub fn hash(password: &str, dice: &dyn Dice) -> Result<Kept, PasswordError> {
+    if password.len() > MAX_BYTES {
+        return Err(PasswordError::TooLong);
+    }
+    let salt = dice::roll::<16>(dice);
+    argon2()?
+        .hash_password_with_salt(normal(password).as_bytes(), &salt)
+        .map(|hash| Kept(hash.to_string()))
+        .map_err(|_| PasswordError::NotHashed)
+}
+
+/// Compares in the time that hashing takes: not for an async thread.
+///
+/// # Errors
+/// [`PasswordError`] if nothing could be compared.
+pub fn verify(kept: &Kept, password: &str) -> Result<Verdict, PasswordError> {
+    let kept = PasswordHash::new(&kept.0).map_err(|_| PasswordError::Damaged)?;
+    if password.len() > MAX_BYTES {
+        return Ok(Verdict::Wrong);
+    }
+    match argon2()?.verify_password(normal(password).as_bytes(), &kept) {
+        Ok(()) => Ok(Verdict::Right {
+            outdated: is_outdated(&kept),
+        }),
+        Err(HashError::PasswordInvalid) => Ok(Verdict::Wrong),
+        Err(HashError::OutOfMemory) => Err(PasswordError::NotHashed),
+        Err(_) => Err(PasswordError::Damaged),
+    }
+}
+
+/// Does the work of [`verify`] for an address that has no account, so that time does not tell.
 pub fn verify_nobody(password: &str) {
-    let cut = password.get(..LONGEST_BYTES).unwrap_or(password);
-    if let Some(hasher) = hasher() {
-        let mut out = [0; 32];
-        let _unneeded = hasher.hash_password_into(cut.as_bytes(), &[0; 16], &mut out);
+    if password.len() <= MAX_BYTES
+        && let Ok(argon2) = argon2()
+    {
+        let mut out = [0; Params::DEFAULT_OUTPUT_LEN];
+        let done = argon2.hash_password_into(normal(password).as_bytes(), &[0; 16], &mut out);
+        let _ = hint::black_box((done, out));
     }
+}
+
+fn argon2() -> Result<Argon2<'static>, PasswordError> {
+    Params::new(COST.kibibytes, COST.passes, COST.lanes, None)
+        .map(|params| Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+        .map_err(|_| PasswordError::NotHashed)
+}
+
+fn is_outdated(kept: &phc::PasswordHash) -> bool {
+    let today = kept.algorithm == Algorithm::Argon2id.ident()
+        && kept.version == Some(Version::V0x13.into())
+        && Params::try_from(kept).is_ok_and(|params| {
+            params.m_cost() >= COST.kibibytes
+                && params.t_cost() >= COST.passes
+                && params.p_cost() == COST.lanes
+        });
+    !today
+}
+
+/// The same characters give the same bytes on every keyboard (RFC 8265, OpaqueString).
+fn normal(password: &str) -> String {
+    password.nfc().collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Weakness, hash, verify, weaknesses};
-    use crate::Dice;
-
-    struct Fixed(u8);
-
-    impl Dice for Fixed {
-        fn fill(&self, bytes: &mut [u8]) {
-            bytes.fill(self.0);
-        }
-    }
-
-    #[test]
-    fn only_the_password_itself_fits() {
-        let kept = hash(&Fixed(7), "Vier Worte ohne Sinn").unwrap();
-        assert!(
-            kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
-            "{kept}"
-        );
-        assert!(verify("Vier Worte ohne Sinn", &kept));
-        assert!(!verify("vier Worte ohne Sinn", &kept));
-        assert!(!verify("", &kept));
-        assert!(!verify("Vier Worte ohne Sinn", "no hash"));
-        assert_ne!(kept, hash(&Fixed(8), "Vier Worte ohne Sinn").unwrap());
-    }
-
-    #[test]
-    fn all_weaknesses_are_told_at_once() {
-        let of = |password: &str| weaknesses(password, &["anna.beispiel@kok.example", "KOK e.V."]);
-        assert_eq!(of("Vier Worte ohne Sinn"), []);
-        assert_eq!(of("kurz"), [Weakness::TooShort, Weakness::Pattern]);
-        assert_eq!(of("123456789012"), [Weakness::Pattern]);
-        assert_eq!(of("abcabcabcabc"), [Weakness::Pattern]);
-        assert_eq!(of("aaaaaaaaaaaaaaaa"), [Weakness::Pattern]);
-        assert_eq!(of("xAnna.Beispiel99!"), [Weakness::NamesYou]);
-        assert_eq!(of(&"wort ".repeat(60)), [Weakness::TooLong]);
-    }
-}
+mod tests;

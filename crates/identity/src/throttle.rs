@@ -1,223 +1,227 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! How often one may try: growing delays instead of a lock.
+//! How fast anyone may guess: delays that grow, and never a lock.
 //!
-//! Precondition: each attempt names the account it is for, the network it comes from, and the
-//! device if it proved itself before. Postcondition: guesses of strangers slow down strangers, for
-//! that account and from that network, but never a device from which the account signed in before:
-//! nobody can lock out somebody else.
+//! Precondition: every attempt is [admitted](Throttle::admit) before anything secret is compared, also
+//! for addresses without an account, and reported as [succeeded](Throttle::succeed) only when all of
+//! its factors held. A known device is named only after its token was found among the account's.
+//!
+//! Postcondition: whatever strangers do, a known device waits for nothing but its own mistakes. So
+//! knowing someone's address is not enough to keep them out. A person on a new device shares the
+//! account's delay with strangers, at most [`ACCOUNT`]'s longest wait; passkeys and other sites need
+//! no such guard and stay open.
+//!
+//! Attempts are counted when they begin, so that a thousand at once are a thousand. Counts cool down
+//! by one each hour. Memory is bounded without forgetting: strangers are counted in buckets, and a
+//! flood of made-up names fills the buckets and slows strangers down, but washes no count away.
 
-use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, Ipv6Addr},
+};
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
-/// Wrong attempts that cost nothing.
-const FREE: u32 = 5;
-/// Longest delay.
-const LONGEST: SignedDuration = SignedDuration::from_mins(15);
-/// After this long without an attempt all is forgotten.
-const FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
-/// Most keys that are remembered; the oldest go first.
-const MOST: usize = 50_000;
+use crate::digest::Digest;
 
-/// Where an attempt comes from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    /// Strangers who try an account.
-    Strangers(String),
-    /// A network, whichever accounts it tries.
-    Network(String),
-    /// A device of an account that signed in before.
-    Device(String),
-}
-
+/// How many attempts are free, and how long the longest wait is.
 #[derive(Clone, Copy, Debug)]
-struct Tries {
-    wrong: u32,
-    last: Timestamp,
+pub struct Rule {
+    /// Attempts without a wait.
+    pub free: u32,
+    /// The wait before the next one is a second; it doubles with each one more, up to this.
+    pub longest: SignedDuration,
 }
 
-/// Wrong attempts so far.
-#[derive(Clone, Debug, Default)]
-pub struct Throttle {
-    tries: BTreeMap<Key, Tries>,
-}
+/// For one account, from anywhere but its known devices.
+pub const ACCOUNT: Rule = Rule {
+    free: 5,
+    longest: SignedDuration::from_mins(15),
+};
 
-/// One attempt.
+/// For one network and all accounts; a whole office may sit behind it.
+pub const NETWORK: Rule = Rule {
+    free: 30,
+    longest: SignedDuration::from_mins(5),
+};
+
+/// For one account from one of its known devices.
+pub const DEVICE: Rule = Rule {
+    free: 5,
+    longest: SignedDuration::from_mins(15),
+};
+
+/// A count cools down by one in this time.
+const COOLING: SignedDuration = SignedDuration::from_hours(1);
+
+/// A second doubled so often is longer than any longest wait; counts go no higher.
+const DOUBLINGS: u32 = 10;
+
+/// Most known devices with mistakes that are remembered.
+const DEVICES: usize = 10_000;
+
+/// Someone wants to sign in.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
-    /// The account, whether it exists or not.
+    /// The address they typed, written the same way for the same account.
     pub account: &'a str,
-    /// Where it comes from.
-    pub from: IpAddr,
-    /// The device, if it signed in to this account before.
-    pub device: Option<&'a str>,
+    /// Where they are.
+    pub client: IpAddr,
+    /// The token of a device from which this account signed in before.
+    pub device: Option<&'a Digest>,
 }
 
-/// The part of an address that one person usually has: /24 of IPv4, /56 of IPv6.
-fn network(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => hex::encode(&v4.octets()[..3]),
-        IpAddr::V6(v6) => hex::encode(&v6.octets()[..7]),
+/// Not yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many attempts; try again after {until}")]
+pub struct Wait {
+    /// The first instant at which another attempt may be admitted.
+    pub until: Timestamp,
+}
+
+impl Wait {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        "too_many_attempts"
     }
 }
 
-fn keys(attempt: &Attempt<'_>) -> Vec<Key> {
-    match attempt.device {
-        Some(device) => vec![Key::Device(format!("{} {device}", attempt.account))],
-        None => vec![
-            Key::Strangers(attempt.account.to_owned()),
-            Key::Network(network(attempt.from)),
-        ],
-    }
-}
-
-/// The delay after some wrong attempts: nothing, then 1, 2, 4, … seconds.
-fn delay(wrong: u32) -> SignedDuration {
-    let Some(over) = wrong.checked_sub(FREE) else {
-        return SignedDuration::ZERO;
-    };
-    let seconds = 1_i64.checked_shl(over.min(20)).unwrap_or(i64::MAX);
-    SignedDuration::from_secs(seconds).min(LONGEST)
+/// What happened, in numbers; no name and no address is kept in plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Throttle {
+    accounts: BTreeMap<u16, Count>,
+    networks: BTreeMap<u16, Count>,
+    devices: BTreeMap<Digest, Count>,
 }
 
 impl Throttle {
-    /// How long to wait before this attempt may be made; zero: now.
-    #[must_use]
-    pub fn wait(&self, attempt: &Attempt<'_>, now: Timestamp) -> SignedDuration {
-        let left = keys(attempt).into_iter().filter_map(|key| {
-            let tries = self.tries.get(&key)?;
-            let since = now.duration_since(tries.last);
-            (since < FORGOTTEN).then(|| delay(tries.wrong) - since)
-        });
-        left.max().unwrap_or_default().max(SignedDuration::ZERO)
+    /// Counts an attempt and lets it begin, or says when to come back; a refused one is not counted.
+    ///
+    /// # Errors
+    /// [`Wait`].
+    pub fn admit(&mut self, attempt: Attempt<'_>, now: Timestamp) -> Result<(), Wait> {
+        if let Some(device) = attempt.device {
+            self.make_room(&device_key(attempt.account, device), now);
+        }
+        let counts = self.counts(attempt, now);
+        let until = counts.iter().map(|(count, rule)| count.open_at(*rule, now));
+        if let Some(until) = until.max().filter(|until| *until > now) {
+            return Err(Wait { until });
+        }
+        for (count, rule) in counts {
+            count.add(rule, now);
+        }
+        Ok(())
     }
 
-    /// Notes a wrong attempt.
-    pub fn wrong(&mut self, attempt: &Attempt<'_>, now: Timestamp) {
-        for key in keys(attempt) {
-            let tries = self.tries.entry(key).or_insert(Tries {
-                wrong: 0,
-                last: now,
-            });
-            if now.duration_since(tries.last) >= FORGOTTEN {
-                tries.wrong = 0;
-            }
-            tries.wrong = tries.wrong.saturating_add(1);
-            tries.last = now;
-        }
-        if self.tries.len() > MOST {
-            self.forget(now);
-        }
-    }
-
-    /// Notes a right one: its device starts anew. What strangers tried stays counted.
-    pub fn right(&mut self, attempt: &Attempt<'_>) {
-        if attempt.device.is_some() {
-            for key in keys(attempt) {
-                self.tries.remove(&key);
+    /// An admitted attempt was the right one: it is not counted any more, and a known device starts
+    /// anew. Strangers' mistakes stay, so that nobody wipes them out by signing in between.
+    pub fn succeed(&mut self, attempt: Attempt<'_>, now: Timestamp) {
+        if let Some(device) = attempt.device {
+            self.devices.remove(&device_key(attempt.account, device));
+        } else {
+            for (count, _) in self.counts(attempt, now) {
+                count.take_back();
             }
         }
     }
 
-    /// Drops what is forgotten, and the older half if that is not enough.
-    fn forget(&mut self, now: Timestamp) {
-        self.tries
-            .retain(|_, tries| now.duration_since(tries.last) < FORGOTTEN);
-        if self.tries.len() > MOST / 2 {
-            let mut times: Vec<Timestamp> = self.tries.values().map(|tries| tries.last).collect();
-            times.sort_unstable();
-            let cut = times[times.len() / 2];
-            self.tries.retain(|_, tries| tries.last > cut);
+    /// What an attempt is counted under.
+    fn counts(&mut self, attempt: Attempt<'_>, now: Timestamp) -> Vec<(&mut Count, Rule)> {
+        let cold = Count {
+            last_at: now,
+            cold_at: now,
+        };
+        if let Some(device) = attempt.device {
+            let key = device_key(attempt.account, device);
+            vec![(self.devices.entry(key).or_insert(cold), DEVICE)]
+        } else {
+            let account = Digest::of("throttled account", attempt.account.as_bytes()).bucket();
+            let network = Digest::of("throttled network", &network(attempt.client)).bucket();
+            vec![
+                (self.accounts.entry(account).or_insert(cold), ACCOUNT),
+                (self.networks.entry(network).or_insert(cold), NETWORK),
+            ]
         }
     }
+
+    /// Room for one more device: without those that cooled down, and without the coolest if all are
+    /// hot. Only who signed in before can fill this.
+    fn make_room(&mut self, key: &Digest, now: Timestamp) {
+        if self.devices.len() < DEVICES || self.devices.contains_key(key) {
+            return;
+        }
+        self.devices.retain(|_, count| count.cold_at > now);
+        if self.devices.len() >= DEVICES {
+            let coolest = self.devices.iter().min_by_key(|(_, count)| count.cold_at);
+            if let Some(key) = coolest.map(|(key, _)| *key) {
+                self.devices.remove(&key);
+            }
+        }
+    }
+}
+
+fn device_key(account: &str, device: &Digest) -> Digest {
+    let name = format!("{} {account}", device.to_hex());
+    Digest::of("throttled device", name.as_bytes())
+}
+
+/// The part of an address that one subscriber or one office has: /24 of IPv4, /56 of IPv6.
+fn network(client: IpAddr) -> [u8; 16] {
+    let (address, bits) = match client.to_canonical() {
+        IpAddr::V4(address) => (address.to_ipv6_mapped(), 96 + 24),
+        IpAddr::V6(address) => (address, 56),
+    };
+    Ipv6Addr::from_bits(address.to_bits() & !(u128::MAX >> bits)).octets()
+}
+
+/// Attempts under one key. How many they are follows from the time until nothing is left of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Count {
+    last_at: Timestamp,
+    cold_at: Timestamp,
+}
+
+impl Count {
+    /// Attempts that have not cooled down, the last one rounded up.
+    fn attempts(self, rule: Rule, now: Timestamp) -> u32 {
+        let heat = self.cold_at.duration_since(now).as_secs().max(0);
+        let attempts = heat.saturating_add(COOLING.as_secs() - 1) / COOLING.as_secs();
+        u32::try_from(attempts).map_or(rule.highest(), |attempts| attempts.min(rule.highest()))
+    }
+
+    /// When the next attempt may begin.
+    fn open_at(self, rule: Rule, now: Timestamp) -> Timestamp {
+        match self.attempts(rule, now).checked_sub(rule.free) {
+            None => now,
+            Some(doublings) => {
+                let wait = SignedDuration::from_secs(1_i64 << doublings.min(DOUBLINGS));
+                later(self.last_at, wait.min(rule.longest))
+            }
+        }
+    }
+
+    fn add(&mut self, rule: Rule, now: Timestamp) {
+        let hottest = later(now, COOLING.saturating_mul(rule.highest().cast_signed()));
+        self.cold_at = later(self.cold_at.max(now), COOLING).min(hottest);
+        self.last_at = now;
+    }
+
+    fn take_back(&mut self) {
+        self.cold_at = later(self.cold_at, -COOLING);
+    }
+}
+
+impl Rule {
+    const fn highest(self) -> u32 {
+        self.free + DOUBLINGS
+    }
+}
+
+fn later(instant: Timestamp, wait: SignedDuration) -> Timestamp {
+    instant.saturating_add(wait).unwrap_or(instant)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Attempt, LONGEST, MOST, Throttle};
-    use jiff::{SignedDuration, Timestamp};
-    use proptest::prelude::*;
-    use std::net::{IpAddr, Ipv4Addr};
-
-    fn start() -> Timestamp {
-        "2026-11-23T09:00:00Z".parse().unwrap()
-    }
-
-    fn from(last: u8) -> IpAddr {
-        Ipv4Addr::new(192, 0, last, 1).into()
-    }
-
-    const fn attempt(account: &str, from: IpAddr) -> Attempt<'_> {
-        Attempt {
-            account,
-            from,
-            device: None,
-        }
-    }
-
-    #[test]
-    fn strangers_wait_longer_and_longer_and_a_known_device_never() {
-        let mut throttle = Throttle::default();
-        let mut waits = Vec::new();
-        for number in 0..40_u8 {
-            let stranger = attempt("anna", from(number));
-            waits.push(throttle.wait(&stranger, start()).as_secs());
-            throttle.wrong(&stranger, start());
-        }
-        assert_eq!(waits[..9], [0, 0, 0, 0, 0, 1, 2, 4, 8]);
-        assert_eq!(waits.last(), Some(&LONGEST.as_secs()));
-        let known = Attempt {
-            device: Some("d1"),
-            ..attempt("anna", from(1))
-        };
-        assert_eq!(throttle.wait(&known, start()), SignedDuration::ZERO);
-        let other = attempt("bert", from(99));
-        assert_eq!(throttle.wait(&other, start()), SignedDuration::ZERO);
-        let day = start() + SignedDuration::from_hours(25);
-        assert_eq!(
-            throttle.wait(&attempt("anna", from(1)), day),
-            SignedDuration::ZERO
-        );
-    }
-
-    #[test]
-    fn one_network_that_tries_many_accounts_waits_too() {
-        let mut throttle = Throttle::default();
-        for number in 0..12 {
-            throttle.wrong(&attempt(&format!("account {number}"), from(1)), start());
-        }
-        assert!(throttle.wait(&attempt("another", from(1)), start()) > SignedDuration::ZERO);
-        assert_eq!(
-            throttle.wait(&attempt("another", from(2)), start()),
-            SignedDuration::ZERO
-        );
-    }
-
-    #[test]
-    fn memory_is_bounded() {
-        let mut throttle = Throttle::default();
-        for number in 0..MOST as u64 * 2 {
-            let name = number.to_string();
-            let later = start() + SignedDuration::from_millis(i64::try_from(number).unwrap());
-            throttle.wrong(&attempt(&name, from(3)), later);
-        }
-        assert!(throttle.tries.len() <= MOST);
-    }
-
-    proptest! {
-        /// Whatever strangers do, a known device waits only for its own mistakes.
-        #[test]
-        fn nobody_locks_out_a_known_device(tries in proptest::collection::vec((0..3_u8, 0..5_u8, 0..100_000_i64), 0..200)) {
-            let mut throttle = Throttle::default();
-            let mut tries = tries;
-            tries.sort_by_key(|(_, _, at)| *at);
-            for (account, network, at) in tries {
-                let name = ["anna", "bert", "cem"][usize::from(account)];
-                throttle.wrong(&attempt(name, from(network)), start() + SignedDuration::from_secs(at));
-            }
-            let known = Attempt { device: Some("d1"), ..attempt("anna", from(0)) };
-            prop_assert_eq!(throttle.wait(&known, start() + SignedDuration::from_secs(100_000)), SignedDuration::ZERO);
-        }
-    }
-}
+mod tests;

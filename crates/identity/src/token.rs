@@ -1,123 +1,193 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Opaque tokens: 256 random bits behind a prefix that says what they are for. The plain text is
-//! given once; what is kept is its hash.
+//! Tokens: secrets that a browser, a calendar or a program carries.
+//!
+//! 256 random bits as 64 hexadecimal digits after a prefix that says what they open, so that a token
+//! found in a log or a commit can be recognised. The plain text is given once; a [`Digest`] is kept.
+
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
-use crate::Dice;
+use crate::{
+    dice::{self, Dice},
+    digest::Digest,
+};
 
-/// What a token is for.
+/// What a token opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Purpose {
-    /// A signed-in browser.
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A person's session in a browser.
     Session,
-    /// An invitation to make an account.
+    /// An account that does not exist yet.
     Invitation,
-    /// A program that speaks for an organisation.
+    /// The API, for a program.
     Api,
-    /// A personal calendar.
+    /// A calendar feed.
     Calendar,
+    /// Nothing; tells a device from which someone signed in before, for [`crate::throttle`].
+    Device,
 }
 
-impl Purpose {
-    const ALL: [Self; 4] = [Self::Session, Self::Invitation, Self::Api, Self::Calendar];
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Session,
+        Self::Invitation,
+        Self::Api,
+        Self::Calendar,
+        Self::Device,
+    ];
 
-    const fn prefix(self) -> &'static str {
+    /// What a token of this kind begins with.
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
         match self {
             Self::Session => "wgms_",
             Self::Invitation => "wgmi_",
             Self::Api => "wgma_",
             Self::Calendar => "wgmc_",
+            Self::Device => "wgmd_",
         }
     }
 }
 
-/// A token in plain text. Never shown in logs.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
+/// This is not a token of the kind asked for. Says nothing of what it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not such a token; copy all of it, beginning with “{}”", .0.prefix())]
+pub struct NoToken(pub Kind);
 
-impl std::fmt::Debug for Token {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Token(…)")
+impl NoToken {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        "no_token"
     }
+}
+
+/// A secret in plain text; not shown by `Debug`.
+pub struct Token {
+    kind: Kind,
+    secret: [u8; 32],
 }
 
 impl Token {
     /// A new one.
     #[must_use]
-    pub fn generate(dice: &dyn Dice, purpose: Purpose) -> Self {
-        let mut bytes = [0; 32];
-        dice.fill(&mut bytes);
-        Self(format!("{}{}", purpose.prefix(), hex::encode(bytes)))
+    pub fn make(kind: Kind, dice: &dyn Dice) -> Self {
+        Self {
+            kind,
+            secret: dice::roll(dice),
+        }
     }
 
-    /// Reads one; `None` if the text is none, or is for something else.
-    #[must_use]
-    pub fn parse(text: &str, purpose: Purpose) -> Option<Self> {
-        let digits = text.strip_prefix(purpose.prefix())?;
-        let fits = digits.len() == 64
-            && digits
-                .bytes()
-                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        fits.then(|| Self(text.to_owned()))
+    /// Reads exactly what [`Token::to_text`] writes.
+    ///
+    /// # Errors
+    /// [`NoToken`] for anything else, also for a token of another kind.
+    pub fn parse(kind: Kind, text: &str) -> Result<Self, NoToken> {
+        let digits = text.strip_prefix(kind.prefix()).ok_or(NoToken(kind))?;
+        // One secret, one text: capitals would be a second one.
+        if digits.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Err(NoToken(kind));
+        }
+        let mut secret = [0; 32];
+        hex::decode_to_slice(digits, &mut secret).map_err(|_| NoToken(kind))?;
+        Ok(Self { kind, secret })
     }
 
-    /// The plain text, to be given to its owner once.
+    /// The plain text, 69 characters: to be handed over once.
     #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
+    pub fn to_text(&self) -> String {
+        format!("{}{}", self.kind.prefix(), hex::encode(self.secret))
     }
 
-    /// What is kept of it: SHA-256 as 64 hexadecimal digits. Looked up by it, a token is compared
-    /// as a hash of 256 random bits: the time of the comparison tells nothing.
+    /// What is kept, and looked up when the token comes back.
     #[must_use]
-    pub fn id(&self) -> String {
-        hex::encode(Sha256::digest(self.0.as_bytes()))
+    pub fn digest(&self) -> Digest {
+        Digest::of(self.kind.prefix(), &self.secret)
     }
+}
 
-    /// What a text that looks like a token is for, for messages.
-    #[must_use]
-    pub fn purpose_of(text: &str) -> Option<Purpose> {
-        Purpose::ALL
-            .into_iter()
-            .find(|purpose| text.starts_with(purpose.prefix()))
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Token({}…)", self.kind.prefix())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Purpose, Token};
-    use crate::Dice;
+    use proptest::prelude::*;
 
-    struct Nines;
+    use super::{Kind, NoToken, Token};
+    use crate::dice::Dice;
 
-    impl Dice for Nines {
+    struct Fixed([u8; 32]);
+
+    impl Dice for Fixed {
         fn fill(&self, bytes: &mut [u8]) {
-            bytes.fill(9);
+            bytes.copy_from_slice(&self.0);
         }
     }
 
     #[test]
-    fn a_token_is_for_one_thing_and_keeps_quiet() {
-        let token = Token::generate(&Nines, Purpose::Session);
+    fn prefixes_differ_and_nothing_secret_is_shown() {
+        let token = Token::make(Kind::Api, &Fixed([0xab; 32]));
+        assert_eq!(token.to_text(), format!("wgma_{}", "ab".repeat(32)));
         assert_eq!(
-            Token::parse(token.reveal(), Purpose::Session).as_ref(),
-            Some(&token)
+            format!("{token:?} {:?}", token.digest()),
+            "Token(wgma_…) Digest(…)"
         );
-        assert_eq!(Token::parse(token.reveal(), Purpose::Api), None);
-        assert_eq!(Token::purpose_of(token.reveal()), Some(Purpose::Session));
-        assert!(!format!("{token:?}").contains("09"));
-        assert_ne!(token.id(), token.reveal());
-        for text in [
-            "",
-            "wgms_",
-            "wgms_zz",
-            &token.reveal().to_uppercase(),
-            &format!("{}0", token.reveal()),
-        ] {
-            assert_eq!(Token::parse(text, Purpose::Session), None, "{text}");
+        for (at, kind) in Kind::ALL.iter().enumerate() {
+            for other in &Kind::ALL[at + 1..] {
+                assert_ne!(kind.prefix(), other.prefix());
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_is_read_as_its_own_kind_and_as_no_other(secret: [u8; 32]) {
+            for kind in Kind::ALL {
+                let token = Token::make(kind, &Fixed(secret));
+                let text = token.to_text();
+                for other in Kind::ALL {
+                    match Token::parse(other, &text) {
+                        Ok(read) => {
+                            prop_assert_eq!(other, kind);
+                            prop_assert_eq!(read.digest(), token.digest());
+                        }
+                        Err(error) => {
+                            prop_assert_ne!(other, kind);
+                            prop_assert_eq!(error, NoToken(other));
+                        }
+                    }
+                    let same = Token::make(other, &Fixed(secret)).digest() == token.digest();
+                    prop_assert_eq!(same, other == kind);
+                }
+            }
+        }
+
+        #[test]
+        fn one_changed_character_is_no_token_or_another(
+            secret: [u8; 32], at in 0_usize..69, new in any::<char>(),
+        ) {
+            let token = Token::make(Kind::Session, &Fixed(secret));
+            let mut text: Vec<char> = token.to_text().chars().collect();
+            prop_assume!(text[at] != new);
+            text[at] = new;
+            let text: String = text.into_iter().collect();
+            if let Ok(read) = Token::parse(Kind::Session, &text) {
+                prop_assert_eq!(read.to_text(), text);
+                prop_assert_ne!(read.digest(), token.digest());
+            }
+        }
+
+        #[test]
+        fn any_other_text_is_refused(text in "(wgm[a-z]_)?[0-9a-fA-F]{0,80}| *\\PC*") {
+            if let Ok(read) = Token::parse(Kind::Calendar, &text) {
+                prop_assert_eq!(read.to_text(), text);
+            }
         }
     }
 }

@@ -1,144 +1,161 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! One-time codes of an authenticator app (RFC 6238): six digits, thirty seconds, SHA-1 because
-//! that is what all of them do.
+//! Codes of an authenticator: six digits every 30 seconds (RFC 6238).
+//!
+//! SHA-1, because many authenticators silently ignore anything else; as HMAC it is not broken.
 
+use std::fmt;
+
+use fast_qr::{ECL, QRBuilder};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use totp_rs::{Builder, Secret, Totp};
+use totp_rs::{Algorithm, Builder, Secret, Totp};
 
-use crate::Dice;
+use crate::dice::{self, Dice};
 
-/// What is kept of an authenticator.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Authenticator {
-    /// 20 bytes in hexadecimal digits.
-    secret: String,
-    /// The last step whose code was used: no code counts twice.
-    last_step: u64,
+/// Digits of a code.
+const DIGITS: u8 = 6;
+
+/// Seconds that a code stands.
+const SECONDS: u64 = 30;
+
+/// Codes before and after today's that are taken too, for clocks that are off.
+const STEPS_OFF: u16 = 1;
+
+/// Light modules around a QR code (ISO/IEC 18004).
+const QUIET: usize = 4;
+
+/// Something is wrong with the secret or the address made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TotpError {
+    /// What was kept is not a secret.
+    #[error("what is kept for this authenticator cannot be read; set it up anew")]
+    Damaged,
+    /// Names so long that no QR code holds them.
+    #[error("the address does not fit into a QR code; use shorter names")]
+    TooLong,
 }
 
-impl std::fmt::Debug for Authenticator {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl TotpError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Damaged => "totp_damaged",
+            Self::TooLong => "totp_too_long",
+        }
+    }
+}
+
+/// What is kept of an authenticator: its secret, and the last step it proved. To be stored again
+/// after every accepted code.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Authenticator {
+    /// Base 32 without padding.
+    secret: String,
+    /// Number of the 30 seconds since 1970 whose code was accepted last.
+    last_step: Option<u64>,
+}
+
+impl fmt::Debug for Authenticator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Authenticator(…)")
     }
 }
 
 impl Authenticator {
-    /// A new one.
+    /// A new one, of 160 bits.
     #[must_use]
-    pub fn generate(dice: &dyn Dice) -> Self {
-        let mut secret = [0; 20];
-        dice.fill(&mut secret);
+    pub fn make(dice: &dyn Dice) -> Self {
         Self {
-            secret: hex::encode(secret),
-            last_step: 0,
+            secret: Secret::new(Box::new(dice::roll::<20>(dice))).to_base32(),
+            last_step: None,
         }
     }
 
-    /// The authenticator of a secret as it is typed into an app (base32); `None` if it is none.
+    /// The secret for those who type it, 32 characters in base 32.
     #[must_use]
-    pub fn of_typed(secret: &str) -> Option<Self> {
-        let secret = Secret::try_from_base32(secret).ok()?;
-        Some(Self {
-            secret: hex::encode(secret.as_ref()),
-            last_step: 0,
-        })
+    pub fn secret(&self) -> &str {
+        &self.secret
     }
 
-    fn totp(&self, issuer: &str, account: &str) -> Option<Totp> {
-        let secret = Secret::from(hex::decode(&self.secret).ok()?);
-        // Both stand in an address whose parts are told apart by colons.
-        let plain = |words: &str| words.replace(':', " ");
-        Builder::new()
-            .with_secret(secret)
-            .with_issuer(Some(plain(issuer)))
-            .with_account_name(plain(account))
+    /// The `otpauth:` address that authenticators understand.
+    ///
+    /// # Errors
+    /// [`TotpError::Damaged`].
+    pub fn uri(&self, issuer: &str, account: &str) -> Result<String, TotpError> {
+        self.totp(issuer, account)?
+            .to_url()
+            .map_err(|_| TotpError::Damaged)
+    }
+
+    /// [`Authenticator::uri`] as a QR code: an SVG without style, script or size, one unit a module.
+    ///
+    /// # Errors
+    /// [`TotpError`].
+    pub fn qr_code(&self, issuer: &str, account: &str) -> Result<String, TotpError> {
+        let code = QRBuilder::new(self.uri(issuer, account)?)
+            .ecl(ECL::M)
             .build()
-            .ok()
-    }
-
-    /// The address that an app reads: `otpauth://totp/…`.
-    #[must_use]
-    pub fn address(&self, issuer: &str, account: &str) -> Option<String> {
-        self.totp(issuer, account)?.to_url().ok()
-    }
-
-    /// The secret to type into an app: base32.
-    #[must_use]
-    pub fn typed(&self) -> Option<String> {
-        Some(Secret::from(hex::decode(&self.secret).ok()?).to_base32())
-    }
-
-    /// Whether a code fits now. Each code counts once; a neighbour of half a minute counts too.
-    #[must_use]
-    pub fn accept(&mut self, code: &str, now: Timestamp) -> bool {
-        let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-        let Ok(time) = u64::try_from(now.as_second()) else {
-            return false;
-        };
-        let Some(totp) = self.totp("x", "x") else {
-            return false;
-        };
-        match totp.check(&digits, time) {
-            Some(step) if step > self.last_step => {
-                self.last_step = step;
-                true
+            .map_err(|_| TotpError::TooLong)?;
+        let mut path = String::new();
+        for y in 0..code.size {
+            let mut x = 0;
+            while x < code.size {
+                let width = code[y][x..]
+                    .iter()
+                    .take_while(|module| module.value())
+                    .count();
+                if width > 0 {
+                    let (left, top) = (x + QUIET, y + QUIET);
+                    path.push_str(&format!("M{left} {top}h{width}v1h-{width}z"));
+                }
+                x += width.max(1);
             }
-            _ => false,
         }
+        let size = code.size + 2 * QUIET;
+        Ok(format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" \
+             shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>\
+             <path d=\"{path}\"/></svg>"
+        ))
     }
 
-    /// The code of an instant. For tests and examples.
-    #[must_use]
-    pub fn code_at(&self, now: Timestamp) -> Option<String> {
-        let time = u64::try_from(now.as_second()).ok()?;
-        Some(self.totp("x", "x")?.generate(time).to_string())
+    /// Takes a code of now, or of 30 seconds before or after, and none of a step that was accepted
+    /// already or lies before such a one. Spaces do not matter.
+    ///
+    /// # Errors
+    /// [`TotpError::Damaged`].
+    pub fn accept(&mut self, typed: &str, now: Timestamp) -> Result<bool, TotpError> {
+        let typed: String = typed.chars().filter(|sign| !sign.is_whitespace()).collect();
+        let Ok(seconds) = u64::try_from(now.as_second()) else {
+            return Ok(false);
+        };
+        let proven = self
+            .totp("", "")?
+            .check(&typed, seconds)
+            .filter(|step| self.last_step.is_none_or(|last| *step > last));
+        if proven.is_some() {
+            self.last_step = proven;
+        }
+        Ok(proven.is_some())
+    }
+
+    fn totp(&self, issuer: &str, account: &str) -> Result<Totp, TotpError> {
+        // A colon parts issuer and account in the address and may be in neither.
+        let without_colon = |name: &str| name.replace(':', " ");
+        let secret = Secret::try_from_base32(&self.secret).map_err(|_| TotpError::Damaged)?;
+        Builder::new()
+            .with_algorithm(Algorithm::SHA1)
+            .with_digits(DIGITS)
+            .with_step_duration(SECONDS)
+            .with_skew(STEPS_OFF)
+            .with_secret(secret)
+            .with_issuer(Some(without_colon(issuer)))
+            .with_account_name(without_colon(account))
+            .build()
+            .map_err(|_| TotpError::Damaged)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Authenticator;
-    use crate::Dice;
-    use jiff::{Span, Timestamp};
-
-    struct Ones;
-
-    impl Dice for Ones {
-        fn fill(&self, bytes: &mut [u8]) {
-            bytes.fill(1);
-        }
-    }
-
-    #[test]
-    fn a_code_counts_once_and_for_a_moment() {
-        let mut app = Authenticator::generate(&Ones);
-        let now: Timestamp = "2026-11-23T09:00:10Z".parse().unwrap();
-        let code = app.code_at(now).unwrap();
-        assert_eq!(code.len(), 6);
-        let later = |seconds: i64| now.checked_add(Span::new().seconds(seconds)).unwrap();
-        assert!(!app.clone().accept(&code, later(90)), "too old");
-        assert!(app.clone().accept(&code, later(30)), "a slow person");
-        assert!(!app.accept("000000", now) || code == "000000");
-        assert!(app.accept(&format!("{} {}", &code[..3], &code[3..]), now));
-        assert!(!app.accept(&code, now), "not twice");
-        assert!(!app.accept("", now));
-        assert!(
-            app.address("Wegmarke", "a:b@example.org")
-                .unwrap()
-                .starts_with("otpauth://totp/")
-        );
-        assert_eq!(app.typed().unwrap().len(), 32);
-    }
-
-    /// Test vector of RFC 6238, appendix B, for SHA-1: the last six of its eight digits.
-    #[test]
-    fn codes_are_those_of_the_standard() {
-        let app = Authenticator {
-            secret: hex::encode("12345678901234567890"),
-            last_step: 0,
-        };
-        let at = Timestamp::from_second(1_111_111_109).unwrap();
-        assert_eq!(app.code_at(at).unwrap(), "081804");
-    }
-}
+mod tests;

@@ -818,7 +818,7 @@ pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
         "/sign-in", "" => |c| some(work::SignIn::build(c, &Values::default(), String::new()));
         "/sign-in", "again" => |c| some(work::SignIn::build(c, &typed(kind), c.t("refused-wrong-sign-in")));
         "/sign-in/code", "" => |c| some(work::Code::build(c, None, String::new()));
-        "/sign-in/code", "first" => |c| some(work::Code::build(c, Some((kind.words("address"), "QX2".to_owned())), c.t("refused-wrong-code")));
+        "/sign-in/code", "first" => |c| some(work::Code::build(c, Some(work::Offered { address: kind.words("address"), secret: "QX2".to_owned(), qr_code: "<svg></svg>".to_owned() }), c.t("refused-wrong-code")));
         "/sign-in/code", "codes" => |c| some(work::Recovery::build(c, vec!["qx-qx-qx".to_owned()]));
         "/invitation/qx", "" => |c| some(work::Invitation::build(c, "qx@qx.example", &kind.words("organisation"), &typed(kind), &problems(kind)));
         "/work/account", "" => |c| some(account(c, kind));

@@ -12,7 +12,7 @@ pub use board::Board;
 pub use mine::{Mine, Task, TaskState};
 pub use round::Announce;
 pub use say::{Say, SayParts};
-pub use sign_in::{Account, AccountParts, Code, Invitation, Recovery, SignIn};
+pub use sign_in::{Account, AccountParts, Code, Invitation, Offered, Recovery, SignIn};
 
 use crate::parts::{Link, Shown};
 use crate::{Ctx, Route};

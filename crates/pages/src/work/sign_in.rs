@@ -67,21 +67,31 @@ impl SignIn {
     }
 }
 
+/// An authenticator to set up.
+#[derive(Debug)]
+pub struct Offered {
+    /// The address an app reads.
+    pub address: String,
+    /// The secret to type.
+    pub secret: String,
+    /// The address as a QR code: an SVG made by us, without anything from outside.
+    pub qr_code: String,
+}
+
 /// The second step: a code, and before the first one the authenticator it comes from.
 #[derive(Debug, Template)]
 #[template(path = "work/code.html")]
 pub struct Code {
     f: Frame,
     refused: String,
-    /// Address and secret of a new authenticator.
-    offered: Option<(String, String)>,
+    offered: Option<Offered>,
     form: Form,
 }
 
 impl Code {
-    /// The page; with `offered` (address, secret) an authenticator is set up.
+    /// The page; with `offered` an authenticator is set up.
     #[must_use]
-    pub fn build(ctx: &Ctx, offered: Option<(String, String)>, refused: String) -> Self {
+    pub fn build(ctx: &Ctx, offered: Option<Offered>, refused: String) -> Self {
         let values = Values::default();
         let maker = Maker {
             ctx,

@@ -71,7 +71,7 @@ pub(super) async fn sign_in(asked: Asked, typed: Typed) -> Told {
     {
         Ok(half) => asked
             .redirect(asked.ctx.href(&Route::Code))
-            .with_session(Some(half.token.reveal())),
+            .with_session(Some(&half.token.to_text())),
         Err(error) => match refusal(&asked, &error) {
             Some(words) => {
                 let page = work::SignIn::build(&asked.ctx, &values, words);
@@ -83,7 +83,7 @@ pub(super) async fn sign_in(asked: Asked, typed: Typed) -> Told {
 }
 
 /// The authenticator to set up; `None` if there is one already.
-async fn offered(asked: &Asked) -> Result<Option<(String, String)>, AppError> {
+async fn offered(asked: &Asked) -> Result<Option<work::Offered>, AppError> {
     let issuer = &asked.ctx.site.name;
     match asked
         .web
@@ -91,7 +91,11 @@ async fn offered(asked: &Asked) -> Result<Option<(String, String)>, AppError> {
         .offer_authenticator(&asked.session, issuer)
         .await
     {
-        Ok(offered) => Ok(Some(offered)),
+        Ok(offer) => Ok(Some(work::Offered {
+            address: offer.address,
+            secret: offer.secret,
+            qr_code: offer.qr_code,
+        })),
         Err(AppError::SignIn(SignInError::NotSignedIn)) => Ok(None),
         Err(other) => Err(other),
     }
@@ -122,8 +126,8 @@ pub(super) async fn prove_code(asked: Asked, typed: Typed) -> Told {
             } else {
                 asked.page(&work::Recovery::build(&asked.ctx, codes))
             };
-            told.with_session(Some(complete.session.reveal()))
-                .with_device(complete.device.reveal())
+            told.with_session(Some(&complete.session.to_text()))
+                .with_device(&complete.device.to_text())
         }
         Err(AppError::SignIn(SignInError::NotSignedIn)) => {
             asked.redirect(asked.ctx.href(&Route::SignIn))
@@ -554,7 +558,7 @@ pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
                 Ok(token) => {
                     let lang = asked.ctx.lang.code();
                     let base = asked.ctx.site.base_url.clone().unwrap_or_default();
-                    let link = format!("{base}/{lang}/invitation/{}", token.reveal());
+                    let link = format!("{base}/{lang}/invitation/{}", token.to_text());
                     let once = Some(("invited", link));
                     let page =
                         account_page(&asked, &signed_in, once, &Values::default(), &[]).await?;
@@ -574,7 +578,7 @@ pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
                 .collect();
             match app.make_token(who, values.get("label"), &roles).await {
                 Ok(token) => {
-                    let once = Some(("token-made", token.reveal().to_owned()));
+                    let once = Some(("token-made", token.to_text()));
                     let page =
                         account_page(&asked, &signed_in, once, &Values::default(), &[]).await?;
                     return Ok(asked.page(&page));

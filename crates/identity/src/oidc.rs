@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Another site vouches for a person: OpenID Connect, authorization code with PKCE.
+//!
+//! The provider is found by its issuer's address alone; endpoints and keys come from there. Asked for
+//! is an e-mail address and nothing else: no name, no picture.
+//!
+//! [`PendingLogin`] must stay bound to the browser that began and be forgotten once it was used. The
+//! network is asked on threads that may wait; it needs a running tokio. Beneath TLS the
+//! library rolls its own dice; state, nonce and PKCE are rolled with ours.
+
+use std::fmt;
+
+use jiff::{SignedDuration, Timestamp};
+use openidconnect::{
+    AuthenticationFlow, AuthorizationCode, ClientId, ClientSecret, CsrfToken, DiscoveryError,
+    EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, JsonWebKeySetUrl, Nonce,
+    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
+    Scope, TokenResponse as _, UserInfoError,
+    core::{
+        CoreClient, CoreIdTokenClaims, CoreIdTokenVerifier, CoreJsonWebKeySet,
+        CoreJwsSigningAlgorithm, CoreResponseType, CoreTokenResponse, CoreUserInfoClaims,
+    },
+};
+use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
+
+use crate::dice::{self, Dice};
+
+mod address;
+mod description;
+mod web;
+
+use self::{
+    description::Metadata,
+    web::{Web, WebError},
+};
+
+/// How long a person may take at the other site.
+const PATIENCE: SignedDuration = SignedDuration::from_mins(15);
+
+/// Signatures by a key that only the provider has. Not “none”, and not HS256, whose key we share.
+const SIGNATURES: [CoreJwsSigningAlgorithm; 9] = [
+    CoreJwsSigningAlgorithm::EcdsaP256Sha256,
+    CoreJwsSigningAlgorithm::EcdsaP384Sha384,
+    CoreJwsSigningAlgorithm::EdDsa,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha256,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha384,
+    CoreJwsSigningAlgorithm::RsaSsaPssSha512,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
+    CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha512,
+];
+
+/// Why nobody was signed in.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OidcError {
+    /// An address in the settings is not one, or not `https:`.
+    #[error("{setting} is not an https address: {why}")]
+    BadSettings {
+        /// Which.
+        setting: &'static str,
+        /// Why not.
+        why: String,
+    },
+    /// The provider did not answer.
+    #[error("the provider could not be reached: {0}; try again later")]
+    Unreachable(String),
+    /// The provider's own description of itself cannot be used.
+    #[error("the provider's description of itself cannot be used: {0}")]
+    BadProvider(String),
+    /// The answer belongs to another login than the one that this browser began.
+    #[error("this answer belongs to another login; begin again")]
+    OtherLogin,
+    /// The answer came from another provider than the one asked.
+    #[error("this answer came from another provider; begin again")]
+    OtherProvider,
+    /// The login was begun too long ago.
+    #[error("the answer came too late; begin again")]
+    Expired,
+    /// The provider, or the person there, said no.
+    #[error("the provider declined: {0}")]
+    Declined(String),
+    /// What the provider says of the person does not hold.
+    #[error("the provider's statement does not hold: {0}")]
+    BadStatement(String),
+}
+
+impl OidcError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::BadSettings { .. } => "oidc_bad_settings",
+            Self::Unreachable(_) => "oidc_unreachable",
+            Self::BadProvider(_) => "oidc_bad_provider",
+            Self::OtherLogin => "oidc_other_login",
+            Self::OtherProvider => "oidc_other_provider",
+            Self::Expired => "oidc_expired",
+            Self::Declined(_) => "oidc_declined",
+            Self::BadStatement(_) => "oidc_bad_statement",
+        }
+    }
+}
+
+/// How this site is known to a provider.
+#[derive(Clone, Deserialize)]
+pub struct OidcSettings {
+    /// The provider's address, exactly as it names itself.
+    pub issuer: String,
+    /// Our name there.
+    pub client_id: String,
+    /// Our secret there; a public client has none.
+    pub client_secret: Option<String>,
+    /// Where the browser comes back to. One of its own for each provider keeps answers apart.
+    pub redirect: String,
+}
+
+impl fmt::Debug for OidcSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OidcSettings")
+            .field("issuer", &self.issuer)
+            .field("client_id", &self.client_id)
+            .field("redirect", &self.redirect)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A login that was begun.
+#[derive(Serialize, Deserialize)]
+pub struct PendingLogin {
+    issuer: String,
+    state: CsrfToken,
+    nonce: Nonce,
+    verifier: PkceCodeVerifier,
+    until: Timestamp,
+}
+
+impl fmt::Debug for PendingLogin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PendingLogin(…)")
+    }
+}
+
+/// The query with which the browser comes back; whatever else is in it is of no interest.
+#[derive(Clone, Default, Deserialize)]
+pub struct Callback {
+    /// What the provider was given.
+    #[serde(default)]
+    pub state: String,
+    /// The code to be exchanged.
+    pub code: Option<String>,
+    /// Why there is none.
+    pub error: Option<String>,
+    /// Who answers (RFC 9207).
+    pub iss: Option<String>,
+}
+
+/// Who signed in, as the provider says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Login {
+    /// The provider.
+    pub issuer: String,
+    /// The person, for this provider and for ever. Only issuer and subject together name anyone; an
+    /// e-mail address may pass to someone else.
+    pub subject: String,
+    /// Their e-mail address, if the provider tells.
+    pub email: Option<String>,
+    /// Whether the provider says that it has checked the address.
+    pub email_verified: bool,
+}
+
+type Client = CoreClient<
+    EndpointSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointSet,
+    EndpointMaybeSet,
+>;
+
+/// A provider whose description was read and holds.
+#[derive(Debug)]
+pub struct Provider {
+    client: Client,
+    settings: OidcSettings,
+    issuer: IssuerUrl,
+    keys: JsonWebKeySetUrl,
+    /// Whether an answer must say who gives it.
+    names_itself: bool,
+    web: Web,
+}
+
+impl Provider {
+    /// Reads the provider's description of itself and checks it.
+    ///
+    /// # Errors
+    /// [`OidcError::BadSettings`], [`OidcError::Unreachable`], [`OidcError::BadProvider`].
+    pub async fn discover(settings: OidcSettings) -> Result<Self, OidcError> {
+        let issuer = address::check_setting("the issuer", &settings.issuer)?;
+        let redirect = address::check_setting("the redirect address", &settings.redirect)?;
+        // Only who lives on this machine may do without TLS.
+        let web = Web::new(issuer.scheme() == "https");
+        let issuer = IssuerUrl::new(settings.issuer.clone()).map_err(bad_provider)?;
+        let metadata = Metadata::discover_async(issuer.clone(), &web)
+            .await
+            .map_err(discovery_error)?;
+        description::check(&metadata).map_err(bad_provider)?;
+        let token_url = metadata
+            .token_endpoint()
+            .cloned()
+            .ok_or_else(|| bad_provider("it has no token endpoint"))?;
+        let keys = metadata.jwks_uri().clone();
+        let names_itself = metadata
+            .additional_metadata()
+            .authorization_response_iss_parameter_supported
+            .unwrap_or_default();
+        let auth_type = description::auth_type(metadata.token_endpoint_auth_methods_supported());
+        let client = CoreClient::from_provider_metadata(
+            metadata,
+            ClientId::new(settings.client_id.clone()),
+            settings.client_secret.clone().map(ClientSecret::new),
+        )
+        .set_token_uri(token_url)
+        .set_redirect_uri(RedirectUrl::from_url(redirect))
+        .set_auth_type(auth_type);
+        Ok(Self {
+            client,
+            settings,
+            issuer,
+            keys,
+            names_itself,
+            web,
+        })
+    }
+
+    /// Begins: the address to send the browser to, and what to keep for it.
+    #[must_use]
+    pub fn start(&self, dice: &dyn Dice, now: Timestamp) -> (String, PendingLogin) {
+        let chance = || hex::encode(dice::roll::<32>(dice));
+        let (state, nonce) = (CsrfToken::new(chance()), Nonce::new(chance()));
+        let verifier = PkceCodeVerifier::new(chance());
+        let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
+        let (address, state, nonce) = self
+            .client
+            .authorize_url(flow, move || state, move || nonce)
+            .add_scope(Scope::new("email".to_owned()))
+            .set_pkce_challenge(PkceCodeChallenge::from_code_verifier_sha256(&verifier))
+            .url();
+        let pending = PendingLogin {
+            issuer: self.settings.issuer.clone(),
+            state,
+            nonce,
+            verifier,
+            until: now.saturating_add(PATIENCE).unwrap_or(now),
+        };
+        (address.into(), pending)
+    }
+
+    /// Ends: exchanges the code, checks the signed statement, and asks for the e-mail address if the
+    /// statement has none.
+    ///
+    /// # Errors
+    /// [`OidcError`]; nobody is signed in then, and the person has to begin again.
+    pub async fn finish(
+        &self,
+        pending: PendingLogin,
+        callback: &Callback,
+        now: Timestamp,
+    ) -> Result<Login, OidcError> {
+        let code = self.check_callback(&pending, callback, now)?;
+        let tokens = self
+            .client
+            .exchange_code(AuthorizationCode::new(code.to_owned()))
+            .set_pkce_verifier(pending.verifier)
+            .request_async(&self.web)
+            .await
+            .map_err(token_error)?;
+        let claims = self.read_statement(&tokens, &pending.nonce, now).await?;
+        let (email, email_verified) = match claims.email() {
+            Some(email) => (Some(email.to_string()), claims.email_verified()),
+            None => self.ask_email(&tokens, &claims).await?,
+        };
+        Ok(Login {
+            issuer: self.settings.issuer.clone(),
+            subject: claims.subject().to_string(),
+            email,
+            email_verified: email_verified.unwrap_or_default(),
+        })
+    }
+
+    fn check_callback<'c>(
+        &self,
+        pending: &PendingLogin,
+        callback: &'c Callback,
+        now: Timestamp,
+    ) -> Result<&'c str, OidcError> {
+        let same: bool = pending
+            .state
+            .secret()
+            .as_bytes()
+            .ct_eq(callback.state.as_bytes())
+            .into();
+        if !same {
+            return Err(OidcError::OtherLogin);
+        }
+        let answers = match &callback.iss {
+            Some(named) => *named == self.settings.issuer,
+            None => !self.names_itself,
+        };
+        if !answers || pending.issuer != self.settings.issuer {
+            return Err(OidcError::OtherProvider);
+        }
+        if now > pending.until {
+            return Err(OidcError::Expired);
+        }
+        match (&callback.code, &callback.error) {
+            (Some(code), None) => Ok(code),
+            (_, Some(error)) => Err(OidcError::Declined(printable(error))),
+            (None, None) => Err(OidcError::Declined("no reason given".to_owned())),
+        }
+    }
+
+    /// The statement in the tokens. Keys are read each time, so that the provider may change them.
+    async fn read_statement(
+        &self,
+        tokens: &CoreTokenResponse,
+        nonce: &Nonce,
+        now: Timestamp,
+    ) -> Result<CoreIdTokenClaims, OidcError> {
+        let keys = CoreJsonWebKeySet::fetch_async(&self.keys, &self.web)
+            .await
+            .map_err(discovery_error)?;
+        // The library speaks chrono; this is the same instant.
+        let instant = now
+            .to_string()
+            .parse()
+            .map_err(|_| bad_statement("the time is out of range"))?;
+        let verifier = CoreIdTokenVerifier::new_public_client(
+            self.client.client_id().clone(),
+            self.issuer.clone(),
+            keys,
+        )
+        .set_allowed_algs(SIGNATURES)
+        .set_time_fn(move || instant);
+        tokens
+            .id_token()
+            .ok_or_else(|| bad_statement("there is none"))?
+            .claims(&verifier, nonce)
+            .cloned()
+            .map_err(|error| bad_statement(web::with_causes(&error)))
+    }
+
+    async fn ask_email(
+        &self,
+        tokens: &CoreTokenResponse,
+        claims: &CoreIdTokenClaims,
+    ) -> Result<(Option<String>, Option<bool>), OidcError> {
+        let subject = Some(claims.subject().clone());
+        let Ok(request) = self
+            .client
+            .user_info(tokens.access_token().clone(), subject)
+        else {
+            return Ok((None, None));
+        };
+        let person: CoreUserInfoClaims =
+            request
+                .request_async(&self.web)
+                .await
+                .map_err(|error| match error {
+                    UserInfoError::Request(error) => unreachable(&error),
+                    other => bad_statement(web::with_causes(&other)),
+                })?;
+        let email = person.email().map(|email| email.to_string());
+        Ok((email, person.email_verified()))
+    }
+}
+
+fn discovery_error(error: DiscoveryError<WebError>) -> OidcError {
+    match error {
+        DiscoveryError::Request(error) => unreachable(&error),
+        other => bad_provider(web::with_causes(&other)),
+    }
+}
+
+fn token_error<T: openidconnect::ErrorResponse + 'static>(
+    error: RequestTokenError<WebError, T>,
+) -> OidcError {
+    match error {
+        RequestTokenError::Request(error) => unreachable(&error),
+        RequestTokenError::ServerResponse(answer) => {
+            OidcError::Declined(printable(&answer.to_string()))
+        }
+        // The answer itself may hold tokens and is not repeated.
+        RequestTokenError::Parse(..) => {
+            bad_provider("its token endpoint gave no tokens that can be read")
+        }
+        RequestTokenError::Other(why) => bad_provider(why),
+    }
+}
+
+fn unreachable(error: &WebError) -> OidcError {
+    OidcError::Unreachable(web::with_causes(error))
+}
+
+fn bad_provider(why: impl fmt::Display) -> OidcError {
+    OidcError::BadProvider(printable(&why.to_string()))
+}
+
+fn bad_statement(why: impl fmt::Display) -> OidcError {
+    OidcError::BadStatement(printable(&why.to_string()))
+}
+
+/// What others wrote, fit for a line of a log.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|sign| if sign.is_control() { ' ' } else { sign })
+        .take(300)
+        .collect()
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One letter to one person.
+
+use jiff::Timestamp;
+use lettre::{
+    Address, Message,
+    message::{
+        Body, Mailbox, SinglePart,
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
+    },
+};
+
+use crate::PostError;
+
+/// What is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Letter<'a> {
+    /// An e-mail address without a name.
+    pub to: &'a str,
+    /// One line.
+    pub subject: &'a str,
+    /// Lines end with a line feed; they may be of any length.
+    pub text: &'a str,
+    /// `<…@…>`: the same for the same letter, so that a second copy is known as one.
+    pub message_id: &'a str,
+}
+
+impl Letter<'_> {
+    /// The letter as it goes over the wire, written at `now`.
+    pub(crate) fn write(&self, from: &Mailbox, now: Timestamp) -> Result<Message, PostError> {
+        let to: Address = self.to.parse().map_err(|_| bad("to is not an address"))?;
+        if self.subject.contains(char::is_control) {
+            return Err(bad("the subject is more than one line"));
+        }
+        if !is_message_id(self.message_id) {
+            return Err(bad("the Message-ID is not of the form <…@…>"));
+        }
+        // Always the same encoding: no server has to change or to break lines on the way.
+        let encoding = ContentTransferEncoding::QuotedPrintable;
+        let text = Body::new_with_encoding(self.text.to_owned(), encoding)
+            .map_err(|_| bad("the text cannot be encoded"))?;
+        Message::builder()
+            .from(from.clone())
+            .to(to.into())
+            .subject(self.subject)
+            .date(now.into())
+            .message_id(Some(self.message_id.to_owned()))
+            // RFC 3834: robots shall not answer.
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated".to_owned(),
+            ))
+            .singlepart(
+                SinglePart::builder()
+                    .header(ContentType::TEXT_PLAIN)
+                    .body(text),
+            )
+            .map_err(|error| bad(&error.to_string()))
+    }
+}
+
+fn bad(why: &str) -> PostError {
+    PostError::BadLetter(why.to_owned())
+}
+
+/// Printable ASCII with one @ and one pair of brackets around it.
+fn is_message_id(text: &str) -> bool {
+    text.strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+        .and_then(|inner| inner.split_once('@'))
+        .is_some_and(|(left, right)| {
+            let plain = |part: &str| {
+                !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|byte| byte.is_ascii_graphic() && !b"<>@".contains(&byte))
+            };
+            plain(left) && plain(right)
+        })
+}
