@@ -30,7 +30,7 @@ struct Step {
 const STEPS: [Step; 9] = [
     Step {
         name: "debian",
-        what: "Chromium and PostgreSQL are installed",
+        what: "Chromium, PostgreSQL and LibreOffice are installed",
         needs: &[],
         run: |root, _| debian::install_missing(root),
     },

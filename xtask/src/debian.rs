@@ -13,7 +13,7 @@ struct Package {
     is_there: fn() -> bool,
 }
 
-const PACKAGES: [Package; 2] = [
+const PACKAGES: [Package; 3] = [
     Package {
         name: "chromium",
         is_there: || Path::new("/usr/bin/chromium").is_file(),
@@ -21,6 +21,10 @@ const PACKAGES: [Package; 2] = [
     Package {
         name: "postgresql",
         is_there: has_postgresql,
+    },
+    Package {
+        name: "libreoffice-calc-nogui",
+        is_there: || root::is_on_path("soffice"),
     },
 ];
 
@@ -41,7 +45,7 @@ fn has_postgresql() -> bool {
 pub fn install_missing(root: &Root) -> Result<()> {
     let missing = list_missing();
     if missing.is_empty() {
-        println!("chromium and postgresql are there");
+        println!("everything from Debian is there");
         return Ok(());
     }
     let hint = install_hint(&missing);
