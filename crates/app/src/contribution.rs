@@ -18,7 +18,8 @@ use wegmarke_domain::voices;
 use wegmarke_store::document::Expect;
 
 use crate::append::Decision;
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Held, Place, Private};
+use crate::filing::{Basis, Filing, Form, basis_of};
 use crate::{App, AppError, Receipt, State, Who, replay};
 
 /// Why something cannot be said now.
@@ -116,6 +117,20 @@ pub struct HeldDraft {
     pub draft: Draft,
     /// Counts its writes, from 1; 0: it was not saved yet.
     pub revision: u64,
+    /// The entry it was prefilled from, if it was not saved yet.
+    pub entry: Option<u64>,
+}
+
+impl HeldDraft {
+    /// What a form with this content rests on.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        match (self.revision, self.entry) {
+            (0, Some(seq)) => Basis::Entry(seq),
+            (0, None) => Basis::Nothing,
+            (revision, _) => Basis::Draft(revision),
+        }
+    }
 }
 
 /// Whether something can be said in a round now, and whether it is sealed.
@@ -197,7 +212,7 @@ impl App {
         if let Some(held) = self.find_private::<Draft>(&subject.to_string()).await? {
             return Ok(Some(of_held(address.clone(), held)));
         }
-        let Some((says, at)) = self.find_last(&state, address).await? else {
+        let Some((says, at, seq)) = self.find_last(&state, address).await? else {
             return Ok(None);
         };
         let draft = Draft {
@@ -210,6 +225,7 @@ impl App {
             address: address.clone(),
             draft,
             revision: 0,
+            entry: Some(seq),
         }))
     }
 
@@ -218,35 +234,24 @@ impl App {
         &self,
         state: &State,
         address: &Address,
-    ) -> Result<Option<(Says, Timestamp)>, AppError> {
-        let register = &state.register;
-        if let Some(own) = register.find_contribution(&address.subject()) {
-            return self.find_content(own).await;
+    ) -> Result<Option<(Says, Timestamp, u64)>, AppError> {
+        match list_own(&state.register, address).next() {
+            Some(own) => self.find_content(own).await,
+            None => Ok(None),
         }
-        let plan = address.round.subject();
-        let rounds = voices::list_rounds(register, plan.plan().unwrap_or_default());
-        for round in rounds.into_iter().filter(|round| round.id != address.round) {
-            let before = Address {
-                round: round.id.clone(),
-                ..address.clone()
-            };
-            if let Some(own) = register.find_contribution(&before.subject()) {
-                return self.find_content(own).await;
-            }
-        }
-        Ok(None)
     }
 
     /// The content of a contribution, opened if it is sealed. Only for who made it.
     async fn find_content(
         &self,
         own: &Contribution,
-    ) -> Result<Option<(Says, Timestamp)>, AppError> {
+    ) -> Result<Option<(Says, Timestamp, u64)>, AppError> {
         let Some(newest) = own.newest() else {
             return Ok(None);
         };
         if let Some(voiced) = &newest.voiced {
-            return Ok(voiced.says().map(|says| (Says::clone(says), newest.at)));
+            let says = voiced.says();
+            return Ok(says.map(|says| (Says::clone(says), newest.at, newest.seq)));
         }
         let Some(row) = self.store.find(newest.seq).await? else {
             return Ok(None);
@@ -254,7 +259,8 @@ impl App {
         let opened = replay::decode(&self.open_row(row)?)?;
         Ok(match opened.entry.statement {
             Some(Statement::Voiced { voiced, .. }) => {
-                voiced.says().map(|says| (Says::clone(says), newest.at))
+                let says = voiced.says();
+                says.map(|says| (Says::clone(says), newest.at, newest.seq))
             }
             _ => None,
         })
@@ -384,44 +390,28 @@ impl App {
         says: &Says,
         invented: bool,
     ) -> Result<Receipt, AppError> {
-        self.must_be_own(who, address)?;
-        self.advance_rounds().await?;
-        let subject = address.subject();
-        let held = self.find_private::<Draft>(&subject.to_string()).await?;
-        let settings = self.find_settings(&address.by).await?;
-        if settings.two_persons {
-            let other = held
-                .as_ref()
-                .is_some_and(|held| held.value.account != who.account && held.value.says == *says);
-            if !other {
-                return Err(Refusal::SecondPerson.into());
-            }
-        }
-        let (mut receipts, ()) = self
-            .append(|state| {
-                who.must_own(state, Action::Release)?;
-                let standing = standing(&state.register, address, self.clock.now())?;
-                let problems = match says.noun() == address.noun {
-                    true => says.problems(&state.register, address),
-                    false => return Err(Refusal::NotYours.into()),
-                };
-                if !problems.is_empty() {
-                    return Err(AppError::Invalid(problems));
-                }
-                let voiced = Voiced::Submitted(says.clone().into());
-                let said = voiced_said(&subject, voiced, invented);
-                let mut decision = Decision::public(address.by.clone(), vec![said]);
-                decision.sealed = standing == Standing::Sealed;
-                decision.typed_by = Some(who.account.clone());
-                if let Some(held) = &held {
-                    decision.puts.push(delete::<Draft>(&held.id, held.expect()));
-                }
-                Ok((decision, ()))
-            })
-            .await?;
-        receipts
+        let held = self.held_for(who, address).await?;
+        let form = Form {
+            address: address.clone(),
+            says: says.clone(),
+            basis: basis_of(&self.state(), address, held.as_ref()),
+            filing: Filing::Release,
+        };
+        self.file_all(who, &[form], invented)
+            .await?
             .pop()
             .ok_or_else(|| AppError::Internal("nothing was written".to_owned()))
+    }
+
+    /// The draft of one's own organisation.
+    pub(crate) async fn held_for(
+        &self,
+        who: &Who,
+        address: &Address,
+    ) -> Result<Option<Held<Draft>>, AppError> {
+        self.must_be_own(who, address)?;
+        self.find_private::<Draft>(&address.subject().to_string())
+            .await
     }
 
     /// Corrects what one's organisation said, after it was revealed. What it corrects stays.
@@ -554,15 +544,36 @@ impl App {
     }
 }
 
+/// What an organisation said about the same thing, in this round first, then in earlier ones.
+pub(crate) fn list_own<'a>(
+    register: &'a Register,
+    address: &'a Address,
+) -> impl Iterator<Item = &'a Contribution> {
+    let plan = address.round.subject();
+    let rounds = voices::list_rounds(register, plan.plan().unwrap_or_default());
+    let earlier = rounds.into_iter().map(|round| round.id.clone());
+    let earlier = earlier.filter(|round| *round != address.round);
+    std::iter::once(address.round.clone())
+        .chain(earlier)
+        .filter_map(|round| {
+            let same = Address {
+                round,
+                ..address.clone()
+            };
+            register.find_contribution(&same.subject())
+        })
+}
+
 fn of_held(address: Address, held: Held<Draft>) -> HeldDraft {
     HeldDraft {
+        entry: None,
         address,
         draft: held.value,
         revision: held.revision,
     }
 }
 
-fn voiced_said(subject: &Subject, voiced: Voiced, invented: bool) -> Said {
+pub(crate) fn voiced_said(subject: &Subject, voiced: Voiced, invented: bool) -> Said {
     let noun = subject.noun;
     Said {
         invented,

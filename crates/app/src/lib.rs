@@ -15,7 +15,7 @@
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
-//! [`figure`], `milestone`, [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
+//! [`filing`], [`figure`], `milestone`, [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
 //! [`seal`], `cabinet`: what is private, encrypted.
 
 pub mod account;
@@ -26,6 +26,7 @@ pub mod clock;
 pub mod contribution;
 mod entry;
 pub mod figure;
+pub mod filing;
 pub mod finding;
 pub mod import;
 mod milestone;

@@ -21,7 +21,8 @@ use crate::ctx::{Assets, Operator};
 use crate::entry::{Body, Stored};
 use crate::parts::form::Values;
 use crate::search::{Hit, Results};
-use crate::work::{AccountParts, Bar, SayParts, Task, TaskState};
+use crate::work::sheet::{Becomes, Change, RowProblem, SheetRow};
+use crate::work::{AccountParts, Bar, ReceiptLine, SayParts, SheetParts, Task, TaskState};
 use crate::{Ctx, Page, Site};
 use crate::{
     about, contribution, entry, finding, gap, history, indicator, measure, milestone, monitoring,
@@ -684,7 +685,15 @@ fn mine(register: &Register, c: &Ctx, kind: Kind) -> work::Mine {
         .map(|round| (round, states.map(task).to_vec()))
         .collect();
     let plans = [PlanId::new("qx-plan")];
-    work::Mine::build(register, c, &bar(kind), &rounds, &plans, Some(0))
+    work::Mine::build(
+        register,
+        c,
+        &bar(kind),
+        &rounds,
+        &plans,
+        Some(0),
+        kind.words("refused"),
+    )
 }
 
 fn say(
@@ -708,6 +717,61 @@ fn say(
     };
     let page = work::Say::find(register, c, parts)?;
     Some(Box::new(page))
+}
+
+fn sheet(register: &Register, c: &Ctx, kind: Kind, looked: bool) -> Option<work::Sheet> {
+    let about: Subject = "report/qx-plan/r2/qx-new/1/measure/qx-plan/full"
+        .parse()
+        .unwrap();
+    let row = |becomes, conflicts| SheetRow {
+        row: 4,
+        about: about.clone(),
+        on: Address::parse(&about).unwrap().on,
+        becomes,
+        conflicts,
+        changes: vec![Change {
+            heading: kind.words("heading"),
+            before: String::new(),
+            after: kind.words("after"),
+        }],
+    };
+    let told = || RowProblem {
+        row: Some(4),
+        column: "C".to_owned(),
+        heading: kind.words("heading"),
+        words: kind.words("problem"),
+    };
+    let preview = work::Preview {
+        file: kind.words("file"),
+        problems: vec![told()],
+        notes: vec![told()],
+        rows: vec![
+            row(Becomes::Said, true),
+            row(Becomes::Requested, false),
+            row(Becomes::Drafted, false),
+            row(Becomes::Nothing, false),
+        ],
+    };
+    let parts = SheetParts {
+        bar: bar(kind),
+        round: register.rounds.find("qx-plan/r2")?,
+        noun: Noun::Report,
+        refused: kind.words("refused"),
+        preview: looked.then_some((&preview, Some("qx".to_owned()))),
+    };
+    Some(work::Sheet::build(register, c, parts))
+}
+
+fn receipts(register: &Register, c: &Ctx, kind: Kind) -> work::Receipts {
+    let about = "report/qx-plan/r2/qx-new/1/measure/qx-plan/full";
+    let line = ReceiptLine {
+        seq: 3,
+        subject: about.parse().unwrap(),
+        at: jiff::Timestamp::UNIX_EPOCH,
+        body_hash: "ab".repeat(32),
+        leaf_hash: "cd".repeat(32),
+    };
+    work::Receipts::build(register, c, &bar(kind), &[line], 2)
 }
 
 /// Every page of a sample in a language: its address and its document.
@@ -829,6 +893,9 @@ pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
         "/work/say/assessment", "" => |c| say(&register, c, kind, "assessment/qx-plan/r2/qx-rapporteur/1/measure/qx-plan/full", false);
         "/work/say/practice", "" => |c| say(&register, c, kind, "practice/qx-plan/r1/qx-kok/1/measure/qx-plan/full", true);
         "/work/say/reply", "" => |c| say(&register, c, kind, "reply/qx-plan/r1/qx-new/1/assessment/qx-plan/r1/qx-rapporteur/1/measure/qx-plan/full", true);
+        "/work/sheet/report/qx-plan/r2", "" => |c| maybe(sheet(&register, c, kind, false));
+        "/work/sheet/report/qx-plan/r2", "looked" => |c| maybe(sheet(&register, c, kind, true));
+        "/work/receipts", "" => |c| some(receipts(&register, c, kind));
         "/imprint", "" => |c| some(about::Imprint::build(c));
         "/privacy", "" => |c| some(about::Privacy::build(c));
         "/accessibility", "" => |c| some(about::Accessibility::build(c));

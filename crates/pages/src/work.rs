@@ -6,12 +6,14 @@ mod board;
 mod mine;
 pub mod round;
 pub mod say;
+pub mod sheet;
 mod sign_in;
 
 pub use board::Board;
 pub use mine::{Mine, Task, TaskState};
 pub use round::Announce;
 pub use say::{Say, SayParts};
+pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};
 pub use sign_in::{Account, AccountParts, Code, Invitation, Offered, Recovery, SignIn};
 
 use crate::parts::{Link, Shown};

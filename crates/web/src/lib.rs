@@ -13,7 +13,8 @@
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
 //! stylesheets and fonts; `feed`: Atom; `reply`: bytes, variants, headers; `cache`: answers by
-//! version; `work`: everything for those who are signed in; `service`: one request; `connections`: accepting them; `language`: which language a
+//! version; [`sheet`]: the forms of a
+//! round as a spreadsheet; `work`: everything for those who are signed in; `service`: one request; `connections`: accepting them; `language`: which language a
 //! reader gets at `/`.
 
 mod assets;
@@ -24,6 +25,7 @@ mod language;
 mod log;
 mod reply;
 mod service;
+pub mod sheet;
 mod site;
 mod work;
 

@@ -5,9 +5,10 @@
 //! redirect. Requests from other sites are refused before they get here (`CsrfLayer`).
 
 mod announce;
-mod fields;
+pub(crate) mod fields;
 mod handlers;
-mod tasks;
+mod sheet;
+pub(crate) mod tasks;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower::ServiceExt as _;
 use tower_http::csrf::CsrfLayer;
 use wegmarke_app::AppError;
@@ -31,6 +32,8 @@ use crate::{Web, site};
 
 /// Most bytes of a form.
 const LONGEST_FORM: usize = 1 << 20;
+/// Most bytes of a spreadsheet that is brought, with what goes around it.
+const LONGEST_SHEET: usize = 17 << 20;
 /// Cookie of a session. The prefix binds it to this host and to TLS.
 const SESSION: &str = "__Host-wegmarke-session";
 /// Cookie by which a device is known.
@@ -69,6 +72,14 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
             "/{lang}/work/round/{plan}",
             get(announce::ask).post(announce::announce),
         )
+        .route(
+            "/{lang}/work/sheet/{noun}/{*round}",
+            get(sheet::ask)
+                .post(sheet::look)
+                .layer(DefaultBodyLimit::max(LONGEST_SHEET)),
+        )
+        .route("/{lang}/work/take/{id}", post(sheet::take))
+        .route("/{lang}/work/receipts", get(sheet::receipts))
         .route(
             "/{lang}/work/say/{noun}/{*id}",
             get(handlers::ask_say).post(handlers::say),
@@ -167,6 +178,7 @@ pub(crate) struct Told(Box<ToldParts>);
 struct ToldParts {
     reply: Reply,
     cookies: Vec<String>,
+    file: Option<String>,
     headers: HeaderMap,
 }
 
@@ -193,13 +205,14 @@ impl Asked {
         self.told(Reply::redirect(location))
     }
 
-    fn told(&self, reply: Reply) -> Told {
+    pub(crate) fn told(&self, reply: Reply) -> Told {
         Told(Box::new(ToldParts {
             reply: Reply {
                 keep: Keep::Never,
                 ..reply
             },
             cookies: Vec::new(),
+            file: None,
             headers: self.headers.clone(),
         }))
     }
@@ -252,6 +265,12 @@ impl Asked {
 }
 
 impl Told {
+    /// To be kept as a file of this name, of letters, digits, `-` and `.` only.
+    fn as_file(mut self, name: &str) -> Self {
+        self.0.file = Some(name.to_owned());
+        self
+    }
+
     fn with_session(mut self, token: Option<&str>) -> Self {
         self.0.cookies.push(set_cookie(SESSION, token, None));
         self
@@ -271,9 +290,17 @@ impl IntoResponse for Told {
         let ToldParts {
             reply,
             cookies,
+            file,
             headers,
         } = *self.0;
         let mut answer = Prepared::new(&reply, "").respond(&headers, false);
+        if let Some(name) = file
+            && let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        {
+            answer
+                .headers_mut()
+                .insert(header::CONTENT_DISPOSITION, value);
+        }
         for cookie in &cookies {
             if let Ok(value) = HeaderValue::from_str(cookie) {
                 answer.headers_mut().append(header::SET_COOKIE, value);

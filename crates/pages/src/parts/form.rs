@@ -291,7 +291,8 @@ impl Maker<'_> {
 }
 
 /// A problem in words.
-pub(crate) fn words(ctx: &Ctx, problem: &Problem) -> String {
+#[must_use]
+pub fn words(ctx: &Ctx, problem: &Problem) -> String {
     let detail = problem.detail.as_deref().unwrap_or_default();
     let args = [("detail", detail.into())];
     ctx.locale().word_with("problem", problem.code, &args)

@@ -71,6 +71,7 @@ pub struct Mine {
     f: Frame,
     ways: Vec<Link>,
     receipt: Option<Link>,
+    refused: String,
     rounds: Vec<OfRound>,
     boards: Vec<Link>,
 }
@@ -82,6 +83,8 @@ struct OfRound {
     invented: Option<Badge>,
     until: String,
     tasks: Table,
+    /// Where the same is done in a spreadsheet.
+    sheets: Vec<Link>,
 }
 
 impl Mine {
@@ -94,6 +97,7 @@ impl Mine {
         rounds: &[(&Round, Vec<Task>)],
         coordinated: &[PlanId],
         said: Option<u64>,
+        refused: String,
     ) -> Self {
         let receipt = said
             .filter(|seq| register.find_line(*seq).is_some())
@@ -107,6 +111,7 @@ impl Mine {
                 .signed_in(ctx, bar),
             ways: ways(ctx),
             receipt,
+            refused,
             rounds: rounds
                 .iter()
                 .map(|(round, tasks)| of_round(register, ctx, round, tasks))
@@ -155,11 +160,22 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
             )),
         ]);
     }
+    let nouns = wegmarke_domain::voices::SPEAKING
+        .into_iter()
+        .filter(|noun| {
+            let mut tasks = tasks.iter();
+            tasks.any(|task| task.address.noun == *noun && task.state != TaskState::Public)
+        });
+    let sheets = nouns.map(|noun| {
+        let words = ctx.word("sheet-title", noun.as_str());
+        ctx.link(&Route::Sheet(noun, round.id.as_str()), Shown::plain(&words))
+    });
     OfRound {
         link: subject::link(register, ctx, &round.id.subject()),
         state: state_badge(ctx, state),
         invented: invented(register, ctx, &round.id.subject()),
         until: until(ctx, round, state),
         tasks: table,
+        sheets: sheets.collect(),
     }
 }

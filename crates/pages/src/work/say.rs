@@ -23,10 +23,26 @@ use crate::voices::{invented, state_badge, until};
 use crate::{Ctx, Frame, Route};
 use crate::{attribute, subject};
 
-/// Rows of proofs in a form.
+/// Rows of proofs in a form, at least.
 pub const PROOFS: usize = 4;
-/// Rows of money in a form.
+/// Rows of money in a form, at least.
 pub const YEARS: usize = 2;
+/// Rows of a list in a form, at most.
+const ROWS: usize = 40;
+
+/// How many rows of a list the form of these values has: none that holds something is left out.
+#[must_use]
+pub fn count_rows(values: &Values, list: &str, least: usize) -> usize {
+    let at = |name: &str| -> Option<usize> {
+        let (row, _) = name
+            .strip_prefix(list)?
+            .strip_prefix('.')?
+            .split_once('.')?;
+        row.parse().ok().filter(|row| *row < ROWS)
+    };
+    let rows = values.0.iter().filter_map(|(name, _)| Some(at(name)? + 1));
+    rows.max().unwrap_or(0).max(least)
+}
 
 /// The page of the form.
 #[derive(Debug, Template)]
@@ -83,13 +99,7 @@ impl Say {
             values: parts.values,
             problems: parts.problems,
         };
-        let mut groups = match address.noun {
-            Noun::Report => report(register, &maker, address),
-            Noun::Assessment => assessment(&maker),
-            Noun::Practice => practice(&maker),
-            _ => vec![group(&maker, "", "", vec![text(&maker, "text", "", 8)])],
-        };
-        groups.push(proofs(&maker));
+        let mut groups = fields(register, &maker, address);
         let button = |value, key: &str, primary| Button {
             value,
             words: ctx.t(key),
@@ -149,6 +159,35 @@ impl Say {
             back,
         })
     }
+}
+
+/// The fields by which something is said, with these values.
+#[must_use]
+pub fn list_fields(
+    register: &Register,
+    ctx: &Ctx,
+    address: &Address,
+    values: &Values,
+) -> Vec<FormField> {
+    let problems = &[];
+    let maker = Maker {
+        ctx,
+        values,
+        problems,
+    };
+    let groups = fields(register, &maker, address).into_iter();
+    groups.flat_map(|group| group.fields).collect()
+}
+
+fn fields(register: &Register, maker: &Maker<'_>, address: &Address) -> Vec<Group> {
+    let mut groups = match address.noun {
+        Noun::Report => report(register, maker, address),
+        Noun::Assessment => assessment(maker),
+        Noun::Practice => practice(maker),
+        _ => vec![group(maker, "", "", vec![text(maker, "text", "", 8)])],
+    };
+    groups.push(proofs(maker));
+    groups
 }
 
 fn group(maker: &Maker<'_>, title: &str, lead: &str, fields: Vec<FormField>) -> Group {
@@ -276,7 +315,7 @@ fn report(register: &Register, maker: &Maker<'_>, address: &Address) -> Vec<Grou
 fn money(maker: &Maker<'_>) -> Group {
     let ctx = maker.ctx;
     let mut fields = Vec::new();
-    for at in 0..YEARS {
+    for at in 0..count_rows(maker.values, "funding", YEARS) {
         let number = at + 1;
         let label = |name: &str| {
             let name = attribute::name(ctx, name);
@@ -363,7 +402,7 @@ fn practice(maker: &Maker<'_>) -> Vec<Group> {
 fn proofs(maker: &Maker<'_>) -> Group {
     let ctx = maker.ctx;
     let mut fields = Vec::new();
-    for at in 0..PROOFS {
+    for at in 0..count_rows(maker.values, "evidence", PROOFS) {
         let number = at + 1;
         let label = |key: &str| ctx.t_with(key, &[("n", number.into())]);
         let name = |part: &str| format!("evidence.{at}.{part}");

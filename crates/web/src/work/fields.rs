@@ -22,7 +22,7 @@ use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::{Lang, Text};
 use wegmarke_domain::time::parse_day;
 use wegmarke_pages::parts::form::Values;
-use wegmarke_pages::work::say::{PROOFS, YEARS, list_indicators, list_milestones};
+use wegmarke_pages::work::say::{PROOFS, YEARS, count_rows, list_indicators, list_milestones};
 
 /// What a form says, and everything that does not read.
 pub(crate) struct Read {
@@ -138,7 +138,7 @@ impl Reader<'_> {
 
     fn proofs(&mut self, rows: &mut Vec<usize>, before: &[Proof]) -> Vec<Proof> {
         let mut proofs = Vec::new();
-        for row in 0..PROOFS {
+        for row in 0..count_rows(self.values, "evidence", PROOFS) {
             let name = |part: &str| format!("evidence.{row}.{part}");
             if self.is_blank(&[name("title"), name("url"), name("dated_on"), name("shows")]) {
                 continue;
@@ -174,21 +174,31 @@ fn clean(text: &str) -> String {
     text.replace("\r\n", "\n").chars().filter(kept).collect()
 }
 
-/// "1.250.000,50", "1,250,000.50", "1250000.5": the last mark that is followed by one or two digits
-/// is the decimal one.
-fn parse_number(text: &str) -> Option<Decimal> {
+/// "1.250.000,50", "1,250,000.50", "1250000.5". What may be a thousand times larger or smaller,
+/// such as "1.250", is no number.
+pub(crate) fn parse_number(text: &str) -> Option<Decimal> {
     let text: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '€')
         .collect();
-    let decimal = text
-        .rfind([',', '.'])
-        .filter(|at| matches!(text.len() - at - 1, 1 | 2));
-    let (whole, part) = match decimal {
-        Some(at) => (&text[..at], &text[at + 1..]),
+    let is_mark = |c: char| matches!(c, ',' | '.');
+    let (whole, part) = match text.rfind(is_mark) {
         None => (&*text, ""),
+        Some(at) => {
+            let (whole, part) = (&text[..at], &text[at + 1..]);
+            let zero = matches!(whole, "0" | "-0");
+            let same = whole.contains(&text[at..=at]);
+            match (whole.contains(is_mark), part.len()) {
+                // The same mark more than once stands between thousands.
+                (_, 3) if same => (&*text, ""),
+                (false, 3) if !zero => return None,
+                (_, 0) => return None,
+                _ if same => return None,
+                _ => (whole, part),
+            }
+        }
     };
-    let groups: Vec<&str> = whole.split([',', '.']).collect();
+    let groups: Vec<&str> = whole.split(is_mark).collect();
     if groups.iter().skip(1).any(|group| group.len() != 3) {
         return None;
     }
@@ -199,6 +209,15 @@ fn parse_number(text: &str) -> Option<Decimal> {
         format!("{digits}.{part}")
     };
     number.parse().ok()
+}
+
+/// A number as [`parse_number`] reads it back.
+pub(crate) fn typed(number: &Decimal) -> String {
+    let mut number = number.normalize();
+    if number.scale() == 3 {
+        number.rescale(4);
+    }
+    number.to_string()
 }
 
 /// Reads a form. What was said before keeps its texts in other languages.
@@ -298,10 +317,14 @@ fn report(
     let mut milestones = (Vec::new(), Vec::new());
     for (row, milestone) in list_milestones(register, address).into_iter().enumerate() {
         if let Stated::Value(on) = reader.day(&format!("milestones.{row}.on")) {
+            let known = before
+                .milestones
+                .iter()
+                .find(|known| known.milestone == milestone.id);
             milestones.0.push(Reached {
                 milestone: milestone.id.clone(),
                 on,
-                evidence: Vec::new(),
+                evidence: known.map_or_else(Vec::new, |known| known.evidence.clone()),
             });
             milestones.1.push(row);
         }
@@ -328,11 +351,16 @@ fn report(
         };
         match (on, reading) {
             (Stated::Value(on), Some(reading)) => {
+                // A source belongs to one reading: another one has another.
+                let same = |known: &&Measured| {
+                    known.indicator == indicator.id && known.on == on && known.reading == reading
+                };
+                let known = before.values.iter().find(same);
                 values.0.push(Measured {
                     indicator: indicator.id.clone(),
                     on,
                     reading,
-                    source: Stated::NotStated,
+                    source: known.map_or(Stated::NotStated, |known| known.source.clone()),
                 });
                 values.1.push(row);
             }
@@ -350,7 +378,7 @@ fn report(
         }
     }
     let mut funding = (Vec::new(), Vec::new());
-    for row in 0..YEARS {
+    for row in 0..count_rows(reader.values, "funding", YEARS) {
         let name = |part: &str| format!("funding.{row}.{part}");
         let parts = [
             "year",
@@ -375,12 +403,18 @@ fn report(
             ends_on: reader.day(&name("ends_on")),
             source: Stated::NotStated,
         };
-        match reader.values.get(&name("year")).trim().parse() {
-            Ok(year) => {
+        let year: Option<i16> = reader.values.get(&name("year")).trim().parse().ok();
+        let known = before.funding.iter().find(|known| Some(known.year) == year);
+        let money = Money {
+            source: known.map_or(Stated::NotStated, |known| known.money.source.clone()),
+            ..money
+        };
+        match year {
+            Some(year) => {
                 funding.0.push(YearMoney { year, money });
                 funding.1.push(row);
             }
-            Err(_) => reader.wrong(&name("year"), codes::NOT_A_YEAR),
+            None => reader.wrong(&name("year"), codes::NOT_A_YEAR),
         }
     }
     rows.extend([
@@ -443,7 +477,7 @@ pub(crate) fn write(register: &Register, address: &Address, says: &Says, lang: L
                 if let Some(measured) = report.values.iter().find(of) {
                     put(&format!("values.{row}.on"), measured.on.to_string());
                     let reading = match measured.reading {
-                        Reading::Number(number) => number.to_string(),
+                        Reading::Number(number) => typed(&number),
                         Reading::Level(level) => level.to_string(),
                     };
                     put(&format!("values.{row}.reading"), reading);
@@ -453,7 +487,7 @@ pub(crate) fn write(register: &Register, address: &Address, says: &Says, lang: L
                 let name = |part: &str| format!("funding.{row}.{part}");
                 put(&name("year"), year.year.to_string());
                 for (part, amount) in year.money.amounts() {
-                    put(&name(part), shown(&amount));
+                    put(&name(part), amount.value().map_or_else(String::new, typed));
                 }
                 put(&name("security"), word!(year.money.security));
                 put(&name("budget_line"), shown(&year.money.budget_line));
@@ -496,7 +530,8 @@ pub(crate) fn write(register: &Register, address: &Address, says: &Says, lang: L
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, parse_number};
+    use super::{clean, parse_number, typed};
+    use rust_decimal::Decimal;
 
     #[test]
     fn amounts_are_read_as_people_write_them() {
@@ -508,7 +543,12 @@ mod tests {
             ("0,5", Some("0.5")),
             ("1 000", Some("1000")),
             ("-3", Some("-3")),
-            ("12,3456", None),
+            ("12,3456", Some("12.3456")),
+            ("1.250", None),
+            ("1,250", None),
+            ("0,125", Some("0.125")),
+            ("12.", None),
+            ("1.250.00", None),
             ("=1+1", None),
             ("viel", None),
             ("", None),
@@ -518,6 +558,22 @@ mod tests {
                 number,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn a_number_that_was_kept_is_read_back_as_it_was() {
+        for text in [
+            "1.25",
+            "1.125",
+            "0.125",
+            "-0.125",
+            "1250",
+            "1250000.5",
+            "3.14159",
+        ] {
+            let number: Decimal = text.parse().unwrap();
+            assert_eq!(parse_number(&typed(&number)), Some(number), "{text}");
         }
     }
 

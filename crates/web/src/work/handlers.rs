@@ -30,7 +30,7 @@ pub(super) fn values(typed: Typed) -> Values {
 }
 
 /// Why it did not work, in words; `None`: nobody foresaw it.
-fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
+pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
     let key = match error {
         AppError::SignIn(SignInError::Wait(seconds)) => {
             let args = [("seconds", (*seconds).unsigned_abs().into())];
@@ -205,6 +205,16 @@ pub(super) async fn accept_invitation(
 
 pub(super) async fn mine(asked: Asked) -> Answer {
     let signed_in = asked.signed_in().await?;
+    let page = mine_page(&asked, &signed_in, String::new()).await?;
+    Ok(asked.page(&page))
+}
+
+/// One's work, and why something was not done.
+pub(super) async fn mine_page(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    refused: String,
+) -> Result<work::Mine, Told> {
     let app = &asked.web.app;
     let state = app.state();
     let register = &state.register;
@@ -228,15 +238,16 @@ pub(super) async fn mine(asked: Asked) -> Answer {
         .query
         .find("said")
         .and_then(|seq| seq.parse().ok());
-    let bar = asked.bar(&signed_in);
-    Ok(asked.page(&work::Mine::build(
+    let bar = asked.bar(signed_in);
+    Ok(work::Mine::build(
         register,
         &asked.ctx,
         &bar,
         &rounds,
         &coordinated,
         said,
-    )))
+        refused,
+    ))
 }
 
 pub(super) async fn board(asked: Asked, Path((_, plan)): Path<(String, String)>) -> Answer {

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Forms that were filled in: kept as drafts or said, all or none.
+//!
+//! Forms that come back from a spreadsheet are looked at before anything is written: they wait,
+//! private and for an hour, until the person who brought them says yes.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::contribution::{Address, Contribution, Says, Voiced};
+use wegmarke_domain::noun::Subject;
+use wegmarke_domain::permission::Action;
+use wegmarke_store::StoreError;
+use wegmarke_store::document::{Expect, Put};
+
+use crate::append::Decision;
+use crate::cabinet::{Held, Place, Private, delete};
+use crate::contribution::{Draft, DraftState, Refusal, Standing, list_own, standing, voiced_said};
+use crate::{App, AppError, Receipt, State, Who};
+
+/// How long forms wait for a yes, in seconds.
+const WAITING: i64 = 3600;
+
+/// What a filled form rests on: if that is not the newest any more, somebody was faster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Basis {
+    /// Nothing was drafted or said before.
+    #[default]
+    Nothing,
+    /// A draft, by its revision.
+    Draft(u64),
+    /// What was said last, by its entry.
+    Entry(u64),
+}
+
+impl std::fmt::Display for Basis {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Draft(revision) => write!(f, "draft {revision}"),
+            Self::Entry(seq) => write!(f, "entry {seq}"),
+        }
+    }
+}
+
+/// What is to become of a filled form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Filing {
+    /// It is kept as a draft.
+    Draft,
+    /// Those who may release it are asked to.
+    Request,
+    /// It is said.
+    Release,
+}
+
+/// A form that was filled in.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// What it is about.
+    pub address: Address,
+    /// What it says.
+    pub says: Says,
+    /// What it rests on.
+    pub basis: Basis,
+    /// What is to become of it.
+    pub filing: Filing,
+}
+
+/// A form that waits for a yes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Waiting {
+    /// What it is about.
+    pub about: Subject,
+    /// What it says.
+    pub says: Says,
+    /// What is on record now; not what the form was made of.
+    pub basis: Basis,
+    /// What is to become of it.
+    pub filing: Filing,
+    /// Whether somebody changed the same thing since the form was made: it is left out unless its
+    /// person says that it is to be taken all the same.
+    pub conflicts: bool,
+}
+
+/// Forms that wait for a yes.
+#[derive(Debug, Serialize, Deserialize)]
+struct Forms {
+    account: String,
+    forms: Vec<Waiting>,
+}
+
+impl Private for Forms {
+    const KIND: &'static str = "forms";
+}
+
+impl App {
+    /// Files several forms of one round and noun, all or none: those that are to be said go into
+    /// the log as in [`App::release`], the others become drafts.
+    ///
+    /// # Errors
+    /// As [`App::release`]; `StoreError::Stale` if a form rests on what is not the newest.
+    pub async fn file_all(
+        &self,
+        who: &Who,
+        forms: &[Form],
+        invented: bool,
+    ) -> Result<Vec<Receipt>, AppError> {
+        self.file_with(who, forms, invented, Vec::new()).await
+    }
+
+    async fn file_with(
+        &self,
+        who: &Who,
+        forms: &[Form],
+        invented: bool,
+        puts: Vec<Put>,
+    ) -> Result<Vec<Receipt>, AppError> {
+        self.advance_rounds().await?;
+        let settings = self.find_settings(who.organisation()).await?;
+        let mut all = Vec::with_capacity(forms.len());
+        for form in forms {
+            let held = self.held_for(who, &form.address).await?;
+            let second = |held: &Held<Draft>| {
+                held.value.account != who.account && held.value.says == form.says
+            };
+            if settings.two_persons
+                && form.filing == Filing::Release
+                && !held.as_ref().is_some_and(second)
+            {
+                return Err(Refusal::SecondPerson.into());
+            }
+            all.push((form, held));
+        }
+        self.append(|state| {
+            let mut decision = Decision::typed(who, []);
+            decision.puts.clone_from(&puts);
+            for (form, held) in &all {
+                self.file(state, who, form, held.as_ref(), invented, &mut decision)?;
+            }
+            Ok((decision, ()))
+        })
+        .await
+        .map(|(receipts, ())| receipts)
+    }
+
+    /// Adds what becomes of one form to a decision.
+    fn file(
+        &self,
+        state: &State,
+        who: &Who,
+        form: &Form,
+        held: Option<&Held<Draft>>,
+        invented: bool,
+        decision: &mut Decision,
+    ) -> Result<(), AppError> {
+        let address = &form.address;
+        let releases = form.filing == Filing::Release;
+        let action = match releases {
+            true => Action::Release,
+            false => Action::WriteDraft,
+        };
+        who.must_own(state, action)?;
+        let standing = standing(&state.register, address, self.clock.now())?;
+        if form.says.noun() != address.noun {
+            return Err(Refusal::NotYours.into());
+        }
+        if form.basis != basis_of(state, address, held) {
+            return Err(StoreError::Stale.into());
+        }
+        let subject = address.subject();
+        let id = subject.to_string();
+        if releases {
+            let problems = form.says.problems(&state.register, address);
+            if !problems.is_empty() {
+                return Err(AppError::Invalid(problems));
+            }
+            let sealed = standing == Standing::Sealed;
+            if !decision.said.is_empty() && decision.sealed != sealed {
+                let why = "forms of one noun and round go together";
+                return Err(AppError::Rule(why.to_owned()));
+            }
+            decision.sealed = sealed;
+            let voiced = Voiced::Submitted(form.says.clone().into());
+            decision.said.push(voiced_said(&subject, voiced, invented));
+            if held.is_some() {
+                let expect = held.map_or(Expect::Absent, Held::expect);
+                decision.puts.push(delete::<Draft>(&id, expect));
+            }
+            return Ok(());
+        }
+        let draft = Draft {
+            says: form.says.clone(),
+            state: match form.filing {
+                Filing::Request => DraftState::Waiting,
+                _ => DraftState::Writing,
+            },
+            account: who.account.clone(),
+            at: self.clock.now(),
+        };
+        let place = Place {
+            id: &id,
+            owner: address.by.as_str(),
+            expires_at: None,
+        };
+        let expect = held.map_or(Expect::Absent, Held::expect);
+        decision.puts.push(self.keep(&place, &draft, expect)?);
+        Ok(())
+    }
+
+    /// What a form of one's organisation filled now rests on.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn find_basis(&self, who: &Who, address: &Address) -> Result<Basis, AppError> {
+        let held = self.held_for(who, address).await?;
+        Ok(basis_of(&self.state(), address, held.as_ref()))
+    }
+
+    /// Keeps forms for an hour until their person says yes; gives the id to say it with.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn keep_forms(&self, who: &Who, forms: Vec<Waiting>) -> Result<String, AppError> {
+        let mut random = [0; 16];
+        self.dice.fill(&mut random);
+        let id = hex::encode(random);
+        let place = Place {
+            id: &id,
+            owner: &who.account,
+            expires_at: Some(self.clock.now().as_second() + WAITING),
+        };
+        let account = who.account.clone();
+        let put = self.keep(&place, &Forms { account, forms }, Expect::Absent)?;
+        self.append(|state| {
+            who.must_own(state, Action::WriteDraft)?;
+            let mut decision = Decision::typed(who, []);
+            decision.puts.push(put.clone());
+            Ok((decision, ()))
+        })
+        .await?;
+        Ok(id)
+    }
+
+    /// Files the forms that waited, all or none and once: those that conflict only if they are
+    /// named. Says how many became drafts, and gives the receipts of those that were said.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] if nothing waits under this id for this account; as
+    /// [`App::file_all`].
+    pub async fn file_kept(
+        &self,
+        who: &Who,
+        id: &str,
+        all_the_same: &BTreeSet<String>,
+    ) -> Result<(Vec<Receipt>, usize), AppError> {
+        let held = self.find_private::<Forms>(id).await?;
+        let held = held
+            .filter(|held| held.value.account == who.account)
+            .ok_or_else(|| AppError::NotFound("this upload".to_owned()))?;
+        let used = delete::<Forms>(&held.id, held.expect());
+        let mut forms = Vec::new();
+        for waiting in held.value.forms {
+            if waiting.conflicts && !all_the_same.contains(&waiting.about.to_string()) {
+                continue;
+            }
+            let address = Address::parse(&waiting.about)
+                .map_err(|error| AppError::NotFound(error.to_string()))?;
+            forms.push(Form {
+                address,
+                says: waiting.says,
+                basis: waiting.basis,
+                filing: waiting.filing,
+            });
+        }
+        let drafts = forms.iter().filter(|form| form.filing != Filing::Release);
+        let drafts = drafts.count();
+        // What is said in a made-up round is made up too.
+        let register = &self.state().register;
+        let invented = forms
+            .iter()
+            .any(|form| register.is_invented(&form.address.round.subject()));
+        let receipts = self.file_with(who, &forms, invented, vec![used]).await?;
+        Ok((receipts, drafts))
+    }
+}
+
+/// What a form filled now would rest on.
+pub(crate) fn basis_of(state: &State, address: &Address, held: Option<&Held<Draft>>) -> Basis {
+    if let Some(held) = held {
+        return Basis::Draft(held.revision);
+    }
+    let last = list_own(&state.register, address).next();
+    let newest = last.and_then(Contribution::newest);
+    newest.map_or(Basis::Nothing, |newest| Basis::Entry(newest.seq))
+}

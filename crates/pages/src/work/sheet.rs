@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The spreadsheet of a round: to fetch, to bring back, and what would be done with it; and the
+//! receipts for what was said.
+
+use askama::Template;
+use jiff::Timestamp;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::Round;
+
+use super::{Bar, ways};
+use crate::frame::Section;
+use crate::parts::{Badge, Link, Shown, Table, Tone, Value};
+use crate::subject;
+use crate::voices::{invented, state_badge, until};
+use crate::{Ctx, Frame, Route};
+
+/// Something to tell about a file that was brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem {
+    /// Row, as its person sees it.
+    pub row: Option<u32>,
+    /// Letters of the column; may be empty.
+    pub column: String,
+    /// Heading of the column; may be empty.
+    pub heading: String,
+    /// What it is.
+    pub words: String,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Becomes {
+    /// It is said.
+    Said,
+    /// Others are asked to release it.
+    Requested,
+    /// It is kept as a draft.
+    Drafted,
+    /// Nothing.
+    Nothing,
+}
+
+impl Becomes {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Requested => "requested",
+            Self::Drafted => "drafted",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    const fn tone(self) -> Tone {
+        match self {
+            Self::Said => Tone::Good,
+            Self::Requested | Self::Drafted => Tone::Warn,
+            Self::Nothing => Tone::Plain,
+        }
+    }
+}
+
+/// One field that would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its heading.
+    pub heading: String,
+    /// As it is on record.
+    pub before: String,
+    /// As the file has it.
+    pub after: String,
+}
+
+/// One row of a file that was brought.
+#[derive(Clone, Debug)]
+pub struct SheetRow {
+    /// Row, as its person sees it.
+    pub row: u32,
+    /// What would be said.
+    pub about: Subject,
+    /// On what.
+    pub on: Subject,
+    /// What becomes of it.
+    pub becomes: Becomes,
+    /// Whether somebody changed the same meanwhile.
+    pub conflicts: bool,
+    /// What differs from what is on record.
+    pub changes: Vec<Change>,
+}
+
+/// What would be done with a file.
+#[derive(Clone, Debug, Default)]
+pub struct Preview {
+    /// Its name.
+    pub file: String,
+    /// What has to be put right first.
+    pub problems: Vec<RowProblem>,
+    /// What is left aside.
+    pub notes: Vec<RowProblem>,
+    /// Its rows.
+    pub rows: Vec<SheetRow>,
+}
+
+/// What the page of a spreadsheet is made of.
+#[derive(Debug)]
+pub struct SheetParts<'a> {
+    /// Who.
+    pub bar: Bar,
+    /// The round.
+    pub round: &'a Round,
+    /// What is said.
+    pub noun: Noun,
+    /// Why a file was not taken; empty: nothing to tell.
+    pub refused: String,
+    /// What would be done, and the id to say yes with; `None`: nothing would.
+    pub preview: Option<(&'a Preview, Option<String>)>,
+}
+
+/// The page of a spreadsheet.
+#[derive(Debug, Template)]
+#[template(path = "work/sheet.html")]
+pub struct Sheet {
+    f: Frame,
+    ways: Vec<Link>,
+    round: Link,
+    state: Badge,
+    invented: Option<Badge>,
+    until: String,
+    refused: String,
+    action: String,
+    xlsx: String,
+    ods: String,
+    preview: Option<Look>,
+}
+
+/// A preview as it is shown.
+#[derive(Debug)]
+struct Look {
+    title: String,
+    problems: Option<Table>,
+    notes: Option<Table>,
+    summary: Vec<String>,
+    rows: Table,
+    conflicts: Vec<(String, Shown)>,
+    take: Option<String>,
+}
+
+impl Sheet {
+    /// The page.
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx, parts: SheetParts<'_>) -> Self {
+        let round = parts.round;
+        let id = round.id.as_str();
+        let state = register.round_state(&round.id);
+        let route = Route::Sheet(parts.noun, id);
+        let title = ctx.word("sheet-title", parts.noun.as_str());
+        let file = |format| ctx.href_with(&route, &[("format", format)]);
+        Self {
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
+            ways: ways(ctx),
+            round: subject::link(register, ctx, &round.id.subject()),
+            state: state_badge(ctx, state),
+            invented: invented(register, ctx, &round.id.subject()),
+            until: until(ctx, round, state),
+            refused: parts.refused,
+            action: ctx.href(&route),
+            xlsx: file("xlsx"),
+            ods: file("ods"),
+            preview: parts
+                .preview
+                .map(|(preview, id)| look(register, ctx, preview, id)),
+        }
+    }
+}
+
+fn look(register: &Register, ctx: &Ctx, preview: &Preview, id: Option<String>) -> Look {
+    let count = |becomes: Becomes| {
+        let rows = preview.rows.iter();
+        let n = rows.filter(|row| row.becomes == becomes).count();
+        (n > 0).then(|| (becomes, n))
+    };
+    let all = [
+        Becomes::Said,
+        Becomes::Requested,
+        Becomes::Drafted,
+        Becomes::Nothing,
+    ];
+    let summary = all.into_iter().filter_map(count).map(|(becomes, n)| {
+        let args = [("n", n.into())];
+        ctx.locale().word_with("sheet-count", becomes.code(), &args)
+    });
+    let conflicts = preview.rows.iter().filter(|row| row.conflicts);
+    Look {
+        title: ctx.t_with("sheet-preview", &[("file", preview.file.as_str().into())]),
+        problems: told(ctx, "sheet-problems", &preview.problems),
+        notes: told(ctx, "sheet-notes", &preview.notes),
+        summary: summary.collect(),
+        rows: rows(register, ctx, preview),
+        conflicts: conflicts
+            .map(|row| (row.about.to_string(), subject::name(register, ctx, &row.on)))
+            .collect(),
+        take: id.map(|id| ctx.href(&Route::Take(&id))),
+    }
+}
+
+fn told(ctx: &Ctx, caption: &str, problems: &[RowProblem]) -> Option<Table> {
+    let head = ["sheet-row", "sheet-column", "sheet-what"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.tn(caption, problems.len()), head, String::new());
+    for problem in problems {
+        let column = [&problem.column, &problem.heading];
+        let column = column.into_iter().filter(|words| !words.is_empty());
+        let column: Vec<&str> = column.map(String::as_str).collect();
+        table.push(vec![
+            Value::Plain(problem.row.map_or_else(String::new, |row| row.to_string())),
+            Value::Plain(column.join(": ")),
+            Value::Plain(problem.words.clone()),
+        ]);
+    }
+    (!problems.is_empty()).then_some(table)
+}
+
+/// Rows that change something, and what.
+fn rows(register: &Register, ctx: &Ctx, preview: &Preview) -> Table {
+    let head = ["sheet-row", "task-about", "sheet-becomes", "sheet-changes"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("sheet-rows"), head, ctx.t("sheet-no-rows"));
+    let does = |row: &&SheetRow| row.becomes != Becomes::Nothing;
+    for row in preview.rows.iter().filter(does) {
+        let mut badge = Value::badge(
+            ctx.word("sheet-becomes", row.becomes.code()),
+            row.becomes.tone(),
+        );
+        if row.conflicts {
+            badge = badge.with(Value::badge(ctx.t("sheet-conflict"), Tone::Bad));
+        }
+        let changes = row.changes.iter().map(|change| {
+            let shown = |words: &str| match words {
+                "" => ctx.t("sheet-blank"),
+                words => Shown::plain(words).short(200).words,
+            };
+            let args = [
+                ("heading", change.heading.as_str().into()),
+                ("before", shown(&change.before).into()),
+                ("after", shown(&change.after).into()),
+            ];
+            Value::Plain(ctx.t_with("sheet-change", &args))
+        });
+        let changes: Vec<Value> = changes.collect();
+        table.push(vec![
+            Value::Plain(row.row.to_string()),
+            Value::Link(subject::link(register, ctx, &row.on)),
+            badge,
+            match changes.is_empty() {
+                true => Value::Plain(ctx.t("sheet-unchanged")),
+                false => Value::All(changes),
+            },
+        ]);
+    }
+    table
+}
+
+/// The receipt for one entry.
+#[derive(Clone, Debug)]
+pub struct ReceiptLine {
+    /// Its number in the log.
+    pub seq: u64,
+    /// What it is about.
+    pub subject: Subject,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The hash of its salted body.
+    pub body_hash: String,
+    /// The hash of its leaf.
+    pub leaf_hash: String,
+}
+
+/// The receipts for what was said at once.
+#[derive(Debug, Template)]
+#[template(path = "work/receipts.html")]
+pub struct Receipts {
+    f: Frame,
+    ways: Vec<Link>,
+    drafts: String,
+    receipts: Option<Table>,
+}
+
+impl Receipts {
+    /// The page.
+    #[must_use]
+    pub fn build(
+        register: &Register,
+        ctx: &Ctx,
+        bar: &Bar,
+        receipts: &[ReceiptLine],
+        drafts: usize,
+    ) -> Self {
+        let head = [
+            "receipts-entry",
+            "task-about",
+            "receipts-at",
+            "receipts-hashes",
+        ];
+        let head = head.into_iter().map(|key| ctx.t(key)).collect();
+        let caption = ctx.tn("receipts-caption", receipts.len());
+        let mut table = Table::new(caption, head, String::new());
+        for receipt in receipts {
+            let named =
+                |key: &str, hash: &str| Value::Plain(ctx.t(key)).with(Value::Code(hash.to_owned()));
+            table.push(vec![
+                Value::Link(ctx.link(
+                    &Route::Entry(receipt.seq),
+                    Shown::plain(&receipt.seq.to_string()),
+                )),
+                Value::Link(subject::link(register, ctx, &receipt.subject)),
+                crate::history::instant(ctx, receipt.at),
+                named("receipts-body", &receipt.body_hash)
+                    .with(named("receipts-leaf", &receipt.leaf_hash)),
+            ]);
+        }
+        let title = ctx.t("receipts-title");
+        Self {
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, bar),
+            ways: ways(ctx),
+            drafts: match drafts {
+                0 => String::new(),
+                n => ctx.tn("receipts-drafts", n),
+            },
+            receipts: (!receipts.is_empty()).then_some(table),
+        }
+    }
+}

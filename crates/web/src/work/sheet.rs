@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Fetching the spreadsheet of a round, bringing it back, and saying yes to what it says.
+
+use axum::extract::{Multipart, Path};
+use axum::http::StatusCode;
+use wegmarke_app::AppError;
+use wegmarke_app::account::SignedIn;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::round::Round;
+use wegmarke_exchange::ReadError;
+use wegmarke_l10n::Locale;
+use wegmarke_ledger::Envelope;
+use wegmarke_pages::Route;
+use wegmarke_pages::work::{self, ReceiptLine, SheetParts};
+
+use super::handlers::{Answer, Typed, mine_page, refusal, values};
+use super::{Asked, Told};
+use crate::reply::Reply;
+use crate::sheet::{Sheet, SheetError};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// Most receipts on one page: as many as a form may have rows.
+const RECEIPTS: u64 = 2000;
+
+/// What an address names.
+struct Wanted {
+    signed_in: SignedIn,
+    noun: Noun,
+    round: Round,
+}
+
+async fn wanted(asked: &Asked, noun: &str, round: &str) -> Result<Wanted, Told> {
+    let signed_in = asked.signed_in().await?;
+    let state = asked.web.app.state();
+    let noun: Noun = noun.parse().map_err(|_| asked.absent())?;
+    let round = state.register.rounds.find(round);
+    match round.filter(|_| wegmarke_domain::voices::SPEAKING.contains(&noun)) {
+        Some(round) => Ok(Wanted {
+            signed_in,
+            noun,
+            round: round.clone(),
+        }),
+        None => Err(asked.absent()),
+    }
+}
+
+impl Wanted {
+    fn page(&self, asked: &Asked, refused: String, looked: Looked<'_>) -> work::Sheet {
+        let state = asked.web.app.state();
+        let parts = SheetParts {
+            bar: asked.bar(&self.signed_in),
+            round: &self.round,
+            noun: self.noun,
+            refused,
+            preview: looked,
+        };
+        work::Sheet::build(&state.register, &asked.ctx, parts)
+    }
+}
+
+type Looked<'a> = Option<(&'a work::Preview, Option<String>)>;
+
+macro_rules! sheet {
+    ($asked:expr, $state:expr, $wanted:expr) => {
+        Sheet {
+            app: &$asked.web.app,
+            who: &$wanted.signed_in.who,
+            register: &$state.register,
+            ctx: &$asked.ctx,
+            round: &$wanted.round,
+            noun: $wanted.noun,
+        }
+    };
+}
+
+/// The page, or the file if a format is asked for.
+pub(super) async fn ask(
+    asked: Asked,
+    Path((_, noun, round)): Path<(String, String, String)>,
+) -> Answer {
+    let wanted = wanted(&asked, &noun, &round).await?;
+    let format = match asked.ctx.query.find("format") {
+        None => return Ok(asked.page(&wanted.page(&asked, String::new(), None))),
+        Some(format @ ("xlsx" | "ods")) => format.to_owned(),
+        Some(_) => return Err(asked.absent()),
+    };
+    let state = asked.web.app.state();
+    let made = sheet!(asked, state, wanted).make().await;
+    let bytes = made.and_then(|form| {
+        let bytes = match &*format {
+            "ods" => form.to_ods(),
+            _ => form.to_xlsx(),
+        };
+        bytes.map_err(SheetError::from)
+    });
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return refused(&asked, &wanted, error),
+    };
+    let name = wanted.round.id.as_str().replace('/', "-");
+    let kind = if format == "ods" { ODS } else { XLSX };
+    let told = asked.told(Reply::new(kind, bytes));
+    Ok(told.as_file(&format!("wegmarke-{}-{name}.{format}", wanted.noun)))
+}
+
+fn refused(asked: &Asked, wanted: &Wanted, error: SheetError) -> Answer {
+    let words = match &error {
+        SheetError::App(error) => match refusal(asked, error) {
+            Some(words) => words,
+            None => return Err(asked.failed(error)),
+        },
+        SheetError::Read(error) => told_of_file(asked.ctx.locale(), error),
+        SheetError::Form(error) => {
+            let args = [("why", error.to_string().into())];
+            asked.ctx.t_with("sheet-too-much", &args)
+        }
+        SheetError::Other(code) => asked.ctx.word("refused", code),
+    };
+    let page = wanted.page(asked, words, None);
+    Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+/// Why a file is no form, in words.
+fn told_of_file(locale: &Locale, error: &ReadError) -> String {
+    let args = [("why", error.to_string().into())];
+    let code = match error {
+        ReadError::TooLarge { .. } => "sheet_too_large",
+        ReadError::Empty { .. } => "sheet_empty",
+        ReadError::NotAForm { .. } => "sheet_no_form",
+        _ => "sheet_unreadable",
+    };
+    locale.word_with("refused", code, &args)
+}
+
+/// A file that was brought: what would be done with it.
+pub(super) async fn look(
+    asked: Asked,
+    Path((_, noun, round)): Path<(String, String, String)>,
+    brought: Multipart,
+) -> Answer {
+    let wanted = wanted(&asked, &noun, &round).await?;
+    let Some((name, bytes)) = find_file(brought).await else {
+        let words = asked.ctx.word("refused", "sheet_empty");
+        let page = wanted.page(&asked, words, None);
+        return Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    };
+    let state = asked.web.app.state();
+    let plan = sheet!(asked, state, wanted).plan(&name, &bytes).await;
+    let plan = match plan {
+        Ok(plan) => plan,
+        Err(error) => return refused(&asked, &wanted, error),
+    };
+    if plan.forms.is_empty() {
+        let page = wanted.page(&asked, String::new(), Some((&plan.preview, None)));
+        let status = if plan.preview.problems.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
+        return Ok(asked.page_with(status, &page));
+    }
+    match asked
+        .web
+        .app
+        .keep_forms(&wanted.signed_in.who, plan.forms)
+        .await
+    {
+        Ok(id) => {
+            let looked = Some((&plan.preview, Some(id)));
+            Ok(asked.page(&wanted.page(&asked, String::new(), looked)))
+        }
+        Err(error) => refused(&asked, &wanted, error.into()),
+    }
+}
+
+/// The first file of a form, with its name.
+async fn find_file(mut brought: Multipart) -> Option<(String, axum::body::Bytes)> {
+    while let Ok(Some(field)) = brought.next_field().await {
+        if field.name() == Some("file") {
+            let name = field.file_name().unwrap_or_default();
+            // Only the last part, for showing; it is never used as a path.
+            let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+            let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
+            let bytes = field.bytes().await.ok()?;
+            return (!bytes.is_empty()).then_some((name, bytes));
+        }
+    }
+    None
+}
+
+/// Yes to what a file says.
+pub(super) async fn take(
+    asked: Asked,
+    Path((_, id)): Path<(String, String)>,
+    typed: Typed,
+) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    let values = values(typed);
+    let same = values.all("same").map(str::to_owned).collect();
+    let app = &asked.web.app;
+    let filed = app.file_kept(&signed_in.who, &id, &same).await;
+    match filed {
+        Ok((receipts, drafts)) => {
+            let of = |receipt: Option<&wegmarke_app::Receipt>| {
+                receipt.map_or_else(String::new, |receipt| receipt.seq.to_string())
+            };
+            let (first, last) = (of(receipts.first()), of(receipts.last()));
+            let drafts = drafts.to_string();
+            let query = [("from", &*first), ("to", &*last), ("drafts", &*drafts)];
+            Ok(asked.redirect(asked.ctx.href_with(&Route::Receipts, &query)))
+        }
+        Err(error) => {
+            let words = match &error {
+                AppError::NotFound(_) => asked.ctx.word("refused", "sheet_gone"),
+                AppError::Invalid(_) => asked.ctx.word("refused", "stale"),
+                other => match refusal(&asked, other) {
+                    Some(words) => words,
+                    None => return Err(asked.failed(&error)),
+                },
+            };
+            let page = mine_page(&asked, &signed_in, words).await?;
+            Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+    }
+}
+
+/// The receipts for what one's organisation said at once.
+pub(super) async fn receipts(asked: Asked) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    let number = |name: &str| asked.ctx.query.find(name)?.parse::<u64>().ok();
+    let mut lines = Vec::new();
+    if let (Some(from), Some(to)) = (number("from"), number("to")) {
+        for seq in from..=to.min(from.saturating_add(RECEIPTS)) {
+            let found = asked.web.app.find_entry(seq).await;
+            let Some(view) = found.map_err(|error| asked.failed(&error))? else {
+                break;
+            };
+            let Ok(envelope) = Envelope::from_leaf(&view.leaf) else {
+                continue;
+            };
+            let subject = envelope.subject.parse();
+            if envelope.by != signed_in.who.organisation().as_str() {
+                continue;
+            }
+            lines.extend(subject.ok().map(|subject| ReceiptLine {
+                seq,
+                subject,
+                at: envelope.at,
+                body_hash: hex::encode(envelope.body.0),
+                leaf_hash: hex::encode(wegmarke_ledger::tree::leaf_hash(&view.leaf).0),
+            }));
+        }
+    }
+    let drafts = number("drafts").and_then(|n| usize::try_from(n).ok());
+    let state = asked.web.app.state();
+    Ok(asked.page(&work::Receipts::build(
+        &state.register,
+        &asked.ctx,
+        &asked.bar(&signed_in),
+        &lines,
+        drafts.unwrap_or(0),
+    )))
+}
