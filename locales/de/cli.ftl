@@ -22,3 +22,7 @@ cli-invalid = Diese Angaben brauchen noch einen Blick; nichts wurde geschrieben:
 cli-no-token = In WEGMARKE_TOKEN steht kein gültiger Schlüssel einer Organisation.
 cli-no-round = Die Berichtsrunde { $id } gibt es nicht.
 cli-moved = { $n } Schritte gemacht.
+cli-sheet-rows = { $n ->
+    [one] Eine Zeile.
+   *[other] { $n } Zeilen.
+}

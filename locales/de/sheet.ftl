@@ -74,7 +74,7 @@ sheet-count-nothing = { $n ->
    *[other] { $n } Zeilen bewirken nichts.
 }
 sheet-conflict = inzwischen geändert
-sheet-conflicts = Von jemand anderem geändert, seit Sie die Datei geholt haben
+sheet-conflicts = Geändert, seit Sie die Datei geholt haben
 sheet-conflicts-lead = Diese Zeilen werden ausgelassen. Kreuzen Sie an, wo Ihre Datei trotzdem gelten soll.
 sheet-take = Ja, so machen
 sheet-too-much = Das passt nicht in eine Tabelle: { $why }. Bitte dafür das Formular im Browser verwenden.

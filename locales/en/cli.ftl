@@ -22,3 +22,7 @@ cli-invalid = These things need another look; nothing was written:
 cli-no-token = WEGMARKE_TOKEN holds no valid token of an organisation.
 cli-no-round = There is no reporting round { $id }.
 cli-moved = { $n } moves made.
+cli-sheet-rows = { $n ->
+    [one] One row.
+   *[other] { $n } rows.
+}

@@ -74,7 +74,7 @@ sheet-count-nothing = { $n ->
    *[other] { $n } rows do nothing.
 }
 sheet-conflict = changed meanwhile
-sheet-conflicts = Changed by somebody else since you fetched the file
+sheet-conflicts = Changed since you fetched the file
 sheet-conflicts-lead = These rows are left out. Tick the ones for which your file is to count all the same.
 sheet-take = Yes, do this
 sheet-too-much = This cannot be put into a spreadsheet: { $why }. Please use the form in the browser for it.

@@ -181,6 +181,9 @@ impl App {
                 return Err(AppError::Rule(why.to_owned()));
             }
             decision.sealed = sealed;
+            // What is said in a made-up round is made up too.
+            let round = address.round.subject();
+            let invented = invented || state.register.is_invented(&round);
             let voiced = Voiced::Submitted(form.says.clone().into());
             decision.said.push(voiced_said(&subject, voiced, invented));
             if held.is_some() {
@@ -275,12 +278,7 @@ impl App {
         }
         let drafts = forms.iter().filter(|form| form.filing != Filing::Release);
         let drafts = drafts.count();
-        // What is said in a made-up round is made up too.
-        let register = &self.state().register;
-        let invented = forms
-            .iter()
-            .any(|form| register.is_invented(&form.address.round.subject()));
-        let receipts = self.file_with(who, &forms, invented, vec![used]).await?;
+        let receipts = self.file_with(who, &forms, false, vec![used]).await?;
         Ok((receipts, drafts))
     }
 }

@@ -22,6 +22,7 @@ mod profile;
 mod round;
 mod say;
 mod serve;
+mod sheet;
 mod story;
 mod token;
 mod verify;
@@ -98,6 +99,9 @@ enum Command {
     Round(round::Options),
     /// Say something for the organisation whose token is in WEGMARKE_TOKEN.
     Say(say::Options),
+    /// The forms of a round as a spreadsheet.
+    #[command(subcommand)]
+    Sheet(sheet::Options),
     /// Erase the body of one entry for ever, as law may demand. Its envelope stays.
     Erase(erase::Options),
     /// Serve the public site and the log.
@@ -154,6 +158,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Account(options) => account::run(place, options).await,
         Command::Round(options) => round::run(place, options).await,
         Command::Say(options) => say::run(place, &options).await,
+        Command::Sheet(options) => sheet::run(place, options).await,
         Command::Erase(options) => erase::run(place, &options).await,
         Command::Serve(options) => serve::run(place, &options).await,
         Command::Demo(options) => demo::run(place, &options).await,

@@ -102,6 +102,14 @@ struct Known {
     values: Values,
 }
 
+/// What a filled form says of itself. Anybody may have changed it.
+///
+/// # Errors
+/// [`SheetError::Read`] if it is none.
+pub fn stamp_of(name: &str, bytes: &[u8]) -> Result<Stamp, SheetError> {
+    Ok(form::read(name, bytes)?.stamp)
+}
+
 impl Sheet<'_> {
     /// The rows, in the order of the plan; none: there is nothing to say in this round.
     async fn list_known(&self) -> Result<Vec<Known>, AppError> {

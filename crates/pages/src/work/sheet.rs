@@ -42,7 +42,9 @@ pub enum Becomes {
 }
 
 impl Becomes {
-    const fn code(self) -> &'static str {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Said => "said",
             Self::Requested => "requested",
