@@ -208,7 +208,7 @@ pub(crate) fn parse_number(text: &str) -> Option<Decimal> {
     } else {
         format!("{digits}.{part}")
     };
-    number.parse().ok()
+    number.parse().ok().map(|number: Decimal| number.normalize())
 }
 
 /// A number as [`parse_number`] reads it back.
@@ -536,8 +536,8 @@ mod tests {
     #[test]
     fn amounts_are_read_as_people_write_them() {
         for (text, number) in [
-            ("1.250.000,50 €", Some("1250000.50")),
-            ("1,250,000.50", Some("1250000.50")),
+            ("1.250.000,50 €", Some("1250000.5")),
+            ("1,250,000.50", Some("1250000.5")),
             ("1250000.5", Some("1250000.5")),
             ("1.250.000", Some("1250000")),
             ("0,5", Some("0.5")),
