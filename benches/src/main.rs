@@ -9,6 +9,7 @@
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 #![expect(clippy::print_stderr, reason = "what is left out is said")]
 
+mod cycle;
 mod generate;
 mod import;
 mod pages;
@@ -83,6 +84,9 @@ fn main() -> Result<()> {
         if wants("verify") {
             verify::run(&log, &mut results)?;
         }
+    }
+    if wants("cycle") {
+        cycle::run(&mut results)?;
     }
     if wants("pages") {
         pages::run(&mut results)?;

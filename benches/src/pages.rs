@@ -18,7 +18,7 @@ const CONNECTIONS: &str = "-c64";
 const ROUNDS: usize = 3;
 
 /// A process that is ended with the value.
-struct Running(Child);
+pub(crate) struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -103,7 +103,7 @@ pub(crate) fn run(results: &mut Results) -> Result<()> {
 }
 
 /// The release binary beside this program; `cargo xtask bench` builds it.
-fn binary() -> Result<PathBuf> {
+pub(crate) fn binary() -> Result<PathBuf> {
     let path = std::env::current_exe()?.with_file_name("wegmarke");
     if !path.exists() {
         bail!(
@@ -138,7 +138,7 @@ fn prepare(binary: &Path, folder: &Path, catalogue: &Path) -> Result<()> {
     Ok(())
 }
 
-fn serve(binary: &Path, folder: &Path) -> Result<(Running, u16)> {
+pub(crate) fn serve(binary: &Path, folder: &Path) -> Result<(Running, u16)> {
     let mut child = Command::new(binary)
         .args(["demo", "--port", "0", "--data"])
         .arg(folder.join("data"))

@@ -15,6 +15,7 @@ use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
+pub use measures::order;
 pub use sheet::Page;
 pub use versions::Versions;
 pub use worklist::Worklist;

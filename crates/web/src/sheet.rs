@@ -126,12 +126,14 @@ impl Sheet<'_> {
                 known.push(self.known(task.address).await?);
             }
         }
-        let measures = self.register.measures.list_of(self.round.plan.as_str());
-        let order: BTreeMap<&str, usize> = measures
-            .enumerate()
-            .map(|(at, measure)| (measure.id.as_str(), at))
-            .collect();
-        let place = |known: &Known| order.get(&*known.address.on.id).copied();
+        let place = |known: &Known| {
+            let measure = self.register.measures.find(&known.address.on.id)?;
+            Some(wegmarke_pages::plan::order(
+                self.register,
+                self.ctx,
+                measure,
+            ))
+        };
         known.sort_by_cached_key(|known| (place(known), known.address.clone()));
         Ok(known)
     }

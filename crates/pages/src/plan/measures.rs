@@ -51,8 +51,10 @@ pub(super) fn list(register: &Register, ctx: &Ctx, plan: &str) -> (Filter, Table
     )
 }
 
-/// Field, number and title, with numbers in their own order.
-fn order(register: &Register, ctx: &Ctx, measure: &Measure) -> (u64, String, u64, String) {
+/// Where a measure stands among those of its plan: field, number and title, with numbers in their
+/// own order.
+#[must_use]
+pub fn order(register: &Register, ctx: &Ctx, measure: &Measure) -> (u64, String, u64, String) {
     let field = measure
         .field
         .value()

@@ -208,7 +208,10 @@ pub(crate) fn parse_number(text: &str) -> Option<Decimal> {
     } else {
         format!("{digits}.{part}")
     };
-    number.parse().ok().map(|number: Decimal| number.normalize())
+    number
+        .parse()
+        .ok()
+        .map(|number: Decimal| number.normalize())
 }
 
 /// A number as [`parse_number`] reads it back.

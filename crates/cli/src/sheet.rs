@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `wegmarke sheet`: the forms of a round as a spreadsheet, for the organisation whose token is in
+//! WEGMARKE_TOKEN.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow};
+use clap::{Subcommand, ValueEnum};
+use wegmarke_app::{App, Who};
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::Round;
+use wegmarke_l10n::Locale;
+use wegmarke_pages::work::sheet::RowProblem;
+use wegmarke_pages::{Ctx, Site};
+use wegmarke_web::sheet::{Sheet, SheetError, stamp_of};
+
+use crate::{Place, open, say, token};
+
+/// How the spreadsheet is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For Excel and others.
+    Xlsx,
+    /// For LibreOffice and others.
+    Ods,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Options {
+    /// Write the forms of a round to a spreadsheet, filled in with what was said last.
+    Get {
+        /// Id of the round, such as `nap-az/2026`.
+        round: String,
+        /// What is said: `report`, `assessment` or `practice`.
+        #[arg(long, default_value = "report")]
+        noun: String,
+        /// How it is written.
+        #[arg(long, value_enum, default_value = "xlsx")]
+        format: Format,
+        /// Where to.
+        #[arg(long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Do what a filled spreadsheet says; all or nothing. Prints a receipt for each entry.
+    Put {
+        /// The file.
+        file: PathBuf,
+        /// Only say what would be done.
+        #[arg(long)]
+        dry_run: bool,
+        /// Also take rows that somebody changed since the file was fetched.
+        #[arg(long)]
+        all_the_same: bool,
+    },
+}
+
+pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+    let app = open::app(place).await?;
+    let who = token::who(place, &app).await?;
+    let code = match options {
+        Options::Get {
+            round,
+            noun,
+            format,
+            output,
+        } => get(place, &app, &who, &round, &noun, format, &output).await?,
+        Options::Put {
+            file,
+            dry_run,
+            all_the_same,
+        } => put(place, &app, &who, &file, dry_run, all_the_same).await?,
+    };
+    app.close().await;
+    Ok(code)
+}
+
+fn find_round<'a>(locale: &Locale, register: &'a Register, id: &str) -> anyhow::Result<&'a Round> {
+    let round = register.rounds.find(id);
+    round.with_context(|| locale.t_with("cli-no-round", &[("id", id.into())]))
+}
+
+fn find_noun(noun: &str) -> anyhow::Result<Noun> {
+    let parsed = noun.parse().ok();
+    parsed
+        .filter(|noun| wegmarke_domain::voices::SPEAKING.contains(noun))
+        .with_context(|| format!("report, assessment, practice: {noun}?"))
+}
+
+fn told(place: &Place, error: SheetError) -> anyhow::Error {
+    match error {
+        SheetError::App(error) => token::told(place, error),
+        SheetError::Other(code) => anyhow!(place.locale().word("refused", code)),
+        other => other.into(),
+    }
+}
+
+async fn get(
+    place: &Place,
+    app: &App,
+    who: &Who,
+    round: &str,
+    noun: &str,
+    format: Format,
+    output: &PathBuf,
+) -> anyhow::Result<ExitCode> {
+    let state = app.state();
+    let sheet = Sheet {
+        app,
+        who,
+        register: &state.register,
+        ctx: &ctx(place),
+        round: find_round(place.locale(), &state.register, round)?,
+        noun: find_noun(noun)?,
+    };
+    let form = sheet.make().await.map_err(|error| told(place, error))?;
+    let bytes = match format {
+        Format::Xlsx => form.to_xlsx()?,
+        Format::Ods => form.to_ods()?,
+    };
+    std::fs::write(output, bytes).with_context(|| output.display().to_string())?;
+    let n = [("n", form.rows.len().into())];
+    println!("{}", place.locale().t_with("cli-sheet-rows", &n));
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn put(
+    place: &Place,
+    app: &App,
+    who: &Who,
+    file: &PathBuf,
+    dry_run: bool,
+    all_the_same: bool,
+) -> anyhow::Result<ExitCode> {
+    let locale = place.locale();
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    let name = file.display().to_string();
+    let stamp = stamp_of(&name, &bytes).map_err(|error| told(place, error))?;
+    let state = app.state();
+    let sheet = Sheet {
+        app,
+        who,
+        register: &state.register,
+        ctx: &ctx(place),
+        round: find_round(locale, &state.register, &stamp.round.unwrap_or_default())?,
+        noun: find_noun(&stamp.form)?,
+    };
+    let plan = sheet.plan(&name, &bytes).await;
+    let plan = plan.map_err(|error| told(place, error))?;
+    for problem in plan.preview.problems.iter().chain(&plan.preview.notes) {
+        eprintln!("{}", line(locale, problem));
+    }
+    for row in &plan.preview.rows {
+        let becomes = locale.word("sheet-becomes", row.becomes.code());
+        let conflict = if row.conflicts {
+            format!("\t{}", locale.t("sheet-conflict"))
+        } else {
+            String::new()
+        };
+        eprintln!("{}\t{}\t{becomes}{conflict}", row.row, row.on);
+    }
+    if !plan.preview.problems.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
+    if dry_run || plan.forms.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let named = plan.forms.iter().filter(|_| all_the_same);
+    let named = named.map(|form| form.about.to_string()).collect();
+    let id = app.keep_forms(who, plan.forms).await;
+    let id = id.map_err(|error| token::told(place, error))?;
+    let filed = app.file_kept(who, &id, &named).await;
+    let (receipts, _) = filed.map_err(|error| token::told(place, error))?;
+    say::print_receipts(&receipts)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn line(locale: &Locale, problem: &RowProblem) -> String {
+    let row = problem.row.map_or_else(String::new, |row| row.to_string());
+    format!(
+        "{} {row}, {} {} ({}): {}",
+        locale.t("sheet-row"),
+        locale.t("sheet-column"),
+        problem.column,
+        problem.heading,
+        problem.words
+    )
+}
+
+fn ctx(place: &Place) -> Ctx {
+    let site = Arc::new(Site::default());
+    Ctx::new(site, place.locale().lang(), "/", "")
+}
