@@ -56,7 +56,7 @@ async fn join(
         .invite_from_outside(&invitation(organisation, mail, roles))
         .await
         .unwrap();
-    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD)
+    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD, HERE)
         .await
         .unwrap();
     let half = app
@@ -77,7 +77,10 @@ async fn join(
         .prove_code(token, &shown(app, &secret), HERE, None)
         .await
         .unwrap();
-    let signed_in = app.find_signed_in(&complete.session.to_text()).await.unwrap();
+    let signed_in = app
+        .find_signed_in(&complete.session.to_text())
+        .await
+        .unwrap();
     (signed_in, secret, recovery)
 }
 
@@ -90,18 +93,21 @@ async fn an_invitation_becomes_an_account_once() {
         .await
         .unwrap();
     assert_eq!(
-        app.find_invitation(&link.to_text()).await.unwrap().mail,
+        app.find_invitation(&link.to_text(), HERE)
+            .await
+            .unwrap()
+            .mail,
         "anna@kok.example"
     );
     let weak = app
-        .accept_invitation(&link.to_text(), "", "kurz", "anders")
+        .accept_invitation(&link.to_text(), "", "kurz", "anders", HERE)
         .await;
     assert!(matches!(weak, Err(AppError::Invalid(problems)) if problems.len() == 4));
-    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD)
+    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD, HERE)
         .await
         .unwrap();
     let again = app
-        .accept_invitation(&link.to_text(), "Bert", PASSWORD, PASSWORD)
+        .accept_invitation(&link.to_text(), "Bert", PASSWORD, PASSWORD, HERE)
         .await;
     assert_eq!(code(again), "no_invitation");
     let taken = app
@@ -114,11 +120,11 @@ async fn an_invitation_becomes_an_account_once() {
         .unwrap();
     home.clock.0.advance(Span::new().hours(15 * 24));
     assert_eq!(
-        code(app.find_invitation(&late.to_text()).await),
+        code(app.find_invitation(&late.to_text(), HERE).await),
         "no_invitation"
     );
     for bad in ["", "wgmi_", "../../x", &"0".repeat(5000)] {
-        assert_eq!(code(app.find_invitation(bad).await), "no_invitation");
+        assert_eq!(code(app.find_invitation(bad, HERE).await), "no_invitation");
     }
 }
 
@@ -162,7 +168,10 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         .unwrap();
     assert!(none.is_empty());
     assert_eq!(
-        code(app.prove_code(&half.token.to_text(), &now, HERE, None).await),
+        code(
+            app.prove_code(&half.token.to_text(), &now, HERE, None)
+                .await
+        ),
         "not_signed_in"
     );
     let half = app
@@ -170,7 +179,10 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         .await
         .unwrap();
     assert_eq!(
-        code(app.prove_code(&half.token.to_text(), &now, HERE, None).await),
+        code(
+            app.prove_code(&half.token.to_text(), &now, HERE, None)
+                .await
+        ),
         "wrong_code",
         "not twice"
     );
@@ -189,7 +201,10 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         "wrong_code"
     );
     // A session ends by itself, by hand, or with all others.
-    let signed_in = app.find_signed_in(&complete.session.to_text()).await.unwrap();
+    let signed_in = app
+        .find_signed_in(&complete.session.to_text())
+        .await
+        .unwrap();
     assert_eq!(app.list_sessions(&signed_in).await.unwrap().len(), 3);
     app.sign_out_everywhere(&signed_in).await.unwrap();
     assert_eq!(
@@ -234,9 +249,15 @@ async fn strangers_are_slowed_down_and_a_known_device_is_not() {
     }
     assert_eq!(last, "wait");
     let device = &complete.device.to_text();
-    app.sign_in("anna@kok.example", PASSWORD, HERE, Some(device.as_str()), "")
-        .await
-        .unwrap();
+    app.sign_in(
+        "anna@kok.example",
+        PASSWORD,
+        HERE,
+        Some(device.as_str()),
+        "",
+    )
+    .await
+    .unwrap();
     let stolen = app
         .sign_in("anna@kok.example", PASSWORD, HERE, Some("wgms_0"), "")
         .await;
