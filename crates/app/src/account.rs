@@ -12,6 +12,7 @@
 
 pub mod organisation_login;
 mod own;
+pub use self::own::NewPassword;
 pub mod passkey;
 pub mod people;
 

@@ -5,8 +5,8 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use wegmarke_app::AppError;
-use wegmarke_app::account::{Invitation, SignInError, SignedIn};
-use wegmarke_app::contribution::{DraftState, HeldDraft, OrganisationSettings};
+use wegmarke_app::account::{SignInError, SignedIn};
+use wegmarke_app::contribution::{DraftState, HeldDraft};
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
@@ -15,7 +15,7 @@ use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::text::Text;
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
-use wegmarke_pages::work::{self, AccountParts, SayParts};
+use wegmarke_pages::work::{self, SayParts};
 
 use super::{Asked, Told, fields, tasks};
 
@@ -30,7 +30,7 @@ pub(super) fn values(typed: Typed) -> Values {
 }
 
 /// Why it did not work, in words; `None`: nobody foresaw it.
-fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
+pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
     let key = match error {
         AppError::SignIn(SignInError::Wait(seconds)) => {
             let args = [("seconds", (*seconds).unsigned_abs().into())];
@@ -47,160 +47,6 @@ fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
 
 pub(super) async fn nothing(asked: Asked) -> Told {
     asked.absent()
-}
-
-pub(super) async fn ask_sign_in(asked: Asked) -> Told {
-    if asked.web.app.find_signed_in(&asked.session).await.is_ok() {
-        return asked.redirect(asked.ctx.href(&Route::Work));
-    }
-    asked.page(&work::SignIn::build(
-        &asked.ctx,
-        &Values::default(),
-        String::new(),
-    ))
-}
-
-pub(super) async fn sign_in(asked: Asked, typed: Typed) -> Told {
-    let values = values(typed);
-    let device = asked.device.as_deref();
-    let (mail, password) = (values.get("mail"), values.get("password"));
-    let app = &asked.web.app;
-    match app
-        .sign_in(mail, password, asked.from, device, &asked.agent)
-        .await
-    {
-        Ok(half) => asked
-            .redirect(asked.ctx.href(&Route::Code))
-            .with_session(Some(&half.token.to_text())),
-        Err(error) => match refusal(&asked, &error) {
-            Some(words) => {
-                let page = work::SignIn::build(&asked.ctx, &values, words);
-                asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
-            }
-            None => asked.failed(&error),
-        },
-    }
-}
-
-/// The authenticator to set up; `None` if there is one already.
-async fn offered(asked: &Asked) -> Result<Option<work::Offered>, AppError> {
-    let issuer = &asked.ctx.site.name;
-    match asked
-        .web
-        .app
-        .offer_authenticator(&asked.session, issuer)
-        .await
-    {
-        Ok(offer) => Ok(Some(work::Offered {
-            address: offer.address,
-            secret: offer.secret,
-            qr_code: offer.qr_code,
-        })),
-        Err(AppError::SignIn(SignInError::NotSignedIn)) => Ok(None),
-        Err(other) => Err(other),
-    }
-}
-
-pub(super) async fn ask_code(asked: Asked) -> Told {
-    match offered(&asked).await {
-        Ok(offered) => asked.page(&work::Code::build(&asked.ctx, offered, String::new())),
-        Err(error) => asked.failed(&error),
-    }
-}
-
-pub(super) async fn prove_code(asked: Asked, typed: Typed) -> Told {
-    let values = values(typed);
-    let app = &asked.web.app;
-    match app
-        .prove_code(
-            &asked.session,
-            values.get("code"),
-            asked.from,
-            asked.device.as_deref(),
-        )
-        .await
-    {
-        Ok((complete, codes)) => {
-            let told = if codes.is_empty() {
-                asked.redirect(asked.ctx.href(&Route::Work))
-            } else {
-                asked.page(&work::Recovery::build(&asked.ctx, codes))
-            };
-            told.with_session(Some(&complete.session.to_text()))
-                .with_device(&complete.device.to_text())
-        }
-        Err(AppError::SignIn(SignInError::NotSignedIn)) => {
-            asked.redirect(asked.ctx.href(&Route::SignIn))
-        }
-        Err(error) => match (refusal(&asked, &error), offered(&asked).await) {
-            (Some(words), Ok(offered)) => {
-                let page = work::Code::build(&asked.ctx, offered, words);
-                asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
-            }
-            _ => asked.failed(&error),
-        },
-    }
-}
-
-fn invitation_page(
-    asked: &Asked,
-    invitation: &Invitation,
-    values: &Values,
-    problems: &[Problem],
-) -> work::Invitation {
-    let state = asked.web.app.state();
-    let organisation = asked
-        .ctx
-        .organisation(&state.register, &invitation.organisation);
-    let name = organisation.text.words;
-    work::Invitation::build(&asked.ctx, &invitation.mail, &name, values, problems)
-}
-
-pub(super) async fn ask_invitation(asked: Asked, Path((_, token)): Path<(String, String)>) -> Told {
-    match asked.web.app.find_invitation(&token).await {
-        Ok(invitation) => asked.page(&invitation_page(
-            &asked,
-            &invitation,
-            &Values::default(),
-            &[],
-        )),
-        Err(error) => no_invitation(&asked, &error),
-    }
-}
-
-fn no_invitation(asked: &Asked, error: &AppError) -> Told {
-    match refusal(asked, error) {
-        Some(words) => {
-            let page = work::SignIn::build(&asked.ctx, &Values::default(), words);
-            asked.page_with(StatusCode::NOT_FOUND, &page)
-        }
-        None => asked.failed(error),
-    }
-}
-
-pub(super) async fn accept_invitation(
-    asked: Asked,
-    Path((_, token)): Path<(String, String)>,
-    typed: Typed,
-) -> Told {
-    let values = values(typed);
-    let app = &asked.web.app;
-    let invitation = match app.find_invitation(&token).await {
-        Ok(invitation) => invitation,
-        Err(error) => return no_invitation(&asked, &error),
-    };
-    let (name, password) = (values.get("name"), values.get("password"));
-    match app
-        .accept_invitation(&token, name, password, values.get("again"))
-        .await
-    {
-        Ok(_) => asked.redirect(asked.ctx.href(&Route::SignIn)),
-        Err(AppError::Invalid(problems)) => {
-            let page = invitation_page(&asked, &invitation, &values, &problems);
-            asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
-        Err(error) => no_invitation(&asked, &error),
-    }
 }
 
 pub(super) async fn mine(asked: Asked) -> Answer {
@@ -480,123 +326,4 @@ fn of_domain(asked: &Asked, address: &Address, read: &fields::Read) -> Vec<Probl
 fn is_invented(asked: &Asked, address: &Address) -> bool {
     let state = asked.web.app.state();
     state.register.is_invented(&address.round.subject())
-}
-
-pub(super) async fn account(asked: Asked) -> Answer {
-    let signed_in = asked.signed_in().await?;
-    account_page(&asked, &signed_in, None, &Values::default(), &[])
-        .await
-        .map(|page| asked.page(&page))
-}
-
-async fn account_page(
-    asked: &Asked,
-    signed_in: &SignedIn,
-    once: Option<(&str, String)>,
-    values: &Values,
-    problems: &[Problem],
-) -> Result<work::Account, Told> {
-    let app = &asked.web.app;
-    let state = app.state();
-    let own = About::Organisation(signed_in.who.organisation());
-    let may = |action| signed_in.who.actor.may(&state.register, action, own);
-    let sessions = app.list_sessions(signed_in).await;
-    let settings = app.find_settings(signed_in.who.organisation()).await;
-    let (sessions, settings) = match (sessions, settings) {
-        (Ok(sessions), Ok(settings)) => (sessions, settings),
-        (Err(error), _) | (_, Err(error)) => return Err(asked.failed(&error)),
-    };
-    let parts = AccountParts {
-        bar: asked.bar(signed_in),
-        roles: signed_in.who.actor.roles.iter().copied().collect(),
-        sessions: sessions
-            .into_iter()
-            .map(|own| (own.session.since, own.session.agent))
-            .collect(),
-        may_invite: may(Action::InviteAccounts),
-        may_make_tokens: may(Action::ManageTokens),
-        two_persons: may(Action::ManageOrganisation).then_some(settings.two_persons),
-        once,
-        values,
-        problems,
-    };
-    Ok(work::Account::build(&asked.ctx, parts))
-}
-
-pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
-    let signed_in = asked.signed_in().await?;
-    let values = values(typed);
-    let (app, who) = (&asked.web.app, &signed_in.who);
-    let settings = |two_persons| OrganisationSettings { two_persons };
-    let here = || asked.redirect(asked.ctx.href(&Route::Account));
-    let away = || {
-        asked
-            .redirect(asked.ctx.href(&Route::Start))
-            .with_session(None)
-    };
-    let done = match values.get("do") {
-        "sign-out" => app.sign_out(&asked.session).await.map(|()| away()),
-        "sign-out-everywhere" => app.sign_out_everywhere(&signed_in).await.map(|()| away()),
-        "two-persons" => app
-            .change_settings(who, &settings(true))
-            .await
-            .map(|()| here()),
-        "one-person" => app
-            .change_settings(who, &settings(false))
-            .await
-            .map(|()| here()),
-        "invite" => {
-            let invitation = Invitation {
-                mail: values.get("mail").to_owned(),
-                organisation: who.organisation().clone(),
-                roles: values
-                    .all("roles")
-                    .filter_map(|role| role.parse().ok())
-                    .collect(),
-            };
-            match app.invite(who, &invitation).await {
-                Ok(token) => {
-                    let lang = asked.ctx.lang.code();
-                    let base = asked.ctx.site.base_url.clone().unwrap_or_default();
-                    let link = format!("{base}/{lang}/invitation/{}", token.to_text());
-                    let once = Some(("invited", link));
-                    let page =
-                        account_page(&asked, &signed_in, once, &Values::default(), &[]).await?;
-                    return Ok(asked.page(&page));
-                }
-                Err(AppError::Invalid(problems)) => {
-                    let page = account_page(&asked, &signed_in, None, &values, &problems).await?;
-                    return Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
-                }
-                Err(other) => Err(other),
-            }
-        }
-        "token" => {
-            let roles = values
-                .all("token-roles")
-                .filter_map(|role| role.parse().ok())
-                .collect();
-            match app.make_token(who, values.get("label"), &roles).await {
-                Ok(token) => {
-                    let once = Some(("token-made", token.to_text()));
-                    let page =
-                        account_page(&asked, &signed_in, once, &Values::default(), &[]).await?;
-                    return Ok(asked.page(&page));
-                }
-                Err(other) => Err(other),
-            }
-        }
-        _ => Ok(here()),
-    };
-    match done {
-        Ok(told) => Ok(told),
-        Err(error) => match refusal(&asked, &error) {
-            Some(words) => {
-                let problem = Problem::new("", "forbidden").with(words);
-                let page = account_page(&asked, &signed_in, None, &values, &[problem]).await?;
-                Ok(asked.page_with(StatusCode::FORBIDDEN, &page))
-            }
-            None => Err(asked.failed(&error)),
-        },
-    }
 }
