@@ -12,10 +12,10 @@ use wegmarke_domain::permission::Role;
 use super::cycle::who;
 use super::fixture::{Home, import};
 
-const PASSWORD: &str = "Vier Worte ohne Sinn";
-const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+pub const PASSWORD: &str = "Vier Worte ohne Sinn";
+pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
-fn invitation(organisation: &str, mail: &str, roles: &[Role]) -> Invitation {
+pub fn invitation(organisation: &str, mail: &str, roles: &[Role]) -> Invitation {
     Invitation {
         mail: mail.to_owned(),
         organisation: OrganisationId::new(organisation),
@@ -23,7 +23,7 @@ fn invitation(organisation: &str, mail: &str, roles: &[Role]) -> Invitation {
     }
 }
 
-async fn with_example(home: &Home) -> App {
+pub async fn with_example(home: &Home) -> App {
     let app = home.open().await;
     let folder = std::path::Path::new(concat!(
         env!("CARGO_MANIFEST_DIR"),
@@ -33,12 +33,12 @@ async fn with_example(home: &Home) -> App {
     app
 }
 
-fn code<T>(result: Result<T, AppError>) -> &'static str {
+pub fn code<T>(result: Result<T, AppError>) -> &'static str {
     result.err().map_or("it went through", |error| error.code())
 }
 
 /// The code an app shows for a secret, now.
-fn shown(app: &App, secret: &str) -> String {
+pub fn shown(app: &App, secret: &str) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
     let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
     let now = u64::try_from(app.clock().now().as_second()).unwrap();
@@ -46,7 +46,7 @@ fn shown(app: &App, secret: &str) -> String {
 }
 
 /// A new account, signed in for the first time: its session, and its secret.
-async fn join(
+pub async fn join(
     app: &App,
     organisation: &str,
     mail: &str,
