@@ -134,11 +134,11 @@ export async function signIn(site, page, mail, lang = "de") {
   await page.goto(`/${lang}/sign-in`);
   await page.fill("#mail", mail);
   await page.fill("#password", account.password);
-  await page.click("main button[type=submit]");
+  await page.click("button[value=sign-in]");
   // A code counts once: somebody who signs in twice takes the next one, which is good already.
   account.used = (account.used ?? -1) + 1;
   await page.fill("#code", codeOf(account.secret, account.used));
-  await page.click("main button[type=submit]");
+  await page.click("button[value=code]");
   await page.waitForURL(`**/${lang}/work`);
 }
 

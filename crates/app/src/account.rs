@@ -3,7 +3,18 @@
 //! statements are made by organisations.
 //!
 //! An account is made by accepting an invitation. Signing in takes a password, then a code; before
-//! both, a session opens nothing.
+//! both, a session opens nothing. A passkey, or the login of one's own organisation, takes one step.
+//!
+//! # Map
+//! This file: invitations, password and code, sessions; [`own`]: how one signs in, changed by
+//! oneself; [`passkey`]: keys of devices; [`organisation_login`]: another site vouches; [`people`]:
+//! the accounts and tokens of an organisation.
+
+pub mod organisation_login;
+mod own;
+pub use self::own::NewPassword;
+pub mod passkey;
+pub mod people;
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -14,6 +25,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::permission::{About, Action, Actor, Role};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_identity::Digest;
+use wegmarke_identity::passkey::Passkey;
 use wegmarke_identity::password::{self, Kept, Owner, Verdict};
 use wegmarke_identity::recovery::RecoveryCodes;
 use wegmarke_identity::throttle::{Attempt, Wait};
@@ -31,6 +43,9 @@ const INVITATION: i64 = 14 * 24 * 3600;
 const SESSION: i64 = 12 * 3600;
 /// How long a session that lacks its code is good, in seconds.
 const HALF_SESSION: i64 = 15 * 60;
+/// How long after signing in one may change how one signs in, in seconds: half an hour. A browser
+/// left alone in the afternoon is not enough to take over an account.
+const FRESH: i64 = 30 * 60;
 /// Devices of an account that are remembered.
 const DEVICES: usize = 20;
 
@@ -55,6 +70,21 @@ pub enum SignInError {
     /// Nobody is signed in.
     #[error("sign in first")]
     NotSignedIn,
+    /// This needs somebody who signed in just now.
+    #[error("sign in again for this")]
+    SignInAgain,
+    /// Without this there would be no way to sign in.
+    #[error("this is the last way to sign in")]
+    LastWay,
+    /// Without this account nobody could speak for the organisation.
+    #[error("this is the last account that may release")]
+    LastPublisher,
+    /// A passkey was not taken; the code says why.
+    #[error("the passkey was not accepted ({0})")]
+    Passkey(&'static str),
+    /// The login of an organisation did not work; the code says why.
+    #[error("the organisation's login did not work ({0})")]
+    OrganisationLogin(&'static str),
 }
 
 impl SignInError {
@@ -68,6 +98,10 @@ impl SignInError {
             Self::NoInvitation => "no_invitation",
             Self::Taken => "address_taken",
             Self::NotSignedIn => "not_signed_in",
+            Self::SignInAgain => "sign_in_again",
+            Self::LastWay => "last_way",
+            Self::LastPublisher => "last_publisher",
+            Self::Passkey(code) | Self::OrganisationLogin(code) => code,
         }
     }
 }
@@ -85,7 +119,16 @@ pub struct Account {
     pub roles: BTreeSet<Role>,
     /// When it was made.
     pub made_at: Timestamp,
-    password: Kept,
+    /// When it signed in last.
+    #[serde(default)]
+    pub signed_in_at: Option<Timestamp>,
+    password: Option<Kept>,
+    #[serde(default)]
+    passkeys: Vec<Passkey>,
+    /// Issuer and subject of the organisation's login, since it was used first. A mail address may
+    /// pass to somebody else; this pair does not.
+    #[serde(default)]
+    vouched: Option<(String, String)>,
     authenticator: Option<Authenticator>,
     recovery: RecoveryCodes,
     /// Hashes of the tokens of devices that signed in.
@@ -94,6 +137,55 @@ pub struct Account {
 
 impl Private for Account {
     const KIND: &'static str = "account";
+}
+
+impl Account {
+    /// What an invitation is made into, without any way to sign in yet.
+    fn invited(invitation: &Invitation, name: &str, now: Timestamp) -> Self {
+        Self {
+            mail: invitation.mail.clone(),
+            name: name.trim().chars().take(120).collect(),
+            organisation: invitation.organisation.clone(),
+            roles: invitation.roles.clone(),
+            made_at: now,
+            signed_in_at: None,
+            password: None,
+            passkeys: Vec::new(),
+            vouched: None,
+            authenticator: None,
+            recovery: RecoveryCodes::default(),
+            devices: Vec::new(),
+        }
+    }
+
+    /// Whether there is a password.
+    #[must_use]
+    pub const fn has_password(&self) -> bool {
+        self.password.is_some()
+    }
+
+    /// Whether there is an authenticator.
+    #[must_use]
+    pub const fn has_authenticator(&self) -> bool {
+        self.authenticator.is_some()
+    }
+
+    /// Recovery codes that were not used yet.
+    #[must_use]
+    pub fn recovery_codes_left(&self) -> usize {
+        self.recovery.left()
+    }
+
+    /// The passkeys, oldest first.
+    #[must_use]
+    pub fn passkeys(&self) -> &[Passkey] {
+        &self.passkeys
+    }
+
+    /// Whether a password alone may set up an authenticator: only before there is any other way in.
+    const fn may_begin_with_password(&self) -> bool {
+        self.authenticator.is_none() && self.passkeys.is_empty()
+    }
 }
 
 /// From an address to its account.
@@ -117,7 +209,17 @@ pub struct Invitation {
     pub roles: BTreeSet<Role>,
 }
 
-impl Private for Invitation {
+/// An invitation as it is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Invited {
+    #[serde(flatten)]
+    to: Invitation,
+    /// The account whose ways to sign in are replaced; `None` for a new one.
+    #[serde(default)]
+    resets: Option<String>,
+}
+
+impl Private for Invited {
     const KIND: &'static str = "invitation";
 }
 
@@ -165,6 +267,18 @@ pub struct SignedIn {
     pub account: Account,
     /// The id of the session.
     pub session: String,
+    /// Whether they signed in just now, so that they may change how they sign in.
+    pub fresh: bool,
+}
+
+impl SignedIn {
+    fn must_be_fresh(&self) -> Result<(), AppError> {
+        if self.fresh {
+            Ok(())
+        } else {
+            Err(SignInError::SignInAgain.into())
+        }
+    }
 }
 
 /// One session in the list of one's own.
@@ -238,6 +352,11 @@ impl From<TotpError> for AppError {
     fn from(error: TotpError) -> Self {
         Self::Internal(error.to_string())
     }
+}
+
+/// What somebody calls themselves, or a thing: one line, not long.
+fn one_line(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(120).collect()
 }
 
 fn login_id(mail: &str) -> String {
@@ -339,17 +458,21 @@ impl App {
         {
             return Err(SignInError::Taken.into());
         }
-        let token = self.token(Kind::Invitation);
-        let place = Place {
-            id: &id_of(&token),
-            owner: invitation.organisation.as_str(),
-            expires_at: self.in_seconds(INVITATION),
-        };
-        let kept = Invitation {
+        let to = Invitation {
             mail,
             ..invitation.clone()
         };
-        let put = self.keep(&place, &kept, Expect::Absent)?;
+        self.keep_invitation(Invited { to, resets: None }).await
+    }
+
+    async fn keep_invitation(&self, invited: Invited) -> Result<Token, AppError> {
+        let token = self.token(Kind::Invitation);
+        let place = Place {
+            id: &id_of(&token),
+            owner: invited.to.organisation.as_str(),
+            expires_at: self.in_seconds(INVITATION),
+        };
+        let put = self.keep(&place, &invited, Expect::Absent)?;
         self.write_private(vec![put]).await?;
         Ok(token)
     }
@@ -374,19 +497,23 @@ impl App {
         Ok(())
     }
 
-    /// What a link invites to.
+    /// What a link invites to. Links that lead nowhere are counted against who follows them.
     ///
     /// # Errors
-    /// [`SignInError::NoInvitation`].
-    pub async fn find_invitation(&self, token: &str) -> Result<Invitation, AppError> {
-        Ok(self.held_invitation(token).await?.value)
+    /// [`SignInError::NoInvitation`], [`SignInError::Wait`].
+    pub async fn find_invitation(&self, token: &str, from: IpAddr) -> Result<Invitation, AppError> {
+        Ok(self.held_invitation(token, from).await?.value.to)
     }
 
-    async fn held_invitation(&self, token: &str) -> Result<Held<Invitation>, AppError> {
+    async fn held_invitation(&self, token: &str, from: IpAddr) -> Result<Held<Invited>, AppError> {
+        self.client_must_not_wait(from)?;
         let token = Token::parse(Kind::Invitation, token).map_err(|_| SignInError::NoInvitation)?;
-        self.find_private(&id_of(&token))
+        let held = self
+            .find_private(&id_of(&token))
             .await?
-            .ok_or_else(|| SignInError::NoInvitation.into())
+            .ok_or(SignInError::NoInvitation)?;
+        self.client_succeeded(from);
+        Ok(held)
     }
 
     /// Makes an account out of an invitation, which is used up. The password is checked, all
@@ -400,38 +527,59 @@ impl App {
         name: &str,
         plain: &str,
         again: &str,
+        from: IpAddr,
     ) -> Result<String, AppError> {
-        let held = self.held_invitation(token).await?;
-        let invitation = &held.value;
-        let mut problems = Vec::new();
-        if name.trim().is_empty() {
-            problems.push(Problem::new("name", codes::REQUIRED));
-        }
-        let owner = Owner {
-            login: &invitation.mail,
-            organisation: invitation.organisation.as_str(),
-        };
-        let weak = password::list_problems(plain, owner).into_iter();
-        problems.extend(weak.map(|weak| Problem::new("password", weak.code())));
-        if plain != again {
-            problems.push(Problem::new("again", codes::PASSWORDS_DIFFER));
-        }
+        let held = self.held_invitation(token, from).await?;
+        let mut problems = name_problems(name);
+        problems.extend(password_problems(
+            &held.value.to.mail,
+            &held.value.to.organisation,
+            plain,
+            again,
+        ));
         if !problems.is_empty() {
             return Err(AppError::Invalid(problems));
         }
+        let mut account = Account::invited(&held.value.to, name, self.clock.now());
+        account.password = Some(self.hash(plain).await?);
+        let id = self.id_of_invited(&held.value);
+        self.join(&held, &id, account).await?;
+        Ok(id)
+    }
+
+    /// The id of the account that an invitation is for: an old one, or a new one.
+    fn id_of_invited(&self, invited: &Invited) -> String {
+        invited.resets.clone().unwrap_or_else(|| self.new_id())
+    }
+
+    fn new_id(&self) -> String {
+        let mut random = [0; 16];
+        self.dice.fill(&mut random);
+        hex::encode(random)
+    }
+
+    /// Writes the account that an invitation was made into; the invitation is used up. An account
+    /// that is reset keeps its address and roles, and loses its sessions and every way to sign in.
+    async fn join(&self, held: &Held<Invited>, id: &str, account: Account) -> Result<(), AppError> {
+        let used = delete::<Invited>(&held.id, held.expect());
+        if held.value.resets.is_none() {
+            return self.write_account(id, account, vec![used]).await;
+        }
+        let old = self
+            .find_private::<Account>(id)
+            .await?
+            .ok_or(SignInError::NoInvitation)?;
         let account = Account {
-            mail: invitation.mail.clone(),
-            name: name.trim().chars().take(120).collect(),
-            organisation: invitation.organisation.clone(),
-            roles: invitation.roles.clone(),
-            made_at: self.clock.now(),
-            password: self.hash(plain).await?,
-            authenticator: None,
-            recovery: RecoveryCodes::default(),
-            devices: Vec::new(),
+            mail: old.value.mail.clone(),
+            organisation: old.value.organisation.clone(),
+            roles: old.value.roles.clone(),
+            made_at: old.value.made_at,
+            ..account
         };
-        let used = delete::<Invitation>(&held.id, held.expect());
-        self.write_account(account, vec![used]).await
+        let place = place_of_account(id, &account);
+        let mut puts = vec![used, self.keep(&place, &account, old.expect())?];
+        puts.extend(self.end_sessions(id, None).await?);
+        self.write_private(puts).await
     }
 
     /// Hashing takes a while: not on the threads that serve readers.
@@ -447,20 +595,14 @@ impl App {
 
     async fn write_account(
         &self,
+        id: &str,
         account: Account,
         mut puts: Vec<Put>,
-    ) -> Result<String, AppError> {
-        let mut random = [0; 16];
-        self.dice.fill(&mut random);
-        let id = hex::encode(random);
-        let place = Place {
-            id: &id,
-            owner: account.organisation.as_str(),
-            expires_at: None,
-        };
+    ) -> Result<(), AppError> {
+        let place = place_of_account(id, &account);
         puts.push(self.keep(&place, &account, Expect::Absent)?);
         let login = Login {
-            account: id.clone(),
+            account: id.to_owned(),
         };
         let place = Place {
             id: &login_id(&account.mail),
@@ -468,8 +610,15 @@ impl App {
             expires_at: None,
         };
         puts.push(self.keep(&place, &login, Expect::Absent)?);
-        self.write_private(puts).await?;
-        Ok(id)
+        self.write_private(puts).await
+    }
+
+    /// The account of an address.
+    async fn find_account_of(&self, mail: &str) -> Result<Option<Held<Account>>, AppError> {
+        match self.find_private::<Login>(&login_id(mail)).await? {
+            Some(found) => self.find_private::<Account>(&found.value.account).await,
+            None => Ok(None),
+        }
     }
 
     /// The first step: address and password. Right or wrong, known or not, it takes the same time.
@@ -485,10 +634,7 @@ impl App {
         agent: &str,
     ) -> Result<HalfSignedIn, AppError> {
         let login = login_id(mail);
-        let held = match self.find_private::<Login>(&login).await? {
-            Some(found) => self.find_private::<Account>(&found.value.account).await?,
-            None => None,
-        };
+        let held = self.find_account_of(mail).await?;
         let device = device.and_then(|text| known_device(held.as_ref(), text));
         let attempt = Attempt {
             account: &login,
@@ -496,12 +642,25 @@ impl App {
             device: device.as_ref(),
         };
         self.must_not_wait(attempt)?;
-        let (plain, kept) = (
-            plain.to_owned(),
-            held.as_ref().map(|held| held.value.password.clone()),
-        );
+        let kept = held.as_ref().and_then(|held| held.value.password.clone());
+        let right = self.is_right(kept, plain).await;
+        let Some(held) = held.filter(|_| right) else {
+            return Err(SignInError::Wrong.into());
+        };
+        self.throttle(|throttle| throttle.succeed(attempt, self.clock.now()));
+        let (token, put) = self.new_session(&held.id, agent, false)?;
+        self.write_private(vec![put]).await?;
+        Ok(HalfSignedIn {
+            token,
+            has_authenticator: held.value.authenticator.is_some(),
+        })
+    }
+
+    /// Whether this is the password. Without one it takes the same time, and is wrong.
+    async fn is_right(&self, kept: Option<Kept>, plain: &str) -> bool {
+        let plain = plain.to_owned();
         let _turn = self.hashing.acquire().await;
-        let right = tokio::task::spawn_blocking(move || match kept {
+        tokio::task::spawn_blocking(move || match kept {
             Some(kept) => matches!(password::verify(&kept, &plain), Ok(Verdict::Right { .. })),
             None => {
                 password::verify_nobody(&plain);
@@ -509,23 +668,29 @@ impl App {
             }
         })
         .await
-        .unwrap_or(false);
-        let Some(held) = held.filter(|_| right) else {
-            return Err(SignInError::Wrong.into());
-        };
-        self.throttle(|throttle| throttle.succeed(attempt, self.clock.now()));
-        let token = self.write_session(&held.id, agent, false).await?;
-        Ok(HalfSignedIn {
-            token,
-            has_authenticator: held.value.authenticator.is_some(),
-        })
+        .unwrap_or(false)
     }
 
     fn must_not_wait(&self, attempt: Attempt<'_>) -> Result<(), AppError> {
         let now = self.clock.now();
-        match self.throttle(|throttle| throttle.admit(attempt, now)) {
+        self.admitted(self.throttle(|throttle| throttle.admit(attempt, now)))
+    }
+
+    /// For what is no guess but costs work: each client by itself.
+    fn client_must_not_wait(&self, from: IpAddr) -> Result<(), AppError> {
+        let now = self.clock.now();
+        self.admitted(self.throttle(|throttle| throttle.admit_client(from, now)))
+    }
+
+    fn client_succeeded(&self, from: IpAddr) {
+        let now = self.clock.now();
+        self.throttle(|throttle| throttle.client_succeeded(from, now));
+    }
+
+    fn admitted(&self, answer: Option<Result<(), Wait>>) -> Result<(), AppError> {
+        match answer {
             Some(Err(Wait { until })) => {
-                let seconds = until.duration_since(now).as_secs() + 1;
+                let seconds = until.duration_since(self.clock.now()).as_secs() + 1;
                 Err(SignInError::Wait(seconds).into())
             }
             Some(Ok(())) | None => Ok(()),
@@ -542,21 +707,18 @@ impl App {
             .map(|mut throttle| act(&mut throttle))
     }
 
-    async fn write_session(
+    /// A session, and the write that keeps it.
+    fn new_session(
         &self,
         account: &str,
         agent: &str,
         complete: bool,
-    ) -> Result<Token, AppError> {
+    ) -> Result<(Token, Put), AppError> {
         let token = self.token(Kind::Session);
         let session = Session {
             account: account.to_owned(),
             since: self.clock.now(),
-            agent: agent
-                .chars()
-                .filter(|c| !c.is_control())
-                .take(120)
-                .collect(),
+            agent: one_line(agent),
             complete,
         };
         let place = Place {
@@ -565,8 +727,44 @@ impl App {
             expires_at: self.in_seconds(if complete { SESSION } else { HALF_SESSION }),
         };
         let put = self.keep(&place, &session, Expect::Absent)?;
-        self.write_private(vec![put]).await?;
-        Ok(token)
+        Ok((token, put))
+    }
+
+    /// Ends signing in, once everything has been proven: a complete session, and a device that is
+    /// known from now on. What was proven counts once, also if two requests bring it: the account's
+    /// revision decides.
+    async fn complete(
+        &self,
+        mut held: Held<Account>,
+        agent: &str,
+        mut puts: Vec<Put>,
+    ) -> Result<Complete, AppError> {
+        let device = self.token(Kind::Device);
+        held.value.devices.push(device.digest());
+        let over = held.value.devices.len().saturating_sub(DEVICES);
+        held.value.devices.drain(..over);
+        held.value.signed_in_at = Some(self.clock.now());
+        let (session, put) = self.new_session(&held.id, agent, true)?;
+        puts.push(self.keep_account(&held)?);
+        puts.push(put);
+        self.write_private(puts).await?;
+        Ok(Complete { session, device })
+    }
+
+    /// The write that keeps a changed account, if nobody else changed it meanwhile.
+    fn keep_account(&self, held: &Held<Account>) -> Result<Put, AppError> {
+        let place = place_of_account(&held.id, &held.value);
+        self.keep(&place, &held.value, held.expect())
+    }
+
+    /// Ends the sessions of an account, all or all but one.
+    async fn end_sessions(&self, account: &str, but: Option<&str>) -> Result<Vec<Put>, AppError> {
+        let sessions = self.list_private::<Session>(Some(account)).await?;
+        Ok(sessions
+            .iter()
+            .filter(|held| but != Some(held.id.as_str()))
+            .map(|held| delete::<Session>(&held.id, Expect::Anything))
+            .collect())
     }
 
     async fn held_session(&self, token: &str) -> Result<(Held<Session>, Held<Account>), AppError> {
@@ -601,6 +799,7 @@ impl App {
             },
             account: account.value,
             session: session.id,
+            fresh: self.clock.now().as_second() - session.value.since.as_second() <= FRESH,
         })
     }
 
@@ -611,19 +810,30 @@ impl App {
     /// [`SignInError::NotSignedIn`], also if there is one already.
     pub async fn offer_authenticator(&self, token: &str, issuer: &str) -> Result<Offer, AppError> {
         let (session, held) = self.held_session(token).await?;
-        if held.value.authenticator.is_some() {
+        if session.value.complete || !held.value.may_begin_with_password() {
             return Err(SignInError::NotSignedIn.into());
         }
-        let offered = match self.find_private::<Offered>(&session.id).await? {
+        self.offer(&session.id, &held, issuer).await
+    }
+
+    /// The authenticator that is offered in a session: the same until it is confirmed.
+    async fn offer(
+        &self,
+        session: &str,
+        held: &Held<Account>,
+        issuer: &str,
+    ) -> Result<Offer, AppError> {
+        let offered = match self.find_private::<Offered>(session).await? {
             Some(offered) => offered.value.0,
             None => {
                 let new = Authenticator::make(&DiceOf(&*self.dice));
                 let place = Place {
-                    id: &session.id,
+                    id: session,
                     owner: &held.id,
                     expires_at: self.in_seconds(HALF_SESSION),
                 };
-                let put = self.keep(&place, &Offered(new.clone()), Expect::Absent)?;
+                // One that was offered long ago may still lie there.
+                let put = self.keep(&place, &Offered(new.clone()), Expect::Anything)?;
                 self.write_private(vec![put]).await?;
                 new
             }
@@ -634,6 +844,26 @@ impl App {
             secret: offered.secret().to_owned(),
             qr_code: offered.qr_code(issuer, mail)?,
         })
+    }
+
+    /// The authenticator that was offered in a session, if this is a code of it.
+    async fn confirm_offered(
+        &self,
+        session: &str,
+        code: &str,
+    ) -> Result<Option<Authenticator>, AppError> {
+        let offered = self.find_private::<Offered>(session).await?;
+        let Some(mut new) = offered.map(|held| held.value.0) else {
+            return Ok(None);
+        };
+        Ok(new.accept(code, self.clock.now())?.then_some(new))
+    }
+
+    /// New recovery codes for an account; the old ones open nothing any more.
+    fn renew_recovery(&self, account: &mut Account) -> Vec<String> {
+        let (codes, sheet) = RecoveryCodes::make(&DiceOf(&*self.dice));
+        account.recovery = codes;
+        sheet.0.to_vec()
     }
 
     /// The second step: a code of the authenticator, or a recovery code. Completes the session
@@ -658,48 +888,29 @@ impl App {
         self.must_not_wait(attempt)?;
         let now = self.clock.now();
         let mut recovery = Vec::new();
-        let right = match &mut held.value.authenticator {
-            Some(known) => known.accept(code, now)? || held.value.recovery.consume(code),
-            None => {
-                let offered = self.find_private::<Offered>(&session.id).await?;
-                let mut offered = offered.map(|held| held.value.0);
-                let right = match &mut offered {
-                    Some(new) => new.accept(code, now)?,
-                    None => false,
-                };
-                if right {
-                    held.value.authenticator = offered;
-                    let (codes, sheet) = RecoveryCodes::make(&DiceOf(&*self.dice));
-                    held.value.recovery = codes;
-                    recovery = sheet.0.to_vec();
-                }
-                right
+        let right = if session.value.complete {
+            false
+        } else if held.value.may_begin_with_password() {
+            held.value.authenticator = self.confirm_offered(&session.id, code).await?;
+            if held.value.authenticator.is_some() {
+                recovery = self.renew_recovery(&mut held.value);
             }
+            held.value.authenticator.is_some()
+        } else {
+            let known = held.value.authenticator.as_mut();
+            let shown = known.map_or(Ok(false), |known| known.accept(code, now))?;
+            shown || held.value.recovery.consume(code)
         };
         if !right {
             return Err(SignInError::WrongCode.into());
         }
         self.throttle(|throttle| throttle.succeed(attempt, self.clock.now()));
-        let device = self.token(Kind::Device);
-        held.value.devices.push(device.digest());
-        let over = held.value.devices.len().saturating_sub(DEVICES);
-        held.value.devices.drain(..over);
-        // A code counts once, also if two requests bring it: the account's revision decides.
-        let place = Place {
-            id: &held.id,
-            owner: held.value.organisation.as_str(),
-            expires_at: None,
-        };
         let puts = vec![
-            self.keep(&place, &held.value, held.expect())?,
             delete::<Session>(&session.id, session.expect()),
             delete::<Offered>(&session.id, Expect::Anything),
         ];
-        self.write_private(puts).await?;
-        let session = self
-            .write_session(&held.id, &session.value.agent, true)
-            .await?;
-        Ok((Complete { session, device }, recovery))
+        let complete = self.complete(held, &session.value.agent, puts).await?;
+        Ok((complete, recovery))
     }
 
     /// Ends a session; one that is not there is fine.
@@ -738,19 +949,10 @@ impl App {
     /// What the store says.
     pub async fn sign_out_everywhere(&self, signed_in: &SignedIn) -> Result<(), AppError> {
         let account = &signed_in.who.account;
-        let sessions = self.list_private::<Session>(Some(account)).await?;
-        let mut puts: Vec<Put> = sessions
-            .iter()
-            .map(|held| delete::<Session>(&held.id, Expect::Anything))
-            .collect();
+        let mut puts = self.end_sessions(account, None).await?;
         if let Some(mut held) = self.find_private::<Account>(account).await? {
             held.value.devices.clear();
-            let place = Place {
-                id: account,
-                owner: held.value.organisation.as_str(),
-                expires_at: None,
-            };
-            puts.push(self.keep(&place, &held.value, held.expect())?);
+            puts.push(self.keep_account(&held)?);
         }
         self.write_private(puts).await
     }
@@ -771,11 +973,7 @@ impl App {
         }
         let token = self.token(Kind::Api);
         let kept = ApiToken {
-            label: label
-                .chars()
-                .filter(|c| !c.is_control())
-                .take(120)
-                .collect(),
+            label: one_line(label),
             organisation: who.organisation().clone(),
             roles: roles.clone(),
             account: who.account.clone(),
@@ -823,19 +1021,51 @@ impl App {
         let authenticator = Authenticator::make(&DiceOf(&*self.dice));
         let secret = authenticator.secret().to_owned();
         let account = Account {
-            mail: invitation.mail.clone(),
-            name: name.to_owned(),
-            organisation: invitation.organisation.clone(),
-            roles: invitation.roles.clone(),
-            made_at: self.clock.now(),
-            password: self.hash(plain).await?,
+            password: Some(self.hash(plain).await?),
             authenticator: Some(authenticator),
-            recovery: RecoveryCodes::default(),
-            devices: Vec::new(),
+            ..Account::invited(invitation, name, self.clock.now())
         };
-        self.write_account(account, Vec::new()).await?;
+        let id = self.new_id();
+        self.write_account(&id, account, Vec::new()).await?;
         Ok(secret)
     }
+}
+
+fn place_of_account<'a>(id: &'a str, account: &'a Account) -> Place<'a> {
+    Place {
+        id,
+        owner: account.organisation.as_str(),
+        expires_at: None,
+    }
+}
+
+fn name_problems(name: &str) -> Vec<Problem> {
+    if name.trim().is_empty() {
+        vec![Problem::new("name", codes::REQUIRED)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// What is wrong with a new password, typed twice.
+fn password_problems(
+    mail: &str,
+    organisation: &OrganisationId,
+    plain: &str,
+    again: &str,
+) -> Vec<Problem> {
+    let owner = Owner {
+        login: mail,
+        organisation: organisation.as_str(),
+    };
+    let weak = password::list_problems(plain, owner).into_iter();
+    let mut problems: Vec<Problem> = weak
+        .map(|weak| Problem::new("password", weak.code()))
+        .collect();
+    if plain != again {
+        problems.push(Problem::new("again", codes::PASSWORDS_DIFFER));
+    }
+    problems
 }
 
 /// A device, if this account signed in from it before.

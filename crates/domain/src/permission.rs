@@ -58,7 +58,8 @@ words! {
         InviteAccounts => "invite-accounts",
         /// Make tokens for programs that speak for an organisation.
         ManageTokens => "manage-tokens",
-        /// Decide whether a second person must release what an organisation says.
+        /// Decide whether a second person must release what an organisation says, and which login
+        /// of its own its people may use.
         ManageOrganisation => "manage-organisation",
         /// Invite the first account of any organisation.
         InviteOrganisation => "invite-organisation",

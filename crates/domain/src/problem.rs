@@ -94,6 +94,14 @@ pub mod codes {
     pub const PASSWORD_COMMON: &str = "password_common";
     /// The password was repeated otherwise.
     pub const PASSWORDS_DIFFER: &str = "passwords_differ";
+    /// The password until now is another one.
+    pub const WRONG_PASSWORD: &str = "wrong_password";
+    /// An address without TLS.
+    pub const NOT_HTTPS: &str = "not_https";
+    /// Not the domain of mail addresses.
+    pub const NOT_A_DOMAIN: &str = "not_a_domain";
+    /// No OpenID provider answers at an address.
+    pub const NO_PROVIDER: &str = "no_provider";
 
     /// All of them.
     pub const ALL: &[&str] = &[
@@ -126,6 +134,10 @@ pub mod codes {
         PASSWORD_LIKE_ORGANISATION,
         PASSWORD_COMMON,
         PASSWORDS_DIFFER,
+        WRONG_PASSWORD,
+        NOT_HTTPS,
+        NOT_A_DOMAIN,
+        NO_PROVIDER,
     ];
 }
 

@@ -51,6 +51,13 @@ pub const DEVICE: Rule = Rule {
     longest: SignedDuration::from_mins(15),
 };
 
+/// For one client, whoever they say they are: what they begin and do not end, and links that lead
+/// nowhere. Short waits, since a whole office may be one client.
+pub const CLIENT: Rule = Rule {
+    free: 30,
+    longest: SignedDuration::from_mins(1),
+};
+
 /// A count cools down by one in this time.
 const COOLING: SignedDuration = SignedDuration::from_hours(1);
 
@@ -92,6 +99,8 @@ impl Wait {
 pub struct Throttle {
     accounts: BTreeMap<u16, Count>,
     networks: BTreeMap<u16, Count>,
+    #[serde(default)]
+    clients: BTreeMap<u16, Count>,
     devices: BTreeMap<Digest, Count>,
 }
 
@@ -125,6 +134,34 @@ impl Throttle {
                 count.take_back();
             }
         }
+    }
+
+    /// Counts something that costs us work and is no guess at anyone's secret, or says when to come
+    /// back. It slows down its own client only.
+    ///
+    /// # Errors
+    /// [`Wait`].
+    pub fn admit_client(&mut self, client: IpAddr, now: Timestamp) -> Result<(), Wait> {
+        let count = self.client(client, now);
+        let until = count.open_at(CLIENT, now);
+        if until > now {
+            return Err(Wait { until });
+        }
+        count.add(CLIENT, now);
+        Ok(())
+    }
+
+    /// What a client began came to a good end: it is not counted any more.
+    pub fn client_succeeded(&mut self, client: IpAddr, now: Timestamp) {
+        self.client(client, now).take_back();
+    }
+
+    fn client(&mut self, client: IpAddr, now: Timestamp) -> &mut Count {
+        let key = Digest::of("throttled client", &subscriber(client)).bucket();
+        self.clients.entry(key).or_insert(Count {
+            last_at: now,
+            cold_at: now,
+        })
     }
 
     /// What an attempt is counted under.
@@ -169,11 +206,21 @@ fn device_key(account: &str, device: &Digest) -> Digest {
 
 /// The part of an address that one subscriber or one office has: /24 of IPv4, /56 of IPv6.
 fn network(client: IpAddr) -> [u8; 16] {
+    part(client, 24, 56)
+}
+
+/// The part of an address that one line has: all of IPv4, /64 of IPv6.
+fn subscriber(client: IpAddr) -> [u8; 16] {
+    part(client, 32, 64)
+}
+
+fn part(client: IpAddr, bits_of_4: u32, bits_of_6: u32) -> [u8; 16] {
     let (address, bits) = match client.to_canonical() {
-        IpAddr::V4(address) => (address.to_ipv6_mapped(), 96 + 24),
-        IpAddr::V6(address) => (address, 56),
+        IpAddr::V4(address) => (address.to_ipv6_mapped(), 96 + bits_of_4),
+        IpAddr::V6(address) => (address, bits_of_6),
     };
-    Ipv6Addr::from_bits(address.to_bits() & !(u128::MAX >> bits)).octets()
+    let rest = u128::MAX.checked_shr(bits).unwrap_or(0);
+    Ipv6Addr::from_bits(address.to_bits() & !rest).octets()
 }
 
 /// Attempts under one key. How many they are follows from the time until nothing is left of them.

@@ -27,16 +27,19 @@ pub enum Kind {
     Calendar,
     /// Nothing; tells a device from which someone signed in before, for [`crate::throttle`].
     Device,
+    /// What a browser began and has not ended: a passkey's challenge, a login at another site.
+    Pending,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Session,
         Self::Invitation,
         Self::Api,
         Self::Calendar,
         Self::Device,
+        Self::Pending,
     ];
 
     /// What a token of this kind begins with.
@@ -48,6 +51,7 @@ impl Kind {
             Self::Api => "wgma_",
             Self::Calendar => "wgmc_",
             Self::Device => "wgmd_",
+            Self::Pending => "wgmp_",
         }
     }
 }

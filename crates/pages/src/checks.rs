@@ -44,9 +44,17 @@ fn problems(document: &str) -> Vec<String> {
         "empty title".into(),
     );
     expect(
-        all(&html, "script, iframe, object, embed, img, base").is_empty(),
+        all(&html, "iframe, object, embed, img, base").is_empty(),
         "foreign element".into(),
     );
+    for script in all(&html, "script") {
+        let src = script.value().attr("src").unwrap_or_default();
+        let own = src.starts_with("/assets/") && script.value().attr("defer").is_some();
+        expect(
+            own && name(&script).is_empty(),
+            format!("a script of others: {src}"),
+        );
+    }
     for table in all(&html, "table") {
         let caption = Selector::parse("caption").unwrap();
         expect(
@@ -170,6 +178,10 @@ fn the_rules_notice_what_is_wrong() {
         ("</h1>", "</h1><p style=\"color:red\">x</p>"),
         ("</h1>", "</h1><div id=\"main\">x</div>"),
         ("</h1>", "</h1><script>1</script>"),
+        (
+            "</h1>",
+            "</h1><script src=\"//evil.example/x.js\" defer></script>",
+        ),
         ("</h1>", "</h1></section>"),
         ("</h1>", "</h1><input id=\"lonely\">"),
         ("<caption", "<p"),
@@ -295,7 +307,8 @@ fn no_word_is_written_into_the_code() {
 #[test]
 fn hostile_data_stays_text() {
     for (address, document) in samples::pages(Kind::Hostile, Lang::De) {
-        assert!(!document.contains("<script"), "{address}");
+        let own = document.matches("<script src=\"/assets/").count();
+        assert_eq!(document.matches("<script").count(), own, "{address}");
         assert!(!document.contains("<img"), "{address}");
         assert!(!document.contains("href=\"javascript"), "{address}");
     }

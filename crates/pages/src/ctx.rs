@@ -46,6 +46,8 @@ pub struct Assets {
     pub own_css: String,
     /// The icon (SVG).
     pub icon: String,
+    /// The script for passkeys, on the pages that have a use for it.
+    pub passkey_js: String,
 }
 
 impl Default for Assets {
@@ -55,6 +57,7 @@ impl Default for Assets {
             kern_css: "/assets/vendor/kern.min.css".to_owned(),
             own_css: "/assets/wegmarke.css".to_owned(),
             icon: "/assets/icon.svg".to_owned(),
+            passkey_js: "/assets/passkey.js".to_owned(),
         }
     }
 }

@@ -97,6 +97,8 @@ pub struct Frame {
     pub signed_in: String,
     /// Says that something on the page is made up; empty if nothing is.
     pub invented: String,
+    /// Addresses of our own scripts, on the few pages that can do more with one.
+    pub scripts: Vec<String>,
     /// What the register holds, as a sentence; empty if the page shows no register.
     pub state: String,
     verify: String,
@@ -124,6 +126,7 @@ impl Frame {
             signed_in: String::new(),
             invented: String::new(),
             crumbs: Vec::new(),
+            scripts: Vec::new(),
             feeds: vec![(ctx.t("feed-all"), ctx.href(&Route::Feed))],
             nav: vec![
                 item("nav-start", Route::Start, Section::Start),
@@ -223,6 +226,13 @@ impl Frame {
         if made_up {
             self.invented = ctx.t("invented");
         }
+        self
+    }
+
+    /// The frame with one of our own scripts. The answer has to allow it (`web`).
+    #[must_use]
+    pub fn script(mut self, address: &str) -> Self {
+        self.scripts.push(address.to_owned());
         self
     }
 

@@ -35,6 +35,7 @@ components!(
     Notice,
     Cards,
     Marked,
+    Act,
     form::Form
 );
 
@@ -204,6 +205,25 @@ pub struct Badge {
     pub tone: Tone,
 }
 
+/// Something to do with one row of a table: a button, and before it, where it cannot be undone,
+/// what it means, to be opened first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
+#[template(path = "parts/act.html")]
+pub struct Act {
+    /// Where it is sent.
+    pub action: String,
+    /// What it tells the server: the value of `do`.
+    pub value: &'static str,
+    /// Which row is meant.
+    pub id: String,
+    /// The button's words.
+    pub words: String,
+    /// The name of the row, for those who hear the button alone.
+    pub of: String,
+    /// What it means; empty if it is harmless.
+    pub means: String,
+}
+
 /// What can stand in a table cell or beside a key.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(path = "parts/value.html")]
@@ -228,6 +248,8 @@ pub enum Value {
     Code(String),
     /// A text before or after a change, with the words that differ.
     Marked(Marked),
+    /// Something to do.
+    Act(Act),
     /// Several values, one below the other.
     All(Vec<Value>),
 }

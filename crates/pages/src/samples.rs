@@ -648,19 +648,134 @@ fn bar(kind: Kind) -> Bar {
     }
 }
 
-fn account(c: &Ctx, kind: Kind) -> work::Account {
+fn account(c: &Ctx, kind: Kind, fresh: bool) -> work::Account {
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let key = |used_at| work::Key {
+        id: "qx".to_owned(),
+        label: kind.words("label"),
+        added_at: at,
+        used_at,
+    };
+    let session = |here| work::SessionLine {
+        id: "qx".to_owned(),
+        since: at,
+        agent: kind.words("agent"),
+        here,
+    };
+    let keys = if kind == Kind::Empty {
+        Vec::new()
+    } else {
+        vec![key(None), key(Some(at))]
+    };
+    let (values, problems) = (typed(kind), problems(kind));
     let parts = AccountParts {
         bar: bar(kind),
         roles: Role::ALL.to_vec(),
-        sessions: vec![(jiff::Timestamp::UNIX_EPOCH, kind.words("agent"))],
-        may_invite: true,
-        may_make_tokens: true,
-        two_persons: Some(kind == Kind::Long),
-        once: Some(("invited", "https://qx.example".to_owned())),
-        values: &typed(kind),
-        problems: &problems(kind),
+        sessions: vec![session(true), session(false)],
+        fresh,
+        passkeys: if kind == Kind::Long {
+            work::Passkeys::Nowhere
+        } else {
+            work::Passkeys::Here
+        },
+        keys,
+        has_password: kind != Kind::Empty,
+        has_authenticator: kind != Kind::Empty,
+        recovery_codes: usize::from(kind != Kind::Empty),
+        manages: true,
+        notice: c.t("password-changed"),
+        refused: c.t("refused-last-way"),
+        tried: tried("password", &values, &problems),
     };
     work::Account::build(c, parts)
+}
+
+fn offered(kind: Kind) -> work::Offered {
+    work::Offered {
+        address: kind.words("address"),
+        secret: "QX2".to_owned(),
+        qr_code: "<svg></svg>".to_owned(),
+    }
+}
+
+fn tried<'a>(what: &'a str, values: &'a Values, problems: &'a [Problem]) -> work::Tried<'a> {
+    work::Tried {
+        what,
+        values,
+        problems,
+    }
+}
+
+fn own(c: &Ctx, kind: Kind, what: &str) -> work::Own {
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let person = |own, signed_in_at| work::Person {
+        id: "qx".to_owned(),
+        name: kind.words("person"),
+        mail: "qx@qx.example".to_owned(),
+        roles: Role::ALL.to_vec(),
+        signed_in_at,
+        own,
+    };
+    let program = work::Program {
+        id: "qx".to_owned(),
+        label: kind.words("label"),
+        roles: vec![Role::Publisher],
+        made_at: at,
+    };
+    let set = [
+        "https://qx.example".to_owned(),
+        kind.words("client"),
+        kind.words("domain"),
+    ];
+    let empty = kind == Kind::Empty;
+    let (values, problems) = (typed(kind), problems(kind));
+    let parts = work::OwnParts {
+        bar: bar(kind),
+        roles: Role::ALL.to_vec(),
+        people: vec![person(true, Some(at)), person(false, None)],
+        may_invite: true,
+        programs: Some(if empty { Vec::new() } else { vec![program] }),
+        two_persons: Some(kind == Kind::Long),
+        login: Some(work::Login {
+            set: (!empty).then_some(set),
+            returns: (!empty)
+                .then(|| "https://qx.example/de/x".to_owned())
+                .into_iter()
+                .collect(),
+        }),
+        once: Some(("invited", "https://qx.example".to_owned())),
+        refused: c.t("refused-last-publisher"),
+        tried: tried(what, &values, &problems),
+    };
+    work::Own::build(c, parts)
+}
+
+fn sign_in(kind: Kind, refused: String, passkeys: work::Passkeys) -> impl Fn(&Ctx) -> work::SignIn {
+    move |c| {
+        let parts = work::SignInParts {
+            values: &typed(kind),
+            refused: refused.clone(),
+            passkeys,
+            organisations: if kind == Kind::Empty {
+                Vec::new()
+            } else {
+                vec![("qx".to_owned(), kind.words("organisation"))]
+            },
+        };
+        work::SignIn::build(c, parts)
+    }
+}
+
+fn invitation(c: &Ctx, kind: Kind, passkeys: work::Passkeys) -> work::Invitation {
+    let parts = work::InvitationParts {
+        mail: "qx@qx.example",
+        organisation: &kind.words("organisation"),
+        values: &typed(kind),
+        problems: &problems(kind),
+        refused: c.t("refused-passkey-expired"),
+        passkeys,
+    };
+    work::Invitation::build(c, parts)
 }
 
 fn mine(register: &Register, c: &Ctx, kind: Kind) -> work::Mine {
@@ -879,13 +994,21 @@ pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
         "/search", "" => |c| some(search::Page::build(&register, &Results::default(), c));
         "/search", "q=<qx>&noun=measure&plan=qx-plan&page=2" => |c| some(search::Page::build(&register, &hits, c));
         "/search", "q=qx" => |c| some(search::Page::build(&register, &Results::default(), c));
-        "/sign-in", "" => |c| some(work::SignIn::build(c, &Values::default(), String::new()));
-        "/sign-in", "again" => |c| some(work::SignIn::build(c, &typed(kind), c.t("refused-wrong-sign-in")));
+        "/sign-in", "" => |c| some(sign_in(kind, String::new(), work::Passkeys::Here)(c));
+        "/sign-in", "again" => |c| some(sign_in(kind, c.t("refused-wrong-sign-in"), work::Passkeys::Nowhere)(c));
         "/sign-in/code", "" => |c| some(work::Code::build(c, None, String::new()));
-        "/sign-in/code", "first" => |c| some(work::Code::build(c, Some(work::Offered { address: kind.words("address"), secret: "QX2".to_owned(), qr_code: "<svg></svg>".to_owned() }), c.t("refused-wrong-code")));
+        "/sign-in/code", "first" => |c| some(work::Code::build(c, Some(offered(kind)), c.t("refused-wrong-code")));
+        "/work/account/authenticator", "" => |c| some(work::Code::another(c, &bar(kind), offered(kind), String::new()));
         "/sign-in/code", "codes" => |c| some(work::Recovery::build(c, vec!["qx-qx-qx".to_owned()]));
-        "/invitation/qx", "" => |c| some(work::Invitation::build(c, "qx@qx.example", &kind.words("organisation"), &typed(kind), &problems(kind)));
-        "/work/account", "" => |c| some(account(c, kind));
+        "/sign-in/organisation", "" => |c| maybe(work::Onward::to_login(c, &kind.words("organisation"), "https://qx.example/?x=y&z=<b>"));
+        "/sign-in/organisation", "" => |c| maybe(work::Onward::to_login(c, &kind.words("organisation"), "https://qx.example/?x=y&z=1"));
+        "/sign-in/return/qx", "" => |c| some(work::Onward::signed_in(c));
+        "/invitation/qx", "" => |c| some(invitation(c, kind, work::Passkeys::Here));
+        "/invitation/qx/passkey", "" => |c| some(invitation(c, kind, work::Passkeys::Nowhere));
+        "/work/account", "" => |c| some(account(c, kind, true));
+        "/work/account", "later" => |c| some(account(c, kind, false));
+        "/work/organisation", "" => |c| some(own(c, kind, "invite"));
+        "/work/organisation", "login" => |c| some(own(c, kind, "login"));
         "/work", "" => |c| some(mine(&register, c, kind));
         "/work/board/qx-plan", "what=due" => |c| maybe(work::Board::find(&register, c, "qx-plan", &bar(kind)));
         "/work/round/qx-plan", "" => |c| some(work::Announce::build(&register, c, &PlanId::new("qx-plan"), &bar(kind), &work::round::begin(&register, &PlanId::new("qx-plan")), &problems(kind)));

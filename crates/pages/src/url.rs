@@ -59,8 +59,20 @@ pub enum Route<'a> {
     Search,
     Work,
     Account,
+    /// Setting up another authenticator.
+    NewAuthenticator,
+    /// Adding a passkey to one's account.
+    NewPasskey,
+    /// One's own organisation: its people, programs and settings.
+    Own,
     SignIn,
     Code,
+    /// Signing in with a passkey.
+    PasskeySignIn,
+    /// Signing in at one's own organisation.
+    OrganisationSignIn,
+    /// Where an organisation's login sends the browser back to.
+    SignInReturn(&'a str),
     Say(Noun, &'a str),
     Board(&'a str),
     Sheet(Noun, &'a str),
@@ -111,7 +123,13 @@ impl Route<'_> {
             Self::Entry(seq) => format!("/entry/{seq}"),
             Self::Work => "/work".to_owned(),
             Self::Account => "/work/account".to_owned(),
+            Self::NewAuthenticator => "/work/account/authenticator".to_owned(),
+            Self::NewPasskey => "/work/account/passkey".to_owned(),
+            Self::Own => "/work/organisation".to_owned(),
             Self::SignIn => "/sign-in".to_owned(),
+            Self::PasskeySignIn => "/sign-in/passkey".to_owned(),
+            Self::OrganisationSignIn => "/sign-in/organisation".to_owned(),
+            Self::SignInReturn(id) => with("/sign-in/return/", id, ""),
             Self::Code => "/sign-in/code".to_owned(),
             Self::Say(noun, id) => with(&format!("/work/say/{noun}/"), id, ""),
             Self::Announce(id) => with("/work/round/", id, ""),

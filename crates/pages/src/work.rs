@@ -2,22 +2,33 @@
 //! Pages for those who are signed in, and the way there. They are made for one person and kept by
 //! nobody.
 
+mod account;
 mod board;
 mod mine;
+mod own;
+mod passkey;
 pub mod round;
 pub mod say;
 pub mod sheet;
 mod sign_in;
 
+pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
 pub use mine::{Mine, Task, TaskState};
+pub use own::{Login, Own, OwnParts, Person, Program};
+pub use passkey::Passkeys;
 pub use round::Announce;
 pub use say::{Say, SayParts};
 pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};
-pub use sign_in::{Account, AccountParts, Code, Invitation, Offered, Recovery, SignIn};
+pub use sign_in::{
+    Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts,
+};
 
+use crate::frame::Section;
+use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
 use crate::parts::{Link, Shown};
-use crate::{Ctx, Route};
+use crate::{Ctx, Frame, Route};
+use wegmarke_domain::problem::Problem;
 
 /// Who is signed in, for the bar at the top.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +37,58 @@ pub struct Bar {
     pub name: String,
     /// Their organisation.
     pub organisation: String,
+}
+
+/// What somebody tried on a page of several forms, and what is wrong with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tried<'a> {
+    /// Which form: the value of its button.
+    pub what: &'a str,
+    /// What was typed.
+    pub values: &'a Values,
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+}
+
+impl<'a> Tried<'a> {
+    /// Makes the fields of one form; those of another one stay empty.
+    fn maker(self, ctx: &'a Ctx, what: &str, empty: &'a Values) -> Maker<'a> {
+        let mine = self.what == what;
+        Maker {
+            ctx,
+            values: if mine { self.values } else { empty },
+            problems: if mine { self.problems } else { &[] },
+        }
+    }
+}
+
+fn frame(ctx: &Ctx, title: &str) -> Frame {
+    Frame::new(ctx, Shown::plain(&ctx.t(title)), Section::Elsewhere)
+}
+
+fn button(ctx: &Ctx, value: &'static str, key: &str, primary: bool) -> Button {
+    Button {
+        value,
+        words: ctx.t(key),
+        primary,
+    }
+}
+
+/// A form of one group.
+fn form(
+    maker: &Maker<'_>,
+    action: String,
+    lead: String,
+    fields: Vec<FormField>,
+    buttons: Vec<Button>,
+) -> Form {
+    let groups = vec![Group {
+        title: String::new(),
+        lead,
+        fields,
+        dense: false,
+    }];
+    maker.form(action, Vec::new(), groups, buttons)
 }
 
 /// Links for those who are signed in.

@@ -29,6 +29,7 @@ pub(crate) fn addresses() -> Assets {
         fonts_css: address("vendor/fonts.css"),
         own_css: address("wegmarke.css"),
         icon: address("icon.svg"),
+        passkey_js: address("passkey.js"),
     }
 }
 
@@ -39,6 +40,7 @@ pub(crate) fn find(path: &str, versioned: bool) -> Reply {
     };
     let content_type = match path.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("woff2") => "font/woff2",
         _ => "text/plain; charset=utf-8",

@@ -31,6 +31,8 @@ pub(crate) struct Reply {
     /// Answers to one address differ by the reader's languages.
     pub(crate) by_language: bool,
     pub(crate) location: Option<String>,
+    /// Whether the page has scripts of ours, which may ask us something.
+    pub(crate) scripts: bool,
 }
 
 impl Reply {
@@ -43,6 +45,7 @@ impl Reply {
             open: false,
             by_language: false,
             location: None,
+            scripts: false,
         }
     }
 
@@ -235,7 +238,12 @@ fn variant(
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(header::REFERRER_POLICY, "no-referrer");
-    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    let policy = if reply.scripts {
+        POLICY_WITH_SCRIPTS
+    } else {
+        CONTENT_SECURITY_POLICY
+    };
+    set(header::CONTENT_SECURITY_POLICY, policy);
     set(
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
@@ -276,6 +284,11 @@ fn variant(
 /// `data:` pictures are the arrows that the design system draws into select boxes.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
     img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The same for the few pages that can do more with a script of ours.
+const POLICY_WITH_SCRIPTS: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+    style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'";
 
 const PERMISSIONS_POLICY: &str =
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";

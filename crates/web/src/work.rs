@@ -4,10 +4,12 @@
 //! One request, one place: each handler reads, calls one use case, and answers with a page or a
 //! redirect. Requests from other sites are refused before they get here (`CsrfLayer`).
 
+mod account;
 mod announce;
 pub(crate) mod fields;
 mod handlers;
 mod sheet;
+mod sign_in;
 pub(crate) mod tasks;
 
 use std::net::IpAddr;
@@ -22,10 +24,12 @@ use axum::routing::{get, post};
 use tower::ServiceExt as _;
 use tower_http::csrf::CsrfLayer;
 use wegmarke_app::AppError;
-use wegmarke_app::account::SignedIn;
+use wegmarke_app::account::passkey::Here;
+use wegmarke_app::account::{SignInError, SignedIn};
 use wegmarke_l10n::Lang;
 use wegmarke_pages::work::Bar;
-use wegmarke_pages::{Ctx, Page};
+use wegmarke_pages::work::Passkeys;
+use wegmarke_pages::{Ctx, Page, Site};
 
 use crate::reply::{Keep, Prepared, Reply};
 use crate::{Web, site};
@@ -36,6 +40,10 @@ const LONGEST_FORM: usize = 1 << 20;
 const LONGEST_SHEET: usize = 17 << 20;
 /// Cookie of a session. The prefix binds it to this host and to TLS.
 const SESSION: &str = "__Host-wegmarke-session";
+/// Cookie of what was begun in this browser and not ended: a passkey, a login elsewhere.
+const PENDING: &str = "__Host-wegmarke-pending";
+/// How long a browser keeps that, in seconds.
+const PENDING_AGE: i64 = 15 * 60;
 /// Cookie by which a device is known.
 const DEVICE: &str = "__Host-wegmarke-device";
 
@@ -52,20 +60,57 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
     Router::new()
         .route(
             "/{lang}/sign-in",
-            get(handlers::ask_sign_in).post(handlers::sign_in),
+            get(sign_in::ask_sign_in).post(sign_in::sign_in),
         )
         .route(
             "/{lang}/sign-in/code",
-            get(handlers::ask_code).post(handlers::prove_code),
+            get(sign_in::ask_code).post(sign_in::prove_code),
+        )
+        .route(
+            "/{lang}/sign-in/passkey",
+            post(sign_in::sign_in_with_passkey),
+        )
+        .route(
+            "/{lang}/sign-in/passkey/begin",
+            post(sign_in::begin_passkey),
+        )
+        .route(
+            "/{lang}/sign-in/organisation",
+            post(sign_in::go_to_organisation),
+        )
+        .route(
+            "/{lang}/sign-in/return/{organisation}",
+            get(sign_in::come_back),
         )
         .route(
             "/{lang}/invitation/{token}",
-            get(handlers::ask_invitation).post(handlers::accept_invitation),
+            get(sign_in::ask_invitation).post(sign_in::accept_invitation),
+        )
+        .route(
+            "/{lang}/invitation/{token}/passkey",
+            get(sign_in::ask_invitation).post(sign_in::accept_with_passkey),
+        )
+        .route(
+            "/{lang}/invitation/{token}/passkey/begin",
+            post(sign_in::begin_accepting),
         )
         .route("/{lang}/work", get(handlers::mine))
         .route(
             "/{lang}/work/account",
-            get(handlers::account).post(handlers::change_account),
+            get(account::account).post(account::change_account),
+        )
+        .route(
+            "/{lang}/work/account/authenticator",
+            get(account::ask_authenticator).post(account::change_authenticator),
+        )
+        .route("/{lang}/work/account/passkey", post(account::add_passkey))
+        .route(
+            "/{lang}/work/account/passkey/begin",
+            post(account::begin_passkey),
+        )
+        .route(
+            "/{lang}/work/organisation",
+            get(account::own).post(account::change_own),
         )
         .route("/{lang}/work/board/{plan}", get(handlers::board))
         .route(
@@ -104,6 +149,9 @@ pub(crate) struct Asked {
     pub(crate) ctx: Ctx,
     pub(crate) session: String,
     pub(crate) device: Option<String>,
+    pub(crate) pending: String,
+    /// The address of this site in the reader's browser, as far as it can be relied upon.
+    pub(crate) origin: Option<String>,
     pub(crate) agent: String,
     pub(crate) from: IpAddr,
     headers: HeaderMap,
@@ -129,6 +177,8 @@ impl axum::extract::FromRequestParts<Arc<Web>> for Asked {
         Ok(Self {
             session: cookie(&parts.headers, SESSION).unwrap_or_default(),
             device: cookie(&parts.headers, DEVICE),
+            pending: cookie(&parts.headers, PENDING).unwrap_or_default(),
+            origin: origin(&web.site, &parts.headers),
             agent: agent
                 .and_then(|value| value.to_str().ok())
                 .unwrap_or_default()
@@ -139,6 +189,19 @@ impl axum::extract::FromRequestParts<Arc<Web>> for Asked {
             ctx,
         })
     }
+}
+
+/// The configured address; without one only this machine's own names are believed, since anybody
+/// can tell any other one.
+fn origin(site: &Site, headers: &HeaderMap) -> Option<String> {
+    if let Some(base) = &site.base_url {
+        return Some(base.clone());
+    }
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
+    let here = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
+    let port_fits = port.bytes().all(|byte| byte.is_ascii_digit());
+    (here && port_fits).then(|| format!("http://{host}"))
 }
 
 /// The reader's address as the proxy in front tells it, if there is one that is trusted.
@@ -164,12 +227,16 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// A cookie that scripts cannot read and other sites do not send; `None` deletes it.
 fn set_cookie(name: &str, value: Option<&str>, seconds: Option<i64>) -> String {
+    cookie_for("Strict", name, value, seconds)
+}
+
+fn cookie_for(same_site: &str, name: &str, value: Option<&str>, seconds: Option<i64>) -> String {
     let (value, age) = match (value, seconds) {
         (None, _) => ("", "; Max-Age=0".to_owned()),
         (Some(value), None) => (value, String::new()),
         (Some(value), Some(seconds)) => (value, format!("; Max-Age={seconds}")),
     };
-    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Strict{age}")
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite={same_site}{age}")
 }
 
 /// An answer, with cookies. Boxed: it is passed along as an early end, too.
@@ -179,6 +246,7 @@ struct ToldParts {
     reply: Reply,
     cookies: Vec<String>,
     file: Option<String>,
+    going_to: Option<HeaderValue>,
     headers: HeaderMap,
 }
 
@@ -213,8 +281,31 @@ impl Asked {
             },
             cookies: Vec::new(),
             file: None,
+            going_to: None,
             headers: self.headers.clone(),
         }))
+    }
+
+    /// Where passkeys are made and used; else why not, for the script.
+    pub(crate) fn here(&self) -> Result<Here<'_>, Told> {
+        let nowhere = || {
+            let error = SignInError::Passkey("passkey_bad_site");
+            self.plainly(&error.into())
+        };
+        let here = Here {
+            origin: self.origin.as_deref().ok_or_else(nowhere)?,
+            name: &self.ctx.site.name,
+        };
+        here.has_passkeys().then_some(here).ok_or_else(nowhere)
+    }
+
+    /// Whether passkeys can be used at this address.
+    pub(crate) fn passkeys(&self) -> Passkeys {
+        if self.here().is_ok() {
+            Passkeys::Here
+        } else {
+            Passkeys::Nowhere
+        }
     }
 
     /// Who is signed in; else the way there.
@@ -276,6 +367,34 @@ impl Told {
         self
     }
 
+    /// What was begun. An answer from another site must find it (`Lax`), one of ours needs not.
+    fn with_pending(mut self, token: &str, strict: bool) -> Self {
+        let same_site = if strict { "Strict" } else { "Lax" };
+        self.0.cookies.push(cookie_for(
+            same_site,
+            PENDING,
+            Some(token),
+            Some(PENDING_AGE),
+        ));
+        self
+    }
+
+    /// The page has one of our scripts, which asks us things.
+    fn with_scripts(mut self) -> Self {
+        self.0.reply.scripts = true;
+        self
+    }
+
+    /// The browser goes on to another page by itself.
+    fn going_to(mut self, address: &str) -> Self {
+        self.0.going_to = HeaderValue::from_str(&format!("0; url={address}")).ok();
+        self
+    }
+
+    fn set_status(&mut self, status: axum::http::StatusCode) {
+        self.0.reply.status = status;
+    }
+
     fn with_device(mut self, token: &str) -> Self {
         let year = 365 * 24 * 3600;
         self.0
@@ -291,6 +410,7 @@ impl IntoResponse for Told {
             reply,
             cookies,
             file,
+            going_to,
             headers,
         } = *self.0;
         let mut answer = Prepared::new(&reply, "").respond(&headers, false);
@@ -300,6 +420,9 @@ impl IntoResponse for Told {
             answer
                 .headers_mut()
                 .insert(header::CONTENT_DISPOSITION, value);
+        }
+        if let Some(address) = going_to {
+            answer.headers_mut().insert(header::REFRESH, address);
         }
         for cookie in &cookies {
             if let Ok(value) = HeaderValue::from_str(cookie) {

@@ -12,10 +12,10 @@ use wegmarke_domain::permission::Role;
 use super::cycle::who;
 use super::fixture::{Home, import};
 
-const PASSWORD: &str = "Vier Worte ohne Sinn";
-const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
+pub const PASSWORD: &str = "Vier Worte ohne Sinn";
+pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
 
-fn invitation(organisation: &str, mail: &str, roles: &[Role]) -> Invitation {
+pub fn invitation(organisation: &str, mail: &str, roles: &[Role]) -> Invitation {
     Invitation {
         mail: mail.to_owned(),
         organisation: OrganisationId::new(organisation),
@@ -23,7 +23,7 @@ fn invitation(organisation: &str, mail: &str, roles: &[Role]) -> Invitation {
     }
 }
 
-async fn with_example(home: &Home) -> App {
+pub async fn with_example(home: &Home) -> App {
     let app = home.open().await;
     let folder = std::path::Path::new(concat!(
         env!("CARGO_MANIFEST_DIR"),
@@ -33,12 +33,12 @@ async fn with_example(home: &Home) -> App {
     app
 }
 
-fn code<T>(result: Result<T, AppError>) -> &'static str {
+pub fn code<T>(result: Result<T, AppError>) -> &'static str {
     result.err().map_or("it went through", |error| error.code())
 }
 
 /// The code an app shows for a secret, now.
-fn shown(app: &App, secret: &str) -> String {
+pub fn shown(app: &App, secret: &str) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
     let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
     let now = u64::try_from(app.clock().now().as_second()).unwrap();
@@ -46,7 +46,7 @@ fn shown(app: &App, secret: &str) -> String {
 }
 
 /// A new account, signed in for the first time: its session, and its secret.
-async fn join(
+pub async fn join(
     app: &App,
     organisation: &str,
     mail: &str,
@@ -56,7 +56,7 @@ async fn join(
         .invite_from_outside(&invitation(organisation, mail, roles))
         .await
         .unwrap();
-    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD)
+    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD, HERE)
         .await
         .unwrap();
     let half = app
@@ -93,18 +93,21 @@ async fn an_invitation_becomes_an_account_once() {
         .await
         .unwrap();
     assert_eq!(
-        app.find_invitation(&link.to_text()).await.unwrap().mail,
+        app.find_invitation(&link.to_text(), HERE)
+            .await
+            .unwrap()
+            .mail,
         "anna@kok.example"
     );
     let weak = app
-        .accept_invitation(&link.to_text(), "", "kurz", "anders")
+        .accept_invitation(&link.to_text(), "", "kurz", "anders", HERE)
         .await;
     assert!(matches!(weak, Err(AppError::Invalid(problems)) if problems.len() == 4));
-    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD)
+    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD, HERE)
         .await
         .unwrap();
     let again = app
-        .accept_invitation(&link.to_text(), "Bert", PASSWORD, PASSWORD)
+        .accept_invitation(&link.to_text(), "Bert", PASSWORD, PASSWORD, HERE)
         .await;
     assert_eq!(code(again), "no_invitation");
     let taken = app
@@ -117,11 +120,11 @@ async fn an_invitation_becomes_an_account_once() {
         .unwrap();
     home.clock.0.advance(Span::new().hours(15 * 24));
     assert_eq!(
-        code(app.find_invitation(&late.to_text()).await),
+        code(app.find_invitation(&late.to_text(), HERE).await),
         "no_invitation"
     );
     for bad in ["", "wgmi_", "../../x", &"0".repeat(5000)] {
-        assert_eq!(code(app.find_invitation(bad).await), "no_invitation");
+        assert_eq!(code(app.find_invitation(bad, HERE).await), "no_invitation");
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
-use super::{ACCOUNT, Attempt, DEVICE, DEVICES, NETWORK, Throttle, Wait, network};
+use super::{ACCOUNT, Attempt, CLIENT, DEVICE, DEVICES, NETWORK, Throttle, Wait, network};
 use crate::digest::Digest;
 
 const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
@@ -275,6 +275,27 @@ fn it_survives_json_without_names() {
 fn strangers() -> impl Strategy<Value = Vec<(u8, u8, u16, bool)>> {
     let account = 0_u8..3;
     prop::collection::vec((account, any::<u8>(), 0_u16..2000, any::<bool>()), 1..200)
+}
+
+#[test]
+fn a_client_that_begins_and_never_ends_slows_down_itself_only() {
+    let mut throttle = Throttle::default();
+    let (mut admitted, now) = (0, start());
+    while throttle.admit_client(HERE, now).is_ok() {
+        admitted += 1;
+    }
+    assert_eq!(admitted, CLIENT.free);
+    let neighbour = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 200));
+    for other in [elsewhere(1), neighbour] {
+        assert_eq!(throttle.admit_client(other, now), Ok(()));
+    }
+    assert_eq!(throttle.admit(stranger("anna", HERE), now), Ok(()));
+    throttle.client_succeeded(HERE, now);
+    assert_eq!(throttle.admit_client(HERE, now), Ok(()));
+    for _ in 0..100 {
+        let wait = throttle.admit_client(HERE, now).unwrap_err();
+        assert!(wait.until.duration_since(now) <= CLIENT.longest);
+    }
 }
 
 proptest! {

@@ -1,45 +1,48 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The way in: password, code, invitation; and one's own account.
+//! The way in: passkey, password and code, the login of one's organisation; invitation.
 
 use askama::Template;
-use wegmarke_domain::permission::Role;
 use wegmarke_domain::problem::Problem;
 
-use super::{Bar, ways};
-use crate::frame::Section;
-use crate::parts::form::{Button, Form, Group, Maker, Values};
-use crate::parts::{Link, Shown, Table, Value};
+use super::passkey::{Line, PasskeyForm, Passkeys};
+use super::{Bar, button, form, frame};
+use crate::parts::Link;
+use crate::parts::Shown;
+use crate::parts::form::{Form, Maker, Values};
 use crate::{Ctx, Frame, Route};
 
-fn frame(ctx: &Ctx, title: &str) -> Frame {
-    Frame::new(ctx, Shown::plain(&ctx.t(title)), Section::Elsewhere)
-}
-
-fn button(ctx: &Ctx, value: &'static str, key: &str, primary: bool) -> Button {
-    Button {
-        value,
-        words: ctx.t(key),
-        primary,
-    }
-}
-
-/// The first step: address and password.
+/// Every way to sign in.
 #[derive(Debug, Template)]
 #[template(path = "work/sign_in.html")]
 pub struct SignIn {
     f: Frame,
     /// Why it did not work; empty at first.
     refused: String,
+    passkey: Option<PasskeyForm>,
     form: Form,
+    organisation: Option<Form>,
+}
+
+/// What the page is made of.
+#[derive(Debug)]
+pub struct SignInParts<'a> {
+    /// What was typed.
+    pub values: &'a Values,
+    /// Why an attempt failed; empty: there was none.
+    pub refused: String,
+    /// Whether passkeys can be used.
+    pub passkeys: Passkeys,
+    /// Id and name of organisations with a login of their own.
+    pub organisations: Vec<(String, String)>,
 }
 
 impl SignIn {
-    /// The page; `refused` says why an attempt failed.
+    /// The page.
     #[must_use]
-    pub fn build(ctx: &Ctx, values: &Values, refused: String) -> Self {
+    pub fn build(ctx: &Ctx, parts: SignInParts<'_>) -> Self {
         let maker = Maker {
             ctx,
-            values,
+            values: parts.values,
             problems: &[],
         };
         let fields = vec![
@@ -52,17 +55,70 @@ impl SignIn {
                 "current-password",
             ),
         ];
-        let groups = vec![Group {
-            title: String::new(),
-            lead: String::new(),
-            fields,
-            dense: false,
-        }];
         let buttons = vec![button(ctx, "sign-in", "sign-in-go-on", true)];
+        let action = ctx.href(&Route::SignIn);
+        let passkey = (parts.passkeys == Passkeys::Here).then(|| {
+            let action = ctx.href(&Route::PasskeySignIn);
+            PasskeyForm::new(ctx, "get", action, None, "sign-in-passkey")
+        });
+        let organisation = (!parts.organisations.is_empty()).then(|| {
+            let label = ctx.t("sign-in-organisation-which");
+            let fields = vec![maker.select("organisation", label, "", parts.organisations)];
+            let buttons = vec![button(
+                ctx,
+                "organisation",
+                "sign-in-organisation-go",
+                false,
+            )];
+            let action = ctx.href(&Route::OrganisationSignIn);
+            let lead = ctx.t("sign-in-organisation-lead");
+            form(&maker, action, lead, fields, buttons)
+        });
+        let mut f = frame(ctx, "sign-in-title");
+        if passkey.is_some() {
+            f = f.script(&ctx.site.assets.passkey_js);
+        }
         Self {
-            f: frame(ctx, "sign-in-title"),
-            refused,
-            form: maker.form(ctx.href(&Route::SignIn), Vec::new(), groups, buttons),
+            f,
+            refused: parts.refused,
+            passkey,
+            form: form(&maker, action, String::new(), fields, buttons),
+            organisation,
+        }
+    }
+}
+
+/// On the way to an organisation's login, or back from it: the browser goes on by itself, or by a
+/// link.
+#[derive(Debug, Template)]
+#[template(path = "work/onward.html")]
+pub struct Onward {
+    f: Frame,
+    lead: String,
+    on: Link,
+}
+
+impl Onward {
+    /// To the login of an organisation; `None` if its address must not become a link.
+    #[must_use]
+    pub fn to_login(ctx: &Ctx, organisation: &str, address: &str) -> Option<Self> {
+        let mut on = Link::outside(address)?;
+        on.text = Shown::plain(&ctx.t("onward-on"));
+        Some(Self {
+            f: frame(ctx, "onward-title"),
+            lead: ctx.t_with("onward-lead", &[("organisation", organisation.into())]),
+            on,
+        })
+    }
+
+    /// Back from it, signed in.
+    #[must_use]
+    pub fn signed_in(ctx: &Ctx) -> Self {
+        let words = Shown::plain(&ctx.t("arrived-on"));
+        Self {
+            f: frame(ctx, "arrived-title"),
+            lead: ctx.t("arrived-lead"),
+            on: ctx.link(&Route::Work, words),
         }
     }
 }
@@ -84,6 +140,7 @@ pub struct Offered {
 pub struct Code {
     f: Frame,
     refused: String,
+    lead: String,
     offered: Option<Offered>,
     form: Form,
 }
@@ -92,6 +149,37 @@ impl Code {
     /// The page; with `offered` an authenticator is set up.
     #[must_use]
     pub fn build(ctx: &Ctx, offered: Option<Offered>, refused: String) -> Self {
+        let title = if offered.is_some() {
+            "authenticator-title"
+        } else {
+            "code-title"
+        };
+        let lead = ctx.t(if offered.is_some() {
+            "authenticator-lead"
+        } else {
+            "code-lead"
+        });
+        let (f, route) = (frame(ctx, title), Route::Code);
+        Self::with(ctx, f, lead, &route, offered, refused)
+    }
+
+    /// The page on which somebody who is signed in sets up another authenticator.
+    #[must_use]
+    pub fn another(ctx: &Ctx, bar: &Bar, offered: Offered, refused: String) -> Self {
+        let f = frame(ctx, "authenticator-title").signed_in(ctx, bar);
+        let lead = ctx.t("authenticator-lead-another");
+        let route = Route::NewAuthenticator;
+        Self::with(ctx, f, lead, &route, Some(offered), refused)
+    }
+
+    fn with(
+        ctx: &Ctx,
+        f: Frame,
+        lead: String,
+        route: &Route<'_>,
+        offered: Option<Offered>,
+        refused: String,
+    ) -> Self {
         let values = Values::default();
         let maker = Maker {
             ctx,
@@ -104,27 +192,28 @@ impl Code {
             "code-hint"
         };
         let fields = vec![maker.filled("code", ctx.t("code-code"), hint, "text", "one-time-code")];
-        let groups = vec![Group {
-            title: String::new(),
-            lead: String::new(),
-            fields,
-            dense: false,
-        }];
         let buttons = vec![button(ctx, "code", "code-confirm", true)];
         Self {
-            f: frame(
-                ctx,
-                if offered.is_some() {
-                    "authenticator-title"
-                } else {
-                    "code-title"
-                },
-            ),
+            f,
             refused,
-            offered,
-            form: maker.form(ctx.href(&Route::Code), Vec::new(), groups, buttons),
+            lead,
+            offered: offered.map(|offered| Offered {
+                secret: in_groups(&offered.secret),
+                ..offered
+            }),
+            form: form(&maker, ctx.href(route), String::new(), fields, buttons),
         }
     }
+}
+
+/// Four letters each, so that one finds the place again while typing.
+fn in_groups(secret: &str) -> String {
+    let letters: Vec<char> = secret.chars().collect();
+    let groups: Vec<String> = letters
+        .chunks(4)
+        .map(|four| four.iter().collect())
+        .collect();
+    groups.join(" ")
 }
 
 /// Recovery codes, shown once.
@@ -148,29 +237,42 @@ impl Recovery {
     }
 }
 
-/// An invitation: name and password make the account.
+/// An invitation: a name, and a passkey or a password, make the account.
 #[derive(Debug, Template)]
 #[template(path = "work/invitation.html")]
 pub struct Invitation {
     f: Frame,
     lead: String,
+    refused: String,
+    passkey: Option<PasskeyForm>,
     form: Form,
 }
 
+/// What the page is made of.
+#[derive(Debug)]
+pub struct InvitationParts<'a> {
+    /// The address that is invited.
+    pub mail: &'a str,
+    /// Name of the organisation.
+    pub organisation: &'a str,
+    /// What was typed.
+    pub values: &'a Values,
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+    /// Why a passkey was not taken; empty: nothing was tried.
+    pub refused: String,
+    /// Whether passkeys can be used.
+    pub passkeys: Passkeys,
+}
+
 impl Invitation {
-    /// The page of an invitation of `mail` to `organisation`.
+    /// The page.
     #[must_use]
-    pub fn build(
-        ctx: &Ctx,
-        mail: &str,
-        organisation: &str,
-        values: &Values,
-        problems: &[Problem],
-    ) -> Self {
+    pub fn build(ctx: &Ctx, parts: InvitationParts<'_>) -> Self {
         let maker = Maker {
             ctx,
-            values,
-            problems,
+            values: parts.values,
+            problems: parts.problems,
         };
         let fields = vec![
             maker.filled(
@@ -195,167 +297,36 @@ impl Invitation {
                 "new-password",
             ),
         ];
-        let groups = vec![Group {
-            title: String::new(),
-            lead: String::new(),
-            fields,
-            dense: false,
-        }];
         let buttons = vec![button(ctx, "accept", "invitation-accept", true)];
         let action = format!("/{}{}", ctx.lang.code(), ctx.path);
+        let action = action.trim_end_matches("/passkey").to_owned();
+        let passkey = (parts.passkeys == Passkeys::Here).then(|| {
+            let line = Line {
+                name: "name",
+                label: ctx.t("invitation-name"),
+                hint: ctx.t("invitation-name-hint"),
+                autocomplete: "name",
+                value: parts.values.get("name").to_owned(),
+            };
+            let action = format!("{action}/passkey");
+            PasskeyForm::new(ctx, "create", action, Some(line), "invitation-passkey")
+        });
+        let mut f = frame(ctx, "invitation-title");
+        if passkey.is_some() {
+            f = f.script(&ctx.site.assets.passkey_js);
+        }
         Self {
-            f: frame(ctx, "invitation-title"),
+            f,
             lead: ctx.t_with(
                 "invitation-lead",
-                &[("mail", mail.into()), ("organisation", organisation.into())],
-            ),
-            form: maker.form(action, Vec::new(), groups, buttons),
-        }
-    }
-}
-
-/// One's own account.
-#[derive(Debug, Template)]
-#[template(path = "work/account.html")]
-pub struct Account {
-    f: Frame,
-    ways: Vec<Link>,
-    roles: Vec<String>,
-    sessions: Table,
-    end: Form,
-    invite: Option<Form>,
-    token: Option<Form>,
-    settings: Option<Form>,
-    /// Something that is shown once: a link, a token.
-    once: Option<(String, String)>,
-}
-
-/// What the page of an account is made of.
-#[derive(Debug)]
-pub struct AccountParts<'a> {
-    /// Who.
-    pub bar: Bar,
-    /// As what.
-    pub roles: Vec<Role>,
-    /// Since when, and which browser.
-    pub sessions: Vec<(jiff::Timestamp, String)>,
-    /// Whether they may invite.
-    pub may_invite: bool,
-    /// Whether they may make tokens for programs.
-    pub may_make_tokens: bool,
-    /// Whether two persons are needed; `None` if they may not decide it.
-    pub two_persons: Option<bool>,
-    /// Heading key and text of something that is shown once.
-    pub once: Option<(&'a str, String)>,
-    /// What was typed into the invitation.
-    pub values: &'a Values,
-    /// What is wrong with it.
-    pub problems: &'a [Problem],
-}
-
-impl Account {
-    /// The page.
-    #[must_use]
-    pub fn build(ctx: &Ctx, parts: AccountParts<'_>) -> Self {
-        let maker = Maker {
-            ctx,
-            values: parts.values,
-            problems: parts.problems,
-        };
-        let head = vec![ctx.t("session-since"), ctx.t("session-agent")];
-        let mut sessions = Table::new(ctx.t("sessions-title"), head, String::new()).quiet();
-        for (since, agent) in &parts.sessions {
-            sessions.push(vec![
-                Value::Plain(ctx.locale().instant(*since)),
-                Value::Text(Shown::plain(agent)),
-            ]);
-        }
-        let here = ctx.href(&Route::Account);
-        let end = maker.form(
-            here.clone(),
-            Vec::new(),
-            Vec::new(),
-            vec![
-                button(ctx, "sign-out", "sign-out", false),
-                button(ctx, "sign-out-everywhere", "sign-out-everywhere", false),
-            ],
-        );
-        let end = Form {
-            problems: Vec::new(),
-            ..end
-        };
-        let role_words = |role: &Role| ctx.word("role", role.as_str());
-        let invite = parts.may_invite.then(|| {
-            let roles = Role::ALL
-                .iter()
-                .filter(|role| **role != Role::Administrator)
-                .map(|role| (role.as_str().to_owned(), role_words(role)));
-            let fields = vec![
-                maker.line("mail", ctx.t("sign-in-mail"), "", "email"),
-                maker.checks("roles", ctx.t("account-roles"), "", roles),
-            ];
-            let groups = vec![Group {
-                title: String::new(),
-                lead: ctx.t("invite-lead"),
-                fields,
-                dense: false,
-            }];
-            let buttons = vec![button(ctx, "invite", "invite", true)];
-            maker.form(here.clone(), Vec::new(), groups, buttons)
-        });
-        let token = parts.may_make_tokens.then(|| {
-            let roles = parts
-                .roles
-                .iter()
-                .map(|role| (role.as_str().to_owned(), role_words(role)));
-            let groups = vec![Group {
-                title: String::new(),
-                lead: ctx.t("token-lead"),
-                fields: vec![
-                    maker.line("label", ctx.t("token-label"), "", "text"),
-                    maker.checks("token-roles", ctx.t("account-roles"), "", roles),
+                &[
+                    ("mail", parts.mail.into()),
+                    ("organisation", parts.organisation.into()),
                 ],
-                dense: false,
-            }];
-            let buttons = vec![button(ctx, "token", "token-make", false)];
-            Form {
-                problems: Vec::new(),
-                ..maker.form(here.clone(), Vec::new(), groups, buttons)
-            }
-        });
-        let settings = parts.two_persons.map(|two| {
-            let key = if two {
-                "two-persons-off"
-            } else {
-                "two-persons-on"
-            };
-            let groups = vec![Group {
-                title: String::new(),
-                lead: ctx.t(if two {
-                    "two-persons-are"
-                } else {
-                    "two-persons-are-not"
-                }),
-                fields: Vec::new(),
-                dense: false,
-            }];
-            let value = if two { "one-person" } else { "two-persons" };
-            let buttons = vec![button(ctx, value, key, false)];
-            Form {
-                problems: Vec::new(),
-                ..maker.form(here.clone(), Vec::new(), groups, buttons)
-            }
-        });
-        Self {
-            f: frame(ctx, "account-title").signed_in(ctx, &parts.bar),
-            ways: ways(ctx),
-            roles: parts.roles.iter().map(role_words).collect(),
-            sessions,
-            end,
-            invite,
-            token,
-            settings,
-            once: parts.once.map(|(key, text)| (ctx.t(key), text)),
+            ),
+            refused: parts.refused,
+            passkey,
+            form: form(&maker, action, String::new(), fields, buttons),
         }
     }
 }

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The login of an organisation (OpenID Connect): its own provider vouches for its own people.
+//!
+//! Precondition: somebody who may release for the organisation set the provider up, and the account
+//! was made by invitation. Postcondition: the provider of an organisation opens accounts of that
+//! organisation and of no other one, whatever it says: the answer must belong to a login that this
+//! browser began with this provider, name an address that the provider has checked, in a domain that
+//! the organisation listed, of an account of that organisation that is no administrator's; and the
+//! first time binds the account to the person there.
+
+use std::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::permission::{Action, Role};
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_identity::oidc::{OidcError, OidcSettings, PendingLogin, Provider};
+use wegmarke_identity::token::{Kind, Token};
+use wegmarke_store::document::Expect;
+
+use super::{Complete, DiceOf, SignInError, id_of, one_line};
+use crate::cabinet::{Place, Private, delete};
+use crate::{App, AppError, Who};
+
+pub use wegmarke_identity::oidc::Callback;
+
+/// Most domains of an organisation.
+const MOST_DOMAINS: usize = 20;
+
+/// The login of an organisation.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct OrganisationLogin {
+    /// The provider's address, as it names itself.
+    pub issuer: String,
+    /// Our name there.
+    pub client_id: String,
+    client_secret: String,
+    /// Domains of the addresses it may vouch for, lower case.
+    pub domains: Vec<String>,
+}
+
+impl Private for OrganisationLogin {
+    const KIND: &'static str = "organisation-login";
+}
+
+impl std::fmt::Debug for OrganisationLogin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OrganisationLogin")
+            .field("issuer", &self.issuer)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What was typed to set a login up.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLogin<'a> {
+    /// The provider's address.
+    pub issuer: &'a str,
+    /// Our name there.
+    pub client_id: &'a str,
+    /// Our secret there; empty: as it was.
+    pub client_secret: &'a str,
+    /// Domains, separated by blanks, commas or lines.
+    pub domains: &'a str,
+    /// Where the browser comes back to; its scheme says whether we live on this machine only.
+    pub redirect: &'a str,
+}
+
+/// A login that was begun.
+#[derive(Serialize, Deserialize)]
+struct Begun {
+    organisation: OrganisationId,
+    redirect: String,
+    login: PendingLogin,
+}
+
+impl Private for Begun {
+    const KIND: &'static str = "organisation-asked";
+}
+
+impl From<OidcError> for AppError {
+    fn from(error: OidcError) -> Self {
+        tracing::warn!(code = error.code(), %error, "the login of an organisation failed");
+        SignInError::OrganisationLogin(error.code()).into()
+    }
+}
+
+const NO_ACCOUNT: SignInError = SignInError::OrganisationLogin("oidc_no_account");
+
+impl OrganisationLogin {
+    fn settings(&self, redirect: &str) -> OidcSettings {
+        let secret = Some(&self.client_secret).filter(|secret| !secret.is_empty());
+        OidcSettings {
+            issuer: self.issuer.clone(),
+            client_id: self.client_id.clone(),
+            client_secret: secret.cloned(),
+            redirect: redirect.to_owned(),
+        }
+    }
+
+    fn vouches_for(&self, mail: &str) -> bool {
+        let domain = mail.rsplit_once('@').map(|(_, domain)| domain);
+        domain.is_some_and(|domain| {
+            let domain = domain.to_lowercase();
+            self.domains.contains(&domain)
+        })
+    }
+}
+
+fn is_domain(text: &str) -> bool {
+    super::is_mail(&format!("x@{text}"))
+}
+
+fn problems(new: &NewLogin<'_>, domains: &[String]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let issuer = new.issuer.trim();
+    if issuer.is_empty() {
+        problems.push(Problem::new("issuer", codes::REQUIRED));
+    } else if new.redirect.starts_with("https:") && !issuer.starts_with("https://") {
+        // Plain HTTP to this machine is for trying things out; who runs a site must not be led to
+        // ask the neighbours of its server.
+        problems.push(Problem::new("issuer", codes::NOT_HTTPS).with(issuer));
+    }
+    if new.client_id.trim().is_empty() {
+        problems.push(Problem::new("client_id", codes::REQUIRED));
+    }
+    if domains.is_empty() {
+        problems.push(Problem::new("domains", codes::REQUIRED));
+    }
+    let bad = domains.iter().find(|domain| !is_domain(domain));
+    if let Some(bad) = bad {
+        problems.push(Problem::new("domains", codes::NOT_A_DOMAIN).with(bad.as_str()));
+    }
+    problems
+}
+
+impl App {
+    /// The login of an organisation, without what it keeps secret.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn find_organisation_login(
+        &self,
+        organisation: &OrganisationId,
+    ) -> Result<Option<OrganisationLogin>, AppError> {
+        let held = self
+            .find_private::<OrganisationLogin>(organisation.as_str())
+            .await?;
+        Ok(held.map(|held| held.value))
+    }
+
+    /// Organisations that have a login of their own. Says nothing about who has an account.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn list_organisation_logins(&self) -> Result<Vec<OrganisationId>, AppError> {
+        let held = self.list_private::<OrganisationLogin>(None).await?;
+        Ok(held
+            .into_iter()
+            .map(|held| OrganisationId::new(held.id))
+            .collect())
+    }
+
+    /// Sets up the login of one's organisation. The provider is asked at once, so that a mistake
+    /// shows here and not to whoever signs in.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`], [`AppError::Invalid`].
+    pub async fn change_organisation_login(
+        &self,
+        who: &Who,
+        new: NewLogin<'_>,
+    ) -> Result<(), AppError> {
+        who.must_own(&self.state(), Action::ManageOrganisation)?;
+        let domains: Vec<String> = new
+            .domains
+            .split(|c: char| c.is_whitespace() || c == ',' || c == ';')
+            .filter(|domain| !domain.is_empty())
+            .take(MOST_DOMAINS)
+            .map(|domain| domain.trim_start_matches('@').to_lowercase())
+            .collect();
+        let problems = problems(&new, &domains);
+        if !problems.is_empty() {
+            return Err(AppError::Invalid(problems));
+        }
+        let before = self.find_organisation_login(who.organisation()).await?;
+        let issuer = one_line(new.issuer.trim());
+        // A secret is for the provider it was given by, and for no other address.
+        let kept = before
+            .filter(|before| new.client_secret.is_empty() && before.issuer == issuer)
+            .map(|before| before.client_secret);
+        let login = OrganisationLogin {
+            issuer,
+            client_id: one_line(new.client_id.trim()),
+            client_secret: kept.unwrap_or_else(|| new.client_secret.to_owned()),
+            domains,
+        };
+        if let Err(error) = Provider::discover(login.settings(new.redirect)).await {
+            tracing::info!(code = error.code(), %error, "a login could not be set up");
+            let problem = Problem::new("issuer", codes::NO_PROVIDER).with(login.issuer);
+            return Err(AppError::Invalid(vec![problem]));
+        }
+        let id = who.organisation().as_str();
+        let place = Place {
+            id,
+            owner: id,
+            expires_at: None,
+        };
+        let put = self.keep(&place, &login, Expect::Anything)?;
+        self.write_private(vec![put]).await
+    }
+
+    /// Removes the login of one's organisation; nobody signs in with it any more.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`].
+    pub async fn remove_organisation_login(&self, who: &Who) -> Result<(), AppError> {
+        who.must_own(&self.state(), Action::ManageOrganisation)?;
+        let id = who.organisation().as_str();
+        self.write_private(vec![delete::<OrganisationLogin>(id, Expect::Anything)])
+            .await
+    }
+
+    /// Begins to sign in at one's organisation: where to send the browser, and the token that binds
+    /// the answer to it.
+    ///
+    /// # Errors
+    /// [`SignInError::Wait`], [`SignInError::OrganisationLogin`].
+    pub async fn begin_organisation_login(
+        &self,
+        organisation: &OrganisationId,
+        redirect: &str,
+        from: IpAddr,
+    ) -> Result<(String, Token), AppError> {
+        self.client_must_not_wait(from)?;
+        let login = self.find_organisation_login(organisation).await?;
+        let login = login.ok_or(SignInError::OrganisationLogin("oidc_none"))?;
+        let provider = Provider::discover(login.settings(redirect)).await?;
+        let (address, pending) = provider.start(&DiceOf(&*self.dice), self.clock.now());
+        let begun = Begun {
+            organisation: organisation.clone(),
+            redirect: redirect.to_owned(),
+            login: pending,
+        };
+        let token = self.token(Kind::Pending);
+        self.keep_begun(&id_of(&token), &begun).await?;
+        Ok((address, token))
+    }
+
+    /// Ends it: the provider's answer, brought back by the browser that began.
+    ///
+    /// # Errors
+    /// [`SignInError::OrganisationLogin`].
+    pub async fn end_organisation_login(
+        &self,
+        begun: &str,
+        organisation: &OrganisationId,
+        callback: &Callback,
+        from: IpAddr,
+        agent: &str,
+    ) -> Result<Complete, AppError> {
+        let token = Token::parse(Kind::Pending, begun).map_err(|_| OidcError::OtherLogin)?;
+        let begun = self.take_begun::<Begun>(&id_of(&token)).await?;
+        let begun = begun
+            .filter(|begun| begun.organisation == *organisation)
+            .ok_or(OidcError::OtherLogin)?;
+        let login = self.find_organisation_login(organisation).await?;
+        let login = login.ok_or(OidcError::OtherProvider)?;
+        let provider = Provider::discover(login.settings(&begun.redirect)).await?;
+        let now = self.clock.now();
+        let person = provider.finish(begun.login, callback, now).await?;
+        let mail = person.email.filter(|_| person.email_verified);
+        let mail = mail.filter(|mail| login.vouches_for(mail));
+        let mail = mail.ok_or(NO_ACCOUNT)?;
+        let mut held = self
+            .find_account_of(&mail)
+            .await?
+            .filter(|held| held.value.organisation == *organisation)
+            // Who sets a provider up must not become an administrator by it.
+            .filter(|held| !held.value.roles.contains(&Role::Administrator))
+            .ok_or(NO_ACCOUNT)?;
+        let named = (person.issuer, person.subject);
+        if held.value.vouched.get_or_insert_with(|| named.clone()) != &named {
+            tracing::warn!("an address at an organisation's login belongs to another person now");
+            return Err(NO_ACCOUNT.into());
+        }
+        self.client_succeeded(from);
+        self.complete(held, agent, Vec::new()).await
+    }
+}

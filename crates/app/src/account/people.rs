@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The accounts of an organisation, and the tokens of its programs. Whoever may invite sees them and
+//! may end or reset them. Administrators reach only accounts that are technical and nothing else:
+//! nobody gets into another organisation this way.
+
+use wegmarke_domain::permission::{About, Action, Role};
+use wegmarke_identity::token::Token;
+use wegmarke_store::document::Expect;
+
+use super::{Account, ApiToken, Invitation, Invited, Login, SignInError, login_id};
+use crate::cabinet::{Held, delete};
+use crate::{App, AppError, State, Who};
+
+/// An account in the list of an organisation.
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    /// Its id.
+    pub id: String,
+    /// The account.
+    pub account: Account,
+}
+
+/// A token in the list of an organisation. The token itself is not known to anybody any more.
+#[derive(Clone, Debug)]
+pub struct ListedToken {
+    /// Its id.
+    pub id: String,
+    /// The token.
+    pub token: ApiToken,
+}
+
+fn is_technical(account: &Account) -> bool {
+    account.roles.iter().eq([&Role::Administrator])
+}
+
+/// Whether somebody may see, end and reset an account. Whoever gets hold of it gets its roles: so
+/// an administrator's account is out of reach for those who are none.
+fn may_manage(state: &State, who: &Who, account: &Account) -> bool {
+    let may = |action, about| who.actor.may(&state.register, action, about);
+    let own = may(
+        Action::InviteAccounts,
+        About::Organisation(&account.organisation),
+    );
+    let reaches = !account.roles.contains(&Role::Administrator)
+        || who.actor.roles.contains(&Role::Administrator);
+    let technical = may(Action::InviteOrganisation, About::Installation) && is_technical(account);
+    (own && reaches) || technical
+}
+
+impl App {
+    /// The accounts that somebody may end and reset, by name.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn list_accounts(&self, who: &Who) -> Result<Vec<Colleague>, AppError> {
+        let state = self.state();
+        let installation = who
+            .must(&state, Action::InviteOrganisation, About::Installation)
+            .is_ok();
+        let owner = (!installation).then(|| who.organisation().as_str());
+        let mut found: Vec<Colleague> = self
+            .list_private::<Account>(owner)
+            .await?
+            .into_iter()
+            .filter(|held| may_manage(&state, who, &held.value))
+            .map(|held| Colleague {
+                id: held.id,
+                account: held.value,
+            })
+            .collect();
+        found.sort_by(|a, b| (&a.account.name, &a.id).cmp(&(&b.account.name, &b.id)));
+        Ok(found)
+    }
+
+    /// An account that somebody may manage; whatever else is asked for is not there.
+    async fn managed(&self, who: &Who, id: &str) -> Result<Held<Account>, AppError> {
+        let state = self.state();
+        self.find_private::<Account>(id)
+            .await?
+            .filter(|held| may_manage(&state, who, &held.value))
+            .ok_or(AppError::Forbidden(Action::InviteAccounts.as_str()))
+    }
+
+    /// Removes an account: its sessions end, and its tokens and invitations open nothing any more.
+    /// What it said for its organisation stays said.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`], [`SignInError::LastPublisher`].
+    pub async fn remove_account(&self, who: &Who, id: &str) -> Result<(), AppError> {
+        let held = self.managed(who, id).await?;
+        let organisation = held.value.organisation.as_str();
+        let mut puts = vec![
+            delete::<Account>(id, held.expect()),
+            delete::<Login>(&login_id(&held.value.mail), Expect::Anything),
+        ];
+        if held.value.roles.contains(&Role::Publisher) {
+            let others = self.list_private::<Account>(Some(organisation)).await?;
+            let other = others
+                .into_iter()
+                .find(|other| other.id != id && other.value.roles.contains(&Role::Publisher))
+                .ok_or(SignInError::LastPublisher)?;
+            // Written as it is: if two publishers remove each other at once, one of them fails.
+            puts.push(self.keep_account(&other)?);
+        }
+        puts.extend(self.end_sessions(id, None).await?);
+        for token in self.list_private::<ApiToken>(Some(organisation)).await? {
+            if token.value.account == id {
+                puts.push(delete::<ApiToken>(&token.id, Expect::Anything));
+            }
+        }
+        for invited in self.list_private::<Invited>(Some(organisation)).await? {
+            if invited.value.resets.as_deref() == Some(id) {
+                puts.push(delete::<Invited>(&invited.id, Expect::Anything));
+            }
+        }
+        self.write_private(puts).await
+    }
+
+    /// A link for somebody who lost everything to sign in with. Who follows it keeps address and
+    /// roles; sessions, password, passkeys and codes are replaced then, and not before.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`].
+    pub async fn reset_account(&self, who: &Who, id: &str) -> Result<Token, AppError> {
+        let held = self.managed(who, id).await?;
+        let account = held.value;
+        self.keep_invitation(Invited {
+            to: Invitation {
+                mail: account.mail,
+                organisation: account.organisation,
+                roles: account.roles,
+            },
+            resets: Some(held.id),
+        })
+        .await
+    }
+
+    /// The tokens of one's organisation, newest first.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`].
+    pub async fn list_tokens(&self, who: &Who) -> Result<Vec<ListedToken>, AppError> {
+        who.must_own(&self.state(), Action::ManageTokens)?;
+        let owner = Some(who.organisation().as_str());
+        let mut found: Vec<ListedToken> = self
+            .list_private::<ApiToken>(owner)
+            .await?
+            .into_iter()
+            .map(|held| ListedToken {
+                id: held.id,
+                token: held.value,
+            })
+            .collect();
+        found.sort_by(|a, b| (b.token.made_at, &b.id).cmp(&(a.token.made_at, &a.id)));
+        Ok(found)
+    }
+
+    /// Ends a token of one's organisation; another organisation's is not there.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`].
+    pub async fn revoke_token(&self, who: &Who, id: &str) -> Result<(), AppError> {
+        who.must_own(&self.state(), Action::ManageTokens)?;
+        match self.find_private::<ApiToken>(id).await? {
+            Some(held) if held.value.organisation == *who.organisation() => {
+                self.write_private(vec![delete::<ApiToken>(id, Expect::Anything)])
+                    .await
+            }
+            _ => Ok(()),
+        }
+    }
+}

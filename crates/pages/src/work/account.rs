@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One's own account: how one signs in, and where one is signed in.
+
+use askama::Template;
+use jiff::Timestamp;
+use wegmarke_domain::permission::Role;
+
+use super::passkey::{Line, PasskeyForm, Passkeys};
+use super::{Bar, Tried, button, form, frame, ways};
+use crate::parts::form::{Form, Values};
+use crate::parts::{Act, Badge, Link, Shown, Table, Tone, Value};
+use crate::{Ctx, Frame, Route};
+
+/// A passkey.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// Its id.
+    pub id: String,
+    /// The name its owner gave it.
+    pub label: String,
+    /// When it was added.
+    pub added_at: Timestamp,
+    /// When it opened last.
+    pub used_at: Option<Timestamp>,
+}
+
+/// A browser that is signed in.
+#[derive(Clone, Debug)]
+pub struct SessionLine {
+    /// Its id.
+    pub id: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// What the browser calls itself.
+    pub agent: String,
+    /// Whether it is this one.
+    pub here: bool,
+}
+
+/// What the page of an account is made of.
+#[derive(Debug)]
+pub struct AccountParts<'a> {
+    /// Who.
+    pub bar: Bar,
+    /// As what.
+    pub roles: Vec<Role>,
+    /// Where they are signed in.
+    pub sessions: Vec<SessionLine>,
+    /// Whether they signed in just now and may change how.
+    pub fresh: bool,
+    /// Whether passkeys can be used.
+    pub passkeys: Passkeys,
+    /// The passkeys.
+    pub keys: Vec<Key>,
+    /// Whether there is a password.
+    pub has_password: bool,
+    /// Whether there is an authenticator.
+    pub has_authenticator: bool,
+    /// Recovery codes that are left.
+    pub recovery_codes: usize,
+    /// Whether they may look after their organisation's accounts, programs or settings.
+    pub manages: bool,
+    /// Something to say first; may be empty.
+    pub notice: String,
+    /// Why something was refused; may be empty.
+    pub refused: String,
+    /// What they tried.
+    pub tried: Tried<'a>,
+}
+
+/// How one signs in, for somebody who may change it.
+#[derive(Debug)]
+struct Changes {
+    passkey: Option<PasskeyForm>,
+    password: Form,
+    authenticator: Link,
+    recovery: Form,
+}
+
+/// One's own account.
+#[derive(Debug, Template)]
+#[template(path = "work/account.html")]
+pub struct Account {
+    f: Frame,
+    ways: Vec<Link>,
+    roles: Vec<String>,
+    notice: String,
+    refused: String,
+    own: Option<Link>,
+    passkeys_nowhere: bool,
+    keys: Table,
+    has_password: bool,
+    has_authenticator: bool,
+    recovery: String,
+    changes: Option<Changes>,
+    again: Form,
+    sessions: Table,
+    end: Form,
+}
+
+impl Account {
+    /// The page.
+    #[must_use]
+    pub fn build(ctx: &Ctx, parts: AccountParts<'_>) -> Self {
+        let none = Values::default();
+        let here = ctx.href(&Route::Account);
+        let buttons = |what, lead: String, buttons| {
+            let maker = parts.tried.maker(ctx, what, &none);
+            form(&maker, here.clone(), lead, Vec::new(), buttons)
+        };
+        let end = buttons(
+            "sign-out",
+            String::new(),
+            vec![
+                button(ctx, "sign-out", "sign-out", false),
+                button(ctx, "sign-out-everywhere", "sign-out-everywhere", false),
+            ],
+        );
+        let again = vec![button(ctx, "sign-in-again", "sign-in-again", true)];
+        let again = buttons("sign-in-again", ctx.t("ways-need-fresh"), again);
+        let changes = parts.fresh.then(|| changes(ctx, &parts, &here));
+        let mut f = frame(ctx, "account-title").signed_in(ctx, &parts.bar);
+        if parts.fresh && parts.passkeys == Passkeys::Here {
+            f = f.script(&ctx.site.assets.passkey_js);
+        }
+        let role_words = |role: &Role| ctx.word("role", role.as_str());
+        Self {
+            f,
+            ways: ways(ctx),
+            roles: parts.roles.iter().map(role_words).collect(),
+            own: parts
+                .manages
+                .then(|| ctx.link(&Route::Own, Shown::plain(&ctx.t("own-link")))),
+            passkeys_nowhere: parts.passkeys == Passkeys::Nowhere,
+            keys: keys(ctx, &parts, &here),
+            has_password: parts.has_password,
+            has_authenticator: parts.has_authenticator,
+            recovery: ctx.tn("recovery-left", parts.recovery_codes),
+            changes,
+            again,
+            sessions: sessions(ctx, &parts, &here),
+            end,
+            notice: parts.notice,
+            refused: parts.refused,
+        }
+    }
+}
+
+fn changes(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Changes {
+    let none = Values::default();
+    let maker = parts.tried.maker(ctx, "password", &none);
+    let mut fields = Vec::new();
+    if parts.has_password {
+        let label = ctx.t("password-current");
+        fields.push(maker.filled("current", label, "", "password", "current-password"));
+    }
+    fields.push(maker.filled(
+        "password",
+        ctx.t("password-new"),
+        "invitation-password-hint",
+        "password",
+        "new-password",
+    ));
+    fields.push(maker.filled(
+        "again",
+        ctx.t("invitation-again"),
+        "",
+        "password",
+        "new-password",
+    ));
+    let key = if parts.has_password {
+        "password-change"
+    } else {
+        "password-set"
+    };
+    let buttons = vec![button(ctx, "password", key, false)];
+    let lead = ctx.t("password-ends-sessions");
+    let password = form(&maker, here.to_owned(), lead, fields, buttons);
+    let key = if parts.has_authenticator {
+        "authenticator-another"
+    } else {
+        "authenticator-first"
+    };
+    let authenticator = ctx.link(&Route::NewAuthenticator, Shown::plain(&ctx.t(key)));
+    let maker = parts.tried.maker(ctx, "recovery", &none);
+    let buttons = vec![button(ctx, "recovery", "recovery-new", false)];
+    let recovery = form(&maker, here.to_owned(), String::new(), Vec::new(), buttons);
+    let passkey = (parts.passkeys == Passkeys::Here).then(|| {
+        let line = Line {
+            name: "label",
+            label: ctx.t("passkey-label"),
+            hint: ctx.t("passkey-label-hint"),
+            autocomplete: "off",
+            value: String::new(),
+        };
+        let action = ctx.href(&Route::NewPasskey);
+        PasskeyForm::new(ctx, "create", action, Some(line), "passkey-add")
+    });
+    Changes {
+        passkey,
+        password,
+        authenticator,
+        recovery,
+    }
+}
+
+fn keys(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
+    let mut head = vec![
+        ctx.t("passkey-label"),
+        ctx.t("passkey-added-at"),
+        ctx.t("passkey-used-at"),
+    ];
+    if parts.fresh {
+        head.push(ctx.t("row-act"));
+    }
+    let mut table = Table::new(ctx.t("passkeys-title"), head, ctx.t("passkeys-none")).quiet();
+    for key in &parts.keys {
+        let used = key.used_at.map_or_else(
+            || Value::Missing(ctx.t("never-used")),
+            |at| Value::Plain(ctx.locale().instant(at)),
+        );
+        let mut row = vec![
+            Value::Text(Shown::plain(&key.label)),
+            Value::Plain(ctx.locale().instant(key.added_at)),
+            used,
+        ];
+        if parts.fresh {
+            row.push(Value::Act(Act {
+                action: here.to_owned(),
+                value: "remove-passkey",
+                id: key.id.clone(),
+                words: ctx.t("passkey-remove"),
+                of: key.label.clone(),
+                means: ctx.t("passkey-remove-means"),
+            }));
+        }
+        table.push(row);
+    }
+    table
+}
+
+fn sessions(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
+    let head = vec![
+        ctx.t("session-agent"),
+        ctx.t("session-since"),
+        ctx.t("row-act"),
+    ];
+    let mut table = Table::new(ctx.t("sessions-title"), head, String::new()).quiet();
+    for session in &parts.sessions {
+        let browser = browser(&session.agent);
+        let act = if session.here {
+            Value::Badge(Badge {
+                word: ctx.t("session-here"),
+                tone: Tone::Good,
+            })
+        } else {
+            Value::Act(Act {
+                action: here.to_owned(),
+                value: "end-session",
+                id: session.id.clone(),
+                words: ctx.t("session-end"),
+                of: format!("{browser}, {}", ctx.locale().instant(session.since)),
+                means: String::new(),
+            })
+        };
+        table.push(vec![
+            Value::Text(Shown::plain(&browser)),
+            Value::Plain(ctx.locale().instant(session.since)),
+            act,
+        ]);
+    }
+    table
+}
+
+/// A browser's name and system, where it says so in the usual way; else what it says.
+fn browser(agent: &str) -> String {
+    // Each calls itself by the names of those before it: the first that fits is its own.
+    let name = ["Edg", "OPR", "Firefox", "Chrome", "Safari"]
+        .iter()
+        .zip(["Edge", "Opera", "Firefox", "Chrome", "Safari"])
+        .find(|(mark, _)| agent.contains(&format!("{mark}/")))
+        .map(|(_, name)| name);
+    let system = ["Android", "iPhone", "iPad", "Windows", "Mac OS X", "Linux"]
+        .into_iter()
+        .find(|system| agent.contains(system));
+    match (name, system) {
+        (Some(name), Some(system)) => format!("{name}, {}", system.trim_end_matches(" X")),
+        (Some(name), None) => name.to_owned(),
+        _ if agent.is_empty() => "–".to_owned(),
+        _ => agent.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::browser;
+
+    #[test]
+    fn a_browser_is_called_by_its_own_name() {
+        for (agent, name) in [
+            (
+                "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0",
+                "Edge, Windows",
+            ),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0",
+                "Firefox, Linux",
+            ),
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) AppleWebKit/605 Version/18.0 Safari/605",
+                "Safari, Mac OS",
+            ),
+            ("curl/8.0", "curl/8.0"),
+            ("", "–"),
+        ] {
+            assert_eq!(browser(agent), name);
+        }
+    }
+}

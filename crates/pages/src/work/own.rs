@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One's own organisation: its people, its programs, its settings.
+
+use askama::Template;
+use jiff::Timestamp;
+use wegmarke_domain::permission::Role;
+
+use super::{Bar, Tried, button, form, frame, ways};
+use crate::parts::form::{Form, Values};
+use crate::parts::{Act, Link, Shown, Table, Value};
+use crate::{Ctx, Frame, Route};
+
+/// Somebody with an account.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The account's id.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub mail: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+    /// When they signed in last.
+    pub signed_in_at: Option<Timestamp>,
+    /// Whether it is who looks at the page.
+    pub own: bool,
+}
+
+/// A program with a token.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The token's id.
+    pub id: String,
+    /// What it is for.
+    pub label: String,
+    /// What it may do.
+    pub roles: Vec<Role>,
+    /// When it was made.
+    pub made_at: Timestamp,
+}
+
+/// The login of the organisation.
+#[derive(Clone, Debug, Default)]
+pub struct Login {
+    /// What is set: issuer, client id, domains; `None`: nothing.
+    pub set: Option<[String; 3]>,
+    /// Addresses that the provider has to know.
+    pub returns: Vec<String>,
+}
+
+/// What the page is made of.
+#[derive(Debug)]
+pub struct OwnParts<'a> {
+    /// Who looks.
+    pub bar: Bar,
+    /// Their roles: a token gets no more.
+    pub roles: Vec<Role>,
+    /// The accounts.
+    pub people: Vec<Person>,
+    /// Whether they may invite.
+    pub may_invite: bool,
+    /// The tokens; `None` if they may not see them.
+    pub programs: Option<Vec<Program>>,
+    /// Whether two persons are needed; `None` if they may not decide it.
+    pub two_persons: Option<bool>,
+    /// The organisation's login; `None` if they may not decide it.
+    pub login: Option<Login>,
+    /// Heading key and text of something that is shown once.
+    pub once: Option<(&'a str, String)>,
+    /// Why something was refused; may be empty.
+    pub refused: String,
+    /// What they tried.
+    pub tried: Tried<'a>,
+}
+
+/// The organisation's login, to be set up.
+#[derive(Debug)]
+struct LoginForms {
+    returns: Vec<String>,
+    form: Form,
+    remove: Option<Form>,
+}
+
+/// One's own organisation.
+#[derive(Debug, Template)]
+#[template(path = "work/own.html")]
+pub struct Own {
+    f: Frame,
+    ways: Vec<Link>,
+    once: Option<(String, String)>,
+    refused: String,
+    people: Table,
+    invite: Option<Form>,
+    programs: Option<(Table, Form)>,
+    two_persons: Option<Form>,
+    login: Option<LoginForms>,
+}
+
+impl Own {
+    /// The page.
+    #[must_use]
+    pub fn build(ctx: &Ctx, parts: OwnParts<'_>) -> Self {
+        let here = ctx.href(&Route::Own);
+        Self {
+            f: frame(ctx, "own-title").signed_in(ctx, &parts.bar),
+            ways: ways(ctx),
+            people: people(ctx, &parts.people, &here),
+            invite: parts.may_invite.then(|| invite(ctx, parts.tried, &here)),
+            programs: parts.programs.as_deref().map(|listed| {
+                let make = make_token(ctx, &parts, &here);
+                (programs(ctx, listed, &here), make)
+            }),
+            two_persons: parts.two_persons.map(|two| two_persons(ctx, two, &here)),
+            login: parts
+                .login
+                .as_ref()
+                .map(|login| login_forms(ctx, login, parts.tried, &here)),
+            once: parts.once.map(|(key, text)| (ctx.t(key), text)),
+            refused: parts.refused,
+        }
+    }
+}
+
+fn list_roles(ctx: &Ctx, roles: &[Role]) -> Value {
+    let words: Vec<String> = roles
+        .iter()
+        .map(|role| ctx.word("role", role.as_str()))
+        .collect();
+    Value::Plain(words.join(", "))
+}
+
+fn choose_roles<'a>(
+    ctx: &'a Ctx,
+    roles: impl IntoIterator<Item = Role> + 'a,
+) -> impl Iterator<Item = (String, String)> + 'a {
+    roles
+        .into_iter()
+        .map(|role| (role.as_str().to_owned(), ctx.word("role", role.as_str())))
+}
+
+fn people(ctx: &Ctx, people: &[Person], here: &str) -> Table {
+    let head = vec![
+        ctx.t("person-name"),
+        ctx.t("sign-in-mail"),
+        ctx.t("account-roles"),
+        ctx.t("person-signed-in-at"),
+        ctx.t("row-act"),
+    ];
+    let mut table = Table::new(ctx.t("people-title"), head, ctx.t("people-none")).quiet();
+    for person in people {
+        let act = |value, words: &str, means: &str| {
+            Value::Act(Act {
+                action: here.to_owned(),
+                value,
+                id: person.id.clone(),
+                words: ctx.t(words),
+                of: person.name.clone(),
+                means: ctx.t(means),
+            })
+        };
+        let remove = act("remove-account", "person-remove", "person-remove-means");
+        let acts = if person.own {
+            remove
+        } else {
+            let reset = act("reset-account", "person-reset", "person-reset-means");
+            Value::All(vec![reset, remove])
+        };
+        let signed_in = person.signed_in_at.map_or_else(
+            || Value::Missing(ctx.t("never-signed-in")),
+            |at| Value::Plain(ctx.locale().instant(at)),
+        );
+        table.push(vec![
+            Value::Text(Shown::plain(&person.name)),
+            Value::Text(Shown::plain(&person.mail)),
+            list_roles(ctx, &person.roles),
+            signed_in,
+            acts,
+        ]);
+    }
+    table
+}
+
+fn invite(ctx: &Ctx, tried: Tried<'_>, here: &str) -> Form {
+    let none = Values::default();
+    let maker = tried.maker(ctx, "invite", &none);
+    let roles = Role::ALL.iter().copied();
+    let roles = choose_roles(ctx, roles.filter(|role| *role != Role::Administrator));
+    let fields = vec![
+        maker.line("mail", ctx.t("sign-in-mail"), "", "email"),
+        maker.checks("roles", ctx.t("account-roles"), "", roles),
+    ];
+    let buttons = vec![button(ctx, "invite", "invite", true)];
+    form(
+        &maker,
+        here.to_owned(),
+        ctx.t("invite-lead"),
+        fields,
+        buttons,
+    )
+}
+
+fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
+    let head = vec![
+        ctx.t("token-label"),
+        ctx.t("account-roles"),
+        ctx.t("token-made-at"),
+        ctx.t("row-act"),
+    ];
+    let mut table = Table::new(ctx.t("token-title"), head, ctx.t("token-none")).quiet();
+    for program in programs {
+        table.push(vec![
+            Value::Text(Shown::plain(&program.label)),
+            list_roles(ctx, &program.roles),
+            Value::Plain(ctx.locale().instant(program.made_at)),
+            Value::Act(Act {
+                action: here.to_owned(),
+                value: "revoke-token",
+                id: program.id.clone(),
+                words: ctx.t("token-revoke"),
+                of: program.label.clone(),
+                means: ctx.t("token-revoke-means"),
+            }),
+        ]);
+    }
+    table
+}
+
+fn make_token(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
+    let none = Values::default();
+    let maker = parts.tried.maker(ctx, "token", &none);
+    let roles = choose_roles(ctx, parts.roles.iter().copied());
+    let fields = vec![
+        maker.line("label", ctx.t("token-label"), "", "text"),
+        maker.checks("token-roles", ctx.t("account-roles"), "", roles),
+    ];
+    let buttons = vec![button(ctx, "token", "token-make", false)];
+    form(
+        &maker,
+        here.to_owned(),
+        ctx.t("token-lead"),
+        fields,
+        buttons,
+    )
+}
+
+fn two_persons(ctx: &Ctx, two: bool, here: &str) -> Form {
+    let none = Values::default();
+    let nothing = Tried {
+        what: "",
+        values: &none,
+        problems: &[],
+    };
+    let maker = nothing.maker(ctx, "two-persons", &none);
+    let (value, key, lead) = if two {
+        ("one-person", "two-persons-off", ctx.t("two-persons-are"))
+    } else {
+        (
+            "two-persons",
+            "two-persons-on",
+            ctx.t("two-persons-are-not"),
+        )
+    };
+    let buttons = vec![button(ctx, value, key, false)];
+    form(&maker, here.to_owned(), lead, Vec::new(), buttons)
+}
+
+fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginForms {
+    let set = Values(login.set.as_ref().map_or_else(Vec::new, |set| {
+        let names = ["issuer", "client_id", "domains"];
+        let pairs = names.iter().zip(set);
+        pairs
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect()
+    }));
+    let maker = tried.maker(ctx, "login", &set);
+    let secret_hint = if login.set.is_some() {
+        "login-secret-hint-kept"
+    } else {
+        "login-secret-hint"
+    };
+    let fields = vec![
+        maker.filled(
+            "issuer",
+            ctx.t("login-issuer"),
+            "login-issuer-hint",
+            "text",
+            "off",
+        ),
+        maker.filled("client_id", ctx.t("login-client"), "", "text", "off"),
+        maker.filled(
+            "client_secret",
+            ctx.t("login-secret"),
+            secret_hint,
+            "password",
+            "off",
+        ),
+        maker.area("domains", ctx.t("login-domains"), "login-domains-hint", 3),
+    ];
+    let buttons = vec![button(ctx, "login", "login-save", false)];
+    let remove = login.set.as_ref().map(|_| {
+        let buttons = vec![button(ctx, "remove-login", "login-remove", false)];
+        let lead = ctx.t("login-remove-means");
+        let maker = tried.maker(ctx, "remove-login", &set);
+        form(&maker, here.to_owned(), lead, Vec::new(), buttons)
+    });
+    LoginForms {
+        returns: login.returns.clone(),
+        form: form(&maker, here.to_owned(), String::new(), fields, buttons),
+        remove,
+    }
+}

@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One's own account, and one's own organisation.
+
+use axum::http::StatusCode;
+use wegmarke_app::AppError;
+use wegmarke_app::account::organisation_login::NewLogin;
+use wegmarke_app::account::{Invitation, NewPassword, SignInError, SignedIn};
+use wegmarke_app::contribution::OrganisationSettings;
+use wegmarke_domain::permission::{About, Action};
+use wegmarke_domain::problem::Problem;
+use wegmarke_l10n::Lang;
+use wegmarke_pages::Route;
+use wegmarke_pages::parts::form::Values;
+use wegmarke_pages::work::{
+    self, AccountParts, Key, OwnParts, Person, Program, SessionLine, Tried,
+};
+
+use super::handlers::{Answer, Typed, refusal, values};
+use super::sign_in::return_address;
+use super::{Asked, Told};
+
+/// What became of what somebody tried.
+#[derive(Default)]
+struct Outcome<'a> {
+    /// Which form.
+    what: &'a str,
+    problems: Vec<Problem>,
+    notice: String,
+    refused: String,
+    /// Heading key and text of something that is shown once.
+    once: Option<(&'static str, String)>,
+}
+
+impl Outcome<'_> {
+    fn status(&self) -> StatusCode {
+        if self.problems.is_empty() && self.refused.is_empty() {
+            StatusCode::OK
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+    }
+}
+
+/// The outcome of something that went wrong; an answer for what nobody foresaw.
+fn went_wrong<'a>(asked: &Asked, what: &'a str, error: AppError) -> Result<Outcome<'a>, Told> {
+    let mut outcome = Outcome {
+        what,
+        ..Outcome::default()
+    };
+    match (error, ()) {
+        (AppError::Invalid(problems), ()) => outcome.problems = problems,
+        (error, ()) => match refusal(asked, &error) {
+            Some(words) => outcome.refused = words,
+            None => return Err(asked.failed(&error)),
+        },
+    }
+    Ok(outcome)
+}
+
+pub(super) async fn account(asked: Asked) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    let mut outcome = Outcome::default();
+    if let Some(done) = asked.ctx.query.find("done") {
+        outcome.notice = match done {
+            "password" => asked.ctx.t("password-changed"),
+            "authenticator" => asked.ctx.t("authenticator-changed"),
+            "session" => asked.ctx.t("session-ended"),
+            "added" => asked.ctx.t("passkey-was-added"),
+            "removed" => asked.ctx.t("passkey-was-removed"),
+            _ => String::new(),
+        };
+    }
+    account_page(&asked, &signed_in, &Values::default(), outcome).await
+}
+
+async fn account_page(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    values: &Values,
+    outcome: Outcome<'_>,
+) -> Answer {
+    let app = &asked.web.app;
+    let sessions = app.list_sessions(signed_in).await;
+    let mut sessions = sessions.map_err(|error| asked.failed(&error))?;
+    sessions.sort_by_key(|own| std::cmp::Reverse(own.session.since));
+    let account = &signed_in.account;
+    let parts = AccountParts {
+        bar: asked.bar(signed_in),
+        roles: signed_in.who.actor.roles.iter().copied().collect(),
+        sessions: sessions
+            .into_iter()
+            .map(|own| SessionLine {
+                here: own.id == signed_in.session,
+                id: own.id,
+                since: own.session.since,
+                agent: own.session.agent,
+            })
+            .collect(),
+        fresh: signed_in.fresh,
+        passkeys: asked.passkeys(),
+        keys: account
+            .passkeys()
+            .iter()
+            .map(|key| Key {
+                id: key.id(),
+                label: key.label.clone(),
+                added_at: key.added_at,
+                used_at: key.used_at,
+            })
+            .collect(),
+        has_password: account.has_password(),
+        has_authenticator: account.has_authenticator(),
+        recovery_codes: account.recovery_codes_left(),
+        manages: manages(asked, signed_in),
+        notice: outcome.notice.clone(),
+        refused: outcome.refused.clone(),
+        tried: Tried {
+            what: outcome.what,
+            values,
+            problems: &outcome.problems,
+        },
+    };
+    let page = work::Account::build(&asked.ctx, parts);
+    Ok(asked.page_with(outcome.status(), &page).with_scripts())
+}
+
+pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    let values = values(typed);
+    let app = &asked.web.app;
+    let away = |route: &Route<'_>| asked.redirect(asked.ctx.href(route)).with_session(None);
+    let here = |done| asked.redirect(asked.ctx.href_with(&Route::Account, &[("done", done)]));
+    let what = values.get("do");
+    let id = values.get("id");
+    let done = match what {
+        "sign-out" => app
+            .sign_out(&asked.session)
+            .await
+            .map(|()| away(&Route::Start)),
+        "sign-in-again" => app
+            .sign_out(&asked.session)
+            .await
+            .map(|()| away(&Route::SignIn)),
+        "sign-out-everywhere" => app
+            .sign_out_everywhere(&signed_in)
+            .await
+            .map(|()| away(&Route::Start)),
+        "end-session" => app
+            .end_session(&signed_in, id)
+            .await
+            .map(|()| here("session")),
+        "remove-passkey" => app
+            .remove_passkey(&signed_in, id)
+            .await
+            .map(|()| here("removed")),
+        "recovery" => app
+            .new_recovery_codes(&signed_in)
+            .await
+            .map(|codes| asked.page(&work::Recovery::build(&asked.ctx, codes))),
+        "password" => {
+            let new = NewPassword {
+                current: values.get("current"),
+                plain: values.get("password"),
+                again: values.get("again"),
+            };
+            app.change_password(&signed_in, new, asked.from, asked.device.as_deref())
+                .await
+                .map(|()| here("password"))
+        }
+        _ => Ok(here("")),
+    };
+    match done {
+        Ok(told) => Ok(told),
+        Err(error) => {
+            let outcome = went_wrong(&asked, what, error)?;
+            account_page(&asked, &signed_in, &values, outcome).await
+        }
+    }
+}
+
+/// Recovery codes if there are some to show, else the account.
+fn after(asked: &Asked, codes: Vec<String>, done: &str) -> Told {
+    if codes.is_empty() {
+        asked.redirect(asked.ctx.href_with(&Route::Account, &[("done", done)]))
+    } else {
+        asked.page(&work::Recovery::build(&asked.ctx, codes))
+    }
+}
+
+pub(super) async fn begin_passkey(asked: Asked) -> Answer {
+    let here = asked.here()?;
+    let signed_in = asked.web.app.find_signed_in(&asked.session).await;
+    let signed_in = signed_in.map_err(|error| asked.plainly(&error))?;
+    let begun = asked.web.app.begin_adding_passkey(&signed_in, here).await;
+    begun
+        .map(|options| asked.json(options))
+        .map_err(|error| asked.plainly(&error))
+}
+
+pub(super) async fn add_passkey(asked: Asked, typed: Typed) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    let values = values(typed);
+    let here = asked.here()?;
+    let (answer, label) = (values.get("answer"), values.get("label"));
+    let app = &asked.web.app;
+    match app.add_passkey(&signed_in, here, answer, label).await {
+        Ok(codes) => Ok(after(&asked, codes, "added")),
+        Err(error) => {
+            let outcome = went_wrong(&asked, "passkey", error)?;
+            account_page(&asked, &signed_in, &Values::default(), outcome).await
+        }
+    }
+}
+
+pub(super) async fn ask_authenticator(asked: Asked) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    authenticator_page(&asked, &signed_in, String::new()).await
+}
+
+async fn authenticator_page(asked: &Asked, signed_in: &SignedIn, refused: String) -> Answer {
+    let issuer = &asked.ctx.site.name;
+    let app = &asked.web.app;
+    let offer = match app.offer_new_authenticator(signed_in, issuer).await {
+        Ok(offer) => offer,
+        Err(error) => {
+            let outcome = went_wrong(asked, "", error)?;
+            return account_page(asked, signed_in, &Values::default(), outcome).await;
+        }
+    };
+    let status = if refused.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let offered = super::sign_in::offered_of(offer);
+    let page = work::Code::another(&asked.ctx, &asked.bar(signed_in), offered, refused);
+    Ok(asked.page_with(status, &page))
+}
+
+pub(super) async fn change_authenticator(asked: Asked, typed: Typed) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    let values = values(typed);
+    let app = &asked.web.app;
+    match app
+        .change_authenticator(&signed_in, values.get("code"))
+        .await
+    {
+        Ok(codes) => Ok(after(&asked, codes, "authenticator")),
+        Err(error) => match (&error, refusal(&asked, &error)) {
+            (AppError::SignIn(SignInError::WrongCode), Some(words)) => {
+                authenticator_page(&asked, &signed_in, words).await
+            }
+            _ => {
+                let outcome = went_wrong(&asked, "", error)?;
+                account_page(&asked, &signed_in, &Values::default(), outcome).await
+            }
+        },
+    }
+}
+
+fn may(asked: &Asked, signed_in: &SignedIn, action: Action) -> bool {
+    let state = asked.web.app.state();
+    let own = About::Organisation(signed_in.who.organisation());
+    let actor = &signed_in.who.actor;
+    actor.may(&state.register, action, own)
+}
+
+/// Whether there is anything on the page of the organisation for them.
+fn manages(asked: &Asked, signed_in: &SignedIn) -> bool {
+    let actions = [
+        Action::InviteAccounts,
+        Action::ManageTokens,
+        Action::ManageOrganisation,
+        Action::InviteOrganisation,
+    ];
+    actions
+        .into_iter()
+        .any(|action| may(asked, signed_in, action))
+}
+
+pub(super) async fn own(asked: Asked) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    own_page(&asked, &signed_in, &Values::default(), Outcome::default()).await
+}
+
+async fn own_page(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    values: &Values,
+    outcome: Outcome<'_>,
+) -> Answer {
+    if !manages(asked, signed_in) {
+        return Err(asked.absent());
+    }
+    let may = |action| may(asked, signed_in, action);
+    let parts = OwnParts {
+        bar: asked.bar(signed_in),
+        roles: signed_in.who.actor.roles.iter().copied().collect(),
+        people: list_people(asked, signed_in).await?,
+        may_invite: may(Action::InviteAccounts),
+        programs: if may(Action::ManageTokens) {
+            Some(list_programs(asked, signed_in).await?)
+        } else {
+            None
+        },
+        two_persons: if may(Action::ManageOrganisation) {
+            let app = &asked.web.app;
+            let settings = app.find_settings(signed_in.who.organisation()).await;
+            let settings = settings.map_err(|error| asked.failed(&error))?;
+            Some(settings.two_persons)
+        } else {
+            None
+        },
+        login: if may(Action::ManageOrganisation) {
+            Some(find_login(asked, signed_in).await?)
+        } else {
+            None
+        },
+        once: outcome.once.clone(),
+        refused: outcome.refused.clone(),
+        tried: Tried {
+            what: outcome.what,
+            values,
+            problems: &outcome.problems,
+        },
+    };
+    let page = work::Own::build(&asked.ctx, parts);
+    Ok(asked.page_with(outcome.status(), &page))
+}
+
+async fn list_people(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Person>, Told> {
+    let people = asked.web.app.list_accounts(&signed_in.who).await;
+    let people = people.map_err(|error| asked.failed(&error))?;
+    Ok(people
+        .into_iter()
+        .map(|colleague| Person {
+            own: colleague.id == signed_in.who.account,
+            id: colleague.id,
+            name: colleague.account.name,
+            mail: colleague.account.mail,
+            roles: colleague.account.roles.into_iter().collect(),
+            signed_in_at: colleague.account.signed_in_at,
+        })
+        .collect())
+}
+
+async fn list_programs(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Program>, Told> {
+    let tokens = asked.web.app.list_tokens(&signed_in.who).await;
+    let tokens = tokens.map_err(|error| asked.failed(&error))?;
+    Ok(tokens
+        .into_iter()
+        .map(|listed| Program {
+            id: listed.id,
+            label: listed.token.label,
+            roles: listed.token.roles.into_iter().collect(),
+            made_at: listed.token.made_at,
+        })
+        .collect())
+}
+
+async fn find_login(asked: &Asked, signed_in: &SignedIn) -> Result<work::Login, Told> {
+    let organisation = signed_in.who.organisation();
+    let login = asked.web.app.find_organisation_login(organisation).await;
+    let login = login.map_err(|error| asked.failed(&error))?;
+    let route = Route::SignInReturn(organisation.as_str());
+    let path = route.path();
+    let in_language = |origin: &String| {
+        let addresses = Lang::PUBLIC.map(|lang| format!("{origin}/{}{path}", lang.code()));
+        addresses.to_vec()
+    };
+    let returns = asked.origin.iter().flat_map(in_language);
+    Ok(work::Login {
+        set: login.map(|login| [login.issuer, login.client_id, login.domains.join(" ")]),
+        returns: returns.collect(),
+    })
+}
+
+pub(super) async fn change_own(asked: Asked, typed: Typed) -> Answer {
+    let signed_in = asked.signed_in().await?;
+    let values = values(typed);
+    let what = values.get("do");
+    let outcome = match act_for_own(&asked, &signed_in, &values).await {
+        // What is shown once must be in the answer itself; everything else is a page to go back to.
+        Ok(None) => return Ok(asked.redirect(asked.ctx.href(&Route::Own))),
+        Ok(once) => Outcome {
+            once,
+            ..Outcome::default()
+        },
+        Err(error) => went_wrong(&asked, what, error)?,
+    };
+    let none = Values::default();
+    let kept = if outcome.once.is_some() {
+        &none
+    } else {
+        &values
+    };
+    own_page(&asked, &signed_in, kept, outcome).await
+}
+
+/// Does what the pressed button says; answers with what is shown once.
+async fn act_for_own(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    values: &Values,
+) -> Result<Option<(&'static str, String)>, AppError> {
+    let (app, who, id) = (&asked.web.app, &signed_in.who, values.get("id"));
+    let roles = |name: &str| {
+        let roles = values.all(name);
+        roles.filter_map(|role| role.parse().ok()).collect()
+    };
+    let settings = |two_persons| OrganisationSettings { two_persons };
+    match values.get("do") {
+        "two-persons" => app.change_settings(who, &settings(true)).await?,
+        "one-person" => app.change_settings(who, &settings(false)).await?,
+        "remove-account" => app.remove_account(who, id).await?,
+        "revoke-token" => app.revoke_token(who, id).await?,
+        "remove-login" => app.remove_organisation_login(who).await?,
+        "reset-account" => {
+            let token = app.reset_account(who, id).await?;
+            return Ok(Some(("invited", invitation_link(asked, &token.to_text()))));
+        }
+        "invite" => {
+            let invitation = Invitation {
+                mail: values.get("mail").to_owned(),
+                organisation: who.organisation().clone(),
+                roles: roles("roles"),
+            };
+            let token = app.invite(who, &invitation).await?;
+            return Ok(Some(("invited", invitation_link(asked, &token.to_text()))));
+        }
+        "token" => {
+            let roles = roles("token-roles");
+            let token = app.make_token(who, values.get("label"), &roles).await?;
+            return Ok(Some(("token-made", token.to_text())));
+        }
+        "login" => {
+            let redirect = return_address(asked, who.organisation());
+            let redirect = redirect.ok_or(SignInError::OrganisationLogin("oidc_bad_settings"))?;
+            let new = NewLogin {
+                issuer: values.get("issuer"),
+                client_id: values.get("client_id"),
+                client_secret: values.get("client_secret"),
+                domains: values.get("domains"),
+                redirect: &redirect,
+            };
+            app.change_organisation_login(who, new).await?;
+        }
+        _ => {}
+    }
+    Ok(None)
+}
+
+fn invitation_link(asked: &Asked, token: &str) -> String {
+    let base = asked.origin.as_deref().unwrap_or_default();
+    format!("{base}/{}/invitation/{token}", asked.ctx.lang.code())
+}

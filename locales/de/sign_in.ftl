@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Signing in with passkeys and with an organisation's own login; one's own account; colleagues.
+
+sign-in-passkey = Mit Passkey anmelden
+sign-in-with-password = Mit Passwort
+sign-in-with-organisation = Mit dem Login Ihrer Organisation
+sign-in-organisation-lead = Einige Organisationen haben eine eigene Anmeldung. Wählen Sie Ihre Organisation; Sie melden sich dort an und kommen dann zurück.
+sign-in-organisation-which = Organisation
+sign-in-organisation-go = Weiter zur Anmeldung dort
+onward-title = Weiter zur Anmeldung Ihrer Organisation
+onward-lead = Sie werden jetzt zur Anmeldung von { $organisation } geleitet. Wenn das nicht von selbst geschieht, folgen Sie dem Link.
+onward-on = Zur Anmeldung
+arrived-title = Sie sind angemeldet
+arrived-lead = Ihre Organisation hat bestätigt, wer Sie sind.
+arrived-on = Weiter zu meinen Aufgaben
+
+passkey-what = Am einfachsten und sichersten melden Sie sich mit einem Passkey an: Ihr Gerät fragt nach Fingerabdruck, Gesicht oder PIN und bestätigt dann, dass Sie es sind. Kein Passwort, kein Code; beides kann niemand abfischen. Dafür braucht diese Seite JavaScript.
+passkey-needs-name = Passkeys gehen nur, wenn diese Seite unter einer Adresse mit einem Namen geöffnet ist, zum Beispiel https://wegmarke.example oder http://localhost. Unter dieser Adresse melden Sie sich bitte mit dem Passwort an.
+passkey-cancelled = Das Gerät hat nicht bestätigt. Sie können es noch einmal versuchen.
+passkey-known = Dieses Gerät hat schon einen Passkey für dieses Konto.
+passkey-failed = Das hat nicht geklappt. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.
+passkey-first = Erster Passkey
+passkey-label = Name des Passkeys
+passkey-label-hint = Woran Sie ihn wiedererkennen, zum Beispiel: Diensthandy.
+passkey-add = Passkey hinzufügen
+passkey-added-at = Hinzugefügt
+passkey-used-at = Zuletzt benutzt
+passkey-remove = Entfernen
+passkey-remove-means = Mit diesem Passkey können Sie sich dann nicht mehr anmelden. Löschen Sie ihn auch auf dem Gerät.
+passkeys-title = Passkeys
+passkeys-none = Noch kein Passkey.
+never-used = noch nie
+row-act = Ändern
+invitation-passkey = Konto mit Passkey anlegen
+invitation-with-password = Mit Passwort und Authentifizierungs-App
+
+refused-sign-in-again = Melden Sie sich dafür bitte noch einmal an: die Anmeldung ist schon eine Weile her.
+refused-last-way = Das ist Ihr letzter Weg, sich anzumelden. Richten Sie zuerst einen anderen ein.
+refused-last-publisher = Das ist das letzte Konto, das für die Organisation freigeben darf. Laden Sie zuerst jemand anderen ein.
+refused-passkey-bad-site = Unter dieser Adresse gehen keine Passkeys.
+refused-passkey-bad-label = Bitte geben Sie dem Passkey einen Namen mit höchstens 60 Zeichen.
+refused-passkey-unreadable = Die Antwort des Geräts war nicht zu lesen. Bitte versuchen Sie es noch einmal.
+refused-passkey-expired = Das hat zu lange gedauert, oder die Antwort wurde schon benutzt. Bitte versuchen Sie es noch einmal.
+refused-passkey-other-key = Zu diesem Passkey gibt es hier kein Konto. Bitte nehmen Sie einen anderen.
+refused-passkey-not-verified = Das Gerät hat nicht geprüft, wer es benutzt. Bitte richten Sie dort eine PIN oder eine andere Sperre ein.
+refused-passkey-copied = Diesen Passkey gibt es vielleicht zweimal. Bitte entfernen Sie ihn und legen Sie einen neuen an.
+refused-passkey-refused = Der Passkey wurde nicht anerkannt. Bitte versuchen Sie es noch einmal.
+refused-passkey-too-many = Ein Konto hat höchstens zwanzig Passkeys. Bitte entfernen Sie zuerst einen.
+refused-oidc-none = Diese Organisation hat keine eigene Anmeldung. Bitte wählen Sie eine aus der Liste oder nehmen Sie das Passwort.
+refused-oidc-bad-settings = Die Anmeldung Ihrer Organisation ist nicht richtig eingestellt. Bitte sagen Sie dort Bescheid und melden Sie sich bis dahin anders an.
+refused-oidc-unreachable = Die Anmeldung Ihrer Organisation ist gerade nicht erreichbar. Bitte versuchen Sie es später noch einmal oder melden Sie sich anders an.
+refused-oidc-bad-provider = Die Anmeldung Ihrer Organisation antwortet anders als erwartet. Bitte sagen Sie dort Bescheid und melden Sie sich bis dahin anders an.
+refused-oidc-other-login = Diese Antwort gehört nicht zu einer Anmeldung, die in diesem Browser begonnen wurde. Bitte beginnen Sie noch einmal.
+refused-oidc-other-provider = Diese Antwort kommt nicht von der Anmeldung Ihrer Organisation. Bitte beginnen Sie noch einmal.
+refused-oidc-expired = Das hat zu lange gedauert. Bitte beginnen Sie noch einmal.
+refused-oidc-declined = Die Anmeldung Ihrer Organisation hat abgelehnt. Bitte versuchen Sie es noch einmal oder fragen Sie dort nach.
+refused-oidc-bad-statement = Was die Anmeldung Ihrer Organisation über Sie sagt, ließ sich nicht prüfen. Bitte sagen Sie dort Bescheid.
+refused-oidc-no-account = Ihre Organisation hat Sie erkannt, aber hier gibt es dafür kein Konto. Bitte lassen Sie sich zuerst einladen, mit der Adresse, die Ihre Organisation von Ihnen kennt.
+
+ways-title = Wie ich mich anmelde
+ways-need-fresh = Um zu ändern, wie Sie sich anmelden, melden Sie sich bitte noch einmal an. So kann niemand Ihr Konto übernehmen, der nur kurz an Ihrem Gerät sitzt.
+sign-in-again = Noch einmal anmelden
+password-current = Bisheriges Passwort
+password-new = Neues Passwort
+password-change = Passwort ändern
+password-set = Passwort setzen
+password-ends-sessions = Alle anderen Anmeldungen enden damit.
+password-is-set = Sie haben ein Passwort.
+password-is-not-set = Sie haben kein Passwort und brauchen keins, solange Sie einen Passkey haben. Mit Passwort brauchen Sie auch eine Authentifizierungs-App.
+password-changed = Das Passwort ist geändert. Alle anderen Anmeldungen sind beendet.
+problem-wrong-password = Das ist nicht Ihr bisheriges Passwort.
+authenticator-heading = Authentifizierungs-App
+authenticator-is-set = Eine App ist eingerichtet.
+authenticator-is-not-set = Keine App ist eingerichtet.
+authenticator-first = Eine App einrichten
+authenticator-another = Eine andere App einrichten
+authenticator-lead-another = Fügen Sie dieses Konto der App hinzu und geben Sie dann den Code ein, den sie zeigt. Erst dann gilt sie; eine bisherige gilt dann nicht mehr.
+authenticator-changed = Die App ist eingerichtet.
+recovery-heading = Wiederherstellungscodes
+recovery-left = { $n ->
+    [0] Kein Code ist übrig.
+    [one] Ein Code ist übrig.
+   *[other] { $n } Codes sind übrig.
+}
+recovery-new = Neue Codes ausgeben
+session-here = diese hier
+session-end = Abmelden
+session-ended = Diese Anmeldung ist beendet.
+passkey-was-added = Der Passkey ist hinzugefügt.
+passkey-was-removed = Der Passkey ist entfernt.
+
+own-link = Meine Organisation
+own-title = Meine Organisation
+people-title = Konten
+people-none = Noch kein Konto.
+person-name = Name
+person-signed-in-at = Zuletzt angemeldet
+never-signed-in = noch nie
+person-remove = Konto entfernen
+person-remove-means = Alle Anmeldungen dieser Person enden, und ihre Schlüssel für Programme gelten nicht mehr. Was die Organisation gesagt hat, bleibt.
+person-reset = Neu einladen
+person-reset-means = Für jemanden, der sich nicht mehr anmelden kann. Wer dem Link folgt, behält Adresse und Aufgaben; Passwort, Passkeys und Codes werden dann ersetzt. Geben Sie ihn nur dieser Person selbst.
+token-made-at = Ausgegeben
+token-none = Kein Schlüssel ist ausgegeben.
+token-revoke = Entziehen
+token-revoke-means = Das Programm kann sofort nichts mehr tun.
+login-title = Eigene Anmeldung der Organisation
+login-lead = Hat Ihre Organisation eine Anmeldung, die OpenID Connect spricht, können sich Ihre Leute damit hier anmelden. Nur Konten Ihrer Organisation, die schon eingeladen sind, und keine mit der Aufgabe Technik.
+login-needs-address = Dafür muss diese Seite ihre eigene Adresse kennen; bitte sagen Sie denen Bescheid, die sie betreiben.
+login-returns = Tragen Sie dort diese Rückkehr-Adressen ein:
+login-issuer = Adresse des Anbieters
+login-issuer-hint = Genau so, wie er sich selbst nennt, zum Beispiel https://login.example.org.
+login-client = Client-ID
+login-secret = Client-Secret
+login-secret-hint = Leer, wenn es keines gibt.
+login-secret-hint-kept = Wird nicht gezeigt. Leer lassen heißt: bleibt, wie es ist.
+login-domains = Domains der E-Mail-Adressen
+login-domains-hint = Nur Adressen mit diesen Domains werden anerkannt, zum Beispiel example.org. Mehrere mit Leerzeichen trennen.
+login-save = Anmeldung einrichten
+login-remove = Anmeldung entfernen
+login-remove-means = Danach melden sich alle wieder mit Passkey oder Passwort an.
+login-saved = Die Anmeldung ist eingerichtet und hat geantwortet.
+problem-not-https = „{ $detail }“ beginnt nicht mit https://. Ohne Verschlüsselung könnte jemand mitlesen.
+problem-not-a-domain = „{ $detail }“ ist keine Domain.
+problem-no-provider = Unter „{ $detail }“ antwortet kein Anbieter, der OpenID Connect spricht. Bitte prüfen Sie die Adresse.

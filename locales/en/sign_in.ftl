@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Signing in with passkeys and with an organisation's own login; one's own account; colleagues.
+
+sign-in-passkey = Sign in with a passkey
+sign-in-with-password = With a password
+sign-in-with-organisation = With your organisation's login
+sign-in-organisation-lead = Some organisations have a login of their own. Choose your organisation; you sign in there and then come back.
+sign-in-organisation-which = Organisation
+sign-in-organisation-go = On to the login there
+onward-title = On to your organisation's login
+onward-lead = You are being taken to the login of { $organisation }. If this does not happen by itself, please follow the link.
+onward-on = To the login
+arrived-title = You are signed in
+arrived-lead = Your organisation has confirmed who you are.
+arrived-on = On to my work
+
+passkey-what = The easiest and safest way to sign in is a passkey: your device asks for your fingerprint, your face or a PIN, and then confirms that it is you. No password, no code; nobody can phish it. This page needs JavaScript for it.
+passkey-needs-name = Passkeys only work if this site is opened at an address with a name, such as https://wegmarke.example or http://localhost. At this address please sign in with your password.
+passkey-cancelled = The device did not confirm. You can try once more.
+passkey-known = This device has a passkey for this account already.
+passkey-failed = That did not work. Please reload the page and try again.
+passkey-first = First passkey
+passkey-label = Name of the passkey
+passkey-label-hint = How you will recognise it, for example: work phone.
+passkey-add = Add a passkey
+passkey-added-at = Added
+passkey-used-at = Last used
+passkey-remove = Remove
+passkey-remove-means = You will not be able to sign in with this passkey any more. Please delete it on the device, too.
+passkeys-title = Passkeys
+passkeys-none = No passkey yet.
+never-used = never yet
+row-act = Change
+invitation-passkey = Make the account with a passkey
+invitation-with-password = With a password and an authenticator app
+
+refused-sign-in-again = Please sign in again for this: it has been a while since you did.
+refused-last-way = This is your last way to sign in. Please set up another one first.
+refused-last-publisher = This is the last account that may release for the organisation. Please invite somebody else first.
+refused-passkey-bad-site = Passkeys do not work at this address.
+refused-passkey-bad-label = Please give the passkey a name of at most 60 characters.
+refused-passkey-unreadable = The device's answer could not be read. Please try again.
+refused-passkey-expired = That took too long, or the answer was used before. Please try again.
+refused-passkey-other-key = There is no account here for this passkey. Please use another one.
+refused-passkey-not-verified = The device did not check who uses it. Please set up a PIN or another lock on it.
+refused-passkey-copied = There may be a second copy of this passkey. Please remove it and make a new one.
+refused-passkey-refused = The passkey was not accepted. Please try again.
+refused-passkey-too-many = An account has at most twenty passkeys. Please remove one first.
+refused-oidc-none = This organisation has no login of its own. Please choose one from the list, or use your password.
+refused-oidc-bad-settings = Your organisation's login is not set up correctly. Please tell them, and sign in another way until then.
+refused-oidc-unreachable = Your organisation's login cannot be reached right now. Please try again later, or sign in another way.
+refused-oidc-bad-provider = Your organisation's login does not answer as expected. Please tell them, and sign in another way until then.
+refused-oidc-other-login = This answer does not belong to a sign-in that was begun in this browser. Please begin again.
+refused-oidc-other-provider = This answer does not come from your organisation's login. Please begin again.
+refused-oidc-expired = That took too long. Please begin again.
+refused-oidc-declined = Your organisation's login declined. Please try again, or ask them.
+refused-oidc-bad-statement = What your organisation's login says about you could not be checked. Please tell them.
+refused-oidc-no-account = Your organisation recognised you, but there is no account for that here. Please ask for an invitation first, to the address that your organisation knows you by.
+
+ways-title = How I sign in
+ways-need-fresh = To change how you sign in, please sign in again. So nobody can take over your account who only sits at your device for a moment.
+sign-in-again = Sign in again
+password-current = Current password
+password-new = New password
+password-change = Change the password
+password-set = Set a password
+password-ends-sessions = All other sessions end with it.
+password-is-set = You have a password.
+password-is-not-set = You have no password, and need none as long as you have a passkey. With a password you also need an authenticator app.
+password-changed = The password is changed. All other sessions have ended.
+problem-wrong-password = This is not your current password.
+authenticator-heading = Authenticator app
+authenticator-is-set = An app is set up.
+authenticator-is-not-set = No app is set up.
+authenticator-first = Set up an app
+authenticator-another = Set up another app
+authenticator-lead-another = Add this account to the app, then type in the code it shows. Only then it counts; one that you had before does not count any more.
+authenticator-changed = The app is set up.
+recovery-heading = Recovery codes
+recovery-left = { $n ->
+    [0] No code is left.
+    [one] One code is left.
+   *[other] { $n } codes are left.
+}
+recovery-new = Make new codes
+session-here = this one
+session-end = Sign out
+session-ended = This session has ended.
+passkey-was-added = The passkey is added.
+passkey-was-removed = The passkey is removed.
+
+own-link = My organisation
+own-title = My organisation
+people-title = Accounts
+people-none = No account yet.
+person-name = Name
+person-signed-in-at = Last signed in
+never-signed-in = never yet
+person-remove = Remove the account
+person-remove-means = All sessions of this person end, and their tokens for programs open nothing any more. What the organisation said stays.
+person-reset = Invite anew
+person-reset-means = For somebody who cannot sign in any more. Whoever follows the link keeps address and tasks; password, passkeys and codes are replaced then. Please give it to this very person only.
+token-made-at = Made
+token-none = No token was made.
+token-revoke = Revoke
+token-revoke-means = The program can do nothing any more, at once.
+login-title = The organisation's own login
+login-lead = If your organisation has a login that speaks OpenID Connect, your people can sign in here with it. Only accounts of your organisation that were invited before, and none that run the installation.
+login-needs-address = For this the site has to know its own address; please tell those who run it.
+login-returns = Please register these return addresses there:
+login-issuer = Address of the provider
+login-issuer-hint = Exactly as it names itself, for example https://login.example.org.
+login-client = Client ID
+login-secret = Client secret
+login-secret-hint = Empty if there is none.
+login-secret-hint-kept = Is not shown. Leave it empty to keep it as it is.
+login-domains = Domains of the mail addresses
+login-domains-hint = Only addresses with these domains are accepted, for example example.org. Separate several with blanks.
+login-save = Set up the login
+login-remove = Remove the login
+login-remove-means = After that everybody signs in with passkey or password again.
+login-saved = The login is set up, and it answered.
+problem-not-https = “{ $detail }” does not begin with https://. Without encryption somebody could read along.
+problem-not-a-domain = “{ $detail }” is not a domain.
+problem-no-provider = No provider that speaks OpenID Connect answers at “{ $detail }”. Please check the address.
