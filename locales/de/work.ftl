@@ -121,6 +121,8 @@ say-return-title = Zurückgeben
 say-return = Zur Überarbeitung zurückgeben
 say-reason = Grund
 say-saved = Der Entwurf ist gespeichert. Nur Ihre Organisation sieht ihn.
+say-saved-at = Als Entwurf gespeichert: { $at }.
+say-unsaved = Nicht gespeichert: Die Verbindung fehlt, oder Sie wurden abgemeldet. Es wird wieder versucht; der Knopf unten speichert auch.
 say-requested = Gespeichert. Wer freigeben darf, sieht den Entwurf bei den Aufgaben.
 say-returned = Zurückgegeben: { $reason }
 say-prefilled = Vorausgefüllt mit dem, was Ihre Organisation zuletzt gesagt hat.
@@ -155,6 +157,7 @@ board-what = Stand
 board-what-due = fällig
 board-what-late = verspätet
 board-what-silent = ausgeblieben
+board-what-blocked = blockiert
 board-what-kept = rechtzeitig
 board-found = { $n ->
     [one] Eine Aufgabe

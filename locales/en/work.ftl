@@ -121,6 +121,8 @@ say-return-title = Return
 say-return = Return for revision
 say-reason = Reason
 say-saved = The draft is saved. Only your organisation sees it.
+say-saved-at = Saved as a draft: { $at }.
+say-unsaved = Not saved: there is no connection, or you were signed out. It is tried again; the button below saves it, too.
 say-requested = Saved. Those who may release it see the draft among their tasks.
 say-returned = Returned: { $reason }
 say-prefilled = Prefilled with what your organisation said last.
@@ -155,6 +157,7 @@ board-what = State
 board-what-due = due
 board-what-late = late
 board-what-silent = silent
+board-what-blocked = blocked
 board-what-kept = in time
 board-found = { $n ->
     [one] One task

@@ -27,6 +27,7 @@ pub enum Figure {
 impl App {
     /// States a figure in the name of one's organisation, or states it anew. The method of an
     /// indicator is frozen once there is a value; another organisation's value is never changed.
+    /// What is stated for a plan whose monitoring is an example is marked as made up.
     ///
     /// # Errors
     /// [`AppError::Forbidden`]; [`AppError::Invalid`] with all problems.
@@ -60,6 +61,10 @@ impl App {
             if !problems.is_empty() {
                 return Err(AppError::Invalid(problems));
             }
+            let invented = invented
+                || subject
+                    .plan()
+                    .is_some_and(|plan| register.has_invented_rounds(plan));
             let said = statement.map(|statement| Said {
                 invented,
                 ..Said::new(subject, statement)

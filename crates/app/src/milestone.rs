@@ -38,6 +38,11 @@ impl App {
                 return Err(Refusal::NotYours.into());
             }
             let statement = Statement::MilestoneProposed(Box::new(proposal.clone()));
+            let plan = proposal.milestone.subject();
+            let invented = invented
+                || plan
+                    .plan()
+                    .is_some_and(|plan| register.has_invented_rounds(plan));
             let said = Said {
                 invented,
                 ..Said::new(proposal.milestone.subject(), statement)
@@ -84,6 +89,7 @@ impl App {
             } else {
                 Statement::MilestoneDeclined(decided.clone())
             };
+            let invented = invented || state.register.has_invented_rounds(plan.as_str());
             let said = Said {
                 invented,
                 // What is confirmed belongs to the plan as it stands.

@@ -602,14 +602,26 @@ impl Register {
         self.proposals.get(milestone).into_iter().flatten()
     }
 
-    /// Proposals of a plan that nobody decided yet.
-    pub fn list_open_proposals(&self, plan: &str) -> impl Iterator<Item = &Proposed> {
+    /// Proposals of a plan, by milestone.
+    pub fn list_plan_proposals(&self, plan: &str) -> impl Iterator<Item = &Proposed> {
         let prefix = format!("{plan}/");
         self.proposals
             .iter()
             .filter(move |(id, _)| id.as_str().starts_with(&prefix))
             .flat_map(|(_, proposals)| proposals)
+    }
+
+    /// Proposals of a plan that nobody decided yet.
+    pub fn list_open_proposals(&self, plan: &str) -> impl Iterator<Item = &Proposed> {
+        self.list_plan_proposals(plan)
             .filter(|proposed| proposed.decided.is_none())
+    }
+
+    /// Whether the monitoring of a plan is an example: what is stated for it then is one, too.
+    #[must_use]
+    pub fn has_invented_rounds(&self, plan: &str) -> bool {
+        let mut rounds = self.rounds.list_of(plan);
+        rounds.any(|round| self.is_invented(&round.id.subject()))
     }
 
     /// Whether something about a thing is made up, to show how the register works.

@@ -14,7 +14,7 @@ use crate::permission::voice_of;
 use crate::register::Register;
 use crate::report::Report;
 use crate::round::{Duty, Round};
-use crate::scale::{Delivery, Effect};
+use crate::scale::{Delivery, Effect, Flag};
 
 /// What one voice said about one thing in one round.
 #[derive(Clone, Debug, Default)]
@@ -229,6 +229,23 @@ pub fn answers_for(register: &Register, organisation: &OrganisationId, measure: 
                     && duty.organisation == *organisation
                     && duty.on == *measure
             })
+}
+
+/// Whether the newest public report on a measure says that something stands in the way: it names
+/// obstacles, or the measure rests.
+#[must_use]
+pub fn is_blocked(register: &Register, measure: &Subject) -> bool {
+    let rounds = list_rounds(register, measure.plan().unwrap_or_default());
+    let newest = rounds.into_iter().find_map(|round| {
+        let mut reports = list_about(register, &round.id, Noun::Report, measure);
+        reports.find_map(|one| match seen(register, one) {
+            Seen::Says(Says::Report(report)) => Some(report),
+            _ => None,
+        })
+    });
+    newest.is_some_and(|report| {
+        report.obstacles.value().is_some() || report.flags.contains(&Flag::Paused)
+    })
 }
 
 /// Whether an organisation speaks with the voice that a noun takes.

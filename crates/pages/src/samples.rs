@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 use wegmarke_domain::contribution::Address;
-use wegmarke_domain::id::{OrganisationId, PlanId};
+use wegmarke_domain::id::{MeasureId, OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::permission::Role;
 use wegmarke_domain::problem::Problem;
@@ -889,6 +889,38 @@ fn receipts(register: &Register, c: &Ctx, kind: Kind) -> work::Receipts {
     work::Receipts::build(register, c, &bar(kind), &[line], 2)
 }
 
+fn figure(
+    register: &Register,
+    c: &Ctx,
+    kind: Kind,
+    stating: &str,
+    id: &str,
+) -> Option<work::FigureForm> {
+    let measures = [MeasureId::new("qx-plan/full")];
+    let parts = work::FigureParts {
+        bar: bar(kind),
+        stating: &work::Stating::parse(stating, id)?,
+        measures: &measures,
+        values: &typed(kind),
+        problems: &problems(kind),
+        refused: kind.words("refused"),
+    };
+    work::FigureForm::find(register, c, parts)
+}
+
+fn figures(register: &Register, c: &Ctx, kind: Kind) -> Option<work::Figures> {
+    let by = OrganisationId::new("qx-new");
+    let parts = work::FiguresParts {
+        bar: bar(kind),
+        by: &by,
+        may_state: true,
+        may_propose: true,
+        may_confirm: true,
+        said: Some(0),
+    };
+    work::Figures::find(register, c, "qx-plan", parts)
+}
+
 /// Every page of a sample in a language: its address and its document.
 pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
     let lines = lines(kind);
@@ -1018,6 +1050,13 @@ pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
         "/work/say/reply", "" => |c| say(&register, c, kind, "reply/qx-plan/r1/qx-new/1/assessment/qx-plan/r1/qx-rapporteur/1/measure/qx-plan/full", true);
         "/work/sheet/report/qx-plan/r2", "" => |c| maybe(sheet(&register, c, kind, false));
         "/work/sheet/report/qx-plan/r2", "looked" => |c| maybe(sheet(&register, c, kind, true));
+        "/work/figures/qx-plan", "" => |c| maybe(figures(&register, c, kind));
+        "/work/figure/funding/qx-plan/full", "" => |c| maybe(figure(&register, c, kind, "funding", "qx-plan/full"));
+        "/work/figure/new-indicator/qx-plan", "" => |c| maybe(figure(&register, c, kind, "new-indicator", "qx-plan"));
+        "/work/figure/new-milestone/qx-plan/full", "" => |c| maybe(figure(&register, c, kind, "new-milestone", "qx-plan/full"));
+        "/work/figure/indicator/qx-plan/i1", "" => |c| maybe(figure(&register, c, kind, "indicator", "qx-plan/i1"));
+        "/work/figure/value/qx-plan/i2", "" => |c| maybe(figure(&register, c, kind, "value", "qx-plan/i2"));
+        "/work/figure/milestone/qx-plan/M2", "" => |c| maybe(figure(&register, c, kind, "milestone", "qx-plan/M2"));
         "/work/receipts", "" => |c| some(receipts(&register, c, kind));
         "/imprint", "" => |c| some(about::Imprint::build(c));
         "/privacy", "" => |c| some(about::Privacy::build(c));

@@ -4,6 +4,8 @@
 
 mod account;
 mod board;
+pub mod figure;
+mod figures;
 mod mine;
 mod own;
 mod passkey;
@@ -14,6 +16,8 @@ mod sign_in;
 
 pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
+pub use figure::{FigureForm, FigureParts, Stating};
+pub use figures::{Figures, FiguresParts};
 pub use mine::{Mine, Task, TaskState};
 pub use own::{Login, Own, OwnParts, Person, Program};
 pub use passkey::Passkeys;
@@ -29,6 +33,7 @@ use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
 use crate::parts::{Link, Shown};
 use crate::{Ctx, Frame, Route};
 use wegmarke_domain::problem::Problem;
+use wegmarke_domain::register::Register;
 
 /// Who is signed in, for the bar at the top.
 #[derive(Debug, Clone, Default)]
@@ -97,4 +102,12 @@ fn ways(ctx: &Ctx) -> Vec<Link> {
         .into_iter()
         .map(|(key, route)| ctx.link(&route, Shown::plain(&ctx.t(key))))
         .collect()
+}
+
+/// The entry that was just made.
+fn receipt(register: &Register, ctx: &Ctx, said: Option<u64>) -> Option<Link> {
+    let seq = said.filter(|seq| register.find_line(*seq).is_some())?;
+    let number = usize::try_from(seq).unwrap_or(usize::MAX);
+    let words = Shown::plain(&ctx.tn("entry-title", number));
+    Some(ctx.link(&Route::Entry(seq), words))
 }

@@ -7,6 +7,7 @@
 mod account;
 mod announce;
 pub(crate) mod fields;
+mod figure;
 mod handlers;
 mod sheet;
 mod sign_in;
@@ -116,6 +117,11 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
         .route(
             "/{lang}/work/round/{plan}",
             get(announce::ask).post(announce::announce),
+        )
+        .route("/{lang}/work/figures/{plan}", get(figure::list))
+        .route(
+            "/{lang}/work/figure/{kind}/{*id}",
+            get(figure::ask).post(figure::state),
         )
         .route(
             "/{lang}/work/sheet/{noun}/{*round}",

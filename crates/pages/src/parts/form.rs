@@ -109,6 +109,8 @@ pub struct Form {
     pub groups: Vec<Group>,
     /// The buttons.
     pub buttons: Vec<Button>,
+    /// What is told when a draft could not be saved while somebody types; empty: nobody tries.
+    pub unsaved: String,
 }
 
 /// What was typed or saved, by name; a name may stand several times.
@@ -286,6 +288,7 @@ impl Maker<'_> {
             problems: self.summary(&groups),
             groups,
             buttons,
+            unsaved: String::new(),
         }
     }
 }

@@ -75,7 +75,10 @@ const fn code(kept: Kept) -> &'static str {
     }
 }
 
-const CODES: [&str; 4] = ["due", "late", "silent", "kept"];
+/// The newest public report names something that stands in the way.
+const BLOCKED: &str = "blocked";
+
+const CODES: [&str; 5] = ["due", "late", "silent", BLOCKED, "kept"];
 
 fn filter(register: &Register, ctx: &Ctx, plan: &str, rounds: &[&Round], found: usize) -> Filter {
     let choice = |value: &str, label: String, name: &str| Choice {
@@ -134,7 +137,9 @@ fn duties(register: &Register, ctx: &Ctx, rounds: &[&Round]) -> Table {
     for round in rounds {
         for duty in &round.duties {
             let kept = voices::kept(register, round, duty);
-            let fits = asked.is_none_or(|asked| asked == code(kept))
+            let blocked = voices::is_blocked(register, &duty.on);
+            let fits = asked
+                .is_none_or(|asked| asked == code(kept) || (asked == BLOCKED && blocked))
                 && body.is_none_or(|body| body == duty.organisation.as_str());
             if !fits {
                 continue;
@@ -145,15 +150,16 @@ fn duties(register: &Register, ctx: &Ctx, rounds: &[&Round]) -> Table {
                 Kept::Late(_) => Tone::Warn,
                 Kept::Silent => Tone::Bad,
             };
+            let state = Value::badge(ctx.word("board-what", code(kept)), tone);
             table.push(vec![
                 Value::Link(ctx.organisation(register, &duty.organisation)),
                 Value::Plain(ctx.word("noun", duty.noun.as_str())),
                 Value::Link(subject::link(register, ctx, &duty.on)),
                 Value::Link(subject::link(register, ctx, &round.id.subject())),
-                Value::Badge(Badge {
-                    word: ctx.word("board-what", code(kept)),
-                    tone,
-                }),
+                match blocked {
+                    true => state.with(Value::badge(ctx.word("board-what", BLOCKED), Tone::Bad)),
+                    false => state,
+                },
             ]);
         }
     }
@@ -179,7 +185,10 @@ fn proposals(register: &Register, ctx: &Ctx, plan: &str) -> Table {
             Value::Text(ctx.text(&milestone.title)),
             ctx.stated_span(&milestone.due),
             reason.map_or_else(|| ctx.not_stated(), |reason| ctx.prose(reason)),
-            Value::Link(ctx.link(&Route::Entry(open.seq), entry)),
+            Value::Link(ctx.link(&Route::Entry(open.seq), entry)).with(Value::Link(ctx.link(
+                &Route::Figure("proposal", &open.seq.to_string()),
+                Shown::plain(&ctx.t("figures-decide")),
+            ))),
         ]);
     }
     table

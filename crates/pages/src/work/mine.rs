@@ -4,6 +4,7 @@
 use askama::Template;
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::PlanId;
+use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
 
@@ -74,6 +75,7 @@ pub struct Mine {
     refused: String,
     rounds: Vec<OfRound>,
     boards: Vec<Link>,
+    figures: Vec<Link>,
 }
 
 #[derive(Debug)]
@@ -99,19 +101,22 @@ impl Mine {
         said: Option<u64>,
         refused: String,
     ) -> Self {
-        let receipt = said
-            .filter(|seq| register.find_line(*seq).is_some())
-            .map(|seq| {
-                let number = usize::try_from(seq).unwrap_or(usize::MAX);
-                let words = Shown::plain(&ctx.tn("entry-title", number));
-                ctx.link(&Route::Entry(seq), words)
-            });
         Self {
             f: Frame::new(ctx, Shown::plain(&ctx.t("work-mine")), Section::Elsewhere)
                 .signed_in(ctx, bar),
             ways: ways(ctx),
-            receipt,
+            receipt: super::receipt(register, ctx, said),
             refused,
+            figures: register
+                .plans
+                .list()
+                .filter(|plan| register.rounds.list_of(plan.id.as_str()).next().is_some())
+                .map(|plan| {
+                    let name = subject::name(register, ctx, &plan.subject());
+                    let words = ctx.t_with("figures-of", &[("plan", name.words.into())]);
+                    ctx.link(&Route::Figures(plan.id.as_str()), Shown::plain(&words))
+                })
+                .collect(),
             rounds: rounds
                 .iter()
                 .map(|(round, tasks)| of_round(register, ctx, round, tasks))

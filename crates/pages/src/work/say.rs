@@ -146,7 +146,9 @@ impl Say {
             rules.push(ctx.t("say-rule-persons"));
         }
         Some(Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
+                .signed_in(ctx, &parts.bar)
+                .script(&ctx.site.assets.draft_js),
             ways: ways(ctx),
             round: subject::link(register, ctx, &round.id.subject()),
             state: state_badge(ctx, state),
@@ -155,7 +157,13 @@ impl Say {
             about: subject::link(register, ctx, &address.on),
             notices: parts.notices,
             rules,
-            form: maker.form(action, hidden, groups, buttons),
+            form: Form {
+                unsaved: match parts.corrects {
+                    true => String::new(),
+                    false => ctx.t("say-unsaved"),
+                },
+                ..maker.form(action, hidden, groups, buttons)
+            },
             back,
         })
     }

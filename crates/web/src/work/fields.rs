@@ -56,20 +56,37 @@ impl Read {
     }
 }
 
-struct Reader<'a> {
-    values: &'a Values,
-    lang: Lang,
-    problems: Vec<Problem>,
+/// Reads the fields of a form, and notes everything that does not read.
+pub(super) struct Reader<'a> {
+    pub(super) values: &'a Values,
+    pub(super) lang: Lang,
+    pub(super) problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
-    fn wrong(&mut self, name: &str, code: &'static str) {
+impl<'a> Reader<'a> {
+    /// A reader of texts in this language.
+    pub(super) const fn new(values: &'a Values, lang: Lang) -> Self {
+        Self {
+            values,
+            lang,
+            problems: Vec::new(),
+        }
+    }
+
+    /// Notes that a field is blank.
+    pub(super) fn required(&mut self, name: &str) {
+        if self.values.get(name).trim().is_empty() {
+            self.problems.push(Problem::new(name, codes::REQUIRED));
+        }
+    }
+
+    pub(super) fn wrong(&mut self, name: &str, code: &'static str) {
         let given: String = self.values.get(name).chars().take(60).collect();
         self.problems.push(Problem::new(name, code).with(given));
     }
 
     /// A text in the language of the form; in other languages it stays as it was.
-    fn text(&self, name: &str, before: &Stated<Text>) -> Stated<Text> {
+    pub(super) fn text(&self, name: &str, before: &Stated<Text>) -> Stated<Text> {
         let kept = before.value().into_iter().flat_map(Text::iter);
         let kept = kept
             .filter(|(lang, _)| *lang != self.lang)
@@ -78,7 +95,7 @@ impl Reader<'_> {
         Text::from_parts(kept.chain([(self.lang, typed)])).into()
     }
 
-    fn word<T: std::str::FromStr>(&mut self, name: &str) -> Stated<T> {
+    pub(super) fn word<T: std::str::FromStr>(&mut self, name: &str) -> Stated<T> {
         let given = self.values.get(name).trim().to_owned();
         if given.is_empty() {
             return Stated::NotStated;
@@ -92,7 +109,7 @@ impl Reader<'_> {
         }
     }
 
-    fn day(&mut self, name: &str) -> Stated<Date> {
+    pub(super) fn day(&mut self, name: &str) -> Stated<Date> {
         let given = self.values.get(name).trim().to_owned();
         if given.is_empty() {
             return Stated::NotStated;
@@ -106,7 +123,7 @@ impl Reader<'_> {
         }
     }
 
-    fn number(&mut self, name: &str) -> Stated<Decimal> {
+    pub(super) fn number(&mut self, name: &str) -> Stated<Decimal> {
         let given = self.values.get(name).trim().to_owned();
         if given.is_empty() {
             return Stated::NotStated;
@@ -120,7 +137,7 @@ impl Reader<'_> {
         }
     }
 
-    fn words(&self, name: &str) -> Stated<Box<str>> {
+    pub(super) fn words(&self, name: &str) -> Stated<Box<str>> {
         let given = clean(self.values.get(name));
         let given = given.trim();
         if given.is_empty() {
@@ -231,11 +248,7 @@ pub(crate) fn read(
     lang: Lang,
     before: Option<&Says>,
 ) -> Read {
-    let mut reader = Reader {
-        values,
-        lang,
-        problems: Vec::new(),
-    };
+    let mut reader = Reader::new(values, lang);
     let mut rows: Vec<(&'static str, Vec<usize>)> = Vec::new();
     let mut proofs = Vec::new();
     let kept = before.map(Says::proofs).unwrap_or_default();

@@ -4,10 +4,11 @@
 use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use serde_json::json;
 use wegmarke_app::AppError;
 use wegmarke_app::account::{SignInError, SignedIn};
 use wegmarke_app::contribution::{DraftState, HeldDraft};
-use wegmarke_domain::contribution::Address;
+use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::permission::{About, Action};
@@ -18,6 +19,7 @@ use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, SayParts};
 
 use super::{Asked, Told, fields, tasks};
+use crate::reply::Reply;
 
 /// What a form brings: names and values, in their order.
 pub(super) type Typed = Form<Vec<(String, String)>>;
@@ -163,8 +165,42 @@ pub(super) async fn ask_say(
         revision,
         notices,
     )
-    .map(|page| asked.page(&page))
+    .map(|page| asked.page(&page).with_scripts())
     .ok_or_else(|| asked.absent())
+}
+
+/// What is typed, kept without a page: for the script that saves while somebody types.
+async fn autosave(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    address: &Address,
+    says: &Says,
+    revision: u64,
+) -> Answer {
+    let saved = asked
+        .web
+        .app
+        .save_draft(&signed_in.who, address, says.clone(), revision)
+        .await;
+    let (status, told) = match saved {
+        Ok(revision) => {
+            let at = asked.web.app.clock().now();
+            let args = [("at", asked.ctx.locale().instant(at).into())];
+            let words = asked.ctx.t_with("say-saved-at", &args);
+            (
+                StatusCode::OK,
+                json!({"revision": revision, "words": words}),
+            )
+        }
+        Err(error) => match refusal(asked, &error) {
+            Some(words) => (StatusCode::CONFLICT, json!({ "words": words })),
+            None => return Err(asked.failed(&error)),
+        },
+    };
+    Ok(asked.told(Reply {
+        status,
+        ..Reply::new("application/json", told.to_string())
+    }))
 }
 
 async fn find_draft(
@@ -224,6 +260,9 @@ pub(super) async fn say(
         before,
     );
     let revision: u64 = values.get("revision").parse().unwrap_or(0);
+    if values.get("do") == "autosave" {
+        return autosave(&asked, &signed_in, &address, &read.says, revision).await;
+    }
     let done = act(&asked, &signed_in, &address, &values, &read, revision).await;
     let (problems, notices) = match done {
         Ok(location) => return Ok(asked.redirect(location)),
@@ -237,6 +276,7 @@ pub(super) async fn say(
         &asked, &signed_in, &address, &values, &problems, revision, notices,
     );
     page.map(|page| asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        .map(Told::with_scripts)
         .ok_or_else(|| asked.absent())
 }
 

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Saves the draft of a form a moment after typing stops. Without this script a button does it.
+
+"use strict";
+
+{
+  const form = document.querySelector("form[data-unsaved]");
+  const status = document.getElementById("draft-status");
+  const pause = 1500;
+  const patience = 15_000;
+
+  let timer;
+  let saving;
+  let changed = false;
+  let stopped = false;
+
+  /** What is typed, without files: they are kept with the button. */
+  const typed = () => {
+    const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    return new URLSearchParams([...fields, ["do", "autosave"]]);
+  };
+
+  /** Whether the draft was kept, or somebody was faster; else it is tried again. */
+  const send = async () => {
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: typed(),
+        redirect: "error",
+        signal: AbortSignal.timeout(patience),
+      });
+      const told = await answer.json();
+      status.textContent = told.words;
+      if (answer.ok) form.elements.revision.value = told.revision;
+      else stopped = true;
+      return true;
+    } catch {
+      status.textContent = form.dataset.unsaved;
+      return false;
+    }
+  };
+
+  const save = async () => {
+    changed = false;
+    saving = send();
+    const done = await saving;
+    saving = undefined;
+    if (!stopped && (changed || !done)) later(done ? pause : patience);
+  };
+
+  const later = (after) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, after);
+  };
+
+  if (form && status) {
+    form.addEventListener("input", () => {
+      changed = true;
+      if (!saving && !stopped) later(pause);
+    });
+    // What is submitted says everything itself, and rests on the draft that was kept last.
+    form.addEventListener("submit", async (event) => {
+      clearTimeout(timer);
+      if (saving) {
+        event.preventDefault();
+        await saving;
+        form.requestSubmit(event.submitter);
+      }
+      stopped = true;
+    });
+  }
+}

@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Forms for indicators, their values, money, and milestones: one page for all of them.
+
+use askama::Template;
+use wegmarke_domain::funding::Funding;
+use wegmarke_domain::id::{IndicatorId, MeasureId, MilestoneId, PlanId};
+use wegmarke_domain::indicator::{Indicator, IndicatorKind, list_values};
+use wegmarke_domain::milestone::{Direction, MilestoneType};
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::problem::Problem;
+use wegmarke_domain::proposal::Proposed;
+use wegmarke_domain::record::Record as _;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::scale::Security;
+
+use super::{Bar, ways};
+use crate::frame::Section;
+use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
+use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone};
+use crate::{Ctx, Frame, Route};
+use crate::{attribute, subject};
+
+/// Rows of levels in a form.
+pub const LEVELS: usize = 5;
+
+/// What a form states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stating {
+    /// Money for a measure.
+    Funding(MeasureId),
+    /// A new indicator of a plan.
+    Indicator(PlanId),
+    /// An indicator, otherwise.
+    IndicatorOf(IndicatorId),
+    /// A value of an indicator.
+    Value(IndicatorId),
+    /// A new milestone of a measure.
+    Milestone(MeasureId),
+    /// Another state of a milestone.
+    MilestoneOf(MilestoneId),
+    /// What becomes of a proposal, by its entry.
+    Proposal(u64),
+}
+
+impl Stating {
+    /// What an address names.
+    #[must_use]
+    pub fn parse(kind: &str, id: &str) -> Option<Self> {
+        Some(match kind {
+            "funding" => Self::Funding(MeasureId::new(id)),
+            "new-indicator" => Self::Indicator(PlanId::new(id)),
+            "indicator" => Self::IndicatorOf(IndicatorId::new(id)),
+            "value" => Self::Value(IndicatorId::new(id)),
+            "new-milestone" => Self::Milestone(MeasureId::new(id)),
+            "milestone" => Self::MilestoneOf(MilestoneId::new(id)),
+            "proposal" => Self::Proposal(id.parse().ok()?),
+            _ => return None,
+        })
+    }
+
+    /// Kind and id, as an address has them.
+    #[must_use]
+    pub fn parts(&self) -> (&'static str, String) {
+        match self {
+            Self::Funding(id) => ("funding", id.to_string()),
+            Self::Indicator(id) => ("new-indicator", id.to_string()),
+            Self::IndicatorOf(id) => ("indicator", id.to_string()),
+            Self::Value(id) => ("value", id.to_string()),
+            Self::Milestone(id) => ("new-milestone", id.to_string()),
+            Self::MilestoneOf(id) => ("milestone", id.to_string()),
+            Self::Proposal(seq) => ("proposal", seq.to_string()),
+        }
+    }
+
+    /// What it is about, if that is on record.
+    #[must_use]
+    pub fn subject(&self, register: &Register) -> Option<Subject> {
+        let subject = match self {
+            Self::Funding(id) | Self::Milestone(id) => id.subject(),
+            Self::Indicator(id) => id.subject(),
+            Self::IndicatorOf(id) | Self::Value(id) => id.subject(),
+            Self::MilestoneOf(id) => id.subject(),
+            Self::Proposal(seq) => find_proposal(register, *seq)?.proposal.milestone.subject(),
+        };
+        let stands = register.stands(&subject) || matches!(self, Self::Proposal(_));
+        stands.then_some(subject)
+    }
+
+    /// The plan it belongs to.
+    #[must_use]
+    pub fn plan(&self, register: &Register) -> Option<PlanId> {
+        let subject = self.subject(register)?;
+        Some(PlanId::new(subject.plan()?))
+    }
+}
+
+/// A proposal by its entry.
+#[must_use]
+pub fn find_proposal(register: &Register, seq: u64) -> Option<&Proposed> {
+    let line = register.find_line(seq)?;
+    if line.subject.noun != Noun::Milestone {
+        return None;
+    }
+    let mut proposals = register.list_proposals(&line.subject.id);
+    proposals.find(|proposed| proposed.seq == seq)
+}
+
+/// What the page of a form is made of.
+#[derive(Debug)]
+pub struct FigureParts<'a> {
+    /// Who.
+    pub bar: Bar,
+    /// What is stated.
+    pub stating: &'a Stating,
+    /// Measures that may be named.
+    pub measures: &'a [MeasureId],
+    /// What is typed or on record.
+    pub values: &'a Values,
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+    /// Why it was not taken; empty: nothing to tell.
+    pub refused: String,
+}
+
+/// The page of a form.
+#[derive(Debug, Template)]
+#[template(path = "work/figure.html")]
+pub struct FigureForm {
+    f: Frame,
+    ways: Vec<Link>,
+    about: Link,
+    invented: Option<Badge>,
+    refused: String,
+    lead: String,
+    /// What cannot be changed any more, or what is proposed.
+    facts: Facts,
+    form: Form,
+}
+
+impl FigureForm {
+    /// The page; `None` if what it is about is not on record.
+    #[must_use]
+    pub fn find(register: &Register, ctx: &Ctx, parts: FigureParts<'_>) -> Option<Self> {
+        let subject = parts.stating.subject(register)?;
+        let maker = Maker {
+            ctx,
+            values: parts.values,
+            problems: parts.problems,
+        };
+        let mut facts = Facts::default();
+        let groups = match parts.stating {
+            Stating::Funding(_) => funding(&maker),
+            Stating::Indicator(_) => indicator(register, &maker, parts.measures, false),
+            Stating::IndicatorOf(id) => {
+                let known = register.indicators.find(id.as_str())?;
+                let used = !list_values(register, id).is_empty();
+                if used {
+                    facts = frozen(ctx, known);
+                }
+                indicator(register, &maker, parts.measures, used)
+            }
+            Stating::Value(id) => value(&maker, register.indicators.find(id.as_str())?),
+            Stating::Milestone(_) | Stating::MilestoneOf(_) => milestone(&maker, parts.stating),
+            Stating::Proposal(seq) => {
+                facts = proposed(ctx, find_proposal(register, *seq)?);
+                let reason = maker.line("reason", ctx.t("figure-decline-reason"), "", "text");
+                vec![group(vec![reason])]
+            }
+        };
+        let (kind, id) = parts.stating.parts();
+        let button = |value, key: &str, primary| Button {
+            value,
+            words: ctx.t(key),
+            primary,
+        };
+        let buttons = match parts.stating {
+            Stating::Proposal(_) => vec![
+                button("confirm", "figure-confirm", true),
+                button("decline", "figure-decline", false),
+            ],
+            Stating::Milestone(_) | Stating::MilestoneOf(_) => {
+                vec![button("state", "figure-propose", true)]
+            }
+            _ => vec![button("state", "figure-state", true)],
+        };
+        let plan = subject.plan().unwrap_or_default();
+        let made_up = register.has_invented_rounds(plan);
+        let title = ctx.word("figure-title", kind);
+        let action = ctx.href(&Route::Figure(kind, &id));
+        let hidden = ["milestone"].into_iter().filter_map(|name| {
+            let value = parts.values.get(name);
+            (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()))
+        });
+        Some(Self {
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
+            ways: ways(ctx),
+            about: subject::link(register, ctx, &subject),
+            invented: made_up.then(|| Badge {
+                word: ctx.t("invented-mark"),
+                tone: Tone::Warn,
+            }),
+            refused: parts.refused,
+            lead: ctx.word("figure-lead", kind),
+            facts,
+            form: maker.form(action, hidden.collect(), groups, buttons),
+        })
+    }
+}
+
+const fn group(fields: Vec<FormField>) -> Group {
+    Group {
+        title: String::new(),
+        lead: String::new(),
+        fields,
+        dense: false,
+    }
+}
+
+const fn dense(title: String, lead: String, fields: Vec<FormField>) -> Group {
+    Group {
+        title,
+        lead,
+        fields,
+        dense: true,
+    }
+}
+
+fn line(maker: &Maker<'_>, name: &str, hint: &str, kind: &'static str) -> FormField {
+    maker.line(name, attribute::name(maker.ctx, name), hint, kind)
+}
+
+macro_rules! select {
+    ($maker:expr, $name:literal, $family:literal, $list:ty) => {
+        $maker.select(
+            $name,
+            attribute::name($maker.ctx, $name),
+            "",
+            <$list>::ALL.iter().map(|word| {
+                let words = $maker.ctx.word($family, word.as_str());
+                (word.as_str().to_owned(), words)
+            }),
+        )
+    };
+}
+
+fn source(maker: &Maker<'_>) -> Group {
+    let ctx = maker.ctx;
+    let fields = vec![
+        maker.line("source.document", ctx.t("figure-document"), "", "text"),
+        maker.line("source.locator", ctx.t("figure-locator"), "", "text"),
+        maker.line("source.url", ctx.t("figure-url"), "", "text"),
+    ];
+    dense(ctx.t("figure-source"), ctx.t("figure-source-lead"), fields)
+}
+
+fn funding(maker: &Maker<'_>) -> Vec<Group> {
+    let ctx = maker.ctx;
+    let mut fields = vec![line(maker, "year", "", "text")];
+    for name in ["needed", "planned", "secured", "spent"] {
+        fields.push(line(maker, name, "", "text"));
+    }
+    fields.push(select!(maker, "security", "security", Security));
+    fields.push(line(maker, "budget_line", "", "text"));
+    fields.push(line(maker, "ends_on", "figure-ends-hint", "date"));
+    let lead = ctx.t("say-funding-lead");
+    vec![dense(String::new(), lead, fields), source(maker)]
+}
+
+fn indicator(
+    register: &Register,
+    maker: &Maker<'_>,
+    measures: &[MeasureId],
+    used: bool,
+) -> Vec<Group> {
+    let ctx = maker.ctx;
+    let choices = measures.iter().map(|id| {
+        let name = subject::name(register, ctx, &id.subject()).words;
+        (id.to_string(), name)
+    });
+    let mut first = vec![
+        line(maker, "title", "", "text"),
+        maker.select(
+            "kind",
+            attribute::name(ctx, "kind"),
+            "figure-kind-hint",
+            IndicatorKind::ALL.iter().map(|word| {
+                let words = ctx.word("indicator-kind", word.as_str());
+                (word.as_str().to_owned(), words)
+            }),
+        ),
+    ];
+    if !measures.is_empty() {
+        let name = attribute::name(ctx, "measures");
+        first.push(maker.checks("measures", name, "figure-measures-hint", choices));
+    }
+    let mut groups = vec![group(first)];
+    let mut scale = Vec::new();
+    if !used {
+        scale.push(line(maker, "unit", "figure-unit-hint", "text"));
+        scale.push(select!(maker, "direction", "direction", Direction));
+    }
+    scale.push(line(maker, "baseline", "figure-reading-hint", "text"));
+    scale.push(line(maker, "target", "figure-reading-hint", "text"));
+    groups.push(dense(ctx.t("figure-scale"), String::new(), scale));
+    if !used {
+        let levels = (0..LEVELS).flat_map(|at| {
+            let n = [("n", (at + 1).into())];
+            let name = |part: &str| format!("levels.{at}.{part}");
+            [
+                maker.line(&name("name"), ctx.t_with("figure-level", &n), "", "text"),
+                maker.line(&name("anchor"), ctx.t_with("figure-anchor", &n), "", "text"),
+            ]
+        });
+        let lead = ctx.t("figure-levels-lead");
+        groups.push(dense(
+            attribute::name(ctx, "levels"),
+            lead,
+            levels.collect(),
+        ));
+        let method = attribute::name(ctx, "method");
+        groups.push(group(vec![maker.area(
+            "method",
+            method,
+            "figure-method-hint",
+            4,
+        )]));
+    }
+    let parts = line(
+        maker,
+        "disaggregation",
+        "figure-disaggregation-hint",
+        "text",
+    );
+    groups.push(group(vec![parts]));
+    groups.push(source(maker));
+    groups
+}
+
+/// What values rest on and cannot be changed any more.
+fn frozen(ctx: &Ctx, indicator: &Indicator) -> Facts {
+    let fact = |name: &str, value| Fact::new(attribute::name(ctx, name), value);
+    let mut facts = Facts::default();
+    facts
+        .facts
+        .push(fact("method", ctx.stated_text(&indicator.method)));
+    facts
+        .facts
+        .push(fact("unit", ctx.stated_text(&indicator.unit)));
+    facts
+}
+
+fn value(maker: &Maker<'_>, indicator: &Indicator) -> Vec<Group> {
+    let ctx = maker.ctx;
+    let name = attribute::name(ctx, "reading");
+    let reading = if indicator.levels.is_empty() {
+        maker.line("reading", name, "", "text")
+    } else {
+        let levels = indicator.levels.iter().enumerate();
+        let levels = levels.map(|(at, level)| {
+            let words = ctx.words(&level.name).into_owned();
+            ((at + 1).to_string(), words)
+        });
+        maker.select("reading", name, "", levels)
+    };
+    let fields = vec![line(maker, "on", "", "date"), reading];
+    vec![group(fields), source(maker)]
+}
+
+fn milestone(maker: &Maker<'_>, stating: &Stating) -> Vec<Group> {
+    let ctx = maker.ctx;
+    let mut fields = vec![
+        line(maker, "title", "", "text"),
+        maker.area("description", attribute::name(ctx, "description"), "", 4),
+        maker.line(
+            "due",
+            attribute::name(ctx, "due"),
+            "figure-due-hint",
+            "date",
+        ),
+        select!(maker, "type", "milestone-type", MilestoneType),
+        line(maker, "goal", "figure-goal-hint", "text"),
+        line(maker, "unit", "", "text"),
+        line(maker, "verification", "figure-verification-hint", "text"),
+    ];
+    if matches!(stating, Stating::MilestoneOf(_)) {
+        let reason = maker.line("reason", ctx.t("say-reason"), "figure-reason-hint", "text");
+        fields.push(reason);
+    }
+    vec![group(fields)]
+}
+
+/// A proposal as the coordinator reads it.
+fn proposed(ctx: &Ctx, proposed: &Proposed) -> Facts {
+    let milestone = &proposed.proposal.milestone;
+    let fact = |name: &str, value| Fact::new(attribute::name(ctx, name), value);
+    let mut facts = Facts::default();
+    facts.facts.push(fact(
+        "title",
+        crate::parts::Value::Text(ctx.text(&milestone.title)),
+    ));
+    facts
+        .facts
+        .push(fact("description", ctx.stated_text(&milestone.description)));
+    facts
+        .facts
+        .push(fact("due", ctx.stated_span(&milestone.due)));
+    let reason = proposed.proposal.reason.as_ref();
+    let reason = reason.map_or_else(|| ctx.not_stated(), |reason| ctx.prose(reason));
+    facts.facts.push(Fact::new(ctx.t("say-reason"), reason));
+    facts
+}
+
+/// The money of an organisation for a measure, newest year first.
+#[must_use]
+pub fn list_own_funding<'a>(
+    register: &'a Register,
+    measure: &MeasureId,
+    by: &str,
+) -> Vec<&'a Funding> {
+    let about = measure.subject();
+    let ids = register.list_referrers(&about, Noun::Funding);
+    let all = ids.filter_map(|id| register.fundings.find(id));
+    let mut own: Vec<&Funding> = all
+        .filter(|funding| funding.organisation.as_str() == by)
+        .collect();
+    own.sort_by_key(|funding| std::cmp::Reverse(funding.year));
+    own
+}

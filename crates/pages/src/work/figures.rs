@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Indicators, milestones and money of a plan, for those who may state them.
+
+use askama::Template;
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::indicator::list_values;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::record::Record as _;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::voices::answers_for;
+
+use super::figure::list_own_funding;
+use super::{Bar, ways};
+use crate::frame::Section;
+use crate::parts::{Badge, Link, Links, Shown, Table, Tone, Value};
+use crate::subject;
+use crate::{Ctx, Frame, Route};
+
+/// What the page is made of.
+#[derive(Debug)]
+pub struct FiguresParts<'a> {
+    /// Who.
+    pub bar: Bar,
+    /// For whom.
+    pub by: &'a OrganisationId,
+    /// Whether they may state figures.
+    pub may_state: bool,
+    /// Whether they may propose milestones.
+    pub may_propose: bool,
+    /// Whether they may decide proposals of this plan.
+    pub may_confirm: bool,
+    /// The entry that was just made.
+    pub said: Option<u64>,
+}
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "work/figures.html")]
+pub struct Figures {
+    f: Frame,
+    ways: Vec<Link>,
+    plan: Link,
+    receipt: Option<Link>,
+    new_indicator: Option<Link>,
+    proposals: Table,
+    indicators: Table,
+    measures: Table,
+}
+
+impl Figures {
+    /// The page of a plan; `None` if there is none.
+    #[must_use]
+    pub fn find(
+        register: &Register,
+        ctx: &Ctx,
+        plan: &str,
+        parts: FiguresParts<'_>,
+    ) -> Option<Self> {
+        let plan = register.plans.find(plan)?;
+        let id = plan.id.as_str();
+        let title = ctx.t("figures-title");
+        let act = |key: &str, kind, id: &str| {
+            ctx.link(&Route::Figure(kind, id), Shown::plain(&ctx.t(key)))
+        };
+        Some(Self {
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
+            ways: ways(ctx),
+            plan: subject::link(register, ctx, &plan.subject()),
+            receipt: super::receipt(register, ctx, parts.said),
+            new_indicator: parts
+                .may_state
+                .then(|| act("figures-new-indicator", "new-indicator", id)),
+            proposals: proposals(register, ctx, id, parts.may_confirm),
+            indicators: indicators(register, ctx, id, parts.may_state),
+            measures: measures(register, ctx, id, &parts),
+        })
+    }
+}
+
+fn proposals(register: &Register, ctx: &Ctx, plan: &str, may_confirm: bool) -> Table {
+    let head = [
+        "overdue-milestone",
+        "overdue-due",
+        "figures-by",
+        "task-state",
+        "task-do",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let caption = ctx.t("figures-proposals");
+    let mut table = Table::new(caption, head, ctx.t("board-no-proposals")).quiet();
+    let mut all: Vec<_> = register.list_plan_proposals(plan).collect();
+    all.sort_by_key(|proposed| (proposed.decided.is_some(), std::cmp::Reverse(proposed.seq)));
+    for proposed in all {
+        let (code, tone) = match proposed.decided {
+            None => ("open", Tone::Warn),
+            Some((_, true)) => ("confirmed", Tone::Good),
+            Some((_, false)) => ("declined", Tone::Bad),
+        };
+        let seq = proposed.seq.to_string();
+        let by = register.find_line(proposed.seq).map(|line| line.by.clone());
+        let next = match proposed.decided {
+            None if may_confirm => Value::Link(ctx.link(
+                &Route::Figure("proposal", &seq),
+                Shown::plain(&ctx.t("figures-decide")),
+            )),
+            None => Value::Plain(ctx.t("figures-waits")),
+            Some((decision, _)) => {
+                let number = usize::try_from(decision).unwrap_or(usize::MAX);
+                let words = Shown::plain(&ctx.tn("entry-title", number));
+                Value::Link(ctx.link(&Route::Entry(decision), words))
+            }
+        };
+        let milestone = &proposed.proposal.milestone;
+        table.push(vec![
+            Value::Text(ctx.text(&milestone.title)),
+            ctx.stated_span(&milestone.due),
+            by.map_or_else(
+                || ctx.not_stated(),
+                |by| Value::Link(subject::link(register, ctx, &by.subject())),
+            ),
+            Value::Badge(Badge {
+                word: ctx.word("proposal-state", code),
+                tone,
+            }),
+            next,
+        ]);
+    }
+    table
+}
+
+fn indicators(register: &Register, ctx: &Ctx, plan: &str, may_state: bool) -> Table {
+    let head = ["figures-indicator", "figures-values", "task-do"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let caption = ctx.t("figures-indicators");
+    let mut table = Table::new(caption, head, ctx.t("figures-no-indicators"))
+        .numeric(&[1])
+        .quiet();
+    for indicator in register.indicators.list_of(plan) {
+        let id = indicator.id.as_str();
+        let act = |key: &str, kind| ctx.link(&Route::Figure(kind, id), Shown::plain(&ctx.t(key)));
+        let links = if may_state {
+            vec![
+                act("figures-value", "value"),
+                act("figures-change", "indicator"),
+            ]
+        } else {
+            Vec::new()
+        };
+        table.push(vec![
+            Value::Link(subject::link(register, ctx, &indicator.subject())),
+            Value::Plain(
+                ctx.locale()
+                    .count(list_values(register, &indicator.id).len()),
+            ),
+            Value::Links(Links { links }),
+        ]);
+    }
+    table
+}
+
+fn measures(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>) -> Table {
+    let head = ["task-about", "funding-title", "figures-milestones"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let caption = ctx.t("figures-measures");
+    let mut table = Table::new(caption, head, ctx.t("figures-no-measures")).quiet();
+    let mut all: Vec<_> = register.measures.list_of(plan).collect();
+    all.sort_by_cached_key(|measure| {
+        let theirs = answers_for(register, parts.by, &measure.subject());
+        (!theirs, crate::plan::order(register, ctx, measure))
+    });
+    for measure in all {
+        let id = measure.id.as_str();
+        let theirs = answers_for(register, parts.by, &measure.subject());
+        let mut money = Vec::new();
+        let mut steps = Vec::new();
+        if parts.may_state {
+            let words = Shown::plain(&ctx.t("figures-money"));
+            money.push(ctx.link(&Route::Figure("funding", id), words));
+            for funding in list_own_funding(register, &measure.id, parts.by.as_str()) {
+                let year = funding.year.to_string();
+                let href = ctx.href_with(&Route::Figure("funding", id), &[("year", &year)]);
+                money.push(Link {
+                    href,
+                    text: Shown::plain(&year),
+                    outside: false,
+                });
+            }
+        }
+        if parts.may_propose && theirs {
+            let words = Shown::plain(&ctx.t("figures-new-milestone"));
+            steps.push(ctx.link(&Route::Figure("new-milestone", id), words));
+            let about = measure.subject();
+            let ids = register.list_referrers(&about, Noun::Milestone);
+            for milestone in ids.filter_map(|id| register.milestones.find(id)) {
+                let title = ctx.words(&milestone.title).into_owned();
+                let words = ctx.t_with("figures-shift", &[("milestone", title.into())]);
+                let route = Route::Figure("milestone", milestone.id.as_str());
+                steps.push(ctx.link(&route, Shown::plain(&words)));
+            }
+        }
+        table.push(vec![
+            Value::Link(subject::link(register, ctx, &measure.subject())),
+            Value::Links(Links { links: money }),
+            Value::Links(Links { links: steps }),
+        ]);
+    }
+    table
+}
