@@ -268,7 +268,7 @@ pub fn is_mail(text: &str) -> bool {
 }
 
 impl App {
-    fn token(&self, kind: Kind) -> Token {
+    pub(crate) fn token(&self, kind: Kind) -> Token {
         Token::make(kind, &DiceOf(&*self.dice))
     }
 
@@ -276,7 +276,7 @@ impl App {
         Some(self.clock.now().as_second() + seconds)
     }
 
-    async fn write_private(&self, puts: Vec<Put>) -> Result<(), AppError> {
+    pub(crate) async fn write_private(&self, puts: Vec<Put>) -> Result<(), AppError> {
         self.append(|_| {
             let mut decision = Decision::public(OrganisationId::new(""), Vec::new());
             decision.puts.clone_from(&puts);
@@ -502,10 +502,7 @@ impl App {
         );
         let _turn = self.hashing.acquire().await;
         let right = tokio::task::spawn_blocking(move || match kept {
-            Some(kept) => matches!(
-                password::verify(&kept, &plain),
-                Ok(Verdict::Right { .. })
-            ),
+            Some(kept) => matches!(password::verify(&kept, &plain), Ok(Verdict::Right { .. })),
             None => {
                 password::verify_nobody(&plain);
                 false
@@ -612,11 +609,7 @@ impl App {
     ///
     /// # Errors
     /// [`SignInError::NotSignedIn`], also if there is one already.
-    pub async fn offer_authenticator(
-        &self,
-        token: &str,
-        issuer: &str,
-    ) -> Result<Offer, AppError> {
+    pub async fn offer_authenticator(&self, token: &str, issuer: &str) -> Result<Offer, AppError> {
         let (session, held) = self.held_session(token).await?;
         if held.value.authenticator.is_some() {
             return Err(SignInError::NotSignedIn.into());

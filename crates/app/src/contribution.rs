@@ -554,7 +554,7 @@ impl App {
     }
 }
 
-fn of_held(address: Address, held: Held<Draft>) -> HeldDraft {
+pub(crate) fn of_held(address: Address, held: Held<Draft>) -> HeldDraft {
     HeldDraft {
         address,
         draft: held.value,

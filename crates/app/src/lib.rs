@@ -16,23 +16,28 @@
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
 //! [`figure`], `milestone`, [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
-//! [`seal`], `cabinet`: what is private, encrypted.
+//! [`seal`], `cabinet`: what is private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what
+//! is to be done, and who is told how.
 
 pub mod account;
 mod append;
 mod as_of;
 mod cabinet;
+mod calendar;
 pub mod clock;
 pub mod contribution;
 mod entry;
 pub mod figure;
 pub mod finding;
 pub mod import;
+pub mod letter;
 mod milestone;
+pub mod reminder;
 mod replay;
 pub mod round;
 pub mod seal;
 pub mod state;
+pub mod task;
 pub mod verify;
 
 use std::sync::Arc;

@@ -17,6 +17,7 @@ mod erase;
 mod finding;
 mod import;
 mod init;
+mod mail;
 mod open;
 mod profile;
 mod round;
@@ -100,6 +101,9 @@ enum Command {
     Say(say::Options),
     /// Erase the body of one entry for ever, as law may demand. Its envelope stays.
     Erase(erase::Options),
+    /// Letters.
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Serve the public site and the log.
     Serve(serve::Options),
     /// Serve the German example: makes and fills the register if it is empty.
@@ -155,6 +159,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Round(options) => round::run(place, options).await,
         Command::Say(options) => say::run(place, &options).await,
         Command::Erase(options) => erase::run(place, &options).await,
+        Command::Mail(command) => mail::run(place, &command).await,
         Command::Serve(options) => serve::run(place, &options).await,
         Command::Demo(options) => demo::run(place, &options).await,
     }

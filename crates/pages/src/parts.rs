@@ -35,7 +35,8 @@ components!(
     Notice,
     Cards,
     Marked,
-    form::Form
+    form::Form,
+    crate::work::Letters
 );
 
 /// Words from the register, with the language they are in if it is not the page's.

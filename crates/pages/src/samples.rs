@@ -21,12 +21,13 @@ use crate::ctx::{Assets, Operator};
 use crate::entry::{Body, Stored};
 use crate::parts::form::Values;
 use crate::search::{Hit, Results};
-use crate::work::{AccountParts, Bar, SayParts, Task, TaskState};
+use crate::work::{AccountParts, Bar, LettersParts, SayParts};
 use crate::{Ctx, Page, Site};
 use crate::{
     about, contribution, entry, finding, gap, history, indicator, measure, milestone, monitoring,
     obligation, organisation, plan, recommendation, round, search, start, work,
 };
+use wegmarke_domain::task::{Task, TaskState};
 
 /// Which words a sample is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -655,6 +656,14 @@ fn account(c: &Ctx, kind: Kind) -> work::Account {
         may_invite: true,
         may_make_tokens: true,
         two_persons: Some(kind == Kind::Long),
+        letters: LettersParts {
+            lang: "de".to_owned(),
+            reminders: wegmarke_domain::reminder::Wanted::Weekly,
+            sends: kind != Kind::Empty,
+            refused: kind == Kind::Long,
+            colleagues: vec![kind.words("mail")],
+            calendar: kind == Kind::Long,
+        },
         once: Some(("invited", "https://qx.example".to_owned())),
         values: &typed(kind),
         problems: &problems(kind),

@@ -3,13 +3,15 @@
 //! nobody.
 
 mod board;
+mod letters;
 mod mine;
 pub mod round;
 pub mod say;
 mod sign_in;
 
 pub use board::Board;
-pub use mine::{Mine, Task, TaskState};
+pub use letters::{Letters, LettersParts};
+pub use mine::Mine;
 pub use round::Announce;
 pub use say::{Say, SayParts};
 pub use sign_in::{Account, AccountParts, Code, Invitation, Offered, Recovery, SignIn};

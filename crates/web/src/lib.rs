@@ -12,7 +12,7 @@
 //!
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
-//! stylesheets and fonts; `feed`: Atom; `reply`: bytes, variants, headers; `cache`: answers by
+//! stylesheets and fonts; `feed`: Atom and calendars; [`post`]: letters; `reply`: bytes, variants, headers; `cache`: answers by
 //! version; `work`: everything for those who are signed in; `service`: one request; `connections`: accepting them; `language`: which language a
 //! reader gets at `/`.
 
@@ -22,6 +22,7 @@ mod connections;
 mod feed;
 mod language;
 mod log;
+pub mod post;
 mod reply;
 mod service;
 mod site;
@@ -34,6 +35,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use tokio::net::TcpListener;
+use wegmarke_app::letter::Mailer;
 use wegmarke_app::{App, Version};
 use wegmarke_domain::register::Register;
 use wegmarke_pages::Site;
@@ -48,6 +50,8 @@ pub struct Web {
     /// Tells answers of this build and configuration from others in ETags.
     build: String,
     cache: Cache,
+    /// Who sends letters, if anybody does.
+    mailer: Option<Arc<dyn Mailer>>,
     /// Whether the reader's address is taken from what a proxy in front tells.
     behind_proxy: bool,
     /// The search index and the version and day it is of.
@@ -95,6 +99,7 @@ impl Web {
             site: Arc::new(site),
             build,
             cache: Cache::default(),
+            mailer: None,
             behind_proxy: false,
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
@@ -106,6 +111,13 @@ impl Web {
     #[must_use]
     pub const fn behind_proxy(mut self, behind: bool) -> Self {
         self.behind_proxy = behind;
+        self
+    }
+
+    /// The same with somebody who sends letters: invitations and reminders.
+    #[must_use]
+    pub fn with_mailer(mut self, mailer: Option<Arc<dyn Mailer>>) -> Self {
+        self.mailer = mailer;
         self
     }
 
@@ -156,9 +168,17 @@ pub async fn serve(
 ) {
     let follower = tokio::spawn(follow(Arc::clone(&web.app)));
     let timekeeper = tokio::spawn(keep_time(Arc::clone(&web.app)));
+    let secretary = post::Secretary(Arc::clone(&web.site));
+    let postman = web
+        .mailer
+        .clone()
+        .map(|mailer| tokio::spawn(post::keep_post(Arc::clone(&web.app), secretary, mailer)));
     connections::serve(listener, service::Service::new(web), stop).await;
     follower.abort();
     timekeeper.abort();
+    if let Some(postman) = postman {
+        postman.abort();
+    }
 }
 
 /// The address a listener really has.

@@ -5,7 +5,7 @@ use askama::Template;
 use wegmarke_domain::permission::Role;
 use wegmarke_domain::problem::Problem;
 
-use super::{Bar, ways};
+use super::{Bar, Letters, LettersParts, ways};
 use crate::frame::Section;
 use crate::parts::form::{Button, Form, Group, Maker, Values};
 use crate::parts::{Link, Shown, Table, Value};
@@ -226,6 +226,7 @@ pub struct Account {
     invite: Option<Form>,
     token: Option<Form>,
     settings: Option<Form>,
+    letters: Letters,
     /// Something that is shown once: a link, a token.
     once: Option<(String, String)>,
 }
@@ -245,6 +246,8 @@ pub struct AccountParts<'a> {
     pub may_make_tokens: bool,
     /// Whether two persons are needed; `None` if they may not decide it.
     pub two_persons: Option<bool>,
+    /// Letters and calendar.
+    pub letters: LettersParts,
     /// Heading key and text of something that is shown once.
     pub once: Option<(&'a str, String)>,
     /// What was typed into the invitation.
@@ -355,6 +358,7 @@ impl Account {
             invite,
             token,
             settings,
+            letters: Letters::build(ctx, &parts.letters),
             once: parts.once.map(|(key, text)| (ctx.t(key), text)),
         }
     }

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use wegmarke_app::AppError;
 use wegmarke_app::account::{Invitation, SignInError, SignedIn};
 use wegmarke_app::contribution::{DraftState, HeldDraft, OrganisationSettings};
+use wegmarke_app::task as tasks;
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
@@ -17,7 +18,7 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, AccountParts, SayParts};
 
-use super::{Asked, Told, fields, tasks};
+use super::{Asked, Told, fields, letters};
 
 /// What a form brings: names and values, in their order.
 pub(super) type Typed = Form<Vec<(String, String)>>;
@@ -194,7 +195,10 @@ pub(super) async fn accept_invitation(
         .accept_invitation(&token, name, password, values.get("again"))
         .await
     {
-        Ok(_) => asked.redirect(asked.ctx.href(&Route::SignIn)),
+        Ok(account) => {
+            letters::note_language(&asked, &account).await;
+            asked.redirect(asked.ctx.href(&Route::SignIn))
+        }
         Err(AppError::Invalid(problems)) => {
             let page = invitation_page(&asked, &invitation, &values, &problems);
             asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -489,7 +493,7 @@ pub(super) async fn account(asked: Asked) -> Answer {
         .map(|page| asked.page(&page))
 }
 
-async fn account_page(
+pub(super) async fn account_page(
     asked: &Asked,
     signed_in: &SignedIn,
     once: Option<(&str, String)>,
@@ -516,6 +520,7 @@ async fn account_page(
         may_invite: may(Action::InviteAccounts),
         may_make_tokens: may(Action::ManageTokens),
         two_persons: may(Action::ManageOrganisation).then_some(settings.two_persons),
+        letters: letters::parts(asked, signed_in).await?,
         once,
         values,
         problems,
@@ -537,6 +542,16 @@ pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
     let done = match values.get("do") {
         "sign-out" => app.sign_out(&asked.session).await.map(|()| away()),
         "sign-out-everywhere" => app.sign_out_everywhere(&signed_in).await.map(|()| away()),
+        "reminders" => letters::change(&asked, &signed_in, &values).await,
+        "calendar" => match app.renew_calendar(who).await {
+            Ok(token) => {
+                let once = Some(("calendar-made", letters::address(&asked, &token.to_text())));
+                let page = account_page(&asked, &signed_in, once, &Values::default(), &[]).await?;
+                return Ok(asked.page(&page));
+            }
+            Err(other) => Err(other),
+        },
+        "calendar-end" => app.end_calendar(who).await.map(|()| here()),
         "two-persons" => app
             .change_settings(who, &settings(true))
             .await
@@ -559,7 +574,8 @@ pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
                     let lang = asked.ctx.lang.code();
                     let base = asked.ctx.site.base_url.clone().unwrap_or_default();
                     let link = format!("{base}/{lang}/invitation/{}", token.to_text());
-                    let once = Some(("invited", link));
+                    let key = letters::invite(&asked, &invitation, &link).await;
+                    let once = Some((key, link));
                     let page =
                         account_page(&asked, &signed_in, once, &Values::default(), &[]).await?;
                     return Ok(asked.page(&page));
