@@ -73,3 +73,4 @@ cli-mail-off = Briefe werden nicht verschickt: --smtp-url und --mail-from fehlen
 cli-mail-base-url = Briefe brauchen Links: bitte auch --base-url angeben.
 cli-mail-missing = Es fehlt, womit Briefe verschickt werden: --smtp-url und --mail-from, oder WEGMARKE_SMTP_URL und WEGMARKE_MAIL_FROM.
 cli-mail-taken = Der Mailserver hat den Brief an { $to } angenommen: { $reply }
+calendar-subscribe = Alle Termine als Kalender (iCalendar) abonnieren

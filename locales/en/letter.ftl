@@ -73,3 +73,4 @@ cli-mail-off = Letters are not sent: --smtp-url and --mail-from are missing.
 cli-mail-base-url = Letters need links: please give --base-url, too.
 cli-mail-missing = What letters are sent with is missing: --smtp-url and --mail-from, or WEGMARKE_SMTP_URL and WEGMARKE_MAIL_FROM.
 cli-mail-taken = The mail server has taken the letter to { $to }: { $reply }
+calendar-subscribe = Subscribe to all dates as a calendar (iCalendar)

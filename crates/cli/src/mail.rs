@@ -20,6 +20,7 @@ use crate::Place;
 const PATIENCE: Duration = Duration::from_secs(200);
 
 #[derive(Clone, Debug, Args)]
+#[group(id = "mail")]
 pub(crate) struct Options {
     /// The mail server: `smtps://user:password@host` or `smtp://user:password@host:587`. A password
     /// belongs into the variable and not among the arguments, which others on the machine can see.

@@ -214,7 +214,7 @@ async fn a_digest_goes_to_those_who_are_waited_for_and_rarely() {
 #[tokio::test]
 async fn what_waits_for_release_is_told_to_who_may_release() {
     let home = Home::embedded();
-    let (app, [reporter, publisher]) = with_people(&home).await;
+    let (app, [reporter, _]) = with_people(&home).await;
     let about = address(REPORT);
     app.save_draft(&reporter, &about, report("streng geheim"), 0)
         .await
@@ -223,8 +223,8 @@ async fn what_waits_for_release_is_told_to_who_may_release() {
     let sink = Sink::default();
     let got = pass(&app, &sink).await;
     let told = |mail| only(&got, mail).next().map(|(.., text)| text.clone());
-    let publisher = told("p@bmas.example").unwrap();
-    assert!(publisher.ends_with("1 waiting"), "{publisher}");
+    let told_publisher = told("p@bmas.example").unwrap();
+    assert!(told_publisher.ends_with("1 waiting"), "{told_publisher}");
     let other = told("r@bmas.example").unwrap_or_default();
     assert!(!other.ends_with("1 waiting"), "{other}");
 }

@@ -78,7 +78,8 @@ fn reminders(ctx: &Ctx, parts: &LettersParts) -> Form {
         values: &values,
         problems: &[],
     };
-    let langs = Lang::PUBLIC.map(|lang| (lang.code().to_owned(), lang.own_name().to_owned()));
+    let langs =
+        Lang::PUBLIC.map(|lang| (lang.code().to_owned(), ctx.word("language-in", lang.code())));
     let wanted = Wanted::ALL.iter().map(|wanted| {
         let code = wanted.as_str();
         (code.to_owned(), ctx.word("reminders", code))
