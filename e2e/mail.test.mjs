@@ -117,7 +117,6 @@ describe("letters", () => {
       assert.match(letter.headers["message-id"], /^<[0-9a-f]{32}@wegmarke\.example>$/);
       assert.ok(letter.text.includes(shown), letter.text);
       assert.match(letter.text, words);
-      console.log(`Subject: ${letter.headers.subject}\n\n${letter.text}`);
       await page.context().close();
 
       const guest = await site.page({ javaScriptEnabled: false });
