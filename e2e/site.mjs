@@ -30,11 +30,12 @@ const flags = [
 
 const startWithin = 120_000;
 
-/** Starts `wegmarke demo` and waits until it says that it answers. */
-async function startServer() {
+/** Starts `wegmarke demo` with more settings and waits until it says that it answers. */
+async function startServer(settings) {
   const data = await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-"));
   const child = spawn(program, ["demo", "--data", data, "--port", "0"], {
     cwd: data,
+    env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stop = () => child.kill("SIGKILL");
@@ -76,10 +77,11 @@ async function startServer() {
 
 /**
  * The served example and a browser. `page(options)` opens a page in a context of its own;
- * `options` are those of a browser context. `close()` ends all of it.
+ * `options` are those of a browser context. `close()` ends all of it. `settings` are variables of the
+ * program.
  */
-export async function openSite() {
-  const server = await startServer();
+export async function openSite(settings = {}) {
+  const server = await startServer(settings);
   let browser;
   try {
     browser = await chromium.launch({
@@ -94,6 +96,8 @@ export async function openSite() {
     origin: server.origin,
     data: server.data,
     accounts: accountsIn(server.said()),
+    /** Everything the program printed so far. */
+    said: server.said,
     program,
     async page(options = {}) {
       const context = await browser.newContext({ baseURL: server.origin, ...options });

@@ -387,7 +387,7 @@ pub fn is_mail(text: &str) -> bool {
 }
 
 impl App {
-    fn token(&self, kind: Kind) -> Token {
+    pub(crate) fn token(&self, kind: Kind) -> Token {
         Token::make(kind, &DiceOf(&*self.dice))
     }
 
@@ -395,7 +395,7 @@ impl App {
         Some(self.clock.now().as_second() + seconds)
     }
 
-    async fn write_private(&self, puts: Vec<Put>) -> Result<(), AppError> {
+    pub(crate) async fn write_private(&self, puts: Vec<Put>) -> Result<(), AppError> {
         self.append(|_| {
             let mut decision = Decision::public(OrganisationId::new(""), Vec::new());
             decision.puts.clone_from(&puts);

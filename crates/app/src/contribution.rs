@@ -564,7 +564,7 @@ pub(crate) fn list_own<'a>(
         })
 }
 
-fn of_held(address: Address, held: Held<Draft>) -> HeldDraft {
+pub(crate) fn of_held(address: Address, held: Held<Draft>) -> HeldDraft {
     HeldDraft {
         entry: None,
         address,

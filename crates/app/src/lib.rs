@@ -16,12 +16,14 @@
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
 //! [`filing`], [`figure`], `milestone`, [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
-//! [`seal`], `cabinet`: what is private, encrypted.
+//! [`seal`], `cabinet`: what is private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what
+//! is to be done, and who is told how.
 
 pub mod account;
 mod append;
 mod as_of;
 mod cabinet;
+mod calendar;
 pub mod clock;
 pub mod contribution;
 mod entry;
@@ -29,11 +31,14 @@ pub mod figure;
 pub mod filing;
 pub mod finding;
 pub mod import;
+pub mod letter;
 mod milestone;
+pub mod reminder;
 mod replay;
 pub mod round;
 pub mod seal;
 pub mod state;
+pub mod task;
 pub mod verify;
 
 use std::sync::Arc;

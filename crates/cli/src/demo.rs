@@ -82,7 +82,7 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
         println!("{}", locale.t_with("cli-import-written", &args));
     }
     let app = open::app(place).await?;
-    serve::serve(Arc::new(app), &options.serve).await
+    serve::serve(place, Arc::new(app), &options.serve).await
 }
 
 /// Imports the embedded package.

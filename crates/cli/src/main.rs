@@ -17,6 +17,7 @@ mod erase;
 mod finding;
 mod import;
 mod init;
+mod mail;
 mod open;
 mod profile;
 mod round;
@@ -104,6 +105,9 @@ enum Command {
     Sheet(sheet::Options),
     /// Erase the body of one entry for ever, as law may demand. Its envelope stays.
     Erase(erase::Options),
+    /// Letters.
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Serve the public site and the log.
     Serve(serve::Options),
     /// Serve the German example: makes and fills the register if it is empty.
@@ -160,6 +164,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Say(options) => say::run(place, &options).await,
         Command::Sheet(options) => sheet::run(place, options).await,
         Command::Erase(options) => erase::run(place, &options).await,
+        Command::Mail(command) => mail::run(place, &command).await,
         Command::Serve(options) => serve::run(place, &options).await,
         Command::Demo(options) => demo::run(place, &options).await,
     }

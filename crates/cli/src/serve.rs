@@ -5,14 +5,14 @@ use std::net::IpAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use clap::Args;
 use tokio::net::TcpListener;
 use wegmarke_app::App;
 use wegmarke_pages::{Operator, Site};
 use wegmarke_web::Web;
 
-use crate::{Place, open};
+use crate::{Place, mail, open};
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Options {
@@ -31,6 +31,8 @@ pub(crate) struct Options {
     /// A proxy stands in front and tells the reader's address as the last part of X-Forwarded-For.
     #[arg(long, env = "WEGMARKE_BEHIND_PROXY")]
     behind_proxy: bool,
+    #[command(flatten)]
+    mail: mail::Options,
     /// Who answers for the site, for the imprint.
     #[arg(long, env = "WEGMARKE_OPERATOR", value_name = "NAME")]
     operator: Option<String>,
@@ -76,17 +78,29 @@ impl Options {
 
 pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
-    serve(Arc::new(app), options).await
+    serve(place, Arc::new(app), options).await
 }
 
 /// Serves until the process is asked to stop.
-pub(crate) async fn serve(app: Arc<App>, options: &Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn serve(
+    place: &Place,
+    app: Arc<App>,
+    options: &Options,
+) -> anyhow::Result<ExitCode> {
+    let locale = place.locale();
+    let mailer = options.mail.mailer(locale)?;
+    match (&mailer, &options.base_url) {
+        (None, _) => println!("{}", locale.t("cli-mail-off")),
+        (Some(_), None) => return Err(anyhow!("{}", locale.t("cli-mail-base-url"))),
+        (Some(_), Some(_)) => {}
+    }
     let wanted = (options.address, options.port);
     let listener = TcpListener::bind(wanted)
         .await
         .with_context(|| format!("{}:{}", wanted.0, wanted.1))?;
     let address = wegmarke_web::address(&listener)?;
     let web = Web::new(Arc::clone(&app), options.site()).behind_proxy(options.behind_proxy);
+    let web = web.with_mailer(mailer);
     let web = Arc::new(web);
     // A test or a script waits for this line: it stays as it is in every language.
     println!("listening on http://{address}");

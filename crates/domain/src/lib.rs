@@ -19,7 +19,8 @@
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
 //!   [`reply`]) on the [`scale`]s with their [`proof`]s, [`indicator`], [`funding`], [`proposal`];
 //!   [`voices`] puts them side by side, [`axes`] over a whole plan, with [`timeliness`]; [`problem`]: what is wrong with one; [`privacy`] keeps
-//!   persons out; [`permission`]: who may do what
+//!   persons out; [`permission`]: who may do what; [`task`]: what is to be said; [`reminder`]: when
+//!   somebody is told
 //! - the fold: [`statement`] -> [`register`] made of [`table`]s of [`record`]s
 //! - rules and queries: [`import`] (drafts to statements), [`citation`], [`evaluability`],
 //!   [`gap`], [`version`]
@@ -52,6 +53,7 @@ pub mod proposal;
 pub mod recommendation;
 pub mod record;
 pub mod register;
+pub mod reminder;
 pub mod reply;
 pub mod report;
 pub mod round;
@@ -60,6 +62,7 @@ pub mod source;
 pub mod stated;
 pub mod statement;
 pub mod table;
+pub mod task;
 pub mod text;
 pub mod time;
 pub mod timeliness;

@@ -23,6 +23,7 @@
 //! - one module per noun: its pages
 
 pub mod about;
+pub mod calendar;
 pub mod contribution;
 pub mod ctx;
 pub mod entry;
@@ -32,6 +33,7 @@ pub mod frame;
 pub mod gap;
 pub mod history;
 pub mod indicator;
+pub mod letter;
 pub mod measure;
 pub mod milestone;
 pub mod monitoring;

@@ -36,7 +36,8 @@ components!(
     Cards,
     Marked,
     Act,
-    form::Form
+    form::Form,
+    crate::work::Letters
 );
 
 /// Words from the register, with the language they are in if it is not the page's.

@@ -24,6 +24,7 @@ use crate::{history, subject};
 pub struct List {
     f: Frame,
     table: Table,
+    calendar: Link,
 }
 
 impl List {
@@ -60,6 +61,10 @@ impl List {
                 .described(ctx.t("rounds-description"))
                 .invented(ctx, made_up),
             table,
+            calendar: ctx.link(
+                &Route::RoundsCalendar,
+                Shown::plain(&ctx.t("calendar-subscribe")),
+            ),
         }
     }
 }

@@ -22,12 +22,13 @@ use crate::entry::{Body, Stored};
 use crate::parts::form::Values;
 use crate::search::{Hit, Results};
 use crate::work::sheet::{Becomes, Change, RowProblem, SheetRow};
-use crate::work::{AccountParts, Bar, ReceiptLine, SayParts, SheetParts, Task, TaskState};
+use crate::work::{AccountParts, Bar, LettersParts, ReceiptLine, SayParts, SheetParts};
 use crate::{Ctx, Page, Site};
 use crate::{
     about, contribution, entry, finding, gap, history, indicator, measure, milestone, monitoring,
     obligation, organisation, plan, recommendation, round, search, start, work,
 };
+use wegmarke_domain::task::{Task, TaskState};
 
 /// Which words a sample is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -686,6 +687,15 @@ fn account(c: &Ctx, kind: Kind, fresh: bool) -> work::Account {
         notice: c.t("password-changed"),
         refused: c.t("refused-last-way"),
         tried: tried("password", &values, &problems),
+        letters: LettersParts {
+            lang: "de".to_owned(),
+            reminders: wegmarke_domain::reminder::Wanted::Weekly,
+            sends: kind != Kind::Empty,
+            refused: kind == Kind::Long,
+            colleagues: vec![kind.words("mail")],
+            calendar: kind == Kind::Long,
+            address: (kind == Kind::Long).then(|| "https://qx.example".to_owned()),
+        },
     };
     work::Account::build(c, parts)
 }

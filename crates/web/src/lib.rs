@@ -12,9 +12,8 @@
 //!
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
-//! stylesheets and fonts; `feed`: Atom; `reply`: bytes, variants, headers; `cache`: answers by
-//! version; [`sheet`]: the forms of a
-//! round as a spreadsheet; `work`: everything for those who are signed in; `service`: one request; `connections`: accepting them; `language`: which language a
+//! stylesheets and fonts; `feed`: Atom and calendars; [`post`]: letters; `reply`: bytes, variants, headers; `cache`: answers by
+//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `service`: one request; `connections`: accepting them; `language`: which language a
 //! reader gets at `/`.
 
 mod assets;
@@ -23,6 +22,7 @@ mod connections;
 mod feed;
 mod language;
 mod log;
+pub mod post;
 mod reply;
 mod service;
 pub mod sheet;
@@ -36,6 +36,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
 use tokio::net::TcpListener;
+use wegmarke_app::letter::Mailer;
 use wegmarke_app::{App, Version};
 use wegmarke_domain::register::Register;
 use wegmarke_pages::Site;
@@ -50,6 +51,8 @@ pub struct Web {
     /// Tells answers of this build and configuration from others in ETags.
     build: String,
     cache: Cache,
+    /// Who sends letters, if anybody does.
+    mailer: Option<Arc<dyn Mailer>>,
     /// Whether the reader's address is taken from what a proxy in front tells.
     behind_proxy: bool,
     /// The search index and the version and day it is of.
@@ -97,6 +100,7 @@ impl Web {
             site: Arc::new(site),
             build,
             cache: Cache::default(),
+            mailer: None,
             behind_proxy: false,
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
@@ -108,6 +112,13 @@ impl Web {
     #[must_use]
     pub const fn behind_proxy(mut self, behind: bool) -> Self {
         self.behind_proxy = behind;
+        self
+    }
+
+    /// The same with somebody who sends letters: invitations and reminders.
+    #[must_use]
+    pub fn with_mailer(mut self, mailer: Option<Arc<dyn Mailer>>) -> Self {
+        self.mailer = mailer;
         self
     }
 
@@ -158,9 +169,17 @@ pub async fn serve(
 ) {
     let follower = tokio::spawn(follow(Arc::clone(&web.app)));
     let timekeeper = tokio::spawn(keep_time(Arc::clone(&web.app)));
+    let secretary = post::Secretary(Arc::clone(&web.site));
+    let postman = web
+        .mailer
+        .clone()
+        .map(|mailer| tokio::spawn(post::keep_post(Arc::clone(&web.app), secretary, mailer)));
     connections::serve(listener, service::Service::new(web), stop).await;
     follower.abort();
     timekeeper.abort();
+    if let Some(postman) = postman {
+        postman.abort();
+    }
 }
 
 /// The address a listener really has.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use wegmarke_app::contribution::HeldDraft;
 use wegmarke_app::filing::{Basis, Filing, Waiting};
-use wegmarke_app::{App, AppError, Who};
+use wegmarke_app::{App, AppError, Who, task as tasks};
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::indicator::Indicator;
 use wegmarke_domain::noun::Noun;
@@ -16,6 +16,7 @@ use wegmarke_domain::permission::{About, Action};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::task::TaskState;
 use wegmarke_domain::time::parse_day;
 use wegmarke_exchange::ReadError;
 use wegmarke_exchange::form::{
@@ -24,12 +25,11 @@ use wegmarke_exchange::form::{
 };
 use wegmarke_l10n::Lang;
 use wegmarke_pages::parts::form::{Control, FormField, Values};
-use wegmarke_pages::work::TaskState;
 use wegmarke_pages::work::say::{list_fields, list_indicators, list_milestones};
 use wegmarke_pages::work::sheet::{Becomes, Change, Preview, RowProblem, SheetRow};
 use wegmarke_pages::{Ctx, subject};
 
-use crate::work::{fields, tasks};
+use crate::work::fields;
 
 /// Edition of the columns.
 const SCHEMA: u32 = 1;

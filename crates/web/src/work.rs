@@ -9,9 +9,9 @@ mod announce;
 pub(crate) mod fields;
 mod figure;
 mod handlers;
+mod letters;
 mod sheet;
 mod sign_in;
-pub(crate) mod tasks;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -53,7 +53,10 @@ pub(crate) fn is_here(path: &str) -> bool {
     let mut parts = path.split('/').skip(1);
     let lang = parts.next().unwrap_or_default();
     Lang::PUBLIC.iter().any(|known| known.code() == lang)
-        && matches!(parts.next(), Some("work" | "sign-in" | "invitation"))
+        && matches!(
+            parts.next(),
+            Some("work" | "sign-in" | "invitation" | "calendar")
+        )
 }
 
 /// The routes.
@@ -95,6 +98,7 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
             "/{lang}/invitation/{token}/passkey/begin",
             post(sign_in::begin_accepting),
         )
+        .route("/{lang}/calendar/{file}", get(letters::calendar))
         .route("/{lang}/work", get(handlers::mine))
         .route(
             "/{lang}/work/account",
@@ -139,6 +143,18 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
         .layer(CsrfLayer::new())
         .with_state(web)
+}
+
+/// A path for the log: without the tokens in it.
+fn without_secrets(path: &str) -> String {
+    let shown = |part: &str| {
+        if part.starts_with("wgm") {
+            "…".to_owned()
+        } else {
+            part.to_owned()
+        }
+    };
+    path.split('/').map(shown).collect::<Vec<_>>().join("/")
 }
 
 /// Answers one request.
@@ -279,6 +295,7 @@ impl Asked {
         self.told(Reply::redirect(location))
     }
 
+    /// An answer that is no page.
     pub(crate) fn told(&self, reply: Reply) -> Told {
         Told(Box::new(ToldParts {
             reply: Reply {
@@ -339,7 +356,8 @@ impl Asked {
 
     /// The page for a mistake nobody foresaw.
     pub(crate) fn failed(&self, error: &AppError) -> Told {
-        tracing::error!(code = error.code(), %error, path = self.ctx.path, "a request failed");
+        let path = without_secrets(&self.ctx.path);
+        tracing::error!(code = error.code(), %error, path, "a request failed");
         self.told(site::failed(
             &self.web,
             &format!("/{}{}", self.ctx.lang.code(), self.ctx.path),
@@ -436,5 +454,21 @@ impl IntoResponse for Told {
             }
         }
         answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn no_secret_gets_into_a_log() {
+        for (path, shown) in [
+            ("/invitation/wgmi_00ff", "/invitation/…"),
+            ("/calendar/wgmc_00ff.ics", "/calendar/…"),
+            ("/work/account", "/work/account"),
+        ] {
+            assert_eq!(without_secrets(path), shown);
+        }
     }
 }

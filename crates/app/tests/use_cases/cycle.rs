@@ -18,7 +18,8 @@ use wegmarke_store::fault::Fault;
 
 use super::fixture::{Home, import};
 
-const REPORT: &str = "report/nap-az/2026/bmas/1/measure/nap-az/beratungsprogramm-faire-integration";
+pub const REPORT: &str =
+    "report/nap-az/2026/bmas/1/measure/nap-az/beratungsprogramm-faire-integration";
 const ASSESSMENT: &str = "assessment/nap-az/2026/berichterstattungsstelle/1/measure/nap-az/beratungsprogramm-faire-integration";
 const PRACTICE: &str =
     "practice/nap-az/2026/kok/1/measure/nap-az/beratungsprogramm-faire-integration";
@@ -52,7 +53,7 @@ fn says(noun: &str, content: Value) -> Says {
     serde_json::from_value(json!({ noun: content })).unwrap()
 }
 
-fn report(words: &str) -> Says {
+pub fn report(words: &str) -> Says {
     says(
         "report",
         json!({"delivery": "substantial", "narrative": {"de": words}}),
@@ -142,7 +143,7 @@ async fn with_example(home: &Home) -> App {
 }
 
 /// A register with an open round.
-async fn with_round(home: &Home) -> App {
+pub async fn with_round(home: &Home) -> App {
     let app = with_example(home).await;
     app.announce_round(&coordinator(), &round(&app), false)
         .await
@@ -157,7 +158,7 @@ fn refused<T>(result: Result<T, AppError>) -> &'static str {
 }
 
 /// Everything on disk of an embedded register, and everything a stranger can read of it.
-fn dump(home: &Home) -> Vec<u8> {
+pub fn dump(home: &Home) -> Vec<u8> {
     let mut all = Vec::new();
     for file in std::fs::read_dir(home.folder()).unwrap() {
         all.extend(std::fs::read(file.unwrap().path()).unwrap());

@@ -11,4 +11,5 @@ mod cycle;
 mod fixture;
 mod import;
 mod ledger;
+mod reminder;
 mod sign_in;

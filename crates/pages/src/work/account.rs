@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use wegmarke_domain::permission::Role;
 
 use super::passkey::{Line, PasskeyForm, Passkeys};
-use super::{Bar, Tried, button, form, frame, ways};
+use super::{Bar, Letters, LettersParts, Tried, button, form, frame, ways};
 use crate::parts::form::{Form, Values};
 use crate::parts::{Act, Badge, Link, Shown, Table, Tone, Value};
 use crate::{Ctx, Frame, Route};
@@ -60,6 +60,8 @@ pub struct AccountParts<'a> {
     pub recovery_codes: usize,
     /// Whether they may look after their organisation's accounts, programs or settings.
     pub manages: bool,
+    /// Letters and calendar.
+    pub letters: LettersParts,
     /// Something to say first; may be empty.
     pub notice: String,
     /// Why something was refused; may be empty.
@@ -96,6 +98,7 @@ pub struct Account {
     again: Form,
     sessions: Table,
     end: Form,
+    letters: Letters,
 }
 
 impl Account {
@@ -140,6 +143,7 @@ impl Account {
             again,
             sessions: sessions(ctx, &parts, &here),
             end,
+            letters: Letters::build(ctx, &parts.letters),
             notice: parts.notice,
             refused: parts.refused,
         }

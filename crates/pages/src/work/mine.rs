@@ -2,11 +2,11 @@
 //! My work: exactly what is to be done, by when.
 
 use askama::Template;
-use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::task::{Task, TaskState};
 
 use super::{Bar, ways};
 use crate::frame::Section;
@@ -15,54 +15,13 @@ use crate::subject;
 use crate::voices::{invented, state_badge, until};
 use crate::{Ctx, Frame, Route};
 
-/// Where a task is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum TaskState {
-    /// A draft was returned.
-    Returned,
-    /// A draft waits for release.
-    Waiting,
-    /// There is a draft.
-    Drafted,
-    /// Nothing was done.
-    Nothing,
-    /// It was said.
-    Said,
-    /// It was said and revealed: it can be corrected.
-    Public,
-}
-
-impl TaskState {
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Returned => "returned",
-            Self::Waiting => "waiting",
-            Self::Drafted => "drafted",
-            Self::Nothing => "nothing",
-            Self::Said => "said",
-            Self::Public => "public",
-        }
+const fn tone(state: TaskState) -> Tone {
+    match state {
+        TaskState::Returned => Tone::Bad,
+        TaskState::Waiting | TaskState::Drafted => Tone::Warn,
+        TaskState::Nothing => Tone::Plain,
+        TaskState::Said | TaskState::Public => Tone::Good,
     }
-
-    const fn tone(self) -> Tone {
-        match self {
-            Self::Returned => Tone::Bad,
-            Self::Waiting | Self::Drafted => Tone::Warn,
-            Self::Nothing => Tone::Plain,
-            Self::Said | Self::Public => Tone::Good,
-        }
-    }
-}
-
-/// One thing to do.
-#[derive(Clone, Debug)]
-pub struct Task {
-    /// What is to be said.
-    pub address: Address,
-    /// Where it is.
-    pub state: TaskState,
-    /// Whether it is owed; else it may be said.
-    pub owed: bool,
 }
 
 /// The page of one's work.
@@ -156,8 +115,8 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
             Value::Plain(what),
             Value::Link(subject::link(register, ctx, &task.address.on)),
             Value::Badge(Badge {
-                word: ctx.word("task-state", task.state.code()),
-                tone: task.state.tone(),
+                word: ctx.word("task-state", task.state.as_str()),
+                tone: tone(task.state),
             }),
             Value::Link(ctx.link(
                 &Route::Say(about.noun, &about.id),

@@ -17,7 +17,7 @@ use wegmarke_pages::work::{
 
 use super::handlers::{Answer, Typed, refusal, values};
 use super::sign_in::return_address;
-use super::{Asked, Told};
+use super::{Asked, Told, letters};
 
 /// What became of what somebody tried.
 #[derive(Default)]
@@ -112,6 +112,8 @@ async fn account_page(
         has_authenticator: account.has_authenticator(),
         recovery_codes: account.recovery_codes_left(),
         manages: manages(asked, signed_in),
+        letters: letters::parts(asked, signed_in, outcome.once.clone().map(|(_, text)| text))
+            .await?,
         notice: outcome.notice.clone(),
         refused: outcome.refused.clone(),
         tried: Tried {
@@ -167,6 +169,18 @@ pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
                 .await
                 .map(|()| here("password"))
         }
+        "reminders" => letters::change(&asked, &signed_in, &values).await,
+        "calendar" => match app.renew_calendar(&signed_in.who).await {
+            Ok(token) => {
+                let outcome = Outcome {
+                    once: Some(("", letters::address(&asked, &token.to_text()))),
+                    ..Outcome::default()
+                };
+                return account_page(&asked, &signed_in, &Values::default(), outcome).await;
+            }
+            Err(error) => Err(error),
+        },
+        "calendar-end" => app.end_calendar(&signed_in.who).await.map(|()| here("")),
         _ => Ok(here("")),
     };
     match done {
@@ -426,7 +440,9 @@ async fn act_for_own(
                 roles: roles("roles"),
             };
             let token = app.invite(who, &invitation).await?;
-            return Ok(Some(("invited", invitation_link(asked, &token.to_text()))));
+            let link = invitation_link(asked, &token.to_text());
+            let key = letters::invite(asked, &invitation, &link).await;
+            return Ok(Some((key, link)));
         }
         "token" => {
             let roles = roles("token-roles");

@@ -8,6 +8,7 @@ use serde_json::json;
 use wegmarke_app::AppError;
 use wegmarke_app::account::{SignInError, SignedIn};
 use wegmarke_app::contribution::{DraftState, HeldDraft};
+use wegmarke_app::task as tasks;
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
@@ -18,7 +19,7 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, SayParts};
 
-use super::{Asked, Told, fields, tasks};
+use super::{Asked, Told, fields};
 use crate::reply::Reply;
 
 /// What a form brings: names and values, in their order.

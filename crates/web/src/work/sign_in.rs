@@ -14,7 +14,7 @@ use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, InvitationParts, SignInParts};
 
 use super::handlers::{Answer, Typed, refusal, values};
-use super::{Asked, Told};
+use super::{Asked, Told, letters};
 use crate::reply::Reply;
 
 pub(super) async fn ask_sign_in(asked: Asked) -> Told {
@@ -309,7 +309,10 @@ pub(super) async fn accept_invitation(
         .accept_invitation(&token, name, password, values.get("again"), asked.from)
         .await
     {
-        Ok(_) => asked.redirect(asked.ctx.href(&Route::SignIn)),
+        Ok(account) => {
+            letters::note_language(&asked, &account).await;
+            asked.redirect(asked.ctx.href(&Route::SignIn))
+        }
         Err(AppError::Invalid(problems)) => {
             invitation_page(&asked, &invitation, &values, &problems, String::new())
         }
@@ -348,6 +351,10 @@ pub(super) async fn accept_with_passkey(
     };
     let error = match app.accept_with_passkey(here, &token, new, asked.from).await {
         Ok((complete, codes)) => {
+            let session = complete.session.to_text();
+            if let Ok(found) = app.find_signed_in(&session).await {
+                letters::note_language(&asked, &found.who.account).await;
+            }
             let told = asked.page(&work::Recovery::build(&asked.ctx, codes));
             return Ok(signed_in(told, &complete));
         }

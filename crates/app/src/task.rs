@@ -2,17 +2,19 @@
 //! What an organisation has to do, and may do, in the rounds that run.
 
 use jiff::Timestamp;
-use wegmarke_app::contribution::{DraftState, HeldDraft, standing};
 use wegmarke_domain::contribution::{Address, Seen, seen};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::task::{Task, TaskState};
 use wegmarke_domain::voices;
-use wegmarke_pages::work::{Task, TaskState};
+
+use crate::contribution::{DraftState, HeldDraft, standing};
 
 /// Tasks by round, the round due first first; rounds that take nothing are left out.
-pub(crate) fn list<'a>(
+#[must_use]
+pub fn list<'a>(
     register: &'a Register,
     by: &OrganisationId,
     drafts: &[HeldDraft],
@@ -91,7 +93,8 @@ fn of_round(
 }
 
 /// Whether it was said and revealed, and stands.
-pub(super) fn is_public(register: &Register, address: &Address) -> bool {
+#[must_use]
+pub fn is_public(register: &Register, address: &Address) -> bool {
     let found = register.find_contribution(&address.subject());
     found.is_some_and(|found| matches!(seen(register, found), Seen::Says(_)))
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The secret address of somebody's calendar: kept as a digest, renewed or switched off at any time.
+
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::permission::Actor;
+use wegmarke_identity::token::{Kind, Token};
+use wegmarke_store::document::Expect;
+
+use crate::account::{Account, SignInError};
+use crate::cabinet::{Place, Private, delete};
+use crate::{App, AppError, Who};
+
+/// Whose calendar an address opens.
+#[derive(Debug, Serialize, Deserialize)]
+struct CalendarAddress {
+    account: String,
+}
+
+impl Private for CalendarAddress {
+    const KIND: &'static str = "calendar";
+}
+
+impl App {
+    /// A new secret for one's calendar; the one before opens nothing any more.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn renew_calendar(&self, who: &Who) -> Result<Token, AppError> {
+        let account = &who.account;
+        let token = self.token(Kind::Calendar);
+        let place = Place {
+            id: &token.digest().to_hex(),
+            owner: account,
+            expires_at: None,
+        };
+        let address = CalendarAddress {
+            account: account.clone(),
+        };
+        let mut puts = self.end_calendars(account).await?;
+        puts.push(self.keep(&place, &address, Expect::Absent)?);
+        self.write_private(puts).await?;
+        Ok(token)
+    }
+
+    /// Switches one's calendar off.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn end_calendar(&self, who: &Who) -> Result<(), AppError> {
+        let puts = self.end_calendars(&who.account).await?;
+        self.write_private(puts).await
+    }
+
+    async fn end_calendars(
+        &self,
+        account: &str,
+    ) -> Result<Vec<wegmarke_store::document::Put>, AppError> {
+        let held = self.list_private::<CalendarAddress>(Some(account)).await?;
+        let end = |id: &str| delete::<CalendarAddress>(id, Expect::Anything);
+        Ok(held.iter().map(|held| end(&held.id)).collect())
+    }
+
+    /// Whether somebody's calendar has an address.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn has_calendar(&self, account: &str) -> Result<bool, AppError> {
+        let held = self.list_private::<CalendarAddress>(Some(account)).await?;
+        Ok(!held.is_empty())
+    }
+
+    /// Whose calendar a secret opens.
+    ///
+    /// # Errors
+    /// [`SignInError::NotSignedIn`] for any other text.
+    pub async fn find_calendar(&self, secret: &str) -> Result<Who, AppError> {
+        let token = Token::parse(Kind::Calendar, secret).map_err(|_| SignInError::NotSignedIn)?;
+        let held = self
+            .find_private::<CalendarAddress>(&token.digest().to_hex())
+            .await?
+            .ok_or(SignInError::NotSignedIn)?;
+        let account = self
+            .find_private::<Account>(&held.value.account)
+            .await?
+            .ok_or(SignInError::NotSignedIn)?;
+        Ok(Who {
+            actor: Actor {
+                organisation: account.value.organisation,
+                roles: account.value.roles,
+            },
+            account: account.id,
+        })
+    }
+}

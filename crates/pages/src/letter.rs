@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Letters in plain text: what is to be done, by when, and where. They hold names and counts from
+//! the register and nothing of what was said or drafted.
+
+use std::fmt::Write as _;
+
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::Round;
+use wegmarke_domain::task::Task;
+
+use crate::voices::until;
+use crate::{Ctx, Route, subject};
+
+/// Tasks of a round that are named; of others only the number is told.
+const MOST: usize = 25;
+/// Longest line of a subject, in characters.
+const LONGEST_SUBJECT: usize = 150;
+
+/// A letter in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// One line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+}
+
+/// How far an organisation is behind: statements not made, and made late.
+#[derive(Debug, Clone, Copy)]
+pub struct Behind<'a> {
+    /// Who.
+    pub organisation: &'a OrganisationId,
+    /// Not made.
+    pub silent: usize,
+    /// Made late.
+    pub late: usize,
+}
+
+/// One line, whatever a name holds.
+pub(crate) fn line(text: &str) -> String {
+    let plain = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars()
+        .map(plain)
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn letter(ctx: &Ctx, subject: &str, body: &str, why: &str) -> Letter {
+    let subject = line(subject).chars().take(LONGEST_SUBJECT).collect();
+    let hello = ctx.t("letter-hello");
+    let automatic = ctx.t("letter-automatic");
+    Letter {
+        subject,
+        text: format!(
+            "{hello}\n\n{}\n\n-- \n{why}\n{automatic}\n",
+            body.trim_end()
+        ),
+    }
+}
+
+/// A full address.
+fn address(ctx: &Ctx, route: &Route<'_>) -> String {
+    let base = ctx.site.base_url.as_deref().unwrap_or_default();
+    format!("{base}{}", ctx.href(route))
+}
+
+fn name_of(register: &Register, ctx: &Ctx, of: &wegmarke_domain::noun::Subject) -> String {
+    line(&subject::name(register, ctx, of).words)
+}
+
+/// How to change or stop reminders.
+fn why(ctx: &Ctx) -> String {
+    let args = [
+        ("site", line(&ctx.site.name).into()),
+        ("link", address(ctx, &Route::Account).into()),
+    ];
+    ctx.t_with("letter-why", &args)
+}
+
+/// The heading of a round: what it is called, whether it is made up, what happens next.
+fn heading(register: &Register, ctx: &Ctx, round: &Round) -> String {
+    let of = round.id.subject();
+    let mut name = name_of(register, ctx, &of);
+    if register.is_invented(&of) {
+        name = format!("{name} ({})", ctx.t("invented-mark"));
+    }
+    format!(
+        "{name}\n{}",
+        until(ctx, round, register.round_state(&round.id))
+    )
+}
+
+/// What waits for somebody of an organisation, over all rounds.
+#[must_use]
+pub fn digest(
+    register: &Register,
+    ctx: &Ctx,
+    organisation: &OrganisationId,
+    rounds: &[(&Round, Vec<Task>)],
+) -> Letter {
+    let all: usize = rounds.iter().map(|(_, tasks)| tasks.len()).sum();
+    let name = name_of(register, ctx, &organisation.subject());
+    let args = [("n", all.into()), ("organisation", name.into())];
+    let mut body = format!("{}\n", ctx.t_with("letter-digest-lead", &args));
+    for (round, tasks) in rounds {
+        // Writing to a string cannot fail.
+        let _ = write!(body, "\n{}\n", heading(register, ctx, round));
+        for task in tasks.iter().take(MOST) {
+            let about = task.address.subject();
+            let args = [
+                ("what", ctx.word("noun", about.noun.as_str()).into()),
+                ("about", name_of(register, ctx, &task.address.on).into()),
+                ("state", ctx.word("task-state", task.state.as_str()).into()),
+            ];
+            let link = address(ctx, &Route::Say(about.noun, &about.id));
+            let _ = write!(body, "- {}\n  {link}\n", ctx.t_with("letter-task", &args));
+        }
+        let more = tasks.len().saturating_sub(MOST);
+        if more > 0 {
+            let _ = writeln!(body, "- {}", ctx.tn("letter-more", more));
+        }
+    }
+    let link = address(ctx, &Route::Work);
+    let _ = write!(body, "\n{}\n{link}", ctx.t("letter-all"));
+    let args = [("n", all.into()), ("site", line(&ctx.site.name).into())];
+    let subject = ctx.t_with("letter-digest-subject", &args);
+    letter(ctx, &subject, &body, &why(ctx))
+}
+
+/// Who is silent or late in a round, for its coordinator.
+#[must_use]
+pub fn escalation(register: &Register, ctx: &Ctx, round: &Round, behind: &[Behind<'_>]) -> Letter {
+    let mut body = format!("{}\n", ctx.tn("letter-escalation-lead", behind.len()));
+    let _ = write!(body, "\n{}\n", heading(register, ctx, round));
+    for one in behind {
+        let name = name_of(register, ctx, &one.organisation.subject());
+        let counts = [("letter-silent", one.silent), ("letter-late", one.late)]
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(key, n)| ctx.tn(key, n))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let _ = writeln!(body, "- {name}: {counts}");
+    }
+    let link = address(ctx, &Route::Board(round.plan.as_str()));
+    let _ = write!(body, "\n{}\n{link}", ctx.t("letter-board"));
+    let args = [
+        ("n", behind.len().into()),
+        ("site", line(&ctx.site.name).into()),
+    ];
+    let subject = ctx.t_with("letter-escalation-subject", &args);
+    letter(ctx, &subject, &body, &why(ctx))
+}
+
+/// An invitation with the link that makes the account.
+#[must_use]
+pub fn invitation(ctx: &Ctx, organisation: &str, link: &str) -> Letter {
+    let site = line(&ctx.site.name);
+    let args = [
+        ("site", site.as_str().into()),
+        ("organisation", line(organisation).into()),
+    ];
+    let body = format!(
+        "{}\n\n{link}\n\n{}",
+        ctx.t_with("letter-invitation-lead", &args),
+        ctx.t("letter-invitation-until"),
+    );
+    let subject = ctx.t_with("letter-invitation-subject", &args);
+    let why = ctx.t_with("letter-invitation-why", &args);
+    letter(ctx, &subject, &body, &why)
+}
+
+/// A letter that shows that letters arrive.
+#[must_use]
+pub fn test(ctx: &Ctx) -> Letter {
+    let args = [("site", line(&ctx.site.name).into())];
+    letter(
+        ctx,
+        &ctx.t_with("letter-test-subject", &args),
+        &ctx.t_with("letter-test", &args),
+        &ctx.t_with("letter-test-why", &args),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{invitation, line};
+    use crate::{Ctx, Site};
+    use wegmarke_l10n::Lang;
+
+    #[test]
+    fn a_name_cannot_leave_its_line() {
+        let hostile = "Amt\r\nBcc: opfer@example.org\u{0}\u{85}\n.\n";
+        assert_eq!(line(hostile), "Amt Bcc: opfer@example.org .");
+        let site = Site {
+            name: hostile.to_owned(),
+            ..Site::default()
+        };
+        let ctx = Ctx::new(Arc::new(site), Lang::De, "/", "");
+        let letter = invitation(&ctx, hostile, "https://x.example/de/invitation/wgmi_0");
+        assert!(!letter.subject.contains(char::is_control), "{letter:?}");
+        let lines = letter.text.lines();
+        assert!(
+            lines
+                .clone()
+                .all(|line| !line.starts_with("Bcc:") && line != ".")
+        );
+        assert!(!letter.text.contains('\r') && !letter.text.contains('\u{0}'));
+    }
+}

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Letters, reminders and calendars.
+
+letter-hello = Guten Tag,
+letter-automatic = Dieser Brief kommt von einem Programm. Antworten liest niemand.
+letter-why = Sie bekommen diesen Brief, weil Sie bei { $site } ein Konto haben. Dort bestellen Sie Erinnerungen auch ab oder seltener: { $link }
+letter-digest-subject = { $site }: { $n ->
+    [one] eine Aufgabe wartet auf Sie
+   *[other] { $n } Aufgaben warten auf Sie
+}
+letter-digest-lead = { $n ->
+    [one] in Ihrer Organisation ({ $organisation }) wartet eine Aufgabe auf Sie.
+   *[other] in Ihrer Organisation ({ $organisation }) warten { $n } Aufgaben auf Sie.
+}
+letter-task = { $what }: { $about } ({ $state })
+letter-more = { $n ->
+    [one] und eine weitere Aufgabe
+   *[other] und { $n } weitere Aufgaben
+}
+letter-all = Alle Ihre Aufgaben:
+letter-escalation-subject = { $site }: { $n ->
+    [one] von einer Organisation fehlt etwas
+   *[other] von { $n } Organisationen fehlt etwas
+}
+letter-escalation-lead = { $n ->
+    [one] in einer Berichtsrunde, die Sie koordinieren, hat eine Organisation nicht alles rechtzeitig abgegeben. Bis zum Ende der Erwiderungen kann sie es nachholen.
+   *[other] in einer Berichtsrunde, die Sie koordinieren, haben { $n } Organisationen nicht alles rechtzeitig abgegeben. Bis zum Ende der Erwiderungen können sie es nachholen.
+}
+letter-silent = { $n ->
+    [one] eine Äußerung fehlt
+   *[other] { $n } Äußerungen fehlen
+}
+letter-late = { $n ->
+    [one] eine kam zu spät
+   *[other] { $n } kamen zu spät
+}
+letter-board = Einzeln auf der Seite zur Steuerung:
+letter-invitation-subject = Einladung zu { $site }
+letter-invitation-lead = Sie sind eingeladen, bei { $site } für { $organisation } zu arbeiten. Mit diesem Link legen Sie Ihr Konto an:
+letter-invitation-until = Der Link gilt zwei Wochen und nur einmal. Bitte geben Sie ihn nicht weiter.
+letter-invitation-why = Sie bekommen diesen Brief, weil jemand aus { $organisation } Sie zu { $site } eingeladen hat. Wenn Sie damit nichts anfangen können, tun Sie nichts: ohne den Link entsteht kein Konto, und wir schreiben Ihnen nicht noch einmal.
+letter-test-subject = { $site }: Probe
+letter-test = dieser Brief zeigt, dass { $site } Briefe verschicken kann.
+letter-test-why = Sie bekommen diesen Brief, weil jemand, der { $site } betreibt, das Verschicken ausprobiert.
+
+reminders-title = Briefe und Kalender
+reminders-lead = Erinnerungen nennen, was zu tun ist und bis wann. Was jemand geschrieben hat, steht nie darin. Einladungen kommen immer.
+reminders-no-mail = Hier ist noch kein Mailserver eingerichtet; bis dahin kommen keine Briefe.
+reminders-unreachable = Der letzte Brief an Sie wurde abgewiesen. Deshalb schreiben wir Ihnen nicht mehr. Prüfen Sie bitte Ihr Postfach und speichern Sie hier, dann versuchen wir es wieder.
+reminders-colleagues = Diese Adressen in Ihrer Organisation nehmen keine Briefe an: { $mails }
+reminders-lang = Sprache der Briefe
+reminders-wanted = Erinnerungen
+reminders-weekly = einmal in der Woche, kurz vor dem Abgabetag öfter
+reminders-near-due = nur in den sieben Tagen vor dem Abgabetag
+reminders-off = keine
+reminders-save = Speichern
+reminders-saved = Gespeichert.
+calendar-lead-on = Ihr Kalender hat eine geheime Adresse. Sie wurde nur einmal gezeigt. Mit einer neuen gilt die alte nicht mehr.
+calendar-lead-off = Abonnieren Sie die Termine Ihrer Berichtsrunden in Ihrem Kalender. Die Adresse ist geheim: wer sie kennt, sieht Ihre Termine und wie viel noch offen ist, sonst nichts.
+calendar-make = Adresse für meinen Kalender
+calendar-renew = Neue Adresse
+calendar-end = Kalender abschalten
+calendar-made = Diese Adresse wird nur jetzt gezeigt. Fügen Sie sie in Ihrem Kalenderprogramm als Abonnement hinzu:
+calendar-all = Berichtsrunden
+calendar-own = Meine Berichtsrunden
+calendar-opens = Beginn: { $round }
+calendar-due = Abgabe: { $round }
+calendar-replies = Ende der Erwiderungen: { $round }
+calendar-open = Noch offen in Ihrer Organisation: { $n }
+calendar-open-all = Noch offen in der ganzen Runde: { $n }
+invited-by-letter = Die Einladung ist als Brief unterwegs. Falls er nicht ankommt: dieser Link wird nur jetzt gezeigt.
+cli-mail-off = Briefe werden nicht verschickt: --smtp-url und --mail-from fehlen.
+cli-mail-base-url = Briefe brauchen Links: bitte auch --base-url angeben.
+cli-mail-missing = Es fehlt, womit Briefe verschickt werden: --smtp-url und --mail-from, oder WEGMARKE_SMTP_URL und WEGMARKE_MAIL_FROM.
+cli-mail-taken = Der Mailserver hat den Brief an { $to } angenommen: { $reply }
+calendar-subscribe = Alle Termine als Kalender (iCalendar) abonnieren

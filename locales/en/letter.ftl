@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Letters, reminders and calendars.
+
+letter-hello = Hello,
+letter-automatic = This letter comes from a program. Nobody reads answers to it.
+letter-why = You get this letter because you have an account at { $site }. There you can also have fewer reminders, or none: { $link }
+letter-digest-subject = { $site }: { $n ->
+    [one] one task waits for you
+   *[other] { $n } tasks wait for you
+}
+letter-digest-lead = { $n ->
+    [one] in your organisation ({ $organisation }) one task waits for you.
+   *[other] in your organisation ({ $organisation }) { $n } tasks wait for you.
+}
+letter-task = { $what }: { $about } ({ $state })
+letter-more = { $n ->
+    [one] and one more task
+   *[other] and { $n } more tasks
+}
+letter-all = All your tasks:
+letter-escalation-subject = { $site }: { $n ->
+    [one] something is missing from one organisation
+   *[other] something is missing from { $n } organisations
+}
+letter-escalation-lead = { $n ->
+    [one] in a reporting round that you coordinate, one organisation has not submitted everything in time. It can still do so until the time for replies ends.
+   *[other] in a reporting round that you coordinate, { $n } organisations have not submitted everything in time. They can still do so until the time for replies ends.
+}
+letter-silent = { $n ->
+    [one] one statement is missing
+   *[other] { $n } statements are missing
+}
+letter-late = { $n ->
+    [one] one came late
+   *[other] { $n } came late
+}
+letter-board = One by one, on the coordinator’s board:
+letter-invitation-subject = Invitation to { $site }
+letter-invitation-lead = You are invited to work for { $organisation } at { $site }. With this link you make your account:
+letter-invitation-until = The link is good for two weeks, and only once. Please do not pass it on.
+letter-invitation-why = You get this letter because somebody of { $organisation } invited you to { $site }. If that means nothing to you, do nothing: without the link no account is made, and we will not write to you again.
+letter-test-subject = { $site }: a test
+letter-test = this letter shows that { $site } can send letters.
+letter-test-why = You get this letter because somebody who runs { $site } tries whether letters arrive.
+
+reminders-title = Letters and calendar
+reminders-lead = Reminders say what is to be done, and by when. They never hold what anybody wrote. Invitations always come.
+reminders-no-mail = No mail server is set up here yet; until then no letters come.
+reminders-unreachable = The last letter to you was refused, so we have stopped writing to you. Please look at your mailbox and save here; then we try again.
+reminders-colleagues = These addresses in your organisation take no letters: { $mails }
+reminders-lang = Language of letters
+reminders-wanted = Reminders
+reminders-weekly = once a week, more often shortly before the due date
+reminders-near-due = only in the seven days before the due date
+reminders-off = none
+reminders-save = Save
+reminders-saved = Saved.
+calendar-lead-on = Your calendar has a secret address. It was shown only once. With a new one, the old one is no longer good.
+calendar-lead-off = Subscribe to the dates of your reporting rounds in your calendar. The address is secret: whoever knows it sees your dates and how much is still open, and nothing else.
+calendar-make = Address for my calendar
+calendar-renew = New address
+calendar-end = Switch the calendar off
+calendar-made = This address is shown only now. Add it to your calendar program as a subscription:
+calendar-all = Reporting rounds
+calendar-own = My reporting rounds
+calendar-opens = Begins: { $round }
+calendar-due = Due: { $round }
+calendar-replies = Replies end: { $round }
+calendar-open = Still open in your organisation: { $n }
+calendar-open-all = Still open in the whole round: { $n }
+invited-by-letter = The invitation is on its way as a letter. In case it does not arrive: this link is shown only now.
+cli-mail-off = Letters are not sent: --smtp-url and --mail-from are missing.
+cli-mail-base-url = Letters need links: please give --base-url, too.
+cli-mail-missing = What letters are sent with is missing: --smtp-url and --mail-from, or WEGMARKE_SMTP_URL and WEGMARKE_MAIL_FROM.
+cli-mail-taken = The mail server has taken the letter to { $to }: { $reply }
+calendar-subscribe = Subscribe to all dates as a calendar (iCalendar)
