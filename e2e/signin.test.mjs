@@ -8,12 +8,11 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { Provider } from "oidc-provider";
-import { openSite, signIn } from "./site.mjs";
+import { nextCode, openSite, signIn } from "./site.mjs";
 
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const words = {
   de: {
-    added: /Der Passkey ist hinzugefügt/,
     lastWay: /Ihr letzter Weg/,
     noAccount: /hier gibt es dafür kein Konto/,
     unreachable: /gerade nicht erreichbar/,
@@ -23,7 +22,6 @@ const words = {
     changed: /Das Passwort ist geändert/,
   },
   en: {
-    added: /The passkey is added/,
     lastWay: /your last way/,
     noAccount: /there is no account for that here/,
     unreachable: /cannot be reached right now/,
@@ -135,8 +133,9 @@ describe("passkeys", () => {
       await tabTo(page, "#passkey-label");
       await page.keyboard.type("Diensthandy <b>");
       await page.keyboard.press("Enter");
-      await page.waitForURL("**/work/account?done=added");
-      assert.match(await page.textContent("[role=status]"), words[lang].added);
+      // Accounts of the example have no recovery codes; who has none gets some.
+      await page.waitForSelector(".wm-plain-list code");
+      await page.goto(`/${lang}/work/account`);
       assert.match(await page.textContent("main"), /Diensthandy <b>/);
       // The same device is not added twice, and says so.
       await page.fill("#passkey-label", "noch einmal");
@@ -217,7 +216,7 @@ describe("passkeys", () => {
     await page.goto("/de/work/account");
     await page.fill("#passkey-label", "Gerät");
     await page.click("form[data-passkey] button");
-    await page.waitForURL("**/work/account?done=added");
+    await page.waitForSelector(".wm-plain-list code");
     const own = await cookiesOf(page);
     await page.context().clearCookies();
 
@@ -282,7 +281,7 @@ describe("passkeys", () => {
     const plain = await open({ javaScriptEnabled: false });
     await plain.goto("/en/sign-in");
     assert.equal(await plain.locator("form[data-passkey]").isVisible(), false);
-    await signIn(site, plain, "freigabe@bmi.example", "en").catch(() => {});
+    await signIn(site, plain, "freigabe@bmas.example", "en");
     await plain.context().close();
   });
 
@@ -336,11 +335,10 @@ describe("one's own account", () => {
     await page.fill("#code", "000000");
     await page.click("button[value=code]");
     assert.match(await page.textContent("[role=alert]"), /does not fit/);
-    const { codeOf } = await import("./site.mjs");
-    await page.fill("#code", codeOf(secret));
+    Object.assign(account, { secret, step: 0 });
+    await page.fill("#code", await nextCode(account));
     await page.click("button[value=code]");
-    await page.waitForURL("**/work/account**");
-    Object.assign(account, { secret, used: 0 });
+    await page.waitForSelector(".wm-plain-list code");
 
     await page.goto("/en/work/account");
     await page.click("button[value=recovery]");
