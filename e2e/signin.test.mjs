@@ -308,7 +308,7 @@ describe("one's own account", () => {
     const page = await open({ javaScriptEnabled: false });
     await signIn(site, page, mail, "en");
     await page.goto("/en/work/account");
-    assert.equal(await page.locator("button[value=end-session]").count(), 1, "the other one");
+    assert.ok((await page.locator("button[value=end-session]").count()) >= 1, "the other one");
 
     // All problems at once, then for real.
     await page.fill("#current", "wrong");
@@ -458,6 +458,22 @@ async function openProvider(returns) {
   return Object.assign(told, { issuer, close });
 }
 
+/** Follows the provider's redirects with its cookies; the address that it sends the browser back to. */
+async function answerOf(address) {
+  const cookies = new Map();
+  for (let at = address, hops = 0; hops < 9; hops += 1) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(at, { redirect: "manual", headers: { cookie } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
+      cookies.set(name, value);
+    }
+    at = new URL(answer.headers.get("location"), at).href;
+    if (at.includes("/sign-in/return/")) return at;
+  }
+  return assert.fail("the provider sends the browser in circles");
+}
+
 describe("the login of an organisation", () => {
   for (const [lang, organisation] of [
     ["de", "kok"],
@@ -508,7 +524,7 @@ describe("the login of an organisation", () => {
         const page = await begin({ javaScriptEnabled });
         await page.waitForURL(`**/${lang}/work`);
         assert.match(await page.textContent(".wm-signed-in"), /freigabe/);
-        const session = (await page.context().cookies()).find((one) => one.name.endsWith("session"));
+        const session = (await page.context().cookies()).find((one) => one.name === "__Host-wegmarke-session");
         assert.equal(session.sameSite, "Strict");
         await page.context().close();
       }
@@ -517,33 +533,24 @@ describe("the login of an organisation", () => {
         const page = await begin();
         await page.waitForSelector(".wm-notice--bad:not([hidden])");
         assert.match(await page.textContent(".wm-notice--bad"), words[lang].noAccount, person);
-        assert.ok(!(await cookiesOf(page)).includes("session"), person);
+        assert.ok(!(await cookiesOf(page)).includes("wegmarke-session"), person);
         if (person === "unknown") await picture(page, `no-account-${lang}`);
         await page.context().close();
       }
 
       // Somebody else's browser cannot be made to sign in with an answer that it did not ask for.
       provider.person = "right";
-      const page = await open();
-      let caught = "";
-      await page.route("**/sign-in/return/**", (route) => {
-        caught = route.request().url();
-        return route.abort();
-      });
-      await page.goto(`/${lang}/sign-in`);
-      await page.selectOption("#organisation", organisation);
-      await page.click("button[value=organisation]");
-      await page.waitForEvent("requestfailed", (request) => request.url().includes("/return/"));
+      const begun = await post(`/${lang}/sign-in/organisation`, "", { organisation });
+      const cookie = cookieIn(begun);
+      const caught = await answerOf(begun.headers.get("refresh").split("url=")[1]);
       const victim = await open();
       await victim.goto(caught);
       assert.match(await victim.textContent(".wm-notice--bad"), words[lang].other);
       // Nor can it be brought to another organisation's return address.
-      const cookie = await cookiesOf(page);
       const elsewhere = caught.replace(`/return/${organisation}`, "/return/bmas");
       assert.equal((await fetch(elsewhere, { headers: { cookie } })).status, 422);
       assert.equal((await fetch(caught, { headers: { cookie } })).status, 422, "one try");
       await victim.context().close();
-      await page.context().close();
 
       provider.close();
       const lost = await begin();
