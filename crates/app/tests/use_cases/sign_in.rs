@@ -112,7 +112,10 @@ async fn a_passkey_signs_in_and_each_challenge_counts_once() {
     let (begun, other) = (begun.to_text(), other.to_text());
     let answer = device.get(&options);
     let try_with = async |begun: &str, answer: &str| {
-        code(app.sign_in_with_passkey(SITE, begun, answer, HERE, "").await)
+        code(
+            app.sign_in_with_passkey(SITE, begun, answer, HERE, "")
+                .await,
+        )
     };
     assert_eq!(try_with(&other, &answer).await, "passkey_refused");
     assert_eq!(try_with(&other, &answer).await, "passkey_expired");
@@ -133,7 +136,10 @@ async fn a_passkey_signs_in_and_each_challenge_counts_once() {
     let mut answer: Value = serde_json::from_str(&device.get(&options)).unwrap();
     answer["response"]["userHandle"] = json!("AAAAAAAAAAAAAAAAAAAAAA");
     let answer = answer.to_string();
-    assert_eq!(try_with(&begun.to_text(), &answer).await, "passkey_other_key");
+    assert_eq!(
+        try_with(&begun.to_text(), &answer).await,
+        "passkey_other_key"
+    );
     let (options, begun) = begin().await;
     let answer = device.get(&options);
     home.clock.0.advance(Span::new().minutes(6));
@@ -154,7 +160,9 @@ async fn a_passkey_is_added_in_its_own_session_only_and_the_last_way_stays() {
     app.begin_adding_passkey(&bert, SITE).await.unwrap();
     let stolen = app.add_passkey(&bert, SITE, &answer, "x").await;
     assert_eq!(code(stolen), "passkey_refused");
-    app.add_passkey(&anna, SITE, &answer, "Telefon").await.unwrap();
+    app.add_passkey(&anna, SITE, &answer, "Telefon")
+        .await
+        .unwrap();
     let twice = app.add_passkey(&anna, SITE, &answer, "Telefon").await;
     assert_eq!(code(twice), "passkey_expired");
 
@@ -224,7 +232,11 @@ async fn an_invitation_becomes_an_account_with_a_passkey_and_nothing_else() {
     let answer = device.create(&begin().await);
     assert_eq!(code(accept(" ", &answer).await), "invalid");
     begin().await;
-    assert_eq!(code(accept("Cleo", &answer).await), "passkey_refused", "another challenge");
+    assert_eq!(
+        code(accept("Cleo", &answer).await),
+        "passkey_refused",
+        "another challenge"
+    );
     let answer = device.create(&begin().await);
     let (complete, codes) = accept("Cleo", &answer).await.unwrap();
     assert_eq!(codes.len(), 10);
@@ -236,7 +248,9 @@ async fn an_invitation_becomes_an_account_with_a_passkey_and_nothing_else() {
     sign_in(&app, &mut device).await.unwrap();
 
     // No password opens it, and a password she sets does not open it alone: it takes a code too.
-    let wrong = app.sign_in("cleo@kok.example", PASSWORD, HERE, None, "").await;
+    let wrong = app
+        .sign_in("cleo@kok.example", PASSWORD, HERE, None, "")
+        .await;
     assert_eq!(code(wrong), "wrong_sign_in");
     let new = NewPassword {
         current: "",
@@ -251,14 +265,24 @@ async fn an_invitation_becomes_an_account_with_a_passkey_and_nothing_else() {
         .token
         .to_text();
     let offered = app.offer_authenticator(&half, "x").await;
-    assert_eq!(code(offered), "not_signed_in", "a password alone sets up nothing");
-    assert_eq!(code(app.prove_code(&half, "123456", HERE, None).await), "wrong_code");
+    assert_eq!(
+        code(offered),
+        "not_signed_in",
+        "a password alone sets up nothing"
+    );
+    assert_eq!(
+        code(app.prove_code(&half, "123456", HERE, None).await),
+        "wrong_code"
+    );
     app.prove_code(&half, &codes[3], HERE, None).await.unwrap();
     // With an authenticator the passkey may go.
     let cleo = again(&app, &complete.session.to_text()).await;
     assert_eq!(code(app.remove_passkey(&cleo, &id).await), "last_way");
     let offer = app.offer_new_authenticator(&cleo, "x").await.unwrap();
-    assert_eq!(code(app.change_authenticator(&cleo, "000000").await), "wrong_code");
+    assert_eq!(
+        code(app.change_authenticator(&cleo, "000000").await),
+        "wrong_code"
+    );
     let now = shown(&app, &offer.secret);
     app.change_authenticator(&cleo, &now).await.unwrap();
     app.remove_passkey(&cleo, &id).await.unwrap();
@@ -298,8 +322,14 @@ async fn a_new_password_ends_all_other_sessions_and_nobody_ends_those_of_others(
         .await
         .unwrap();
     assert_eq!(code(app.find_signed_in(&elsewhere).await), "not_signed_in");
-    assert_eq!(app.list_sessions(&anna).await.unwrap().len(), 1, "this one stays");
-    let old = app.sign_in("anna@kok.example", PASSWORD, HERE, None, "").await;
+    assert_eq!(
+        app.list_sessions(&anna).await.unwrap().len(),
+        1,
+        "this one stays"
+    );
+    let old = app
+        .sign_in("anna@kok.example", PASSWORD, HERE, None, "")
+        .await;
     assert_eq!(code(old), "wrong_sign_in");
     app.sign_in("anna@kok.example", other, HERE, None, "")
         .await
@@ -338,9 +368,18 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
     for forbidden in [
         code(app.remove_account(own, &other.who.account).await),
         code(app.reset_account(own, &other.who.account).await),
-        code(app.remove_account(&who("kok", &[Role::Reporter]), &own.account).await),
-        code(app.remove_account(&who("kok", &[Role::Administrator]), &own.account).await),
-        code(app.reset_account(&who("bmas", &[Role::Administrator]), &own.account).await),
+        code(
+            app.remove_account(&who("kok", &[Role::Reporter]), &own.account)
+                .await,
+        ),
+        code(
+            app.remove_account(&who("kok", &[Role::Administrator]), &own.account)
+                .await,
+        ),
+        code(
+            app.reset_account(&who("bmas", &[Role::Administrator]), &own.account)
+                .await,
+        ),
         code(app.list_tokens(&who("kok", &[Role::Reporter])).await),
         code(app.revoke_token(&who("kok", &[Role::Reviewer]), "x").await),
     ] {
@@ -352,11 +391,22 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
 
     app.remove_account(own, &bert.who.account).await.unwrap();
     assert!(app.list_sessions(&bert).await.unwrap().is_empty());
-    assert_eq!(code(app.find_program(&token.to_text()).await), "not_signed_in");
-    assert_eq!(code(app.find_invitation(&reset.to_text(), HERE).await), "no_invitation");
-    let gone = app.sign_in("bert@kok.example", PASSWORD, HERE, None, "").await;
+    assert_eq!(
+        code(app.find_program(&token.to_text()).await),
+        "not_signed_in"
+    );
+    assert_eq!(
+        code(app.find_invitation(&reset.to_text(), HERE).await),
+        "no_invitation"
+    );
+    let gone = app
+        .sign_in("bert@kok.example", PASSWORD, HERE, None, "")
+        .await;
     assert_eq!(code(gone), "wrong_sign_in");
-    assert_eq!(code(app.remove_account(own, &own.account).await), "last_publisher");
+    assert_eq!(
+        code(app.remove_account(own, &own.account).await),
+        "last_publisher"
+    );
     // The address can be invited again, and a token can be taken away.
     join(&app, "kok", "bert@kok.example", &[Role::Reporter]).await;
     let token = app
@@ -366,7 +416,10 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
     let listed = app.list_tokens(own).await.unwrap();
     assert_eq!(listed.len(), 1);
     app.revoke_token(own, &listed[0].id).await.unwrap();
-    assert_eq!(code(app.find_program(&token.to_text()).await), "not_signed_in");
+    assert_eq!(
+        code(app.find_program(&token.to_text()).await),
+        "not_signed_in"
+    );
 }
 
 #[tokio::test]
@@ -387,11 +440,15 @@ async fn a_reset_keeps_address_and_roles_and_nothing_else() {
     app.accept_invitation(&link, "Bert", other, other, HERE)
         .await
         .unwrap();
-    let twice = app.accept_invitation(&link, "Bert", other, other, HERE).await;
+    let twice = app
+        .accept_invitation(&link, "Bert", other, other, HERE)
+        .await;
     assert_eq!(code(twice), "no_invitation");
     assert_eq!(code(sign_in(&app, &mut device).await), "passkey_other_key");
     assert!(app.list_sessions(&bert).await.unwrap().is_empty());
-    let old = app.sign_in("bert@kok.example", PASSWORD, HERE, None, "").await;
+    let old = app
+        .sign_in("bert@kok.example", PASSWORD, HERE, None, "")
+        .await;
     assert_eq!(code(old), "wrong_sign_in");
     let half = app
         .sign_in("bert@kok.example", other, HERE, None, "")
@@ -401,7 +458,10 @@ async fn a_reset_keeps_address_and_roles_and_nothing_else() {
         .to_text();
     app.offer_authenticator(&half, "x").await.unwrap();
     for old in [shown(&app, &secret), recovery[0].clone()] {
-        assert_eq!(code(app.prove_code(&half, &old, HERE, None).await), "wrong_code");
+        assert_eq!(
+            code(app.prove_code(&half, &old, HERE, None).await),
+            "wrong_code"
+        );
     }
     let accounts = app.list_accounts(&anna.who).await.unwrap();
     let found = accounts.iter().find(|one| one.id == bert.who.account);
@@ -472,14 +532,20 @@ async fn a_login_is_set_up_by_those_who_may_and_checked_at_once() {
         let login = new("https://login.kok.example", "kok.example", redirect);
         let forbidden = app.change_organisation_login(&other, login).await;
         assert_eq!(code(forbidden), "forbidden", "{role:?}");
-        assert_eq!(code(app.remove_organisation_login(&other).await), "forbidden");
+        assert_eq!(
+            code(app.remove_organisation_login(&other).await),
+            "forbidden"
+        );
     }
     for (login, fields) in [
         (new("", " ", redirect), "issuer domains"),
         (new("http://127.0.0.1:1", "kok.example", redirect), "issuer"),
         (new("http://localhost:1", "kok.example", redirect), "issuer"),
         (new("https://login.kok.example", "kok", redirect), "domains"),
-        (new("http://127.0.0.1:1", "kok.example", "http://localhost/x"), "issuer"),
+        (
+            new("http://127.0.0.1:1", "kok.example", "http://localhost/x"),
+            "issuer",
+        ),
     ] {
         let Err(AppError::Invalid(problems)) = app.change_organisation_login(&own, login).await
         else {
