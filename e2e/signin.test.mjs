@@ -8,12 +8,11 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { Provider } from "oidc-provider";
-import { openSite, signIn } from "./site.mjs";
+import { nextCode, openSite, signIn } from "./site.mjs";
 
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const words = {
   de: {
-    added: /Der Passkey ist hinzugefügt/,
     lastWay: /Ihr letzter Weg/,
     noAccount: /hier gibt es dafür kein Konto/,
     unreachable: /gerade nicht erreichbar/,
@@ -23,7 +22,6 @@ const words = {
     changed: /Das Passwort ist geändert/,
   },
   en: {
-    added: /The passkey is added/,
     lastWay: /your last way/,
     noAccount: /there is no account for that here/,
     unreachable: /cannot be reached right now/,
@@ -135,8 +133,9 @@ describe("passkeys", () => {
       await tabTo(page, "#passkey-label");
       await page.keyboard.type("Diensthandy <b>");
       await page.keyboard.press("Enter");
-      await page.waitForURL("**/work/account?done=added");
-      assert.match(await page.textContent("[role=status]"), words[lang].added);
+      // Accounts of the example have no recovery codes; who has none gets some.
+      await page.waitForSelector(".wm-plain-list code");
+      await page.goto(`/${lang}/work/account`);
       assert.match(await page.textContent("main"), /Diensthandy <b>/);
       // The same device is not added twice, and says so.
       await page.fill("#passkey-label", "noch einmal");
@@ -217,7 +216,7 @@ describe("passkeys", () => {
     await page.goto("/de/work/account");
     await page.fill("#passkey-label", "Gerät");
     await page.click("form[data-passkey] button");
-    await page.waitForURL("**/work/account?done=added");
+    await page.waitForSelector(".wm-plain-list code");
     const own = await cookiesOf(page);
     await page.context().clearCookies();
 
@@ -282,7 +281,7 @@ describe("passkeys", () => {
     const plain = await open({ javaScriptEnabled: false });
     await plain.goto("/en/sign-in");
     assert.equal(await plain.locator("form[data-passkey]").isVisible(), false);
-    await signIn(site, plain, "freigabe@bmi.example", "en").catch(() => {});
+    await signIn(site, plain, "freigabe@bmas.example", "en");
     await plain.context().close();
   });
 
@@ -309,7 +308,7 @@ describe("one's own account", () => {
     const page = await open({ javaScriptEnabled: false });
     await signIn(site, page, mail, "en");
     await page.goto("/en/work/account");
-    assert.equal(await page.locator("button[value=end-session]").count(), 1, "the other one");
+    assert.ok((await page.locator("button[value=end-session]").count()) >= 1, "the other one");
 
     // All problems at once, then for real.
     await page.fill("#current", "wrong");
@@ -336,11 +335,10 @@ describe("one's own account", () => {
     await page.fill("#code", "000000");
     await page.click("button[value=code]");
     assert.match(await page.textContent("[role=alert]"), /does not fit/);
-    const { codeOf } = await import("./site.mjs");
-    await page.fill("#code", codeOf(secret));
+    Object.assign(account, { secret, step: 0 });
+    await page.fill("#code", await nextCode(account));
     await page.click("button[value=code]");
-    await page.waitForURL("**/work/account**");
-    Object.assign(account, { secret, used: 0 });
+    await page.waitForSelector(".wm-plain-list code");
 
     await page.goto("/en/work/account");
     await page.click("button[value=recovery]");
@@ -460,6 +458,22 @@ async function openProvider(returns) {
   return Object.assign(told, { issuer, close });
 }
 
+/** Follows the provider's redirects with its cookies; the address that it sends the browser back to. */
+async function answerOf(address) {
+  const cookies = new Map();
+  for (let at = address, hops = 0; hops < 9; hops += 1) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(at, { redirect: "manual", headers: { cookie } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
+      cookies.set(name, value);
+    }
+    at = new URL(answer.headers.get("location"), at).href;
+    if (at.includes("/sign-in/return/")) return at;
+  }
+  return assert.fail("the provider sends the browser in circles");
+}
+
 describe("the login of an organisation", () => {
   for (const [lang, organisation] of [
     ["de", "kok"],
@@ -510,7 +524,7 @@ describe("the login of an organisation", () => {
         const page = await begin({ javaScriptEnabled });
         await page.waitForURL(`**/${lang}/work`);
         assert.match(await page.textContent(".wm-signed-in"), /freigabe/);
-        const session = (await page.context().cookies()).find((one) => one.name.endsWith("session"));
+        const session = (await page.context().cookies()).find((one) => one.name === "__Host-wegmarke-session");
         assert.equal(session.sameSite, "Strict");
         await page.context().close();
       }
@@ -519,33 +533,24 @@ describe("the login of an organisation", () => {
         const page = await begin();
         await page.waitForSelector(".wm-notice--bad:not([hidden])");
         assert.match(await page.textContent(".wm-notice--bad"), words[lang].noAccount, person);
-        assert.ok(!(await cookiesOf(page)).includes("session"), person);
+        assert.ok(!(await cookiesOf(page)).includes("wegmarke-session"), person);
         if (person === "unknown") await picture(page, `no-account-${lang}`);
         await page.context().close();
       }
 
       // Somebody else's browser cannot be made to sign in with an answer that it did not ask for.
       provider.person = "right";
-      const page = await open();
-      let caught = "";
-      await page.route("**/sign-in/return/**", (route) => {
-        caught = route.request().url();
-        return route.abort();
-      });
-      await page.goto(`/${lang}/sign-in`);
-      await page.selectOption("#organisation", organisation);
-      await page.click("button[value=organisation]");
-      await page.waitForEvent("requestfailed", (request) => request.url().includes("/return/"));
+      const begun = await post(`/${lang}/sign-in/organisation`, "", { organisation });
+      const cookie = cookieIn(begun);
+      const caught = await answerOf(begun.headers.get("refresh").split("url=")[1]);
       const victim = await open();
       await victim.goto(caught);
       assert.match(await victim.textContent(".wm-notice--bad"), words[lang].other);
       // Nor can it be brought to another organisation's return address.
-      const cookie = await cookiesOf(page);
       const elsewhere = caught.replace(`/return/${organisation}`, "/return/bmas");
       assert.equal((await fetch(elsewhere, { headers: { cookie } })).status, 422);
       assert.equal((await fetch(caught, { headers: { cookie } })).status, 422, "one try");
       await victim.context().close();
-      await page.context().close();
 
       provider.close();
       const lost = await begin();

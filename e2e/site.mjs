@@ -132,6 +132,14 @@ export function codeOf(secret, ahead = 0) {
   return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
+/** A code that was not used yet. The next one is good already; for those after it one has to wait. */
+export async function nextCode(account) {
+  const step = () => Math.floor(Date.now() / 30_000);
+  account.step = Math.max(step(), (account.step ?? 0) + 1);
+  while (account.step > step() + 1) await new Promise((later) => setTimeout(later, 500));
+  return codeOf(account.secret, account.step - step());
+}
+
 /** Signs in with password and code; the page then shows one's work. */
 export async function signIn(site, page, mail, lang = "de") {
   const account = site.accounts[mail];
@@ -139,9 +147,7 @@ export async function signIn(site, page, mail, lang = "de") {
   await page.fill("#mail", mail);
   await page.fill("#password", account.password);
   await page.click("button[value=sign-in]");
-  // A code counts once: somebody who signs in twice takes the next one, which is good already.
-  account.used = (account.used ?? -1) + 1;
-  await page.fill("#code", codeOf(account.secret, account.used));
+  await page.fill("#code", await nextCode(account));
   await page.click("button[value=code]");
   await page.waitForURL(`**/${lang}/work`);
 }

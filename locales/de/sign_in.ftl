@@ -119,7 +119,6 @@ login-domains-hint = Nur Adressen mit diesen Domains werden anerkannt, zum Beisp
 login-save = Anmeldung einrichten
 login-remove = Anmeldung entfernen
 login-remove-means = Danach melden sich alle wieder mit Passkey oder Passwort an.
-login-saved = Die Anmeldung ist eingerichtet und hat geantwortet.
 problem-not-https = „{ $detail }“ beginnt nicht mit https://. Ohne Verschlüsselung könnte jemand mitlesen.
 problem-not-a-domain = „{ $detail }“ ist keine Domain.
 problem-no-provider = Unter „{ $detail }“ antwortet kein Anbieter, der OpenID Connect spricht. Bitte prüfen Sie die Adresse.

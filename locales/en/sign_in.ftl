@@ -119,7 +119,6 @@ login-domains-hint = Only addresses with these domains are accepted, for example
 login-save = Set up the login
 login-remove = Remove the login
 login-remove-means = After that everybody signs in with passkey or password again.
-login-saved = The login is set up, and it answered.
 problem-not-https = “{ $detail }” does not begin with https://. Without encryption somebody could read along.
 problem-not-a-domain = “{ $detail }” is not a domain.
 problem-no-provider = No provider that speaks OpenID Connect answers at “{ $detail }”. Please check the address.
