@@ -502,10 +502,7 @@ impl App {
         );
         let _turn = self.hashing.acquire().await;
         let right = tokio::task::spawn_blocking(move || match kept {
-            Some(kept) => matches!(
-                password::verify(&kept, &plain),
-                Ok(Verdict::Right { .. })
-            ),
+            Some(kept) => matches!(password::verify(&kept, &plain), Ok(Verdict::Right { .. })),
             None => {
                 password::verify_nobody(&plain);
                 false
@@ -612,11 +609,7 @@ impl App {
     ///
     /// # Errors
     /// [`SignInError::NotSignedIn`], also if there is one already.
-    pub async fn offer_authenticator(
-        &self,
-        token: &str,
-        issuer: &str,
-    ) -> Result<Offer, AppError> {
+    pub async fn offer_authenticator(&self, token: &str, issuer: &str) -> Result<Offer, AppError> {
         let (session, held) = self.held_session(token).await?;
         if held.value.authenticator.is_some() {
             return Err(SignInError::NotSignedIn.into());

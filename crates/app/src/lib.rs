@@ -15,7 +15,7 @@
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
-//! [`figure`], `milestone`, [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
+//! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
 //! [`seal`], `cabinet`: what is private, encrypted.
 
 pub mod account;
@@ -26,6 +26,7 @@ pub mod clock;
 pub mod contribution;
 mod entry;
 pub mod figure;
+pub mod file;
 pub mod finding;
 pub mod import;
 mod milestone;
@@ -44,6 +45,7 @@ use wegmarke_domain::permission::{About, Action, Actor};
 use wegmarke_domain::problem::Problem;
 use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
 use wegmarke_store::{Store, StoreError};
+use wegmarke_vault::{Vault, VaultError};
 
 pub use self::append::Receipt;
 pub use self::clock::{Clock, Dice, OsDice, SystemClock};
@@ -92,6 +94,12 @@ pub enum AppError {
     /// Somebody could not sign in.
     #[error(transparent)]
     SignIn(#[from] account::SignInError),
+    /// The place for files.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The bytes of an uploaded file are not what they were.
+    #[error("the file {0} is missing or damaged; restore the place for files from a backup")]
+    DamagedFile(String),
     /// What is sealed cannot be opened.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -115,6 +123,8 @@ impl AppError {
             Self::Invalid(_) => "invalid",
             Self::Refused(refusal) => refusal.code(),
             Self::SignIn(error) => error.code(),
+            Self::Vault(error) => error.code(),
+            Self::DamagedFile(_) => "damaged_file",
             Self::Seal(_) => "seal",
             Self::Internal(_) => "internal",
         }
@@ -123,6 +133,8 @@ impl AppError {
 
 /// Passwords that are hashed at once.
 const HASHING: usize = 2;
+/// Uploaded files that are looked at and sealed at once: each may take 10 MiB several times.
+const ATTACHING: usize = 4;
 
 /// The secret keys of an installation.
 #[derive(Debug)]
@@ -184,6 +196,10 @@ pub struct App {
     hashing: tokio::sync::Semaphore,
     /// Wrong attempts to sign in, at this process.
     throttle: std::sync::Mutex<wegmarke_identity::throttle::Throttle>,
+    vault: Vault,
+    attaching: tokio::sync::Semaphore,
+    /// Held while it is counted whether there is room for a file.
+    counting: tokio::sync::Mutex<()>,
 }
 
 impl std::fmt::Debug for App {
@@ -218,7 +234,17 @@ impl App {
             older: as_of::Older::default(),
             hashing: tokio::sync::Semaphore::new(HASHING),
             throttle: std::sync::Mutex::default(),
+            vault: Vault::nowhere(),
+            attaching: tokio::sync::Semaphore::new(ATTACHING),
+            counting: tokio::sync::Mutex::default(),
         })
+    }
+
+    /// The same with a place for uploaded files. Without one, uploading is refused.
+    #[must_use]
+    pub fn with_vault(mut self, vault: Vault) -> Self {
+        self.vault = vault;
+        self
     }
 
     /// The newest state this process knows. Never waits; never changes while it is held.
