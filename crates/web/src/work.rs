@@ -7,6 +7,7 @@
 mod announce;
 mod fields;
 mod handlers;
+mod sent;
 mod tasks;
 
 use std::net::IpAddr;
@@ -32,7 +33,7 @@ use crate::{Web, site};
 /// Most bytes of a form.
 const LONGEST_FORM: usize = 1 << 20;
 /// Cookie of a session. The prefix binds it to this host and to TLS.
-const SESSION: &str = "__Host-wegmarke-session";
+pub(crate) const SESSION: &str = "__Host-wegmarke-session";
 /// Cookie by which a device is known.
 const DEVICE: &str = "__Host-wegmarke-device";
 
@@ -139,7 +140,7 @@ fn forwarded(web: &Web, headers: &HeaderMap) -> Option<IpAddr> {
     last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -2,12 +2,13 @@
 //! One handler for each form and page.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use wegmarke_app::AppError;
 use wegmarke_app::account::{Invitation, SignInError, SignedIn};
 use wegmarke_app::contribution::{DraftState, HeldDraft, OrganisationSettings};
 use wegmarke_domain::contribution::Address;
+use wegmarke_domain::file::File;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::permission::{About, Action};
@@ -17,7 +18,7 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, AccountParts, SayParts};
 
-use super::{Asked, Told, fields, tasks};
+use super::{Asked, Told, fields, sent, tasks};
 
 /// What a form brings: names and values, in their order.
 pub(super) type Typed = Form<Vec<(String, String)>>;
@@ -282,6 +283,9 @@ pub(super) async fn ask_say(
     let values = held.as_ref().map_or_else(Values::default, |held| {
         fields::write(&state.register, &address, &held.draft.says, lang)
     });
+    let named = held.as_ref().map(|held| held.draft.says.list_files());
+    let files = named.into_iter().flatten().map(|(_, file)| file.clone());
+    let files: Vec<File> = files.collect();
     let mut notices = Vec::new();
     match asked.ctx.query.find("done") {
         Some("saved") => notices.push(asked.ctx.t("say-saved")),
@@ -297,17 +301,16 @@ pub(super) async fn ask_say(
         _ => {}
     }
     let revision = held.map_or(0, |held| held.revision);
-    say_page(
-        &asked,
-        &signed_in,
-        &address,
-        &values,
-        &[],
+    let shown = Shown {
+        values: &values,
+        files: &files,
+        problems: &[],
         revision,
         notices,
-    )
-    .map(|page| asked.page(&page))
-    .ok_or_else(|| asked.absent())
+    };
+    say_page(&asked, &signed_in, &address, shown)
+        .map(|page| asked.page(&page))
+        .ok_or_else(|| asked.absent())
 }
 
 async fn find_draft(
@@ -322,14 +325,20 @@ async fn find_draft(
     }
 }
 
+/// What a form shows.
+struct Shown<'a> {
+    values: &'a Values,
+    files: &'a [File],
+    problems: &'a [Problem],
+    revision: u64,
+    notices: Vec<String>,
+}
+
 fn say_page(
     asked: &Asked,
     signed_in: &SignedIn,
     address: &Address,
-    values: &Values,
-    problems: &[Problem],
-    revision: u64,
-    notices: Vec<String>,
+    shown: Shown<'_>,
 ) -> Option<work::Say> {
     let state = asked.web.app.state();
     let own = About::Organisation(signed_in.who.organisation());
@@ -337,10 +346,11 @@ fn say_page(
     let parts = SayParts {
         bar: asked.bar(signed_in),
         address,
-        values,
-        problems,
-        revision,
-        notices,
+        values: shown.values,
+        files: shown.files,
+        problems: shown.problems,
+        revision: shown.revision,
+        notices: shown.notices,
         may_release: may(Action::Release),
         may_return: may(Action::ReturnDraft),
         corrects: tasks::is_public(&state.register, address),
@@ -351,23 +361,28 @@ fn say_page(
 pub(super) async fn say(
     asked: Asked,
     Path((_, noun, id)): Path<(String, String, String)>,
-    typed: Typed,
+    request: Request,
 ) -> Answer {
     let signed_in = asked.signed_in().await?;
     let address = address(&asked, &signed_in, &noun, &id)?;
-    let values = values(typed);
+    let sent = sent::read(&asked, &signed_in.who, request).await?;
+    let values = &sent.values;
     let held = find_draft(&asked, &signed_in, &address).await?;
     let state = asked.web.app.state();
     let before = held.as_ref().map(|held| &held.draft.says);
     let read = fields::read(
         &state.register,
         &address,
-        &values,
+        values,
+        &sent.files,
         asked.ctx.data_lang(),
         before,
     );
     let revision: u64 = values.get("revision").parse().unwrap_or(0);
-    let done = act(&asked, &signed_in, &address, &values, &read, revision).await;
+    let done = match wrong_files(&asked, &address, &sent, &read) {
+        Some(problems) => Err(AppError::Invalid(problems)),
+        None => act(&asked, &signed_in, &address, values, &read, revision).await,
+    };
     let (problems, notices) = match done {
         Ok(location) => return Ok(asked.redirect(location)),
         Err(AppError::Invalid(problems)) => (problems, Vec::new()),
@@ -376,11 +391,51 @@ pub(super) async fn say(
             None => return Err(asked.failed(&error)),
         },
     };
-    let page = say_page(
-        &asked, &signed_in, &address, &values, &problems, revision, notices,
-    );
-    page.map(|page| asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let shown = Shown {
+        values,
+        files: &sent.files,
+        problems: &problems,
+        revision,
+        notices,
+    };
+    let status = match sent.cut {
+        true => StatusCode::PAYLOAD_TOO_LARGE,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    say_page(&asked, &signed_in, &address, shown)
+        .map(|page| asked.page_with(status, &page))
         .ok_or_else(|| asked.absent())
+}
+
+/// All problems, if there is one with a file: then nothing is done, so that nobody takes a draft
+/// for complete whose file was refused. `None` if there is none.
+fn wrong_files(
+    asked: &Asked,
+    address: &Address,
+    sent: &sent::Sent,
+    read: &fields::Read,
+) -> Option<Vec<Problem>> {
+    let mut problems = sent.problems.clone();
+    if sent.cut {
+        problems.push(Problem::new("evidence.0.file", codes::FILE_TOO_LARGE));
+    }
+    if problems.is_empty() {
+        return None;
+    }
+    problems.extend(read.problems.iter().cloned());
+    if matches!(sent.values.get("do"), "release" | "correct") {
+        problems.extend(of_domain(asked, address, read));
+    }
+    // A row whose file was refused needs no web address.
+    let refused: Vec<String> = sent
+        .problems
+        .iter()
+        .map(|one| one.field.replace(".file", ".url"))
+        .collect();
+    problems.retain(|one| {
+        one.code != codes::REQUIRED || !refused.iter().any(|url| **url == *one.field)
+    });
+    Some(problems)
 }
 
 /// Does what the pressed button says; answers with where to go on.
@@ -410,8 +465,8 @@ async fn act(
                 .release(who, address, &read.says, is_invented(asked, address))
                 .await
             {
-                Err(AppError::Invalid(_)) => {
-                    return Err(AppError::Invalid(of_domain(asked, address, read)));
+                Err(AppError::Invalid(problems)) => {
+                    return Err(AppError::Invalid(placed(read, problems)));
                 }
                 other => other?,
             };
@@ -423,8 +478,8 @@ async fn act(
             }
             let reason = reason(asked, values)?;
             let receipt = match app.correct(who, address, &read.says, &reason).await {
-                Err(AppError::Invalid(_)) => {
-                    return Err(AppError::Invalid(of_domain(asked, address, read)));
+                Err(AppError::Invalid(problems)) => {
+                    return Err(AppError::Invalid(placed(read, problems)));
                 }
                 other => other?,
             };
@@ -469,11 +524,12 @@ fn reason(asked: &Asked, values: &Values) -> Result<Text, AppError> {
 /// The domain's problems, at the rows in which they were typed.
 fn of_domain(asked: &Asked, address: &Address, read: &fields::Read) -> Vec<Problem> {
     let state = asked.web.app.state();
-    let problems = read.says.problems(&state.register, address);
-    problems
-        .into_iter()
-        .map(|problem| read.place(problem))
-        .collect()
+    placed(read, read.says.problems(&state.register, address))
+}
+
+fn placed(read: &fields::Read, problems: Vec<Problem>) -> Vec<Problem> {
+    let problems = problems.into_iter();
+    problems.map(|problem| read.place(problem)).collect()
 }
 
 /// What is said in a made-up round is made up too.
