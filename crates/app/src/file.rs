@@ -223,7 +223,7 @@ impl App {
             .iter()
             .filter(|held| held.value.file.sha256 != file.sha256);
         let taken: u64 = others.map(|held| held.value.file.size).sum();
-        if taken + file.size > file::MOST_BYTES_OF_ALL {
+        if taken + file.size > self.room {
             return Err(invalid(codes::FILES_FULL));
         }
         Ok(())
@@ -393,7 +393,7 @@ impl App {
     pub(crate) async fn purge_files(&self) -> Result<u64, AppError> {
         let now = self.clock.now();
         let mut candidates = self.list_private::<Stored>(None).await?;
-        candidates.retain(|held| now.duration_since(held.value.at) > kept(held.value.bytes));
+        candidates.retain(|held| now.duration_since(held.value.at) >= kept(held.value.bytes));
         if candidates.is_empty() {
             return Ok(0);
         }

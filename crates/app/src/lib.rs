@@ -197,6 +197,8 @@ pub struct App {
     /// Wrong attempts to sign in, at this process.
     throttle: std::sync::Mutex<wegmarke_identity::throttle::Throttle>,
     vault: Vault,
+    /// Most bytes of all files of one organisation.
+    room: u64,
     attaching: tokio::sync::Semaphore,
     /// Held while it is counted whether there is room for a file.
     counting: tokio::sync::Mutex<()>,
@@ -235,6 +237,7 @@ impl App {
             hashing: tokio::sync::Semaphore::new(HASHING),
             throttle: std::sync::Mutex::default(),
             vault: Vault::nowhere(),
+            room: wegmarke_domain::file::MOST_BYTES_OF_ALL,
             attaching: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),
         })
@@ -244,6 +247,13 @@ impl App {
     #[must_use]
     pub fn with_vault(mut self, vault: Vault) -> Self {
         self.vault = vault;
+        self
+    }
+
+    /// The same with another limit for all files of one organisation, in bytes.
+    #[must_use]
+    pub const fn with_room(mut self, room: u64) -> Self {
+        self.room = room;
         self
     }
 

@@ -27,9 +27,9 @@ use url::Url;
 /// Why a place did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum VaultError {
-    /// The address is none of a place for files.
-    #[error("“{0}” is no place for files: it must begin with s3://")]
-    Address(String),
+    /// The address is none of a place for files. It is not told: it may hold a password.
+    #[error("the place for files is an address such as s3://bucket/folder, and nothing more")]
+    Address,
     /// It cannot be reached, or refuses.
     #[error("the place for files does not answer as it should: {0}")]
     Unreachable(String),
@@ -43,7 +43,7 @@ impl VaultError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Address(_) => "evidence_store_address",
+            Self::Address => "evidence_store_address",
             Self::Unreachable(_) => "evidence_store",
             Self::Name(_) => "evidence_name",
         }
@@ -101,14 +101,11 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Address`]; [`VaultError::Unreachable`] if what the variables say cannot be.
     pub fn open(address: &str) -> Result<Self, VaultError> {
-        // A wrong address may hold a password: only its beginning is told.
-        let told =
-            || VaultError::Address(address.chars().take_while(|c| *c != '@').take(60).collect());
-        let url = Url::parse(address).map_err(|_| told())?;
+        let url = Url::parse(address).map_err(|_| VaultError::Address)?;
         let bucket = url.host_str().filter(|_| url.scheme() == "s3");
-        let bucket = bucket.ok_or_else(told)?;
+        let bucket = bucket.ok_or(VaultError::Address)?;
         if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
-            return Err(told());
+            return Err(VaultError::Address);
         }
         // Who chose another one before keeps it.
         let _ = rustls::crypto::ring::default_provider().install_default();
