@@ -40,7 +40,7 @@ const COMING_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// A file that is named again counts as new if it was not lately.
 const TOUCHED: SignedDuration = SignedDuration::from_hours(24);
 /// How often an upload is tried again because somebody else changed the same file.
-const TRIES: u32 = 5;
+const TRIES: u32 = 20;
 
 /// Where the bytes of a file are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,7 +158,10 @@ impl App {
             ..held.value.clone()
         };
         // First of all: from now on no purge takes it.
-        self.put_stored(&again, held.expect()).await?;
+        let known = &held.value;
+        if again.at.duration_since(known.at) > TOUCHED || known.file.name != file.name {
+            self.put_stored(&again, held.expect()).await?;
+        }
         match self.open_stored(&again).await {
             Ok(_) => Ok(()),
             Err(AppError::DamagedFile(_)) => self.put_bytes(&again, bytes).await,
