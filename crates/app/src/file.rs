@@ -328,6 +328,7 @@ impl App {
 
     /// The bytes of a file, under the name by which it is asked for.
     async fn open_named(&self, by: &OrganisationId, named: &File) -> Result<OpenFile, AppError> {
+        let _turn = self.opening.acquire().await.map_err(internal)?;
         let held = self.find_stored(by, &named.sha256).await?;
         let held = held.ok_or_else(|| AppError::DamagedFile(named.sha256.to_string()))?;
         Ok(OpenFile {

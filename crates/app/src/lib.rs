@@ -133,7 +133,7 @@ impl AppError {
 
 /// Passwords that are hashed at once.
 const HASHING: usize = 2;
-/// Uploaded files that are looked at and sealed at once: each may take 10 MiB several times.
+/// Uploaded files that are looked at and sealed at once, and as many that are opened: each may take 10 MiB several times.
 const ATTACHING: usize = 4;
 
 /// The secret keys of an installation.
@@ -200,6 +200,7 @@ pub struct App {
     /// Most bytes of all files of one organisation.
     room: u64,
     attaching: tokio::sync::Semaphore,
+    opening: tokio::sync::Semaphore,
     /// Held while it is counted whether there is room for a file.
     counting: tokio::sync::Mutex<()>,
 }
@@ -239,6 +240,7 @@ impl App {
             vault: Vault::nowhere(),
             room: wegmarke_domain::file::MOST_BYTES_OF_ALL,
             attaching: tokio::sync::Semaphore::new(ATTACHING),
+            opening: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),
         })
     }

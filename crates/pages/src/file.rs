@@ -41,8 +41,7 @@ pub(crate) fn link(ctx: &Ctx, file: &File) -> Link {
 /// Name, kind and size of a file: "Bericht.pdf (PDF, 1,2 MB)".
 fn told(ctx: &Ctx, file: &File) -> String {
     let kind = file.find_type().map_or("", |kind| kind.as_str());
-    // A name may be written from right to left: what follows it is not drawn into it.
-    let name = format!("\u{2068}{}\u{2069}", clean_name(&file.name));
+    let name = clean_name(&file.name);
     let args = [
         ("name", name.into()),
         ("type", kind.to_uppercase().into()),
