@@ -11,8 +11,8 @@ use clap::Args;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use wegmarke_app::Receipt;
 use wegmarke_app::figure::Figure;
-use wegmarke_app::{App, Receipt, Who};
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::MOST_BYTES;
 use wegmarke_domain::noun::Subject;
@@ -91,12 +91,10 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
     let who = token::who(place, &app).await?;
     let folder = options.file.parent().unwrap_or_else(|| Path::new(""));
     for evidence in list_attached(&mut read) {
-        attach(&app, &who, folder, evidence)
-            .await
-            .map_err(|error| match error.downcast() {
-                Ok(error) => token::told(place, error),
-                Err(other) => other,
-            })?;
+        let (name, bytes) = read_attached(folder, evidence)?;
+        let file = app.attach(&who, &name, bytes).await;
+        let file = file.map_err(|error| token::told(place, error))?;
+        evidence.insert("file".to_owned(), serde_json::to_value(file)?);
     }
     let all = list(&options.file, read)?;
     for saying in all {
@@ -167,34 +165,33 @@ fn list(file: &Path, read: Value) -> anyhow::Result<Vec<Saying>> {
 fn list_attached(read: &mut Value) -> Vec<&mut Map<String, Value>> {
     match read {
         Value::Array(all) => all.iter_mut().flat_map(list_attached).collect(),
-        Value::Object(one) if one.contains_key(ATTACH) => vec![one],
-        Value::Object(one) => one.values_mut().flat_map(list_attached).collect(),
+        Value::Object(one) => {
+            if one.contains_key(ATTACH) {
+                return vec![one];
+            }
+            one.values_mut().flat_map(list_attached).collect()
+        }
         _ => Vec::new(),
     }
 }
 
-/// Uploads the file that a piece of evidence names, and names it by its content instead.
-async fn attach(
-    app: &App,
-    who: &Who,
+/// Name and bytes of the file that a piece of evidence names, which then names it no more.
+fn read_attached(
     folder: &Path,
     evidence: &mut Map<String, Value>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<(String, Vec<u8>)> {
     let named = evidence.remove(ATTACH);
     let path = named.as_ref().and_then(Value::as_str).unwrap_or_default();
     let path = folder.join(path);
     let told = || path.display().to_string();
-    let size = std::fs::metadata(&path).with_context(told)?.len();
     // One byte more than is taken is enough to say that it is too large.
     let mut bytes = Vec::new();
     let file = std::fs::File::open(&path).with_context(told)?;
-    file.take(size.min(MOST_BYTES + 1))
+    file.take(MOST_BYTES + 1)
         .read_to_end(&mut bytes)
         .with_context(told)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let file = app.attach(who, &name, bytes).await?;
-    evidence.insert("file".to_owned(), serde_json::to_value(file)?);
-    Ok(())
+    Ok((name.into_owned(), bytes))
 }
 
 /// Reads a JSON file.
