@@ -34,6 +34,7 @@ describe("uploaded evidence", () => {
     const page = await site.page({ javaScriptEnabled: false });
     await signIn(site, page, "freigabe@kok.example");
     await page.goto(`/de/work/say/practice/${about("runde-2", "kok")}`);
+    await page.fill("#observed", "");
     await page.fill("#evidence\\.0\\.title", "Jahresbericht");
     await page.setInputFiles("#evidence\\.0\\.file", file("../Bericht\u202e 2026.pdf", "application/pdf", pdf));
     await page.setInputFiles("#evidence\\.1\\.file", file("bild.png", "image/png", Buffer.from("<svg onload=alert(1)>")));

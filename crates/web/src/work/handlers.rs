@@ -363,8 +363,19 @@ pub(super) async fn say(
     Path((_, noun, id)): Path<(String, String, String)>,
     request: Request,
 ) -> Answer {
-    let signed_in = asked.signed_in().await?;
-    let address = address(&asked, &signed_in, &noun, &id)?;
+    let known = match asked.signed_in().await {
+        Ok(signed_in) => {
+            address(&asked, &signed_in, &noun, &id).map(|address| (signed_in, address))
+        }
+        Err(told) => Err(told),
+    };
+    let (signed_in, address) = match known {
+        Ok(known) => known,
+        Err(told) => {
+            sent::drain(request).await;
+            return Err(told);
+        }
+    };
     let sent = sent::read(&asked, &signed_in.who, request).await?;
     let values = &sent.values;
     let held = find_draft(&asked, &signed_in, &address).await?;

@@ -47,6 +47,11 @@ enum Unread {
     Failed(AppError),
 }
 
+/// Takes in a small form that is not looked at: who still sends does not hear the answer.
+pub(super) async fn drain(request: Request) {
+    let _ = axum::body::to_bytes(request.into_body(), LONGEST_FORM).await;
+}
+
 /// Reads a form of somebody who is signed in.
 pub(super) async fn read(asked: &Asked, who: &Who, mut request: Request) -> Result<Sent, Told> {
     let content_type = request.headers().get(header::CONTENT_TYPE);
@@ -102,7 +107,9 @@ async fn read_parts(
             return Err(Unread::TooLarge);
         }
         room -= name.len();
-        let Some(file_name) = field.file_name().map(str::to_owned) else {
+        // Browsers write a quotation mark in a name as %22.
+        let file_name = field.file_name().map(|name| name.replace("%22", "\""));
+        let Some(file_name) = file_name else {
             let text = collect(&mut field, room).await?.ok_or(Unread::TooLarge)?;
             room -= text.len();
             // A file that was chosen now stands instead of the one that was there.
