@@ -145,7 +145,6 @@ say-funding-lead = Beträge in Euro. Leer heißt: nicht angegeben.
 say-year-field = { $n }. Jahr: { $name }
 say-design = Beurteilbarkeit
 say-design-lead = Wie gut lässt sich die Maßnahme beurteilen, Punkt für Punkt?
-say-proofs-lead = Links auf Dokumente, Daten oder Meldungen.
 say-proof-title = { $n }. Beleg: Bezeichnung
 say-proof-url = { $n }. Beleg: Webadresse
 say-proof-date = { $n }. Beleg: Datum

@@ -145,7 +145,6 @@ say-funding-lead = Amounts in euro. Empty means: not stated.
 say-year-field = Year { $n }: { $name }
 say-design = Evaluability
 say-design-lead = How well can the measure be judged, point by point?
-say-proofs-lead = Links to documents, data or news.
 say-proof-title = Evidence { $n }: title
 say-proof-url = Evidence { $n }: web address
 say-proof-date = Evidence { $n }: date

@@ -96,13 +96,14 @@ impl App {
             .collect()
     }
 
-    /// Deletes private things whose time is over. Says how many.
+    /// Deletes private things whose time is over, and uploaded files that nothing names. Says how
+    /// many.
     ///
     /// # Errors
-    /// What the store says.
+    /// What the store and the place for files say.
     pub async fn purge(&self) -> Result<u64, AppError> {
         let now = self.clock.now().as_second();
-        Ok(self.store.purge_documents(now).await?)
+        Ok(self.store.purge_documents(now).await? + self.purge_files().await?)
     }
 }
 

@@ -15,7 +15,7 @@ use wegmarke_domain::round::{Round, RoundState};
 use wegmarke_domain::statement::{Said, Statement};
 use wegmarke_domain::text::Text;
 use wegmarke_domain::voices;
-use wegmarke_store::document::Expect;
+use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
 use crate::cabinet::{Held, Place, Private};
@@ -295,13 +295,16 @@ impl App {
         says: Says,
         revision: u64,
     ) -> Result<u64, AppError> {
-        self.put_draft(who, address, revision, Action::WriteDraft, |_| Draft {
-            says: says.clone(),
+        self.must_be_own(who, address)?;
+        let (named, _) = self.name_files(&address.by, &says).await?;
+        let draft = Draft {
+            says,
             state: DraftState::Writing,
             account: who.account.clone(),
             at: self.clock.now(),
-        })
-        .await
+        };
+        self.put_draft(who, address, revision, Action::WriteDraft, draft, named)
+            .await
     }
 
     /// Asks those who may release a draft to do so.
@@ -310,11 +313,13 @@ impl App {
     /// As [`App::save_draft`]; [`AppError::NotFound`] if there is no draft.
     pub async fn request_release(&self, who: &Who, address: &Address) -> Result<u64, AppError> {
         let held = self.get_draft(address).await?;
-        self.put_draft(who, address, held.revision, Action::WriteDraft, |_| Draft {
+        let draft = Draft {
             state: DraftState::Waiting,
-            ..held.value.clone()
-        })
-        .await
+            ..held.value
+        };
+        let action = Action::WriteDraft;
+        self.put_draft(who, address, held.revision, action, draft, Vec::new())
+            .await
     }
 
     /// Returns a draft for revision, with a reason.
@@ -328,13 +333,13 @@ impl App {
         reason: &str,
     ) -> Result<u64, AppError> {
         let held = self.get_draft(address).await?;
-        self.put_draft(who, address, held.revision, Action::ReturnDraft, |_| {
-            Draft {
-                state: DraftState::Returned(reason.to_owned()),
-                ..held.value.clone()
-            }
-        })
-        .await
+        let draft = Draft {
+            state: DraftState::Returned(reason.to_owned()),
+            ..held.value
+        };
+        let action = Action::ReturnDraft;
+        self.put_draft(who, address, held.revision, action, draft, Vec::new())
+            .await
     }
 
     async fn get_draft(&self, address: &Address) -> Result<Held<Draft>, AppError> {
@@ -349,7 +354,8 @@ impl App {
         address: &Address,
         revision: u64,
         action: Action,
-        draft: impl Fn(&State) -> Draft,
+        draft: Draft,
+        named: Vec<Put>,
     ) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
         self.append(|state| {
@@ -366,9 +372,8 @@ impl App {
                 expires_at: None,
             };
             let mut decision = Decision::public(address.by.clone(), Vec::new());
-            decision
-                .puts
-                .push(self.keep(&place, &draft(state), expect)?);
+            decision.puts.push(self.keep(&place, &draft, expect)?);
+            decision.puts.extend(named.iter().cloned());
             Ok((decision, revision + 1))
         })
         .await
@@ -425,8 +430,11 @@ impl App {
         says: &Says,
         reason: &Text,
     ) -> Result<Receipt, AppError> {
-        self.amend(who, address, |state, corrects| {
-            let problems = says.problems(&state.register, address);
+        self.must_be_own(who, address)?;
+        let (named, unknown) = self.name_files(&address.by, says).await?;
+        self.amend(who, address, named, |state, corrects| {
+            let mut problems = says.problems(&state.register, address);
+            problems.extend(unknown.iter().cloned());
             if !problems.is_empty() {
                 return Err(AppError::Invalid(problems));
             }
@@ -449,7 +457,7 @@ impl App {
         address: &Address,
         reason: &Text,
     ) -> Result<Receipt, AppError> {
-        self.amend(who, address, |_, corrects| {
+        self.amend(who, address, Vec::new(), |_, corrects| {
             Ok(Voiced::Withdrawn {
                 corrects,
                 reason: reason.clone(),
@@ -462,6 +470,7 @@ impl App {
         &self,
         who: &Who,
         address: &Address,
+        named: Vec<Put>,
         voiced: impl Fn(&State, u64) -> Result<Voiced, AppError>,
     ) -> Result<Receipt, AppError> {
         self.must_be_own(who, address)?;
@@ -485,6 +494,7 @@ impl App {
                 let said = voiced_said(&subject, voiced(state, corrects)?, invented);
                 let mut decision = Decision::public(address.by.clone(), vec![said]);
                 decision.typed_by = Some(who.account.clone());
+                decision.puts.extend(named.iter().cloned());
                 Ok((decision, ()))
             })
             .await?;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Contribution, Says, Voiced};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::permission::Action;
+use wegmarke_domain::problem::Problem;
 use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
@@ -67,6 +68,14 @@ pub struct Form {
     pub filing: Filing,
 }
 
+/// A form with what is known of it.
+struct Brought<'a> {
+    form: &'a Form,
+    held: Option<&'a Held<Draft>>,
+    /// Files it names that its organisation did not upload.
+    unknown: &'a [Problem],
+}
+
 /// A form that waits for a yes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Waiting {
@@ -114,7 +123,7 @@ impl App {
         who: &Who,
         forms: &[Form],
         invented: bool,
-        puts: Vec<Put>,
+        mut puts: Vec<Put>,
     ) -> Result<Vec<Receipt>, AppError> {
         self.advance_rounds().await?;
         let settings = self.find_settings(who.organisation()).await?;
@@ -130,13 +139,25 @@ impl App {
             {
                 return Err(Refusal::SecondPerson.into());
             }
-            all.push((form, held));
+            let (named, unknown) = self.name_files(who.organisation(), &form.says).await?;
+            all.push((form, held, unknown));
+            for put in named {
+                // Two forms may name one file.
+                if !puts.iter().any(|known| known.key() == put.key()) {
+                    puts.push(put);
+                }
+            }
         }
         self.append(|state| {
             let mut decision = Decision::typed(who, []);
             decision.puts.clone_from(&puts);
-            for (form, held) in &all {
-                self.file(state, who, form, held.as_ref(), invented, &mut decision)?;
+            for (form, held, unknown) in &all {
+                let brought = Brought {
+                    form,
+                    held: held.as_ref(),
+                    unknown,
+                };
+                self.file(state, who, &brought, invented, &mut decision)?;
             }
             Ok((decision, ()))
         })
@@ -149,11 +170,15 @@ impl App {
         &self,
         state: &State,
         who: &Who,
-        form: &Form,
-        held: Option<&Held<Draft>>,
+        brought: &Brought<'_>,
         invented: bool,
         decision: &mut Decision,
     ) -> Result<(), AppError> {
+        let Brought {
+            form,
+            held,
+            unknown,
+        } = *brought;
         let address = &form.address;
         let releases = form.filing == Filing::Release;
         let action = match releases {
@@ -171,7 +196,8 @@ impl App {
         let subject = address.subject();
         let id = subject.to_string();
         if releases {
-            let problems = form.says.problems(&state.register, address);
+            let mut problems = form.says.problems(&state.register, address);
+            problems.extend(unknown.iter().cloned());
             if !problems.is_empty() {
                 return Err(AppError::Invalid(problems));
             }

@@ -15,7 +15,7 @@
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
-//! [`filing`], [`figure`], `milestone`, [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
+//! [`filing`], [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
 //! [`seal`], `cabinet`: what is private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what
 //! is to be done, and who is told how.
 
@@ -28,6 +28,7 @@ pub mod clock;
 pub mod contribution;
 mod entry;
 pub mod figure;
+pub mod file;
 pub mod filing;
 pub mod finding;
 pub mod import;
@@ -50,6 +51,7 @@ use wegmarke_domain::permission::{About, Action, Actor};
 use wegmarke_domain::problem::Problem;
 use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
 use wegmarke_store::{Store, StoreError};
+use wegmarke_vault::{Vault, VaultError};
 
 pub use self::append::Receipt;
 pub use self::clock::{Clock, Dice, OsDice, SystemClock};
@@ -98,6 +100,12 @@ pub enum AppError {
     /// Somebody could not sign in.
     #[error(transparent)]
     SignIn(#[from] account::SignInError),
+    /// The place for files.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The bytes of an uploaded file are not what they were.
+    #[error("the file {0} is missing or damaged; restore the place for files from a backup")]
+    DamagedFile(String),
     /// What is sealed cannot be opened.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -121,6 +129,8 @@ impl AppError {
             Self::Invalid(_) => "invalid",
             Self::Refused(refusal) => refusal.code(),
             Self::SignIn(error) => error.code(),
+            Self::Vault(error) => error.code(),
+            Self::DamagedFile(_) => "damaged_file",
             Self::Seal(_) => "seal",
             Self::Internal(_) => "internal",
         }
@@ -129,6 +139,8 @@ impl AppError {
 
 /// Passwords that are hashed at once.
 const HASHING: usize = 2;
+/// Uploaded files that are looked at and sealed at once, and as many that are opened: each may take 10 MiB several times.
+const ATTACHING: usize = 4;
 
 /// The secret keys of an installation.
 #[derive(Debug)]
@@ -190,6 +202,13 @@ pub struct App {
     hashing: tokio::sync::Semaphore,
     /// Wrong attempts to sign in, at this process.
     throttle: std::sync::Mutex<wegmarke_identity::throttle::Throttle>,
+    vault: Vault,
+    /// Most bytes of all files of one organisation.
+    room: u64,
+    attaching: tokio::sync::Semaphore,
+    opening: tokio::sync::Semaphore,
+    /// Held while it is counted whether there is room for a file.
+    counting: tokio::sync::Mutex<()>,
 }
 
 impl std::fmt::Debug for App {
@@ -224,7 +243,26 @@ impl App {
             older: as_of::Older::default(),
             hashing: tokio::sync::Semaphore::new(HASHING),
             throttle: std::sync::Mutex::default(),
+            vault: Vault::nowhere(),
+            room: wegmarke_domain::file::MOST_BYTES_OF_ALL,
+            attaching: tokio::sync::Semaphore::new(ATTACHING),
+            opening: tokio::sync::Semaphore::new(ATTACHING),
+            counting: tokio::sync::Mutex::default(),
         })
+    }
+
+    /// The same with a place for uploaded files. Without one, uploading is refused.
+    #[must_use]
+    pub fn with_vault(mut self, vault: Vault) -> Self {
+        self.vault = vault;
+        self
+    }
+
+    /// The same with another limit for all files of one organisation, in bytes.
+    #[must_use]
+    pub const fn with_room(mut self, room: u64) -> Self {
+        self.room = room;
+        self
     }
 
     /// The newest state this process knows. Never waits; never changes while it is held.

@@ -9,7 +9,9 @@
 //! one in the place of another. Who has both can read it; `SECURITY.md` says so.
 
 use chacha20poly1305::aead::{Aead as _, Payload};
-use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
 use wegmarke_ledger::Salt;
 
 use crate::Dice;
@@ -19,7 +21,11 @@ const MARK: &str = "wegmarke-seal-1";
 
 /// The key that seals what is not public.
 #[derive(Clone)]
-pub struct SealKey(XChaCha20Poly1305);
+pub struct SealKey {
+    cipher: XChaCha20Poly1305,
+    /// Makes names; another key, so that what one does says nothing about the other.
+    names: [u8; 32],
+}
 
 impl std::fmt::Debug for SealKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -55,7 +61,18 @@ impl SealKey {
         let digits = file.trim().strip_prefix(MARK).ok_or(SealError::Key)?;
         let mut key = [0; 32];
         hex::decode_to_slice(digits.trim(), &mut key).map_err(|_| SealError::Key)?;
-        Ok(Self(XChaCha20Poly1305::new(&key.into())))
+        Ok(Self {
+            cipher: XChaCha20Poly1305::new(&key.into()),
+            names: mac(key, &["wegmarke", "names"]),
+        })
+    }
+
+    /// A name for what the parts say together: always the same, and without the key it cannot be
+    /// told what it stands for, or whether it stands for something that is known.
+    #[must_use]
+    pub fn name(&self, kind: &str, parts: &[&str]) -> String {
+        let all: Vec<&str> = std::iter::once(kind).chain(parts.iter().copied()).collect();
+        hex::encode(mac(self.names, &all))
     }
 
     fn encrypt(&self, nonce: [u8; 24], about: &str, plain: &[u8]) -> Vec<u8> {
@@ -64,7 +81,7 @@ impl SealKey {
             aad: about.as_bytes(),
         };
         // It fails only for texts of more than 256 GiB.
-        self.0
+        self.cipher
             .encrypt(&XNonce::from(nonce), payload)
             .unwrap_or_default()
     }
@@ -74,7 +91,7 @@ impl SealKey {
             msg: sealed,
             aad: about.as_bytes(),
         };
-        self.0
+        self.cipher
             .decrypt(&XNonce::from(nonce), payload)
             .map_err(|_| SealError::Opened)
     }
@@ -132,6 +149,18 @@ impl SealKey {
     }
 }
 
+/// HMAC-SHA256 over the parts, each with its length.
+fn mac(key: [u8; 32], parts: &[&str]) -> [u8; 32] {
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(&key);
+    let mut mac = Hmac::<Sha256>::new(&block.into());
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part.as_bytes());
+    }
+    mac.finalize().into_bytes().into()
+}
+
 fn body_about(seq: u64) -> String {
     format!("body/{seq}")
 }
@@ -172,6 +201,22 @@ mod tests {
         let opened = key.open_body(7, random, &digits).unwrap();
         assert_eq!((opened.0, &*opened.1), (Salt([1; 16]), &b"{}"[..]));
         assert!(key.open_body(8, random, &digits).is_err());
+    }
+
+    #[test]
+    fn a_name_is_the_same_for_the_same_and_for_nothing_else() {
+        let key = key();
+        let name = key.name("file", &["kok", "ab"]);
+        assert_eq!(name, key.name("file", &["kok", "ab"]));
+        assert_eq!(name.len(), 64);
+        for other in [
+            key.name("file", &["koka", "b"]),
+            key.name("file", &["kok", "ab", ""]),
+            key.name("other", &["kok", "ab"]),
+            self::key().name("file", &["kok", "ab"]),
+        ] {
+            assert_ne!(name, other);
+        }
     }
 
     #[test]

@@ -65,6 +65,15 @@ struct Place {
         value_name = "URL"
     )]
     database_url: Option<String>,
+    /// Keep uploaded files in a bucket, `s3://bucket/folder`, instead of the data folder.
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_EVIDENCE_STORE",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    evidence_store: Option<String>,
     /// Language of messages: de or en.
     #[arg(long, global = true, env = "WEGMARKE_LANG", value_name = "LANG")]
     lang: Option<String>,

@@ -7,8 +7,12 @@ use anyhow::{Context as _, anyhow};
 use wegmarke_app::{App, Clock, Keys, OsDice, SealKey, SystemClock};
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
+use wegmarke_vault::Vault;
 
 use crate::Place;
+
+/// Folder of uploaded files in the data folder.
+const EVIDENCE: &str = "evidence";
 
 /// The database the options name.
 pub(crate) async fn store(place: &Place) -> anyhow::Result<Store> {
@@ -39,6 +43,14 @@ pub(crate) fn seal_key(place: &Place) -> anyhow::Result<Option<SealKey>> {
     SealKey::parse(&file).map(Some).with_context(named)
 }
 
+/// The place for uploaded files that the options name.
+fn vault(place: &Place) -> anyhow::Result<Vault> {
+    Ok(match &place.evidence_store {
+        Some(address) => Vault::open(address)?,
+        None => Vault::folder(place.data.join(EVIDENCE)),
+    })
+}
+
 /// The register, replayed and checked. A data folder from before rounds gets its seal.
 pub(crate) async fn app(place: &Place) -> anyhow::Result<App> {
     app_with(place, Arc::new(SystemClock)).await
@@ -57,5 +69,6 @@ pub(crate) async fn app_with(place: &Place, clock: Arc<dyn Clock>) -> anyhow::Re
     };
     let keys = Keys { log, seal };
     let store = store(place).await?;
-    Ok(App::open(store, keys, clock, Arc::new(OsDice)).await?)
+    let app = App::open(store, keys, clock, Arc::new(OsDice)).await?;
+    Ok(app.with_vault(vault(place)?))
 }

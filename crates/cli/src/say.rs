@@ -2,6 +2,7 @@
 //! `wegmarke say`: reports, assessments, practice statements, replies and figures, said by an
 //! organisation whose token is in WEGMARKE_TOKEN. Prints a receipt for each entry.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,14 +10,19 @@ use anyhow::Context as _;
 use clap::Args;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use wegmarke_app::Receipt;
 use wegmarke_app::figure::Figure;
 use wegmarke_domain::contribution::{Address, Says};
+use wegmarke_domain::file::MOST_BYTES;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::proposal::{Decision, Proposal};
 use wegmarke_domain::text::Text;
 
 use crate::{Place, open, token};
+
+/// The key under which a piece of evidence names a file of this machine.
+const ATTACH: &str = "attach";
 
 #[derive(Debug, Args)]
 #[group(id = "say")]
@@ -78,12 +84,19 @@ enum OneOrMany {
 }
 
 pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
-    let all = match read_json(&options.file)? {
-        OneOrMany::One(one) => vec![*one],
-        OneOrMany::Many(many) => many,
-    };
+    let mut read: Value = read_json(&options.file)?;
+    // What is wrong in it is told before anything is uploaded.
+    list(&options.file, read.clone())?;
     let app = open::app(place).await?;
     let who = token::who(place, &app).await?;
+    let folder = options.file.parent().unwrap_or_else(|| Path::new(""));
+    for evidence in list_attached(&mut read) {
+        let (name, bytes) = read_attached(folder, evidence)?;
+        let file = app.attach(&who, &name, bytes).await;
+        let file = file.map_err(|error| token::told(place, error))?;
+        evidence.insert("file".to_owned(), serde_json::to_value(file)?);
+    }
+    let all = list(&options.file, read)?;
     for saying in all {
         let done = match saying {
             Saying::Say { about, says } => {
@@ -137,6 +150,48 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
     }
     app.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a file says, in its order.
+fn list(file: &Path, read: Value) -> anyhow::Result<Vec<Saying>> {
+    let all = serde_json::from_value(read).with_context(|| file.display().to_string())?;
+    Ok(match all {
+        OneOrMany::One(one) => vec![*one],
+        OneOrMany::Many(many) => many,
+    })
+}
+
+/// Pieces of evidence that name a file of this machine, wherever they stand.
+fn list_attached(read: &mut Value) -> Vec<&mut Map<String, Value>> {
+    match read {
+        Value::Array(all) => all.iter_mut().flat_map(list_attached).collect(),
+        Value::Object(one) => {
+            if one.contains_key(ATTACH) {
+                return vec![one];
+            }
+            one.values_mut().flat_map(list_attached).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Name and bytes of the file that a piece of evidence names, which then names it no more.
+fn read_attached(
+    folder: &Path,
+    evidence: &mut Map<String, Value>,
+) -> anyhow::Result<(String, Vec<u8>)> {
+    let named = evidence.remove(ATTACH);
+    let path = named.as_ref().and_then(Value::as_str).unwrap_or_default();
+    let path = folder.join(path);
+    let told = || path.display().to_string();
+    // One byte more than is taken is enough to say that it is too large.
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(&path).with_context(told)?;
+    file.take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .with_context(told)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok((name.into_owned(), bytes))
 }
 
 /// Reads a JSON file.

@@ -149,6 +149,24 @@ impl Says {
             Self::Reply(reply) => &reply.evidence,
         }
     }
+
+    /// All uploaded files it names, each with the field it is in.
+    #[must_use]
+    pub fn list_files(&self) -> Vec<(String, &crate::file::File)> {
+        let mut lists = vec![("evidence".to_owned(), self.proofs())];
+        if let Self::Report(report) = self {
+            for (at, reached) in report.milestones.iter().enumerate() {
+                lists.push((format!("milestones.{at}.evidence"), &reached.evidence));
+            }
+        }
+        let files = lists.into_iter().flat_map(|(list, proofs)| {
+            let named = proofs.iter().enumerate();
+            named.filter_map(move |(at, proof)| {
+                Some((format!("{list}.{at}.file"), proof.file.as_ref()?))
+            })
+        });
+        files.collect()
+    }
 }
 
 /// Something that is said in a round.

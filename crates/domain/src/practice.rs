@@ -60,6 +60,14 @@ impl Practice {
         }
         for (at, proof) in self.evidence.iter().enumerate() {
             privacy::check(&format!("evidence.{at}.title"), &proof.title, &mut problems);
+            // What a file says nobody reads here; its name is public like a title.
+            let name = proof
+                .file
+                .as_ref()
+                .and_then(|file| Text::new(crate::text::Lang::DE, &file.name.replace('_', " ")));
+            if let Some(name) = name {
+                privacy::check(&format!("evidence.{at}.file"), &name, &mut problems);
+            }
         }
         effect(&self.effect, &self.observed, &self.evidence, &mut problems);
         Proof::check("evidence", &self.evidence, &mut problems);

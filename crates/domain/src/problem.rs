@@ -102,6 +102,18 @@ pub mod codes {
     pub const NOT_A_DOMAIN: &str = "not_a_domain";
     /// No OpenID provider answers at an address.
     pub const NO_PROVIDER: &str = "no_provider";
+    /// A file is of a kind that is not taken, or is not what its name says.
+    pub const FILE_TYPE: &str = "file_type";
+    /// A file is larger than is taken.
+    pub const FILE_TOO_LARGE: &str = "file_too_large";
+    /// A file holds nothing.
+    pub const FILE_EMPTY: &str = "file_empty";
+    /// The name of a file has characters that are not taken.
+    pub const FILE_NAME: &str = "file_name";
+    /// The organisation did not upload this file.
+    pub const FILE_UNKNOWN: &str = "file_unknown";
+    /// The files of the organisation take all the room there is.
+    pub const FILES_FULL: &str = "files_full";
 
     /// All of them.
     pub const ALL: &[&str] = &[
@@ -138,6 +150,12 @@ pub mod codes {
         NOT_HTTPS,
         NOT_A_DOMAIN,
         NO_PROVIDER,
+        FILE_TYPE,
+        FILE_TOO_LARGE,
+        FILE_EMPTY,
+        FILE_NAME,
+        FILE_UNKNOWN,
+        FILES_FULL,
     ];
 }
 

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use crate::file::File;
 use crate::problem::{Problem, codes, length};
 use crate::stated::Stated;
 use crate::text::Text;
@@ -17,20 +18,6 @@ words! {
         /// What it changed.
         Outcome => "outcome",
     }
-}
-
-/// An uploaded file by its content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct File {
-    /// SHA-256 of the bytes, 64 hexadecimal digits.
-    pub sha256: Box<str>,
-    /// The name under which it is offered, without folders.
-    pub name: Box<str>,
-    /// Its type, such as `application/pdf`.
-    #[serde(rename = "type")]
-    pub media_type: Box<str>,
-    /// Bytes.
-    pub size: u64,
 }
 
 /// One proof.
@@ -65,6 +52,9 @@ impl Proof {
             {
                 let problem = Problem::new(format!("{field}.{at}.url"), codes::NOT_AN_ADDRESS);
                 problems.push(problem.with(&**url));
+            }
+            if let Some(file) = &proof.file {
+                file.check(&format!("{field}.{at}.file"), problems);
             }
         }
     }

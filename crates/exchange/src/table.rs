@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Bytes to rows: a heading and numbered rows of texts, whatever the file format was.
 
-mod archive;
+pub(crate) mod archive;
 pub(crate) mod csv;
 pub(crate) mod encoding;
 pub(crate) mod grid;

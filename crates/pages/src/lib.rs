@@ -28,6 +28,7 @@ pub mod contribution;
 pub mod ctx;
 pub mod entry;
 pub mod feed;
+mod file;
 pub mod finding;
 pub mod frame;
 pub mod gap;

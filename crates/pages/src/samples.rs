@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 use wegmarke_domain::contribution::Address;
+use wegmarke_domain::file::File;
 use wegmarke_domain::id::{MeasureId, OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::permission::Role;
@@ -630,6 +631,7 @@ fn problems(kind: Kind) -> Vec<Problem> {
         "name",
         "narrative",
         "evidence.1.url",
+        "evidence.1.file",
         "delivery",
         "",
         "password",
@@ -829,10 +831,20 @@ fn say(
     corrects: bool,
 ) -> Option<Box<dyn Page>> {
     let address = Address::parse(&about.parse().unwrap()).unwrap();
+    let file = File {
+        sha256: "ab".repeat(32).into(),
+        name: kind.words("name").into(),
+        media_type: "application/pdf".into(),
+        size: 1_234_567,
+    };
+    let mut values = typed(kind);
+    let held = ("evidence.0.held".to_owned(), file.sha256.to_string());
+    values.0.push(held);
     let parts = SayParts {
         bar: bar(kind),
         address: &address,
-        values: &typed(kind),
+        values: &values,
+        files: &[file],
         problems: &problems(kind),
         revision: 1,
         notices: vec![c.t("say-saved")],

@@ -14,7 +14,7 @@ use wegmarke_domain::scale::Delivery;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::voices::{self, OneVoice};
 
-use crate::parts::{Badge, Fact, Facts, Link, Links, Shown, Tone, Value};
+use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone, Value};
 use crate::{Ctx, Route};
 use crate::{history, subject};
 
@@ -329,19 +329,17 @@ pub(crate) fn proofs(ctx: &Ctx, proofs: &[Proof]) -> Value {
             title.words = format!("{} ({shows})", title.words);
         }
         let address = proof.url.as_deref().and_then(Link::outside);
-        match (address, &proof.file) {
-            (Some(link), _) => Value::Links(Links {
-                links: vec![Link {
-                    text: title,
-                    ..link
-                }],
-            }),
-            (None, Some(file)) => Value::Link(Link {
-                href: format!("/evidence/{}", file.sha256),
+        let file = proof.file.as_ref().map(|file| crate::file::link(ctx, file));
+        let first = match address {
+            Some(link) => Value::Link(Link {
                 text: title,
-                outside: false,
+                ..link
             }),
-            (None, None) => Value::Text(title),
+            None => Value::Text(title),
+        };
+        match file {
+            Some(file) => Value::All(vec![first, Value::Link(file)]),
+            None => first,
         }
     };
     Value::All(proofs.iter().map(one).collect())

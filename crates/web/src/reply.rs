@@ -191,7 +191,7 @@ impl Prepared {
     }
 }
 
-fn matches_tag(sent: &HeaderValue, etag: &HeaderValue) -> bool {
+pub(crate) fn matches_tag(sent: &HeaderValue, etag: &HeaderValue) -> bool {
     let (Ok(sent), Ok(etag)) = (sent.to_str(), etag.to_str()) else {
         return false;
     };

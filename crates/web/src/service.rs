@@ -14,7 +14,7 @@ use axum::http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 
 use crate::reply::{Prepared, Reply};
-use crate::{Web, assets, language, log, site, work};
+use crate::{Web, assets, file, language, log, site, work};
 
 /// The service behind every connection.
 #[derive(Clone, Debug)]
@@ -79,6 +79,13 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             );
             let answer = Prepared::new(&refused, "").respond(request.headers(), false);
             return Answer::Ready(ready(Ok(answer)));
+        }
+        if file::is_here(request.uri().path()) {
+            let web = Arc::clone(&self.web);
+            let (asked, _) = request.into_parts();
+            return Answer::Made(Box::pin(async move {
+                Ok(file::answer(&web, &asked, head_only).await)
+            }));
         }
         let edition = self.web.edition();
         let found =

@@ -10,6 +10,7 @@ use wegmarke_app::contribution::HeldDraft;
 use wegmarke_app::filing::{Basis, Filing, Waiting};
 use wegmarke_app::{App, AppError, Who, task as tasks};
 use wegmarke_domain::contribution::{Address, Says};
+use wegmarke_domain::file::File;
 use wegmarke_domain::indicator::Indicator;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::permission::{About, Action};
@@ -285,8 +286,10 @@ impl Sheet<'_> {
         let (register, address) = (self.register, &known.address);
         let lang = self.ctx.data_lang();
         let before = known.before.as_ref();
-        let read = fields::read(register, address, &values, lang, before);
-        let was = fields::read(register, address, &known.values, lang, before);
+        let proofs = before.map(Says::proofs).unwrap_or_default().iter();
+        let files: Vec<File> = proofs.filter_map(|proof| proof.file.clone()).collect();
+        let read = fields::read(register, address, &values, &files, lang, before);
+        let was = fields::read(register, address, &known.values, &files, lang, before);
         let ready = row.cells.get(READY).and_then(|cell| cell.value.clone());
         let ready = ready == Some(Cell::Flag(true));
         let changed = read.says != was.says;
@@ -374,6 +377,14 @@ impl Sheet<'_> {
                 values.push((name.to_owned(), typed));
             }
         }
+        // What has no column, such as an uploaded file, stays.
+        let asked = |name: &str| {
+            columns
+                .iter()
+                .any(|column| column.key.split(':').next() == Some(name))
+        };
+        let rest = known.values.0.iter().filter(|(name, _)| !asked(name));
+        values.extend(rest.cloned());
         for column in columns.iter().filter(|column| column.locked) {
             let Some(met) = row.cells.get(&column.key) else {
                 continue;
@@ -630,6 +641,8 @@ impl Sheet<'_> {
                 let choices = choices.collect();
                 (Kind::Choice { choices }, 22)
             }
+            // A file cannot be brought in a cell.
+            Control::File { .. } => return,
             Control::Checks(choices) => {
                 for choice in choices {
                     columns.push(Column {

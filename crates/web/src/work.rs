@@ -10,6 +10,7 @@ pub(crate) mod fields;
 mod figure;
 mod handlers;
 mod letters;
+mod sent;
 mod sheet;
 mod sign_in;
 
@@ -40,7 +41,7 @@ const LONGEST_FORM: usize = 1 << 20;
 /// Most bytes of a spreadsheet that is brought, with what goes around it.
 const LONGEST_SHEET: usize = 17 << 20;
 /// Cookie of a session. The prefix binds it to this host and to TLS.
-const SESSION: &str = "__Host-wegmarke-session";
+pub(crate) const SESSION: &str = "__Host-wegmarke-session";
 /// Cookie of what was begun in this browser and not ended: a passkey, a login elsewhere.
 const PENDING: &str = "__Host-wegmarke-pending";
 /// How long a browser keeps that, in seconds.
@@ -235,7 +236,7 @@ fn forwarded(web: &Web, headers: &HeaderMap) -> Option<IpAddr> {
     last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

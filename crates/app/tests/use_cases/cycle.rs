@@ -21,7 +21,7 @@ use super::fixture::{Home, import};
 pub const REPORT: &str =
     "report/nap-az/2026/bmas/1/measure/nap-az/beratungsprogramm-faire-integration";
 const ASSESSMENT: &str = "assessment/nap-az/2026/berichterstattungsstelle/1/measure/nap-az/beratungsprogramm-faire-integration";
-const PRACTICE: &str =
+pub const PRACTICE: &str =
     "practice/nap-az/2026/kok/1/measure/nap-az/beratungsprogramm-faire-integration";
 
 pub fn who(organisation: &str, roles: &[Role]) -> Who {
@@ -37,7 +37,7 @@ pub fn who(organisation: &str, roles: &[Role]) -> Who {
     }
 }
 
-fn publisher(organisation: &str) -> Who {
+pub fn publisher(organisation: &str) -> Who {
     who(organisation, &[Role::Publisher])
 }
 
@@ -49,7 +49,7 @@ pub fn address(text: &str) -> Address {
     Address::parse(&text.parse().unwrap()).unwrap()
 }
 
-fn says(noun: &str, content: Value) -> Says {
+pub fn says(noun: &str, content: Value) -> Says {
     serde_json::from_value(json!({ noun: content })).unwrap()
 }
 
@@ -74,7 +74,7 @@ fn practice(words: &str) -> Says {
     )
 }
 
-fn reason(words: &str) -> Text {
+pub fn reason(words: &str) -> Text {
     Text::new(Lang::DE, words).unwrap()
 }
 
@@ -106,11 +106,11 @@ fn round(app: &App) -> Round {
     }
 }
 
-fn hours(home: &Home, hours: i64) {
+pub fn hours(home: &Home, hours: i64) {
     home.clock.0.advance(Span::new().hours(hours));
 }
 
-const DAY: i64 = 24;
+pub const DAY: i64 = 24;
 
 fn state(app: &App) -> RoundState {
     app.state()
@@ -153,7 +153,7 @@ pub async fn with_round(home: &Home) -> App {
     app
 }
 
-fn refused<T>(result: Result<T, AppError>) -> &'static str {
+pub fn refused<T>(result: Result<T, AppError>) -> &'static str {
     result.err().map_or("it went through", |error| error.code())
 }
 
@@ -166,7 +166,7 @@ pub fn dump(home: &Home) -> Vec<u8> {
     all
 }
 
-fn holds(bytes: &[u8], words: &str) -> bool {
+pub fn holds(bytes: &[u8], words: &str) -> bool {
     bytes
         .windows(words.len())
         .any(|part| part == words.as_bytes())

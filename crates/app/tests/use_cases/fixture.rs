@@ -15,6 +15,7 @@ use wegmarke_ledger::verify::{Failure, Report};
 use wegmarke_store::fault::Faults;
 use wegmarke_store::{Location, Store};
 use wegmarke_testkit::clock::FakeClock;
+use wegmarke_vault::Vault;
 
 /// The clock of the test kit, as the program wants it.
 #[derive(Clone)]
@@ -33,6 +34,8 @@ pub struct Home {
     seal: String,
     pub clock: TestClock,
     pub faults: Arc<Faults>,
+    /// Where uploaded files lie.
+    pub vault: Option<Vault>,
     folder: Option<tempfile::TempDir>,
 }
 
@@ -41,6 +44,7 @@ impl Home {
         let folder = tempfile::tempdir().unwrap();
         let location = Location::Folder(folder.path().to_owned());
         let mut home = Self::at(location);
+        home.vault = Some(Vault::folder(folder.path().join("evidence")));
         home.folder = Some(folder);
         home
     }
@@ -53,6 +57,7 @@ impl Home {
             seal: SealKey::generate(&OsDice),
             clock: TestClock(Arc::new(FakeClock::at("2026-11-23T09:00:00Z"))),
             faults: Arc::default(),
+            vault: None,
             folder: None,
         }
     }
@@ -76,7 +81,8 @@ impl Home {
             log: self.key(),
             seal: SealKey::parse(&self.seal).unwrap(),
         };
-        App::open(self.store().await, keys, clock, Arc::new(OsDice)).await
+        let app = App::open(self.store().await, keys, clock, Arc::new(OsDice)).await?;
+        Ok(app.with_vault(self.vault.clone().unwrap_or_else(Vault::nowhere)))
     }
 
     pub async fn open(&self) -> App {

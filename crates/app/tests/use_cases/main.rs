@@ -8,6 +8,7 @@
 
 mod account;
 mod cycle;
+mod file;
 mod fixture;
 mod import;
 mod ledger;

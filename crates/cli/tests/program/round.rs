@@ -122,6 +122,38 @@ fn a_round_is_announced_and_spoken_in_by_commands() {
 }
 
 #[test]
+fn a_file_is_said_by_command_and_lies_encrypted() {
+    let home = Home::new();
+    home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let due = SystemClock
+        .now()
+        .checked_add(SignedDuration::from_hours(24))
+        .unwrap();
+    let coordinator = token(&home, "bmas", Role::Coordinator);
+    let announced = file(&home, "round.json", &round(due));
+    home.with_token(&coordinator, &["round", "announce", &announced])
+        .succeeds();
+    home.wegmarke(&["round", "advance"]).succeeds();
+    let publisher = token(&home, "bmas", Role::Publisher);
+    let say = |named: &str| {
+        let mut said = report("Mit Beleg");
+        said["says"]["report"]["evidence"] = json!([{"title": {"de": "Bericht"}, "attach": named}]);
+        home.with_token(&publisher, &["say", &file(&home, "said.json", &said)])
+    };
+    std::fs::write(home.path().join("page.pdf"), "<html>").unwrap();
+    assert!(say("page.pdf").fails("not accepted"));
+    assert!(say("nothing.pdf").fails("nothing.pdf"));
+    std::fs::write(home.path().join("report.pdf"), "%PDF-1.7 Nur fuer das Haus").unwrap();
+    say("report.pdf").succeeds();
+    let folder = home.path().join("data").join("evidence");
+    let kept: Vec<_> = std::fs::read_dir(folder).unwrap().collect();
+    assert_eq!(kept.len(), 1);
+    let bytes = std::fs::read(kept[0].as_ref().unwrap().path()).unwrap();
+    assert!(!bytes.windows(4).any(|part| part == b"%PDF"));
+}
+
+#[test]
 fn the_first_account_comes_from_outside_and_the_next_from_inside() {
     let home = Home::new();
     home.init();

@@ -9,10 +9,10 @@ use zip::ZipArchive;
 use crate::{ReadError, limits};
 
 /// An archive that was measured.
-pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub(crate) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Opens an archive after measuring it.
-pub(super) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadError> {
+pub(crate) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadError> {
     let packed = bytes.len() as u64;
     let by_ratio = packed.saturating_mul(limits::UNPACKED_RATIO);
     let limit = limits::UNPACKED_BYTES.min(by_ratio.max(limits::RATIO_FROM_BYTES));
@@ -54,7 +54,7 @@ pub(super) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadE
 }
 
 /// One part of a measured archive as text.
-pub(super) fn part(file: &str, archive: &mut Archive<'_>, name: &str) -> Result<String, ReadError> {
+pub(crate) fn part(file: &str, archive: &mut Archive<'_>, name: &str) -> Result<String, ReadError> {
     let part = archive
         .by_name(name)
         .map_err(|error| damaged(file, error))?;

@@ -3,6 +3,7 @@
 //! fields, the first field with a problem has the focus, and every value is kept.
 
 use askama::Template;
+use wegmarke_domain::file::FileType;
 use wegmarke_domain::problem::Problem;
 
 use super::Choice;
@@ -31,6 +32,28 @@ pub enum Control {
     Select(Vec<Choice>),
     /// Any of several.
     Checks(Vec<Choice>),
+    /// A file to upload.
+    File {
+        /// Endings that browsers offer, such as `.pdf,.png`.
+        accept: String,
+        /// The one that is there already.
+        held: Option<HeldFile>,
+    },
+}
+
+/// A file that was uploaded before; it goes back with the form by its hash.
+#[derive(Debug, Clone)]
+pub struct HeldFile {
+    /// Name of the value that goes back.
+    pub name: String,
+    /// Its hash.
+    pub sha256: String,
+    /// The file to look at.
+    pub link: super::Link,
+    /// Name of the box by which it is taken out.
+    pub remove: String,
+    /// Its words.
+    pub remove_label: String,
 }
 
 /// A field of a form.
@@ -111,6 +134,19 @@ pub struct Form {
     pub buttons: Vec<Button>,
     /// What is told when a draft could not be saved while somebody types; empty: nobody tries.
     pub unsaved: String,
+}
+
+impl Form {
+    /// How its fields are packed: files go only in parts.
+    fn encoding(&self) -> &'static str {
+        let is_file = |field: &FormField| matches!(field.control, Control::File { .. });
+        let mut fields = self.groups.iter().flat_map(|group| &group.fields);
+        if fields.any(is_file) {
+            "multipart/form-data"
+        } else {
+            "application/x-www-form-urlencoded"
+        }
+    }
 }
 
 /// What was typed or saved, by name; a name may stand several times.
@@ -256,6 +292,22 @@ impl Maker<'_> {
             })
             .collect();
         self.field(name, label, hint, Control::Checks(choices))
+    }
+
+    /// A file to upload, with the one that is there already.
+    pub(crate) fn file(
+        &self,
+        name: &str,
+        label: String,
+        hint: &str,
+        held: Option<HeldFile>,
+    ) -> FormField {
+        let endings = FileType::ALL
+            .iter()
+            .map(|kind| format!(".{}", kind.as_str()));
+        let accept: Vec<String> = endings.chain([".jpg".to_owned()]).collect();
+        let accept = accept.join(",");
+        self.field(name, label, hint, Control::File { accept, held })
     }
 
     /// The problems for the list at the top.

@@ -7,6 +7,7 @@
 use askama::Template;
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::evaluability::Check;
+use wegmarke_domain::file::File;
 use wegmarke_domain::indicator::Indicator;
 use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::noun::Noun;
@@ -21,7 +22,7 @@ use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
 use crate::parts::{Badge, Link, Shown};
 use crate::voices::{invented, state_badge, until};
 use crate::{Ctx, Frame, Route};
-use crate::{attribute, subject};
+use crate::{attribute, file, subject};
 
 /// Rows of proofs in a form, at least.
 pub const PROOFS: usize = 4;
@@ -72,6 +73,8 @@ pub struct SayParts<'a> {
     pub address: &'a Address,
     /// What is typed or saved.
     pub values: &'a Values,
+    /// Files that were uploaded; `values` name them by their hashes.
+    pub files: &'a [File],
     /// What is wrong with it.
     pub problems: &'a [Problem],
     /// Revision of the draft the form rests on; 0: none.
@@ -99,7 +102,7 @@ impl Say {
             values: parts.values,
             problems: parts.problems,
         };
-        let mut groups = fields(register, &maker, address);
+        let mut groups = fields(register, &maker, address, parts.files);
         let button = |value, key: &str, primary| Button {
             value,
             words: ctx.t(key),
@@ -183,18 +186,18 @@ pub fn list_fields(
         values,
         problems,
     };
-    let groups = fields(register, &maker, address).into_iter();
+    let groups = fields(register, &maker, address, &[]).into_iter();
     groups.flat_map(|group| group.fields).collect()
 }
 
-fn fields(register: &Register, maker: &Maker<'_>, address: &Address) -> Vec<Group> {
+fn fields(register: &Register, maker: &Maker<'_>, address: &Address, files: &[File]) -> Vec<Group> {
     let mut groups = match address.noun {
         Noun::Report => report(register, maker, address),
         Noun::Assessment => assessment(maker),
         Noun::Practice => practice(maker),
         _ => vec![group(maker, "", "", vec![text(maker, "text", "", 8)])],
     };
-    groups.push(proofs(maker));
+    groups.push(proofs(maker, files));
     groups
 }
 
@@ -407,7 +410,7 @@ fn practice(maker: &Maker<'_>) -> Vec<Group> {
     )]
 }
 
-fn proofs(maker: &Maker<'_>) -> Group {
+fn proofs(maker: &Maker<'_>, files: &[File]) -> Group {
     let ctx = maker.ctx;
     let mut fields = Vec::new();
     for at in 0..count_rows(maker.values, "evidence", PROOFS) {
@@ -416,6 +419,10 @@ fn proofs(maker: &Maker<'_>) -> Group {
         let name = |part: &str| format!("evidence.{at}.{part}");
         fields.push(maker.line(&name("title"), label("say-proof-title"), "", "text"));
         fields.push(maker.line(&name("url"), label("say-proof-url"), "", "text"));
+        let sha256 = maker.values.get(&name("held"));
+        let held = files.iter().find(|file| *file.sha256 == *sha256);
+        let held = held.map(|found| file::held(ctx, at, found));
+        fields.push(maker.file(&name("file"), label("say-proof-file"), "", held));
         fields.push(maker.line(&name("dated_on"), label("say-proof-date"), "", "date"));
         fields.push(maker.select(
             &name("shows"),
@@ -424,7 +431,7 @@ fn proofs(maker: &Maker<'_>) -> Group {
             words!(maker, "shows", Shows),
         ));
     }
-    dense(group(maker, "evidence-title", "say-proofs-lead", fields))
+    dense(group(maker, "evidence-title", "say-evidence-lead", fields))
 }
 
 /// Milestones of what is reported on, in the order of the form's rows.

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use wegmarke_domain::assessment::Assessment;
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::evaluability::Check;
+use wegmarke_domain::file::File;
 use wegmarke_domain::funding::Money;
 use wegmarke_domain::indicator::Reading;
 use wegmarke_domain::noun::Noun;
@@ -59,6 +60,7 @@ impl Read {
 /// Reads the fields of a form, and notes everything that does not read.
 pub(super) struct Reader<'a> {
     pub(super) values: &'a Values,
+    files: &'a [File],
     pub(super) lang: Lang,
     pub(super) problems: Vec<Problem>,
 }
@@ -68,6 +70,7 @@ impl<'a> Reader<'a> {
     pub(super) const fn new(values: &'a Values, lang: Lang) -> Self {
         Self {
             values,
+            files: &[],
             lang,
             problems: Vec::new(),
         }
@@ -153,11 +156,19 @@ impl<'a> Reader<'a> {
             .all(|name| self.values.get(name).trim().is_empty())
     }
 
+    /// The file whose hash a field names.
+    fn file(&self, name: &str) -> Option<File> {
+        let sha256 = self.values.get(name);
+        let of = |file: &&File| *file.sha256 == *sha256;
+        self.files.iter().find(of).cloned()
+    }
+
     fn proofs(&mut self, rows: &mut Vec<usize>, before: &[Proof]) -> Vec<Proof> {
         let mut proofs = Vec::new();
         for row in 0..count_rows(self.values, "evidence", PROOFS) {
             let name = |part: &str| format!("evidence.{row}.{part}");
-            if self.is_blank(&[name("title"), name("url"), name("dated_on"), name("shows")]) {
+            let parts = ["title", "url", "held", "dated_on", "shows"];
+            if self.is_blank(&parts.map(name)) {
                 continue;
             }
             let known = before.get(row);
@@ -176,7 +187,7 @@ impl<'a> Reader<'a> {
                 url: Some(url.trim())
                     .filter(|url| !url.is_empty())
                     .map(Into::into),
-                file: known.and_then(|proof| proof.file.clone()),
+                file: self.file(&name("held")),
                 dated_on: self.day(&name("dated_on")),
                 shows: self.word(&name("shows")),
             });
@@ -240,15 +251,20 @@ pub(crate) fn typed(number: &Decimal) -> String {
     number.to_string()
 }
 
-/// Reads a form. What was said before keeps its texts in other languages.
+/// Reads a form. What was said before keeps its texts in other languages. `files` are those that
+/// the organisation uploaded and the values name.
 pub(crate) fn read(
     register: &Register,
     address: &Address,
     values: &Values,
+    files: &[File],
     lang: Lang,
     before: Option<&Says>,
 ) -> Read {
-    let mut reader = Reader::new(values, lang);
+    let mut reader = Reader {
+        files,
+        ..Reader::new(values, lang)
+    };
     let mut rows: Vec<(&'static str, Vec<usize>)> = Vec::new();
     let mut proofs = Vec::new();
     let kept = before.map(Says::proofs).unwrap_or_default();
@@ -537,6 +553,11 @@ pub(crate) fn write(register: &Register, address: &Address, says: &Says, lang: L
         put(
             &name("url"),
             proof.url.as_deref().unwrap_or_default().to_owned(),
+        );
+        let file = proof.file.as_ref();
+        put(
+            &name("held"),
+            file.map_or_else(String::new, |file| file.sha256.to_string()),
         );
         put(&name("dated_on"), shown(&proof.dated_on));
         put(&name("shows"), word!(proof.shows));

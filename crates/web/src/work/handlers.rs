@@ -2,7 +2,7 @@
 //! One handler for each form and page.
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use serde_json::json;
 use wegmarke_app::AppError;
@@ -10,6 +10,7 @@ use wegmarke_app::account::{SignInError, SignedIn};
 use wegmarke_app::contribution::{DraftState, HeldDraft};
 use wegmarke_app::task as tasks;
 use wegmarke_domain::contribution::{Address, Says};
+use wegmarke_domain::file::File;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::permission::{About, Action};
@@ -19,7 +20,7 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, SayParts};
 
-use super::{Asked, Told, fields};
+use super::{Asked, Told, fields, sent};
 use crate::reply::Reply;
 
 /// What a form brings: names and values, in their order.
@@ -142,6 +143,9 @@ pub(super) async fn ask_say(
     let values = held.as_ref().map_or_else(Values::default, |held| {
         fields::write(&state.register, &address, &held.draft.says, lang)
     });
+    let named = held.as_ref().map(|held| held.draft.says.list_files());
+    let files = named.into_iter().flatten().map(|(_, file)| file.clone());
+    let files: Vec<File> = files.collect();
     let mut notices = Vec::new();
     match asked.ctx.query.find("done") {
         Some("saved") => notices.push(asked.ctx.t("say-saved")),
@@ -157,17 +161,16 @@ pub(super) async fn ask_say(
         _ => {}
     }
     let revision = held.map_or(0, |held| held.revision);
-    say_page(
-        &asked,
-        &signed_in,
-        &address,
-        &values,
-        &[],
+    let shown = Shown {
+        values: &values,
+        files: &files,
+        problems: &[],
         revision,
         notices,
-    )
-    .map(|page| asked.page(&page).with_scripts())
-    .ok_or_else(|| asked.absent())
+    };
+    say_page(&asked, &signed_in, &address, shown)
+        .map(|page| asked.page(&page).with_scripts())
+        .ok_or_else(|| asked.absent())
 }
 
 /// What is typed, kept without a page: for the script that saves while somebody types.
@@ -216,14 +219,20 @@ async fn find_draft(
     }
 }
 
+/// What a form shows.
+struct Shown<'a> {
+    values: &'a Values,
+    files: &'a [File],
+    problems: &'a [Problem],
+    revision: u64,
+    notices: Vec<String>,
+}
+
 fn say_page(
     asked: &Asked,
     signed_in: &SignedIn,
     address: &Address,
-    values: &Values,
-    problems: &[Problem],
-    revision: u64,
-    notices: Vec<String>,
+    shown: Shown<'_>,
 ) -> Option<work::Say> {
     let state = asked.web.app.state();
     let own = About::Organisation(signed_in.who.organisation());
@@ -231,10 +240,11 @@ fn say_page(
     let parts = SayParts {
         bar: asked.bar(signed_in),
         address,
-        values,
-        problems,
-        revision,
-        notices,
+        values: shown.values,
+        files: shown.files,
+        problems: shown.problems,
+        revision: shown.revision,
+        notices: shown.notices,
         may_release: may(Action::Release),
         may_return: may(Action::ReturnDraft),
         corrects: tasks::is_public(&state.register, address),
@@ -245,18 +255,31 @@ fn say_page(
 pub(super) async fn say(
     asked: Asked,
     Path((_, noun, id)): Path<(String, String, String)>,
-    typed: Typed,
+    request: Request,
 ) -> Answer {
-    let signed_in = asked.signed_in().await?;
-    let address = address(&asked, &signed_in, &noun, &id)?;
-    let values = values(typed);
+    let known = match asked.signed_in().await {
+        Ok(signed_in) => {
+            address(&asked, &signed_in, &noun, &id).map(|address| (signed_in, address))
+        }
+        Err(told) => Err(told),
+    };
+    let (signed_in, address) = match known {
+        Ok(known) => known,
+        Err(told) => {
+            sent::drain(request).await;
+            return Err(told);
+        }
+    };
+    let sent = sent::read(&asked, &signed_in.who, request).await?;
+    let values = &sent.values;
     let held = find_draft(&asked, &signed_in, &address).await?;
     let state = asked.web.app.state();
     let before = held.as_ref().map(|held| &held.draft.says);
     let read = fields::read(
         &state.register,
         &address,
-        &values,
+        values,
+        &sent.files,
         asked.ctx.data_lang(),
         before,
     );
@@ -264,7 +287,10 @@ pub(super) async fn say(
     if values.get("do") == "autosave" {
         return autosave(&asked, &signed_in, &address, &read.says, revision).await;
     }
-    let done = act(&asked, &signed_in, &address, &values, &read, revision).await;
+    let done = match wrong_files(&asked, &address, &sent, &read) {
+        Some(problems) => Err(AppError::Invalid(problems)),
+        None => act(&asked, &signed_in, &address, values, &read, revision).await,
+    };
     let (problems, notices) = match done {
         Ok(location) => return Ok(asked.redirect(location)),
         Err(AppError::Invalid(problems)) => (problems, Vec::new()),
@@ -273,12 +299,51 @@ pub(super) async fn say(
             None => return Err(asked.failed(&error)),
         },
     };
-    let page = say_page(
-        &asked, &signed_in, &address, &values, &problems, revision, notices,
-    );
-    page.map(|page| asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
-        .map(Told::with_scripts)
+    let shown = Shown {
+        values,
+        files: &sent.files,
+        problems: &problems,
+        revision,
+        notices,
+    };
+    let status = match sent.cut {
+        true => StatusCode::PAYLOAD_TOO_LARGE,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    say_page(&asked, &signed_in, &address, shown)
+        .map(|page| asked.page_with(status, &page).with_scripts())
         .ok_or_else(|| asked.absent())
+}
+
+/// All problems, if there is one with a file: then nothing is done, so that nobody takes a draft
+/// for complete whose file was refused. `None` if there is none.
+fn wrong_files(
+    asked: &Asked,
+    address: &Address,
+    sent: &sent::Sent,
+    read: &fields::Read,
+) -> Option<Vec<Problem>> {
+    let mut problems = sent.problems.clone();
+    if sent.cut {
+        problems.push(Problem::new("evidence.0.file", codes::FILE_TOO_LARGE));
+    }
+    if problems.is_empty() {
+        return None;
+    }
+    problems.extend(read.problems.iter().cloned());
+    if matches!(sent.values.get("do"), "release" | "correct") {
+        problems.extend(of_domain(asked, address, read));
+    }
+    // A row whose file was refused needs no web address.
+    let refused: Vec<String> = sent
+        .problems
+        .iter()
+        .map(|one| one.field.replace(".file", ".url"))
+        .collect();
+    problems.retain(|one| {
+        one.code != codes::REQUIRED || !refused.iter().any(|url| **url == *one.field)
+    });
+    Some(problems)
 }
 
 /// Does what the pressed button says; answers with where to go on.
@@ -308,8 +373,8 @@ async fn act(
                 .release(who, address, &read.says, is_invented(asked, address))
                 .await
             {
-                Err(AppError::Invalid(_)) => {
-                    return Err(AppError::Invalid(of_domain(asked, address, read)));
+                Err(AppError::Invalid(problems)) => {
+                    return Err(AppError::Invalid(placed(read, problems)));
                 }
                 other => other?,
             };
@@ -321,8 +386,8 @@ async fn act(
             }
             let reason = reason(asked, values)?;
             let receipt = match app.correct(who, address, &read.says, &reason).await {
-                Err(AppError::Invalid(_)) => {
-                    return Err(AppError::Invalid(of_domain(asked, address, read)));
+                Err(AppError::Invalid(problems)) => {
+                    return Err(AppError::Invalid(placed(read, problems)));
                 }
                 other => other?,
             };
@@ -367,11 +432,12 @@ fn reason(asked: &Asked, values: &Values) -> Result<Text, AppError> {
 /// The domain's problems, at the rows in which they were typed.
 fn of_domain(asked: &Asked, address: &Address, read: &fields::Read) -> Vec<Problem> {
     let state = asked.web.app.state();
-    let problems = read.says.problems(&state.register, address);
-    problems
-        .into_iter()
-        .map(|problem| read.place(problem))
-        .collect()
+    placed(read, read.says.problems(&state.register, address))
+}
+
+fn placed(read: &fields::Read, problems: Vec<Problem>) -> Vec<Problem> {
+    let problems = problems.into_iter();
+    problems.map(|problem| read.place(problem)).collect()
 }
 
 /// What is said in a made-up round is made up too.
