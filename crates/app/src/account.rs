@@ -502,10 +502,7 @@ impl App {
         );
         let _turn = self.hashing.acquire().await;
         let right = tokio::task::spawn_blocking(move || match kept {
-            Some(kept) => matches!(
-                password::verify(&kept, &plain),
-                Ok(Verdict::Right { .. })
-            ),
+            Some(kept) => matches!(password::verify(&kept, &plain), Ok(Verdict::Right { .. })),
             None => {
                 password::verify_nobody(&plain);
                 false
@@ -601,6 +598,7 @@ impl App {
                     roles: account.value.roles.clone(),
                 },
                 account: account.id,
+                once: None,
             },
             account: account.value,
             session: session.id,
@@ -612,11 +610,7 @@ impl App {
     ///
     /// # Errors
     /// [`SignInError::NotSignedIn`], also if there is one already.
-    pub async fn offer_authenticator(
-        &self,
-        token: &str,
-        issuer: &str,
-    ) -> Result<Offer, AppError> {
+    pub async fn offer_authenticator(&self, token: &str, issuer: &str) -> Result<Offer, AppError> {
         let (session, held) = self.held_session(token).await?;
         if held.value.authenticator.is_some() {
             return Err(SignInError::NotSignedIn.into());
@@ -814,6 +808,7 @@ impl App {
                 roles: held.value.roles,
             },
             account: held.value.account,
+            once: None,
         })
     }
 

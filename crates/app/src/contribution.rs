@@ -359,7 +359,7 @@ impl App {
                 owner: address.by.as_str(),
                 expires_at: None,
             };
-            let mut decision = Decision::public(address.by.clone(), Vec::new());
+            let mut decision = Decision::typed(who, []);
             decision
                 .puts
                 .push(self.keep(&place, &draft(state), expect)?);
@@ -401,18 +401,11 @@ impl App {
             .append(|state| {
                 who.must_own(state, Action::Release)?;
                 let standing = standing(&state.register, address, self.clock.now())?;
-                let problems = match says.noun() == address.noun {
-                    true => says.problems(&state.register, address),
-                    false => return Err(Refusal::NotYours.into()),
-                };
-                if !problems.is_empty() {
-                    return Err(AppError::Invalid(problems));
-                }
+                must_hold(says, &state.register, address)?;
                 let voiced = Voiced::Submitted(says.clone().into());
                 let said = voiced_said(&subject, voiced, invented);
-                let mut decision = Decision::public(address.by.clone(), vec![said]);
+                let mut decision = Decision::typed(who, [said]);
                 decision.sealed = standing == Standing::Sealed;
-                decision.typed_by = Some(who.account.clone());
                 if let Some(held) = &held {
                     decision.puts.push(delete::<Draft>(&held.id, held.expect()));
                 }
@@ -436,10 +429,7 @@ impl App {
         reason: &Text,
     ) -> Result<Receipt, AppError> {
         self.amend(who, address, |state, corrects| {
-            let problems = says.problems(&state.register, address);
-            if !problems.is_empty() {
-                return Err(AppError::Invalid(problems));
-            }
+            must_hold(says, &state.register, address)?;
             Ok(Voiced::Corrected {
                 corrects,
                 reason: reason.clone(),
@@ -493,9 +483,7 @@ impl App {
                 };
                 let invented = register.is_invented(&subject);
                 let said = voiced_said(&subject, voiced(state, corrects)?, invented);
-                let mut decision = Decision::public(address.by.clone(), vec![said]);
-                decision.typed_by = Some(who.account.clone());
-                Ok((decision, ()))
+                Ok((Decision::typed(who, [said]), ()))
             })
             .await?;
         receipts
@@ -551,6 +539,19 @@ impl App {
         })
         .await
         .map(|_| ())
+    }
+}
+
+/// What is said belongs at this address, and nothing is wrong with it.
+fn must_hold(says: &Says, register: &Register, address: &Address) -> Result<(), AppError> {
+    if says.noun() != address.noun {
+        return Err(Refusal::NotYours.into());
+    }
+    let problems = says.problems(register, address);
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(AppError::Invalid(problems))
     }
 }
 

@@ -77,7 +77,10 @@ async fn join(
         .prove_code(token, &shown(app, &secret), HERE, None)
         .await
         .unwrap();
-    let signed_in = app.find_signed_in(&complete.session.to_text()).await.unwrap();
+    let signed_in = app
+        .find_signed_in(&complete.session.to_text())
+        .await
+        .unwrap();
     (signed_in, secret, recovery)
 }
 
@@ -162,7 +165,10 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         .unwrap();
     assert!(none.is_empty());
     assert_eq!(
-        code(app.prove_code(&half.token.to_text(), &now, HERE, None).await),
+        code(
+            app.prove_code(&half.token.to_text(), &now, HERE, None)
+                .await
+        ),
         "not_signed_in"
     );
     let half = app
@@ -170,7 +176,10 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         .await
         .unwrap();
     assert_eq!(
-        code(app.prove_code(&half.token.to_text(), &now, HERE, None).await),
+        code(
+            app.prove_code(&half.token.to_text(), &now, HERE, None)
+                .await
+        ),
         "wrong_code",
         "not twice"
     );
@@ -189,7 +198,10 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         "wrong_code"
     );
     // A session ends by itself, by hand, or with all others.
-    let signed_in = app.find_signed_in(&complete.session.to_text()).await.unwrap();
+    let signed_in = app
+        .find_signed_in(&complete.session.to_text())
+        .await
+        .unwrap();
     assert_eq!(app.list_sessions(&signed_in).await.unwrap().len(), 3);
     app.sign_out_everywhere(&signed_in).await.unwrap();
     assert_eq!(
@@ -234,9 +246,15 @@ async fn strangers_are_slowed_down_and_a_known_device_is_not() {
     }
     assert_eq!(last, "wait");
     let device = &complete.device.to_text();
-    app.sign_in("anna@kok.example", PASSWORD, HERE, Some(device.as_str()), "")
-        .await
-        .unwrap();
+    app.sign_in(
+        "anna@kok.example",
+        PASSWORD,
+        HERE,
+        Some(device.as_str()),
+        "",
+    )
+    .await
+    .unwrap();
     let stolen = app
         .sign_in("anna@kok.example", PASSWORD, HERE, Some("wgms_0"), "")
         .await;

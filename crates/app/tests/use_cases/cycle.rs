@@ -18,7 +18,8 @@ use wegmarke_store::fault::Fault;
 
 use super::fixture::{Home, import};
 
-const REPORT: &str = "report/nap-az/2026/bmas/1/measure/nap-az/beratungsprogramm-faire-integration";
+pub const REPORT: &str =
+    "report/nap-az/2026/bmas/1/measure/nap-az/beratungsprogramm-faire-integration";
 const ASSESSMENT: &str = "assessment/nap-az/2026/berichterstattungsstelle/1/measure/nap-az/beratungsprogramm-faire-integration";
 const PRACTICE: &str =
     "practice/nap-az/2026/kok/1/measure/nap-az/beratungsprogramm-faire-integration";
@@ -33,14 +34,15 @@ pub fn who(organisation: &str, roles: &[Role]) -> Who {
             "{organisation}-{}",
             roles.first().map_or("nobody", |role| role.as_str())
         ),
+        once: None,
     }
 }
 
-fn publisher(organisation: &str) -> Who {
+pub fn publisher(organisation: &str) -> Who {
     who(organisation, &[Role::Publisher])
 }
 
-fn coordinator() -> Who {
+pub fn coordinator() -> Who {
     who("bmas", &[Role::Coordinator])
 }
 
@@ -52,7 +54,7 @@ fn says(noun: &str, content: Value) -> Says {
     serde_json::from_value(json!({ noun: content })).unwrap()
 }
 
-fn report(words: &str) -> Says {
+pub fn report(words: &str) -> Says {
     says(
         "report",
         json!({"delivery": "substantial", "narrative": {"de": words}}),
@@ -78,7 +80,7 @@ fn reason(words: &str) -> Text {
 }
 
 /// The clock of the fixtures stands at 2026-11-23T09:00:00Z.
-fn round(app: &App) -> Round {
+pub fn round(app: &App) -> Round {
     let mut duties = list_owed_reports(&app.state().register, "nap-az");
     // The source names no lead for it: the coordinator asks a body to report.
     duties.push(Duty {
@@ -105,11 +107,11 @@ fn round(app: &App) -> Round {
     }
 }
 
-fn hours(home: &Home, hours: i64) {
+pub fn hours(home: &Home, hours: i64) {
     home.clock.0.advance(Span::new().hours(hours));
 }
 
-const DAY: i64 = 24;
+pub const DAY: i64 = 24;
 
 fn state(app: &App) -> RoundState {
     app.state()
@@ -142,7 +144,7 @@ async fn with_example(home: &Home) -> App {
 }
 
 /// A register with an open round.
-async fn with_round(home: &Home) -> App {
+pub async fn with_round(home: &Home) -> App {
     let app = with_example(home).await;
     app.announce_round(&coordinator(), &round(&app), false)
         .await
@@ -157,7 +159,7 @@ fn refused<T>(result: Result<T, AppError>) -> &'static str {
 }
 
 /// Everything on disk of an embedded register, and everything a stranger can read of it.
-fn dump(home: &Home) -> Vec<u8> {
+pub fn dump(home: &Home) -> Vec<u8> {
     let mut all = Vec::new();
     for file in std::fs::read_dir(home.folder()).unwrap() {
         all.extend(std::fs::read(file.unwrap().path()).unwrap());
@@ -165,7 +167,7 @@ fn dump(home: &Home) -> Vec<u8> {
     all
 }
 
-fn holds(bytes: &[u8], words: &str) -> bool {
+pub fn holds(bytes: &[u8], words: &str) -> bool {
     bytes
         .windows(words.len())
         .any(|part| part == words.as_bytes())

@@ -11,3 +11,4 @@ mod cycle;
 mod fixture;
 mod import;
 mod ledger;
+mod once;
