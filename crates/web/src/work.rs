@@ -7,7 +7,7 @@
 mod announce;
 mod fields;
 mod handlers;
-mod tasks;
+pub(crate) mod tasks;
 
 use std::net::IpAddr;
 use std::sync::Arc;
