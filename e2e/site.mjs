@@ -31,7 +31,7 @@ const flags = [
 const startWithin = 120_000;
 
 /** Starts `wegmarke demo` and waits until it says that it answers. */
-async function startServer() {
+export async function startServer() {
   const data = await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-"));
   const child = spawn(program, ["demo", "--data", data, "--port", "0"], {
     cwd: data,
@@ -62,7 +62,8 @@ async function startServer() {
   return {
     origin,
     data,
-    said: () => said.join(""),
+    program,
+    accounts: accountsIn(said.join("")),
     async close() {
       process.removeListener("exit", stop);
       child.kill("SIGTERM");
@@ -93,7 +94,7 @@ export async function openSite() {
   return {
     origin: server.origin,
     data: server.data,
-    accounts: accountsIn(server.said()),
+    accounts: server.accounts,
     program,
     async page(options = {}) {
       const context = await browser.newContext({ baseURL: server.origin, ...options });
