@@ -63,7 +63,7 @@ test("schemathesis finds nothing in the API", async (t) => {
       ["run", `${server.origin}/api/openapi.json`, "--header", `Authorization: Bearer ${token}`],
       ["--checks", checks, "--phases", "examples,coverage,fuzzing", "--warnings", "off"],
       ["--max-examples", "12", "--seed", "23", "--no-shrink", "--continue-on-failure"],
-      ["--request-timeout", "20", "--workers", "2", "--no-color"],
+      ["--request-timeout", "20", "--workers", "1", "--no-color"],
     ].flat();
     const told = await run(program, words, { cwd: server.data, maxBuffer: 1 << 26 }).catch((error) => error);
     const said = `${told.stdout}\n${told.stderr}`;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The OpenAPI document: made from the handlers, with what holds for many of them added by rule.
 
+use serde_json::Value;
 use utoipa::PartialSchema as _;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
@@ -14,6 +15,9 @@ use utoipa::openapi::{
 use super::asked::{IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED, LONGEST_KEY};
 use super::problem::{FieldProblem, MEDIA_TYPE, Problem};
 use crate::reply::{Prepared, Reply};
+
+/// Examples by place and name; those of bodies by path.
+const EXAMPLES: &str = include_str!("examples.json");
 
 /// What the document says beside its operations.
 pub(crate) fn frame() -> OpenApi {
@@ -42,8 +46,10 @@ const ABOUT: &str = "Statements of organisations about plans, their measures, an
 
 /// The finished document, ready to be sent.
 pub(crate) fn prepare(mut document: OpenApi, build: &str) -> Prepared {
-    for item in document.paths.paths.values_mut() {
+    let examples: Value = serde_json::from_str(EXAMPLES).unwrap_or_default();
+    for (path, item) in &mut document.paths.paths {
         for (posts, operation) in operations(item) {
+            illustrate(operation, path, &examples);
             complete(operation, posts);
         }
     }
@@ -64,6 +70,37 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation
         .flatten()
         .map(|operation| (false, operation));
     rest.chain(item.post.as_mut().map(|operation| (true, operation)))
+}
+
+/// Adds examples to parameters and bodies: people read them, and programs begin with them.
+fn illustrate(operation: &mut Operation, path: &str, examples: &Value) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else {
+            continue;
+        };
+        let place = match parameter.parameter_in {
+            ParameterIn::Path => "path",
+            ParameterIn::Query => "query",
+            _ => continue,
+        };
+        if place == "path" && parameter.name != "seq" {
+            let name = ObjectBuilder::new()
+                .schema_type(SchemaType::Type(Type::String))
+                .pattern(Some("^[A-Za-z0-9._~-]{1,100}$"));
+            parameter.schema = Some(name.into());
+        }
+        let example = examples.get(place).and_then(|all| all.get(&parameter.name));
+        let illustrated = ParameterBuilder::from(parameter.clone());
+        *parameter = illustrated.example(example.cloned()).build();
+    }
+    let example = examples.get("body").and_then(|all| all.get(path));
+    if let Some(RefOr::T(body)) = &mut operation.request_body {
+        for content in body.content.values_mut() {
+            if let RefOr::T(content) = content {
+                content.example = example.cloned();
+            }
+        }
+    }
 }
 
 /// Adds what every operation of its kind can answer.
@@ -161,4 +198,48 @@ fn key() -> utoipa::openapi::path::Parameter {
         ))
         .schema(Some(text))
         .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXAMPLES, illustrate, operations};
+    use crate::api::routes;
+    use serde_json::Value;
+
+    /// Every operation is told apart, said in words, and shown by an example.
+    #[test]
+    fn every_operation_is_described_and_every_example_is_of_one() {
+        let (_, mut document) = routes().split_for_parts();
+        let examples: Value = serde_json::from_str(EXAMPLES).unwrap();
+        let (mut names, mut shown) = (Vec::new(), 0);
+        for (path, item) in &mut document.paths.paths {
+            for (_, operation) in operations(item) {
+                illustrate(operation, path, &examples);
+                names.push(operation.operation_id.clone().unwrap());
+                assert!(operation.summary.is_some(), "{path}");
+                let told = serde_json::to_value(&*operation).unwrap();
+                for parameter in told["parameters"].as_array().into_iter().flatten() {
+                    let place = (parameter["in"].as_str(), parameter["name"].as_str());
+                    let free = matches!(
+                        place,
+                        (Some("header"), _) | (_, Some("limit" | "cursor" | "noun"))
+                    );
+                    assert!(
+                        free || parameter.get("example").is_some(),
+                        "{path} {place:?}"
+                    );
+                }
+                if let Some(body) = told.get("requestBody") {
+                    let example = &body["content"]["application/json"]["example"];
+                    assert!(example.is_object(), "{path}");
+                    shown += 1;
+                }
+            }
+        }
+        assert_eq!(shown, examples["body"].as_object().unwrap().len());
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
 }

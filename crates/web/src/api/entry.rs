@@ -17,7 +17,7 @@ use super::reading::Whole;
 
 /// A line of the log.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct Line {
+pub(crate) struct EntryLine {
     /// Its number in the log, from 0.
     seq: u64,
     /// When it was recorded.
@@ -40,7 +40,7 @@ pub(crate) struct Line {
     version: Option<u32>,
 }
 
-impl From<&LogLine> for Line {
+impl From<&LogLine> for EntryLine {
     fn from(line: &LogLine) -> Self {
         Self {
             seq: line.seq,
@@ -68,7 +68,7 @@ enum BodySight {
 /// An entry as it is stored.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Stored {
-    line: Line,
+    line: EntryLine,
     /// The envelope: these bytes are the leaf of the tree.
     envelope: String,
     #[schema(value_type = model::Sha256)]
@@ -88,7 +88,7 @@ pub(crate) struct Stored {
 /// Entries of the log, oldest first
 #[utoipa::path(
     get, path = "/api/entries", tag = "log", params(Whole),
-    responses((status = 200, body = Listed<Line>))
+    responses((status = 200, body = Listed<EntryLine>))
 )]
 pub(crate) async fn list_entries(asked: Asked, Query(query): Query<Whole>) -> Answer {
     let part = Part::new(query.limit, query.cursor.as_deref())?;
@@ -104,7 +104,7 @@ pub(crate) async fn list_entries(asked: Asked, Query(query): Query<Whole>) -> An
     asked.public(|state| {
         let log = state.register.log();
         let lines = (first..log.len()).filter_map(|at| log.get(at));
-        json(&part.of(lines.map(|line| (format!("{:020}", line.seq), Line::from(line)))))
+        json(&part.of(lines.map(|line| (format!("{:020}", line.seq), EntryLine::from(line)))))
     })
 }
 
