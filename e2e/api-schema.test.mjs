@@ -69,7 +69,7 @@ test("schemathesis finds nothing in the API", async (t) => {
     const said = `${told.stdout}\n${told.stderr}`;
     assert.equal(told.code ?? 0, 0, said);
     assert.match(said, /\d+ generated/, said);
-    t.diagnostic(said.trim().split("\n").slice(-3).join(" "));
+    t.diagnostic(said.match(/\d+ generated.*/)[0]);
     // Whatever was written, the log holds.
     const log = await run(server.program, ["verify", "--data", server.data], { cwd: server.data });
     assert.ok(log.stdout, "the log verifies");

@@ -60,27 +60,40 @@ impl Asked {
         &self.web.app
     }
 
-    /// An answer that anybody may have: made once for each edition of the register.
-    /// `make` gives its JSON.
+    /// An answer that anybody may have: made once for each edition of the register. `make` gives
+    /// its JSON.
     pub(crate) fn public(&self, make: impl FnOnce(&State) -> Result<Vec<u8>, Problem>) -> Answer {
-        let web = &self.web;
-        let found = web.cache.find(web.edition(), &self.address);
-        if let Some(prepared) = found {
-            return Ok(prepared.respond(&self.headers, self.head_only));
+        if let Some(kept) = self.kept() {
+            return Ok(kept);
         }
-        let state = web.app.state();
+        let state = self.app().state();
+        let json = make(&state)?;
+        Ok(self.fresh(&state, json))
+    }
+
+    /// The answer of this edition, if it was made before.
+    pub(crate) fn kept(&self) -> Option<Response<Body>> {
+        let web = &self.web;
+        let prepared = web.cache.find(web.edition(), &self.address)?;
+        Some(prepared.respond(&self.headers, self.head_only))
+    }
+
+    /// An answer made from a state, kept for others. The state was taken before anything else was
+    /// read: an answer may be newer than its edition says, and never older.
+    pub(crate) fn fresh(&self, state: &State, json: Vec<u8>) -> Response<Body> {
+        let web = &self.web;
         let edition = Edition {
             version: state.version(),
             ..web.edition()
         };
         let reply = Reply {
             open: true,
-            ..Reply::new("application/json", make(&state)?)
+            ..Reply::new("application/json", json)
         };
         let prepared = Arc::new(Prepared::new(&reply, &format!("{edition}-{}", web.build)));
         web.cache
             .keep(edition, &self.address, Arc::clone(&prepared));
-        Ok(prepared.respond(&self.headers, self.head_only))
+        prepared.respond(&self.headers, self.head_only)
     }
 
     /// An answer for who asks alone, kept by nobody. `revision` is what a write must name.

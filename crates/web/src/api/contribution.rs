@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use wegmarke_app::Who;
+use wegmarke_app::{State, Who};
 use wegmarke_domain::contribution::{Address, Contribution, Says, Seen, seen};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::text::Text;
@@ -102,8 +102,7 @@ pub(crate) struct Said {
     says: Option<Says>,
 }
 
-async fn said(asked: &Asked, subject: &Subject) -> Result<Option<Said>, Problem> {
-    let state = asked.app().state();
+async fn said(asked: &Asked, state: &State, subject: &Subject) -> Result<Option<Said>, Problem> {
     let Some(found) = state.register.find_contribution(subject) else {
         return Ok(None);
     };
@@ -159,8 +158,11 @@ pub(crate) async fn list_contributions(asked: Asked, Query(query): Query<OfRound
             "noun is report, assessment, practice or reply",
         ));
     }
+    if let Some(kept) = asked.kept() {
+        return Ok(kept);
+    }
+    let state = asked.app().state();
     let names = {
-        let state = asked.app().state();
         let round = super::reading::find(&state.register.rounds, &query.round)?;
         let nouns = NOUNS.into_iter();
         let nouns = nouns.filter(|noun| query.noun.is_none_or(|only| only == *noun));
@@ -174,10 +176,10 @@ pub(crate) async fn list_contributions(asked: Asked, Query(query): Query<OfRound
     };
     let mut items = Vec::with_capacity(names.items.len());
     for subject in &names.items {
-        items.extend(said(&asked, subject).await?);
+        items.extend(said(&asked, &state, subject).await?);
     }
     let next = names.next;
-    asked.public(|_| json(&Listed { items, next }))
+    Ok(asked.fresh(&state, json(&Listed { items, next })?))
 }
 
 /// One contribution, as far as it is public
@@ -186,9 +188,14 @@ pub(crate) async fn list_contributions(asked: Asked, Query(query): Query<OfRound
     responses((status = 200, body = Said), (status = 404))
 )]
 pub(crate) async fn get_contribution(asked: Asked, Query(query): Query<Named>) -> Answer {
-    let found = said(&asked, &query.address()?.subject()).await?;
+    let address = query.address()?;
+    if let Some(kept) = asked.kept() {
+        return Ok(kept);
+    }
+    let state = asked.app().state();
+    let found = said(&asked, &state, &address.subject()).await?;
     let found = found.ok_or_else(|| Problem::not_found("nothing was said there"))?;
-    asked.public(|_| json(&found))
+    Ok(asked.fresh(&state, json(&found)?))
 }
 
 /// Something to say, as the domain reads it.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
+use wegmarke_app::AppError;
 use wegmarke_domain::register::LogLine;
 use wegmarke_ledger::body::Body;
 use wegmarke_ledger::{Envelope, tree};
@@ -114,29 +115,32 @@ pub(crate) async fn list_entries(asked: Asked, Query(query): Query<Whole>) -> An
     responses((status = 200, body = Stored))
 )]
 pub(crate) async fn get_entry(asked: Asked, Path(seq): Path<u64>) -> Answer {
+    if let Some(kept) = asked.kept() {
+        return Ok(kept);
+    }
+    let state = asked.app().state();
     let absent = || Problem::not_found("the log is not that long");
     let view = asked.app().find_entry(seq).await?.ok_or_else(absent)?;
-    asked.public(|state| {
-        let line = state.register.find_line(seq).ok_or_else(absent)?;
-        let envelope = Envelope::from_leaf(&view.leaf)
-            .map_err(|error| wegmarke_app::AppError::Internal(error.to_string()))?;
-        let (body_is, salt, body) = match view.body {
-            Body::Public { salt, json } => {
-                let body = String::from_utf8(json).ok();
-                let body = body.and_then(|body| RawValue::from_string(body).ok());
-                (BodySight::Public, Some(hex::encode(salt.0)), body)
-            }
-            Body::Sealed => (BodySight::Sealed, None, None),
-            Body::Erased => (BodySight::Erased, None, None),
-        };
-        json(&Stored {
-            line: line.into(),
-            envelope: String::from_utf8_lossy(&view.leaf).into_owned(),
-            leaf_hash: hex::encode(tree::leaf_hash(&view.leaf).0),
-            body_hash: hex::encode(envelope.body.0),
-            body_is,
-            salt,
-            body,
-        })
-    })
+    let line = state.register.find_line(seq).ok_or_else(absent)?;
+    let envelope =
+        Envelope::from_leaf(&view.leaf).map_err(|error| AppError::Internal(error.to_string()))?;
+    let (body_is, salt, body) = match view.body {
+        Body::Public { salt, json } => {
+            let body = String::from_utf8(json).ok();
+            let body = body.and_then(|body| RawValue::from_string(body).ok());
+            (BodySight::Public, Some(hex::encode(salt.0)), body)
+        }
+        Body::Sealed => (BodySight::Sealed, None, None),
+        Body::Erased => (BodySight::Erased, None, None),
+    };
+    let stored = Stored {
+        line: line.into(),
+        envelope: String::from_utf8_lossy(&view.leaf).into_owned(),
+        leaf_hash: hex::encode(tree::leaf_hash(&view.leaf).0),
+        body_hash: hex::encode(envelope.body.0),
+        body_is,
+        salt,
+        body,
+    };
+    Ok(asked.fresh(&state, json(&stored)?))
 }
