@@ -422,3 +422,36 @@ test("the examples of the documentation work", async () => {
     receipt(said);
   }
 });
+
+test("killed at any moment, what was asked is done once", async () => {
+  let running = await startServer();
+  const token = await tokenOf(running, "freigabe@kok.example");
+  const about = `practice/nap-az/runde-2/kok/7/${measure}`;
+  const say = (at) =>
+    fetch(new URL("/api/contributions", running.origin), {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+        "idempotency-key": `kill-${at}`,
+      },
+      body: JSON.stringify({ about, says }),
+    });
+  try {
+    for (const [at, patience] of [0, 2, 5, 10, 20, 40].entries()) {
+      const asked = say(at).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, patience));
+      await running.kill();
+      await asked;
+      running = await startServer(running.data);
+      const [first, second] = [await say(at), await say(at)];
+      assert.equal(first.status, 200);
+      assert.equal(second.headers.get("idempotency-replayed"), "true");
+      assert.equal(await first.text(), await second.text());
+      const seen = await fetch(new URL(`/api/contribution?about=${named(about)}`, running.origin));
+      assert.equal((await seen.json()).versions.length, at + 1, `cut off after ${patience} ms`);
+    }
+  } finally {
+    await running.close();
+  }
+});

@@ -30,10 +30,13 @@ const flags = [
 
 const startWithin = 120_000;
 
-/** Starts `wegmarke demo` and waits until it says that it answers. */
-export async function startServer() {
-  const data = await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-"));
-  const child = spawn(program, ["demo", "--data", data, "--port", "0"], {
+/**
+ * Starts `wegmarke demo`, or `wegmarke serve` on the folder that an earlier one left, and waits until
+ * it says that it answers.
+ */
+export async function startServer(left) {
+  const data = left ?? (await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-")));
+  const child = spawn(program, [left ? "serve" : "demo", "--data", data, "--port", "0"], {
     cwd: data,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -64,6 +67,12 @@ export async function startServer() {
     data,
     program,
     accounts: accountsIn(said.join("")),
+    /** Ends it at once, without a chance to tidy up; its folder stays. */
+    async kill() {
+      process.removeListener("exit", stop);
+      stop();
+      await ended;
+    },
     async close() {
       process.removeListener("exit", stop);
       child.kill("SIGTERM");
