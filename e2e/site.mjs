@@ -30,10 +30,13 @@ const flags = [
 
 const startWithin = 120_000;
 
-/** Starts `wegmarke demo` with more settings and waits until it says that it answers. */
-async function startServer(settings) {
-  const data = await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-"));
-  const child = spawn(program, ["demo", "--data", data, "--port", "0"], {
+/**
+ * Starts `wegmarke demo` with more settings, or `wegmarke serve` on the folder that an earlier one
+ * left, and waits until it says that it answers.
+ */
+export async function startServer({ left, settings } = {}) {
+  const data = left ?? (await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-")));
+  const child = spawn(program, [left ? "serve" : "demo", "--data", data, "--port", "0"], {
     cwd: data,
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -63,7 +66,14 @@ async function startServer(settings) {
   return {
     origin,
     data,
-    said: () => said.join(""),
+    program,
+    accounts: accountsIn(said.join("")),
+    /** Ends it at once, without a chance to tidy up; its folder stays. */
+    async kill() {
+      process.removeListener("exit", stop);
+      stop();
+      await ended;
+    },
     async close() {
       process.removeListener("exit", stop);
       child.kill("SIGTERM");
@@ -81,7 +91,7 @@ async function startServer(settings) {
  * program.
  */
 export async function openSite(settings = {}) {
-  const server = await startServer(settings);
+  const server = await startServer({ settings });
   let browser;
   try {
     browser = await chromium.launch({
@@ -95,7 +105,7 @@ export async function openSite(settings = {}) {
   return {
     origin: server.origin,
     data: server.data,
-    accounts: accountsIn(server.said()),
+    accounts: server.accounts,
     /** Everything the program printed so far. */
     said: server.said,
     program,

@@ -30,7 +30,7 @@ struct Step {
 const STEPS: [Step; 9] = [
     Step {
         name: "debian",
-        what: "Chromium, PostgreSQL and LibreOffice are installed",
+        what: "Chromium, PostgreSQL, LibreOffice and Python's venv are installed",
         needs: &[],
         run: |root, _| debian::install_missing(root),
     },

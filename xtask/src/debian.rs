@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the tests take from Debian, and how it gets here.
 
-use std::path::Path;
+use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 
@@ -13,7 +13,7 @@ struct Package {
     is_there: fn() -> bool,
 }
 
-const PACKAGES: [Package; 3] = [
+const PACKAGES: [Package; 4] = [
     Package {
         name: "chromium",
         is_there: || Path::new("/usr/bin/chromium").is_file(),
@@ -26,7 +26,18 @@ const PACKAGES: [Package; 3] = [
         name: "libreoffice-calc-nogui",
         is_there: || root::is_on_path("soffice"),
     },
+    Package {
+        name: "python3-venv",
+        is_there: has_venv,
+    },
 ];
+
+/// Debian keeps what makes virtual environments apart from Python itself.
+fn has_venv() -> bool {
+    let mut python = Command::new("python3");
+    let status = python.args(["-c", "import ensurepip, venv"]).status();
+    status.is_ok_and(|status| status.success())
+}
 
 /// The server programs, which Debian keeps out of `PATH`, one folder for each version.
 fn has_postgresql() -> bool {

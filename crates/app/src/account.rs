@@ -796,6 +796,7 @@ impl App {
                     roles: account.value.roles.clone(),
                 },
                 account: account.id,
+                once: None,
             },
             account: account.value,
             session: session.id,
@@ -1005,6 +1006,7 @@ impl App {
                 roles: held.value.roles,
             },
             account: held.value.account,
+            once: None,
         })
     }
 

@@ -13,6 +13,7 @@ use wegmarke_store::document::{Expect, Put};
 use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
 use crate::cabinet::{Place, Private};
+use crate::once::Once;
 use crate::replay::{self, Decoded};
 use crate::{App, AppError, State, Who};
 
@@ -33,6 +34,8 @@ pub(crate) struct Decision {
     pub(crate) reveals: Option<RoundId>,
     /// Private things that change with it.
     pub(crate) puts: Vec<Put>,
+    /// The request that it does, if that must be done only once.
+    pub(crate) once: Option<Once>,
 }
 
 impl Decision {
@@ -40,6 +43,7 @@ impl Decision {
     pub(crate) fn typed(who: &Who, said: impl IntoIterator<Item = Said>) -> Self {
         Self {
             typed_by: Some(who.account.clone()),
+            once: who.once.clone(),
             ..Self::public(who.organisation().clone(), said.into_iter().collect())
         }
     }
@@ -53,7 +57,13 @@ impl Decision {
             typed_by: None,
             reveals: None,
             puts: Vec::new(),
+            once: None,
         }
+    }
+
+    /// Whether it changes nothing at all.
+    fn is_empty(&self) -> bool {
+        self.said.is_empty() && self.puts.is_empty() && self.once.is_none()
     }
 }
 
@@ -71,7 +81,7 @@ impl Private for TypedBy {
 const TYPED_BY_KEPT: i64 = 3 * 366 * 24 * 3600;
 
 /// One entry that was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// Its number in the log.
     pub seq: u64,
@@ -95,6 +105,7 @@ struct Prepared {
     rows: Vec<EntryRow>,
     reveals: Vec<Reveal>,
     puts: Vec<Put>,
+    receipts: Vec<Receipt>,
 }
 
 impl App {
@@ -114,7 +125,7 @@ impl App {
         for _ in 0..TRIES {
             let state = self.state();
             let (decision, answer) = decide(&state)?;
-            if decision.said.is_empty() && decision.puts.is_empty() {
+            if decision.is_empty() {
                 return Ok((Vec::new(), answer));
             }
             let prepared = self.prepare(&state, decision).await?;
@@ -124,22 +135,17 @@ impl App {
                 reveals: &prepared.reveals,
                 puts: &prepared.puts,
             };
-            let receipts = prepared
-                .rows
-                .iter()
-                .map(receipt)
-                .collect::<Result<_, _>>()?;
             match self.store.write(&batch).await {
                 Ok(()) => {
                     self.state.store(Arc::new(prepared.next));
-                    return Ok((receipts, answer));
+                    return Ok((prepared.receipts, answer));
                 }
                 Err(StoreError::Conflict { .. }) => self.catch_up().await?,
                 Err(StoreError::Unknown(why)) if !prepared.rows.is_empty() => {
                     tracing::warn!(why, "the outcome of an append is unknown; reading the log");
                     self.catch_up().await?;
                     if self.is_stored(&prepared.rows).await? {
-                        return Ok((receipts, answer));
+                        return Ok((prepared.receipts, answer));
                     }
                 }
                 Err(other) => return Err(other.into()),
@@ -196,6 +202,10 @@ impl App {
         if !rows.is_empty() {
             next.checkpoint = Arc::from(self.key.sign(next.tree.size(), next.tree.root())?);
         }
+        let receipts = rows.iter().map(receipt).collect::<Result<Vec<_>, _>>()?;
+        if let Some(once) = &decision.once {
+            puts.push(self.keep_done(once, decision.by.as_str(), &receipts)?);
+        }
         // Documents are locked in this order by every process.
         puts.sort_by(|a, b| a.key().cmp(&b.key()));
         Ok(Prepared {
@@ -203,6 +213,7 @@ impl App {
             rows,
             reveals,
             puts,
+            receipts,
         })
     }
 

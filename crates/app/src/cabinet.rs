@@ -81,6 +81,19 @@ impl App {
             .transpose()
     }
 
+    /// What a write must expect where nothing is held: nothing, or what has expired.
+    pub(crate) async fn find_free<T: Private>(&self, id: &str) -> Result<Expect, AppError> {
+        let now = self.clock.now().as_second();
+        let expired = self
+            .store
+            .find_document(T::KIND, id)
+            .await?
+            .filter(|document| document.expires_at.is_some_and(|end| end <= now));
+        Ok(expired.map_or(Expect::Absent, |document| {
+            Expect::Revision(document.revision)
+        }))
+    }
+
     /// Private things of a kind, all or those of one owner, by id. Expired ones are left out.
     pub(crate) async fn list_private<T: Private>(
         &self,

@@ -89,6 +89,7 @@ impl App {
                 roles: account.value.roles,
             },
             account: account.id,
+            once: None,
         })
     }
 }

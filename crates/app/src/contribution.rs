@@ -10,6 +10,7 @@ use wegmarke_domain::contribution::{Address, Contribution, Says, Seen, Voiced, s
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::permission::Action;
+use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
 use wegmarke_domain::statement::{Said, Statement};
@@ -371,7 +372,7 @@ impl App {
                 owner: address.by.as_str(),
                 expires_at: None,
             };
-            let mut decision = Decision::public(address.by.clone(), Vec::new());
+            let mut decision = Decision::typed(who, []);
             decision.puts.push(self.keep(&place, &draft, expect)?);
             decision.puts.extend(named.iter().cloned());
             Ok((decision, revision + 1))
@@ -433,11 +434,7 @@ impl App {
         self.must_be_own(who, address)?;
         let (named, unknown) = self.name_files(&address.by, says).await?;
         self.amend(who, address, named, |state, corrects| {
-            let mut problems = says.problems(&state.register, address);
-            problems.extend(unknown.iter().cloned());
-            if !problems.is_empty() {
-                return Err(AppError::Invalid(problems));
-            }
+            must_hold(says, &state.register, address, &unknown)?;
             Ok(Voiced::Corrected {
                 corrects,
                 reason: reason.clone(),
@@ -492,8 +489,7 @@ impl App {
                 };
                 let invented = register.is_invented(&subject);
                 let said = voiced_said(&subject, voiced(state, corrects)?, invented);
-                let mut decision = Decision::public(address.by.clone(), vec![said]);
-                decision.typed_by = Some(who.account.clone());
+                let mut decision = Decision::typed(who, [said]);
                 decision.puts.extend(named.iter().cloned());
                 Ok((decision, ()))
             })
@@ -551,6 +547,27 @@ impl App {
         })
         .await
         .map(|_| ())
+    }
+}
+
+/// What is said belongs at this address, and nothing is wrong with it.
+///
+/// `unknown` are problems with the files it names.
+pub(crate) fn must_hold(
+    says: &Says,
+    register: &Register,
+    address: &Address,
+    unknown: &[Problem],
+) -> Result<(), AppError> {
+    if says.noun() != address.noun {
+        return Err(Refusal::NotYours.into());
+    }
+    let mut problems = says.problems(register, address);
+    problems.extend(unknown.iter().cloned());
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(AppError::Invalid(problems))
     }
 }
 

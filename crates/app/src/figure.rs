@@ -2,6 +2,7 @@
 //! Indicators, their values, and money: stated by an organisation in its own name, public at once.
 
 use wegmarke_domain::funding::Funding;
+use wegmarke_domain::id::is_of_plan;
 use wegmarke_domain::indicator::{Indicator, Value, list_values};
 use wegmarke_domain::permission::Action;
 use wegmarke_domain::problem::{Problem, codes};
@@ -95,11 +96,9 @@ fn of_indicator(register: &Register, indicator: &Indicator) -> Vec<Problem> {
             problems.push(Problem::new("measures", codes::UNKNOWN).with(id.as_str()));
         }
     }
-    let plan = indicator.subject();
-    if plan
-        .plan()
-        .is_none_or(|plan| register.plans.find(plan).is_none())
-    {
+    let subject = indicator.subject();
+    let plan = subject.plan().unwrap_or_default();
+    if register.plans.find(plan).is_none() || !is_of_plan(indicator.id.as_str(), plan) {
         problems.push(Problem::new("id", codes::UNKNOWN).with(indicator.id.as_str()));
     }
     problems

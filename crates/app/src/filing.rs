@@ -16,7 +16,9 @@ use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
 use crate::cabinet::{Held, Place, Private, delete};
-use crate::contribution::{Draft, DraftState, Refusal, Standing, list_own, standing, voiced_said};
+use crate::contribution::{
+    Draft, DraftState, Refusal, Standing, list_own, must_hold, standing, voiced_said,
+};
 use crate::{App, AppError, Receipt, State, Who};
 
 /// How long forms wait for a yes, in seconds.
@@ -196,11 +198,7 @@ impl App {
         let subject = address.subject();
         let id = subject.to_string();
         if releases {
-            let mut problems = form.says.problems(&state.register, address);
-            problems.extend(unknown.iter().cloned());
-            if !problems.is_empty() {
-                return Err(AppError::Invalid(problems));
-            }
+            must_hold(&form.says, &state.register, address, unknown)?;
             let sealed = standing == Standing::Sealed;
             if !decision.said.is_empty() && decision.sealed != sealed {
                 let why = "forms of one noun and round go together";

@@ -15,9 +15,10 @@
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
-//! [`filing`], [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; `as_of`: older states; `entry`: one entry with its body;
-//! [`seal`], `cabinet`: what is private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what
-//! is to be done, and who is told how.
+//! [`filing`], [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`once`]: doing them only
+//! once; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
+//! private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
+//! told how.
 
 pub mod account;
 mod append;
@@ -34,6 +35,7 @@ pub mod finding;
 pub mod import;
 pub mod letter;
 mod milestone;
+pub mod once;
 pub mod reminder;
 mod replay;
 pub mod round;
@@ -94,6 +96,9 @@ pub enum AppError {
     /// What is to be said has these problems.
     #[error("{} things need another look; nothing was written", .0.len())]
     Invalid(Vec<Problem>),
+    /// The key of a request that must be done only once was used for another one.
+    #[error("this key was used for another request; nothing was written")]
+    KeyReused,
     /// It cannot be said now.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -127,6 +132,7 @@ impl AppError {
             Self::NotFound(_) => "not_found",
             Self::Forbidden(_) => "forbidden",
             Self::Invalid(_) => "invalid",
+            Self::KeyReused => "key_reused",
             Self::Refused(refusal) => refusal.code(),
             Self::SignIn(error) => error.code(),
             Self::Vault(error) => error.code(),
@@ -158,6 +164,8 @@ pub struct Who {
     pub actor: Actor,
     /// The account; never in the ledger.
     pub account: String,
+    /// The request that they make, if it must be done only once; see [`App::once`].
+    pub once: Option<once::Once>,
 }
 
 impl Who {

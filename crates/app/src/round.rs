@@ -2,7 +2,7 @@
 //! Rounds: announced by the coordinator, moved by the clock.
 
 use jiff::Timestamp;
-use wegmarke_domain::id::{OrganisationId, PlanId, RoundId};
+use wegmarke_domain::id::{OrganisationId, PlanId, RoundId, is_of_plan};
 use wegmarke_domain::permission::{About, Action};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::differences;
@@ -32,7 +32,7 @@ impl App {
                 return Err(Refusal::AlreadyOpen.into());
             }
             let mut problems = round.problems(&state.register, now);
-            if round.id.subject().plan() != Some(round.plan.as_str()) {
+            if !is_of_plan(round.id.as_str(), round.plan.as_str()) {
                 problems.push(Problem::new("id", codes::UNKNOWN).with(round.id.as_str()));
             }
             if !problems.is_empty() {

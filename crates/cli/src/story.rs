@@ -220,6 +220,7 @@ async fn take(app: &App, step: Step) -> anyhow::Result<()> {
             organisation: OrganisationId::new(step.by),
             roles: [Role::Publisher, Role::Coordinator].into(),
         },
+        once: None,
     };
     match step.what {
         What::Announce { round } => {

@@ -149,6 +149,18 @@ pub fn safe(id: &str) -> String {
     }
 }
 
+/// Whether an id is the plan's, a slash, and a name as [`safe`] makes them.
+#[must_use]
+pub fn is_of_plan(id: &str, plan: &str) -> bool {
+    let name = id
+        .strip_prefix(plan)
+        .and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| name.len() <= LONGEST_NAME && safe(name) == name)
+}
+
+/// Longest name in an id that somebody chooses, in bytes.
+const LONGEST_NAME: usize = 100;
+
 /// A short, stable number for a text, as eight hexadecimal digits (FNV-1a, 32 bit): tells apart
 /// ids that are made from the same words. Not a cryptographic hash.
 #[must_use]
@@ -161,7 +173,7 @@ pub fn fingerprint(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{safe, slug};
+    use super::{is_of_plan, safe, slug};
 
     #[test]
     fn slugs_are_readable() {
@@ -176,6 +188,25 @@ mod tests {
         assert_eq!(slug("Università"), "universita");
         assert_eq!(slug("…"), "");
         assert!(slug(&"wort ".repeat(40)).len() <= 56);
+    }
+
+    #[test]
+    fn an_id_of_a_plan_is_the_plan_and_a_safe_name() {
+        for (id, fits) in [
+            ("nap-az/2026", true),
+            ("nap-az/M1C1-1", true),
+            ("nap-az/", false),
+            ("nap-az", false),
+            ("nap-azx/2026", false),
+            ("nap-az/20/26", false),
+            ("nap-az/..", false),
+            ("nap-az/a b", false),
+            ("nap-az/<script>", false),
+            ("nap-az/a\0", false),
+        ] {
+            assert_eq!(is_of_plan(id, "nap-az"), fits, "{id}");
+        }
+        assert!(!is_of_plan(&format!("p/{}", "x".repeat(101)), "p"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::id::MilestoneId;
+use crate::id::{MilestoneId, is_of_plan};
 use crate::milestone::Milestone;
 use crate::record::Record as _;
 use crate::register::Register;
@@ -105,7 +105,14 @@ impl Proposal {
                 problems.push(Problem::new("measures", codes::UNKNOWN).with(id.as_str()));
             }
         }
-        let known = register.milestones.find(self.milestone.id().as_str());
+        let id = self.milestone.id().as_str();
+        let known = register.milestones.find(id);
+        let subject = self.milestone.subject();
+        let plan = subject.plan().unwrap_or_default();
+        let new = register.plans.find(plan).is_some() && is_of_plan(id, plan);
+        if known.is_none() && !new {
+            problems.push(Problem::new("id", codes::UNKNOWN).with(id));
+        }
         if known == Some(&self.milestone) {
             problems.push(Problem::new("", codes::SAYS_NOTHING));
         }

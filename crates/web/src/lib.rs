@@ -13,9 +13,10 @@
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
 //! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `reply`: bytes, variants, headers; `cache`: answers by
-//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `service`: one request; `connections`: accepting them; `language`: which language a
+//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `language`: which language a
 //! reader gets at `/`.
 
+mod api;
 mod assets;
 mod cache;
 mod connections;

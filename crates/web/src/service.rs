@@ -14,21 +14,28 @@ use axum::http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 
 use crate::reply::{Prepared, Reply};
-use crate::{Web, assets, file, language, log, site, work};
+use crate::{Web, api, assets, file, language, log, site, work};
 
 /// The service behind every connection.
 #[derive(Clone, Debug)]
 pub(crate) struct Service {
     web: Arc<Web>,
+    api: axum::Router,
     work: axum::Router,
     peer: IpAddr,
 }
 
 impl Service {
     pub(crate) fn new(web: Arc<Web>) -> Self {
+        let api = api::router(Arc::clone(&web));
         let work = work::router(Arc::clone(&web));
         let peer = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-        Self { web, work, peer }
+        Self {
+            web,
+            api,
+            work,
+            peer,
+        }
     }
 
     /// The service of one connection.
@@ -69,6 +76,12 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             request.extensions_mut().insert(work::Peer(self.peer));
             return Answer::Made(Box::pin(
                 async move { Ok(work::answer(router, request).await) },
+            ));
+        }
+        if api::is_here(request.uri().path()) {
+            let (router, request) = (self.api.clone(), request.map(Body::new));
+            return Answer::Made(Box::pin(
+                async move { Ok(api::answer(router, request).await) },
             ));
         }
         let head_only = request.method() == Method::HEAD;

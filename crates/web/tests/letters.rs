@@ -73,6 +73,7 @@ fn who(organisation: &str, role: Role) -> Who {
             roles: [role].into(),
         },
         account: String::new(),
+        once: None,
     }
 }
 
@@ -93,7 +94,13 @@ async fn account(app: &App, organisation: &str, mail: &str, role: Role, lang: &s
     };
     let password = "Vier Worte ohne Sinn";
     let id = app
-        .accept_invitation(&link.to_text(), "Anna", password, password)
+        .accept_invitation(
+            &link.to_text(),
+            "Anna",
+            password,
+            password,
+            std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST),
+        )
         .await
         .unwrap();
     app.note_language(&id, lang).await.unwrap();

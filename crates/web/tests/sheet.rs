@@ -53,6 +53,7 @@ fn who(organisation: &str, account: &str, role: Role) -> Who {
             roles: BTreeSet::from([role]),
         },
         account: account.to_owned(),
+        once: None,
     }
 }
 

@@ -34,6 +34,7 @@ pub fn who(organisation: &str, roles: &[Role]) -> Who {
             "{organisation}-{}",
             roles.first().map_or("nobody", |role| role.as_str())
         ),
+        once: None,
     }
 }
 
@@ -41,7 +42,7 @@ pub fn publisher(organisation: &str) -> Who {
     who(organisation, &[Role::Publisher])
 }
 
-fn coordinator() -> Who {
+pub fn coordinator() -> Who {
     who("bmas", &[Role::Coordinator])
 }
 
@@ -79,7 +80,7 @@ pub fn reason(words: &str) -> Text {
 }
 
 /// The clock of the fixtures stands at 2026-11-23T09:00:00Z.
-fn round(app: &App) -> Round {
+pub fn round(app: &App) -> Round {
     let mut duties = list_owed_reports(&app.state().register, "nap-az");
     // The source names no lead for it: the coordinator asks a body to report.
     duties.push(Duty {

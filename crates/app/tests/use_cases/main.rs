@@ -12,5 +12,6 @@ mod file;
 mod fixture;
 mod import;
 mod ledger;
+mod once;
 mod reminder;
 mod sign_in;

@@ -37,6 +37,7 @@ fn token(home: &Home, organisation: &str, role: Role) -> String {
                 roles: [role, Role::Publisher].into(),
             },
             account: "test".to_owned(),
+            once: None,
         };
         let token = app.make_token(&who, "test", &[role].into()).await.unwrap();
         app.close().await;

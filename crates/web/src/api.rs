@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The API for programs, under `/api/`: reading is for anybody, writing takes the token of an
+//! organisation. Cookies open nothing here. See `docs/api.md`.
+//!
+//! # To add an operation
+//! 1. A handler in the file of its noun, with `#[utoipa::path]`: it reads, calls one use case, and
+//!    answers. Its forms are in [`model`].
+//! 2. One line in [`routes`]. The OpenAPI document is made from the same line; what holds for many
+//!    operations (statuses, headers) is added by [`document`].
+
+mod asked;
+mod contribution;
+mod document;
+mod draft;
+mod entry;
+mod figure;
+mod milestone;
+mod model;
+mod problem;
+mod reading;
+mod round;
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{Request, Response, StatusCode};
+use axum::routing::get;
+use tower::ServiceExt as _;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Web;
+use crate::api::problem::Problem;
+
+/// Most bytes of a request.
+const LONGEST: usize = 1 << 20;
+
+/// Whether a path belongs here.
+pub(crate) fn is_here(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
+/// Every operation, with its documentation.
+fn routes() -> OpenApiRouter<Arc<Web>> {
+    OpenApiRouter::with_openapi(document::frame())
+        .routes(routes!(reading::list_plans))
+        .routes(routes!(reading::get_plan))
+        .routes(routes!(reading::list_measures))
+        .routes(routes!(reading::get_measure))
+        .routes(routes!(reading::list_organisations))
+        .routes(routes!(reading::get_organisation))
+        .routes(routes!(round::list_rounds, round::announce_round))
+        .routes(routes!(round::get_round))
+        .routes(routes!(contribution::list_contributions, contribution::say))
+        .routes(routes!(contribution::get_contribution))
+        .routes(routes!(contribution::correct))
+        .routes(routes!(contribution::withdraw))
+        .routes(routes!(figure::list_indicators, figure::state_indicator))
+        .routes(routes!(figure::get_indicator))
+        .routes(routes!(figure::state_value))
+        .routes(routes!(figure::list_funding, figure::state_funding))
+        .routes(routes!(milestone::list_milestones))
+        .routes(routes!(milestone::get_milestone))
+        .routes(routes!(milestone::list_proposals, milestone::propose))
+        .routes(routes!(milestone::decide))
+        .routes(routes!(entry::list_entries))
+        .routes(routes!(entry::get_entry))
+        .routes(routes!(draft::get_me))
+        .routes(routes!(draft::list_tasks))
+        .routes(routes!(draft::list_drafts))
+        .routes(routes!(draft::get_draft, draft::put_draft))
+        .routes(routes!(draft::request_release))
+        .routes(routes!(draft::return_draft))
+}
+
+/// The routes, and the document about them.
+pub(crate) fn router(web: Arc<Web>) -> axum::Router {
+    let (router, document) = routes().split_for_parts();
+    let document = document::prepare(document, &web.build);
+    let document = move |request: Request<Body>| {
+        let answer = document.respond(request.headers(), false);
+        async move { answer }
+    };
+    router
+        .route("/api/openapi.json", get(document))
+        .fallback(async || Problem::not_found("there is nothing here; see /api/openapi.json"))
+        .method_not_allowed_fallback(async || {
+            let status = StatusCode::METHOD_NOT_ALLOWED;
+            Problem::new(status, "method_not_allowed", "see /api/openapi.json")
+        })
+        .layer(DefaultBodyLimit::max(LONGEST))
+        .with_state(web)
+}
+
+/// Answers one request.
+pub(crate) async fn answer(router: axum::Router, request: Request<Body>) -> Response<Body> {
+    match router.oneshot(request).await {
+        Ok(answer) => answer,
+        Err(never) => match never {},
+    }
+}

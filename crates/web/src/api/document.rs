@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The OpenAPI document: made from the handlers, with what holds for many of them added by rule.
+
+use serde_json::Value;
+use utoipa::PartialSchema as _;
+use utoipa::openapi::header::HeaderBuilder;
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{
+    ComponentsBuilder, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref,
+    RefOr, Required, ResponseBuilder,
+};
+
+use super::asked::{IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED, LONGEST_KEY};
+use super::problem::{FieldProblem, MEDIA_TYPE, Problem};
+use crate::reply::{Prepared, Reply};
+
+/// Examples by place and name; those of bodies by path.
+const EXAMPLES: &str = include_str!("examples.json");
+
+/// What the document says beside its operations.
+pub(crate) fn frame() -> OpenApi {
+    let mut licence = LicenseBuilder::new().name("EUPL-1.2").build();
+    licence.identifier = Some("EUPL-1.2".to_owned());
+    let info = InfoBuilder::new()
+        .title("Wegmarke")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(ABOUT))
+        .license(Some(licence));
+    let token = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    let components = ComponentsBuilder::new()
+        .security_scheme("token", token)
+        .schema("Problem", Problem::schema())
+        .schema("FieldProblem", FieldProblem::schema());
+    OpenApiBuilder::new()
+        .info(info)
+        .components(Some(components.build()))
+        .build()
+}
+
+const ABOUT: &str = "Statements of organisations about plans, their measures, and what became of \
+    them. Reading is for anybody; writing takes the token of an organisation, whose roles are its \
+    scopes. Every write that is public answers with receipts. What is wrong is told as problem \
+    details (RFC 9457), all at once.";
+
+/// The finished document, ready to be sent.
+pub(crate) fn prepare(mut document: OpenApi, build: &str) -> Prepared {
+    let examples: Value = serde_json::from_str(EXAMPLES).unwrap_or_default();
+    for (path, item) in &mut document.paths.paths {
+        for (posts, operation) in operations(item) {
+            illustrate(operation, path, &examples);
+            complete(operation, posts);
+        }
+    }
+    // Strings, numbers and lists: their JSON is always to be had.
+    let body = serde_json::to_vec(&document).unwrap_or_default();
+    let reply = Reply {
+        open: true,
+        ..Reply::new("application/json", body)
+    };
+    Prepared::new(&reply, &format!("api-{build}"))
+}
+
+/// The operations of a path; true for those that are done once for a key.
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation)> {
+    let rest = [item.get.as_mut(), item.put.as_mut(), item.delete.as_mut()];
+    let rest = rest
+        .into_iter()
+        .flatten()
+        .map(|operation| (false, operation));
+    rest.chain(item.post.as_mut().map(|operation| (true, operation)))
+}
+
+/// Adds examples to parameters and bodies: people read them, and programs begin with them.
+fn illustrate(operation: &mut Operation, path: &str, examples: &Value) {
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else {
+            continue;
+        };
+        let place = match parameter.parameter_in {
+            ParameterIn::Path => "path",
+            ParameterIn::Query => "query",
+            _ => continue,
+        };
+        if place == "path" && parameter.name != "seq" {
+            let name = ObjectBuilder::new()
+                .schema_type(SchemaType::Type(Type::String))
+                .pattern(Some("^[A-Za-z0-9._~-]{1,100}$"));
+            parameter.schema = Some(name.into());
+        }
+        let example = examples.get(place).and_then(|all| all.get(&parameter.name));
+        let illustrated = ParameterBuilder::from(parameter.clone());
+        *parameter = illustrated.example(example.cloned()).build();
+    }
+    let example = examples.get("body").and_then(|all| all.get(path));
+    if let Some(RefOr::T(body)) = &mut operation.request_body {
+        for content in body.content.values_mut() {
+            if let RefOr::T(content) = content {
+                content.example = example.cloned();
+            }
+        }
+    }
+}
+
+/// Adds what every operation of its kind can answer.
+fn complete(operation: &mut Operation, posts: bool) {
+    let secured = operation.security.is_some();
+    let writes = operation.request_body.is_some();
+    let parameters = operation.parameters.get_or_insert_default();
+    let asks = !parameters.is_empty();
+    let in_path = parameters
+        .iter()
+        .any(|one| matches!(one, RefOr::T(one) if one.parameter_in == ParameterIn::Path));
+    if posts {
+        parameters.push(key().into());
+    }
+    let responses = &mut operation.responses.responses;
+    if let Some(RefOr::T(done)) = responses.get_mut("200") {
+        if posts {
+            let words = "`true`: it was done by an earlier request with this key.";
+            done.headers
+                .insert(IDEMPOTENCY_REPLAYED.to_owned(), header(words).into());
+        }
+        if !secured {
+            let words = "The edition of the register; send it back in `If-None-Match`.";
+            done.headers.insert("ETag".to_owned(), header(words).into());
+        }
+    }
+    if !secured {
+        let unchanged = ResponseBuilder::new().description("It is still the same.");
+        responses.insert("304".to_owned(), unchanged.build().into());
+    }
+    for (status, applies, words) in [
+        ("400", asks || writes, "The request does not read."),
+        ("401", secured, "There is no token, or it opens nothing."),
+        ("403", secured, "This is not for this token to do."),
+        ("404", in_path, "There is no such thing."),
+        (
+            "409",
+            posts,
+            "It cannot be said now, or somebody else was first.",
+        ),
+        (
+            "412",
+            false,
+            "It is not in the state that the request names.",
+        ),
+        ("413", writes, "It is larger than 1 MiB."),
+        ("415", writes, "It is not JSON."),
+        (
+            "422",
+            writes,
+            "It reads, and cannot be said like this; or its key was used for another request.",
+        ),
+        ("428", false, "The request must say which state it means."),
+        ("500", true, "Something went wrong inside."),
+        (
+            "503",
+            true,
+            "The database cannot be reached or written now; try again.",
+        ),
+    ] {
+        if applies || responses.contains_key(status) {
+            responses.insert(status.to_owned(), problem(words).into());
+        }
+    }
+}
+
+fn problem(words: &str) -> utoipa::openapi::Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem")));
+    ResponseBuilder::new()
+        .description(words)
+        .content(MEDIA_TYPE, content.build())
+        .build()
+}
+
+fn header(words: &str) -> utoipa::openapi::header::Header {
+    let string = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
+    HeaderBuilder::new()
+        .schema(Some(string))
+        .description(Some(words))
+        .build()
+}
+
+fn key() -> utoipa::openapi::path::Parameter {
+    let text = ObjectBuilder::new()
+        .schema_type(SchemaType::Type(Type::String))
+        .min_length(Some(1))
+        .max_length(Some(LONGEST_KEY))
+        .pattern(Some("^[!-~]+$"));
+    ParameterBuilder::new()
+        .name(IDEMPOTENCY_KEY)
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(
+            "Makes it safe to send the same request again: within a day it is done once.",
+        ))
+        .schema(Some(text))
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXAMPLES, illustrate, operations};
+    use crate::api::routes;
+    use serde_json::Value;
+
+    /// Every operation is told apart, said in words, and shown by an example.
+    #[test]
+    fn every_operation_is_described_and_every_example_is_of_one() {
+        let (_, mut document) = routes().split_for_parts();
+        let examples: Value = serde_json::from_str(EXAMPLES).unwrap();
+        let (mut names, mut shown) = (Vec::new(), 0);
+        for (path, item) in &mut document.paths.paths {
+            for (_, operation) in operations(item) {
+                illustrate(operation, path, &examples);
+                names.push(operation.operation_id.clone().unwrap());
+                assert!(operation.summary.is_some(), "{path}");
+                let told = serde_json::to_value(&*operation).unwrap();
+                for parameter in told["parameters"].as_array().into_iter().flatten() {
+                    let place = (parameter["in"].as_str(), parameter["name"].as_str());
+                    let free = matches!(
+                        place,
+                        (Some("header"), _) | (_, Some("limit" | "cursor" | "noun"))
+                    );
+                    assert!(
+                        free || parameter.get("example").is_some(),
+                        "{path} {place:?}"
+                    );
+                }
+                if let Some(body) = told.get("requestBody") {
+                    let example = &body["content"]["application/json"]["example"];
+                    assert!(example.is_object(), "{path}");
+                    shown += 1;
+                }
+            }
+        }
+        assert_eq!(shown, examples["body"].as_object().unwrap().len());
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Entries of the log: what receipts point to.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use utoipa::ToSchema;
+use wegmarke_app::AppError;
+use wegmarke_domain::register::LogLine;
+use wegmarke_ledger::body::Body;
+use wegmarke_ledger::{Envelope, tree};
+
+use super::asked::{Answer, Asked, Listed, Part, Path, Query, json};
+use super::model;
+use super::problem::Problem;
+use super::reading::Whole;
+
+/// A line of the log.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EntryLine {
+    /// Its number in the log, from 0.
+    seq: u64,
+    /// When it was recorded.
+    #[schema(value_type = model::Instant)]
+    at: Timestamp,
+    /// Who states it.
+    #[schema(value_type = model::Id)]
+    by: String,
+    /// Its kind, such as `measure.stated`.
+    kind: String,
+    /// What it is about.
+    #[schema(value_type = model::About)]
+    about: String,
+    /// The day the statement itself carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<model::Day>)]
+    dated_on: Option<Date>,
+    /// The plan version it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u32>,
+}
+
+impl From<&LogLine> for EntryLine {
+    fn from(line: &LogLine) -> Self {
+        Self {
+            seq: line.seq,
+            at: line.at,
+            by: line.by.to_string(),
+            kind: line.kind.to_string(),
+            about: line.subject.to_string(),
+            dated_on: line.dated_on,
+            version: line.version,
+        }
+    }
+}
+
+/// What may be seen of a body.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum BodySight {
+    /// It is sealed until its round is due.
+    Sealed,
+    Public,
+    /// It was erased, as law may demand.
+    Erased,
+}
+
+/// An entry as it is stored.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Stored {
+    line: EntryLine,
+    /// The envelope: these bytes are the leaf of the tree.
+    envelope: String,
+    #[schema(value_type = model::Sha256)]
+    leaf_hash: String,
+    #[schema(value_type = model::Sha256)]
+    body_hash: String,
+    body_is: BodySight,
+    /// 32 hexadecimal digits, with a public body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    salt: Option<String>,
+    /// What it says: canonical JSON, if it is public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    body: Option<Box<RawValue>>,
+}
+
+/// Entries of the log, oldest first
+#[utoipa::path(
+    get, path = "/api/entries", tag = "log", params(Whole),
+    responses((status = 200, body = Listed<EntryLine>))
+)]
+pub(crate) async fn list_entries(asked: Asked, Query(query): Query<Whole>) -> Answer {
+    let part = Part::new(query.limit, query.cursor.as_deref())?;
+    let first: usize = match part.after() {
+        None => 0,
+        Some(after) => {
+            let last: Option<usize> = after.parse().ok();
+            let wrong = || Problem::bad_request("this cursor was not given by a list");
+            last.and_then(|last| last.checked_add(1))
+                .ok_or_else(wrong)?
+        }
+    };
+    asked.public(|state| {
+        let log = state.register.log();
+        let lines = (first..log.len()).filter_map(|at| log.get(at));
+        json(&part.of(lines.map(|line| (format!("{:020}", line.seq), EntryLine::from(line)))))
+    })
+}
+
+/// An entry as it is stored
+#[utoipa::path(
+    get, path = "/api/entries/{seq}", tag = "log", params(("seq" = u64, Path)),
+    responses((status = 200, body = Stored))
+)]
+pub(crate) async fn get_entry(asked: Asked, Path(seq): Path<u64>) -> Answer {
+    if let Some(kept) = asked.kept() {
+        return Ok(kept);
+    }
+    let state = asked.app().state();
+    let absent = || Problem::not_found("the log is not that long");
+    let view = asked.app().find_entry(seq).await?.ok_or_else(absent)?;
+    let line = state.register.find_line(seq).ok_or_else(absent)?;
+    let envelope =
+        Envelope::from_leaf(&view.leaf).map_err(|error| AppError::Internal(error.to_string()))?;
+    let (body_is, salt, body) = match view.body {
+        Body::Public { salt, json } => {
+            let body = String::from_utf8(json).ok();
+            let body = body.and_then(|body| RawValue::from_string(body).ok());
+            (BodySight::Public, Some(hex::encode(salt.0)), body)
+        }
+        Body::Sealed => (BodySight::Sealed, None, None),
+        Body::Erased => (BodySight::Erased, None, None),
+    };
+    let stored = Stored {
+        line: line.into(),
+        envelope: String::from_utf8_lossy(&view.leaf).into_owned(),
+        leaf_hash: hex::encode(tree::leaf_hash(&view.leaf).0),
+        body_hash: hex::encode(envelope.body.0),
+        body_is,
+        salt,
+        body,
+    };
+    Ok(asked.fresh(&state, json(&stored)?))
+}

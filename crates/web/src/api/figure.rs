@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Indicators with their values, and money.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+use wegmarke_app::figure::Figure;
+use wegmarke_app::{State, Who};
+use wegmarke_domain::funding::{Funding, Money, list_funding as money_of};
+use wegmarke_domain::indicator::{Indicator, Reading, Value, list_values};
+use wegmarke_domain::record::Record as _;
+use wegmarke_domain::source::Source;
+use wegmarke_domain::table::Kept;
+
+use super::asked::{Answer, Asked, Caller, Listed, Path, Posted, Query, json};
+use super::model::{self, Item, Receipts};
+use super::reading::{OfPlan, find, item, list};
+
+/// What an indicator showed, as one organisation says.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SaidValue<'a> {
+    #[schema(value_type = model::Id)]
+    by: &'a str,
+    #[schema(value_type = model::Day)]
+    on: Date,
+    #[schema(value_type = model::Reading)]
+    reading: Reading,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<model::Source>)]
+    source: Option<&'a Source>,
+}
+
+/// An indicator with what it showed.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct WithValues<'a> {
+    #[schema(value_type = Item<model::Indicator>)]
+    indicator: Item<&'a Indicator>,
+    /// By day, then organisation: values of two sources for one day stand side by side.
+    values: Vec<SaidValue<'a>>,
+}
+
+fn with_values<'a>(state: &'a State, kept: &'a Kept<Indicator>) -> WithValues<'a> {
+    let values = list_values(&state.register, &kept.record.id).into_iter();
+    WithValues {
+        indicator: item(state, kept),
+        values: values
+            .map(|said| SaidValue {
+                by: said.by.as_str(),
+                on: said.on,
+                reading: said.reading,
+                source: said.source.value(),
+            })
+            .collect(),
+    }
+}
+
+/// Indicators with their values, all or those of a plan
+#[utoipa::path(
+    get, path = "/api/indicators", tag = "figures", params(OfPlan),
+    responses((status = 200, body = Listed<WithValues>))
+)]
+pub(crate) async fn list_indicators(asked: Asked, Query(query): Query<OfPlan>) -> Answer {
+    let part = query.part()?;
+    asked.public(|state| {
+        let all = list(&state.register.indicators, query.plan.as_deref());
+        json(&part.of(all.map(|(id, kept)| (id, with_values(state, kept)))))
+    })
+}
+
+/// An indicator with its values
+#[utoipa::path(
+    get, path = "/api/indicators/{plan}/{indicator}", tag = "figures",
+    params(("plan" = String, Path), ("indicator" = String, Path)),
+    responses((status = 200, body = WithValues))
+)]
+pub(crate) async fn get_indicator(asked: Asked, Path(id): Path<(String, String)>) -> Answer {
+    asked.public(|state| {
+        let found = find(&state.register.indicators, &format!("{}/{}", id.0, id.1))?;
+        json(&with_values(state, found))
+    })
+}
+
+/// Money of a year, as one organisation says.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SaidMoney<'a> {
+    #[schema(value_type = model::Id)]
+    by: &'a str,
+    #[schema(value_type = model::YearMoney)]
+    money: OfYear<'a>,
+}
+
+#[derive(Serialize)]
+struct OfYear<'a> {
+    year: i16,
+    #[serde(flatten)]
+    money: &'a Money,
+}
+
+/// Money of a measure.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct WithMoney<'a> {
+    #[schema(value_type = model::Id)]
+    measure: &'a str,
+    /// Something about it is made up, to show how the register works.
+    invented: bool,
+    /// By year, then organisation.
+    said: Vec<SaidMoney<'a>>,
+}
+
+/// Measures with what is said about their money
+#[utoipa::path(
+    get, path = "/api/funding", tag = "figures", params(OfPlan),
+    responses((status = 200, body = Listed<WithMoney>))
+)]
+pub(crate) async fn list_funding(asked: Asked, Query(query): Query<OfPlan>) -> Answer {
+    let part = query.part()?;
+    asked.public(|state| {
+        let register = &state.register;
+        let all = list(&register.measures, query.plan.as_deref());
+        let with_money = all.filter_map(|(id, kept)| {
+            let measure = &*kept.record;
+            let said: Vec<_> = money_of(register, &measure.id)
+                .into_iter()
+                .map(|said| SaidMoney {
+                    by: said.by.as_str(),
+                    money: OfYear {
+                        year: said.year,
+                        money: said.money,
+                    },
+                })
+                .collect();
+            let with_money = WithMoney {
+                measure: measure.id.as_str(),
+                invented: register.is_invented(&measure.subject()),
+                said,
+            };
+            (!with_money.said.is_empty()).then_some((id, with_money))
+        });
+        json(&part.of(with_money))
+    })
+}
+
+/// Define an indicator, or define it anew
+///
+/// Its method is frozen once there is a value. Takes the role `reporter` or `publisher`.
+#[utoipa::path(
+    post, path = "/api/indicators", tag = "figures", request_body = model::Indicator,
+    responses((status = 200, body = Receipts)), security(("token" = []))
+)]
+pub(crate) async fn state_indicator(
+    asked: Asked,
+    caller: Caller,
+    posted: Posted<model::Indicator, Indicator>,
+) -> Answer {
+    let figure = Figure::Indicator(posted.is.clone());
+    let work = async |who: &Who| asked.app().state_figure(who, &figure, false).await;
+    caller.once(&asked, &posted, work).await
+}
+
+/// State a value of an indicator
+///
+/// Takes the role `reporter` or `publisher`.
+#[utoipa::path(
+    post, path = "/api/values", tag = "figures", request_body = model::Value,
+    responses((status = 200, body = Receipts)), security(("token" = []))
+)]
+pub(crate) async fn state_value(
+    asked: Asked,
+    caller: Caller,
+    posted: Posted<model::Value, Value>,
+) -> Answer {
+    let figure = Figure::Value(posted.is.clone());
+    let work = async |who: &Who| asked.app().state_figure(who, &figure, false).await;
+    caller.once(&asked, &posted, work).await
+}
+
+/// State money for a measure in a year
+///
+/// Takes the role `reporter` or `publisher`.
+#[utoipa::path(
+    post, path = "/api/funding", tag = "figures", request_body = model::Funding,
+    responses((status = 200, body = Receipts)), security(("token" = []))
+)]
+pub(crate) async fn state_funding(
+    asked: Asked,
+    caller: Caller,
+    posted: Posted<model::Funding, Funding>,
+) -> Answer {
+    let figure = Figure::Funding(posted.is.clone());
+    let work = async |who: &Who| asked.app().state_figure(who, &figure, false).await;
+    caller.once(&asked, &posted, work).await
+}

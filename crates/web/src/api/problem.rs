@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why a request got no further, as problem details (RFC 9457).
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use serde::Serialize;
+use utoipa::ToSchema;
+use wegmarke_app::AppError;
+use wegmarke_app::account::SignInError;
+
+use crate::reply::{Keep, Prepared, Reply};
+
+/// The media type of problem details.
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// What begins the type of every problem; its stable code follows.
+const TYPE: &str = "urn:wegmarke:problem:";
+
+/// One thing that is wrong with what was sent.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub(crate) struct FieldProblem {
+    /// Where it is: `says.report.delivery`, `funding.2.year`; empty if it is about the whole.
+    pub(crate) field: String,
+    /// Stable code, such as `required`.
+    pub(crate) code: &'static str,
+    /// What else there is to say: a limit, the part that is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) detail: Option<String>,
+}
+
+/// Problem details (RFC 9457).
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// `urn:wegmarke:problem:` and a stable code. Programs decide by it.
+    #[serde(rename = "type")]
+    kind: String,
+    /// What the status means.
+    title: &'static str,
+    /// The HTTP status.
+    #[serde(serialize_with = "number")]
+    #[schema(value_type = u16, minimum = 400, maximum = 599)]
+    status: StatusCode,
+    /// What happened, for people.
+    detail: String,
+    /// Everything that is wrong with what was sent, all at once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<FieldProblem>,
+}
+
+fn number<S: serde::Serializer>(status: &StatusCode, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u16(status.as_u16())
+}
+
+impl Problem {
+    /// A problem by its status, stable code, and words for people.
+    pub(crate) fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
+        Self {
+            kind: format!("{TYPE}{code}"),
+            title: status.canonical_reason().unwrap_or("Problem"),
+            status,
+            detail: detail.into(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The request does not read.
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_request", detail)
+    }
+
+    /// There is no such thing.
+    pub(crate) fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", detail)
+    }
+
+    /// What was sent reads, and cannot be said like this.
+    pub(crate) fn invalid(problems: Vec<FieldProblem>) -> Self {
+        let detail = match problems.len() {
+            1 => "one thing needs another look; nothing was written".to_owned(),
+            n => format!("{n} things need another look; nothing was written"),
+        };
+        Self {
+            problems,
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", detail)
+        }
+    }
+
+    /// One field has one problem.
+    pub(crate) fn of_field(field: &str, code: &'static str, detail: Option<String>) -> Self {
+        let field = field.to_owned();
+        Self::invalid(vec![FieldProblem {
+            field,
+            code,
+            detail,
+        }])
+    }
+
+    /// Somebody else changed it meanwhile.
+    pub(crate) fn stale() -> Self {
+        Self::new(
+            StatusCode::PRECONDITION_FAILED,
+            "stale",
+            "it is not in the state that the request names; get it again first",
+        )
+    }
+
+    /// No token, or one that opens nothing.
+    pub(crate) fn unauthorised() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "unauthorised",
+            "this takes the token of an organisation: Authorization: Bearer wgma_…",
+        )
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        let (code, detail) = (error.code(), error.to_string());
+        match error {
+            AppError::Invalid(problems) => {
+                let field = |problem: wegmarke_domain::problem::Problem| FieldProblem {
+                    field: problem.field.into(),
+                    code: problem.code,
+                    detail: problem.detail.map(Into::into),
+                };
+                Self::invalid(problems.into_iter().map(field).collect())
+            }
+            AppError::Forbidden(_) => Self::new(StatusCode::FORBIDDEN, code, detail),
+            AppError::NotFound(_) => Self::new(StatusCode::NOT_FOUND, code, detail),
+            AppError::Refused(wegmarke_app::Refusal::NotYours) => {
+                Self::new(StatusCode::FORBIDDEN, code, detail)
+            }
+            AppError::Refused(_) | AppError::Rule(_) => {
+                Self::new(StatusCode::CONFLICT, code, detail)
+            }
+            AppError::KeyReused => Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail),
+            AppError::SignIn(SignInError::NotSignedIn) => Self::unauthorised(),
+            // Somebody else wrote meanwhile.
+            AppError::Store(_) if matches!(code, "stale" | "conflict") => {
+                Self::new(StatusCode::CONFLICT, code, detail)
+            }
+            // Details of what failed inside are for the log, not for strangers.
+            AppError::Store(_) => {
+                tracing::error!(code, %detail, "a request failed");
+                let words = "the database cannot be reached or written now; try again";
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, code, words)
+            }
+            _ => {
+                tracing::error!(code, %detail, "a request failed");
+                let words = "something went wrong inside; it was noted";
+                Self::new(StatusCode::INTERNAL_SERVER_ERROR, code, words)
+            }
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response<Body> {
+        // Strings and numbers: their JSON is always to be had.
+        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let reply = Reply {
+            status: self.status,
+            keep: Keep::Never,
+            open: true,
+            ..Reply::new(MEDIA_TYPE, body)
+        };
+        let mut answer = Prepared::new(&reply, "").respond(&HeaderMap::new(), false);
+        if self.status == StatusCode::UNAUTHORIZED {
+            let scheme = HeaderValue::from_static("Bearer realm=\"wegmarke\"");
+            answer
+                .headers_mut()
+                .insert(header::WWW_AUTHENTICATE, scheme);
+        }
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            let seconds = HeaderValue::from_static("5");
+            answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        answer
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Tokens for programs, made as a person would make them, without a browser.
+
+import { codeOf } from "./site.mjs";
+
+/** A form sent by somebody with these cookies; gives the answer and the cookies after it. */
+async function send(site, path, fields, cookies = {}) {
+  const answer = await fetch(new URL(path, site.origin), {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: Object.entries(cookies).map((pair) => pair.join("=")).join("; ") },
+    body: new URLSearchParams(fields),
+  });
+  const set = answer.headers.getSetCookie().map((line) => line.split(";")[0].split("="));
+  return { answer, text: await answer.text(), cookies: { ...cookies, ...Object.fromEntries(set) } };
+}
+
+function must(found, what) {
+  if (!found) {
+    throw new Error(`no ${what}`);
+  }
+  return found;
+}
+
+/** Cookies of somebody who is signed in. Each account can do so once in half a minute. */
+async function signedIn(site, { mail, password, secret }) {
+  const half = await send(site, "/en/sign-in", [["mail", mail], ["password", password]]);
+  must(half.answer.status === 303, `way in for ${mail}: ${half.answer.status}`);
+  let known = secret;
+  if (!known) {
+    const cookie = Object.entries(half.cookies).map((pair) => pair.join("=")).join("; ");
+    const offered = await fetch(new URL("/en/sign-in/code", site.origin), { headers: { cookie } });
+    known = must((await offered.text()).match(/\b[A-Z2-7]{32}\b/), "secret to set up")[0];
+  }
+  const code = codeOf(known);
+  const full = await send(site, "/en/sign-in/code", [["code", code]], half.cookies);
+  must(full.answer.status < 400, `code for ${mail}`);
+  return full.cookies;
+}
+
+async function makeToken(site, cookies, roles) {
+  const fields = [["do", "token"], ["label", "test"], ...roles.map((role) => ["token-roles", role])];
+  const made = await send(site, "/en/work/account", fields, cookies);
+  return must(made.text.match(/wgma_[0-9a-f]{64}/), `token: ${made.answer.status}`)[0];
+}
+
+/** A token with these roles, of an account of the example that may make them. */
+export async function tokenOf(site, mail, roles = ["publisher"]) {
+  return makeToken(site, await signedIn(site, site.accounts[mail]), roles);
+}
+
+/** A token of an account that somebody invites: it has these roles, and may make tokens. */
+export async function tokenOfInvited(site, inviter, roles) {
+  const cookies = await signedIn(site, site.accounts[inviter]);
+  const account = { mail: `programme@${inviter.split("@")[1]}`, password: "Sieben kleine Igel 42 im Regen" };
+  const fields = [["do", "invite"], ["mail", account.mail], ...roles.map((role) => ["roles", role])];
+  const invited = await send(site, "/en/work/account", fields, cookies);
+  const path = must(invited.text.match(/\/en\/invitation\/wgmi_[0-9a-f]{64}/), "invitation")[0];
+  const { mail, password } = account;
+  const accepted = await send(site, path, [["name", "Programme"], ["password", password], ["again", password]]);
+  must(accepted.answer.status === 303, `account for ${mail}`);
+  return makeToken(site, await signedIn(site, account), roles);
+}
