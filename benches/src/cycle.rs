@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, anyhow, bail};
 use totp_rs::{Builder, Secret};
 use wegmarke_app::account::Invitation;
-use wegmarke_app::{App, Keys, OsDice, SealKey, SystemClock};
+use wegmarke_app::{App, Clock as _, Keys, OsDice, SealKey, SystemClock};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::permission::Role;
 use wegmarke_ledger::checkpoint::LogKey;
@@ -180,8 +180,8 @@ fn code(secret: &str) -> Result<String> {
     let secret = Secret::try_from_base32(secret).map_err(|error| anyhow!("{error:?}"))?;
     let totp = Builder::new().with_secret(secret).build();
     let totp = totp.map_err(|error| anyhow!("{error:?}"))?;
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
-    Ok(totp.generate(now.as_secs()).to_string())
+    let now = u64::try_from(SystemClock.now().as_second())?;
+    Ok(totp.generate(now).to_string())
 }
 
 /// The session's cookie in an answer.

@@ -382,7 +382,7 @@ impl Asked {
 
 impl Told {
     /// To be kept as a file of this name, of letters, digits, `-` and `.` only.
-    fn as_file(mut self, name: &str) -> Self {
+    fn with_name(mut self, name: &str) -> Self {
         self.0.file = Some(name.to_owned());
         self
     }

@@ -179,7 +179,7 @@ fn look(register: &Register, ctx: &Ctx, preview: &Preview, id: Option<String>) -
     let count = |becomes: Becomes| {
         let rows = preview.rows.iter();
         let n = rows.filter(|row| row.becomes == becomes).count();
-        (n > 0).then(|| (becomes, n))
+        (n > 0).then_some((becomes, n))
     };
     let all = [
         Becomes::Said,

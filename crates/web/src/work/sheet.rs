@@ -102,7 +102,7 @@ pub(super) async fn ask(
     let name = wanted.round.id.as_str().replace('/', "-");
     let kind = if format == "ods" { ODS } else { XLSX };
     let told = asked.told(Reply::new(kind, bytes));
-    Ok(told.as_file(&format!("wegmarke-{}-{name}.{format}", wanted.noun)))
+    Ok(told.with_name(&format!("wegmarke-{}-{name}.{format}", wanted.noun)))
 }
 
 fn refused(asked: &Asked, wanted: &Wanted, error: SheetError) -> Answer {
