@@ -32,6 +32,12 @@ async function open(lang, n, options = {}) {
   return page;
 }
 
+/** Types at the end of what is there. */
+async function add(page, text) {
+  await page.locator("#observed").press("Control+End");
+  await page.locator("#observed").pressSequentially(text);
+}
+
 async function told(page, pattern) {
   await page.waitForFunction(
     ([source]) => new RegExp(source).test(document.getElementById("draft-status").textContent),
@@ -43,10 +49,10 @@ describe("drafts saved as one types", () => {
   for (const [lang, n] of [["de", 11], ["en", 12]]) {
     test(`what is typed is kept without a button, ${lang}`, async () => {
       const page = await open(lang, n);
-      await page.locator("#observed").pressSequentially("Die Beratung kommt an.");
+      await add(page, "Die Beratung kommt an.");
       await told(page, words[lang].saved);
       assert.ok(page.url().endsWith(form(lang, n)), "the page stays");
-      await page.locator("#observed").pressSequentially(" Auf dem Land fehlt sie.");
+      await add(page, " Auf dem Land fehlt sie.");
       await told(page, words[lang].saved);
       await page.waitForTimeout(2500);
       await page.reload();
@@ -57,9 +63,9 @@ describe("drafts saved as one types", () => {
 
       // Whoever has the same form open elsewhere overwrites nothing, and is told.
       const other = await open(lang, n);
-      await page.locator("#observed").pressSequentially(" Eins.");
+      await add(page, " Eins.");
       await told(page, words[lang].saved);
-      await other.locator("#observed").pressSequentially(" Zwei.");
+      await add(other, " Zwei.");
       await told(other, words[lang].other);
       await page.reload();
       assert.match(await page.inputValue("#observed"), /Eins\.$/);
@@ -67,10 +73,10 @@ describe("drafts saved as one types", () => {
 
       // Without a connection it says so, keeps what was typed, and tries again.
       await page.context().setOffline(true);
-      await page.locator("#observed").pressSequentially(" Ohne Netz.");
+      await add(page, " Ohne Netz.");
       await told(page, words[lang].lost);
       await page.context().setOffline(false);
-      await page.locator("#observed").pressSequentially(" Mit.");
+      await add(page, " Mit.");
       await page.waitForTimeout(17_000);
       await page.reload();
       assert.match(await page.inputValue("#observed"), /Ohne Netz\. Mit\.$/);
@@ -89,7 +95,7 @@ describe("drafts saved as one types", () => {
       }
       await route.continue();
     });
-    await page.locator("#observed").pressSequentially("Alles auf einmal.");
+    await add(page, "Alles auf einmal.");
     await page.waitForTimeout(1800);
     await page.click("button[value=release]");
     await page.waitForURL("**/de/work?said=*");

@@ -93,7 +93,7 @@ async function letterTo(address) {
 }
 
 async function invite(page, mail, lang) {
-  await page.goto(`/${lang}/work/account`);
+  await page.goto(`/${lang}/work/organisation`);
   await page.fill("#mail", mail);
   await page.check("#roles-reporter");
   await page.click("button[value=invite]");
@@ -149,7 +149,7 @@ describe("letters", () => {
     const page = await pageOf("freigabe@kok.example");
     const cookies = await page.context().cookies();
     const before = letters.length;
-    const answer = await fetch(new URL("/de/work/account", site.origin), {
+    const answer = await fetch(new URL("/de/work/organisation", site.origin), {
       method: "POST",
       headers: { cookie: cookies.map((one) => `${one.name}=${one.value}`).join("; ") },
       body: new URLSearchParams({

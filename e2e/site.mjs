@@ -68,6 +68,8 @@ export async function startServer({ left, settings } = {}) {
     data,
     program,
     accounts: accountsIn(said.join("")),
+    /** Everything it printed so far. */
+    said: () => said.join(""),
     /** Ends it at once, without a chance to tidy up; its folder stays. */
     async kill() {
       process.removeListener("exit", stop);

@@ -30,7 +30,8 @@ async function signedIn(site, { mail, password, secret }) {
   if (!known) {
     const cookie = Object.entries(half.cookies).map((pair) => pair.join("=")).join("; ");
     const offered = await fetch(new URL("/en/sign-in/code", site.origin), { headers: { cookie } });
-    known = must((await offered.text()).match(/\b[A-Z2-7]{32}\b/), "secret to set up")[0];
+    const grouped = /\b(?:[A-Z2-7]{4} ?){8}(?![A-Z2-7])/;
+    known = must((await offered.text()).match(grouped), "secret to set up")[0].replaceAll(" ", "");
   }
   const code = codeOf(known);
   const full = await send(site, "/en/sign-in/code", [["code", code]], half.cookies);
@@ -40,7 +41,7 @@ async function signedIn(site, { mail, password, secret }) {
 
 async function makeToken(site, cookies, roles) {
   const fields = [["do", "token"], ["label", "test"], ...roles.map((role) => ["token-roles", role])];
-  const made = await send(site, "/en/work/account", fields, cookies);
+  const made = await send(site, "/en/work/organisation", fields, cookies);
   return must(made.text.match(/wgma_[0-9a-f]{64}/), `token: ${made.answer.status}`)[0];
 }
 
@@ -54,7 +55,7 @@ export async function tokenOfInvited(site, inviter, roles) {
   const cookies = await signedIn(site, site.accounts[inviter]);
   const account = { mail: `programme@${inviter.split("@")[1]}`, password: "Sieben kleine Igel 42 im Regen" };
   const fields = [["do", "invite"], ["mail", account.mail], ...roles.map((role) => ["roles", role])];
-  const invited = await send(site, "/en/work/account", fields, cookies);
+  const invited = await send(site, "/en/work/organisation", fields, cookies);
   const path = must(invited.text.match(/\/en\/invitation\/wgmi_[0-9a-f]{64}/), "invitation")[0];
   const { mail, password } = account;
   const accepted = await send(site, path, [["name", "Programme"], ["password", password], ["again", password]]);

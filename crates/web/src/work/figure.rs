@@ -419,9 +419,6 @@ fn read_proposal(
     let goal = reader.number("goal");
     let unit = reader.words("unit");
     let reason = Text::new(reader.lang, reader.values.get("reason"));
-    if known.is_some() && reason.is_none() {
-        reader.required("reason");
-    }
     let (Stated::Value(title), Stated::Value(day)) = (title, day) else {
         return None;
     };
