@@ -31,3 +31,15 @@ direction-increase = soll steigen
 direction-decrease = soll sinken
 direction-maintain = soll gleich bleiben
 direction-derived = { $direction } (aus Ausgangs- und Zielwert erschlossen)
+milestone-shifts = Verschiebungen
+milestone-shifts-lead = { $n ->
+    [one] Der Termin wurde einmal verschoben
+   *[other] Der Termin wurde { $n }-mal verschoben
+}
+milestone-shifts-sum = { $n ->
+    [one] um insgesamt einen Tag.
+   *[other] um insgesamt { $n } Tage.
+}
+milestone-shift-from = Vorher
+milestone-shift-to = Nachher
+milestone-shift-days = Tage später

@@ -31,3 +31,15 @@ direction-increase = meant to rise
 direction-decrease = meant to fall
 direction-maintain = meant to stay
 direction-derived = { $direction } (inferred from baseline and goal)
+milestone-shifts = Shifts
+milestone-shifts-lead = { $n ->
+    [one] The date was shifted once
+   *[other] The date was shifted { $n } times
+}
+milestone-shifts-sum = { $n ->
+    [one] by one day altogether.
+   *[other] by { $n } days altogether.
+}
+milestone-shift-from = Before
+milestone-shift-to = After
+milestone-shift-days = Days later

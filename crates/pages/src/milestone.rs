@@ -5,6 +5,7 @@ use askama::Template;
 use rust_decimal::Decimal;
 use wegmarke_domain::milestone::{Direction, Milestone};
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::proposal::list_shifts;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
@@ -214,6 +215,8 @@ pub struct Page {
     dropped: bool,
     withheld: bool,
     facts: Facts,
+    /// How often and how far the date moved.
+    shifts: Option<(String, Table)>,
     measures: Value,
     equal: bool,
     evidence: Option<Table>,
@@ -253,6 +256,7 @@ impl Page {
             dropped: !kept.stands,
             withheld: register.is_withheld(&about),
             facts: facts(register, ctx, milestone),
+            shifts: shifts(register, ctx, milestone),
             measures,
             equal,
             evidence: evidence::of(register, ctx, &about),
@@ -294,6 +298,46 @@ fn facts(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Facts {
             fact("milestone-note", ctx.stated_text(&milestone.note)),
         ],
     }
+}
+
+/// How often and how far a milestone's date moved; `None` if it never did.
+fn shifts(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Option<(String, Table)> {
+    let shifts = list_shifts(register, &milestone.id);
+    let head = [
+        "milestone-shift-from",
+        "milestone-shift-to",
+        "milestone-shift-days",
+        "version-entry",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let caption = ctx.t("milestone-shifts");
+    let mut table = Table::new(caption, head, String::new())
+        .numeric(&[2])
+        .quiet();
+    for shift in &shifts {
+        let day = |day: Option<jiff::civil::Date>| {
+            day.map_or_else(|| ctx.not_stated(), |day| Value::Plain(ctx.date(day)))
+        };
+        let days = shift.days().map(|days| Value::Plain(days.to_string()));
+        let number = usize::try_from(shift.seq).unwrap_or(usize::MAX);
+        let entry = Shown::plain(&ctx.tn("entry-title", number));
+        table.push(vec![
+            day(shift.from),
+            day(shift.to),
+            days.unwrap_or_else(|| ctx.not_stated()),
+            Value::Link(ctx.link(&Route::Entry(shift.seq), entry)),
+        ]);
+    }
+    let sum: i32 = shifts.iter().filter_map(|shift| shift.days()).sum();
+    let mut words = ctx.tn("milestone-shifts-lead", shifts.len());
+    match usize::try_from(sum) {
+        Ok(days) if days > 0 => {
+            words.push_str(", ");
+            words.push_str(&ctx.tn("milestone-shifts-sum", days));
+        }
+        _ => words.push('.'),
+    }
+    (!shifts.is_empty()).then_some((words, table))
 }
 
 fn direction_word(ctx: &Ctx, direction: Direction) -> String {

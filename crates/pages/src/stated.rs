@@ -118,8 +118,8 @@ impl Ctx {
         };
         // A plain date needs no second spelling beside the one of this language.
         let is_day = !span.derived
-            && span.from == span.until
-            && span.from == parse_day(&span.as_written).ok();
+            && (span.from.is_none() || span.from == span.until)
+            && span.until == parse_day(&span.as_written).ok();
         if is_day || span.as_written.trim().is_empty() {
             return Value::Plain(days);
         }
