@@ -6,7 +6,7 @@ use wegmarke_domain::contribution::{Address, Seen, seen};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::round::Round;
+use wegmarke_domain::round::{Round, RoundState};
 use wegmarke_domain::task::{Task, TaskState};
 use wegmarke_domain::voices;
 
@@ -21,7 +21,12 @@ pub fn list<'a>(
     now: Timestamp,
 ) -> Vec<(&'a Round, Vec<Task>)> {
     let mut rounds: Vec<&Round> = register.rounds.list().collect();
-    rounds.sort_by_key(|round| round.due_at);
+    // What is to be done comes before what can only be corrected.
+    let is_over = |round: &Round| {
+        let state = register.round_state(&round.id);
+        matches!(state, RoundState::Closed | RoundState::Published)
+    };
+    rounds.sort_by_key(|round| (is_over(round), round.due_at));
     rounds
         .into_iter()
         .map(|round| (round, of_round(register, by, drafts, now, round)))

@@ -5,7 +5,7 @@
 //! # To add an operation
 //! 1. A handler in the file of its noun, with `#[utoipa::path]`: it reads, calls one use case, and
 //!    answers. Its forms are in [`model`].
-//! 2. One line in [`routes`]. The OpenAPI document is made from the same line; what holds for many
+//! 2. One line in [`routes()`]. The OpenAPI document is made from the same line; what holds for many
 //!    operations (statuses, headers) is added by [`document`].
 
 mod asked;

@@ -197,7 +197,7 @@ fn fields(register: &Register, maker: &Maker<'_>, address: &Address, files: &[Fi
         Noun::Practice => practice(maker),
         _ => vec![group(maker, "", "", vec![text(maker, "text", "", 8)])],
     };
-    groups.push(proofs(maker, files));
+    groups.extend(proofs(maker, files));
     groups
 }
 
@@ -410,28 +410,36 @@ fn practice(maker: &Maker<'_>) -> Vec<Group> {
     )]
 }
 
-fn proofs(maker: &Maker<'_>, files: &[File]) -> Group {
+/// One group for each proof, so that what belongs together stands together.
+fn proofs(maker: &Maker<'_>, files: &[File]) -> Vec<Group> {
     let ctx = maker.ctx;
-    let mut fields = Vec::new();
-    for at in 0..count_rows(maker.values, "evidence", PROOFS) {
+    let rows = 0..count_rows(maker.values, "evidence", PROOFS);
+    let groups = rows.map(|at| {
         let number = at + 1;
         let label = |key: &str| ctx.t_with(key, &[("n", number.into())]);
         let name = |part: &str| format!("evidence.{at}.{part}");
-        fields.push(maker.line(&name("title"), label("say-proof-title"), "", "text"));
-        fields.push(maker.line(&name("url"), label("say-proof-url"), "", "text"));
         let sha256 = maker.values.get(&name("held"));
         let held = files.iter().find(|file| *file.sha256 == *sha256);
         let held = held.map(|found| file::held(ctx, at, found));
-        fields.push(maker.file(&name("file"), label("say-proof-file"), "", held));
-        fields.push(maker.line(&name("dated_on"), label("say-proof-date"), "", "date"));
-        fields.push(maker.select(
-            &name("shows"),
-            label("say-proof-shows"),
-            "",
-            words!(maker, "shows", Shows),
-        ));
-    }
-    dense(group(maker, "evidence-title", "say-evidence-lead", fields))
+        let fields = vec![
+            maker.line(&name("title"), label("say-proof-title"), "", "text"),
+            maker.line(&name("url"), label("say-proof-url"), "", "text"),
+            maker.line(&name("dated_on"), label("say-proof-date"), "", "date"),
+            maker.select(
+                &name("shows"),
+                label("say-proof-shows"),
+                "",
+                words!(maker, "shows", Shows),
+            ),
+            maker.file(&name("file"), label("say-proof-file"), "", held),
+        ];
+        let (title, lead) = match at {
+            0 => ("evidence-title", "say-evidence-lead"),
+            _ => ("", ""),
+        };
+        dense(group(maker, title, lead, fields))
+    });
+    groups.collect()
 }
 
 /// Milestones of what is reported on, in the order of the form's rows.
