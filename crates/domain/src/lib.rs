@@ -17,7 +17,7 @@
 //!   [`milestone`], [`recommendation`] (with obligations and responses), [`coverage`],
 //!   [`evidence`], [`finding`]
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
-//!   [`reply`]) on the [`scale`]s with their [`proof`]s and [`file`]s, [`indicator`], [`funding`], [`proposal`];
+//!   [`reply`]) on the [`scale`]s with their [`proof`]s and [`mod@file`]s, [`indicator`], [`funding`], [`proposal`];
 //!   [`voices`] puts them side by side, [`axes`] over a whole plan, with [`timeliness`]; [`problem`]: what is wrong with one; [`privacy`] keeps
 //!   persons out; [`permission`]: who may do what; [`task`]: what is to be said; [`reminder`]: when
 //!   somebody is told

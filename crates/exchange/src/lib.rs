@@ -20,7 +20,7 @@
 //! | [`read()`] | rows and tree nodes to drafts |
 //! | [`suggest()`] | a first profile, guessed from headings |
 //! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
-//! | [`file`] | whether an uploaded file is what its name says |
+//! | [`mod@file`] | whether an uploaded file is what its name says |
 //! | `limits` | how much a file may ask for |
 //! | `error` | why a file cannot be read |
 
