@@ -40,7 +40,7 @@ describe("uploaded evidence", () => {
     await page.setInputFiles("#evidence\\.1\\.file", file("bild.png", "image/png", Buffer.from("<svg onload=alert(1)>")));
     await page.click("button[value=release]");
     const told = await textOf(page, ".wm-notice--bad");
-    assert.match(told, /Beleg 2: Datei: Diese Datei wird nicht angenommen/);
+    assert.match(told, /2\. Beleg: Datei: Diese Datei wird nicht angenommen/);
     assert.match(told, /Diese Angabe fehlt/, "all problems at once");
     assert.equal(await page.locator("#evidence\\.1\\.file[aria-invalid=true]").count(), 1);
     assert.equal(await page.locator("[autofocus]").count(), 1);
