@@ -20,7 +20,7 @@ const pages = [
 /** What differs from run to run by its nature: when entries were recorded, hashes, the key. */
 function settled(tree) {
   return `${tree
-    .replace(/\d{1,2}\.? \p{L}+ \d{4},? \d{1,2}:\d{2}:\d{2} UTC/gu, "‹then›")
+    .replace(/\d{1,2}\.? \p{L}+ \d{4}, \d{2}:\d{2} (Uhr )?[A-Z]{3,4}/gu, "‹then›")
     .replace(/[0-9a-f]{16,}/g, "‹hash›")
     .replace(/\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+/g, "+‹key›")
     .trimEnd()}\n`;

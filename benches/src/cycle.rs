@@ -9,6 +9,7 @@ use std::thread::{JoinHandle, sleep, spawn};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use jiff::tz::TimeZone;
 use totp_rs::{Builder, Secret};
 use wegmarke_app::account::Invitation;
 use wegmarke_app::{App, Clock as _, Keys, OsDice, SealKey, SystemClock};
@@ -135,7 +136,13 @@ async fn make_accounts(data: &Path) -> Result<Vec<String>> {
         seal: SealKey::parse(&read(key::SEAL)?)?,
     };
     let store = Store::open(&Location::Folder(data.to_owned())).await?;
-    let app = App::open(store, keys, Arc::new(SystemClock), Arc::new(OsDice)).await?;
+    let app = App::open(
+        store,
+        keys,
+        Arc::new(SystemClock(TimeZone::UTC)),
+        Arc::new(OsDice),
+    )
+    .await?;
     let mut secrets = Vec::new();
     for at in 0..WRITERS {
         let invitation = Invitation {
@@ -180,7 +187,7 @@ fn code(secret: &str) -> Result<String> {
     let secret = Secret::try_from_base32(secret).map_err(|error| anyhow!("{error:?}"))?;
     let totp = Builder::new().with_secret(secret).build();
     let totp = totp.map_err(|error| anyhow!("{error:?}"))?;
-    let now = u64::try_from(SystemClock.now().as_second())?;
+    let now = u64::try_from(SystemClock(TimeZone::UTC).now().as_second())?;
     Ok(totp.generate(now).to_string())
 }
 

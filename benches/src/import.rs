@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
+use jiff::tz::TimeZone;
 use rand::SeedableRng as _;
 use wegmarke_app::import::Import;
 use wegmarke_app::{App, Keys, OsDice, SealKey, SystemClock};
@@ -76,7 +77,13 @@ pub(crate) async fn open(folder: &Path, key: &str) -> Result<App> {
 pub(crate) async fn open_with(store: Store, log: LogKey) -> Result<App> {
     let seal = SealKey::parse(&SealKey::generate(&OsDice))?;
     let keys = Keys { log, seal };
-    Ok(App::open(store, keys, Arc::new(SystemClock), Arc::new(OsDice)).await?)
+    Ok(App::open(
+        store,
+        keys,
+        Arc::new(SystemClock(TimeZone::UTC)),
+        Arc::new(OsDice),
+    )
+    .await?)
 }
 
 async fn import(app: &App, path: &Path, profile: &str, dry_run: bool) -> Result<u64> {

@@ -12,6 +12,7 @@ letter-digest-lead = { $n ->
     [one] in Ihrer Organisation ({ $organisation }) wartet eine Aufgabe auf Sie.
    *[other] in Ihrer Organisation ({ $organisation }) warten { $n } Aufgaben auf Sie.
 }
+letter-overdue = Abzugeben war bis { $due }. Was fehlt, steht jetzt öffentlich als fehlend; Sie können es noch nachholen.
 letter-task = { $what }: { $about } ({ $state })
 letter-more = { $n ->
     [one] und eine weitere Aufgabe

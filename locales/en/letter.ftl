@@ -12,6 +12,7 @@ letter-digest-lead = { $n ->
     [one] in your organisation ({ $organisation }) one task waits for you.
    *[other] in your organisation ({ $organisation }) { $n } tasks wait for you.
 }
+letter-overdue = This was due by { $due }. What is missing is now shown in public as missing; you can still make up for it.
 letter-task = { $what }: { $about } ({ $state })
 letter-more = { $n ->
     [one] and one more task

@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::Address;
@@ -26,8 +25,6 @@ use crate::contribution::{Draft, HeldDraft, of_held};
 use crate::letter::{Unreachable, Written};
 use crate::{App, AppError, Who, task};
 
-/// Where the readers are: day and night follow it.
-const ZONE: &str = "Europe/Berlin";
 /// How long it is kept when somebody was reminded, in seconds: longer than any rule looks back.
 const REMINDED_KEPT: i64 = 60 * 24 * 3600;
 
@@ -152,8 +149,7 @@ impl App {
     pub async fn write_reminders(&self, writer: &dyn Writer) -> Result<usize, AppError> {
         let state = self.state();
         let register = &state.register;
-        let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-        let now = self.clock.now().to_zoned(zone);
+        let now = self.clock.now().to_zoned(self.clock.zone());
         let running = |round: &Round| {
             let state = register.round_state(&round.id);
             matches!(state, RoundState::Open | RoundState::Closing)

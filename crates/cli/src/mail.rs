@@ -8,8 +8,8 @@ use std::time::Duration;
 use anyhow::{Context as _, anyhow};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
+use wegmarke_app::Clock as _;
 use wegmarke_app::letter::{Handing, Letter, Mailer, NotTaken};
-use wegmarke_app::{Clock as _, SystemClock};
 use wegmarke_l10n::Locale;
 use wegmarke_pages::{Ctx, Site, letter};
 use wegmarke_post::{PostError, SmtpSettings};
@@ -101,7 +101,7 @@ pub(crate) async fn run(place: &Place, command: &Command) -> anyhow::Result<Exit
     let smtp = smtp.ok_or_else(|| anyhow!("{}", locale.t("cli-mail-missing")))?;
     let ctx = Ctx::new(Arc::new(Site::default()), locale.lang(), "/", "");
     let words = letter::test(&ctx);
-    let now = SystemClock.now();
+    let now = place.clock().now();
     let letter = wegmarke_post::Letter {
         to: address,
         subject: &words.subject,

@@ -32,6 +32,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::tz::TimeZone;
+use wegmarke_app::SystemClock;
 use wegmarke_l10n::{Lang, Locale};
 
 /// Wegmarke: the open monitoring system for national action plans.
@@ -74,12 +76,26 @@ struct Place {
         value_name = "URL"
     )]
     evidence_store: Option<String>,
+    /// Time zone in which days begin and end and times are told.
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_TIME_ZONE",
+        value_name = "ZONE",
+        default_value = "Europe/Berlin",
+        value_parser = TimeZone::get
+    )]
+    time_zone: TimeZone,
     /// Language of messages: de or en.
     #[arg(long, global = true, env = "WEGMARKE_LANG", value_name = "LANG")]
     lang: Option<String>,
 }
 
 impl Place {
+    fn clock(&self) -> SystemClock {
+        SystemClock(self.time_zone.clone())
+    }
+
     fn locale(&self) -> &'static Locale {
         let asked = self.lang.clone().or_else(|| std::env::var("LANG").ok());
         let german = asked.is_some_and(|lang| lang.to_lowercase().starts_with("de"));

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
-use wegmarke_app::{App, Clock, Keys, OsDice, SealKey, SystemClock};
+use wegmarke_app::{App, Clock, Keys, OsDice, SealKey};
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
 use wegmarke_vault::Vault;
@@ -53,7 +53,7 @@ fn vault(place: &Place) -> anyhow::Result<Vault> {
 
 /// The register, replayed and checked. A data folder from before rounds gets its seal.
 pub(crate) async fn app(place: &Place) -> anyhow::Result<App> {
-    app_with(place, Arc::new(SystemClock)).await
+    app_with(place, Arc::new(place.clock())).await
 }
 
 /// The same with another clock.

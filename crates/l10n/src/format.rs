@@ -2,9 +2,9 @@
 //! Dates, numbers and sizes as readers of a language write them.
 
 use fluent::FluentValue;
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
 use crate::lang::Lang;
@@ -39,6 +39,14 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
+/// German names of time zones; all others go by the name in the time zone data.
+const ZONES_DE: [(&str, &str); 4] = [
+    ("CET", "MEZ"),
+    ("CEST", "MESZ"),
+    ("EET", "OEZ"),
+    ("EEST", "OESZ"),
+];
+
 impl Locale {
     /// A day: "11. Dezember 2024", "11 December 2024".
     #[must_use]
@@ -50,27 +58,43 @@ impl Locale {
         }
     }
 
-    /// An instant to the second in Universal Time: "11. Dezember 2024, 14:05:09 UTC".
+    /// An instant to the minute: "11. Dezember 2024, 14:05 Uhr MEZ", "11 December 2024, 14:05 CET".
     #[must_use]
-    pub fn instant(&self, at: Timestamp) -> String {
-        let zoned = at.to_zoned(TimeZone::UTC);
-        let time = zoned.time();
-        let clock = format!(
-            "{:02}:{:02}:{:02} UTC",
-            time.hour(),
-            time.minute(),
-            time.second()
-        );
-        match self.lang() {
-            Lang::Pseudo => format!("{}⟦, {clock}⟧", self.date(zoned.date())),
-            _ => format!("{}, {clock}", self.date(zoned.date())),
+    pub fn instant(&self, at: Timestamp, zone: &TimeZone) -> String {
+        let zoned = at.to_zoned(zone.clone());
+        self.at_clock(zoned.date(), (zoned.hour(), zoned.minute()), &zoned)
+    }
+
+    /// The instant after which something is too late. Midnight belongs to the day that ends:
+    /// "31. Dezember 2024, 24:00 Uhr MEZ", and never "1. Januar 2025, 00:00 Uhr".
+    #[must_use]
+    pub fn deadline(&self, at: Timestamp, zone: &TimeZone) -> String {
+        let zoned = at.to_zoned(zone.clone());
+        match zoned.yesterday() {
+            Ok(before) if zoned.time() == Time::midnight() => {
+                self.at_clock(before.date(), (24, 0), &zoned)
+            }
+            _ => self.instant(at, zone),
         }
     }
 
-    /// The day of an instant in Universal Time.
-    #[must_use]
-    pub fn day_of(&self, at: Timestamp) -> String {
-        self.date(at.to_zoned(TimeZone::UTC).date())
+    fn at_clock(&self, day: Date, (hour, minute): (i8, i8), zoned: &Zoned) -> String {
+        let day = self.date(day);
+        let zone = zoned.strftime("%Z").to_string();
+        let zone = self.zone(&zone);
+        match self.lang() {
+            Lang::De => format!("{day}, {hour:02}:{minute:02} Uhr {zone}"),
+            Lang::En => format!("{day}, {hour:02}:{minute:02} {zone}"),
+            Lang::Pseudo => format!("{day}⟦, {hour:02}:{minute:02} {zone}⟧"),
+        }
+    }
+
+    /// What readers call a time zone that the time zone data calls `name`.
+    fn zone<'a>(&self, name: &'a str) -> &'a str {
+        ZONES_DE
+            .iter()
+            .find(|(english, _)| self.lang() == Lang::De && *english == name)
+            .map_or(name, |(_, german)| german)
     }
 
     /// A count: "1.147", "1,147".
@@ -165,12 +189,25 @@ mod tests {
         let day = date(2024, 12, 11);
         assert_eq!(Locale::of(Lang::De).date(day), "11. Dezember 2024");
         assert_eq!(Locale::of(Lang::En).date(day), "11 December 2024");
+    }
+
+    #[test]
+    fn times_are_told_where_the_plans_are_made() {
+        let (de, en) = (Locale::of(Lang::De), Locale::of(Lang::En));
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
         let at: Timestamp = "2025-03-01T23:59:07.123Z".parse().unwrap();
+        assert_eq!(de.instant(at, &berlin), "2. März 2025, 00:59 Uhr MEZ");
+        assert_eq!(en.instant(at, &TimeZone::UTC), "1 March 2025, 23:59 UTC");
+        let summer: Timestamp = "2025-06-30T22:00:00Z".parse().unwrap();
+        assert_eq!(de.instant(summer, &berlin), "1. Juli 2025, 00:00 Uhr MESZ");
         assert_eq!(
-            Locale::of(Lang::De).instant(at),
-            "1. März 2025, 23:59:07 UTC"
+            de.deadline(summer, &berlin),
+            "30. Juni 2025, 24:00 Uhr MESZ"
         );
-        assert_eq!(Locale::of(Lang::En).day_of(at), "1 March 2025");
+        assert_eq!(
+            en.deadline(summer, &TimeZone::UTC),
+            "30 June 2025, 22:00 UTC"
+        );
     }
 
     #[test]

@@ -98,9 +98,9 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         "position" => word("position"),
         "direction" => word("direction"),
         "severity" => word("severity"),
-        "opens_at" | "due_at" | "replies_until" => {
-            let at = json.as_str()?.parse().ok()?;
-            Some(Value::Plain(ctx.locale().instant(at)))
+        "opens_at" => Some(Value::Plain(ctx.instant(json.as_str()?.parse().ok()?))),
+        "due_at" | "replies_until" => {
+            Some(Value::Plain(ctx.deadline(json.as_str()?.parse().ok()?)))
         }
         "period" | "due" | "dated_on" | "issued_on" | "years" if json.is_object() => {
             serde_json::from_value::<Timespan>(json.clone())

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use wegmarke_domain::text::{Lang as DataLang, Text};
 use wegmarke_l10n::{Arg, Lang, Locale};
 
@@ -80,6 +81,8 @@ pub struct Site {
     pub log_key: String,
     /// Stylesheets and icon.
     pub assets: Assets,
+    /// The time zone in which times are told.
+    pub zone: TimeZone,
     /// Downloads that exist, as (file name, address); shown on the data page.
     pub downloads: Vec<(String, String)>,
 }
@@ -93,6 +96,7 @@ impl Default for Site {
             log_origin: String::new(),
             log_key: String::new(),
             assets: Assets::default(),
+            zone: TimeZone::UTC,
             downloads: Vec::new(),
         }
     }
@@ -175,6 +179,18 @@ impl Ctx {
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         self.locale().date(date)
+    }
+
+    /// An instant in words, to the minute.
+    #[must_use]
+    pub fn instant(&self, at: Timestamp) -> String {
+        self.locale().instant(at, &self.site.zone)
+    }
+
+    /// An instant in words after which something is too late.
+    #[must_use]
+    pub fn deadline(&self, at: Timestamp) -> String {
+        self.locale().deadline(at, &self.site.zone)
     }
 
     /// The address of a page, in this language and of this day.

@@ -272,10 +272,7 @@ fn state(ctx: &Ctx) -> String {
     match ctx.last_entry_at {
         Some(at) => ctx.t_with(
             "register-state",
-            &[
-                ("n", ctx.entries.into()),
-                ("date", ctx.locale().instant(at).into()),
-            ],
+            &[("n", ctx.entries.into()), ("date", ctx.instant(at).into())],
         ),
         None => ctx.t("register-empty"),
     }

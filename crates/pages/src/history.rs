@@ -140,7 +140,7 @@ pub(crate) fn row(register: &Register, ctx: &Ctx, seq: u64, line: &LogLine) -> R
     let mut table = Table::new(String::new(), vec![String::new(); 4], String::new()).numeric(&[0]);
     table.push(vec![
         Value::Link(link(ctx, seq)),
-        Value::Plain(ctx.locale().instant(line.at)),
+        Value::Plain(ctx.instant(line.at)),
         Value::Link(ctx.organisation(register, &line.by)),
         what,
     ]);
@@ -215,5 +215,5 @@ pub(crate) fn newest(register: &Register, ctx: &Ctx, most: usize) -> Table {
 
 /// When an entry was recorded, in words.
 pub(crate) fn instant(ctx: &Ctx, at: Timestamp) -> Value {
-    Value::Plain(ctx.locale().instant(at))
+    Value::Plain(ctx.instant(at))
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::round::Round;
+use wegmarke_domain::round::{Round, RoundState};
 use wegmarke_domain::task::Task;
 
 use crate::voices::until;
@@ -108,6 +108,11 @@ pub fn digest(
     for (round, tasks) in rounds {
         // Writing to a string cannot fail.
         let _ = write!(body, "\n{}\n", heading(register, ctx, round));
+        let is_over = register.round_state(&round.id) == RoundState::Closing;
+        if is_over && tasks.iter().any(|task| task.owed) {
+            let args = [("due", ctx.deadline(round.due_at).into())];
+            let _ = writeln!(body, "{}", ctx.t_with("letter-overdue", &args));
+        }
         for task in tasks.iter().take(MOST) {
             let about = task.address.subject();
             let args = [

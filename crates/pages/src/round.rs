@@ -14,7 +14,7 @@ use wegmarke_domain::voices::{self, Kept};
 
 use crate::frame::Section;
 use crate::parts::{Badge, Fact, Facts, Link, Links, Shown, Table, Value};
-use crate::voices::{invented, marks, state_badge, until};
+use crate::voices::{end_of, invented, marks, state_badge, until};
 use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
 
@@ -51,7 +51,7 @@ impl List {
                 with_mark(link, invented(register, ctx, &about)),
                 Value::Link(subject::link(register, ctx, &round.plan.subject())),
                 Value::Badge(state_badge(ctx, register.round_state(&round.id))),
-                Value::Plain(ctx.locale().instant(round.due_at)),
+                Value::Plain(ctx.deadline(round.due_at)),
                 Value::Plain(kept_words(register, ctx, round)),
             ]);
         }
@@ -181,15 +181,15 @@ fn days(ctx: &Ctx, round: &Round, progress: Option<&Progress>) -> Table {
     let mut table = Table::new(ctx.t("round-days"), head, String::new()).quiet();
     let mut before = RoundState::Planned;
     while let Some(state) = before.next() {
-        let planned = match round.ends_at(before) {
-            Some(at) if before != RoundState::Closed => history::instant(ctx, at),
+        let planned = match end_of(ctx, round, before) {
+            Some(at) if before != RoundState::Closed => Value::Plain(at),
             _ => Value::Plain(ctx.t("round-at-once")),
         };
         let moved = progress.and_then(|progress| progress.find(state));
         let moved = moved.map_or_else(
             || Value::Missing(ctx.t("round-not-yet")),
             |(seq, at)| {
-                let words = Shown::plain(&ctx.locale().instant(at));
+                let words = Shown::plain(&ctx.instant(at));
                 Value::Link(ctx.link(&Route::Entry(seq), words))
             },
         );

@@ -597,6 +597,7 @@ fn site(kind: Kind) -> Arc<Site> {
         } else {
             "qx.example+1a2b3c4d+AQ==".to_owned()
         },
+        zone: jiff::tz::TimeZone::UTC,
         assets: Assets::default(),
         downloads: if kind == Kind::Empty {
             Vec::new()

@@ -117,9 +117,17 @@ pub(crate) fn until(ctx: &Ctx, round: &Round, state: RoundState) -> String {
         RoundState::Closing => "round-until-closing",
         RoundState::Closed | RoundState::Published => return String::new(),
     };
-    let end = round.ends_at(state);
-    let at = end.map_or_else(String::new, |at| ctx.locale().instant(at));
+    let at = end_of(ctx, round, state).unwrap_or_default();
     ctx.t_with(key, &[("at", at.into())])
+}
+
+/// When the clock ends a state, in words; `None` for the last one.
+pub(crate) fn end_of(ctx: &Ctx, round: &Round, state: RoundState) -> Option<String> {
+    let at = round.ends_at(state)?;
+    Some(match state {
+        RoundState::Planned => ctx.instant(at),
+        _ => ctx.deadline(at),
+    })
 }
 
 /// The distance between the voices, from 0 to 4 steps, as a badge; `None` where they agree.

@@ -69,7 +69,7 @@ mod tests {
         let cache = Cache::default();
         let of = |size| Edition {
             version: Version { size, erasures: 0 },
-            day: 0,
+            day: jiff::civil::Date::ZERO,
         };
         let answer = || Arc::new(Prepared::new(&Reply::html(String::new()), "x"));
         cache.keep(of(1), "/de/", answer());

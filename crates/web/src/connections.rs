@@ -12,9 +12,12 @@ use tokio::net::TcpListener;
 
 use crate::service::Service;
 
-/// How long a client may take to say what it wants: one that sends a letter a minute would keep
-/// its connection for ever.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a client may take to say what it wants, also on a connection that it kept: one that sends a
+/// letter a minute would keep its connection for ever. Longer than programs keep a connection that
+/// lies idle (15 s is common), so that ours does not end under their next request.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The same for a proxy, which keeps idle connections for up to 90 seconds and knows slow clients itself.
+const PATIENCE_WITH_PROXY: Duration = Duration::from_secs(120);
 /// How long requests under way may take when the server stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// How long to wait before accepting again, when there are too many connections.
@@ -24,17 +27,23 @@ const BREATH: Duration = Duration::from_millis(50);
 pub(crate) async fn serve(
     listener: TcpListener,
     service: Service,
+    behind_proxy: bool,
     stop: impl Future<Output = ()> + Send + 'static,
 ) {
+    let patience = if behind_proxy {
+        PATIENCE_WITH_PROXY
+    } else {
+        PATIENCE
+    };
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE);
+        .header_read_timeout(patience);
     builder
         .http2()
         .timer(TokioTimer::new())
-        .keep_alive_interval(PATIENCE);
+        .keep_alive_interval(patience);
     let open = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {

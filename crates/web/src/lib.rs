@@ -67,8 +67,7 @@ pub struct Web {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Edition {
     pub(crate) version: Version,
-    /// Days since 1970 (UTC).
-    pub(crate) day: i64,
+    pub(crate) day: jiff::civil::Date,
 }
 
 impl std::fmt::Display for Edition {
@@ -95,6 +94,7 @@ impl Web {
         site.assets = assets::addresses();
         site.log_origin = app.origin().to_owned();
         site.log_key = app.verifier_key().to_owned();
+        site.zone = app.clock().zone();
         let build =
             assets::fingerprint(format!("{}{site:?}", env!("CARGO_PKG_VERSION")).as_bytes());
         Self {
@@ -128,13 +128,13 @@ impl Web {
     pub(crate) fn edition(&self) -> Edition {
         Edition {
             version: self.app.version(),
-            day: self.app.clock().now().as_second().div_euclid(86_400),
+            day: self.today(),
         }
     }
 
-    /// The day of readers (UTC).
+    /// The day of readers.
     pub(crate) fn today(&self) -> jiff::civil::Date {
-        wegmarke_domain::register::utc_day(self.app.clock().now())
+        self.app.clock().today()
     }
 
     /// The search index of a register, made when it is first asked for.
@@ -176,7 +176,8 @@ pub async fn serve(
         .mailer
         .clone()
         .map(|mailer| tokio::spawn(post::keep_post(Arc::clone(&web.app), secretary, mailer)));
-    connections::serve(listener, service::Service::new(web), stop).await;
+    let behind_proxy = web.behind_proxy;
+    connections::serve(listener, service::Service::new(web), behind_proxy, stop).await;
     follower.abort();
     timekeeper.abort();
     if let Some(postman) = postman {

@@ -14,6 +14,7 @@ mod node;
 use std::io::{BufRead as _, BufReader};
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use mail_parser::MessageParser;
 use serde_json::{Value, json};
@@ -42,6 +43,10 @@ struct TestClock(Arc<FakeClock>);
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         self.0.now()
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::get("Europe/Berlin").unwrap()
     }
 }
 
@@ -224,6 +229,7 @@ async fn letters_are_written_in_two_languages_and_arrive() {
     }
     let site = Site {
         base_url: Some("https://wegmarke.example".to_owned()),
+        zone: TimeZone::get("Europe/Berlin").unwrap(),
         ..Site::default()
     };
     let secretary = Secretary(Arc::new(site));
@@ -262,6 +268,11 @@ async fn letters_are_written_in_two_languages_and_arrive() {
     let (_, betreff, worte) = of("k@bmas.example");
     assert_eq!(betreff, "Wegmarke: von 3 Organisationen fehlt etwas");
     assert!(worte.contains("2 Äußerungen fehlen"), "{worte}");
+    let (_, _, worte) = of("p@bmas.example");
+    assert!(
+        worte.contains("Abzugeben war bis 23. Dezember 2026, 24:00 Uhr MEZ"),
+        "{worte}"
+    );
     let (_, subject, text) = of("c@bmas.example");
     assert_eq!(
         subject,

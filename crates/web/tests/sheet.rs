@@ -10,6 +10,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde_json::json;
 use wegmarke_app::contribution::OrganisationSettings;
@@ -37,6 +38,10 @@ struct TestClock(Arc<FakeClock>);
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         self.0.now()
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::get("Europe/Berlin").unwrap()
     }
 }
 

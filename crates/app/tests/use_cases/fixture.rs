@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use wegmarke_app::import::{Import, ImportReport};
 use wegmarke_app::{App, AppError, Clock, Keys, OsDice, SealKey, verify::verify_store};
 use wegmarke_domain::import::succession::Accepted;
@@ -24,6 +25,10 @@ pub struct TestClock(pub Arc<FakeClock>);
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         self.0.now()
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::get("Europe/Berlin").unwrap()
     }
 }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use wegmarke_app::{App, Clock as _, Keys, OsDice, SealKey, SystemClock, Who};
@@ -28,9 +29,14 @@ fn token(home: &Home, organisation: &str, role: Role) -> String {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let store = Store::open(&Location::Folder(folder)).await.unwrap();
-        let app = App::open(store, keys, Arc::new(SystemClock), Arc::new(OsDice))
-            .await
-            .unwrap();
+        let app = App::open(
+            store,
+            keys,
+            Arc::new(SystemClock(TimeZone::UTC)),
+            Arc::new(OsDice),
+        )
+        .await
+        .unwrap();
         let who = Who {
             actor: Actor {
                 organisation: OrganisationId::new(organisation),
@@ -69,7 +75,7 @@ fn a_round_is_announced_and_spoken_in_by_commands() {
     let home = Home::new();
     home.init();
     home.import(&data::germany(), "germany", &[]);
-    let due = SystemClock
+    let due = SystemClock(TimeZone::UTC)
         .now()
         .checked_add(SignedDuration::from_hours(24))
         .unwrap();
@@ -127,7 +133,7 @@ fn a_file_is_said_by_command_and_lies_encrypted() {
     let home = Home::new();
     home.init();
     home.import(&data::germany(), "germany", &[]);
-    let due = SystemClock
+    let due = SystemClock(TimeZone::UTC)
         .now()
         .checked_add(SignedDuration::from_hours(24))
         .unwrap();
@@ -184,7 +190,7 @@ fn a_server_that_was_down_reveals_what_became_due_meanwhile() {
     let home = Home::new();
     home.init();
     home.import(&data::germany(), "germany", &[]);
-    let due = SystemClock
+    let due = SystemClock(TimeZone::UTC)
         .now()
         .checked_add(SignedDuration::from_secs(8))
         .unwrap();
@@ -201,10 +207,10 @@ fn a_server_that_was_down_reveals_what_became_due_meanwhile() {
     let receipt: Value = serde_json::from_str(receipt.trim()).unwrap();
     if receipt["sealed"] != json!(true) {
         // A machine so slow that the round was over before anything could be said: nothing to see.
-        assert!(SystemClock.now() >= due, "{receipt}");
+        assert!(SystemClock(TimeZone::UTC).now() >= due, "{receipt}");
         return;
     }
-    while SystemClock.now() <= due {
+    while SystemClock(TimeZone::UTC).now() <= due {
         std::thread::sleep(Duration::from_millis(100));
     }
     let server = Server::start(&home.options(), "serve");

@@ -221,11 +221,11 @@ fn keys(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
     for key in &parts.keys {
         let used = key.used_at.map_or_else(
             || Value::Missing(ctx.t("never-used")),
-            |at| Value::Plain(ctx.locale().instant(at)),
+            |at| Value::Plain(ctx.instant(at)),
         );
         let mut row = vec![
             Value::Text(Shown::plain(&key.label)),
-            Value::Plain(ctx.locale().instant(key.added_at)),
+            Value::Plain(ctx.instant(key.added_at)),
             used,
         ];
         if parts.fresh {
@@ -263,13 +263,13 @@ fn sessions(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
                 value: "end-session",
                 id: session.id.clone(),
                 words: ctx.t("session-end"),
-                of: format!("{browser}, {}", ctx.locale().instant(session.since)),
+                of: format!("{browser}, {}", ctx.instant(session.since)),
                 means: String::new(),
             })
         };
         table.push(vec![
             Value::Text(Shown::plain(&browser)),
-            Value::Plain(ctx.locale().instant(session.since)),
+            Value::Plain(ctx.instant(session.since)),
             act,
         ]);
     }

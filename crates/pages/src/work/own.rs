@@ -168,7 +168,7 @@ fn people(ctx: &Ctx, people: &[Person], here: &str) -> Table {
         };
         let signed_in = person.signed_in_at.map_or_else(
             || Value::Missing(ctx.t("never-signed-in")),
-            |at| Value::Plain(ctx.locale().instant(at)),
+            |at| Value::Plain(ctx.instant(at)),
         );
         table.push(vec![
             Value::Text(Shown::plain(&person.name)),
@@ -212,7 +212,7 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
         table.push(vec![
             Value::Text(Shown::plain(&program.label)),
             list_roles(ctx, &program.roles),
-            Value::Plain(ctx.locale().instant(program.made_at)),
+            Value::Plain(ctx.instant(program.made_at)),
             Value::Act(Act {
                 action: here.to_owned(),
                 value: "revoke-token",

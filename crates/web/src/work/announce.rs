@@ -24,9 +24,6 @@ use wegmarke_pages::work::{self, round};
 use super::handlers::{Answer, Typed, values};
 use super::{Asked, Told};
 
-/// The clock by which rounds begin and end.
-const ZONE: &str = "Europe/Berlin";
-
 async fn coordinator(asked: &Asked, plan: &PlanId) -> Result<SignedIn, Told> {
     let signed_in = asked.signed_in().await?;
     let state = asked.web.app.state();
@@ -60,7 +57,13 @@ pub(super) async fn announce(
     let signed_in = coordinator(&asked, &plan).await?;
     let values = values(typed);
     let state = asked.web.app.state();
-    let read = read(&state.register, &plan, &values, asked.ctx.data_lang());
+    let read = read(
+        &state.register,
+        &plan,
+        &values,
+        asked.ctx.data_lang(),
+        &asked.ctx.site.zone,
+    );
     let app = &asked.web.app;
     let problems = match read {
         Err(problems) => problems,
@@ -77,15 +80,14 @@ pub(super) async fn announce(
 }
 
 /// The instant a day begins where the plans are made.
-fn begins(day: Date) -> Timestamp {
-    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-    day.to_zoned(zone)
+fn begins(day: Date, zone: &TimeZone) -> Timestamp {
+    day.to_zoned(zone.clone())
         .map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp())
 }
 
 /// The instant after a day.
-fn ends(day: Date) -> Timestamp {
-    begins(day.tomorrow().unwrap_or(day))
+fn ends(day: Date, zone: &TimeZone) -> Timestamp {
+    begins(day.tomorrow().unwrap_or(day), zone)
 }
 
 /// The round a form announces; else everything that does not read.
@@ -94,6 +96,7 @@ fn read(
     plan: &PlanId,
     values: &Values,
     lang: Lang,
+    zone: &TimeZone,
 ) -> Result<Round, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut day = |name: &str| {
@@ -145,9 +148,9 @@ fn read(
         title,
         from,
         until,
-        opens_at: begins(opens),
-        due_at: ends(due),
-        replies_until: ends(replies),
+        opens_at: begins(opens, zone),
+        due_at: ends(due, zone),
+        replies_until: ends(replies, zone),
         duties,
         note: Text::new(lang, values.get("note")).into(),
     };

@@ -189,7 +189,7 @@ async fn autosave(
     let (status, told) = match saved {
         Ok(revision) => {
             let at = asked.web.app.clock().now();
-            let args = [("at", asked.ctx.locale().instant(at).into())];
+            let args = [("at", asked.ctx.instant(at).into())];
             let words = asked.ctx.t_with("say-saved-at", &args);
             (
                 StatusCode::OK,
