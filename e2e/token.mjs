@@ -3,13 +3,13 @@
 
 import { codeOf } from "./site.mjs";
 
-/** A form sent by somebody with these cookies; gives the answer and the cookies after it. */
+/** A form sent, or without fields a page got, by somebody with these cookies; gives the answer and the cookies after it. */
 async function send(site, path, fields, cookies = {}) {
   const answer = await fetch(new URL(path, site.origin), {
-    method: "POST",
+    method: fields ? "POST" : "GET",
     redirect: "manual",
     headers: { cookie: Object.entries(cookies).map((pair) => pair.join("=")).join("; ") },
-    body: new URLSearchParams(fields),
+    body: fields ? new URLSearchParams(fields) : undefined,
   });
   const set = answer.headers.getSetCookie().map((line) => line.split(";")[0].split("="));
   return { answer, text: await answer.text(), cookies: { ...cookies, ...Object.fromEntries(set) } };
@@ -39,18 +39,21 @@ async function signedIn(site, { mail, password, secret }) {
   return full.cookies;
 }
 
-async function makeToken(site, cookies, roles) {
-  const fields = [["do", "token"], ["label", "test"], ...roles.map((role) => ["token-roles", role])];
+/** A token that may do all that its maker may do, or only some of it. */
+async function makeToken(site, cookies, may) {
+  const { text } = await send(site, "/en/work/organisation", null, cookies);
+  const offered = [...text.matchAll(/name="may" value="([a-z-]+)"/g)].map(([, action]) => action);
+  const fields = [["do", "token"], ["label", "test"], ...(may ?? offered).map((action) => ["may", action])];
   const made = await send(site, "/en/work/organisation", fields, cookies);
   return must(made.text.match(/wgma_[0-9a-f]{64}/), `token: ${made.answer.status}`)[0];
 }
 
-/** A token with these roles, of an account of the example that may make them. */
-export async function tokenOf(site, mail, roles = ["publisher"]) {
-  return makeToken(site, await signedIn(site, site.accounts[mail]), roles);
+/** A token of an account of the example, for these actions or for all that the account may do. */
+export async function tokenOf(site, mail, may) {
+  return makeToken(site, await signedIn(site, site.accounts[mail]), may);
 }
 
-/** A token of an account that somebody invites: it has these roles, and may make tokens. */
+/** A token for all that an account with these roles may do, which somebody invites. */
 export async function tokenOfInvited(site, inviter, roles) {
   const cookies = await signedIn(site, site.accounts[inviter]);
   const account = { mail: `programme@${inviter.split("@")[1]}`, password: "Sieben kleine Igel 42 im Regen" };
@@ -60,5 +63,5 @@ export async function tokenOfInvited(site, inviter, roles) {
   const { mail, password } = account;
   const accepted = await send(site, path, [["name", "Programme"], ["password", password], ["again", password]]);
   must(accepted.answer.status === 303, `account for ${mail}`);
-  return makeToken(site, await signedIn(site, account), roles);
+  return makeToken(site, await signedIn(site, account));
 }

@@ -8,13 +8,14 @@
 //! # Map
 //! This file: invitations, password and code, sessions; [`own`]: how one signs in, changed by
 //! oneself; [`passkey`]: keys of devices; [`organisation_login`]: another site vouches; [`people`]:
-//! the accounts and tokens of an organisation.
+//! the accounts of an organisation; [`program`]: the tokens of its programs.
 
 pub mod organisation_login;
 mod own;
 pub use self::own::NewPassword;
 pub mod passkey;
 pub mod people;
+pub mod program;
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -237,25 +238,6 @@ pub struct Session {
 
 impl Private for Session {
     const KIND: &'static str = "session";
-}
-
-/// A token of a program.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ApiToken {
-    /// What it is for, in its owner's words.
-    pub label: String,
-    /// For whom the program speaks.
-    pub organisation: OrganisationId,
-    /// As what.
-    pub roles: BTreeSet<Role>,
-    /// The account that made it.
-    pub account: String,
-    /// When.
-    pub made_at: Timestamp,
-}
-
-impl Private for ApiToken {
-    const KIND: &'static str = "api-token";
 }
 
 /// Who is behind a session.
@@ -791,10 +773,10 @@ impl App {
         }
         Ok(SignedIn {
             who: Who {
-                actor: Actor {
-                    organisation: account.value.organisation.clone(),
-                    roles: account.value.roles.clone(),
-                },
+                actor: Actor::new(
+                    account.value.organisation.clone(),
+                    account.value.roles.clone(),
+                ),
                 account: account.id,
                 once: None,
             },
@@ -956,58 +938,6 @@ impl App {
             puts.push(self.keep_account(&held)?);
         }
         self.write_private(puts).await
-    }
-
-    /// Makes a token for a program that speaks for one's organisation, with some of one's own roles.
-    ///
-    /// # Errors
-    /// [`AppError::Forbidden`].
-    pub async fn make_token(
-        &self,
-        who: &Who,
-        label: &str,
-        roles: &BTreeSet<Role>,
-    ) -> Result<Token, AppError> {
-        who.must_own(&self.state(), Action::ManageTokens)?;
-        if !roles.is_subset(&who.actor.roles) || roles.is_empty() {
-            return Err(AppError::Forbidden(Action::ManageTokens.as_str()));
-        }
-        let token = self.token(Kind::Api);
-        let kept = ApiToken {
-            label: one_line(label),
-            organisation: who.organisation().clone(),
-            roles: roles.clone(),
-            account: who.account.clone(),
-            made_at: self.clock.now(),
-        };
-        let place = Place {
-            id: &id_of(&token),
-            owner: who.organisation().as_str(),
-            expires_at: None,
-        };
-        let put = self.keep(&place, &kept, Expect::Absent)?;
-        self.write_private(vec![put]).await?;
-        Ok(token)
-    }
-
-    /// Who is behind the token of a program.
-    ///
-    /// # Errors
-    /// [`SignInError::NotSignedIn`].
-    pub async fn find_program(&self, token: &str) -> Result<Who, AppError> {
-        let token = Token::parse(Kind::Api, token).map_err(|_| SignInError::NotSignedIn)?;
-        let held = self
-            .find_private::<ApiToken>(&id_of(&token))
-            .await?
-            .ok_or(SignInError::NotSignedIn)?;
-        Ok(Who {
-            actor: Actor {
-                organisation: held.value.organisation,
-                roles: held.value.roles,
-            },
-            account: held.value.account,
-            once: None,
-        })
     }
 
     /// An account that is complete at once: for examples. Returns the authenticator's secret.

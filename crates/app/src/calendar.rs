@@ -84,10 +84,7 @@ impl App {
             .await?
             .ok_or(SignInError::NotSignedIn)?;
         Ok(Who {
-            actor: Actor {
-                organisation: account.value.organisation,
-                roles: account.value.roles,
-            },
+            actor: Actor::new(account.value.organisation, account.value.roles),
             account: account.id,
             once: None,
         })

@@ -340,8 +340,5 @@ impl App {
 }
 
 fn actor(account: &Account) -> Actor {
-    Actor {
-        organisation: account.organisation.clone(),
-        roles: account.roles.clone(),
-    }
+    Actor::new(account.organisation.clone(), account.roles.clone())
 }

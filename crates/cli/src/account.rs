@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use wegmarke_app::account::Invitation;
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::permission::{Action, Role};
 
 use crate::{Place, open, token};
 
@@ -28,9 +28,9 @@ pub(crate) enum Options {
     Token {
         /// What it is for.
         label: String,
-        /// What the program may do; several times for several roles.
-        #[arg(long = "role", value_name = "ROLE", required = true)]
-        roles: Vec<Role>,
+        /// What the program may do, of what one may do oneself; several times for several actions.
+        #[arg(long = "may", value_name = "ACTION", required = true)]
+        actions: Vec<Action>,
     },
 }
 
@@ -55,11 +55,10 @@ pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitC
                 token.to_text()
             );
         }
-        Options::Token { label, roles } => {
+        Options::Token { label, actions } => {
             let who = token::who(place, &app).await?;
-            let token = app
-                .make_token(&who, &label, &roles.into_iter().collect())
-                .await;
+            let actions = actions.into_iter().collect();
+            let token = app.make_token(&who, &label, &actions).await;
             println!(
                 "{}",
                 token.map_err(|error| token::told(place, error))?.to_text()

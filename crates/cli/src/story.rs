@@ -221,10 +221,10 @@ async fn pass(app: &App, clock: &StagedClock, until: Timestamp) -> anyhow::Resul
 async fn take(app: &App, step: Step) -> anyhow::Result<()> {
     let who = Who {
         account: format!("example-{}", step.by),
-        actor: Actor {
-            organisation: OrganisationId::new(step.by),
-            roles: [Role::Publisher, Role::Coordinator].into(),
-        },
+        actor: Actor::new(
+            OrganisationId::new(step.by),
+            [Role::Publisher, Role::Coordinator].into(),
+        ),
         once: None,
     };
     match step.what {

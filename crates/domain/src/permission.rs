@@ -111,6 +111,7 @@ pub const fn scope(role: Role, action: Action) -> Scope {
         },
         Role::Coordinator => match action {
             A::ConfirmMilestone | A::OpenRound | A::SeeBoard => Coordinated,
+            A::ManageTokens => Own,
             _ => Never,
         },
         Role::Administrator => match action {
@@ -138,9 +139,36 @@ pub struct Actor {
     pub organisation: OrganisationId,
     /// As what.
     pub roles: BTreeSet<Role>,
+    /// The only actions that a program may do; `None`: all that the roles allow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<BTreeSet<Action>>,
 }
 
 impl Actor {
+    /// Somebody with some roles.
+    #[must_use]
+    pub const fn new(organisation: OrganisationId, roles: BTreeSet<Role>) -> Self {
+        Self {
+            organisation,
+            roles,
+            only: None,
+        }
+    }
+
+    fn is_limited_to(&self, action: Action) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(&action))
+    }
+
+    /// The actions they may do for somebody or on something.
+    pub fn actions(&self) -> impl Iterator<Item = Action> {
+        let allows = |action| {
+            let of = |role: &Role| scope(*role, action) != Scope::Never;
+            self.roles.iter().any(of)
+        };
+        let all = Action::ALL.iter().copied();
+        all.filter(move |action| self.is_limited_to(*action) && allows(*action))
+    }
+
     /// Whether they may do it.
     #[must_use]
     pub fn may(&self, register: &Register, action: Action, about: About<'_>) -> bool {
@@ -152,7 +180,7 @@ impl Actor {
             }
             _ => false,
         };
-        self.roles.iter().any(reaches)
+        self.is_limited_to(action) && self.roles.iter().any(reaches)
     }
 }
 

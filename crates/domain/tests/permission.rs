@@ -24,7 +24,7 @@ const TABLE: [(Action, &str); 15] = [
     (Action::OpenRound, "---c-"),
     (Action::SeeBoard, "---c-"),
     (Action::InviteAccounts, "--o--"),
-    (Action::ManageTokens, "--o--"),
+    (Action::ManageTokens, "--oo-"),
     (Action::ManageOrganisation, "--o--"),
     (Action::InviteOrganisation, "----e"),
     (Action::ManageInstallation, "----e"),
@@ -83,10 +83,8 @@ fn register() -> Register {
 #[test]
 fn no_role_reaches_what_another_organisation_says() {
     let register = register();
-    let all = Actor {
-        organisation: OrganisationId::new("bmas"),
-        roles: Role::ALL.iter().copied().collect(),
-    };
+    let every = Role::ALL.iter().copied().collect();
+    let all = Actor::new(OrganisationId::new("bmas"), every);
     let other = OrganisationId::new("kok");
     for action in Action::ALL {
         let technical = [Action::InviteOrganisation, Action::ManageInstallation];
@@ -103,15 +101,32 @@ fn no_role_reaches_what_another_organisation_says() {
             assert_eq!(reached, expected, "{action:?} {plan}");
         }
     }
-    let nobody = Actor {
-        organisation: OrganisationId::new("kok"),
-        roles: std::collections::BTreeSet::new(),
-    };
+    let nobody = Actor::new(OrganisationId::new("kok"), [].into());
     for action in Action::ALL {
         assert!(
             !nobody.may(&register, *action, About::Organisation(&other)),
             "{action:?}"
         );
+    }
+}
+
+/// A program does what it was made for, and nothing else that its maker may do.
+#[test]
+fn a_limit_only_takes_away() {
+    let register = register();
+    let bmas = OrganisationId::new("bmas");
+    let (own, plan) = (About::Organisation(&bmas), PlanId::new("p"));
+    let roles = [Role::Reporter, Role::Coordinator].into();
+    let limited = Actor {
+        only: Some([Action::WriteDraft, Action::SeeBoard, Action::Release].into()),
+        ..Actor::new(bmas.clone(), roles)
+    };
+    let may: Vec<Action> = limited.actions().collect();
+    assert_eq!(may, [Action::WriteDraft, Action::SeeBoard]);
+    for action in Action::ALL {
+        let reached = limited.may(&register, *action, own)
+            || limited.may(&register, *action, About::Plan(&plan));
+        assert_eq!(reached, may.contains(action), "{action:?}");
     }
 }
 

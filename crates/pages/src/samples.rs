@@ -12,7 +12,7 @@ use wegmarke_domain::contribution::Address;
 use wegmarke_domain::file::File;
 use wegmarke_domain::id::{MeasureId, OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::permission::{Action, Role};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::statement::{self, Entry};
@@ -732,7 +732,7 @@ fn own(c: &Ctx, kind: Kind, what: &str) -> work::Own {
     let program = work::Program {
         id: "qx".to_owned(),
         label: kind.words("label"),
-        roles: vec![Role::Publisher],
+        actions: vec![Action::Release],
         made_at: at,
     };
     let set = [
@@ -744,7 +744,7 @@ fn own(c: &Ctx, kind: Kind, what: &str) -> work::Own {
     let (values, problems) = (typed(kind), problems(kind));
     let parts = work::OwnParts {
         bar: bar(kind),
-        roles: Role::ALL.to_vec(),
+        actions: Action::ALL.to_vec(),
         people: vec![person(true, Some(at)), person(false, None)],
         may_invite: true,
         programs: Some(if empty { Vec::new() } else { vec![program] }),

@@ -73,10 +73,7 @@ impl Mailer for Smtp {
 
 fn who(organisation: &str, role: Role) -> Who {
     Who {
-        actor: Actor {
-            organisation: OrganisationId::new(organisation),
-            roles: [role].into(),
-        },
+        actor: Actor::new(OrganisationId::new(organisation), [role].into()),
         account: String::new(),
         once: None,
     }

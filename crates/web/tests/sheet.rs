@@ -53,10 +53,7 @@ struct Home {
 
 fn who(organisation: &str, account: &str, role: Role) -> Who {
     Who {
-        actor: Actor {
-            organisation: OrganisationId::new(organisation),
-            roles: BTreeSet::from([role]),
-        },
+        actor: Actor::new(OrganisationId::new(organisation), BTreeSet::from([role])),
         account: account.to_owned(),
         once: None,
     }

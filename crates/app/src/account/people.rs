@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The accounts of an organisation, and the tokens of its programs. Whoever may invite sees them and
+//! The accounts of an organisation. Whoever may invite sees them and
 //! may end or reset them. Administrators reach only accounts that are technical and nothing else:
 //! nobody gets into another organisation this way.
 
@@ -7,7 +7,8 @@ use wegmarke_domain::permission::{About, Action, Role};
 use wegmarke_identity::token::Token;
 use wegmarke_store::document::Expect;
 
-use super::{Account, ApiToken, Invitation, Invited, Login, SignInError, login_id};
+use super::program::ApiToken;
+use super::{Account, Invitation, Invited, Login, SignInError, login_id};
 use crate::cabinet::{Held, delete};
 use crate::{App, AppError, State, Who};
 
@@ -18,15 +19,6 @@ pub struct Colleague {
     pub id: String,
     /// The account.
     pub account: Account,
-}
-
-/// A token in the list of an organisation. The token itself is not known to anybody any more.
-#[derive(Clone, Debug)]
-pub struct ListedToken {
-    /// Its id.
-    pub id: String,
-    /// The token.
-    pub token: ApiToken,
 }
 
 fn is_technical(account: &Account) -> bool {
@@ -133,40 +125,5 @@ impl App {
             resets: Some(held.id),
         })
         .await
-    }
-
-    /// The tokens of one's organisation, newest first.
-    ///
-    /// # Errors
-    /// [`AppError::Forbidden`].
-    pub async fn list_tokens(&self, who: &Who) -> Result<Vec<ListedToken>, AppError> {
-        who.must_own(&self.state(), Action::ManageTokens)?;
-        let owner = Some(who.organisation().as_str());
-        let mut found: Vec<ListedToken> = self
-            .list_private::<ApiToken>(owner)
-            .await?
-            .into_iter()
-            .map(|held| ListedToken {
-                id: held.id,
-                token: held.value,
-            })
-            .collect();
-        found.sort_by(|a, b| (b.token.made_at, &b.id).cmp(&(a.token.made_at, &a.id)));
-        Ok(found)
-    }
-
-    /// Ends a token of one's organisation; another organisation's is not there.
-    ///
-    /// # Errors
-    /// [`AppError::Forbidden`].
-    pub async fn revoke_token(&self, who: &Who, id: &str) -> Result<(), AppError> {
-        who.must_own(&self.state(), Action::ManageTokens)?;
-        match self.find_private::<ApiToken>(id).await? {
-            Some(held) if held.value.organisation == *who.organisation() => {
-                self.write_private(vec![delete::<ApiToken>(id, Expect::Anything)])
-                    .await
-            }
-            _ => Ok(()),
-        }
     }
 }

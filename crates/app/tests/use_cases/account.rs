@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Span};
 use wegmarke_app::account::{Invitation, SignedIn};
 use wegmarke_app::{App, AppError};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::permission::{Action, Role};
 
 use super::cycle::who;
 use super::fixture::{Home, import};
@@ -322,23 +322,24 @@ async fn a_program_speaks_with_a_token_and_never_with_more_than_its_maker() {
     let app = with_example(&home).await;
     let own = who("kok", &[Role::Publisher]);
     let token = app
-        .make_token(&own, "Skript", &[Role::Publisher].into())
+        .make_token(&own, "Skript", &[Action::ManageTokens].into())
         .await
         .unwrap();
     let program = app.find_program(&token.to_text()).await.unwrap();
     assert_eq!(program.organisation().as_str(), "kok");
-    let more = app
-        .make_token(&own, "Skript", &[Role::Administrator].into())
-        .await;
-    assert_eq!(code(more), "forbidden");
-    let small = app
-        .make_token(
-            &who("kok", &[Role::Reporter]),
-            "x",
-            &[Role::Reporter].into(),
-        )
-        .await;
-    assert_eq!(code(small), "forbidden");
+    let actions: Vec<Action> = program.actor.actions().collect();
+    assert_eq!(actions, [Action::ManageTokens], "nothing but its scopes");
+    let reporter = who("kok", &[Role::Reporter]);
+    for (maker, action) in [
+        (&own, Action::InviteOrganisation),
+        (&program, Action::Release),
+        (&reporter, Action::WriteDraft),
+    ] {
+        let more = app.make_token(maker, "x", &[action].into()).await;
+        assert_eq!(code(more), "forbidden", "{action:?}");
+    }
+    let nothing = app.make_token(&own, "x", &[].into()).await;
+    assert!(matches!(nothing, Err(AppError::Invalid(problems)) if problems.len() == 1));
     assert_eq!(code(app.find_program("wgma_00").await), "not_signed_in");
     assert_eq!(
         code(app.find_signed_in(&token.to_text()).await),

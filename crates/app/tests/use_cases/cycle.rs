@@ -26,10 +26,10 @@ pub const PRACTICE: &str =
 
 pub fn who(organisation: &str, roles: &[Role]) -> Who {
     Who {
-        actor: Actor {
-            organisation: OrganisationId::new(organisation),
-            roles: roles.iter().copied().collect::<BTreeSet<_>>(),
-        },
+        actor: Actor::new(
+            OrganisationId::new(organisation),
+            roles.iter().copied().collect::<BTreeSet<_>>(),
+        ),
         account: format!(
             "{organisation}-{}",
             roles.first().map_or("nobody", |role| role.as_str())

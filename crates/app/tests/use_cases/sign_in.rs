@@ -15,7 +15,7 @@ use wegmarke_app::account::passkey::{Here, NewPasskey};
 use wegmarke_app::account::{NewPassword, SignedIn};
 use wegmarke_app::{App, AppError};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::permission::{Action, Role};
 
 use super::account::{HERE, PASSWORD, code, invitation, join, shown, with_example};
 use super::cycle::who;
@@ -366,7 +366,7 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
     let (bert, _, _) = join(&app, "kok", "bert@kok.example", &[Role::Publisher]).await;
     let (other, _, _) = join(&app, "bmas", "o@bmas.example", &[Role::Publisher]).await;
     let token = app
-        .make_token(&bert.who, "Skript", &[Role::Publisher].into())
+        .make_token(&bert.who, "Skript", &[Action::Release].into())
         .await
         .unwrap();
     let reset = app.reset_account(own, &bert.who.account).await.unwrap();
@@ -418,7 +418,7 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
     // The address can be invited again, and a token can be taken away.
     join(&app, "kok", "bert@kok.example", &[Role::Reporter]).await;
     let token = app
-        .make_token(own, "Skript", &[Role::Publisher].into())
+        .make_token(own, "Skript", &[Action::Release].into())
         .await
         .unwrap();
     let listed = app.list_tokens(own).await.unwrap();

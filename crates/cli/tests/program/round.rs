@@ -38,14 +38,15 @@ fn token(home: &Home, organisation: &str, role: Role) -> String {
         .await
         .unwrap();
         let who = Who {
-            actor: Actor {
-                organisation: OrganisationId::new(organisation),
-                roles: [role, Role::Publisher].into(),
-            },
+            actor: Actor::new(
+                OrganisationId::new(organisation),
+                [role, Role::Publisher].into(),
+            ),
             account: "test".to_owned(),
             once: None,
         };
-        let token = app.make_token(&who, "test", &[role].into()).await.unwrap();
+        let actions = who.actor.actions().collect();
+        let token = app.make_token(&who, "test", &actions).await.unwrap();
         app.close().await;
         token.to_text()
     })

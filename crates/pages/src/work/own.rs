@@ -3,7 +3,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::permission::{Action, Role};
 
 use super::{Bar, Tried, button, form, frame, ways};
 use crate::parts::form::{Form, Values};
@@ -35,7 +35,7 @@ pub struct Program {
     /// What it is for.
     pub label: String,
     /// What it may do.
-    pub roles: Vec<Role>,
+    pub actions: Vec<Action>,
     /// When it was made.
     pub made_at: Timestamp,
 }
@@ -54,8 +54,8 @@ pub struct Login {
 pub struct OwnParts<'a> {
     /// Who looks.
     pub bar: Bar,
-    /// Their roles: a token gets no more.
-    pub roles: Vec<Role>,
+    /// What they may do: a program may do no more.
+    pub actions: Vec<Action>,
     /// The accounts.
     pub people: Vec<Person>,
     /// Whether they may invite.
@@ -128,6 +128,13 @@ fn list_roles(ctx: &Ctx, roles: &[Role]) -> Value {
         .map(|role| ctx.word("role", role.as_str()))
         .collect();
     Value::Plain(words.join(", "))
+}
+
+fn list_actions(ctx: &Ctx, actions: &[Action]) -> String {
+    let words = actions
+        .iter()
+        .map(|action| ctx.word("action", action.as_str()));
+    words.collect::<Vec<_>>().join(", ")
 }
 
 fn choose_roles<'a>(
@@ -203,7 +210,7 @@ fn invite(ctx: &Ctx, tried: Tried<'_>, here: &str) -> Form {
 fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
     let head = vec![
         ctx.t("token-label"),
-        ctx.t("account-roles"),
+        ctx.t("token-may"),
         ctx.t("token-made-at"),
         ctx.t("row-act"),
     ];
@@ -211,7 +218,7 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
     for program in programs {
         table.push(vec![
             Value::Text(Shown::plain(&program.label)),
-            list_roles(ctx, &program.roles),
+            Value::Plain(list_actions(ctx, &program.actions)),
             Value::Plain(ctx.instant(program.made_at)),
             Value::Act(Act {
                 action: here.to_owned(),
@@ -229,10 +236,13 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
 fn make_token(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
     let none = Values::default();
     let maker = parts.tried.maker(ctx, "token", &none);
-    let roles = choose_roles(ctx, parts.roles.iter().copied());
+    let actions = parts.actions.iter().map(|action| {
+        let code = action.as_str();
+        (code.to_owned(), ctx.word("action", code))
+    });
     let fields = vec![
         maker.line("label", ctx.t("token-label"), "", "text"),
-        maker.checks("token-roles", ctx.t("account-roles"), "", roles),
+        maker.checks("may", ctx.t("token-may"), "token-may-hint", actions),
     ];
     let buttons = vec![button(ctx, "token", "token-make", false)];
     form(

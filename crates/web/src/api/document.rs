@@ -40,8 +40,8 @@ pub(crate) fn frame() -> OpenApi {
 }
 
 const ABOUT: &str = "Statements of organisations about plans, their measures, and what became of \
-    them. Reading is for anybody; writing takes the token of an organisation, whose roles are its \
-    scopes. Every write that is public answers with receipts. What is wrong is told as problem \
+    them. Reading is for anybody; writing takes the token of an organisation, whose scopes are \
+    actions such as `release`. Every write that is public answers with receipts. What is wrong is told as problem \
     details (RFC 9457), all at once.";
 
 /// The finished document, ready to be sent.

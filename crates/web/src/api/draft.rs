@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use wegmarke_app::contribution::{DraftState, HeldDraft};
 use wegmarke_app::{AppError, Who};
 use wegmarke_domain::contribution::Says;
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::permission::{Action, Role};
 use wegmarke_domain::task::TaskState;
 
 use super::asked::{Answer, Asked, Caller, Listed, Part, Posted, Query, address};
@@ -26,6 +26,9 @@ pub(crate) struct Me<'a> {
     organisation: &'a str,
     #[schema(value_type = Vec<model::Role>)]
     roles: &'a BTreeSet<Role>,
+    /// What the token may do: its scopes.
+    #[schema(value_type = Vec<model::Action>)]
+    actions: Vec<Action>,
 }
 
 /// Whose token it is
@@ -37,6 +40,7 @@ pub(crate) async fn get_me(asked: Asked, caller: Caller) -> Answer {
     let me = Me {
         organisation: caller.who.organisation().as_str(),
         roles: &caller.who.actor.roles,
+        actions: caller.who.actor.actions().collect(),
     };
     asked.private(&me, None)
 }

@@ -184,6 +184,7 @@ word! {
     Voice => wegmarke_domain::organisation::Voice;
     RoundState => wegmarke_domain::round::RoundState;
     Role => wegmarke_domain::permission::Role;
+    Action => wegmarke_domain::permission::Action;
 }
 
 /// A text by language: `{"de": "…", "en": "…"}`, at least one.

@@ -309,7 +309,7 @@ async fn own_page(
     let may = |action| may(asked, signed_in, action);
     let parts = OwnParts {
         bar: asked.bar(signed_in),
-        roles: signed_in.who.actor.roles.iter().copied().collect(),
+        actions: signed_in.who.actor.actions().collect(),
         people: list_people(asked, signed_in).await?,
         may_invite: may(Action::InviteAccounts),
         programs: if may(Action::ManageTokens) {
@@ -365,8 +365,8 @@ async fn list_programs(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Progra
         .into_iter()
         .map(|listed| Program {
             id: listed.id,
+            actions: listed.token.actor().actions().collect(),
             label: listed.token.label,
-            roles: listed.token.roles.into_iter().collect(),
             made_at: listed.token.made_at,
         })
         .collect())
@@ -445,8 +445,9 @@ async fn act_for_own(
             return Ok(Some((key, link)));
         }
         "token" => {
-            let roles = roles("token-roles");
-            let token = app.make_token(who, values.get("label"), &roles).await?;
+            let actions = values.all("may");
+            let actions = actions.filter_map(|action| action.parse().ok()).collect();
+            let token = app.make_token(who, values.get("label"), &actions).await?;
             return Ok(Some(("token-made", token.to_text())));
         }
         "login" => {
