@@ -20,6 +20,11 @@
     return new URLSearchParams([...fields, ["do", "autosave"]]);
   };
 
+  /** All forms of the page rest on the draft that was kept last. */
+  const rest = (revision) => {
+    for (const field of document.querySelectorAll("input[name=revision]")) field.value = revision;
+  };
+
   /** Whether the draft was kept, or somebody was faster; else it is tried again. */
   const send = async () => {
     try {
@@ -31,7 +36,7 @@
       });
       const told = await answer.json();
       status.textContent = told.words;
-      if (answer.ok) form.elements.revision.value = told.revision;
+      if (answer.ok) rest(told.revision);
       else stopped = true;
       return true;
     } catch {

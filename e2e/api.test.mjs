@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { root, startServer } from "./site.mjs";
-import { tokenOf, tokenOfInvited } from "./token.mjs";
+import { tokenOf, tokenOfInvited, tokensOf } from "./token.mjs";
 
 const measure = "measure/nap-az/beratungsnetzwerk-faire-mobilitaet";
 const practice = `practice/nap-az/runde-2/kok/1/${measure}`;
@@ -20,12 +20,13 @@ const says = {
 
 let server;
 let kok;
+let drafter;
 let bmas;
 let lead;
 
 before(async () => {
   server = await startServer();
-  kok = await tokenOf(server, "freigabe@kok.example");
+  [kok, drafter] = await tokensOf(server, "freigabe@kok.example", undefined, ["read-unpublished", "write-draft"]);
   lead = await tokenOf(server, "freigabe@bmf.example");
   bmas = await tokenOfInvited(server, "freigabe@bmas.example", ["publisher", "coordinator"]);
 });
@@ -176,8 +177,26 @@ describe("writing, with a token", () => {
     const cookie = { cookie: `__Host-wegmarke-session=${kok}` };
     refused(await get("/api/me", undefined, cookie), 401, "unauthorised");
     const me = await get("/api/me", kok);
-    assert.deepEqual(me.json, { organisation: "kok", roles: ["publisher"] });
+    assert.equal(me.json.organisation, "kok");
+    assert.ok(me.json.actions.includes("release") && !me.json.actions.includes("open-round"));
     assert.equal(me.answer.headers.get("cache-control"), "no-store");
+  });
+
+  test("a token does what it was made for, and nothing else", async () => {
+    const me = await get("/api/me", drafter);
+    assert.deepEqual(me.json, { organisation: "kok", actions: ["read-unpublished", "write-draft"] });
+    const at = `/api/draft?about=${named(practice)}`;
+    const fresh = { "if-none-match": "*" };
+    assert.equal((await ask("PUT", at, { token: drafter, body: { says }, headers: fresh })).status, 200);
+    refused(await post("/api/contributions", drafter, { about: practice, says }), 403, "forbidden");
+    const reason = "Bitte kürzer";
+    refused(await post("/api/drafts/return", drafter, { about: practice, reason }), 403, "forbidden");
+
+    const discard = (token, revision) => post("/api/drafts/discard", token, { about: practice, revision });
+    refused(await discard(bmas, 1), 403, "forbidden");
+    refused(await discard(drafter, 7), 409, "stale");
+    assert.equal((await discard(drafter, 1)).status, 200);
+    refused(await discard(drafter, 1), 404, "not_found");
   });
 
   test("a draft is saved by who read it, and seen by nobody else", async () => {

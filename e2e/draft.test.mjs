@@ -8,8 +8,8 @@ import { openSite, signIn } from "./site.mjs";
 const form = (lang, n) =>
   `/${lang}/work/say/practice/nap-az/runde-2/kok/${n}/measure/nap-az/beratungsnetzwerk-faire-mobilitaet`;
 const words = {
-  de: { saved: /Als Entwurf gespeichert/, other: /inzwischen/, lost: /Nicht gespeichert/ },
-  en: { saved: /Saved as a draft/, other: /meanwhile/, lost: /Not saved/ },
+  de: { saved: /Als Entwurf gespeichert/, other: /inzwischen/, lost: /Nicht gespeichert/, deleted: /gelöscht/ },
+  en: { saved: /Saved as a draft/, other: /meanwhile/, lost: /Not saved/, deleted: /is deleted/ },
 };
 
 let site;
@@ -80,6 +80,15 @@ describe("drafts saved as one types", () => {
       await page.waitForTimeout(17_000);
       await page.reload();
       assert.match(await page.inputValue("#observed"), /Ohne Netz\. Mit\.$/);
+
+      // It can be deleted, also after it was changed on the open page.
+      await add(page, " Umsonst.");
+      await told(page, words[lang].saved);
+      await page.click("button[value=discard]");
+      await page.waitForURL("**done=discarded");
+      assert.match(await page.textContent("[role=status]"), words[lang].deleted);
+      assert.equal(await page.inputValue("#observed"), "");
+      assert.equal(await page.locator("button[value=discard]").count(), 0);
       await page.context().close();
     });
   }

@@ -50,7 +50,17 @@ async function makeToken(site, cookies, may) {
 
 /** A token of an account of the example, for these actions or for all that the account may do. */
 export async function tokenOf(site, mail, may) {
-  return makeToken(site, await signedIn(site, site.accounts[mail]), may);
+  return (await tokensOf(site, mail, may))[0];
+}
+
+/** Tokens of an account of the example, one for each list of actions. */
+export async function tokensOf(site, mail, ...lists) {
+  const cookies = await signedIn(site, site.accounts[mail]);
+  const tokens = [];
+  for (const may of lists) {
+    tokens.push(await makeToken(site, cookies, may));
+  }
+  return tokens;
 }
 
 /** A token for all that an account with these roles may do, which somebody invites. */

@@ -10,7 +10,7 @@ use wegmarke_domain::contribution::{Address, Contribution, Says, Seen, Voiced, s
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::permission::Action;
-use wegmarke_domain::problem::Problem;
+use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
 use wegmarke_domain::statement::{Said, Statement};
@@ -19,7 +19,7 @@ use wegmarke_domain::voices;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Held, Place, Private};
+use crate::cabinet::{Held, Place, Private, delete};
 use crate::filing::{Basis, Filing, Form, basis_of};
 use crate::{App, AppError, Receipt, State, Who, replay};
 
@@ -323,16 +323,44 @@ impl App {
             .await
     }
 
-    /// Returns a draft for revision, with a reason.
+    /// Deletes a draft; what was said stays. What somebody else saved meanwhile is not deleted.
     ///
     /// # Errors
     /// As [`App::request_release`].
+    pub async fn discard_draft(
+        &self,
+        who: &Who,
+        address: &Address,
+        revision: u64,
+    ) -> Result<(), AppError> {
+        self.must_be_own(who, address)?;
+        who.must_own(&self.state(), Action::WriteDraft)?;
+        let held = self.get_draft(address).await?;
+        self.append(|state| {
+            who.must_own(state, Action::WriteDraft)?;
+            let mut decision = Decision::typed(who, []);
+            let expect = Expect::Revision(revision);
+            decision.puts.push(delete::<Draft>(&held.id, expect));
+            Ok((decision, ()))
+        })
+        .await
+        .map(|_| ())
+    }
+
+    /// Returns a draft for revision, with a reason.
+    ///
+    /// # Errors
+    /// As [`App::request_release`]; [`AppError::Invalid`] without a reason.
     pub async fn return_draft(
         &self,
         who: &Who,
         address: &Address,
         reason: &str,
     ) -> Result<u64, AppError> {
+        if reason.trim().is_empty() {
+            let nothing = Problem::new("reason", codes::REQUIRED);
+            return Err(AppError::Invalid(vec![nothing]));
+        }
         let held = self.get_draft(address).await?;
         let draft = Draft {
             state: DraftState::Returned(reason.to_owned()),

@@ -72,6 +72,7 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(draft::get_draft, draft::put_draft))
         .routes(routes!(draft::request_release))
         .routes(routes!(draft::return_draft))
+        .routes(routes!(draft::discard_draft))
 }
 
 /// The routes, and the document about them.

@@ -536,6 +536,18 @@ async fn drafts_are_kept_returned_and_released_by_two_where_they_want_it() {
         refused(app.return_draft(&writer, &address(REPORT), "nein").await),
         "forbidden"
     );
+    let without_reason = app.return_draft(&boss, &address(REPORT), " ").await;
+    assert!(matches!(without_reason, Err(AppError::Invalid(problems)) if problems.len() == 1));
+    for (somebody, revision, code) in [
+        (&publisher("kok"), 2, "forbidden"),
+        (&who("bmas", &[Role::Coordinator]), 2, "forbidden"),
+        (&boss, 1, "stale"),
+    ] {
+        let discarded = app
+            .discard_draft(somebody, &address(REPORT), revision)
+            .await;
+        assert_eq!(refused(discarded), code, "a draft of others, or changed");
+    }
     app.return_draft(
         &who("bmas", &[Role::Reviewer]),
         &address(REPORT),

@@ -60,8 +60,8 @@ pub struct Say {
     notices: Vec<String>,
     rules: Vec<String>,
     form: Form,
-    /// The form by which a draft is returned, for those who may.
-    back: Option<Form>,
+    /// What else can be done with a draft: return it, for those who may, and delete it.
+    others: Vec<Form>,
 }
 
 /// What the form is made of.
@@ -129,15 +129,26 @@ impl Say {
         }
         let action = ctx.href(&Route::Say(about.noun, &about.id));
         let hidden = vec![("revision".to_owned(), parts.revision.to_string())];
-        let back = (parts.may_return && parts.revision > 0 && !parts.corrects).then(|| {
-            let reason = maker.line("reason", ctx.t("say-reason"), "", "text");
-            let groups = vec![group(&maker, "say-return-title", "", vec![reason])];
-            let buttons = vec![button("return", "say-return", false)];
-            Form {
-                problems: Vec::new(),
-                ..maker.form(action.clone(), hidden.clone(), groups, buttons)
+        let other = |value, key: &str, group| Form {
+            problems: Vec::new(),
+            ..maker.form(
+                action.clone(),
+                hidden.clone(),
+                vec![group],
+                vec![button(value, key, false)],
+            )
+        };
+        let mut others = Vec::new();
+        if parts.revision > 0 && !parts.corrects {
+            if parts.may_return {
+                let reason = maker.line("reason", ctx.t("say-reason"), "", "text");
+                let fields = vec![reason];
+                let group = group(&maker, "say-return-title", "", fields);
+                others.push(other("return", "say-return", group));
             }
-        });
+            let group = group(&maker, "say-discard-title", "say-discard-lead", Vec::new());
+            others.push(other("discard", "say-discard", group));
+        }
         let title = ctx.word("noun", about.noun.as_str());
         let mut rules = vec![ctx.t("say-rule-language")];
         rules.push(ctx.t(if state.is_revealed() {
@@ -167,7 +178,7 @@ impl Say {
                 },
                 ..maker.form(action, hidden, groups, buttons)
             },
-            back,
+            others,
         })
     }
 }

@@ -208,7 +208,7 @@ pub(crate) struct Say {
 /// Say something, or say it anew while the round is open
 ///
 /// Before the round is due it is sealed: the public sees its hash, and nobody its content. Takes the
-/// role `publisher`. Where an organisation wants two persons, the draft must be by another account.
+/// scope `release`. Where an organisation wants two persons, the draft must be by another account.
 #[utoipa::path(
     post, path = "/api/contributions", tag = "rounds", request_body = model::Say,
     responses((status = 200, body = Receipts)), security(("token" = []))
@@ -236,7 +236,7 @@ pub(crate) struct Correct {
 
 /// Say it otherwise, after it was revealed
 ///
-/// What it corrects stays. Takes the role `publisher`.
+/// What it corrects stays. Takes the scope `correct`.
 #[utoipa::path(
     post, path = "/api/contributions/correct", tag = "rounds", request_body = model::Correct,
     responses((status = 200, body = Receipts)), security(("token" = []))
@@ -268,7 +268,7 @@ pub(crate) struct Withdraw {
 
 /// Take back what was said, after it was revealed
 ///
-/// It stays readable in the log. Takes the role `publisher`.
+/// It stays readable in the log. Takes the scope `correct`.
 #[utoipa::path(
     post, path = "/api/contributions/withdraw", tag = "rounds", request_body = model::Withdraw,
     responses((status = 200, body = Receipts)), security(("token" = []))

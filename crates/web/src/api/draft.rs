@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One's own work: tasks, and drafts that nobody outside the organisation sees.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wegmarke_app::contribution::{DraftState, HeldDraft};
 use wegmarke_app::{AppError, Who};
 use wegmarke_domain::contribution::Says;
-use wegmarke_domain::permission::{Action, Role};
+use wegmarke_domain::permission::Action;
 use wegmarke_domain::task::TaskState;
 
 use super::asked::{Answer, Asked, Caller, Listed, Part, Posted, Query, address};
@@ -24,8 +22,6 @@ use wegmarke_app::task as tasks;
 pub(crate) struct Me<'a> {
     #[schema(value_type = model::Id)]
     organisation: &'a str,
-    #[schema(value_type = Vec<model::Role>)]
-    roles: &'a BTreeSet<Role>,
     /// What the token may do: its scopes.
     #[schema(value_type = Vec<model::Action>)]
     actions: Vec<Action>,
@@ -39,7 +35,6 @@ pub(crate) struct Me<'a> {
 pub(crate) async fn get_me(asked: Asked, caller: Caller) -> Answer {
     let me = Me {
         organisation: caller.who.organisation().as_str(),
-        roles: &caller.who.actor.roles,
         actions: caller.who.actor.actions().collect(),
     };
     asked.private(&me, None)
@@ -281,6 +276,35 @@ pub(crate) async fn request_release(
     caller.once(&asked, &posted, work).await
 }
 
+/// A draft to delete, as the domain reads it.
+#[derive(Deserialize)]
+pub(crate) struct Discard {
+    about: String,
+    revision: u64,
+}
+
+/// Delete a draft
+///
+/// What was said stays; what a colleague saved meanwhile is not deleted.
+#[utoipa::path(
+    post, path = "/api/drafts/discard", tag = "own work", request_body = model::Discard,
+    responses((status = 200, body = Receipts), (status = 404), (status = 409)),
+    security(("token" = []))
+)]
+pub(crate) async fn discard_draft(
+    asked: Asked,
+    caller: Caller,
+    posted: Posted<model::Discard, Discard>,
+) -> Answer {
+    let Discard { about, revision } = &posted.is;
+    let address = address(about)?;
+    let work = async |who: &Who| {
+        asked.app().discard_draft(who, &address, *revision).await?;
+        Ok(Vec::new())
+    };
+    caller.once(&asked, &posted, work).await
+}
+
 /// A draft to return, as the domain reads it.
 #[derive(Deserialize)]
 pub(crate) struct Return {
@@ -290,7 +314,7 @@ pub(crate) struct Return {
 
 /// Return a draft for revision, with a reason
 ///
-/// Takes the role `reviewer` or `publisher`.
+/// Takes the scope `return-draft`.
 #[utoipa::path(
     post, path = "/api/drafts/return", tag = "own work", request_body = model::Return,
     responses((status = 200, body = Receipts), (status = 404)), security(("token" = []))

@@ -142,7 +142,7 @@ pub(crate) async fn list_funding(asked: Asked, Query(query): Query<OfPlan>) -> A
 
 /// Define an indicator, or define it anew
 ///
-/// Its method is frozen once there is a value. Takes the role `reporter` or `publisher`.
+/// Its method is frozen once there is a value. Takes the scope `state-figures`.
 #[utoipa::path(
     post, path = "/api/indicators", tag = "figures", request_body = model::Indicator,
     responses((status = 200, body = Receipts)), security(("token" = []))
@@ -159,7 +159,7 @@ pub(crate) async fn state_indicator(
 
 /// State a value of an indicator
 ///
-/// Takes the role `reporter` or `publisher`.
+/// Takes the scope `state-figures`.
 #[utoipa::path(
     post, path = "/api/values", tag = "figures", request_body = model::Value,
     responses((status = 200, body = Receipts)), security(("token" = []))
@@ -176,7 +176,7 @@ pub(crate) async fn state_value(
 
 /// State money for a measure in a year
 ///
-/// Takes the role `reporter` or `publisher`.
+/// Takes the scope `state-figures`.
 #[utoipa::path(
     post, path = "/api/funding", tag = "figures", request_body = model::Funding,
     responses((status = 200, body = Receipts)), security(("token" = []))

@@ -131,7 +131,7 @@ pub(crate) async fn list_proposals(asked: Asked, Query(query): Query<OfPlan>) ->
 
 /// Propose a milestone, or another state of one
 ///
-/// Takes the role `reporter` or `publisher` of an organisation that leads or reports on its measures.
+/// Takes the scope `propose-milestone`, of an organisation that leads or reports on its measures.
 #[utoipa::path(
     post, path = "/api/proposals", tag = "milestones", request_body = model::Proposal,
     responses((status = 200, body = Receipts)), security(("token" = []))
@@ -156,7 +156,7 @@ pub(crate) struct Decide {
 
 /// Confirm or decline a proposal
 ///
-/// Takes the role `coordinator` of the organisation that coordinates the plan.
+/// Takes the scope `confirm-milestone`, of the organisation that coordinates the plan.
 #[utoipa::path(
     post, path = "/api/proposals/decide", tag = "milestones", request_body = model::Decide,
     responses((status = 200, body = Receipts), (status = 404)), security(("token" = []))

@@ -183,7 +183,6 @@ word! {
     OrganisationKind => wegmarke_domain::organisation::OrganisationKind;
     Voice => wegmarke_domain::organisation::Voice;
     RoundState => wegmarke_domain::round::RoundState;
-    Role => wegmarke_domain::permission::Role;
     Action => wegmarke_domain::permission::Action;
 }
 
@@ -618,6 +617,15 @@ pub(crate) struct Return {
     about: About,
     /// Why, for one's colleagues.
     reason: Words,
+}
+
+/// A draft to delete.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Discard {
+    about: About,
+    /// The revision that was read.
+    revision: u64,
 }
 
 /// A draft.

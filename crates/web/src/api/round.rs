@@ -150,7 +150,7 @@ pub(crate) async fn get_round(asked: Asked, Path(id): Path<(String, String)>) ->
 
 /// Announce a round, or change one that is not open yet
 ///
-/// Takes a token with the role `coordinator` of the organisation that coordinates the plan.
+/// Takes the scope `open-round`, of the organisation that coordinates the plan.
 #[utoipa::path(
     post, path = "/api/rounds", tag = "rounds", request_body = model::Round,
     responses((status = 200, body = Receipts)), security(("token" = []))

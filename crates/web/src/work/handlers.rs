@@ -149,6 +149,7 @@ pub(super) async fn ask_say(
     let mut notices = Vec::new();
     match asked.ctx.query.find("done") {
         Some("saved") => notices.push(asked.ctx.t("say-saved")),
+        Some("discarded") => notices.push(asked.ctx.t("say-discarded")),
         Some("requested") => notices.push(asked.ctx.t("say-requested")),
         _ => {}
     }
@@ -401,6 +402,10 @@ async fn act(
         "return" => {
             app.return_draft(who, address, values.get("reason")).await?;
             Ok(here("returned"))
+        }
+        "discard" => {
+            app.discard_draft(who, address, revision).await?;
+            Ok(here("discarded"))
         }
         "request" => {
             app.save_draft(who, address, read.says.clone(), revision)
