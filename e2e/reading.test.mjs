@@ -36,6 +36,17 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal(await page.locator("html").getAttribute("lang"), lang);
     });
 
+    bothLanguages("who was asked to report stands for a lead that no plan names", async (page, lang) => {
+      await page.goto(`/${lang}/plan/nap-az/monitoring?round=nap-az/runde-1`);
+      const groups = page.locator("section:has(#delivery) .wm-split");
+      const rows = await groups.nth(1).locator("tbody tr").allInnerTexts();
+      assert.ok(rows.some((row) => /^BMAS\s+8\s/.test(row)), rows.join("\n"));
+      const measures = rows.map((row) => Number(row.split(/\t/)[1]));
+      const all = (await groups.nth(0).locator("tbody tr").allInnerTexts()).map((row) => Number(row.split(/\t/)[1]));
+      const sum = (numbers) => numbers.reduce((a, b) => a + b);
+      assert.equal(sum(measures), sum(all), "each measure counts once");
+    });
+
     bothLanguages("from the start to a measure, to its entry, to its proof", async (page, lang, w) => {
       await page.goto(`/${lang}/`);
       await page.locator(`main a[href^="/${lang}/plan/nap-mh"]`).first().click();

@@ -46,15 +46,15 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
     }
     let app = open::app(place).await?;
     if app.state().size() == 0 {
-        let today = app.clock().now();
+        let today = app.clock().now().to_zoned(app.clock().zone());
         let report = if options.real_only {
             import(&app).await?
         } else {
             app.close().await;
-            let clock = Arc::new(StagedClock::at_the_beginning(today));
+            let clock = Arc::new(StagedClock::at_the_beginning(&today));
             let staged = open::app_with(place, Arc::clone(&clock) as _).await?;
             let report = import(&staged).await?;
-            story::tell(&staged, &clock, today).await?;
+            story::tell(&staged, &clock, &today).await?;
             println!("{}", locale.t("cli-demo-invented"));
             println!("{}", locale.t("cli-demo-accounts"));
             for made in story::make_accounts(&staged).await? {

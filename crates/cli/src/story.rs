@@ -2,14 +2,14 @@
 //! The invented part of the example: two rounds, told step by step with a staged clock.
 //!
 //! In `example/invented/story.json` each step has a day counted from today, who takes it, and what
-//! they do. A text `@-30` is the day thirty days ago, `@@30` the instant in thirty days. Everything
+//! they do. A text `@-30` is the day thirty days ago, `@@30` its beginning in thirty days. Everything
 //! is stated as made up.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, anyhow};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{Span, Timestamp, Zoned};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use wegmarke_app::account::Invitation;
@@ -20,7 +20,6 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::permission::{Actor, Role};
 use wegmarke_domain::proposal::{Decision, Proposal};
-use wegmarke_domain::register::utc_day;
 use wegmarke_domain::round::Round;
 use wegmarke_domain::text::Text;
 
@@ -29,33 +28,48 @@ const STORY: &str = include_str!("../../../example/invented/story.json");
 const FIRST_DAY: i64 = -151;
 
 /// A clock that stands where the story is.
-pub(crate) struct StagedClock(Mutex<Timestamp>);
+pub(crate) struct StagedClock {
+    now: Mutex<Timestamp>,
+    zone: TimeZone,
+}
 
 impl StagedClock {
     /// A clock at the beginning of a story that ends today.
-    pub(crate) fn at_the_beginning(today: Timestamp) -> Self {
-        Self(Mutex::new(day(today, FIRST_DAY)))
+    pub(crate) fn at_the_beginning(today: &Zoned) -> Self {
+        Self {
+            now: Mutex::new(day(today, FIRST_DAY).timestamp()),
+            zone: today.time_zone().clone(),
+        }
     }
 
     fn set(&self, to: Timestamp) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = to;
     }
 }
 
 impl Clock for StagedClock {
     fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn zone(&self) -> TimeZone {
-        TimeZone::UTC
+        self.zone.clone()
     }
 }
 
-fn day(today: Timestamp, offset: i64) -> Timestamp {
+/// The beginning of a day, counted from today.
+fn day(today: &Zoned, offset: i64) -> Zoned {
     today
-        .checked_add(SignedDuration::from_hours(24 * offset))
-        .unwrap_or(today)
+        .start_of_day()
+        .and_then(|start| start.checked_add(Span::new().days(offset)))
+        .unwrap_or_else(|_| today.clone())
+}
+
+/// When an office is at work on that day.
+fn at_work(today: &Zoned, offset: i64) -> Timestamp {
+    let start = day(today, offset);
+    let ten = start.checked_add(Span::new().hours(10)).unwrap_or(start);
+    ten.timestamp()
 }
 
 /// One step.
@@ -105,7 +119,7 @@ enum Told {
 }
 
 /// Replaces `@-30` and `@@30` by days and instants.
-fn dated(json: Json, today: Timestamp) -> Json {
+fn dated(json: Json, today: &Zoned) -> Json {
     match json {
         Json::String(text) => Json::String(dated_text(&text, today)),
         Json::Array(all) => all.into_iter().map(|one| dated(one, today)).collect(),
@@ -117,15 +131,15 @@ fn dated(json: Json, today: Timestamp) -> Json {
     }
 }
 
-fn dated_text(text: &str, today: Timestamp) -> String {
+fn dated_text(text: &str, today: &Zoned) -> String {
     let Some((before, offset)) = text.split_once('@') else {
         return text.to_owned();
     };
     if let Some(offset) = offset.strip_prefix('@').and_then(|text| text.parse().ok()) {
-        return day(today, offset).to_string();
+        return day(today, offset).timestamp().to_string();
     }
     match offset.parse() {
-        Ok(offset) => format!("{before}{}", utc_day(day(today, offset))),
+        Ok(offset) => format!("{before}{}", day(today, offset).date()),
         Err(_) => text.to_owned(),
     }
 }
@@ -193,19 +207,15 @@ fn password() -> String {
 }
 
 /// Tells the story up to today.
-pub(crate) async fn tell(
-    app: &App,
-    clock: &Arc<StagedClock>,
-    today: Timestamp,
-) -> anyhow::Result<()> {
+pub(crate) async fn tell(app: &App, clock: &Arc<StagedClock>, today: &Zoned) -> anyhow::Result<()> {
     let steps: Vec<Step> = serde_json::from_value(dated(serde_json::from_str(STORY)?, today))?;
     for (at, step) in steps.into_iter().enumerate() {
-        pass(app, clock, day(today, step.day)).await?;
+        pass(app, clock, at_work(today, step.day)).await?;
         take(app, step)
             .await
             .with_context(|| format!("step {} of the example", at + 1))?;
     }
-    pass(app, clock, today).await
+    pass(app, clock, today.timestamp()).await
 }
 
 /// Lets time pass; rounds move on when they are due.

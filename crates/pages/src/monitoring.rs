@@ -5,7 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 use wegmarke_domain::axes::{self, Distribution, Rated};
+use wegmarke_domain::id::{FieldId, OrganisationId};
+use wegmarke_domain::measure::Measure;
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
@@ -30,6 +34,7 @@ pub struct Page {
     round: Option<OfRound>,
     filter: Option<Filter>,
     timeliness: Option<Bars>,
+    by_timeliness: Split,
     overdue: Table,
     plan: Link,
 }
@@ -44,11 +49,22 @@ struct OfRound {
     delivery: Bars,
     effect: Bars,
     funding: Bars,
-    fields: Table,
-    leads: Table,
+    by_delivery: Split,
+    by_effect: Split,
+    by_funding: Split,
     disagreements: Table,
     silent: Table,
 }
+
+/// The distribution on one axis, by field and by lead.
+#[derive(Debug, Template)]
+#[template(path = "monitoring/split.html")]
+struct Split {
+    fields: Table,
+    leads: Table,
+}
+
+impl HtmlSafe for Split {}
 
 /// Rows of the list of disagreements.
 const MOST_DISAGREEMENTS: usize = 20;
@@ -83,6 +99,7 @@ impl Page {
             filter: filter(ctx, id, &rounds, shown),
             round: shown.map(|round| of_round(register, ctx, round)),
             timeliness: timeliness(register, ctx, id),
+            by_timeliness: by_timeliness(register, ctx, id, shown),
             overdue: overdue(register, ctx, id),
             plan: subject::link(register, ctx, &plan.subject()),
         })
@@ -118,6 +135,13 @@ fn filter(ctx: &Ctx, plan: &str, rounds: &[&Round], shown: Option<&Round>) -> Op
 
 fn of_round(register: &Register, ctx: &Ctx, round: &Round) -> OfRound {
     let rated = axes::list_rated(register, round);
+    let groups = Groups {
+        register,
+        ctx,
+        round: Some(round),
+    };
+    let government = |one: &Rated<'_>| one.delivery(register, Voice::Government);
+    let independent = |one: &Rated<'_>| one.effect(register, Voice::Independent);
     let state = register.round_state(&round.id);
     OfRound {
         link: subject::link(register, ctx, &round.id.subject()),
@@ -127,41 +151,87 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round) -> OfRound {
         delivery: delivery(register, ctx, &rated),
         effect: effect(register, ctx, &rated),
         funding: funding(register, ctx, &rated),
-        fields: by_field(register, ctx, &rated),
-        leads: by_lead(register, ctx, &rated),
+        by_delivery: groups.split(&placed(&rated, government), &DELIVERY),
+        by_effect: groups.split(&placed(&rated, independent), &EFFECT),
+        by_funding: groups.split(&placed(&rated, |one| one.security(register)), &SECURITY),
         disagreements: disagreements(register, ctx, &rated),
         silent: silent(register, ctx, round),
     }
 }
 
+fn placed<'a, T>(
+    rated: &[Rated<'a>],
+    place: impl Fn(&Rated<'a>) -> Option<T>,
+) -> Vec<Placed<'a, T>> {
+    let all = rated.iter();
+    all.map(|one| (vec![one.measure], place(one))).collect()
+}
+
+/// Milestones as they are grouped: with their measures.
+fn by_timeliness(register: &Register, ctx: &Ctx, plan: &str, round: Option<&Round>) -> Split {
+    let all = axes::list_timeliness(register, plan, ctx.today);
+    let placed = all.iter().map(|(milestone, timeliness, _)| {
+        let ids = milestone.measures.iter();
+        let measures = ids.filter_map(|id| register.measures.find(id.as_str()));
+        (measures.collect(), Some(*timeliness))
+    });
+    let groups = Groups {
+        register,
+        ctx,
+        round,
+    };
+    groups.split(&placed.collect::<Vec<_>>(), &TIMELINESS)
+}
+
 /// The parts of a bar: every value of the scale, silence last.
-fn parts<T: Ord + Copy + 'static>(
-    ctx: &Ctx,
-    of: &Distribution<T>,
-    scale: &'static [T],
-    word: impl Fn(T) -> (String, Tone),
-) -> Vec<Part> {
+fn parts<T: Ord + Copy + 'static>(ctx: &Ctx, of: &Distribution<T>, scale: &Scale<T>) -> Vec<Part> {
     let mut parts: Vec<Part> = scale
+        .values
         .iter()
         .map(|value| {
-            let (label, tone) = word(*value);
+            let (label, tone) = (scale.word)(ctx, *value);
             let n = of.counts.get(value).copied().unwrap_or(0);
             Part { label, n, tone }
         })
         .collect();
-    parts.push(Part {
-        label: ctx.t("silent"),
-        n: of.silent,
-        tone: Tone::Plain,
-    });
+    if scale.silence {
+        parts.push(Part {
+            label: ctx.t("silent"),
+            n: of.silent,
+            tone: Tone::Plain,
+        });
+    }
     parts
 }
 
-fn delivery_parts(ctx: &Ctx, of: &Distribution<Delivery>) -> Vec<Part> {
-    parts(ctx, of, Delivery::ALL, |value| {
-        (ctx.word("delivery", value.as_str()), delivery_tone(value))
-    })
-}
+const DELIVERY: Scale<Delivery> = Scale {
+    values: Delivery::ALL,
+    word: |ctx, value| (ctx.word("delivery", value.as_str()), delivery_tone(value)),
+    counts: "measures-count",
+    silence: true,
+};
+const EFFECT: Scale<Effect> = Scale {
+    values: Effect::ALL,
+    word: |ctx, value| (ctx.word("effect", value.as_str()), effect_tone(value)),
+    counts: "measures-count",
+    silence: true,
+};
+const SECURITY: Scale<Security> = Scale {
+    values: Security::ALL,
+    word: |ctx, value| (ctx.word("security", value.as_str()), security_tone(value)),
+    counts: "measures-count",
+    silence: true,
+};
+const TIMELINESS: Scale<Timeliness> = Scale {
+    values: Timeliness::ALL,
+    word: |ctx, value| {
+        let word = ctx.word("timeliness", value.as_str());
+        (word, timeliness_tone(value))
+    },
+    counts: "axis-timeliness-milestones",
+    // Every milestone has a place on this scale: it is computed.
+    silence: false,
+};
 
 fn delivery(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
     let mut most_silent = 0;
@@ -177,7 +247,7 @@ fn delivery(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
                 label: ctx.word("voice", voice.as_str()),
                 href: None,
                 counted: Some(rated.len() - of.silent),
-                parts: delivery_parts(ctx, &of),
+                parts: parts(ctx, &of, &DELIVERY),
             }
         })
         .collect();
@@ -216,9 +286,7 @@ fn effect(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
                 label: ctx.word("voice", voice.as_str()),
                 href: None,
                 counted: Some(rated.len() - of.silent),
-                parts: parts(ctx, &of, Effect::ALL, |value| {
-                    (ctx.word("effect", value.as_str()), effect_tone(value))
-                }),
+                parts: parts(ctx, &of, &EFFECT),
             }
         })
         .collect();
@@ -251,9 +319,7 @@ fn funding(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
         label: ctx.t("axis-funding-measures"),
         href: None,
         counted: Some(rated.len() - unknown),
-        parts: parts(ctx, &of, Security::ALL, |value| {
-            (ctx.word("security", value.as_str()), security_tone(value))
-        }),
+        parts: parts(ctx, &of, &SECURITY),
     }];
     let about = About {
         id: "money",
@@ -274,14 +340,7 @@ fn timeliness(register: &Register, ctx: &Ctx, plan: &str) -> Option<Bars> {
     }
     let of: Distribution<Timeliness> = all.iter().map(|(_, value, _)| Some(*value)).collect();
     let overdue = of.counts.get(&Timeliness::Overdue).copied().unwrap_or(0);
-    let mut parts = parts(ctx, &of, Timeliness::ALL, |value| {
-        (
-            ctx.word("timeliness", value.as_str()),
-            timeliness_tone(value),
-        )
-    });
-    // Every milestone has a place on this scale: it is computed.
-    parts.pop();
+    let parts = parts(ctx, &of, &TIMELINESS);
     let bars = [Bar {
         label: ctx.t("axis-timeliness-milestones"),
         href: Some(ctx.href(&Route::Milestones(plan))),
@@ -329,89 +388,110 @@ fn overdue(register: &Register, ctx: &Ctx, plan: &str) -> Table {
     table
 }
 
-/// A table of distributions as figures: one row for each group.
-fn groups(
-    register: &Register,
-    ctx: &Ctx,
-    caption: &str,
-    column: &str,
-    groups: Vec<(Value, Vec<&Rated<'_>>)>,
-) -> Table {
-    let mut head = vec![ctx.t(column), ctx.t("measures-count")];
-    head.extend(
-        Delivery::ALL
-            .iter()
-            .map(|value| ctx.word("delivery", value.as_str())),
-    );
-    head.push(ctx.t("silent"));
-    let mut table = Table::new(ctx.t(caption), head, ctx.t("plan-no-measures"))
-        .numeric(&[1, 2, 3, 4, 5, 6, 7])
-        .quiet();
-    for (name, measures) in groups {
-        let of: Distribution<Delivery> = measures
-            .iter()
-            .map(|one| one.delivery(register, Voice::Government))
-            .collect();
-        let mut row = vec![name, Value::Plain(ctx.locale().count(measures.len()))];
-        row.extend(
-            delivery_parts(ctx, &of)
-                .into_iter()
-                .map(|part| Value::Plain(ctx.locale().count(part.n))),
-        );
-        table.push(row);
-    }
-    table
+/// The measures that something is about, and where it stands on a scale; `None`: nothing said.
+type Placed<'a, T> = (Vec<&'a Measure>, Option<T>);
+
+/// A scale in words and colours.
+struct Scale<T: 'static> {
+    values: &'static [T],
+    word: fn(&Ctx, T) -> (String, Tone),
+    /// The key of what is counted.
+    counts: &'static str,
+    /// Whether nothing may be said.
+    silence: bool,
 }
 
-fn by_field(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Table {
-    let mut fields: BTreeMap<Option<&str>, Vec<&Rated<'_>>> = BTreeMap::new();
-    for one in rated {
-        let field = one.measure.field.value().map(|field| field.as_str());
-        fields.entry(field).or_default().push(one);
-    }
-    let rows = fields
-        .into_iter()
-        .map(|(field, measures)| {
-            let name = field.map_or_else(
-                || ctx.not_stated(),
-                |id| {
-                    let field = wegmarke_domain::id::FieldId::new(id);
-                    Value::Link(subject::link(register, ctx, &field.subject()))
-                },
-            );
-            (name, measures)
-        })
-        .collect();
-    groups(register, ctx, "monitoring-by-field", "plan-field", rows)
+/// How the measures of a plan are grouped.
+struct Groups<'a> {
+    register: &'a Register,
+    ctx: &'a Ctx,
+    round: Option<&'a Round>,
 }
 
-fn by_lead(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Table {
-    let mut leads: BTreeMap<Option<&str>, Vec<&Rated<'_>>> = BTreeMap::new();
-    for one in rated {
-        let ids = one.measure.lead.value().map(|lead| lead.ids());
-        match ids {
-            Some(ids) if !ids.is_empty() => {
-                for id in ids.iter().collect::<BTreeSet<_>>() {
-                    leads.entry(Some(id.as_str())).or_default().push(one);
-                }
-            }
-            _ => leads.entry(None).or_default().push(one),
+impl Groups<'_> {
+    /// The distributions on a scale, by field and by lead.
+    fn split<T: Ord + Copy + 'static>(&self, all: &[Placed<'_, T>], scale: &Scale<T>) -> Split {
+        Split {
+            fields: self.by_field(all, scale),
+            leads: self.by_lead(all, scale),
         }
     }
-    let rows = leads
-        .into_iter()
-        .map(|(lead, measures)| {
-            let name = lead.map_or_else(
-                || ctx.not_stated(),
-                |id| {
-                    let lead = wegmarke_domain::id::OrganisationId::new(id);
-                    Value::Link(ctx.organisation(register, &lead))
-                },
-            );
-            (name, measures)
-        })
-        .collect();
-    groups(register, ctx, "monitoring-by-lead", "measure-lead", rows)
+
+    /// One row for each group: its measures, every value of the scale, silence last.
+    fn table<T: Ord + Copy + 'static>(
+        &self,
+        caption: &str,
+        column: &str,
+        groups: Vec<(Value, Vec<Option<T>>)>,
+        scale: &Scale<T>,
+    ) -> Table {
+        let ctx = self.ctx;
+        let count = |n| Value::Plain(ctx.locale().count(n));
+        let mut head = vec![ctx.t(column), ctx.t(scale.counts)];
+        head.extend(scale.values.iter().map(|value| (scale.word)(ctx, *value).0));
+        if scale.silence {
+            head.push(ctx.t("silent"));
+        }
+        let numeric: Vec<usize> = (1..head.len()).collect();
+        let mut table = Table::new(ctx.t(caption), head, ctx.t("plan-no-measures"))
+            .numeric(&numeric)
+            .quiet();
+        for (name, values) in groups {
+            let mut row = vec![name, count(values.len())];
+            let of: Distribution<T> = values.into_iter().collect();
+            row.extend(parts(ctx, &of, scale).into_iter().map(|part| count(part.n)));
+            table.push(row);
+        }
+        table
+    }
+
+    fn by_field<T: Ord + Copy + 'static>(&self, all: &[Placed<'_, T>], scale: &Scale<T>) -> Table {
+        let mut fields: BTreeMap<Option<&FieldId>, Vec<Option<T>>> = BTreeMap::new();
+        for (measures, value) in all {
+            let of: BTreeSet<_> = measures.iter().map(|of| of.field.value()).collect();
+            for field in of {
+                fields.entry(field).or_default().push(*value);
+            }
+        }
+        let name = |field: Option<&FieldId>| match field {
+            Some(field) => Value::Link(subject::link(self.register, self.ctx, &field.subject())),
+            None => self.ctx.not_stated(),
+        };
+        let rows = fields.into_iter().map(|(field, of)| (name(field), of));
+        self.table("monitoring-by-field", "plan-field", rows.collect(), scale)
+    }
+
+    /// By lead. Where a plan names none: by who was asked to report.
+    fn by_lead<T: Ord + Copy + 'static>(&self, all: &[Placed<'_, T>], scale: &Scale<T>) -> Table {
+        let mut leads: BTreeMap<Option<OrganisationId>, Vec<Option<T>>> = BTreeMap::new();
+        for (measures, value) in all {
+            let of: BTreeSet<_> = measures.iter().flat_map(|of| self.list_leads(of)).collect();
+            for lead in of {
+                leads.entry(lead).or_default().push(*value);
+            }
+        }
+        let name = |lead: Option<OrganisationId>| match lead {
+            Some(lead) => Value::Link(self.ctx.organisation(self.register, &lead)),
+            None => self.ctx.not_stated(),
+        };
+        let rows = leads.into_iter().map(|(lead, of)| (name(lead), of));
+        self.table("monitoring-by-lead", "measure-lead", rows.collect(), scale)
+    }
+
+    fn list_leads(&self, measure: &Measure) -> Vec<Option<OrganisationId>> {
+        let stated = measure.lead.value().into_iter().flat_map(|lead| lead.ids());
+        let mut leads: Vec<_> = stated.cloned().map(Some).collect();
+        if leads.is_empty() {
+            let on = measure.subject();
+            let duties = self.round.into_iter().flat_map(|round| &round.duties);
+            let reports = duties.filter(|duty| duty.noun == Noun::Report && duty.on == on);
+            leads.extend(reports.map(|duty| Some(duty.organisation.clone())));
+        }
+        if leads.is_empty() {
+            leads.push(None);
+        }
+        leads
+    }
 }
 
 fn disagreements(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Table {

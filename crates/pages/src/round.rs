@@ -206,7 +206,10 @@ fn duties(register: &Register, ctx: &Ctx, round: &Round) -> Table {
         "duty-what",
         "duty-in-time",
         "duty-late",
-        "duty-missing",
+        match register.round_state(&round.id).is_revealed() {
+            true => "duty-missing",
+            false => "duty-pending",
+        },
     ];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let mut table =

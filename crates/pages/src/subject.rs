@@ -19,9 +19,34 @@ use crate::{Ctx, Route};
 pub fn link(register: &Register, ctx: &Ctx, subject: &Subject) -> Link {
     Link {
         href: href(register, ctx, subject),
-        text: name(register, ctx, subject),
+        text: listed(register, ctx, subject),
         outside: false,
     }
+}
+
+/// The name of a thing among others: measures that share a title differ by their numbers.
+#[must_use]
+pub fn listed(register: &Register, ctx: &Ctx, subject: &Subject) -> Shown {
+    let name = name(register, ctx, subject);
+    let measure = match subject.noun {
+        Noun::Measure => register.measures.find(&subject.id),
+        _ => None,
+    };
+    let Some(number) = measure.and_then(|measure| measure.number.value()) else {
+        return name;
+    };
+    let mut args = vec![
+        ("title", name.words.as_str().into()),
+        ("number", number.to_string().into()),
+    ];
+    let field = measure.and_then(|measure| measure.field.value());
+    let field = field.and_then(|id| register.fields.find(id.as_str()));
+    let key = field.map_or("measure-listed", |field| {
+        args.push(("field", field.number.to_string().into()));
+        "measure-listed-in-field"
+    });
+    let words = ctx.t_with(key, &args);
+    Shown { words, ..name }
 }
 
 /// The address of the page of a thing.

@@ -41,7 +41,9 @@ impl Board {
         let title = ctx.t_with("work-board-of", &[("plan", name.into())]);
         let duties = duties(register, ctx, &rounds);
         Some(Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, bar),
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
+                .signed_in(ctx, bar)
+                .invented(ctx, register.has_invented_rounds(plan.id.as_str())),
             ways: ways(ctx),
             announce: ctx.link(
                 &Route::Announce(plan.id.as_str()),

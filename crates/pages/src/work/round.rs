@@ -8,6 +8,7 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::permission::voice_of;
 use wegmarke_domain::problem::Problem;
+use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::voices::{self, SPEAKING};
 
@@ -46,11 +47,16 @@ impl Announce {
         };
         let line =
             |name: &str, key: &str, hint: &str, kind| maker.line(name, ctx.t(key), hint, kind);
+        let zone = ctx.site.zone.iana_name().unwrap_or("UTC");
+        let due = FormField {
+            hint: ctx.t_with("announce-due-hint", &[("zone", zone.into())]),
+            ..line("due_at", "announce-due", "", "date")
+        };
         let days = vec![
             line("from", "announce-from", "", "date"),
             line("until", "announce-until", "", "date"),
             line("opens_at", "announce-opens", "announce-opens-hint", "date"),
-            line("due_at", "announce-due", "announce-due-hint", "date"),
+            due,
             line(
                 "replies_until",
                 "announce-replies",
@@ -76,7 +82,7 @@ impl Announce {
             .into_iter()
             .enumerate()
             .map(|(at, measure)| {
-                let label = ctx.words(&measure.title).into_owned();
+                let label = subject::listed(register, ctx, &measure.subject()).words;
                 maker.select(
                     &format!("reports.{at}"),
                     label,
