@@ -140,6 +140,10 @@ pub enum Kind {
     NotFound,
     /// The request cannot be understood (400).
     BadRequest,
+    /// It was sent from another site (403).
+    Foreign,
+    /// What was sent is too large (413).
+    TooLarge,
     /// It is our fault (500).
     Failed,
     /// It takes too long or too many ask at once (503).
@@ -169,6 +173,8 @@ impl Problem {
                 "bad-request-happened",
                 "bad-request-todo",
             ),
+            Kind::Foreign => ("foreign-title", "foreign-happened", "foreign-todo"),
+            Kind::TooLarge => ("too-large-title", "too-large-happened", "too-large-todo"),
             Kind::Failed => ("failed-title", "failed-happened", "failed-todo"),
             Kind::Busy => ("busy-title", "busy-happened", "busy-todo"),
         };

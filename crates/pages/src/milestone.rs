@@ -190,9 +190,7 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Optio
         table.push(vec![
             Value::Link(link).with(Value::Code(printed.to_owned())),
             ctx.leads(register, &milestone.lead),
-            ctx.stated(&milestone.due, |due| {
-                Value::Text(Shown::plain(&due.as_written))
-            }),
+            ctx.stated(&milestone.due, |due| ctx.span_briefly(due)),
             number(ctx, &milestone.baseline),
             reach,
             ctx.stated_words(&milestone.unit),

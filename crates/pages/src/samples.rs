@@ -1089,6 +1089,8 @@ pub(crate) fn pages(kind: Kind, lang: Lang) -> Vec<(String, String)> {
         "/data", "" => |c| some(about::Data::build(c));
         "/nothing", "" => |c| some(about::Problem::build(c, about::Kind::NotFound, ""));
         "/bad", "" => |c| some(about::Problem::build(c, about::Kind::BadRequest, &kind.words("detail")));
+        "/foreign", "" => |c| some(about::Problem::build(c, about::Kind::Foreign, ""));
+        "/too-large", "" => |c| some(about::Problem::build(c, about::Kind::TooLarge, ""));
         "/failed", "" => |c| some(about::Problem::build(c, about::Kind::Failed, "qx-code"));
         "/busy", "" => |c| some(about::Problem::build(c, about::Kind::Busy, ""));
     }

@@ -2,6 +2,7 @@
 //! What a source says about one attribute, as a reader sees it. "Not stated"
 //! and "stated as none" are shown, never left out.
 
+use jiff::civil::Date;
 use wegmarke_domain::id::{MeasureId, OrganisationId};
 use wegmarke_domain::organisation::Leads;
 use wegmarke_domain::register::Register;
@@ -16,6 +17,13 @@ use crate::subject;
 
 /// Longer texts are shown as paragraphs.
 const LONG: usize = 160;
+
+/// The day of a period that is nothing but a date, written as one.
+fn plain_day(span: &Timespan) -> Option<Date> {
+    let written = parse_day(&span.as_written).ok();
+    let one = span.from.is_none() || span.from == span.until;
+    written.filter(|_| one && !span.derived && span.until == written)
+}
 
 impl Ctx {
     /// A stated value, or the mark for its absence.
@@ -94,6 +102,15 @@ impl Ctx {
         self.stated(stated, |span| self.span(span))
     }
 
+    /// A period for a narrow column: the words of the source; a plain date as this language has it.
+    #[must_use]
+    pub fn span_briefly(&self, span: &Timespan) -> Value {
+        plain_day(span).map_or_else(
+            || Value::Text(Shown::plain(&span.as_written)),
+            |day| Value::Plain(self.date(day)),
+        )
+    }
+
     /// A period: the words of the source, and the days they cover.
     #[must_use]
     pub fn span(&self, span: &Timespan) -> Value {
@@ -117,10 +134,7 @@ impl Ctx {
             days
         };
         // A plain date needs no second spelling beside the one of this language.
-        let is_day = !span.derived
-            && (span.from.is_none() || span.from == span.until)
-            && span.until == parse_day(&span.as_written).ok();
-        if is_day || span.as_written.trim().is_empty() {
+        if plain_day(span).is_some() || span.as_written.trim().is_empty() {
             return Value::Plain(days);
         }
         written.with(Value::Plain(days))

@@ -105,6 +105,8 @@ pub(crate) fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Reply, AppE
     let status = match kind {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::BadRequest => StatusCode::BAD_REQUEST,
+        Kind::Foreign => StatusCode::FORBIDDEN,
+        Kind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Kind::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         Kind::Busy => StatusCode::SERVICE_UNAVAILABLE,
     };

@@ -19,8 +19,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderMap, HeaderValue, Request, Response, header};
+use axum::extract::{DefaultBodyLimit, FromRequestParts as _, State};
+use axum::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use tower::ServiceExt as _;
@@ -29,6 +30,7 @@ use wegmarke_app::AppError;
 use wegmarke_app::account::passkey::Here;
 use wegmarke_app::account::{SignInError, SignedIn};
 use wegmarke_l10n::Lang;
+use wegmarke_pages::about::Kind;
 use wegmarke_pages::work::Bar;
 use wegmarke_pages::work::Passkeys;
 use wegmarke_pages::{Ctx, Page, Site};
@@ -141,9 +143,29 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
             get(handlers::ask_say).post(handlers::say),
         )
         .fallback(handlers::nothing)
-        .layer(DefaultBodyLimit::max(LONGEST_FORM))
         .layer(CsrfLayer::new())
+        .layer(middleware::from_fn_with_state(Arc::clone(&web), explain))
         .with_state(web)
+}
+
+/// Refusals of the framework, before a handler is asked, become pages like all others.
+async fn explain(
+    State(web): State<Arc<Web>>,
+    request: Request<Body>,
+    next: Next,
+) -> Response<Body> {
+    let (mut parts, body) = request.into_parts();
+    let answer = next.run(Request::from_parts(parts.clone(), body)).await;
+    let status = answer.status();
+    // All answers of ours have it.
+    if answer
+        .headers()
+        .contains_key(header::X_CONTENT_TYPE_OPTIONS)
+    {
+        return answer;
+    }
+    let Ok(asked) = Asked::from_request_parts(&mut parts, &web).await;
+    asked.refused(status).into_response()
 }
 
 /// A path for the log: without the tokens in it.
@@ -368,12 +390,23 @@ impl Asked {
 
     /// The page for what is not there.
     pub(crate) fn absent(&self) -> Told {
-        let reply = site::problem(
-            &self.ctx,
-            wegmarke_pages::about::Kind::NotFound,
-            &self.ctx.path,
-        );
-        match reply {
+        self.problem(Kind::NotFound)
+    }
+
+    /// The page for a request that was refused before it was looked at.
+    fn refused(&self, status: StatusCode) -> Told {
+        let mut told = self.problem(match status {
+            StatusCode::FORBIDDEN => Kind::Foreign,
+            StatusCode::NOT_FOUND => Kind::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
+            _ => Kind::BadRequest,
+        });
+        told.set_status(status);
+        told
+    }
+
+    fn problem(&self, kind: Kind) -> Told {
+        match site::problem(&self.ctx, kind, &self.ctx.path) {
             Ok(reply) => self.told(reply),
             Err(error) => self.failed(&error),
         }
@@ -416,7 +449,7 @@ impl Told {
         self
     }
 
-    fn set_status(&mut self, status: axum::http::StatusCode) {
+    fn set_status(&mut self, status: StatusCode) {
         self.0.reply.status = status;
     }
 

@@ -15,7 +15,8 @@ use wegmarke_pages::work::{
     self, AccountParts, Key, OwnParts, Person, Program, SessionLine, Tried,
 };
 
-use super::handlers::{Answer, Typed, refusal, values};
+use super::handlers::{Answer, refusal};
+use super::sent::Typed;
 use super::sign_in::return_address;
 use super::{Asked, Told, letters};
 
@@ -126,9 +127,8 @@ async fn account_page(
     Ok(asked.page_with(outcome.status(), &page).with_scripts())
 }
 
-pub(super) async fn change_account(asked: Asked, typed: Typed) -> Answer {
+pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer {
     let signed_in = asked.signed_in().await?;
-    let values = values(typed);
     let app = &asked.web.app;
     let away = |route: &Route<'_>| asked.redirect(asked.ctx.href(route)).with_session(None);
     let here = |done| asked.redirect(asked.ctx.href_with(&Route::Account, &[("done", done)]));
@@ -211,9 +211,8 @@ pub(super) async fn begin_passkey(asked: Asked) -> Answer {
         .map_err(|error| asked.plainly(&error))
 }
 
-pub(super) async fn add_passkey(asked: Asked, typed: Typed) -> Answer {
+pub(super) async fn add_passkey(asked: Asked, Typed(values): Typed) -> Answer {
     let signed_in = asked.signed_in().await?;
-    let values = values(typed);
     let here = asked.here()?;
     let (answer, label) = (values.get("answer"), values.get("label"));
     let app = &asked.web.app;
@@ -251,9 +250,8 @@ async fn authenticator_page(asked: &Asked, signed_in: &SignedIn, refused: String
     Ok(asked.page_with(status, &page))
 }
 
-pub(super) async fn change_authenticator(asked: Asked, typed: Typed) -> Answer {
+pub(super) async fn change_authenticator(asked: Asked, Typed(values): Typed) -> Answer {
     let signed_in = asked.signed_in().await?;
-    let values = values(typed);
     let app = &asked.web.app;
     match app
         .change_authenticator(&signed_in, values.get("code"))
@@ -389,9 +387,8 @@ async fn find_login(asked: &Asked, signed_in: &SignedIn) -> Result<work::Login, 
     })
 }
 
-pub(super) async fn change_own(asked: Asked, typed: Typed) -> Answer {
+pub(super) async fn change_own(asked: Asked, Typed(values): Typed) -> Answer {
     let signed_in = asked.signed_in().await?;
-    let values = values(typed);
     let what = values.get("do");
     let outcome = match act_for_own(&asked, &signed_in, &values).await {
         // What is shown once must be in the answer itself; everything else is a page to go back to.

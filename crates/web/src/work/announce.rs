@@ -21,7 +21,8 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, round};
 
-use super::handlers::{Answer, Typed, values};
+use super::handlers::Answer;
+use super::sent::Typed;
 use super::{Asked, Told};
 
 async fn coordinator(asked: &Asked, plan: &PlanId) -> Result<SignedIn, Told> {
@@ -51,11 +52,10 @@ pub(super) async fn ask(asked: Asked, Path((_, plan)): Path<(String, String)>) -
 pub(super) async fn announce(
     asked: Asked,
     Path((_, plan)): Path<(String, String)>,
-    typed: Typed,
+    Typed(values): Typed,
 ) -> Answer {
     let plan = PlanId::new(plan);
     let signed_in = coordinator(&asked, &plan).await?;
-    let values = values(typed);
     let state = asked.web.app.state();
     let read = read(
         &state.register,

@@ -27,7 +27,8 @@ use wegmarke_pages::work::figure::{LEVELS, find_proposal, list_own_funding};
 use wegmarke_pages::work::{self, FigureParts, FiguresParts, Stating};
 
 use super::fields::{self, Reader};
-use super::handlers::{Answer, Typed, refusal, values};
+use super::handlers::{Answer, refusal};
+use super::sent::Typed;
 use super::{Asked, Told};
 
 /// What there is to state for a plan.
@@ -130,10 +131,9 @@ pub(super) async fn ask(
 pub(super) async fn state(
     asked: Asked,
     Path((_, kind, id)): Path<(String, String, String)>,
-    typed: Typed,
+    Typed(values): Typed,
 ) -> Answer {
     let (signed_in, stating) = stating(&asked, &kind, &id).await?;
-    let values = values(typed);
     let (problems, refused) = match act(&asked, &signed_in, &stating, &values).await {
         Ok(receipts) => {
             let state = asked.web.app.state();

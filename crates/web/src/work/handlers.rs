@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One handler for each form and page.
 
-use axum::Form;
 use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use serde_json::json;
@@ -23,15 +22,8 @@ use wegmarke_pages::work::{self, SayParts};
 use super::{Asked, Told, fields, sent};
 use crate::reply::Reply;
 
-/// What a form brings: names and values, in their order.
-pub(super) type Typed = Form<Vec<(String, String)>>;
-
 /// Why a request got no further: an answer is ready.
 pub(super) type Answer = Result<Told, Told>;
-
-pub(super) fn values(typed: Typed) -> Values {
-    Values(typed.0)
-}
 
 /// Why it did not work, in words; `None`: nobody foresaw it.
 pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {

@@ -4,9 +4,13 @@
 //! Nothing is read before it is known who sends it. A file is kept as soon as it is here, so that it
 //! is not lost when other fields have problems: it goes back with the form by its hash.
 
+use std::future::poll_fn;
+use std::pin::Pin;
+
 use axum::Form;
+use axum::body::{Body, HttpBody as _};
 use axum::extract::multipart::{Field, Multipart, MultipartError};
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{StatusCode, header};
 use wegmarke_app::{AppError, Who};
 use wegmarke_domain::file::{File, MOST_BYTES};
@@ -15,10 +19,11 @@ use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::say::PROOFS;
 
 use super::{Asked, LONGEST_FORM, Told};
-use crate::reply::Reply;
 
 /// Most bytes of a form with files: every row has one, and there is room for the words.
 const LONGEST_WITH_FILES: usize = PROOFS * (10 << 20) + 2 * LONGEST_FORM;
+/// Most bytes of a form that is too large which are read before it is refused.
+const MOST_FORGOTTEN: usize = 16 << 20;
 /// Most fields of a form with files.
 const MOST_FIELDS: usize = 1000;
 
@@ -49,7 +54,46 @@ enum Unread {
 
 /// Takes in a small form that is not looked at: who still sends does not hear the answer.
 pub(super) async fn drain(request: Request) {
-    let _ = axum::body::to_bytes(request.into_body(), LONGEST_FORM).await;
+    let _ = whole(request.into_body()).await;
+}
+
+/// A form without files: names and values, in their order.
+pub(super) struct Typed(pub(super) Values);
+
+impl<S: Sync> FromRequest<S> for Typed {
+    type Rejection = StatusCode;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, StatusCode> {
+        let (parts, body) = request.into_parts();
+        let bytes = whole(body).await?;
+        let request = Request::from_parts(parts, Body::from(bytes));
+        match Form::from_request(request, &()).await {
+            Ok(Form(values)) => Ok(Self(Values(values))),
+            Err(error) => Err(error.status()),
+        }
+    }
+}
+
+/// All bytes of a small form. Of a larger one the rest is read and forgotten, up to a limit: who
+/// still sends does not hear the answer.
+async fn whole(mut body: Body) -> Result<Vec<u8>, StatusCode> {
+    let mut bytes = Vec::new();
+    let mut size = 0;
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let frame = frame.map_err(|_| StatusCode::BAD_REQUEST)?;
+        let data = frame.into_data().unwrap_or_default();
+        size += data.len();
+        if size > LONGEST_FORM + MOST_FORGOTTEN {
+            break;
+        }
+        if size <= LONGEST_FORM {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    if size > LONGEST_FORM {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    Ok(bytes)
 }
 
 /// Reads a form of somebody who is signed in.
@@ -72,7 +116,7 @@ pub(super) async fn read(asked: &Asked, who: &Who, mut request: Request) -> Resu
         Ok(()) => {}
         Err(Unread::TooLarge) => sent.cut = true,
         Err(Unread::NoForm(status)) => {
-            return Err(asked.told(Reply::plain(status, "this is not a form")));
+            return Err(asked.refused(status));
         }
         Err(Unread::Failed(error)) => return Err(asked.failed(&error)),
     }
@@ -83,10 +127,10 @@ pub(super) async fn read(asked: &Asked, who: &Who, mut request: Request) -> Resu
 }
 
 async fn read_plain(request: Request, sent: &mut Sent) -> Result<(), Unread> {
-    match Form::<Vec<(String, String)>>::from_request(request, &()).await {
-        Ok(Form(values)) => sent.values = Values(values),
-        Err(error) => return Err(Unread::NoForm(error.status())),
-    }
+    let Typed(values) = Typed::from_request(request, &())
+        .await
+        .map_err(Unread::NoForm)?;
+    sent.values = values;
     Ok(())
 }
 
@@ -98,6 +142,22 @@ async fn read_parts(
 ) -> Result<(), Unread> {
     let parts = Multipart::from_request(request, &()).await;
     let mut parts = parts.map_err(|error| Unread::NoForm(error.status()))?;
+    let read = read_fields(asked, who, &mut parts, sent).await;
+    if matches!(read, Err(Unread::TooLarge)) {
+        // The rest is read and forgotten, as far as the limit of the request goes.
+        while let Ok(Some(mut field)) = parts.next_field().await {
+            while let Ok(Some(_)) = field.chunk().await {}
+        }
+    }
+    read
+}
+
+async fn read_fields(
+    asked: &Asked,
+    who: &Who,
+    parts: &mut Multipart,
+    sent: &mut Sent,
+) -> Result<(), Unread> {
     let mut room = LONGEST_FORM;
     let mut fields = 0;
     while let Some(mut field) = parts.next_field().await.map_err(unread)? {
@@ -176,7 +236,7 @@ async fn keep(
             sent.problems.extend(here);
         }
         Err(AppError::Forbidden(_)) => {
-            return Err(Unread::NoForm(StatusCode::FORBIDDEN));
+            return Err(Unread::NoForm(StatusCode::NOT_FOUND));
         }
         Err(other) => return Err(Unread::Failed(other)),
     }

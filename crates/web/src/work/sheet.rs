@@ -13,7 +13,8 @@ use wegmarke_ledger::Envelope;
 use wegmarke_pages::Route;
 use wegmarke_pages::work::{self, ReceiptLine, SheetParts};
 
-use super::handlers::{Answer, Typed, mine_page, refusal, values};
+use super::handlers::{Answer, mine_page, refusal};
+use super::sent::Typed;
 use super::{Asked, Told};
 use crate::reply::Reply;
 use crate::sheet::{Sheet, SheetError};
@@ -194,10 +195,9 @@ async fn find_file(mut brought: Multipart) -> Option<(String, axum::body::Bytes)
 pub(super) async fn take(
     asked: Asked,
     Path((_, id)): Path<(String, String)>,
-    typed: Typed,
+    Typed(values): Typed,
 ) -> Answer {
     let signed_in = asked.signed_in().await?;
-    let values = values(typed);
     let same = values.all("same").map(str::to_owned).collect();
     let app = &asked.web.app;
     let filed = app.file_kept(&signed_in.who, &id, &same).await;

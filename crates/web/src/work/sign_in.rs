@@ -13,7 +13,8 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, InvitationParts, SignInParts};
 
-use super::handlers::{Answer, Typed, refusal, values};
+use super::handlers::{Answer, refusal};
+use super::sent::Typed;
 use super::{Asked, Told, letters};
 use crate::reply::Reply;
 
@@ -70,8 +71,7 @@ fn signed_in(told: Told, complete: &Complete) -> Told {
         .with_device(&complete.device.to_text())
 }
 
-pub(super) async fn sign_in(asked: Asked, typed: Typed) -> Told {
-    let values = values(typed);
+pub(super) async fn sign_in(asked: Asked, Typed(values): Typed) -> Told {
     let device = asked.device.as_deref();
     let (mail, password) = (values.get("mail"), values.get("password"));
     let app = &asked.web.app;
@@ -116,8 +116,7 @@ pub(super) async fn ask_code(asked: Asked) -> Told {
     }
 }
 
-pub(super) async fn prove_code(asked: Asked, typed: Typed) -> Told {
-    let values = values(typed);
+pub(super) async fn prove_code(asked: Asked, Typed(values): Typed) -> Told {
     let app = &asked.web.app;
     match app
         .prove_code(
@@ -159,8 +158,7 @@ pub(super) async fn begin_passkey(asked: Asked) -> Answer {
     }
 }
 
-pub(super) async fn sign_in_with_passkey(asked: Asked, typed: Typed) -> Answer {
-    let values = values(typed);
+pub(super) async fn sign_in_with_passkey(asked: Asked, Typed(values): Typed) -> Answer {
     let here = asked.here()?;
     let (begun, answer) = (asked.pending.as_str(), values.get("answer"));
     let app = &asked.web.app;
@@ -184,8 +182,7 @@ pub(super) fn return_address(asked: &Asked, organisation: &OrganisationId) -> Op
 
 /// A page that leads to the login of an organisation. Not a redirect: a form may only be answered
 /// by our own site, and so may everybody see where they are going.
-pub(super) async fn go_to_organisation(asked: Asked, typed: Typed) -> Answer {
-    let values = values(typed);
+pub(super) async fn go_to_organisation(asked: Asked, Typed(values): Typed) -> Answer {
     let organisation = OrganisationId::new(values.get("organisation"));
     let begun = match return_address(&asked, &organisation) {
         Some(redirect) => {
@@ -296,9 +293,8 @@ async fn no_invitation(asked: &Asked, error: &AppError) -> Told {
 pub(super) async fn accept_invitation(
     asked: Asked,
     Path((_, token)): Path<(String, String)>,
-    typed: Typed,
+    Typed(values): Typed,
 ) -> Told {
-    let values = values(typed);
     let app = &asked.web.app;
     let invitation = match app.find_invitation(&token, asked.from).await {
         Ok(invitation) => invitation,
@@ -337,9 +333,8 @@ pub(super) async fn begin_accepting(
 pub(super) async fn accept_with_passkey(
     asked: Asked,
     Path((_, token)): Path<(String, String)>,
-    typed: Typed,
+    Typed(values): Typed,
 ) -> Answer {
-    let values = values(typed);
     let here = asked.here()?;
     let app = &asked.web.app;
     let label = asked.ctx.t("passkey-first");
