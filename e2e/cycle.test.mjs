@@ -109,6 +109,30 @@ describe("working in a round", () => {
       for (const where of [form, `/${lang}/work`, `/${lang}/work/account`]) {
         await looksRight(where, cookies, lang);
       }
+
+      // The plan as a whole can be spoken about, too, by a second rater or from a second place.
+      await page.goto(`/${lang}/work`);
+      const whole = (n) => `/${lang}/work/say/${noun}/${about}/${by}/${n}/plan/nap-az`;
+      assert.equal(await page.locator(`a[href="${whole(2)}"]`).count(), 0, "not before the first");
+      for (const n of [1, 2]) {
+        await page.click(`a[href="${whole(n)}"]`);
+        await page.fill(`#${field}`, `${secret} ${n}`);
+        await page.selectOption("#delivery", "limited");
+        if (noun === "assessment") {
+          await page.fill("#evidence\\.0\\.title", "Beleg");
+          await page.fill("#evidence\\.0\\.url", "https://example.org/beleg");
+        } else {
+          await page.selectOption("#land", "de-be");
+          await page.selectOption("#reach", "isolated");
+        }
+        await page.click("button[value=release]");
+        assert.match(await page.textContent("main"), new RegExp(words[lang].done));
+      }
+      assert.equal(await page.locator(`a[href="${whole(2)}"]`).count(), 1, "it can be replaced");
+      const monitored = await site.get(`/${lang}/plan/nap-az/monitoring?round=nap-az/runde-2`);
+      const wholes = (await monitored.text()).split('id="wholes"')[1].split("</section>")[0];
+      assert.ok(wholes.includes(`/${lang}/${noun}/${about}/${by}/2/plan/nap-az`));
+      assert.ok(!wholes.includes("Nicht vor dem Abgabetag"));
       await page.context().close();
     });
   }

@@ -116,6 +116,7 @@ monitoring-sealed = Die Runde ist noch nicht fällig. Bis dahin ist jede Äußer
 monitoring-by-field = Nach Handlungsfeldern
 monitoring-by-lead = Nach Federführung
 monitoring-as-reported = Umsetzungsstand, wie ihn die Federführenden berichten. Nennt ein Plan keine Federführung, zählt, wer berichten soll.
+wholes-title = Zum Plan als Ganzem und zu ganzen Handlungsfeldern
 monitoring-as-judged = Wirkung, wie unabhängige Stellen sie beurteilen.
 monitoring-no-milestones = Der Plan hat keine Meilensteine.
 monitoring-more = Beurteilbarkeit und Abdeckung der Empfehlungen stehen beim Plan:

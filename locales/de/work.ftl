@@ -45,6 +45,7 @@ task-what = Was
 task-about = Worüber
 task-state = Stand
 task-do = Nächster Schritt
+task-numbered = { $n }. { $what }
 task-optional = { $what } (freiwillig)
 task-begin = Beginnen
 task-go-on = Weiterschreiben

@@ -116,6 +116,7 @@ monitoring-sealed = The round is not due yet. Until then every statement is seal
 monitoring-by-field = By field of action
 monitoring-by-lead = By lead
 monitoring-as-reported = Delivery as the leads report it. Where a plan names no lead, whoever was asked to report counts.
+wholes-title = On the plan as a whole, and on whole fields of action
 monitoring-as-judged = Effect as independent bodies judge it.
 monitoring-no-milestones = The plan has no milestones.
 monitoring-more = Evaluability and coverage of the recommendations are with the plan:

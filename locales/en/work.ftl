@@ -45,6 +45,7 @@ task-what = What
 task-about = About
 task-state = State
 task-do = Next step
+task-numbered = { $what } no. { $n }
 task-optional = { $what } (optional)
 task-begin = Begin
 task-go-on = Go on writing

@@ -57,17 +57,23 @@ fn of_round(
         }
     };
     // What the voice may say beyond what it owes, and what may be replied to.
+    let plan = round.plan.as_str();
     for noun in [Noun::Assessment, Noun::Practice] {
         if voices::speaks_by(register, by, noun) {
-            for measure in register.measures.list_of(round.plan.as_str()) {
-                add(address(noun, &measure.id.subject()));
-            }
+            let measures = register.measures.list_of(plan);
+            measures.for_each(|measure| add(address(noun, &measure.id.subject())));
+            let fields = register.fields.list_of(plan);
+            fields.for_each(|field| add(address(noun, &field.id.subject())));
+            add(address(noun, &round.plan.subject()));
         }
     }
     for noun in voices::SPEAKING {
         for one in register.list_contributions(&round.id, noun) {
             if voices::list_addressed(register, one).contains(by) {
                 add(address(Noun::Reply, &one.address.subject()));
+            }
+            if one.address.by == *by {
+                add(one.address.clone());
             }
         }
     }
@@ -76,6 +82,21 @@ fn of_round(
         .filter(|draft| draft.address.round == round.id)
     {
         add(draft.address.clone());
+    }
+    // A second rater, or a second place: the next number, once there is one.
+    let begun = |one: &Address| state(register, drafts, one) != TaskState::Nothing;
+    let next: Vec<Address> = all
+        .iter()
+        .filter(|(one, _)| [Noun::Assessment, Noun::Practice].contains(&one.noun) && begun(one))
+        .map(|(one, _)| Address {
+            number: one.number.saturating_add(1),
+            ..one.clone()
+        })
+        .collect();
+    for one in next {
+        if !all.iter().any(|(known, _)| *known == one) {
+            all.push((one, false));
+        }
     }
     let mut tasks: Vec<Task> = all
         .into_iter()

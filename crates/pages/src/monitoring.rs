@@ -22,7 +22,7 @@ use crate::chart::{About, Bar, Bars, Part};
 use crate::frame::Section;
 use crate::parts::{Badge, Choice, Field, Filter, Link, Shown, Table, Tone, Value};
 use crate::plan::crumbs;
-use crate::voices::{delivery_tone, disagreement, state_badge, until};
+use crate::voices::{Rounds, delivery_tone, disagreement, of_wholes, state_badge, until};
 use crate::{Ctx, Frame, Route};
 use crate::{measure, subject};
 
@@ -54,6 +54,7 @@ struct OfRound {
     by_funding: Split,
     disagreements: Table,
     silent: Table,
+    wholes: Option<Rounds>,
 }
 
 /// The distribution on one axis, by field and by lead.
@@ -156,6 +157,7 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round) -> OfRound {
         by_funding: groups.split(&placed(&rated, |one| one.security(register)), &SECURITY),
         disagreements: disagreements(register, ctx, &rated),
         silent: silent(register, ctx, round),
+        wholes: of_wholes(register, ctx, round),
     }
 }
 

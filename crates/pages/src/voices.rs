@@ -72,6 +72,27 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, on: &Subject) -> Option<Rounds>
     (!rounds.is_empty()).then_some(Rounds { rounds })
 }
 
+/// What was said in a round about the plan as a whole and about whole fields; `None`: nothing.
+pub(crate) fn of_wholes(register: &Register, ctx: &Ctx, round: &Round) -> Option<Rounds> {
+    let fields = register.fields.list_of(round.plan.as_str());
+    let wholes =
+        std::iter::once(round.plan.subject()).chain(fields.map(|field| field.id.subject()));
+    let spoken_of = |on: &Subject| {
+        let said = voices::side_by_side(register, round, on);
+        said.values()
+            .any(|voice| !voice.said.is_empty() || !voice.silent.is_empty())
+    };
+    let rounds: Vec<OneRound> = wholes
+        .filter(spoken_of)
+        .map(|on| OneRound {
+            round: subject::link(register, ctx, &on),
+            until: String::new(),
+            ..one_round(register, ctx, round, &on)
+        })
+        .collect();
+    (!rounds.is_empty()).then_some(Rounds { rounds })
+}
+
 fn one_round(register: &Register, ctx: &Ctx, round: &Round, on: &Subject) -> OneRound {
     let said = voices::side_by_side(register, round, on);
     let state = register.round_state(&round.id);

@@ -111,6 +111,13 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
             TaskState::Public => "task-correct",
             _ => "task-go-on",
         };
+        let what = match task.address.number {
+            1 => what,
+            number => {
+                let args = [("what", what.into()), ("n", u64::from(number).into())];
+                ctx.t_with("task-numbered", &args)
+            }
+        };
         table.push(vec![
             Value::Plain(what),
             Value::Link(subject::link(register, ctx, &task.address.on)),
