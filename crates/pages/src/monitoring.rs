@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use askama::filters::HtmlSafe;
 use wegmarke_domain::axes::{self, Distribution, Rated};
-use wegmarke_domain::id::{FieldId, OrganisationId};
+use wegmarke_domain::coverage::Degree;
+use wegmarke_domain::evaluability::{self, Check};
+use wegmarke_domain::id::{FieldId, MeasureId, OrganisationId};
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::organisation::Voice;
@@ -22,6 +24,7 @@ use crate::chart::{About, Bar, Bars, Part};
 use crate::frame::Section;
 use crate::parts::{Badge, Choice, Field, Filter, Link, Shown, Table, Tone, Value};
 use crate::plan::crumbs;
+use crate::recommendation::degree_tone;
 use crate::voices::{Rounds, delivery_tone, disagreement, of_wholes, state_badge, until};
 use crate::{Ctx, Frame, Route};
 use crate::{measure, subject};
@@ -34,7 +37,7 @@ pub struct Page {
     round: Option<OfRound>,
     filter: Option<Filter>,
     timeliness: Option<Bars>,
-    by_timeliness: Split,
+    of_plan: OfPlan,
     overdue: Table,
     plan: Link,
 }
@@ -55,6 +58,14 @@ struct OfRound {
     disagreements: Table,
     silent: Table,
     wholes: Option<Rounds>,
+}
+
+/// What the plan itself shows, whatever was said in a round.
+#[derive(Debug)]
+struct OfPlan {
+    evaluability: Split,
+    coverage: Split,
+    timeliness: Split,
 }
 
 /// The distribution on one axis, by field and by lead.
@@ -100,7 +111,14 @@ impl Page {
             filter: filter(ctx, id, &rounds, shown),
             round: shown.map(|round| of_round(register, ctx, round)),
             timeliness: timeliness(register, ctx, id),
-            by_timeliness: by_timeliness(register, ctx, id, shown),
+            of_plan: of_plan(
+                &Groups {
+                    register,
+                    ctx,
+                    round: shown,
+                },
+                id,
+            ),
             overdue: overdue(register, ctx, id),
             plan: subject::link(register, ctx, &plan.subject()),
         })
@@ -169,20 +187,35 @@ fn placed<'a, T>(
     all.map(|one| (vec![one.measure], place(one))).collect()
 }
 
-/// Milestones as they are grouped: with their measures.
-fn by_timeliness(register: &Register, ctx: &Ctx, plan: &str, round: Option<&Round>) -> Split {
-    let all = axes::list_timeliness(register, plan, ctx.today);
-    let placed = all.iter().map(|(milestone, timeliness, _)| {
-        let ids = milestone.measures.iter();
-        let measures = ids.filter_map(|id| register.measures.find(id.as_str()));
-        (measures.collect(), Some(*timeliness))
-    });
-    let groups = Groups {
-        register,
-        ctx,
-        round,
+/// The axes that rest on the plan itself, and not on a round.
+fn of_plan(groups: &Groups<'_>, plan: &str) -> OfPlan {
+    let (register, ctx) = (groups.register, groups.ctx);
+    let known = |ids: &[MeasureId]| {
+        let found = ids
+            .iter()
+            .filter_map(|id| register.measures.find(id.as_str()));
+        found.collect::<Vec<&Measure>>()
     };
-    groups.split(&placed.collect::<Vec<_>>(), &TIMELINESS)
+    let measures = register.measures.list_of(plan);
+    let checks = measures.flat_map(|measure| {
+        let met = evaluability::check(register, measure).into_iter();
+        let met = met.filter(|(_, verdict)| verdict.is_met());
+        // Without any the measure counts as well.
+        let all = met.map(|(check, _)| Some(check)).chain([None]);
+        all.map(|check| (vec![measure], check)).collect::<Vec<_>>()
+    });
+    let judged = register.coverages.list();
+    let judged = judged.filter(|coverage| coverage.plan.as_str() == plan);
+    let judged = judged.map(|coverage| (known(&coverage.measures), Some(coverage.degree)));
+    let due = axes::list_timeliness(register, plan, ctx.today);
+    let due = due
+        .iter()
+        .map(|(milestone, at, _)| (known(&milestone.measures), Some(*at)));
+    OfPlan {
+        evaluability: groups.split(&checks.collect::<Vec<_>>(), &EVALUABILITY),
+        coverage: groups.split(&judged.collect::<Vec<_>>(), &COVERAGE),
+        timeliness: groups.split(&due.collect::<Vec<_>>(), &TIMELINESS),
+    }
 }
 
 /// The parts of a bar: every value of the scale, silence last.
@@ -223,6 +256,18 @@ const SECURITY: Scale<Security> = Scale {
     word: |ctx, value| (ctx.word("security", value.as_str()), security_tone(value)),
     counts: "measures-count",
     silence: true,
+};
+const EVALUABILITY: Scale<Check> = Scale {
+    values: Check::ALL,
+    word: |ctx, check| (ctx.word("check", check.as_str()), Tone::Plain),
+    counts: "checks-met",
+    silence: false,
+};
+const COVERAGE: Scale<Degree> = Scale {
+    values: Degree::ALL,
+    word: |ctx, degree| (ctx.word("degree", degree.as_str()), degree_tone(degree)),
+    counts: "judgements-count",
+    silence: false,
 };
 const TIMELINESS: Scale<Timeliness> = Scale {
     values: Timeliness::ALL,
@@ -399,7 +444,7 @@ struct Scale<T: 'static> {
     word: fn(&Ctx, T) -> (String, Tone),
     /// The key of what is counted.
     counts: &'static str,
-    /// Whether nothing may be said.
+    /// Whether silence is counted, too.
     silence: bool,
 }
 
@@ -439,8 +484,10 @@ impl Groups<'_> {
             .numeric(&numeric)
             .quiet();
         for (name, values) in groups {
-            let mut row = vec![name, count(values.len())];
+            let all = values.len();
             let of: Distribution<T> = values.into_iter().collect();
+            let silent = if scale.silence { 0 } else { of.silent };
+            let mut row = vec![name, count(all - silent)];
             row.extend(parts(ctx, &of, scale).into_iter().map(|part| count(part.n)));
             table.push(row);
         }
@@ -450,7 +497,10 @@ impl Groups<'_> {
     fn by_field<T: Ord + Copy + 'static>(&self, all: &[Placed<'_, T>], scale: &Scale<T>) -> Table {
         let mut fields: BTreeMap<Option<&FieldId>, Vec<Option<T>>> = BTreeMap::new();
         for (measures, value) in all {
-            let of: BTreeSet<_> = measures.iter().map(|of| of.field.value()).collect();
+            let mut of: BTreeSet<_> = measures.iter().map(|of| of.field.value()).collect();
+            if of.is_empty() {
+                of.insert(None);
+            }
             for field in of {
                 fields.entry(field).or_default().push(*value);
             }
@@ -467,7 +517,10 @@ impl Groups<'_> {
     fn by_lead<T: Ord + Copy + 'static>(&self, all: &[Placed<'_, T>], scale: &Scale<T>) -> Table {
         let mut leads: BTreeMap<Option<OrganisationId>, Vec<Option<T>>> = BTreeMap::new();
         for (measures, value) in all {
-            let of: BTreeSet<_> = measures.iter().flat_map(|of| self.list_leads(of)).collect();
+            let mut of: BTreeSet<_> = measures.iter().flat_map(|of| self.list_leads(of)).collect();
+            if of.is_empty() {
+                of.insert(None);
+            }
             for lead in of {
                 leads.entry(lead).or_default().push(*value);
             }

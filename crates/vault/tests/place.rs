@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! One suite for every kind of place.
-//!
-//! The bucket is looked at where `WEGMARKE_TEST_BUCKET` names one, such as `s3://test/files`, with
-//! `AWS_ENDPOINT` and the other variables beside it. `s3rver` from npm is enough:
-//! `s3rver -d FOLDER -p PORT --configure-bucket test`, with both keys `S3RVER`.
+//! One suite for every kind of place. A bucket of an S3-compatible store is tried by
+//! `e2e/bucket.test.mjs`.
 #![expect(
     clippy::unwrap_used,
     reason = "a fixture that fails is a test that fails"
@@ -70,21 +67,6 @@ async fn a_folder() {
 #[tokio::test]
 async fn a_store_in_memory() {
     looks_right(&Vault::of(Arc::new(InMemory::new()))).await;
-}
-
-#[tokio::test]
-async fn a_bucket() {
-    let Ok(address) = std::env::var("WEGMARKE_TEST_BUCKET") else {
-        return;
-    };
-    looks_right(&Vault::open(&address).unwrap()).await;
-    let other = Vault::open(&format!("{address}/deeper")).unwrap();
-    other.put("a", b"x".to_vec()).await.unwrap();
-    assert_eq!(
-        Vault::open(&address).unwrap().find("a").await.unwrap(),
-        None
-    );
-    other.delete("a").await.unwrap();
 }
 
 #[tokio::test]

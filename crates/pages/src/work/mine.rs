@@ -100,11 +100,6 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
     for task in tasks {
         let about = task.address.subject();
         let what = ctx.word("noun", about.noun.as_str());
-        let what = if task.owed {
-            what
-        } else {
-            ctx.t_with("task-optional", &[("what", what.into())])
-        };
         let key = match task.state {
             TaskState::Nothing => "task-begin",
             TaskState::Said => "task-replace",
@@ -117,6 +112,11 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
                 let args = [("what", what.into()), ("n", u64::from(number).into())];
                 ctx.t_with("task-numbered", &args)
             }
+        };
+        let what = if task.owed {
+            what
+        } else {
+            ctx.t_with("task-optional", &[("what", what.into())])
         };
         table.push(vec![
             Value::Plain(what),
