@@ -398,7 +398,7 @@ describe("one's own account", () => {
 
   test("the organisation's page is for those who look after it", async () => {
     const page = await open();
-    await signIn(site, page, "koordinierung@bmas.example");
+    await signIn(site, page, "bericht@bmas.example");
     assert.equal((await page.goto("/de/work/organisation")).status(), 404);
     const cookie = await cookiesOf(page);
     for (const what of ["invite", "token", "login", "remove-account", "reset-account", "two-persons"]) {
@@ -406,6 +406,20 @@ describe("one's own account", () => {
       assert.ok([403, 404, 422].includes(forged.status), `${what}: ${forged.status}`);
     }
     await page.context().close();
+
+    // Who coordinates makes tokens, and sees nothing else there.
+    const other = await open();
+    await signIn(site, other, "koordinierung@bmas.example");
+    assert.equal((await other.goto("/de/work/organisation")).status(), 200);
+    assert.deepEqual(await other.locator("main section").evaluateAll((all) => all.map((one) => one.getAttribute("aria-labelledby"))), ["token"]);
+    const offered = await other.locator("[name=may]").evaluateAll((all) => all.map((one) => one.value));
+    assert.deepEqual(offered, ["confirm-milestone", "open-round", "see-board", "manage-tokens"]);
+    const theirs = await cookiesOf(other);
+    for (const what of ["invite", "login", "remove-account", "reset-account", "two-persons"]) {
+      const forged = await post("/de/work/organisation", theirs, { do: what, id: "x" });
+      assert.ok([403, 404, 422].includes(forged.status), `${what}: ${forged.status}`);
+    }
+    await other.context().close();
   });
 });
 

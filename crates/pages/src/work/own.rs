@@ -90,7 +90,7 @@ pub struct Own {
     ways: Vec<Link>,
     once: Option<(String, String)>,
     refused: String,
-    people: Table,
+    people: Option<Table>,
     invite: Option<Form>,
     programs: Option<(Table, Form)>,
     two_persons: Option<Form>,
@@ -105,7 +105,7 @@ impl Own {
         Self {
             f: frame(ctx, "own-title").signed_in(ctx, &parts.bar),
             ways: ways(ctx),
-            people: people(ctx, &parts.people, &here),
+            people: (!parts.people.is_empty()).then(|| people(ctx, &parts.people, &here)),
             invite: parts.may_invite.then(|| invite(ctx, parts.tried, &here)),
             programs: parts.programs.as_deref().map(|listed| {
                 let make = make_token(ctx, &parts, &here);
