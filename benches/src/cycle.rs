@@ -14,7 +14,7 @@ use totp_rs::{Builder, Secret};
 use wegmarke_app::account::Invitation;
 use wegmarke_app::{App, Clock as _, Keys, OsDice, SealKey, SystemClock};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::rules::permission::Role;
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
 

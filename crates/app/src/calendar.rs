@@ -2,7 +2,7 @@
 //! The secret address of somebody's calendar: kept as a digest, renewed or switched off at any time.
 
 use serde::{Deserialize, Serialize};
-use wegmarke_domain::permission::Actor;
+use wegmarke_domain::rules::permission::Actor;
 use wegmarke_identity::token::{Kind, Token};
 use wegmarke_store::document::Expect;
 

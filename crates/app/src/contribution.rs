@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Contribution, Says, Seen, Voiced, seen};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::permission::Action;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::rules::voices;
 use wegmarke_domain::statement::{Said, Statement};
 use wegmarke_domain::text::Text;
-use wegmarke_domain::voices;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;

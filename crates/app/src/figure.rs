@@ -4,10 +4,10 @@
 use wegmarke_domain::funding::Funding;
 use wegmarke_domain::id::is_of_plan;
 use wegmarke_domain::indicator::{Indicator, Value, list_values};
-use wegmarke_domain::permission::Action;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::{Record, differences};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::statement::{Act, Said, Statement};
 use wegmarke_domain::table::Table;
 

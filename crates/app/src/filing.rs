@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Contribution, Says, Voiced};
 use wegmarke_domain::noun::Subject;
-use wegmarke_domain::permission::Action;
 use wegmarke_domain::problem::Problem;
+use wegmarke_domain::rules::permission::Action;
 use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 

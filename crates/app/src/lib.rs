@@ -49,8 +49,8 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{About, Action, Actor};
 use wegmarke_domain::problem::Problem;
+use wegmarke_domain::rules::permission::{About, Action, Actor};
 use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
 use wegmarke_store::{Store, StoreError};
 use wegmarke_vault::{Vault, VaultError};

@@ -3,9 +3,9 @@
 
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::permission::{About, Action};
 use wegmarke_domain::proposal::{Decision as Decided, Proposal};
 use wegmarke_domain::record::Record as _;
+use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::statement::{Said, Statement};
 
 use crate::append::Decision;
@@ -32,7 +32,11 @@ impl App {
                 return Err(AppError::Invalid(problems));
             }
             let theirs = proposal.milestone.measures.iter().all(|id| {
-                wegmarke_domain::voices::answers_for(register, who.organisation(), &id.subject())
+                wegmarke_domain::rules::voices::answers_for(
+                    register,
+                    who.organisation(),
+                    &id.subject(),
+                )
             });
             if !theirs {
                 return Err(Refusal::NotYours.into());

@@ -10,12 +10,12 @@ use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{About, Action, Actor};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::reminder::{Wanted, is_daytime, is_digest_due, is_escalation_due};
 use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::permission::{About, Action, Actor};
+use wegmarke_domain::rules::voices::{Kept, kept};
 use wegmarke_domain::task::Task;
-use wegmarke_domain::voices::{Kept, kept};
 use wegmarke_store::StoreError;
 use wegmarke_store::document::Expect;
 

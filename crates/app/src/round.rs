@@ -3,10 +3,10 @@
 
 use jiff::Timestamp;
 use wegmarke_domain::id::{OrganisationId, PlanId, RoundId, is_of_plan};
-use wegmarke_domain::permission::{About, Action};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::differences;
 use wegmarke_domain::round::{Advance, RULE, Round, RoundState};
+use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::statement::{Act, Said, Statement};
 
 use crate::append::Decision;

@@ -7,8 +7,8 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::voices;
 use wegmarke_domain::task::{Task, TaskState};
-use wegmarke_domain::voices;
 
 use crate::contribution::{DraftState, HeldDraft, standing};
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use wegmarke_app::account::Invitation;
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{Action, Role};
+use wegmarke_domain::rules::permission::{Action, Role};
 
 use crate::{Place, open, token};
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Subcommand;
 use wegmarke_domain::round::Round;
-use wegmarke_domain::voices::{Kept, kept};
+use wegmarke_domain::rules::voices::{Kept, kept};
 
 use crate::{Place, open, say, token};
 

@@ -85,7 +85,7 @@ fn find_round<'a>(locale: &Locale, register: &'a Register, id: &str) -> anyhow::
 fn find_noun(noun: &str) -> anyhow::Result<Noun> {
     let parsed = noun.parse().ok();
     parsed
-        .filter(|noun| wegmarke_domain::voices::SPEAKING.contains(noun))
+        .filter(|noun| wegmarke_domain::rules::voices::SPEAKING.contains(noun))
         .with_context(|| format!("report, assessment, practice: {noun}?"))
 }
 

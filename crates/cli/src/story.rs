@@ -18,9 +18,9 @@ use wegmarke_app::{App, Clock, Who};
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Subject;
-use wegmarke_domain::permission::{Actor, Role};
 use wegmarke_domain::proposal::{Decision, Proposal};
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::permission::{Actor, Role};
 use wegmarke_domain::text::Text;
 
 const STORY: &str = include_str!("../../../example/invented/story.json");

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::evaluability::Check;
 use crate::problem::{Problem, codes, length};
 use crate::proof::Proof;
+use crate::rules::evaluability::Check;
 use crate::scale::{Delivery, Effect, Judged};
 use crate::stated::Stated;
 use crate::text::Text;

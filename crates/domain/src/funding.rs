@@ -10,10 +10,10 @@ use crate::noun::{Noun, Subject};
 use crate::problem::{Problem, codes};
 use crate::record::Record;
 use crate::register::Register;
+use crate::rules::voices;
 use crate::scale::Security;
 use crate::source::Source;
 use crate::stated::Stated;
-use crate::voices;
 
 /// Months before the end of a service's money in which a warning is shown.
 pub const WARNING_MONTHS: i32 = 12;

@@ -11,10 +11,10 @@ use crate::noun::{Noun, Subject};
 use crate::problem::{Problem, codes};
 use crate::record::Record;
 use crate::register::Register;
+use crate::rules::voices;
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
-use crate::voices;
 use crate::words::words;
 
 words! {

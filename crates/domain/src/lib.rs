@@ -18,25 +18,21 @@
 //!   [`evidence`], [`finding`]
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
 //!   [`reply`]) on the [`scale`]s with their [`proof`]s and [`mod@file`]s, [`indicator`], [`funding`], [`proposal`];
-//!   [`voices`] puts them side by side, [`axes`] over a whole plan, with [`timeliness`]; [`problem`]: what is wrong with one; [`privacy`] keeps
-//!   persons out; [`permission`]: who may do what; [`task`]: what is to be said; [`reminder`]: when
+//!   [`voices`](rules::voices) puts them side by side, [`axes`](rules::axes) over a whole plan, with [`timeliness`](rules::timeliness); [`problem`]: what is wrong with one; [`privacy`] keeps
+//!   persons out; [`permission`](rules::permission): who may do what; [`task`]: what is to be said; [`reminder`]: when
 //!   somebody is told
 //! - the fold: [`statement`] -> [`register`] made of [`table`]s of [`record`]s
-//! - rules and queries: [`import`] (drafts to statements), [`citation`], [`evaluability`],
-//!   [`gap`], [`version`]
+//! - rules and queries: [`import`] (drafts to statements), [`citation`](rules::citation), [`evaluability`](rules::evaluability),
+//!   [`gap`](rules::gap), [`version`](rules::version)
 
 pub mod assessment;
-pub mod axes;
-pub mod citation;
 pub mod contribution;
 pub mod coverage;
 pub mod draft;
-pub mod evaluability;
 pub mod evidence;
 pub mod file;
 pub mod finding;
 pub mod funding;
-pub mod gap;
 pub mod id;
 pub mod import;
 pub mod indicator;
@@ -44,7 +40,6 @@ pub mod measure;
 pub mod milestone;
 pub mod noun;
 pub mod organisation;
-pub mod permission;
 pub mod plan;
 pub mod practice;
 pub mod privacy;
@@ -58,6 +53,7 @@ pub mod reminder;
 pub mod reply;
 pub mod report;
 pub mod round;
+pub mod rules;
 pub mod scale;
 pub mod source;
 pub mod stated;
@@ -66,9 +62,6 @@ pub mod table;
 pub mod task;
 pub mod text;
 pub mod time;
-pub mod timeliness;
-pub mod version;
-pub mod voices;
 mod words;
 
 pub use words::UnknownWord;

@@ -17,8 +17,8 @@ use wegmarke_domain::proposal::list_shifts;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::{ApplyError, Register};
 use wegmarke_domain::round::{RoundState, list_owed_reports};
+use wegmarke_domain::rules::voices::{Kept, disagreement, kept, list_addressed, side_by_side};
 use wegmarke_domain::statement::{Entry, decode, schema_of};
-use wegmarke_domain::voices::{Kept, disagreement, kept, list_addressed, side_by_side};
 
 const ROUND: &str = "round/p/2026";
 const REPORT: &str = "report/p/2026/bmas/1/measure/p/m";

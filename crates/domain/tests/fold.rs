@@ -20,9 +20,9 @@ use wegmarke_domain::id::FindingId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::{self, Record};
 use wegmarke_domain::register::{ApplyError, Register};
+use wegmarke_domain::rules::version::{self, DifferenceKind};
 use wegmarke_domain::statement::Entry;
 use wegmarke_domain::table::{StepKind, Table};
-use wegmarke_domain::version::{self, DifferenceKind};
 
 use history::{IDS, Standing, entry, histories, withheld};
 

@@ -7,8 +7,8 @@
 )]
 
 use wegmarke_domain::id::{OrganisationId, PlanId};
-use wegmarke_domain::permission::{About, Action, Actor, Role, Scope, scope, to_markdown};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::permission::{About, Action, Actor, Role, Scope, scope, to_markdown};
 use wegmarke_domain::statement::{Entry, decode};
 
 /// Reporter, reviewer, publisher, coordinator, administrator: never, own, coordinated, everywhere.

@@ -5,10 +5,10 @@
 use icalendar::{Calendar, CalendarComponent, Component as _, Event, Property};
 use jiff::Timestamp;
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{About, Action, Actor};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
-use wegmarke_domain::voices::{Kept, kept};
+use wegmarke_domain::rules::permission::{About, Action, Actor};
+use wegmarke_domain::rules::voices::{Kept, kept};
 
 use crate::letter::line;
 use crate::{Ctx, Route, subject};

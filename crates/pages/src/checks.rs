@@ -333,7 +333,6 @@ fn an_earlier_day_is_marked_and_kept() {
 fn every_word_of_the_vocabulary_has_its_words() {
     use wegmarke_domain::coverage::Degree;
     use wegmarke_domain::draft::attributes;
-    use wegmarke_domain::evaluability::{Check, Verdict};
     use wegmarke_domain::evidence::EvidenceKind;
     use wegmarke_domain::finding::codes;
     use wegmarke_domain::indicator::IndicatorKind;
@@ -341,12 +340,13 @@ fn every_word_of_the_vocabulary_has_its_words() {
     use wegmarke_domain::milestone::{Direction, MilestoneType};
     use wegmarke_domain::noun::Noun;
     use wegmarke_domain::organisation::{OrganisationKind, SuccessionKind, Voice};
-    use wegmarke_domain::permission::Role;
     use wegmarke_domain::proof::Shows;
     use wegmarke_domain::recommendation::Position;
     use wegmarke_domain::round::RoundState;
+    use wegmarke_domain::rules::evaluability::{Check, Verdict};
+    use wegmarke_domain::rules::permission::Role;
+    use wegmarke_domain::rules::timeliness::Timeliness;
     use wegmarke_domain::scale::{Delivery, Effect, Flag, Judged, Land, Reach, Security};
-    use wegmarke_domain::timeliness::Timeliness;
 
     let mut wanted: Vec<String> = Vec::new();
     macro_rules! words {

@@ -5,7 +5,7 @@ use askama::Template;
 use wegmarke_domain::contribution::{Contribution, Seen, Voiced, seen};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
-use wegmarke_domain::voices;
+use wegmarke_domain::rules::voices;
 
 use crate::frame::Section;
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Table, Value};

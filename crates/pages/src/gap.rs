@@ -3,10 +3,10 @@
 
 use askama::Template;
 use wegmarke_domain::coverage::Degree;
-use wegmarke_domain::gap::{self, Gaps};
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::gap::{self, Gaps};
 
 use crate::frame::Section;
 use crate::parts::{Badge, Cell, Shown, Table, Value};

@@ -2,12 +2,12 @@
 //! The page of one measure: everything stated, and everything not stated.
 
 use askama::Template;
-use wegmarke_domain::evaluability::{self, Check, Verdict};
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::evaluability::{self, Check, Verdict};
 use wegmarke_domain::time::Timespan;
 
 use crate::chart::{About, Moment, Timeline};
@@ -93,7 +93,8 @@ impl Page {
 /// Whether something that the page shows is made up.
 fn is_made_up(register: &Register, about: &wegmarke_domain::noun::Subject) -> bool {
     let round = |round: &&wegmarke_domain::round::Round| register.is_invented(&round.id.subject());
-    let rounds = wegmarke_domain::voices::list_rounds(register, about.plan().unwrap_or_default());
+    let rounds =
+        wegmarke_domain::rules::voices::list_rounds(register, about.plan().unwrap_or_default());
     let shown = [Noun::Indicator, Noun::Funding, Noun::Milestone];
     rounds.iter().any(round)
         || shown.into_iter().any(|noun| {

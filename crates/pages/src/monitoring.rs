@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use wegmarke_domain::axes::{self, Distribution, Rated};
 use wegmarke_domain::coverage::Degree;
-use wegmarke_domain::evaluability::{self, Check};
 use wegmarke_domain::id::{FieldId, MeasureId, OrganisationId};
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::Noun;
@@ -16,9 +14,11 @@ use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::axes::{self, Distribution, Rated};
+use wegmarke_domain::rules::evaluability::{self, Check};
+use wegmarke_domain::rules::timeliness::Timeliness;
+use wegmarke_domain::rules::voices;
 use wegmarke_domain::scale::{Delivery, Effect, Security};
-use wegmarke_domain::timeliness::Timeliness;
-use wegmarke_domain::voices;
 
 use crate::chart::{About, Bar, Bars, Part};
 use crate::frame::Section;

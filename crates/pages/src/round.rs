@@ -10,7 +10,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Progress, Round, RoundState};
-use wegmarke_domain::voices::{self, Kept};
+use wegmarke_domain::rules::voices::{self, Kept};
 
 use crate::frame::Section;
 use crate::parts::{Badge, Fact, Facts, Link, Links, Shown, Table, Value};

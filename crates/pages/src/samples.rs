@@ -12,9 +12,9 @@ use wegmarke_domain::contribution::Address;
 use wegmarke_domain::file::File;
 use wegmarke_domain::id::{MeasureId, OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::permission::{Action, Role};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::permission::{Action, Role};
 use wegmarke_domain::statement::{self, Entry};
 use wegmarke_l10n::Lang;
 

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use wegmarke_domain::evaluability::{self, Check, Verdict};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::evaluability::{self, Check, Verdict};
 
 use crate::chart::{About, Bar, Bars, Part};
 use crate::frame::Section;

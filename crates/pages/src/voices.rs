@@ -10,9 +10,9 @@ use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::proof::Proof;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::voices::{self, OneVoice};
 use wegmarke_domain::scale::Delivery;
 use wegmarke_domain::stated::Stated;
-use wegmarke_domain::voices::{self, OneVoice};
 
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone, Value};
 use crate::{Ctx, Route};

@@ -12,8 +12,8 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{Action, Role};
 use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::rules::permission::{Action, Role};
 use wegmarke_identity::oidc::{OidcError, OidcSettings, PendingLogin, Provider};
 use wegmarke_identity::token::{Kind, Token};
 use wegmarke_store::document::Expect;

@@ -3,7 +3,7 @@
 //! may end or reset them. Administrators reach only accounts that are technical and nothing else:
 //! nobody gets into another organisation this way.
 
-use wegmarke_domain::permission::{About, Action, Role};
+use wegmarke_domain::rules::permission::{About, Action, Role};
 use wegmarke_identity::token::Token;
 use wegmarke_store::document::Expect;
 

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{Action, Actor, Role};
 use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::rules::permission::{Action, Actor, Role};
 use wegmarke_identity::token::{Kind, Token};
 use wegmarke_store::document::Expect;
 

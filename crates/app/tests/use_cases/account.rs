@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Span};
 use wegmarke_app::account::{Invitation, SignedIn};
 use wegmarke_app::{App, AppError};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{Action, Role};
+use wegmarke_domain::rules::permission::{Action, Role};
 
 use super::cycle::who;
 use super::fixture::{Home, import};

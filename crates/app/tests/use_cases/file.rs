@@ -17,7 +17,7 @@ use serde_json::json;
 use wegmarke_app::{App, AppError};
 use wegmarke_domain::contribution::Says;
 use wegmarke_domain::file::File;
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::rules::permission::Role;
 use wegmarke_store::fault::Fault;
 use wegmarke_vault::Vault;
 

@@ -11,10 +11,10 @@ use wegmarke_app::letter::{Handing, Letter, Mailer, NotTaken, Posted, Written};
 use wegmarke_app::reminder::{Behind, Preferences, Writer};
 use wegmarke_app::{App, Who};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::Role;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::reminder::Wanted;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::permission::Role;
 use wegmarke_domain::task::{Task, TaskState};
 use wegmarke_store::fault::Fault;
 

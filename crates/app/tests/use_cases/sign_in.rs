@@ -15,7 +15,7 @@ use wegmarke_app::account::passkey::{Here, NewPasskey};
 use wegmarke_app::account::{NewPassword, SignedIn};
 use wegmarke_app::{App, AppError};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{Action, Role};
+use wegmarke_domain::rules::permission::{Action, Role};
 
 use super::account::{HERE, PASSWORD, code, invitation, join, shown, with_example};
 use super::cycle::who;

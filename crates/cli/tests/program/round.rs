@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use wegmarke_app::{App, Clock as _, Keys, OsDice, SealKey, SystemClock, Who};
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::permission::{Actor, Role};
+use wegmarke_domain::rules::permission::{Actor, Role};
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
 use wegmarke_testkit::data;

@@ -6,7 +6,6 @@ use serde_json::Value;
 use super::cells::Cells;
 use super::stage::Object;
 use super::{Place, Work};
-use crate::citation::{Citation, Resolution};
 use crate::coverage::Degree;
 use crate::draft::{Cell, Draft};
 use crate::evidence::EvidenceKind;
@@ -17,6 +16,7 @@ use crate::milestone::{Direction, MilestoneType};
 use crate::noun::{Noun, Subject};
 use crate::organisation::{OrganisationKind, Voice};
 use crate::recommendation::Position;
+use crate::rules::citation::{Citation, Resolution};
 
 /// One row, read. An empty id is minted later (measures without ids of their own).
 #[derive(Debug)]

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a citation such as "II 30-34" means in a plan.
 
-use wegmarke_domain::citation::{Citation, Resolution};
 use wegmarke_domain::id::MeasureId;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::citation::{Citation, Resolution};
 
 use crate::Ctx;
 use crate::parts::{Table, Tone, Value};

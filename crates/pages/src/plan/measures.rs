@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use wegmarke_domain::evaluability;
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::evaluability;
 
 use crate::parts::{Choice, Field, Filter, NOT_STATED, Pager, Table, Value, Window};
 use crate::subject;

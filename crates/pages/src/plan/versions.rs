@@ -5,7 +5,7 @@ use askama::Template;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::version::{self, Difference, DifferenceKind};
+use wegmarke_domain::rules::version::{self, Difference, DifferenceKind};
 
 use super::crumbs;
 use crate::attribute;

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use wegmarke_domain::permission::Role;
+use wegmarke_domain::rules::permission::Role;
 
 use super::passkey::{Line, PasskeyForm, Passkeys};
 use super::{Bar, Letters, LettersParts, Tried, button, form, frame, ways};

@@ -2,11 +2,12 @@
 //! The coordinator's board: what is due, late, silent, blocked; without any sealed content.
 
 use askama::Template;
+use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
-use wegmarke_domain::timeliness::Timeliness;
-use wegmarke_domain::voices::{self, Kept};
-use wegmarke_domain::{axes, record::Record as _};
+use wegmarke_domain::rules::axes;
+use wegmarke_domain::rules::timeliness::Timeliness;
+use wegmarke_domain::rules::voices::{self, Kept};
 
 use super::{Bar, ways};
 use crate::frame::Section;

@@ -7,7 +7,7 @@ use wegmarke_domain::indicator::list_values;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::voices::answers_for;
+use wegmarke_domain::rules::voices::answers_for;
 
 use super::figure::list_own_funding;
 use super::{Bar, ways};

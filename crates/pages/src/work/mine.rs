@@ -131,7 +131,7 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
             )),
         ]);
     }
-    let nouns = wegmarke_domain::voices::SPEAKING
+    let nouns = wegmarke_domain::rules::voices::SPEAKING
         .into_iter()
         .filter(|noun| {
             let mut tasks = tasks.iter();

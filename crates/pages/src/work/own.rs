@@ -3,7 +3,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use wegmarke_domain::permission::{Action, Role};
+use wegmarke_domain::rules::permission::{Action, Role};
 
 use super::{Bar, Tried, button, form, frame, ways};
 use crate::parts::form::{Form, Values};

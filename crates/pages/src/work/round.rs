@@ -6,11 +6,11 @@ use wegmarke_domain::id::PlanId;
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::organisation::Voice;
-use wegmarke_domain::permission::voice_of;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::voices::{self, SPEAKING};
+use wegmarke_domain::rules::permission::voice_of;
+use wegmarke_domain::rules::voices::{self, SPEAKING};
 
 use super::{Bar, ways};
 use crate::frame::Section;

@@ -6,7 +6,6 @@
 
 use askama::Template;
 use wegmarke_domain::contribution::Address;
-use wegmarke_domain::evaluability::Check;
 use wegmarke_domain::file::File;
 use wegmarke_domain::indicator::Indicator;
 use wegmarke_domain::milestone::Milestone;
@@ -14,6 +13,7 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proof::Shows;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::evaluability::Check;
 use wegmarke_domain::scale::{Delivery, Effect, Flag, Judged, Land, Reach, Security};
 
 use super::{Bar, ways};

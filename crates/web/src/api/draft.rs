@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use wegmarke_app::contribution::{DraftState, HeldDraft};
 use wegmarke_app::{AppError, Who};
 use wegmarke_domain::contribution::Says;
-use wegmarke_domain::permission::Action;
+use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::task::TaskState;
 
 use super::asked::{Answer, Asked, Caller, Listed, Part, Posted, Query, address};

@@ -173,7 +173,7 @@ word! {
     Land => wegmarke_domain::scale::Land;
     Security => wegmarke_domain::scale::Security;
     Shows => wegmarke_domain::proof::Shows;
-    Check => wegmarke_domain::evaluability::Check;
+    Check => wegmarke_domain::rules::evaluability::Check;
     IndicatorKind => wegmarke_domain::indicator::IndicatorKind;
     Direction => wegmarke_domain::milestone::Direction;
     MilestoneType => wegmarke_domain::milestone::MilestoneType;
@@ -183,7 +183,7 @@ word! {
     OrganisationKind => wegmarke_domain::organisation::OrganisationKind;
     Voice => wegmarke_domain::organisation::Voice;
     RoundState => wegmarke_domain::round::RoundState;
-    Action => wegmarke_domain::permission::Action;
+    Action => wegmarke_domain::rules::permission::Action;
 }
 
 /// A text by language: `{"de": "…", "en": "…"}`, at least one.

@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wegmarke_app::{State, Who};
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::voices::{Kept, kept};
 use wegmarke_domain::table::Kept as KeptRecord;
-use wegmarke_domain::voices::{Kept, kept};
 
 use super::asked::{Answer, Asked, Caller, Listed, Path, Posted, Query, json};
 use super::model::{self, Receipts};

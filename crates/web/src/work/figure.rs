@@ -12,15 +12,15 @@ use wegmarke_domain::id::{
 };
 use wegmarke_domain::indicator::{Indicator, IndicatorKind, Level, Reading, Value, list_values};
 use wegmarke_domain::milestone::Milestone;
-use wegmarke_domain::permission::{About, Action};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::proposal::{Decision, Proposal};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::rules::voices::answers_for;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::{Lang, Text};
 use wegmarke_domain::time::Timespan;
-use wegmarke_domain::voices::answers_for;
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::figure::{LEVELS, find_proposal, list_own_funding};

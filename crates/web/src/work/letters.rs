@@ -5,7 +5,7 @@ use axum::extract::Path;
 use wegmarke_app::AppError;
 use wegmarke_app::account::{Invitation, SignedIn};
 use wegmarke_app::reminder::Preferences;
-use wegmarke_domain::permission::{About, Action};
+use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_l10n::Lang;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::LettersParts;

@@ -37,7 +37,7 @@ async fn wanted(asked: &Asked, noun: &str, round: &str) -> Result<Wanted, Told> 
     let state = asked.web.app.state();
     let noun: Noun = noun.parse().map_err(|_| asked.absent())?;
     let round = state.register.rounds.find(round);
-    match round.filter(|_| wegmarke_domain::voices::SPEAKING.contains(&noun)) {
+    match round.filter(|_| wegmarke_domain::rules::voices::SPEAKING.contains(&noun)) {
         Some(round) => Ok(Wanted {
             signed_in,
             noun,

@@ -10,10 +10,10 @@ use crate::contribution::{Contribution, Says, Seen, seen};
 use crate::id::{OrganisationId, RoundId};
 use crate::noun::{Noun, Subject};
 use crate::organisation::Voice;
-use crate::permission::voice_of;
 use crate::register::Register;
 use crate::report::Report;
 use crate::round::{Duty, Round};
+use crate::rules::permission::voice_of;
 use crate::scale::{Delivery, Effect, Flag};
 
 /// What one voice said about one thing in one round.

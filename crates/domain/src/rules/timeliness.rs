@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::milestone::Milestone;
 use crate::proposal::list_shifts;
 use crate::register::Register;
-use crate::voices::list_reports;
+use crate::rules::voices::list_reports;
 use crate::words::words;
 
 words! {

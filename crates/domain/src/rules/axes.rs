@@ -16,9 +16,9 @@ use crate::organisation::Voice;
 use crate::record::Record as _;
 use crate::register::Register;
 use crate::round::Round;
+use crate::rules::timeliness::{self, Timeliness};
+use crate::rules::voices::{self, Kept, OneVoice};
 use crate::scale::{Delivery, Effect, Security};
-use crate::timeliness::{self, Timeliness};
-use crate::voices::{self, Kept, OneVoice};
 
 /// How often each value of a scale occurs, and how often nothing was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
