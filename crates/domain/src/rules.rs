@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The upper floor: what follows from a register.
+//!
+//! Below stand the things themselves and how they fold; nothing there may name this module (a test
+//! in `xtask` looks). Here stand the questions that need the whole register.
+
+pub mod axes;
+pub mod citation;
+pub mod evaluability;
+pub mod gap;
+pub mod permission;
+pub mod timeliness;
+pub mod version;
+pub mod voices;
