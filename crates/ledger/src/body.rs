@@ -8,9 +8,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+
+use crate::jcs;
 
 /// Separates body hashes from any other use of SHA-256.
 const DOMAIN: &[u8] = b"wegmarke/body/v1\n";
@@ -48,15 +49,6 @@ impl Serialize for BodyHash {
     }
 }
 
-impl<'de> Deserialize<'de> for BodyHash {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let digits = <&str>::deserialize(deserializer)?;
-        let mut hash = [0; 32];
-        hex::decode_to_slice(digits, &mut hash).map_err(serde::de::Error::custom)?;
-        Ok(Self(hash))
-    }
-}
-
 /// What a reader sees of one body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
@@ -73,21 +65,15 @@ pub enum Body {
     Erased,
 }
 
+/// What stands around body and salt in the file of a public body.
+const OPEN: &[u8] = b"{\"body\":";
+const SALT: &[u8] = b",\"salt\":\"";
+const CLOSE: &[u8] = b"\"}";
+
 /// The file `/log/body/<n>` is not one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a body file: {0}")]
 pub struct MalformedBody(String);
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BodyFile<'a> {
-    #[serde(default, borrow)]
-    body: Option<&'a RawValue>,
-    #[serde(default)]
-    salt: Option<String>,
-    #[serde(default)]
-    state: Option<String>,
-}
 
 impl Body {
     /// The content of `/log/body/<n>`: `{"body":{…},"salt":"…"}`, or `{"state":"sealed"}`, or
@@ -97,11 +83,11 @@ impl Body {
         match self {
             Self::Public { salt, json } => {
                 let mut file = Vec::with_capacity(json.len() + 64);
-                file.extend_from_slice(b"{\"body\":");
+                file.extend_from_slice(OPEN);
                 file.extend_from_slice(json);
-                file.extend_from_slice(b",\"salt\":\"");
+                file.extend_from_slice(SALT);
                 file.extend_from_slice(hex::encode(salt.0).as_bytes());
-                file.extend_from_slice(b"\"}");
+                file.extend_from_slice(CLOSE);
                 file
             }
             Self::Sealed => b"{\"state\":\"sealed\"}".to_vec(),
@@ -109,36 +95,29 @@ impl Body {
         }
     }
 
-    /// Reads what [`Body::to_file`] writes.
+    /// Reads what [`Body::to_file`] writes. One content, one form: a space, the order of keys or
+    /// the case of a digit is a difference too, also within the body.
     ///
     /// # Errors
     /// [`MalformedBody`] for anything else.
     pub fn from_file(file: &[u8]) -> Result<Self, MalformedBody> {
-        let read: BodyFile<'_> =
-            serde_json::from_slice(file).map_err(|error| MalformedBody(error.to_string()))?;
-        let body = match (read.body, read.salt, read.state.as_deref()) {
-            (Some(body), Some(digits), None) => {
-                let mut salt = [0; 16];
-                hex::decode_to_slice(&digits, &mut salt)
-                    .map_err(|error| MalformedBody(format!("salt: {error}")))?;
-                Self::Public {
-                    salt: Salt(salt),
-                    json: body.get().as_bytes().to_vec(),
-                }
-            }
-            (None, None, Some("sealed")) => Self::Sealed,
-            (None, None, Some("erased")) => Self::Erased,
-            _ => {
-                return Err(MalformedBody(
-                    "it needs “body” and “salt”, or “state”".to_owned(),
-                ));
-            }
-        };
-        // One content, one form: a flipped space or digit case is a difference too.
-        if body.to_file() == file {
-            Ok(body)
-        } else {
-            Err(MalformedBody("not canonical".to_owned()))
+        let mut withheld = [Self::Sealed, Self::Erased].into_iter();
+        if let Some(state) = withheld.find(|state| state.to_file() == file) {
+            return Ok(state);
         }
+        let salt = jcs::read(file, |scanner| {
+            scanner.exactly(OPEN)?;
+            scanner.object()?;
+            scanner.exactly(SALT)?;
+            let salt = scanner.hexadecimal()?;
+            scanner.exactly(CLOSE)?;
+            Some(salt)
+        });
+        let salt = salt.map_err(|strays| MalformedBody(strays.to_string()))?;
+        let behind = SALT.len() + 2 * salt.len() + CLOSE.len();
+        Ok(Self::Public {
+            salt: Salt(salt),
+            json: file[OPEN.len()..file.len() - behind].to_vec(),
+        })
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Envelopes: everything of an entry but what it says. Their canonical JSON is the leaf.
 
-use std::borrow::Cow;
-
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+use serde::Serialize;
 
 use crate::body::BodyHash;
+use crate::jcs;
 
 /// The envelope of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,46 +29,59 @@ pub struct Envelope {
 }
 
 /// The envelope's JSON with its keys in the order of RFC 8785.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize)]
 struct Form<'a> {
-    #[serde(borrow)]
-    at: Cow<'a, str>,
+    at: String,
     body: BodyHash,
-    #[serde(borrow)]
-    by: Cow<'a, str>,
-    #[serde(borrow)]
-    kind: Cow<'a, str>,
+    by: &'a str,
+    kind: &'a str,
     schema: u16,
     seq: u64,
-    #[serde(borrow)]
-    subject: Cow<'a, str>,
+    subject: &'a str,
 }
 
-impl<'a> Form<'a> {
-    // Strings and whole numbers in sorted keys: plain JSON is the canonical form already (a test
-    // compares it with `serde_jcs`), and a struct of them always serializes.
-    fn to_leaf(&self) -> Vec<u8> {
-        let mut leaf = Vec::with_capacity(384);
-        if serde_json::to_writer(&mut leaf, self).is_err() {
-            leaf.clear();
-        }
-        leaf
-    }
+/// A leaf taken apart where it lies: strings as they stand between their quotes.
+struct Leaf<'a> {
+    at: Timestamp,
+    body: BodyHash,
+    by: &'a str,
+    kind: &'a str,
+    schema: u16,
+    seq: u64,
+    subject: &'a str,
+}
 
-    /// Reads a leaf and its instant; refuses any but the canonical form.
-    fn of_leaf(leaf: &'a [u8]) -> Result<(Self, Timestamp), MalformedEnvelope> {
-        let form: Self =
-            serde_json::from_slice(leaf).map_err(|error| MalformedEnvelope(error.to_string()))?;
-        let at: Timestamp = form
-            .at
-            .parse()
-            .map_err(|_| MalformedEnvelope("“at” is no instant".to_owned()))?;
-        if form.to_leaf() == leaf && write_instant(at) == form.at {
-            Ok((form, at))
-        } else {
-            Err(MalformedEnvelope("not in canonical form".to_owned()))
-        }
+impl<'a> Leaf<'a> {
+    /// Reads a leaf; refuses any but the canonical form. All of its keys are always there, so that
+    /// form is known but for the values: nothing has to be parsed that is not one.
+    fn read(leaf: &'a [u8]) -> Result<Self, MalformedEnvelope> {
+        let read = jcs::read(leaf, |scanner| {
+            scanner.exactly(b"{\"at\":")?;
+            let at = scanner.string().and_then(read_instant)?;
+            scanner.exactly(b",\"body\":\"")?;
+            let body = BodyHash(scanner.hexadecimal()?);
+            scanner.exactly(b"\",\"by\":")?;
+            let by = scanner.string()?;
+            scanner.exactly(b",\"kind\":")?;
+            let kind = scanner.string()?;
+            scanner.exactly(b",\"schema\":")?;
+            let schema = scanner.whole()?;
+            scanner.exactly(b",\"seq\":")?;
+            let seq = scanner.whole()?;
+            scanner.exactly(b",\"subject\":")?;
+            let subject = scanner.string()?;
+            scanner.exactly(b"}")?;
+            Some(Self {
+                at,
+                body,
+                by,
+                kind,
+                schema,
+                seq,
+                subject,
+            })
+        });
+        read.map_err(|strays| MalformedEnvelope(strays.to_string()))
     }
 }
 
@@ -82,20 +96,57 @@ pub fn write_instant(at: Timestamp) -> String {
     format!("{at:.3}")
 }
 
+/// Reads what [`write_instant`] writes, and nothing else.
+fn read_instant(written: &str) -> Option<Timestamp> {
+    read_plain_instant(written.as_bytes()).or_else(|| {
+        // Years before 0 have a sign and more digits.
+        let at: Timestamp = written.parse().ok()?;
+        (write_instant(at) == written).then_some(at)
+    })
+}
+
+/// Four digits of a year, and everything else at its place.
+fn read_plain_instant(written: &[u8]) -> Option<Timestamp> {
+    const PATTERN: &[u8; 24] = b"dddd-dd-ddTdd:dd:dd.dddZ";
+    let written: &[u8; 24] = written.try_into().ok()?;
+    let fits = PATTERN.iter().zip(written).all(|(wanted, byte)| {
+        let digit = *wanted == b'd' && byte.is_ascii_digit();
+        digit || wanted == byte
+    });
+    fits.then_some(())?;
+    let number = |place: std::ops::Range<usize>| {
+        let digits = written[place].iter();
+        digits.fold(0, |number, digit| number * 10 + i16::from(digit - b'0'))
+    };
+    // Two digits are below 100.
+    let two = |at: usize| number(at..at + 2) as i8;
+    let date = Date::new(number(0..4), two(5), two(8)).ok()?;
+    let nanoseconds = i32::from(number(20..23)) * 1_000_000;
+    let time = Time::new(two(11), two(14), two(17), nanoseconds).ok()?;
+    let at = DateTime::from_parts(date, time);
+    Offset::UTC.to_timestamp(at).ok()
+}
+
 impl Envelope {
     /// The leaf: canonical JSON.
     #[must_use]
     pub fn to_leaf(&self) -> Vec<u8> {
-        Form {
-            at: write_instant(self.at).into(),
+        // Strings and whole numbers in sorted keys: plain JSON is the canonical form already (a
+        // test compares it with `serde_jcs`), and a struct of them always serializes.
+        let form = Form {
+            at: write_instant(self.at),
             body: self.body,
-            by: self.by.as_str().into(),
-            kind: self.kind.as_str().into(),
+            by: &self.by,
+            kind: &self.kind,
             schema: self.schema,
             seq: self.seq,
-            subject: self.subject.as_str().into(),
+            subject: &self.subject,
+        };
+        let mut leaf = Vec::with_capacity(384);
+        if serde_json::to_writer(&mut leaf, &form).is_err() {
+            leaf.clear();
         }
-        .to_leaf()
+        leaf
     }
 
     /// Reads a leaf.
@@ -103,47 +154,110 @@ impl Envelope {
     /// # Errors
     /// [`MalformedEnvelope`] if it is no envelope, or one in another than the canonical form.
     pub fn from_leaf(leaf: &[u8]) -> Result<Self, MalformedEnvelope> {
-        let (form, at) = Form::of_leaf(leaf)?;
+        let read = Leaf::read(leaf)?;
         Ok(Self {
-            seq: form.seq,
-            at,
-            by: form.by.into_owned(),
-            kind: form.kind.into_owned(),
-            schema: form.schema,
-            subject: form.subject.into_owned(),
-            body: form.body,
+            seq: read.seq,
+            at: read.at,
+            by: jcs::unescape(read.by).into_owned(),
+            kind: jcs::unescape(read.kind).into_owned(),
+            schema: read.schema,
+            subject: jcs::unescape(read.subject).into_owned(),
+            body: read.body,
         })
     }
 }
 
 /// Number and body hash of a leaf, without the rest: what verifying needs of it.
 pub(crate) fn read_sealed(leaf: &[u8]) -> Result<(u64, BodyHash), MalformedEnvelope> {
-    Form::of_leaf(leaf).map(|(form, _)| (form.seq, form.body))
+    Leaf::read(leaf).map(|leaf| (leaf.seq, leaf.body))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Envelope, Form};
+    use jiff::Timestamp;
+    use proptest::prelude::*;
+
+    use super::{Envelope, read_instant, write_instant};
     use crate::body::BodyHash;
 
-    #[test]
-    fn leaves_are_canonical_and_survive() {
-        let envelope = Envelope {
+    fn envelope() -> Envelope {
+        Envelope {
             seq: 7,
             at: "2026-11-23T07:00:00.120Z".parse().unwrap(),
             by: "kok".into(),
             kind: "measure.stated".into(),
             schema: 1,
             subject: "measure/nap-az/“ü”\n\u{1}\"\\".into(),
-            body: BodyHash([9; 32]),
-        };
+            body: BodyHash([0x9e; 32]),
+        }
+    }
+
+    #[test]
+    fn leaves_are_canonical_and_survive() {
+        let envelope = envelope();
         let leaf = envelope.to_leaf();
-        let form: Form<'_> = serde_json::from_slice(&leaf).unwrap();
-        assert_eq!(leaf, serde_jcs::to_vec(&form).unwrap());
+        let value: serde_json::Value = serde_json::from_slice(&leaf).unwrap();
+        assert_eq!(leaf, serde_jcs::to_vec(&value).unwrap());
         assert_eq!(Envelope::from_leaf(&leaf).unwrap(), envelope);
-        let spaced = String::from_utf8(leaf)
-            .unwrap()
-            .replace("\"seq\":7", "\"seq\": 7");
-        assert!(Envelope::from_leaf(spaced.as_bytes()).is_err());
+    }
+
+    #[test]
+    fn an_envelope_has_one_form() {
+        let leaf = String::from_utf8(envelope().to_leaf()).unwrap();
+        for (from, to) in [
+            ("\"seq\":7", "\"seq\": 7"),
+            ("\"seq\":7", "\"seq\":07"),
+            ("\"seq\":7", "\"seq\":7.0"),
+            ("\"seq\":7", "\"seq\":-7"),
+            ("\"seq\":7", "\"seq\":"),
+            ("\"seq\":7", "\"seq\":18446744073709551616"),
+            ("\"seq\":7,", ""),
+            ("\"seq\":7", "\"seq\":7,\"seq\":7"),
+            ("\"schema\":1,\"seq\":7", "\"seq\":7,\"schema\":1"),
+            ("\"schema\":1", "\"schema\":65536"),
+            ("9e9e", "9E9e"),
+            ("9e9e", "9e9"),
+            (".120Z", ".12Z"),
+            (".120Z", ".1200Z"),
+            (".120Z", ".120+00:00"),
+            ("2026-11-23T07:00:00", "2026-11-31T07:00:00"),
+            ("2026-11-23T07:00:00", "2026-11-23T24:00:00"),
+            ("2026-11-23T07:00:00", "2026-11-23T07:00:60"),
+            ("2026-11-23T07", "2026-11-23t07"),
+            ("2026-11-23T07", "2026-11-23 07"),
+            ("\"kok\"", "\"\\u006bok\""),
+            ("\\n", "\\u000a"),
+            ("{", " {"),
+            ("}", "} "),
+            ("}", ""),
+        ] {
+            let other = leaf.replacen(from, to, 1);
+            assert_ne!(other, leaf, "{from}");
+            assert!(Envelope::from_leaf(other.as_bytes()).is_err(), "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn instants_are_read_as_they_are_written(ms in -370_000_000_000_000..253_000_000_000_000_i64) {
+            let at = Timestamp::from_millisecond(ms).unwrap();
+            prop_assert_eq!(read_instant(&write_instant(at)), Some(at));
+        }
+
+        #[test]
+        fn no_other_instant_is_read(
+            ms in -100_000_000_000_000..253_000_000_000_000_i64,
+            at in 0..24_usize,
+            byte in prop::sample::select(b"0123456789-:.TZtz +".to_vec()),
+        ) {
+            let mut written = write_instant(Timestamp::from_millisecond(ms).unwrap()).into_bytes();
+            if let Some(place) = written.get_mut(at) {
+                *place = byte;
+            }
+            let written = String::from_utf8(written).unwrap();
+            let read: Option<Timestamp> = written.parse().ok();
+            let expected = read.filter(|at| write_instant(*at) == written);
+            prop_assert_eq!(read_instant(&written), expected, "{}", written);
+        }
     }
 }

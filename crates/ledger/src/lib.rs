@@ -12,12 +12,13 @@
 //!
 //! # Map
 //! [`envelope`]: one entry without its body; [`body`]: salt and hash; [`tree`]: the hashes;
-//! [`tile`]: paths and bundles; [`checkpoint`]: the signed head and its key; [`verify`]: the check
+//! [`tile`]: paths and bundles; `jcs`: canonical JSON; [`checkpoint`]: the signed head and its key; [`verify`]: the check
 //! that a stranger makes.
 
 pub mod body;
 pub mod checkpoint;
 pub mod envelope;
+mod jcs;
 pub mod tile;
 pub mod tree;
 pub mod verify;
@@ -25,13 +26,6 @@ pub mod verify;
 pub use body::{BodyHash, Salt};
 pub use checkpoint::{Checkpoint, LogKey, LogVerifier};
 pub use envelope::Envelope;
+pub use jcs::{canonical, is_canonical};
 pub use tlog_tiles::Hash;
 pub use tree::Tree;
-
-/// The canonical JSON (RFC 8785) of a value.
-///
-/// # Errors
-/// If the value is no JSON, such as a map with keys that are not text.
-pub fn canonical<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
-    serde_jcs::to_vec(value)
-}
