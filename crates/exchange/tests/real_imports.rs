@@ -12,6 +12,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
 use wegmarke_domain::finding::codes;
 use wegmarke_domain::import::{Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;
@@ -216,4 +217,66 @@ fn the_tree_of_mainz() {
         .list()
         .filter(|one| record::attributes(*one).contains_key("measures"));
     assert_eq!(linked.count(), 26, "{:#?}", outcome.findings);
+}
+
+/// Every entry that an import writes, with the SHA-256 of all of a kind: what a log holds already
+/// must be written the same for ever.
+fn told(name: &str, outcome: &Outcome) -> String {
+    let mut kinds: BTreeMap<&str, (usize, Sha256)> = BTreeMap::new();
+    for said in &outcome.said {
+        let (count, hash) = kinds.entry(said.statement.kind()).or_default();
+        *count += 1;
+        hash.update(format!("{}\n{}\n", said.subject, said.body().unwrap()));
+    }
+    let lines = kinds.into_iter().map(|(kind, (count, hash))| {
+        format!("{name} {kind} {count} {}\n", hex::encode(hash.finalize()))
+    });
+    lines.collect()
+}
+
+const GOLDEN: &str = include_str!("golden/imports.txt");
+
+/// The lines of `golden/imports.txt` that begin with a name.
+fn golden(name: &str) -> String {
+    let lines = GOLDEN.lines();
+    lines
+        .filter(|line| line.split(' ').next() == Some(name))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+#[test]
+fn the_bytes_of_the_example_stay() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../example/germany");
+    let outcome = import(&mut Register::default(), "germany", &example);
+    assert_eq!(told("germany", &outcome), golden("germany"));
+}
+
+#[test]
+fn the_bytes_of_the_real_files_stay() {
+    let mut register = Register::default();
+    for (name, profile, file) in [
+        (
+            "italy-1",
+            "italy-recovery-plan",
+            "italy-recovery-plan/PNRR_MeT_OA_programmazione.csv",
+        ),
+        (
+            "italy-2",
+            "italy-recovery-plan",
+            "italy-recovery-plan/PNRR_MeT_OA_programmazione_v02.csv",
+        ),
+        (
+            "italy-3",
+            "italy-self-report",
+            "italy-recovery-plan/MeT_Attuazione_2021-T4.csv",
+        ),
+        ("upr", "upr", "upr/upr_germany_all_sessions_1-20.csv"),
+        ("dol", "dol", "dol-child-labour/suggested_actions_a-l.csv"),
+        ("mainz", "mainz", "mainz-climate-plan/mainz_task_tree.json"),
+    ] {
+        let Some(path) = shared(file) else { return };
+        let outcome = import(&mut register, profile, &path);
+        assert_eq!(told(name, &outcome), golden(name));
+    }
 }
