@@ -189,3 +189,30 @@ impl Problem {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{Accessibility, Data, Imprint, Kind, Licence, Privacy, Problem, Verify};
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        samples.page(&Route::Imprint, "", |_, c| Imprint::build(c));
+        samples.page(&Route::Privacy, "", |_, c| Privacy::build(c));
+        samples.page(&Route::Accessibility, "", |_, c| Accessibility::build(c));
+        samples.page(&Route::Licence, "", |_, c| Licence::build(c));
+        samples.page(&Route::Verify, "", |_, c| Verify::build(c));
+        samples.page(&Route::Data, "", |_, c| Data::build(c));
+        let detail = samples.wording.words("detail");
+        for (path, kind, detail) in [
+            ("/nothing", Kind::NotFound, ""),
+            ("/bad", Kind::BadRequest, detail.as_str()),
+            ("/foreign", Kind::Foreign, ""),
+            ("/too-large", Kind::TooLarge, ""),
+            ("/failed", Kind::Failed, "qx-code"),
+            ("/busy", Kind::Busy, ""),
+        ] {
+            samples.at(path, "", |_, c| Problem::build(c, kind, detail));
+        }
+    }
+}

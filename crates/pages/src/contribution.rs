@@ -144,3 +144,26 @@ fn versions(ctx: &Ctx, one: &Contribution) -> Table {
     }
     table
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::Page;
+    use crate::Route;
+    use crate::samples::Samples;
+    use wegmarke_domain::noun::Subject;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for about in [
+            "report/qx-plan/r1/qx-new/1/measure/qx-plan/full",
+            "report/qx-plan/r2/qx-new/1/measure/qx-plan/full",
+            "assessment/qx-plan/r1/qx-rapporteur/1/measure/qx-plan/full",
+            "practice/qx-plan/r1/qx-kok/1/measure/qx-plan/full",
+            "reply/qx-plan/r1/qx-new/1/assessment/qx-plan/r1/qx-rapporteur/1/measure/qx-plan/full",
+        ] {
+            let Subject { noun, id } = about.parse().unwrap();
+            samples.of(&Route::Contribution(noun, &id), "", |r, c| {
+                Page::find(r, noun, &id, c)
+            });
+        }
+    }
+}

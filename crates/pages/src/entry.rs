@@ -333,3 +333,36 @@ fn proof(ctx: &Ctx, stored: Stored<'_>) -> Vec<Link> {
     }
     links
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{Body, Page, Stored};
+    use crate::Route;
+    use crate::samples::Samples;
+    use std::collections::BTreeSet;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let mut kinds = BTreeSet::new();
+        for line in samples.lines {
+            let (seq, envelope, kind) = (line.entry.seq, &line.envelope, &line.entry.kind);
+            let public = Body::Public {
+                salt: "00",
+                json: &line.body,
+            };
+            // One entry of every kind, and of the first also both ways in which a body can be hidden.
+            if !kinds.insert(kind) {
+                continue;
+            }
+            let hidden = [Body::Sealed, Body::Erased];
+            let hidden = hidden.into_iter().filter(|_| seq == 0);
+            for body in std::iter::once(public).chain(hidden) {
+                let stored = Stored {
+                    seq,
+                    envelope,
+                    body,
+                };
+                samples.of(&Route::Entry(seq), kind, |r, c| Page::find(r, stored, c));
+            }
+        }
+    }
+}

@@ -358,3 +358,19 @@ fn facts(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState
     ));
     Facts { facts }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{List, Page};
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for query in ["", "state=all&code=total_differs&plan=qx-plan&file=qx"] {
+            samples.page(&Route::Findings, query, List::build);
+        }
+        for id in ["qx-f1", "qx-f2", "qx-f3", "qx-f4"] {
+            samples.of(&Route::Finding(id), "", |r, c| Page::find(r, id, c));
+        }
+    }
+}

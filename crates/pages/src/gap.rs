@@ -215,3 +215,14 @@ fn side(
         more,
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::Page;
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        samples.page(&Route::Gaps, "", Page::build);
+    }
+}

@@ -217,3 +217,16 @@ pub(crate) fn newest(register: &Register, ctx: &Ctx, most: usize) -> Table {
 pub(crate) fn instant(ctx: &Ctx, at: Timestamp) -> Value {
     Value::Plain(ctx.instant(at))
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::List;
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for query in ["", "plan=qx-plan&page=2"] {
+            samples.page(&Route::History, query, List::build);
+        }
+    }
+}

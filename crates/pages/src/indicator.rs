@@ -199,3 +199,16 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<
     }
     (!table.rows.is_empty()).then_some(table)
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::Page;
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for id in ["qx-plan/i1", "qx-plan/i2"] {
+            samples.of(&Route::Indicator(id), "", |r, c| Page::find(r, id, c));
+        }
+    }
+}

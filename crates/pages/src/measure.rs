@@ -261,3 +261,21 @@ pub(crate) fn link(ctx: &Ctx, measure: &Measure) -> Link {
     let text: Shown = ctx.text(&measure.title).quiet();
     ctx.link(&Route::Measure(measure.id.as_str()), text)
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::Page;
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for (id, query) in [
+            ("qx-plan/full", ""),
+            ("qx-plan/full", "as-of=2025-12-31"),
+            ("qx-plan/bare", ""),
+            ("qx-plan/none", ""),
+        ] {
+            samples.of(&Route::Measure(id), query, |r, c| Page::find(r, id, c));
+        }
+    }
+}

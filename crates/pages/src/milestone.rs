@@ -341,3 +341,20 @@ fn shifts(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Option<(Stri
 fn direction_word(ctx: &Ctx, direction: Direction) -> String {
     ctx.word("direction", direction.as_str())
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{List, Page};
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for query in ["", "page=2&type=-&year=2025"] {
+            let id = "qx-plan";
+            samples.of(&Route::Milestones(id), query, |r, c| List::find(r, id, c));
+        }
+        for id in ["qx-plan/M1", "qx-plan/M2"] {
+            samples.of(&Route::Milestone(id), "", |r, c| Page::find(r, id, c));
+        }
+    }
+}

@@ -603,3 +603,20 @@ fn silent(register: &Register, ctx: &Ctx, round: &Round) -> Table {
     }
     table
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::Page;
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for (id, query) in [
+            ("qx-plan", ""),
+            ("qx-plan", "round=qx-plan/r2"),
+            ("qx-bare", ""),
+        ] {
+            samples.of(&Route::Monitoring(id), query, |r, c| Page::find(r, id, c));
+        }
+    }
+}

@@ -68,3 +68,14 @@ impl List {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::List;
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        samples.page(&Route::Obligations, "", List::build);
+    }
+}

@@ -364,3 +364,18 @@ fn said_invented(register: &Register, about: &Subject) -> bool {
             .filter_map(|seq| register.find_line(seq))
             .any(|line| register.is_invented(&line.subject))
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{List, Page};
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let query = "kind=ministry&voice=government&words=qx";
+        samples.page(&Route::Organisations, query, List::build);
+        for id in ["qx-kok", "qx-new", "qx-bare"] {
+            samples.of(&Route::Organisation(id), "", |r, c| Page::find(r, id, c));
+        }
+    }
+}

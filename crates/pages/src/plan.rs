@@ -168,3 +168,34 @@ pub(crate) fn crumbs(register: &Register, ctx: &Ctx, plan: &str) -> Vec<Link> {
     }
     links
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{List, Page, Versions, Worklist};
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        samples.page(&Route::Plans, "", List::build);
+        for (id, query) in [
+            ("qx-plan", ""),
+            (
+                "qx-plan",
+                "field=qx-plan/2&page=2&cite=I 1, 3, 40&as-of=2025-12-31",
+            ),
+            (
+                "qx-plan",
+                "words=<b>&lead=-&theme=steering&nature=new&state=dropped&cite=qx",
+            ),
+            ("qx-bare", "cite=1-3"),
+        ] {
+            samples.of(&Route::Plan(id), query, |r, c| Page::find(r, id, c));
+        }
+        for (id, query) in [("qx-plan", "from=1&to=2"), ("qx-bare", "")] {
+            samples.of(&Route::Versions(id), query, |r, c| Versions::find(r, id, c));
+        }
+        for id in ["qx-plan", "qx-bare"] {
+            samples.of(&Route::Worklist(id), "", |r, c| Worklist::find(r, id, c));
+        }
+    }
+}

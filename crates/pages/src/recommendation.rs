@@ -290,3 +290,22 @@ pub(crate) fn lawyer(ctx: &Ctx, checked: &Stated<bool>) -> Value {
         }
     })
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{List, Page};
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for query in [
+            "",
+            "degree=-&issuer=qx-kok&topic=-&plan=qx-plan&author=qx-kok&words=q",
+        ] {
+            samples.page(&Route::Recommendations, query, List::build);
+        }
+        for id in ["qx-1", "qx-2"] {
+            samples.of(&Route::Recommendation(id), "", |r, c| Page::find(r, id, c));
+        }
+    }
+}

@@ -283,3 +283,17 @@ pub(crate) fn links(register: &Register, ctx: &Ctx, plan: &str) -> Option<Links>
         .collect();
     (!links.is_empty()).then_some(Links { links })
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{List, Page};
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        samples.page(&Route::Rounds, "", List::build);
+        for id in ["qx-plan/r1", "qx-plan/r2"] {
+            samples.of(&Route::Round(id), "", |r, c| Page::find(r, id, c));
+        }
+    }
+}

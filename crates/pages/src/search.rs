@@ -153,3 +153,39 @@ fn filter(register: &Register, ctx: &Ctx, results: &Results, asked: Option<&str>
         found: asked.map_or_else(String::new, |_| ctx.tn("count-hits", results.total)),
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{Hit, Page, Results};
+    use crate::Route;
+    use crate::samples::{Samples, Wording};
+    use wegmarke_domain::noun::Noun;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        let some = Results {
+            total: if wording == Wording::Empty { 0 } else { 45 },
+            by_noun: vec![(Noun::Measure, 40), (Noun::Finding, 5)],
+            by_plan: vec![("qx-plan".to_owned(), 45)],
+            hits: samples
+                .lines
+                .iter()
+                .step_by(9)
+                .map(|line| Hit {
+                    subject: line.entry.subject.clone(),
+                    excerpt: vec![
+                        (wording.words("before"), false),
+                        (wording.words("hit"), true),
+                    ],
+                })
+                .collect(),
+        };
+        for (query, results) in [
+            ("", &Results::default()),
+            ("q=<qx>&noun=measure&plan=qx-plan&page=2", &some),
+            ("q=qx", &Results::default()),
+        ] {
+            samples.page(&Route::Search, query, |r, c| Page::build(r, results, c));
+        }
+    }
+}

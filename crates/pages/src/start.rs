@@ -138,3 +138,16 @@ fn stated(register: &Register, ctx: &Ctx) -> Option<Bars> {
     };
     Some(Bars::new(ctx, about, &bars, false))
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::Page;
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        for query in ["", "as-of=2025-12-31"] {
+            samples.page(&Route::Start, query, Page::build);
+        }
+    }
+}

@@ -11,6 +11,8 @@ mod mine;
 mod own;
 mod passkey;
 pub mod round;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod say;
 pub mod sheet;
 mod sign_in;

@@ -321,3 +321,72 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{Account, AccountParts, Key, SessionLine};
+    use crate::Ctx;
+    use crate::Route;
+    use crate::samples::{Samples, Wording};
+    use crate::work::samples::tried;
+    use crate::work::{LettersParts, Passkeys};
+    use wegmarke_domain::rules::permission::Role;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        for (query, fresh) in [("", true), ("later", false)] {
+            samples.page(&Route::Account, query, |_, c| account(c, wording, fresh));
+        }
+    }
+
+    fn account(ctx: &Ctx, wording: Wording, fresh: bool) -> Account {
+        let at = jiff::Timestamp::UNIX_EPOCH;
+        let key = |used_at| Key {
+            id: "qx".to_owned(),
+            label: wording.words("label"),
+            added_at: at,
+            used_at,
+        };
+        let session = |here| SessionLine {
+            id: "qx".to_owned(),
+            since: at,
+            agent: wording.words("agent"),
+            here,
+        };
+        let keys = if wording == Wording::Empty {
+            Vec::new()
+        } else {
+            vec![key(None), key(Some(at))]
+        };
+        let (values, problems) = (wording.typed(), wording.problems());
+        let parts = AccountParts {
+            bar: wording.bar(),
+            roles: Role::ALL.to_vec(),
+            sessions: vec![session(true), session(false)],
+            fresh,
+            passkeys: if wording == Wording::Long {
+                Passkeys::Nowhere
+            } else {
+                Passkeys::Here
+            },
+            keys,
+            has_password: wording != Wording::Empty,
+            has_authenticator: wording != Wording::Empty,
+            recovery_codes: usize::from(wording != Wording::Empty),
+            manages: true,
+            notice: ctx.t("password-changed"),
+            refused: ctx.t("refused-last-way"),
+            tried: tried("password", &values, &problems),
+            letters: LettersParts {
+                lang: "de".to_owned(),
+                reminders: wegmarke_domain::reminder::Wanted::Weekly,
+                sends: wording != Wording::Empty,
+                refused: wording == Wording::Long,
+                colleagues: vec![wording.words("mail")],
+                calendar: wording == Wording::Long,
+                address: (wording == Wording::Long).then(|| "https://qx.example".to_owned()),
+            },
+        };
+        Account::build(ctx, parts)
+    }
+}

@@ -225,3 +225,17 @@ fn milestones(register: &Register, ctx: &Ctx, plan: &str) -> Table {
     }
     table
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::Board;
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let bar = samples.wording.bar();
+        samples.of(&Route::Board("qx-plan"), "what=due", |r, c| {
+            Board::find(r, c, "qx-plan", &bar)
+        });
+    }
+}

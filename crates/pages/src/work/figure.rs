@@ -426,3 +426,36 @@ pub fn list_own_funding<'a>(
     own.sort_by_key(|funding| std::cmp::Reverse(funding.year));
     own
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{FigureForm, FigureParts, Stating};
+    use crate::Route;
+    use crate::samples::Samples;
+    use wegmarke_domain::id::MeasureId;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        let measures = [MeasureId::new("qx-plan/full")];
+        for (kind, id) in [
+            ("funding", "qx-plan/full"),
+            ("new-indicator", "qx-plan"),
+            ("new-milestone", "qx-plan/full"),
+            ("indicator", "qx-plan/i1"),
+            ("value", "qx-plan/i2"),
+            ("milestone", "qx-plan/M2"),
+        ] {
+            let parts = FigureParts {
+                bar: wording.bar(),
+                stating: &Stating::parse(kind, id).unwrap(),
+                measures: &measures,
+                values: &wording.typed(),
+                problems: &wording.problems(),
+                refused: wording.words("refused"),
+            };
+            samples.of(&Route::Figure(kind, id), "", |r, c| {
+                FigureForm::find(r, c, parts)
+            });
+        }
+    }
+}

@@ -206,3 +206,27 @@ fn measures(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>
     }
     table
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{Figures, FiguresParts};
+    use crate::Route;
+    use crate::samples::Samples;
+    use wegmarke_domain::id::OrganisationId;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let bar = samples.wording.bar();
+        let by = OrganisationId::new("qx-new");
+        let parts = FiguresParts {
+            bar,
+            by: &by,
+            may_state: true,
+            may_propose: true,
+            may_confirm: true,
+            said: Some(0),
+        };
+        samples.of(&Route::Figures("qx-plan"), "", |r, c| {
+            Figures::find(r, c, "qx-plan", parts)
+        });
+    }
+}

@@ -150,3 +150,53 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
         sheets: sheets.collect(),
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::Mine;
+    use crate::Ctx;
+    use crate::Route;
+    use crate::samples::{Samples, Wording};
+    use wegmarke_domain::contribution::Address;
+    use wegmarke_domain::id::PlanId;
+    use wegmarke_domain::register::Register;
+    use wegmarke_domain::task::{Task, TaskState};
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        samples.page(&Route::Work, "", |r, c| mine(r, c, wording));
+    }
+
+    fn mine(register: &Register, ctx: &Ctx, wording: Wording) -> Mine {
+        let states = [
+            TaskState::Returned,
+            TaskState::Waiting,
+            TaskState::Drafted,
+            TaskState::Nothing,
+            TaskState::Said,
+            TaskState::Public,
+        ];
+        let address = "report/qx-plan/r2/qx-new/1/measure/qx-plan/full";
+        let address = Address::parse(&address.parse().unwrap()).unwrap();
+        let task = |state| Task {
+            address: address.clone(),
+            state,
+            owed: state != TaskState::Said,
+        };
+        let rounds: Vec<_> = register
+            .rounds
+            .list()
+            .map(|round| (round, states.map(task).to_vec()))
+            .collect();
+        let plans = [PlanId::new("qx-plan")];
+        Mine::build(
+            register,
+            ctx,
+            &wording.bar(),
+            &rounds,
+            &plans,
+            Some(0),
+            wording.words("refused"),
+        )
+    }
+}

@@ -320,3 +320,64 @@ fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginF
         remove,
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{Login, Own, OwnParts, Person, Program};
+    use crate::Ctx;
+    use crate::Route;
+    use crate::samples::{Samples, Wording};
+    use crate::work::samples::tried;
+    use wegmarke_domain::rules::permission::{Action, Role};
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        for (query, what) in [("", "invite"), ("login", "login")] {
+            samples.page(&Route::Own, query, |_, c| own(c, wording, what));
+        }
+    }
+
+    fn own(ctx: &Ctx, wording: Wording, what: &str) -> Own {
+        let at = jiff::Timestamp::UNIX_EPOCH;
+        let person = |own, signed_in_at| Person {
+            id: "qx".to_owned(),
+            name: wording.words("person"),
+            mail: "qx@qx.example".to_owned(),
+            roles: Role::ALL.to_vec(),
+            signed_in_at,
+            own,
+        };
+        let program = Program {
+            id: "qx".to_owned(),
+            label: wording.words("label"),
+            actions: vec![Action::Release],
+            made_at: at,
+        };
+        let set = [
+            "https://qx.example".to_owned(),
+            wording.words("client"),
+            wording.words("domain"),
+        ];
+        let empty = wording == Wording::Empty;
+        let (values, problems) = (wording.typed(), wording.problems());
+        let parts = OwnParts {
+            bar: wording.bar(),
+            actions: Action::ALL.to_vec(),
+            people: vec![person(true, Some(at)), person(false, None)],
+            may_invite: true,
+            programs: Some(if empty { Vec::new() } else { vec![program] }),
+            two_persons: Some(wording == Wording::Long),
+            login: Some(Login {
+                set: (!empty).then_some(set),
+                returns: (!empty)
+                    .then(|| "https://qx.example/de/x".to_owned())
+                    .into_iter()
+                    .collect(),
+            }),
+            once: Some(("invited", "https://qx.example".to_owned())),
+            refused: ctx.t("refused-last-publisher"),
+            tried: tried(what, &values, &problems),
+        };
+        Own::build(ctx, parts)
+    }
+}

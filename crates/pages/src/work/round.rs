@@ -192,3 +192,19 @@ pub fn begin(register: &Register, plan: &PlanId) -> Values {
     }
     Values(values)
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{Announce, begin};
+    use crate::Route;
+    use crate::samples::Samples;
+    use wegmarke_domain::id::PlanId;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let (bar, problems) = (samples.wording.bar(), samples.wording.problems());
+        let plan = PlanId::new("qx-plan");
+        samples.page(&Route::Announce(plan.as_str()), "", |r, c| {
+            Announce::build(r, c, &plan, &bar, &begin(r, &plan), &problems)
+        });
+    }
+}

@@ -470,3 +470,67 @@ pub fn list_indicators<'a>(register: &'a Register, address: &Address) -> Vec<&'a
         .filter_map(|id| register.indicators.find(id))
         .collect()
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{Say, SayParts};
+    use crate::Ctx;
+    use crate::Route;
+    use crate::samples::{Samples, Wording};
+    use wegmarke_domain::contribution::Address;
+    use wegmarke_domain::file::File;
+    use wegmarke_domain::register::Register;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        for (about, corrects) in [
+            ("report/qx-plan/r2/qx-new/1/measure/qx-plan/full", false),
+            (
+                "assessment/qx-plan/r2/qx-rapporteur/1/measure/qx-plan/full",
+                false,
+            ),
+            ("practice/qx-plan/r1/qx-kok/1/measure/qx-plan/full", true),
+            (
+                "reply/qx-plan/r1/qx-new/1/assessment/qx-plan/r1/qx-rapporteur/1/measure/qx-plan/full",
+                true,
+            ),
+        ] {
+            let address = Address::parse(&about.parse().unwrap()).unwrap();
+            let id = address.subject().id;
+            samples.of(&Route::Say(address.noun, &id), "", |r, c| {
+                say(r, c, wording, &address, corrects)
+            });
+        }
+    }
+
+    fn say(
+        register: &Register,
+        ctx: &Ctx,
+        wording: Wording,
+        address: &Address,
+        corrects: bool,
+    ) -> Option<Say> {
+        let file = File {
+            sha256: "ab".repeat(32).into(),
+            name: wording.words("name").into(),
+            media_type: "application/pdf".into(),
+            size: 1_234_567,
+        };
+        let mut values = wording.typed();
+        let held = ("evidence.0.held".to_owned(), file.sha256.to_string());
+        values.0.push(held);
+        let parts = SayParts {
+            bar: wording.bar(),
+            address,
+            values: &values,
+            files: &[file],
+            problems: &wording.problems(),
+            revision: 1,
+            notices: vec![ctx.t("say-saved")],
+            may_release: !corrects,
+            may_return: true,
+            corrects,
+        };
+        Say::find(register, ctx, parts)
+    }
+}

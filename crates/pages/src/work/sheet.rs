@@ -332,3 +332,81 @@ impl Receipts {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{
+        Becomes, Change, Preview, ReceiptLine, Receipts, RowProblem, Sheet, SheetParts, SheetRow,
+    };
+    use crate::Ctx;
+    use crate::Route;
+    use crate::samples::{Samples, Wording};
+    use wegmarke_domain::contribution::Address;
+    use wegmarke_domain::noun::{Noun, Subject};
+    use wegmarke_domain::register::Register;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        for (query, looked) in [("", false), ("looked", true)] {
+            samples.of(&Route::Sheet(Noun::Report, "qx-plan/r2"), query, |r, c| {
+                sheet(r, c, wording, looked)
+            });
+        }
+        samples.page(&Route::Receipts, "", |r, c| receipts(r, c, wording));
+    }
+
+    fn sheet(register: &Register, ctx: &Ctx, wording: Wording, looked: bool) -> Option<Sheet> {
+        let about: Subject = "report/qx-plan/r2/qx-new/1/measure/qx-plan/full"
+            .parse()
+            .unwrap();
+        let row = |becomes, conflicts| SheetRow {
+            row: 4,
+            about: about.clone(),
+            on: Address::parse(&about).unwrap().on,
+            becomes,
+            conflicts,
+            changes: vec![Change {
+                heading: wording.words("heading"),
+                before: String::new(),
+                after: wording.words("after"),
+            }],
+        };
+        let told = || RowProblem {
+            row: Some(4),
+            column: "C".to_owned(),
+            heading: wording.words("heading"),
+            words: wording.words("problem"),
+        };
+        let preview = Preview {
+            file: wording.words("file"),
+            problems: vec![told()],
+            notes: vec![told()],
+            rows: vec![
+                row(Becomes::Said, true),
+                row(Becomes::Requested, false),
+                row(Becomes::Drafted, false),
+                row(Becomes::Nothing, false),
+            ],
+        };
+        let parts = SheetParts {
+            bar: wording.bar(),
+            round: register.rounds.find("qx-plan/r2")?,
+            noun: Noun::Report,
+            refused: wording.words("refused"),
+            preview: looked.then_some((&preview, Some("qx".to_owned()))),
+        };
+        Some(Sheet::build(register, ctx, parts))
+    }
+
+    fn receipts(register: &Register, ctx: &Ctx, wording: Wording) -> Receipts {
+        let about = "report/qx-plan/r2/qx-new/1/measure/qx-plan/full";
+        let line = ReceiptLine {
+            seq: 3,
+            subject: about.parse().unwrap(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            body_hash: "ab".repeat(32),
+            leaf_hash: "cd".repeat(32),
+        };
+        Receipts::build(register, ctx, &wording.bar(), &[line], 2)
+    }
+}

@@ -330,3 +330,79 @@ impl Invitation {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::{
+        Code, Invitation, InvitationParts, Offered, Onward, Passkeys, Recovery, SignIn, SignInParts,
+    };
+    use crate::Ctx;
+    use crate::Route;
+    use crate::samples::{Samples, Wording};
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        samples.page(&Route::SignIn, "", |_, c| {
+            sign_in(c, wording, String::new(), Passkeys::Here)
+        });
+        samples.page(&Route::SignIn, "again", |_, c| {
+            sign_in(c, wording, c.t("refused-wrong-sign-in"), Passkeys::Nowhere)
+        });
+        samples.page(&Route::Code, "", |_, c| Code::build(c, None, String::new()));
+        samples.page(&Route::Code, "first", |_, c| {
+            Code::build(c, Some(offered(wording)), c.t("refused-wrong-code"))
+        });
+        samples.page(&Route::Code, "codes", |_, c| {
+            Recovery::build(c, vec!["qx-qx-qx".to_owned()])
+        });
+        samples.page(&Route::NewAuthenticator, "", |_, c| {
+            Code::another(c, &wording.bar(), offered(wording), String::new())
+        });
+        samples.page(&Route::OrganisationSignIn, "", |_, c| {
+            let address = "https://qx.example/?x=y&z=1";
+            Onward::to_login(c, &wording.words("organisation"), address).unwrap()
+        });
+        samples.page(&Route::SignInReturn("qx"), "", |_, c| Onward::signed_in(c));
+        samples.at("/invitation/qx", "", |_, c| {
+            invitation(c, wording, Passkeys::Here)
+        });
+        samples.at("/invitation/qx/passkey", "", |_, c| {
+            invitation(c, wording, Passkeys::Nowhere)
+        });
+    }
+
+    fn offered(wording: Wording) -> Offered {
+        Offered {
+            address: wording.words("address"),
+            secret: "QX2".to_owned(),
+            qr_code: "<svg></svg>".to_owned(),
+        }
+    }
+
+    fn sign_in(ctx: &Ctx, wording: Wording, refused: String, passkeys: Passkeys) -> SignIn {
+        let organisation = ("qx".to_owned(), wording.words("organisation"));
+        let parts = SignInParts {
+            values: &wording.typed(),
+            refused,
+            passkeys,
+            organisations: if wording == Wording::Empty {
+                Vec::new()
+            } else {
+                vec![organisation]
+            },
+        };
+        SignIn::build(ctx, parts)
+    }
+
+    fn invitation(ctx: &Ctx, wording: Wording, passkeys: Passkeys) -> Invitation {
+        let parts = InvitationParts {
+            mail: "qx@qx.example",
+            organisation: &wording.words("organisation"),
+            values: &wording.typed(),
+            problems: &wording.problems(),
+            refused: ctx.t("refused-passkey-expired"),
+            passkeys,
+        };
+        Invitation::build(ctx, parts)
+    }
+}

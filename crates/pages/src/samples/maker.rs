@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Makes entries as the log would hold them.
+
+use serde_json::{Value as Json, json};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::Subject;
+use wegmarke_domain::statement::{self, Entry};
+
+use super::Wording;
+
+/// One entry, as the log would hold it.
+pub(crate) struct Line {
+    pub(crate) entry: Entry,
+    pub(crate) envelope: String,
+    pub(crate) body: String,
+}
+
+/// Says one thing after the other, all in the same words.
+pub(super) struct Maker {
+    pub(super) wording: Wording,
+    pub(super) lines: Vec<Line>,
+}
+
+impl Maker {
+    pub(super) fn words(&self, key: &str) -> String {
+        self.wording.words(key)
+    }
+
+    pub(super) fn text(&self, key: &str) -> Json {
+        json!({ "de": self.words(key), "en": self.words(key) })
+    }
+
+    pub(super) fn italian(&self, key: &str) -> Json {
+        json!({ "it": self.words(key) })
+    }
+
+    pub(super) fn say(&mut self, subject: &str, verb: &str, body: Json) {
+        self.say_as("qx-kok", subject, verb, body);
+    }
+
+    pub(super) fn say_as(&mut self, by: &str, subject: &str, verb: &str, body: Json) {
+        let subject: Subject = subject.parse().unwrap();
+        let kind = format!("{}.{verb}", subject.noun);
+        let body = body.to_string();
+        let read = statement::decode(&kind, 1, body.as_bytes()).unwrap();
+        let seq = self.lines.len() as u64;
+        let at = jiff::Timestamp::from_second(1_735_000_000 + i64::try_from(seq).unwrap() * 3_600)
+            .unwrap();
+        let envelope = json!({
+            "seq": seq, "at": at.to_string(), "by": by, "kind": kind, "schema": 1,
+            "subject": subject.to_string(), "body_hash": "00".repeat(32),
+        })
+        .to_string();
+        let entry = Entry {
+            seq,
+            at,
+            by: OrganisationId::new(by),
+            subject,
+            kind: kind.into(),
+            dated_on: read.dated_on,
+            version: read.version,
+            invented: read.invented,
+            statement: Some(read.statement),
+        };
+        self.lines.push(Line {
+            entry,
+            envelope,
+            body,
+        });
+    }
+
+    pub(super) fn state(&mut self, subject: &str, record: Json) {
+        self.say(subject, "stated", json!({ "record": record }));
+    }
+
+    pub(super) fn source(&self) -> Json {
+        json!({ "document": self.words("document"), "locator": self.words("page"), "urls": [self.wording.address()] })
+    }
+
+    pub(super) fn state_in(&mut self, version: u32, subject: &str, record: Json) {
+        self.say(
+            subject,
+            "stated",
+            json!({ "version": version, "record": record }),
+        );
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What all samples of forms hold: who is signed in, what was typed, and what is wrong with it.
+
+use wegmarke_domain::problem::{self, Problem};
+
+use super::{Bar, Tried, account, board, figure, figures, mine, own, round, say, sheet, sign_in};
+use crate::parts::form::Values;
+use crate::samples::{Samples, Wording};
+
+/// The samples of all pages for those who are signed in.
+pub(crate) fn add(samples: &mut Samples<'_>) {
+    for add in [
+        account::samples::add,
+        board::samples::add,
+        figure::samples::add,
+        figures::samples::add,
+        mine::samples::add,
+        own::samples::add,
+        round::samples::add,
+        say::samples::add,
+        sheet::samples::add,
+        sign_in::samples::add,
+    ] {
+        add(samples);
+    }
+}
+
+impl Wording {
+    /// What somebody typed into a form.
+    pub(crate) fn typed(self) -> Values {
+        let names = [
+            "mail",
+            "name",
+            "narrative",
+            "reasons",
+            "observed",
+            "text",
+            "evidence.0.title",
+            "evidence.1.url",
+        ];
+        Values(
+            names
+                .map(|name| (name.to_owned(), self.words(name)))
+                .to_vec(),
+        )
+    }
+
+    /// Every problem there is, at some field.
+    pub(crate) fn problems(self) -> Vec<Problem> {
+        let fields = [
+            "name",
+            "narrative",
+            "evidence.1.url",
+            "evidence.1.file",
+            "delivery",
+            "",
+            "password",
+            "due_at",
+        ];
+        let codes = problem::codes::ALL.iter();
+        codes
+            .zip(fields.into_iter().cycle())
+            .map(|(code, field)| Problem::new(field, code).with(self.words("detail")))
+            .collect()
+    }
+
+    /// Who is signed in.
+    pub(crate) fn bar(self) -> Bar {
+        Bar {
+            name: self.words("person"),
+            organisation: self.words("organisation"),
+        }
+    }
+}
+
+/// What was tried with the form of this button.
+pub(crate) fn tried<'a>(what: &'a str, values: &'a Values, problems: &'a [Problem]) -> Tried<'a> {
+    Tried {
+        what,
+        values,
+        problems,
+    }
+}
