@@ -18,6 +18,7 @@ figures-change = Indikator ändern
 figures-new-indicator = Neuen Indikator festlegen
 figures-measures = Maßnahmen
 figures-no-measures = Der Plan hat keine Maßnahmen.
+figures-nothing-to-do = nichts zu tun
 figures-money = Geld für ein Jahr angeben
 figures-milestones = Meilensteine
 figures-new-milestone = Meilenstein vorschlagen

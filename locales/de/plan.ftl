@@ -145,6 +145,7 @@ version-dated = Stand
 version-recorded = Erfasst am
 version-by = Erfasst von
 version-files = Dateien mit Anfang ihrer Prüfsumme
+version-no-files = keine Datei genannt
 diff-title = Änderungen von Fassung { $from } zu Fassung { $to }
 diff-summary = Zahl der Änderungen
 diff-none = Zwischen diesen Fassungen gibt es keinen Unterschied.

@@ -47,6 +47,7 @@ said-at = Wann
 said-by = Von
 said-what = Was
 said-marks = Vermerke
+said-no-marks = keine
 said-voice = Stimme
 said-about = Betrifft
 contribution-name-report = Fortschrittsbericht von { $by }: { $on }

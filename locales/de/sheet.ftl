@@ -44,7 +44,9 @@ sheet-notes = { $n ->
    *[other] { $n } Dinge bleiben unbeachtet
 }
 sheet-row = Zeile
+sheet-every-row = ganze Datei
 sheet-column = Spalte
+sheet-every-column = keine bestimmte
 sheet-what = Was nicht stimmt
 sheet-locked = Diese Zelle ist nur zum Lesen; was dort steht, wird nicht übernommen.
 sheet-rows = Zeilen, die etwas bewirken

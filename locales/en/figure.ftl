@@ -18,6 +18,7 @@ figures-change = Change the indicator
 figures-new-indicator = Define a new indicator
 figures-measures = Measures
 figures-no-measures = The plan has no measures.
+figures-nothing-to-do = nothing to do
 figures-money = State money for a year
 figures-milestones = Milestones
 figures-new-milestone = Propose a milestone

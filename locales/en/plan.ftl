@@ -145,6 +145,7 @@ version-dated = Dated
 version-recorded = Recorded
 version-by = Recorded by
 version-files = Files with the start of their checksum
+version-no-files = no file named
 diff-title = Changes from version { $from } to version { $to }
 diff-summary = Number of changes
 diff-none = There is no difference between these versions.

@@ -47,6 +47,7 @@ said-at = When
 said-by = By
 said-what = What
 said-marks = Remarks
+said-no-marks = none
 said-voice = Voice
 said-about = About
 contribution-name-report = Progress report of { $by }: { $on }

@@ -44,7 +44,9 @@ sheet-notes = { $n ->
    *[other] { $n } things are left aside
 }
 sheet-row = Row
+sheet-every-row = whole file
 sheet-column = Column
+sheet-every-column = no particular one
 sheet-what = What is wrong
 sheet-locked = This cell is only for reading; what stands there is not taken.
 sheet-rows = Rows that do something

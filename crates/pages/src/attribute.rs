@@ -9,6 +9,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::proof::Proof;
 use wegmarke_domain::record::{Change, Changes};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::report::Reached;
 use wegmarke_domain::round::Duty;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
@@ -56,6 +57,11 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
             links(Noun::Organisation)
         }
         "measures" => links(Noun::Measure),
+        // A report says of each milestone when it was reached, evidence only names them.
+        "milestones" if is_rows(json) => {
+            let reached: Vec<Reached> = serde_json::from_value(json.clone()).ok()?;
+            Some(Value::All(crate::report::reached(register, ctx, &reached)))
+        }
         "milestones" => links(Noun::Milestone),
         "recommendation" => links(Noun::Recommendation),
         "plan" => links(Noun::Plan),
@@ -117,6 +123,11 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         }
         _ => None,
     }
+}
+
+fn is_rows(json: &Json) -> bool {
+    json.as_array()
+        .is_some_and(|rows| rows.iter().any(Json::is_object))
 }
 
 /// A list of words of a closed list.

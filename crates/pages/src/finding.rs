@@ -260,7 +260,7 @@ fn filter(
         fields,
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Findings))),
-        found: ctx.tn("count-findings", found),
+        found: Some(ctx.tn("count-findings", found)),
     }
 }
 

@@ -139,7 +139,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, all: &[&Milestone], found:
         fields,
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Milestones(plan)))),
-        found: ctx.tn("count-milestones", found),
+        found: Some(ctx.tn("count-milestones", found)),
     }
 }
 

@@ -148,7 +148,7 @@ fn filter(ctx: &Ctx, plan: &str, rounds: &[&Round], shown: Option<&Round>) -> Op
         }],
         submit: ctx.t("filter-submit"),
         reset: None,
-        found: String::new(),
+        found: None,
     })
 }
 

@@ -262,6 +262,16 @@ impl Value {
         Self::Badge(Badge { word, tone })
     }
 
+    /// Several values; the words for nothing if there is none, since an empty cell says nothing to
+    /// those who listen.
+    #[must_use]
+    pub fn all(values: Vec<Self>, nothing: String) -> Self {
+        if values.is_empty() {
+            return Self::Missing(nothing);
+        }
+        Self::All(values)
+    }
+
     /// One value with a second one below it.
     #[must_use]
     pub fn with(self, below: Self) -> Self {

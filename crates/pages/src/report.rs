@@ -3,7 +3,7 @@
 
 use wegmarke_domain::indicator::{Indicator, Reading};
 use wegmarke_domain::register::Register;
-use wegmarke_domain::report::Report;
+use wegmarke_domain::report::{Reached, Report};
 
 use crate::Ctx;
 use crate::attribute;
@@ -18,11 +18,7 @@ pub(crate) fn details(register: &Register, ctx: &Ctx, report: &Report) -> Vec<Fa
             facts.push(Fact::new(attribute::name(ctx, name), Value::All(values)));
         }
     };
-    let reached = report.milestones.iter().map(|reached| {
-        let link = subject::link(register, ctx, &reached.milestone.subject());
-        Value::Link(link).with(Value::Plain(ctx.date(reached.on)))
-    });
-    fact("milestones", reached.collect());
+    fact("milestones", reached(register, ctx, &report.milestones));
     let values = report.values.iter().map(|measured| {
         let link = subject::link(register, ctx, &measured.indicator.subject());
         let indicator = register.indicators.find(measured.indicator.as_str());
@@ -49,6 +45,15 @@ pub(crate) fn details(register: &Register, ctx: &Ctx, report: &Report) -> Vec<Fa
     });
     fact("funding", funding.collect());
     facts
+}
+
+/// Milestones that were reached, and when.
+pub(crate) fn reached(register: &Register, ctx: &Ctx, milestones: &[Reached]) -> Vec<Value> {
+    let one = |reached: &Reached| {
+        let link = subject::link(register, ctx, &reached.milestone.subject());
+        Value::Link(link).with(Value::Plain(ctx.date(reached.on)))
+    };
+    milestones.iter().map(one).collect()
 }
 
 /// An amount in euro.

@@ -254,7 +254,7 @@ fn said(register: &Register, ctx: &Ctx, round: &Round) -> Table {
             at.unwrap_or_else(|| ctx.not_stated()),
             Value::Link(ctx.organisation(register, &one.address.by)),
             Value::Link(what(register, ctx, &about, &one.address.on)),
-            Value::All(marks.collect()),
+            Value::all(marks.collect(), ctx.t("said-no-marks")),
         ]);
     }
     table

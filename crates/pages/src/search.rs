@@ -150,7 +150,7 @@ fn filter(register: &Register, ctx: &Ctx, results: &Results, asked: Option<&str>
         fields,
         submit: ctx.t("search-submit"),
         reset: asked.map(|_| (ctx.t("filter-reset"), ctx.href(&Route::Search))),
-        found: asked.map_or_else(String::new, |_| ctx.tn("count-hits", results.total)),
+        found: asked.map(|_| ctx.tn("count-hits", results.total)),
     }
 }
 

@@ -400,6 +400,7 @@ mod tests {
             ("//example.org", false),
             ("https://exa mple.org", false),
             ("https://example.org/\"onmouseover=\"x", false),
+            ("https://example.org/?x=<b>", false),
             ("ftp://example.org", false),
             ("", false),
             ("ü", false),

@@ -134,6 +134,6 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
         fields,
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Organisations))),
-        found: ctx.tn("count-organisations", found),
+        found: Some(ctx.tn("count-organisations", found)),
     }
 }

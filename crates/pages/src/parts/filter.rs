@@ -57,6 +57,6 @@ pub struct Filter {
     pub submit: String,
     /// Words and address of the way back to everything; `None` if nothing is chosen.
     pub reset: Option<(String, String)>,
-    /// How many were found, in words.
-    pub found: String,
+    /// How many were found, in words; `None` where nothing is counted.
+    pub found: Option<String>,
 }

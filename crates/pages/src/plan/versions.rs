@@ -102,7 +102,7 @@ pub(super) fn list(register: &Register, ctx: &Ctx, plan: &str) -> Table {
             Value::Plain(ctx.date(opened.dated_on)),
             history::instant(ctx, line.at).with(Value::Link(history::link(ctx, opened.seq))),
             Value::Link(ctx.organisation(register, &line.by)),
-            Value::All(files),
+            Value::all(files, ctx.t("version-no-files")),
         ]);
     }
     table
@@ -130,7 +130,7 @@ fn pick(ctx: &Ctx, plan: &str, newest: u32, from: u32, to: u32) -> Filter {
         ],
         submit: ctx.t("versions-compare"),
         reset: None,
-        found: String::new(),
+        found: None,
     }
 }
 

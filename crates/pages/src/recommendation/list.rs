@@ -207,6 +207,6 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
         fields,
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Recommendations))),
-        found: ctx.tn("count-recommendations", found),
+        found: Some(ctx.tn("count-recommendations", found)),
     }
 }

@@ -121,7 +121,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, rounds: &[&Round], found: 
         ],
         submit: ctx.t("filter-submit"),
         reset: None,
-        found: ctx.tn("board-found", found),
+        found: Some(ctx.tn("board-found", found)),
     }
 }
 

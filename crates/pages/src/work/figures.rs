@@ -152,10 +152,18 @@ fn indicators(register: &Register, ctx: &Ctx, plan: &str, may_state: bool) -> Ta
                 ctx.locale()
                     .count(list_values(register, &indicator.id).len()),
             ),
-            Value::Links(Links { links }),
+            to_do(ctx, links),
         ]);
     }
     table
+}
+
+/// What somebody may do with a row, which may be nothing.
+fn to_do(ctx: &Ctx, links: Vec<Link>) -> Value {
+    if links.is_empty() {
+        return Value::Missing(ctx.t("figures-nothing-to-do"));
+    }
+    Value::Links(Links { links })
 }
 
 fn measures(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>) -> Table {
@@ -200,8 +208,8 @@ fn measures(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>
         }
         table.push(vec![
             Value::Link(subject::link(register, ctx, &measure.subject())),
-            Value::Links(Links { links: money }),
-            Value::Links(Links { links: steps }),
+            to_do(ctx, money),
+            to_do(ctx, steps),
         ]);
     }
     table

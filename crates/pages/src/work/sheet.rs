@@ -214,8 +214,14 @@ fn told(ctx: &Ctx, caption: &str, problems: &[RowProblem]) -> Option<Table> {
         let column = column.into_iter().filter(|words| !words.is_empty());
         let column: Vec<&str> = column.map(String::as_str).collect();
         table.push(vec![
-            Value::Plain(problem.row.map_or_else(String::new, |row| row.to_string())),
-            Value::Plain(column.join(": ")),
+            match problem.row {
+                Some(row) => Value::Plain(row.to_string()),
+                None => Value::Missing(ctx.t("sheet-every-row")),
+            },
+            match column.is_empty() {
+                false => Value::Plain(column.join(": ")),
+                true => Value::Missing(ctx.t("sheet-every-column")),
+            },
             Value::Plain(problem.words.clone()),
         ]);
     }
@@ -377,9 +383,15 @@ pub(crate) mod samples {
             heading: wording.words("heading"),
             words: wording.words("problem"),
         };
+        let of_the_file = RowProblem {
+            row: None,
+            column: String::new(),
+            heading: String::new(),
+            words: wording.words("problem"),
+        };
         let preview = Preview {
             file: wording.words("file"),
-            problems: vec![told()],
+            problems: vec![told(), of_the_file],
             notes: vec![told()],
             rows: vec![
                 row(Becomes::Said, true),
