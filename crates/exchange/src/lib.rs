@@ -9,7 +9,7 @@
 //! reads: what does not fit becomes a problem, what cannot be read safely an error.
 //!
 //! To add one more source: write `profiles/<name>.toml` (`docs/profiles.md` has every key), name it
-//! in `profile/embedded.rs`, and add its real counts to `tests/real_data.rs`. To add one more file
+//! in `profile/embedded.rs`, and add its real counts to `tests/all/real_data.rs`. To add one more file
 //! format: a reader in `table/` that gives a heading and numbered rows, and its recognition in
 //! `table.rs`.
 //!

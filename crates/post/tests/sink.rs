@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Letters to a real SMTP server, read by another library.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on fails"
-)]
-
-// One way to run Node.js in tests; `testkit` has no place for it, since it knows the whole program.
-#[path = "../../identity/tests/support/node.rs"]
-mod node;
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::io::{BufRead as _, BufReader};
 
@@ -17,8 +9,7 @@ use jiff::Timestamp;
 use mail_parser::{HeaderValue, MessageParser};
 use serde_json::Value;
 use wegmarke_post::{Letter, Mailer, PostError, SmtpSettings};
-
-use self::node::Node;
+use wegmarke_testkit::node::Node;
 
 const LETTER: Letter<'static> = Letter {
     to: "anna@nord.example",
@@ -28,7 +19,7 @@ const LETTER: Letter<'static> = Letter {
 };
 
 fn sink() -> Option<Node> {
-    Node::start("tests/sink.mjs", "smtp-server")
+    Node::start("crates/post/tests/sink.mjs", "smtp-server")
 }
 
 fn now() -> Timestamp {

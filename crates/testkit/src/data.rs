@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::missing;
+
 /// The root of the workspace.
 #[must_use]
 pub fn workspace() -> PathBuf {
@@ -18,6 +20,9 @@ pub fn germany() -> PathBuf {
 
 /// A file or folder of the test data beside the project (`../shared/data`, or `WEGMARKE_DATA`);
 /// `None`, with a loud line, where it is not there.
+///
+/// # Panics
+/// If it is not there in CI: what was never read has not been shown.
 #[must_use]
 pub fn find_shared(path: &str) -> Option<PathBuf> {
     let root = std::env::var_os("WEGMARKE_DATA")
@@ -26,9 +31,8 @@ pub fn find_shared(path: &str) -> Option<PathBuf> {
     if found.exists() {
         return Some(found);
     }
-    #[expect(clippy::print_stderr, reason = "a skipped test says so, loudly")]
-    {
-        eprintln!("SKIPPED: the test data {path} is not here; set WEGMARKE_DATA to its folder");
-    }
+    missing(&format!(
+        "the test data {path} is not here; set WEGMARKE_DATA to its folder"
+    ));
     None
 }

@@ -2,16 +2,11 @@
 //! Proposals for files that nobody has described: they parse, read what they name and keep the
 //! rest as comments.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test may panic, and says loudly what it skips"
-)]
-
-use std::path::{Path, PathBuf};
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use wegmarke_domain::noun::Noun;
 use wegmarke_exchange::{Profile, read, suggest};
+use wegmarke_testkit::data::find_shared;
 
 fn proposal(file: &str, text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
@@ -89,22 +84,6 @@ fn headings_are_written_as_toml() {
     assert!(proposal.contains("Träger"), "{proposal}");
 }
 
-/// What the proposal for a real file is about, or a loud line that the file is not here.
-fn real(path: &str) -> Option<(String, PathBuf)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let data = std::env::var_os("WEGMARKE_DATA")
-        .map_or_else(|| root.join("../shared/data"), PathBuf::from);
-    let path = data.join(path);
-    if !path.exists() {
-        println!(
-            "SKIPPED: {} is not there; set WEGMARKE_DATA",
-            path.display()
-        );
-        return None;
-    }
-    Some((suggest(&path).unwrap(), path))
-}
-
 #[test]
 fn real_files_are_recognised() {
     for (file, noun) in [
@@ -129,9 +108,10 @@ fn real_files_are_recognised() {
         ),
         ("mainz-climate-plan/mainz_task_tree.json", Noun::Measure),
     ] {
-        let Some((proposal, path)) = real(file) else {
+        let Some(path) = find_shared(file) else {
             continue;
         };
+        let proposal = suggest(&path).unwrap();
         let profile =
             Profile::parse(&proposal, file).unwrap_or_else(|error| panic!("{error}\n{proposal}"));
         let reading = read(&path, &profile).unwrap_or_else(|error| panic!("{error}"));

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Signing in through other sites: a certified provider, and one that lies.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on fails"
-)]
-
-#[path = "support/node.rs"]
-mod node;
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -18,8 +11,7 @@ use wegmarke_identity::{
     Dice,
     oidc::{Callback, Login, OidcError, OidcSettings, PendingLogin, Provider},
 };
-
-use self::node::Node;
+use wegmarke_testkit::node::Node;
 
 /// Other bytes at each roll; nobody has to be kept from guessing them here.
 #[derive(Default)]
@@ -32,11 +24,14 @@ impl Dice for Rolls {
 }
 
 fn real_provider() -> Option<Node> {
-    Node::start("tests/oidc/provider.mjs", "oidc-provider")
+    Node::start(
+        "crates/identity/tests/all/oidc/provider.mjs",
+        "oidc-provider",
+    )
 }
 
 fn liar() -> Option<Node> {
-    Node::start("tests/oidc/liar.mjs", "oidc-provider")
+    Node::start("crates/identity/tests/all/oidc/liar.mjs", "oidc-provider")
 }
 
 fn settings(issuer: &str, client: &str, secret: Option<&str>) -> OidcSettings {

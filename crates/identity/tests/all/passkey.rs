@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Passkeys with a real browser and its virtual device.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on fails"
-)]
-
-#[path = "support/node.rs"]
-mod node;
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use wegmarke_identity::passkey::{self, Handle, Holder, Site};
-
-use self::node::Node;
+use wegmarke_testkit::node::Node;
 
 const ANNA: Handle = Handle(*b"0123456789abcdef");
 
@@ -34,7 +26,10 @@ fn act(browser: &Node, what: &str, options: &Value) -> String {
 
 #[test]
 fn a_browser_makes_a_key_and_signs_in_with_and_without_an_address() {
-    let Some(browser) = Node::start("tests/passkey/browser.mjs", "playwright-core") else {
+    let Some(browser) = Node::start(
+        "crates/identity/tests/all/passkey/browser.mjs",
+        "playwright-core",
+    ) else {
         return;
     };
     let site = Site::new(&browser.address, "Wegmarke").unwrap();

@@ -3,14 +3,10 @@
 //!
 //! The files are found through `WEGMARKE_DATA` or `../shared/data` beside the project.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test may panic, and says loudly what it skips"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 use wegmarke_domain::finding::codes;
@@ -20,21 +16,7 @@ use wegmarke_domain::record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::statement::Entry;
 use wegmarke_exchange::{Profile, Reading, find_profile, read};
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let data = std::env::var_os("WEGMARKE_DATA")
-        .map_or_else(|| root.join("../shared/data"), PathBuf::from);
-    let path = data.join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    println!(
-        "SKIPPED: {} is not there; set WEGMARKE_DATA",
-        path.display()
-    );
-    None
-}
+use wegmarke_testkit::data::find_shared;
 
 /// Imports a file and returns what came of it; the register then says it.
 fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
@@ -93,9 +75,9 @@ fn count(outcome: &Outcome, code: &str) -> usize {
 fn self_reports_leave_the_catalogue_alone() {
     let folder = "italy-recovery-plan";
     let (Some(catalogue), Some(first), Some(second)) = (
-        shared(&format!("{folder}/PNRR_MeT_OA_programmazione.csv")),
-        shared(&format!("{folder}/MeT_Attuazione_2021-T4.csv")),
-        shared(&format!("{folder}/MeT_Attuazione_2021-T4_v02.csv")),
+        find_shared(&format!("{folder}/PNRR_MeT_OA_programmazione.csv")),
+        find_shared(&format!("{folder}/MeT_Attuazione_2021-T4.csv")),
+        find_shared(&format!("{folder}/MeT_Attuazione_2021-T4_v02.csv")),
     ) else {
         return;
     };
@@ -135,7 +117,7 @@ fn self_reports_leave_the_catalogue_alone() {
 
 #[test]
 fn a_self_report_alone_brings_its_milestones() {
-    let Some(path) = shared("italy-recovery-plan/MeT_Attuazione_2021-T4.csv") else {
+    let Some(path) = find_shared("italy-recovery-plan/MeT_Attuazione_2021-T4.csv") else {
         return;
     };
     let mut register = Register::default();
@@ -151,7 +133,7 @@ fn only_the_filler_of_milestones_is_dropped() {
         "PNRR_MeT_OA_programmazione.csv",
         "PNRR_MeT_OA_programmazione_v02.csv",
     ] {
-        let Some(path) = shared(&format!("italy-recovery-plan/{file}")) else {
+        let Some(path) = find_shared(&format!("italy-recovery-plan/{file}")) else {
             return;
         };
         let mut register = Register::default();
@@ -175,7 +157,7 @@ fn only_the_filler_of_milestones_is_dropped() {
 
 #[test]
 fn every_recommendation_of_the_review_has_an_id_of_its_own() {
-    let Some(path) = shared("upr/upr_germany_all_sessions_1-20.csv") else {
+    let Some(path) = find_shared("upr/upr_germany_all_sessions_1-20.csv") else {
         return;
     };
     let mut register = Register::default();
@@ -191,7 +173,7 @@ fn every_recommendation_of_the_review_has_an_id_of_its_own() {
 
 #[test]
 fn parts_of_a_country_are_addressed_by_themselves() {
-    let Some(path) = shared("dol-child-labour/suggested_actions_a-l.csv") else {
+    let Some(path) = find_shared("dol-child-labour/suggested_actions_a-l.csv") else {
         return;
     };
     let mut register = Register::default();
@@ -205,7 +187,7 @@ fn parts_of_a_country_are_addressed_by_themselves() {
 
 #[test]
 fn the_tree_of_mainz() {
-    let Some(path) = shared("mainz-climate-plan/mainz_task_tree.json") else {
+    let Some(path) = find_shared("mainz-climate-plan/mainz_task_tree.json") else {
         return;
     };
     let mut register = Register::default();

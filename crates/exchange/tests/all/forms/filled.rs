@@ -10,7 +10,7 @@ use wegmarke_exchange::form::{Answers, Cell, Kind, Trouble};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::sample::{self, column, filled, form, part, row};
+use super::sample::{self, column, filled, form, part, row};
 
 const STAMP: [[&str; 2]; 6] = [
     ["_form", "reports"],

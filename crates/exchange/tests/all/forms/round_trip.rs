@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use wegmarke_exchange::form::{Cell, Column, Form, FormRow, HelpLine, Kind, SheetNames, Words};
 
-use crate::sample::{self, assert_untouched, form, part};
+use super::sample::{self, assert_untouched, form, part};
 
 #[test]
 fn every_kind_comes_back() {

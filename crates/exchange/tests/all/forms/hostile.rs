@@ -8,7 +8,7 @@ use wegmarke_exchange::form::{Cell, Column, Form, FormError, Kind, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::sample::{self, assert_untouched, column, form, row, words};
+use super::sample::{self, assert_untouched, column, form, row, words};
 
 fn refusal(form: &Form) -> FormError {
     let (xlsx, ods) = (form.to_xlsx().unwrap_err(), form.to_ods().unwrap_err());

@@ -3,33 +3,15 @@
 //!
 //! The files are found through `WEGMARKE_DATA` or `../shared/data` beside the project.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a test may panic, and says loudly what it skips"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use wegmarke_domain::finding::codes;
 use wegmarke_domain::noun::Noun;
 use wegmarke_exchange::{Profile, Reading, find_profile, read};
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let data = std::env::var_os("WEGMARKE_DATA")
-        .map_or_else(|| root.join("../shared/data"), PathBuf::from);
-    let path = data.join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    println!(
-        "SKIPPED: {} is not there; set WEGMARKE_DATA",
-        path.display()
-    );
-    None
-}
+use wegmarke_testkit::data::{find_shared, germany};
 
 fn profile(name: &str) -> Profile {
     let text = find_profile(name).unwrap();
@@ -78,8 +60,7 @@ fn assert_no_problem(reading: &Reading) {
 
 #[test]
 fn german_package() {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../example/germany");
-    for folder in shared("germany").into_iter().chain([own]) {
+    for folder in find_shared("germany").into_iter().chain([germany()]) {
         let reading = reading("germany", &folder);
         assert_no_problem(&reading);
         let wanted = BTreeMap::from([
@@ -113,7 +94,7 @@ fn italian_catalogue() {
         ("PNRR_MeT_OA_programmazione.csv", 1147, 0),
         ("PNRR_MeT_OA_programmazione_v02.csv", 1150, 1),
     ] {
-        let Some(path) = shared(&format!("italy-recovery-plan/{file}")) else {
+        let Some(path) = find_shared(&format!("italy-recovery-plan/{file}")) else {
             return;
         };
         let reading = reading("italy-recovery-plan", &path);
@@ -146,7 +127,7 @@ fn italian_rows_are_all_read() {
         ("PNRR_MeT_OA_programmazione.csv", 1642),
         ("PNRR_MeT_OA_programmazione_v02.csv", 1489),
     ] {
-        let Some(path) = shared(&format!("italy-recovery-plan/{file}")) else {
+        let Some(path) = find_shared(&format!("italy-recovery-plan/{file}")) else {
             return;
         };
         let text = find_profile("italy-recovery-plan")
@@ -166,7 +147,7 @@ fn italian_self_reports() {
         "MeT_Attuazione_2021-T4.csv",
         "MeT_Attuazione_2021-T4_v02.csv",
     ] {
-        let Some(path) = shared(&format!("italy-recovery-plan/{file}")) else {
+        let Some(path) = find_shared(&format!("italy-recovery-plan/{file}")) else {
             return;
         };
         let reading = reading("italy-self-report", &path);
@@ -188,7 +169,7 @@ fn italian_self_reports() {
 
 #[test]
 fn mainz_tree() {
-    let Some(path) = shared("mainz-climate-plan/mainz_task_tree.json") else {
+    let Some(path) = find_shared("mainz-climate-plan/mainz_task_tree.json") else {
         return;
     };
     let reading = reading("mainz", &path);
@@ -214,7 +195,7 @@ fn mainz_tree() {
 
 #[test]
 fn upr() {
-    let Some(path) = shared("upr/upr_germany_all_sessions_1-20.csv") else {
+    let Some(path) = find_shared("upr/upr_germany_all_sessions_1-20.csv") else {
         return;
     };
     let reading = reading("upr", &path);
@@ -231,7 +212,7 @@ fn upr() {
 
 #[test]
 fn child_labour() {
-    let Some(path) = shared("dol-child-labour/suggested_actions_a-l.csv") else {
+    let Some(path) = find_shared("dol-child-labour/suggested_actions_a-l.csv") else {
         return;
     };
     let reading = reading("dol", &path);

@@ -8,7 +8,6 @@
     reason = "a fixture that fails is a test that fails"
 )]
 
-#[path = "fold/history.rs"]
 mod history;
 
 use std::collections::BTreeSet;

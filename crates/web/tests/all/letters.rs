@@ -3,13 +3,9 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::print_stdout,
     reason = "a fixture that fails is a test that fails; letters are shown to be looked at"
 )]
-
-#[path = "../../identity/tests/support/node.rs"]
-mod node;
 
 use std::io::{BufRead as _, BufReader};
 use std::sync::Arc;
@@ -32,9 +28,8 @@ use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_pages::Site;
 use wegmarke_store::{Location, Store};
 use wegmarke_testkit::clock::FakeClock;
+use wegmarke_testkit::node::Node;
 use wegmarke_web::post::Secretary;
-
-use self::node::Node;
 
 const ON: &str = "measure/nap-az/beratungsprogramm-faire-integration";
 
@@ -183,7 +178,7 @@ fn read(line: &str) -> (String, String, String) {
 
 #[tokio::test]
 async fn letters_are_written_in_two_languages_and_arrive() {
-    let Some(mut node) = Node::start("../post/tests/sink.mjs", "smtp-server") else {
+    let Some(mut node) = Node::start("crates/post/tests/sink.mjs", "smtp-server") else {
         return;
     };
     let port = node.address.split_once(' ').unwrap().0.to_owned();

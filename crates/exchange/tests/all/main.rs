@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Files in and out, from outside. One program, because each is linked anew.
+
+mod forms;
+mod hostile;
+mod profile_reference;
+mod real_data;
+mod real_imports;
+mod suggest;

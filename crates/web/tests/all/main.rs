@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What is served, from outside. One program, because each is linked anew.
+
+mod letters;
+mod sheet;
