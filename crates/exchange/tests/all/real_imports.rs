@@ -257,7 +257,9 @@ fn the_bytes_of_the_real_files_stay() {
         ("dol", "dol", "dol-child-labour/suggested_actions_a-l.csv"),
         ("mainz", "mainz", "mainz-climate-plan/mainz_task_tree.json"),
     ] {
-        let Some(path) = shared(file) else { return };
+        let Some(path) = find_shared(file) else {
+            return;
+        };
         let outcome = import(&mut register, profile, &path);
         assert_eq!(told(name, &outcome), golden(name));
     }
