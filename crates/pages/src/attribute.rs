@@ -60,7 +60,9 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         // A report says of each milestone when it was reached, evidence only names them.
         "milestones" if is_rows(json) => {
             let reached: Vec<Reached> = serde_json::from_value(json.clone()).ok()?;
-            Some(Value::All(crate::report::reached(register, ctx, &reached)))
+            Some(Value::All(crate::measured::reached(
+                register, ctx, &reached,
+            )))
         }
         "milestones" => links(Noun::Milestone),
         "recommendation" => links(Noun::Recommendation),
@@ -85,11 +87,11 @@ fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option
         "duties" => duties(register, ctx, json),
         "baseline" | "target" | "reading" if json.is_object() => {
             let value = serde_json::from_value(json.clone()).ok()?;
-            Some(crate::report::reading(ctx, None, value))
+            Some(crate::measured::reading(ctx, None, value))
         }
         "evidence" if json.is_array() => {
             let proofs: Vec<Proof> = serde_json::from_value(json.clone()).ok()?;
-            Some(crate::voices::proofs(ctx, &proofs))
+            Some(crate::evidence::proofs(ctx, &proofs))
         }
         "type" => word("milestone-type"),
         "code" => word("finding-title"),

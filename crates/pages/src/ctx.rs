@@ -10,7 +10,6 @@ use jiff::tz::TimeZone;
 use wegmarke_domain::text::{Lang as DataLang, Text};
 use wegmarke_l10n::{Arg, Lang, Locale};
 
-use crate::parts::{Link, Shown, Value};
 use crate::url::{self, Query, Route};
 
 /// Who answers for the site. Empty fields are said to be missing on the page.
@@ -224,41 +223,10 @@ impl Ctx {
         }
     }
 
-    /// A text of the register for this reader, marked if it is in another language.
-    #[must_use]
-    pub fn text(&self, text: &Text) -> Shown {
-        let (lang, words) = text.best(self.data_lang());
-        self.in_language(lang, words)
-    }
-
-    /// Words in a language, marked if it is not the one of the page.
-    #[must_use]
-    pub fn in_language(&self, lang: DataLang, words: &str) -> Shown {
-        if lang == self.data_lang() {
-            return Shown::plain(words);
-        }
-        let language = self.word("language-in", lang.as_str());
-        Shown::foreign(
-            words,
-            lang.as_str(),
-            self.t_with("shown-in", &[("language", language.into())]),
-        )
-    }
-
     /// Only the words of a text, for titles and sorting.
     #[must_use]
     pub fn words<'a>(&self, text: &'a Text) -> Cow<'a, str> {
         Cow::Borrowed(text.best(self.data_lang()).1)
-    }
-
-    /// A link to a page of the site.
-    #[must_use]
-    pub fn link(&self, route: &Route<'_>, text: Shown) -> Link {
-        Link {
-            href: self.href(route),
-            text,
-            outside: false,
-        }
     }
 
     /// The day as a hidden parameter of a form, if one is chosen.
@@ -274,17 +242,5 @@ impl Ctx {
     #[must_use]
     pub fn action(&self, route: &Route<'_>) -> String {
         format!("/{}{}", self.lang.code(), route.path())
-    }
-
-    /// The mark for what a source does not say.
-    #[must_use]
-    pub fn not_stated(&self) -> Value {
-        Value::Missing(self.t("not-stated"))
-    }
-
-    /// The mark for what a source says does not exist.
-    #[must_use]
-    pub fn none_stated(&self) -> Value {
-        Value::NoneStated(self.t("stated-as-none"))
     }
 }

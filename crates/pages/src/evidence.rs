@@ -3,11 +3,12 @@
 
 use wegmarke_domain::evidence::Evidence;
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::proof::Proof;
 use wegmarke_domain::register::Register;
 
 use crate::Ctx;
-use crate::parts::{Cell, Table, Value};
-use crate::subject;
+use crate::parts::{Cell, Link, Table, Value};
+use crate::{file, subject};
 
 /// The evidence that names a thing, newest first; `None` if there is none.
 pub(crate) fn of(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Table> {
@@ -67,4 +68,29 @@ fn row(register: &Register, ctx: &Ctx, evidence: &Evidence) -> Vec<Value> {
         speaker,
         ctx.source_value(&evidence.source),
     ]
+}
+
+/// Proofs as links, with what each shows.
+pub(crate) fn proofs(ctx: &Ctx, proofs: &[Proof]) -> Value {
+    let one = |proof: &Proof| {
+        let mut title = ctx.text(&proof.title);
+        if let Some(shows) = proof.shows.value() {
+            let shows = ctx.word("shows", shows.as_str());
+            title.words = format!("{} ({shows})", title.words);
+        }
+        let address = proof.url.as_deref().and_then(Link::outside);
+        let file = proof.file.as_ref().map(|file| file::link(ctx, file));
+        let first = match address {
+            Some(link) => Value::Link(Link {
+                text: title,
+                ..link
+            }),
+            None => Value::Text(title),
+        };
+        match file {
+            Some(file) => Value::All(vec![first, Value::Link(file)]),
+            None => first,
+        }
+    };
+    Value::All(proofs.iter().map(one).collect())
 }

@@ -8,9 +8,8 @@ use wegmarke_domain::register::Register;
 
 use crate::frame::Section;
 use crate::parts::{
-    Choice, Fact, Facts, Field, Filter, Pager, Prose, Shown, Table, Tone, Value, Window,
+    Choice, Fact, Facts, Field, Filter, Pager, Prose, Shown, Table, Tone, Value, Window, select,
 };
-use crate::plan::select;
 use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
 

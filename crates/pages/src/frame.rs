@@ -65,6 +65,15 @@ pub struct AsOf {
     pub now: String,
 }
 
+/// Who is signed in, for the bar at the top.
+#[derive(Debug, Clone, Default)]
+pub struct Bar {
+    /// The person's name.
+    pub name: String,
+    /// Their organisation.
+    pub organisation: String,
+}
+
 /// What surrounds a page.
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -209,7 +218,7 @@ impl Frame {
 
     /// The frame of a page for somebody who is signed in.
     #[must_use]
-    pub fn signed_in(mut self, ctx: &Ctx, bar: &crate::work::Bar) -> Self {
+    pub fn signed_in(mut self, ctx: &Ctx, bar: &Bar) -> Self {
         self.signed_in = ctx.t_with(
             "signed-in",
             &[

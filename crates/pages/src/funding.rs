@@ -7,8 +7,8 @@ use wegmarke_domain::register::Register;
 
 use crate::Ctx;
 use crate::attribute;
+use crate::measured::euro;
 use crate::parts::{Table, Value};
-use crate::report::euro;
 
 /// The table of a measure's money; `None` if nobody says anything.
 pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<Table> {

@@ -13,9 +13,9 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
 use crate::frame::Section;
+use crate::measured::reading;
 use crate::parts::{Badge, Fact, Facts, Table, Tone, Value};
 use crate::plan::crumbs;
-use crate::report::reading;
 use crate::{Ctx, Frame};
 use crate::{history, subject};
 

@@ -54,6 +54,7 @@ mod attribute;
 mod chart;
 mod evidence;
 mod funding;
+mod measured;
 mod report;
 mod stated;
 mod voices;

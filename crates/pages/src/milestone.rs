@@ -12,9 +12,9 @@ use wegmarke_domain::stated::Stated;
 
 use crate::frame::Section;
 use crate::parts::{
-    Fact, Facts, Field, Filter, Link, NOT_STATED, Pager, Shown, Table, Value, Window,
+    Fact, Facts, Field, Filter, Link, NOT_STATED, Pager, Shown, Table, Value, Window, select,
 };
-use crate::plan::{crumbs, select};
+use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
 use crate::{evidence, finding, history, subject};
 

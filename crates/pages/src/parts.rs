@@ -7,11 +7,13 @@ mod filter;
 pub mod form;
 mod pager;
 mod table;
+mod words;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
 pub use facts::{Fact, Facts, SourceLine};
+pub(crate) use filter::select;
 pub use filter::{Choice, Field, Filter, NOT_STATED};
 pub use pager::{Pager, Window};
 pub use table::{Cell, Head, Row, Table};
@@ -36,8 +38,7 @@ components!(
     Cards,
     Marked,
     Act,
-    form::Form,
-    crate::work::Letters
+    form::Form
 );
 
 /// Words from the register, with the language they are in if it is not the page's.

@@ -26,7 +26,7 @@ use crate::parts::{Link, Shown, Table, Tone, Value};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
-pub(crate) use measures::{number_of, select};
+pub(crate) use measures::number_of;
 
 /// All plans.
 #[derive(Debug, Template)]

@@ -274,7 +274,7 @@ impl Query {
     }
 
     /// The value of a parameter, if it is there and not empty. The day of
-    /// [`AS_OF`] is not kept here: it is in the [`crate::Ctx`].
+    /// [`AS_OF`] is not kept here: every page has it apart.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&str> {
         self.0

@@ -7,7 +7,6 @@ use askama::filters::HtmlSafe;
 use wegmarke_domain::contribution::{Contribution, Says, Seen, seen};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::organisation::Voice;
-use wegmarke_domain::proof::Proof;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
 use wegmarke_domain::rules::voices::{self, OneVoice};
@@ -16,7 +15,7 @@ use wegmarke_domain::stated::Stated;
 
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone, Value};
 use crate::{Ctx, Route};
-use crate::{history, subject};
+use crate::{evidence, history, subject};
 
 impl HtmlSafe for Rounds {}
 
@@ -304,7 +303,7 @@ pub(crate) fn content(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec
         Says::Reply(reply) => vec![fact(ctx, "text", ctx.stated_text(&reply.text))],
     };
     if !says.proofs().is_empty() {
-        facts.push(fact(ctx, "evidence", proofs(ctx, says.proofs())));
+        facts.push(fact(ctx, "evidence", evidence::proofs(ctx, says.proofs())));
     }
     facts
 }
@@ -347,29 +346,4 @@ pub(crate) const fn delivery_tone(delivery: Delivery) -> Tone {
 
 fn effect(ctx: &Ctx, stated: &Stated<wegmarke_domain::scale::Effect>) -> Value {
     ctx.stated_word("effect", stated, |effect| effect.as_str())
-}
-
-/// Proofs as links, with what each shows.
-pub(crate) fn proofs(ctx: &Ctx, proofs: &[Proof]) -> Value {
-    let one = |proof: &Proof| {
-        let mut title = ctx.text(&proof.title);
-        if let Some(shows) = proof.shows.value() {
-            let shows = ctx.word("shows", shows.as_str());
-            title.words = format!("{} ({shows})", title.words);
-        }
-        let address = proof.url.as_deref().and_then(Link::outside);
-        let file = proof.file.as_ref().map(|file| crate::file::link(ctx, file));
-        let first = match address {
-            Some(link) => Value::Link(Link {
-                text: title,
-                ..link
-            }),
-            None => Value::Text(title),
-        };
-        match file {
-            Some(file) => Value::All(vec![first, Value::Link(file)]),
-            None => first,
-        }
-    };
-    Value::All(proofs.iter().map(one).collect())
 }

@@ -32,21 +32,14 @@ pub use sign_in::{
     Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts,
 };
 
+pub use crate::frame::Bar;
+
 use crate::frame::Section;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
 use crate::parts::{Link, Shown};
 use crate::{Ctx, Frame, Route};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
-
-/// Who is signed in, for the bar at the top.
-#[derive(Debug, Clone, Default)]
-pub struct Bar {
-    /// The person's name.
-    pub name: String,
-    /// Their organisation.
-    pub organisation: String,
-}
 
 /// What somebody tried on a page of several forms, and what is wrong with it.
 #[derive(Clone, Copy, Debug)]

@@ -8,8 +8,7 @@ use wegmarke_domain::register::Register;
 
 use super::{counts, voice_code};
 use crate::frame::Section;
-use crate::parts::{Field, Filter, NOT_STATED, Pager, Shown, Table, Value, Window};
-use crate::plan::select;
+use crate::parts::{Field, Filter, NOT_STATED, Pager, Shown, Table, Value, Window, select};
 use crate::{Ctx, Frame, Route};
 
 /// Organisations on one page.

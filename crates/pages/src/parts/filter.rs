@@ -2,7 +2,11 @@
 //! The filter bar: a form that is sent by GET, so that every view has an
 //! address and no script is needed.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
+
+use crate::Ctx;
 
 /// What a filter sends for things that say nothing.
 pub const NOT_STATED: &str = "-";
@@ -59,4 +63,51 @@ pub struct Filter {
     pub reset: Option<(String, String)>,
     /// How many were found, in words; `None` where nothing is counted.
     pub found: Option<String>,
+}
+
+/// A list of the values that occur, with counts; `None` if all share one value.
+pub(crate) fn select<'a>(
+    ctx: &Ctx,
+    name: &'static str,
+    label: &str,
+    values: impl Iterator<Item = &'a str>,
+    words: impl Fn(&str) -> String,
+) -> Option<Field> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let chosen = ctx.query.find(name);
+    if counts.len() < 2 && chosen.is_none() {
+        return None;
+    }
+    let mut choices: Vec<Choice> = counts
+        .into_iter()
+        .map(|(value, n)| {
+            let words = if value == NOT_STATED {
+                ctx.t("not-stated")
+            } else {
+                words(value)
+            };
+            Choice {
+                value: value.to_owned(),
+                label: ctx.t_with("choice", &[("words", words.into()), ("n", n.into())]),
+                chosen: chosen == Some(value),
+            }
+        })
+        .collect();
+    choices.sort_by_cached_key(|choice| (choice.value == NOT_STATED, choice.label.to_lowercase()));
+    choices.insert(
+        0,
+        Choice {
+            value: String::new(),
+            label: ctx.t("filter-all"),
+            chosen: chosen.is_none(),
+        },
+    );
+    Some(Field::Select {
+        name,
+        label: ctx.t(label),
+        choices,
+    })
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The measures of a plan, filtered.
 
-use std::collections::BTreeMap;
-
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::evaluability;
 
-use crate::parts::{Choice, Field, Filter, NOT_STATED, Pager, Table, Value, Window};
+use crate::parts::{Choice, Field, Filter, NOT_STATED, Pager, Table, Value, Window, select};
 use crate::subject;
 use crate::{Ctx, Route};
 
@@ -227,53 +225,6 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, seen: &[Seen<'_>], found: 
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Plan(plan)))),
         found: Some(ctx.tn("count-measures", found)),
     }
-}
-
-/// A list of the values that occur, with counts; `None` if all share one value.
-pub(crate) fn select<'a>(
-    ctx: &Ctx,
-    name: &'static str,
-    label: &str,
-    values: impl Iterator<Item = &'a str>,
-    words: impl Fn(&str) -> String,
-) -> Option<Field> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for value in values {
-        *counts.entry(value).or_default() += 1;
-    }
-    let chosen = ctx.query.find(name);
-    if counts.len() < 2 && chosen.is_none() {
-        return None;
-    }
-    let mut choices: Vec<Choice> = counts
-        .into_iter()
-        .map(|(value, n)| {
-            let words = if value == NOT_STATED {
-                ctx.t("not-stated")
-            } else {
-                words(value)
-            };
-            Choice {
-                value: value.to_owned(),
-                label: ctx.t_with("choice", &[("words", words.into()), ("n", n.into())]),
-                chosen: chosen == Some(value),
-            }
-        })
-        .collect();
-    choices.sort_by_cached_key(|choice| (choice.value == NOT_STATED, choice.label.to_lowercase()));
-    choices.insert(
-        0,
-        Choice {
-            value: String::new(),
-            label: ctx.t("filter-all"),
-            chosen: chosen.is_none(),
-        },
-    );
-    Some(Field::Select {
-        name,
-        label: ctx.t(label),
-        choices,
-    })
 }
 
 fn states(ctx: &Ctx, seen: &[Seen<'_>]) -> Field {

@@ -8,8 +8,7 @@ use wegmarke_domain::register::Register;
 
 use super::{coverages, degree_tone, position_tone, responses, topics};
 use crate::frame::Section;
-use crate::parts::{Badge, Field, Filter, NOT_STATED, Pager, Shown, Table, Value, Window};
-use crate::plan::select;
+use crate::parts::{Badge, Field, Filter, NOT_STATED, Pager, Shown, Table, Value, Window, select};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 

@@ -2,6 +2,7 @@
 //! The part of one's account that is about letters and the calendar.
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 use wegmarke_domain::reminder::Wanted;
 use wegmarke_l10n::Lang;
 
@@ -37,6 +38,8 @@ pub struct Letters {
     reminders: Form,
     calendar: Form,
 }
+
+impl HtmlSafe for Letters {}
 
 impl Letters {
     pub(crate) fn build(ctx: &Ctx, parts: &LettersParts) -> Self {
