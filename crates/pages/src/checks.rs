@@ -9,6 +9,7 @@ use scraper::{ElementRef, Html, Node, Selector};
 use wegmarke_l10n::{Lang, Locale};
 
 use crate::samples::{self, Rendered, Wording};
+use crate::url::Pattern;
 
 const LANGS: [Lang; 3] = [Lang::De, Lang::En, Lang::Pseudo];
 
@@ -275,7 +276,7 @@ fn every_sample_of_every_page_keeps_the_rules() {
     let mut failed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut pages = 0;
     for wording in Wording::ALL {
-        for Rendered { address, html } in samples::pages(wording, &LANGS) {
+        for Rendered { address, html, .. } in samples::pages(wording, &LANGS) {
             pages += 1;
             let mut found = problems(&html);
             if let Some(at) = html.find('⟪') {
@@ -304,6 +305,34 @@ fn every_sample_of_every_page_keeps_the_rules() {
     );
 }
 
+/// Whether an address is that of a page, and not of a file or of something that is only sent.
+fn is_page(pattern: Pattern) -> bool {
+    !matches!(
+        pattern,
+        Pattern::Feed
+            | Pattern::PlanFeed
+            | Pattern::OrganisationFeed
+            | Pattern::RoundsCalendar
+            | Pattern::Calendar
+            | Pattern::PasskeySignIn
+            | Pattern::BeginPasskeySignIn
+            | Pattern::BeginPasskeyInvitation
+            | Pattern::NewPasskey
+            | Pattern::BeginNewPasskey
+            | Pattern::Take
+    )
+}
+
+#[test]
+fn every_page_has_a_sample() {
+    let pages = samples::pages(Wording::Typical, &[Lang::De]);
+    let sampled: BTreeSet<Pattern> = pages.iter().filter_map(|page| page.pattern).collect();
+    for pattern in Pattern::ALL {
+        let sampled = sampled.contains(pattern);
+        assert_eq!(sampled, is_page(*pattern), "{}", pattern.as_str());
+    }
+}
+
 /// Words outside of brackets that are not data.
 fn hard_coded(text: &str) -> Vec<String> {
     let (mut depth, mut outside) = (0_u32, String::new());
@@ -329,7 +358,7 @@ fn hard_coded(text: &str) -> Vec<String> {
 fn no_word_is_written_into_the_code() {
     let mut failed = BTreeSet::new();
     for wording in [Wording::Empty, Wording::Typical] {
-        for Rendered { address, html } in samples::pages(wording, &[Lang::Pseudo]) {
+        for Rendered { address, html, .. } in samples::pages(wording, &[Lang::Pseudo]) {
             let html = Html::parse_document(&html);
             for node in html.tree.nodes() {
                 let texts: Vec<String> = match node.value() {
@@ -382,7 +411,7 @@ fn no_word_is_written_into_the_code() {
 
 #[test]
 fn hostile_data_stays_text() {
-    for Rendered { address, html } in samples::pages(Wording::Hostile, &[Lang::De]) {
+    for Rendered { address, html, .. } in samples::pages(Wording::Hostile, &[Lang::De]) {
         let own = html.matches("<script src=\"/assets/").count();
         assert_eq!(html.matches("<script").count(), own, "{address}");
         assert!(!html.contains("<img"), "{address}");

@@ -8,11 +8,11 @@
 //!
 //! # To add a page
 //! 1. `src/<noun>.rs`: a struct that derives `askama::Template`, with a
-//!    [`Frame`] in the field `f`, a `find` or `build` function, and samples in
-//!    `samples`.
+//!    [`Frame`] in the field `f`, a `find` or `build` function, and below it a module `samples`.
 //! 2. `templates/<noun>/<page>.html`, which extends `layout.html`: landmarks
 //!    and components, no logic beyond `if` and `for`.
-//! 3. Its address in [`url::Route`], its words in `locales/<lang>/<noun>.ftl`.
+//! 3. Its address is one line in [`url::Route`]; then the compiler asks `web` who answers it. Its words
+//!    stand in `locales/<lang>/<noun>.ftl`.
 //! 4. `cargo test -p wegmarke-pages` renders every sample in every language and
 //!    names hard-coded words, broken markup and tables without a caption.
 //!

@@ -19,6 +19,7 @@ use wegmarke_l10n::Lang;
 
 use self::maker::Line;
 use crate::ctx::{Assets, Operator};
+use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
 use crate::{
     about, contribution, entry, finding, gap, history, indicator, measure, milestone, monitoring,
@@ -78,6 +79,8 @@ impl Wording {
 pub(crate) struct Rendered {
     /// Path without language, parameters, words and language: what a failed test tells.
     pub(crate) address: String,
+    /// Its line in the table of addresses; `None` if it has no address of its own.
+    pub(crate) pattern: Option<Pattern>,
     /// The document.
     pub(crate) html: String,
 }
@@ -102,7 +105,9 @@ impl Samples<'_> {
         query: &str,
         build: impl FnOnce(&Register, &Ctx) -> P,
     ) {
-        self.at(&route.path(), query, build);
+        let ctx = self.ctx(&route.path(), query);
+        let page = build(self.register, &ctx);
+        self.keep(&ctx, Some(route.pattern()), query, &page);
     }
 
     /// A page about something of the register. It is not there without entries; in every other
@@ -115,7 +120,7 @@ impl Samples<'_> {
     ) {
         let ctx = self.ctx(&route.path(), query);
         match find(self.register, &ctx) {
-            Some(page) => self.keep(&ctx, query, &page),
+            Some(page) => self.keep(&ctx, Some(route.pattern()), query, &page),
             None => assert!(
                 self.wording == Wording::Empty,
                 "the sample {route:?} is about something that is not in the register"
@@ -132,7 +137,7 @@ impl Samples<'_> {
     ) {
         let ctx = self.ctx(path, query);
         let page = build(self.register, &ctx);
-        self.keep(&ctx, query, &page);
+        self.keep(&ctx, None, query, &page);
     }
 
     fn ctx(&self, path: &str, query: &str) -> Ctx {
@@ -147,10 +152,11 @@ impl Samples<'_> {
         ctx
     }
 
-    fn keep(&mut self, ctx: &Ctx, query: &str, page: &impl Page) {
+    fn keep(&mut self, ctx: &Ctx, pattern: Option<Pattern>, query: &str, page: &impl Page) {
         let (wording, lang) = (self.wording, self.lang.code());
         self.rendered.push(Rendered {
             address: format!("{}?{query} ({wording:?}, {lang})", ctx.path),
+            pattern,
             html: page.html().unwrap(),
         });
     }

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Every address of the site is built here and nowhere else.
+//! Every address of the site is built and read here and nowhere else: pages in the table of
+//! [`route`], the rest below.
+
+mod route;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use wegmarke_domain::noun::Noun;
 use wegmarke_l10n::Lang;
 
-/// Characters that stay as they are in a path: ids hold slashes on purpose.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
-/// Characters that stay as they are in a query.
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+pub use route::{Decoded, Pattern, Route};
+
+/// Characters that stay as they are in one part of a path, and in a query.
+const WORD: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')
@@ -25,139 +22,6 @@ const QUERY: &AsciiSet = &NON_ALPHANUMERIC
 
 /// Name of the parameter every page accepts: the day the register is shown of.
 pub const AS_OF: &str = "as-of";
-
-/// A page of the site, without its language. Ids are those of the register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "each variant is one line of `path`, which says it all"
-)]
-pub enum Route<'a> {
-    Start,
-    Plans,
-    Plan(&'a str),
-    Versions(&'a str),
-    Milestones(&'a str),
-    Worklist(&'a str),
-    Monitoring(&'a str),
-    Measure(&'a str),
-    Milestone(&'a str),
-    Organisations,
-    Organisation(&'a str),
-    Recommendations,
-    Recommendation(&'a str),
-    Obligations,
-    Gaps,
-    Findings,
-    Finding(&'a str),
-    Rounds,
-    Round(&'a str),
-    Contribution(Noun, &'a str),
-    Indicator(&'a str),
-    History,
-    Entry(u64),
-    Search,
-    Work,
-    Account,
-    /// Setting up another authenticator.
-    NewAuthenticator,
-    /// Adding a passkey to one's account.
-    NewPasskey,
-    /// One's own organisation: its people, programs and settings.
-    Own,
-    SignIn,
-    Code,
-    /// Signing in with a passkey.
-    PasskeySignIn,
-    /// Signing in at one's own organisation.
-    OrganisationSignIn,
-    /// Where an organisation's login sends the browser back to.
-    SignInReturn(&'a str),
-    Say(Noun, &'a str),
-    Board(&'a str),
-    Sheet(Noun, &'a str),
-    Figures(&'a str),
-    Figure(&'a str, &'a str),
-    Take(&'a str),
-    Receipts,
-    Announce(&'a str),
-    Data,
-    Verify,
-    Imprint,
-    Privacy,
-    Accessibility,
-    Licence,
-    Calendar(&'a str),
-    RoundsCalendar,
-    Feed,
-    PlanFeed(&'a str),
-    OrganisationFeed(&'a str),
-}
-
-impl Route<'_> {
-    /// The address without language and query, such as `/plan/nap-mh/versions`.
-    #[must_use]
-    pub fn path(&self) -> String {
-        let with = |before: &str, id: &str, after: &str| {
-            format!("{before}{}{after}", utf8_percent_encode(id, PATH))
-        };
-        match *self {
-            Self::Start => "/".to_owned(),
-            Self::Plans => "/plans".to_owned(),
-            Self::Plan(id) => with("/plan/", id, ""),
-            Self::Versions(id) => with("/plan/", id, "/versions"),
-            Self::Milestones(id) => with("/plan/", id, "/milestones"),
-            Self::Worklist(id) => with("/plan/", id, "/worklist"),
-            Self::Monitoring(id) => with("/plan/", id, "/monitoring"),
-            Self::Measure(id) => with("/measure/", id, ""),
-            Self::Milestone(id) => with("/milestone/", id, ""),
-            Self::Organisations => "/organisations".to_owned(),
-            Self::Organisation(id) => with("/organisation/", id, ""),
-            Self::Recommendations => "/recommendations".to_owned(),
-            Self::Recommendation(id) => with("/recommendation/", id, ""),
-            Self::Obligations => "/obligations".to_owned(),
-            Self::Gaps => "/gaps".to_owned(),
-            Self::Findings => "/findings".to_owned(),
-            Self::Finding(id) => with("/finding/", id, ""),
-            Self::Rounds => "/rounds".to_owned(),
-            Self::Round(id) => with("/round/", id, ""),
-            Self::Contribution(noun, id) => with(&format!("/{noun}/"), id, ""),
-            Self::Indicator(id) => with("/indicator/", id, ""),
-            Self::History => "/history".to_owned(),
-            Self::Entry(seq) => format!("/entry/{seq}"),
-            Self::Work => "/work".to_owned(),
-            Self::Account => "/work/account".to_owned(),
-            Self::NewAuthenticator => "/work/account/authenticator".to_owned(),
-            Self::NewPasskey => "/work/account/passkey".to_owned(),
-            Self::Own => "/work/organisation".to_owned(),
-            Self::SignIn => "/sign-in".to_owned(),
-            Self::PasskeySignIn => "/sign-in/passkey".to_owned(),
-            Self::OrganisationSignIn => "/sign-in/organisation".to_owned(),
-            Self::SignInReturn(id) => with("/sign-in/return/", id, ""),
-            Self::Code => "/sign-in/code".to_owned(),
-            Self::Say(noun, id) => with(&format!("/work/say/{noun}/"), id, ""),
-            Self::Announce(id) => with("/work/round/", id, ""),
-            Self::Figures(id) => with("/work/figures/", id, ""),
-            Self::Figure(kind, id) => with(&format!("/work/figure/{kind}/"), id, ""),
-            Self::Sheet(noun, id) => with(&format!("/work/sheet/{noun}/"), id, ""),
-            Self::Take(id) => with("/work/take/", id, ""),
-            Self::Receipts => "/work/receipts".to_owned(),
-            Self::Board(id) => with("/work/board/", id, ""),
-            Self::Search => "/search".to_owned(),
-            Self::Data => "/data".to_owned(),
-            Self::Verify => "/verify".to_owned(),
-            Self::Imprint => "/imprint".to_owned(),
-            Self::Privacy => "/privacy".to_owned(),
-            Self::Accessibility => "/accessibility".to_owned(),
-            Self::Licence => "/licence".to_owned(),
-            Self::Calendar(secret) => with("/calendar/", secret, ".ics"),
-            Self::RoundsCalendar => "/rounds.ics".to_owned(),
-            Self::Feed => "/feed.atom".to_owned(),
-            Self::PlanFeed(id) => with("/plan/", id, "/feed.atom"),
-            Self::OrganisationFeed(id) => with("/organisation/", id, "/feed.atom"),
-        }
-    }
-}
 
 /// The address of a page in a language: `/de/measure/…?as-of=2025-12-31`.
 #[must_use]
@@ -182,8 +46,8 @@ pub fn with_query(path: &str, as_of: Option<Date>, query: &[(&str, &str)]) -> St
         let _ = write!(
             out,
             "{separator}{}={}",
-            utf8_percent_encode(name, QUERY),
-            utf8_percent_encode(value, QUERY)
+            utf8_percent_encode(name, WORD),
+            utf8_percent_encode(value, WORD)
         );
         separator = '&';
     }
@@ -195,6 +59,21 @@ pub fn with_query(path: &str, as_of: Option<Date>, query: &[(&str, &str)]) -> St
 #[must_use]
 pub fn decode(path: &str) -> String {
     percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+/// Where uploaded files are got, by their hash: the same in every language.
+const FILES: &str = "/evidence/";
+
+/// The address of an uploaded file.
+#[must_use]
+pub fn file(sha256: &str) -> String {
+    format!("{FILES}{sha256}")
+}
+
+/// What should be the hash of a file, if a path is the address of one.
+#[must_use]
+pub fn find_file(path: &str) -> Option<&str> {
+    path.strip_prefix(FILES)
 }
 
 /// Paths under `/log/`, the same in every language (C2SP tlog-tiles).

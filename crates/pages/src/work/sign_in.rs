@@ -363,10 +363,10 @@ pub(crate) mod samples {
             Onward::to_login(c, &wording.words("organisation"), address).unwrap()
         });
         samples.page(&Route::SignInReturn("qx"), "", |_, c| Onward::signed_in(c));
-        samples.at("/invitation/qx", "", |_, c| {
+        samples.page(&Route::Invitation("qx"), "", |_, c| {
             invitation(c, wording, Passkeys::Here)
         });
-        samples.at("/invitation/qx/passkey", "", |_, c| {
+        samples.page(&Route::PasskeyInvitation("qx"), "", |_, c| {
             invitation(c, wording, Passkeys::Nowhere)
         });
     }
