@@ -5,8 +5,9 @@ use wegmarke_domain::funding::Funding;
 use wegmarke_domain::id::is_of_plan;
 use wegmarke_domain::indicator::{Indicator, Value, list_values};
 use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_domain::record::{Record, differences};
+use wegmarke_domain::record::{Record as _, differences};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::roll::Tabled;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::statement::{Act, Said, Statement};
 use wegmarke_domain::table::Table;
@@ -45,17 +46,17 @@ impl App {
             let (subject, statement, problems) = match figure {
                 Figure::Indicator(indicator) => (
                     indicator.subject(),
-                    act(&register.indicators, indicator).map(Statement::Indicator),
+                    act(&register.indicators, indicator).map(Statement::from),
                     of_indicator(register, indicator),
                 ),
                 Figure::Value(value) => (
                     value.subject(),
-                    act(&register.values, value).map(Statement::Value),
+                    act(&register.values, value).map(Statement::from),
                     of_value(register, value, by.as_str()),
                 ),
                 Figure::Funding(funding) => (
                     funding.subject(),
-                    act(&register.fundings, funding).map(Statement::Funding),
+                    act(&register.fundings, funding).map(Statement::from),
                     of_funding(register, funding, by.as_str()),
                 ),
             };
@@ -78,7 +79,7 @@ impl App {
 }
 
 /// What has to be said so that it stands like this; nothing if it does.
-fn act<T: Record>(table: &Table<T>, record: &T) -> Option<Act<T>> {
+fn act<T: Tabled>(table: &Table<T>, record: &T) -> Option<Act<T>> {
     let id: &str = std::borrow::Borrow::borrow(record.id());
     match table.find(id) {
         Some(before) if before == record => None,

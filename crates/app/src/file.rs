@@ -510,10 +510,9 @@ fn list_known(said: &Contribution) -> impl Iterator<Item = (OrganisationId, Box<
 }
 
 fn list_contributions(register: &Register) -> impl Iterator<Item = &Contribution> {
-    let nouns = || Noun::ALL.into_iter().filter(|noun| noun.is_contribution());
     let rounds = register.rounds.list();
     rounds.flat_map(move |round| {
-        nouns().flat_map(|noun| register.list_contributions(&round.id, noun))
+        Noun::list_said().flat_map(|noun| register.list_contributions(&round.id, noun))
     })
 }
 

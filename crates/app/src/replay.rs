@@ -169,7 +169,7 @@ async fn reveal_since(store: &Store, register: &mut Register, first: u64) -> Res
 
 /// Entries of a round whose bodies the register does not know.
 pub(crate) fn list_hidden(register: &Register, round: &RoundId) -> Vec<u64> {
-    let nouns = Noun::ALL.into_iter().filter(|noun| noun.is_contribution());
+    let nouns = Noun::list_said();
     let mut seqs: Vec<u64> = nouns
         .flat_map(|noun| register.list_contributions(round, noun))
         .flat_map(|contribution| &contribution.versions)

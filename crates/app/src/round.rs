@@ -39,13 +39,13 @@ impl App {
                 return Err(AppError::Invalid(problems));
             }
             let act = match state.register.rounds.find(round.id.as_str()) {
-                Some(before) => Act::Changed(differences(before, round)),
+                Some(before) => Act::<Round>::Changed(differences(before, round)),
                 None => Act::Stated(round.clone().into()),
             };
             let changes = !matches!(&act, Act::Changed(changes) if changes.is_empty());
             let said = Said {
                 invented,
-                ..Said::new(round.id.subject(), Statement::Round(act))
+                ..Said::new(round.id.subject(), act.into())
             };
             Ok((Decision::typed(who, changes.then_some(said)), ()))
         })

@@ -2,33 +2,32 @@
 //! Assessments: what an independent body says about a measure, a field or the plan.
 
 use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use wegmarke_derive::shape;
 
 use crate::problem::{Problem, codes, length};
 use crate::proof::Proof;
-use crate::rules::evaluability::Check;
-use crate::scale::{Delivery, Effect, Judged};
+use crate::scale::{Check, Delivery, Effect, Judged};
+use crate::shape::{Kind, Kinded, Own};
 use crate::stated::Stated;
 use crate::text::Text;
 
+impl Kinded for BTreeMap<Check, Judged> {
+    const KIND: Kind = Kind::Own(Own::Design);
+}
+
 /// An assessment. Several raters of one organisation make one each, by their number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
+#[derive(Default)]
 pub struct Assessment {
     /// How far it is carried out.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub delivery: Stated<Delivery>,
     /// What it changed.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub effect: Stated<Effect>,
     /// How well it can be judged, check by check.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub design: BTreeMap<Check, Judged>,
     /// Why.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub reasons: Stated<Text>,
     /// What shows it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Proof>,
 }
 

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Problem, codes};
+use crate::shape::{Kind, Kinded, Own};
 use crate::words::words;
 
 /// Most bytes of one file: 10 MiB.
@@ -103,6 +104,10 @@ pub struct File {
     pub media_type: Box<str>,
     /// Bytes.
     pub size: u64,
+}
+
+impl Kinded for File {
+    const KIND: Kind = Kind::Own(Own::File);
 }
 
 impl File {

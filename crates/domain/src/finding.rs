@@ -2,13 +2,12 @@
 //! Findings: what does not fit in what was imported. Nothing is repaired silently.
 
 use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use wegmarke_derive::record;
 
 use crate::id::{FindingId, PlanId, fingerprint};
-use crate::noun::{Noun, Subject};
-use crate::record::Record;
+use crate::noun::Subject;
 use crate::text::Text;
+use crate::words::words;
 
 /// The stable codes of findings. Each has a title, a meaning and an advice in the language files.
 pub mod codes {
@@ -93,43 +92,48 @@ pub mod codes {
     ];
 }
 
-/// How serious a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something is contradictory or impossible.
-    Error,
-    /// Something is probably wrong or missing.
-    Warning,
-    /// Worth knowing.
-    Note,
+words! {
+    /// How serious a finding is.
+    Severity {
+        /// Something is contradictory or impossible.
+        Error => "error",
+        /// Something is probably wrong or missing.
+        Warning => "warning",
+        /// Worth knowing.
+        Note => "note",
+    }
 }
 
 /// One thing that does not fit, with its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[record(Finding)]
 pub struct Finding {
     /// Stable over re-imports: made from everything but the row.
+    #[computed]
     pub id: FindingId,
     /// One of [`codes`].
+    #[computed]
+    #[family("finding-title")]
     pub code: Box<str>,
     /// How serious it is.
+    #[computed]
     pub severity: Severity,
     /// File name without folders.
+    #[computed]
     pub file: Box<str>,
     /// Row as a spreadsheet counts it; the heading is row 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[computed]
     pub row: Option<u32>,
     /// Heading of the column.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[computed]
     pub column: Option<Box<str>>,
     /// The plan it is about, if one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[computed]
     pub plan: Option<PlanId>,
     /// The thing it is about, if one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[computed]
     pub about: Option<Subject>,
     /// Facts for the message, by name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[computed]
     pub args: BTreeMap<String, String>,
 }
 
@@ -200,22 +204,4 @@ pub enum FindingState {
         /// Entry that says so.
         seq: u64,
     },
-}
-
-impl Record for Finding {
-    type Id = FindingId;
-    const NOUN: Noun = Noun::Finding;
-
-    fn id(&self) -> &FindingId {
-        &self.id
-    }
-
-    fn references(&self, refer: &mut dyn FnMut(Subject)) {
-        if let Some(about) = &self.about {
-            refer(about.clone());
-        }
-        if let Some(plan) = &self.plan {
-            refer(plan.subject());
-        }
-    }
 }

@@ -3,12 +3,11 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use wegmarke_derive::{record, shape};
 
 use crate::id::{FundingId, MeasureId, OrganisationId};
-use crate::noun::{Noun, Subject};
+use crate::noun::Noun;
 use crate::problem::{Problem, codes};
-use crate::record::Record;
 use crate::register::Register;
 use crate::rules::voices;
 use crate::scale::Security;
@@ -19,31 +18,24 @@ use crate::stated::Stated;
 pub const WARNING_MONTHS: i32 = 12;
 
 /// What one source says about the money of a year. Amounts are in euro.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
+#[derive(Default)]
 pub struct Money {
     /// What it takes.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub needed: Stated<Decimal>,
     /// What is planned.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub planned: Stated<Decimal>,
     /// What is secured.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub secured: Stated<Decimal>,
     /// What was spent.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub spent: Stated<Decimal>,
     /// How secure it is.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub security: Stated<Security>,
     /// Title and chapter in the budget.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub budget_line: Stated<Box<str>>,
     /// Last day for which there is money.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub ends_on: Stated<Date>,
     /// Where that stands.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub source: Stated<Source>,
 }
 
@@ -76,7 +68,7 @@ impl Money {
 }
 
 /// Money for a measure in a year, as one organisation says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[record(Funding)]
 pub struct Funding {
     /// `{measure}/{year}/{organisation}`.
     pub id: FundingId,
@@ -89,20 +81,6 @@ pub struct Funding {
     /// What they say.
     #[serde(flatten)]
     pub money: Money,
-}
-
-impl Record for Funding {
-    type Id = FundingId;
-    const NOUN: Noun = Noun::Funding;
-
-    fn id(&self) -> &FundingId {
-        &self.id
-    }
-
-    fn references(&self, refer: &mut dyn FnMut(Subject)) {
-        refer(self.measure.subject());
-        refer(self.organisation.subject());
-    }
 }
 
 /// Money wherever it was said: on its own, or in a report that is public.

@@ -36,6 +36,14 @@ macro_rules! ids {
             }
         }
 
+        impl $crate::shape::Kinded for $name {
+            const KIND: $crate::shape::Kind = $crate::shape::Kind::Link(Noun::$noun);
+
+            fn refer(&self, refer: &mut dyn FnMut(Subject)) {
+                refer(self.subject());
+            }
+        }
+
         impl std::borrow::Borrow<str> for $name {
             fn borrow(&self) -> &str {
                 &self.0

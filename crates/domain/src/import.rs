@@ -223,7 +223,7 @@ impl<'a> Work<'a> {
     }
 
     fn stage(&mut self) {
-        for noun in Noun::IMPORTED {
+        for noun in Noun::list_imported() {
             if noun != Noun::Organisation {
                 self.stage_noun(noun);
             }

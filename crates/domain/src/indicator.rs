@@ -4,14 +4,15 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use wegmarke_derive::{record, shape};
 
 use crate::id::{IndicatorId, MeasureId, OrganisationId, ValueId};
 use crate::milestone::Direction;
-use crate::noun::{Noun, Subject};
+use crate::noun::Noun;
 use crate::problem::{Problem, codes};
-use crate::record::Record;
 use crate::register::Register;
 use crate::rules::voices;
+use crate::shape::{Kind, Kinded, Own};
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
@@ -32,12 +33,11 @@ words! {
 }
 
 /// One worded level of a qualitative indicator, with what makes it out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
 pub struct Level {
     /// Its name.
     pub name: Text,
     /// The anchor: by what one knows that it is reached.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub anchor: Stated<Text>,
 }
 
@@ -51,57 +51,41 @@ pub enum Reading {
     Level(u8),
 }
 
+impl Kinded for Reading {
+    const KIND: Kind = Kind::Own(Own::Reading);
+}
+
+impl Kinded for (Box<str>, Reading) {
+    const KIND: Kind = Kind::Own(Own::Part);
+}
+
 /// An indicator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[record(Indicator)]
 pub struct Indicator {
     /// `{plan}/{name}`.
     pub id: IndicatorId,
     /// The measures it is of, sorted; none: it is of the whole plan.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<MeasureId>,
     /// What it is called.
     pub title: Text,
     /// What it observes.
     pub kind: IndicatorKind,
     /// Unit of the numbers; not stated for worded levels.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub unit: Stated<Text>,
     /// Worded levels from the lowest; empty: it is a number.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
     /// Where it stood at the start.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub baseline: Stated<Reading>,
     /// Where it is meant to get.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub target: Stated<Reading>,
     /// Which way it is meant to move.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub direction: Stated<Direction>,
     /// How it is observed. Frozen once there is a value.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub method: Stated<Text>,
     /// Where its values come from.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub source: Stated<Source>,
     /// By what it is told apart, such as "Land", "Geschlecht".
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub disaggregation: Vec<Text>,
-}
-
-impl Record for Indicator {
-    type Id = IndicatorId;
-    const NOUN: Noun = Noun::Indicator;
-
-    fn id(&self) -> &IndicatorId {
-        &self.id
-    }
-
-    fn references(&self, refer: &mut dyn FnMut(Subject)) {
-        for id in &self.measures {
-            refer(id.subject());
-        }
-    }
 }
 
 impl Indicator {
@@ -146,7 +130,7 @@ impl Indicator {
 }
 
 /// What an indicator showed on a day, as one organisation says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[record(Value)]
 pub struct Value {
     /// `{indicator}/{organisation}/{day}`.
     pub id: ValueId,
@@ -159,25 +143,9 @@ pub struct Value {
     /// What it showed.
     pub reading: Reading,
     /// Parts it is told apart by, in the source's words, with what each showed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<(Box<str>, Reading)>,
     /// Where that stands.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub source: Stated<Source>,
-}
-
-impl Record for Value {
-    type Id = ValueId;
-    const NOUN: Noun = Noun::Value;
-
-    fn id(&self) -> &ValueId {
-        &self.id
-    }
-
-    fn references(&self, refer: &mut dyn FnMut(Subject)) {
-        refer(self.indicator.subject());
-        refer(self.organisation.subject());
-    }
 }
 
 /// A value wherever it was said: on its own, or in a report that is public.

@@ -2,12 +2,10 @@
 //! Milestones: dated, checkable steps, with a number to reach or a state to verify.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use wegmarke_derive::record;
 
 use crate::id::{MeasureId, MilestoneId};
-use crate::noun::{Noun, Subject};
 use crate::organisation::Leads;
-use crate::record::Record;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::time::Timespan;
@@ -36,51 +34,36 @@ words! {
 }
 
 /// A milestone. It may serve several measures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[record(Milestone)]
 pub struct Milestone {
     /// `{plan}/{id}`.
     pub id: MilestoneId,
     /// The measures it serves, sorted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<MeasureId>,
     /// Its title.
     pub title: Text,
     /// What exactly is to be reached.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub description: Stated<Text>,
     /// The one body answerable.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub lead: Stated<Leads>,
     /// How reaching it is told.
-    #[serde(
-        default,
-        rename = "type",
-        skip_serializing_if = "Stated::is_not_stated"
-    )]
+    #[serde(rename = "type")]
     pub kind: Stated<MilestoneType>,
     /// The state to verify, for qualitative ones.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub indicator: Stated<Text>,
     /// Unit of the numbers.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub unit: Stated<Box<str>>,
     /// Number at the start, in `unit`.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub baseline: Stated<Decimal>,
     /// Number to reach, in `unit`.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub goal: Stated<Decimal>,
     /// Stated direction; see [`Milestone::direction`].
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub direction: Stated<Direction>,
     /// How it is verified.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub verification: Stated<Text>,
     /// By when.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub due: Stated<Timespan>,
     /// A remark of the source.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub note: Stated<Text>,
 }
 
@@ -96,21 +79,5 @@ impl Milestone {
                 std::cmp::Ordering::Equal => Direction::Maintain,
             })
         })
-    }
-}
-
-impl Record for Milestone {
-    type Id = MilestoneId;
-    const NOUN: Noun = Noun::Milestone;
-
-    fn id(&self) -> &MilestoneId {
-        &self.id
-    }
-
-    fn references(&self, refer: &mut dyn FnMut(Subject)) {
-        Leads::refer(&self.lead, refer);
-        for id in &self.measures {
-            refer(id.subject());
-        }
     }
 }

@@ -7,137 +7,164 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// What an entry can be about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Noun {
-    /// A ministry, agency, network, Land or other body.
-    Organisation,
-    /// An adopted programme.
-    Plan,
-    /// A fact about a plan as one source gives it.
-    Fact,
-    /// A top division of a plan, or a part of one.
-    Field,
-    /// An intended change inside a field.
-    Goal,
-    /// The smallest unit of commitment.
-    Measure,
-    /// A dated, checkable step.
-    Milestone,
-    /// A demand of a named issuer.
-    Recommendation,
-    /// A binding duty with its legal source.
-    Obligation,
-    /// What the addressee said to a recommendation.
-    Response,
-    /// A judgement how far a plan meets a recommendation.
-    Coverage,
-    /// A dated document, link or claim.
-    Evidence,
-    /// Something that does not fit in what was imported.
-    Finding,
-    /// A defined observation.
-    Indicator,
-    /// What an indicator showed on a day, as one source says.
-    Value,
-    /// Money for a measure in a year, as one source says.
-    Funding,
-    /// A period of reporting with its dates.
-    Round,
-    /// What a lead says about its measure in a round.
-    Report,
-    /// What an independent body says in a round.
-    Assessment,
-    /// What reaches practice, as civil society says in a round.
-    Practice,
-    /// What an assessed or addressed body answers in a round.
-    Reply,
+use crate::shape::Words;
+
+/// The one roll call: every noun, its word, what is true of it, and, for those that are kept as
+/// records, its table and type. Hands the list to another macro, so that this module names no type
+/// and the types may name it: [`Noun`] is made here, tables and dispatch in [`crate::roll`].
+///
+/// | flag | meaning |
+/// | --- | --- |
+/// | `in_plan` | its id begins with its plan's and a slash |
+/// | `versioned` | it belongs to a plan version: dropped when a complete file no longer mentions it, and the first change opens a new version |
+/// | `imported` | files bring it, or findings about them, in the order of this list |
+macro_rules! roll_call {
+    ($make:ident) => {
+        $make! {
+            records {
+                /// A ministry, agency, network, Land or other body.
+                Organisation "organisation" [imported] organisations: crate::organisation::Organisation;
+                /// An adopted programme.
+                Plan "plan" [imported versioned] plans: crate::plan::Plan;
+                /// A fact about a plan as one source gives it.
+                Fact "fact" [imported in_plan] facts: crate::plan::Fact;
+                /// A top division of a plan, or a part of one.
+                Field "field" [imported in_plan versioned] fields: crate::plan::Field;
+                /// An intended change inside a field.
+                Goal "goal" [imported in_plan versioned] goals: crate::plan::Goal;
+                /// The smallest unit of commitment.
+                Measure "measure" [imported in_plan versioned] measures: crate::measure::Measure;
+                /// A dated, checkable step.
+                Milestone "milestone" [imported in_plan versioned] milestones: crate::milestone::Milestone;
+                /// A demand of a named issuer.
+                Recommendation "recommendation" [imported] recommendations: crate::recommendation::Recommendation;
+                /// A binding duty with its legal source.
+                Obligation "obligation" [imported] obligations: crate::recommendation::Obligation;
+                /// What the addressee said to a recommendation.
+                Response "response" [imported] responses: crate::recommendation::Response;
+                /// A judgement how far a plan meets a recommendation.
+                Coverage "coverage" [imported] coverages: crate::coverage::Coverage;
+                /// A dated document, link or claim.
+                Evidence "evidence" [imported] evidence: crate::evidence::Evidence;
+                /// Something that does not fit in what was imported.
+                Finding "finding" [imported] findings: crate::finding::Finding;
+                /// A defined observation.
+                Indicator "indicator" [in_plan] indicators: crate::indicator::Indicator;
+                /// What an indicator showed on a day, as one source says.
+                Value "value" [in_plan] values: crate::indicator::Value;
+                /// Money for a measure in a year, as one source says.
+                Funding "funding" [in_plan] fundings: crate::funding::Funding;
+                /// A period of reporting with its dates.
+                Round "round" [in_plan] rounds: crate::round::Round;
+            }
+            // What is said in a round: sealed until the round is due.
+            said {
+                /// What a lead says about its measure in a round.
+                Report "report": crate::report::Report;
+                /// What an independent body says in a round.
+                Assessment "assessment": crate::assessment::Assessment;
+                /// What reaches practice, as civil society says in a round.
+                Practice "practice": crate::practice::Practice;
+                /// What an assessed or addressed body answers in a round.
+                Reply "reply": crate::reply::Reply;
+            }
+        }
+    };
+}
+pub(crate) use roll_call;
+
+/// What is true of a noun; see `roll_call!`.
+#[derive(Clone, Copy)]
+struct Flags {
+    in_plan: bool,
+    versioned: bool,
+    imported: bool,
+    said: bool,
 }
 
-impl Noun {
-    /// Every noun: those that are imported, and those of the monitoring cycle.
-    pub const ALL: [Self; 21] = [
-        Self::Organisation,
-        Self::Plan,
-        Self::Fact,
-        Self::Field,
-        Self::Goal,
-        Self::Measure,
-        Self::Milestone,
-        Self::Recommendation,
-        Self::Obligation,
-        Self::Response,
-        Self::Coverage,
-        Self::Evidence,
-        Self::Finding,
-        Self::Indicator,
-        Self::Value,
-        Self::Funding,
-        Self::Round,
-        Self::Report,
-        Self::Assessment,
-        Self::Practice,
-        Self::Reply,
-    ];
+impl Flags {
+    const NONE: Self = Self {
+        in_plan: false,
+        versioned: false,
+        imported: false,
+        said: false,
+    };
+}
 
+macro_rules! make_noun {
+    (
+        records { $($(#[doc = $doc:literal])* $record:ident $word:literal [$($flag:ident)*] $table:ident: $type:path;)* }
+        said { $($(#[doc = $said_doc:literal])* $said:ident $said_word:literal: $said_type:path;)* }
+    ) => {
+        /// What an entry can be about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum Noun {
+            $($(#[doc = $doc])* $record,)*
+            $($(#[doc = $said_doc])* $said,)*
+        }
+
+        impl Noun {
+            /// Every noun.
+            pub const ALL: &[Self] = &[$(Self::$record,)* $(Self::$said,)*];
+
+            /// The words as data.
+            pub const WORDS: Words = Words {
+                name: "Noun",
+                list: &[$(($word, concat!($($doc),*)),)* $(($said_word, concat!($($said_doc),*)),)*],
+            };
+
+            /// The noun in code, entry kinds and JSON: `measure`, `coverage`, …
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$record => $word,)*
+                    $(Self::$said => $said_word,)*
+                }
+            }
+
+            const fn flags(self) -> Flags {
+                match self {
+                    $(Self::$record => Flags { $($flag: true,)* ..Flags::NONE },)*
+                    $(Self::$said => Flags { in_plan: true, said: true, ..Flags::NONE },)*
+                }
+            }
+        }
+    };
+}
+roll_call!(make_noun);
+
+impl Noun {
     /// Nouns that files bring, and the findings about them, in the order in which an import writes
     /// them.
-    pub const IMPORTED: [Self; 13] = {
-        let mut imported = [Self::Organisation; 13];
-        let mut at = 0;
-        while at < imported.len() {
-            imported[at] = Self::ALL[at];
-            at += 1;
-        }
-        imported
-    };
+    pub fn list_imported() -> impl DoubleEndedIterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|noun| noun.flags().imported)
+    }
 
-    /// The noun in code, entry kinds and JSON: `measure`, `coverage`, …
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Organisation => "organisation",
-            Self::Plan => "plan",
-            Self::Fact => "fact",
-            Self::Field => "field",
-            Self::Goal => "goal",
-            Self::Measure => "measure",
-            Self::Milestone => "milestone",
-            Self::Recommendation => "recommendation",
-            Self::Obligation => "obligation",
-            Self::Response => "response",
-            Self::Coverage => "coverage",
-            Self::Evidence => "evidence",
-            Self::Finding => "finding",
-            Self::Indicator => "indicator",
-            Self::Value => "value",
-            Self::Funding => "funding",
-            Self::Round => "round",
-            Self::Report => "report",
-            Self::Assessment => "assessment",
-            Self::Practice => "practice",
-            Self::Reply => "reply",
-        }
+    /// Nouns of what is said in a round.
+    pub fn list_said() -> impl DoubleEndedIterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|noun| noun.is_contribution())
     }
 
     /// Whether it is said in a round: sealed until the round is due.
     #[must_use]
     pub const fn is_contribution(self) -> bool {
-        matches!(
-            self,
-            Self::Report | Self::Assessment | Self::Practice | Self::Reply
-        )
+        self.flags().said
     }
 
     /// Whether the noun belongs to a plan version: such nouns are dropped when a complete file no
     /// longer mentions them, and the first change to one opens a new version.
     #[must_use]
     pub const fn is_versioned(self) -> bool {
-        matches!(
-            self,
-            Self::Plan | Self::Field | Self::Goal | Self::Measure | Self::Milestone
-        )
+        self.flags().versioned
+    }
+
+    /// Whether ids of the noun begin with a plan's and a slash.
+    #[must_use]
+    pub const fn is_in_plan(self) -> bool {
+        self.flags().in_plan
     }
 }
 
@@ -156,9 +183,8 @@ impl FromStr for Noun {
     type Err = UnknownNoun;
 
     fn from_str(text: &str) -> Result<Self, UnknownNoun> {
-        Self::ALL
-            .into_iter()
-            .find(|noun| noun.as_str() == text)
+        let mut all = Self::ALL.iter().copied();
+        all.find(|noun| noun.as_str() == text)
             .ok_or_else(|| UnknownNoun(text.to_owned()))
     }
 }
@@ -185,29 +211,11 @@ impl Subject {
     /// The plan it belongs to, read off its id; `None` for nouns that are not of one plan.
     #[must_use]
     pub fn plan(&self) -> Option<&str> {
-        match self.noun {
-            Noun::Plan => Some(&self.id),
-            Noun::Field
-            | Noun::Goal
-            | Noun::Measure
-            | Noun::Milestone
-            | Noun::Fact
-            | Noun::Indicator
-            | Noun::Value
-            | Noun::Funding
-            | Noun::Round
-            | Noun::Report
-            | Noun::Assessment
-            | Noun::Practice
-            | Noun::Reply => self.id.split_once('/').map(|(plan, _)| plan),
-            Noun::Organisation
-            | Noun::Recommendation
-            | Noun::Obligation
-            | Noun::Response
-            | Noun::Coverage
-            | Noun::Evidence
-            | Noun::Finding => None,
+        if self.noun == Noun::Plan {
+            return Some(&self.id);
         }
+        let (plan, _) = self.id.split_once('/')?;
+        self.noun.is_in_plan().then_some(plan)
     }
 }
 

@@ -2,13 +2,14 @@
 //! Organisations: who leads, issues, judges and speaks, with which voice, and who came after whom.
 
 use std::fmt;
+use wegmarke_derive::record;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::OrganisationId;
-use crate::noun::{Noun, Subject};
-use crate::record::Record;
+use crate::noun::Subject;
+use crate::shape::{Kind, Kinded};
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::words::words;
@@ -62,32 +63,18 @@ impl OrganisationKind {
 }
 
 /// A body that makes or is named in statements.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[record(Organisation)]
 pub struct Organisation {
     /// Its id.
     pub id: OrganisationId,
     /// Its name.
     pub name: Text,
     /// Its short name.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub short: Stated<Text>,
     /// What kind of body it is.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub kind: Stated<OrganisationKind>,
     /// Whose pen it is.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub voice: Stated<Voice>,
-}
-
-impl Record for Organisation {
-    type Id = OrganisationId;
-    const NOUN: Noun = Noun::Organisation;
-
-    fn id(&self) -> &OrganisationId {
-        &self.id
-    }
-
-    fn references(&self, _: &mut dyn FnMut(Subject)) {}
 }
 
 words! {
@@ -149,11 +136,13 @@ impl Leads {
     pub fn ids(&self) -> &[OrganisationId] {
         &self.0
     }
+}
 
-    pub(crate) fn refer(leads: &Stated<Self>, refer: &mut dyn FnMut(Subject)) {
-        for id in leads.value().into_iter().flat_map(Self::ids) {
-            refer(id.subject());
-        }
+impl Kinded for Leads {
+    const KIND: Kind = <Vec<OrganisationId> as Kinded>::KIND;
+
+    fn refer(&self, refer: &mut dyn FnMut(Subject)) {
+        self.0.refer(refer);
     }
 }
 

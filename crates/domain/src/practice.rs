@@ -2,7 +2,7 @@
 //! Practice statements: what reaches practice, for whom and where, as counselling centres see it.
 //! Aggregated, without a single case: see [`crate::privacy`].
 
-use serde::{Deserialize, Serialize};
+use wegmarke_derive::shape;
 
 use crate::assessment::effect;
 use crate::privacy;
@@ -13,28 +13,22 @@ use crate::stated::Stated;
 use crate::text::Text;
 
 /// A practice statement.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
+#[derive(Default)]
 pub struct Practice {
     /// What reaches practice, and what does not.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub observed: Stated<Text>,
     /// For whom, such as "Frauen aus Drittstaaten".
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub group: Stated<Text>,
     /// Where.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub land: Stated<Land>,
     /// How much of it reaches those it is for.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub reach: Stated<Reach>,
     /// How far it is carried out.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub delivery: Stated<Delivery>,
     /// What it changed.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub effect: Stated<Effect>,
     /// What shows it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Proof>,
 }
 

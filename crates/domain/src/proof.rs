@@ -2,7 +2,7 @@
 //! Proofs: the evidence that a statement of a round names, as a link or an uploaded file.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use wegmarke_derive::shape;
 
 pub use crate::file::File;
 use crate::problem::{Problem, codes, length};
@@ -21,21 +21,17 @@ words! {
 }
 
 /// One proof.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
 pub struct Proof {
     /// What it is.
     pub title: Text,
     /// Where it lies on the web.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<Box<str>>,
     /// The uploaded file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<File>,
     /// Its date.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub dated_on: Stated<Date>,
     /// What it shows.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub shows: Stated<Shows>,
 }
 

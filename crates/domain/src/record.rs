@@ -10,12 +10,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::noun::{Noun, Subject};
+use crate::shape::{Kinded, Shaped};
+use crate::text::Text;
 
-/// A noun of the register.
+/// A noun of the register; `#[record]` implements it.
 ///
 /// Its JSON form is an object whose keys are the attributes; differences are found and applied on
 /// that form, so that every noun has them without code of its own.
-pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned {
+pub trait Record:
+    Clone + Debug + PartialEq + Serialize + DeserializeOwned + Shaped + Kinded
+{
     /// The newtype of its id.
     type Id: Ord + Clone + Debug + Display + Borrow<str>;
     /// Which noun it is.
@@ -24,8 +28,8 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned {
     /// Its id.
     fn id(&self) -> &Self::Id;
 
-    /// Tells every other thing that it names, each once or more.
-    fn references(&self, refer: &mut dyn FnMut(Subject));
+    /// The words a reader knows it by; `None` if it has none of its own.
+    fn title(&self) -> Option<&Text>;
 
     /// Itself as the subject of an entry.
     fn subject(&self) -> Subject {

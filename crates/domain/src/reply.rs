@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Replies: what an assessed or addressed body answers. A reply stands beside, never instead.
 
-use serde::{Deserialize, Serialize};
+use wegmarke_derive::shape;
 
 use crate::problem::{Problem, codes, length};
 use crate::proof::Proof;
@@ -9,13 +9,12 @@ use crate::stated::Stated;
 use crate::text::Text;
 
 /// A reply.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
+#[derive(Default)]
 pub struct Reply {
     /// The answer.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub text: Stated<Text>,
     /// What shows it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Proof>,
 }
 

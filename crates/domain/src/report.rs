@@ -2,9 +2,9 @@
 //! Progress reports: what a lead says about its measure in a round.
 
 use std::collections::BTreeSet;
+use wegmarke_derive::shape;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::contribution::Address;
 use crate::funding::Money;
@@ -19,19 +19,18 @@ use crate::stated::Stated;
 use crate::text::Text;
 
 /// A milestone that was reached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
 pub struct Reached {
     /// The milestone.
     pub milestone: MilestoneId,
     /// When.
     pub on: Date,
     /// What shows it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Proof>,
 }
 
 /// What an indicator showed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
 pub struct Measured {
     /// The indicator.
     pub indicator: IndicatorId,
@@ -40,12 +39,11 @@ pub struct Measured {
     /// What it showed.
     pub reading: Reading,
     /// Where that stands.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub source: Stated<Source>,
 }
 
 /// Money of a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
 pub struct YearMoney {
     /// The year.
     pub year: i16,
@@ -55,34 +53,26 @@ pub struct YearMoney {
 }
 
 /// A progress report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[shape]
+#[derive(Default)]
 pub struct Report {
     /// How far it is carried out.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub delivery: Stated<Delivery>,
     /// What stands beside it.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub flags: BTreeSet<Flag>,
     /// What was done.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub narrative: Stated<Text>,
     /// What stands in the way.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub obstacles: Stated<Text>,
     /// What comes next.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub next_steps: Stated<Text>,
     /// Milestones that were reached.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub milestones: Vec<Reached>,
     /// What indicators showed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Measured>,
     /// Money by year.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub funding: Vec<YearMoney>,
     /// What shows it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Proof>,
 }
 

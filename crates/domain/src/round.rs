@@ -7,11 +7,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use wegmarke_derive::{record, shape};
 
 use crate::id::{OrganisationId, PlanId, RoundId};
 use crate::noun::{Noun, Subject};
 use crate::problem::{Problem, codes};
-use crate::record::Record;
 use crate::register::Register;
 use crate::stated::Stated;
 use crate::text::Text;
@@ -57,7 +57,8 @@ impl RoundState {
 }
 
 /// Something that somebody must say in a round.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[shape]
+#[derive(PartialOrd, Ord)]
 pub struct Duty {
     /// Who.
     pub organisation: OrganisationId,
@@ -68,7 +69,7 @@ pub struct Duty {
 }
 
 /// A reporting round of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[record(Round)]
 pub struct Round {
     /// `{plan}/{name}`.
     pub id: RoundId,
@@ -83,32 +84,15 @@ pub struct Round {
     /// From when statements can be made.
     pub opens_at: Timestamp,
     /// Until when; then all are revealed together.
+    #[kind(Kind::Own(Own::Deadline))]
     pub due_at: Timestamp,
     /// Until when replies can be made.
+    #[kind(Kind::Own(Own::Deadline))]
     pub replies_until: Timestamp,
     /// Who must say what, sorted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub duties: Vec<Duty>,
     /// What the coordinator wants to tell everybody.
-    #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub note: Stated<Text>,
-}
-
-impl Record for Round {
-    type Id = RoundId;
-    const NOUN: Noun = Noun::Round;
-
-    fn id(&self) -> &RoundId {
-        &self.id
-    }
-
-    fn references(&self, refer: &mut dyn FnMut(Subject)) {
-        refer(self.plan.subject());
-        for duty in &self.duties {
-            refer(duty.organisation.subject());
-            refer(duty.on.clone());
-        }
-    }
 }
 
 impl Round {
@@ -170,7 +154,7 @@ pub fn list_owed_reports(register: &Register, plan: &str) -> Vec<Duty> {
             leads.flat_map(|leads| leads.ids()).map(|lead| Duty {
                 organisation: lead.clone(),
                 noun: Noun::Report,
-                on: measure.subject(),
+                on: measure.id.subject(),
             })
         })
         .collect();

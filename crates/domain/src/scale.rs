@@ -92,6 +92,34 @@ words! {
 }
 
 words! {
+    /// One check of the design of a measure.
+    Check {
+        /// A lead is named, and only one.
+        Lead => "lead",
+        /// Partners are named, or it says that there are none.
+        Partners => "partners",
+        /// A period is given.
+        Period => "period",
+        /// At least one milestone.
+        Milestone => "milestone",
+        /// An output indicator.
+        OutputIndicator => "output-indicator",
+        /// An outcome indicator.
+        OutcomeIndicator => "outcome-indicator",
+        /// A baseline.
+        Baseline => "baseline",
+        /// A goal that can be reached or missed.
+        Goal => "goal",
+        /// What it costs and who pays.
+        Funding => "funding",
+        /// Whom it is for.
+        AddressedGroup => "addressed-group",
+        /// How binding it is.
+        Commitment => "commitment",
+    }
+}
+
+words! {
     /// A judgement of one check of a measure's design.
     Judged {
         /// It can be judged by it.

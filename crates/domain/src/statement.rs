@@ -14,21 +14,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::contribution::Voiced;
-use crate::coverage::Coverage;
-use crate::evidence::Evidence;
-use crate::finding::Finding;
-use crate::funding::Funding;
 use crate::id::OrganisationId;
-use crate::indicator::{Indicator, Value as IndicatorValue};
-use crate::measure::Measure;
-use crate::milestone::Milestone;
 use crate::noun::{Noun, Subject};
-use crate::organisation::{Organisation, Succession};
-use crate::plan::{Fact, Field, Goal, Plan, PlanVersion};
+use crate::organisation::Succession;
+use crate::plan::PlanVersion;
 use crate::proposal::{Decision, Proposal};
-use crate::recommendation::{Obligation, Recommendation, Response};
 use crate::record::Changes;
-use crate::round::{Advance, Round};
+use crate::roll::{ActVisitor, NoAct, RecordAct, Tabled};
+use crate::round::Advance;
+use crate::shape::{self, Kinded as _};
 use crate::text::Text;
 
 /// What is said about one record.
@@ -44,28 +38,9 @@ pub enum Act<T> {
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(
-    missing_docs,
-    reason = "a variant says something about the noun of its name"
-)]
 pub enum Statement {
-    Organisation(Act<Organisation>),
-    Plan(Act<Plan>),
-    Fact(Act<Fact>),
-    Field(Act<Field>),
-    Goal(Act<Goal>),
-    Measure(Act<Measure>),
-    Milestone(Act<Milestone>),
-    Recommendation(Act<Recommendation>),
-    Obligation(Act<Obligation>),
-    Response(Act<Response>),
-    Coverage(Act<Coverage>),
-    Evidence(Act<Evidence>),
-    Finding(Act<Finding>),
-    Indicator(Act<Indicator>),
-    Value(Act<IndicatorValue>),
-    Funding(Act<Funding>),
-    Round(Act<Round>),
+    /// Something about one record.
+    Record(RecordAct),
     /// A plan has a new version; the entries after it say what is different in it.
     PlanVersioned(PlanVersion),
     /// Organisations came after others.
@@ -89,32 +64,11 @@ pub enum Statement {
     },
 }
 
-/// Runs `$body` with the act of any record variant bound to `$act`, `$other` otherwise.
-macro_rules! with_act {
-    ($statement:expr, $act:ident => $body:expr, $other:expr) => {
-        match $statement {
-            $crate::statement::Statement::Organisation($act) => $body,
-            $crate::statement::Statement::Plan($act) => $body,
-            $crate::statement::Statement::Fact($act) => $body,
-            $crate::statement::Statement::Field($act) => $body,
-            $crate::statement::Statement::Goal($act) => $body,
-            $crate::statement::Statement::Measure($act) => $body,
-            $crate::statement::Statement::Milestone($act) => $body,
-            $crate::statement::Statement::Recommendation($act) => $body,
-            $crate::statement::Statement::Obligation($act) => $body,
-            $crate::statement::Statement::Response($act) => $body,
-            $crate::statement::Statement::Coverage($act) => $body,
-            $crate::statement::Statement::Evidence($act) => $body,
-            $crate::statement::Statement::Finding($act) => $body,
-            $crate::statement::Statement::Indicator($act) => $body,
-            $crate::statement::Statement::Value($act) => $body,
-            $crate::statement::Statement::Funding($act) => $body,
-            $crate::statement::Statement::Round($act) => $body,
-            _ => $other,
-        }
-    };
+impl<T: Tabled> From<Act<T>> for Statement {
+    fn from(act: Act<T>) -> Self {
+        Self::Record(T::act(act))
+    }
 }
-pub(crate) use with_act;
 
 /// One entry, read.
 #[derive(Clone, Debug, PartialEq)]
@@ -239,32 +193,65 @@ impl Statement {
     /// The kind of entry, such as `measure.stated`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        macro_rules! kinds {
-            ($($variant:ident: $word:literal),*) => {
-                match self {
-                    $(
-                        Self::$variant(Act::Stated(_)) => concat!($word, ".stated"),
-                        Self::$variant(Act::Changed(_)) => concat!($word, ".changed"),
-                        Self::$variant(Act::Dropped) => concat!($word, ".dropped"),
-                    )*
-                    Self::PlanVersioned(_) => "plan.versioned",
-                    Self::Succeeded(_) => "organisation.succeeded",
-                    Self::FindingExplained(_) => "finding.explained",
-                    Self::MilestoneProposed(_) => "milestone.proposed",
-                    Self::MilestoneConfirmed(_) => "milestone.confirmed",
-                    Self::MilestoneDeclined(_) => "milestone.declined",
-                    Self::RoundAdvanced(advance) => advance.kind(),
-                    Self::Voiced { noun, voiced } => voiced_kind(*noun, voiced),
-                }
-            };
+        match self {
+            Self::Record(act) => act.kind(),
+            Self::PlanVersioned(_) => "plan.versioned",
+            Self::Succeeded(_) => "organisation.succeeded",
+            Self::FindingExplained(_) => "finding.explained",
+            Self::MilestoneProposed(_) => "milestone.proposed",
+            Self::MilestoneConfirmed(_) => "milestone.confirmed",
+            Self::MilestoneDeclined(_) => "milestone.declined",
+            Self::RoundAdvanced(advance) => advance.kind(),
+            Self::Voiced { noun, voiced } => voiced_kind(*noun, voiced),
         }
-        kinds!(
-            Organisation: "organisation", Plan: "plan", Fact: "fact", Field: "field", Goal: "goal",
-            Measure: "measure", Milestone: "milestone", Recommendation: "recommendation",
-            Obligation: "obligation", Response: "response", Coverage: "coverage",
-            Evidence: "evidence", Finding: "finding", Indicator: "indicator", Value: "value",
-            Funding: "funding", Round: "round"
-        )
+    }
+
+    /// Tells every thing that it names.
+    pub fn refer(&self, refer: &mut dyn FnMut(Subject)) {
+        match self {
+            Self::Record(act) => act.visit(Referring(refer)),
+            Self::Succeeded(succession) => {
+                for id in succession.organisations() {
+                    refer(id.subject());
+                }
+            }
+            Self::MilestoneProposed(proposal) => proposal.milestone.refer(refer),
+            _ => {}
+        }
+    }
+}
+
+/// What an act names.
+struct Referring<'a>(&'a mut dyn FnMut(Subject));
+
+impl ActVisitor for Referring<'_> {
+    type Out = ();
+
+    fn visit<T: Tabled>(self, act: &Act<T>) {
+        match act {
+            Act::Stated(record) => record.refer(self.0),
+            // Who is named from now on, or was until now, is concerned; who stays is not.
+            Act::Changed(changes) => {
+                for (name, change) in changes {
+                    let Some(attribute) = shape::find(T::ATTRIBUTES, name) else {
+                        continue;
+                    };
+                    let [before, after] = [&change.from, &change.to].map(|side| {
+                        let mut named = Vec::new();
+                        if let Some(side) = side {
+                            shape::refer(attribute.kind, side, &mut |subject| named.push(subject));
+                        }
+                        named
+                    });
+                    let left = before.iter().filter(|subject| !after.contains(subject));
+                    let came = after.iter().filter(|subject| !before.contains(subject));
+                    for subject in left.chain(came) {
+                        (self.0)(subject.clone());
+                    }
+                }
+            }
+            Act::Dropped => {}
+        }
     }
 }
 
@@ -272,7 +259,7 @@ impl Statement {
 #[must_use]
 pub fn list_kinds() -> Vec<String> {
     let mut kinds = Vec::new();
-    for noun in Noun::ALL {
+    for noun in Noun::ALL.iter().copied() {
         let verbs: &[&str] = if noun.is_contribution() {
             &["submitted", "corrected", "withdrawn"]
         } else {
@@ -300,19 +287,10 @@ pub fn list_kinds() -> Vec<String> {
 
 /// The words of a contribution's entries: submitted, corrected, withdrawn.
 const fn voiced_kind(noun: Noun, voiced: &Voiced) -> &'static str {
-    let [submitted, corrected, withdrawn] = match noun {
-        Noun::Assessment => [
-            "assessment.submitted",
-            "assessment.corrected",
-            "assessment.withdrawn",
-        ],
-        Noun::Practice => [
-            "practice.submitted",
-            "practice.corrected",
-            "practice.withdrawn",
-        ],
-        Noun::Reply => ["reply.submitted", "reply.corrected", "reply.withdrawn"],
-        _ => ["report.submitted", "report.corrected", "report.withdrawn"],
+    let [submitted, corrected, withdrawn] = match noun.said_kinds() {
+        Some(kinds) => kinds,
+        // What is voiced is of a noun that is said; `decode` and every use case see to it.
+        None => ["report.submitted", "report.corrected", "report.withdrawn"],
     };
     match voiced {
         Voiced::Submitted(_) => submitted,
@@ -357,28 +335,49 @@ impl Said {
 }
 
 impl Said {
-    fn parts(&self) -> Result<Vec<(&'static str, Value)>, serde_json::Error> {
-        let part = |name, value: Result<Value, serde_json::Error>| Ok(vec![(name, value?)]);
-        with_act!(&self.statement, act => match act {
-            Act::Stated(record) => part("record", serde_json::to_value(record)),
-            Act::Changed(changes) => part("changes", serde_json::to_value(changes)),
-            Act::Dropped => Ok(Vec::new()),
-        }, match &self.statement {
+    fn parts(&self) -> BodyParts {
+        match &self.statement {
+            Statement::Record(act) => act.visit(Parting),
             Statement::PlanVersioned(opened) => part("opened", serde_json::to_value(opened)),
-            Statement::Succeeded(succession) => part("succession", serde_json::to_value(succession)),
+            Statement::Succeeded(succession) => {
+                part("succession", serde_json::to_value(succession))
+            }
             Statement::FindingExplained(reason) => part("reason", serde_json::to_value(reason)),
-            Statement::MilestoneProposed(proposal) => part("proposal", serde_json::to_value(proposal)),
+            Statement::MilestoneProposed(proposal) => {
+                part("proposal", serde_json::to_value(proposal))
+            }
             Statement::MilestoneConfirmed(decision) | Statement::MilestoneDeclined(decision) => {
                 part("decision", serde_json::to_value(decision))
             }
             Statement::RoundAdvanced(advance) => part("advance", serde_json::to_value(advance)),
             Statement::Voiced { voiced, .. } => voiced_parts(voiced),
-            _ => Ok(Vec::new()),
-        })
+        }
     }
 }
 
-fn voiced_parts(voiced: &Voiced) -> Result<Vec<(&'static str, Value)>, serde_json::Error> {
+fn part(name: &'static str, value: Result<Value, serde_json::Error>) -> BodyParts {
+    Ok(vec![(name, value?)])
+}
+
+/// The parts of a body by name.
+type BodyParts = Result<Vec<(&'static str, Value)>, serde_json::Error>;
+
+/// The parts of an act's body.
+struct Parting;
+
+impl ActVisitor for Parting {
+    type Out = BodyParts;
+
+    fn visit<T: Tabled>(self, act: &Act<T>) -> BodyParts {
+        match act {
+            Act::Stated(record) => part("record", serde_json::to_value(record)),
+            Act::Changed(changes) => part("changes", serde_json::to_value(changes)),
+            Act::Dropped => Ok(Vec::new()),
+        }
+    }
+}
+
+fn voiced_parts(voiced: &Voiced) -> BodyParts {
     let correction = |corrects: &u64, reason: &Text| {
         serde_json::to_value(Correction {
             corrects: *corrects,
@@ -442,6 +441,13 @@ fn malformed(kind: &str, error: &serde_json::Error) -> DecodeError {
     }
 }
 
+fn missing(kind: &str, part: &str) -> DecodeError {
+    DecodeError::Malformed {
+        kind: kind.to_owned(),
+        reason: format!("it has no “{part}”"),
+    }
+}
+
 /// The parts of any body; which of them are there depends on the kind.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -478,24 +484,13 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
     let parts: Parts<'_> = serde_json::from_slice(body).map_err(|error| malformed(kind, &error))?;
     macro_rules! parse {
         ($part:ident) => {{
-            let part = parts.$part.ok_or_else(|| DecodeError::Malformed {
-                kind: kind.to_owned(),
-                reason: concat!("it has no “", stringify!($part), "”").to_owned(),
-            })?;
+            let part = parts
+                .$part
+                .ok_or_else(|| missing(kind, stringify!($part)))?;
             serde_json::from_str(part.get()).map_err(|error| malformed(kind, &error))?
         }};
     }
     let (noun, verb) = kind.split_once('.').unwrap_or((kind, ""));
-    macro_rules! act {
-        ($variant:ident) => {
-            match verb {
-                "stated" => Statement::$variant(Act::Stated(parse!(record))),
-                "changed" => Statement::$variant(Act::Changed(parse!(changes))),
-                "dropped" => Statement::$variant(Act::Dropped),
-                _ => return Err(DecodeError::UnknownKind(kind.to_owned())),
-            }
-        };
-    }
     let statement = match kind {
         "plan.versioned" => Statement::PlanVersioned(parse!(opened)),
         "organisation.succeeded" => Statement::Succeeded(parse!(succession)),
@@ -504,53 +499,41 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
         "milestone.confirmed" => Statement::MilestoneConfirmed(parse!(decision)),
         "milestone.declined" => Statement::MilestoneDeclined(parse!(decision)),
         _ if Advance::find_state(kind).is_some() => Statement::RoundAdvanced(parse!(advance)),
-        _ => match noun
-            .parse()
-            .map_err(|_| DecodeError::UnknownKind(kind.to_owned()))?
-        {
-            Noun::Organisation => act!(Organisation),
-            Noun::Plan => act!(Plan),
-            Noun::Fact => act!(Fact),
-            Noun::Field => act!(Field),
-            Noun::Goal => act!(Goal),
-            Noun::Measure => act!(Measure),
-            Noun::Milestone => act!(Milestone),
-            Noun::Recommendation => act!(Recommendation),
-            Noun::Obligation => act!(Obligation),
-            Noun::Response => act!(Response),
-            Noun::Coverage => act!(Coverage),
-            Noun::Evidence => act!(Evidence),
-            Noun::Finding => act!(Finding),
-            Noun::Indicator => act!(Indicator),
-            Noun::Value => act!(Value),
-            Noun::Funding => act!(Funding),
-            Noun::Round => act!(Round),
-            noun @ (Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply) => {
-                let voiced = match verb {
-                    "submitted" => Voiced::Submitted(parse!(says)),
-                    "corrected" => {
-                        let Correction { corrects, reason } = parse!(correction);
-                        Voiced::Corrected {
-                            corrects,
-                            reason,
-                            says: parse!(says),
+        _ => {
+            let unknown = || DecodeError::UnknownKind(kind.to_owned());
+            let noun: Noun = noun.parse().map_err(|_| unknown())?;
+            match RecordAct::read(noun, verb, parts.record, parts.changes) {
+                Some(Ok(act)) => Statement::Record(act),
+                Some(Err(NoAct::Verb)) => return Err(unknown()),
+                Some(Err(NoAct::Missing(part))) => return Err(missing(kind, part)),
+                Some(Err(NoAct::Malformed(error))) => return Err(malformed(kind, &error)),
+                None => {
+                    let voiced = match verb {
+                        "submitted" => Voiced::Submitted(parse!(says)),
+                        "corrected" => {
+                            let Correction { corrects, reason } = parse!(correction);
+                            Voiced::Corrected {
+                                corrects,
+                                reason,
+                                says: parse!(says),
+                            }
                         }
+                        "withdrawn" => {
+                            let Correction { corrects, reason } = parse!(correction);
+                            Voiced::Withdrawn { corrects, reason }
+                        }
+                        _ => return Err(unknown()),
+                    };
+                    if voiced.says().is_some_and(|says| says.noun() != noun) {
+                        return Err(DecodeError::Malformed {
+                            kind: kind.to_owned(),
+                            reason: "it says something of another kind".to_owned(),
+                        });
                     }
-                    "withdrawn" => {
-                        let Correction { corrects, reason } = parse!(correction);
-                        Voiced::Withdrawn { corrects, reason }
-                    }
-                    _ => return Err(DecodeError::UnknownKind(kind.to_owned())),
-                };
-                if voiced.says().is_some_and(|says| says.noun() != noun) {
-                    return Err(DecodeError::Malformed {
-                        kind: kind.to_owned(),
-                        reason: "it says something of another kind".to_owned(),
-                    });
+                    Statement::Voiced { noun, voiced }
                 }
-                Statement::Voiced { noun, voiced }
             }
-        },
+        }
     };
     Ok(Body {
         dated_on: parts.dated_on,
@@ -580,9 +563,9 @@ mod tests {
         let changes =
             serde_json::from_value(json!({"lead": {"to": null}, "note": {"from": {"de": "x"}}}));
         for statement in [
-            Statement::Measure(Act::Stated(Arc::new(measure))),
-            Statement::Measure(Act::Changed(changes.unwrap())),
-            Statement::Measure(Act::Dropped),
+            Act::Stated(Arc::new(measure)).into(),
+            Act::<Measure>::Changed(changes.unwrap()).into(),
+            Act::<Measure>::Dropped.into(),
             Statement::FindingExplained(Text::new(Lang::DE, "weil").unwrap()),
             Statement::Succeeded(Succession {
                 kind: SuccessionKind::Renamed,

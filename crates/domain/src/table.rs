@@ -73,7 +73,7 @@ pub(crate) struct Links {
 
 fn links<T: Record>(record: &T) -> Vec<Subject> {
     let mut links = Vec::new();
-    record.references(&mut |subject| links.push(subject));
+    record.refer(&mut |subject| links.push(subject));
     links
 }
 

@@ -3,22 +3,32 @@
 
 /// Declares an enum whose values are written as fixed words in files, entries and message keys.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident => $word:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[doc = $says:literal])* $variant:ident => $word:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name {
-            $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)*
+            $($(#[doc = $says])* #[serde(rename = $word)] $variant,)*
         }
 
         impl $name {
             /// Every value, in the order of the scale.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
+            /// The words as data, each with its meaning.
+            pub const WORDS: $crate::shape::Words = $crate::shape::Words {
+                name: stringify!($name),
+                list: &[$(($word, concat!($($says),*))),*],
+            };
+
             /// The word in files, entries and message keys.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
+        }
+
+        impl $crate::shape::Kinded for $name {
+            const KIND: $crate::shape::Kind = $crate::shape::Kind::Word(&Self::WORDS);
         }
 
         impl std::str::FromStr for $name {

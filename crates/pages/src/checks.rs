@@ -444,9 +444,10 @@ fn every_word_of_the_vocabulary_has_its_words() {
     use wegmarke_domain::proof::Shows;
     use wegmarke_domain::recommendation::Position;
     use wegmarke_domain::round::RoundState;
-    use wegmarke_domain::rules::evaluability::{Check, Verdict};
+    use wegmarke_domain::rules::evaluability::Verdict;
     use wegmarke_domain::rules::permission::Role;
     use wegmarke_domain::rules::timeliness::Timeliness;
+    use wegmarke_domain::scale::Check;
     use wegmarke_domain::scale::{Delivery, Effect, Flag, Judged, Land, Reach, Security};
 
     let mut wanted: Vec<String> = Vec::new();
@@ -482,7 +483,7 @@ fn every_word_of_the_vocabulary_has_its_words() {
             .iter()
             .map(|kind| format!("kind-{}", kind.replace('.', "-"))),
     );
-    for noun in Noun::ALL {
+    for noun in Noun::ALL.iter().copied() {
         for attribute in attributes(noun) {
             wanted.push(format!(
                 "attribute-{}",

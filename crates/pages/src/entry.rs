@@ -6,8 +6,9 @@ use askama::Template;
 use serde_json::Value as Json;
 use wegmarke_domain::contribution::Voiced;
 use wegmarke_domain::noun::Noun;
-use wegmarke_domain::record::{self, Record};
+use wegmarke_domain::record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::roll::{ActVisitor, Tabled};
 use wegmarke_domain::statement::{self, Act, Statement};
 
 use crate::attribute;
@@ -153,19 +154,30 @@ fn said(register: &Register, ctx: &Ctx, kind: &str, stored: Stored<'_>) -> Said 
     }
 }
 
-fn act<T: Record>(register: &Register, ctx: &Ctx, act: &Act<T>) -> Said {
-    match act {
-        Act::Stated(record) => Said::Stated(Facts {
-            facts: attributes(register, ctx, &record::attributes(&**record)),
-        }),
-        Act::Changed(changes) => Said::Changed(attribute::changes(
-            register,
-            ctx,
-            ctx.t("entry-changes"),
-            changes,
-        )),
-        Act::Dropped if T::NOUN == Noun::Finding => Said::Sentence(ctx.t("entry-resolved")),
-        Act::Dropped => Said::Sentence(ctx.t("entry-dropped")),
+/// An act on one record, in words.
+struct Telling<'a> {
+    register: &'a Register,
+    ctx: &'a Ctx,
+}
+
+impl ActVisitor for Telling<'_> {
+    type Out = Said;
+
+    fn visit<T: Tabled>(self, act: &Act<T>) -> Said {
+        let Self { register, ctx } = self;
+        match act {
+            Act::Stated(record) => Said::Stated(Facts {
+                facts: attributes(register, ctx, &record::attributes(&**record)),
+            }),
+            Act::Changed(changes) => Said::Changed(attribute::changes(
+                register,
+                ctx,
+                ctx.t("entry-changes"),
+                changes,
+            )),
+            Act::Dropped if T::NOUN == Noun::Finding => Said::Sentence(ctx.t("entry-resolved")),
+            Act::Dropped => Said::Sentence(ctx.t("entry-dropped")),
+        }
     }
 }
 
@@ -212,23 +224,7 @@ fn entry_fact(ctx: &Ctx, key: &str, seq: u64) -> Fact {
 
 fn in_words(register: &Register, ctx: &Ctx, statement: &Statement) -> Said {
     match statement {
-        Statement::Organisation(said) => act(register, ctx, said),
-        Statement::Plan(said) => act(register, ctx, said),
-        Statement::Fact(said) => act(register, ctx, said),
-        Statement::Field(said) => act(register, ctx, said),
-        Statement::Goal(said) => act(register, ctx, said),
-        Statement::Measure(said) => act(register, ctx, said),
-        Statement::Milestone(said) => act(register, ctx, said),
-        Statement::Recommendation(said) => act(register, ctx, said),
-        Statement::Obligation(said) => act(register, ctx, said),
-        Statement::Response(said) => act(register, ctx, said),
-        Statement::Coverage(said) => act(register, ctx, said),
-        Statement::Evidence(said) => act(register, ctx, said),
-        Statement::Finding(said) => act(register, ctx, said),
-        Statement::Indicator(said) => act(register, ctx, said),
-        Statement::Value(said) => act(register, ctx, said),
-        Statement::Funding(said) => act(register, ctx, said),
-        Statement::Round(said) => act(register, ctx, said),
+        Statement::Record(act) => act.visit(Telling { register, ctx }),
         Statement::Voiced { voiced: said, .. } => voiced(register, ctx, said),
         Statement::MilestoneProposed(proposal) => {
             let mut facts = attributes(register, ctx, &record::attributes(&proposal.milestone));

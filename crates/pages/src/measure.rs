@@ -7,7 +7,8 @@ use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::evaluability::{self, Check, Verdict};
+use wegmarke_domain::rules::evaluability::{self, Verdict};
+use wegmarke_domain::scale::Check;
 use wegmarke_domain::time::Timespan;
 
 use crate::chart::{About, Moment, Timeline};

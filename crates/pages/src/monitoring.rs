@@ -15,9 +15,10 @@ use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::axes::{self, Distribution, Rated};
-use wegmarke_domain::rules::evaluability::{self, Check};
+use wegmarke_domain::rules::evaluability;
 use wegmarke_domain::rules::timeliness::Timeliness;
 use wegmarke_domain::rules::voices;
+use wegmarke_domain::scale::Check;
 use wegmarke_domain::scale::{Delivery, Effect, Security};
 
 use crate::chart::{About, Bar, Bars, Part};

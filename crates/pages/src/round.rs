@@ -241,7 +241,7 @@ fn said(register: &Register, ctx: &Ctx, round: &Round) -> Table {
     let head = ["said-at", "said-by", "said-what", "said-marks"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let mut table = Table::new(ctx.t("round-said"), head, ctx.t("round-nothing-said")).quiet();
-    let nouns = Noun::ALL.into_iter().filter(|noun| noun.is_contribution());
+    let nouns = Noun::list_said();
     let mut all: Vec<&Contribution> = nouns
         .flat_map(|noun| register.list_contributions(&round.id, noun))
         .collect();

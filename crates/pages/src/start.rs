@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::evaluability::{self, Check, Verdict};
+use wegmarke_domain::rules::evaluability::{self, Verdict};
+use wegmarke_domain::scale::Check;
 
 use crate::chart::{About, Bar, Bars, Part};
 use crate::frame::Section;

@@ -11,7 +11,9 @@ use super::read::Row;
 use super::stage::Object;
 use super::{Request, Work};
 use crate::id::slug;
+use crate::measure::Measure;
 use crate::noun::{Noun, Subject};
+use crate::plan::Field;
 use crate::record;
 use crate::register::Register;
 use crate::statement::{Act, Entry, Statement};
@@ -223,7 +225,7 @@ fn build_view(work: &Work<'_>, plan: &str) -> Register {
             say(
                 &mut view,
                 Subject::new(Noun::Field, id.as_str()),
-                Statement::Field(Act::Stated(field)),
+                Act::<Field>::Stated(field).into(),
             );
         }
     }
@@ -236,7 +238,7 @@ fn build_view(work: &Work<'_>, plan: &str) -> Register {
             say(
                 &mut view,
                 Subject::new(Noun::Measure, id.as_str()),
-                Statement::Measure(Act::Stated(measure)),
+                Act::<Measure>::Stated(measure).into(),
             );
         }
     }
@@ -251,7 +253,7 @@ fn build_view(work: &Work<'_>, plan: &str) -> Register {
         say(
             &mut view,
             field.id.subject(),
-            Statement::Field(Act::Stated(Arc::new(field))),
+            Act::Stated(Arc::new(field)).into(),
         );
     }
     let rest = work.register.measures.list_of(plan);
@@ -265,7 +267,7 @@ fn build_view(work: &Work<'_>, plan: &str) -> Register {
         say(
             &mut view,
             measure.id.subject(),
-            Statement::Measure(Act::Stated(Arc::new(measure))),
+            Act::Stated(Arc::new(measure)).into(),
         );
     }
     view

@@ -17,6 +17,7 @@ use crate::organisation::{Organisation, Succession};
 use crate::plan::PlanVersion;
 use crate::record::{self, Record};
 use crate::register::Register;
+use crate::roll::{TableVisitor, Tabled};
 use crate::stated::Stated;
 use crate::statement::{Act, Said, Statement};
 use crate::table::Table;
@@ -41,16 +42,10 @@ pub(super) fn run(mut work: Work<'_>, by: OrganisationId) -> Outcome {
         moves: Moves::default(),
     };
     ledger.note_leads();
-    macro_rules! settle {
-        ($($variant:ident: $table:ident),*) => {
-            $(ledger.settle(&register.$table, Statement::$variant);)*
-        };
+    // Findings come last: settling the rest still finds some.
+    for noun in Noun::list_imported().filter(|noun| *noun != Noun::Finding) {
+        register.visit(noun, Settling(&mut ledger));
     }
-    settle!(
-        Organisation: organisations, Plan: plans, Fact: facts, Field: fields, Goal: goals,
-        Measure: measures, Milestone: milestones, Recommendation: recommendations,
-        Obligation: obligations, Response: responses, Coverage: coverages, Evidence: evidence
-    );
     ledger.open_versions();
     let judged = ledger.moves.judge();
     ledger.accept_successions();
@@ -124,6 +119,17 @@ fn name_of(work: &Work<'_>, id: &OrganisationId) -> String {
     )
 }
 
+/// Settles the noun of a table.
+struct Settling<'l, 'w, 'a>(&'l mut Ledger<'w, 'a>);
+
+impl TableVisitor for Settling<'_, '_, '_> {
+    type Out = ();
+
+    fn visit<T: Tabled>(self, table: &Table<T>) {
+        self.0.settle(table);
+    }
+}
+
 impl Ledger<'_, '_> {
     /// Notes who leads something, on record and in these files.
     fn note_leads(&mut self) {
@@ -145,7 +151,7 @@ impl Ledger<'_, '_> {
     }
 
     /// Compares the staged things of a noun with its table.
-    fn settle<T: Record>(&mut self, table: &Table<T>, statement: fn(Act<T>) -> Statement) {
+    fn settle<T: Tabled>(&mut self, table: &Table<T>) {
         let things = self
             .work
             .staged
@@ -154,20 +160,14 @@ impl Ledger<'_, '_> {
             .cloned()
             .unwrap_or_default();
         for (id, thing) in things {
-            self.settle_one(table, statement, &id, thing);
+            self.settle_one(table, &id, thing);
         }
         if self.work.request.complete {
-            self.drop_absent(table, statement);
+            self.drop_absent(table);
         }
     }
 
-    fn settle_one<T: Record>(
-        &mut self,
-        table: &Table<T>,
-        statement: fn(Act<T>) -> Statement,
-        id: &str,
-        thing: Thing,
-    ) {
+    fn settle_one<T: Tabled>(&mut self, table: &Table<T>, id: &str, thing: Thing) {
         let noun = T::NOUN;
         let known = table.find(id);
         let object = self
@@ -197,7 +197,7 @@ impl Ledger<'_, '_> {
         let Some(known) = known else {
             counts.added += 1;
             let dated_on = self.dated_on(&object);
-            self.say(subject, dated_on, statement(Act::Stated(Arc::new(record))));
+            self.say(subject, dated_on, Act::Stated(Arc::new(record)).into());
             return;
         };
         let changes = record::differences(known, &record);
@@ -215,17 +215,21 @@ impl Ledger<'_, '_> {
             self.moves.note(&before, &leads(&object));
         }
         let dated_on = self.dated_on(&object);
-        self.say(subject, dated_on, statement(Act::Changed(changes)));
+        self.say(subject, dated_on, Act::<T>::Changed(changes).into());
     }
 
     /// Drops what a complete source does not mention any more, inside what it speaks about: the
     /// plans it states, the issuers and authors whose words it gives.
-    fn drop_absent<T: Record>(&mut self, table: &Table<T>, statement: fn(Act<T>) -> Statement) {
+    fn drop_absent<T: Tabled>(&mut self, table: &Table<T>) {
         let absent = table.list().filter(|record| self.work.drops(*record));
         let absent: Vec<Subject> = absent.map(Record::subject).collect();
         for subject in absent {
             self.counts.entry(T::NOUN).or_default().removed += 1;
-            self.say(subject, self.work.request.dated_on, statement(Act::Dropped));
+            self.say(
+                subject,
+                self.work.request.dated_on,
+                Act::<T>::Dropped.into(),
+            );
         }
     }
 
@@ -341,8 +345,7 @@ impl Ledger<'_, '_> {
         let mut said = Vec::new();
         let mut say = |finding: &Finding, act| {
             let subject = finding.subject();
-            let statement = Statement::Finding(act);
-            said.push(Said::new(subject, statement));
+            said.push(Said::new(subject, Act::<Finding>::into(act)));
         };
         for finding in &findings {
             match register.findings.find(finding.id.as_str()) {

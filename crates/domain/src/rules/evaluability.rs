@@ -6,36 +6,9 @@ use crate::milestone::Milestone;
 use crate::noun::Noun;
 use crate::record::Record;
 use crate::register::Register;
+use crate::scale::Check;
 use crate::stated::Stated;
 use crate::words::words;
-
-words! {
-    /// One check of the design of a measure.
-    Check {
-        /// A lead is named, and only one.
-        Lead => "lead",
-        /// Partners are named, or it says that there are none.
-        Partners => "partners",
-        /// A period is given.
-        Period => "period",
-        /// At least one milestone.
-        Milestone => "milestone",
-        /// An output indicator.
-        OutputIndicator => "output-indicator",
-        /// An outcome indicator.
-        OutcomeIndicator => "outcome-indicator",
-        /// A baseline.
-        Baseline => "baseline",
-        /// A goal that can be reached or missed.
-        Goal => "goal",
-        /// What it costs and who pays.
-        Funding => "funding",
-        /// Whom it is for.
-        AddressedGroup => "addressed-group",
-        /// How binding it is.
-        Commitment => "commitment",
-    }
-}
 
 words! {
     /// Outcome of a check, with its reason.

@@ -9,9 +9,11 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Subject;
-use wegmarke_domain::statement::{self, Said};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::statement::{self, Entry, Said};
 
 const GOLDEN: &str = include_str!("bodies/golden.jsonl");
 
@@ -50,4 +52,68 @@ fn every_kind_of_entry_is_among_them() {
     let held: BTreeSet<String> = lines().into_iter().map(|line| line.kind).collect();
     let all: BTreeSet<String> = statement::list_kinds().into_iter().collect();
     assert_eq!(held, all);
+}
+
+/// The register after entries given as kind, subject and body.
+fn register(entries: &[(&str, &str, Value)]) -> Register {
+    let mut register = Register::default();
+    for (kind, subject, body) in entries {
+        let read = statement::decode(kind, 1, body.to_string().as_bytes()).unwrap();
+        let entry = Entry {
+            seq: register.size(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: OrganisationId::new("editor"),
+            kind: (*kind).into(),
+            subject: subject.parse().unwrap(),
+            dated_on: read.dated_on,
+            version: read.version,
+            invented: read.invented,
+            statement: Some(read.statement),
+        };
+        register.apply(&entry).unwrap();
+    }
+    register
+}
+
+#[test]
+fn who_becomes_lead_or_no_longer_is_finds_it_in_its_thread() {
+    let title = json!({"de": "Titel"});
+    let milestone = |lead: &str| json!({"id": "p/s", "title": title, "lead": [lead]});
+    let register = register(&[
+        (
+            "measure.stated",
+            "measure/p/m",
+            json!({"record": {"id": "p/m", "title": title, "lead": ["old"]}}),
+        ),
+        (
+            "measure.changed",
+            "measure/p/m",
+            json!({"changes": {"lead": {"from": ["old"], "to": ["new"]}}}),
+        ),
+        (
+            "measure.changed",
+            "measure/p/m",
+            json!({"changes": {"partners": {"to": ["part"]}, "note": {"to": title}}}),
+        ),
+        (
+            "milestone.proposed",
+            "milestone/p/s",
+            json!({"proposal": {"milestone": milestone("proposed")}}),
+        ),
+        (
+            "milestone.confirmed",
+            "milestone/p/s",
+            json!({"decision": {"proposal": 3}}),
+        ),
+    ]);
+    for (organisation, entries) in [
+        ("old", vec![0, 1]),
+        ("new", vec![1]),
+        ("part", vec![2]),
+        ("proposed", vec![3, 4]),
+    ] {
+        let subject = OrganisationId::new(organisation).subject();
+        let thread: Vec<u64> = register.list_thread(&subject).collect();
+        assert_eq!(thread, entries, "{organisation}");
+    }
 }

@@ -20,6 +20,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::{self, Record};
 use wegmarke_domain::register::{ApplyError, Register};
 use wegmarke_domain::rules::version::{self, DifferenceKind};
+use wegmarke_domain::shape::Kinded as _;
 use wegmarke_domain::statement::Entry;
 use wegmarke_domain::table::{StepKind, Table};
 
@@ -63,7 +64,7 @@ fn standing(register: &Register) -> Standing {
 fn referrers(register: &Register) -> BTreeSet<(Subject, Subject)> {
     let mut all = BTreeSet::new();
     with_tables!(register, table => for record in table.list() {
-        record.references(&mut |named| {
+        record.refer(&mut |named| {
             all.insert((named, record.subject()));
         });
     });
@@ -76,7 +77,7 @@ fn indexed_referrers(
 ) -> BTreeSet<(Subject, Subject)> {
     let mut all = BTreeSet::new();
     for named in named {
-        for noun in Noun::IMPORTED {
+        for noun in Noun::list_imported() {
             for id in register.list_referrers(named, noun) {
                 all.insert((named.clone(), Subject::new(noun, id)));
             }

@@ -308,14 +308,11 @@ impl Checker<'_> {
     }
 
     fn noun(&self, given: &Spanned<String>) -> Result<Noun, ProfileError> {
-        let known = Noun::IMPORTED
-            .into_iter()
-            .filter(|noun| *noun != Noun::Finding);
-        known
-            .clone()
+        let known = || Noun::list_imported().filter(|noun| *noun != Noun::Finding);
+        known()
             .find(|noun| noun.as_str() == given.as_ref())
             .ok_or_else(|| {
-                let advice = advice(given.as_ref(), known.map(Noun::as_str));
+                let advice = advice(given.as_ref(), known().map(Noun::as_str));
                 self.unknown(&given.span(), given.as_ref(), "a noun", advice)
             })
     }

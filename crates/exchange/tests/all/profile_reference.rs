@@ -186,10 +186,7 @@ fn the_page_names_every_key() {
 #[test]
 fn the_page_names_every_attribute() {
     let page = page();
-    for noun in Noun::IMPORTED
-        .into_iter()
-        .filter(|noun| *noun != Noun::Finding)
-    {
+    for noun in Noun::list_imported().filter(|noun| *noun != Noun::Finding) {
         let row = format!("| `{noun}` | `{}` |", attributes(noun).join("`, `"));
         assert!(
             page.lines().any(|line| line == row),

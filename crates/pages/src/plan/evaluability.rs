@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::evaluability::{self, Check, Verdict};
+use wegmarke_domain::rules::evaluability::{self, Verdict};
+use wegmarke_domain::scale::Check;
 
 use crate::Ctx;
 use crate::chart::{About, Bar, Bars, Part};

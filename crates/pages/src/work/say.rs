@@ -13,7 +13,7 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proof::Shows;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::evaluability::Check;
+use wegmarke_domain::scale::Check;
 use wegmarke_domain::scale::{Delivery, Effect, Flag, Judged, Land, Reach, Security};
 
 use super::{Bar, ways};

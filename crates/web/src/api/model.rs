@@ -173,7 +173,7 @@ word! {
     Land => wegmarke_domain::scale::Land;
     Security => wegmarke_domain::scale::Security;
     Shows => wegmarke_domain::proof::Shows;
-    Check => wegmarke_domain::rules::evaluability::Check;
+    Check => wegmarke_domain::scale::Check;
     IndicatorKind => wegmarke_domain::indicator::IndicatorKind;
     Direction => wegmarke_domain::milestone::Direction;
     MilestoneType => wegmarke_domain::milestone::MilestoneType;

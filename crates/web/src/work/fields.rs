@@ -18,7 +18,7 @@ use wegmarke_domain::proof::Proof;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::reply::Reply;
 use wegmarke_domain::report::{Measured, Reached, Report, YearMoney};
-use wegmarke_domain::rules::evaluability::Check;
+use wegmarke_domain::scale::Check;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::{Lang, Text};
 use wegmarke_domain::time::parse_day;

@@ -250,8 +250,7 @@ fn config() -> ProptestConfig {
 }
 
 fn any_row() -> impl Strategy<Value = (Noun, Cells, bool)> {
-    let nouns: Vec<Noun> = Noun::IMPORTED
-        .into_iter()
+    let nouns: Vec<Noun> = Noun::list_imported()
         .filter(|noun| *noun != Noun::Finding)
         .collect();
     select(nouns).prop_flat_map(|noun| (Just(noun), cells(columns(noun)), any::<bool>()))

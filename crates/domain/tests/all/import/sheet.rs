@@ -59,7 +59,9 @@ pub(super) fn sheet() -> Sheet {
             drafts: Vec::new(),
             problems: Vec::new(),
             files: BTreeMap::new(),
-            mapped: Noun::IMPORTED.map(|noun| (noun, all_of(noun))).into(),
+            mapped: Noun::list_imported()
+                .map(|noun| (noun, all_of(noun)))
+                .collect(),
             only_new: BTreeMap::new(),
             complete: false,
             dated_on: None,

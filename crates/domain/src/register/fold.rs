@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The fold: one entry after the other, each a pure step.
+
+use std::sync::Arc;
+
+use imbl::Vector;
+
+use super::{LogLine, OpenedVersion, Register, utc_day};
+use crate::contribution::{Address, Contribution, Version};
+use crate::id::PlanId;
+use crate::noun::{Noun, Subject};
+use crate::plan::PlanVersion;
+use crate::proposal::{Decision, Proposal, Proposed};
+use crate::record::{ChangeError, differences};
+use crate::roll::{ActVisitor, Tabled, Tables};
+use crate::round::Advance;
+use crate::statement::{Act, Entry, Statement};
+use crate::table::Links;
+use crate::text::Text;
+
+/// Why an entry does not follow from the ones before.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApplyError {
+    /// Entries are applied one after the other.
+    #[error("entry {given} came where entry {expected} belongs")]
+    OutOfOrder {
+        /// Number of the next entry.
+        expected: u64,
+        /// Number given.
+        given: u64,
+    },
+    /// The record's id is not the entry's subject.
+    #[error("entry {0} is about something else than its envelope says")]
+    WrongSubject(u64),
+    /// The thing is already on record.
+    #[error("entry {seq}: {subject} is already on record")]
+    AlreadyStated {
+        /// The entry.
+        seq: u64,
+        /// The thing.
+        subject: Subject,
+    },
+    /// The thing is not on record.
+    #[error("entry {seq}: {subject} is not on record")]
+    NotStated {
+        /// The entry.
+        seq: u64,
+        /// The thing.
+        subject: Subject,
+    },
+    /// The change does not fit.
+    #[error("entry {seq}: {subject}: {error}")]
+    Change {
+        /// The entry.
+        seq: u64,
+        /// The thing.
+        subject: Subject,
+        /// Why.
+        error: ChangeError,
+    },
+    /// Rounds move one state at a time.
+    #[error("entry {0} moves a round where it cannot go")]
+    WrongMove(u64),
+    /// Plan versions are counted without gaps.
+    #[error("entry {0} opens a plan version out of order")]
+    WrongVersion(u64),
+}
+
+/// Applies an act to the table of its noun.
+struct Applying<'a> {
+    tables: &'a mut Tables,
+    entry: &'a Entry,
+    force: bool,
+}
+
+impl ActVisitor for Applying<'_> {
+    type Out = Result<Links, ApplyError>;
+
+    fn visit<T: Tabled>(self, act: &Act<T>) -> Self::Out {
+        T::table_mut(self.tables).apply(self.entry, act, self.force)
+    }
+}
+
+impl Register {
+    /// Applies the next entry. On an error the register is as before, except that it may not be
+    /// used further as the register of a log: the log itself is wrong.
+    ///
+    /// # Errors
+    /// [`ApplyError`] if the entry does not follow from the ones before.
+    pub fn apply(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        if entry.seq != self.size() {
+            return Err(ApplyError::OutOfOrder {
+                expected: self.size(),
+                given: entry.seq,
+            });
+        }
+        self.note(entry);
+        self.apply_statement(entry)
+    }
+
+    /// Applies an entry of a selection of the log (an "as of" view), in which entries that others
+    /// build on may be absent: what does not fit is left out.
+    pub fn apply_leniently(&mut self, entry: &Entry) {
+        self.note(entry);
+        // An entry that does not fit here changes a thing that was stated after the chosen day.
+        let _unfit = self.apply_statement(entry);
+    }
+
+    fn note(&mut self, entry: &Entry) {
+        self.days.insert(utc_day(entry.at));
+        if let Some(day) = entry.dated_on {
+            self.days.insert(day);
+        }
+        let (threads, seq) = (&mut self.threads, entry.seq);
+        threads.note(Noun::Organisation, entry.by.as_str(), seq);
+        threads.note(entry.subject.noun, &entry.subject.id, seq);
+        if let Some(plan) = entry.subject.plan() {
+            threads.note(Noun::Plan, plan, seq);
+        }
+        if let Some(statement) = &entry.statement {
+            statement.refer(&mut |named| {
+                threads.note(named.noun, &named.id, seq);
+            });
+        }
+        // A million lines share the names of a few organisations.
+        let by = self.organisations.find_kept(entry.by.as_str());
+        let by = by.map_or_else(|| entry.by.clone(), |known| known.record.id.clone());
+        let kind = self.kind_word(&entry.kind);
+        self.log.push_back(LogLine {
+            seq: entry.seq,
+            at: entry.at,
+            dated_on: entry.dated_on,
+            by,
+            kind,
+            subject: entry.subject.clone(),
+            version: entry.version,
+        });
+    }
+
+    fn apply_statement(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        if entry.invented {
+            self.invented.insert(entry.subject.clone());
+        }
+        if entry.subject.noun.is_contribution() {
+            return self.voice(entry);
+        }
+        let Some(statement) = &entry.statement else {
+            self.withheld.insert(entry.subject.clone());
+            // Versions are counted without gaps: those after it rest on this one's number.
+            if &*entry.kind == "plan.versioned" {
+                self.push_version(entry, self.withheld_version(&entry.subject.id));
+            }
+            // A round goes on too, as the kind tells.
+            if let Some(to) = Advance::find_state(&entry.kind) {
+                let (due_at, checkpoint) = (None, None);
+                return self.advance(
+                    entry,
+                    &Advance {
+                        to,
+                        due_at,
+                        checkpoint,
+                    },
+                );
+            }
+            return Ok(());
+        };
+        match statement {
+            Statement::Record(act) => {
+                // An earlier entry about it is sealed or erased: what rests on that one cannot fit
+                // exactly, and is taken as far as it goes rather than stopping the whole log.
+                let force = self.withheld.contains(&entry.subject);
+                let tables = &mut self.tables;
+                let links = act.visit(Applying {
+                    tables,
+                    entry,
+                    force,
+                })?;
+                self.relink(&entry.subject, &links.before, links.after);
+            }
+            Statement::PlanVersioned(version) => self.open_version(entry, version)?,
+            Statement::Succeeded(succession) => {
+                for id in succession.organisations() {
+                    self.tables.organisations.touch(id.as_str(), entry);
+                }
+                let succession = succession.clone();
+                self.successions.push_back((entry.seq, succession));
+            }
+            Statement::FindingExplained(reason) => self.explain(entry, reason)?,
+            Statement::MilestoneProposed(proposal) => self.propose(entry, proposal)?,
+            Statement::MilestoneConfirmed(decision) => self.decide(entry, decision, true)?,
+            Statement::MilestoneDeclined(decision) => self.decide(entry, decision, false)?,
+            Statement::RoundAdvanced(advance) => self.advance(entry, advance)?,
+            Statement::Voiced { .. } => self.voice(entry)?,
+        }
+        Ok(())
+    }
+
+    /// Something is said in a round. Whether its body is known makes no other difference.
+    fn voice(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        let voiced = match &entry.statement {
+            Some(Statement::Voiced { voiced, .. }) => Some(voiced.clone()),
+            _ => None,
+        };
+        let address =
+            Address::parse(&entry.subject).map_err(|_| ApplyError::WrongSubject(entry.seq))?;
+        if address.by != entry.by {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        let version = Version {
+            seq: entry.seq,
+            at: entry.at,
+            kind: self.kind_word(&entry.kind),
+            voiced,
+        };
+        if let Some(known) = self.contributions.get_mut(&entry.subject) {
+            Arc::make_mut(known).versions.push_back(version);
+            return Ok(());
+        }
+        let named = vec![address.round.subject(), address.on.clone()];
+        self.relink(&entry.subject, &[], named);
+        let contribution = Contribution {
+            address,
+            versions: Vector::unit(version),
+        };
+        self.contributions
+            .insert(entry.subject.clone(), Arc::new(contribution));
+        Ok(())
+    }
+
+    /// Takes in the body of a contribution that was sealed when its entry was applied. Entries of
+    /// other kinds, and bodies that are known already, change nothing.
+    pub fn reveal(&mut self, entry: &Entry) {
+        let Some(Statement::Voiced { voiced, .. }) = &entry.statement else {
+            return;
+        };
+        let Some(known) = self.contributions.get_mut(&entry.subject) else {
+            return;
+        };
+        let known = Arc::make_mut(known);
+        let version = known.versions.iter_mut();
+        if let Some(version) = version.into_iter().find(|version| version.seq == entry.seq) {
+            version.voiced = Some(voiced.clone());
+        }
+        if entry.invented {
+            self.invented.insert(entry.subject.clone());
+        }
+    }
+
+    fn advance(&mut self, entry: &Entry, advance: &Advance) -> Result<(), ApplyError> {
+        let known = self.rounds.find(&entry.subject.id).map(|round| &round.id);
+        let Some(id) = known.cloned() else {
+            if self.withheld.contains(&entry.subject) {
+                return Ok(());
+            }
+            return Err(ApplyError::NotStated {
+                seq: entry.seq,
+                subject: entry.subject.clone(),
+            });
+        };
+        let progress = self.progress.entry(id).or_default();
+        if progress.state().next() != Some(advance.to) {
+            return Err(ApplyError::WrongMove(entry.seq));
+        }
+        progress.moves.push((entry.seq, entry.at, advance.clone()));
+        self.tables.rounds.touch(&entry.subject.id, entry);
+        Ok(())
+    }
+
+    fn propose(&mut self, entry: &Entry, proposal: &Proposal) -> Result<(), ApplyError> {
+        if proposal.milestone.id.as_str() != &*entry.subject.id {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        self.proposals
+            .entry(proposal.milestone.id.clone())
+            .or_default()
+            .push_back(Proposed {
+                seq: entry.seq,
+                proposal: proposal.clone(),
+                decided: None,
+            });
+        self.tables.milestones.touch(&entry.subject.id, entry);
+        Ok(())
+    }
+
+    fn decide(
+        &mut self,
+        entry: &Entry,
+        decision: &Decision,
+        confirmed: bool,
+    ) -> Result<(), ApplyError> {
+        let absent = || ApplyError::NotStated {
+            seq: entry.seq,
+            subject: entry.subject.clone(),
+        };
+        let proposals = self.proposals.get_mut(&*entry.subject.id);
+        let proposed = proposals
+            .into_iter()
+            .flatten()
+            .find(|proposed| proposed.seq == decision.proposal && proposed.decided.is_none());
+        let Some(proposed) = proposed else {
+            let withheld = self.withheld.contains(&entry.subject);
+            return if withheld { Ok(()) } else { Err(absent()) };
+        };
+        proposed.decided = Some((entry.seq, confirmed));
+        let after = proposed.proposal.milestone.clone();
+        if !confirmed {
+            self.tables.milestones.touch(&entry.subject.id, entry);
+            return Ok(());
+        }
+        let act = match self.milestones.find(&entry.subject.id) {
+            Some(before) => Act::Changed(differences(before, &after)),
+            None => Act::Stated(Arc::new(after)),
+        };
+        let links = self.tables.milestones.apply(entry, &act, false)?;
+        // The decision itself names nobody: who is named by the milestone from now on is concerned.
+        for named in links
+            .after
+            .iter()
+            .filter(|named| !links.before.contains(named))
+        {
+            self.threads.note(named.noun, &named.id, entry.seq);
+        }
+        self.relink(&entry.subject, &links.before, links.after);
+        Ok(())
+    }
+
+    fn open_version(&mut self, entry: &Entry, version: &PlanVersion) -> Result<(), ApplyError> {
+        if version.plan.as_str() != &*entry.subject.id {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        if version.number != self.newest_version(version.plan.as_str()) + 1 {
+            return Err(ApplyError::WrongVersion(entry.seq));
+        }
+        self.push_version(entry, version.clone());
+        Ok(())
+    }
+
+    /// The next version of a plan, as far as it is known while what opens it is withheld.
+    fn withheld_version(&self, plan: &str) -> PlanVersion {
+        PlanVersion {
+            plan: PlanId::new(plan),
+            number: self.newest_version(plan) + 1,
+            files: std::collections::BTreeMap::new(),
+        }
+    }
+
+    fn push_version(&mut self, entry: &Entry, version: PlanVersion) {
+        self.tables.plans.touch(version.plan.as_str(), entry);
+        self.versions
+            .entry(version.plan.clone())
+            .or_default()
+            .push_back(OpenedVersion {
+                seq: entry.seq,
+                dated_on: entry.dated_on.unwrap_or_else(|| utc_day(entry.at)),
+                version,
+            });
+    }
+
+    fn explain(&mut self, entry: &Entry, reason: &Text) -> Result<(), ApplyError> {
+        let Some(finding) = self.findings.find(&entry.subject.id) else {
+            if self.withheld.contains(&entry.subject) {
+                return Ok(());
+            }
+            return Err(ApplyError::NotStated {
+                seq: entry.seq,
+                subject: entry.subject.clone(),
+            });
+        };
+        self.explanations
+            .insert(finding.id.clone(), (entry.seq, reason.clone()));
+        self.tables.findings.touch(&entry.subject.id, entry);
+        Ok(())
+    }
+
+    fn relink(&mut self, subject: &Subject, before: &[Subject], after: Vec<Subject>) {
+        for named in before.iter().filter(|named| !after.contains(named)) {
+            if let Some(set) = self.referrers.get_mut(named) {
+                set.remove(subject);
+            }
+        }
+        for named in after {
+            if !before.contains(&named) {
+                self.referrers
+                    .entry(named)
+                    .or_default()
+                    .insert(subject.clone());
+            }
+        }
+    }
+
+    fn kind_word(&mut self, kind: &str) -> Arc<str> {
+        if let Some((word, ())) = self.kinds.get_key_value(kind) {
+            return Arc::clone(word);
+        }
+        let word: Arc<str> = kind.into();
+        self.kinds.insert(Arc::clone(&word), ());
+        word
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Threads: the entries that concern a plan or an organisation.
+
+use std::sync::Arc;
+
+use imbl::{HashMap, Vector};
+
+use crate::noun::Noun;
+
+/// Numbers of the entries that concern a thing, by its id.
+type Thread = HashMap<Arc<str>, Vector<u64>>;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Threads {
+    organisations: Thread,
+    plans: Thread,
+}
+
+impl Threads {
+    pub(super) fn of(&self, noun: Noun) -> Option<&Thread> {
+        match noun {
+            Noun::Organisation => Some(&self.organisations),
+            Noun::Plan => Some(&self.plans),
+            _ => None,
+        }
+    }
+
+    /// Notes once that an entry concerns a thing.
+    pub(super) fn note(&mut self, noun: Noun, id: &str, seq: u64) {
+        let thread = match noun {
+            Noun::Organisation => &mut self.organisations,
+            Noun::Plan => &mut self.plans,
+            _ => return,
+        };
+        match thread.get_mut(id) {
+            Some(seqs) if seqs.last() == Some(&seq) => {}
+            Some(seqs) => seqs.push_back(seq),
+            None => {
+                thread.insert(id.into(), Vector::unit(seq));
+            }
+        }
+    }
+}
