@@ -9,13 +9,14 @@ export const languages = ["de", "en"];
 
 /**
  * `name` tells a kind apart; `path` is its address behind the language, or a function that finds
- * it; `status` if it is not 200.
+ * it; `status` if it is not 200. What a screen reader is told of it is reviewed in the
+ * language `tree`.
  */
 export const kinds = [
-  { name: "start", path: "/" },
+  { name: "start", path: "/", tree: "de" },
   { name: "start as of a day", path: "/?as-of=2025-12-31" },
   { name: "plans", path: "/plans" },
-  { name: "plan", path: "/plan/nap-mh" },
+  { name: "plan", path: "/plan/nap-mh", tree: "de" },
   { name: "plan without period", path: "/plan/nap-az" },
   { name: "plan filtered", path: "/plan/nap-mh?words=e" },
   { name: "versions", path: "/plan/nap-az/versions" },
@@ -23,6 +24,7 @@ export const kinds = [
   { name: "worklist", path: "/plan/nap-mh/worklist" },
   {
     name: "measure",
+    tree: "en",
     path: (site, lang) => firstBehind(site, lang, "/plan/nap-mh", "/measure/"),
   },
   { name: "monitoring", path: "/plan/nap-az/monitoring" },
@@ -48,9 +50,9 @@ export const kinds = [
   { name: "organisations", path: "/organisations" },
   { name: "organisation", path: "/organisation/kok" },
   { name: "recommendations", path: "/recommendations" },
-  { name: "recommendation", path: "/recommendation/kok-36" },
+  { name: "recommendation", path: "/recommendation/kok-36", tree: "en" },
   { name: "obligations", path: "/obligations" },
-  { name: "gaps", path: "/gaps" },
+  { name: "gaps", path: "/gaps", tree: "de" },
   { name: "findings", path: "/findings" },
   { name: "finding", path: (site, lang) => firstBehind(site, lang, "/findings", "/finding/") },
   { name: "history", path: "/history" },
@@ -78,6 +80,9 @@ export async function addressOf(site, kind, lang) {
   const rest = typeof kind.path === "function" ? await kind.path(site, lang) : kind.path;
   return `/${lang}${rest}`;
 }
+
+/** The name of a kind as one of a file. */
+export const nameOf = (kind) => kind.name.replaceAll(/[^a-z]+/g, "-");
 
 /** Calls `look(kind, lang)` for every kind in every language. */
 export function eachKind(look) {

@@ -1,51 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// How pages look: narrow, magnified, printed, with forced colours, in the dark.
+// How pages look: printed, with forced colours, in the dark, without motion. Narrow ones are looked
+// at with every kind of page.
 
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { addressOf, eachKind, languages } from "./kinds.mjs";
+import { languages } from "./kinds.mjs";
 import { openSite, root } from "./site.mjs";
-
-/** Elements that reach beyond the right edge and are not inside something that scrolls itself. */
-function listTooWide() {
-  const width = document.documentElement.clientWidth;
-  const scrolls = (element) => {
-    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
-      if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(at).overflowX)) return true;
-    }
-    return false;
-  };
-  return [...document.body.querySelectorAll("*")]
-    .filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element))
-    .slice(0, 5)
-    .map((element) => element.outerHTML.slice(0, 160));
-}
-
-describe("no page scrolls sideways at 320 px", { concurrency: 3 }, () => {
-  let site;
-  before(async () => {
-    site = await openSite();
-  });
-  after(() => site?.close());
-
-  // 320 CSS pixels is also a window of 1280 at 400 %.
-  eachKind((kind, lang) => {
-    test(`${kind.name}, ${lang}`, async () => {
-      const page = await site.page({ viewport: { width: 320, height: 640 } });
-      await page.goto(await addressOf(site, kind, lang));
-      const [wide, tall] = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        document.documentElement.scrollHeight,
-      ]);
-      const culprits = await page.evaluate(listTooWide);
-      assert.ok(wide <= 320, `${wide} px wide:\n${culprits.join("\n")}`);
-      assert.ok(tall > 300, "there is something to read");
-      await page.context().close();
-    });
-  });
-});
 
 describe("other ways to look", () => {
   let site;

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What every browser test stands on: the German example served from a temporary folder by the
 // program that was just built, and a real Chromium beside it.
+//
+// Making the example takes much longer than serving it. So it is made once for a run (`stage.mjs`),
+// and each server gets a copy of it; a file that is run alone makes its own.
 
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { target } from "./root.mjs";
 
-/** The folder of the workspace. */
-export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+export { root } from "./root.mjs";
 
-const program =
-  process.env.WEGMARKE_BIN ??
-  path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target"), "debug", "wegmarke");
+const program = process.env.WEGMARKE_BIN ?? path.join(target, "debug", "wegmarke");
+/** Where `stage.mjs` made the example, if it did. */
+const stage = process.env.WEGMARKE_STAGE;
 
 const flags = [
   "--headless",
@@ -30,15 +33,34 @@ const flags = [
 
 const startWithin = 120_000;
 
+/** Variables with which a program's clock begins at a date and time (UTC), and goes on from there. */
+async function clockFrom(at) {
+  const folders = (await readdir("/usr/lib")).map((name) => path.join("/usr/lib", name, "faketime"));
+  const libraries = folders.map((folder) => path.join(folder, "libfaketimeMT.so.1"));
+  const library = libraries.find((file) => existsSync(file));
+  if (!library) throw new Error("please install the Debian package “faketime”");
+  // How long something takes is not made up.
+  const still = { FAKETIME_DONT_FAKE_MONOTONIC: "1", TZ: "UTC" };
+  return { LD_PRELOAD: library, FAKETIME: `@${at}`, ...still };
+}
+
 /**
- * Starts `wegmarke demo` with more settings, or `wegmarke serve` on the folder that an earlier one
- * left, and waits until it says that it answers.
+ * Starts the program on the German example, or on the folder that an earlier one left, with more
+ * `settings`, and waits until it says that it answers. With `at` its clock begins there (a date and
+ * time in UTC), and the example is told as on that day.
  */
-export async function startServer({ left, settings } = {}) {
+export async function startServer({ left, settings, at } = {}) {
   const data = left ?? (await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-")));
-  const child = spawn(program, [left ? "serve" : "demo", "--data", data, "--port", "0"], {
+  const copied = stage && !left && !at;
+  if (copied) {
+    // Shared until somebody writes, where the file system can.
+    const mode = constants.COPYFILE_FICLONE;
+    await cp(path.join(stage, "data"), data, { recursive: true, mode });
+  }
+  const words = [left || copied ? "serve" : "demo", "--data", data, "--port", "0"];
+  const child = spawn(program, words, {
     cwd: data,
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...settings, ...(at && (await clockFrom(at))) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stop = () => child.kill("SIGKILL");
@@ -67,7 +89,7 @@ export async function startServer({ left, settings } = {}) {
     origin,
     data,
     program,
-    accounts: accountsIn(said.join("")),
+    accounts: accountsIn(copied ? await readFile(path.join(stage, "said.txt"), "utf8") : said.join("")),
     /** Everything it printed so far. */
     said: () => said.join(""),
     /** Ends it at once, without a chance to tidy up; its folder stays. */
@@ -84,16 +106,22 @@ export async function startServer({ left, settings } = {}) {
       clearTimeout(timer);
       await rm(data, { recursive: true, force: true });
     },
+    /** Ends it in peace; its folder stays. */
+    async leave() {
+      process.removeListener("exit", stop);
+      child.kill("SIGTERM");
+      await ended;
+    },
   };
 }
 
 /**
  * The served example and a browser. `page(options)` opens a page in a context of its own;
  * `options` are those of a browser context. `close()` ends all of it. `settings` are variables of the
- * program.
+ * program, `at` is when its clock begins, see `startServer`.
  */
-export async function openSite(settings = {}) {
-  const server = await startServer({ settings });
+export async function openSite(settings = {}, at = undefined) {
+  const server = await startServer({ settings, at });
   let browser;
   try {
     browser = await chromium.launch({

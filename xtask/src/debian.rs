@@ -13,7 +13,7 @@ struct Package {
     is_there: fn() -> bool,
 }
 
-const PACKAGES: [Package; 4] = [
+const PACKAGES: [Package; 7] = [
     Package {
         name: "chromium",
         is_there: || Path::new("/usr/bin/chromium").is_file(),
@@ -23,8 +23,20 @@ const PACKAGES: [Package; 4] = [
         is_there: has_postgresql,
     },
     Package {
+        name: "faketime",
+        is_there: has_faketime,
+    },
+    Package {
         name: "libreoffice-calc-nogui",
         is_there: || root::is_on_path("soffice"),
+    },
+    Package {
+        name: "nodejs",
+        is_there: || root::is_on_path("node"),
+    },
+    Package {
+        name: "npm",
+        is_there: || root::is_on_path("npm"),
     },
     Package {
         name: "python3-venv",
@@ -37,6 +49,17 @@ fn has_venv() -> bool {
     let mut python = Command::new("python3");
     let status = python.args(["-c", "import ensurepip, venv"]).status();
     status.is_ok_and(|status| status.success())
+}
+
+/// The library that tests put between a program and the clock; e2e/site.mjs looks there, too.
+fn has_faketime() -> bool {
+    let folders = std::fs::read_dir("/usr/lib")
+        .into_iter()
+        .flatten()
+        .flatten();
+    folders
+        .map(|folder| folder.path().join("faketime/libfaketimeMT.so.1"))
+        .any(|library| library.is_file())
 }
 
 /// The server programs, which Debian keeps out of `PATH`, one folder for each version.

@@ -1,61 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a page must not do: ask another origin, set a cookie, keep anything in the browser, or
-// complain in its console. And what every answer carries so that none of it can happen.
+// What every answer carries so that a page can neither ask another origin nor set a cookie, and what
+// keeps answers small.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { addressOf, eachKind } from "./kinds.mjs";
 import { openSite } from "./site.mjs";
-
-describe("a page keeps to itself", { concurrency: 3 }, () => {
-  let site;
-  before(async () => {
-    site = await openSite();
-  });
-  after(() => site?.close());
-
-  eachKind((kind, lang) => {
-    test(`${kind.name}, ${lang}`, async () => {
-      const page = await site.page();
-      const foreign = [];
-      const said = [];
-      const failed = [];
-      page.on("request", (request) => {
-        const { origin, protocol } = new URL(request.url());
-        if (origin !== site.origin && protocol !== "data:") foreign.push(request.url());
-      });
-      page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
-      page.on("pageerror", (error) => said.push(String(error)));
-      page.on("response", (answer) => {
-        const wanted = answer.url() === page.url() ? (kind.status ?? 200) : 200;
-        if (answer.status() !== wanted && !answer.request().isNavigationRequest()) {
-          failed.push(`${answer.status()} ${answer.url()}`);
-        }
-      });
-      await page.goto(await addressOf(site, kind, lang), { waitUntil: "networkidle" });
-
-      // Chromium itself notes in the console that a page was answered with 404.
-      const own = said.filter((line) => !(kind.status === 404 && line.includes("404")));
-      assert.deepEqual(foreign, [], "requests to another origin");
-      assert.deepEqual(failed, [], "parts of the page that are missing");
-      assert.deepEqual(own, [], "the console");
-      assert.deepEqual(await page.context().cookies(), [], "cookies");
-      const kept = await page.evaluate(() => localStorage.length + sessionStorage.length);
-      assert.equal(kept, 0, "things kept in the browser");
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      assert.ok(
-        // `document.fonts.check` says yes as well where no face of that name was ever declared.
-        await page.evaluate(() =>
-          [...document.fonts].some(
-            ({ family, status }) => family.replaceAll('"', "") === "Fira Sans" && status === "loaded",
-          ),
-        ),
-        "the typeface is served by us",
-      );
-      await page.context().close();
-    });
-  });
-});
 
 describe("headers", () => {
   let site;
