@@ -29,7 +29,7 @@ impl Imprint {
     pub fn build(ctx: &Ctx) -> Self {
         let operator = ctx.site.operator.clone();
         let missing = operator.is_missing().then(|| Notice {
-            title: ctx.t("imprint-missing"),
+            title: Some(ctx.t("imprint-missing")),
             paragraphs: vec![ctx.t("imprint-missing-todo")],
             tone: Tone::Warn,
         });

@@ -202,10 +202,10 @@ pub fn changes(register: &Register, ctx: &Ctx, caption: String, changes: &Change
             table.push_cells(
                 vec![
                     Cell::from(Value::Plain(name(ctx, attribute))),
-                    cell(before, "before"),
-                    cell(after, "after"),
+                    cell(before, Some("before")),
+                    cell(after, Some("after")),
                 ],
-                String::new(),
+                None,
             );
             continue;
         }
@@ -217,10 +217,10 @@ pub fn changes(register: &Register, ctx: &Ctx, caption: String, changes: &Change
         table.push_cells(
             vec![
                 Cell::from(Value::Plain(name(ctx, attribute))),
-                cell(change.from.as_ref(), "before"),
-                cell(change.to.as_ref(), "after"),
+                cell(change.from.as_ref(), Some("before")),
+                cell(change.to.as_ref(), Some("after")),
             ],
-            String::new(),
+            None,
         );
     }
     table

@@ -20,17 +20,17 @@ pub struct Page {
     f: Frame,
     marks: Vec<Badge>,
     facts: Facts,
-    /// Why nothing of it can be read; empty if it can.
-    hidden: String,
+    /// Why nothing of it can be read; `None` if it can.
+    hidden: Option<String>,
     content: Facts,
-    replies: Vec<Reply>,
+    replies: Vec<ShownReply>,
     may_reply: Vec<Link>,
     versions: Table,
 }
 
 /// A reply, beside what it replies to.
 #[derive(Debug)]
-struct Reply {
+struct ShownReply {
     by: Link,
     at: Value,
     content: Facts,
@@ -65,10 +65,10 @@ impl Page {
             Fact::new(ctx.t("round-round"), Value::Link(round.clone())),
         ];
         let hidden = match seen(register, one) {
-            Seen::Says(_) => String::new(),
-            Seen::Sealed => ctx.t("contribution-sealed-why"),
-            Seen::Withdrawn => ctx.t("contribution-withdrawn-why"),
-            Seen::Erased => ctx.t("entry-erased"),
+            Seen::Says(_) => None,
+            Seen::Sealed => Some(ctx.t("contribution-sealed-why")),
+            Seen::Withdrawn => Some(ctx.t("contribution-withdrawn-why")),
+            Seen::Erased => Some(ctx.t("entry-erased")),
         };
         let may_reply = voices::list_addressed(register, one)
             .iter()
@@ -98,14 +98,14 @@ impl Page {
     }
 }
 
-fn replies(register: &Register, ctx: &Ctx, about: &Subject) -> Vec<Reply> {
+fn replies(register: &Register, ctx: &Ctx, about: &Subject) -> Vec<ShownReply> {
     register
         .list_referrers(about, Noun::Reply)
         .filter_map(|id| register.find_contribution(&Subject::new(Noun::Reply, id)))
         .map(|one| {
             let at = one.newest().map(|newest| history::instant(ctx, newest.at));
             let subject = one.address.subject();
-            Reply {
+            ShownReply {
                 by: ctx.organisation(register, &one.address.by),
                 at: at.unwrap_or_else(|| ctx.not_stated()),
                 content: Facts {

@@ -43,7 +43,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Tabl
             .into_iter()
             .map(Cell::from)
             .collect();
-        table.push_cells(cells, subject::anchor(evidence.id.as_str()));
+        table.push_cells(cells, Some(subject::anchor(evidence.id.as_str())));
     }
     Some(table)
 }

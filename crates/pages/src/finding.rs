@@ -8,7 +8,8 @@ use wegmarke_domain::register::Register;
 
 use crate::frame::Section;
 use crate::parts::{
-    Choice, Fact, Facts, Field, Filter, Pager, Prose, Shown, Table, Tone, Value, Window, select,
+    Choice, Fact, Facts, Filter, FilterField, Pager, Prose, Shown, Table, Tone, Value, Window,
+    select,
 };
 use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
@@ -231,7 +232,7 @@ fn filter(
             chosen: code == chosen,
         })
         .collect();
-    let mut fields = vec![Field::Select {
+    let mut fields = vec![FilterField::Select {
         name: "state",
         label: ctx.t("finding-state"),
         choices: states,

@@ -42,15 +42,13 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<
     Some(table)
 }
 
-/// A sentence that warns before the money of a measure ends; empty if it does not, soon.
-pub(crate) fn warning(register: &Register, ctx: &Ctx, measure: &MeasureId) -> String {
-    let Some(end) = find_cliff(register, measure, ctx.today) else {
-        return String::new();
-    };
+/// A sentence that warns before the money of a measure ends; `None` if it does not, soon.
+pub(crate) fn warning(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<String> {
+    let end = find_cliff(register, measure, ctx.today)?;
     let key = if end < ctx.today {
         "funding-ended"
     } else {
         "funding-ends-soon"
     };
-    ctx.t_with(key, &[("on", ctx.date(end).into())])
+    Some(ctx.t_with(key, &[("on", ctx.date(end).into())]))
 }

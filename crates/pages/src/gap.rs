@@ -33,7 +33,7 @@ struct Side {
     plan: String,
     count: String,
     table: Table,
-    more: String,
+    more: Option<String>,
 }
 
 impl Page {
@@ -91,7 +91,7 @@ fn matrix(register: &Register, ctx: &Ctx, gaps: &Gaps) -> Table {
                 |cell| cell_of(ctx, cell),
             ));
         }
-        table.push_cells(cells, String::new());
+        table.push_cells(cells, None);
     }
     table
 }
@@ -113,15 +113,11 @@ fn cell_of(ctx: &Ctx, cell: &gap::Cell) -> Cell {
         all.push(Value::Missing(ctx.tn("gaps-silent", cell.silent)));
     }
     let met = |degree| cell.judged.contains_key(&degree);
-    let tone = if met(Degree::Met) || met(Degree::Partial) {
-        ""
-    } else {
-        "gap"
-    };
+    let is_gap = !met(Degree::Met) && !met(Degree::Partial);
     Cell {
         value: Value::All(all),
         numeric: false,
-        tone,
+        tone: is_gap.then_some("gap"),
     }
 }
 
@@ -200,14 +196,8 @@ fn side(
     table: Table,
     key: &str,
 ) -> Side {
-    let more = if total > MOST {
-        ctx.t_with(
-            "list-cut",
-            &[("shown", MOST.into()), ("total", total.into())],
-        )
-    } else {
-        String::new()
-    };
+    let args = [("shown", MOST.into()), ("total", total.into())];
+    let more = (total > MOST).then(|| ctx.t_with("list-cut", &args));
     Side {
         plan: name(register, ctx, plan),
         count: ctx.tn(key, total),

@@ -10,7 +10,7 @@ use wegmarke_domain::table::{Step, StepKind};
 
 use crate::attribute;
 use crate::frame::Section;
-use crate::parts::{Choice, Field, Filter, Link, Pager, Row, Shown, Table, Value, Window};
+use crate::parts::{Choice, Filter, FilterField, Link, Pager, Row, Shown, Table, Value, Window};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -91,7 +91,7 @@ fn filter(register: &Register, ctx: &Ctx, total: usize) -> Filter {
             value,
             label,
         }));
-        Field::Select {
+        FilterField::Select {
             name,
             label: ctx.t(label),
             choices,

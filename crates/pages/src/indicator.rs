@@ -27,7 +27,7 @@ pub struct Page {
     facts: Facts,
     levels: Option<Table>,
     values: Table,
-    conflicts: String,
+    conflicts: Option<String>,
     history: Table,
 }
 
@@ -50,10 +50,7 @@ impl Page {
             },
             levels: levels(ctx, indicator),
             values,
-            conflicts: match conflicts {
-                0 => String::new(),
-                n => ctx.tn("indicator-conflicts", n),
-            },
+            conflicts: (conflicts > 0).then(|| ctx.tn("indicator-conflicts", conflicts)),
             history: history::of(register, ctx, ctx.t("history-of-this"), &kept.steps),
         })
     }

@@ -87,10 +87,10 @@ fn heading(register: &Register, ctx: &Ctx, round: &Round) -> String {
     if register.is_invented(&of) {
         name = format!("{name} ({})", ctx.t("invented-mark"));
     }
-    format!(
-        "{name}\n{}",
-        until(ctx, round, register.round_state(&round.id))
-    )
+    match until(ctx, round, register.round_state(&round.id)) {
+        Some(until) => format!("{name}\n{until}"),
+        None => name,
+    }
 }
 
 /// What waits for somebody of an organisation, over all rounds.

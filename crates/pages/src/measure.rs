@@ -39,7 +39,7 @@ pub struct Page {
     rounds: Option<Rounds>,
     indicators: Option<Table>,
     funding: Option<Table>,
-    funding_warning: String,
+    funding_warning: Option<String>,
     evidence: Option<Table>,
     asked: Option<Table>,
     findings: Option<Table>,

@@ -12,7 +12,7 @@ use wegmarke_domain::stated::Stated;
 
 use crate::frame::Section;
 use crate::parts::{
-    Fact, Facts, Field, Filter, Link, NOT_STATED, Pager, Shown, Table, Value, Window, select,
+    Fact, Facts, Filter, FilterField, Link, NOT_STATED, Pager, Shown, Table, Value, Window, select,
 };
 use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
@@ -103,7 +103,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, all: &[&Milestone], found:
     let filtered = ["words", "lead", "year", "type"]
         .iter()
         .any(|name| ctx.query.find(name).is_some());
-    let mut fields = vec![Field::Words {
+    let mut fields = vec![FilterField::Words {
         name: "words",
         label: ctx.t("filter-words"),
         value: ctx.query.find("words").unwrap_or_default().to_owned(),

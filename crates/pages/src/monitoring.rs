@@ -23,7 +23,7 @@ use wegmarke_domain::scale::{Delivery, Effect, Security};
 
 use crate::chart::{About, Bar, Bars, Part};
 use crate::frame::Section;
-use crate::parts::{Badge, Choice, Field, Filter, Link, Shown, Table, Tone, Value};
+use crate::parts::{Badge, Choice, Filter, FilterField, Link, Shown, Table, Tone, Value};
 use crate::plan::crumbs;
 use crate::recommendation::degree_tone;
 use crate::voices::{Rounds, delivery_tone, disagreement, of_wholes, state_badge, until};
@@ -48,7 +48,7 @@ pub struct Page {
 struct OfRound {
     link: Link,
     state: Badge,
-    until: String,
+    until: Option<String>,
     sealed: bool,
     delivery: Bars,
     effect: Bars,
@@ -142,7 +142,7 @@ fn filter(ctx: &Ctx, plan: &str, rounds: &[&Round], shown: Option<&Round>) -> Op
         action: ctx.action(&Route::Monitoring(plan)),
         label: ctx.t("monitoring-choose"),
         keep: ctx.keep(),
-        fields: vec![Field::Select {
+        fields: vec![FilterField::Select {
             name: "round",
             label: ctx.t("round-round"),
             choices,

@@ -53,7 +53,7 @@ impl List {
             ];
             table.push_cells(
                 cells.into_iter().map(Cell::from).collect(),
-                subject::anchor(obligation.id.as_str()),
+                Some(subject::anchor(obligation.id.as_str())),
             );
         }
         let way = ctx.link(

@@ -138,7 +138,7 @@ fn cards(register: &Register, ctx: &Ctx, about: &Subject) -> Cards {
         figure: ctx.locale().count(n),
         label: ctx.t(key),
         href,
-        note: String::new(),
+        note: None,
     };
     let to = |name: &str| Some(ctx.href_with(&Route::Recommendations, &[(name, &about.id)]));
     Cards {

@@ -14,7 +14,7 @@ use askama::filters::HtmlSafe;
 
 pub use facts::{Fact, Facts, SourceLine};
 pub(crate) use filter::select;
-pub use filter::{Choice, Field, Filter, NOT_STATED};
+pub use filter::{Choice, Filter, FilterField, NOT_STATED};
 pub use pager::{Pager, Window};
 pub use table::{Cell, Head, Row, Table};
 
@@ -49,9 +49,9 @@ pub struct Shown {
     pub words: String,
     /// Language tag, only if it differs from the page's.
     pub lang: Option<String>,
-    /// What to tell the reader about it, such as "in Italian"; empty in lists
+    /// What to tell the reader about it, such as "in Italian"; `None` in lists
     /// that say it once for all rows.
-    pub note: String,
+    pub note: Option<String>,
     /// Whether the words run from right to left.
     pub rtl: bool,
 }
@@ -63,7 +63,7 @@ impl Shown {
         Self {
             words: words.to_owned(),
             lang: None,
-            note: String::new(),
+            note: None,
             rtl: runs_left(words),
         }
     }
@@ -73,7 +73,7 @@ impl Shown {
     pub fn foreign(words: &str, lang: &str, note: String) -> Self {
         Self {
             lang: Some(lang.to_owned()),
-            note,
+            note: Some(note),
             ..Self::plain(words)
         }
     }
@@ -81,10 +81,7 @@ impl Shown {
     /// The same without the remark about its language; the `lang` mark stays.
     #[must_use]
     pub fn quiet(self) -> Self {
-        Self {
-            note: String::new(),
-            ..self
-        }
+        Self { note: None, ..self }
     }
 
     /// The first `most` characters, cut at a blank, with an ellipsis if cut.
@@ -292,8 +289,8 @@ impl Value {
 pub struct Marked {
     /// Language tag, only if it differs from the page's.
     pub lang: Option<String>,
-    /// What to tell the reader about the language; may be empty.
-    pub note: String,
+    /// What to tell the reader about the language, if it is another one.
+    pub note: Option<String>,
     /// True for the side after the change.
     pub after: bool,
     /// The text in pieces: the words, and whether they differ.
@@ -304,8 +301,8 @@ pub struct Marked {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
 #[template(path = "parts/notice.html")]
 pub struct Notice {
-    /// Its heading; may be empty.
-    pub title: String,
+    /// Its heading.
+    pub title: Option<String>,
     /// Its paragraphs.
     pub paragraphs: Vec<String>,
     /// Its colour.
@@ -322,7 +319,7 @@ pub struct Card {
     /// Where the counted things are listed.
     pub href: Option<String>,
     /// A remark below.
-    pub note: String,
+    pub note: Option<String>,
 }
 
 /// Figures side by side.

@@ -215,7 +215,7 @@ fn judged(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Ta
                 Cell::from(ctx.stated_text(&coverage.note)),
                 Cell::from(ctx.stated(&coverage.dated_on, |day| Value::Plain(ctx.date(*day)))),
             ],
-            subject::anchor(coverage.id.as_str()),
+            Some(subject::anchor(coverage.id.as_str())),
         );
     }
     table

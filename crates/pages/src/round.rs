@@ -100,7 +100,7 @@ fn kept_words(register: &Register, ctx: &Ctx, round: &Round) -> String {
 pub struct Page {
     f: Frame,
     state: Badge,
-    until: String,
+    until: Option<String>,
     facts: Facts,
     days: Table,
     duties: Table,

@@ -6,7 +6,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
 
 use crate::frame::Section;
-use crate::parts::{Choice, Field, Filter, Link, Pager, Shown, Window};
+use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Window};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -103,7 +103,7 @@ fn found(register: &Register, ctx: &Ctx, hit: &Hit) -> Found {
 }
 
 fn filter(register: &Register, ctx: &Ctx, results: &Results, asked: Option<&str>) -> Filter {
-    let mut fields = vec![Field::Words {
+    let mut fields = vec![FilterField::Words {
         name: "q",
         label: ctx.t("search-words"),
         value: asked.unwrap_or_default().to_owned(),
@@ -120,7 +120,7 @@ fn filter(register: &Register, ctx: &Ctx, results: &Results, asked: Option<&str>
             chosen: chosen == Some(&value),
             value,
         }));
-        Field::Select {
+        FilterField::Select {
             name,
             label: ctx.t(label),
             choices,

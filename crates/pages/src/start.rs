@@ -61,7 +61,7 @@ fn cards(register: &Register, ctx: &Ctx) -> Cards {
         figure: ctx.locale().count(n),
         label: ctx.t(key),
         href: Some(ctx.href(&route)),
-        note: String::new(),
+        note: None,
     };
     let mut cards = vec![
         card(register.plans.len(), "card-plans", Route::Plans),

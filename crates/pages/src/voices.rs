@@ -31,8 +31,8 @@ pub(crate) struct Rounds {
 struct OneRound {
     round: Link,
     state: Badge,
-    /// When the next thing happens; empty if nothing more does.
-    until: String,
+    /// When the next thing happens; `None` if nothing more does.
+    until: Option<String>,
     /// How far the voices are apart.
     disagreement: Option<Badge>,
     invented: Option<Badge>,
@@ -85,7 +85,7 @@ pub(crate) fn of_wholes(register: &Register, ctx: &Ctx, round: &Round) -> Option
         .filter(spoken_of)
         .map(|on| OneRound {
             round: subject::link(register, ctx, &on),
-            until: String::new(),
+            until: None,
             ..one_round(register, ctx, round, &on)
         })
         .collect();
@@ -129,16 +129,16 @@ pub(crate) fn invented(register: &Register, ctx: &Ctx, subject: &Subject) -> Opt
     })
 }
 
-/// What happens next in a round, and when.
-pub(crate) fn until(ctx: &Ctx, round: &Round, state: RoundState) -> String {
+/// What happens next in a round, and when; `None` if nothing more does.
+pub(crate) fn until(ctx: &Ctx, round: &Round, state: RoundState) -> Option<String> {
     let key = match state {
         RoundState::Planned => "round-until-planned",
         RoundState::Open => "round-until-open",
         RoundState::Closing => "round-until-closing",
-        RoundState::Closed | RoundState::Published => return String::new(),
+        RoundState::Closed | RoundState::Published => return None,
     };
-    let at = end_of(ctx, round, state).unwrap_or_default();
-    ctx.t_with(key, &[("at", at.into())])
+    let at = end_of(ctx, round, state)?;
+    Some(ctx.t_with(key, &[("at", at.into())]))
 }
 
 /// When the clock ends a state, in words; `None` for the last one.

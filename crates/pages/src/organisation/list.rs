@@ -8,7 +8,7 @@ use wegmarke_domain::register::Register;
 
 use super::{counts, voice_code};
 use crate::frame::Section;
-use crate::parts::{Field, Filter, NOT_STATED, Pager, Shown, Table, Value, Window, select};
+use crate::parts::{Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select};
 use crate::{Ctx, Frame, Route};
 
 /// Organisations on one page.
@@ -113,7 +113,7 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
     let filtered = ["words", "kind", "voice"]
         .iter()
         .any(|name| ctx.query.find(name).is_some());
-    let mut fields = vec![Field::Words {
+    let mut fields = vec![FilterField::Words {
         name: "words",
         label: ctx.t("filter-words"),
         value: ctx.query.find("words").unwrap_or_default().to_owned(),

@@ -24,7 +24,7 @@ pub struct Choice {
 
 /// One field of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Field {
+pub enum FilterField {
     /// A list to choose from.
     Select {
         /// Parameter name, also the id of the control.
@@ -56,7 +56,7 @@ pub struct Filter {
     /// Parameters to keep, such as the day.
     pub keep: Vec<(String, String)>,
     /// The fields.
-    pub fields: Vec<Field>,
+    pub fields: Vec<FilterField>,
     /// Words of the button.
     pub submit: String,
     /// Words and address of the way back to everything; `None` if nothing is chosen.
@@ -72,7 +72,7 @@ pub(crate) fn select<'a>(
     label: &str,
     values: impl Iterator<Item = &'a str>,
     words: impl Fn(&str) -> String,
-) -> Option<Field> {
+) -> Option<FilterField> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for value in values {
         *counts.entry(value).or_default() += 1;
@@ -105,7 +105,7 @@ pub(crate) fn select<'a>(
             chosen: chosen.is_none(),
         },
     );
-    Some(Field::Select {
+    Some(FilterField::Select {
         name,
         label: ctx.t(label),
         choices,

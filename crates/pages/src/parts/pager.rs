@@ -28,8 +28,8 @@ pub struct Pager {
     pub previous: Option<(String, String)>,
     /// Words and address of the page after.
     pub next: Option<(String, String)>,
-    /// Which rows these are, in words.
-    pub range: String,
+    /// Which rows these are, in words; `None` if there are none.
+    pub range: Option<String>,
 }
 
 /// Which rows of a list to show.
@@ -63,9 +63,7 @@ impl Pager {
     pub fn new(ctx: &Ctx, window: Window, total: usize) -> Self {
         let last = total.div_ceil(window.take).max(1);
         let count = |n: usize| ctx.locale().count(n);
-        let range = if total == 0 {
-            String::new()
-        } else {
+        let range = (total > 0).then(|| {
             ctx.t_with(
                 "pager-range",
                 &[
@@ -74,7 +72,7 @@ impl Pager {
                     ("total", total.into()),
                 ],
             )
-        };
+        });
         if last == 1 {
             return Self {
                 range,
@@ -151,6 +149,6 @@ mod tests {
         );
         assert_eq!(pager.steps.iter().filter(|s| **s == Step::Gap).count(), 2);
         assert_eq!(pager.steps.len(), 9);
-        assert_eq!(pager.range, "451 bis 500 von 1.150");
+        assert_eq!(pager.range.as_deref(), Some("451 bis 500 von 1.150"));
     }
 }

@@ -22,8 +22,8 @@ pub struct Cell {
     pub value: Value,
     /// Whether it is a number.
     pub numeric: bool,
-    /// End of a class name that colours the cell, or empty.
-    pub tone: &'static str,
+    /// End of a class name that colours the cell.
+    pub tone: Option<&'static str>,
 }
 
 impl From<Value> for Cell {
@@ -31,7 +31,7 @@ impl From<Value> for Cell {
         Self {
             value,
             numeric: false,
-            tone: "",
+            tone: None,
         }
     }
 }
@@ -41,8 +41,8 @@ impl From<Value> for Cell {
 pub struct Row {
     /// Its cells, as many as there are columns.
     pub cells: Vec<Cell>,
-    /// The target of a link to this row; empty if there is none.
-    pub anchor: String,
+    /// The target of a link to this row.
+    pub anchor: Option<String>,
 }
 
 /// A data table.
@@ -100,11 +100,11 @@ impl Table {
     /// Adds a row; the number columns of the heading hold for its cells.
     pub fn push(&mut self, values: Vec<Value>) {
         let cells = values.into_iter().map(Cell::from).collect();
-        self.push_cells(cells, String::new());
+        self.push_cells(cells, None);
     }
 
     /// Adds a row with coloured cells or an anchor.
-    pub fn push_cells(&mut self, mut cells: Vec<Cell>, anchor: String) {
+    pub fn push_cells(&mut self, mut cells: Vec<Cell>, anchor: Option<String>) {
         for (cell, head) in cells.iter_mut().zip(&self.head) {
             // Words in a column of numbers are read like words.
             let words = matches!(cell.value, Value::Text(_) | Value::Prose(_) | Value::All(_));

@@ -7,7 +7,7 @@ use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::evaluability;
 
-use crate::parts::{Choice, Field, Filter, NOT_STATED, Pager, Table, Value, Window, select};
+use crate::parts::{Choice, Filter, FilterField, NOT_STATED, Pager, Table, Value, Window, select};
 use crate::subject;
 use crate::{Ctx, Route};
 
@@ -182,7 +182,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, seen: &[Seen<'_>], found: 
     let filtered = names.iter().any(|name| ctx.query.find(name).is_some());
     let organisation =
         |id: &str| subject::name(register, ctx, &Subject::new(Noun::Organisation, id)).words;
-    let mut fields = vec![Field::Words {
+    let mut fields = vec![FilterField::Words {
         name: "words",
         label: ctx.t("filter-words"),
         value: ctx.query.find("words").unwrap_or_default().to_owned(),
@@ -227,7 +227,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, seen: &[Seen<'_>], found: 
     }
 }
 
-fn states(ctx: &Ctx, seen: &[Seen<'_>]) -> Field {
+fn states(ctx: &Ctx, seen: &[Seen<'_>]) -> FilterField {
     let chosen = ctx.query.find("state");
     let count = |has: fn(&Seen<'_>) -> bool| seen.iter().filter(|one| has(one)).count();
     let choices = [
@@ -253,7 +253,7 @@ fn states(ctx: &Ctx, seen: &[Seen<'_>]) -> Field {
         chosen: chosen.unwrap_or_default() == value,
     })
     .collect();
-    Field::Select {
+    FilterField::Select {
         name: "state",
         label: ctx.t("filter-state"),
         choices,

@@ -11,7 +11,7 @@ use super::crumbs;
 use crate::attribute;
 use crate::frame::Section;
 use crate::history;
-use crate::parts::{Choice, Field, Filter, Link, Pager, Shown, Table, Tone, Value, Window};
+use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Tone, Value, Window};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -109,7 +109,7 @@ pub(super) fn list(register: &Register, ctx: &Ctx, plan: &str) -> Table {
 }
 
 fn pick(ctx: &Ctx, plan: &str, newest: u32, from: u32, to: u32) -> Filter {
-    let select = |name: &'static str, label: &str, chosen: u32| Field::Select {
+    let select = |name: &'static str, label: &str, chosen: u32| FilterField::Select {
         name,
         label: ctx.t(label),
         choices: (1..=newest)

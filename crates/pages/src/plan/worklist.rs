@@ -61,7 +61,7 @@ pub(super) fn cards(register: &Register, ctx: &Ctx, plan: &Plan) -> Cards {
     let recorded = recorded_measures(register, id);
     let stated = stated_measures(register, plan);
     let count = |n: usize| ctx.locale().count(n);
-    let card = |figure: String, key: &str, note: String| Card {
+    let card = |figure: String, key: &str, note: Option<String>| Card {
         figure,
         label: ctx.t(key),
         href: None,
@@ -69,19 +69,15 @@ pub(super) fn cards(register: &Register, ctx: &Ctx, plan: &Plan) -> Cards {
     };
     let unknown = || ctx.t("not-stated");
     let mut cards = vec![
-        card(
-            stated.map_or_else(unknown, count),
-            "measures-stated",
-            String::new(),
-        ),
-        card(count(recorded), "measures-recorded", String::new()),
+        card(stated.map_or_else(unknown, count), "measures-stated", None),
+        card(count(recorded), "measures-recorded", None),
     ];
     if let Some(stated) = stated {
         let missing = stated.saturating_sub(recorded);
         let mut lacking = card(
             count(missing),
             "measures-missing",
-            ctx.t("measures-missing-note"),
+            Some(ctx.t("measures-missing-note")),
         );
         lacking.href = Some(ctx.href(&Route::Worklist(id)));
         cards.push(lacking);

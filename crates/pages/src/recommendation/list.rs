@@ -8,7 +8,9 @@ use wegmarke_domain::register::Register;
 
 use super::{coverages, degree_tone, position_tone, responses, topics};
 use crate::frame::Section;
-use crate::parts::{Badge, Field, Filter, NOT_STATED, Pager, Shown, Table, Value, Window, select};
+use crate::parts::{
+    Badge, Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select,
+};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -155,7 +157,7 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
     let organisation =
         |id: &str| subject::name(register, ctx, &Subject::new(Noun::Organisation, id)).words;
     let all = || register.recommendations.list();
-    let mut fields = vec![Field::Words {
+    let mut fields = vec![FilterField::Words {
         name: "words",
         label: ctx.t("filter-words"),
         value: ctx.query.find("words").unwrap_or_default().to_owned(),

@@ -12,7 +12,7 @@ use wegmarke_domain::rules::voices::{self, Kept};
 use super::{Bar, ways};
 use crate::frame::Section;
 use crate::monitoring::timeliness_tone;
-use crate::parts::{Badge, Choice, Field, Filter, Link, Shown, Table, Tone, Value};
+use crate::parts::{Badge, Choice, Filter, FilterField, Link, Shown, Table, Tone, Value};
 use crate::subject;
 use crate::voices::{state_badge, until};
 use crate::{Ctx, Frame, Route};
@@ -25,7 +25,7 @@ pub struct Board {
     ways: Vec<Link>,
     announce: Link,
     filter: Filter,
-    rounds: Vec<(Link, Badge, String)>,
+    rounds: Vec<(Link, Badge, Option<String>)>,
     duties: Table,
     proposals: Table,
     milestones: Table,
@@ -108,12 +108,12 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, rounds: &[&Round], found: 
         label: ctx.t("board-filter"),
         keep: Vec::new(),
         fields: vec![
-            Field::Select {
+            FilterField::Select {
                 name: "what",
                 label: ctx.t("board-what"),
                 choices: what,
             },
-            Field::Select {
+            FilterField::Select {
                 name: "organisation",
                 label: ctx.t("duty-organisation"),
                 choices: organisations,

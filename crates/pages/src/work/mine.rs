@@ -42,7 +42,7 @@ struct OfRound {
     link: Link,
     state: Badge,
     invented: Option<Badge>,
-    until: String,
+    until: Option<String>,
     tasks: Table,
     /// Where the same is done in a spreadsheet.
     sheets: Vec<Link>,

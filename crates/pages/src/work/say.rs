@@ -54,7 +54,7 @@ pub struct Say {
     round: Link,
     state: Badge,
     invented: Option<Badge>,
-    until: String,
+    until: Option<String>,
     about: Link,
     /// What became of it so far, and what was just done.
     notices: Vec<String>,

@@ -127,7 +127,7 @@ pub struct Sheet {
     round: Link,
     state: Badge,
     invented: Option<Badge>,
-    until: String,
+    until: Option<String>,
     refused: String,
     action: String,
     xlsx: String,
