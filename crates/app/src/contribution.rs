@@ -13,7 +13,7 @@ use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
 use wegmarke_domain::rules::permission::Action;
-use wegmarke_domain::rules::voices;
+use wegmarke_domain::rules::voices::{self, Asked};
 use wegmarke_domain::statement::{Said, Statement};
 use wegmarke_domain::text::Text;
 use wegmarke_store::document::{Expect, Put};
@@ -152,9 +152,19 @@ pub fn standing(
     address: &Address,
     now: Timestamp,
 ) -> Result<Standing, Refusal> {
+    standing_of(register, None, address, now)
+}
+
+/// The same where it is asked of many things of a plan: with the duties of all of its rounds.
+pub(crate) fn standing_of(
+    register: &Register,
+    asked: Option<&Asked<'_>>,
+    address: &Address,
+    now: Timestamp,
+) -> Result<Standing, Refusal> {
     let round = register.rounds.find(address.round.as_str());
     let round = round.ok_or(Refusal::NotOpen)?;
-    if !is_theirs(register, round, address) {
+    if !is_theirs(register, asked, round, address) {
         return Err(Refusal::NotYours);
     }
     let reply = address.noun == Noun::Reply;
@@ -171,16 +181,27 @@ pub fn standing(
 
 /// Whether an organisation has the right to say this: a report on what it leads or was asked for,
 /// an assessment or practice statement with its voice, a reply to what is about it.
-fn is_theirs(register: &Register, round: &Round, address: &Address) -> bool {
+fn is_theirs(
+    register: &Register,
+    asked: Option<&Asked<'_>>,
+    round: &Round,
+    address: &Address,
+) -> bool {
     let by = &address.by;
+    let answers_for = |measure: &Subject| match asked {
+        Some(asked) => voices::answers_for_of(register, asked, by, measure),
+        None => voices::answers_for(register, by, measure),
+    };
+    let is_addressed = |one: &Contribution| match asked {
+        Some(asked) => voices::list_addressed_of(register, asked, one).contains(by),
+        None => voices::list_addressed(register, one).contains(by),
+    };
     if address.on.plan() != Some(round.plan.as_str()) || !register.stands(&address.on) {
         return false;
     }
     match address.noun {
         Noun::Report => {
-            address.number == 1
-                && address.on.noun == Noun::Measure
-                && voices::answers_for(register, by, &address.on)
+            address.number == 1 && address.on.noun == Noun::Measure && answers_for(&address.on)
         }
         Noun::Assessment | Noun::Practice => {
             let about = [Noun::Measure, Noun::Field, Noun::Plan].contains(&address.on.noun);
@@ -188,8 +209,7 @@ fn is_theirs(register: &Register, round: &Round, address: &Address) -> bool {
         }
         Noun::Reply => {
             let to = register.find_contribution(&address.on);
-            address.number == 1
-                && to.is_some_and(|to| voices::list_addressed(register, to).contains(by))
+            address.number == 1 && to.is_some_and(is_addressed)
         }
         _ => false,
     }

@@ -17,7 +17,7 @@ use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::axes::{self, Distribution, Rated};
 use wegmarke_domain::rules::evaluability;
 use wegmarke_domain::rules::timeliness::Timeliness;
-use wegmarke_domain::rules::voices;
+use wegmarke_domain::rules::voices::{self, Asked};
 use wegmarke_domain::scale::Check;
 use wegmarke_domain::scale::{Delivery, Effect, Security};
 
@@ -116,7 +116,7 @@ impl Page {
                 &Groups {
                     register,
                     ctx,
-                    round: shown,
+                    asked: Asked::of(shown),
                 },
                 id,
             ),
@@ -158,7 +158,7 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round) -> OfRound {
     let groups = Groups {
         register,
         ctx,
-        round: Some(round),
+        asked: Asked::of([round]),
     };
     let government = |one: &Rated<'_>| one.delivery(register, Voice::Government);
     let independent = |one: &Rated<'_>| one.effect(register, Voice::Independent);
@@ -453,7 +453,8 @@ struct Scale<T: 'static> {
 struct Groups<'a> {
     register: &'a Register,
     ctx: &'a Ctx,
-    round: Option<&'a Round>,
+    /// The duties of the round that is shown.
+    asked: Asked<'a>,
 }
 
 impl Groups<'_> {
@@ -539,9 +540,8 @@ impl Groups<'_> {
         let mut leads: Vec<_> = stated.cloned().map(Some).collect();
         if leads.is_empty() {
             let on = measure.subject();
-            let duties = self.round.into_iter().flat_map(|round| &round.duties);
-            let reports = duties.filter(|duty| duty.noun == Noun::Report && duty.on == on);
-            leads.extend(reports.map(|duty| Some(duty.organisation.clone())));
+            let asked = self.asked.list(Noun::Report, &on);
+            leads.extend(asked.map(|(_, organisation)| Some(organisation.clone())));
         }
         if leads.is_empty() {
             leads.push(None);

@@ -15,9 +15,9 @@ use crate::noun::Subject;
 use crate::organisation::Voice;
 use crate::record::Record as _;
 use crate::register::Register;
-use crate::round::Round;
+use crate::round::{Duty, Round};
 use crate::rules::timeliness::{self, Timeliness};
-use crate::rules::voices::{self, Kept, OneVoice};
+use crate::rules::voices::{self, Asked, Kept, OneVoice};
 use crate::scale::{Delivery, Effect, Security};
 
 /// How often each value of a scale occurs, and how often nothing was said.
@@ -59,12 +59,13 @@ pub struct Rated<'a> {
 /// All measures of a plan with what was said of them in a round.
 #[must_use]
 pub fn list_rated<'a>(register: &'a Register, round: &'a Round) -> Vec<Rated<'a>> {
+    let asked = Asked::of([round]);
     register
         .measures
         .list_of(round.plan.as_str())
         .map(|measure| Rated {
             measure,
-            voices: voices::side_by_side(register, round, &measure.subject()),
+            voices: voices::side_by_side_of(register, round, &asked, &measure.subject()),
         })
         .collect()
 }
@@ -155,25 +156,41 @@ pub fn list_silent(register: &Register, round: &Round) -> Vec<Silent> {
         .into_values()
         .filter(|silent| !silent.missing.is_empty())
         .collect();
+    let rounds: Vec<_> = voices::list_rounds(register, round.plan.as_str())
+        .into_iter()
+        .filter(|earlier| earlier.due_at <= round.due_at)
+        .map(|earlier| (earlier, by_organisation(earlier)))
+        .collect();
     for silent in &mut all {
-        silent.rounds = silent_rounds(register, round, &silent.organisation);
+        silent.rounds = silent_rounds(register, &rounds, &silent.organisation);
     }
     all.sort_by(|a, b| (b.missing.len(), &a.organisation).cmp(&(a.missing.len(), &b.organisation)));
     all
 }
 
-fn silent_rounds(register: &Register, round: &Round, organisation: &OrganisationId) -> usize {
-    voices::list_rounds(register, round.plan.as_str())
-        .into_iter()
-        .filter(|earlier| earlier.due_at <= round.due_at)
-        .take_while(|earlier| {
-            let owed = earlier
-                .duties
-                .iter()
-                .filter(|duty| duty.organisation == *organisation);
-            let mut owed = owed.peekable();
-            owed.peek().is_some()
-                && owed.all(|duty| voices::kept(register, earlier, duty) == Kept::Silent)
+/// What each organisation owes in a round.
+type Owed<'a> = BTreeMap<&'a OrganisationId, Vec<&'a Duty>>;
+
+fn by_organisation(round: &Round) -> Owed<'_> {
+    let mut owed = Owed::new();
+    for duty in &round.duties {
+        owed.entry(&duty.organisation).or_default().push(duty);
+    }
+    owed
+}
+
+/// How many rounds in a row, the newest first, an organisation owed something and said nothing.
+fn silent_rounds(
+    register: &Register,
+    rounds: &[(&Round, Owed<'_>)],
+    organisation: &OrganisationId,
+) -> usize {
+    let silent = |round: &Round, duty: &Duty| voices::kept(register, round, duty) == Kept::Silent;
+    rounds
+        .iter()
+        .take_while(|(round, owed)| {
+            let owed = owed.get(organisation);
+            owed.is_some_and(|owed| owed.iter().all(|duty| silent(round, duty)))
         })
         .count()
 }

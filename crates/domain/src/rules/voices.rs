@@ -2,7 +2,7 @@
 //! The three voices side by side: what each said about a thing in a round, how far apart they are,
 //! and who is silent. Nothing is blended: each voice keeps its own words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
@@ -70,11 +70,79 @@ pub fn list_reports<'a>(
     })
 }
 
+/// Who was asked to say something about a thing: the duties of rounds, by what they are on.
+///
+/// A round has about as many duties as its plan has things. Looked through for each of the things,
+/// they are looked at as often as there are pairs; here they are looked at once.
+#[derive(Debug, Default)]
+pub struct Asked<'a>(HashMap<&'a Subject, Vec<(&'a RoundId, &'a Duty)>>);
+
+impl<'a> Asked<'a> {
+    /// All duties of these rounds.
+    #[must_use]
+    pub fn of(rounds: impl IntoIterator<Item = &'a Round>) -> Self {
+        Self::select(rounds, |_| true)
+    }
+
+    /// Those on one thing.
+    #[must_use]
+    pub fn about(rounds: impl IntoIterator<Item = &'a Round>, on: &Subject) -> Self {
+        Self::select(rounds, |duty| duty.on == *on)
+    }
+
+    fn select(rounds: impl IntoIterator<Item = &'a Round>, wants: impl Fn(&Duty) -> bool) -> Self {
+        let mut asked = Self::default();
+        for round in rounds {
+            #[cfg(test)]
+            tests::LOOKED_AT.set(tests::LOOKED_AT.get() + round.duties.len());
+            for duty in round.duties.iter().filter(|duty| wants(duty)) {
+                let on = asked.0.entry(&duty.on).or_default();
+                on.push((&round.id, duty));
+            }
+        }
+        asked
+    }
+
+    /// Who was asked for something of one noun about a thing, and in which round; in the order of
+    /// rounds and duties.
+    pub fn list(
+        &self,
+        noun: Noun,
+        on: &Subject,
+    ) -> impl Iterator<Item = (&'a RoundId, &'a OrganisationId)> {
+        let asked = self.0.get(on).into_iter().flatten();
+        let asked = asked.filter(move |(_, duty)| duty.noun == noun);
+        asked.map(|(round, duty)| (*round, &duty.organisation))
+    }
+
+    /// The same, in one round.
+    pub fn list_in(
+        &self,
+        round: &RoundId,
+        noun: Noun,
+        on: &Subject,
+    ) -> impl Iterator<Item = &'a OrganisationId> {
+        let asked = self.list(noun, on).filter(move |(of, _)| *of == round);
+        asked.map(|(_, organisation)| organisation)
+    }
+}
+
 /// What each voice said about a thing in a round.
 #[must_use]
 pub fn side_by_side<'a>(
     register: &'a Register,
     round: &'a Round,
+    on: &Subject,
+) -> BTreeMap<Voice, OneVoice<'a>> {
+    side_by_side_of(register, round, &Asked::about([round], on), on)
+}
+
+/// The same where it is asked of many things: with the duties of rounds that this one is among.
+#[must_use]
+pub fn side_by_side_of<'a>(
+    register: &'a Register,
+    round: &'a Round,
+    asked: &Asked<'_>,
     on: &Subject,
 ) -> BTreeMap<Voice, OneVoice<'a>> {
     let mut voices: BTreeMap<Voice, OneVoice<'a>> = Voice::ALL
@@ -86,14 +154,10 @@ pub fn side_by_side<'a>(
             continue;
         };
         voice.said = list_about(register, &round.id, noun, on).collect();
-        let owed = round
-            .duties
-            .iter()
-            .filter(|duty| duty.noun == noun && duty.on == *on);
-        for duty in owed {
+        for organisation in asked.list_in(&round.id, noun, on) {
             let mut spoke = voice.said.iter();
-            if !spoke.any(|one| one.address.by == duty.organisation) {
-                voice.silent.push(duty.organisation.clone());
+            if !spoke.any(|one| one.address.by == *organisation) {
+                voice.silent.push(organisation.clone());
             }
         }
     }
@@ -188,19 +252,27 @@ pub fn list_rounds<'a>(register: &'a Register, plan: &str) -> Vec<&'a Round> {
 /// anything else who leads or coordinates the plan; but not who made it.
 #[must_use]
 pub fn list_addressed(register: &Register, contribution: &Contribution) -> Vec<OrganisationId> {
+    let round = register.rounds.find(contribution.address.round.as_str());
+    let asked = Asked::about(round, &contribution.address.on);
+    list_addressed_of(register, &asked, contribution)
+}
+
+/// The same where it is asked of many contributions: with the duties of rounds that theirs are
+/// among.
+#[must_use]
+pub fn list_addressed_of(
+    register: &Register,
+    asked: &Asked<'_>,
+    contribution: &Contribution,
+) -> Vec<OrganisationId> {
     let on = &contribution.address.on;
     let mut all: Vec<OrganisationId> = Vec::new();
     let measure = (on.noun == Noun::Measure).then(|| register.measures.find(&on.id));
     if let Some(lead) = measure.flatten().and_then(|measure| measure.lead.value()) {
         all.extend(lead.ids().iter().cloned());
     }
-    let round = register.rounds.find(contribution.address.round.as_str());
-    let asked = round.into_iter().flat_map(|round| &round.duties);
-    all.extend(
-        asked
-            .filter(|duty| duty.noun == Noun::Report && duty.on == *on)
-            .map(|duty| duty.organisation.clone()),
-    );
+    let asked = asked.list_in(&contribution.address.round, Noun::Report, on);
+    all.extend(asked.cloned());
     let plan = on.plan().and_then(|plan| register.plans.find(plan));
     if let Some(plan) = plan.filter(|_| all.is_empty()) {
         let leads = plan.lead.value().into_iter().flat_map(|lead| lead.ids());
@@ -217,18 +289,28 @@ pub fn list_addressed(register: &Register, contribution: &Contribution) -> Vec<O
 /// report on it.
 #[must_use]
 pub fn answers_for(register: &Register, organisation: &OrganisationId, measure: &Subject) -> bool {
+    let rounds = list_rounds(register, measure.plan().unwrap_or_default());
+    answers_for_of(
+        register,
+        &Asked::about(rounds, measure),
+        organisation,
+        measure,
+    )
+}
+
+/// The same where it is asked of many measures: with the duties of all rounds of their plan.
+#[must_use]
+pub fn answers_for_of(
+    register: &Register,
+    asked: &Asked<'_>,
+    organisation: &OrganisationId,
+    measure: &Subject,
+) -> bool {
     let lead = register.measures.find(&measure.id);
     let lead = lead.and_then(|measure| measure.lead.value());
     let leads = lead.is_some_and(|lead| lead.ids().contains(organisation));
-    leads
-        || list_rounds(register, measure.plan().unwrap_or_default())
-            .iter()
-            .flat_map(|round| &round.duties)
-            .any(|duty| {
-                duty.noun == Noun::Report
-                    && duty.organisation == *organisation
-                    && duty.on == *measure
-            })
+    let mut asked = asked.list(Noun::Report, measure);
+    leads || asked.any(|(_, asked)| asked == organisation)
 }
 
 /// Whether the newest public report on a measure says that something stands in the way: it names
@@ -252,4 +334,103 @@ pub fn is_blocked(register: &Register, measure: &Subject) -> bool {
 #[must_use]
 pub fn speaks_by(register: &Register, organisation: &OrganisationId, noun: Noun) -> bool {
     voice_by(noun).is_some_and(|voice| voice_of(register, organisation) == Some(voice))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use serde_json::{Value, json};
+
+    use super::{Asked, answers_for, answers_for_of};
+    use crate::id::OrganisationId;
+    use crate::noun::{Noun, Subject};
+    use crate::register::Register;
+    use crate::rules::axes;
+    use crate::statement::{Entry, decode};
+
+    thread_local! {
+        /// Duties that were looked at.
+        pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
+    }
+
+    fn say(register: &mut Register, subject: &str, record: &Value) {
+        let subject: Subject = subject.parse().unwrap();
+        let kind = format!("{}.stated", subject.noun);
+        let body = json!({ "record": record }).to_string();
+        let statement = decode(&kind, 1, body.as_bytes()).unwrap().statement;
+        let entry = Entry {
+            seq: register.size(),
+            at: "2026-11-01T09:00:00Z".parse().unwrap(),
+            by: OrganisationId::new("coordinator"),
+            subject,
+            kind: kind.into(),
+            dated_on: None,
+            version: None,
+            invented: false,
+            statement: Some(statement),
+        };
+        register.apply(&entry).unwrap();
+    }
+
+    /// A plan of so many measures, each with one who has to report on it in a round.
+    fn plan(size: usize) -> Register {
+        let mut register = Register::default();
+        say(
+            &mut register,
+            "plan/p",
+            &json!({"id": "p", "title": {"de": "Plan"}}),
+        );
+        let duties: Vec<Value> = (0..size)
+            .map(|n| json!({"organisation": format!("org-{n}"), "noun": "report", "on": format!("measure/p/{n:04}")}))
+            .collect();
+        for n in 0..size {
+            let id = format!("p/{n:04}");
+            let record = json!({"id": id, "title": {"de": "Maßnahme"}});
+            say(&mut register, &format!("measure/{id}"), &record);
+        }
+        let round = json!({
+            "id": "p/r", "plan": "p", "title": {"de": "Runde"},
+            "from": "2026-01-01", "until": "2026-06-30", "opens_at": "2026-07-01T00:00:00Z",
+            "due_at": "2026-08-01T00:00:00Z", "replies_until": "2026-09-01T00:00:00Z",
+            "duties": duties,
+        });
+        say(&mut register, "round/p/r", &round);
+        register
+    }
+
+    #[test]
+    fn duties_are_looked_at_once_for_a_whole_plan() {
+        for size in [10, 100] {
+            let register = plan(size);
+            let round = register.rounds.find("p/r").unwrap();
+            LOOKED_AT.set(0);
+            let rated = axes::list_rated(&register, round);
+            assert_eq!((rated.len(), LOOKED_AT.get()), (size, size));
+        }
+    }
+
+    #[test]
+    fn asked_of_many_things_the_answer_is_the_same_as_of_one() {
+        let register = plan(5);
+        let asked = Asked::of(register.rounds.list());
+        for n in 0..5 {
+            let measure: Subject = format!("measure/p/{n:04}").parse().unwrap();
+            for other in 0..5 {
+                let by = OrganisationId::new(format!("org-{other}"));
+                let answers = answers_for_of(&register, &asked, &by, &measure);
+                assert_eq!(answers, other == n);
+                assert_eq!(answers, answers_for(&register, &by, &measure));
+            }
+            let round = register.rounds.find("p/r").unwrap();
+            let mut reports = asked.list_in(&round.id, Noun::Report, &measure);
+            assert_eq!(
+                reports.next().map(OrganisationId::as_str),
+                Some(&*format!("org-{n}"))
+            );
+            let other = crate::id::RoundId::new("p/s");
+            assert_eq!(asked.list_in(&other, Noun::Report, &measure).count(), 0);
+            assert_eq!(asked.list(Noun::Assessment, &measure).count(), 0);
+        }
+    }
 }
