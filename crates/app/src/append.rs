@@ -8,17 +8,17 @@ use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::{OrganisationId, RoundId};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::statement::{Said, schema_of};
-use wegmarke_ledger::{Envelope, Salt, body, canonical};
+use wegmarke_ledger::{BodyHash, Envelope, Salt, body, canonical};
 use wegmarke_store::document::{Expect, Put};
 use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
 use crate::cabinet::{Place, Private};
 use crate::once::Once;
 use crate::replay::{self, Decoded};
-use crate::{App, AppError, State, Who};
+use crate::{App, AppError, Clock, Dice, State, Who};
 
 /// How often a decision is made again because somebody else was first.
-const TRIES: u32 = 20;
+pub(crate) const TRIES: u32 = 20;
 
 /// What a use case decided.
 pub(crate) struct Decision {
@@ -62,7 +62,7 @@ impl Decision {
     }
 
     /// Whether it changes nothing at all.
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.said.is_empty() && self.puts.is_empty() && self.once.is_none()
     }
 }
@@ -100,7 +100,7 @@ pub struct Receipt {
 }
 
 /// Rows to write, and the state that holds them.
-struct Prepared {
+pub(crate) struct Prepared {
     next: State,
     rows: Vec<EntryRow>,
     reveals: Vec<Reveal>,
@@ -115,6 +115,9 @@ impl App {
     /// If the outcome of a write is unknown, the log is read to find out: an append is never done
     /// twice. When it returns `Ok`, all entries are durable and readers of this process see them.
     ///
+    /// `decide` is asked while nobody else can write, on a thread that others wait for: what takes
+    /// long is decided with [`App::append_apart`].
+    ///
     /// # Errors
     /// What `decide` says; [`AppError::Rule`] if the statements do not follow; what the store says.
     pub(crate) async fn append<T>(
@@ -128,30 +131,41 @@ impl App {
             if decision.is_empty() {
                 return Ok((Vec::new(), answer));
             }
-            let prepared = self.prepare(&state, decision).await?;
-            let batch = Batch {
-                rows: &prepared.rows,
-                checkpoint: &prepared.next.checkpoint,
-                reveals: &prepared.reveals,
-                puts: &prepared.puts,
-            };
-            match self.store.write(&batch).await {
-                Ok(()) => {
-                    self.state.store(Arc::new(prepared.next));
-                    return Ok((prepared.receipts, answer));
-                }
-                Err(StoreError::Conflict { .. }) => self.catch_up().await?,
-                Err(StoreError::Unknown(why)) if !prepared.rows.is_empty() => {
-                    tracing::warn!(why, "the outcome of an append is unknown; reading the log");
-                    self.catch_up().await?;
-                    if self.is_stored(&prepared.rows).await? {
-                        return Ok((prepared.receipts, answer));
-                    }
-                }
-                Err(other) => return Err(other.into()),
+            let folded = self.fold(&state, &decision)?;
+            let prepared = self.prepare(folded, &decision).await?;
+            if let Some(receipts) = self.write(prepared).await? {
+                return Ok((receipts, answer));
             }
         }
         Err(StoreError::Busy.into())
+    }
+
+    /// Writes what was prepared. `None`: nothing was written, because somebody else was first; the
+    /// state is the newest again. The caller holds `writing`.
+    pub(crate) async fn write(&self, prepared: Prepared) -> Result<Option<Vec<Receipt>>, AppError> {
+        let batch = Batch {
+            rows: &prepared.rows,
+            checkpoint: &prepared.next.checkpoint,
+            reveals: &prepared.reveals,
+            puts: &prepared.puts,
+        };
+        match self.store.write(&batch).await {
+            Ok(()) => {
+                self.state.store(Arc::new(prepared.next));
+                Ok(Some(prepared.receipts))
+            }
+            Err(StoreError::Conflict { .. }) => {
+                self.catch_up().await?;
+                Ok(None)
+            }
+            Err(StoreError::Unknown(why)) if !prepared.rows.is_empty() => {
+                tracing::warn!(why, "the outcome of an append is unknown; reading the log");
+                self.catch_up().await?;
+                let is_stored = self.is_stored(&prepared.rows).await?;
+                Ok(is_stored.then_some(prepared.receipts))
+            }
+            Err(other) => Err(other.into()),
+        }
     }
 
     /// Salts are random, so the same envelope at the same place is our own.
@@ -163,32 +177,36 @@ impl App {
         Ok(stored.is_some_and(|stored| stored.envelope == ours.envelope))
     }
 
-    /// The rows and the state that holds them. Folding first: what does not fold is not written.
-    async fn prepare(&self, state: &State, decision: Decision) -> Result<Prepared, AppError> {
-        let mut next = state.clone();
-        let mut rows = Vec::with_capacity(decision.said.len());
-        let mut puts = decision.puts;
-        let last = state
-            .register
-            .log()
-            .last()
-            .map_or(Timestamp::UNIX_EPOCH, |line| line.at);
-        // A clock that jumps back must not write a past that comes after its future.
-        let at = whole_milliseconds(self.clock.now())?.max(last);
-        for (said, seq) in decision.said.iter().zip(state.size()..) {
-            let row = self.row(seq, at, &decision.by, said, decision.sealed)?;
-            let Decoded { entry, leaf } = replay::decode(&row)?;
-            next.register
-                .apply(&entry)
-                .map_err(|error| AppError::Rule(error.to_string()))?;
-            next.tree.push_hash(leaf);
-            rows.push(row);
-            if let Some(account) = &decision.typed_by {
-                let typed_by = TypedBy {
-                    account: account.clone(),
-                };
+    /// What is said as rows behind a state, and the state that holds them.
+    fn fold(&self, state: &State, decision: &Decision) -> Result<Folded, AppError> {
+        let mut folded = Folded::on(state, &*self.clock)?;
+        for said in &decision.said {
+            let written = Written::of(said, &*self.dice)?;
+            let row = folded.row(&decision.by, said, &written)?;
+            folded.push(if decision.sealed {
+                self.seal_row(row)
+            } else {
+                row
+            })?;
+        }
+        Ok(folded)
+    }
+
+    /// Everything that is written with the rows.
+    pub(crate) async fn prepare(
+        &self,
+        folded: Folded,
+        decision: &Decision,
+    ) -> Result<Prepared, AppError> {
+        let Folded { mut next, at, rows } = folded;
+        let mut puts = decision.puts.clone();
+        if let Some(account) = &decision.typed_by {
+            let typed_by = TypedBy {
+                account: account.clone(),
+            };
+            for row in &rows {
                 let place = Place {
-                    id: &seq.to_string(),
+                    id: &row.seq.to_string(),
                     owner: decision.by.as_str(),
                     expires_at: Some(at.as_second() + TYPED_BY_KEPT),
                 };
@@ -259,27 +277,79 @@ impl App {
         })
     }
 
-    fn row(
-        &self,
-        seq: u64,
-        at: Timestamp,
-        by: &OrganisationId,
-        said: &Said,
-        sealed: bool,
-    ) -> Result<EntryRow, AppError> {
+    /// The row as it is stored while its body is not public.
+    fn seal_row(&self, row: EntryRow) -> EntryRow {
+        let (Some(salt), Some(json)) = (row.salt, &row.body) else {
+            return row;
+        };
+        let (random, digits) = self.seal.seal_body(&*self.dice, row.seq, &Salt(salt), json);
+        EntryRow {
+            salt: Some(random),
+            body: Some(digits),
+            state: BodyState::Sealed,
+            ..row
+        }
+    }
+}
+
+/// A statement as it will be stored, whatever its number will be.
+pub(crate) struct Written {
+    salt: Salt,
+    json: Vec<u8>,
+    hash: BodyHash,
+}
+
+impl Written {
+    pub(crate) fn of(said: &Said, dice: &dyn Dice) -> Result<Self, AppError> {
         let internal = |error: serde_json::Error| AppError::Internal(error.to_string());
         let json = canonical(&said.body().map_err(internal)?).map_err(internal)?;
         let mut salt = [0; 16];
-        self.dice.fill(&mut salt);
-        let kind = said.statement.kind();
+        dice.fill(&mut salt);
+        let salt = Salt(salt);
+        let hash = body::hash(&salt, &json);
+        Ok(Self { salt, json, hash })
+    }
+}
+
+/// Rows that are not written yet, and the state that holds them but for its checkpoint.
+pub(crate) struct Folded {
+    next: State,
+    at: Timestamp,
+    rows: Vec<EntryRow>,
+}
+
+impl Folded {
+    /// No row behind a state yet.
+    pub(crate) fn on(state: &State, clock: &dyn Clock) -> Result<Self, AppError> {
+        let last = state
+            .register
+            .log()
+            .last()
+            .map_or(Timestamp::UNIX_EPOCH, |line| line.at);
+        Ok(Self {
+            next: state.clone(),
+            // A clock that jumps back must not write a past that comes after its future.
+            at: whole_milliseconds(clock.now())?.max(last),
+            rows: Vec::new(),
+        })
+    }
+
+    /// The next row, with a public body.
+    pub(crate) fn row(
+        &self,
+        by: &OrganisationId,
+        said: &Said,
+        written: &Written,
+    ) -> Result<EntryRow, AppError> {
+        let (seq, kind) = (self.next.size(), said.statement.kind());
         let envelope = Envelope {
             seq,
-            at,
+            at: self.at,
             by: by.to_string(),
             kind: kind.to_owned(),
             schema: schema_of(kind),
             subject: said.subject.to_string(),
-            body: body::hash(&Salt(salt), &json),
+            body: written.hash,
         };
         let leaf = envelope.to_leaf();
         if u16::try_from(leaf.len()).is_err() {
@@ -288,19 +358,25 @@ impl App {
                 envelope.subject
             )));
         }
-        let (salt, body, state) = if sealed {
-            let (random, digits) = self.seal.seal_body(&*self.dice, seq, &Salt(salt), &json);
-            (random, digits, BodyState::Sealed)
-        } else {
-            (salt, json, BodyState::Public)
-        };
         Ok(EntryRow {
             seq,
             envelope: leaf,
-            salt: Some(salt),
-            body: Some(body),
-            state,
+            salt: Some(written.salt.0),
+            body: Some(written.json.clone()),
+            state: BodyState::Public,
         })
+    }
+
+    /// Folds a row into the state: what does not fold is not written.
+    pub(crate) fn push(&mut self, row: EntryRow) -> Result<(), AppError> {
+        let Decoded { entry, leaf } = replay::decode(&row)?;
+        self.next
+            .register
+            .apply(&entry)
+            .map_err(|error| AppError::Rule(error.to_string()))?;
+        self.next.tree.push_hash(leaf);
+        self.rows.push(row);
+        Ok(())
     }
 }
 

@@ -6,12 +6,14 @@ use std::path::PathBuf;
 
 use wegmarke_domain::finding::Finding;
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
-use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
+use wegmarke_domain::import::{Counts, Outcome, Request, prepare, rests_on};
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::register::LogLine;
 use wegmarke_exchange::{Profile, ReadError, Reading};
 
+use crate::apart::apart;
 use crate::append::Decision;
-use crate::{App, AppError, State};
+use crate::{App, AppError};
 
 /// Why files were not imported. Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -79,13 +81,10 @@ impl App {
             ));
         }
         let read = move || {
-            let reading = wegmarke_exchange::read(&path, &profile);
-            reading.map(|reading| (reading, profile))
+            let reading = wegmarke_exchange::read(&path, &profile).map_err(ImportError)?;
+            Ok((reading, profile))
         };
-        let (reading, profile) = tokio::task::spawn_blocking(read)
-            .await
-            .map_err(|error| AppError::Internal(error.to_string()))?
-            .map_err(ImportError)?;
+        let (reading, profile) = apart(read).await?;
         let Reading {
             drafts,
             problems,
@@ -106,9 +105,12 @@ impl App {
             accept,
         };
         if dry_run {
-            return Ok(report(&prepare(&self.state().register, &request)));
+            let state = self.state();
+            return apart(move || Ok(report(&prepare(&state.register, &request)))).await;
         }
-        self.append(|state: &State| {
+        // Readers and writers go on meanwhile: what is said in rounds changes no import.
+        let rests_on = |line: &LogLine| rests_on(line.subject.noun);
+        self.append_apart(rests_on, move |state| {
             let outcome = prepare(&state.register, &request);
             let answer = report(&outcome);
             Ok((Decision::public(outcome.by, outcome.said), answer))

@@ -14,13 +14,14 @@
 //!
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
-//! `append`: statements to log; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
+//! `append`: statements to log, `apart` where that takes long; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
 //! [`filing`], [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`once`]: doing them only
 //! once; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
 //! told how.
 
 pub mod account;
+mod apart;
 mod append;
 mod as_of;
 mod cabinet;

@@ -101,6 +101,13 @@ pub fn prepare(register: &Register, request: &Request) -> Outcome {
     settle::run(work, by)
 }
 
+/// Whether an import may say something else after an entry about a thing of this noun. What is said
+/// in rounds, and where they are, is of no interest to files.
+#[must_use]
+pub fn rests_on(noun: Noun) -> bool {
+    Noun::list_imported().any(|imported| imported == noun)
+}
+
 /// The desk of one import.
 struct Work<'a> {
     register: &'a Register,

@@ -72,6 +72,20 @@ async fn the_german_package_with_every_defect_it_has() {
     home.verify().await.unwrap();
 }
 
+/// Each is decided on its own, while the other may write: one of them says all, the other nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_imports_at_once_are_as_one_after_the_other() {
+    let home = Home::embedded();
+    let app = home.open().await;
+    let germany = data::germany();
+    let of = || app.import(import(&germany, "germany"));
+    let (one, two) = tokio::join!(of(), of());
+    let (one, two) = (one.unwrap(), two.unwrap());
+    assert_eq!(one.entries.min(two.entries), 0);
+    assert_eq!(one.entries + two.entries, app.state().size());
+    home.verify().await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_italian_catalogue_in_two_versions() {
     let (Some(first), Some(second)) = (

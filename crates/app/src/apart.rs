@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Appending what takes long to decide, without anybody waiting for it.
+//!
+//! An import of 100,000 rows takes seconds to decide. Decided like everything else, it would take a
+//! thread of the runtime and the lock of all writers for so long. So it is decided on a thread of
+//! its own, on the state of that moment, and written down and folded there, too. Only then nobody
+//! else may write, and what others wrote meanwhile is looked at:
+//!
+//! - nothing: what was made is written as it is;
+//! - nothing that the decision rests on: it would be the same, so only its rows are numbered anew;
+//! - something else: it is decided again.
+//!
+//! So the outcome is always that of the decision made on the state that its entries stand behind,
+//! as if it had been made there in no time.
+
+use std::sync::Arc;
+
+use wegmarke_domain::register::LogLine;
+use wegmarke_store::StoreError;
+
+use crate::append::{Decision, Folded, Receipt, TRIES, Written};
+use crate::{App, AppError, Clock, Dice, State};
+
+/// How often others may be first before they have to wait: something to decide must not starve.
+const PATIENCE: u32 = 3;
+
+/// A decision, and the state that it was made on.
+struct Decided<T> {
+    on: Arc<State>,
+    decision: Decision,
+    answer: T,
+    written: Vec<Written>,
+    /// All of it behind `on`; taken when it is tried to write it.
+    folded: Option<Folded>,
+}
+
+impl<T> Decided<T> {
+    fn make(
+        on: Arc<State>,
+        decide: &impl Fn(&State) -> Result<(Decision, T), AppError>,
+        clock: &dyn Clock,
+        dice: &dyn Dice,
+    ) -> Result<Self, AppError> {
+        let (decision, answer) = decide(&on)?;
+        let said = decision.said.iter();
+        let written = said
+            .map(|said| Written::of(said, dice))
+            .collect::<Result<_, _>>()?;
+        let mut decided = Self {
+            on,
+            decision,
+            answer,
+            written,
+            folded: None,
+        };
+        decided.folded = Some(decided.fold(&decided.on, clock)?);
+        Ok(decided)
+    }
+
+    fn fold(&self, state: &State, clock: &dyn Clock) -> Result<Folded, AppError> {
+        let mut folded = Folded::on(state, clock)?;
+        for (said, written) in self.decision.said.iter().zip(&self.written) {
+            folded.push(folded.row(&self.decision.by, said, written)?)?;
+        }
+        Ok(folded)
+    }
+
+    /// Whether the same would be decided on a later state.
+    fn stands_on(&self, state: &State, rests_on: fn(&LogLine) -> bool) -> bool {
+        // The numbers of a log have no gap: a line's number is its place.
+        let known = usize::try_from(self.on.size()).unwrap_or(usize::MAX);
+        let log = state.register.log();
+        let since = log.skip(known.min(log.len()));
+        state.erasures == self.on.erasures && !since.iter().any(rests_on)
+    }
+}
+
+impl App {
+    /// Decides, on a thread of its own, and appends what was decided, public at once, as one
+    /// transaction; see [`App::append`] for what holds then. `rests_on` says of an entry whether
+    /// after it something else might be decided.
+    ///
+    /// # Errors
+    /// As [`App::append`].
+    pub(crate) async fn append_apart<T: Send + 'static>(
+        &self,
+        rests_on: fn(&LogLine) -> bool,
+        decide: impl Fn(&State) -> Result<(Decision, T), AppError> + Send + Sync + 'static,
+    ) -> Result<(Vec<Receipt>, T), AppError> {
+        let decide = Arc::new(decide);
+        let mut decided: Option<Decided<T>> = None;
+        for attempt in 0..TRIES {
+            let mut writing = None;
+            if attempt >= PATIENCE {
+                writing = Some(self.writing.lock().await);
+            }
+            let state = self.state();
+            let mut one = match decided.take() {
+                Some(known) if known.stands_on(&state, rests_on) => known,
+                _ => {
+                    let (decide, clock, dice) = self.at_hand(&decide);
+                    apart(move || Decided::make(state, &*decide, &*clock, &*dice)).await?
+                }
+            };
+            if one.decision.is_empty() {
+                return Ok((Vec::new(), one.answer));
+            }
+            let _writing = match writing {
+                Some(writing) => writing,
+                None => self.writing.lock().await,
+            };
+            let state = self.state();
+            if !one.stands_on(&state, rests_on) {
+                continue;
+            }
+            let made = one.folded.take();
+            let folded = match made.filter(|_| one.on.version() == state.version()) {
+                Some(folded) => folded,
+                None => {
+                    let clock = Arc::clone(&self.clock);
+                    let folding = move || Ok((one.fold(&state, &*clock)?, one));
+                    let (folded, back) = apart(folding).await?;
+                    one = back;
+                    folded
+                }
+            };
+            let prepared = self.prepare(folded, &one.decision).await?;
+            if let Some(receipts) = self.write(prepared).await? {
+                return Ok((receipts, one.answer));
+            }
+            decided = Some(one);
+        }
+        Err(StoreError::Busy.into())
+    }
+
+    fn at_hand<F>(&self, decide: &Arc<F>) -> (Arc<F>, Arc<dyn Clock>, Arc<dyn Dice>) {
+        (
+            Arc::clone(decide),
+            Arc::clone(&self.clock),
+            Arc::clone(&self.dice),
+        )
+    }
+}
+
+/// Does what takes long on a thread that nobody else waits for.
+pub(crate) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| AppError::Internal(error.to_string()))?
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::Duration;
+
+    use jiff::tz::TimeZone;
+    use serde_json::json;
+    use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+    use tokio::time::timeout;
+    use wegmarke_domain::id::OrganisationId;
+    use wegmarke_domain::organisation::Organisation;
+    use wegmarke_domain::register::LogLine;
+    use wegmarke_domain::statement::{Act, Said};
+    use wegmarke_ledger::LogKey;
+    use wegmarke_store::fault::{Fault, Faults};
+    use wegmarke_store::{Location, Store};
+
+    use crate::append::Decision;
+    use crate::{App, AppError, Keys, OsDice, SealKey, State, SystemClock};
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    struct Home {
+        folder: tempfile::TempDir,
+        key: String,
+        seal: String,
+        faults: Arc<Faults>,
+    }
+
+    impl Home {
+        fn new() -> Self {
+            Self {
+                folder: tempfile::tempdir().unwrap(),
+                key: LogKey::generate(&mut rand::rngs::OsRng, "test.example/log").unwrap(),
+                seal: SealKey::generate(&OsDice),
+                faults: Arc::default(),
+            }
+        }
+
+        async fn open(&self) -> App {
+            let location = Location::Folder(self.folder.path().to_owned());
+            let store = Store::open(&location).await.unwrap();
+            let keys = Keys {
+                log: LogKey::parse(&self.key).unwrap(),
+                seal: SealKey::parse(&self.seal).unwrap(),
+            };
+            let clock = Arc::new(SystemClock(TimeZone::UTC));
+            let store = store.with_faults(Arc::clone(&self.faults));
+            App::open(store, keys, clock, Arc::new(OsDice))
+                .await
+                .unwrap()
+        }
+    }
+
+    fn states(id: &str) -> Decision {
+        let record = json!({"id": id, "name": {"de": id}, "voice": "government"});
+        let record: Organisation = serde_json::from_value(record).unwrap();
+        let statement = Act::Stated(Arc::new(record)).into();
+        let id = OrganisationId::new(id);
+        Decision::public(id.clone(), vec![Said::new(id.subject(), statement)])
+    }
+
+    /// A decision that tells the size of the log it is made on, and waits to be let go on each time.
+    fn slow(
+        begun: UnboundedSender<u64>,
+        go_on: Receiver<()>,
+    ) -> impl Fn(&State) -> Result<(Decision, u64), AppError> + Send + Sync {
+        let go_on = std::sync::Mutex::new(go_on);
+        move |state| {
+            begun.send(state.size()).unwrap();
+            let go_on = go_on.lock().unwrap();
+            go_on.recv_timeout(LONG).expect("nobody let it go on");
+            Ok((states("slow"), state.size()))
+        }
+    }
+
+    async fn say(app: &App, id: &str) -> u64 {
+        let saying = app.append(|_| Ok((states(id), ())));
+        let (receipts, ()) = timeout(LONG, saying).await.unwrap().unwrap();
+        receipts[0].seq
+    }
+
+    fn rests_on(line: &LogLine) -> bool {
+        line.subject.id.starts_with("near")
+    }
+
+    /// What is said meanwhile; on which sizes of the log it is decided.
+    async fn decide_while(meanwhile: &[&str], decided_on: &[u64]) {
+        let home = Home::new();
+        let app = home.open().await;
+        say(&app, "first").await;
+        let (begun, mut has_begun) = unbounded_channel();
+        let (go_on, may_go_on) = channel();
+        let others = async {
+            for (at, on) in decided_on.iter().enumerate() {
+                let begun = timeout(LONG, has_begun.recv()).await.unwrap();
+                assert_eq!(begun, Some(*on));
+                // Another writes while it is decided: the lock is free.
+                if let Some(id) = meanwhile.get(at) {
+                    say(&app, id).await;
+                }
+                go_on.send(()).unwrap();
+            }
+        };
+        let apart = app.append_apart(rests_on, slow(begun, may_go_on));
+        let (done, ()) = tokio::join!(apart, others);
+        let (receipts, on) = done.unwrap();
+        assert_eq!(Some(&on), decided_on.last());
+        let behind = 1 + meanwhile.len() as u64;
+        assert_eq!(receipts[0].seq, behind, "behind what was said meanwhile");
+        assert!(
+            has_begun.try_recv().is_err(),
+            "it was decided once too often"
+        );
+        // The log holds, and says the same to another process.
+        let other = home.open().await;
+        assert_eq!(other.version(), app.version());
+        assert_eq!(other.state().checkpoint, app.state().checkpoint);
+        assert!(other.state().register.organisations.find("slow").is_some());
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn alone_it_is_decided_once() {
+        decide_while(&[], &[1]).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_it_does_not_rest_on_may_be_written_meanwhile() {
+        decide_while(&["far"], &[1]).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_it_rests_on_makes_it_be_decided_again() {
+        decide_while(&["near"], &[1, 2]).await;
+        decide_while(&["near-1", "far"], &[1, 2]).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn others_wait_before_it_starves() {
+        let home = Home::new();
+        let app = Arc::new(home.open().await);
+        let (begun, mut has_begun) = unbounded_channel();
+        let (go_on, may_go_on) = channel();
+        let others = Arc::clone(&app);
+        let busy = tokio::spawn(async move {
+            let mut said: u64 = 0;
+            while let Some(on) = has_begun.recv().await {
+                let id = format!("near-{said}");
+                let saying = others.append(|_| Ok((states(&id), ())));
+                let patience = if on < 3 {
+                    LONG
+                } else {
+                    Duration::from_millis(200)
+                };
+                let got_through = timeout(patience, saying).await.is_ok();
+                assert_eq!(got_through, on < 3, "at {on}");
+                said += u64::from(got_through);
+                go_on.send(()).unwrap();
+            }
+        });
+        let done = app.append_apart(rests_on, slow(begun, may_go_on)).await;
+        assert_eq!(done.unwrap().1, 3);
+        busy.await.unwrap();
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_write_of_unknown_outcome_is_done_once() {
+        for fault in [Fault::Lost, Fault::DoneButReportedFailed] {
+            let home = Home::new();
+            let app = home.open().await;
+            home.faults.plan(fault);
+            let decide = |state: &State| Ok((states("slow"), state.size()));
+            let (receipts, _) = app.append_apart(|_| true, decide).await.unwrap();
+            assert_eq!((receipts[0].seq, app.state().size()), (0, 1), "{fault:?}");
+        }
+    }
+}
