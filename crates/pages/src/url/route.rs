@@ -355,7 +355,8 @@ mod tests {
 
     fn noun() -> impl Strategy<Value = Noun> {
         let said: Vec<Noun> = Noun::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|noun| noun.is_contribution())
             .collect();
         prop::sample::select(said)
