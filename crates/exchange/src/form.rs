@@ -11,7 +11,7 @@
 //! has no password: it guards against slips, and nothing that comes back is trusted.
 //!
 //! This module must never know what a column means. To add one more kind of answer: a variant of
-//! [`Kind`] and of [`Cell`], how it is written in `layout`, and how it is understood in `value`.
+//! [`ColumnKind`] and of [`Cell`], how it is written in `layout`, and how it is understood in `value`.
 //!
 //! | module | what |
 //! | --- | --- |
@@ -94,7 +94,7 @@ pub struct Column {
     /// What is shown beside a chosen cell. Cut at 255 characters: the help has room for more.
     pub note: Option<String>,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// Whether it is only there to be read.
     pub locked: bool,
     /// Width in characters.
@@ -103,7 +103,7 @@ pub struct Column {
 
 /// What a column holds.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum ColumnKind {
     /// Words.
     Text {
         /// Whether it may have several lines. If not, line breaks become blanks.
@@ -112,7 +112,7 @@ pub enum Kind {
     /// One of several, chosen from a list.
     Choice {
         /// Codes with their labels, in the order shown.
-        choices: Vec<(String, Words)>,
+        choices: Vec<(String, Label)>,
     },
     /// A day, [`FIRST_DAY`] or later.
     Date,
@@ -123,17 +123,17 @@ pub enum Kind {
     /// Yes or no.
     Flag {
         /// Label of yes.
-        yes: Words,
+        yes: Label,
         /// Label of no.
-        no: Words,
+        no: Label,
     },
 }
 
 /// A label, and what else is understood as the same.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct Label {
     /// What is written.
-    pub label: String,
+    pub text: String,
     /// What is read as well, such as the label in other languages.
     pub also: Vec<String>,
 }
@@ -143,8 +143,8 @@ pub struct Words {
 pub struct FormRow {
     /// Stable id, of ours only: not blank, without `_` in front, given once.
     pub id: String,
-    /// What the row rests on, told back when the form is read; may be empty.
-    pub revision: String,
+    /// What the row rests on, told back when the form is read.
+    pub revision: Option<String>,
     /// As many cells as there are columns.
     pub cells: Vec<Option<Cell>>,
 }
@@ -227,7 +227,7 @@ impl Column {
 
     fn clean<'a>(&self, text: &'a str) -> Cow<'a, str> {
         match self.kind {
-            Kind::Text { multiline: true } => clean(text),
+            ColumnKind::Text { multiline: true } => clean(text),
             _ => line(text),
         }
     }

@@ -14,7 +14,7 @@ use wegmarke_domain::text::Lang;
 
 pub use embedded::{find_profile, profiles};
 pub(crate) use error::advice;
-pub use error::{Place, ProfileError};
+pub use error::{Position, ProfileError};
 
 /// How the files of one source are read.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub struct Profile {
     pub complete: bool,
     /// The day the source carries.
     pub dated_on: Option<Date>,
-    pub(crate) words: Words,
+    pub(crate) notation: Notation,
     pub(crate) tables: Vec<Table>,
 }
 
@@ -46,10 +46,10 @@ impl Profile {
 
 /// How texts and numbers are written in the source.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Words {
-    /// Words for "nothing is said here", lower case.
+pub(crate) struct Notation {
+    /// Notation for "nothing is said here", lower case.
     pub(crate) not_stated: Vec<String>,
-    /// Words for "the source says there is none", lower case.
+    /// Notation for "the source says there is none", lower case.
     pub(crate) stated_as_none: Vec<String>,
     pub(crate) decimal: Option<char>,
     pub(crate) thousands: Option<char>,
@@ -62,12 +62,12 @@ pub(crate) struct Table {
     pub(crate) optional: bool,
     /// Headings left out on purpose.
     pub(crate) ignore: Vec<String>,
-    pub(crate) kind: Kind,
+    pub(crate) arrangement: Arrangement,
     pub(crate) records: Vec<Record>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) enum Kind {
+pub(crate) enum Arrangement {
     Rows {
         sheet: Option<String>,
         delimiter: Option<u8>,

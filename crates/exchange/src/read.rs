@@ -19,7 +19,7 @@ use wegmarke_domain::noun::Noun;
 
 use self::bind::Bound;
 pub(crate) use self::tree::headings as tree_headings;
-use crate::profile::{Kind, Profile, Table};
+use crate::profile::{Arrangement, Profile, Table};
 use crate::table::{self, Format};
 use crate::{ReadError, limits};
 
@@ -198,8 +198,8 @@ impl<'a> Desk<'a> {
         }
         let hash = hex::encode(Sha256::digest(bytes));
         self.reading.files.insert(file.to_owned(), hash);
-        match &table.kind {
-            Kind::Rows {
+        match &table.arrangement {
+            Arrangement::Rows {
                 sheet,
                 delimiter,
                 encoding,
@@ -222,7 +222,7 @@ impl<'a> Desk<'a> {
                     reader.row(row.number, &row.cells, None);
                 }
             }
-            Kind::Tree { children } => {
+            Arrangement::Tree { children } => {
                 let tree = tree::flatten(file, bytes, children, table)?;
                 let mut reader = Reader::new(self, file, table, &tree.heading)?;
                 for node in &tree.nodes {
@@ -384,7 +384,7 @@ impl<'d> Reader<'d> {
             if !bound.is_for(&cells, node) || (bound.is_constant() && !first) {
                 continue;
             }
-            let stated = bound.cells(&cells, &self.profile.words);
+            let stated = bound.cells(&cells, &self.profile.notation);
             // A row that says nothing about this thing is no row about it.
             if stated.is_empty() && !bound.is_constant() {
                 continue;

@@ -21,8 +21,8 @@ use wegmarke_domain::task::TaskState;
 use wegmarke_domain::time::parse_day;
 use wegmarke_exchange::ReadError;
 use wegmarke_exchange::form::{
-    self, Cell, Column, FilledRow, Form, FormError, FormProblem, FormRow, HelpLine, Kind,
-    SheetNames, Stamp, Trouble, Words,
+    self, Cell, Column, ColumnKind, FilledRow, Form, FormError, FormProblem, FormRow, HelpLine,
+    Label, SheetNames, Stamp, Trouble,
 };
 use wegmarke_l10n::Lang;
 use wegmarke_pages::parts::form::{Control, FormField, Values};
@@ -164,7 +164,7 @@ impl Sheet<'_> {
         let columns = self.columns(&known);
         let rows = known.iter().map(|known| FormRow {
             id: known.address.subject().to_string(),
-            revision: known.basis.to_string(),
+            revision: Some(known.basis.to_string()),
             cells: columns
                 .iter()
                 .map(|column| self.cell(column, known))
@@ -314,7 +314,8 @@ impl Sheet<'_> {
             Becomes::Drafted => Some(Filing::Draft),
             Becomes::Nothing => None,
         };
-        let conflicts = filing.is_some() && row.revision != known.basis.to_string();
+        let conflicts =
+            filing.is_some() && row.revision.clone().unwrap_or_default() != known.basis.to_string();
         let about = address.subject();
         let shown = SheetRow {
             row: row.row,
@@ -430,10 +431,10 @@ impl Sheet<'_> {
             None => {
                 let value = values.get(&column.key);
                 match &column.kind {
-                    Kind::Choice { choices } => choices
+                    ColumnKind::Choice { choices } => choices
                         .iter()
                         .find(|(code, _)| code == value)
-                        .map_or_else(|| value.to_owned(), |(_, words)| words.label.clone()),
+                        .map_or_else(|| value.to_owned(), |(_, words)| words.text.clone()),
                     _ => value.to_owned(),
                 }
             }
@@ -500,12 +501,12 @@ impl Sheet<'_> {
             return None;
         }
         match column.kind {
-            Kind::Text { .. } => Some(Cell::Text(self.level(known, key, value))),
-            Kind::Choice { .. } => Some(Cell::Choice(value.to_owned())),
-            Kind::Date => parse_day(value).ok().map(Cell::Date),
-            Kind::Decimal => fields::parse_number(value).map(Cell::Decimal),
-            Kind::Integer => value.parse().ok().map(Cell::Integer),
-            Kind::Flag { .. } => None,
+            ColumnKind::Text { .. } => Some(Cell::Text(self.level(known, key, value))),
+            ColumnKind::Choice { .. } => Some(Cell::Choice(value.to_owned())),
+            ColumnKind::Date => parse_day(value).ok().map(Cell::Date),
+            ColumnKind::Decimal => fields::parse_number(value).map(Cell::Decimal),
+            ColumnKind::Integer => value.parse().ok().map(Cell::Integer),
+            ColumnKind::Flag { .. } => None,
         }
     }
 
@@ -551,7 +552,7 @@ impl Sheet<'_> {
             key: key.to_owned(),
             heading,
             note: None,
-            kind: Kind::Text { multiline: false },
+            kind: ColumnKind::Text { multiline: false },
             locked: true,
             width,
         };
@@ -597,7 +598,12 @@ impl Sheet<'_> {
                 30,
             ));
             let heading = ctx.t_with("sheet-reached", &n);
-            columns.push(open(format!("milestones.{at}.on"), heading, Kind::Date, 12));
+            columns.push(open(
+                format!("milestones.{at}.on"),
+                heading,
+                ColumnKind::Date,
+                12,
+            ));
         }
         for at in 0..most(|register, address| list_indicators(register, address).len()) {
             let n = [("n", (at + 1).into())];
@@ -608,9 +614,9 @@ impl Sheet<'_> {
                 30,
             ));
             let heading = ctx.t_with("sheet-value-on", &n);
-            columns.push(open(name("on"), heading, Kind::Date, 12));
+            columns.push(open(name("on"), heading, ColumnKind::Date, 12));
             let heading = ctx.t_with("sheet-value", &n);
-            let text = Kind::Text { multiline: false };
+            let text = ColumnKind::Text { multiline: false };
             columns.push(open(name("reading"), heading, text, 14));
         }
         columns
@@ -620,26 +626,26 @@ impl Sheet<'_> {
         let note = Some(field.hint.clone()).filter(|hint| !hint.is_empty());
         let part = field.name.rsplit('.').next().unwrap_or_default();
         let (kind, width) = match field.control {
-            Control::Area { .. } => (Kind::Text { multiline: true }, 50),
-            Control::Line { kind: "date", .. } => (Kind::Date, 12),
+            Control::Area { .. } => (ColumnKind::Text { multiline: true }, 50),
+            Control::Line { kind: "date", .. } => (ColumnKind::Date, 12),
             Control::Line { .. } => match part {
-                "year" => (Kind::Integer, 8),
-                "needed" | "planned" | "secured" | "spent" => (Kind::Decimal, 14),
-                _ => (Kind::Text { multiline: false }, 30),
+                "year" => (ColumnKind::Integer, 8),
+                "needed" | "planned" | "secured" | "spent" => (ColumnKind::Decimal, 14),
+                _ => (ColumnKind::Text { multiline: false }, 30),
             },
             Control::Select(choices) => {
                 let choices = choices
                     .into_iter()
                     .filter(|choice| !choice.value.is_empty());
                 let choices = choices.map(|choice| {
-                    let words = Words {
-                        label: choice.label,
+                    let words = Label {
+                        text: choice.label,
                         also: Vec::new(),
                     };
                     (choice.value, words)
                 });
                 let choices = choices.collect();
-                (Kind::Choice { choices }, 22)
+                (ColumnKind::Choice { choices }, 22)
             }
             // A file cannot be brought in a cell.
             Control::File { .. } => return,
@@ -663,22 +669,22 @@ impl Sheet<'_> {
         });
     }
 
-    fn flag(&self) -> Kind {
-        let words = |code: &str| Words {
-            label: self.ctx.word("sheet-flag", code),
+    fn flag(&self) -> ColumnKind {
+        let words = |code: &str| Label {
+            text: self.ctx.word("sheet-flag", code),
             also: Lang::PUBLIC
                 .iter()
                 .map(|lang| wegmarke_l10n::Locale::of(*lang).word("sheet-flag", code))
                 .collect(),
         };
-        Kind::Flag {
+        ColumnKind::Flag {
             yes: words("yes"),
             no: words("no"),
         }
     }
 }
 
-fn open(key: String, heading: String, kind: Kind, width: u8) -> Column {
+fn open(key: String, heading: String, kind: ColumnKind, width: u8) -> Column {
     Column {
         key,
         heading,

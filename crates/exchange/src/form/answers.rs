@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::read::{Cells, Filled};
 use super::{Cell, Column, HEADING, ID, REVISION, line};
 use crate::limits;
-use crate::table::grid::{Kind, Merged, Value};
+use crate::table::grid::{CellType, Merged, RawCell};
 
 /// Characters of a given text that a problem repeats.
 const GIVEN_CHARS: usize = 80;
@@ -28,7 +28,7 @@ pub struct FilledRow {
     /// Its id.
     pub id: String,
     /// What it rested on when the form was made.
-    pub revision: String,
+    pub revision: Option<String>,
     /// Cells by key. A cell with a problem and a column that is missing are not there: nothing is
     /// known of them, while a cell without value was there and blank.
     pub cells: BTreeMap<String, FilledCell>,
@@ -131,10 +131,10 @@ impl Filled {
     pub fn answers(&self, columns: &[Column], is_known: impl Fn(&str) -> bool) -> Answers {
         let mut desk = Desk {
             filled: self,
-            places: BTreeMap::new(),
+            purposes: BTreeMap::new(),
             answers: Answers::default(),
         };
-        desk.place(columns);
+        desk.assign(columns);
         desk.tell_merged();
         let mut seen = BTreeSet::new();
         for (row, cells) in &self.rows {
@@ -148,7 +148,7 @@ impl Filled {
 
 /// What a column of the file is for.
 #[derive(Clone, Copy)]
-enum Place<'a> {
+enum Purpose<'a> {
     Id,
     Revision,
     Answer(&'a Column),
@@ -156,30 +156,30 @@ enum Place<'a> {
 
 struct Desk<'a> {
     filled: &'a Filled,
-    places: BTreeMap<u32, Place<'a>>,
+    purposes: BTreeMap<u32, Purpose<'a>>,
     answers: Answers,
 }
 
 impl<'a> Desk<'a> {
     /// Finds the columns by their keys.
-    fn place(&mut self, columns: &'a [Column]) {
+    fn assign(&mut self, columns: &'a [Column]) {
         let filled = self.filled;
         if let Some(sheet) = &filled.second {
             self.tell(Trouble::SecondSheet, (None, None), sheet);
         }
         let wanted = columns
             .iter()
-            .map(|column| (&*column.key, Place::Answer(column)));
-        let hidden = [(ID, Place::Id), (REVISION, Place::Revision)];
-        let wanted: BTreeMap<&str, Place<'a>> = hidden.into_iter().chain(wanted).collect();
+            .map(|column| (&*column.key, Purpose::Answer(column)));
+        let hidden = [(ID, Purpose::Id), (REVISION, Purpose::Revision)];
+        let wanted: BTreeMap<&str, Purpose<'a>> = hidden.into_iter().chain(wanted).collect();
         let mut found = BTreeSet::new();
         for (at, value) in filled.rows.get(&filled.key_row).into_iter().flatten() {
             let key = line(&value.text);
-            let Some((key, place)) = wanted.get_key_value(&*key) else {
+            let Some((key, purpose)) = wanted.get_key_value(&*key) else {
                 continue;
             };
             if found.insert(*key) {
-                self.places.insert(*at, *place);
+                self.purposes.insert(*at, *purpose);
             } else {
                 self.tell(
                     Trouble::DoubleColumn,
@@ -209,7 +209,7 @@ impl<'a> Desk<'a> {
         for (row, cells) in &self.filled.rows {
             for (at, value) in cells {
                 let is_heading = *row == self.filled.key_row;
-                if !self.places.contains_key(at) && !is_heading {
+                if !self.purposes.contains_key(at) && !is_heading {
                     first.entry(*at).or_insert((*row, value));
                 }
             }
@@ -222,7 +222,7 @@ impl<'a> Desk<'a> {
     fn tell_merged(&mut self) {
         for Merged { first, last } in &self.filled.merged {
             if self
-                .places
+                .purposes
                 .range(first.1..=last.1.max(first.1))
                 .next()
                 .is_some()
@@ -246,15 +246,15 @@ impl<'a> Desk<'a> {
         seen: &mut BTreeSet<String>,
         is_known: &impl Fn(&str) -> bool,
     ) {
-        let find = |wanted: fn(&Place<'_>) -> bool| {
-            let mut places = self.places.iter();
-            let (at, _) = places.find(|(_, place)| wanted(place))?;
+        let find = |wanted: fn(&Purpose<'_>) -> bool| {
+            let mut purposes = self.purposes.iter();
+            let (at, _) = purposes.find(|(_, purpose)| wanted(purpose))?;
             Some((*at, cells.get(at)?))
         };
-        let id = find(|place| matches!(place, Place::Id));
-        let revision = find(|place| matches!(place, Place::Revision));
+        let id = find(|purpose| matches!(purpose, Purpose::Id));
+        let revision = find(|purpose| matches!(purpose, Purpose::Revision));
         let Some((id_at, id)) = id else {
-            if let Some((at, value)) = cells.iter().find(|(at, _)| self.places.contains_key(at)) {
+            if let Some((at, value)) = cells.iter().find(|(at, _)| self.purposes.contains_key(at)) {
                 self.tell(Trouble::RowWithoutId, (Some(row), Some(*at)), &value.text);
             }
             return;
@@ -264,7 +264,7 @@ impl<'a> Desk<'a> {
         if matches!(&*name, ID | HEADING) {
             return;
         }
-        if id.kind == Kind::Formula || !is_known(&name) {
+        if id.kind == CellType::Formula || !is_known(&name) {
             return self.tell(Trouble::UnknownId, place, &name);
         }
         if !seen.insert(name.clone().into_owned()) {
@@ -273,7 +273,9 @@ impl<'a> Desk<'a> {
         let mut filled = FilledRow {
             row: seen_row(row),
             id: name.into_owned(),
-            revision: revision.map_or_else(String::new, |(_, value)| line(&value.text).into()),
+            revision: revision
+                .map(|(_, value)| line(&value.text).into_owned())
+                .filter(|revision| !revision.is_empty()),
             cells: BTreeMap::new(),
         };
         self.cells(row, cells, &mut filled);
@@ -289,12 +291,12 @@ impl<'a> Desk<'a> {
             merged.any(|merged| (merged.first.1..=merged.last.1).contains(&at))
         };
         let mut troubles = Vec::new();
-        for (at, place) in self.places.iter().filter(|(at, _)| !is_merged(**at)) {
-            let Place::Answer(column) = place else {
+        for (at, purpose) in self.purposes.iter().filter(|(at, _)| !is_merged(**at)) {
+            let Purpose::Answer(column) = purpose else {
                 continue;
             };
             let met = cells.get(at);
-            let read = |value: &Value| self.filled.dialect.cell(column, value);
+            let read = |value: &RawCell| self.filled.dialect.cell(column, value);
             match met.map_or(Ok(None), read) {
                 Ok(value) => {
                     let cell = FilledCell {
@@ -312,11 +314,11 @@ impl<'a> Desk<'a> {
     }
 
     fn tell(&mut self, trouble: Trouble, (row, column): (Option<u32>, Option<u32>), given: &str) {
-        let place = column.and_then(|column| self.places.get(&column));
-        let key = place.map(|place| match place {
-            Place::Id => ID,
-            Place::Revision => REVISION,
-            Place::Answer(column) => &column.key,
+        let purpose = column.and_then(|column| self.purposes.get(&column));
+        let key = purpose.map(|purpose| match purpose {
+            Purpose::Id => ID,
+            Purpose::Revision => REVISION,
+            Purpose::Answer(column) => &column.key,
         });
         let key = key.map(str::to_owned);
         self.push(FormProblem {

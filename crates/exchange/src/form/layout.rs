@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Cell, CellFault, Column, FIRST_DAY, Fault, Form, FormError, HEADING, ID, Kind};
-use super::{REVISION, Words, clean, line};
+use super::{Cell, CellFault, Column, ColumnKind, FIRST_DAY, Fault, Form, FormError, HEADING, ID};
+use super::{Label, REVISION, clean, line};
 use crate::limits;
 
 /// Rows above the first one to fill in: keys and headings.
@@ -135,13 +135,13 @@ impl Layout {
 }
 
 /// Codes and labels of a kind that is chosen from a list.
-pub(super) fn labels(kind: &Kind) -> impl Iterator<Item = (&str, &Words)> {
-    let (choices, flag): (&[(String, Words)], _) = match kind {
-        Kind::Choice { choices } => (choices, None),
-        Kind::Flag { yes, no } => (&[], Some([("true", yes), ("false", no)])),
+pub(super) fn labels(kind: &ColumnKind) -> impl Iterator<Item = (&str, &Label)> {
+    let (choices, flag): (&[(String, Label)], _) = match kind {
+        ColumnKind::Choice { choices } => (choices, None),
+        ColumnKind::Flag { yes, no } => (&[], Some([("true", yes), ("false", no)])),
         _ => (&[], None),
     };
-    let choices = choices.iter().map(|(code, words)| (code.as_str(), words));
+    let choices = choices.iter().map(|(code, label)| (code.as_str(), label));
     choices.chain(flag.into_iter().flatten())
 }
 
@@ -177,7 +177,10 @@ fn form_sheet(form: &Form, name: String, faults: &mut Vec<CellFault>) -> Sheet {
     }
     let mut rows = vec![keys.map(locked).collect(), headings];
     for (number, row) in (HEAD_ROWS + 1..).zip(&form.rows) {
-        let mut slots = vec![locked(&row.id), locked(&row.revision)];
+        let mut slots = vec![
+            locked(&row.id),
+            locked(row.revision.as_deref().unwrap_or_default()),
+        ];
         for (column, cell) in form.columns.iter().zip(&row.cells) {
             slots.push(slot(column, cell.as_ref(), number, faults));
         }
@@ -198,8 +201,8 @@ fn check(column: &Column, list: u16) -> Option<Check> {
         return None;
     }
     let rule = match &column.kind {
-        Kind::Text { .. } => Rule::Any,
-        Kind::Choice { .. } | Kind::Flag { .. } => {
+        ColumnKind::Text { .. } => Rule::Any,
+        ColumnKind::Choice { .. } | ColumnKind::Flag { .. } => {
             let labels = u32::try_from(labels(&column.kind).count()).unwrap_or(u32::MAX);
             match labels {
                 0 => Rule::Any,
@@ -209,9 +212,9 @@ fn check(column: &Column, list: u16) -> Option<Check> {
                 },
             }
         }
-        Kind::Date => Rule::Day,
-        Kind::Decimal => Rule::Number,
-        Kind::Integer => Rule::Whole,
+        ColumnKind::Date => Rule::Day,
+        ColumnKind::Decimal => Rule::Number,
+        ColumnKind::Integer => Rule::Whole,
     };
     let message = column.note.as_deref().map(clean).unwrap_or_default();
     if matches!(rule, Rule::Any) && message.is_empty() {
@@ -256,10 +259,12 @@ fn units(text: &str) -> usize {
 
 fn slot(column: &Column, cell: Option<&Cell>, row: u32, faults: &mut Vec<CellFault>) -> Slot {
     let format = match column.kind {
-        Kind::Text { .. } | Kind::Choice { .. } | Kind::Flag { .. } => Format::Text,
-        Kind::Date => Format::Day,
-        Kind::Decimal => Format::Number,
-        Kind::Integer => Format::Whole,
+        ColumnKind::Text { .. } | ColumnKind::Choice { .. } | ColumnKind::Flag { .. } => {
+            Format::Text
+        }
+        ColumnKind::Date => Format::Day,
+        ColumnKind::Decimal => Format::Number,
+        ColumnKind::Integer => Format::Whole,
     };
     let look = if column.locked {
         Look::Locked(format)
@@ -285,17 +290,21 @@ fn entry(column: &Column, cell: &Cell) -> Result<Entry, Fault> {
     let choice = |code: &str| {
         let mut labels = labels(&column.kind);
         let found = labels.find(|(met, _)| *met == code);
-        let (_, words) = found.ok_or_else(|| Fault::UnknownChoice(code.to_owned()))?;
-        Ok(Entry::Text(line(&words.label).into_owned()))
+        let (_, label) = found.ok_or_else(|| Fault::UnknownChoice(code.to_owned()))?;
+        Ok(Entry::Text(line(&label.text).into_owned()))
     };
     Ok(match (&column.kind, cell) {
-        (Kind::Text { .. }, Cell::Text(text)) => text_entry(column.clean(text)),
-        (Kind::Choice { .. }, Cell::Choice(code)) => choice(code)?,
-        (Kind::Flag { .. }, Cell::Flag(flag)) => choice(if *flag { "true" } else { "false" })?,
-        (Kind::Date, Cell::Date(day)) if *day < FIRST_DAY => return Err(Fault::TooEarly(*day)),
-        (Kind::Date, Cell::Date(day)) => Entry::Day(*day),
-        (Kind::Decimal, Cell::Decimal(number)) => number_entry(*number),
-        (Kind::Integer, Cell::Integer(number)) => number_entry(Decimal::from(*number)),
+        (ColumnKind::Text { .. }, Cell::Text(text)) => text_entry(column.clean(text)),
+        (ColumnKind::Choice { .. }, Cell::Choice(code)) => choice(code)?,
+        (ColumnKind::Flag { .. }, Cell::Flag(flag)) => {
+            choice(if *flag { "true" } else { "false" })?
+        }
+        (ColumnKind::Date, Cell::Date(day)) if *day < FIRST_DAY => {
+            return Err(Fault::TooEarly(*day));
+        }
+        (ColumnKind::Date, Cell::Date(day)) => Entry::Day(*day),
+        (ColumnKind::Decimal, Cell::Decimal(number)) => number_entry(*number),
+        (ColumnKind::Integer, Cell::Integer(number)) => number_entry(Decimal::from(*number)),
         _ => return Err(Fault::WrongKind),
     })
 }

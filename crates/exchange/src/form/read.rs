@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{Dialect, OwnLabels, fold};
 use super::{CODES, ID, REVISION, STAMP, Stamp, line};
-use crate::table::grid::{Grid, Kind, Merged, Value};
+use crate::table::grid::{CellType, Grid, Merged, RawCell};
 use crate::table::spreadsheet::{self, Page};
 use crate::{ReadError, limits, table};
 
-pub(super) type Cells = BTreeMap<u32, Value>;
+pub(super) type Cells = BTreeMap<u32, RawCell>;
 
 /// A form as it came back. [`Filled::answers`] gives its cells their types.
 #[derive(Debug)]
@@ -90,8 +90,8 @@ fn find_key_row(grid: &Grid) -> Option<u32> {
     found.map(|(row, _)| *row)
 }
 
-fn is(value: &Value, text: &str) -> bool {
-    value.kind == Kind::Text && line(&value.text) == text
+fn is(value: &RawCell, text: &str) -> bool {
+    value.kind == CellType::Text && line(&value.text) == text
 }
 
 /// The stamp and the labels of the choices, if this is the sheet that has them.

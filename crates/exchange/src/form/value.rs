@@ -10,8 +10,8 @@ use rust_decimal::prelude::ToPrimitive as _;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::layout::labels;
-use super::{Cell, Column, FIRST_DAY, Kind, Trouble, line};
-use crate::table::grid::{Kind as Met, Value};
+use super::{Cell, Column, ColumnKind, FIRST_DAY, Trouble, line};
+use crate::table::grid::{CellType, RawCell};
 
 /// The last day that spreadsheets know as a number.
 const LAST_SERIAL: i32 = 2_958_465;
@@ -43,10 +43,10 @@ impl Dialect {
     }
 
     /// What a cell that is not blank says; nothing if it says only marks that nobody sees.
-    pub(super) fn cell(&self, column: &Column, value: &Value) -> Result<Option<Cell>, Trouble> {
+    pub(super) fn cell(&self, column: &Column, value: &RawCell) -> Result<Option<Cell>, Trouble> {
         match value.kind {
-            Met::Formula => return Err(Trouble::Formula),
-            Met::Error => return Err(Trouble::ErrorValue),
+            CellType::Formula => return Err(Trouble::Formula),
+            CellType::Error => return Err(Trouble::ErrorValue),
             _ => {}
         }
         let text = column.clean(&value.text);
@@ -54,16 +54,16 @@ impl Dialect {
             return Ok(None);
         }
         let cell = match &column.kind {
-            Kind::Text { .. } => Cell::Text(text.into_owned()),
-            Kind::Choice { .. } => {
+            ColumnKind::Text { .. } => Cell::Text(text.into_owned()),
+            ColumnKind::Choice { .. } => {
                 Cell::Choice(self.code(column, &text).ok_or(Trouble::NotAChoice)?)
             }
-            Kind::Flag { .. } => {
+            ColumnKind::Flag { .. } => {
                 Cell::Flag(self.code(column, &text).ok_or(Trouble::NotAChoice)? == "true")
             }
-            Kind::Date => Cell::Date(self.day(&text)?),
-            Kind::Decimal => Cell::Decimal(number(&text, value.kind)?),
-            Kind::Integer => {
+            ColumnKind::Date => Cell::Date(self.day(&text)?),
+            ColumnKind::Decimal => Cell::Decimal(number(&text, value.kind)?),
+            ColumnKind::Integer => {
                 let number = number(&text, value.kind)?;
                 let whole = number.is_integer().then(|| number.to_i64()).flatten();
                 Cell::Integer(whole.ok_or(Trouble::NotWhole)?)
@@ -76,17 +76,17 @@ impl Dialect {
     /// or the label that the file was given when the words were others.
     fn code(&self, column: &Column, text: &str) -> Option<String> {
         let text = fold(text);
-        let find = |is_same: &dyn Fn(&str, &super::Words) -> bool| {
+        let find = |is_same: &dyn Fn(&str, &super::Label) -> bool| {
             let mut all = labels(&column.kind);
-            let found = all.find(|(code, words)| is_same(code, words));
+            let found = all.find(|(code, label)| is_same(code, label));
             found.map(|(code, _)| code.to_owned())
         };
         let own = || {
             let code = self.own_labels.get(&column.key)?.get(&text)?;
             find(&|met, _| met == code)
         };
-        find(&|_, words| fold(&words.label) == text)
-            .or_else(|| find(&|_, words| words.also.iter().any(|also| fold(also) == text)))
+        find(&|_, label| fold(&label.text) == text)
+            .or_else(|| find(&|_, label| label.also.iter().any(|also| fold(also) == text)))
             .or_else(|| find(&|code, _| fold(code) == text))
             .or_else(own)
     }
@@ -134,8 +134,8 @@ fn german(text: &str) -> Option<Date> {
 
 /// A number as a program holds it, or as people write it: with comma or point, and with marks
 /// between thousands where that can mean one thing only.
-fn number(text: &str, met: Met) -> Result<Decimal, Trouble> {
-    let plain = if met == Met::Number {
+fn number(text: &str, met: CellType) -> Result<Decimal, Trouble> {
+    let plain = if met == CellType::Number {
         text.to_owned()
     } else {
         written(text)?
@@ -200,7 +200,7 @@ fn grouped(text: &str, mark: char) -> Option<String> {
     fits.then(|| text.replace(mark, ""))
 }
 
-/// Words without what people do not see as a difference: capitals, kinds and number of blanks.
+/// Label without what people do not see as a difference: capitals, kinds and number of blanks.
 pub(super) fn fold(text: &str) -> String {
     let text: String = line(text)
         .nfc()
@@ -231,12 +231,12 @@ mod tests {
             (",5", "0.5"),
             ("5.", "5"),
         ] {
-            let met = number(text, Met::Text).map(|number| number.to_string());
+            let met = number(text, CellType::Text).map(|number| number.to_string());
             assert_eq!(met.as_deref(), Ok(plain), "{text}");
         }
         for text in ["1.234", "12,345"] {
             assert_eq!(
-                number(text, Met::Text),
+                number(text, CellType::Text),
                 Err(Trouble::UnclearNumber),
                 "{text}"
             );
@@ -245,9 +245,13 @@ mod tests {
         for text in [
             "", "x", "1e5", ".", "1.2.3", "1,2.3,4", "12 %", "--1", "1.23,4,5", &long,
         ] {
-            assert_eq!(number(text, Met::Text), Err(Trouble::NotANumber), "{text}");
+            assert_eq!(
+                number(text, CellType::Text),
+                Err(Trouble::NotANumber),
+                "{text}"
+            );
         }
-        assert_eq!(number("1.234", Met::Number), Ok(Decimal::new(1234, 3)));
+        assert_eq!(number("1.234", CellType::Number), Ok(Decimal::new(1234, 3)));
     }
 
     #[test]
@@ -290,18 +294,18 @@ mod tests {
 
     #[test]
     fn labels_in_all_their_spellings() {
-        let words = |label: &str, also: &[&str]| super::super::Words {
-            label: label.to_owned(),
+        let label = |text: &str, also: &[&str]| super::super::Label {
+            text: text.to_owned(),
             also: also.iter().map(|also| (*also).to_owned()).collect(),
         };
         let column = Column {
             key: "state".into(),
             heading: "Stand".into(),
             note: None,
-            kind: Kind::Choice {
+            kind: ColumnKind::Choice {
                 choices: vec![
-                    ("under_way".into(), words("In Arbeit", &["Under way"])),
-                    ("done".into(), words("Abgeschlossen", &["Done"])),
+                    ("under_way".into(), label("In Arbeit", &["Under way"])),
+                    ("done".into(), label("Abgeschlossen", &["Done"])),
                 ],
             },
             locked: false,

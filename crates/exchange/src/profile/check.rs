@@ -8,8 +8,10 @@ use toml::Spanned;
 use wegmarke_domain::draft::attributes;
 use wegmarke_domain::noun::Noun;
 
-use super::error::{Place, advice};
-use super::{Ask, Column, Kind, LISTS, Profile, ProfileError, Record, Table, Test, Words, shape};
+use super::error::{Position, advice};
+use super::{
+    Arrangement, Ask, Column, LISTS, Notation, Profile, ProfileError, Record, Table, Test, shape,
+};
 
 /// The text that is being checked, to name places in it.
 struct Checker<'a> {
@@ -26,8 +28,8 @@ pub(super) fn profile(text: &str, file: &str) -> Result<Profile, ProfileError> {
 }
 
 impl Checker<'_> {
-    fn at(&self, span: &Range<usize>) -> Place {
-        Place::of(self.file, self.text, span.start)
+    fn at(&self, span: &Range<usize>) -> Position {
+        Position::of(self.file, self.text, span.start)
     }
 
     fn unknown(
@@ -112,7 +114,7 @@ impl Checker<'_> {
             title: shape.title,
             complete: shape.complete,
             dated_on,
-            words: Words {
+            notation: Notation {
                 not_stated: lower(shape.not_stated),
                 stated_as_none: lower(shape.stated_as_none),
                 decimal: self.sign(shape.decimal)?,
@@ -169,7 +171,7 @@ impl Checker<'_> {
                 })
             })
             .transpose()?;
-        let kind = Kind::Rows {
+        let arrangement = Arrangement::Rows {
             sheet: shape.sheet,
             delimiter,
             encoding,
@@ -180,7 +182,7 @@ impl Checker<'_> {
             shape.file.0,
             shape.optional,
             shape.ignore,
-            kind,
+            arrangement,
             records,
         )
     }
@@ -192,8 +194,15 @@ impl Checker<'_> {
         let mut ignore = shape.ignore;
         ignore.push(children.clone());
         let records = self.records(&span, shape.record, true)?;
-        let kind = Kind::Tree { children };
-        self.assemble(&span, shape.file.0, shape.optional, ignore, kind, records)
+        let arrangement = Arrangement::Tree { children };
+        self.assemble(
+            &span,
+            shape.file.0,
+            shape.optional,
+            ignore,
+            arrangement,
+            records,
+        )
     }
 
     fn assemble(
@@ -202,7 +211,7 @@ impl Checker<'_> {
         files: Vec<String>,
         optional: bool,
         ignore: Vec<String>,
-        kind: Kind,
+        arrangement: Arrangement,
         records: Vec<Record>,
     ) -> Result<Table, ProfileError> {
         if files.is_empty() {
@@ -213,7 +222,7 @@ impl Checker<'_> {
             files,
             optional,
             ignore,
-            kind,
+            arrangement,
             records,
         })
     }

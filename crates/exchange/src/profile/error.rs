@@ -3,9 +3,9 @@
 
 use std::fmt;
 
-/// A place in a profile.
+/// A position in a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     /// File name as given.
     pub file: String,
     /// Line, from 1.
@@ -14,8 +14,8 @@ pub struct Place {
     pub column: usize,
 }
 
-impl Place {
-    /// The place of a byte offset in `text`.
+impl Position {
+    /// The position of a byte offset in `text`.
     pub(super) fn of(file: &str, text: &str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
@@ -28,7 +28,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
@@ -41,7 +41,7 @@ pub enum ProfileError {
     #[error("{at}: {what}; see docs/profiles.md for the keys")]
     Syntax {
         /// Where.
-        at: Place,
+        at: Position,
         /// What the reader says.
         what: String,
     },
@@ -49,7 +49,7 @@ pub enum ProfileError {
     #[error("{at}: “{given}” is not {wanted}; {advice}")]
     Unknown {
         /// Where.
-        at: Place,
+        at: Position,
         /// The word as written.
         given: String,
         /// What was expected, such as "an attribute of measure".
@@ -61,7 +61,7 @@ pub enum ProfileError {
     #[error("{at}: {what}; {advice}")]
     Contradiction {
         /// Where.
-        at: Place,
+        at: Position,
         /// What does not fit.
         what: String,
         /// What to do.
@@ -82,7 +82,7 @@ impl ProfileError {
 
     /// Where it is.
     #[must_use]
-    pub const fn at(&self) -> &Place {
+    pub const fn at(&self) -> &Position {
         match self {
             Self::Syntax { at, .. } | Self::Unknown { at, .. } | Self::Contradiction { at, .. } => {
                 at

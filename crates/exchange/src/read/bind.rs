@@ -8,7 +8,7 @@ use wegmarke_domain::draft::Cell;
 
 use super::cells;
 use crate::ReadError;
-use crate::profile::{Column, Record, Table, Test, Words, advice, is_number};
+use crate::profile::{Column, Notation, Record, Table, Test, advice, is_number};
 use crate::table::heading;
 
 /// A record whose columns are found.
@@ -194,7 +194,7 @@ impl Bound<'_> {
     }
 
     /// The cells that state something.
-    pub(super) fn cells(&self, cells: &[String], words: &Words) -> Vec<Cell> {
+    pub(super) fn cells(&self, cells: &[String], notation: &Notation) -> Vec<Cell> {
         let mut stated = Vec::new();
         for column in &self.columns {
             let texts = column.sources.iter().filter_map(|(at, name)| {
@@ -205,7 +205,7 @@ impl Bound<'_> {
             if let Some(join) = &column.column.join {
                 let mut texts = texts
                     .filter(|(text, _)| {
-                        !text.is_empty() && !cells::is_among(&words.not_stated, text)
+                        !text.is_empty() && !cells::is_among(&notation.not_stated, text)
                     })
                     .peekable();
                 let Some((_, name)) = texts.peek() else {
@@ -214,7 +214,7 @@ impl Bound<'_> {
                 let name = Arc::clone(name);
                 let texts: Vec<&str> = texts.map(|(text, _)| text).collect();
                 let text = texts.join(join);
-                cells::state(column.column, &text, words, column.number, |text| {
+                cells::state(column.column, &text, notation, column.number, |text| {
                     stated.push(Cell {
                         attribute: Arc::clone(&column.attribute),
                         text,
@@ -224,7 +224,7 @@ impl Bound<'_> {
                 continue;
             }
             for (text, name) in texts {
-                cells::state(column.column, text, words, column.number, |text| {
+                cells::state(column.column, text, notation, column.number, |text| {
                     stated.push(Cell {
                         attribute: Arc::clone(&column.attribute),
                         text,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use wegmarke_domain::draft::Cell;
 
-use crate::profile::{Column, Words};
+use crate::profile::{Column, Notation};
 
 /// Trimmed, without byte order marks, with `\n` as the only line end.
 pub(super) fn clean(text: &str) -> String {
@@ -38,36 +38,42 @@ pub(super) fn is_spreadsheet_error(text: &str) -> bool {
 pub(super) fn state(
     column: &Column,
     text: &str,
-    words: &Words,
+    notation: &Notation,
     number: bool,
     mut say: impl FnMut(String),
 ) {
-    if text.is_empty() || is_among(&words.not_stated, text) {
+    if text.is_empty() || is_among(&notation.not_stated, text) {
         return;
     }
     let text = cut(column, text);
     match &column.split {
         Some(separator) => {
             for item in text.split(separator.as_str()) {
-                item_of(column, item, words, number, &mut say);
+                item_of(column, item, notation, number, &mut say);
             }
         }
-        None => item_of(column, text, words, number, &mut say),
+        None => item_of(column, text, notation, number, &mut say),
     }
 }
 
-fn item_of(column: &Column, text: &str, words: &Words, number: bool, say: &mut impl FnMut(String)) {
+fn item_of(
+    column: &Column,
+    text: &str,
+    notation: &Notation,
+    number: bool,
+    say: &mut impl FnMut(String),
+) {
     let text = translated(column, text.trim());
     let text = text.trim();
-    if text.is_empty() || is_among(&words.not_stated, text) {
+    if text.is_empty() || is_among(&notation.not_stated, text) {
         return;
     }
-    if is_among(&words.stated_as_none, text) {
+    if is_among(&notation.stated_as_none, text) {
         say(Cell::NONE_STATED.to_owned());
         return;
     }
     let text = if number {
-        plain_number(text, words)
+        plain_number(text, notation)
     } else {
         Cow::Borrowed(text)
     };
@@ -109,15 +115,15 @@ pub(super) fn is_among(words: &[String], text: &str) -> bool {
 }
 
 /// `1.234,5` as `1234.5` where the profile says so; everything else stays for a finding.
-fn plain_number<'t>(text: &'t str, words: &Words) -> Cow<'t, str> {
-    let decimal = words.decimal.unwrap_or('.');
+fn plain_number<'t>(text: &'t str, notation: &Notation) -> Cow<'t, str> {
+    let decimal = notation.decimal.unwrap_or('.');
     let (whole, part) = match text.split_once(decimal) {
         Some((whole, part)) => (whole, Some(part)),
         None => (text, None),
     };
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let digits = whole.trim_start_matches(['-', '+']);
-    let grouped = words.thousands.filter(|sign| digits.contains(*sign));
+    let grouped = notation.thousands.filter(|sign| digits.contains(*sign));
     let regular = match grouped {
         None => is_digits(digits),
         Some(sign) => digits.split(sign).enumerate().all(|(at, group)| {
@@ -149,10 +155,10 @@ mod tests {
 
     #[test]
     fn numbers_are_plain_only_when_they_are_numbers() {
-        let italian = Words {
+        let italian = Notation {
             decimal: Some(','),
             thousands: Some('.'),
-            ..Words::default()
+            ..Notation::default()
         };
         for (given, plain) in [
             ("0,6", "0.6"),
@@ -167,8 +173,8 @@ mod tests {
         ] {
             assert_eq!(plain_number(given, &italian), plain, "{given}");
         }
-        assert_eq!(plain_number("1,5", &Words::default()), "1,5");
-        assert_eq!(plain_number("1.5", &Words::default()), "1.5");
+        assert_eq!(plain_number("1,5", &Notation::default()), "1,5");
+        assert_eq!(plain_number("1.5", &Notation::default()), "1.5");
     }
 
     #[test]

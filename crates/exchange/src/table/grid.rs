@@ -11,7 +11,7 @@ pub(crate) type At = (u32, u32);
 
 /// What a program took a cell for. The text of a formula cell is the formula.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum CellType {
     #[default]
     Text,
     Number,
@@ -23,9 +23,9 @@ pub(crate) enum Kind {
 
 /// One cell that is not blank.
 #[derive(Clone, Debug)]
-pub(crate) struct Value {
+pub(crate) struct RawCell {
     pub(crate) text: Box<str>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: CellType,
 }
 
 /// Cells that were made one: the first and the last of them.
@@ -62,7 +62,7 @@ impl Meter {
 /// Cells by row and column. Blank cells take no place, however many a file claims.
 #[derive(Debug)]
 pub(crate) struct Grid {
-    pub(crate) cells: BTreeMap<u32, BTreeMap<u32, Value>>,
+    pub(crate) cells: BTreeMap<u32, BTreeMap<u32, RawCell>>,
     /// Merged cells, at most one more than a form may have.
     pub(crate) merged: Vec<Merged>,
     meter: Meter,
@@ -95,7 +95,7 @@ impl Grid {
         file: &str,
         at: At,
         times: (u32, u32),
-        (text, kind): (&str, Kind),
+        (text, kind): (&str, CellType),
     ) -> Result<(), ReadError> {
         if text.trim().is_empty() {
             return Ok(());
@@ -115,7 +115,7 @@ impl Grid {
         self.has_values |= !shown.trim().is_empty();
         let words = words.trim_start_matches("of:").trim_start_matches('=');
         let words: String = words.chars().take(limits::FORMULA_CHARS).collect();
-        self.spread(file, at, times, (&format!("={words}"), Kind::Formula))
+        self.spread(file, at, times, (&format!("={words}"), CellType::Formula))
     }
 
     pub(super) fn merge(&mut self, merged: Merged) {
@@ -129,7 +129,7 @@ impl Grid {
         file: &str,
         (row, column): At,
         (rows, columns): (u32, u32),
-        (text, kind): (&str, Kind),
+        (text, kind): (&str, CellType),
     ) -> Result<(), ReadError> {
         // Counted before anything is repeated: a claim of a billion ends here.
         let (last_row, last_column) = (
@@ -164,7 +164,7 @@ impl Grid {
             let cells = self.cells.entry(row).or_default();
             for column in column..column + columns {
                 let text = text.into();
-                if cells.insert(column, Value { text, kind }).is_none() {
+                if cells.insert(column, RawCell { text, kind }).is_none() {
                     meter.cells += 1;
                 }
             }
@@ -176,7 +176,9 @@ impl Grid {
     pub(super) fn rows(self, file: &str) -> Result<Vec<Row>, ReadError> {
         let all = self.cells.iter();
         let mut all = all.flat_map(|(row, cells)| cells.iter().map(move |cell| (*row, cell)));
-        if let Some((row, (column, formula))) = all.find(|(_, cell)| cell.1.kind == Kind::Formula) {
+        if let Some((row, (column, formula))) =
+            all.find(|(_, cell)| cell.1.kind == CellType::Formula)
+        {
             let heading = self.cells.values().next();
             let heading = heading.and_then(|first| first.get(column));
             return Err(ReadError::Formula {

@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::archive::damaged;
-use super::grid::{Grid, Kind, Merged, Meter};
+use super::grid::{CellType, Grid, Merged, Meter};
 use super::spreadsheet::{Page, Wanted};
 use crate::{ReadError, limits};
 
@@ -20,7 +20,7 @@ struct Cell {
     formula: Option<String>,
     /// Value of a typed cell; the text shown counts for all others.
     value: Option<String>,
-    kind: Kind,
+    kind: CellType,
     /// Rows and columns that were made this one cell.
     spans: (u32, u32),
     text: String,
@@ -251,12 +251,12 @@ fn cell(tag: &BytesStart<'_>) -> Cell {
     let kind = attribute(tag, "office:value-type");
     let (kind, value) = match kind.as_deref() {
         Some("float" | "percentage" | "currency") => {
-            (Kind::Number, attribute(tag, "office:value").map(number))
+            (CellType::Number, attribute(tag, "office:value").map(number))
         }
-        Some("date") => (Kind::Day, attribute(tag, "office:date-value").map(day)),
-        Some("boolean") => (Kind::Truth, attribute(tag, "office:boolean-value")),
-        Some("string") => (Kind::Text, attribute(tag, "office:string-value")),
-        _ => (Kind::Text, None),
+        Some("date") => (CellType::Day, attribute(tag, "office:date-value").map(day)),
+        Some("boolean") => (CellType::Truth, attribute(tag, "office:boolean-value")),
+        Some("string") => (CellType::Text, attribute(tag, "office:string-value")),
+        _ => (CellType::Text, None),
     };
     Cell {
         repeats: count(tag, "table:number-columns-repeated"),

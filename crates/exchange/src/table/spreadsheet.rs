@@ -8,7 +8,7 @@ use calamine::{Data, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
 
 use super::Row;
 use super::archive::{self, damaged};
-use super::grid::{Grid, Kind, Merged, Meter};
+use super::grid::{CellType, Grid, Merged, Meter};
 use super::ods;
 use crate::ReadError;
 use crate::profile::advice;
@@ -163,23 +163,23 @@ fn chosen(file: &str, names: &[String], wanted: Wanted<'_>) -> Result<Vec<String
 }
 
 /// A value as the file's reader would type it: days as ISO dates, whole numbers without a point.
-fn value(data: &Data) -> (String, Kind) {
+fn value(data: &Data) -> (String, CellType) {
     match data {
-        Data::Empty => (String::new(), Kind::Text),
-        Data::String(text) | Data::DurationIso(text) => (text.clone(), Kind::Text),
-        Data::DateTimeIso(text) => (text.clone(), Kind::Day),
-        Data::Int(number) => (number.to_string(), Kind::Number),
-        Data::Float(number) => (number.to_string(), Kind::Number),
-        Data::Bool(answer) => (answer.to_string(), Kind::Truth),
-        Data::Error(error) => (error.to_string(), Kind::Error),
-        Data::DateTime(time) if time.is_duration() => (time.as_f64().to_string(), Kind::Number),
+        Data::Empty => (String::new(), CellType::Text),
+        Data::String(text) | Data::DurationIso(text) => (text.clone(), CellType::Text),
+        Data::DateTimeIso(text) => (text.clone(), CellType::Day),
+        Data::Int(number) => (number.to_string(), CellType::Number),
+        Data::Float(number) => (number.to_string(), CellType::Number),
+        Data::Bool(answer) => (answer.to_string(), CellType::Truth),
+        Data::Error(error) => (error.to_string(), CellType::Error),
+        Data::DateTime(time) if time.is_duration() => (time.as_f64().to_string(), CellType::Number),
         Data::DateTime(time) => {
             let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
             let mut text = format!("{year:04}-{month:02}-{day:02}");
             if (hour, minute, second) != (0, 0, 0) {
                 text.push_str(&format!("T{hour:02}:{minute:02}:{second:02}"));
             }
-            (text, Kind::Day)
+            (text, CellType::Day)
         }
     }
 }

@@ -15,13 +15,13 @@ pub(super) fn check_names(form: &Form) -> Result<(), FormError> {
     let columns = form.columns.iter();
     distinct("key", columns.map(|column| column.key.as_str()))?;
     distinct("id", form.rows.iter().map(|row| row.id.as_str()))?;
-    let mut revisions = form.rows.iter().map(|row| row.revision.as_str());
+    let mut revisions = form.rows.iter().filter_map(|row| row.revision.as_deref());
     if let Some(name) = revisions.find(|revision| line(revision) != *revision) {
         return Err(bad_name("revision", name, "not clean"));
     }
     for column in &form.columns {
         let labels: Vec<String> = labels(&column.kind)
-            .map(|(_, words)| fold(&words.label))
+            .map(|(_, label)| fold(&label.text))
             .collect();
         distinct("label", labels.iter().map(String::as_str))?;
     }

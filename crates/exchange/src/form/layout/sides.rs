@@ -51,7 +51,7 @@ pub(super) fn stamp_sheet(form: &Form, name: String, faults: &mut Vec<CellFault>
     for column in &form.columns {
         let (mut words, mut codes) = (vec![column.key.as_str()], vec![CODES]);
         for (code, label) in labels(&column.kind) {
-            words.push(&label.label);
+            words.push(&label.text);
             codes.push(code);
         }
         if codes.len() > 1 {

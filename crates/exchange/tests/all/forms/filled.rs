@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
-use wegmarke_exchange::form::{Answers, Cell, Kind, Trouble};
+use wegmarke_exchange::form::{Answers, Cell, ColumnKind, Trouble};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -131,7 +131,13 @@ fn rows_and_columns_are_found_wherever_they_are() {
     let places: Vec<_> = answers
         .rows
         .iter()
-        .map(|row| (row.row, &*row.id, &*row.revision))
+        .map(|row| {
+            (
+                row.row,
+                &*row.id,
+                row.revision.as_deref().unwrap_or_default(),
+            )
+        })
         .collect();
     let want = [
         (1, "m-2", "r-2"),
@@ -274,8 +280,8 @@ fn a_copied_sheet_is_told() {
 #[test]
 fn open_document_formulas_and_merged_cells() {
     let columns = vec![
-        column("a", "A", Kind::Integer),
-        column("b", "B", Kind::Integer),
+        column("a", "A", ColumnKind::Integer),
+        column("b", "B", ColumnKind::Integer),
     ];
     let rows = vec![row(
         "m-1",

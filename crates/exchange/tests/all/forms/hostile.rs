@@ -4,11 +4,11 @@
 use std::io::{Cursor, Write as _};
 
 use jiff::civil::date;
-use wegmarke_exchange::form::{Cell, Column, Form, FormError, Kind, read};
+use wegmarke_exchange::form::{Cell, Column, ColumnKind, Form, FormError, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::sample::{self, assert_untouched, column, form, row, words};
+use super::sample::{self, assert_untouched, column, form, label, row};
 
 fn refusal(form: &Form) -> FormError {
     let (xlsx, ods) = (form.to_xlsx().unwrap_err(), form.to_ods().unwrap_err());
@@ -41,7 +41,7 @@ fn all_cells_that_do_not_fit_are_told() {
 
 #[test]
 fn the_longest_text_fits_as_excel_counts() {
-    let columns = || vec![column("text", "Text", Kind::Text { multiline: true })];
+    let columns = || vec![column("text", "Text", ColumnKind::Text { multiline: true })];
     // 𝔘 counts twice.
     for (longest, more) in [("ä".repeat(32_767), "ä"), ("𝔘".repeat(16_383), "𝔘")] {
         let fits = form(
@@ -82,15 +82,15 @@ fn names_that_would_not_be_found_again() {
         (|form| form.rows[1].id = "a\u{1}".into(), "is not clean"),
         (|form| form.rows[1].id = "_heading".into(), "is reserved"),
         (
-            |form| form.rows[1].revision = "a ".into(),
+            |form| form.rows[1].revision = Some("a ".into()),
             "revision “a ” of the form is not clean",
         ),
         (
             |form| {
-                form.columns[2].kind = Kind::Choice {
+                form.columns[2].kind = ColumnKind::Choice {
                     choices: vec![
-                        ("a".into(), words("Ja", &[])),
-                        ("b".into(), words(" JA ", &[])),
+                        ("a".into(), label("Ja", &[])),
+                        ("b".into(), label(" JA ", &[])),
                     ],
                 };
             },
@@ -113,14 +113,14 @@ fn forms_too_large_to_come_back() {
             .map(|at| row(&at.to_string(), vec![None]))
             .collect()
     };
-    let columns = || vec![column("text", "Text", Kind::Text { multiline: true })];
+    let columns = || vec![column("text", "Text", ColumnKind::Text { multiline: true })];
     let error = refusal(&form(columns(), many(40_000)));
     assert_eq!(
         error.to_string(),
         "the form has more than 100000 cells; split it into several forms"
     );
     let keys = (0..201)
-        .map(|at| column(&format!("k{at}"), "x", Kind::Date))
+        .map(|at| column(&format!("k{at}"), "x", ColumnKind::Date))
         .collect();
     assert_eq!(refusal(&form(keys, Vec::new())).code(), "form_too_many");
     let uneven = form(columns(), vec![row("a", Vec::new())]);
@@ -130,7 +130,7 @@ fn forms_too_large_to_come_back() {
     );
     // The largest blank form packs best; it must not be taken for a bomb.
     let wide: Vec<Column> = (0..200)
-        .map(|at| column(&format!("k{at}"), "x", Kind::Date))
+        .map(|at| column(&format!("k{at}"), "x", ColumnKind::Date))
         .collect();
     let rows = (0..495).map(|at| row(&at.to_string(), vec![None; 200]));
     let largest = form(wide, rows.collect());

@@ -5,7 +5,9 @@ use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use wegmarke_exchange::form::{Cell, Column, Form, FormRow, HelpLine, Kind, SheetNames, Words};
+use wegmarke_exchange::form::{
+    Cell, Column, ColumnKind, Form, FormRow, HelpLine, Label, SheetNames,
+};
 
 use super::sample::{self, assert_untouched, form, part};
 
@@ -42,11 +44,11 @@ fn a_form_without_rows_or_columns() {
 fn labels_that_were_renamed_since_are_understood() {
     let form = sample::sample();
     let mut columns = sample::columns();
-    let Kind::Choice { choices } = &mut columns[2].kind else {
+    let ColumnKind::Choice { choices } = &mut columns[2].kind else {
         panic!("a choice");
     };
-    for (_, words) in choices {
-        *words = sample::words(&format!("Neu: {}", words.label), &[]);
+    for (_, label) in choices {
+        *label = sample::label(&format!("Neu: {}", label.text), &[]);
     }
     for bytes in [form.to_xlsx().unwrap(), form.to_ods().unwrap()] {
         let answers = sample::filled(&bytes).answers(&columns, |_| true);
@@ -101,28 +103,28 @@ fn text() -> impl Strategy<Value = String> {
     vec(sign, 0..24).prop_map(String::from_iter)
 }
 
-fn words(number: usize) -> impl Strategy<Value = Words> {
+fn label(number: usize) -> impl Strategy<Value = Label> {
     // The number makes labels different; no other text of the form begins with it.
-    text().prop_map(move |label| Words {
-        label: format!("{number}|{label}"),
+    text().prop_map(move |text| Label {
+        text: format!("{number}|{text}"),
         also: Vec::new(),
     })
 }
 
-fn kind() -> impl Strategy<Value = Kind> {
-    let choices = (words(0), words(1), words(2)).prop_map(|(first, second, third)| {
+fn kind() -> impl Strategy<Value = ColumnKind> {
+    let choices = (label(0), label(1), label(2)).prop_map(|(first, second, third)| {
         let choices = [("a", first), ("b", second), ("c", third)];
-        Kind::Choice {
+        ColumnKind::Choice {
             choices: choices.map(|(code, words)| (code.to_owned(), words)).into(),
         }
     });
     prop_oneof![
-        3 => any::<bool>().prop_map(|multiline| Kind::Text { multiline }),
+        3 => any::<bool>().prop_map(|multiline| ColumnKind::Text { multiline }),
         1 => choices,
-        1 => Just(Kind::Date),
-        1 => Just(Kind::Decimal),
-        1 => Just(Kind::Integer),
-        1 => (words(0), words(1)).prop_map(|(yes, no)| Kind::Flag { yes, no }),
+        1 => Just(ColumnKind::Date),
+        1 => Just(ColumnKind::Decimal),
+        1 => Just(ColumnKind::Integer),
+        1 => (label(0), label(1)).prop_map(|(yes, no)| ColumnKind::Flag { yes, no }),
     ]
 }
 
@@ -149,18 +151,18 @@ fn day() -> impl Strategy<Value = Date> {
     days.prop_map(|days| date(1906, 1, 1).saturating_add(jiff::Span::new().days(days)))
 }
 
-fn cell(kind: &Kind) -> BoxedStrategy<Cell> {
+fn cell(kind: &ColumnKind) -> BoxedStrategy<Cell> {
     match kind {
-        Kind::Text { .. } => text().prop_map(Cell::Text).boxed(),
-        Kind::Choice { .. } => proptest::sample::select(vec!["a", "b", "c"])
+        ColumnKind::Text { .. } => text().prop_map(Cell::Text).boxed(),
+        ColumnKind::Choice { .. } => proptest::sample::select(vec!["a", "b", "c"])
             .prop_map(|code| Cell::Choice(code.to_owned()))
             .boxed(),
-        Kind::Date => day().prop_map(Cell::Date).boxed(),
-        Kind::Decimal => (any::<i64>(), 0..20_u32)
+        ColumnKind::Date => day().prop_map(Cell::Date).boxed(),
+        ColumnKind::Decimal => (any::<i64>(), 0..20_u32)
             .prop_map(|(digits, scale)| Cell::Decimal(Decimal::new(digits, scale)))
             .boxed(),
-        Kind::Integer => any::<i64>().prop_map(Cell::Integer).boxed(),
-        Kind::Flag { .. } => any::<bool>().prop_map(Cell::Flag).boxed(),
+        ColumnKind::Integer => any::<i64>().prop_map(Cell::Integer).boxed(),
+        ColumnKind::Flag { .. } => any::<bool>().prop_map(Cell::Flag).boxed(),
     }
 }
 
@@ -179,7 +181,7 @@ fn any_form() -> impl Strategy<Value = Form> {
         |((columns, rows), (title, first, second, third, heading, help))| {
             let rows = rows.into_iter().enumerate().map(|(at, cells)| FormRow {
                 id: format!("id {at}"),
-                revision: String::new(),
+                revision: None,
                 cells,
             });
             Form {

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use wegmarke_exchange::form::{
-    Answers, Cell, Column, Filled, Form, FormRow, HelpLine, Kind, SheetNames, Stamp, Words, read,
+    Answers, Cell, Column, ColumnKind, Filled, Form, FormRow, HelpLine, Label, SheetNames, Stamp,
+    read,
 };
 
 /// Texts that must come back as they went, in any program.
@@ -35,14 +36,14 @@ pub const TEXTS: [&str; 20] = [
     "]]> &amp; &#10; --> ${x} {{y}} %s",
 ];
 
-pub fn words(label: &str, also: &[&str]) -> Words {
-    Words {
-        label: label.to_owned(),
+pub fn label(text: &str, also: &[&str]) -> Label {
+    Label {
+        text: text.to_owned(),
         also: also.iter().map(|also| (*also).to_owned()).collect(),
     }
 }
 
-pub fn column(key: &str, heading: &str, kind: Kind) -> Column {
+pub fn column(key: &str, heading: &str, kind: ColumnKind) -> Column {
     Column {
         key: key.to_owned(),
         heading: heading.to_owned(),
@@ -57,29 +58,33 @@ pub fn columns() -> Vec<Column> {
     let states = [
         (
             "open",
-            words("Offen, noch nicht begonnen", &["Open", "Not started"]),
+            label("Offen, noch nicht begonnen", &["Open", "Not started"]),
         ),
-        ("under_way", words("In Arbeit", &["Under way"])),
-        ("done", words("=Fertig", &["Done"])),
+        ("under_way", label("In Arbeit", &["Under way"])),
+        ("done", label("=Fertig", &["Done"])),
     ];
     let states = states
         .map(|(code, words)| (code.to_owned(), words))
         .to_vec();
-    let mut number = column("number", "Nr.", Kind::Text { multiline: false });
+    let mut number = column("number", "Nr.", ColumnKind::Text { multiline: false });
     number.locked = true;
     vec![
         number,
-        column("report", "Was wurde getan?", Kind::Text { multiline: true }),
-        column("state", "Stand", Kind::Choice { choices: states }),
-        column("due_on", "Fällig am", Kind::Date),
-        column("budget", "Mittel in Mio. Euro", Kind::Decimal),
-        column("places", "Plätze", Kind::Integer),
+        column(
+            "report",
+            "Was wurde getan?",
+            ColumnKind::Text { multiline: true },
+        ),
+        column("state", "Stand", ColumnKind::Choice { choices: states }),
+        column("due_on", "Fällig am", ColumnKind::Date),
+        column("budget", "Mittel in Mio. Euro", ColumnKind::Decimal),
+        column("places", "Plätze", ColumnKind::Integer),
         column(
             "public",
             "Öffentlich?",
-            Kind::Flag {
-                yes: words("Ja", &["Yes"]),
-                no: words("Nein", &["No"]),
+            ColumnKind::Flag {
+                yes: label("Ja", &["Yes"]),
+                no: label("Nein", &["No"]),
             },
         ),
     ]
@@ -118,7 +123,7 @@ pub fn form(columns: Vec<Column>, rows: Vec<FormRow>) -> Form {
 pub fn row(id: &str, cells: Vec<Option<Cell>>) -> FormRow {
     FormRow {
         id: id.to_owned(),
-        revision: format!("r-{id}"),
+        revision: Some(format!("r-{id}")),
         cells,
     }
 }
@@ -159,7 +164,7 @@ pub fn sample() -> Form {
     form(columns(), rows)
 }
 
-type Content = Vec<(String, String, BTreeMap<String, Option<Cell>>)>;
+type Content = Vec<(String, Option<String>, BTreeMap<String, Option<Cell>>)>;
 
 /// What must come back when nobody touched the form.
 pub fn untouched(form: &Form) -> Content {
