@@ -147,12 +147,12 @@ async fn put(
         round: find_round(locale, &state.register, &stamp.round.unwrap_or_default())?,
         noun: find_noun(&stamp.form)?,
     };
-    let plan = sheet.plan(&name, &bytes).await;
-    let plan = plan.map_err(|error| told(place, error))?;
-    for problem in plan.preview.problems.iter().chain(&plan.preview.notes) {
+    let looked = sheet.look(&name, &bytes).await;
+    let looked = looked.map_err(|error| told(place, error))?;
+    for problem in looked.preview.problems.iter().chain(&looked.preview.notes) {
         eprintln!("{}", line(locale, problem));
     }
-    for row in &plan.preview.rows {
+    for row in &looked.preview.rows {
         let becomes = locale.word("sheet-becomes", row.becomes.code());
         let conflict = if row.conflicts {
             format!("\t{}", locale.t("sheet-conflict"))
@@ -161,15 +161,15 @@ async fn put(
         };
         eprintln!("{}\t{}\t{becomes}{conflict}", row.row, row.on);
     }
-    if !plan.preview.problems.is_empty() {
+    if !looked.preview.problems.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
-    if dry_run || plan.forms.is_empty() {
+    if dry_run || looked.forms.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    let named = plan.forms.iter().filter(|_| all_the_same);
+    let named = looked.forms.iter().filter(|_| all_the_same);
     let named = named.map(|form| form.about.to_string()).collect();
-    let id = app.keep_forms(who, plan.forms).await;
+    let id = app.keep_forms(who, looked.forms).await;
     let id = id.map_err(|error| token::told(place, error))?;
     let filed = app.file_kept(who, &id, &named).await;
     let (receipts, _) = filed.map_err(|error| token::told(place, error))?;

@@ -17,7 +17,7 @@ use super::handlers::{Answer, mine_page, refusal};
 use super::sent::Typed;
 use super::{Asked, Told};
 use crate::reply::Reply;
-use crate::sheet::{Sheet, SheetError};
+use crate::sheet::{Looked, Sheet, SheetError};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -48,20 +48,20 @@ async fn wanted(asked: &Asked, noun: &str, round: &str) -> Result<Wanted, Told> 
 }
 
 impl Wanted {
-    fn page(&self, asked: &Asked, refused: String, looked: Looked<'_>) -> work::Sheet {
+    fn page(&self, asked: &Asked, refused: String, shown: Shown<'_>) -> work::Sheet {
         let state = asked.web.app.state();
         let parts = SheetParts {
             bar: asked.bar(&self.signed_in),
             round: &self.round,
             noun: self.noun,
             refused,
-            preview: looked,
+            preview: shown,
         };
         work::Sheet::build(&state.register, &asked.ctx, parts)
     }
 }
 
-type Looked<'a> = Option<(&'a work::Preview, Option<String>)>;
+type Shown<'a> = Option<(&'a work::Preview, Option<String>)>;
 
 macro_rules! sheet {
     ($asked:expr, $state:expr, $wanted:expr) => {
@@ -148,29 +148,24 @@ pub(super) async fn look(
         return Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let state = asked.web.app.state();
-    let plan = sheet!(asked, state, wanted).plan(&name, &bytes).await;
-    let plan = match plan {
-        Ok(plan) => plan,
+    let looked = sheet!(asked, state, wanted).look(&name, &bytes).await;
+    let Looked { preview, forms } = match looked {
+        Ok(looked) => looked,
         Err(error) => return refused(&asked, &wanted, error),
     };
-    if plan.forms.is_empty() {
-        let page = wanted.page(&asked, String::new(), Some((&plan.preview, None)));
-        let status = if plan.preview.problems.is_empty() {
+    if forms.is_empty() {
+        let page = wanted.page(&asked, String::new(), Some((&preview, None)));
+        let status = if preview.problems.is_empty() {
             StatusCode::OK
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
         };
         return Ok(asked.page_with(status, &page));
     }
-    match asked
-        .web
-        .app
-        .keep_forms(&wanted.signed_in.who, plan.forms)
-        .await
-    {
+    match asked.web.app.keep_forms(&wanted.signed_in.who, forms).await {
         Ok(id) => {
-            let looked = Some((&plan.preview, Some(id)));
-            Ok(asked.page(&wanted.page(&asked, String::new(), looked)))
+            let shown = Some((&preview, Some(id)));
+            Ok(asked.page(&wanted.page(&asked, String::new(), shown)))
         }
         Err(error) => refused(&asked, &wanted, error.into()),
     }

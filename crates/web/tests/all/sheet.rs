@@ -31,7 +31,7 @@ use wegmarke_pages::{Ctx, Site};
 use wegmarke_store::{Location, Store};
 use wegmarke_testkit::clock::FakeClock;
 use wegmarke_testkit::data;
-use wegmarke_web::sheet::{Plan, Sheet, SheetError};
+use wegmarke_web::sheet::{Looked, Sheet, SheetError};
 
 struct TestClock(Arc<FakeClock>);
 
@@ -145,10 +145,10 @@ async fn fetch(home: &Home, who: &Who) -> Form {
     with(home, who, async |sheet| sheet.make().await.unwrap()).await
 }
 
-async fn bring(home: &Home, who: &Who, form: &Form) -> Result<Plan, SheetError> {
+async fn bring(home: &Home, who: &Who, form: &Form) -> Result<Looked, SheetError> {
     let file = form.to_ods().unwrap();
     with(home, who, async |sheet| {
-        sheet.plan("bericht.ods", &file).await
+        sheet.look("bericht.ods", &file).await
     })
     .await
 }
@@ -176,9 +176,9 @@ fn ready(form: &mut Form, row: usize) {
     put(form, row, "ready", Some(Cell::Flag(true)));
 }
 
-async fn take(home: &Home, who: &Who, plan: Plan, same: &[&str]) -> Result<usize, AppError> {
+async fn take(home: &Home, who: &Who, looked: Looked, same: &[&str]) -> Result<usize, AppError> {
     let same = same.iter().map(|same| (*same).to_owned()).collect();
-    let id = home.app.keep_forms(who, plan.forms).await?;
+    let id = home.app.keep_forms(who, looked.forms).await?;
     let (receipts, _) = home.app.file_kept(who, &id, &same).await?;
     Ok(receipts.len())
 }
@@ -196,13 +196,13 @@ async fn an_untouched_form_does_nothing() {
     assert!(form.rows.len() > 1, "{} rows", form.rows.len());
     for file in [form.to_xlsx().unwrap(), form.to_ods().unwrap()] {
         let by = publisher();
-        let plan = with(&home, &by, async |sheet| sheet.plan("x", &file).await);
-        let plan = plan.await.unwrap();
+        let looked = with(&home, &by, async |sheet| sheet.look("x", &file).await);
+        let looked = looked.await.unwrap();
         assert_eq!(
-            (plan.preview.problems, plan.preview.notes),
+            (looked.preview.problems, looked.preview.notes),
             Default::default()
         );
-        assert!(plan.forms.is_empty());
+        assert!(looked.forms.is_empty());
     }
 }
 
@@ -222,15 +222,15 @@ async fn what_is_ready_is_said_and_what_is_not_becomes_a_draft() {
         "funding.0.secured",
         Some(Cell::Decimal(amount)),
     );
-    let plan = bring(&home, &publisher(), &form).await.unwrap();
-    assert_eq!(plan.preview.problems, []);
-    let becomes: Vec<Becomes> = plan.preview.rows.iter().map(|row| row.becomes).collect();
+    let looked = bring(&home, &publisher(), &form).await.unwrap();
+    assert_eq!(looked.preview.problems, []);
+    let becomes: Vec<Becomes> = looked.preview.rows.iter().map(|row| row.becomes).collect();
     assert_eq!(
         becomes[..3],
         [Becomes::Said, Becomes::Drafted, Becomes::Nothing]
     );
     let size = home.app.state().size();
-    assert_eq!(take(&home, &publisher(), plan, &[]).await.unwrap(), 1);
+    assert_eq!(take(&home, &publisher(), looked, &[]).await.unwrap(), 1);
     assert_eq!(home.app.state().size(), size + 1, "one entry, and no more");
     let wanted = json!({"report": {
         "delivery": "substantial",
@@ -261,8 +261,8 @@ async fn everything_wrong_is_told_with_its_cell_and_nothing_is_written() {
     ready(&mut form, 1);
     put(&mut form, 2, "on", text("umbenannt"));
     fill(&mut form, 2, "dies wäre gut");
-    let plan = bring(&home, &publisher(), &form).await.unwrap();
-    let told: Vec<(Option<u32>, &str)> = plan
+    let looked = bring(&home, &publisher(), &form).await.unwrap();
+    let told: Vec<(Option<u32>, &str)> = looked
         .preview
         .problems
         .iter()
@@ -271,13 +271,14 @@ async fn everything_wrong_is_told_with_its_cell_and_nothing_is_written() {
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].0 < told[1].0);
     assert!(
-        plan.preview
+        looked
+            .preview
             .problems
             .iter()
             .all(|one| !one.column.is_empty())
     );
-    assert_eq!(plan.preview.notes.len(), 1, "the locked cell");
-    assert!(plan.forms.is_empty(), "nothing is taken");
+    assert_eq!(looked.preview.notes.len(), 1, "the locked cell");
+    assert!(looked.forms.is_empty(), "nothing is taken");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -290,30 +291,33 @@ async fn what_somebody_else_did_meanwhile_is_not_overwritten() {
         fill(&mut form, row, "aus der Datei");
         ready(&mut form, row);
     }
-    let plan = bring(&home, &reporter(), &other).await.unwrap();
+    let looked = bring(&home, &reporter(), &other).await.unwrap();
     assert_eq!(
-        take(&home, &reporter(), plan, &[]).await.unwrap(),
+        take(&home, &reporter(), looked, &[]).await.unwrap(),
         0,
         "drafts only"
     );
     let first = form.rows[0].id.clone();
-    let plan = bring(&home, &publisher(), &form).await.unwrap();
-    assert!(plan.preview.rows[..2].iter().all(|row| row.conflicts));
-    assert_eq!(take(&home, &publisher(), plan, &[&first]).await.unwrap(), 1);
+    let looked = bring(&home, &publisher(), &form).await.unwrap();
+    assert!(looked.preview.rows[..2].iter().all(|row| row.conflicts));
+    assert_eq!(
+        take(&home, &publisher(), looked, &[&first]).await.unwrap(),
+        1
+    );
     let kept = serde_json::to_string(&draft(&home, &form, 1).await).unwrap();
     assert!(kept.contains("von der Kollegin"), "{kept}");
     // Between looking and saying yes, too: then nothing of it is done.
     let mut form = fetch(&home, &publisher()).await;
     fill(&mut form, 2, "aus der Datei");
     fill(&mut form, 1, "aus der Datei");
-    let plan = bring(&home, &publisher(), &form).await.unwrap();
+    let looked = bring(&home, &publisher(), &form).await.unwrap();
     let address = Address::parse(&form.rows[2].id.parse().unwrap()).unwrap();
     let says = draft(&home, &form, 1).await;
     home.app
         .save_draft(&reporter(), &address, says, 0)
         .await
         .unwrap();
-    let error = take(&home, &publisher(), plan, &[]).await.unwrap_err();
+    let error = take(&home, &publisher(), looked, &[]).await.unwrap_err();
     assert_eq!(error.code(), "stale");
     let kept = serde_json::to_string(&draft(&home, &form, 1).await).unwrap();
     assert!(kept.contains("von der Kollegin"), "all or none: {kept}");
@@ -326,8 +330,11 @@ async fn a_yes_counts_once_for_its_own_person_and_for_an_hour() {
     fill(&mut form, 0, "einmal");
     ready(&mut form, 0);
     let keep = async || {
-        let plan = bring(&home, &publisher(), &form).await.unwrap();
-        home.app.keep_forms(&publisher(), plan.forms).await.unwrap()
+        let looked = bring(&home, &publisher(), &form).await.unwrap();
+        home.app
+            .keep_forms(&publisher(), looked.forms)
+            .await
+            .unwrap()
     };
     let id = keep().await;
     let none = BTreeSet::new();
@@ -347,8 +354,12 @@ async fn a_yes_counts_once_for_its_own_person_and_for_an_hour() {
     assert_eq!(again.unwrap_err().code(), "not_found");
     let mut later = fetch(&home, &publisher()).await;
     fill(&mut later, 1, "zu spät");
-    let plan = bring(&home, &publisher(), &later).await.unwrap();
-    let id = home.app.keep_forms(&publisher(), plan.forms).await.unwrap();
+    let looked = bring(&home, &publisher(), &later).await.unwrap();
+    let id = home
+        .app
+        .keep_forms(&publisher(), looked.forms)
+        .await
+        .unwrap();
     home.clock.advance(Span::new().hours(2));
     let late = home.app.file_kept(&publisher(), &id, &none).await;
     assert_eq!(late.unwrap_err().code(), "not_found");
@@ -366,8 +377,8 @@ async fn who_may_not_release_asks_for_it_and_two_persons_are_two() {
     fill(&mut form, 0, "zu zweit");
     ready(&mut form, 0);
     for person in [publisher(), reporter()] {
-        let plan = bring(&home, &person, &form).await.unwrap();
-        assert_eq!(plan.preview.rows[0].becomes, Becomes::Requested);
+        let looked = bring(&home, &person, &form).await.unwrap();
+        assert_eq!(looked.preview.rows[0].becomes, Becomes::Requested);
     }
 }
 
@@ -388,12 +399,12 @@ async fn a_form_of_others_is_refused() {
     let mut form = fetch(&home, &publisher()).await;
     form.rows[0].id = form.rows[0].id.replace("/bmas/", "/bmi/");
     fill(&mut form, 0, "gefälscht");
-    let plan = bring(&home, &publisher(), &form).await.unwrap();
-    assert_eq!(plan.preview.problems.len(), 1);
-    assert!(plan.forms.is_empty());
+    let looked = bring(&home, &publisher(), &form).await.unwrap();
+    assert_eq!(looked.preview.problems.len(), 1);
+    assert!(looked.forms.is_empty());
     let by = publisher();
     let garbage = with(&home, &by, async |sheet| {
-        sheet.plan("x.xlsx", b"<html>").await
+        sheet.look("x.xlsx", b"<html>").await
     });
     assert_eq!(garbage.await.unwrap_err().code(), "not_a_form");
 }
