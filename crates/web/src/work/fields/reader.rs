@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One field at a time, and everything that does not read.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use wegmarke_domain::file::File;
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::stated::Stated;
+use wegmarke_domain::text::{Lang, Text};
+use wegmarke_domain::time::parse_day;
+use wegmarke_pages::parts::form::Values;
+
+use super::parse_number;
+
+/// Reads the fields of a form, and notes everything that does not read.
+pub(in crate::work) struct Reader<'a> {
+    pub(in crate::work) values: &'a Values,
+    pub(super) files: &'a [File],
+    pub(in crate::work) lang: Lang,
+    pub(in crate::work) problems: Vec<Problem>,
+    /// For each list, the row each of its items was typed in.
+    pub(super) rows: BTreeMap<&'static str, Vec<usize>>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of texts in this language.
+    pub(in crate::work) const fn new(values: &'a Values, lang: Lang) -> Self {
+        Self {
+            values,
+            files: &[],
+            lang,
+            problems: Vec::new(),
+            rows: BTreeMap::new(),
+        }
+    }
+
+    /// Notes that a field is blank.
+    pub(in crate::work) fn required(&mut self, name: &str) {
+        if self.values.get(name).trim().is_empty() {
+            self.problems.push(Problem::new(name, codes::REQUIRED));
+        }
+    }
+
+    pub(in crate::work) fn wrong(&mut self, name: &str, code: &'static str) {
+        let given: String = self.values.get(name).chars().take(60).collect();
+        self.problems.push(Problem::new(name, code).with(given));
+    }
+
+    /// A text in the language of the form; in other languages it stays as it was.
+    pub(in crate::work) fn text(&self, name: &str, before: &Stated<Text>) -> Stated<Text> {
+        let kept = before.value().into_iter().flat_map(Text::iter);
+        let kept = kept
+            .filter(|(lang, _)| *lang != self.lang)
+            .map(|(lang, words)| (lang, words.to_owned()));
+        let typed = clean(self.values.get(name));
+        Text::from_parts(kept.chain([(self.lang, typed)])).into()
+    }
+
+    pub(in crate::work) fn word<T: std::str::FromStr>(&mut self, name: &str) -> Stated<T> {
+        let given = self.values.get(name).trim().to_owned();
+        if given.is_empty() {
+            return Stated::NotStated;
+        }
+        match given.parse() {
+            Ok(word) => Stated::Value(word),
+            Err(_) => {
+                self.wrong(name, codes::NOT_A_CHOICE);
+                Stated::NotStated
+            }
+        }
+    }
+
+    pub(in crate::work) fn day(&mut self, name: &str) -> Stated<Date> {
+        let given = self.values.get(name).trim().to_owned();
+        if given.is_empty() {
+            return Stated::NotStated;
+        }
+        match parse_day(&given) {
+            Ok(day) => Stated::Value(day),
+            Err(_) => {
+                self.wrong(name, codes::NOT_A_DATE);
+                Stated::NotStated
+            }
+        }
+    }
+
+    pub(in crate::work) fn number(&mut self, name: &str) -> Stated<Decimal> {
+        let given = self.values.get(name).trim().to_owned();
+        if given.is_empty() {
+            return Stated::NotStated;
+        }
+        match parse_number(&given) {
+            Some(number) => Stated::Value(number),
+            None => {
+                self.wrong(name, codes::NOT_A_NUMBER);
+                Stated::NotStated
+            }
+        }
+    }
+
+    pub(in crate::work) fn words(&self, name: &str) -> Stated<Box<str>> {
+        let given = clean(self.values.get(name));
+        let given = given.trim();
+        if given.is_empty() {
+            Stated::NotStated
+        } else {
+            Stated::Value(given.into())
+        }
+    }
+
+    pub(super) fn is_blank(&self, names: &[String]) -> bool {
+        names
+            .iter()
+            .all(|name| self.values.get(name).trim().is_empty())
+    }
+
+    /// The file whose hash a field names.
+    pub(super) fn file(&self, name: &str) -> Option<File> {
+        let sha256 = self.values.get(name);
+        let of = |file: &&File| *file.sha256 == *sha256;
+        self.files.iter().find(of).cloned()
+    }
+
+    /// Notes the row that the next item of a list was typed in.
+    pub(super) fn item(&mut self, list: &'static str, row: usize) {
+        self.rows.entry(list).or_default().push(row);
+    }
+}
+
+/// Line ends as one, without characters that cannot be meant.
+pub(super) fn clean(text: &str) -> String {
+    let kept = |c: &char| *c == '\n' || *c == '\t' || !c.is_control();
+    text.replace("\r\n", "\n").chars().filter(kept).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn control_characters_do_not_come_in() {
+        assert_eq!(clean("a\r\nb\u{0}\u{7}c\t"), "a\nbc\t");
+    }
+}
