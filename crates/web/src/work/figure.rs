@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Stating indicators, values, money and milestones, and deciding what is proposed.
+//! Stating indicators, values, money and milestones, and deciding what is proposed. The fields of
+//! each are in the file of its noun.
+
+mod funding;
+mod indicator;
+mod milestone;
+mod source;
+mod value;
 
 use axum::extract::Path;
 use axum::http::StatusCode;
 use wegmarke_app::account::SignedIn;
 use wegmarke_app::figure::Figure;
 use wegmarke_app::{AppError, Receipt};
-use wegmarke_domain::funding::{Funding, Money};
-use wegmarke_domain::id::{
-    FundingId, IndicatorId, MeasureId, MilestoneId, OrganisationId, PlanId, ValueId, slug,
-};
-use wegmarke_domain::indicator::{Indicator, IndicatorKind, Level, Reading, Value, list_values};
-use wegmarke_domain::milestone::Milestone;
-use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_domain::proposal::{Decision, Proposal};
+use wegmarke_domain::id::{MeasureId, OrganisationId, PlanId};
+use wegmarke_domain::problem::Problem;
+use wegmarke_domain::proposal::Decision;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::rules::voices::answers_for;
-use wegmarke_domain::source::Source;
-use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::{Lang, Text};
-use wegmarke_domain::time::Timespan;
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
-use wegmarke_pages::work::figure::{LEVELS, find_proposal, list_own_funding};
+use wegmarke_pages::work::figure::{find_proposal, list_own_funding};
 use wegmarke_pages::work::{self, FigureParts, FiguresParts, Stating};
 
-use super::fields::{self, Reader};
+use super::fields::{Reader, Writer};
 use super::handlers::{Answer, refusal};
 use super::sent::Typed;
 use super::{Asked, Told};
@@ -167,19 +166,19 @@ async fn act(
     let mut reader = Reader::new(values, asked.ctx.data_lang());
     let by = who.organisation();
     let figure = match stating {
-        Stating::Funding(measure) => read_funding(&mut reader, measure, by).map(Figure::Funding),
+        Stating::Funding(measure) => funding::read(&mut reader, measure, by).map(Figure::Funding),
         Stating::Indicator(plan) => {
-            read_indicator(register, &mut reader, plan, None).map(Figure::Indicator)
+            indicator::read(register, &mut reader, plan, None).map(Figure::Indicator)
         }
         Stating::IndicatorOf(id) => {
             let known = register.indicators.find(id.as_str());
             let plan = id.subject();
             let plan = PlanId::new(plan.plan().unwrap_or_default());
-            read_indicator(register, &mut reader, &plan, known).map(Figure::Indicator)
+            indicator::read(register, &mut reader, &plan, known).map(Figure::Indicator)
         }
-        Stating::Value(id) => read_value(register, &mut reader, id, by).map(Figure::Value),
+        Stating::Value(id) => value::read(register, &mut reader, id, by).map(Figure::Value),
         Stating::Milestone(_) | Stating::MilestoneOf(_) => {
-            let proposal = read_proposal(register, &mut reader, stating);
+            let proposal = milestone::read(register, &mut reader, stating);
             let mut problems = reader.problems;
             let Some(proposal) = proposal else {
                 return Err(AppError::Invalid(problems));
@@ -210,270 +209,6 @@ async fn act(
     }
 }
 
-fn read_source(reader: &Reader<'_>) -> Stated<Source> {
-    let words = |name: &str| reader.words(name).value().cloned();
-    let source = Source {
-        document: words("source.document"),
-        locator: words("source.locator"),
-        urls: words("source.url").into_iter().collect(),
-    };
-    let empty = source.document.is_none() && source.locator.is_none() && source.urls.is_empty();
-    if empty {
-        Stated::NotStated
-    } else {
-        Stated::Value(source)
-    }
-}
-
-/// A source's address has to be one.
-fn check_source(reader: &mut Reader<'_>, source: &Stated<Source>) {
-    let mut urls = source.value().into_iter().flat_map(|source| &source.urls);
-    if urls.any(|url| wegmarke_pages::url::outside(url).is_none()) {
-        reader.wrong("source.url", codes::NOT_AN_ADDRESS);
-    }
-}
-
-fn read_funding(
-    reader: &mut Reader<'_>,
-    measure: &MeasureId,
-    by: &OrganisationId,
-) -> Option<Funding> {
-    let source = read_source(reader);
-    check_source(reader, &source);
-    let money = Money {
-        needed: reader.number("needed"),
-        planned: reader.number("planned"),
-        secured: reader.number("secured"),
-        spent: reader.number("spent"),
-        security: reader.word("security"),
-        budget_line: reader.words("budget_line"),
-        ends_on: reader.day("ends_on"),
-        source,
-    };
-    if money == Money::default() {
-        reader.wrong("needed", codes::SAYS_NOTHING);
-    }
-    let Ok(year) = reader.values.get("year").trim().parse() else {
-        reader.wrong("year", codes::NOT_A_YEAR);
-        return None;
-    };
-    reader.problems.extend(money.problems(year));
-    Some(Funding {
-        id: FundingId::new(format!("{measure}/{year}/{by}")),
-        measure: measure.clone(),
-        year,
-        organisation: by.clone(),
-        money,
-    })
-}
-
-fn read_value(
-    register: &Register,
-    reader: &mut Reader<'_>,
-    id: &IndicatorId,
-    by: &OrganisationId,
-) -> Option<Value> {
-    let indicator = register.indicators.find(id.as_str())?;
-    let source = read_source(reader);
-    check_source(reader, &source);
-    let on = reader.day("on");
-    reader.required("on");
-    let reading = read_reading(reader, "reading", &indicator.levels);
-    reader.required("reading");
-    let on = *on.value()?;
-    let name = format!("{id}/{by}/{on}");
-    let known = register.values.find(&name);
-    Some(Value {
-        id: ValueId::new(name),
-        indicator: id.clone(),
-        organisation: by.clone(),
-        on,
-        reading: *reading.value()?,
-        parts: known.map_or_else(Vec::new, |known| known.parts.clone()),
-        source,
-    })
-}
-
-/// A number, or a level by its place from 1.
-fn read_reading(reader: &mut Reader<'_>, name: &str, levels: &[Level]) -> Stated<Reading> {
-    if levels.is_empty() {
-        return match reader.number(name) {
-            Stated::Value(number) => Stated::Value(Reading::Number(number)),
-            _ => Stated::NotStated,
-        };
-    }
-    let place: Stated<u8> = reader.word(name);
-    let Some(place) = place.value() else {
-        return Stated::NotStated;
-    };
-    match place
-        .checked_sub(1)
-        .filter(|at| usize::from(*at) < levels.len())
-    {
-        Some(at) => Stated::Value(Reading::Level(at)),
-        None => {
-            reader.wrong(name, codes::NOT_A_CHOICE);
-            Stated::NotStated
-        }
-    }
-}
-
-fn read_indicator(
-    register: &Register,
-    reader: &mut Reader<'_>,
-    plan: &PlanId,
-    known: Option<&Indicator>,
-) -> Option<Indicator> {
-    let used = known.is_some_and(|known| !list_values(register, &known.id).is_empty());
-    let title = reader.text("title", &known.map(|known| known.title.clone()).into());
-    reader.required("title");
-    let kind: Stated<IndicatorKind> = reader.word("kind");
-    reader.required("kind");
-    let source = read_source(reader);
-    check_source(reader, &source);
-    let levels = match known.filter(|_| used) {
-        Some(known) => known.levels.clone(),
-        None => read_levels(reader, known),
-    };
-    let of = |pick: fn(&Indicator) -> Stated<Text>| known.map_or(Stated::NotStated, pick);
-    let (unit, method, direction) = match known.filter(|_| used) {
-        Some(known) => (known.unit.clone(), known.method.clone(), known.direction),
-        None => (
-            reader.text("unit", &of(|known| known.unit.clone())),
-            reader.text("method", &of(|known| known.method.clone())),
-            reader.word("direction"),
-        ),
-    };
-    let baseline = read_reading(reader, "baseline", &levels);
-    let target = read_reading(reader, "target", &levels);
-    let mut measures: Vec<MeasureId> = reader.values.all("measures").map(MeasureId::new).collect();
-    measures.sort();
-    measures.dedup();
-    let (Stated::Value(title), Stated::Value(kind)) = (title, kind) else {
-        return None;
-    };
-    let id = match known {
-        Some(known) => known.id.clone(),
-        None => {
-            let name = title.find(reader.lang).unwrap_or_default();
-            let id = IndicatorId::new(format!("{plan}/{}", slug(name)));
-            if register.indicators.find(id.as_str()).is_some() {
-                reader.wrong("title", codes::TWICE);
-            }
-            id
-        }
-    };
-    let parts = reader.values.get("disaggregation").split([',', ';']);
-    let parts = parts.filter_map(|part| Text::new(reader.lang, part.trim()));
-    Some(Indicator {
-        id,
-        measures,
-        title,
-        kind,
-        unit,
-        levels,
-        baseline,
-        target,
-        direction,
-        method,
-        source,
-        disaggregation: parts.collect(),
-    })
-}
-
-fn read_levels(reader: &Reader<'_>, known: Option<&Indicator>) -> Vec<Level> {
-    let mut levels = Vec::new();
-    for at in 0..LEVELS {
-        let before = known.and_then(|known| known.levels.get(at));
-        let name = before.map(|level| level.name.clone()).into();
-        let anchor = before.map_or(Stated::NotStated, |level| level.anchor.clone());
-        let field = |part: &str| format!("levels.{at}.{part}");
-        let blank = reader.values.get(&field("name")).trim().is_empty();
-        if let Stated::Value(name) = reader.text(&field("name"), &name)
-            && !blank
-        {
-            let anchor = reader.text(&field("anchor"), &anchor);
-            levels.push(Level { name, anchor });
-        }
-    }
-    levels
-}
-
-fn read_proposal(
-    register: &Register,
-    reader: &mut Reader<'_>,
-    stating: &Stating,
-) -> Option<Proposal> {
-    let known = match stating {
-        Stating::MilestoneOf(id) => register.milestones.find(id.as_str()),
-        _ => None,
-    };
-    let of = |pick: fn(&Milestone) -> Stated<Text>| known.map_or(Stated::NotStated, pick);
-    let title = reader.text("title", &known.map(|known| known.title.clone()).into());
-    reader.required("title");
-    let description = reader.text("description", &of(|known| known.description.clone()));
-    let verification = reader.text("verification", &of(|known| known.verification.clone()));
-    let day = reader.day("due");
-    reader.required("due");
-    let kind = reader.word("type");
-    let goal = reader.number("goal");
-    let unit = reader.words("unit");
-    let reason = Text::new(reader.lang, reader.values.get("reason"));
-    let (Stated::Value(title), Stated::Value(day)) = (title, day) else {
-        return None;
-    };
-    let due = known.and_then(|known| known.due.value());
-    // Whoever leaves the day leaves the words of the source, too.
-    let due = match due.filter(|due| due.until == Some(day)) {
-        Some(due) => due.clone(),
-        None => Timespan {
-            as_written: day.to_string().into(),
-            from: None,
-            until: Some(day),
-            derived: false,
-        },
-    };
-    let due = Stated::Value(due);
-    let milestone = match (known, stating) {
-        (Some(known), _) => Milestone {
-            title,
-            description,
-            verification,
-            due,
-            kind,
-            goal,
-            unit,
-            ..known.clone()
-        },
-        (None, Stating::Milestone(measure)) => {
-            let plan = measure.subject();
-            let name = title.find(reader.lang).unwrap_or_default();
-            let id = format!("{}/{}", plan.plan().unwrap_or_default(), slug(name));
-            if register.milestones.find(&id).is_some() {
-                reader.wrong("title", codes::TWICE);
-            }
-            Milestone {
-                id: MilestoneId::new(id),
-                measures: vec![measure.clone()],
-                title,
-                description,
-                lead: Stated::NotStated,
-                kind,
-                indicator: Stated::NotStated,
-                unit,
-                baseline: Stated::NotStated,
-                goal,
-                direction: Stated::NotStated,
-                verification,
-                due,
-                note: Stated::NotStated,
-            }
-        }
-        _ => return None,
-    };
-    Some(Proposal { milestone, reason })
-}
-
 /// What a form begins with.
 fn begin(
     register: &Register,
@@ -482,98 +217,29 @@ fn begin(
     year: Option<&str>,
     lang: Lang,
 ) -> Values {
-    let mut out: Vec<(String, String)> = Vec::new();
-    let mut put = |name: &str, value: Option<String>| {
-        if let Some(value) = value {
-            out.push((name.to_owned(), value));
-        }
-    };
-    let words = |text: &Stated<Text>| Some(text.value()?.find(lang)?.to_owned());
-    let mut from = None;
+    let mut writer = Writer::new(lang);
     match stating {
         Stating::Funding(measure) => {
             let own = list_own_funding(register, measure, by);
-            let known = own
-                .into_iter()
-                .find(|known| Some(&*known.year.to_string()) == year);
-            if let Some(known) = known {
-                put("year", Some(known.year.to_string()));
-                for (name, amount) in known.money.amounts() {
-                    put(name, amount.value().map(fields::typed));
-                }
-                let money = &known.money;
-                put(
-                    "security",
-                    money.security.value().map(|word| word.as_str().to_owned()),
-                );
-                put(
-                    "budget_line",
-                    money.budget_line.value().map(ToString::to_string),
-                );
-                put("ends_on", money.ends_on.value().map(ToString::to_string));
-                from = money.source.value();
+            let mut own = own.into_iter();
+            if let Some(known) = own.find(|known| Some(&*known.year.to_string()) == year) {
+                funding::write(&mut writer, known);
             }
         }
         Stating::IndicatorOf(id) => {
             if let Some(known) = register.indicators.find(id.as_str()) {
-                put("title", known.title.find(lang).map(str::to_owned));
-                put("kind", Some(known.kind.as_str().to_owned()));
-                for measure in &known.measures {
-                    put("measures", Some(measure.to_string()));
-                }
-                put("unit", words(&known.unit));
-                put("method", words(&known.method));
-                put(
-                    "direction",
-                    known.direction.value().map(|word| word.as_str().to_owned()),
-                );
-                let reading = |reading: &Stated<Reading>| match reading.value()? {
-                    Reading::Number(number) => Some(fields::typed(number)),
-                    Reading::Level(at) => Some((at + 1).to_string()),
-                };
-                put("baseline", reading(&known.baseline));
-                put("target", reading(&known.target));
-                for (at, level) in known.levels.iter().enumerate() {
-                    let name = level.name.find(lang).map(str::to_owned);
-                    put(&format!("levels.{at}.name"), name);
-                    put(&format!("levels.{at}.anchor"), words(&level.anchor));
-                }
-                let parts = known
-                    .disaggregation
-                    .iter()
-                    .filter_map(|part| part.find(lang));
-                let parts: Vec<&str> = parts.collect();
-                put("disaggregation", Some(parts.join(", ")));
-                from = known.source.value();
+                indicator::write(&mut writer, known);
             }
         }
         Stating::MilestoneOf(id) => {
             if let Some(known) = register.milestones.find(id.as_str()) {
-                put("title", known.title.find(lang).map(str::to_owned));
-                put("description", words(&known.description));
-                put("verification", words(&known.verification));
-                let due = known.due.value().and_then(|due| due.until);
-                put("due", due.map(|day| day.to_string()));
-                put(
-                    "type",
-                    known.kind.value().map(|word| word.as_str().to_owned()),
-                );
-                put("goal", known.goal.value().map(fields::typed));
-                put("unit", known.unit.value().map(ToString::to_string));
+                milestone::write(&mut writer, known);
             }
         }
-        _ => {}
+        Stating::Indicator(_)
+        | Stating::Value(_)
+        | Stating::Milestone(_)
+        | Stating::Proposal(_) => {}
     }
-    if let Some(source) = from {
-        put(
-            "source.document",
-            source.document.as_deref().map(str::to_owned),
-        );
-        put(
-            "source.locator",
-            source.locator.as_deref().map(str::to_owned),
-        );
-        put("source.url", source.urls.first().map(ToString::to_string));
-    }
-    Values(out)
+    writer.into_values()
 }
