@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What a write answers with.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{About, Instant, Sha256};
+
+/// The receipt of an entry. Please keep it: with it anybody can show what was said, and when.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Receipt {
+    /// Its number in the log.
+    seq: u64,
+    /// What it is about.
+    #[schema(value_type = About)]
+    subject: String,
+    /// Its kind, such as `report.submitted`.
+    kind: String,
+    /// When it was recorded.
+    #[schema(value_type = Instant)]
+    at: jiff::Timestamp,
+    /// The hash of its salted body.
+    #[schema(value_type = Sha256)]
+    body_hash: String,
+    /// The hash of its leaf in the tree.
+    #[schema(value_type = Sha256)]
+    leaf_hash: String,
+    /// Whether its body is sealed for now.
+    sealed: bool,
+}
+
+impl From<wegmarke_app::Receipt> for Receipt {
+    fn from(receipt: wegmarke_app::Receipt) -> Self {
+        Self {
+            seq: receipt.seq,
+            subject: receipt.subject.to_string(),
+            kind: receipt.kind,
+            at: receipt.at,
+            body_hash: receipt.body_hash,
+            leaf_hash: receipt.leaf_hash,
+            sealed: receipt.sealed,
+        }
+    }
+}
+
+/// What a request wrote.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Receipts {
+    /// One for each entry; none if it stood like this already, or if nothing public changed.
+    pub(crate) receipts: Vec<Receipt>,
+}
