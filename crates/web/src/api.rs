@@ -31,7 +31,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Web;
-use crate::api::problem::Problem;
+use crate::api::problem::ProblemDetails;
 
 /// Most bytes of a request.
 const LONGEST: usize = 1 << 20;
@@ -85,10 +85,12 @@ pub(crate) fn router(web: Arc<Web>) -> axum::Router {
     };
     router
         .route("/api/openapi.json", get(document))
-        .fallback(async || Problem::not_found("there is nothing here; see /api/openapi.json"))
+        .fallback(async || {
+            ProblemDetails::not_found("there is nothing here; see /api/openapi.json")
+        })
         .method_not_allowed_fallback(async || {
             let status = StatusCode::METHOD_NOT_ALLOWED;
-            Problem::new(status, "method_not_allowed", "see /api/openapi.json")
+            ProblemDetails::new(status, "method_not_allowed", "see /api/openapi.json")
         })
         .layer(DefaultBodyLimit::max(LONGEST))
         .with_state(web)

@@ -6,7 +6,7 @@ use rust_embed::Embed;
 use sha2::{Digest as _, Sha256};
 use wegmarke_pages::Assets;
 
-use crate::reply::{Keep, Reply};
+use crate::outgoing::{Keep, Outgoing};
 
 /// What lies in `/assets`; `vendor/` is filled from npm by `cargo xtask assets`.
 #[derive(Embed)]
@@ -35,9 +35,9 @@ pub(crate) fn addresses() -> Assets {
 }
 
 /// A file by its path below `/assets/`.
-pub(crate) fn find(path: &str, versioned: bool) -> Reply {
+pub(crate) fn find(path: &str, versioned: bool) -> Outgoing {
     let Some(file) = Files::get(path) else {
-        return Reply::plain(StatusCode::NOT_FOUND, "not found");
+        return Outgoing::plain(StatusCode::NOT_FOUND, "not found");
     };
     let content_type = match path.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
@@ -52,8 +52,8 @@ pub(crate) fn find(path: &str, versioned: bool) -> Reply {
     } else {
         Keep::Revalidate
     };
-    Reply {
+    Outgoing {
         keep,
-        ..Reply::new(content_type, file.data.into_owned())
+        ..Outgoing::new(content_type, file.data.into_owned())
     }
 }

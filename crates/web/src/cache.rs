@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use crate::Edition;
-use crate::reply::Prepared;
+use crate::outgoing::Prepared;
 
 /// Most bytes that are kept.
 const MOST_BYTES: usize = 256 << 20;
@@ -60,7 +60,7 @@ impl Cache {
 mod tests {
     use super::Cache;
     use crate::Edition;
-    use crate::reply::{Prepared, Reply};
+    use crate::outgoing::{Outgoing, Prepared};
     use std::sync::Arc;
     use wegmarke_app::Version;
 
@@ -71,7 +71,7 @@ mod tests {
             version: Version { size, erasures: 0 },
             day: jiff::civil::Date::ZERO,
         };
-        let answer = || Arc::new(Prepared::new(&Reply::html(String::new()), "x"));
+        let answer = || Arc::new(Prepared::new(&Outgoing::html(String::new()), "x"));
         cache.keep(of(1), "/de/", answer());
         assert!(cache.find(of(1), "/de/").is_some());
         assert!(cache.find(of(2), "/de/").is_none());

@@ -4,24 +4,24 @@
 use wegmarke_domain::register::Register;
 use wegmarke_pages::{Ctx, Route, calendar, feed};
 
-use crate::reply::Reply;
+use crate::outgoing::Outgoing;
 
 /// The feed of a path, if it is one.
-pub(crate) fn find(register: &Register, path: &str, ctx: &Ctx) -> Option<Reply> {
+pub(crate) fn find(register: &Register, path: &str, ctx: &Ctx) -> Option<Outgoing> {
     if path == Route::RoundsCalendar.path() {
-        return Some(Reply {
+        return Some(Outgoing {
             open: true,
             ..ics(calendar::of_all(register, ctx))
         });
     }
     let xml = feed::find(register, path, ctx)?;
-    Some(Reply {
+    Some(Outgoing {
         open: true,
-        ..Reply::new("application/atom+xml; charset=utf-8", xml)
+        ..Outgoing::new("application/atom+xml; charset=utf-8", xml)
     })
 }
 
 /// A calendar.
-pub(crate) fn ics(calendar: String) -> Reply {
-    Reply::new("text/calendar; charset=utf-8", calendar)
+pub(crate) fn ics(calendar: String) -> Outgoing {
+    Outgoing::new("text/calendar; charset=utf-8", calendar)
 }

@@ -11,7 +11,7 @@ use wegmarke_app::file::OpenFile;
 use wegmarke_domain::file::is_sha256;
 use wegmarke_pages::about::Kind;
 
-use crate::reply::{Keep, Prepared, Reply, matches_tag};
+use crate::outgoing::{Keep, Outgoing, Prepared, matches_tag};
 use crate::{Web, language, site, work};
 
 /// Where files are.
@@ -41,8 +41,8 @@ pub(crate) async fn answer(web: &Web, asked: &Parts, head_only: bool) -> Respons
         Err(error) => {
             tracing::error!(code = error.code(), %error, path, "a file could not be handed out");
             let lang = language::negotiate(&asked.headers).code();
-            let reply = site::failed(web, &format!("/{lang}{path}"), "");
-            Prepared::new(&reply, "").respond(&asked.headers, head_only)
+            let outgoing = site::failed(web, &format!("/{lang}{path}"), "");
+            Prepared::new(&outgoing, "").respond(&asked.headers, head_only)
         }
     }
 }
@@ -89,9 +89,9 @@ fn absent(web: &Web, asked: &Parts, head_only: bool) -> Response<Body> {
     let lang = language::negotiate(&asked.headers);
     let ctx = site::ctx_of(web, &web.app.state(), lang, "/", "");
     let path = asked.uri.path();
-    let reply = site::problem(&ctx, Kind::NotFound, path)
-        .unwrap_or_else(|_| Reply::plain(StatusCode::NOT_FOUND, "not found"));
-    Prepared::new(&reply, "").respond(&asked.headers, head_only)
+    let outgoing = site::problem(&ctx, Kind::NotFound, path)
+        .unwrap_or_else(|_| Outgoing::plain(StatusCode::NOT_FOUND, "not found"));
+    Prepared::new(&outgoing, "").respond(&asked.headers, head_only)
 }
 
 fn tag(sha256: &str) -> String {
@@ -100,11 +100,11 @@ fn tag(sha256: &str) -> String {
 
 /// An answer with the headers that every answer has, and no body.
 fn bare(sha256: &str, keep: &'static str) -> Response<Body> {
-    let reply = Reply {
+    let outgoing = Outgoing {
         keep: Keep::Never,
-        ..Reply::new("application/octet-stream", "")
+        ..Outgoing::new("application/octet-stream", "")
     };
-    let mut answer = Prepared::new(&reply, "").respond(&HeaderMap::new(), false);
+    let mut answer = Prepared::new(&outgoing, "").respond(&HeaderMap::new(), false);
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     let sandbox = HeaderValue::from_static(SANDBOX);

@@ -12,7 +12,7 @@
 //!
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
-//! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `reply`: bytes, variants, headers; `cache`: answers by
+//! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `outgoing`: bytes, variants, headers; `cache`: answers by
 //! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `language`: which language a
 //! reader gets at `/`.
 
@@ -24,8 +24,8 @@ mod feed;
 mod file;
 mod language;
 mod log;
+mod outgoing;
 pub mod post;
-mod reply;
 mod service;
 pub mod sheet;
 mod site;

@@ -4,18 +4,18 @@
 use axum::http::StatusCode;
 use wegmarke_app::{App, AppError, State};
 
-use crate::reply::{Keep, Reply};
+use crate::outgoing::{Keep, Outgoing};
 
 /// A file by its path below `/log/`.
-pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Reply, AppError> {
-    let open = |reply: Reply| Reply {
+pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Outgoing, AppError> {
+    let open = |outgoing: Outgoing| Outgoing {
         open: true,
-        ..reply
+        ..outgoing
     };
-    let absent = || open(Reply::plain(StatusCode::NOT_FOUND, "not in the log"));
+    let absent = || open(Outgoing::plain(StatusCode::NOT_FOUND, "not in the log"));
     if path == "checkpoint" {
-        let note = Reply::new("text/plain; charset=utf-8", state.checkpoint.to_vec());
-        return Ok(open(Reply {
+        let note = Outgoing::new("text/plain; charset=utf-8", state.checkpoint.to_vec());
+        return Ok(open(Outgoing {
             keep: Keep::Never,
             ..note
         }));
@@ -31,7 +31,7 @@ pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Reply, 
             None => None,
         };
         return Ok(found.map_or_else(absent, |view| {
-            open(Reply::new("application/json", view.body.to_file()))
+            open(Outgoing::new("application/json", view.body.to_file()))
         }));
     }
     let Ok(path) = path.parse() else {
@@ -40,9 +40,9 @@ pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Reply, 
     let found = app.find_tile(state, &path).await?;
     Ok(found.map_or_else(absent, |bytes| {
         // A partial tile never changes under its name either, but it is of no use for long.
-        open(Reply {
+        open(Outgoing {
             keep: Keep::Forever,
-            ..Reply::new("application/octet-stream", bytes)
+            ..Outgoing::new("application/octet-stream", bytes)
         })
     }))
 }

@@ -13,7 +13,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 
-use crate::reply::{Prepared, Reply};
+use crate::outgoing::{Outgoing, Prepared};
 use crate::{Web, api, assets, file, language, log, site, work};
 
 /// The service behind every connection.
@@ -86,7 +86,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
         }
         let head_only = request.method() == Method::HEAD;
         if !head_only && request.method() != Method::GET {
-            let refused = Reply::plain(
+            let refused = Outgoing::plain(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "this site is for reading: GET and HEAD",
             );
@@ -137,7 +137,7 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
         may_keep = path == "checkpoint";
         log::find(&web.app, &state, path).await
     } else if path == "/robots.txt" {
-        Ok(Reply::new(
+        Ok(Outgoing::new(
             "text/plain; charset=utf-8",
             "User-agent: *\nDisallow: /*/search\nDisallow: /*?*as-of=\n",
         ))
@@ -150,21 +150,24 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
         } else {
             format!("?{query}")
         };
-        Ok(Reply {
+        Ok(Outgoing {
             by_language: true,
-            ..Reply::redirect(format!("/{}{path}{query}", lang.code()))
+            ..Outgoing::redirect(format!("/{}{path}{query}", lang.code()))
         })
     } else {
         may_keep = !path.ends_with("/search");
         site::answer(web, &state, path, query).await
     };
-    let reply = made.unwrap_or_else(|error| {
+    let outgoing = made.unwrap_or_else(|error| {
         may_keep = false;
         tracing::error!(code = error.code(), %error, path, "a request failed");
         site::failed(web, path, query)
     });
-    may_keep &= reply.status == StatusCode::OK;
-    let prepared = Arc::new(Prepared::new(&reply, &format!("{edition}-{}", web.build)));
+    may_keep &= outgoing.status == StatusCode::OK;
+    let prepared = Arc::new(Prepared::new(
+        &outgoing,
+        &format!("{edition}-{}", web.build),
+    ));
     if may_keep && let Some(address) = address(uri) {
         web.cache.keep(edition, address, Arc::clone(&prepared));
     }

@@ -16,7 +16,7 @@ use wegmarke_pages::{
 };
 use wegmarke_search::Question;
 
-use crate::reply::Reply;
+use crate::outgoing::Outgoing;
 use crate::{Web, feed};
 
 /// Parameter of every page: the day of the register.
@@ -28,7 +28,7 @@ pub(crate) async fn answer(
     state: &State,
     path: &str,
     query: &str,
-) -> Result<Reply, AppError> {
+) -> Result<Outgoing, AppError> {
     let Some((lang, rest)) = split_language(path) else {
         let ctx = ctx_of(web, state, Lang::De, path, "");
         return problem(&ctx, Kind::NotFound, path);
@@ -54,7 +54,7 @@ pub(crate) async fn answer(
         return Ok(found);
     }
     match page(web, state, register, &ctx).await? {
-        Some(page) => html(&*page).map(Reply::html),
+        Some(page) => html(&*page).map(Outgoing::html),
         None => problem(&ctx, Kind::NotFound, rest),
     }
 }
@@ -101,7 +101,7 @@ pub(crate) fn html(page: &dyn Page) -> Result<String, AppError> {
         .map_err(|error| AppError::Internal(error.to_string()))
 }
 
-pub(crate) fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Reply, AppError> {
+pub(crate) fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Outgoing, AppError> {
     let status = match kind {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::BadRequest => StatusCode::BAD_REQUEST,
@@ -110,20 +110,21 @@ pub(crate) fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Reply, AppE
         Kind::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         Kind::Busy => StatusCode::SERVICE_UNAVAILABLE,
     };
-    let reply = Reply::html(html(&about::Problem::build(ctx, kind, detail))?);
-    Ok(Reply {
+    let outgoing = Outgoing::html(html(&about::Problem::build(ctx, kind, detail))?);
+    Ok(Outgoing {
         status,
-        keep: crate::reply::Keep::Never,
-        ..reply
+        keep: crate::outgoing::Keep::Never,
+        ..outgoing
     })
 }
 
 /// The page that says that something failed, as plainly as it can.
-pub(crate) fn failed(web: &Web, path: &str, query: &str) -> Reply {
+pub(crate) fn failed(web: &Web, path: &str, query: &str) -> Outgoing {
     let (lang, rest) = split_language(path).unwrap_or((Lang::De, "/"));
     let ctx = ctx_of(web, &web.app.state(), lang, rest, query);
-    problem(&ctx, Kind::Failed, "")
-        .unwrap_or_else(|_| Reply::plain(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong"))
+    problem(&ctx, Kind::Failed, "").unwrap_or_else(|_| {
+        Outgoing::plain(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong")
+    })
 }
 
 type Found = Option<Box<dyn Page + Send>>;

@@ -35,7 +35,7 @@ use wegmarke_pages::work::Bar;
 use wegmarke_pages::work::Passkeys;
 use wegmarke_pages::{Ctx, Page, Site};
 
-use crate::reply::{Keep, Prepared, Reply};
+use crate::outgoing::{Keep, Outgoing, Prepared};
 use crate::{Web, site};
 
 /// Most bytes of a form.
@@ -288,7 +288,7 @@ fn cookie_for(same_site: &str, name: &str, value: Option<&str>, seconds: Option<
 pub(crate) struct Told(Box<ToldParts>);
 
 struct ToldParts {
-    reply: Reply,
+    outgoing: Outgoing,
     cookies: Vec<String>,
     file: Option<String>,
     going_to: Option<HeaderValue>,
@@ -303,27 +303,27 @@ impl Asked {
 
     /// A page that says that something did not work.
     pub(crate) fn page_with(&self, status: axum::http::StatusCode, page: &dyn Page) -> Told {
-        let reply = match site::html(page) {
-            Ok(html) => Reply {
+        let outgoing = match site::html(page) {
+            Ok(html) => Outgoing {
                 status,
-                ..Reply::html(html)
+                ..Outgoing::html(html)
             },
             Err(_) => site::failed(&self.web, &self.ctx.path, ""),
         };
-        self.told(reply)
+        self.told(outgoing)
     }
 
     /// Another address, to be got.
     pub(crate) fn redirect(&self, location: String) -> Told {
-        self.told(Reply::redirect(location))
+        self.told(Outgoing::redirect(location))
     }
 
     /// An answer that is no page.
-    pub(crate) fn told(&self, reply: Reply) -> Told {
+    pub(crate) fn told(&self, outgoing: Outgoing) -> Told {
         Told(Box::new(ToldParts {
-            reply: Reply {
+            outgoing: Outgoing {
                 keep: Keep::Never,
-                ..reply
+                ..outgoing
             },
             cookies: Vec::new(),
             file: None,
@@ -407,7 +407,7 @@ impl Asked {
 
     fn problem(&self, kind: Kind) -> Told {
         match site::problem(&self.ctx, kind, &self.ctx.path) {
-            Ok(reply) => self.told(reply),
+            Ok(outgoing) => self.told(outgoing),
             Err(error) => self.failed(&error),
         }
     }
@@ -439,7 +439,7 @@ impl Told {
 
     /// The page has one of our scripts, which asks us things.
     fn with_scripts(mut self) -> Self {
-        self.0.reply.scripts = true;
+        self.0.outgoing.scripts = true;
         self
     }
 
@@ -450,7 +450,7 @@ impl Told {
     }
 
     fn set_status(&mut self, status: StatusCode) {
-        self.0.reply.status = status;
+        self.0.outgoing.status = status;
     }
 
     fn with_device(mut self, token: &str) -> Self {
@@ -465,13 +465,13 @@ impl Told {
 impl IntoResponse for Told {
     fn into_response(self) -> Response<Body> {
         let ToldParts {
-            reply,
+            outgoing,
             cookies,
             file,
             going_to,
             headers,
         } = *self.0;
-        let mut answer = Prepared::new(&reply, "").respond(&headers, false);
+        let mut answer = Prepared::new(&outgoing, "").respond(&headers, false);
         if let Some(name) = file
             && let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
         {

@@ -16,8 +16,8 @@ use wegmarke_app::{App, AppError, Receipt, State, Who};
 use wegmarke_domain::contribution::Address;
 
 use super::model::Receipts;
-use super::problem::Problem;
-use crate::reply::{Keep, Prepared, Reply};
+use super::problem::ProblemDetails;
+use crate::outgoing::{Keep, Outgoing, Prepared};
 use crate::{Edition, Web};
 
 /// The header that names a request which must be done only once.
@@ -28,7 +28,7 @@ pub(crate) const IDEMPOTENCY_REPLAYED: &str = "idempotency-replayed";
 pub(crate) const LONGEST_KEY: usize = 255;
 
 /// An answer, or why there is none.
-pub(crate) type Answer = Result<Response<Body>, Problem>;
+pub(crate) type Answer = Result<Response<Body>, ProblemDetails>;
 
 /// What every handler knows of its request.
 pub(crate) struct Asked {
@@ -62,7 +62,10 @@ impl Asked {
 
     /// An answer that anybody may have: made once for each edition of the register. `make` gives
     /// its JSON.
-    pub(crate) fn public(&self, make: impl FnOnce(&State) -> Result<Vec<u8>, Problem>) -> Answer {
+    pub(crate) fn public(
+        &self,
+        make: impl FnOnce(&State) -> Result<Vec<u8>, ProblemDetails>,
+    ) -> Answer {
         if let Some(kept) = self.kept() {
             return Ok(kept);
         }
@@ -86,11 +89,14 @@ impl Asked {
             version: state.version(),
             ..web.edition()
         };
-        let reply = Reply {
+        let outgoing = Outgoing {
             open: true,
-            ..Reply::new("application/json", json)
+            ..Outgoing::new("application/json", json)
         };
-        let prepared = Arc::new(Prepared::new(&reply, &format!("{edition}-{}", web.build)));
+        let prepared = Arc::new(Prepared::new(
+            &outgoing,
+            &format!("{edition}-{}", web.build),
+        ));
         web.cache
             .keep(edition, &self.address, Arc::clone(&prepared));
         prepared.respond(&self.headers, self.head_only)
@@ -98,12 +104,12 @@ impl Asked {
 
     /// An answer for who asks alone, kept by nobody. `revision` is what a write must name.
     pub(crate) fn private<T: Serialize>(&self, value: &T, revision: Option<u64>) -> Answer {
-        let reply = Reply {
+        let outgoing = Outgoing {
             keep: Keep::Never,
             open: true,
-            ..Reply::new("application/json", json(value)?)
+            ..Outgoing::new("application/json", json(value)?)
         };
-        let mut answer = Prepared::new(&reply, "").respond(&self.headers, self.head_only);
+        let mut answer = Prepared::new(&outgoing, "").respond(&self.headers, self.head_only);
         if let Some(revision) = revision
             && let Ok(tag) = HeaderValue::from_str(&format!("\"{revision}\""))
         {
@@ -126,14 +132,14 @@ impl Asked {
     /// The revision that a write names: 0 if there must be none.
     ///
     /// `current` is the one there is; it is asked for only by `If-Match: *`.
-    pub(crate) fn expected(&self, current: u64) -> Result<u64, Problem> {
+    pub(crate) fn expected(&self, current: u64) -> Result<u64, ProblemDetails> {
         let sent = |name| {
             self.headers
                 .get(name)
                 .map(|value: &HeaderValue| value.to_str())
         };
         match (sent(header::IF_MATCH), sent(header::IF_NONE_MATCH)) {
-            (None, None) => Err(Problem::new(
+            (None, None) => Err(ProblemDetails::new(
                 StatusCode::PRECONDITION_REQUIRED,
                 "precondition_required",
                 "say which state is meant: If-Match with the ETag that you got, or If-None-Match: *",
@@ -145,15 +151,15 @@ impl Asked {
                 let revision = revision.and_then(|digits| digits.parse().ok());
                 revision
                     .filter(|number| *number > 0)
-                    .ok_or_else(Problem::stale)
+                    .ok_or_else(ProblemDetails::stale)
             }
-            _ => Err(Problem::stale()),
+            _ => Err(ProblemDetails::stale()),
         }
     }
 }
 
 /// A value as JSON.
-pub(crate) fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, Problem> {
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, ProblemDetails> {
     serde_json::to_vec(value).map_err(|error| AppError::Internal(error.to_string()).into())
 }
 
@@ -164,15 +170,15 @@ pub(crate) struct Caller {
 }
 
 impl FromRequestParts<Arc<Web>> for Caller {
-    type Rejection = Problem;
+    type Rejection = ProblemDetails;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, ProblemDetails> {
         let sent = parts.headers.get(header::AUTHORIZATION);
         let token = sent
             .and_then(|value| value.to_str().ok()?.split_once(' '))
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
             .map(|(_, token)| token.trim().to_owned())
-            .ok_or_else(Problem::unauthorised)?;
+            .ok_or_else(ProblemDetails::unauthorised)?;
         let who = web.app.find_program(&token).await?;
         Ok(Self { who, token })
     }
@@ -208,13 +214,13 @@ impl Caller {
 pub(crate) struct Path<T>(pub(crate) T);
 
 impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Web>> for Path<T> {
-    type Rejection = Problem;
+    type Rejection = ProblemDetails;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, ProblemDetails> {
         axum::extract::Path::from_request_parts(parts, web)
             .await
             .map(|axum::extract::Path(found)| Self(found))
-            .map_err(|error| Problem::bad_request(error.body_text()))
+            .map_err(|error| ProblemDetails::bad_request(error.body_text()))
     }
 }
 
@@ -222,13 +228,13 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Web>> for Path<T> {
 pub(crate) struct Query<T>(pub(crate) T);
 
 impl<T: DeserializeOwned> FromRequestParts<Arc<Web>> for Query<T> {
-    type Rejection = Problem;
+    type Rejection = ProblemDetails;
 
-    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, ProblemDetails> {
         axum::extract::Query::from_request_parts(parts, web)
             .await
             .map(|axum::extract::Query(found)| Self(found))
-            .map_err(|error| Problem::bad_request(error.body_text()))
+            .map_err(|error| ProblemDetails::bad_request(error.body_text()))
     }
 }
 
@@ -242,9 +248,9 @@ pub(crate) struct Posted<D, T> {
 }
 
 impl<D: DeserializeOwned, T: DeserializeOwned> FromRequest<Arc<Web>> for Posted<D, T> {
-    type Rejection = Problem;
+    type Rejection = ProblemDetails;
 
-    async fn from_request(request: Request<Body>, web: &Arc<Web>) -> Result<Self, Problem> {
+    async fn from_request(request: Request<Body>, web: &Arc<Web>) -> Result<Self, ProblemDetails> {
         let key = key(request.headers())?;
         must_be_json(request.headers())?;
         let address = request.uri().path_and_query().map(ToString::to_string);
@@ -254,15 +260,15 @@ impl<D: DeserializeOwned, T: DeserializeOwned> FromRequest<Arc<Web>> for Posted<
             Bytes::from_request(request, web)
                 .await
                 .map_err(|error| match error.status() {
-                    StatusCode::PAYLOAD_TOO_LARGE => Problem::new(
+                    StatusCode::PAYLOAD_TOO_LARGE => ProblemDetails::new(
                         StatusCode::PAYLOAD_TOO_LARGE,
                         "too_large",
                         "at most 1 MiB can be sent at once",
                     ),
-                    _ => Problem::bad_request("the body did not come whole"),
+                    _ => ProblemDetails::bad_request("the body did not come whole"),
                 })?;
         let value: serde_json::Value = serde_json::from_slice(&body)
-            .map_err(|error| Problem::bad_request(format!("this is not JSON: {error}")))?;
+            .map_err(|error| ProblemDetails::bad_request(format!("this is not JSON: {error}")))?;
         read::<D>(&value)?;
         let is = read(&value)?;
         content.extend_from_slice(&body);
@@ -276,28 +282,28 @@ impl<D: DeserializeOwned, T: DeserializeOwned> FromRequest<Arc<Web>> for Posted<
 }
 
 /// Reads a value, or says where it has another form.
-fn read<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, Problem> {
+fn read<T: DeserializeOwned>(value: &serde_json::Value) -> Result<T, ProblemDetails> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let field = match error.path().to_string() {
             whole if whole == "." => String::new(),
             path => path.replace('[', ".").replace(']', ""),
         };
-        Problem::of_field(&field, "form", Some(error.inner().to_string()))
+        ProblemDetails::of_field(&field, "form", Some(error.inner().to_string()))
     })
 }
 
-fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+fn key(headers: &HeaderMap) -> Result<Option<String>, ProblemDetails> {
     let Some(sent) = headers.get(IDEMPOTENCY_KEY) else {
         return Ok(None);
     };
     let fits = |key: &&str| (1..=LONGEST_KEY).contains(&key.len());
     let key = sent.to_str().ok().filter(fits);
     key.map(|key| Some(key.to_owned())).ok_or_else(|| {
-        Problem::bad_request("an Idempotency-Key has 1 to 255 visible ASCII characters")
+        ProblemDetails::bad_request("an Idempotency-Key has 1 to 255 visible ASCII characters")
     })
 }
 
-fn must_be_json(headers: &HeaderMap) -> Result<(), Problem> {
+fn must_be_json(headers: &HeaderMap) -> Result<(), ProblemDetails> {
     let sent = headers.get(header::CONTENT_TYPE);
     let sent = sent
         .and_then(|value| value.to_str().ok())
@@ -306,7 +312,7 @@ fn must_be_json(headers: &HeaderMap) -> Result<(), Problem> {
     if media_type.eq_ignore_ascii_case("application/json") {
         return Ok(());
     }
-    Err(Problem::new(
+    Err(ProblemDetails::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "unsupported_media_type",
         "send Content-Type: application/json",
@@ -314,7 +320,7 @@ fn must_be_json(headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 /// What an address names.
-pub(crate) fn address(about: &str) -> Result<Address, Problem> {
+pub(crate) fn address(about: &str) -> Result<Address, ProblemDetails> {
     let subject = about.parse().ok();
     let address = subject.and_then(|subject| Address::parse(&subject).ok());
     address
@@ -322,7 +328,7 @@ pub(crate) fn address(about: &str) -> Result<Address, Problem> {
         .ok_or_else(|| {
             let words =
                 "name it as {noun}/{plan}/{round}/{organisation}/{number}/{what it is about}";
-            Problem::bad_request(words)
+            ProblemDetails::bad_request(words)
         })
 }
 
@@ -348,15 +354,17 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    pub(crate) fn new(limit: Option<u16>, cursor: Option<&str>) -> Result<Self, Problem> {
+    pub(crate) fn new(limit: Option<u16>, cursor: Option<&str>) -> Result<Self, ProblemDetails> {
         let limit = limit.unwrap_or(USUAL);
         if !(1..=MOST).contains(&limit) {
-            return Err(Problem::bad_request(format!("limit is from 1 to {MOST}")));
+            return Err(ProblemDetails::bad_request(format!(
+                "limit is from 1 to {MOST}"
+            )));
         }
         let after = cursor.map(|cursor| {
             let bytes = hex::decode(cursor).ok();
             let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-            text.ok_or_else(|| Problem::bad_request("this cursor was not given by a list"))
+            text.ok_or_else(|| ProblemDetails::bad_request("this cursor was not given by a list"))
         });
         Ok(Self {
             limit: limit.into(),

@@ -12,7 +12,7 @@ use wegmarke_ledger::Envelope;
 
 use super::asked::{Answer, Asked, Caller, Listed, Part, Posted, Query, address, json};
 use super::model::{self, Receipts};
-use super::problem::Problem;
+use super::problem::ProblemDetails;
 
 /// Nouns of contributions, in the order of their names.
 const NOUNS: [Noun; 4] = [Noun::Assessment, Noun::Practice, Noun::Reply, Noun::Report];
@@ -47,7 +47,7 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    pub(crate) fn address(&self) -> Result<Address, Problem> {
+    pub(crate) fn address(&self) -> Result<Address, ProblemDetails> {
         address(&self.about)
     }
 }
@@ -102,7 +102,11 @@ pub(crate) struct Said {
     says: Option<Says>,
 }
 
-async fn said(asked: &Asked, state: &State, subject: &Subject) -> Result<Option<Said>, Problem> {
+async fn said(
+    asked: &Asked,
+    state: &State,
+    subject: &Subject,
+) -> Result<Option<Said>, ProblemDetails> {
     let Some(found) = state.register.find_contribution(subject) else {
         return Ok(None);
     };
@@ -127,7 +131,7 @@ async fn said(asked: &Asked, state: &State, subject: &Subject) -> Result<Option<
     }))
 }
 
-async fn versions(asked: &Asked, found: &Contribution) -> Result<Vec<Version>, Problem> {
+async fn versions(asked: &Asked, found: &Contribution) -> Result<Vec<Version>, ProblemDetails> {
     let mut versions = Vec::with_capacity(found.versions.len());
     for version in &found.versions {
         let Some(view) = asked.app().find_entry(version.seq).await? else {
@@ -154,7 +158,7 @@ async fn versions(asked: &Asked, found: &Contribution) -> Result<Vec<Version>, P
 pub(crate) async fn list_contributions(asked: Asked, Query(query): Query<OfRound>) -> Answer {
     let part = Part::new(query.limit, query.cursor.as_deref())?;
     if query.noun.is_some_and(|noun| !noun.is_contribution()) {
-        return Err(Problem::bad_request(
+        return Err(ProblemDetails::bad_request(
             "noun is report, assessment, practice or reply",
         ));
     }
@@ -194,7 +198,7 @@ pub(crate) async fn get_contribution(asked: Asked, Query(query): Query<Named>) -
     }
     let state = asked.app().state();
     let found = said(&asked, &state, &address.subject()).await?;
-    let found = found.ok_or_else(|| Problem::not_found("nothing was said there"))?;
+    let found = found.ok_or_else(|| ProblemDetails::not_found("nothing was said there"))?;
     Ok(asked.fresh(&state, json(&found)?))
 }
 

@@ -13,8 +13,8 @@ use utoipa::openapi::{
 };
 
 use super::asked::{IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED, LONGEST_KEY};
-use super::problem::{FieldProblem, MEDIA_TYPE, Problem};
-use crate::reply::{Prepared, Reply};
+use super::problem::{FieldProblem, MEDIA_TYPE, ProblemDetails};
+use crate::outgoing::{Outgoing, Prepared};
 
 /// Examples by place and name; those of bodies by path.
 const EXAMPLES: &str = include_str!("examples.json");
@@ -31,7 +31,7 @@ pub(crate) fn frame() -> OpenApi {
     let token = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
     let components = ComponentsBuilder::new()
         .security_scheme("token", token)
-        .schema("Problem", Problem::schema())
+        .schema("Problem", ProblemDetails::schema())
         .schema("FieldProblem", FieldProblem::schema());
     OpenApiBuilder::new()
         .info(info)
@@ -55,11 +55,11 @@ pub(crate) fn prepare(mut document: OpenApi, build: &str) -> Prepared {
     }
     // Strings, numbers and lists: their JSON is always to be had.
     let body = serde_json::to_vec(&document).unwrap_or_default();
-    let reply = Reply {
+    let outgoing = Outgoing {
         open: true,
-        ..Reply::new("application/json", body)
+        ..Outgoing::new("application/json", body)
     };
-    Prepared::new(&reply, &format!("api-{build}"))
+    Prepared::new(&outgoing, &format!("api-{build}"))
 }
 
 /// The operations of a path; true for those that are done once for a key.

@@ -13,7 +13,7 @@ use wegmarke_domain::task::TaskState;
 use super::asked::{Answer, Asked, Caller, Listed, Part, Posted, Query, address};
 use super::contribution::Named;
 use super::model::{self, Receipts};
-use super::problem::Problem;
+use super::problem::ProblemDetails;
 use super::reading::Whole;
 use wegmarke_app::task as tasks;
 
@@ -196,7 +196,8 @@ pub(crate) async fn list_drafts(
 pub(crate) async fn get_draft(asked: Asked, caller: Caller, Query(query): Query<Named>) -> Answer {
     let address = query.address()?;
     let held = asked.app().find_draft(&caller.who, &address).await?;
-    let held = held.ok_or_else(|| Problem::not_found("there is no draft, and nothing was said"))?;
+    let held =
+        held.ok_or_else(|| ProblemDetails::not_found("there is no draft, and nothing was said"))?;
     let saved = (held.revision > 0).then_some(held.revision);
     asked.private(&own(&held), saved)
 }
@@ -240,14 +241,14 @@ pub(crate) async fn put_draft(
     let address = query.address()?;
     let says = posted.is.says.clone();
     if says.noun() != address.noun {
-        return Err(Problem::of_field("says", "not_a_choice", None));
+        return Err(ProblemDetails::of_field("says", "not_a_choice", None));
     }
     let app = asked.app();
     let held = app.find_draft(&caller.who, &address).await?;
     let revision = asked.expected(held.map_or(0, |held| held.revision))?;
     match app.save_draft(&caller.who, &address, says, revision).await {
         Ok(revision) => asked.private(&Saved { revision }, Some(revision)),
-        Err(error) if error.code() == "stale" => Err(Problem::stale()),
+        Err(error) if error.code() == "stale" => Err(ProblemDetails::stale()),
         Err(error) => Err(error.into()),
     }
 }

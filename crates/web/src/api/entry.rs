@@ -13,7 +13,7 @@ use wegmarke_ledger::{Envelope, tree};
 
 use super::asked::{Answer, Asked, Listed, Part, Path, Query, json};
 use super::model;
-use super::problem::Problem;
+use super::problem::ProblemDetails;
 use super::reading::Whole;
 
 /// A line of the log.
@@ -97,7 +97,7 @@ pub(crate) async fn list_entries(asked: Asked, Query(query): Query<Whole>) -> An
         None => 0,
         Some(after) => {
             let last: Option<usize> = after.parse().ok();
-            let wrong = || Problem::bad_request("this cursor was not given by a list");
+            let wrong = || ProblemDetails::bad_request("this cursor was not given by a list");
             last.and_then(|last| last.checked_add(1))
                 .ok_or_else(wrong)?
         }
@@ -119,7 +119,7 @@ pub(crate) async fn get_entry(asked: Asked, Path(seq): Path<u64>) -> Answer {
         return Ok(kept);
     }
     let state = asked.app().state();
-    let absent = || Problem::not_found("the log is not that long");
+    let absent = || ProblemDetails::not_found("the log is not that long");
     let view = asked.app().find_entry(seq).await?.ok_or_else(absent)?;
     let line = state.register.find_line(seq).ok_or_else(absent)?;
     let envelope =

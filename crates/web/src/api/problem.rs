@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignInError;
 
-use crate::reply::{Keep, Prepared, Reply};
+use crate::outgoing::{Keep, Outgoing, Prepared};
 
 /// The media type of problem details.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
@@ -31,7 +31,8 @@ pub(crate) struct FieldProblem {
 
 /// Problem details (RFC 9457).
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct Problem {
+#[schema(as = Problem)]
+pub(crate) struct ProblemDetails {
     /// `urn:wegmarke:problem:` and a stable code. Programs decide by it.
     #[serde(rename = "type")]
     kind: String,
@@ -52,7 +53,7 @@ fn number<S: serde::Serializer>(status: &StatusCode, serializer: S) -> Result<S:
     serializer.serialize_u16(status.as_u16())
 }
 
-impl Problem {
+impl ProblemDetails {
     /// A problem by its status, stable code, and words for people.
     pub(crate) fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
         Self {
@@ -115,7 +116,7 @@ impl Problem {
     }
 }
 
-impl From<AppError> for Problem {
+impl From<AppError> for ProblemDetails {
     fn from(error: AppError) -> Self {
         let (code, detail) = (error.code(), error.to_string());
         match error {
@@ -156,17 +157,17 @@ impl From<AppError> for Problem {
     }
 }
 
-impl IntoResponse for Problem {
+impl IntoResponse for ProblemDetails {
     fn into_response(self) -> Response<Body> {
         // Strings and numbers: their JSON is always to be had.
         let body = serde_json::to_vec(&self).unwrap_or_default();
-        let reply = Reply {
+        let outgoing = Outgoing {
             status: self.status,
             keep: Keep::Never,
             open: true,
-            ..Reply::new(MEDIA_TYPE, body)
+            ..Outgoing::new(MEDIA_TYPE, body)
         };
-        let mut answer = Prepared::new(&reply, "").respond(&HeaderMap::new(), false);
+        let mut answer = Prepared::new(&outgoing, "").respond(&HeaderMap::new(), false);
         if self.status == StatusCode::UNAUTHORIZED {
             let scheme = HeaderValue::from_static("Bearer realm=\"wegmarke\"");
             answer

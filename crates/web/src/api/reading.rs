@@ -9,7 +9,7 @@ use wegmarke_domain::table::{Kept, Table};
 
 use super::asked::{Answer, Asked, Listed, Part, Path, Query, json};
 use super::model::{self, Item};
-use super::problem::Problem;
+use super::problem::ProblemDetails;
 
 /// Which part of a whole list.
 #[derive(Deserialize, IntoParams)]
@@ -41,7 +41,7 @@ pub(crate) struct OfPlan {
 }
 
 impl OfPlan {
-    pub(crate) fn part(&self) -> Result<Part, Problem> {
+    pub(crate) fn part(&self) -> Result<Part, ProblemDetails> {
         Part::new(self.limit, self.cursor.as_deref())
     }
 }
@@ -72,9 +72,12 @@ pub(crate) fn list<'a, T: Record>(
 }
 
 /// A thing that stands, by its id.
-pub(crate) fn find<'a, T: Record>(table: &'a Table<T>, id: &str) -> Result<&'a Kept<T>, Problem> {
+pub(crate) fn find<'a, T: Record>(
+    table: &'a Table<T>,
+    id: &str,
+) -> Result<&'a Kept<T>, ProblemDetails> {
     let kept = table.find_kept(id).filter(|kept| kept.stands);
-    kept.ok_or_else(|| Problem::not_found(format!("there is no {} of this id", T::NOUN)))
+    kept.ok_or_else(|| ProblemDetails::not_found(format!("there is no {} of this id", T::NOUN)))
 }
 
 fn listed<'a, T: Record + Serialize>(

@@ -20,7 +20,7 @@ use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, SayParts};
 
 use super::{Asked, Told, fields, sent};
-use crate::reply::Reply;
+use crate::outgoing::Outgoing;
 
 /// Why a request got no further: an answer is ready.
 pub(super) type Answer = Result<Told, Told>;
@@ -194,9 +194,9 @@ async fn autosave(
             None => return Err(asked.failed(&error)),
         },
     };
-    Ok(asked.told(Reply {
+    Ok(asked.told(Outgoing {
         status,
-        ..Reply::new("application/json", told.to_string())
+        ..Outgoing::new("application/json", told.to_string())
     }))
 }
 

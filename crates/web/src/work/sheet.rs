@@ -16,7 +16,7 @@ use wegmarke_pages::work::{self, ReceiptLine, SheetParts};
 use super::handlers::{Answer, mine_page, refusal};
 use super::sent::Typed;
 use super::{Asked, Told};
-use crate::reply::Reply;
+use crate::outgoing::Outgoing;
 use crate::sheet::{Looked, Sheet, SheetError};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -102,7 +102,7 @@ pub(super) async fn ask(
     };
     let name = wanted.round.id.as_str().replace('/', "-");
     let kind = if format == "ods" { ODS } else { XLSX };
-    let told = asked.told(Reply::new(kind, bytes));
+    let told = asked.told(Outgoing::new(kind, bytes));
     Ok(told.with_name(&format!("wegmarke-{}-{name}.{format}", wanted.noun)))
 }
 

@@ -16,7 +16,7 @@ use wegmarke_pages::work::{self, InvitationParts, SignInParts};
 use super::handlers::{Answer, refusal};
 use super::sent::Typed;
 use super::{Asked, Told, letters};
-use crate::reply::Reply;
+use crate::outgoing::Outgoing;
 
 pub(super) async fn ask_sign_in(asked: Asked) -> Told {
     if asked.web.app.find_signed_in(&asked.session).await.is_ok() {
@@ -371,7 +371,7 @@ pub(super) async fn accept_with_passkey(
 impl Asked {
     /// What a script reads.
     pub(super) fn json(&self, json: String) -> Told {
-        self.told(Reply::new("application/json", json))
+        self.told(Outgoing::new("application/json", json))
     }
 
     /// Why a script got nothing, in words that it shows.
@@ -380,9 +380,9 @@ impl Asked {
             return self.failed(error);
         };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        self.told(Reply {
+        self.told(Outgoing {
             status,
-            ..Reply::new("text/plain; charset=utf-8", words)
+            ..Outgoing::new("text/plain; charset=utf-8", words)
         })
     }
 }

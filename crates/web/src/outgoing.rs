@@ -21,7 +21,7 @@ pub(crate) enum Keep {
 
 /// An answer before it is prepared.
 #[derive(Clone, Debug)]
-pub(crate) struct Reply {
+pub(crate) struct Outgoing {
     pub(crate) status: StatusCode,
     pub(crate) content_type: &'static str,
     pub(crate) body: Bytes,
@@ -35,7 +35,7 @@ pub(crate) struct Reply {
     pub(crate) scripts: bool,
 }
 
-impl Reply {
+impl Outgoing {
     pub(crate) fn new(content_type: &'static str, body: impl Into<Bytes>) -> Self {
         Self {
             status: StatusCode::OK,
@@ -130,19 +130,19 @@ const SMALLEST_PACKED: usize = 512;
 
 impl Prepared {
     /// Packs an answer. `tag` is the version it is of.
-    pub(crate) fn new(reply: &Reply, tag: &str) -> Self {
-        let pack = reply.body.len() >= SMALLEST_PACKED && is_text(reply.content_type);
+    pub(crate) fn new(outgoing: &Outgoing, tag: &str) -> Self {
+        let pack = outgoing.body.len() >= SMALLEST_PACKED && is_text(outgoing.content_type);
         let variant =
-            |body: Bytes, coding: Option<&'static str>| variant(reply, body, coding, tag, pack);
+            |body: Bytes, coding: Option<&'static str>| variant(outgoing, body, coding, tag, pack);
         Self {
-            status: reply.status,
-            identity: variant(reply.body.clone(), None),
+            status: outgoing.status,
+            identity: variant(outgoing.body.clone(), None),
             gzip: pack
-                .then(|| gzip(&reply.body))
+                .then(|| gzip(&outgoing.body))
                 .flatten()
                 .map(|body| variant(body, Some("gzip"))),
             brotli: pack
-                .then(|| brotli(&reply.body))
+                .then(|| brotli(&outgoing.body))
                 .flatten()
                 .map(|body| variant(body, Some("br"))),
         }
@@ -207,7 +207,7 @@ fn is_text(content_type: &str) -> bool {
 }
 
 fn variant(
-    reply: &Reply,
+    outgoing: &Outgoing,
     body: Bytes,
     coding: Option<&'static str>,
     tag: &str,
@@ -217,16 +217,16 @@ fn variant(
     let mut set = |name: HeaderName, value: &'static str| {
         headers.insert(name, HeaderValue::from_static(value));
     };
-    set(header::CONTENT_TYPE, reply.content_type);
+    set(header::CONTENT_TYPE, outgoing.content_type);
     set(
         header::CACHE_CONTROL,
-        match reply.keep {
+        match outgoing.keep {
             Keep::Revalidate => "no-cache",
             Keep::Forever => "public, max-age=31536000, immutable",
             Keep::Never => "no-store",
         },
     );
-    match (packs, reply.by_language) {
+    match (packs, outgoing.by_language) {
         (true, true) => set(header::VARY, "accept-encoding, accept-language"),
         (true, false) => set(header::VARY, "accept-encoding"),
         (false, true) => set(header::VARY, "accept-language"),
@@ -238,7 +238,7 @@ fn variant(
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "DENY");
     set(header::REFERRER_POLICY, "no-referrer");
-    let policy = if reply.scripts {
+    let policy = if outgoing.scripts {
         POLICY_WITH_SCRIPTS
     } else {
         CONTENT_SECURITY_POLICY
@@ -253,13 +253,13 @@ fn variant(
         PERMISSIONS_POLICY,
     );
     let shared = HeaderName::from_static("cross-origin-resource-policy");
-    if reply.open {
+    if outgoing.open {
         set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         set(shared, "cross-origin");
     } else {
         set(shared, "same-origin");
     }
-    if let Some(location) = reply
+    if let Some(location) = outgoing
         .location
         .as_deref()
         .and_then(|to| HeaderValue::from_str(to).ok())
@@ -267,7 +267,7 @@ fn variant(
         headers.insert(header::LOCATION, location);
     }
     // Variants are different bytes, so they have different tags.
-    let etag = (reply.keep == Keep::Revalidate)
+    let etag = (outgoing.keep == Keep::Revalidate)
         .then(|| HeaderValue::from_str(&format!("\"{tag}-{}\"", coding.unwrap_or("id"))).ok())
         .flatten();
     if let Some(etag) = &etag {
@@ -309,7 +309,7 @@ fn brotli(body: &[u8]) -> Option<Bytes> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Coding, Prepared, Reply};
+    use super::{Coding, Outgoing, Prepared};
     use axum::http::{HeaderMap, StatusCode, header};
 
     fn asking(name: header::HeaderName, value: &str) -> HeaderMap {
@@ -335,8 +335,8 @@ mod tests {
 
     #[test]
     fn a_known_version_is_not_sent_again() {
-        let reply = Reply::html("<p>".repeat(400));
-        let prepared = Prepared::new(&reply, "7-b");
+        let outgoing = Outgoing::html("<p>".repeat(400));
+        let prepared = Prepared::new(&outgoing, "7-b");
         let fresh = prepared.respond(&HeaderMap::new(), false);
         let etag = fresh.headers()[header::ETAG].to_str().unwrap().to_owned();
         assert_eq!(etag, "\"7-b-id\"");
