@@ -15,10 +15,9 @@ use wegmarke_pages::work::{
     self, AccountParts, Key, OwnParts, Person, Program, SessionLine, Tried,
 };
 
-use super::handlers::{Answer, refusal};
 use super::sent::Typed;
 use super::sign_in::return_address;
-use super::{Asked, Told, letters};
+use super::{Answer, Asked, Told, letters, refusal};
 
 /// What became of what somebody tried.
 #[derive(Default)]

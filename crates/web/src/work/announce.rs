@@ -21,9 +21,8 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, round};
 
-use super::handlers::Answer;
 use super::sent::Typed;
-use super::{Asked, Told};
+use super::{Answer, Asked, Told};
 
 async fn coordinator(asked: &Asked, plan: &PlanId) -> Result<SignedIn, Told> {
     let signed_in = asked.signed_in().await?;

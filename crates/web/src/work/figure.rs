@@ -26,9 +26,8 @@ use wegmarke_pages::work::figure::{find_proposal, list_own_funding};
 use wegmarke_pages::work::{self, FigureParts, FiguresParts, Stating};
 
 use super::fields::{Reader, Writer};
-use super::handlers::{Answer, refusal};
 use super::sent::Typed;
-use super::{Asked, Told};
+use super::{Answer, Asked, Told, refusal};
 
 /// What there is to state for a plan.
 pub(super) async fn list(asked: Asked, Path((_, plan)): Path<(String, String)>) -> Answer {

@@ -11,8 +11,7 @@ use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::LettersParts;
 use wegmarke_pages::{Route, calendar as pages, letter};
 
-use super::handlers::Answer;
-use super::{Asked, Told};
+use super::{Answer, Asked, Told};
 use crate::{feed, post};
 
 /// What the page of an account shows about letters.

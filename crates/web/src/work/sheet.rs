@@ -13,9 +13,9 @@ use wegmarke_ledger::Envelope;
 use wegmarke_pages::Route;
 use wegmarke_pages::work::{self, ReceiptLine, SheetParts};
 
-use super::handlers::{Answer, mine_page, refusal};
+use super::mine::mine_page;
 use super::sent::Typed;
-use super::{Asked, Told};
+use super::{Answer, Asked, Told, refusal};
 use crate::outgoing::Outgoing;
 use crate::sheet::{Looked, Sheet, SheetError};
 

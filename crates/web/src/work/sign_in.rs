@@ -13,9 +13,8 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, InvitationParts, SignInParts};
 
-use super::handlers::{Answer, refusal};
 use super::sent::Typed;
-use super::{Asked, Told, letters};
+use super::{Answer, Asked, Told, letters, refusal};
 use crate::outgoing::Outgoing;
 
 pub(super) async fn ask_sign_in(asked: Asked) -> Told {

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! One handler for each form and page.
+//! The form in which something is said: asked for, saved, released, corrected, taken back.
 
 use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use serde_json::json;
 use wegmarke_app::AppError;
-use wegmarke_app::account::{SignInError, SignedIn};
+use wegmarke_app::account::SignedIn;
 use wegmarke_app::contribution::{DraftState, HeldDraft};
 use wegmarke_app::task as tasks;
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::File;
-use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{About, Action};
@@ -19,97 +18,8 @@ use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, SayParts};
 
-use super::{Asked, Told, fields, sent};
+use super::{Answer, Asked, Told, fields, refusal, sent};
 use crate::outgoing::Outgoing;
-
-/// Why a request got no further: an answer is ready.
-pub(super) type Answer = Result<Told, Told>;
-
-/// Why it did not work, in words; `None`: nobody foresaw it.
-pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
-    let key = match error {
-        AppError::SignIn(SignInError::Wait(seconds)) => {
-            let args = [("seconds", (*seconds).unsigned_abs().into())];
-            return Some(asked.ctx.t_with("refused-wait", &args));
-        }
-        AppError::SignIn(error) => error.code(),
-        AppError::Refused(refusal) => refusal.code(),
-        AppError::Forbidden(_) => "forbidden",
-        other if other.code() == "stale" => other.code(),
-        _ => return None,
-    };
-    Some(asked.ctx.word("refused", key))
-}
-
-pub(super) async fn nothing(asked: Asked) -> Told {
-    asked.absent()
-}
-
-pub(super) async fn mine(asked: Asked) -> Answer {
-    let signed_in = asked.signed_in().await?;
-    let page = mine_page(&asked, &signed_in, String::new()).await?;
-    Ok(asked.page(&page))
-}
-
-/// One's work, and why something was not done.
-pub(super) async fn mine_page(
-    asked: &Asked,
-    signed_in: &SignedIn,
-    refused: String,
-) -> Result<work::Mine, Told> {
-    let app = &asked.web.app;
-    let state = app.state();
-    let register = &state.register;
-    let drafts = match app.list_drafts(&signed_in.who).await {
-        Ok(drafts) => drafts,
-        Err(AppError::Forbidden(_)) => Vec::new(),
-        Err(error) => return Err(asked.failed(&error)),
-    };
-    let by = signed_in.who.organisation();
-    let rounds = tasks::list(register, by, &drafts, app.clock().now());
-    let sees = |plan: &PlanId| {
-        signed_in
-            .who
-            .actor
-            .may(register, Action::SeeBoard, About::Plan(plan))
-    };
-    let plans = register.plans.list().map(|plan| plan.id.clone());
-    let coordinated: Vec<PlanId> = plans.filter(sees).collect();
-    let said = asked
-        .ctx
-        .query
-        .find("said")
-        .and_then(|seq| seq.parse().ok());
-    let bar = asked.bar(signed_in);
-    Ok(work::Mine::build(
-        register,
-        &asked.ctx,
-        &bar,
-        &rounds,
-        &coordinated,
-        said,
-        refused,
-    ))
-}
-
-pub(super) async fn board(asked: Asked, Path((_, plan)): Path<(String, String)>) -> Answer {
-    let signed_in = asked.signed_in().await?;
-    let state = asked.web.app.state();
-    let plan_id = PlanId::new(&*plan);
-    let about = About::Plan(&plan_id);
-    if !signed_in
-        .who
-        .actor
-        .may(&state.register, Action::SeeBoard, about)
-    {
-        return Err(asked.absent());
-    }
-    let bar = asked.bar(&signed_in);
-    let board = work::Board::find(&state.register, &asked.ctx, &plan, &bar);
-    board
-        .map(|board| asked.page(&board))
-        .ok_or_else(|| asked.absent())
-}
 
 /// What the address of a form names, if it is for the organisation of who asks.
 fn address(asked: &Asked, signed_in: &SignedIn, noun: &str, id: &str) -> Result<Address, Told> {
@@ -123,7 +33,7 @@ fn address(asked: &Asked, signed_in: &SignedIn, noun: &str, id: &str) -> Result<
     }
 }
 
-pub(super) async fn ask_say(
+pub(super) async fn ask(
     asked: Asked,
     Path((_, noun, id)): Path<(String, String, String)>,
 ) -> Answer {

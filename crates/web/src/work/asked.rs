@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What every handler knows of its request, and the answers made from it.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, StatusCode, header};
+use wegmarke_app::AppError;
+use wegmarke_app::account::passkey::Here;
+use wegmarke_app::account::{SignInError, SignedIn};
+use wegmarke_l10n::Lang;
+use wegmarke_pages::about::Kind;
+use wegmarke_pages::work::{Bar, Passkeys};
+use wegmarke_pages::{Ctx, Page, Site};
+
+use super::{DEVICE, PENDING, SESSION, Told};
+use crate::outgoing::Outgoing;
+use crate::{Web, site};
+
+/// What every handler knows of its request.
+pub(crate) struct Asked {
+    pub(crate) web: Arc<Web>,
+    pub(crate) ctx: Ctx,
+    pub(crate) session: String,
+    pub(crate) device: Option<String>,
+    pub(crate) pending: String,
+    /// The address of this site in the reader's browser, as far as it can be relied upon.
+    pub(crate) origin: Option<String>,
+    pub(crate) agent: String,
+    pub(crate) from: IpAddr,
+    headers: HeaderMap,
+}
+
+/// Where a request comes from, set by the server for each connection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+impl axum::extract::FromRequestParts<Arc<Web>> for Asked {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut axum::http::request::Parts,
+        web: &Arc<Web>,
+    ) -> Result<Self, Self::Rejection> {
+        let (lang, rest) = site::split_language(parts.uri.path()).unwrap_or((Lang::De, "/"));
+        let query = parts.uri.query().unwrap_or_default();
+        let ctx = site::ctx_of(web, &web.app.state(), lang, rest, query);
+        let agent = parts.headers.get(header::USER_AGENT);
+        let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
+        let peer = peer.unwrap_or(IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED));
+        Ok(Self {
+            session: cookie(&parts.headers, SESSION).unwrap_or_default(),
+            device: cookie(&parts.headers, DEVICE),
+            pending: cookie(&parts.headers, PENDING).unwrap_or_default(),
+            origin: origin(&web.site, &parts.headers),
+            agent: agent
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+                .to_owned(),
+            from: forwarded(web, &parts.headers).unwrap_or(peer),
+            headers: parts.headers.clone(),
+            web: Arc::clone(web),
+            ctx,
+        })
+    }
+}
+
+/// The configured address; without one only this machine's own names are believed, since anybody
+/// can tell any other one.
+fn origin(site: &Site, headers: &HeaderMap) -> Option<String> {
+    if let Some(base) = &site.base_url {
+        return Some(base.clone());
+    }
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
+    let here = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
+    let port_fits = port.bytes().all(|byte| byte.is_ascii_digit());
+    (here && port_fits).then(|| format!("http://{host}"))
+}
+
+/// The reader's address as the proxy in front tells it, if there is one that is trusted.
+fn forwarded(web: &Web, headers: &HeaderMap) -> Option<IpAddr> {
+    if !web.behind_proxy {
+        return None;
+    }
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?;
+    last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+}
+
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| {
+            let (known, value) = pair.trim().split_once('=')?;
+            (known == name).then(|| value.to_owned())
+        })
+}
+
+impl Asked {
+    /// A page.
+    pub(crate) fn page(&self, page: &dyn Page) -> Told {
+        self.page_with(StatusCode::OK, page)
+    }
+
+    /// A page that says that something did not work.
+    pub(crate) fn page_with(&self, status: StatusCode, page: &dyn Page) -> Told {
+        let outgoing = match site::html(page) {
+            Ok(html) => Outgoing {
+                status,
+                ..Outgoing::html(html)
+            },
+            Err(_) => site::failed(&self.web, &self.ctx.path, ""),
+        };
+        self.told(outgoing)
+    }
+
+    /// Another address, to be got.
+    pub(crate) fn redirect(&self, location: String) -> Told {
+        self.told(Outgoing::redirect(location))
+    }
+
+    /// An answer that is no page.
+    pub(crate) fn told(&self, outgoing: Outgoing) -> Told {
+        Told::new(outgoing, self.headers.clone())
+    }
+
+    /// Where passkeys are made and used; else why not, for the script.
+    pub(crate) fn here(&self) -> Result<Here<'_>, Told> {
+        let nowhere = || {
+            let error = SignInError::Passkey("passkey_bad_site");
+            self.plainly(&error.into())
+        };
+        let here = Here {
+            origin: self.origin.as_deref().ok_or_else(nowhere)?,
+            name: &self.ctx.site.name,
+        };
+        here.has_passkeys().then_some(here).ok_or_else(nowhere)
+    }
+
+    /// Whether passkeys can be used at this address.
+    pub(crate) fn passkeys(&self) -> Passkeys {
+        if self.here().is_ok() {
+            Passkeys::Here
+        } else {
+            Passkeys::Nowhere
+        }
+    }
+
+    /// Who is signed in; else the way there.
+    pub(crate) async fn signed_in(&self) -> Result<SignedIn, Told> {
+        match self.web.app.find_signed_in(&self.session).await {
+            Ok(found) => Ok(found),
+            Err(AppError::SignIn(_)) => {
+                Err(self.redirect(self.ctx.href(&wegmarke_pages::Route::SignIn)))
+            }
+            Err(other) => Err(self.failed(&other)),
+        }
+    }
+
+    /// The bar of who is signed in.
+    pub(crate) fn bar(&self, signed_in: &SignedIn) -> Bar {
+        let state = self.web.app.state();
+        let organisation = self
+            .ctx
+            .organisation(&state.register, signed_in.who.organisation());
+        Bar {
+            name: signed_in.account.name.clone(),
+            organisation: organisation.text.words,
+        }
+    }
+
+    /// The page for a mistake nobody foresaw.
+    pub(crate) fn failed(&self, error: &AppError) -> Told {
+        let path = without_secrets(&self.ctx.path);
+        tracing::error!(code = error.code(), %error, path, "a request failed");
+        self.told(site::failed(
+            &self.web,
+            &format!("/{}{}", self.ctx.lang.code(), self.ctx.path),
+            "",
+        ))
+    }
+
+    /// The page for what is not there.
+    pub(crate) fn absent(&self) -> Told {
+        self.problem(Kind::NotFound)
+    }
+
+    /// The page for a request that was refused before it was looked at.
+    pub(super) fn refused(&self, status: StatusCode) -> Told {
+        let mut told = self.problem(match status {
+            StatusCode::FORBIDDEN => Kind::Foreign,
+            StatusCode::NOT_FOUND => Kind::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
+            _ => Kind::BadRequest,
+        });
+        told.set_status(status);
+        told
+    }
+
+    fn problem(&self, kind: Kind) -> Told {
+        match site::problem(&self.ctx, kind, &self.ctx.path) {
+            Ok(outgoing) => self.told(outgoing),
+            Err(error) => self.failed(&error),
+        }
+    }
+}
+
+/// A path for the log: without the tokens in it.
+fn without_secrets(path: &str) -> String {
+    let shown = |part: &str| {
+        if part.starts_with("wgm") {
+            "…".to_owned()
+        } else {
+            part.to_owned()
+        }
+    };
+    path.split('/').map(shown).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn no_secret_gets_into_a_log() {
+        for (path, shown) in [
+            ("/invitation/wgmi_00ff", "/invitation/…"),
+            ("/calendar/wgmc_00ff.ics", "/calendar/…"),
+            ("/work/account", "/work/account"),
+        ] {
+            assert_eq!(without_secrets(path), shown);
+        }
+    }
+}
