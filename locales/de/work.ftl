@@ -22,6 +22,7 @@ problem-in-the-future = Dieser Tag liegt nach dem Ende der Abgabe.
 problem-wrong-order = Diese Termine passen nicht hintereinander.
 problem-unknown = „{ $detail }“ steht nicht im Register.
 problem-twice = Das steht hier zweimal.
+problem-unknown-button = Diesen Knopf hat das Formular nicht. Es ist nichts geschehen; bitte benutzen Sie einen der Knöpfe auf dieser Seite.
 problem-holds-name = „{ $detail }“ könnte der Name einer Person sein. Eine Praxisrückmeldung spricht über viele, nie über einzelne; bitte nehmen Sie den Namen heraus.
 problem-holds-birth-date = „{ $detail }“ könnte ein Geburtsdatum sein. Monat und Jahr genügen.
 problem-holds-phone = „{ $detail }“ sieht aus wie eine Telefonnummer. Bitte nehmen Sie sie heraus.

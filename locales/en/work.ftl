@@ -22,6 +22,7 @@ problem-in-the-future = This day is after the due date.
 problem-wrong-order = These dates do not follow each other.
 problem-unknown = “{ $detail }” is not on record.
 problem-twice = This is here twice.
+problem-unknown-button = The form does not have this button. Nothing was done; please use one of the buttons on this page.
 problem-holds-name = “{ $detail }” may be the name of a person. A practice statement speaks about many, never about one; please take the name out.
 problem-holds-birth-date = “{ $detail }” may be a date of birth. Month and year are enough.
 problem-holds-phone = “{ $detail }” looks like a telephone number. Please take it out.

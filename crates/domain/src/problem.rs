@@ -114,6 +114,8 @@ pub mod codes {
     pub const FILE_UNKNOWN: &str = "file_unknown";
     /// The files of the organisation take all the room there is.
     pub const FILES_FULL: &str = "files_full";
+    /// A form came with a button that it does not have.
+    pub const UNKNOWN_BUTTON: &str = "unknown_button";
 
     /// All of them.
     pub const ALL: &[&str] = &[
@@ -156,6 +158,7 @@ pub mod codes {
         FILE_NAME,
         FILE_UNKNOWN,
         FILES_FULL,
+        UNKNOWN_BUTTON,
     ];
 }
 

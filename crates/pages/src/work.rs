@@ -4,6 +4,7 @@
 
 mod account;
 mod board;
+mod buttons;
 pub mod figure;
 mod figures;
 mod letters;
@@ -19,6 +20,9 @@ mod sign_in;
 
 pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
+pub use buttons::{
+    AccountButton, AnnounceButton, FigureButton, NAME as BUTTON, OwnButton, SayButton,
+};
 pub use figure::{FigureForm, FigureParts, Stating};
 pub use figures::{Figures, FiguresParts};
 pub use letters::{Letters, LettersParts};

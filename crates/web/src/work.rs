@@ -19,7 +19,7 @@ mod sign_in;
 mod told;
 
 pub(crate) use asked::{Asked, Peer, cookie};
-use told::{Answer, Told, refusal};
+use told::{Answer, Told, refusal, unknown_button};
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use wegmarke_domain::rules::permission::Role;
 
 use super::passkey::{Line, PasskeyForm, Passkeys};
-use super::{Bar, Letters, LettersParts, Tried, button, form, frame, ways};
+use super::{AccountButton, Bar, Letters, LettersParts, Tried, button, form, frame, ways};
 use crate::parts::form::{Form, Values};
 use crate::parts::{Act, Badge, Link, Shown, Table, Tone, Value};
 use crate::{Ctx, Frame, Route};
@@ -112,15 +112,29 @@ impl Account {
             form(&maker, here.clone(), lead, Vec::new(), buttons)
         };
         let end = buttons(
-            "sign-out",
+            AccountButton::SignOut.as_str(),
             String::new(),
             vec![
-                button(ctx, "sign-out", "sign-out", false),
-                button(ctx, "sign-out-everywhere", "sign-out-everywhere", false),
+                button(ctx, AccountButton::SignOut.as_str(), "sign-out", false),
+                button(
+                    ctx,
+                    AccountButton::SignOutEverywhere.as_str(),
+                    "sign-out-everywhere",
+                    false,
+                ),
             ],
         );
-        let again = vec![button(ctx, "sign-in-again", "sign-in-again", true)];
-        let again = buttons("sign-in-again", ctx.t("ways-need-fresh"), again);
+        let again = vec![button(
+            ctx,
+            AccountButton::SignInAgain.as_str(),
+            "sign-in-again",
+            true,
+        )];
+        let again = buttons(
+            AccountButton::SignInAgain.as_str(),
+            ctx.t("ways-need-fresh"),
+            again,
+        );
         let changes = parts.fresh.then(|| changes(ctx, &parts, &here));
         let mut f = frame(ctx, "account-title").signed_in(ctx, &parts.bar);
         if parts.fresh && parts.passkeys == Passkeys::Here {
@@ -152,7 +166,9 @@ impl Account {
 
 fn changes(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Changes {
     let none = Values::default();
-    let maker = parts.tried.maker(ctx, "password", &none);
+    let maker = parts
+        .tried
+        .maker(ctx, AccountButton::Password.as_str(), &none);
     let mut fields = Vec::new();
     if parts.has_password {
         let label = ctx.t("password-current");
@@ -177,7 +193,7 @@ fn changes(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Changes {
     } else {
         "password-set"
     };
-    let buttons = vec![button(ctx, "password", key, false)];
+    let buttons = vec![button(ctx, AccountButton::Password.as_str(), key, false)];
     let lead = ctx.t("password-ends-sessions");
     let password = form(&maker, here.to_owned(), lead, fields, buttons);
     let key = if parts.has_authenticator {
@@ -186,8 +202,15 @@ fn changes(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Changes {
         "authenticator-first"
     };
     let authenticator = ctx.link(&Route::NewAuthenticator, Shown::plain(&ctx.t(key)));
-    let maker = parts.tried.maker(ctx, "recovery", &none);
-    let buttons = vec![button(ctx, "recovery", "recovery-new", false)];
+    let maker = parts
+        .tried
+        .maker(ctx, AccountButton::Recovery.as_str(), &none);
+    let buttons = vec![button(
+        ctx,
+        AccountButton::Recovery.as_str(),
+        "recovery-new",
+        false,
+    )];
     let recovery = form(&maker, here.to_owned(), String::new(), Vec::new(), buttons);
     let passkey = (parts.passkeys == Passkeys::Here).then(|| {
         let line = Line {
@@ -231,7 +254,7 @@ fn keys(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
         if parts.fresh {
             row.push(Value::Act(Act {
                 action: here.to_owned(),
-                value: "remove-passkey",
+                value: AccountButton::RemovePasskey.as_str(),
                 id: key.id.clone(),
                 words: ctx.t("passkey-remove"),
                 of: key.label.clone(),
@@ -260,7 +283,7 @@ fn sessions(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
         } else {
             Value::Act(Act {
                 action: here.to_owned(),
-                value: "end-session",
+                value: AccountButton::EndSession.as_str(),
                 id: session.id.clone(),
                 words: ctx.t("session-end"),
                 of: format!("{browser}, {}", ctx.instant(session.since)),

@@ -13,7 +13,7 @@ use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::scale::Security;
 
-use super::{Bar, ways};
+use super::{Bar, FigureButton, ways};
 use crate::frame::Section;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone};
@@ -168,20 +168,20 @@ impl FigureForm {
             }
         };
         let (kind, id) = parts.stating.parts();
-        let button = |value, key: &str, primary| Button {
-            value,
+        let button = |value: FigureButton, key: &str, primary| Button {
+            value: value.as_str(),
             words: ctx.t(key),
             primary,
         };
         let buttons = match parts.stating {
             Stating::Proposal(_) => vec![
-                button("confirm", "figure-confirm", true),
-                button("decline", "figure-decline", false),
+                button(FigureButton::Confirm, "figure-confirm", true),
+                button(FigureButton::Decline, "figure-decline", false),
             ],
             Stating::Milestone(_) | Stating::MilestoneOf(_) => {
-                vec![button("state", "figure-propose", true)]
+                vec![button(FigureButton::State, "figure-propose", true)]
             }
-            _ => vec![button("state", "figure-state", true)],
+            _ => vec![button(FigureButton::State, "figure-state", true)],
         };
         let plan = subject.plan().unwrap_or_default();
         let made_up = register.has_invented_rounds(plan);

@@ -6,6 +6,7 @@ use askama::filters::HtmlSafe;
 use wegmarke_domain::reminder::Wanted;
 use wegmarke_l10n::Lang;
 
+use super::AccountButton;
 use crate::parts::form::{Button, Form, Group, Maker, Values};
 use crate::{Ctx, Route};
 
@@ -70,9 +71,9 @@ impl Letters {
     }
 }
 
-fn button(ctx: &Ctx, value: &'static str, key: &str) -> Button {
+fn button(ctx: &Ctx, value: AccountButton, key: &str) -> Button {
     Button {
-        value,
+        value: value.as_str(),
         words: ctx.t(key),
         primary: false,
     }
@@ -103,7 +104,7 @@ fn reminders(ctx: &Ctx, parts: &LettersParts) -> Form {
         ],
         dense: false,
     };
-    let buttons = vec![button(ctx, "reminders", "reminders-save")];
+    let buttons = vec![button(ctx, AccountButton::Reminders, "reminders-save")];
     maker.form(ctx.href(&Route::Account), Vec::new(), vec![group], buttons)
 }
 
@@ -115,11 +116,11 @@ fn calendar(ctx: &Ctx, is_on: bool) -> Form {
         problems: &[],
     };
     let (lead, buttons) = if is_on {
-        let renew = button(ctx, "calendar", "calendar-renew");
-        let end = button(ctx, "calendar-end", "calendar-end");
+        let renew = button(ctx, AccountButton::Calendar, "calendar-renew");
+        let end = button(ctx, AccountButton::CalendarEnd, "calendar-end");
         ("calendar-lead-on", vec![renew, end])
     } else {
-        let make = button(ctx, "calendar", "calendar-make");
+        let make = button(ctx, AccountButton::Calendar, "calendar-make");
         ("calendar-lead-off", vec![make])
     };
     let group = Group {

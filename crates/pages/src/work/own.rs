@@ -5,7 +5,7 @@ use askama::Template;
 use jiff::Timestamp;
 use wegmarke_domain::rules::permission::{Action, Role};
 
-use super::{Bar, Tried, button, form, frame, ways};
+use super::{Bar, OwnButton, Tried, button, form, frame, ways};
 use crate::parts::form::{Form, Values};
 use crate::parts::{Act, Link, Shown, Table, Value};
 use crate::{Ctx, Frame, Route};
@@ -156,21 +156,29 @@ fn people(ctx: &Ctx, people: &[Person], here: &str) -> Table {
     ];
     let mut table = Table::new(ctx.t("people-title"), head, ctx.t("people-none")).quiet();
     for person in people {
-        let act = |value, words: &str, means: &str| {
+        let act = |value: OwnButton, words: &str, means: &str| {
             Value::Act(Act {
                 action: here.to_owned(),
-                value,
+                value: value.as_str(),
                 id: person.id.clone(),
                 words: ctx.t(words),
                 of: person.name.clone(),
                 means: ctx.t(means),
             })
         };
-        let remove = act("remove-account", "person-remove", "person-remove-means");
+        let remove = act(
+            OwnButton::RemoveAccount,
+            "person-remove",
+            "person-remove-means",
+        );
         let acts = if person.own {
             remove
         } else {
-            let reset = act("reset-account", "person-reset", "person-reset-means");
+            let reset = act(
+                OwnButton::ResetAccount,
+                "person-reset",
+                "person-reset-means",
+            );
             Value::All(vec![reset, remove])
         };
         let signed_in = person.signed_in_at.map_or_else(
@@ -190,14 +198,14 @@ fn people(ctx: &Ctx, people: &[Person], here: &str) -> Table {
 
 fn invite(ctx: &Ctx, tried: Tried<'_>, here: &str) -> Form {
     let none = Values::default();
-    let maker = tried.maker(ctx, "invite", &none);
+    let maker = tried.maker(ctx, OwnButton::Invite.as_str(), &none);
     let roles = Role::ALL.iter().copied();
     let roles = choose_roles(ctx, roles.filter(|role| *role != Role::Administrator));
     let fields = vec![
         maker.line("mail", ctx.t("sign-in-mail"), "", "email"),
         maker.checks("roles", ctx.t("account-roles"), "", roles),
     ];
-    let buttons = vec![button(ctx, "invite", "invite", true)];
+    let buttons = vec![button(ctx, OwnButton::Invite.as_str(), "invite", true)];
     form(
         &maker,
         here.to_owned(),
@@ -222,7 +230,7 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
             Value::Plain(ctx.instant(program.made_at)),
             Value::Act(Act {
                 action: here.to_owned(),
-                value: "revoke-token",
+                value: OwnButton::RevokeToken.as_str(),
                 id: program.id.clone(),
                 words: ctx.t("token-revoke"),
                 of: program.label.clone(),
@@ -235,7 +243,7 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
 
 fn make_token(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
     let none = Values::default();
-    let maker = parts.tried.maker(ctx, "token", &none);
+    let maker = parts.tried.maker(ctx, OwnButton::Token.as_str(), &none);
     let actions = parts.actions.iter().map(|action| {
         let code = action.as_str();
         (code.to_owned(), ctx.word("action", code))
@@ -244,7 +252,7 @@ fn make_token(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
         maker.line("label", ctx.t("token-label"), "", "text"),
         maker.checks("may", ctx.t("token-may"), "token-may-hint", actions),
     ];
-    let buttons = vec![button(ctx, "token", "token-make", false)];
+    let buttons = vec![button(ctx, OwnButton::Token.as_str(), "token-make", false)];
     form(
         &maker,
         here.to_owned(),
@@ -261,17 +269,21 @@ fn two_persons(ctx: &Ctx, two: bool, here: &str) -> Form {
         values: &none,
         problems: &[],
     };
-    let maker = nothing.maker(ctx, "two-persons", &none);
+    let maker = nothing.maker(ctx, OwnButton::TwoPersons.as_str(), &none);
     let (value, key, lead) = if two {
-        ("one-person", "two-persons-off", ctx.t("two-persons-are"))
+        (
+            OwnButton::OnePerson,
+            "two-persons-off",
+            ctx.t("two-persons-are"),
+        )
     } else {
         (
-            "two-persons",
+            OwnButton::TwoPersons,
             "two-persons-on",
             ctx.t("two-persons-are-not"),
         )
     };
-    let buttons = vec![button(ctx, value, key, false)];
+    let buttons = vec![button(ctx, value.as_str(), key, false)];
     form(&maker, here.to_owned(), lead, Vec::new(), buttons)
 }
 
@@ -283,7 +295,7 @@ fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginF
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
             .collect()
     }));
-    let maker = tried.maker(ctx, "login", &set);
+    let maker = tried.maker(ctx, OwnButton::Login.as_str(), &set);
     let secret_hint = if login.set.is_some() {
         "login-secret-hint-kept"
     } else {
@@ -307,11 +319,16 @@ fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginF
         ),
         maker.area("domains", ctx.t("login-domains"), "login-domains-hint", 3),
     ];
-    let buttons = vec![button(ctx, "login", "login-save", false)];
+    let buttons = vec![button(ctx, OwnButton::Login.as_str(), "login-save", false)];
     let remove = login.set.as_ref().map(|_| {
-        let buttons = vec![button(ctx, "remove-login", "login-remove", false)];
+        let buttons = vec![button(
+            ctx,
+            OwnButton::RemoveLogin.as_str(),
+            "login-remove",
+            false,
+        )];
         let lead = ctx.t("login-remove-means");
-        let maker = tried.maker(ctx, "remove-login", &set);
+        let maker = tried.maker(ctx, OwnButton::RemoveLogin.as_str(), &set);
         form(&maker, here.to_owned(), lead, Vec::new(), buttons)
     });
     LoginForms {

@@ -12,7 +12,7 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::voice_of;
 use wegmarke_domain::rules::voices::{self, SPEAKING};
 
-use super::{Bar, ways};
+use super::{AnnounceButton, Bar, ways};
 use crate::frame::Section;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
 use crate::parts::{Link, Shown};
@@ -122,7 +122,7 @@ impl Announce {
             ),
         ];
         let buttons = vec![Button {
-            value: "announce",
+            value: AnnounceButton::Announce.as_str(),
             words: ctx.t("announce-do"),
             primary: true,
         }];

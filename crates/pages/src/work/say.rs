@@ -16,7 +16,7 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::scale::Check;
 use wegmarke_domain::scale::{Delivery, Effect, Flag, Judged, Land, Reach, Security};
 
-use super::{Bar, ways};
+use super::{Bar, SayButton, ways};
 use crate::frame::Section;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
 use crate::parts::{Badge, Link, Shown};
@@ -103,8 +103,8 @@ impl Say {
             problems: parts.problems,
         };
         let mut groups = fields(register, &maker, address, parts.files);
-        let button = |value, key: &str, primary| Button {
-            value,
+        let button = |value: SayButton, key: &str, primary| Button {
+            value: value.as_str(),
             words: ctx.t(key),
             primary,
         };
@@ -118,14 +118,14 @@ impl Say {
                 "say-correct-lead",
                 fields,
             ));
-            buttons.push(button("correct", "say-correct", true));
-            buttons.push(button("withdraw", "say-withdraw", false));
+            buttons.push(button(SayButton::Correct, "say-correct", true));
+            buttons.push(button(SayButton::Withdraw, "say-withdraw", false));
         } else if parts.may_release {
-            buttons.push(button("save", "say-save", false));
-            buttons.push(button("release", "say-release", true));
+            buttons.push(button(SayButton::Save, "say-save", false));
+            buttons.push(button(SayButton::Release, "say-release", true));
         } else {
-            buttons.push(button("save", "say-save", true));
-            buttons.push(button("request", "say-request", false));
+            buttons.push(button(SayButton::Save, "say-save", true));
+            buttons.push(button(SayButton::Request, "say-request", false));
         }
         let action = ctx.href(&Route::Say(about.noun, &about.id));
         let hidden = vec![("revision".to_owned(), parts.revision.to_string())];
@@ -144,10 +144,10 @@ impl Say {
                 let reason = maker.line("reason", ctx.t("say-reason"), "", "text");
                 let fields = vec![reason];
                 let group = group(&maker, "say-return-title", "", fields);
-                others.push(other("return", "say-return", group));
+                others.push(other(SayButton::Return, "say-return", group));
             }
             let group = group(&maker, "say-discard-title", "say-discard-lead", Vec::new());
-            others.push(other("discard", "say-discard", group));
+            others.push(other(SayButton::Discard, "say-discard", group));
         }
         let title = ctx.word("noun", about.noun.as_str());
         let mut rules = vec![ctx.t("say-rule-language")];

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One's own account, and one's own organisation.
 
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
 use axum::http::StatusCode;
 use wegmarke_app::AppError;
 use wegmarke_app::account::organisation_login::NewLogin;
@@ -10,30 +13,32 @@ use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_l10n::Lang;
 use wegmarke_pages::Route;
-use wegmarke_pages::parts::form::Values;
+use wegmarke_pages::parts::form::{Values, words};
 use wegmarke_pages::work::{
-    self, AccountParts, Key, OwnParts, Person, Program, SessionLine, Tried,
+    self, AccountButton, AccountParts, Key, OwnButton, OwnParts, Person, Program, SessionLine,
+    Tried,
 };
 
+use super::fields::Reader;
 use super::sent::Typed;
 use super::sign_in::return_address;
-use super::{Answer, Asked, Told, letters, refusal};
+use super::{Answer, Asked, Told, letters, refusal, unknown_button};
 
 /// What became of what somebody tried.
 #[derive(Default)]
-struct Outcome<'a> {
+struct Outcome {
     /// Which form.
-    what: &'a str,
+    what: Option<&'static str>,
     problems: Vec<Problem>,
-    notice: String,
-    refused: String,
+    notice: Option<String>,
+    refused: Option<String>,
     /// Heading key and text of something that is shown once.
     once: Option<(&'static str, String)>,
 }
 
-impl Outcome<'_> {
+impl Outcome {
     fn status(&self) -> StatusCode {
-        if self.problems.is_empty() && self.refused.is_empty() {
+        if self.problems.is_empty() && self.refused.is_none() {
             StatusCode::OK
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
@@ -41,16 +46,21 @@ impl Outcome<'_> {
     }
 }
 
-/// The outcome of something that went wrong; an answer for what nobody foresaw.
-fn went_wrong<'a>(asked: &Asked, what: &'a str, error: AppError) -> Result<Outcome<'a>, Told> {
+/// The outcome of something that went wrong; an answer for what nobody foresaw. Without a form that
+/// could show them, problems are told above all forms.
+fn went_wrong(asked: &Asked, what: Option<&'static str>, error: AppError) -> Result<Outcome, Told> {
     let mut outcome = Outcome {
         what,
         ..Outcome::default()
     };
-    match (error, ()) {
-        (AppError::Invalid(problems), ()) => outcome.problems = problems,
-        (error, ()) => match refusal(asked, &error) {
-            Some(words) => outcome.refused = words,
+    match error {
+        AppError::Invalid(problems) if what.is_some() => outcome.problems = problems,
+        AppError::Invalid(problems) => {
+            let words = problems.iter().map(|problem| words(&asked.ctx, problem));
+            outcome.refused = Some(words.collect::<Vec<_>>().join(" "));
+        }
+        error => match refusal(asked, &error) {
+            Some(words) => outcome.refused = Some(words),
             None => return Err(asked.failed(&error)),
         },
     }
@@ -59,17 +69,18 @@ fn went_wrong<'a>(asked: &Asked, what: &'a str, error: AppError) -> Result<Outco
 
 pub(super) async fn account(asked: Asked) -> Answer {
     let signed_in = asked.signed_in().await?;
-    let mut outcome = Outcome::default();
-    if let Some(done) = asked.ctx.query.find("done") {
-        outcome.notice = match done {
-            "password" => asked.ctx.t("password-changed"),
-            "authenticator" => asked.ctx.t("authenticator-changed"),
-            "session" => asked.ctx.t("session-ended"),
-            "added" => asked.ctx.t("passkey-was-added"),
-            "removed" => asked.ctx.t("passkey-was-removed"),
-            _ => String::new(),
-        };
-    }
+    let notice = match asked.ctx.query.find("done") {
+        Some("password") => Some(asked.ctx.t("password-changed")),
+        Some("authenticator") => Some(asked.ctx.t("authenticator-changed")),
+        Some("session") => Some(asked.ctx.t("session-ended")),
+        Some("added") => Some(asked.ctx.t("passkey-was-added")),
+        Some("removed") => Some(asked.ctx.t("passkey-was-removed")),
+        _ => None,
+    };
+    let outcome = Outcome {
+        notice,
+        ..Outcome::default()
+    };
     account_page(&asked, &signed_in, &Values::default(), outcome).await
 }
 
@@ -77,7 +88,7 @@ async fn account_page(
     asked: &Asked,
     signed_in: &SignedIn,
     values: &Values,
-    outcome: Outcome<'_>,
+    outcome: Outcome,
 ) -> Answer {
     let app = &asked.web.app;
     let sessions = app.list_sessions(signed_in).await;
@@ -114,10 +125,10 @@ async fn account_page(
         manages: manages(asked, signed_in),
         letters: letters::parts(asked, signed_in, outcome.once.clone().map(|(_, text)| text))
             .await?,
-        notice: outcome.notice.clone(),
-        refused: outcome.refused.clone(),
+        notice: outcome.notice.clone().unwrap_or_default(),
+        refused: outcome.refused.clone().unwrap_or_default(),
         tried: Tried {
-            what: outcome.what,
+            what: outcome.what.unwrap_or_default(),
             values,
             problems: &outcome.problems,
         },
@@ -131,34 +142,37 @@ pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer
     let app = &asked.web.app;
     let away = |route: &Route<'_>| asked.redirect(asked.ctx.href(route)).with_session(None);
     let here = |done| asked.redirect(asked.ctx.href_with(&Route::Account, &[("done", done)]));
-    let what = values.get("do");
     let id = values.get("id");
-    let done = match what {
-        "sign-out" => app
+    let Some(button) = AccountButton::find(values.get(work::BUTTON)) else {
+        let outcome = went_wrong(&asked, None, unknown_button())?;
+        return account_page(&asked, &signed_in, &values, outcome).await;
+    };
+    let done = match button {
+        AccountButton::SignOut => app
             .sign_out(&asked.session)
             .await
             .map(|()| away(&Route::Start)),
-        "sign-in-again" => app
+        AccountButton::SignInAgain => app
             .sign_out(&asked.session)
             .await
             .map(|()| away(&Route::SignIn)),
-        "sign-out-everywhere" => app
+        AccountButton::SignOutEverywhere => app
             .sign_out_everywhere(&signed_in)
             .await
             .map(|()| away(&Route::Start)),
-        "end-session" => app
+        AccountButton::EndSession => app
             .end_session(&signed_in, id)
             .await
             .map(|()| here("session")),
-        "remove-passkey" => app
+        AccountButton::RemovePasskey => app
             .remove_passkey(&signed_in, id)
             .await
             .map(|()| here("removed")),
-        "recovery" => app
+        AccountButton::Recovery => app
             .new_recovery_codes(&signed_in)
             .await
             .map(|codes| asked.page(&work::Recovery::build(&asked.ctx, codes))),
-        "password" => {
+        AccountButton::Password => {
             let new = NewPassword {
                 current: values.get("current"),
                 plain: values.get("password"),
@@ -168,8 +182,8 @@ pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer
                 .await
                 .map(|()| here("password"))
         }
-        "reminders" => letters::change(&asked, &signed_in, &values).await,
-        "calendar" => match app.renew_calendar(&signed_in.who).await {
+        AccountButton::Reminders => letters::change(&asked, &signed_in, &values).await,
+        AccountButton::Calendar => match app.renew_calendar(&signed_in.who).await {
             Ok(token) => {
                 let outcome = Outcome {
                     once: Some(("", letters::address(&asked, &token.to_text()))),
@@ -179,12 +193,13 @@ pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer
             }
             Err(error) => Err(error),
         },
-        "calendar-end" => app.end_calendar(&signed_in.who).await.map(|()| here("")),
-        _ => Ok(here("")),
+        AccountButton::CalendarEnd => app.end_calendar(&signed_in.who).await.map(|()| here("")),
     };
     match done {
         Ok(told) => Ok(told),
         Err(error) => {
+            // Only one of these forms has fields that show what is wrong with them.
+            let what = (button == AccountButton::Password).then_some(button.as_str());
             let outcome = went_wrong(&asked, what, error)?;
             account_page(&asked, &signed_in, &values, outcome).await
         }
@@ -218,7 +233,7 @@ pub(super) async fn add_passkey(asked: Asked, Typed(values): Typed) -> Answer {
     match app.add_passkey(&signed_in, here, answer, label).await {
         Ok(codes) => Ok(after(&asked, codes, "added")),
         Err(error) => {
-            let outcome = went_wrong(&asked, "passkey", error)?;
+            let outcome = went_wrong(&asked, None, error)?;
             account_page(&asked, &signed_in, &Values::default(), outcome).await
         }
     }
@@ -235,7 +250,7 @@ async fn authenticator_page(asked: &Asked, signed_in: &SignedIn, refused: String
     let offer = match app.offer_new_authenticator(signed_in, issuer).await {
         Ok(offer) => offer,
         Err(error) => {
-            let outcome = went_wrong(asked, "", error)?;
+            let outcome = went_wrong(asked, None, error)?;
             return account_page(asked, signed_in, &Values::default(), outcome).await;
         }
     };
@@ -262,7 +277,7 @@ pub(super) async fn change_authenticator(asked: Asked, Typed(values): Typed) -> 
                 authenticator_page(&asked, &signed_in, words).await
             }
             _ => {
-                let outcome = went_wrong(&asked, "", error)?;
+                let outcome = went_wrong(&asked, None, error)?;
                 account_page(&asked, &signed_in, &Values::default(), outcome).await
             }
         },
@@ -298,7 +313,7 @@ async fn own_page(
     asked: &Asked,
     signed_in: &SignedIn,
     values: &Values,
-    outcome: Outcome<'_>,
+    outcome: Outcome,
 ) -> Answer {
     if !manages(asked, signed_in) {
         return Err(asked.absent());
@@ -328,9 +343,9 @@ async fn own_page(
             None
         },
         once: outcome.once.clone(),
-        refused: outcome.refused.clone(),
+        refused: outcome.refused.clone().unwrap_or_default(),
         tried: Tried {
-            what: outcome.what,
+            what: outcome.what.unwrap_or_default(),
             values,
             problems: &outcome.problems,
         },
@@ -388,15 +403,19 @@ async fn find_login(asked: &Asked, signed_in: &SignedIn) -> Result<work::Login, 
 
 pub(super) async fn change_own(asked: Asked, Typed(values): Typed) -> Answer {
     let signed_in = asked.signed_in().await?;
-    let what = values.get("do");
-    let outcome = match act_for_own(&asked, &signed_in, &values).await {
+    let button = OwnButton::find(values.get(work::BUTTON));
+    let done = match button {
+        Some(button) => act_for_own(&asked, &signed_in, &values, button).await,
+        None => Err(unknown_button()),
+    };
+    let outcome = match done {
         // What is shown once must be in the answer itself; everything else is a page to go back to.
         Ok(None) => return Ok(asked.redirect(asked.ctx.href(&Route::Own))),
         Ok(once) => Outcome {
             once,
             ..Outcome::default()
         },
-        Err(error) => went_wrong(&asked, what, error)?,
+        Err(error) => went_wrong(&asked, button.map(OwnButton::as_str), error)?,
     };
     let none = Values::default();
     let kept = if outcome.once.is_some() {
@@ -412,41 +431,37 @@ async fn act_for_own(
     asked: &Asked,
     signed_in: &SignedIn,
     values: &Values,
+    button: OwnButton,
 ) -> Result<Option<(&'static str, String)>, AppError> {
     let (app, who, id) = (&asked.web.app, &signed_in.who, values.get("id"));
-    let roles = |name: &str| {
-        let roles = values.all(name);
-        roles.filter_map(|role| role.parse().ok()).collect()
-    };
     let settings = |two_persons| OrganisationSettings { two_persons };
-    match values.get("do") {
-        "two-persons" => app.change_settings(who, &settings(true)).await?,
-        "one-person" => app.change_settings(who, &settings(false)).await?,
-        "remove-account" => app.remove_account(who, id).await?,
-        "revoke-token" => app.revoke_token(who, id).await?,
-        "remove-login" => app.remove_organisation_login(who).await?,
-        "reset-account" => {
+    match button {
+        OwnButton::TwoPersons => app.change_settings(who, &settings(true)).await?,
+        OwnButton::OnePerson => app.change_settings(who, &settings(false)).await?,
+        OwnButton::RemoveAccount => app.remove_account(who, id).await?,
+        OwnButton::RevokeToken => app.revoke_token(who, id).await?,
+        OwnButton::RemoveLogin => app.remove_organisation_login(who).await?,
+        OwnButton::ResetAccount => {
             let token = app.reset_account(who, id).await?;
             return Ok(Some(("invited", invitation_link(asked, &token.to_text()))));
         }
-        "invite" => {
+        OwnButton::Invite => {
             let invitation = Invitation {
                 mail: values.get("mail").to_owned(),
                 organisation: who.organisation().clone(),
-                roles: roles("roles"),
+                roles: choices(asked, values, "roles")?,
             };
             let token = app.invite(who, &invitation).await?;
             let link = invitation_link(asked, &token.to_text());
             let key = letters::invite(asked, &invitation, &link).await;
             return Ok(Some((key, link)));
         }
-        "token" => {
-            let actions = values.all("may");
-            let actions = actions.filter_map(|action| action.parse().ok()).collect();
+        OwnButton::Token => {
+            let actions = choices(asked, values, "may")?;
             let token = app.make_token(who, values.get("label"), &actions).await?;
             return Ok(Some(("token-made", token.to_text())));
         }
-        "login" => {
+        OwnButton::Login => {
             let redirect = return_address(asked, who.organisation());
             let redirect = redirect.ok_or(SignInError::OrganisationLogin("oidc_bad_settings"))?;
             let new = NewLogin {
@@ -458,9 +473,23 @@ async fn act_for_own(
             };
             app.change_organisation_login(who, new).await?;
         }
-        _ => {}
     }
     Ok(None)
+}
+
+/// What was ticked, all of it: a box that no form of ours has is told, not left out.
+fn choices<T: FromStr + Ord>(
+    asked: &Asked,
+    values: &Values,
+    name: &str,
+) -> Result<BTreeSet<T>, AppError> {
+    let mut reader = Reader::new(values, asked.ctx.data_lang());
+    let chosen = reader.choices(name);
+    if reader.problems.is_empty() {
+        Ok(chosen)
+    } else {
+        Err(AppError::Invalid(reader.problems))
+    }
 }
 
 fn invitation_link(asked: &Asked, token: &str) -> String {

@@ -19,7 +19,7 @@ use wegmarke_domain::text::{Lang, Text};
 use wegmarke_domain::time::parse_day;
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
-use wegmarke_pages::work::{self, round};
+use wegmarke_pages::work::{self, AnnounceButton, round};
 
 use super::sent::Typed;
 use super::{Answer, Asked, Told};
@@ -64,9 +64,14 @@ pub(super) async fn announce(
         &asked.ctx.site.zone,
     );
     let app = &asked.web.app;
-    let problems = match read {
-        Err(problems) => problems,
-        Ok(round) => match app.announce_round(&signed_in.who, &round, false).await {
+    let button = AnnounceButton::find(values.get(work::BUTTON));
+    let problems = match (button, read) {
+        (None, _) => vec![Problem::new("", codes::UNKNOWN_BUTTON)],
+        (Some(AnnounceButton::Announce), Err(problems)) => problems,
+        (Some(AnnounceButton::Announce), Ok(round)) => match app
+            .announce_round(&signed_in.who, &round, false)
+            .await
+        {
             Ok(_) => return Ok(asked.redirect(asked.ctx.href(&Route::Round(round.id.as_str())))),
             Err(AppError::Invalid(problems)) => problems,
             Err(AppError::Refused(_)) => vec![Problem::new("name", codes::TWICE)],

@@ -23,11 +23,11 @@ use wegmarke_domain::text::{Lang, Text};
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::figure::{find_proposal, list_own_funding};
-use wegmarke_pages::work::{self, FigureParts, FiguresParts, Stating};
+use wegmarke_pages::work::{self, FigureButton, FigureParts, FiguresParts, Stating};
 
 use super::fields::{Reader, Writer};
 use super::sent::Typed;
-use super::{Answer, Asked, Told, refusal};
+use super::{Answer, Asked, Told, refusal, unknown_button};
 
 /// What there is to state for a plan.
 pub(super) async fn list(asked: Asked, Path((_, plan)): Path<(String, String)>) -> Answer {
@@ -132,7 +132,12 @@ pub(super) async fn state(
     Typed(values): Typed,
 ) -> Answer {
     let (signed_in, stating) = stating(&asked, &kind, &id).await?;
-    let (problems, refused) = match act(&asked, &signed_in, &stating, &values).await {
+    let button = FigureButton::find(values.get(work::BUTTON));
+    let done = match button.filter(|button| is_on(*button, &stating)) {
+        Some(button) => act(&asked, &signed_in, &stating, &values, button).await,
+        None => Err(unknown_button()),
+    };
+    let (problems, refused) = match done {
         Ok(receipts) => {
             let state = asked.web.app.state();
             let plan = stating.plan(&state.register);
@@ -153,11 +158,20 @@ pub(super) async fn state(
     Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
+/// Whether the form has this button.
+const fn is_on(button: FigureButton, stating: &Stating) -> bool {
+    match button {
+        FigureButton::State => !matches!(stating, Stating::Proposal(_)),
+        FigureButton::Confirm | FigureButton::Decline => matches!(stating, Stating::Proposal(_)),
+    }
+}
+
 async fn act(
     asked: &Asked,
     signed_in: &SignedIn,
     stating: &Stating,
     values: &Values,
+    button: FigureButton,
 ) -> Result<Vec<Receipt>, AppError> {
     let (app, who) = (&asked.web.app, &signed_in.who);
     let state = app.state();
@@ -195,7 +209,7 @@ async fn act(
                 proposal: *seq,
                 reason: Text::new(asked.ctx.data_lang(), values.get("reason")),
             };
-            let confirmed = values.get("do") == "confirm";
+            let confirmed = button == FigureButton::Confirm;
             let milestone = milestone.unwrap_or_default();
             return app
                 .decide_proposal(who, &milestone, &decision, confirmed, false)

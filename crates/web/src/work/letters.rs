@@ -5,12 +5,15 @@ use axum::extract::Path;
 use wegmarke_app::AppError;
 use wegmarke_app::account::{Invitation, SignedIn};
 use wegmarke_app::reminder::Preferences;
+use wegmarke_domain::problem::codes;
 use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::stated::Stated;
 use wegmarke_l10n::Lang;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::LettersParts;
 use wegmarke_pages::{Route, calendar as pages, letter};
 
+use super::fields::Reader;
 use super::{Answer, Asked, Told};
 use crate::{feed, post};
 
@@ -50,7 +53,7 @@ async fn read(asked: &Asked, signed_in: &SignedIn) -> Result<LettersParts, AppEr
     })
 }
 
-/// Keeps what was chosen; a choice that is none changes nothing.
+/// Keeps what was chosen; what was left open stays as it is.
 pub(super) async fn change(
     asked: &Asked,
     signed_in: &SignedIn,
@@ -58,11 +61,19 @@ pub(super) async fn change(
 ) -> Result<Told, AppError> {
     let app = &asked.web.app;
     let mut preferences = app.find_preferences(&signed_in.who.account).await?;
-    if let Some(lang) = Lang::find(values.get("letters-lang")) {
-        preferences.lang = lang.code().to_owned();
+    let mut reader = Reader::new(values, asked.ctx.data_lang());
+    match values.get("letters-lang") {
+        "" => {}
+        code => match Lang::find(code) {
+            Some(lang) => preferences.lang = lang.code().to_owned(),
+            None => reader.wrong("letters-lang", codes::NOT_A_CHOICE),
+        },
     }
-    if let Ok(wanted) = values.get("wanted").parse() {
+    if let Stated::Value(wanted) = reader.word("wanted") {
         preferences.reminders = wanted;
+    }
+    if !reader.problems.is_empty() {
+        return Err(AppError::Invalid(reader.problems));
     }
     app.change_preferences(&signed_in.who, &preferences).await?;
     let done = [("done", "reminders")];

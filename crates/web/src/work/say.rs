@@ -4,21 +4,22 @@
 use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use serde_json::json;
-use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
 use wegmarke_app::contribution::{DraftState, HeldDraft};
 use wegmarke_app::task as tasks;
-use wegmarke_domain::contribution::{Address, Says};
+use wegmarke_app::{AppError, Receipt};
+use wegmarke_domain::contribution::Address;
 use wegmarke_domain::file::File;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::text::Text;
 use wegmarke_pages::Route;
-use wegmarke_pages::parts::form::Values;
-use wegmarke_pages::work::{self, SayParts};
+use wegmarke_pages::parts::form::{Values, words};
+use wegmarke_pages::work::{self, SayButton, SayParts};
 
-use super::{Answer, Asked, Told, fields, refusal, sent};
+use super::sent::Sent;
+use super::{Answer, Asked, Told, fields, refusal, sent, unknown_button};
 use crate::outgoing::Outgoing;
 
 /// What the address of a form names, if it is for the organisation of who asks.
@@ -74,40 +75,6 @@ pub(super) async fn ask(
     say_page(&asked, &signed_in, &address, shown)
         .map(|page| asked.page(&page).with_scripts())
         .ok_or_else(|| asked.absent())
-}
-
-/// What is typed, kept without a page: for the script that saves while somebody types.
-async fn autosave(
-    asked: &Asked,
-    signed_in: &SignedIn,
-    address: &Address,
-    says: &Says,
-    revision: u64,
-) -> Answer {
-    let saved = asked
-        .web
-        .app
-        .save_draft(&signed_in.who, address, says.clone(), revision)
-        .await;
-    let (status, told) = match saved {
-        Ok(revision) => {
-            let at = asked.web.app.clock().now();
-            let args = [("at", asked.ctx.instant(at).into())];
-            let words = asked.ctx.t_with("say-saved-at", &args);
-            (
-                StatusCode::OK,
-                json!({"revision": revision, "words": words}),
-            )
-        }
-        Err(error) => match refusal(asked, &error) {
-            Some(words) => (StatusCode::CONFLICT, json!({ "words": words })),
-            None => return Err(asked.failed(&error)),
-        },
-    };
-    Ok(asked.told(Outgoing {
-        status,
-        ..Outgoing::new("application/json", told.to_string())
-    }))
 }
 
 async fn find_draft(
@@ -174,181 +141,226 @@ pub(super) async fn say(
         }
     };
     let sent = sent::read(&asked, &signed_in.who, request).await?;
-    let values = &sent.values;
     let held = find_draft(&asked, &signed_in, &address).await?;
     let state = asked.web.app.state();
-    let before = held.as_ref().map(|held| &held.draft.says);
-    let read = fields::read(
-        &state.register,
-        &address,
-        values,
-        &sent.files,
-        asked.ctx.data_lang(),
-        before,
-    );
-    let revision: u64 = values.get("revision").parse().unwrap_or(0);
-    if values.get("do") == "autosave" {
-        return autosave(&asked, &signed_in, &address, &read.says, revision).await;
-    }
-    let done = match wrong_files(&asked, &address, &sent, &read) {
-        Some(problems) => Err(AppError::Invalid(problems)),
-        None => act(&asked, &signed_in, &address, values, &read, revision).await,
+    let form = Form {
+        read: fields::read(
+            &state.register,
+            &address,
+            &sent.values,
+            &sent.files,
+            asked.ctx.data_lang(),
+            held.as_ref().map(|held| &held.draft.says),
+        ),
+        revision: sent.values.get("revision").parse().unwrap_or(0),
+        asked: &asked,
+        signed_in: &signed_in,
+        address: &address,
+        sent: &sent,
     };
-    let (problems, notices) = match done {
-        Ok(location) => return Ok(asked.redirect(location)),
-        Err(AppError::Invalid(problems)) => (problems, Vec::new()),
+    let button = SayButton::find(sent.values.get(work::BUTTON));
+    if button == Some(SayButton::Autosave) {
+        return form.autosave().await;
+    }
+    // What was cut off may have been the button: the files are told first.
+    let done = match (form.wrong_files(button), button) {
+        (Some(problems), _) => Err(AppError::Invalid(problems)),
+        (None, Some(button)) => form.act(button).await,
+        (None, None) => Err(unknown_button()),
+    };
+    match done {
+        Ok(location) => Ok(asked.redirect(location)),
+        Err(AppError::Invalid(problems)) => form.again(&problems, Vec::new()),
         Err(error) => match refusal(&asked, &error) {
-            Some(words) => (Vec::new(), vec![words]),
-            None => return Err(asked.failed(&error)),
+            Some(words) => form.again(&[], vec![words]),
+            None => Err(asked.failed(&error)),
         },
-    };
-    let shown = Shown {
-        values,
-        files: &sent.files,
-        problems: &problems,
-        revision,
-        notices,
-    };
-    let status = match sent.cut {
-        true => StatusCode::PAYLOAD_TOO_LARGE,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    say_page(&asked, &signed_in, &address, shown)
-        .map(|page| asked.page_with(status, &page).with_scripts())
-        .ok_or_else(|| asked.absent())
+    }
 }
 
-/// All problems, if there is one with a file: then nothing is done, so that nobody takes a draft
-/// for complete whose file was refused. `None` if there is none.
-fn wrong_files(
-    asked: &Asked,
-    address: &Address,
-    sent: &sent::Sent,
-    read: &fields::Read,
-) -> Option<Vec<Problem>> {
-    let mut problems = sent.problems.clone();
-    if sent.cut {
-        problems.push(Problem::new("evidence.0.file", codes::FILE_TOO_LARGE));
-    }
-    if problems.is_empty() {
-        return None;
-    }
-    problems.extend(read.problems.iter().cloned());
-    if matches!(sent.values.get("do"), "release" | "correct") {
-        problems.extend(of_domain(asked, address, read));
-    }
-    // A row whose file was refused needs no web address.
-    let refused: Vec<String> = sent
-        .problems
-        .iter()
-        .map(|one| one.field.replace(".file", ".url"))
-        .collect();
-    problems.retain(|one| {
-        one.code != codes::REQUIRED || !refused.iter().any(|url| **url == *one.field)
-    });
-    Some(problems)
-}
-
-/// Does what the pressed button says; answers with where to go on.
-async fn act(
-    asked: &Asked,
-    signed_in: &SignedIn,
-    address: &Address,
-    values: &Values,
-    read: &fields::Read,
+/// A form that came in, and what it says.
+struct Form<'a> {
+    asked: &'a Asked,
+    signed_in: &'a SignedIn,
+    address: &'a Address,
+    sent: &'a Sent,
+    read: fields::Read,
+    /// Of the draft that the form rests on; 0: none.
     revision: u64,
-) -> Result<String, AppError> {
-    let (app, who) = (&asked.web.app, &signed_in.who);
-    let about = address.subject();
-    let here = |done| {
-        asked
-            .ctx
-            .href_with(&Route::Say(about.noun, &about.id), &[("done", done)])
-    };
-    match values.get("do") {
-        "release" => {
-            if !read.problems.is_empty() {
-                let mut problems = read.problems.clone();
-                problems.extend(of_domain(asked, address, read));
-                return Err(AppError::Invalid(problems));
+}
+
+impl Form<'_> {
+    /// The form again, with what is wrong and everything that was typed.
+    fn again(&self, problems: &[Problem], notices: Vec<String>) -> Answer {
+        let shown = Shown {
+            values: &self.sent.values,
+            files: &self.sent.files,
+            problems,
+            revision: self.revision,
+            notices,
+        };
+        let status = match self.sent.cut {
+            true => StatusCode::PAYLOAD_TOO_LARGE,
+            false => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let asked = self.asked;
+        say_page(asked, self.signed_in, self.address, shown)
+            .map(|page| asked.page_with(status, &page).with_scripts())
+            .ok_or_else(|| asked.absent())
+    }
+
+    /// What is typed, kept without a page: for the script that saves while somebody types.
+    async fn autosave(&self) -> Answer {
+        let asked = self.asked;
+        let (status, told) = match self.save().await {
+            Ok(revision) => {
+                let at = asked.web.app.clock().now();
+                let args = [("at", asked.ctx.instant(at).into())];
+                let words = asked.ctx.t_with("say-saved-at", &args);
+                let told = json!({"revision": revision, "words": words});
+                (StatusCode::OK, told)
             }
-            let receipt = match app
-                .release(who, address, &read.says, is_invented(asked, address))
-                .await
-            {
-                Err(AppError::Invalid(problems)) => {
-                    return Err(AppError::Invalid(placed(read, problems)));
-                }
-                other => other?,
-            };
-            Ok(receipt_at(asked, receipt.seq))
-        }
-        "correct" => {
-            if !read.problems.is_empty() {
-                return Err(AppError::Invalid(read.problems.clone()));
+            Err(AppError::Invalid(problems)) => {
+                let words = problems.iter().map(|problem| words(&asked.ctx, problem));
+                let words: Vec<String> = words.collect();
+                let told = json!({ "words": words.join(" ") });
+                (StatusCode::UNPROCESSABLE_ENTITY, told)
             }
-            let reason = reason(asked, values)?;
-            let receipt = match app.correct(who, address, &read.says, &reason).await {
-                Err(AppError::Invalid(problems)) => {
-                    return Err(AppError::Invalid(placed(read, problems)));
+            Err(error) => match refusal(asked, &error) {
+                Some(words) => (StatusCode::CONFLICT, json!({ "words": words })),
+                None => return Err(asked.failed(&error)),
+            },
+        };
+        Ok(asked.told(Outgoing {
+            status,
+            ..Outgoing::new("application/json", told.to_string())
+        }))
+    }
+
+    /// Keeps the draft, also an unfinished one; gives its revision. A word that no list of ours has
+    /// is refused, since a draft cannot hold it: it would be lost without a word.
+    async fn save(&self) -> Result<u64, AppError> {
+        let unheld = self.read.problems.iter();
+        let unheld = unheld.filter(|problem| problem.code == codes::NOT_A_CHOICE);
+        let unheld: Vec<Problem> = unheld.cloned().collect();
+        if !unheld.is_empty() {
+            return Err(AppError::Invalid(unheld));
+        }
+        let (app, who) = (&self.asked.web.app, &self.signed_in.who);
+        let says = self.read.says.clone();
+        app.save_draft(who, self.address, says, self.revision).await
+    }
+
+    /// All problems, if there is one with a file: then nothing is done, so that nobody takes a
+    /// draft for complete whose file was refused. `None` if there is none.
+    fn wrong_files(&self, button: Option<SayButton>) -> Option<Vec<Problem>> {
+        let mut problems = self.sent.problems.clone();
+        if self.sent.cut {
+            problems.push(Problem::new("evidence.0.file", codes::FILE_TOO_LARGE));
+        }
+        if problems.is_empty() {
+            return None;
+        }
+        problems.extend(self.read.problems.iter().cloned());
+        if matches!(button, Some(SayButton::Release | SayButton::Correct)) {
+            problems.extend(self.of_domain());
+        }
+        // A row whose file was refused needs no web address.
+        let refused = self.sent.problems.iter();
+        let refused: Vec<String> = refused
+            .map(|one| one.field.replace(".file", ".url"))
+            .collect();
+        problems.retain(|one| {
+            one.code != codes::REQUIRED || !refused.iter().any(|url| **url == *one.field)
+        });
+        Some(problems)
+    }
+
+    /// Does what the pressed button says; answers with where to go on.
+    async fn act(&self, button: SayButton) -> Result<String, AppError> {
+        let (app, who) = (&self.asked.web.app, &self.signed_in.who);
+        let (address, says) = (self.address, &self.read.says);
+        match button {
+            SayButton::Release => {
+                if !self.read.problems.is_empty() {
+                    let mut problems = self.read.problems.clone();
+                    problems.extend(self.of_domain());
+                    return Err(AppError::Invalid(problems));
                 }
-                other => other?,
-            };
-            Ok(receipt_at(asked, receipt.seq))
-        }
-        "withdraw" => {
-            let reason = reason(asked, values)?;
-            let receipt = app.withdraw(who, address, &reason).await?;
-            Ok(receipt_at(asked, receipt.seq))
-        }
-        "return" => {
-            app.return_draft(who, address, values.get("reason")).await?;
-            Ok(here("returned"))
-        }
-        "discard" => {
-            app.discard_draft(who, address, revision).await?;
-            Ok(here("discarded"))
-        }
-        "request" => {
-            app.save_draft(who, address, read.says.clone(), revision)
-                .await?;
-            app.request_release(who, address).await?;
-            Ok(here("requested"))
-        }
-        _ => {
-            app.save_draft(who, address, read.says.clone(), revision)
-                .await?;
-            Ok(here("saved"))
+                let receipt = app.release(who, address, says, self.is_invented()).await;
+                self.receipt(receipt)
+            }
+            SayButton::Correct => {
+                if !self.read.problems.is_empty() {
+                    return Err(AppError::Invalid(self.read.problems.clone()));
+                }
+                let receipt = app.correct(who, address, says, &self.reason()?).await;
+                self.receipt(receipt)
+            }
+            SayButton::Withdraw => {
+                let receipt = app.withdraw(who, address, &self.reason()?).await;
+                self.receipt(receipt)
+            }
+            SayButton::Return => {
+                let reason = self.sent.values.get("reason");
+                app.return_draft(who, address, reason).await?;
+                Ok(self.here("returned"))
+            }
+            SayButton::Discard => {
+                app.discard_draft(who, address, self.revision).await?;
+                Ok(self.here("discarded"))
+            }
+            SayButton::Request => {
+                self.save().await?;
+                app.request_release(who, address).await?;
+                Ok(self.here("requested"))
+            }
+            SayButton::Save | SayButton::Autosave => {
+                self.save().await?;
+                Ok(self.here("saved"))
+            }
         }
     }
-}
 
-/// Where the receipt of an entry is shown.
-fn receipt_at(asked: &Asked, seq: u64) -> String {
-    asked
-        .ctx
-        .href_with(&Route::Work, &[("said", &seq.to_string())])
-}
+    fn here(&self, done: &str) -> String {
+        let about = self.address.subject();
+        let route = Route::Say(about.noun, &about.id);
+        self.asked.ctx.href_with(&route, &[("done", done)])
+    }
 
-/// Why something is corrected or taken back.
-fn reason(asked: &Asked, values: &Values) -> Result<Text, AppError> {
-    Text::new(asked.ctx.data_lang(), values.get("reason"))
-        .ok_or_else(|| AppError::Invalid(vec![Problem::new("reason", codes::REQUIRED)]))
-}
+    /// Where the receipt of an entry is shown; or the domain's problems, at their rows.
+    fn receipt(&self, made: Result<Receipt, AppError>) -> Result<String, AppError> {
+        match made {
+            Ok(receipt) => {
+                let said = receipt.seq.to_string();
+                let ctx = &self.asked.ctx;
+                Ok(ctx.href_with(&Route::Work, &[("said", &said)]))
+            }
+            Err(AppError::Invalid(problems)) => Err(AppError::Invalid(self.placed(problems))),
+            Err(error) => Err(error),
+        }
+    }
 
-/// The domain's problems, at the rows in which they were typed.
-fn of_domain(asked: &Asked, address: &Address, read: &fields::Read) -> Vec<Problem> {
-    let state = asked.web.app.state();
-    placed(read, read.says.problems(&state.register, address))
-}
+    /// Why something is corrected or taken back.
+    fn reason(&self) -> Result<Text, AppError> {
+        Text::new(self.asked.ctx.data_lang(), self.sent.values.get("reason"))
+            .ok_or_else(|| AppError::Invalid(vec![Problem::new("reason", codes::REQUIRED)]))
+    }
 
-fn placed(read: &fields::Read, problems: Vec<Problem>) -> Vec<Problem> {
-    let problems = problems.into_iter();
-    problems.map(|problem| read.place(problem)).collect()
-}
+    /// The domain's problems, at the rows in which they were typed.
+    fn of_domain(&self) -> Vec<Problem> {
+        let state = self.asked.web.app.state();
+        self.placed(self.read.says.problems(&state.register, self.address))
+    }
 
-/// What is said in a made-up round is made up too.
-fn is_invented(asked: &Asked, address: &Address) -> bool {
-    let state = asked.web.app.state();
-    state.register.is_invented(&address.round.subject())
+    fn placed(&self, problems: Vec<Problem>) -> Vec<Problem> {
+        let problems = problems.into_iter();
+        problems.map(|problem| self.read.place(problem)).collect()
+    }
+
+    /// What is said in a made-up round is made up too.
+    fn is_invented(&self) -> bool {
+        let state = self.asked.web.app.state();
+        state.register.is_invented(&self.address.round.subject())
+    }
 }

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignInError;
+use wegmarke_domain::problem::{Problem, codes};
 
 use super::{Asked, DEVICE, PENDING, SESSION};
 use crate::outgoing::{Keep, Outgoing, Prepared};
@@ -30,6 +31,12 @@ pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
         _ => return None,
     };
     Some(asked.ctx.word("refused", key))
+}
+
+/// A form came with a button that it does not have: nothing is done, since nobody can say what was
+/// meant.
+pub(super) fn unknown_button() -> AppError {
+    AppError::Invalid(vec![Problem::new("", codes::UNKNOWN_BUTTON)])
 }
 
 /// A cookie that scripts cannot read and other sites do not send; `None` deletes it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is served, from outside. One program, because each is linked anew.
 
+mod buttons;
 mod letters;
 mod sheet;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One field at a time, and everything that does not read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -43,8 +44,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes that a field does not read, with what was given.
     pub(in crate::work) fn wrong(&mut self, name: &str, code: &'static str) {
-        let given: String = self.values.get(name).chars().take(60).collect();
+        self.does_not_read(name, code, self.values.get(name));
+    }
+
+    fn does_not_read(&mut self, name: &str, code: &'static str, given: &str) {
+        let given: String = given.chars().take(60).collect();
         self.problems.push(Problem::new(name, code).with(given));
     }
 
@@ -58,7 +64,7 @@ impl<'a> Reader<'a> {
         Text::from_parts(kept.chain([(self.lang, typed)])).into()
     }
 
-    pub(in crate::work) fn word<T: std::str::FromStr>(&mut self, name: &str) -> Stated<T> {
+    pub(in crate::work) fn word<T: FromStr>(&mut self, name: &str) -> Stated<T> {
         let given = self.values.get(name).trim().to_owned();
         if given.is_empty() {
             return Stated::NotStated;
@@ -70,6 +76,22 @@ impl<'a> Reader<'a> {
                 Stated::NotStated
             }
         }
+    }
+
+    /// All that were ticked of a closed list. A word that the list does not have is told, never
+    /// left out.
+    pub(in crate::work) fn choices<T: FromStr + Ord>(&mut self, name: &str) -> BTreeSet<T> {
+        let values = self.values;
+        let mut chosen = BTreeSet::new();
+        for given in values.all(name) {
+            match given.parse() {
+                Ok(word) => {
+                    chosen.insert(word);
+                }
+                Err(_) => self.does_not_read(name, codes::NOT_A_CHOICE, given),
+            }
+        }
+        chosen
     }
 
     pub(in crate::work) fn day(&mut self, name: &str) -> Stated<Date> {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The fields of a report, with its milestones, values and money.
 
-use std::collections::BTreeSet;
-
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::funding::Money;
 use wegmarke_domain::indicator::{Indicator, Reading};
@@ -10,7 +8,6 @@ use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::proof::Proof;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::report::{Measured, Reached, Report, YearMoney};
-use wegmarke_domain::scale::Flag;
 use wegmarke_domain::stated::Stated;
 use wegmarke_pages::work::say::{YEARS, count_rows, list_indicators, list_milestones};
 
@@ -26,7 +23,7 @@ pub(super) fn read(
     evidence: Vec<Proof>,
 ) -> Report {
     Report {
-        flags: flags(reader),
+        flags: reader.choices("flags"),
         milestones: milestones(register, address, reader, &before.milestones),
         values: values(register, address, reader, &before.values),
         funding: funding(reader, &before.funding),
@@ -36,11 +33,6 @@ pub(super) fn read(
         next_steps: reader.text("next_steps", &before.next_steps),
         evidence,
     }
-}
-
-fn flags(reader: &Reader<'_>) -> BTreeSet<Flag> {
-    let words = reader.values.all("flags");
-    words.filter_map(|word| word.parse().ok()).collect()
 }
 
 /// What is blank was not reached; a row is a milestone by its place in the measure's list.

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the buttons of forms tell the server: one closed list for each page. Whatever else comes in
+//! under [`NAME`] is refused, since nobody can say what it was meant to do.
+
+/// The name under which a button is sent.
+pub const NAME: &str = "do";
+
+/// Declares the buttons of a page.
+macro_rules! buttons {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $button:ident => $value:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$of])* $button,)*
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$button),*];
+
+            /// What it tells the server.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$button => $value,)* }
+            }
+
+            /// The button that tells this; `None` if there is none on this page.
+            #[must_use]
+            pub fn find(value: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|button| button.as_str() == value)
+            }
+        }
+    )*};
+}
+
+buttons! {
+    /// The form in which something is said.
+    SayButton {
+        /// Keep a draft.
+        Save => "save",
+        /// Keep a draft while somebody types: the script's button.
+        Autosave => "autosave",
+        /// Ask others to release it.
+        Request => "request",
+        /// Say it.
+        Release => "release",
+        /// Say it otherwise, after it was revealed.
+        Correct => "correct",
+        /// Take it back.
+        Withdraw => "withdraw",
+        /// Give the draft back to who wrote it.
+        Return => "return",
+        /// Delete the draft.
+        Discard => "discard",
+    }
+
+    /// The form of a figure or a proposal.
+    FigureButton {
+        /// State it, or propose it.
+        State => "state",
+        /// Confirm a proposal.
+        Confirm => "confirm",
+        /// Decline a proposal.
+        Decline => "decline",
+    }
+
+    /// The form that announces a round.
+    AnnounceButton {
+        /// Announce it.
+        Announce => "announce",
+    }
+
+    /// The page of one's own account.
+    AccountButton {
+        /// End this session.
+        SignOut => "sign-out",
+        /// End this session and begin another one.
+        SignInAgain => "sign-in-again",
+        /// End all sessions.
+        SignOutEverywhere => "sign-out-everywhere",
+        /// End another session.
+        EndSession => "end-session",
+        /// Remove a passkey.
+        RemovePasskey => "remove-passkey",
+        /// Make new recovery codes.
+        Recovery => "recovery",
+        /// Set or change the password.
+        Password => "password",
+        /// Choose what letters are about, and their language.
+        Reminders => "reminders",
+        /// Make or renew the address of the calendar.
+        Calendar => "calendar",
+        /// End the address of the calendar.
+        CalendarEnd => "calendar-end",
+    }
+
+    /// The page of one's own organisation.
+    OwnButton {
+        /// A second person must release.
+        TwoPersons => "two-persons",
+        /// One person may write and release.
+        OnePerson => "one-person",
+        /// Invite somebody.
+        Invite => "invite",
+        /// Remove an account.
+        RemoveAccount => "remove-account",
+        /// Let somebody set up their ways to sign in anew.
+        ResetAccount => "reset-account",
+        /// Make a token for a program.
+        Token => "token",
+        /// Revoke a token.
+        RevokeToken => "revoke-token",
+        /// Set the login of the organisation.
+        Login => "login",
+        /// Remove it.
+        RemoveLogin => "remove-login",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AccountButton, FigureButton, OwnButton, SayButton};
+
+    #[test]
+    fn every_button_reads_back_and_nothing_else_is_one() {
+        for button in SayButton::ALL {
+            assert_eq!(SayButton::find(button.as_str()), Some(*button));
+        }
+        for button in AccountButton::ALL {
+            assert_eq!(AccountButton::find(button.as_str()), Some(*button));
+        }
+        for button in OwnButton::ALL {
+            assert_eq!(OwnButton::find(button.as_str()), Some(*button));
+        }
+        for value in ["", "SAVE", "save ", "confirm"] {
+            assert_eq!(SayButton::find(value), None, "{value}");
+        }
+        assert_eq!(FigureButton::find("save"), None);
+    }
+}

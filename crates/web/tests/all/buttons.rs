@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What no form of ours sends: buttons and boxes that a page does not have. All of it is refused in
+//! words, and nothing is done.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use wegmarke_app::account::Invitation;
+use wegmarke_app::import::Import;
+use wegmarke_app::{App, Clock, Keys, OsDice, SealKey, Who};
+use wegmarke_domain::contribution::Address;
+use wegmarke_domain::id::{OrganisationId, PlanId, RoundId};
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::round::{Duty, Round};
+use wegmarke_domain::rules::permission::{Actor, Role};
+use wegmarke_domain::stated::Stated;
+use wegmarke_domain::text::{Lang, Text};
+use wegmarke_exchange::{Profile, find_profile};
+use wegmarke_ledger::checkpoint::LogKey;
+use wegmarke_pages::Site;
+use wegmarke_store::{Location, Store};
+use wegmarke_testkit::clock::FakeClock;
+use wegmarke_testkit::data;
+use wegmarke_web::{Web, serve};
+
+const MAIL: &str = "anna@bmas.example";
+const PASSWORD: &str = "Vier Worte ohne Sinn";
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+const UNKNOWN: &str = "Diesen Knopf hat das Formular nicht";
+const NO_CHOICE: &str = "steht nicht zur Wahl";
+
+struct TestClock(Arc<FakeClock>);
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::get("Europe/Berlin").unwrap()
+    }
+}
+
+/// A server, and somebody who may do everything for BMAS.
+struct Home {
+    app: Arc<App>,
+    port: u16,
+    session: String,
+    /// What is to be reported on.
+    address: Address,
+    _folder: tempfile::TempDir,
+}
+
+struct Answer {
+    status: u16,
+    text: String,
+}
+
+fn coordinator() -> Who {
+    Who {
+        actor: Actor::new(OrganisationId::new("bmas"), [Role::Coordinator].into()),
+        account: "c".to_owned(),
+        once: None,
+    }
+}
+
+async fn open(folder: &tempfile::TempDir, clock: &Arc<FakeClock>) -> App {
+    let location = Location::Folder(folder.path().to_owned());
+    let store = Store::open(&location).await.unwrap();
+    let key = LogKey::generate(&mut rand::rngs::OsRng, "test.example/log").unwrap();
+    let keys = Keys {
+        log: LogKey::parse(&key).unwrap(),
+        seal: SealKey::parse(&SealKey::generate(&OsDice)).unwrap(),
+    };
+    let clock = Arc::new(TestClock(Arc::clone(clock)));
+    let app = App::open(store, keys, clock, Arc::new(OsDice));
+    let app = app.await.unwrap();
+    let import = Import {
+        path: data::germany(),
+        profile: Profile::parse(find_profile("germany").unwrap(), "germany").unwrap(),
+        by: "Redaktion".to_owned(),
+        accept: Vec::new(),
+        dry_run: false,
+    };
+    app.import(import).await.unwrap();
+    app
+}
+
+/// An open round in which BMAS reports on one measure.
+async fn announce(app: &App, clock: &FakeClock) -> Address {
+    let state = app.state();
+    let measure = state.register.measures.list_of("nap-az").next().unwrap();
+    let round = Round {
+        id: RoundId::new("nap-az/2026"),
+        plan: PlanId::new("nap-az"),
+        title: Text::new(Lang::DE, "Erste Runde").unwrap(),
+        from: "2025-02-12".parse().unwrap(),
+        until: "2026-11-30".parse().unwrap(),
+        opens_at: "2026-11-24T00:00:00Z".parse().unwrap(),
+        due_at: "2026-12-24T00:00:00Z".parse().unwrap(),
+        replies_until: "2027-01-24T00:00:00Z".parse().unwrap(),
+        duties: vec![Duty {
+            organisation: OrganisationId::new("bmas"),
+            noun: Noun::Report,
+            on: measure.id.subject(),
+        }],
+        note: Stated::NotStated,
+    };
+    app.announce_round(&coordinator(), &round, false)
+        .await
+        .unwrap();
+    clock.advance(Span::new().hours(24));
+    app.advance_rounds().await.unwrap();
+    let id = format!("report/nap-az/2026/bmas/1/{}", measure.id.subject());
+    Address::parse(&id.parse().unwrap()).unwrap()
+}
+
+/// Somebody's first session.
+async fn join(app: &App) -> String {
+    let invitation = Invitation {
+        mail: MAIL.to_owned(),
+        organisation: OrganisationId::new("bmas"),
+        roles: BTreeSet::from([Role::Reporter, Role::Publisher, Role::Coordinator]),
+    };
+    let link = app.invite_from_outside(&invitation).await.unwrap();
+    app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD, HERE)
+        .await
+        .unwrap();
+    let half = app.sign_in(MAIL, PASSWORD, HERE, None, "Browser").await;
+    let half = half.unwrap().token.to_text();
+    let offer = app.offer_authenticator(&half, "Wegmarke").await.unwrap();
+    let secret = totp_rs::Secret::try_from_base32(&offer.secret).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    let now = u64::try_from(app.clock().now().as_second()).unwrap();
+    let code = totp.generate(now).to_string();
+    let (complete, _) = app.prove_code(&half, &code, HERE, None).await.unwrap();
+    complete.session.to_text()
+}
+
+async fn home() -> Home {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Arc::new(FakeClock::at("2026-11-23T09:00:00Z"));
+    let app = Arc::new(open(&folder, &clock).await);
+    let address = announce(&app, &clock).await;
+    let session = join(&app).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let web = Arc::new(Web::new(Arc::clone(&app), Site::default()));
+    tokio::spawn(serve(listener, web, std::future::pending()));
+    Home {
+        app,
+        port,
+        session,
+        address,
+        _folder: folder,
+    }
+}
+
+impl Home {
+    async fn post(&self, path: &str, form: &str) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+             Cookie: __Host-wegmarke-session={}\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\r\n{form}",
+            self.session,
+            form.len(),
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let status = text.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, text }
+    }
+
+    /// The form is refused with these words, and nothing was written.
+    async fn refused(&self, path: &str, form: &str, words: &str) {
+        let size = self.app.state().size();
+        let answer = self.post(path, form).await;
+        assert_eq!(answer.status, 422, "{path} {form}: {}", answer.text);
+        assert!(
+            answer.text.contains(words),
+            "{path} {form}: {}",
+            answer.text
+        );
+        assert_eq!(self.app.state().size(), size, "{path} {form}");
+    }
+
+    fn say(&self) -> String {
+        format!("/de/work/say/{}", self.address.subject())
+    }
+
+    async fn revision(&self) -> u64 {
+        let who = reporter();
+        let draft = self.app.find_draft(&who, &self.address);
+        draft.await.unwrap().map_or(0, |held| held.revision)
+    }
+}
+
+fn reporter() -> Who {
+    Who {
+        actor: Actor::new(OrganisationId::new("bmas"), [Role::Reporter].into()),
+        ..coordinator()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_a_form_does_not_have_does_nothing() {
+    let home = home().await;
+    let say = home.say();
+    for button in ["", "&do=", "&do=publish", "&do=SAVE", "&do=confirm"] {
+        let form = format!("revision=0&narrative=Text{button}");
+        home.refused(&say, &form, UNKNOWN).await;
+        assert_eq!(home.revision().await, 0, "{button}");
+    }
+    let kept = home.post(&say, "revision=0&narrative=Text&do=save").await;
+    assert_eq!((kept.status, home.revision().await), (303, 1));
+
+    let account = "/de/work/account";
+    home.refused(account, "do=sign-off", UNKNOWN).await;
+    home.refused("/de/work/organisation", "do=three-persons", UNKNOWN)
+        .await;
+    let figure = format!("/de/work/figure/funding/{}", home.address.on.id);
+    home.refused(&figure, "do=decline&year=2026&needed=1", UNKNOWN)
+        .await;
+    let round = "/de/work/round/nap-az";
+    let announced = "do=preview&name=n&title=t&from=2027-01-01&until=2027-02-01\
+        &opens_at=2027-01-01&due_at=2027-02-01&replies_until=2027-03-01";
+    home.refused(round, announced, UNKNOWN).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_is_not_declined_by_mistake() {
+    let home = home().await;
+    let new = format!("/de/work/figure/new-milestone/{}", home.address.on.id);
+    let made = home
+        .post(&new, "do=state&title=Leitfaden&due=2027-01-31")
+        .await;
+    assert_eq!(made.status, 303, "{}", made.text);
+    let seq = home.app.state().size() - 1;
+    let decide = format!("/de/work/figure/proposal/{seq}");
+    for form in ["", "do=state", "do=yes&reason=x"] {
+        home.refused(&decide, form, UNKNOWN).await;
+    }
+    let size = home.app.state().size();
+    let confirmed = home.post(&decide, "do=confirm").await;
+    assert_eq!(confirmed.status, 303, "{}", confirmed.text);
+    assert!(home.app.state().size() > size);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_box_that_no_form_has_is_told_and_not_left_out() {
+    let home = home().await;
+    let say = home.say();
+    let flags = "revision=0&narrative=Text&flags=paused&flags=invented";
+    for button in ["save", "autosave", "request", "release"] {
+        let form = format!("{flags}&do={button}");
+        home.refused(&say, &form, NO_CHOICE).await;
+        assert_eq!(home.revision().await, 0, "{button}");
+    }
+    home.refused(&say, "delivery=great&do=save", NO_CHOICE)
+        .await;
+    let own = "/de/work/organisation";
+    let invite = "do=invite&mail=b%40bmas.example&roles=reporter&roles=king";
+    home.refused(own, invite, NO_CHOICE).await;
+    let token = "do=token&label=l&may=release&may=everything";
+    home.refused(own, token, NO_CHOICE).await;
+    let account = "/de/work/account";
+    for form in ["letters-lang=xx", "wanted=sometimes"] {
+        let form = format!("do=reminders&{form}");
+        home.refused(account, &form, NO_CHOICE).await;
+    }
+    let kept = home.post(account, "do=reminders&letters-lang=en").await;
+    assert_eq!(kept.status, 303, "{}", kept.text);
+}
