@@ -142,6 +142,7 @@ describe("reading, for anybody", () => {
     refused(await get("/api/plans?limit=0"), 400, "bad_request");
     refused(await get("/api/plans?limit=201"), 400, "bad_request");
     refused(await get("/api/plans?limt=5"), 400, "bad_request");
+    refused(await get("/api/plans/nap-az?as_of=2025-01-01"), 400, "bad_request");
     refused(await get("/api/plans?cursor=zz"), 400, "bad_request");
     refused(await get("/api/contributions?round=nap-az/none"), 404, "not_found");
     refused(await get("/api/contribution?about=report/x"), 400, "bad_request");

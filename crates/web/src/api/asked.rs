@@ -192,6 +192,8 @@ impl Caller {
         posted: &Posted<D, T>,
         work: impl AsyncFnOnce(&Who) -> Result<Vec<Receipt>, AppError>,
     ) -> Answer {
+        // Nobody shall believe that `?dry_run=true` only tries.
+        no_parameters(asked.address.split_once('?').map(|(_, query)| query))?;
         let done = match &posted.key {
             None => Done {
                 receipts: work(&self.who).await?,
@@ -210,13 +212,24 @@ impl Caller {
     }
 }
 
-/// The parts of a path.
+/// Refuses parameters where none are read.
+fn no_parameters(query: Option<&str>) -> Result<(), ProblemDetails> {
+    match query {
+        None | Some("") => Ok(()),
+        Some(_) => Err(ProblemDetails::bad_request(
+            "this takes no parameters; see /api/openapi.json",
+        )),
+    }
+}
+
+/// The parts of a path of one thing, which takes no parameters.
 pub(crate) struct Path<T>(pub(crate) T);
 
 impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Web>> for Path<T> {
     type Rejection = ProblemDetails;
 
     async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, ProblemDetails> {
+        no_parameters(parts.uri.query())?;
         axum::extract::Path::from_request_parts(parts, web)
             .await
             .map(|axum::extract::Path(found)| Self(found))
