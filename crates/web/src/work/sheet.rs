@@ -3,8 +3,8 @@
 
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
-use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
+use wegmarke_app::{AppError, State};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::round::Round;
 use wegmarke_exchange::ReadError;
@@ -18,9 +18,6 @@ use super::sent::Typed;
 use super::{Answer, Asked, Told, refusal};
 use crate::outgoing::Outgoing;
 use crate::sheet::{Looked, Sheet, SheetError};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// Most receipts on one page: as many as a form may have rows.
 const RECEIPTS: u64 = 2000;
@@ -48,6 +45,17 @@ async fn wanted(asked: &Asked, noun: &str, round: &str) -> Result<Wanted, Told> 
 }
 
 impl Wanted {
+    fn sheet<'a>(&'a self, asked: &'a Asked, state: &'a State) -> Sheet<'a> {
+        Sheet {
+            app: &asked.web.app,
+            who: &self.signed_in.who,
+            register: &state.register,
+            ctx: &asked.ctx,
+            round: &self.round,
+            noun: self.noun,
+        }
+    }
+
     fn page(&self, asked: &Asked, refused: String, shown: Shown<'_>) -> work::Sheet {
         let state = asked.web.app.state();
         let parts = SheetParts {
@@ -63,17 +71,33 @@ impl Wanted {
 
 type Shown<'a> = Option<(&'a work::Preview, Option<String>)>;
 
-macro_rules! sheet {
-    ($asked:expr, $state:expr, $wanted:expr) => {
-        Sheet {
-            app: &$asked.web.app,
-            who: &$wanted.signed_in.who,
-            register: &$state.register,
-            ctx: &$asked.ctx,
-            round: &$wanted.round,
-            noun: $wanted.noun,
+/// How a sheet is written.
+#[derive(Clone, Copy)]
+enum Format {
+    Xlsx,
+    Ods,
+}
+
+impl Format {
+    fn find(name: &str) -> Option<Self> {
+        [Self::Xlsx, Self::Ods]
+            .into_iter()
+            .find(|format| format.as_str() == name)
+    }
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
         }
-    };
+    }
+
+    const fn content_type(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+        }
+    }
 }
 
 /// The page, or the file if a format is asked for.
@@ -84,15 +108,14 @@ pub(super) async fn ask(
     let wanted = wanted(&asked, &noun, &round).await?;
     let format = match asked.ctx.query.find("format") {
         None => return Ok(asked.page(&wanted.page(&asked, String::new(), None))),
-        Some(format @ ("xlsx" | "ods")) => format.to_owned(),
-        Some(_) => return Err(asked.absent()),
+        Some(format) => Format::find(format).ok_or_else(|| asked.absent())?,
     };
     let state = asked.web.app.state();
-    let made = sheet!(asked, state, wanted).make().await;
+    let made = wanted.sheet(&asked, &state).make().await;
     let bytes = made.and_then(|form| {
-        let bytes = match &*format {
-            "ods" => form.to_ods(),
-            _ => form.to_xlsx(),
+        let bytes = match format {
+            Format::Xlsx => form.to_xlsx(),
+            Format::Ods => form.to_ods(),
         };
         bytes.map_err(SheetError::from)
     });
@@ -101,9 +124,9 @@ pub(super) async fn ask(
         Err(error) => return refused(&asked, &wanted, error),
     };
     let name = wanted.round.id.as_str().replace('/', "-");
-    let kind = if format == "ods" { ODS } else { XLSX };
-    let told = asked.told(Outgoing::new(kind, bytes));
-    Ok(told.with_name(&format!("wegmarke-{}-{name}.{format}", wanted.noun)))
+    let told = asked.told(Outgoing::new(format.content_type(), bytes));
+    let (noun, end) = (wanted.noun, format.as_str());
+    Ok(told.with_name(&format!("wegmarke-{noun}-{name}.{end}")))
 }
 
 fn refused(asked: &Asked, wanted: &Wanted, error: SheetError) -> Answer {
@@ -148,7 +171,7 @@ pub(super) async fn look(
         return Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let state = asked.web.app.state();
-    let looked = sheet!(asked, state, wanted).look(&name, &bytes).await;
+    let looked = wanted.sheet(&asked, &state).look(&name, &bytes).await;
     let Looked { preview, forms } = match looked {
         Ok(looked) => looked,
         Err(error) => return refused(&asked, &wanted, error),
@@ -162,6 +185,9 @@ pub(super) async fn look(
         };
         return Ok(asked.page_with(status, &page));
     }
+    // What was looked at waits for a yes, for an hour: the file is not read again, so that nobody
+    // agrees to something else than they saw. It is deleted with the write that files it: a second
+    // yes finds nothing and does nothing.
     match asked.web.app.keep_forms(&wanted.signed_in.who, forms).await {
         Ok(id) => {
             let shown = Some((&preview, Some(id)));
@@ -209,6 +235,7 @@ pub(super) async fn take(
         Err(error) => {
             let words = match &error {
                 AppError::NotFound(_) => asked.ctx.word("refused", "sheet_gone"),
+                // Nothing was wrong when it was looked at: the register moved on since.
                 AppError::Invalid(_) => asked.ctx.word("refused", "stale"),
                 other => match refusal(&asked, other) {
                     Some(words) => words,
