@@ -183,8 +183,8 @@ fn line(locale: &Locale, problem: &RowProblem) -> String {
         "{} {row}, {} {} ({}): {}",
         locale.t("sheet-row"),
         locale.t("sheet-column"),
-        problem.column,
-        problem.heading,
+        problem.column.as_deref().unwrap_or_default(),
+        problem.heading.as_deref().unwrap_or_default(),
         problem.words
     )
 }

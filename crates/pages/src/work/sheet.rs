@@ -20,10 +20,10 @@ use crate::{Ctx, Frame, Route};
 pub struct RowProblem {
     /// Row, as its person sees it.
     pub row: Option<u32>,
-    /// Letters of the column; may be empty.
-    pub column: String,
-    /// Heading of the column; may be empty.
-    pub heading: String,
+    /// Letters of the column.
+    pub column: Option<String>,
+    /// Heading of the column.
+    pub heading: Option<String>,
     /// What it is.
     pub words: String,
 }
@@ -67,10 +67,10 @@ impl Becomes {
 pub struct Change {
     /// Its heading.
     pub heading: String,
-    /// As it is on record.
-    pub before: String,
-    /// As the file has it.
-    pub after: String,
+    /// As it is on record; `None`: blank.
+    pub before: Option<String>,
+    /// As the file has it; `None`: blank.
+    pub after: Option<String>,
 }
 
 /// One row of a file that was brought.
@@ -210,9 +210,8 @@ fn told(ctx: &Ctx, caption: &str, problems: &[RowProblem]) -> Option<Table> {
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let mut table = Table::new(ctx.tn(caption, problems.len()), head, String::new());
     for problem in problems {
-        let column = [&problem.column, &problem.heading];
-        let column = column.into_iter().filter(|words| !words.is_empty());
-        let column: Vec<&str> = column.map(String::as_str).collect();
+        let column = [&problem.column, &problem.heading].into_iter();
+        let column: Vec<&str> = column.filter_map(|words| words.as_deref()).collect();
         table.push(vec![
             match problem.row {
                 Some(row) => Value::Plain(row.to_string()),
@@ -243,14 +242,14 @@ fn rows(register: &Register, ctx: &Ctx, preview: &Preview) -> Table {
             badge = badge.with(Value::badge(ctx.t("sheet-conflict"), Tone::Bad));
         }
         let changes = row.changes.iter().map(|change| {
-            let shown = |words: &str| match words {
-                "" => ctx.t("sheet-blank"),
-                words => Shown::plain(words).short(200).words,
+            let shown = |words: Option<&str>| match words {
+                None => ctx.t("sheet-blank"),
+                Some(words) => Shown::plain(words).short(200).words,
             };
             let args = [
                 ("heading", change.heading.as_str().into()),
-                ("before", shown(&change.before).into()),
-                ("after", shown(&change.after).into()),
+                ("before", shown(change.before.as_deref()).into()),
+                ("after", shown(change.after.as_deref()).into()),
             ];
             Value::Plain(ctx.t_with("sheet-change", &args))
         });
@@ -373,20 +372,20 @@ pub(crate) mod samples {
             conflicts,
             changes: vec![Change {
                 heading: wording.words("heading"),
-                before: String::new(),
-                after: wording.words("after"),
+                before: None,
+                after: Some(wording.words("after")),
             }],
         };
         let told = || RowProblem {
             row: Some(4),
-            column: "C".to_owned(),
-            heading: wording.words("heading"),
+            column: Some("C".to_owned()),
+            heading: Some(wording.words("heading")),
             words: wording.words("problem"),
         };
         let of_the_file = RowProblem {
             row: None,
-            column: String::new(),
-            heading: String::new(),
+            column: None,
+            heading: None,
             words: wording.words("problem"),
         };
         let preview = Preview {

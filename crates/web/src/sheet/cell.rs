@@ -92,8 +92,8 @@ impl Sheet<'_> {
             if met.value != ours.and_then(|cell| column.untouched(&cell)) {
                 preview.notes.push(RowProblem {
                     row: Some(row.row),
-                    column: met.column.clone(),
-                    heading: column.heading.clone(),
+                    column: Some(met.column.clone()),
+                    heading: Some(column.heading.clone()),
                     words: self.ctx.t("sheet-locked"),
                 });
             }

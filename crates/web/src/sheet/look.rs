@@ -155,19 +155,22 @@ impl Sheet<'_> {
             .collect()
     }
 
-    /// What a column says of these values, as people read it.
-    fn shown(&self, values: &Values, column: &Column) -> String {
+    /// What a column says of these values, as people read it; `None`: nothing.
+    fn shown(&self, values: &Values, column: &Column) -> Option<String> {
         if let Some((name, flag)) = column.key.split_once(':') {
             let is_set = values.all(name).any(|value| value == flag);
             let word = if is_set { "yes" } else { "no" };
-            return self.ctx.word("sheet-flag", word);
+            return Some(self.ctx.word("sheet-flag", word));
         }
         let value = values.get(&column.key);
+        if value.is_empty() {
+            return None;
+        }
         let chosen = match &column.kind {
             ColumnKind::Choice { choices } => choices.iter().find(|(code, _)| code == value),
             _ => None,
         };
-        chosen.map_or_else(|| value.to_owned(), |(_, label)| label.text.clone())
+        Some(chosen.map_or_else(|| value.to_owned(), |(_, label)| label.text.clone()))
     }
 
     fn told(&self, problem: &FormProblem, columns: &[Column]) -> RowProblem {
@@ -179,8 +182,8 @@ impl Sheet<'_> {
         let code = problem.trouble.code();
         RowProblem {
             row: problem.row,
-            column: problem.column.clone().unwrap_or_default(),
-            heading: heading.or_else(|| problem.key.clone()).unwrap_or_default(),
+            column: problem.column.clone(),
+            heading: heading.or_else(|| problem.key.clone()),
             words: self.ctx.locale().word_with("trouble", code, &args),
         }
     }
@@ -188,11 +191,10 @@ impl Sheet<'_> {
     fn told_of_domain(&self, row: &FilledRow, problem: &Problem, columns: &[Column]) -> RowProblem {
         let field = &*problem.field;
         let column = columns.iter().find(|column| *column.key == *field);
-        let letters = row.cells.get(field).map(|cell| cell.column.clone());
         RowProblem {
             row: Some(row.row),
-            column: letters.unwrap_or_default(),
-            heading: column.map_or_else(String::new, |column| column.heading.clone()),
+            column: row.cells.get(field).map(|cell| cell.column.clone()),
+            heading: column.map(|column| column.heading.clone()),
             words: wegmarke_pages::parts::form::words(self.ctx, problem),
         }
     }
