@@ -123,6 +123,16 @@ macro_rules! make_noun {
                 }
             }
 
+            /// The word for many of them, which is also the name of their table: `measures`. `None`
+            /// for what is said in a round, which has no table.
+            #[must_use]
+            pub const fn plural(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$record => Some(stringify!($table)),)*
+                    $(Self::$said)|* => None,
+                }
+            }
+
             const fn flags(self) -> Flags {
                 match self {
                     $(Self::$record => Flags { $($flag: true,)* ..Flags::NONE },)*

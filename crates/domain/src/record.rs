@@ -2,7 +2,7 @@
 //! What all nouns share: an id, references, and differences attribute by attribute.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Display};
 
 use serde::de::DeserializeOwned;
@@ -35,6 +35,16 @@ pub trait Record:
     fn subject(&self) -> Subject {
         let id: &str = self.id().borrow();
         Subject::new(Self::NOUN, id)
+    }
+
+    /// The plans it belongs to, by id: read off its own id, else off the things that it names.
+    fn plans(&self) -> BTreeSet<Box<str>> {
+        let subject = self.subject();
+        let mut plans: BTreeSet<Box<str>> = subject.plan().map(Into::into).into_iter().collect();
+        if plans.is_empty() {
+            self.refer(&mut |named| plans.extend(named.plan().map(Into::<Box<str>>::into)));
+        }
+        plans
     }
 }
 
