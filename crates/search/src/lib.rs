@@ -5,10 +5,10 @@
 //! word of a question is looked for in all three, and inside longer words: "Beratung" finds
 //! "Online-Erstberatungsplattform". All words of a question must be found.
 //!
-//! Must never know HTML, HTTP or SQL.
+//! Every noun of the roll call is indexed by the kinds of its attributes; there is nothing to do for
+//! a new one. Of what is said in a round only what anybody may see is read.
 //!
-//! # To make another noun findable
-//! One arm in `texts::collect`.
+//! Must never know HTML, HTTP or SQL, nor any noun.
 //!
 //! # Map
 //! [`Index`]: build and search; `texts`: what of each noun is indexed; `words`: words as they are
@@ -89,6 +89,7 @@ impl Answer {
 #[derive(Clone, Copy, Debug)]
 struct Fields {
     number: Field,
+    id: Field,
     title: Field,
     german: Field,
     english: Field,
@@ -105,8 +106,15 @@ pub struct Index {
 /// One findable thing.
 struct Indexed {
     subject: Subject,
-    plans: Vec<String>,
-    texts: Vec<(Lang, String)>,
+    /// Plans it belongs to, sorted.
+    plans: Vec<Box<str>>,
+    /// The words a reader knows it by, in every language.
+    titles: Vec<String>,
+    /// Everything it says, its title first; `None`: words without a language.
+    texts: Vec<(Option<Lang>, String)>,
+    /// Words of open lists, such as `number_outside_field`. Nobody reads them, and an excerpt never
+    /// shows them.
+    codes: Vec<String>,
 }
 
 impl std::fmt::Debug for Index {
@@ -153,16 +161,21 @@ impl Index {
         for (number, thing) in (0_u64..).zip(texts::collect(register)) {
             let mut document = TantivyDocument::new();
             document.add_u64(fields.number, number);
-            for (at, (_, text)) in thing.texts.iter().enumerate() {
+            for title in &thing.titles {
+                document.add_text(fields.title, words::fold(title));
+            }
+            for (_, text) in &thing.texts {
                 let folded = words::fold(text);
-                if at == 0 {
-                    document.add_text(fields.title, &folded);
-                }
                 document.add_text(fields.german, &folded);
                 document.add_text(fields.english, &folded);
                 document.add_text(fields.plain, &folded);
             }
-            document.add_text(fields.plain, words::fold(&thing.subject.id));
+            for code in &thing.codes {
+                document.add_text(fields.plain, words::fold(code));
+            }
+            // Apart from the words: ids are made of other ids, and a part of a word that is looked
+            // for would find everything that is said about a thing before the thing itself.
+            document.add_text(fields.id, words::fold(&thing.subject.id));
             writer.add_document(document)?;
             found.push(thing);
         }
@@ -204,13 +217,13 @@ impl Index {
             let of_plan = question
                 .plan
                 .as_ref()
-                .is_none_or(|plan| thing.plans.contains(plan));
+                .is_none_or(|plan| thing.plans.iter().any(|of| **of == **plan));
             if of_plan {
                 *by_noun.entry(thing.subject.noun).or_default() += 1;
             }
             if of_noun {
                 for plan in &thing.plans {
-                    *by_plan.entry(plan.clone()).or_default() += 1;
+                    *by_plan.entry(plan.to_string()).or_default() += 1;
                 }
             }
             if of_noun && of_plan {
@@ -237,6 +250,7 @@ impl Index {
         let mut ways = vec![
             term(self.fields.title, word, 6.0),
             term(self.fields.plain, word, 3.0),
+            term(self.fields.id, word, 1.0),
         ];
         let mut stems = Vec::new();
         for (field, language) in [
@@ -308,8 +322,8 @@ impl Index {
             return Vec::new();
         };
         let asked = words::split(question);
-        let mut texts: Vec<&(Lang, String)> = thing.texts.iter().collect();
-        texts.sort_by_key(|(of, _)| *of != lang);
+        let mut texts: Vec<&(Option<Lang>, String)> = thing.texts.iter().collect();
+        texts.sort_by_key(|(of, _)| of.is_some_and(|of| of != lang));
         texts
             .iter()
             .find_map(|(_, text)| words::mark(text, &asked, AROUND))
@@ -327,6 +341,7 @@ fn schema() -> (Schema, Fields) {
     };
     let fields = Fields {
         number: schema.add_u64_field("number", INDEXED | STORED),
+        id: schema.add_text_field("id", text("plain")),
         title: schema.add_text_field("title", text("plain")),
         german: schema.add_text_field("german", text("german")),
         english: schema.add_text_field("english", text("english")),
