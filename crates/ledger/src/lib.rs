@@ -28,4 +28,4 @@ pub use checkpoint::{Checkpoint, LogKey, LogVerifier};
 pub use envelope::Envelope;
 pub use jcs::{canonical, is_canonical};
 pub use tlog_tiles::Hash;
-pub use tree::Tree;
+pub use tree::{Subtree, Tree};

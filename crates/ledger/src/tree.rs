@@ -6,13 +6,63 @@ use imbl::Vector;
 use tlog_tiles::tlog::{self, HashReader};
 use tlog_tiles::{Hash, Tile};
 
-use crate::tile::TILE_HEIGHT;
+use crate::tile::{TILE_HEIGHT, TILE_WIDTH};
 
 /// All stored hashes of a log, in the order of `tlog_tiles`.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     size: u64,
     hashes: Vector<Hash>,
+}
+
+/// The hashes of some leaves, worked out beside the tree that they will be in: up to [`TILE_WIDTH`]
+/// of them, the first one at a whole multiple of it.
+///
+/// There a subtree has the same hashes in the same order wherever it stands, up to the one over all
+/// of its leaves; so threads can work out a bundle each, and the tree takes them one after the other.
+#[derive(Debug, Default)]
+pub struct Subtree {
+    /// All stored hashes but those that the last leaf makes.
+    hashes: Vec<Hash>,
+    size: u64,
+    last: Option<Hash>,
+}
+
+impl HashReader for Subtree {
+    fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<Hash>, tlog::Error> {
+        read_hashes(indexes, |index| self.hashes.get(index))
+    }
+}
+
+impl Subtree {
+    /// The hashes of these leaves, given by their record hashes; what is behind the first
+    /// [`TILE_WIDTH`] is left out.
+    pub fn of(leaves: impl IntoIterator<Item = Hash>) -> Self {
+        let mut subtree = Self {
+            hashes: Vec::with_capacity(2 * usize::from(TILE_WIDTH)),
+            ..Self::default()
+        };
+        for leaf in leaves.into_iter().take(usize::from(TILE_WIDTH)) {
+            if let Some(before) = subtree.last.replace(leaf) {
+                let made = tlog::stored_hashes_for_record_hash(subtree.size, before, &subtree);
+                // Reading fails only outside the tree, which completed subtrees never are.
+                subtree.hashes.extend(made.unwrap_or_default());
+                subtree.size += 1;
+            }
+        }
+        subtree
+    }
+}
+
+fn read_hashes<'a>(
+    indexes: &[u64],
+    find: impl Fn(usize) -> Option<&'a Hash>,
+) -> Result<Vec<Hash>, tlog::Error> {
+    let found = indexes.iter().map(|index| {
+        let found = usize::try_from(*index).ok().and_then(&find);
+        found.copied().ok_or(tlog::Error::IndexesNotInTree)
+    });
+    found.collect()
 }
 
 /// What was asked lies outside the tree.
@@ -31,16 +81,7 @@ pub fn leaf_hash(leaf: &[u8]) -> Hash {
 
 impl HashReader for Tree {
     fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<Hash>, tlog::Error> {
-        indexes
-            .iter()
-            .map(|index| {
-                usize::try_from(*index)
-                    .ok()
-                    .and_then(|index| self.hashes.get(index))
-                    .copied()
-                    .ok_or(tlog::Error::IndexesNotInTree)
-            })
-            .collect()
+        read_hashes(indexes, |index| self.hashes.get(index))
     }
 }
 
@@ -65,6 +106,23 @@ impl Tree {
             self.hashes.extend(hashes);
             self.size += 1;
         }
+    }
+
+    /// Adds leaves whose hashes were worked out beside it.
+    ///
+    /// # Errors
+    /// [`OutsideTree`] if the tree does not end with a whole bundle; nothing was added then.
+    pub fn push_subtree(&mut self, subtree: Subtree) -> Result<(), OutsideTree> {
+        if !self.size.is_multiple_of(u64::from(TILE_WIDTH)) {
+            return Err(OutsideTree { size: self.size });
+        }
+        self.hashes.extend(subtree.hashes);
+        self.size += subtree.size;
+        // The last leaf may complete subtrees that reach beyond this one.
+        if let Some(last) = subtree.last {
+            self.push_hash(last);
+        }
+        Ok(())
     }
 
     /// Hash of the whole tree.
@@ -128,7 +186,7 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
-    use super::Tree;
+    use super::{Subtree, Tree};
     use ct_merkle::mem_backed_tree::MemoryBackedTree;
     use tlog_tiles::tlog::{check_record, check_tree, record_hash};
 
@@ -145,6 +203,24 @@ mod tests {
                 oracle.root().as_bytes().as_slice(),
                 "{n}"
             );
+        }
+    }
+
+    #[test]
+    fn subtrees_make_the_same_tree_as_leaves() {
+        let leaf = |n: u32| record_hash(&n.to_be_bytes());
+        for size in [0, 1, 2, 3, 255, 256, 257, 511, 512, 600, 1025] {
+            let (mut one_by_one, mut by_bundle) = (Tree::default(), Tree::default());
+            (0..size).for_each(|n| one_by_one.push_hash(leaf(n)));
+            for first in (0..size).step_by(256) {
+                let leaves = (first..size.min(first + 256)).map(leaf);
+                by_bundle.push_subtree(Subtree::of(leaves)).unwrap();
+            }
+            assert_eq!(by_bundle.size(), u64::from(size));
+            assert_eq!(by_bundle.hashes, one_by_one.hashes, "{size}");
+            assert_eq!(by_bundle.root().0, one_by_one.root().0, "{size}");
+            let more = by_bundle.push_subtree(Subtree::of([leaf(size)]));
+            assert_eq!(more.is_ok(), size % 256 == 0, "{size}");
         }
     }
 

@@ -10,7 +10,6 @@ mod url;
 
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use tlog_tiles::Hash;
 use tlog_tiles::tlog::record_hash;
 
 pub use self::source::{Bundle, DirSource, LogSource, SourceError};
@@ -21,7 +20,7 @@ use crate::body::{self, Body};
 use crate::checkpoint::{Checkpoint, CheckpointError, LogVerifier};
 use crate::envelope::read_sealed;
 use crate::tile::{TILE_WIDTH, TilePath, split_bundle};
-use crate::tree::Tree;
+use crate::tree::{Subtree, Tree};
 
 /// What was checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,7 +139,7 @@ impl Failure {
 /// What one bundle and its bodies come to.
 #[derive(Default)]
 struct Checked {
-    leaves: Vec<Hash>,
+    subtree: Subtree,
     public: u64,
     sealed: u64,
     erased: u64,
@@ -199,8 +198,9 @@ pub fn verify(
             report.sealed += checked.sealed;
             report.erased += checked.erased;
             report.bytes += checked.bytes;
-            for leaf in checked.leaves {
-                tree.push_hash(leaf);
+            // Every bundle but the last one is whole.
+            if tree.push_subtree(checked.subtree).is_err() {
+                return Err(panicked());
             }
         }
         Ok::<(), Failure>(())
@@ -247,6 +247,7 @@ fn check_bundle(source: &(impl LogSource + ?Sized), path: &TilePath) -> Result<C
             width: path.width,
         })?;
     let mut bodies = bodies.into_iter();
+    let mut hashes = Vec::with_capacity(leaves.len());
     for (seq, leaf) in (first..).zip(leaves) {
         let misplaced = |reason: String| Failure::Envelope { seq, reason };
         let (written, hash) = read_sealed(leaf).map_err(|error| misplaced(error.to_string()))?;
@@ -271,8 +272,9 @@ fn check_bundle(source: &(impl LogSource + ?Sized), path: &TilePath) -> Result<C
             Body::Sealed => checked.sealed += 1,
             Body::Erased => checked.erased += 1,
         }
-        checked.leaves.push(record_hash(leaf));
+        hashes.push(record_hash(leaf));
     }
+    checked.subtree = Subtree::of(hashes);
     Ok(checked)
 }
 
