@@ -19,6 +19,7 @@ use crate::id::{OrganisationId, RoundId};
 use crate::noun::{Noun, Subject};
 use crate::practice::Practice;
 use crate::problem::Problem;
+use crate::record::object;
 use crate::register::Register;
 use crate::reply::Reply;
 use crate::report::Report;
@@ -104,6 +105,17 @@ impl Says {
             Self::Assessment(_) => Noun::Assessment,
             Self::Practice(_) => Noun::Practice,
             Self::Reply(_) => Noun::Reply,
+        }
+    }
+
+    /// Its attributes by name, as JSON; what is not stated is absent.
+    #[must_use]
+    pub fn attributes(&self) -> serde_json::Map<String, serde_json::Value> {
+        match self {
+            Self::Report(report) => object(report),
+            Self::Assessment(assessment) => object(assessment),
+            Self::Practice(practice) => object(practice),
+            Self::Reply(reply) => object(reply),
         }
     }
 

@@ -22,12 +22,16 @@ pub const WARNING_MONTHS: i32 = 12;
 #[derive(Default)]
 pub struct Money {
     /// What it takes.
+    #[kind(Kind::Own(Own::Euro))]
     pub needed: Stated<Decimal>,
     /// What is planned.
+    #[kind(Kind::Own(Own::Euro))]
     pub planned: Stated<Decimal>,
     /// What is secured.
+    #[kind(Kind::Own(Own::Euro))]
     pub secured: Stated<Decimal>,
     /// What was spent.
+    #[kind(Kind::Own(Own::Euro))]
     pub spent: Stated<Decimal>,
     /// How secure it is.
     pub security: Stated<Security>,

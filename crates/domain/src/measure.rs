@@ -90,8 +90,10 @@ pub struct Measure {
     #[family("topic")]
     pub themes: Stated<Vec<Box<str>>>,
     /// Groups it addresses.
+    #[family("group")]
     pub groups: Stated<Vec<Box<str>>>,
     /// Forms of exploitation it addresses.
+    #[family("form")]
     pub forms: Stated<Vec<Box<str>>>,
     /// Who acts.
     pub level: Stated<Level>,

@@ -105,7 +105,8 @@ pub enum ChangeError {
     Invalid(String),
 }
 
-fn object<T: Serialize>(record: &T) -> Map<String, Value> {
+/// The JSON form of a struct.
+pub(crate) fn object<T: Serialize>(record: &T) -> Map<String, Value> {
     match serde_json::to_value(record) {
         Ok(Value::Object(object)) => object,
         // Records are plain structs with string keys: their JSON is always an object.

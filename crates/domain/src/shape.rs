@@ -64,6 +64,8 @@ pub enum Own {
     Reading,
     /// A part of a value, and what it showed: `["…", {"number": "3"}]`.
     Part,
+    /// Evidence of a statement, told as a link: a row like others, but not to readers.
+    Proof,
     /// An uploaded file.
     File,
     /// How well a plan can be judged, check by check: `{"lead": "good", …}`.
@@ -72,6 +74,8 @@ pub enum Own {
     Arguments,
     /// An instant that ends something: midnight belongs to the day before.
     Deadline,
+    /// A decimal number that is an amount in euro.
+    Euro,
 }
 
 /// Whether an attribute must be there, and what its absence means.

@@ -1,178 +1,296 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! One attribute of a record, from its JSON form, as a reader sees it: for
-//! histories and differences, which know only names and values.
+//! Attributes as a reader sees them, by their kind: on pages, in histories, in differences.
+//!
+//! No noun is named here. What a value is, its [`Kind`] says; what an attribute is called stands in
+//! `locales/*/attribute.ftl` under `attribute-{noun}-{name}`, else `attribute-{name}`.
 
-use serde_json::Value as Json;
+use rust_decimal::Decimal;
+use serde_json::{Map, Value as Json};
 use similar::{ChangeTag, TextDiff};
+use wegmarke_domain::file::File;
 use wegmarke_domain::id::slug;
+use wegmarke_domain::indicator::{Indicator, Reading};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::proof::Proof;
-use wegmarke_domain::record::{Change, Changes};
+use wegmarke_domain::record::{self, Change, Changes, Record};
 use wegmarke_domain::register::Register;
-use wegmarke_domain::report::Reached;
-use wegmarke_domain::round::Duty;
+use wegmarke_domain::roll::{TableVisitor, Tabled};
+use wegmarke_domain::shape::{self, Attribute, Kind, Own};
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
+use wegmarke_domain::table::Table as Records;
 use wegmarke_domain::text::Text;
 use wegmarke_domain::time::Timespan;
 
 use crate::Ctx;
-use crate::parts::{Cell, Links, Marked, Shown, Table, Value};
-use crate::subject;
+use crate::parts::{Cell, Fact, Links, Marked, Shown, Table, Value};
+use crate::{evidence, file, measured, subject};
 
-/// The name of an attribute.
+/// The name of an attribute that means the same for every noun.
 #[must_use]
 pub fn name(ctx: &Ctx, attribute: &str) -> String {
     ctx.word("attribute", attribute)
 }
 
-/// The value of an attribute; `None` is "not stated".
+/// The name of an attribute of a noun.
 #[must_use]
-pub fn value(register: &Register, ctx: &Ctx, attribute: &str, json: Option<&Json>) -> Value {
-    match json {
-        None => ctx.not_stated(),
-        Some(Json::Null) => ctx.none_stated(),
-        Some(json) => known(register, ctx, attribute, json).unwrap_or_else(|| plain(ctx, json)),
+pub fn name_of(ctx: &Ctx, noun: Noun, attribute: &str) -> String {
+    let own = ctx
+        .locale()
+        .find_word(&format!("attribute-{noun}"), attribute);
+    own.unwrap_or_else(|| name(ctx, attribute))
+}
+
+/// Tells the attributes of one thing.
+pub(crate) struct Teller<'a> {
+    register: &'a Register,
+    ctx: &'a Ctx,
+    noun: Noun,
+    /// All attributes of the thing: some values are told by others, such as a level by its indicator.
+    object: Map<String, Json>,
+    /// All languages of a text instead of the reader's: where a change in one of them must be seen.
+    whole: bool,
+}
+
+impl<'a> Teller<'a> {
+    /// Of a record, for its page.
+    pub(crate) fn of<T: Record>(register: &'a Register, ctx: &'a Ctx, record: &T) -> Self {
+        Self::new(register, ctx, T::NOUN, record::attributes(record))
+    }
+
+    /// Of a thing of a noun in its JSON form.
+    pub(crate) const fn new(
+        register: &'a Register,
+        ctx: &'a Ctx,
+        noun: Noun,
+        object: Map<String, Json>,
+    ) -> Self {
+        Self {
+            register,
+            ctx,
+            noun,
+            object,
+            whole: false,
+        }
+    }
+
+    /// The same with every text in all its languages.
+    pub(crate) fn whole(self) -> Self {
+        Self {
+            whole: true,
+            ..self
+        }
+    }
+
+    /// Every attribute that is there, but the id, in the order of the noun.
+    pub(crate) fn all(&self) -> Vec<Fact> {
+        let names = shape::leaves(self.noun.attributes()).into_iter();
+        let names = names.map(|attribute| attribute.name);
+        let there = names.filter(|name| *name != "id" && self.object.contains_key(*name));
+        there.map(|name| self.fact(name)).collect()
+    }
+
+    /// These attributes, also those that are not stated.
+    pub(crate) fn only(&self, names: &[&str]) -> Vec<Fact> {
+        names.iter().map(|name| self.fact(name)).collect()
+    }
+
+    /// Those of these attributes that are there.
+    pub(crate) fn present(&self, names: &[&str]) -> Vec<Fact> {
+        let there = names.iter().filter(|name| self.object.contains_key(**name));
+        there.map(|name| self.fact(name)).collect()
+    }
+
+    /// One attribute.
+    pub(crate) fn fact(&self, name: &str) -> Fact {
+        let value = self.value(name, self.object.get(name));
+        Fact::new(name_of(self.ctx, self.noun, name), value)
+    }
+
+    /// A value of one of its attributes; `None` is "not stated".
+    fn value(&self, name: &str, json: Option<&Json>) -> Value {
+        match json {
+            None => self.ctx.not_stated(),
+            Some(Json::Null) => self.ctx.none_stated(),
+            Some(json) => {
+                let attribute = shape::find(self.noun.attributes(), name);
+                let told = attribute.and_then(|attribute| self.told(attribute, &self.object, json));
+                // A body of an older or newer program may hold what the shape does not know.
+                told.unwrap_or_else(|| as_it_stands(self.ctx, json))
+            }
+        }
+    }
+
+    fn told(&self, attribute: &Attribute, row: &Map<String, Json>, json: &Json) -> Option<Value> {
+        self.of_kind(attribute.kind, attribute.family, row, json)
+    }
+
+    /// A value by its kind; `None` if it is not of it. `row` holds the value's neighbours.
+    fn of_kind(
+        &self,
+        kind: Kind,
+        family: Option<&str>,
+        row: &Map<String, Json>,
+        json: &Json,
+    ) -> Option<Value> {
+        let (register, ctx) = (self.register, self.ctx);
+        Some(match kind {
+            Kind::Text => {
+                let text: Text = serde_json::from_value(json.clone()).ok()?;
+                if self.whole {
+                    every_language(ctx, &text)
+                } else {
+                    ctx.prose(&text)
+                }
+            }
+            Kind::Line => Value::Text(Shown::plain(&line(ctx, family, json.as_str()?))),
+            Kind::Word(words) => Value::Plain(ctx.word(&words.family(), json.as_str()?)),
+            Kind::Count => {
+                let count = usize::try_from(json.as_u64()?).ok()?;
+                Value::Plain(ctx.locale().count(count))
+            }
+            Kind::Year => Value::Plain(json.as_i64()?.to_string()),
+            Kind::Number => Value::Plain(ctx.locale().decimal(decimal(json)?)),
+            Kind::Flag => Value::Plain(ctx.t(if json.as_bool()? { "yes" } else { "no" })),
+            Kind::Day => Value::Plain(ctx.date(json.as_str()?.parse().ok()?)),
+            Kind::Instant => Value::Plain(ctx.instant(json.as_str()?.parse().ok()?)),
+            Kind::Span => ctx.span(&serde_json::from_value::<Timespan>(json.clone()).ok()?),
+            Kind::Source => {
+                let source: Source = serde_json::from_value(json.clone()).ok()?;
+                ctx.source_value(&Stated::Value(source))
+            }
+            Kind::Link(noun) => {
+                let about = Subject::new(noun, json.as_str()?);
+                Value::Link(subject::link(register, ctx, &about))
+            }
+            Kind::Subject => {
+                let about = json.as_str()?.parse().ok()?;
+                Value::Link(subject::link(register, ctx, &about))
+            }
+            Kind::List(Kind::Link(noun)) => {
+                let ids = json.as_array()?.iter().filter_map(Json::as_str);
+                let link = |id| subject::link(register, ctx, &Subject::new(*noun, id));
+                Value::Links(Links {
+                    links: ids.map(link).collect(),
+                })
+            }
+            Kind::List(Kind::Own(Own::Proof)) => {
+                let proofs: Vec<Proof> = serde_json::from_value(json.clone()).ok()?;
+                evidence::proofs(ctx, &proofs)
+            }
+            Kind::List(kind) => {
+                let items = json.as_array()?.iter();
+                let items = items.map(|item| self.of_kind(*kind, family, row, item));
+                Value::All(items.collect::<Option<_>>()?)
+            }
+            Kind::Row(attributes) => self.row(attributes, json.as_object()?)?,
+            Kind::Own(own) => self.own(own, row, json)?,
+        })
+    }
+
+    /// The attributes of a part, one below the other. Amounts and words without a language would
+    /// not be understood without their names.
+    fn row(&self, attributes: &'static [Attribute], row: &Map<String, Json>) -> Option<Value> {
+        let mut told = Vec::new();
+        for attribute in shape::leaves(attributes) {
+            let Some(json) = row.get(attribute.name).filter(|json| !json.is_null()) else {
+                continue;
+            };
+            let value = self.told(attribute, row, json)?;
+            let named = matches!(
+                attribute.kind,
+                Kind::Number | Kind::Count | Kind::Line | Kind::Flag | Kind::Own(Own::Euro)
+            );
+            told.push(match value {
+                Value::Plain(words) if named => self.named(attribute, &words),
+                Value::Text(shown) if named => self.named(attribute, &shown.words),
+                value => value,
+            });
+        }
+        Some(Value::All(told))
+    }
+
+    fn named(&self, attribute: &Attribute, words: &str) -> Value {
+        let name = name_of(self.ctx, self.noun, attribute.name);
+        Value::Text(Shown::plain(&format!("{name} {words}")))
+    }
+
+    fn own(&self, own: Own, row: &Map<String, Json>, json: &Json) -> Option<Value> {
+        let ctx = self.ctx;
+        Some(match own {
+            Own::Reading => self.reading(row, serde_json::from_value(json.clone()).ok()?),
+            Own::Part => {
+                let (part, reading): (Box<str>, Reading) =
+                    serde_json::from_value(json.clone()).ok()?;
+                Value::Text(Shown::plain(&part)).with(self.reading(row, reading))
+            }
+            Own::Proof => {
+                let proof: Proof = serde_json::from_value(json.clone()).ok()?;
+                evidence::proofs(ctx, &[proof])
+            }
+            Own::File => {
+                let held: File = serde_json::from_value(json.clone()).ok()?;
+                Value::Link(file::link(ctx, &held))
+            }
+            Own::Design => {
+                let judged = json.as_object()?.iter().map(|(check, judged)| {
+                    let judged = ctx.word("judged", judged.as_str()?);
+                    let words = [ctx.word("check", check), judged];
+                    Some(Value::Plain(words.join(": ")))
+                });
+                Value::All(judged.collect::<Option<_>>()?)
+            }
+            Own::Arguments => {
+                let arguments = json.as_object()?.iter().map(|(name, value)| {
+                    let words = format!("{}: {}", ctx.word("arg", name), value.as_str()?);
+                    Some(Value::Text(Shown::plain(&words)))
+                });
+                Value::All(arguments.collect::<Option<_>>()?)
+            }
+            Own::Deadline => Value::Plain(ctx.deadline(json.as_str()?.parse().ok()?)),
+            Own::Euro => Value::Plain(measured::euro(ctx, decimal(json)?)),
+        })
+    }
+
+    /// A reading in the words of its indicator: the thing itself, or the one that its row names.
+    fn reading(&self, row: &Map<String, Json>, reading: Reading) -> Value {
+        if self.noun == Noun::Indicator {
+            let itself = serde_json::from_value::<Indicator>(Json::Object(self.object.clone()));
+            return measured::reading(self.ctx, itself.ok().as_ref(), reading);
+        }
+        let id = row.get("indicator").and_then(Json::as_str);
+        let indicator = id.and_then(|id| self.register.indicators.find(id));
+        measured::reading(self.ctx, indicator, reading)
     }
 }
 
-/// Attributes whose meaning is more than their words.
-fn known(register: &Register, ctx: &Ctx, attribute: &str, json: &Json) -> Option<Value> {
-    let links = |noun: Noun| {
-        let ids: Vec<&str> = match json {
-            Json::String(id) => vec![id],
-            Json::Array(ids) => ids.iter().filter_map(Json::as_str).collect(),
-            _ => return None,
-        };
-        let links = ids
-            .into_iter()
-            .map(|id| subject::link(register, ctx, &Subject::new(noun, id)))
-            .collect();
-        Some(Value::Links(Links { links }))
-    };
-    let word = |family: &str| Some(Value::Plain(ctx.word(family, json.as_str()?)));
-    let found = |family: &str, code: &str| ctx.locale().find_word(family, code).map(Value::Plain);
-    match attribute {
-        "lead" | "partners" | "coordination" | "issuer" | "by" | "author" | "organisation" => {
-            links(Noun::Organisation)
-        }
-        "measures" => links(Noun::Measure),
-        // A report says of each milestone when it was reached, evidence only names them.
-        "milestones" if is_rows(json) => {
-            let reached: Vec<Reached> = serde_json::from_value(json.clone()).ok()?;
-            Some(Value::All(crate::measured::reached(
-                register, ctx, &reached,
-            )))
-        }
-        "milestones" => links(Noun::Milestone),
-        "recommendation" => links(Noun::Recommendation),
-        "plan" => links(Noun::Plan),
-        "field" | "parent" => links(Noun::Field),
-        "about" => {
-            let about = json.as_str()?.parse::<Subject>().ok()?;
-            Some(Value::Link(subject::link(register, ctx, &about)))
-        }
-        "kind" => {
-            let code = json.as_str()?;
-            ["organisation-kind", "evidence-kind", "indicator-kind"]
-                .into_iter()
-                .find_map(|family| found(family, code))
-        }
-        "delivery" => word("delivery"),
-        "effect" => word("effect"),
-        "reach" => word("reach"),
-        "land" => word("land"),
-        "security" => word("security"),
-        "flags" => words(ctx, "flag", json),
-        "duties" => duties(register, ctx, json),
-        "baseline" | "target" | "reading" if json.is_object() => {
-            let value = serde_json::from_value(json.clone()).ok()?;
-            Some(crate::measured::reading(ctx, None, value))
-        }
-        "evidence" if json.is_array() => {
-            let proofs: Vec<Proof> = serde_json::from_value(json.clone()).ok()?;
-            Some(crate::evidence::proofs(ctx, &proofs))
-        }
-        "type" => word("milestone-type"),
-        "code" => word("finding-title"),
-        "basis" => found("basis", &slug(json.as_str()?)),
-        "name" => found("fact", &slug(json.as_str()?)),
-        "themes" | "topics" => words(ctx, "topic", json),
-        "nature" => word("nature"),
-        "commitment" => word("commitment"),
-        "level" => word("level"),
-        "voice" => word("voice"),
-        "degree" => word("degree"),
-        "position" => word("position"),
-        "direction" => word("direction"),
-        "severity" => word("severity"),
-        "opens_at" => Some(Value::Plain(ctx.instant(json.as_str()?.parse().ok()?))),
-        "due_at" | "replies_until" => {
-            Some(Value::Plain(ctx.deadline(json.as_str()?.parse().ok()?)))
-        }
-        "period" | "due" | "dated_on" | "issued_on" | "years" if json.is_object() => {
-            serde_json::from_value::<Timespan>(json.clone())
-                .ok()
-                .map(|span| ctx.span(&span))
-        }
-        "adopted_on" | "dated_on" | "on" => {
-            let day = json.as_str()?.parse().ok()?;
-            Some(Value::Plain(ctx.date(day)))
-        }
-        "source" => {
-            let source: Source = serde_json::from_value(json.clone()).ok()?;
-            Some(ctx.source_value(&Stated::Value(source)))
-        }
-        _ => None,
-    }
+fn decimal(json: &Json) -> Option<Decimal> {
+    json.as_str()?.parse().ok()
 }
 
-fn is_rows(json: &Json) -> bool {
-    json.as_array()
-        .is_some_and(|rows| rows.iter().any(Json::is_object))
+/// Words without a language, translated where they are among those that many sources use.
+fn line(ctx: &Ctx, family: Option<&str>, words: &str) -> String {
+    family
+        .and_then(|family| {
+            let locale = ctx.locale();
+            let whole = locale.find_word(family, words);
+            whole.or_else(|| locale.find_word(family, &slug(words)))
+        })
+        .unwrap_or_else(|| words.to_owned())
 }
 
-/// A list of words of a closed list.
-fn words(ctx: &Ctx, family: &str, json: &Json) -> Option<Value> {
-    let words = json.as_array()?.iter().filter_map(Json::as_str);
-    let shown = words.map(|word| Value::Text(Shown::plain(&ctx.word(family, word))));
-    Some(Value::All(shown.collect()))
-}
-
-/// Who must say what, one line each.
-fn duties(register: &Register, ctx: &Ctx, json: &Json) -> Option<Value> {
-    let duties: Vec<Duty> = serde_json::from_value(json.clone()).ok()?;
-    let line = |duty: &Duty| {
-        let by = Value::Link(ctx.organisation(register, &duty.organisation));
-        let noun = Value::Plain(ctx.word("noun", duty.noun.as_str()));
-        let on = Value::Link(subject::link(register, ctx, &duty.on));
-        by.with(noun).with(on)
-    };
-    Some(Value::All(duties.iter().map(line).collect()))
-}
-
-/// A value by its form alone.
-fn plain(ctx: &Ctx, json: &Json) -> Value {
+/// A value of which nothing is known.
+fn as_it_stands(ctx: &Ctx, json: &Json) -> Value {
     match json {
-        Json::Null => ctx.none_stated(),
-        Json::Bool(yes) => Value::Plain(ctx.t(if *yes { "yes" } else { "no" })),
-        Json::Number(number) => number
-            .as_u64()
-            .and_then(|n| usize::try_from(n).ok())
-            .map_or_else(
-                || Value::Plain(number.to_string()),
-                |n| Value::Plain(ctx.locale().count(n)),
-            ),
         Json::String(words) => Value::Text(Shown::plain(words)),
-        Json::Array(all) => Value::All(all.iter().map(|one| plain(ctx, one)).collect()),
-        Json::Object(_) => match serde_json::from_value::<Text>(json.clone()) {
-            Ok(text) => every_language(ctx, &text),
-            Err(_) => Value::Code(json.to_string()),
-        },
+        json => serde_json::from_value::<Text>(json.clone()).map_or_else(
+            |_| Value::Code(json.to_string()),
+            |text| every_language(ctx, &text),
+        ),
     }
 }
 
-/// A text in all its languages: a change in one of them must be seen.
+/// A text in all its languages.
 fn every_language(ctx: &Ctx, text: &Text) -> Value {
     let one = |(lang, words)| Value::Text(ctx.in_language(lang, words));
     let mut all: Vec<Value> = text.iter().map(one).collect();
@@ -183,9 +301,29 @@ fn every_language(ctx: &Ctx, text: &Text) -> Value {
     }
 }
 
+/// The attributes of a thing as it stands, or last stood; none if it is not on record.
+struct Standing<'a>(&'a str);
+
+impl TableVisitor for Standing<'_> {
+    type Out = Map<String, Json>;
+
+    fn visit<T: Tabled>(self, table: &Records<T>) -> Self::Out {
+        let kept = table.find_kept(self.0);
+        kept.map_or_else(Map::new, |kept| record::attributes(&*kept.record))
+    }
+}
+
 /// A table of changed attributes: name, before, after.
 #[must_use]
-pub fn changes(register: &Register, ctx: &Ctx, caption: String, changes: &Changes) -> Table {
+pub fn changes(
+    register: &Register,
+    ctx: &Ctx,
+    caption: String,
+    about: &Subject,
+    changes: &Changes,
+) -> Table {
+    let now = register.visit(about.noun, Standing(&about.id));
+    let teller = Teller::new(register, ctx, about.noun, now.unwrap_or_default()).whole();
     let head = vec![
         ctx.t("change-attribute"),
         ctx.t("change-before"),
@@ -201,7 +339,7 @@ pub fn changes(register: &Register, ctx: &Ctx, caption: String, changes: &Change
             };
             table.push_cells(
                 vec![
-                    Cell::from(Value::Plain(name(ctx, attribute))),
+                    Cell::from(Value::Plain(name_of(ctx, about.noun, attribute))),
                     cell(before, Some("before")),
                     cell(after, Some("after")),
                 ],
@@ -210,13 +348,13 @@ pub fn changes(register: &Register, ctx: &Ctx, caption: String, changes: &Change
             continue;
         }
         let cell = |json: Option<&Json>, tone| Cell {
-            value: value(register, ctx, attribute, json),
+            value: teller.value(attribute, json),
             numeric: false,
             tone,
         };
         table.push_cells(
             vec![
-                Cell::from(Value::Plain(name(ctx, attribute))),
+                Cell::from(Value::Plain(name_of(ctx, about.noun, attribute))),
                 cell(change.from.as_ref(), Some("before")),
                 cell(change.to.as_ref(), Some("after")),
             ],
@@ -291,10 +429,120 @@ fn joined(pieces: Vec<(String, bool)>) -> Vec<(String, bool)> {
 
 /// The changed attributes in one line: "lead, title".
 #[must_use]
-pub fn changed_names(ctx: &Ctx, changes: &Changes) -> String {
+pub fn changed_names(ctx: &Ctx, about: Noun, changes: &Changes) -> String {
     changes
         .keys()
-        .map(|attribute| name(ctx, attribute))
+        .map(|attribute| name_of(ctx, about, attribute))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::{Map, Value as Json, json};
+    use wegmarke_domain::noun::Noun;
+    use wegmarke_domain::register::Register;
+    use wegmarke_l10n::Lang;
+
+    use super::{Teller, name_of};
+    use crate::parts::{Fact, Value};
+    use crate::{Ctx, Site};
+
+    fn ctx(lang: Lang) -> Ctx {
+        Ctx::new(Arc::new(Site::default()), lang, "/", "")
+    }
+
+    /// Bodies of every noun, one of them with all of its attributes.
+    const BODIES: &str = include_str!("../../domain/tests/all/bodies/golden.jsonl");
+
+    /// What is stated or said in them, with its noun.
+    fn stated() -> Vec<(Noun, Map<String, Json>)> {
+        let lines = BODIES.lines().map(serde_json::from_str::<Json>);
+        let objects = lines.map(Result::unwrap).filter_map(|line| {
+            let noun: Noun = line["kind"].as_str()?.split('.').next()?.parse().ok()?;
+            let body = &line["body"];
+            let object = match &body["record"] {
+                Json::Null => &body["says"][noun.as_str()],
+                record => record,
+            };
+            Some((noun, object.as_object()?.clone()))
+        });
+        objects.collect()
+    }
+
+    fn facts(lang: Lang, noun: Noun, object: &Map<String, Json>) -> Vec<Fact> {
+        let (register, ctx) = (Register::default(), ctx(lang));
+        Teller::new(&register, &ctx, noun, object.clone())
+            .whole()
+            .all()
+    }
+
+    fn is_raw(value: &Value) -> bool {
+        match value {
+            Value::Code(_) | Value::Missing(_) => true,
+            Value::All(all) => all.is_empty() || all.iter().any(is_raw),
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn every_attribute_of_every_noun_is_told_and_none_as_raw_data() {
+        let mut nouns: Vec<Noun> = Noun::ALL.to_vec();
+        for (noun, object) in stated() {
+            nouns.retain(|other| *other != noun);
+            for lang in Lang::PUBLIC {
+                let facts = facts(lang, noun, &object);
+                let there = object.keys().filter(|name| *name != "id").count();
+                assert_eq!(facts.len(), there, "{noun} {object:?}");
+                for fact in facts {
+                    assert!(!fact.key.contains('_'), "{noun}: {} has no name", fact.key);
+                    // Not a link to an address, which is told as code where it may not be one.
+                    assert!(!is_raw(&fact.value), "{noun}: {fact:?}");
+                }
+            }
+        }
+        assert!(nouns.is_empty(), "{nouns:?}");
+    }
+
+    #[test]
+    fn what_names_a_thing_is_a_link() {
+        for (noun, name, id) in [
+            (Noun::Measure, "goal", "p/1.2"),
+            (Noun::Value, "indicator", "p/i"),
+            (Noun::Funding, "measure", "p/m"),
+        ] {
+            let object = json!({name: id}).as_object().unwrap().clone();
+            let facts = facts(Lang::De, noun, &object);
+            assert!(matches!(facts[0].value, Value::Link(_)), "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn one_word_may_mean_two_things() {
+        let ctx = ctx(Lang::De);
+        assert_eq!(name_of(&ctx, Noun::Milestone, "goal"), "Zielwert");
+        assert_eq!(name_of(&ctx, Noun::Measure, "goal"), "Ziel");
+        assert_eq!(
+            name_of(&ctx, Noun::Milestone, "indicator"),
+            "Prüfbarer Zustand"
+        );
+        assert_eq!(name_of(&ctx, Noun::Value, "indicator"), "Indikator");
+    }
+
+    #[test]
+    fn a_level_is_told_by_its_words() {
+        let levels = json!([{"name": {"de": "kaum"}}, {"name": {"de": "gut"}}]);
+        let object = json!({
+            "id": "p/i",
+            "title": {"de": "Erreichbarkeit"},
+            "kind": "outcome",
+            "levels": levels,
+            "target": {"level": 1},
+        });
+        let facts = facts(Lang::De, Noun::Indicator, object.as_object().unwrap());
+        let told = facts.iter().find(|fact| fact.key == "Zielwert").unwrap();
+        assert!(format!("{:?}", told.value).contains("gut"), "{told:?}");
+    }
 }

@@ -5,13 +5,12 @@
 use askama::Template;
 use serde_json::Value as Json;
 use wegmarke_domain::contribution::Voiced;
-use wegmarke_domain::noun::Noun;
-use wegmarke_domain::record;
-use wegmarke_domain::register::Register;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::roll::{ActVisitor, Tabled};
 use wegmarke_domain::statement::{self, Act, Statement};
 
-use crate::attribute;
+use crate::attribute::{self, Teller};
 use crate::frame::Section;
 use crate::history;
 use crate::parts::{Fact, Facts, Link, Shown, Table, Value};
@@ -115,7 +114,7 @@ impl Page {
                 .invented(ctx, register.is_invented(&line.subject))
                 .below(vec![way]),
             facts: Facts { facts },
-            said: said(register, ctx, &line.kind, stored),
+            said: said(register, ctx, line, stored),
             envelope: envelope(ctx, stored.envelope),
             envelope_json: stored.envelope.to_owned(),
             salt,
@@ -138,7 +137,7 @@ fn pretty(json: &str) -> String {
         .unwrap_or_else(|_| json.to_owned())
 }
 
-fn said(register: &Register, ctx: &Ctx, kind: &str, stored: Stored<'_>) -> Said {
+fn said(register: &Register, ctx: &Ctx, line: &LogLine, stored: Stored<'_>) -> Said {
     let json = match stored.body {
         Body::Public { json, .. } => json,
         Body::Sealed => return Said::Hidden(ctx.t("entry-sealed")),
@@ -148,8 +147,8 @@ fn said(register: &Register, ctx: &Ctx, kind: &str, stored: Stored<'_>) -> Said 
         .ok()
         .and_then(|envelope| u16::try_from(envelope.get("schema")?.as_u64()?).ok())
         .unwrap_or(1);
-    match statement::decode(kind, schema, json.as_bytes()) {
-        Ok(read) => in_words(register, ctx, &read.statement),
+    match statement::decode(&line.kind, schema, json.as_bytes()) {
+        Ok(read) => in_words(register, ctx, &line.subject, &read.statement),
         Err(_) => Said::Hidden(ctx.t("entry-unreadable")),
     }
 }
@@ -158,40 +157,29 @@ fn said(register: &Register, ctx: &Ctx, kind: &str, stored: Stored<'_>) -> Said 
 struct Telling<'a> {
     register: &'a Register,
     ctx: &'a Ctx,
+    about: &'a Subject,
 }
 
 impl ActVisitor for Telling<'_> {
     type Out = Said;
 
     fn visit<T: Tabled>(self, act: &Act<T>) -> Said {
-        let Self { register, ctx } = self;
+        let Self { register, ctx, .. } = self;
         match act {
             Act::Stated(record) => Said::Stated(Facts {
-                facts: attributes(register, ctx, &record::attributes(&**record)),
+                facts: Teller::of(register, ctx, &**record).whole().all(),
             }),
             Act::Changed(changes) => Said::Changed(attribute::changes(
                 register,
                 ctx,
                 ctx.t("entry-changes"),
+                self.about,
                 changes,
             )),
             Act::Dropped if T::NOUN == Noun::Finding => Said::Sentence(ctx.t("entry-resolved")),
             Act::Dropped => Said::Sentence(ctx.t("entry-dropped")),
         }
     }
-}
-
-/// Attributes one by one, in the order of their names.
-fn attributes(register: &Register, ctx: &Ctx, all: &serde_json::Map<String, Json>) -> Vec<Fact> {
-    all.iter()
-        .filter(|(name, _)| *name != "id")
-        .map(|(name, json)| {
-            Fact::new(
-                attribute::name(ctx, name),
-                attribute::value(register, ctx, name, Some(json)),
-            )
-        })
-        .collect()
 }
 
 /// What is said in a round, and which earlier word it corrects or takes back.
@@ -206,11 +194,8 @@ fn voiced(register: &Register, ctx: &Ctx, voiced: &Voiced) -> Said {
         facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
     }
     if let Some(says) = voiced.says() {
-        let json = serde_json::to_value(&**says).unwrap_or_default();
-        let content = json.as_object().and_then(|says| says.values().next());
-        if let Some(Json::Object(content)) = content {
-            facts.extend(attributes(register, ctx, content));
-        }
+        let teller = Teller::new(register, ctx, says.noun(), says.attributes());
+        facts.extend(teller.whole().all());
     }
     Said::Stated(Facts { facts })
 }
@@ -222,12 +207,17 @@ fn entry_fact(ctx: &Ctx, key: &str, seq: u64) -> Fact {
     Fact::new(ctx.t(key), Value::Link(link))
 }
 
-fn in_words(register: &Register, ctx: &Ctx, statement: &Statement) -> Said {
+fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Statement) -> Said {
     match statement {
-        Statement::Record(act) => act.visit(Telling { register, ctx }),
+        Statement::Record(act) => act.visit(Telling {
+            register,
+            ctx,
+            about,
+        }),
         Statement::Voiced { voiced: said, .. } => voiced(register, ctx, said),
         Statement::MilestoneProposed(proposal) => {
-            let mut facts = attributes(register, ctx, &record::attributes(&proposal.milestone));
+            let teller = Teller::of(register, ctx, &proposal.milestone);
+            let mut facts = teller.whole().all();
             if let Some(reason) = &proposal.reason {
                 facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
             }

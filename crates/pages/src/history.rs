@@ -170,7 +170,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, caption: String, steps: &[Step]
         };
         let mut row = row(register, ctx, step.seq, line);
         if let Some(cell) = row.cells.last_mut() {
-            cell.value = said(ctx, &line.kind, step);
+            cell.value = said(ctx, line, step);
         }
         out.rows.push(row);
     }
@@ -178,7 +178,8 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, caption: String, steps: &[Step]
 }
 
 /// What one step says, in one line.
-fn said(ctx: &Ctx, kind: &str, step: &Step) -> Value {
+fn said(ctx: &Ctx, line: &LogLine, step: &Step) -> Value {
+    let (kind, noun) = (&line.kind, line.subject.noun);
     let kind = Value::Plain(ctx.word("kind", &kind.replace('.', "-")));
     let changes = match &step.what {
         StepKind::Changed(changes) | StepKind::Returned(changes) => changes.read(),
@@ -187,7 +188,7 @@ fn said(ctx: &Ctx, kind: &str, step: &Step) -> Value {
     let said = if changes.is_empty() {
         kind
     } else {
-        kind.with(Value::Plain(attribute::changed_names(ctx, &changes)))
+        kind.with(Value::Plain(attribute::changed_names(ctx, noun, &changes)))
     };
     if step.version == 0 {
         said

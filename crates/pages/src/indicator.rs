@@ -12,9 +12,10 @@ use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
+use crate::attribute::Teller;
 use crate::frame::Section;
 use crate::measured::reading;
-use crate::parts::{Badge, Fact, Facts, Table, Tone, Value};
+use crate::parts::{Badge, Facts, Table, Tone, Value};
 use crate::plan::crumbs;
 use crate::{Ctx, Frame};
 use crate::{history, subject};
@@ -46,7 +47,7 @@ impl Page {
                 .below(crumbs(register, ctx, plan))
                 .invented(ctx, register.is_invented(&about)),
             facts: Facts {
-                facts: facts(register, ctx, indicator),
+                facts: Teller::of(register, ctx, &**indicator).only(&TOLD),
             },
             levels: levels(ctx, indicator),
             values,
@@ -56,38 +57,18 @@ impl Page {
     }
 }
 
-fn facts(register: &Register, ctx: &Ctx, indicator: &Indicator) -> Vec<Fact> {
-    let of = |stated: &Stated<Reading>| {
-        ctx.stated(stated, |value| reading(ctx, Some(indicator), *value))
-    };
-    let parts = indicator.disaggregation.iter();
-    let parts: Vec<Value> = parts.map(|part| Value::Text(ctx.text(part))).collect();
-    let fact = |name: &str, value: Value| Fact::new(crate::attribute::name(ctx, name), value);
-    vec![
-        fact(
-            "kind",
-            Value::Plain(ctx.word("indicator-kind", indicator.kind.as_str())),
-        ),
-        fact("measures", ctx.measures(register, &indicator.measures)),
-        fact("unit", ctx.stated_text(&indicator.unit)),
-        fact("baseline", of(&indicator.baseline)),
-        fact("target", of(&indicator.target)),
-        fact(
-            "direction",
-            ctx.stated_word("direction", &indicator.direction, |way| way.as_str()),
-        ),
-        fact("method", ctx.stated_text(&indicator.method)),
-        fact("source", ctx.source_value(&indicator.source)),
-        fact(
-            "disaggregation",
-            if parts.is_empty() {
-                ctx.not_stated()
-            } else {
-                Value::All(parts)
-            },
-        ),
-    ]
-}
+/// What the page tells beside its levels and values, in its order.
+const TOLD: [&str; 9] = [
+    "kind",
+    "measures",
+    "unit",
+    "baseline",
+    "target",
+    "direction",
+    "method",
+    "source",
+    "disaggregation",
+];
 
 fn levels(ctx: &Ctx, indicator: &Indicator) -> Option<Table> {
     if indicator.levels.is_empty() {

@@ -55,7 +55,6 @@ mod chart;
 mod evidence;
 mod funding;
 mod measured;
-mod report;
 mod stated;
 mod voices;
 

@@ -11,6 +11,7 @@ use wegmarke_domain::rules::evaluability::{self, Verdict};
 use wegmarke_domain::scale::Check;
 use wegmarke_domain::time::Timespan;
 
+use crate::attribute::Teller;
 use crate::chart::{About, Moment, Timeline};
 use crate::frame::Section;
 use crate::parts::{Fact, Facts, Link, Shown, SourceLine, Table, Tone, Value};
@@ -53,7 +54,8 @@ impl Page {
         let kept = register.measures.find_kept(id)?;
         let measure = &kept.record;
         let about = measure.subject();
-        let (silent, told): (Vec<Fact>, Vec<Fact>) = facts(register, ctx, measure)
+        let (silent, told): (Vec<Fact>, Vec<Fact>) = Teller::of(register, ctx, &**measure)
+            .only(&TOLD)
             .into_iter()
             .partition(|fact| matches!(fact.value, Value::Missing(_)));
         let milestones = milestones(register, measure);
@@ -105,54 +107,27 @@ fn is_made_up(register: &Register, about: &wegmarke_domain::noun::Subject) -> bo
         })
 }
 
-fn facts(register: &Register, ctx: &Ctx, measure: &Measure) -> Vec<Fact> {
-    let fact = |key: &str, value: Value| Fact::new(ctx.t(key), value);
-    vec![
-        fact("measure-number", ctx.stated_words(&measure.number)),
-        fact(
-            "measure-field",
-            ctx.stated(&measure.field, |id| {
-                Value::Link(subject::link(register, ctx, &id.subject()))
-            }),
-        ),
-        fact(
-            "measure-goal",
-            ctx.stated(&measure.goal, |id| {
-                Value::Link(subject::link(register, ctx, &id.subject()))
-            }),
-        ),
-        fact("measure-details", ctx.stated_text(&measure.description)),
-        fact("measure-lead", ctx.leads(register, &measure.lead)),
-        fact(
-            "measure-partners",
-            ctx.stated(&measure.partners, |ids| ctx.organisations(register, ids)),
-        ),
-        fact("measure-period", ctx.stated_span(&measure.period)),
-        fact("measure-output", ctx.stated_text(&measure.output_indicator)),
-        fact(
-            "measure-outcome",
-            ctx.stated_text(&measure.outcome_indicator),
-        ),
-        fact(
-            "measure-nature",
-            ctx.stated_word("nature", &measure.nature, |v| v.as_str()),
-        ),
-        fact(
-            "measure-commitment",
-            ctx.stated_word("commitment", &measure.commitment, |v| v.as_str()),
-        ),
-        fact(
-            "measure-level",
-            ctx.stated_word("level", &measure.level, |v| v.as_str()),
-        ),
-        fact("measure-themes", ctx.stated_list("topic", &measure.themes)),
-        fact("measure-groups", ctx.stated_list("group", &measure.groups)),
-        fact("measure-forms", ctx.stated_list("form", &measure.forms)),
-        fact("measure-funding", ctx.stated_text(&measure.funding)),
-        fact("measure-cited", ctx.stated_words(&measure.cited_as)),
-        fact("measure-note", ctx.stated_text(&measure.note)),
-    ]
-}
+/// What the page tells, in its order.
+const TOLD: [&str; 18] = [
+    "number",
+    "field",
+    "goal",
+    "description",
+    "lead",
+    "partners",
+    "period",
+    "output_indicator",
+    "outcome_indicator",
+    "nature",
+    "commitment",
+    "level",
+    "themes",
+    "groups",
+    "forms",
+    "funding",
+    "cited_as",
+    "note",
+];
 
 fn milestones<'a>(register: &'a Register, measure: &Measure) -> Vec<&'a Milestone> {
     let mut all: Vec<&Milestone> = register

@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What was reached, observed and paid, in words. It stands by itself, below the pages of indicators
-//! and reports, because histories show it too and those pages show histories.
+//! What was observed and paid, in words. It stands by itself, below the pages of indicators, because
+//! histories show it too and those pages show histories.
 
 use wegmarke_domain::indicator::{Indicator, Reading};
-use wegmarke_domain::register::Register;
-use wegmarke_domain::report::Reached;
 
 use crate::Ctx;
 use crate::parts::{Shown, Value};
-use crate::subject;
-
-/// Milestones that were reached, and when.
-pub(crate) fn reached(register: &Register, ctx: &Ctx, milestones: &[Reached]) -> Vec<Value> {
-    let one = |reached: &Reached| {
-        let link = subject::link(register, ctx, &reached.milestone.subject());
-        Value::Link(link).with(Value::Plain(ctx.date(reached.on)))
-    };
-    milestones.iter().map(one).collect()
-}
 
 /// What an indicator showed: a number with its unit, or the words of its level.
 pub(crate) fn reading(ctx: &Ctx, indicator: Option<&Indicator>, reading: Reading) -> Value {

@@ -10,9 +10,10 @@ use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
+use crate::attribute::Teller;
 use crate::frame::Section;
 use crate::parts::{
-    Fact, Facts, Filter, FilterField, Link, NOT_STATED, Pager, Shown, Table, Value, Window, select,
+    Facts, Filter, FilterField, Link, NOT_STATED, Pager, Shown, Table, Value, Window, select,
 };
 use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
@@ -264,38 +265,30 @@ impl Page {
     }
 }
 
+/// What the page tells, in its order.
+const TOLD: [&str; 11] = [
+    "description",
+    "lead",
+    "type",
+    "due",
+    "baseline",
+    "goal",
+    "unit",
+    "direction",
+    "indicator",
+    "verification",
+    "note",
+];
+
 fn facts(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Facts {
-    let fact = |key: &str, value: Value| Fact::new(ctx.t(key), value);
-    let direction = match (milestone.direction.value(), milestone.direction()) {
-        (None, Some(direction)) => Value::Plain(ctx.t_with(
-            "direction-derived",
-            &[("direction", direction_word(ctx, direction).into())],
-        )),
-        _ => ctx.stated(&milestone.direction, |way| {
-            Value::Plain(direction_word(ctx, *way))
-        }),
-    };
-    Facts {
-        facts: vec![
-            fact("milestone-details", ctx.stated_text(&milestone.description)),
-            fact("milestone-lead", ctx.leads(register, &milestone.lead)),
-            fact(
-                "milestone-type",
-                ctx.stated_word("milestone-type", &milestone.kind, |v| v.as_str()),
-            ),
-            fact("milestone-due", ctx.stated_span(&milestone.due)),
-            fact("milestone-baseline", number(ctx, &milestone.baseline)),
-            fact("milestone-goal", number(ctx, &milestone.goal)),
-            fact("milestone-unit", ctx.stated_words(&milestone.unit)),
-            fact("milestone-direction", direction),
-            fact("milestone-indicator", ctx.stated_text(&milestone.indicator)),
-            fact(
-                "milestone-verification",
-                ctx.stated_text(&milestone.verification),
-            ),
-            fact("milestone-note", ctx.stated_text(&milestone.note)),
-        ],
+    let mut facts = Teller::of(register, ctx, milestone).only(&TOLD);
+    if let (None, Some(direction)) = (milestone.direction.value(), milestone.direction())
+        && let Some(at) = TOLD.iter().position(|name| *name == "direction")
+    {
+        let args = [("direction", direction_word(ctx, direction).into())];
+        facts[at].value = Value::Plain(ctx.t_with("direction-derived", &args));
     }
+    Facts { facts }
 }
 
 /// How often and how far a milestone's date moved; `None` if it never did.

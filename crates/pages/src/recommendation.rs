@@ -16,8 +16,9 @@ use wegmarke_domain::stated::Stated;
 
 pub use list::List;
 
+use crate::attribute::Teller;
 use crate::frame::Section;
-use crate::parts::{Cell, Fact, Facts, Shown, Table, Tone, Value};
+use crate::parts::{Cell, Facts, Shown, Table, Tone, Value};
 use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
 
@@ -84,18 +85,6 @@ fn responses<'a>(
     ids.into_iter().filter_map(|id| register.responses.find(id))
 }
 
-fn topics(ctx: &Ctx, topics: &[Box<str>]) -> Value {
-    if topics.is_empty() {
-        return ctx.not_stated();
-    }
-    Value::All(
-        topics
-            .iter()
-            .map(|t| Value::Text(Shown::plain(&ctx.word("topic", t))))
-            .collect(),
-    )
-}
-
 /// The page of one recommendation.
 #[derive(Debug, Template)]
 #[template(path = "recommendation/page.html")]
@@ -145,32 +134,20 @@ impl Page {
     }
 }
 
+/// What the page tells, in its order.
+const TOLD: [&str; 6] = [
+    "issuer",
+    "description",
+    "topics",
+    "addressee",
+    "issued_on",
+    "years",
+];
+
 fn facts(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Facts {
-    let fact = |key: &str, value: Value| Fact::new(ctx.t(key), value);
-    let mut facts = vec![
-        fact(
-            "recommendation-issuer",
-            speaker(register, ctx, &recommendation.issuer),
-        ),
-        fact(
-            "recommendation-details",
-            ctx.stated_text(&recommendation.description),
-        ),
-        fact("recommendation-topics", topics(ctx, &recommendation.topics)),
-        fact(
-            "recommendation-addressee",
-            ctx.stated_words(&recommendation.addressee),
-        ),
-        fact(
-            "recommendation-issued",
-            ctx.stated_span(&recommendation.issued_on),
-        ),
-        fact(
-            "recommendation-years",
-            ctx.stated_span(&recommendation.years),
-        ),
-    ];
+    let mut facts = Teller::of(register, ctx, recommendation).only(&TOLD);
     if let Some(first) = facts.first_mut() {
+        first.value = speaker(register, ctx, &recommendation.issuer);
         first.source = ctx.source(&recommendation.source);
     }
     Facts { facts }

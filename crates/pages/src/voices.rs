@@ -13,9 +13,10 @@ use wegmarke_domain::rules::voices::{self, OneVoice};
 use wegmarke_domain::scale::Delivery;
 use wegmarke_domain::stated::Stated;
 
+use crate::attribute::Teller;
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone, Value};
 use crate::{Ctx, Route};
-use crate::{evidence, history, subject};
+use crate::{history, subject};
 
 impl HtmlSafe for Rounds {}
 
@@ -252,75 +253,36 @@ pub(crate) fn content(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec
     let Seen::Says(says) = seen(register, one) else {
         return Vec::new();
     };
-    let mut facts = match says {
-        Says::Report(report) => {
-            let flags = report.flags.iter();
-            let flags = flags.map(|flag| Value::Plain(ctx.word("flag", flag.as_str())));
-            let mut facts = vec![fact(ctx, "delivery", delivery(ctx, &report.delivery))];
-            if !report.flags.is_empty() {
-                facts.push(fact(ctx, "flags", Value::All(flags.collect())));
-            }
-            facts.push(fact(ctx, "narrative", ctx.stated_text(&report.narrative)));
-            optional(ctx, &mut facts, "obstacles", &report.obstacles);
-            optional(ctx, &mut facts, "next_steps", &report.next_steps);
-            facts.extend(crate::report::details(register, ctx, report));
-            facts
-        }
-        Says::Assessment(said) => {
-            let mut facts = vec![
-                fact(ctx, "delivery", delivery(ctx, &said.delivery)),
-                fact(ctx, "effect", effect(ctx, &said.effect)),
-                fact(ctx, "reasons", ctx.stated_text(&said.reasons)),
-            ];
-            if !said.design.is_empty() {
-                let judged = said.design.iter().map(|(check, judged)| {
-                    let words = [
-                        ctx.word("check", check.as_str()),
-                        ctx.word("judged", judged.as_str()),
-                    ];
-                    Value::Plain(words.join(": "))
-                });
-                facts.push(fact(ctx, "design", Value::All(judged.collect())));
-            }
-            facts
-        }
-        Says::Practice(said) => vec![
-            fact(ctx, "delivery", delivery(ctx, &said.delivery)),
-            fact(ctx, "effect", effect(ctx, &said.effect)),
-            fact(
-                ctx,
-                "reach",
-                ctx.stated_word("reach", &said.reach, |reach| reach.as_str()),
-            ),
-            fact(ctx, "observed", ctx.stated_text(&said.observed)),
-            fact(ctx, "group", ctx.stated_text(&said.group)),
-            fact(
-                ctx,
-                "land",
-                ctx.stated_word("land", &said.land, |land| land.as_str()),
-            ),
-        ],
-        Says::Reply(reply) => vec![fact(ctx, "text", ctx.stated_text(&reply.text))],
+    // Ratings first, also where none is given: silence is told as such.
+    let (ratings, words): (&[&str], &[&str]) = match says {
+        Says::Report(_) => (&["delivery"], &["narrative"]),
+        Says::Assessment(_) => (&["delivery", "effect"], &["reasons"]),
+        Says::Practice(_) => (
+            &["delivery", "effect", "reach"],
+            &["observed", "group", "land"],
+        ),
+        Says::Reply(_) => (&[], &["text"]),
     };
-    if !says.proofs().is_empty() {
-        facts.push(fact(ctx, "evidence", evidence::proofs(ctx, says.proofs())));
+    let teller = Teller::new(register, ctx, says.noun(), says.attributes());
+    let mut facts = teller.only(ratings);
+    if let Some(first) = facts.first_mut() {
+        first.value = match says.delivery() {
+            Some(stated) => delivery(ctx, &Stated::Value(stated)),
+            None => ctx.not_stated(),
+        };
     }
+    facts.extend(teller.present(&["flags"]));
+    facts.extend(teller.only(words));
+    facts.extend(teller.present(&[
+        "obstacles",
+        "next_steps",
+        "milestones",
+        "values",
+        "funding",
+        "design",
+        "evidence",
+    ]));
     facts
-}
-
-fn fact(ctx: &Ctx, attribute: &str, value: Value) -> Fact {
-    Fact::new(crate::attribute::name(ctx, attribute), value)
-}
-
-fn optional(
-    ctx: &Ctx,
-    facts: &mut Vec<Fact>,
-    attribute: &str,
-    text: &Stated<wegmarke_domain::text::Text>,
-) {
-    if text.value().is_some() {
-        facts.push(fact(ctx, attribute, ctx.stated_text(text)));
-    }
 }
 
 /// A rating on the delivery scale, with its place on it: "substantial (4 of 5)".
@@ -342,8 +304,4 @@ pub(crate) const fn delivery_tone(delivery: Delivery) -> Tone {
         Delivery::Substantial => Tone::Info,
         Delivery::Complete => Tone::Good,
     }
-}
-
-fn effect(ctx: &Ctx, stated: &Stated<wegmarke_domain::scale::Effect>) -> Value {
-    ctx.stated_word("effect", stated, |effect| effect.as_str())
 }

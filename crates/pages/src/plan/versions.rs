@@ -197,7 +197,13 @@ fn thing(register: &Register, ctx: &Ctx, difference: &Difference) -> Thing {
         DifferenceKind::Changed(changes) => {
             let caption = ctx.t_with("change-caption", &[("thing", (&link.text.words).into())]);
             Thing {
-                changes: Some(attribute::changes(register, ctx, caption, changes)),
+                changes: Some(attribute::changes(
+                    register,
+                    ctx,
+                    caption,
+                    &difference.subject,
+                    changes,
+                )),
                 kind: badge("diff-is-changed", Tone::Info),
                 noun,
                 link,

@@ -6,7 +6,8 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::recommendation::Recommendation;
 use wegmarke_domain::register::Register;
 
-use super::{coverages, degree_tone, position_tone, responses, topics};
+use super::{coverages, degree_tone, position_tone, responses};
+use crate::attribute::Teller;
 use crate::frame::Section;
 use crate::parts::{
     Badge, Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select,
@@ -145,7 +146,9 @@ fn row(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Vec<V
             ctx.text(&recommendation.title).quiet(),
         )),
         Value::Link(ctx.organisation(register, &recommendation.issuer)),
-        topics(ctx, &recommendation.topics),
+        Teller::of(register, ctx, recommendation)
+            .fact("topics")
+            .value,
         or(judged, "coverage-nobody"),
         or(answers, "response-nobody"),
     ]

@@ -354,12 +354,7 @@ mod tests {
     use super::*;
 
     fn noun() -> impl Strategy<Value = Noun> {
-        let said: Vec<Noun> = Noun::ALL
-            .iter()
-            .copied()
-            .filter(|noun| noun.is_contribution())
-            .collect();
-        prop::sample::select(said)
+        prop::sample::select(Noun::list_said().collect::<Vec<_>>())
     }
 
     /// Ids as sources make them, and such that look like parts of other addresses.
