@@ -28,7 +28,6 @@ pub struct Assessment {
     /// Why.
     pub reasons: Stated<Text>,
     /// What shows it.
-    #[kind(Kind::List(&Kind::Own(Own::Proof)))]
     pub evidence: Vec<Proof>,
 }
 

@@ -29,7 +29,6 @@ pub struct Practice {
     /// What it changed.
     pub effect: Stated<Effect>,
     /// What shows it.
-    #[kind(Kind::List(&Kind::Own(Own::Proof)))]
     pub evidence: Vec<Proof>,
 }
 

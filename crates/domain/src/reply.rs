@@ -15,7 +15,6 @@ pub struct Reply {
     /// The answer.
     pub text: Stated<Text>,
     /// What shows it.
-    #[kind(Kind::List(&Kind::Own(Own::Proof)))]
     pub evidence: Vec<Proof>,
 }
 

@@ -26,7 +26,6 @@ pub struct Reached {
     /// When.
     pub on: Date,
     /// What shows it.
-    #[kind(Kind::List(&Kind::Own(Own::Proof)))]
     pub evidence: Vec<Proof>,
 }
 
@@ -74,7 +73,6 @@ pub struct Report {
     /// Money by year.
     pub funding: Vec<YearMoney>,
     /// What shows it.
-    #[kind(Kind::List(&Kind::Own(Own::Proof)))]
     pub evidence: Vec<Proof>,
 }
 

@@ -64,8 +64,6 @@ pub enum Own {
     Reading,
     /// A part of a value, and what it showed: `["…", {"number": "3"}]`.
     Part,
-    /// Evidence of a statement, told as a link: a row like others, but not to readers.
-    Proof,
     /// An uploaded file.
     File,
     /// How well a plan can be judged, check by check: `{"lead": "good", …}`.

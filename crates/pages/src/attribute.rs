@@ -15,7 +15,7 @@ use wegmarke_domain::proof::Proof;
 use wegmarke_domain::record::{self, Change, Changes, Record};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
-use wegmarke_domain::shape::{self, Attribute, Kind, Own};
+use wegmarke_domain::shape::{self, Attribute, Kind, Own, Shaped as _};
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::table::Table as Records;
@@ -174,7 +174,8 @@ impl<'a> Teller<'a> {
                     links: ids.map(link).collect(),
                 })
             }
-            Kind::List(Kind::Own(Own::Proof)) => {
+            // A proof is a row like others, but readers want a link with its title.
+            Kind::List(Kind::Row(attributes)) if *attributes == Proof::ATTRIBUTES => {
                 let proofs: Vec<Proof> = serde_json::from_value(json.clone()).ok()?;
                 evidence::proofs(ctx, &proofs)
             }
@@ -223,10 +224,6 @@ impl<'a> Teller<'a> {
                 let (part, reading): (Box<str>, Reading) =
                     serde_json::from_value(json.clone()).ok()?;
                 Value::Text(Shown::plain(&part)).with(self.reading(row, reading))
-            }
-            Own::Proof => {
-                let proof: Proof = serde_json::from_value(json.clone()).ok()?;
-                evidence::proofs(ctx, &[proof])
             }
             Own::File => {
                 let held: File = serde_json::from_value(json.clone()).ok()?;

@@ -139,7 +139,7 @@ impl Words {
                 | Kind::Source
                 | Kind::Link(_)
                 | Kind::Subject
-                | Kind::Own(Own::Reading | Own::Design | Own::Deadline),
+                | Kind::Own(Own::Reading | Own::Design | Own::Deadline | Own::Euro),
                 _,
             ) => {}
         }
