@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wegmarke_store::Batch;
 use wegmarke_store::document::{Document, Expect, Put};
 
 use crate::{App, AppError};
@@ -107,6 +108,18 @@ impl App {
             .filter(|document| document.expires_at.is_none_or(|end| end > now))
             .map(|document| self.open_document(document))
             .collect()
+    }
+
+    /// Writes private things, all or none; durable when it returns. Nothing of it is in the log: so it
+    /// waits for nobody who appends, and an import does not keep people from signing in.
+    pub(crate) async fn write_private(&self, mut puts: Vec<Put>) -> Result<(), AppError> {
+        // Every process locks documents in this order; in any other, two could wait for each other.
+        puts.sort_by(|a, b| a.key().cmp(&b.key()));
+        let batch = Batch {
+            puts: &puts,
+            ..Batch::default()
+        };
+        Ok(self.store.write(&batch).await?)
     }
 
     /// Deletes private things whose time is over, and uploaded files that nothing names. Says how

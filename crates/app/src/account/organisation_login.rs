@@ -18,7 +18,10 @@ use wegmarke_identity::oidc::{OidcError, OidcSettings, PendingLogin, Provider};
 use wegmarke_identity::token::{Kind, Token};
 use wegmarke_store::document::Expect;
 
-use super::{Complete, DiceOf, SignInError, id_of, one_line};
+use super::error::SignInError;
+use super::secret::{DiceOf, id_of};
+use super::session::Complete;
+use super::typed::{is_mail, one_line};
 use crate::cabinet::{Place, Private, delete};
 use crate::{App, AppError, Who};
 
@@ -108,7 +111,7 @@ impl OrganisationLogin {
 }
 
 fn is_domain(text: &str) -> bool {
-    super::is_mail(&format!("x@{text}"))
+    is_mail(&format!("x@{text}"))
 }
 
 fn problems(new: &NewLogin<'_>, domains: &[String]) -> Vec<Problem> {

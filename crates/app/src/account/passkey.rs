@@ -12,14 +12,15 @@ use wegmarke_identity::passkey::{
     Handle, Holder, Passkey, PasskeyError, PendingKey, PendingSignIn, Site, find_handle,
 };
 use wegmarke_identity::token::{Kind, Token};
-use wegmarke_store::document::Expect;
 
-use super::{Account, Complete, SignInError, SignedIn, id_of, name_problems};
-use crate::cabinet::{Held, Place, Private, delete};
+use super::error::SignInError;
+use super::person::Account;
+use super::secret::id_of;
+use super::session::{Complete, SignedIn};
+use super::typed::name_problems;
+use crate::cabinet::{Held, Private};
 use crate::{App, AppError};
 
-/// How long what was begun is kept, in seconds; the challenge itself is good for less.
-const PENDING: i64 = 10 * 60;
 /// Most passkeys of an account.
 const MOST: usize = 20;
 
@@ -82,29 +83,6 @@ fn handle_of(account: &str) -> Result<Handle, AppError> {
 }
 
 impl App {
-    /// Takes what was begun, once: a second request finds nothing.
-    pub(super) async fn take_begun<T: Private>(&self, id: &str) -> Result<Option<T>, AppError> {
-        let Some(held) = self.find_private::<T>(id).await? else {
-            return Ok(None);
-        };
-        let gone = delete::<T>(id, held.expect());
-        match self.write_private(vec![gone]).await {
-            Ok(()) => Ok(Some(held.value)),
-            Err(error) if error.code() == "stale" => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    pub(super) async fn keep_begun<T: Private>(&self, id: &str, value: &T) -> Result<(), AppError> {
-        let place = Place {
-            id,
-            owner: "",
-            expires_at: self.in_seconds(PENDING),
-        };
-        let put = self.keep(&place, value, Expect::Anything)?;
-        self.write_private(vec![put]).await
-    }
-
     async fn begin_adding(
         &self,
         here: Here<'_>,

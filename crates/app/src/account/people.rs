@@ -7,8 +7,10 @@ use wegmarke_domain::rules::permission::{About, Action, Role};
 use wegmarke_identity::token::Token;
 use wegmarke_store::document::Expect;
 
+use super::error::SignInError;
+use super::invitation::{Invitation, Invited};
+use super::person::{Account, Login, login_id};
 use super::program::ApiToken;
-use super::{Account, Invitation, Invited, Login, SignInError, login_id};
 use crate::cabinet::{Held, delete};
 use crate::{App, AppError, State, Who};
 

@@ -12,7 +12,9 @@ use wegmarke_domain::rules::permission::{Action, Actor, Role};
 use wegmarke_identity::token::{Kind, Token};
 use wegmarke_store::document::Expect;
 
-use super::{SignInError, id_of, one_line};
+use super::error::SignInError;
+use super::secret::id_of;
+use super::typed::one_line;
 use crate::cabinet::{Place, Private, delete};
 use crate::{App, AppError, Who};
 

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Invitations: an account is made by accepting one.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::rules::permission::{About, Action, Role};
+use wegmarke_identity::recovery::RecoveryCodes;
+use wegmarke_identity::token::{Kind, Token};
+use wegmarke_store::document::Expect;
+
+use super::error::SignInError;
+use super::password::password_problems;
+use super::person::{Account, Login, login_id, place_of_account};
+use super::secret::id_of;
+use super::typed::{is_mail, name_problems};
+use crate::cabinet::{Held, Place, Private, delete};
+use crate::{App, AppError, State, Who};
+
+/// How long an invitation is good, in seconds: two weeks.
+const INVITATION: i64 = 14 * 24 * 3600;
+
+/// An invitation that was not accepted yet.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Invitation {
+    /// Whom it was sent to.
+    pub mail: String,
+    /// For whom they will work.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub roles: BTreeSet<Role>,
+}
+
+/// An invitation as it is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Invited {
+    #[serde(flatten)]
+    pub(super) to: Invitation,
+    /// The account whose ways to sign in are replaced; `None` for a new one.
+    #[serde(default)]
+    pub(super) resets: Option<String>,
+}
+
+impl Private for Invited {
+    const KIND: &'static str = "invitation";
+}
+
+impl Account {
+    /// What an invitation is made into, without any way to sign in yet.
+    pub(super) fn invited(invitation: &Invitation, name: &str, now: Timestamp) -> Self {
+        Self {
+            mail: invitation.mail.clone(),
+            name: name.trim().chars().take(120).collect(),
+            organisation: invitation.organisation.clone(),
+            roles: invitation.roles.clone(),
+            made_at: now,
+            signed_in_at: None,
+            password: None,
+            passkeys: Vec::new(),
+            vouched: None,
+            authenticator: None,
+            recovery: RecoveryCodes::default(),
+            devices: Vec::new(),
+        }
+    }
+}
+
+/// What is wrong with an invitation.
+fn problems(state: &State, invitation: &Invitation) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if !is_mail(invitation.mail.trim()) {
+        problems.push(Problem::new("mail", codes::NOT_A_MAIL).with(&*invitation.mail));
+    }
+    if invitation.roles.is_empty() {
+        problems.push(Problem::new("roles", codes::REQUIRED));
+    }
+    let organisation = invitation.organisation.as_str();
+    if state.register.organisations.find(organisation).is_none() {
+        problems.push(Problem::new("organisation", codes::UNKNOWN).with(organisation));
+    }
+    problems
+}
+
+impl App {
+    /// Invites somebody to work for an organisation. Who may release for an organisation invites
+    /// for it; an administrator only invites the first account of an organisation that has none.
+    /// Returns the token of the invitation's link: it is shown once.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`], [`AppError::Invalid`], [`SignInError::Taken`].
+    pub async fn invite(&self, who: &Who, invitation: &Invitation) -> Result<Token, AppError> {
+        let state = self.state();
+        self.must_invite(&state, who, invitation).await?;
+        let problems = problems(&state, invitation);
+        if !problems.is_empty() {
+            return Err(AppError::Invalid(problems));
+        }
+        self.write_invitation(invitation).await
+    }
+
+    /// Whoever can run the program on the machine invites the first account of an organisation, and
+    /// accounts that are only technical. An organisation that has people invites for itself.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`], [`AppError::Invalid`], [`SignInError::Taken`].
+    pub async fn invite_from_outside(&self, invitation: &Invitation) -> Result<Token, AppError> {
+        let state = self.state();
+        let problems = problems(&state, invitation);
+        if !problems.is_empty() {
+            return Err(AppError::Invalid(problems));
+        }
+        let technical = invitation
+            .roles
+            .iter()
+            .all(|role| *role == Role::Administrator);
+        if !technical && self.has_people(&invitation.organisation).await? {
+            return Err(AppError::Forbidden(Action::InviteAccounts.as_str()));
+        }
+        self.write_invitation(invitation).await
+    }
+
+    async fn has_people(&self, organisation: &OrganisationId) -> Result<bool, AppError> {
+        let people = self
+            .list_private::<Account>(Some(organisation.as_str()))
+            .await?;
+        Ok(!people.is_empty())
+    }
+
+    async fn write_invitation(&self, invitation: &Invitation) -> Result<Token, AppError> {
+        let mail = invitation.mail.trim().to_lowercase();
+        if self
+            .find_private::<Login>(&login_id(&mail))
+            .await?
+            .is_some()
+        {
+            return Err(SignInError::Taken.into());
+        }
+        let to = Invitation {
+            mail,
+            ..invitation.clone()
+        };
+        self.keep_invitation(Invited { to, resets: None }).await
+    }
+
+    pub(super) async fn keep_invitation(&self, invited: Invited) -> Result<Token, AppError> {
+        let token = self.token(Kind::Invitation);
+        let place = Place {
+            id: &id_of(&token),
+            owner: invited.to.organisation.as_str(),
+            expires_at: self.in_seconds(INVITATION),
+        };
+        let put = self.keep(&place, &invited, Expect::Absent)?;
+        self.write_private(vec![put]).await?;
+        Ok(token)
+    }
+
+    async fn must_invite(
+        &self,
+        state: &State,
+        who: &Who,
+        invitation: &Invitation,
+    ) -> Result<(), AppError> {
+        let about = About::Organisation(&invitation.organisation);
+        let own = who.must(state, Action::InviteAccounts, about);
+        let technical = invitation.roles.contains(&Role::Administrator);
+        if own.is_ok() && (!technical || who.actor.roles.contains(&Role::Administrator)) {
+            return Ok(());
+        }
+        who.must(state, Action::InviteOrganisation, About::Installation)?;
+        // Whoever runs the installation must not put a stranger into a house that has people.
+        if self.has_people(&invitation.organisation).await? {
+            return Err(AppError::Forbidden(Action::InviteAccounts.as_str()));
+        }
+        Ok(())
+    }
+
+    /// What a link invites to. Links that lead nowhere are counted against who follows them.
+    ///
+    /// # Errors
+    /// [`SignInError::NoInvitation`], [`SignInError::Wait`].
+    pub async fn find_invitation(&self, token: &str, from: IpAddr) -> Result<Invitation, AppError> {
+        Ok(self.held_invitation(token, from).await?.value.to)
+    }
+
+    pub(super) async fn held_invitation(
+        &self,
+        token: &str,
+        from: IpAddr,
+    ) -> Result<Held<Invited>, AppError> {
+        self.client_must_not_wait(from)?;
+        let token = Token::parse(Kind::Invitation, token).map_err(|_| SignInError::NoInvitation)?;
+        let held = self
+            .find_private(&id_of(&token))
+            .await?
+            .ok_or(SignInError::NoInvitation)?;
+        self.client_succeeded(from);
+        Ok(held)
+    }
+
+    /// Makes an account out of an invitation, which is used up. The password is checked, all
+    /// problems at once.
+    ///
+    /// # Errors
+    /// [`SignInError::NoInvitation`], [`AppError::Invalid`].
+    pub async fn accept_invitation(
+        &self,
+        token: &str,
+        name: &str,
+        plain: &str,
+        again: &str,
+        from: IpAddr,
+    ) -> Result<String, AppError> {
+        let held = self.held_invitation(token, from).await?;
+        let mut problems = name_problems(name);
+        problems.extend(password_problems(
+            &held.value.to.mail,
+            &held.value.to.organisation,
+            plain,
+            again,
+        ));
+        if !problems.is_empty() {
+            return Err(AppError::Invalid(problems));
+        }
+        let mut account = Account::invited(&held.value.to, name, self.clock.now());
+        account.password = Some(self.hash(plain).await?);
+        let id = self.id_of_invited(&held.value);
+        self.join(&held, &id, account).await?;
+        Ok(id)
+    }
+
+    /// The id of the account that an invitation is for: an old one, or a new one.
+    pub(super) fn id_of_invited(&self, invited: &Invited) -> String {
+        invited.resets.clone().unwrap_or_else(|| self.new_id())
+    }
+
+    /// Writes the account that an invitation was made into; the invitation is used up. An account
+    /// that is reset keeps its address and roles, and loses its sessions and every way to sign in.
+    pub(super) async fn join(
+        &self,
+        held: &Held<Invited>,
+        id: &str,
+        account: Account,
+    ) -> Result<(), AppError> {
+        let used = delete::<Invited>(&held.id, held.expect());
+        if held.value.resets.is_none() {
+            return self.write_account(id, account, vec![used]).await;
+        }
+        let old = self
+            .find_private::<Account>(id)
+            .await?
+            .ok_or(SignInError::NoInvitation)?;
+        let account = Account {
+            mail: old.value.mail.clone(),
+            organisation: old.value.organisation.clone(),
+            roles: old.value.roles.clone(),
+            made_at: old.value.made_at,
+            ..account
+        };
+        let place = place_of_account(id, &account);
+        let mut puts = vec![used, self.keep(&place, &account, old.expect())?];
+        puts.extend(self.end_sessions(id, None).await?);
+        self.write_private(puts).await
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One account: what is kept of a person, and how it is found by their address.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::rules::permission::Role;
+use wegmarke_identity::Digest;
+use wegmarke_identity::passkey::Passkey;
+use wegmarke_identity::password::Kept;
+use wegmarke_identity::recovery::RecoveryCodes;
+use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::totp::Authenticator;
+use wegmarke_store::document::{Expect, Put};
+
+use crate::cabinet::{Held, Place, Private};
+use crate::{App, AppError};
+
+/// An account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Account {
+    /// Address for mail, lower case; also the name to sign in with.
+    pub mail: String,
+    /// The person's name, for their colleagues.
+    pub name: String,
+    /// For whom they work.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub roles: BTreeSet<Role>,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// When it signed in last.
+    #[serde(default)]
+    pub signed_in_at: Option<Timestamp>,
+    pub(super) password: Option<Kept>,
+    #[serde(default)]
+    pub(super) passkeys: Vec<Passkey>,
+    /// Issuer and subject of the organisation's login, since it was used first. A mail address may
+    /// pass to somebody else; this pair does not.
+    #[serde(default)]
+    pub(super) vouched: Option<(String, String)>,
+    pub(super) authenticator: Option<Authenticator>,
+    pub(super) recovery: RecoveryCodes,
+    /// Hashes of the tokens of devices that signed in.
+    pub(super) devices: Vec<Digest>,
+}
+
+impl Private for Account {
+    const KIND: &'static str = "account";
+}
+
+impl Account {
+    /// Whether there is a password.
+    #[must_use]
+    pub const fn has_password(&self) -> bool {
+        self.password.is_some()
+    }
+
+    /// Whether there is an authenticator.
+    #[must_use]
+    pub const fn has_authenticator(&self) -> bool {
+        self.authenticator.is_some()
+    }
+
+    /// Recovery codes that were not used yet.
+    #[must_use]
+    pub fn recovery_codes_left(&self) -> usize {
+        self.recovery.left()
+    }
+
+    /// The passkeys, oldest first.
+    #[must_use]
+    pub fn passkeys(&self) -> &[Passkey] {
+        &self.passkeys
+    }
+
+    /// Whether a password alone may set up an authenticator: only before there is any other way in.
+    pub(super) const fn may_begin_with_password(&self) -> bool {
+        self.authenticator.is_none() && self.passkeys.is_empty()
+    }
+}
+
+/// From an address to its account.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Login {
+    pub(super) account: String,
+}
+
+impl Private for Login {
+    const KIND: &'static str = "login";
+}
+
+pub(super) fn login_id(mail: &str) -> String {
+    use sha2::{Digest as _, Sha256};
+    hex::encode(Sha256::digest(format!(
+        "wegmarke/login/{}",
+        mail.trim().to_lowercase()
+    )))
+}
+
+pub(super) fn place_of_account<'a>(id: &'a str, account: &'a Account) -> Place<'a> {
+    Place {
+        id,
+        owner: account.organisation.as_str(),
+        expires_at: None,
+    }
+}
+
+/// A device, if this account signed in from it before.
+pub(super) fn known_device(held: Option<&Held<Account>>, text: &str) -> Option<Digest> {
+    let device = Token::parse(Kind::Device, text).ok()?.digest();
+    held?.value.devices.contains(&device).then_some(device)
+}
+
+impl App {
+    pub(super) async fn write_account(
+        &self,
+        id: &str,
+        account: Account,
+        mut puts: Vec<Put>,
+    ) -> Result<(), AppError> {
+        let place = place_of_account(id, &account);
+        puts.push(self.keep(&place, &account, Expect::Absent)?);
+        let login = Login {
+            account: id.to_owned(),
+        };
+        let place = Place {
+            id: &login_id(&account.mail),
+            owner: "",
+            expires_at: None,
+        };
+        puts.push(self.keep(&place, &login, Expect::Absent)?);
+        self.write_private(puts).await
+    }
+
+    /// The write that keeps a changed account, if nobody else changed it meanwhile.
+    pub(super) fn keep_account(&self, held: &Held<Account>) -> Result<Put, AppError> {
+        let place = place_of_account(&held.id, &held.value);
+        self.keep(&place, &held.value, held.expect())
+    }
+
+    /// The account of an address.
+    pub(super) async fn find_account_of(
+        &self,
+        mail: &str,
+    ) -> Result<Option<Held<Account>>, AppError> {
+        match self.find_private::<Login>(&login_id(mail)).await? {
+            Some(found) => self.find_private::<Account>(&found.value.account).await,
+            None => Ok(None),
+        }
+    }
+}
