@@ -18,7 +18,8 @@ use std::sync::Arc;
 use wegmarke_domain::register::LogLine;
 use wegmarke_store::StoreError;
 
-use crate::append::{Decision, Folded, Receipt, TRIES, Written};
+use crate::append::{Decision, Folded, TRIES, Written};
+use crate::receipt::Receipt;
 use crate::{App, AppError, Clock, Dice, State};
 
 /// How often others may be first before they have to wait: something to decide must not starve.

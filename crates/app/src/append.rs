@@ -6,7 +6,6 @@ use std::sync::Arc;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::{OrganisationId, RoundId};
-use wegmarke_domain::noun::Subject;
 use wegmarke_domain::statement::{Said, schema_of};
 use wegmarke_ledger::{BodyHash, Envelope, Salt, body, canonical};
 use wegmarke_store::document::{Expect, Put};
@@ -14,6 +13,7 @@ use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
 use crate::cabinet::{Place, Private};
 use crate::once::Once;
+use crate::receipt::Receipt;
 use crate::replay::{self, Decoded};
 use crate::{App, AppError, Clock, Dice, State, Who};
 
@@ -79,25 +79,6 @@ impl Private for TypedBy {
 
 /// How long it is kept which account typed an entry, in seconds: three years.
 const TYPED_BY_KEPT: i64 = 3 * 366 * 24 * 3600;
-
-/// One entry that was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Receipt {
-    /// Its number in the log.
-    pub seq: u64,
-    /// What it is about.
-    pub subject: Subject,
-    /// Its kind, such as `report.submitted`.
-    pub kind: String,
-    /// When it was recorded.
-    pub at: Timestamp,
-    /// The hash of its salted body, as its envelope has it: 64 hexadecimal digits.
-    pub body_hash: String,
-    /// The hash of its leaf in the tree: 64 hexadecimal digits.
-    pub leaf_hash: String,
-    /// Whether its body is sealed for now.
-    pub sealed: bool,
-}
 
 /// Rows to write, and the state that holds them.
 pub(crate) struct Prepared {
@@ -220,7 +201,10 @@ impl App {
         if !rows.is_empty() {
             next.checkpoint = Arc::from(self.key.sign(next.tree.size(), next.tree.root())?);
         }
-        let receipts = rows.iter().map(receipt).collect::<Result<Vec<_>, _>>()?;
+        let receipts = rows
+            .iter()
+            .map(Receipt::of)
+            .collect::<Result<Vec<_>, _>>()?;
         if let Some(once) = &decision.once {
             puts.push(self.keep_done(once, decision.by.as_str(), &receipts)?);
         }
@@ -378,21 +362,6 @@ impl Folded {
         self.rows.push(row);
         Ok(())
     }
-}
-
-fn receipt(row: &EntryRow) -> Result<Receipt, AppError> {
-    let envelope = Envelope::from_leaf(&row.envelope)
-        .map_err(|error| AppError::Internal(error.to_string()))?;
-    let subject = envelope.subject.parse();
-    Ok(Receipt {
-        seq: row.seq,
-        subject: subject.map_err(|_| AppError::Internal(envelope.subject.clone()))?,
-        kind: envelope.kind,
-        at: envelope.at,
-        body_hash: hex::encode(envelope.body.0),
-        leaf_hash: hex::encode(wegmarke_ledger::tree::leaf_hash(&row.envelope).0),
-        sealed: row.state == BodyState::Sealed,
-    })
 }
 
 fn whole_milliseconds(at: Timestamp) -> Result<Timestamp, AppError> {

@@ -30,7 +30,7 @@ use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
 use crate::cabinet::{Held, Place, Private, delete};
-use crate::contribution::Draft;
+use crate::draft::Draft;
 use crate::{App, AppError, Who, replay};
 
 /// How long a file is kept that no draft and no statement names.

@@ -7,44 +7,22 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use wegmarke_domain::contribution::{Address, Contribution, Says, Voiced};
+use wegmarke_domain::contribution::{Address, Says, Voiced};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::statement::{Said, Statement};
 use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
 use crate::cabinet::{Held, Place, Private, delete};
-use crate::contribution::{
-    Draft, DraftState, Refusal, Standing, list_own, must_hold, standing, voiced_said,
-};
+use crate::draft::{Basis, Draft, DraftState, basis_of};
+use crate::standing::{Refusal, Standing, must_hold, standing};
 use crate::{App, AppError, Receipt, State, Who};
 
 /// How long forms wait for a yes, in seconds.
 const WAITING: i64 = 3600;
-
-/// What a filled form rests on: if that is not the newest any more, somebody was faster.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Basis {
-    /// Nothing was drafted or said before.
-    #[default]
-    Nothing,
-    /// A draft, by its revision.
-    Draft(u64),
-    /// What was said last, by its entry.
-    Entry(u64),
-}
-
-impl std::fmt::Display for Basis {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Nothing => Ok(()),
-            Self::Draft(revision) => write!(f, "draft {revision}"),
-            Self::Entry(seq) => write!(f, "entry {seq}"),
-        }
-    }
-}
 
 /// What is to become of a filled form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,15 +213,6 @@ impl App {
         Ok(())
     }
 
-    /// What a form of one's organisation filled now rests on.
-    ///
-    /// # Errors
-    /// [`AppError::Forbidden`]; what the store says.
-    pub async fn find_basis(&self, who: &Who, address: &Address) -> Result<Basis, AppError> {
-        let held = self.held_for(who, address).await?;
-        Ok(basis_of(&self.state(), address, held.as_ref()))
-    }
-
     /// Keeps forms for an hour until their person says yes; gives the id to say it with.
     ///
     /// # Errors
@@ -307,12 +276,10 @@ impl App {
     }
 }
 
-/// What a form filled now would rest on.
-pub(crate) fn basis_of(state: &State, address: &Address, held: Option<&Held<Draft>>) -> Basis {
-    if let Some(held) = held {
-        return Basis::Draft(held.revision);
+pub(crate) fn voiced_said(subject: &Subject, voiced: Voiced, invented: bool) -> Said {
+    let noun = subject.noun;
+    Said {
+        invented,
+        ..Said::new(subject.clone(), Statement::Voiced { noun, voiced })
     }
-    let last = list_own(&state.register, address).next();
-    let newest = last.and_then(Contribution::newest);
-    newest.map_or(Basis::Nothing, |newest| Basis::Entry(newest.seq))
 }

@@ -14,9 +14,10 @@
 //!
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
-//! `append`: statements to log, `apart` where that takes long; [`import`], [`finding`], [`verify`], [`round`], [`contribution`],
-//! [`filing`], [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`once`]: doing them only
-//! once; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
+//! `append`: statements to log, `apart` where that takes long; `receipt`: the proof of it;
+//! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`filing`], [`contribution`],
+//! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
+//! be said now; [`once`]: doing them only once; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
 //! told how.
 
@@ -28,6 +29,7 @@ mod cabinet;
 mod calendar;
 pub mod clock;
 pub mod contribution;
+pub mod draft;
 mod entry;
 pub mod figure;
 pub mod file;
@@ -37,10 +39,12 @@ pub mod import;
 pub mod letter;
 mod milestone;
 pub mod once;
+mod receipt;
 pub mod reminder;
 mod replay;
 pub mod round;
 pub mod seal;
+pub mod standing;
 pub mod state;
 pub mod task;
 pub mod verify;
@@ -56,11 +60,11 @@ use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
 use wegmarke_store::{Store, StoreError};
 use wegmarke_vault::{Vault, VaultError};
 
-pub use self::append::Receipt;
 pub use self::clock::{Clock, Dice, OsDice, SystemClock};
-pub use self::contribution::Refusal;
 pub use self::entry::EntryView;
+pub use self::receipt::Receipt;
 pub use self::seal::{SealError, SealKey};
+pub use self::standing::Refusal;
 pub use self::state::{State, Version};
 
 /// Why a use case did not do what was asked. Nothing was written, unless the error says so.

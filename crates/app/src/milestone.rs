@@ -9,7 +9,7 @@ use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::statement::{Said, Statement};
 
 use crate::append::Decision;
-use crate::contribution::Refusal;
+use crate::standing::Refusal;
 use crate::{App, AppError, Receipt, Who};
 
 impl App {

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use wegmarke_store::document::{Expect, Put};
 
-use crate::append::Receipt;
 use crate::cabinet::{Place, Private};
+use crate::receipt::Receipt;
 use crate::{App, AppError, Who};
 
 /// How long it is known that something was done, in seconds: a day.

@@ -21,7 +21,7 @@ use wegmarke_store::document::Expect;
 
 use crate::account::Account;
 use crate::cabinet::{Held, Place, Private, delete};
-use crate::contribution::{Draft, HeldDraft, of_held};
+use crate::draft::{Draft, HeldDraft, of_held};
 use crate::letter::{Unreachable, Written};
 use crate::{App, AppError, Who, task};
 

@@ -10,7 +10,7 @@ use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::statement::{Act, Said, Statement};
 
 use crate::append::Decision;
-use crate::contribution::Refusal;
+use crate::standing::Refusal;
 use crate::{App, AppError, Receipt, State, Who};
 
 impl App {

@@ -12,7 +12,8 @@ use wegmarke_domain::round::{Round, RoundState};
 use wegmarke_domain::rules::voices::{self, Asked};
 use wegmarke_domain::task::{Task, TaskState};
 
-use crate::contribution::{DraftState, HeldDraft, standing_of};
+use crate::draft::{DraftState, HeldDraft};
+use crate::standing::standing_of;
 
 /// Tasks by round, the round due first first; rounds that take nothing are left out.
 #[must_use]

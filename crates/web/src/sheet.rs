@@ -16,8 +16,7 @@ mod look;
 
 pub use look::Looked;
 
-use wegmarke_app::contribution::HeldDraft;
-use wegmarke_app::filing::Basis;
+use wegmarke_app::draft::{Basis, HeldDraft};
 use wegmarke_app::{App, AppError, Who, task as tasks};
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::noun::Noun;

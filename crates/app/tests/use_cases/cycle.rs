@@ -562,7 +562,7 @@ async fn drafts_are_kept_returned_and_released_by_two_where_they_want_it() {
         .unwrap();
     assert_eq!(
         held.draft.state,
-        wegmarke_app::contribution::DraftState::Returned("Belege fehlen".to_owned())
+        wegmarke_app::draft::DraftState::Returned("Belege fehlen".to_owned())
     );
     let settings = wegmarke_app::contribution::OrganisationSettings { two_persons: true };
     assert_eq!(

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use wegmarke_app::contribution::{DraftState, HeldDraft};
+use wegmarke_app::draft::{DraftState, HeldDraft};
 use wegmarke_app::{AppError, Who};
 use wegmarke_domain::contribution::Says;
 use wegmarke_domain::rules::permission::Action;

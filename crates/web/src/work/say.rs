@@ -5,7 +5,7 @@ use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use serde_json::json;
 use wegmarke_app::account::SignedIn;
-use wegmarke_app::contribution::{DraftState, HeldDraft};
+use wegmarke_app::draft::{DraftState, HeldDraft};
 use wegmarke_app::task as tasks;
 use wegmarke_app::{AppError, Receipt};
 use wegmarke_domain::contribution::Address;

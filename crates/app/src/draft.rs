@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Drafts: what an organisation has not said yet. They belong to it and are seen by nobody else.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::contribution::{Address, Contribution, Says};
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::rules::voices;
+use wegmarke_domain::statement::Statement;
+use wegmarke_store::document::{Expect, Put};
+
+use crate::append::Decision;
+use crate::cabinet::{Held, Place, Private, delete};
+use crate::standing::standing;
+use crate::{App, AppError, State, Who, replay};
+
+/// Where a draft is on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DraftState {
+    /// Somebody writes it.
+    Writing,
+    /// It waits for somebody who may release it.
+    Waiting,
+    /// It was returned, with a reason.
+    Returned(String),
+}
+
+/// A draft of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What would be said.
+    pub says: Says,
+    /// Where it is.
+    pub state: DraftState,
+    /// The account that changed it last.
+    pub account: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Private for Draft {
+    const KIND: &'static str = "draft";
+}
+
+/// What a filled form rests on: if that is not the newest any more, somebody was faster.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Basis {
+    /// Nothing was drafted or said before.
+    #[default]
+    Nothing,
+    /// A draft, by its revision.
+    Draft(u64),
+    /// What was said last, by its entry.
+    Entry(u64),
+}
+
+impl std::fmt::Display for Basis {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Draft(revision) => write!(f, "draft {revision}"),
+            Self::Entry(seq) => write!(f, "entry {seq}"),
+        }
+    }
+}
+
+/// A draft with its revision, which the next write must name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldDraft {
+    /// What it is about.
+    pub address: Address,
+    /// The draft.
+    pub draft: Draft,
+    /// Counts its writes, from 1; 0: it was not saved yet.
+    pub revision: u64,
+    /// The entry it was prefilled from, if it was not saved yet.
+    pub entry: Option<u64>,
+}
+
+impl HeldDraft {
+    /// What a form with this content rests on.
+    #[must_use]
+    pub const fn basis(&self) -> Basis {
+        match (self.revision, self.entry) {
+            (0, Some(seq)) => Basis::Entry(seq),
+            (0, None) => Basis::Nothing,
+            (revision, _) => Basis::Draft(revision),
+        }
+    }
+}
+
+impl App {
+    /// The draft of one's organisation; if there is none, one that is prefilled from what it said
+    /// last: in this round, else in an earlier one.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn find_draft(
+        &self,
+        who: &Who,
+        address: &Address,
+    ) -> Result<Option<HeldDraft>, AppError> {
+        let state = self.state();
+        self.must_be_own(who, address)?;
+        who.must_own(&state, Action::ReadUnpublished)?;
+        let subject = address.subject();
+        if let Some(held) = self.find_private::<Draft>(&subject.to_string()).await? {
+            return Ok(Some(of_held(address.clone(), held)));
+        }
+        let Some((says, at, seq)) = self.find_last(&state, address).await? else {
+            return Ok(None);
+        };
+        let draft = Draft {
+            says,
+            state: DraftState::Writing,
+            account: String::new(),
+            at,
+        };
+        Ok(Some(HeldDraft {
+            address: address.clone(),
+            draft,
+            revision: 0,
+            entry: Some(seq),
+        }))
+    }
+
+    /// The draft of one's own organisation.
+    pub(crate) async fn held_for(
+        &self,
+        who: &Who,
+        address: &Address,
+    ) -> Result<Option<Held<Draft>>, AppError> {
+        self.must_be_own(who, address)?;
+        self.find_private::<Draft>(&address.subject().to_string())
+            .await
+    }
+
+    async fn get_draft(&self, address: &Address) -> Result<Held<Draft>, AppError> {
+        self.find_private::<Draft>(&address.subject().to_string())
+            .await?
+            .ok_or_else(|| AppError::NotFound(format!("a draft of {address}")))
+    }
+
+    /// What one's organisation said last about the same thing, also if it is still sealed.
+    async fn find_last(
+        &self,
+        state: &State,
+        address: &Address,
+    ) -> Result<Option<(Says, Timestamp, u64)>, AppError> {
+        match list_own(&state.register, address).next() {
+            Some(own) => self.find_content(own).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The content of a contribution, opened if it is sealed. Only for who made it.
+    async fn find_content(
+        &self,
+        own: &Contribution,
+    ) -> Result<Option<(Says, Timestamp, u64)>, AppError> {
+        let Some(newest) = own.newest() else {
+            return Ok(None);
+        };
+        if let Some(voiced) = &newest.voiced {
+            let says = voiced.says();
+            return Ok(says.map(|says| (Says::clone(says), newest.at, newest.seq)));
+        }
+        let Some(row) = self.store.find(newest.seq).await? else {
+            return Ok(None);
+        };
+        let opened = replay::decode(&self.open_row(row)?)?;
+        Ok(match opened.entry.statement {
+            Some(Statement::Voiced { voiced, .. }) => {
+                let says = voiced.says();
+                says.map(|says| (Says::clone(says), newest.at, newest.seq))
+            }
+            _ => None,
+        })
+    }
+
+    /// All drafts of one's organisation, by what they are about.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn list_drafts(&self, who: &Who) -> Result<Vec<HeldDraft>, AppError> {
+        who.must_own(&self.state(), Action::ReadUnpublished)?;
+        let held = self
+            .list_private::<Draft>(Some(who.organisation().as_str()))
+            .await?;
+        let address = |id: &str| Address::parse(&id.parse().ok()?).ok();
+        Ok(held
+            .into_iter()
+            .filter_map(|held| Some(of_held(address(&held.id)?, held)))
+            .collect())
+    }
+
+    /// Saves a draft. Its content may be incomplete and wrong: only what is released is checked.
+    /// `revision` is the one that was read, 0 for a new draft; what somebody else saved meanwhile
+    /// is not overwritten.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`], [`AppError::Refused`], `StoreError::Stale`.
+    pub async fn save_draft(
+        &self,
+        who: &Who,
+        address: &Address,
+        says: Says,
+        revision: u64,
+    ) -> Result<u64, AppError> {
+        self.must_be_own(who, address)?;
+        let (named, _) = self.name_files(&address.by, &says).await?;
+        let draft = Draft {
+            says,
+            state: DraftState::Writing,
+            account: who.account.clone(),
+            at: self.clock.now(),
+        };
+        self.put_draft(who, address, revision, Action::WriteDraft, draft, named)
+            .await
+    }
+
+    /// Asks those who may release a draft to do so.
+    ///
+    /// # Errors
+    /// As [`App::save_draft`]; [`AppError::NotFound`] if there is no draft.
+    pub async fn request_release(&self, who: &Who, address: &Address) -> Result<u64, AppError> {
+        let held = self.get_draft(address).await?;
+        let draft = Draft {
+            state: DraftState::Waiting,
+            ..held.value
+        };
+        let action = Action::WriteDraft;
+        self.put_draft(who, address, held.revision, action, draft, Vec::new())
+            .await
+    }
+
+    /// Returns a draft for revision, with a reason.
+    ///
+    /// # Errors
+    /// As [`App::request_release`]; [`AppError::Invalid`] without a reason.
+    pub async fn return_draft(
+        &self,
+        who: &Who,
+        address: &Address,
+        reason: &str,
+    ) -> Result<u64, AppError> {
+        if reason.trim().is_empty() {
+            let nothing = Problem::new("reason", codes::REQUIRED);
+            return Err(AppError::Invalid(vec![nothing]));
+        }
+        let held = self.get_draft(address).await?;
+        let draft = Draft {
+            state: DraftState::Returned(reason.to_owned()),
+            ..held.value
+        };
+        let action = Action::ReturnDraft;
+        self.put_draft(who, address, held.revision, action, draft, Vec::new())
+            .await
+    }
+
+    /// Deletes a draft; what was said stays. What somebody else saved meanwhile is not deleted.
+    ///
+    /// # Errors
+    /// As [`App::request_release`].
+    pub async fn discard_draft(
+        &self,
+        who: &Who,
+        address: &Address,
+        revision: u64,
+    ) -> Result<(), AppError> {
+        self.must_be_own(who, address)?;
+        who.must_own(&self.state(), Action::WriteDraft)?;
+        let held = self.get_draft(address).await?;
+        self.append(|state| {
+            who.must_own(state, Action::WriteDraft)?;
+            let mut decision = Decision::typed(who, []);
+            let expect = Expect::Revision(revision);
+            decision.puts.push(delete::<Draft>(&held.id, expect));
+            Ok((decision, ()))
+        })
+        .await
+        .map(|_| ())
+    }
+
+    async fn put_draft(
+        &self,
+        who: &Who,
+        address: &Address,
+        revision: u64,
+        action: Action,
+        draft: Draft,
+        named: Vec<Put>,
+    ) -> Result<u64, AppError> {
+        self.must_be_own(who, address)?;
+        self.append(|state| {
+            who.must_own(state, action)?;
+            standing(&state.register, address, self.clock.now())?;
+            let expect = match revision {
+                0 => Expect::Absent,
+                known => Expect::Revision(known),
+            };
+            let subject = address.subject().to_string();
+            let place = Place {
+                id: &subject,
+                owner: address.by.as_str(),
+                expires_at: None,
+            };
+            let mut decision = Decision::typed(who, []);
+            decision.puts.push(self.keep(&place, &draft, expect)?);
+            decision.puts.extend(named.iter().cloned());
+            Ok((decision, revision + 1))
+        })
+        .await
+        .map(|(_, revision)| revision)
+    }
+
+    /// Nobody speaks for another organisation, whatever a form says.
+    pub(crate) fn must_be_own(&self, who: &Who, address: &Address) -> Result<(), AppError> {
+        if address.by == *who.organisation() {
+            Ok(())
+        } else {
+            Err(AppError::Forbidden(Action::Release.as_str()))
+        }
+    }
+
+    /// What a form of one's organisation filled now rests on.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn find_basis(&self, who: &Who, address: &Address) -> Result<Basis, AppError> {
+        let held = self.held_for(who, address).await?;
+        Ok(basis_of(&self.state(), address, held.as_ref()))
+    }
+}
+
+/// What a form filled now would rest on.
+pub(crate) fn basis_of(state: &State, address: &Address, held: Option<&Held<Draft>>) -> Basis {
+    if let Some(held) = held {
+        return Basis::Draft(held.revision);
+    }
+    let last = list_own(&state.register, address).next();
+    let newest = last.and_then(Contribution::newest);
+    newest.map_or(Basis::Nothing, |newest| Basis::Entry(newest.seq))
+}
+
+/// What an organisation said about the same thing, in this round first, then in earlier ones.
+pub(crate) fn list_own<'a>(
+    register: &'a Register,
+    address: &'a Address,
+) -> impl Iterator<Item = &'a Contribution> {
+    let plan = address.round.subject();
+    let rounds = voices::list_rounds(register, plan.plan().unwrap_or_default());
+    let earlier = rounds.into_iter().map(|round| round.id.clone());
+    let earlier = earlier.filter(|round| *round != address.round);
+    std::iter::once(address.round.clone())
+        .chain(earlier)
+        .filter_map(|round| {
+            let same = Address {
+                round,
+                ..address.clone()
+            };
+            register.find_contribution(&same.subject())
+        })
+}
+
+pub(crate) fn of_held(address: Address, held: Held<Draft>) -> HeldDraft {
+    HeldDraft {
+        entry: None,
+        address,
+        draft: held.value,
+        revision: held.revision,
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What who says something gets: the proof that it stands in the log.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use wegmarke_domain::noun::Subject;
+use wegmarke_ledger::Envelope;
+use wegmarke_store::{BodyState, EntryRow};
+
+use crate::AppError;
+
+/// One entry that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Its number in the log.
+    pub seq: u64,
+    /// What it is about.
+    pub subject: Subject,
+    /// Its kind, such as `report.submitted`.
+    pub kind: String,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The hash of its salted body, as its envelope has it: 64 hexadecimal digits.
+    pub body_hash: String,
+    /// The hash of its leaf in the tree: 64 hexadecimal digits.
+    pub leaf_hash: String,
+    /// Whether its body is sealed for now.
+    pub sealed: bool,
+}
+
+impl Receipt {
+    /// The receipt of a row that was written.
+    pub(crate) fn of(row: &EntryRow) -> Result<Self, AppError> {
+        let envelope = Envelope::from_leaf(&row.envelope)
+            .map_err(|error| AppError::Internal(error.to_string()))?;
+        let subject = envelope.subject.parse();
+        Ok(Self {
+            seq: row.seq,
+            subject: subject.map_err(|_| AppError::Internal(envelope.subject.clone()))?,
+            kind: envelope.kind,
+            at: envelope.at,
+            body_hash: hex::encode(envelope.body.0),
+            leaf_hash: hex::encode(wegmarke_ledger::tree::leaf_hash(&row.envelope).0),
+            sealed: row.state == BodyState::Sealed,
+        })
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Whether something can be said in a round now, by whom it is asked, and why not.
+
+use jiff::Timestamp;
+use wegmarke_domain::contribution::{Address, Contribution, Says};
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::problem::Problem;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::voices::{self, Asked};
+
+use crate::AppError;
+
+/// Why something cannot be said now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The round is not open yet.
+    #[error("the round is not open yet")]
+    NotOpen,
+    /// The round is over.
+    #[error("the round is over; what was said can be corrected")]
+    Over,
+    /// The round is open, or was: nobody can change it.
+    #[error("the round is open already and cannot be changed any more")]
+    AlreadyOpen,
+    /// Replies are made when the statements are public.
+    #[error("replies can be made when the round is due")]
+    NothingToReplyTo,
+    /// The organisation speaks with another voice, or is not addressed.
+    #[error("this is not for your organisation to say")]
+    NotYours,
+    /// Another person of the organisation must release it.
+    #[error("another person of your organisation must release it")]
+    SecondPerson,
+    /// It cannot be corrected before it is public: it can be replaced.
+    #[error("it is still sealed: say it again instead")]
+    StillSealed,
+    /// There is nothing to correct.
+    #[error("nothing was said that could be corrected")]
+    NothingSaid,
+}
+
+impl Refusal {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotOpen => "not_open",
+            Self::Over => "over",
+            Self::AlreadyOpen => "already_open",
+            Self::NothingToReplyTo => "nothing_to_reply_to",
+            Self::NotYours => "not_yours",
+            Self::SecondPerson => "second_person",
+            Self::StillSealed => "still_sealed",
+            Self::NothingSaid => "nothing_said",
+        }
+    }
+}
+
+/// Whether something can be said in a round now, and whether it is sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is sealed until the round is due.
+    Sealed,
+    /// It is public at once: a reply, or late.
+    Public,
+}
+
+/// Whether `address` can be said now.
+///
+/// # Errors
+/// [`Refusal`] with the reason.
+pub fn standing(
+    register: &Register,
+    address: &Address,
+    now: Timestamp,
+) -> Result<Standing, Refusal> {
+    standing_of(register, None, address, now)
+}
+
+/// The same where it is asked of many things of a plan: with the duties of all of its rounds.
+pub(crate) fn standing_of(
+    register: &Register,
+    asked: Option<&Asked<'_>>,
+    address: &Address,
+    now: Timestamp,
+) -> Result<Standing, Refusal> {
+    let round = register.rounds.find(address.round.as_str());
+    let round = round.ok_or(Refusal::NotOpen)?;
+    if !is_theirs(register, asked, round, address) {
+        return Err(Refusal::NotYours);
+    }
+    let reply = address.noun == Noun::Reply;
+    match register.round_state(&round.id) {
+        RoundState::Planned => Err(Refusal::NotOpen),
+        RoundState::Open if reply => Err(Refusal::NothingToReplyTo),
+        // The clock decides, also in the moments before the round is moved on.
+        RoundState::Open if now < round.due_at => Ok(Standing::Sealed),
+        RoundState::Open => Err(Refusal::Over),
+        RoundState::Closing if now < round.replies_until => Ok(Standing::Public),
+        RoundState::Closing | RoundState::Closed | RoundState::Published => Err(Refusal::Over),
+    }
+}
+
+/// Whether an organisation has the right to say this: a report on what it leads or was asked for,
+/// an assessment or practice statement with its voice, a reply to what is about it.
+fn is_theirs(
+    register: &Register,
+    asked: Option<&Asked<'_>>,
+    round: &Round,
+    address: &Address,
+) -> bool {
+    let by = &address.by;
+    let answers_for = |measure: &Subject| match asked {
+        Some(asked) => voices::answers_for_of(register, asked, by, measure),
+        None => voices::answers_for(register, by, measure),
+    };
+    let is_addressed = |one: &Contribution| match asked {
+        Some(asked) => voices::list_addressed_of(register, asked, one).contains(by),
+        None => voices::list_addressed(register, one).contains(by),
+    };
+    if address.on.plan() != Some(round.plan.as_str()) || !register.stands(&address.on) {
+        return false;
+    }
+    match address.noun {
+        Noun::Report => {
+            address.number == 1 && address.on.noun == Noun::Measure && answers_for(&address.on)
+        }
+        Noun::Assessment | Noun::Practice => {
+            let about = [Noun::Measure, Noun::Field, Noun::Plan].contains(&address.on.noun);
+            about && voices::speaks_by(register, by, address.noun)
+        }
+        Noun::Reply => {
+            let to = register.find_contribution(&address.on);
+            address.number == 1 && to.is_some_and(is_addressed)
+        }
+        _ => false,
+    }
+}
+
+/// What is said belongs at this address, and nothing is wrong with it.
+///
+/// `unknown` are problems with the files it names.
+pub(crate) fn must_hold(
+    says: &Says,
+    register: &Register,
+    address: &Address,
+    unknown: &[Problem],
+) -> Result<(), AppError> {
+    if says.noun() != address.noun {
+        return Err(Refusal::NotYours.into());
+    }
+    let mut problems = says.problems(register, address);
+    problems.extend(unknown.iter().cloned());
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(AppError::Invalid(problems))
+    }
+}
