@@ -29,6 +29,8 @@ mod arguments;
 mod assets;
 mod bench;
 mod check;
+#[cfg(test)]
+mod circles;
 mod debian;
 mod demo;
 #[cfg(test)]
