@@ -59,7 +59,10 @@ impl App {
         Ok(Put::Set(document, expect))
     }
 
-    fn open_document<T: Private>(&self, document: &Document) -> Result<Held<T>, AppError> {
+    pub(crate) fn open_document<T: Private>(
+        &self,
+        document: &Document,
+    ) -> Result<Held<T>, AppError> {
         let plain = self.seal.open(T::KIND, &document.id, &document.value)?;
         Ok(Held {
             id: document.id.clone(),

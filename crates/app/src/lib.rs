@@ -213,8 +213,6 @@ pub struct App {
     older: as_of::Older,
     /// Passwords are hashed by few at a time: each takes memory and a processor.
     hashing: tokio::sync::Semaphore,
-    /// Wrong attempts to sign in, at this process.
-    throttle: std::sync::Mutex<wegmarke_identity::throttle::Throttle>,
     vault: Vault,
     /// Most bytes of all files of one organisation.
     room: u64,
@@ -255,7 +253,6 @@ impl App {
             writing: tokio::sync::Mutex::new(()),
             older: as_of::Older::default(),
             hashing: tokio::sync::Semaphore::new(HASHING),
-            throttle: std::sync::Mutex::default(),
             vault: Vault::nowhere(),
             room: wegmarke_domain::file::MOST_BYTES_OF_ALL,
             attaching: tokio::sync::Semaphore::new(ATTACHING),

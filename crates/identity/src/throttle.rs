@@ -11,8 +11,12 @@
 //! no such guard and stay open.
 //!
 //! Attempts are counted when they begin, so that a thousand at once are a thousand. Counts cool down
-//! by one each hour. Memory is bounded without forgetting: strangers are counted in buckets, and a
-//! flood of made-up names fills the buckets and slows strangers down, but washes no count away.
+//! by one each hour. What is kept is bounded without forgetting: strangers are counted in buckets, and
+//! a flood of made-up names fills the buckets and slows strangers down, but washes no count away.
+//!
+//! A [`Throttle`] decides on counts that were handed to it: all there are, or those that stand under the
+//! [keys](Attempt::keys) of one attempt. Several processes count together if each hands over what is
+//! kept, decides, and keeps what came of it, before another one reads the same counts.
 
 use std::{
     collections::BTreeMap,
@@ -64,9 +68,6 @@ const COOLING: SignedDuration = SignedDuration::from_hours(1);
 /// A second doubled so often is longer than any longest wait; counts go no higher.
 const DOUBLINGS: u32 = 10;
 
-/// Most known devices with mistakes that are remembered.
-const DEVICES: usize = 10_000;
-
 /// Someone wants to sign in.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
@@ -94,44 +95,103 @@ impl Wait {
     }
 }
 
-/// What happened, in numbers; no name and no address is kept in plain text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+impl Attempt<'_> {
+    /// What it is counted under.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Key> {
+        self.device.map_or_else(
+            || {
+                vec![
+                    Key::Account(bucket("throttled account", self.account.as_bytes())),
+                    Key::Network(bucket("throttled network", &network(self.client))),
+                ]
+            },
+            |device| vec![Key::Device(device_key(self.account, device))],
+        )
+    }
+}
+
+/// What attempts are counted under. No name and no address can be read off it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// Accounts that share a bucket.
+    Account(u16),
+    /// Networks that share a bucket.
+    Network(u16),
+    /// Clients that share a bucket.
+    Client(u16),
+    /// A known device beside one account.
+    Device(Digest),
+}
+
+impl Key {
+    /// What is counted for a client, whoever they say they are.
+    #[must_use]
+    pub fn of_client(client: IpAddr) -> Self {
+        Self::Client(bucket("throttled client", &subscriber(client)))
+    }
+
+    /// The key as text, to keep a count under: always the same for the same.
+    #[must_use]
+    pub fn to_text(self) -> String {
+        match self {
+            Self::Account(bucket) => format!("account {bucket}"),
+            Self::Network(bucket) => format!("network {bucket}"),
+            Self::Client(bucket) => format!("client {bucket}"),
+            Self::Device(digest) => format!("device {}", digest.to_hex()),
+        }
+    }
+
+    const fn rule(self) -> Rule {
+        match self {
+            Self::Account(_) => ACCOUNT,
+            Self::Network(_) => NETWORK,
+            Self::Client(_) => CLIENT,
+            Self::Device(_) => DEVICE,
+        }
+    }
+}
+
+fn bucket(purpose: &str, what: &[u8]) -> u16 {
+    Digest::of(purpose, what).bucket()
+}
+
+/// What happened, in numbers. A key without a count is cold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Throttle {
-    accounts: BTreeMap<u16, Count>,
-    networks: BTreeMap<u16, Count>,
-    #[serde(default)]
-    clients: BTreeMap<u16, Count>,
-    devices: BTreeMap<Digest, Count>,
+    counts: BTreeMap<Key, Count>,
 }
 
 impl Throttle {
+    /// Decides on these counts.
+    #[must_use]
+    pub fn of(counts: impl IntoIterator<Item = (Key, Count)>) -> Self {
+        Self {
+            counts: counts.into_iter().collect(),
+        }
+    }
+
+    /// The count under a key, if it is not cold.
+    #[must_use]
+    pub fn find(&self, key: Key) -> Option<Count> {
+        self.counts.get(&key).copied()
+    }
+
     /// Counts an attempt and lets it begin, or says when to come back; a refused one is not counted.
     ///
     /// # Errors
     /// [`Wait`].
     pub fn admit(&mut self, attempt: Attempt<'_>, now: Timestamp) -> Result<(), Wait> {
-        if let Some(device) = attempt.device {
-            self.make_room(&device_key(attempt.account, device), now);
-        }
-        let counts = self.counts(attempt, now);
-        let until = counts.iter().map(|(count, rule)| count.open_at(*rule, now));
-        if let Some(until) = until.max().filter(|until| *until > now) {
-            return Err(Wait { until });
-        }
-        for (count, rule) in counts {
-            count.add(rule, now);
-        }
-        Ok(())
+        self.admit_under(&attempt.keys(), now)
     }
 
     /// An admitted attempt was the right one: it is not counted any more, and a known device starts
     /// anew. Strangers' mistakes stay, so that nobody wipes them out by signing in between.
     pub fn succeed(&mut self, attempt: Attempt<'_>, now: Timestamp) {
-        if let Some(device) = attempt.device {
-            self.devices.remove(&device_key(attempt.account, device));
-        } else {
-            for (count, _) in self.counts(attempt, now) {
-                count.take_back();
+        for key in attempt.keys() {
+            match key {
+                Key::Device(_) => _ = self.counts.remove(&key),
+                _ => self.take_back(key, now),
             }
         }
     }
@@ -142,58 +202,36 @@ impl Throttle {
     /// # Errors
     /// [`Wait`].
     pub fn admit_client(&mut self, client: IpAddr, now: Timestamp) -> Result<(), Wait> {
-        let count = self.client(client, now);
-        let until = count.open_at(CLIENT, now);
-        if until > now {
-            return Err(Wait { until });
-        }
-        count.add(CLIENT, now);
-        Ok(())
+        self.admit_under(&[Key::of_client(client)], now)
     }
 
     /// What a client began came to a good end: it is not counted any more.
     pub fn client_succeeded(&mut self, client: IpAddr, now: Timestamp) {
-        self.client(client, now).take_back();
+        self.take_back(Key::of_client(client), now);
     }
 
-    fn client(&mut self, client: IpAddr, now: Timestamp) -> &mut Count {
-        let key = Digest::of("throttled client", &subscriber(client)).bucket();
-        self.clients.entry(key).or_insert(Count {
-            last_at: now,
-            cold_at: now,
-        })
-    }
-
-    /// What an attempt is counted under.
-    fn counts(&mut self, attempt: Attempt<'_>, now: Timestamp) -> Vec<(&mut Count, Rule)> {
-        let cold = Count {
-            last_at: now,
-            cold_at: now,
-        };
-        if let Some(device) = attempt.device {
-            let key = device_key(attempt.account, device);
-            vec![(self.devices.entry(key).or_insert(cold), DEVICE)]
-        } else {
-            let account = Digest::of("throttled account", attempt.account.as_bytes()).bucket();
-            let network = Digest::of("throttled network", &network(attempt.client)).bucket();
-            vec![
-                (self.accounts.entry(account).or_insert(cold), ACCOUNT),
-                (self.networks.entry(network).or_insert(cold), NETWORK),
-            ]
+    fn admit_under(&mut self, keys: &[Key], now: Timestamp) -> Result<(), Wait> {
+        let open_at = |key: &Key| Some(self.counts.get(key)?.open_at(key.rule(), now));
+        let until = keys.iter().filter_map(open_at).max();
+        if let Some(until) = until.filter(|until| *until > now) {
+            return Err(Wait { until });
         }
+        for key in keys {
+            let cold = Count {
+                last_at: now,
+                cold_at: now,
+            };
+            let count = self.counts.entry(*key).or_insert(cold);
+            count.add(key.rule(), now);
+        }
+        Ok(())
     }
 
-    /// Room for one more device: without those that cooled down, and without the coolest if all are
-    /// hot. Only who signed in before can fill this.
-    fn make_room(&mut self, key: &Digest, now: Timestamp) {
-        if self.devices.len() < DEVICES || self.devices.contains_key(key) {
-            return;
-        }
-        self.devices.retain(|_, count| count.cold_at > now);
-        if self.devices.len() >= DEVICES {
-            let coolest = self.devices.iter().min_by_key(|(_, count)| count.cold_at);
-            if let Some(key) = coolest.map(|(key, _)| *key) {
-                self.devices.remove(&key);
+    fn take_back(&mut self, key: Key, now: Timestamp) {
+        if let Some(count) = self.counts.get_mut(&key) {
+            count.take_back();
+            if count.cold_at <= now {
+                self.counts.remove(&key);
             }
         }
     }
@@ -225,12 +263,18 @@ fn part(client: IpAddr, bits_of_4: u32, bits_of_6: u32) -> [u8; 16] {
 
 /// Attempts under one key. How many they are follows from the time until nothing is left of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Count {
+pub struct Count {
     last_at: Timestamp,
     cold_at: Timestamp,
 }
 
 impl Count {
+    /// From when on it says no more than no count at all, and need not be kept.
+    #[must_use]
+    pub const fn cold_at(self) -> Timestamp {
+        self.cold_at
+    }
+
     /// Attempts that have not cooled down, the last one rounded up.
     fn attempts(self, rule: Rule, now: Timestamp) -> u32 {
         let heat = self.cold_at.duration_since(now).as_secs().max(0);
@@ -242,6 +286,9 @@ impl Count {
     fn open_at(self, rule: Rule, now: Timestamp) -> Timestamp {
         match self.attempts(rule, now).checked_sub(rule.free) {
             None => now,
+            // Written by a clock that was ahead by more than any wait: taken at its word, it would
+            // keep people out until that day comes.
+            Some(_) if self.last_at > later(now, rule.longest) => now,
             Some(doublings) => {
                 let wait = SignedDuration::from_secs(1_i64 << doublings.min(DOUBLINGS));
                 later(self.last_at, wait.min(rule.longest))

@@ -340,6 +340,41 @@ impl Store {
         on_engine!(self, engine => engine.find_document(kind, id).await)
     }
 
+    /// Reads documents of one kind, asks `decide` what becomes of them, and writes that, in one
+    /// transaction. Documents that are not there are left out.
+    ///
+    /// Any number may run at once, in any number of processes: those that name the same document
+    /// come one after the other, and each sees what the one before wrote. So what one of them counts,
+    /// none other loses. When it returns `Ok`, what was written is durable; on any error but
+    /// [`StoreError::Unknown`], and if `decide` panics, nothing was written. `decide` must name all it
+    /// writes in `ids`, and must not wait: others wait for it.
+    ///
+    /// # Errors
+    /// What `decide` says; what the engine says.
+    pub async fn revise<T, E: From<StoreError>>(
+        &self,
+        kind: &str,
+        ids: &[String],
+        decide: impl FnOnce(&[Document]) -> Result<(Vec<Put>, T), E>,
+    ) -> Result<T, E> {
+        // Every process takes its locks in this order; in any other, two could wait for each other.
+        let mut ids = ids.to_vec();
+        ids.sort();
+        ids.dedup();
+        let fault = self.faults.as_ref().and_then(|faults| faults.take());
+        if fault == Some(fault::Fault::Lost) {
+            return Err(StoreError::Unknown("lost on purpose".to_owned()).into());
+        }
+        let answer = on_engine!(self, engine => engine.revise(kind, &ids, decide).await)?;
+        match fault {
+            Some(fault::Fault::DoneButReportedFailed) => Err(StoreError::Unknown(
+                "done, but reported as failed on purpose".to_owned(),
+            )
+            .into()),
+            _ => Ok(answer),
+        }
+    }
+
     /// All documents of a kind, or those of one owner, by id.
     ///
     /// # Errors

@@ -69,15 +69,34 @@ impl Postgres {
         kind: &str,
         id: &str,
     ) -> Result<Option<Document>, StoreError> {
-        let row = sqlx::query(
-            "SELECT kind, id, owner, value, revision, expires_at FROM document WHERE kind = $1 AND id = $2",
-        )
-        .bind(kind)
-        .bind(id)
-        .fetch_optional(&self.pool)
-        .await
-        .map_err(told)?;
-        row.as_ref().map(document).transpose()
+        find(&self.pool, kind, id).await
+    }
+
+    pub(crate) async fn revise<T, E: From<StoreError>>(
+        &self,
+        kind: &str,
+        ids: &[String],
+        decide: impl FnOnce(&[Document]) -> Result<(Vec<Put>, T), E>,
+    ) -> Result<T, E> {
+        let mut transaction = self.pool.begin().await.map_err(told)?;
+        // All locks before the first reading: each statement sees what was committed before it, so
+        // what is read under the lock is the newest, and stays it until the end.
+        for id in ids {
+            lock(&mut transaction, kind, id).await?;
+        }
+        let mut known = Vec::with_capacity(ids.len());
+        for id in ids {
+            known.extend(find(&mut *transaction, kind, id).await?);
+        }
+        let (puts, answer) = decide(&known)?;
+        if puts.is_empty() {
+            return Ok(answer);
+        }
+        for put in &puts {
+            self::put(&mut transaction, put).await?;
+        }
+        transaction.commit().await.map_err(told)?;
+        Ok(answer)
     }
 
     pub(crate) async fn list_documents(
@@ -237,15 +256,37 @@ async fn append(
     Ok(())
 }
 
-async fn put(transaction: &mut Writing<'_>, put: &Put) -> Result<(), StoreError> {
-    let (kind, id) = put.key();
-    // A row that is not there cannot be locked: its key is.
+async fn find<'c>(
+    from: impl sqlx::Executor<'c, Database = sqlx::Postgres>,
+    kind: &str,
+    id: &str,
+) -> Result<Option<Document>, StoreError> {
+    let row = sqlx::query(
+        "SELECT kind, id, owner, value, revision, expires_at FROM document WHERE kind = $1 AND id = $2",
+    )
+    .bind(kind)
+    .bind(id)
+    .fetch_optional(from)
+    .await
+    .map_err(told)?;
+    row.as_ref().map(document).transpose()
+}
+
+/// Nobody else writes this document until the transaction ends. A row that is not there cannot be
+/// locked: its key is. Who holds the lock gets it again.
+async fn lock(transaction: &mut Writing<'_>, kind: &str, id: &str) -> Result<(), StoreError> {
     sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))")
         .bind(kind)
         .bind(id)
         .execute(&mut **transaction)
         .await
         .map_err(told)?;
+    Ok(())
+}
+
+async fn put(transaction: &mut Writing<'_>, put: &Put) -> Result<(), StoreError> {
+    let (kind, id) = put.key();
+    lock(transaction, kind, id).await?;
     let revision: Option<i64> =
         sqlx::query_scalar("SELECT revision FROM document WHERE kind = $1 AND id = $2")
             .bind(kind)

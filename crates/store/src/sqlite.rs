@@ -94,15 +94,31 @@ impl Sqlite {
         kind: &str,
         id: &str,
     ) -> Result<Option<Document>, StoreError> {
-        let row = sqlx::query(
-            "SELECT kind, id, owner, value, revision, expires_at FROM document WHERE kind = ? AND id = ?",
-        )
-        .bind(kind)
-        .bind(id)
-        .fetch_optional(&self.readers)
-        .await
-        .map_err(told)?;
-        row.as_ref().map(document).transpose()
+        find(&self.readers, kind, id).await
+    }
+
+    pub(crate) async fn revise<T, E: From<StoreError>>(
+        &self,
+        kind: &str,
+        ids: &[String],
+        decide: impl FnOnce(&[Document]) -> Result<(Vec<Put>, T), E>,
+    ) -> Result<T, E> {
+        // IMMEDIATE: nobody writes between what is read here and what is written.
+        let begun = self.writer.begin_with("BEGIN IMMEDIATE").await;
+        let mut transaction = begun.map_err(told)?;
+        let mut known = Vec::with_capacity(ids.len());
+        for id in ids {
+            known.extend(find(&mut *transaction, kind, id).await?);
+        }
+        let (puts, answer) = decide(&known)?;
+        if puts.is_empty() {
+            return Ok(answer);
+        }
+        for put in &puts {
+            self::put(&mut transaction, put).await?;
+        }
+        transaction.commit().await.map_err(told)?;
+        Ok(answer)
     }
 
     pub(crate) async fn list_documents(
@@ -304,6 +320,22 @@ async fn append(
         .await
         .map_err(told)?;
     Ok(())
+}
+
+async fn find<'c>(
+    from: impl sqlx::Executor<'c, Database = sqlx::Sqlite>,
+    kind: &str,
+    id: &str,
+) -> Result<Option<Document>, StoreError> {
+    let row = sqlx::query(
+        "SELECT kind, id, owner, value, revision, expires_at FROM document WHERE kind = ? AND id = ?",
+    )
+    .bind(kind)
+    .bind(id)
+    .fetch_optional(from)
+    .await
+    .map_err(told)?;
+    row.as_ref().map(document).transpose()
 }
 
 async fn put(transaction: &mut Writing<'_>, put: &Put) -> Result<(), StoreError> {

@@ -83,6 +83,8 @@ suite!(
     documents_are_written_read_listed_and_purged,
     a_document_that_changed_meanwhile_is_not_overwritten,
     one_of_many_who_write_a_document_at_once_wins,
+    what_many_count_at_once_is_counted_once_each,
+    a_revision_writes_all_or_nothing,
 );
 
 async fn what_is_appended_is_read(home: Home) {
@@ -455,6 +457,93 @@ async fn one_of_many_who_write_a_document_at_once_wins(home: Home) {
         won += u32::from(writer.await.unwrap());
     }
     assert_eq!(won, 1);
+}
+
+/// A number that two documents hold, one more in each.
+fn one_more(known: &[Document], ids: &[String]) -> (Vec<Put>, u64) {
+    let number = |one: &Document| String::from_utf8_lossy(&one.value).parse::<u64>().unwrap();
+    let next = known.iter().map(number).max().unwrap_or(0) + 1;
+    let text = next.to_string();
+    let puts = ids
+        .iter()
+        .map(|id| Put::Set(document(id, "", text.as_bytes()), Expect::Anything));
+    (puts.collect(), next)
+}
+
+async fn what_many_count_at_once_is_counted_once_each(home: Home) {
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..8_usize {
+        // Two stores stand for two processes.
+        let store = Store::open(&home.location).await.unwrap();
+        writers.spawn(async move {
+            let mut seen = Vec::new();
+            for _ in 0..6 {
+                // Named in either order, which must not make two wait for each other.
+                let mut ids = ["account".to_owned(), "network".to_owned()];
+                if writer % 2 == 0 {
+                    ids.reverse();
+                }
+                let next = store
+                    .revise::<_, StoreError>("draft", &ids, |known| Ok(one_more(known, &ids)))
+                    .await
+                    .unwrap();
+                seen.push(next);
+            }
+            seen
+        });
+    }
+    let mut all = Vec::new();
+    while let Some(seen) = writers.join_next().await {
+        all.extend(seen.unwrap());
+    }
+    all.sort_unstable();
+    assert_eq!(all, (1..=48).collect::<Vec<u64>>());
+}
+
+async fn a_revision_writes_all_or_nothing(home: Home) {
+    let faults = Arc::new(Faults::default());
+    let store = Store::open(&home.location).await.unwrap();
+    let store = store.with_faults(Arc::clone(&faults));
+    let ids = ["a".to_owned(), "b".to_owned()];
+    let count = async |refuse: bool| {
+        let decided = store.revise("draft", &ids, |known| match refuse {
+            true => Err(StoreError::Stale),
+            false => Ok(one_more(known, &ids)),
+        });
+        decided.await
+    };
+    assert_eq!(count(false).await.unwrap(), 1);
+    assert!(matches!(count(true).await, Err(StoreError::Stale)));
+    // The second write fails: neither is done.
+    let half = store.revise::<(), StoreError>("draft", &ids, |known| {
+        let (mut puts, _) = one_more(known, &ids);
+        puts[1] = Put::Set(document("b", "", b"9"), Expect::Absent);
+        Ok((puts, ()))
+    });
+    assert!(matches!(half.await, Err(StoreError::Stale)));
+    // Who panics in the midst leaves nothing behind, and nobody waits for them.
+    let panics = {
+        let (store, ids) = (store.clone(), ids.clone());
+        tokio::spawn(async move {
+            store
+                .revise::<(), StoreError>("draft", &ids, |_| panic!("on purpose"))
+                .await
+        })
+    };
+    assert!(panics.await.is_err());
+    assert_eq!(count(false).await.unwrap(), 2);
+    faults.plan(Fault::Lost);
+    assert!(matches!(count(false).await, Err(StoreError::Unknown(_))));
+    assert_eq!(count(false).await.unwrap(), 3);
+    faults.plan(Fault::DoneButReportedFailed);
+    assert!(matches!(count(false).await, Err(StoreError::Unknown(_))));
+    assert_eq!(count(false).await.unwrap(), 5);
+    // Nothing to write is fine, and what is not there is not handed over.
+    let ids = ["a".to_owned(), "nowhere".to_owned()];
+    let found = store
+        .revise::<_, StoreError>("draft", &ids, |known| Ok((Vec::new(), known.len())))
+        .await;
+    assert_eq!(found.unwrap(), 1);
 }
 
 mod only_sqlite {

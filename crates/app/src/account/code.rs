@@ -62,7 +62,7 @@ impl App {
             client: from,
             device: device.as_ref(),
         };
-        self.must_not_wait(attempt)?;
+        self.must_not_wait(attempt).await?;
         let now = self.clock.now();
         let mut recovery = Vec::new();
         let right = if session.value.complete {
@@ -81,7 +81,7 @@ impl App {
         if !right {
             return Err(SignInError::WrongCode.into());
         }
-        self.throttle(|throttle| throttle.succeed(attempt, self.clock.now()));
+        self.succeeded(attempt).await;
         let puts = vec![
             delete::<Session>(&session.id, session.expect()),
             delete::<Offered>(&session.id, Expect::Anything),

@@ -191,13 +191,13 @@ impl App {
         token: &str,
         from: IpAddr,
     ) -> Result<Held<Invited>, AppError> {
-        self.client_must_not_wait(from)?;
+        self.client_must_not_wait(from).await?;
         let token = Token::parse(Kind::Invitation, token).map_err(|_| SignInError::NoInvitation)?;
         let held = self
             .find_private(&id_of(&token))
             .await?
             .ok_or(SignInError::NoInvitation)?;
-        self.client_succeeded(from);
+        self.client_succeeded(from).await;
         Ok(held)
     }
 

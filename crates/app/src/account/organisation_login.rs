@@ -235,7 +235,7 @@ impl App {
         redirect: &str,
         from: IpAddr,
     ) -> Result<(String, Token), AppError> {
-        self.client_must_not_wait(from)?;
+        self.client_must_not_wait(from).await?;
         let login = self.find_organisation_login(organisation).await?;
         let login = login.ok_or(SignInError::OrganisationLogin("oidc_none"))?;
         let provider = Provider::discover(login.settings(redirect)).await?;
@@ -287,7 +287,7 @@ impl App {
             tracing::warn!("an address at an organisation's login belongs to another person now");
             return Err(NO_ACCOUNT.into());
         }
-        self.client_succeeded(from);
+        self.client_succeeded(from).await;
         self.complete(held, agent, Vec::new()).await
     }
 }

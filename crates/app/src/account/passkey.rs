@@ -195,7 +195,7 @@ impl App {
         here: Here<'_>,
         from: IpAddr,
     ) -> Result<(Options, Token), AppError> {
-        self.client_must_not_wait(from)?;
+        self.client_must_not_wait(from).await?;
         let (options, pending) = here.site()?.start_sign_in(&[], self.clock.now())?;
         let token = self.token(Kind::Pending);
         self.keep_begun(&id_of(&token), &SigningIn(pending)).await?;
@@ -226,7 +226,7 @@ impl App {
         let (now, keys) = (self.clock.now(), &mut held.value.passkeys);
         here.site()?
             .finish_sign_in(pending, answer, handle, keys, now)?;
-        self.client_succeeded(from);
+        self.client_succeeded(from).await;
         self.complete(held, agent, Vec::new()).await
     }
 

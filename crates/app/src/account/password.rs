@@ -77,13 +77,13 @@ impl App {
             client: from,
             device: device.as_ref(),
         };
-        self.must_not_wait(attempt)?;
+        self.must_not_wait(attempt).await?;
         let kept = held.as_ref().and_then(|held| held.value.password.clone());
         let right = self.is_right(kept, plain).await;
         let Some(held) = held.filter(|_| right) else {
             return Err(SignInError::Wrong.into());
         };
-        self.throttle(|throttle| throttle.succeed(attempt, self.clock.now()));
+        self.succeeded(attempt).await;
         let (token, put) = self.new_session(&held.id, agent, false)?;
         self.write_private(vec![put]).await?;
         Ok(HalfSignedIn {
@@ -116,9 +116,9 @@ impl App {
                 client: from,
                 device: device.as_ref(),
             };
-            self.must_not_wait(attempt)?;
+            self.must_not_wait(attempt).await?;
             if self.is_right(account.password.clone(), new.current).await {
-                self.throttle(|throttle| throttle.succeed(attempt, self.clock.now()));
+                self.succeeded(attempt).await;
             } else {
                 problems.insert(0, Problem::new("current", codes::WRONG_PASSWORD));
             }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use wegmarke_app::import::{Import, ImportReport};
-use wegmarke_app::{App, AppError, Clock, Keys, OsDice, SealKey, verify::verify_store};
+use wegmarke_app::{App, AppError, Clock, Dice, Keys, OsDice, SealKey, verify::verify_store};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::noun::Noun;
 use wegmarke_exchange::{Profile, find_profile};
@@ -81,17 +81,25 @@ impl Home {
     }
 
     pub async fn try_open(&self) -> Result<App, AppError> {
+        self.try_open_with(Arc::new(OsDice)).await
+    }
+
+    async fn try_open_with(&self, dice: Arc<dyn Dice>) -> Result<App, AppError> {
         let clock = Arc::new(self.clock.clone());
         let keys = Keys {
             log: self.key(),
             seal: SealKey::parse(&self.seal).unwrap(),
         };
-        let app = App::open(self.store().await, keys, clock, Arc::new(OsDice)).await?;
+        let app = App::open(self.store().await, keys, clock, dice).await?;
         Ok(app.with_vault(self.vault.clone().unwrap_or_else(Vault::nowhere)))
     }
 
     pub async fn open(&self) -> App {
         self.try_open().await.unwrap()
+    }
+
+    pub async fn open_with(&self, dice: Arc<dyn Dice>) -> App {
+        self.try_open_with(dice).await.unwrap()
     }
 
     pub async fn verify(&self) -> Result<Report, Failure> {

@@ -15,3 +15,4 @@ mod ledger;
 mod once;
 mod reminder;
 mod sign_in;
+mod throttle;

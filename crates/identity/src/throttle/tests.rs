@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
-use super::{ACCOUNT, Attempt, CLIENT, DEVICE, DEVICES, NETWORK, Throttle, Wait, network};
+use super::{ACCOUNT, Attempt, CLIENT, Count, DEVICE, Key, NETWORK, Throttle, Wait, network};
 use crate::digest::Digest;
 
 const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
@@ -33,16 +33,19 @@ fn elsewhere(number: u32) -> IpAddr {
 
 /// The waits that one meets who tries again as soon as possible and always from elsewhere.
 fn waits(throttle: &mut Throttle, tries: u32) -> Vec<i64> {
-    let mut now = start();
+    waits_from(throttle, tries, &mut start())
+}
+
+fn waits_from(throttle: &mut Throttle, tries: u32, now: &mut Timestamp) -> Vec<i64> {
     (0..tries)
         .map(|at| {
             let attempt = stranger("anna", elsewhere(at));
-            match throttle.admit(attempt, now) {
+            match throttle.admit(attempt, *now) {
                 Ok(()) => 0,
                 Err(Wait { until }) => {
-                    let wait = until.duration_since(now).as_secs();
-                    now = until;
-                    throttle.admit(attempt, now).unwrap();
+                    let wait = until.duration_since(*now).as_secs();
+                    *now = until;
+                    throttle.admit(attempt, *now).unwrap();
                     wait
                 }
             }
@@ -237,22 +240,95 @@ fn attempt(device: &Digest) -> Attempt<'_> {
 }
 
 #[test]
-fn memory_is_bounded_and_the_hottest_stay() {
+fn what_is_kept_is_bounded_and_cold_counts_say_nothing() {
     let mut throttle = Throttle::default();
     let hot = Digest::of("test", b"hot");
+    for at in 0..5_000 {
+        let name = format!("made up {at}");
+        let _ = throttle.admit(stranger(&name, elsewhere(at)), start());
+        let _ = throttle.admit_client(elsewhere(at), start());
+    }
+    let is_device = |key: &Key| matches!(key, Key::Device(_));
+    assert!(
+        !throttle.counts.keys().any(is_device),
+        "whatever names strangers make up, they are counted in the 65,536 buckets of each kind"
+    );
     for _ in 0..DEVICE.free {
         throttle.admit(attempt(&hot), start()).unwrap();
     }
-    for at in 0..u32::try_from(DEVICES).unwrap() + 50 {
-        let cool = Digest::of("test", &at.to_le_bytes());
-        throttle.admit(attempt(&cool), start()).unwrap();
-        assert!(throttle.devices.len() <= DEVICES);
-    }
     assert!(throttle.admit(attempt(&hot), start()).is_err());
-    // Once they are cold, one more makes room of all of them.
-    let new = Digest::of("test", b"new");
-    throttle.admit(attempt(&new), after(360_000)).unwrap();
-    assert_eq!(throttle.devices.len(), 1);
+    // What is cold can be forgotten: nobody can tell it from what was never counted.
+    let key = attempt(&hot).keys()[0];
+    let cold_at = throttle.find(key).unwrap().cold_at();
+    let mut forgotten = throttle.clone();
+    forgotten.counts.remove(&key);
+    for seconds in 0..3 {
+        let now = cold_at + SignedDuration::from_secs(seconds);
+        assert_eq!(throttle.admit(attempt(&hot), now), Ok(()));
+        assert_eq!(forgotten.admit(attempt(&hot), now), Ok(()));
+        assert_eq!(throttle, forgotten);
+    }
+}
+
+#[test]
+fn an_attempt_needs_the_counts_under_its_own_keys_only() {
+    let mut whole = Throttle::default();
+    let token = Digest::of("test", b"token");
+    for step in 0..400_u32 {
+        let account = format!("{}", step % 7);
+        let device = Some(&token).filter(|_| step % 5 == 0);
+        let attempt = Attempt {
+            account: &account,
+            client: elsewhere(step % 11),
+            device,
+        };
+        let now = after(i64::from(step) * 97);
+        let keys = attempt.keys();
+        let mut part = Throttle::of(
+            keys.iter()
+                .filter_map(|key| Some((*key, whole.find(*key)?))),
+        );
+        let answer = whole.admit(attempt, now);
+        assert_eq!(part.admit(attempt, now), answer);
+        if answer.is_ok() && step % 3 == 0 {
+            whole.succeed(attempt, now);
+            part.succeed(attempt, now);
+        }
+        for key in keys {
+            assert_eq!(part.find(key), whole.find(key));
+        }
+    }
+}
+
+#[test]
+fn a_clock_that_was_ahead_keeps_nobody_out() {
+    let mut throttle = Throttle::default();
+    let year = SignedDuration::from_hours(366 * 24);
+    for at in 0..20 {
+        let _ = throttle.admit(stranger("anna", elsewhere(at)), start() + year);
+    }
+    throttle.admit(stranger("anna", HERE), start()).unwrap();
+    // From then on the right clock counts: the account is as hot as it gets, and no hotter.
+    let Err(Wait { until }) = throttle.admit(stranger("anna", HERE), start()) else {
+        panic!("it was counted");
+    };
+    assert!(until.duration_since(start()) <= ACCOUNT.longest);
+    assert!(throttle.admit(stranger("anna", HERE), until).is_ok());
+}
+
+#[test]
+fn two_clocks_that_differ_by_seconds_give_no_more_guesses() {
+    let mut throttle = Throttle::default();
+    let mut now = start();
+    waits_from(&mut throttle, 18, &mut now);
+    let ahead = SignedDuration::from_secs(3);
+    let Err(Wait { until }) = throttle.admit(stranger("anna", HERE), now) else {
+        panic!("hot");
+    };
+    throttle
+        .admit(stranger("anna", HERE), until + ahead)
+        .unwrap();
+    assert!(throttle.admit(stranger("anna", HERE), until).is_err());
 }
 
 #[test]
@@ -266,9 +342,19 @@ fn it_survives_json_without_names() {
         device: Some(&token),
     };
     throttle.admit(known, start()).unwrap();
-    let json = serde_json::to_string(&throttle).unwrap();
-    assert_eq!(serde_json::from_str::<Throttle>(&json).unwrap(), throttle);
-    assert!(!json.contains("anna") && !json.contains("192.0"));
+    throttle.admit_client(HERE, start()).unwrap();
+    assert!(throttle.counts.len() > 3);
+    for (key, count) in &throttle.counts {
+        let json = serde_json::to_string(count).unwrap();
+        assert_eq!(serde_json::from_str::<Count>(&json).unwrap(), *count);
+        let name = key.to_text();
+        for text in [&json, &name] {
+            assert!(!text.contains("anna") && !text.contains("192.0"), "{text}");
+        }
+    }
+    let names = throttle.counts.keys().map(|key| key.to_text());
+    let names: std::collections::BTreeSet<String> = names.collect();
+    assert_eq!(names.len(), throttle.counts.len(), "a name for each");
 }
 
 /// Accounts, networks and seconds between attempts of strangers, and whether one was right.
