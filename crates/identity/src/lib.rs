@@ -3,7 +3,8 @@
 //!
 //! Must never know SQL, HTTP routes, HTML, or what anyone may do. Whatever has to be kept is a value
 //! that the caller stores as JSON and hands back; the clock and chance are parameters. Two libraries
-//! roll their own dice: `webauthn-rs` for its challenges, and the TLS beneath [`oidc`].
+//! roll their own dice: `webauthn-rs` for its challenges, and the TLS beneath [`oidc`]. One looks at the
+//! calendar: `zxcvbn` holds years near to this one for more likely.
 //!
 //! # To add a way to prove oneself
 //! 1. `src/<way>.rs`: a value that is kept, pure steps on it, an error with stable codes.

@@ -3,7 +3,7 @@
 //!
 //! Kept with Argon2id as a PHC string. Nothing is said about letters, digits or signs, and nothing
 //! expires: such rules make passwords worse (NIST SP 800-63B, 3.1.1.2). Refused is what is too short
-//! or what is left of it once everything is taken away that a guesser tries first.
+//! or what a guesser would find before long who knows people, their language and this person.
 
 use std::{fmt, hint};
 
@@ -17,6 +17,7 @@ use argon2::{
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
+use self::guess::{Known, Source};
 use crate::dice::{self, Dice};
 
 mod guess;
@@ -42,22 +43,22 @@ struct Cost {
 
 /// Why a password is not taken. Codes are stable; the words for people are elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum Weakness {
     /// Fewer than [`MIN_CHARACTERS`].
     TooShort,
     /// More than [`MAX_BYTES`].
     TooLong,
     /// One character, again and again.
     OneCharacter,
-    /// Little more than the login address.
+    /// Made of the login address, and easy to guess from it.
     LikeLogin,
-    /// Little more than the name of the organisation.
+    /// Made of the name of the organisation, and easy to guess from it.
     LikeOrganisation,
-    /// Little more than common words, years, rows of keys or a repeated part.
+    /// Made of common words, names, years, rows of keys or repeated parts, and easy to guess.
     Common,
 }
 
-impl Problem {
+impl Weakness {
     /// Stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -77,34 +78,45 @@ impl Problem {
 pub struct Owner<'a> {
     /// The address they sign in with.
     pub login: &'a str,
-    /// The name of their organisation; may be empty.
-    pub organisation: &'a str,
+    /// The names of their organisation: long, short, and what it is called in addresses.
+    pub organisation: &'a [&'a str],
+    /// The site's name.
+    pub site: &'a str,
 }
 
-/// Everything that speaks against this password; nothing means it is taken.
+/// Everything that speaks against this password; nothing means it is taken. Takes milliseconds, and up
+/// to a second for texts made to keep it busy: not for an async thread.
 #[must_use]
-pub fn list_problems(password: &str, owner: Owner<'_>) -> Vec<Problem> {
-    let mut problems = Vec::new();
+pub fn list_weaknesses(password: &str, owner: Owner<'_>) -> Vec<Weakness> {
+    let mut weaknesses = Vec::new();
     if password.len() > MAX_BYTES {
         // Whatever else it is, it will have to change; and no work is done on what is too long.
-        return vec![Problem::TooLong];
+        return vec![Weakness::TooLong];
     }
     let password = normal(password);
     if password.chars().count() < MIN_CHARACTERS {
-        problems.push(Problem::TooShort);
+        weaknesses.push(Weakness::TooShort);
     }
-    if guess::is_one_character(&password) {
-        problems.push(Problem::OneCharacter);
-    } else if guess::is_common(&password) {
-        problems.push(Problem::Common);
+    if is_one_character(&password) {
+        weaknesses.push(Weakness::OneCharacter);
+        return weaknesses;
     }
-    if guess::is_mostly(&password, &guess::parts_of_login(owner.login)) {
-        problems.push(Problem::LikeLogin);
+    let known = Known::of(owner.login, owner.organisation, owner.site);
+    for source in known.list_sources(&password) {
+        weaknesses.push(match source {
+            Source::Everybody => Weakness::Common,
+            Source::Login => Weakness::LikeLogin,
+            Source::Organisation => Weakness::LikeOrganisation,
+        });
     }
-    if guess::is_mostly(&password, &guess::parts_of_name(owner.organisation)) {
-        problems.push(Problem::LikeOrganisation);
-    }
-    problems
+    weaknesses
+}
+
+fn is_one_character(password: &str) -> bool {
+    let mut characters = password.chars();
+    characters
+        .next()
+        .is_some_and(|first| characters.all(|character| character == first))
 }
 
 /// A PHC string, `$argon2id$v=19$m=…,t=…,p=…$salt$hash`: all that is kept of a password.
@@ -159,7 +171,7 @@ impl PasswordError {
 /// What is to be kept of a password. Takes tens of milliseconds and 19 MiB: not for an async thread.
 ///
 /// # Errors
-/// [`PasswordError`]; the policy of [`list_problems`] is not asked here.
+/// [`PasswordError`]; the policy of [`list_weaknesses`] is not asked here.
 pub fn hash(password: &str, dice: &dyn Dice) -> Result<Kept, PasswordError> {
     if password.len() > MAX_BYTES {
         return Err(PasswordError::TooLong);

@@ -14,7 +14,6 @@ use wegmarke_identity::token::{Kind, Token};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
-use super::password::password_problems;
 use super::person::{Account, Login, login_id, place_of_account};
 use super::secret::id_of;
 use super::typed::{is_mail, name_problems};
@@ -216,12 +215,13 @@ impl App {
     ) -> Result<String, AppError> {
         let held = self.held_invitation(token, from).await?;
         let mut problems = name_problems(name);
-        problems.extend(password_problems(
-            &held.value.to.mail,
-            &held.value.to.organisation,
-            plain,
-            again,
-        ));
+        let Invitation {
+            mail, organisation, ..
+        } = &held.value.to;
+        problems.extend(
+            self.password_problems(mail, organisation, plain, again)
+                .await?,
+        );
         if !problems.is_empty() {
             return Err(AppError::Invalid(problems));
         }

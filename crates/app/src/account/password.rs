@@ -10,9 +10,10 @@ use wegmarke_identity::throttle::Attempt;
 use wegmarke_identity::token::Token;
 
 use super::error::SignInError;
-use super::person::{known_device, login_id};
+use super::person::{Account, known_device, login_id};
 use super::secret::DiceOf;
 use super::session::SignedIn;
+use crate::cabinet::Held;
 use crate::{App, AppError};
 
 /// What a right password opens: the code is asked for next.
@@ -33,27 +34,6 @@ pub struct NewPassword<'a> {
     pub plain: &'a str,
     /// Once more.
     pub again: &'a str,
-}
-
-/// What is wrong with a new password, typed twice.
-pub(super) fn password_problems(
-    mail: &str,
-    organisation: &OrganisationId,
-    plain: &str,
-    again: &str,
-) -> Vec<Problem> {
-    let owner = Owner {
-        login: mail,
-        organisation: organisation.as_str(),
-    };
-    let weak = password::list_problems(plain, owner).into_iter();
-    let mut problems: Vec<Problem> = weak
-        .map(|weak| Problem::new("password", weak.code()))
-        .collect();
-    if plain != again {
-        problems.push(Problem::new("again", codes::PASSWORDS_DIFFER));
-    }
-    problems
 }
 
 impl App {
@@ -79,17 +59,28 @@ impl App {
         };
         self.must_not_wait(attempt).await?;
         let kept = held.as_ref().and_then(|held| held.value.password.clone());
-        let right = self.is_right(kept, plain).await;
-        let Some(held) = held.filter(|_| right) else {
+        let verdict = self.compare(kept, plain).await;
+        let (Verdict::Right { outdated }, Some(held)) = (verdict, held) else {
             return Err(SignInError::Wrong.into());
         };
         self.succeeded(attempt).await;
         let (token, put) = self.new_session(&held.id, agent, false)?;
         self.write_private(vec![put]).await?;
+        let has_authenticator = held.value.authenticator.is_some();
+        if outdated && let Err(error) = self.renew_hash(held, plain).await {
+            // They are in all the same, and it is tried again the next time.
+            tracing::warn!(%error, "an outdated password hash could not be renewed");
+        }
         Ok(HalfSignedIn {
             token,
-            has_authenticator: held.value.authenticator.is_some(),
+            has_authenticator,
         })
+    }
+
+    /// Keeps a password that was right with today's costs. Only now is it known in plain text.
+    async fn renew_hash(&self, mut held: Held<Account>, plain: &str) -> Result<(), AppError> {
+        held.value.password = Some(self.hash(plain).await?);
+        self.write_private(vec![self.keep_account(&held)?]).await
     }
 
     /// Changes one's password, or gives oneself one. All other sessions end, and all other devices
@@ -108,8 +99,9 @@ impl App {
         let mut held = self.own_account(signed_in).await?;
         let device = device.and_then(|text| known_device(Some(&held), text));
         let account = &held.value;
-        let mut problems =
-            password_problems(&account.mail, &account.organisation, new.plain, new.again);
+        let mut problems = self
+            .password_problems(&account.mail, &account.organisation, new.plain, new.again)
+            .await?;
         if account.password.is_some() {
             let attempt = Attempt {
                 account: &login_id(&account.mail),
@@ -117,10 +109,11 @@ impl App {
                 device: device.as_ref(),
             };
             self.must_not_wait(attempt).await?;
-            if self.is_right(account.password.clone(), new.current).await {
-                self.succeeded(attempt).await;
-            } else {
-                problems.insert(0, Problem::new("current", codes::WRONG_PASSWORD));
+            match self.compare(account.password.clone(), new.current).await {
+                Verdict::Right { .. } => self.succeeded(attempt).await,
+                Verdict::Wrong => {
+                    problems.insert(0, Problem::new("current", codes::WRONG_PASSWORD));
+                }
             }
         }
         if !problems.is_empty() {
@@ -150,17 +143,64 @@ impl App {
     }
 
     /// Whether this is the password. Without one it takes the same time, and is wrong.
-    async fn is_right(&self, kept: Option<Kept>, plain: &str) -> bool {
+    async fn compare(&self, kept: Option<Kept>, plain: &str) -> Verdict {
         let plain = plain.to_owned();
         let _turn = self.hashing.acquire().await;
         tokio::task::spawn_blocking(move || match kept {
-            Some(kept) => matches!(password::verify(&kept, &plain), Ok(Verdict::Right { .. })),
+            Some(kept) => password::verify(&kept, &plain).unwrap_or(Verdict::Wrong),
             None => {
                 password::verify_nobody(&plain);
-                false
+                Verdict::Wrong
             }
         })
         .await
-        .unwrap_or(false)
+        .unwrap_or(Verdict::Wrong)
+    }
+
+    /// What is wrong with a new password, typed twice. Looking at it takes a while, and a text can be
+    /// made to take long: it waits for its turn, and not on the threads that serve readers.
+    pub(super) async fn password_problems(
+        &self,
+        mail: &str,
+        organisation: &OrganisationId,
+        plain: &str,
+        again: &str,
+    ) -> Result<Vec<Problem>, AppError> {
+        let names = self.names_of(organisation);
+        let (login, site, typed) = (mail.to_owned(), self.origin().to_owned(), plain.to_owned());
+        let turn = self.hashing.acquire().await;
+        let weaknesses = tokio::task::spawn_blocking(move || {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let owner = Owner {
+                login: &login,
+                organisation: &names,
+                site: &site,
+            };
+            password::list_weaknesses(&typed, owner)
+        })
+        .await
+        .map_err(|_| AppError::Internal("the password could not be looked at".to_owned()))?;
+        drop(turn);
+        let mut problems: Vec<Problem> = weaknesses
+            .into_iter()
+            .map(|weakness| Problem::new("password", weakness.code()))
+            .collect();
+        if plain != again {
+            problems.push(Problem::new("again", codes::PASSWORDS_DIFFER));
+        }
+        Ok(problems)
+    }
+
+    /// What an organisation is called, in every language, at length and short, and in addresses.
+    fn names_of(&self, organisation: &OrganisationId) -> Vec<String> {
+        let mut names = vec![organisation.to_string()];
+        let state = self.state();
+        if let Some(known) = state.register.organisations.find(organisation.as_str()) {
+            let texts = [Some(&known.name), known.short.value()];
+            for text in texts.into_iter().flatten() {
+                names.extend(text.iter().map(|(_, words)| words.to_owned()));
+            }
+        }
+        names
     }
 }

@@ -5,9 +5,12 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::{SignedDuration, Span};
 use wegmarke_app::account::{Invitation, SignedIn};
-use wegmarke_app::{App, AppError};
+use wegmarke_app::{App, AppError, OsDice};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Action, Role};
+use wegmarke_store::Batch;
+use wegmarke_store::document::{Expect, Put};
+use wegmarke_store::fault::Fault;
 
 use super::cycle::who;
 use super::fixture::{Home, import};
@@ -229,6 +232,90 @@ async fn it_takes_password_and_code_and_each_code_counts_once() {
         code(app.find_signed_in(&complete.session.to_text()).await),
         "not_signed_in"
     );
+}
+
+/// [`PASSWORD`] as it was kept with less work.
+const OLD_HASH: &str = "$argon2id$v=19$m=64,t=2,p=1$BwcHBwcHBwcHBwcHBwcHBw$qJG+urbUzoPFq+XE2i+mW1E2O2ZPmfmd5ts0IkEgZXo";
+
+/// The hash that is kept of somebody's password; `new` is put in its place.
+async fn kept_hash(home: &Home, account: &str, new: Option<&str>) -> String {
+    let (store, seal) = (home.store().await, home.seal_key());
+    let found = store.find_document("account", account).await.unwrap();
+    let mut document = found.unwrap();
+    let plain = seal.open("account", account, &document.value).unwrap();
+    let mut json: serde_json::Value = serde_json::from_slice(&plain).unwrap();
+    let kept = json["password"].as_str().unwrap().to_owned();
+    if let Some(new) = new {
+        json["password"] = new.into();
+        document.value = seal.seal(&OsDice, "account", account, json.to_string().as_bytes());
+        let puts = [Put::Set(document, Expect::Anything)];
+        let batch = Batch {
+            puts: &puts,
+            ..Batch::default()
+        };
+        store.write(&batch).await.unwrap();
+    }
+    kept
+}
+
+#[tokio::test]
+async fn an_outdated_hash_is_renewed_when_its_password_was_right() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let (anna, _, _) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    let account = &anna.who.account;
+    let first = kept_hash(&home, account, Some(OLD_HASH)).await;
+    let sign_in = async |plain: &str| {
+        let answer = app.sign_in("anna@kok.example", plain, HERE, None, "");
+        code(answer.await)
+    };
+    assert_eq!(sign_in("geraten ist nichts").await, "wrong_sign_in");
+    assert_eq!(kept_hash(&home, account, None).await, OLD_HASH);
+    assert_eq!(sign_in(PASSWORD).await, "it went through");
+    let renewed = kept_hash(&home, account, None).await;
+    let costs = |hash: &str| hash.split('$').nth(3).unwrap().to_owned();
+    assert_eq!(costs(&renewed), costs(&first), "with today's costs");
+    assert_eq!(sign_in(PASSWORD).await, "it went through");
+    assert_eq!(
+        kept_hash(&home, account, None).await,
+        renewed,
+        "and only once"
+    );
+
+    // Where it cannot be written, they are in all the same.
+    kept_hash(&home, account, Some(OLD_HASH)).await;
+    for fault in [Fault::None, Fault::None, Fault::None, Fault::Lost] {
+        home.faults.plan(fault);
+    }
+    assert_eq!(sign_in(PASSWORD).await, "it went through");
+    assert!(!home.faults.is_planned());
+    assert_eq!(kept_hash(&home, account, None).await, OLD_HASH);
+}
+
+#[tokio::test]
+async fn a_password_is_not_made_of_what_is_known_of_its_person() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let invitation = invitation("kok", "petra.vogelsang@kok.example", &[Role::Publisher]);
+    let link = app
+        .invite_from_outside(&invitation)
+        .await
+        .unwrap()
+        .to_text();
+    for (plain, expected) in [
+        ("PetraVogelsang1", "password_like_login"),
+        ("Koordinierungskreis", "password_like_organisation"),
+        ("Frühling2026!!!", "password_common"),
+    ] {
+        let refused = app
+            .accept_invitation(&link, "Petra", plain, plain, HERE)
+            .await;
+        let Err(AppError::Invalid(problems)) = refused else {
+            panic!("{plain} was taken");
+        };
+        let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [expected], "{plain}");
+    }
 }
 
 #[tokio::test]

@@ -80,6 +80,10 @@ impl Home {
         store.with_faults(Arc::clone(&self.faults))
     }
 
+    pub fn seal_key(&self) -> SealKey {
+        SealKey::parse(&self.seal).unwrap()
+    }
+
     pub async fn try_open(&self) -> Result<App, AppError> {
         self.try_open_with(Arc::new(OsDice)).await
     }
