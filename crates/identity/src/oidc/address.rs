@@ -3,7 +3,7 @@
 
 use openidconnect::url::{Host, Url};
 
-use super::OidcError;
+use super::error::OidcError;
 
 pub(super) fn check_setting(setting: &'static str, text: &str) -> Result<Url, OidcError> {
     let bad = |why: String| OidcError::BadSettings { setting, why };
