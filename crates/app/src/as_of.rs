@@ -56,6 +56,7 @@ impl App {
             return Ok(found);
         }
         let _folding = self.older.folding.lock().await;
+        // Who waited may have waited for this very day.
         if let Some(found) = self.older.find(wanted) {
             return Ok(found);
         }
@@ -91,6 +92,7 @@ fn stated_by(entry: &Entry, day: Date) -> bool {
 
 impl Older {
     fn find(&self, wanted: (Version, Date)) -> Option<Arc<OlderRegister>> {
+        // If somebody panicked while they held it, it counts as empty: it only saves work.
         let kept = self.kept.lock().ok()?;
         kept.iter()
             .find(|(of, _)| *of == wanted)
@@ -99,6 +101,7 @@ impl Older {
 
     fn keep(&self, of: (Version, Date), older: Arc<OlderRegister>) {
         if let Ok(mut kept) = self.kept.lock() {
+            // What was said since may be dated back, and what was erased must not be shown again.
             kept.retain(|((version, _), _)| *version == of.0);
             kept.insert(0, (of, older));
             kept.truncate(KEPT);

@@ -62,6 +62,8 @@ impl App {
     pub async fn advance_rounds(&self) -> Result<usize, AppError> {
         let mut moves = 0;
         loop {
+            // One move at a time, so that a round that became due and ended while the program stood
+            // still goes through every state, each with an entry of its own.
             let now = self.clock.now();
             let (receipts, ()) = self.append(|state| Ok((advance(state, now), ()))).await?;
             if receipts.is_empty() {
@@ -112,6 +114,8 @@ fn advance(state: &State, now: Timestamp) -> Decision {
         )
     };
     Decision {
+        // With this very move: whoever sees that the round is due sees all that was said, and nobody
+        // can reply to one statement before the others are open.
         reveals: (to == RoundState::Closing).then(|| round.id.clone()),
         ..Decision::public(rule, vec![said])
     }

@@ -166,6 +166,8 @@ fn body_about(seq: u64) -> String {
 }
 
 fn body_nonce(random: [u8; 16], seq: u64) -> [u8; 24] {
+    // A row has room for 16 bytes. Its number, which no other row has, makes up the rest: it need not
+    // be kept, and a body that was moved to another row does not open.
     let mut nonce = [0; 24];
     nonce[..16].copy_from_slice(&random);
     nonce[16..].copy_from_slice(&seq.to_be_bytes());
