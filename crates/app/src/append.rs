@@ -11,7 +11,7 @@ use wegmarke_ledger::{BodyHash, Envelope, Salt, body, canonical};
 use wegmarke_store::document::{Expect, Put};
 use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
-use crate::cabinet::{Place, Private};
+use crate::cabinet::{Drawer, Private};
 use crate::once::Once;
 use crate::receipt::Receipt;
 use crate::replay::{self, Decoded};
@@ -106,6 +106,8 @@ impl App {
         mut decide: impl FnMut(&State) -> Result<(Decision, T), AppError>,
     ) -> Result<(Vec<Receipt>, T), AppError> {
         let _writing = self.writing.lock().await;
+        // Nobody of this process comes in between; another process can. What was decided may not
+        // follow any more from what is on record then, so it is decided again, not just written again.
         for _ in 0..TRIES {
             let state = self.state();
             let (decision, answer) = decide(&state)?;
@@ -186,12 +188,12 @@ impl App {
                 account: account.clone(),
             };
             for row in &rows {
-                let place = Place {
+                let drawer = Drawer {
                     id: &row.seq.to_string(),
-                    owner: decision.by.as_str(),
+                    owner: Some(decision.by.as_str()),
                     expires_at: Some(at.as_second() + TYPED_BY_KEPT),
                 };
-                puts.push(self.keep(&place, &typed_by, Expect::Anything)?);
+                puts.push(self.keep(&drawer, &typed_by, Expect::Anything)?);
             }
         }
         let reveals = match &decision.reveals {
@@ -219,7 +221,9 @@ impl App {
         })
     }
 
-    /// Opens every sealed body of a round, and takes it into the register.
+    /// Opens every sealed body of a round, and takes it into the register. All of them are opened and
+    /// compared before anything is written: if one does not open, the round is not revealed, rather
+    /// than all but one voice of it.
     async fn open_round_bodies(
         &self,
         next: &mut State,

@@ -31,10 +31,10 @@ impl<T> Held<T> {
 }
 
 /// Where a private thing lies.
-pub(crate) struct Place<'a> {
+pub(crate) struct Drawer<'a> {
     pub(crate) id: &'a str,
     /// Whose it is, for listing.
-    pub(crate) owner: &'a str,
+    pub(crate) owner: Option<&'a str>,
     /// When it may be purged, in seconds since 1970.
     pub(crate) expires_at: Option<i64>,
 }
@@ -43,18 +43,18 @@ impl App {
     /// The write that keeps a private thing.
     pub(crate) fn keep<T: Private>(
         &self,
-        place: &Place<'_>,
+        drawer: &Drawer<'_>,
         value: &T,
         expect: Expect,
     ) -> Result<Put, AppError> {
         let plain = serde_json::to_vec(value).map_err(internal)?;
         let document = Document {
             kind: T::KIND.to_owned(),
-            id: place.id.to_owned(),
-            owner: place.owner.to_owned(),
-            value: self.seal.seal(&*self.dice, T::KIND, place.id, &plain),
+            id: drawer.id.to_owned(),
+            owner: drawer.owner.map(str::to_owned),
+            value: self.seal.seal(&*self.dice, T::KIND, drawer.id, &plain),
             revision: 0,
-            expires_at: place.expires_at,
+            expires_at: drawer.expires_at,
         };
         Ok(Put::Set(document, expect))
     }

@@ -3,11 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::rules::permission::Actor;
-use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use crate::account::{Account, SignInError};
-use crate::cabinet::{Place, Private, delete};
+use crate::cabinet::{Drawer, Private, delete};
 use crate::{App, AppError, Who};
 
 /// Whose calendar an address opens.
@@ -27,17 +27,17 @@ impl App {
     /// What the store says.
     pub async fn renew_calendar(&self, who: &Who) -> Result<Token, AppError> {
         let account = &who.account;
-        let token = self.token(Kind::Calendar);
-        let place = Place {
+        let token = self.token(TokenKind::Calendar);
+        let drawer = Drawer {
             id: &token.digest().to_hex(),
-            owner: account,
+            owner: Some(account),
             expires_at: None,
         };
         let address = CalendarAddress {
             account: account.clone(),
         };
         let mut puts = self.end_calendars(account).await?;
-        puts.push(self.keep(&place, &address, Expect::Absent)?);
+        puts.push(self.keep(&drawer, &address, Expect::Absent)?);
         self.write_private(puts).await?;
         Ok(token)
     }
@@ -74,7 +74,8 @@ impl App {
     /// # Errors
     /// [`SignInError::NotSignedIn`] for any other text.
     pub async fn find_calendar(&self, secret: &str) -> Result<Who, AppError> {
-        let token = Token::parse(Kind::Calendar, secret).map_err(|_| SignInError::NotSignedIn)?;
+        let token =
+            Token::parse(TokenKind::Calendar, secret).map_err(|_| SignInError::NotSignedIn)?;
         let held = self
             .find_private::<CalendarAddress>(&token.digest().to_hex())
             .await?

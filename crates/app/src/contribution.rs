@@ -13,7 +13,7 @@ use wegmarke_domain::text::Text;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Place, Private};
+use crate::cabinet::{Drawer, Private};
 use crate::draft::basis_of;
 use crate::filing::{Filing, Form, voiced_said};
 use crate::standing::{Refusal, must_hold};
@@ -164,15 +164,15 @@ impl App {
         self.append(|state| {
             who.must_own(state, Action::ManageOrganisation)?;
             let id = who.organisation().as_str();
-            let place = Place {
+            let drawer = Drawer {
                 id,
-                owner: id,
+                owner: Some(id),
                 expires_at: None,
             };
             let mut decision = Decision::public(who.organisation().clone(), Vec::new());
             decision
                 .puts
-                .push(self.keep(&place, settings, Expect::Anything)?);
+                .push(self.keep(&drawer, settings, Expect::Anything)?);
             Ok((decision, ()))
         })
         .await

@@ -12,7 +12,7 @@ use wegmarke_domain::statement::Statement;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::standing::standing;
 use crate::{App, AppError, State, Who, replay};
 
@@ -35,8 +35,8 @@ pub struct Draft {
     pub says: Says,
     /// Where it is.
     pub state: DraftState,
-    /// The account that changed it last.
-    pub account: String,
+    /// The account that changed it last; `None` if it is prefilled and nobody saved it yet.
+    pub account: Option<String>,
     /// When.
     pub at: Timestamp,
 }
@@ -116,7 +116,7 @@ impl App {
         let draft = Draft {
             says,
             state: DraftState::Writing,
-            account: String::new(),
+            account: None,
             at,
         };
         Ok(Some(HeldDraft {
@@ -215,7 +215,7 @@ impl App {
         let draft = Draft {
             says,
             state: DraftState::Writing,
-            account: who.account.clone(),
+            account: Some(who.account.clone()),
             at: self.clock.now(),
         };
         self.put_draft(who, address, revision, Action::WriteDraft, draft, named)
@@ -303,13 +303,13 @@ impl App {
                 known => Expect::Revision(known),
             };
             let subject = address.subject().to_string();
-            let place = Place {
+            let drawer = Drawer {
                 id: &subject,
-                owner: address.by.as_str(),
+                owner: Some(address.by.as_str()),
                 expires_at: None,
             };
             let mut decision = Decision::typed(who, []);
-            decision.puts.push(self.keep(&place, &draft, expect)?);
+            decision.puts.push(self.keep(&drawer, &draft, expect)?);
             decision.puts.extend(named.iter().cloned());
             Ok((decision, revision + 1))
         })

@@ -29,7 +29,7 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::draft::Draft;
 use crate::{App, AppError, Who, replay};
 
@@ -239,12 +239,12 @@ impl App {
 
     fn keep_stored(&self, stored: &Stored, expect: Expect) -> Result<Put, AppError> {
         let id = self.file_id(&stored.by, &stored.file.sha256);
-        let place = Place {
+        let drawer = Drawer {
             id: &id,
-            owner: stored.by.as_str(),
+            owner: Some(stored.by.as_str()),
             expires_at: None,
         };
-        self.keep(&place, stored, expect)
+        self.keep(&drawer, stored, expect)
     }
 
     async fn write_alone(&self, by: &OrganisationId, put: Put) -> Result<(), AppError> {

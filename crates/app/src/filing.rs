@@ -16,7 +16,7 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::draft::{Basis, Draft, DraftState, basis_of};
 use crate::standing::{Refusal, Standing, must_hold, standing};
 use crate::{App, AppError, Receipt, State, Who};
@@ -111,7 +111,7 @@ impl App {
         for form in forms {
             let held = self.held_for(who, &form.address).await?;
             let second = |held: &Held<Draft>| {
-                held.value.account != who.account && held.value.says == form.says
+                held.value.account.as_ref() != Some(&who.account) && held.value.says == form.says
             };
             if settings.two_persons
                 && form.filing == Filing::Release
@@ -200,16 +200,16 @@ impl App {
                 Filing::Request => DraftState::Waiting,
                 _ => DraftState::Writing,
             },
-            account: who.account.clone(),
+            account: Some(who.account.clone()),
             at: self.clock.now(),
         };
-        let place = Place {
+        let drawer = Drawer {
             id: &id,
-            owner: address.by.as_str(),
+            owner: Some(address.by.as_str()),
             expires_at: None,
         };
         let expect = held.map_or(Expect::Absent, Held::expect);
-        decision.puts.push(self.keep(&place, &draft, expect)?);
+        decision.puts.push(self.keep(&drawer, &draft, expect)?);
         Ok(())
     }
 
@@ -221,13 +221,13 @@ impl App {
         let mut random = [0; 16];
         self.dice.fill(&mut random);
         let id = hex::encode(random);
-        let place = Place {
+        let drawer = Drawer {
             id: &id,
-            owner: &who.account,
+            owner: Some(&who.account),
             expires_at: Some(self.clock.now().as_second() + WAITING),
         };
         let account = who.account.clone();
-        let put = self.keep(&place, &Forms { account, forms }, Expect::Absent)?;
+        let put = self.keep(&drawer, &Forms { account, forms }, Expect::Absent)?;
         self.append(|state| {
             who.must_own(state, Action::WriteDraft)?;
             let mut decision = Decision::typed(who, []);

@@ -15,7 +15,7 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::account::Account;
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::{App, AppError};
 
 /// The first wait for another attempt; it doubles each time. Longer than any attempt takes.
@@ -149,7 +149,7 @@ impl App {
             next_at: now,
             tries: 0,
         };
-        self.keep(&place(&id, &letter), &letter, Expect::Absent)
+        self.keep(&drawer_of(&id, &letter), &letter, Expect::Absent)
     }
 
     /// Hands over every letter that is due. Safe to call at any time, in any number of processes: a
@@ -200,7 +200,11 @@ impl App {
         let letter = &mut held.value;
         letter.next_at = self.clock.now() + wait_after(letter.tries);
         letter.tries += 1;
-        let put = self.keep(&place(&held.id, &held.value), &held.value, held.expect())?;
+        let put = self.keep(
+            &drawer_of(&held.id, &held.value),
+            &held.value,
+            held.expect(),
+        )?;
         match self.write_private(vec![put]).await {
             Ok(()) => {
                 held.revision += 1;
@@ -218,15 +222,15 @@ impl App {
         if let Some(id) = account
             && let Some(account) = self.find_private::<Account>(id).await?
         {
-            let place = Place {
+            let drawer = Drawer {
                 id,
-                owner: account.value.organisation.as_str(),
+                owner: Some(account.value.organisation.as_str()),
                 expires_at: None,
             };
             let unreachable = Unreachable {
                 at: self.clock.now(),
             };
-            puts.push(self.keep(&place, &unreachable, Expect::Anything)?);
+            puts.push(self.keep(&drawer, &unreachable, Expect::Anything)?);
         }
         // A second time, because a letter that was sent and stays would be sent again.
         match self.write_private(puts.clone()).await {
@@ -254,10 +258,10 @@ impl App {
     }
 }
 
-fn place<'a>(id: &'a str, letter: &Letter) -> Place<'a> {
-    Place {
+fn drawer_of<'a>(id: &'a str, letter: &Letter) -> Drawer<'a> {
+    Drawer {
         id,
-        owner: "",
+        owner: None,
         expires_at: Some(letter.written_at.as_second() + EXPIRES),
     }
 }

@@ -316,6 +316,8 @@ impl App {
             .wait_beyond(known.size, known.erasures, longest)
             .await?;
         if (head.size, head.erasures) != (known.size, known.erasures) {
+            // Whoever writes builds the next state on this one; two at once would publish one that
+            // lacks what the other added.
             let _writing = self.writing.lock().await;
             self.catch_up().await?;
         }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use wegmarke_store::document::{Expect, Put};
 
-use crate::cabinet::{Place, Private};
+use crate::cabinet::{Drawer, Private};
 use crate::receipt::Receipt;
 use crate::{App, AppError, Who};
 
@@ -50,7 +50,7 @@ fn digest(parts: &[&[u8]]) -> String {
 pub struct Once {
     id: String,
     fingerprint: String,
-    /// The state in which the place for its receipts was found.
+    /// The state in which the drawer for its receipts was found.
     expect: Expect,
 }
 
@@ -87,6 +87,8 @@ impl App {
         work: impl AsyncFnOnce(&Who) -> Result<Vec<Receipt>, AppError>,
     ) -> Result<Done, AppError> {
         let once = Once {
+            // Looked at before the work: if the same request is done meanwhile, the receipts find
+            // their drawer changed, and the entries that come with them are not written either.
             expect: self.find_free::<Kept>(&request.id()).await?,
             id: request.id(),
             fingerprint: digest(&[request.content]),
@@ -127,15 +129,15 @@ impl App {
         owner: &str,
         receipts: &[Receipt],
     ) -> Result<Put, AppError> {
-        let place = Place {
+        let drawer = Drawer {
             id: &once.id,
-            owner,
+            owner: Some(owner),
             expires_at: Some(self.clock.now().as_second() + KEPT),
         };
         let kept = Kept {
             fingerprint: once.fingerprint.clone(),
             receipts: receipts.to_vec(),
         };
-        self.keep(&place, &kept, once.expect)
+        self.keep(&drawer, &kept, once.expect)
     }
 }

@@ -20,7 +20,7 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::Expect;
 
 use crate::account::Account;
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::draft::{Draft, HeldDraft, of_held};
 use crate::letter::{Unreachable, Written};
 use crate::{App, AppError, Who, task};
@@ -272,14 +272,14 @@ impl App {
         let at = pass.now.timestamp();
         let organisation = &account.value.organisation;
         let before = pass.reminded.get(key);
-        let place = Place {
+        let drawer = Drawer {
             id: key,
-            owner: organisation.as_str(),
+            owner: Some(organisation.as_str()),
             expires_at: Some(at.as_second() + REMINDED_KEPT),
         };
         let expect = before.map_or(Expect::Absent, Held::expect);
         let puts = vec![
-            self.keep(&place, &Reminded { at }, expect)?,
+            self.keep(&drawer, &Reminded { at }, expect)?,
             self.letter(&account.value.mail, Some(&account.id), written)?,
         ];
         match self.write_private(puts).await {
@@ -308,13 +308,13 @@ impl App {
         preferences: &Preferences,
     ) -> Result<(), AppError> {
         let account = &who.account;
-        let place = Place {
+        let drawer = Drawer {
             id: account,
-            owner: "",
+            owner: None,
             expires_at: None,
         };
         let puts = vec![
-            self.keep(&place, preferences, Expect::Anything)?,
+            self.keep(&drawer, preferences, Expect::Anything)?,
             delete::<Unreachable>(account, Expect::Anything),
         ];
         self.write_private(puts).await
@@ -329,12 +329,12 @@ impl App {
             lang: lang.to_owned(),
             ..Preferences::default()
         };
-        let place = Place {
+        let drawer = Drawer {
             id: account,
-            owner: "",
+            owner: None,
             expires_at: None,
         };
-        let put = self.keep(&place, &preferences, Expect::Absent)?;
+        let put = self.keep(&drawer, &preferences, Expect::Absent)?;
         self.write_private(vec![put]).await
     }
 }

@@ -8,7 +8,7 @@ use wegmarke_app::account::Invitation;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Action, Role};
 
-use crate::{Place, open, token};
+use crate::{Whereabouts, open, token};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Options {
@@ -34,7 +34,7 @@ pub(crate) enum Options {
     },
 }
 
-pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
     match options {
         Options::Invite {

@@ -11,7 +11,7 @@ use wegmarke_app::import::{Import, ImportReport};
 use wegmarke_store::key;
 
 use crate::story::StagedClock;
-use crate::{Place, init, open, profile, serve, story};
+use crate::{Whereabouts, init, open, profile, serve, story};
 
 /// The German package: facts in own words.
 #[derive(Embed)]
@@ -31,7 +31,7 @@ pub(crate) struct Options {
     real_only: bool,
 }
 
-pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
     if key::read(&place.data, key::LOG)?.is_none() {
         let key = init::make(place, init::ORIGIN)?;

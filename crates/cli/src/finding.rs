@@ -7,7 +7,7 @@ use clap::Subcommand;
 use wegmarke_domain::finding::FindingState;
 use wegmarke_domain::text::{Lang, Text};
 
-use crate::{Place, import, open};
+use crate::{Whereabouts, import, open};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Options {
@@ -29,7 +29,7 @@ pub(crate) enum Options {
     },
 }
 
-pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
     match options {
         Options::List => {

@@ -15,7 +15,7 @@ use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::noun::Noun;
 use wegmarke_l10n::Locale;
 
-use crate::{Place, open, profile};
+use crate::{Whereabouts, open, profile};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -49,7 +49,7 @@ struct SuccessionsFile {
 /// Where a dry run writes what it proposes.
 const SUCCESSIONS: &str = "successions.toml";
 
-pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
     let profile = profile::load(&options.profile)?;
     let accept = options
         .accept

@@ -7,7 +7,7 @@ use clap::Args;
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::key;
 
-use crate::{Place, open};
+use crate::{Whereabouts, open};
 
 /// Name of a log that nobody named.
 pub(crate) const ORIGIN: &str = "wegmarke.example/log";
@@ -19,7 +19,7 @@ pub(crate) struct Options {
     origin: String,
 }
 
-pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
     if key::read(&place.data, key::LOG)?.is_some() {
         anyhow::bail!(locale.t_with(
@@ -41,7 +41,7 @@ pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<Exit
 }
 
 /// Makes the data folder and a key in it.
-pub(crate) fn make(place: &Place, origin: &str) -> anyhow::Result<LogKey> {
+pub(crate) fn make(place: &Whereabouts, origin: &str) -> anyhow::Result<LogKey> {
     key::make_folder(&place.data)?;
     let file = LogKey::generate(&mut rand::rngs::OsRng, origin)?;
     key::write(&place.data, key::LOG, &file)?;

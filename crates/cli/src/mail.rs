@@ -14,7 +14,7 @@ use wegmarke_l10n::Locale;
 use wegmarke_pages::{Ctx, Site, letter};
 use wegmarke_post::{PostError, SmtpSettings};
 
-use crate::Place;
+use crate::Whereabouts;
 
 /// Longest time for one letter, below the wait for the next attempt.
 const PATIENCE: Duration = Duration::from_secs(200);
@@ -94,7 +94,7 @@ impl Mailer for Smtp {
     }
 }
 
-pub(crate) async fn run(place: &Place, command: &Command) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, command: &Command) -> anyhow::Result<ExitCode> {
     let Command::Test { address, options } = command;
     let locale = place.locale();
     let smtp = options.smtp(locale)?;

@@ -41,14 +41,14 @@ use wegmarke_l10n::{Lang, Locale};
 #[command(name = "wegmarke", version, about, max_term_width = 100)]
 struct Cli {
     #[command(flatten)]
-    place: Place,
+    place: Whereabouts,
     #[command(subcommand)]
     command: Command,
 }
 
 /// Where the register is.
 #[derive(Debug, Args)]
-struct Place {
+struct Whereabouts {
     /// Data folder: the log's key, and the embedded database.
     #[arg(
         long,
@@ -91,7 +91,7 @@ struct Place {
     lang: Option<String>,
 }
 
-impl Place {
+impl Whereabouts {
     fn clock(&self) -> SystemClock {
         SystemClock(self.time_zone.clone())
     }

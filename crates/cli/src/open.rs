@@ -9,13 +9,13 @@ use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
 use wegmarke_vault::Vault;
 
-use crate::Place;
+use crate::Whereabouts;
 
 /// Folder of uploaded files in the data folder.
 const EVIDENCE: &str = "evidence";
 
 /// The database the options name.
-pub(crate) async fn store(place: &Place) -> anyhow::Result<Store> {
+pub(crate) async fn store(place: &Whereabouts) -> anyhow::Result<Store> {
     let location = match &place.database_url {
         Some(url) => Location::Url(url.clone()),
         None => Location::Folder(place.data.clone()),
@@ -24,7 +24,7 @@ pub(crate) async fn store(place: &Place) -> anyhow::Result<Store> {
 }
 
 /// The log's key in the data folder.
-pub(crate) fn log_key(place: &Place) -> anyhow::Result<LogKey> {
+pub(crate) fn log_key(place: &Whereabouts) -> anyhow::Result<LogKey> {
     let file = key::read(&place.data, key::LOG)?.ok_or_else(|| {
         anyhow!(place.locale().t_with(
             "cli-no-key",
@@ -35,7 +35,7 @@ pub(crate) fn log_key(place: &Place) -> anyhow::Result<LogKey> {
 }
 
 /// The key that seals what is not public, if there is one in the data folder.
-pub(crate) fn seal_key(place: &Place) -> anyhow::Result<Option<SealKey>> {
+pub(crate) fn seal_key(place: &Whereabouts) -> anyhow::Result<Option<SealKey>> {
     let Some(file) = key::read(&place.data, key::SEAL)? else {
         return Ok(None);
     };
@@ -44,7 +44,7 @@ pub(crate) fn seal_key(place: &Place) -> anyhow::Result<Option<SealKey>> {
 }
 
 /// The place for uploaded files that the options name.
-fn vault(place: &Place) -> anyhow::Result<Vault> {
+fn vault(place: &Whereabouts) -> anyhow::Result<Vault> {
     Ok(match &place.evidence_store {
         Some(address) => Vault::open(address)?,
         None => Vault::folder(place.data.join(EVIDENCE)),
@@ -52,12 +52,12 @@ fn vault(place: &Place) -> anyhow::Result<Vault> {
 }
 
 /// The register, replayed and checked. A data folder from before rounds gets its seal.
-pub(crate) async fn app(place: &Place) -> anyhow::Result<App> {
+pub(crate) async fn app(place: &Whereabouts) -> anyhow::Result<App> {
     app_with(place, Arc::new(place.clock())).await
 }
 
 /// The same with another clock.
-pub(crate) async fn app_with(place: &Place, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
+pub(crate) async fn app_with(place: &Whereabouts, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
     let log = log_key(place)?;
     let seal = match seal_key(place)? {
         Some(seal) => seal,

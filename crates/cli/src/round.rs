@@ -9,7 +9,7 @@ use clap::Subcommand;
 use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::voices::{Kept, kept};
 
-use crate::{Place, open, say, token};
+use crate::{Whereabouts, open, say, token};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Options {
@@ -30,7 +30,7 @@ pub(crate) enum Options {
     Advance,
 }
 
-pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
     let locale = place.locale();
     match options {

@@ -19,7 +19,7 @@ use wegmarke_domain::noun::Subject;
 use wegmarke_domain::proposal::{Decision, Proposal};
 use wegmarke_domain::text::Text;
 
-use crate::{Place, open, token};
+use crate::{Whereabouts, open, token};
 
 /// The key under which a piece of evidence names a file of this machine.
 const ATTACH: &str = "attach";
@@ -83,7 +83,7 @@ enum OneOrMany {
     Many(Vec<Saying>),
 }
 
-pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     let mut read: Value = read_json(&options.file)?;
     // What is wrong in it is told before anything is uploaded.
     list(&options.file, read.clone())?;

@@ -12,7 +12,7 @@ use wegmarke_app::App;
 use wegmarke_pages::{Operator, Site};
 use wegmarke_web::Web;
 
-use crate::{Place, mail, open};
+use crate::{Whereabouts, mail, open};
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Options {
@@ -76,14 +76,14 @@ impl Options {
     }
 }
 
-pub(crate) async fn run(place: &Place, options: &Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
     serve(place, Arc::new(app), options).await
 }
 
 /// Serves until the process is asked to stop.
 pub(crate) async fn serve(
-    place: &Place,
+    place: &Whereabouts,
     app: Arc<App>,
     options: &Options,
 ) -> anyhow::Result<ExitCode> {

@@ -17,7 +17,7 @@ use wegmarke_pages::work::sheet::RowProblem;
 use wegmarke_pages::{Ctx, Site};
 use wegmarke_web::sheet::{Sheet, SheetError, stamp_of};
 
-use crate::{Place, open, say, token};
+use crate::{Whereabouts, open, say, token};
 
 /// How the spreadsheet is written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -57,7 +57,7 @@ pub(crate) enum Options {
     },
 }
 
-pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
     let who = token::who(place, &app).await?;
     let code = match options {
@@ -89,7 +89,7 @@ fn find_noun(noun: &str) -> anyhow::Result<Noun> {
         .with_context(|| format!("report, assessment, practice: {noun}?"))
 }
 
-fn told(place: &Place, error: SheetError) -> anyhow::Error {
+fn told(place: &Whereabouts, error: SheetError) -> anyhow::Error {
     match error {
         SheetError::App(error) => token::told(place, error),
         SheetError::Other(code) => anyhow!(place.locale().word("refused", code)),
@@ -98,7 +98,7 @@ fn told(place: &Place, error: SheetError) -> anyhow::Error {
 }
 
 async fn get(
-    place: &Place,
+    place: &Whereabouts,
     app: &App,
     who: &Who,
     round: &str,
@@ -127,7 +127,7 @@ async fn get(
 }
 
 async fn put(
-    place: &Place,
+    place: &Whereabouts,
     app: &App,
     who: &Who,
     file: &PathBuf,
@@ -189,7 +189,7 @@ fn line(locale: &Locale, problem: &RowProblem) -> String {
     )
 }
 
-fn ctx(place: &Place) -> Ctx {
+fn ctx(place: &Whereabouts) -> Ctx {
     let site = Arc::new(Site::default());
     Ctx::new(site, place.locale().lang(), "/", "")
 }

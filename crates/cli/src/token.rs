@@ -5,13 +5,13 @@
 use anyhow::anyhow;
 use wegmarke_app::{App, AppError, Who};
 
-use crate::Place;
+use crate::Whereabouts;
 
 /// Name of the variable.
 const VARIABLE: &str = "WEGMARKE_TOKEN";
 
 /// Who the token is of.
-pub(crate) async fn who(place: &Place, app: &App) -> anyhow::Result<Who> {
+pub(crate) async fn who(place: &Whereabouts, app: &App) -> anyhow::Result<Who> {
     let token = std::env::var(VARIABLE).unwrap_or_default();
     app.find_program(&token)
         .await
@@ -19,7 +19,7 @@ pub(crate) async fn who(place: &Place, app: &App) -> anyhow::Result<Who> {
 }
 
 /// An error with all problems, in the language of the command line.
-pub(crate) fn told(place: &Place, error: AppError) -> anyhow::Error {
+pub(crate) fn told(place: &Whereabouts, error: AppError) -> anyhow::Error {
     let locale = place.locale();
     match error {
         AppError::Invalid(problems) => {

@@ -10,7 +10,7 @@ use wegmarke_l10n::Locale;
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::verify::{DirSource, Failure, Report, UrlSource, verify};
 
-use crate::{Place, open};
+use crate::{Whereabouts, open};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -25,7 +25,7 @@ pub(crate) struct Options {
     remember: Option<PathBuf>,
 }
 
-pub(crate) async fn run(place: &Place, options: Options) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
     let older = match &options.remember {
         Some(file) if file.exists() => {

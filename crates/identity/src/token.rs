@@ -16,7 +16,7 @@ use crate::{
 /// What a token opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum TokenKind {
     /// A person's session in a browser.
     Session,
     /// An account that does not exist yet.
@@ -31,7 +31,7 @@ pub enum Kind {
     Pending,
 }
 
-impl Kind {
+impl TokenKind {
     /// Every kind.
     pub const ALL: [Self; 6] = [
         Self::Session,
@@ -59,7 +59,7 @@ impl Kind {
 /// This is not a token of the kind asked for. Says nothing of what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is not such a token; copy all of it, beginning with “{}”", .0.prefix())]
-pub struct NoToken(pub Kind);
+pub struct NoToken(pub TokenKind);
 
 impl NoToken {
     /// Stable code.
@@ -71,14 +71,14 @@ impl NoToken {
 
 /// A secret in plain text; not shown by `Debug`.
 pub struct Token {
-    kind: Kind,
+    kind: TokenKind,
     secret: [u8; 32],
 }
 
 impl Token {
     /// A new one.
     #[must_use]
-    pub fn make(kind: Kind, dice: &dyn Dice) -> Self {
+    pub fn make(kind: TokenKind, dice: &dyn Dice) -> Self {
         Self {
             kind,
             secret: dice::roll(dice),
@@ -89,7 +89,7 @@ impl Token {
     ///
     /// # Errors
     /// [`NoToken`] for anything else, also for a token of another kind.
-    pub fn parse(kind: Kind, text: &str) -> Result<Self, NoToken> {
+    pub fn parse(kind: TokenKind, text: &str) -> Result<Self, NoToken> {
         let digits = text.strip_prefix(kind.prefix()).ok_or(NoToken(kind))?;
         // One secret, one text: capitals would be a second one.
         if digits.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -123,7 +123,7 @@ impl fmt::Debug for Token {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Kind, NoToken, Token};
+    use super::{NoToken, Token, TokenKind};
     use crate::dice::Dice;
 
     struct Fixed([u8; 32]);
@@ -136,14 +136,14 @@ mod tests {
 
     #[test]
     fn prefixes_differ_and_nothing_secret_is_shown() {
-        let token = Token::make(Kind::Api, &Fixed([0xab; 32]));
+        let token = Token::make(TokenKind::Api, &Fixed([0xab; 32]));
         assert_eq!(token.to_text(), format!("wgma_{}", "ab".repeat(32)));
         assert_eq!(
             format!("{token:?} {:?}", token.digest()),
             "Token(wgma_…) Digest(…)"
         );
-        for (at, kind) in Kind::ALL.iter().enumerate() {
-            for other in &Kind::ALL[at + 1..] {
+        for (at, kind) in TokenKind::ALL.iter().enumerate() {
+            for other in &TokenKind::ALL[at + 1..] {
                 assert_ne!(kind.prefix(), other.prefix());
             }
         }
@@ -152,10 +152,10 @@ mod tests {
     proptest! {
         #[test]
         fn a_token_is_read_as_its_own_kind_and_as_no_other(secret: [u8; 32]) {
-            for kind in Kind::ALL {
+            for kind in TokenKind::ALL {
                 let token = Token::make(kind, &Fixed(secret));
                 let text = token.to_text();
-                for other in Kind::ALL {
+                for other in TokenKind::ALL {
                     match Token::parse(other, &text) {
                         Ok(read) => {
                             prop_assert_eq!(other, kind);
@@ -176,12 +176,12 @@ mod tests {
         fn one_changed_character_is_no_token_or_another(
             secret: [u8; 32], at in 0_usize..69, new in any::<char>(),
         ) {
-            let token = Token::make(Kind::Session, &Fixed(secret));
+            let token = Token::make(TokenKind::Session, &Fixed(secret));
             let mut text: Vec<char> = token.to_text().chars().collect();
             prop_assume!(text[at] != new);
             text[at] = new;
             let text: String = text.into_iter().collect();
-            if let Ok(read) = Token::parse(Kind::Session, &text) {
+            if let Ok(read) = Token::parse(TokenKind::Session, &text) {
                 prop_assert_eq!(read.to_text(), text);
                 prop_assert_ne!(read.digest(), token.digest());
             }
@@ -189,7 +189,7 @@ mod tests {
 
         #[test]
         fn any_other_text_is_refused(text in "(wgm[a-z]_)?[0-9a-fA-F]{0,80}| *\\PC*") {
-            if let Ok(read) = Token::parse(Kind::Calendar, &text) {
+            if let Ok(read) = Token::parse(TokenKind::Calendar, &text) {
                 prop_assert_eq!(read.to_text(), text);
             }
         }

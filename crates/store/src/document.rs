@@ -9,8 +9,8 @@ pub struct Document {
     pub kind: String,
     /// Its id, unique within the kind.
     pub id: String,
-    /// Whose it is, for listing: an organisation, an account; may be empty.
-    pub owner: String,
+    /// Whose it is, for listing: an organisation, an account; `None`: nobody's.
+    pub owner: Option<String>,
     /// Encrypted content.
     pub value: Vec<u8>,
     /// Counts its writes, from 1.

@@ -305,7 +305,7 @@ async fn put(transaction: &mut Writing<'_>, put: &Put) -> Result<(), StoreError>
         )
         .bind(kind)
         .bind(id)
-        .bind(&document.owner)
+        .bind(document.owner.as_deref().unwrap_or_default())
         .bind(&document.value)
         .bind(revision.unwrap_or(0) + 1)
         .bind(document.expires_at),
@@ -321,7 +321,8 @@ fn document(row: &PgRow) -> Result<Document, StoreError> {
     Ok(Document {
         kind: row.get(0),
         id: row.get(1),
-        owner: row.get(2),
+        // The column holds no NULL: an empty text stands for nobody.
+        owner: Some(row.get(2)).filter(|owner: &String| !owner.is_empty()),
         value: row.get(3),
         revision: unsigned(row.get(4))?,
         expires_at: row.get(5),

@@ -45,6 +45,8 @@ impl Sqlite {
             }
             other => other,
         };
+        // One connection writes. The engine lets in only one anyway: those of this process wait for
+        // each other here, in turn, instead of asking again and again there.
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .connect_with(options.clone())
@@ -56,6 +58,7 @@ impl Sqlite {
             .map_err(|error| StoreError::Unreachable(error.to_string()))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
+            // Whatever goes wrong: a reader writes nothing.
             .connect_with(options.pragma("query_only", "on"))
             .await
             .map_err(opened)?;
@@ -357,7 +360,7 @@ async fn put(transaction: &mut Writing<'_>, put: &Put) -> Result<(), StoreError>
         )
         .bind(kind)
         .bind(id)
-        .bind(&document.owner)
+        .bind(document.owner.as_deref().unwrap_or_default())
         .bind(&document.value)
         .bind(revision.unwrap_or(0) + 1)
         .bind(document.expires_at),
@@ -373,7 +376,8 @@ fn document(row: &SqliteRow) -> Result<Document, StoreError> {
     Ok(Document {
         kind: row.get(0),
         id: row.get(1),
-        owner: row.get(2),
+        // The column holds no NULL: an empty text stands for nobody.
+        owner: Some(row.get(2)).filter(|owner: &String| !owner.is_empty()),
         value: row.get(3),
         revision: unsigned(row.get(4))?,
         expires_at: row.get(5),

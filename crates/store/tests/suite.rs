@@ -367,7 +367,7 @@ fn document(id: &str, owner: &str, value: &[u8]) -> Document {
     Document {
         kind: "draft".to_owned(),
         id: id.to_owned(),
-        owner: owner.to_owned(),
+        owner: Some(owner.to_owned()).filter(|owner| !owner.is_empty()),
         value: value.to_vec(),
         revision: 0,
         expires_at: None,

@@ -51,7 +51,7 @@ impl VaultError {
 }
 
 #[derive(Clone)]
-enum Place {
+enum Backing {
     Nowhere,
     /// Made when the first file comes: many commands never need it.
     Folder(PathBuf),
@@ -60,14 +60,14 @@ enum Place {
 
 /// A place for bytes. Clones share their connections.
 #[derive(Clone)]
-pub struct Vault(Place);
+pub struct Vault(Backing);
 
 impl fmt::Debug for Vault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A store knows credentials.
         match &self.0 {
-            Place::Folder(folder) => write!(f, "Vault({})", folder.display()),
-            Place::Nowhere | Place::Store(_) => f.write_str("Vault(…)"),
+            Backing::Folder(folder) => write!(f, "Vault({})", folder.display()),
+            Backing::Nowhere | Backing::Store(_) => f.write_str("Vault(…)"),
         }
     }
 }
@@ -79,19 +79,19 @@ impl Vault {
     /// No place: everything is refused.
     #[must_use]
     pub const fn nowhere() -> Self {
-        Self(Place::Nowhere)
+        Self(Backing::Nowhere)
     }
 
     /// A folder. It is made, for its owner alone, when the first file comes.
     #[must_use]
     pub fn folder(folder: impl Into<PathBuf>) -> Self {
-        Self(Place::Folder(folder.into()))
+        Self(Backing::Folder(folder.into()))
     }
 
     /// A store that is made elsewhere.
     #[must_use]
     pub fn of(store: Arc<dyn ObjectStore>) -> Self {
-        Self(Place::Store(store))
+        Self(Backing::Store(store))
     }
 
     /// A bucket, `s3://bucket/folder`. Where it is and who we are is read from the variables that
@@ -178,12 +178,12 @@ impl Vault {
     /// The store; `None` if it is a folder that is not there and is not to be made.
     fn store(&self, make: bool) -> Result<Option<Arc<dyn ObjectStore>>, VaultError> {
         let folder = match &self.0 {
-            Place::Nowhere => {
+            Backing::Nowhere => {
                 let why = "none is set up".to_owned();
                 return Err(VaultError::Unreachable(why));
             }
-            Place::Store(store) => return Ok(Some(Arc::clone(store))),
-            Place::Folder(folder) => folder,
+            Backing::Store(store) => return Ok(Some(Arc::clone(store))),
+            Backing::Folder(folder) => folder,
         };
         if make {
             make_private(folder).map_err(|error| {

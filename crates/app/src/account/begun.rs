@@ -4,7 +4,7 @@
 
 use wegmarke_store::document::Expect;
 
-use crate::cabinet::{Place, Private, delete};
+use crate::cabinet::{Drawer, Private, delete};
 use crate::{App, AppError};
 
 /// How long what was begun is kept, in seconds; the challenge itself is good for less.
@@ -25,12 +25,12 @@ impl App {
     }
 
     pub(super) async fn keep_begun<T: Private>(&self, id: &str, value: &T) -> Result<(), AppError> {
-        let place = Place {
+        let drawer = Drawer {
             id,
-            owner: "",
+            owner: None,
             expires_at: self.in_seconds(PENDING),
         };
-        let put = self.keep(&place, value, Expect::Anything)?;
+        let put = self.keep(&drawer, value, Expect::Anything)?;
         self.write_private(vec![put]).await
     }
 }

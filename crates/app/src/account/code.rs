@@ -14,7 +14,7 @@ use super::error::SignInError;
 use super::person::{Account, known_device};
 use super::secret::DiceOf;
 use super::session::{Complete, HALF_SESSION, Session, SignedIn};
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::{App, AppError};
 
 /// An authenticator to set up.
@@ -66,6 +66,7 @@ impl App {
         let now = self.clock.now();
         let mut recovery = Vec::new();
         let right = if session.value.complete {
+            // Nothing is left to prove, and a code that is shown here must not be used up.
             false
         } else if held.value.may_begin_with_password() {
             held.value.authenticator = self.confirm_offered(&session.id, code).await?;
@@ -128,13 +129,13 @@ impl App {
             Some(offered) => offered.value.0,
             None => {
                 let new = Authenticator::make(&DiceOf(&*self.dice));
-                let place = Place {
+                let drawer = Drawer {
                     id: session,
-                    owner: &held.id,
+                    owner: Some(&held.id),
                     expires_at: self.in_seconds(HALF_SESSION),
                 };
                 // One that was offered long ago may still lie there.
-                let put = self.keep(&place, &Offered(new.clone()), Expect::Anything)?;
+                let put = self.keep(&drawer, &Offered(new.clone()), Expect::Anything)?;
                 self.write_private(vec![put]).await?;
                 new
             }

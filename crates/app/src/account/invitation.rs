@@ -10,14 +10,14 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{About, Action, Role};
 use wegmarke_identity::recovery::RecoveryCodes;
-use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
-use super::person::{Account, Login, login_id, place_of_account};
+use super::person::{Account, Login, drawer_of_account, login_id};
 use super::secret::id_of;
 use super::typed::{is_mail, name_problems};
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::{App, AppError, State, Who};
 
 /// How long an invitation is good, in seconds: two weeks.
@@ -146,13 +146,13 @@ impl App {
     }
 
     pub(super) async fn keep_invitation(&self, invited: Invited) -> Result<Token, AppError> {
-        let token = self.token(Kind::Invitation);
-        let place = Place {
+        let token = self.token(TokenKind::Invitation);
+        let drawer = Drawer {
             id: &id_of(&token),
-            owner: invited.to.organisation.as_str(),
+            owner: Some(invited.to.organisation.as_str()),
             expires_at: self.in_seconds(INVITATION),
         };
-        let put = self.keep(&place, &invited, Expect::Absent)?;
+        let put = self.keep(&drawer, &invited, Expect::Absent)?;
         self.write_private(vec![put]).await?;
         Ok(token)
     }
@@ -191,7 +191,8 @@ impl App {
         from: IpAddr,
     ) -> Result<Held<Invited>, AppError> {
         self.client_must_not_wait(from).await?;
-        let token = Token::parse(Kind::Invitation, token).map_err(|_| SignInError::NoInvitation)?;
+        let token =
+            Token::parse(TokenKind::Invitation, token).map_err(|_| SignInError::NoInvitation)?;
         let held = self
             .find_private(&id_of(&token))
             .await?
@@ -260,8 +261,8 @@ impl App {
             made_at: old.value.made_at,
             ..account
         };
-        let place = place_of_account(id, &account);
-        let mut puts = vec![used, self.keep(&place, &account, old.expect())?];
+        let drawer = drawer_of_account(id, &account);
+        let mut puts = vec![used, self.keep(&drawer, &account, old.expect())?];
         puts.extend(self.end_sessions(id, None).await?);
         self.write_private(puts).await
     }

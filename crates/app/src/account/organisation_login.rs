@@ -15,14 +15,14 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{Action, Role};
 use wegmarke_identity::oidc::{OidcError, OidcSettings, PendingLogin, Provider};
-use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
 use super::secret::{DiceOf, id_of};
 use super::session::Complete;
 use super::typed::{is_mail, one_line};
-use crate::cabinet::{Place, Private, delete};
+use crate::cabinet::{Drawer, Private, delete};
 use crate::{App, AppError, Who};
 
 pub use wegmarke_identity::oidc::Callback;
@@ -37,7 +37,7 @@ pub struct OrganisationLogin {
     pub issuer: String,
     /// Our name there.
     pub client_id: String,
-    client_secret: String,
+    client_secret: Option<String>,
     /// Domains of the addresses it may vouch for, lower case.
     pub domains: Vec<String>,
 }
@@ -61,8 +61,8 @@ pub struct NewLogin<'a> {
     pub issuer: &'a str,
     /// Our name there.
     pub client_id: &'a str,
-    /// Our secret there; empty: as it was.
-    pub client_secret: &'a str,
+    /// Our secret there; `None`: as it was.
+    pub client_secret: Option<&'a str>,
     /// Domains, separated by blanks, commas or lines.
     pub domains: &'a str,
     /// Where the browser comes back to; its scheme says whether we live on this machine only.
@@ -92,7 +92,9 @@ const NO_ACCOUNT: SignInError = SignInError::OrganisationLogin("oidc_no_account"
 
 impl OrganisationLogin {
     fn settings(&self, redirect: &str) -> OidcSettings {
-        let secret = Some(&self.client_secret).filter(|secret| !secret.is_empty());
+        // Older logins say “none” with an empty text.
+        let secret = self.client_secret.as_ref();
+        let secret = secret.filter(|secret| !secret.is_empty());
         OidcSettings {
             issuer: self.issuer.clone(),
             client_id: self.client_id.clone(),
@@ -190,12 +192,12 @@ impl App {
         let issuer = one_line(new.issuer.trim());
         // A secret is for the provider it was given by, and for no other address.
         let kept = before
-            .filter(|before| new.client_secret.is_empty() && before.issuer == issuer)
-            .map(|before| before.client_secret);
+            .filter(|before| before.issuer == issuer)
+            .and_then(|before| before.client_secret);
         let login = OrganisationLogin {
             issuer,
             client_id: one_line(new.client_id.trim()),
-            client_secret: kept.unwrap_or_else(|| new.client_secret.to_owned()),
+            client_secret: new.client_secret.map(str::to_owned).or(kept),
             domains,
         };
         if let Err(error) = Provider::discover(login.settings(new.redirect)).await {
@@ -204,12 +206,12 @@ impl App {
             return Err(AppError::Invalid(vec![problem]));
         }
         let id = who.organisation().as_str();
-        let place = Place {
+        let drawer = Drawer {
             id,
-            owner: id,
+            owner: Some(id),
             expires_at: None,
         };
-        let put = self.keep(&place, &login, Expect::Anything)?;
+        let put = self.keep(&drawer, &login, Expect::Anything)?;
         self.write_private(vec![put]).await
     }
 
@@ -245,7 +247,7 @@ impl App {
             redirect: redirect.to_owned(),
             login: pending,
         };
-        let token = self.token(Kind::Pending);
+        let token = self.token(TokenKind::Pending);
         self.keep_begun(&id_of(&token), &begun).await?;
         Ok((address, token))
     }
@@ -262,7 +264,7 @@ impl App {
         from: IpAddr,
         agent: &str,
     ) -> Result<Complete, AppError> {
-        let token = Token::parse(Kind::Pending, begun).map_err(|_| OidcError::OtherLogin)?;
+        let token = Token::parse(TokenKind::Pending, begun).map_err(|_| OidcError::OtherLogin)?;
         let begun = self.take_begun::<Begun>(&id_of(&token)).await?;
         let begun = begun
             .filter(|begun| begun.organisation == *organisation)

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use wegmarke_identity::passkey::{
     Handle, Holder, Passkey, PasskeyError, PendingKey, PendingSignIn, Site, find_handle,
 };
-use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::token::{Token, TokenKind};
 
 use super::error::SignInError;
 use super::person::Account;
@@ -46,7 +46,7 @@ impl Here<'_> {
 }
 
 /// What a browser is asked to do, as the JSON that it understands.
-pub type Options = String;
+pub type CredentialOptions = String;
 
 /// A passkey is being added to an account, or made with a new one.
 #[derive(Serialize, Deserialize)]
@@ -89,7 +89,7 @@ impl App {
         under: &str,
         account: &str,
         (login, keys): (&str, &[Passkey]),
-    ) -> Result<Options, AppError> {
+    ) -> Result<CredentialOptions, AppError> {
         let handle = handle_of(account)?;
         let holder = Holder {
             handle,
@@ -129,7 +129,7 @@ impl App {
         &self,
         signed_in: &SignedIn,
         here: Here<'_>,
-    ) -> Result<Options, AppError> {
+    ) -> Result<CredentialOptions, AppError> {
         signed_in.must_be_fresh()?;
         if signed_in.account.passkeys.len() >= MOST {
             return Err(SignInError::Passkey("passkey_too_many").into());
@@ -194,10 +194,10 @@ impl App {
         &self,
         here: Here<'_>,
         from: IpAddr,
-    ) -> Result<(Options, Token), AppError> {
+    ) -> Result<(CredentialOptions, Token), AppError> {
         self.client_must_not_wait(from).await?;
         let (options, pending) = here.site()?.start_sign_in(&[], self.clock.now())?;
-        let token = self.token(Kind::Pending);
+        let token = self.token(TokenKind::Pending);
         self.keep_begun(&id_of(&token), &SigningIn(pending)).await?;
         Ok((options.to_string(), token))
     }
@@ -215,7 +215,7 @@ impl App {
         from: IpAddr,
         agent: &str,
     ) -> Result<Complete, AppError> {
-        let token = Token::parse(Kind::Pending, begun).map_err(|_| PasskeyError::Expired)?;
+        let token = Token::parse(TokenKind::Pending, begun).map_err(|_| PasskeyError::Expired)?;
         let pending = self.take_begun::<SigningIn>(&id_of(&token)).await?;
         let SigningIn(pending) = pending.ok_or(PasskeyError::Expired)?;
         let handle = find_handle(answer)?;
@@ -239,7 +239,7 @@ impl App {
         here: Here<'_>,
         token: &str,
         from: IpAddr,
-    ) -> Result<Options, AppError> {
+    ) -> Result<CredentialOptions, AppError> {
         let held = self.held_invitation(token, from).await?;
         let id = self.id_of_invited(&held.value);
         self.begin_adding(here, &held.id, &id, (&held.value.to.mail, &[]))

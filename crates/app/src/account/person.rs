@@ -11,11 +11,11 @@ use wegmarke_identity::Digest;
 use wegmarke_identity::passkey::Passkey;
 use wegmarke_identity::password::Kept;
 use wegmarke_identity::recovery::RecoveryCodes;
-use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_identity::totp::Authenticator;
 use wegmarke_store::document::{Expect, Put};
 
-use crate::cabinet::{Held, Place, Private};
+use crate::cabinet::{Drawer, Held, Private};
 use crate::{App, AppError};
 
 /// An account.
@@ -100,17 +100,17 @@ pub(super) fn login_id(mail: &str) -> String {
     )))
 }
 
-pub(super) fn place_of_account<'a>(id: &'a str, account: &'a Account) -> Place<'a> {
-    Place {
+pub(super) fn drawer_of_account<'a>(id: &'a str, account: &'a Account) -> Drawer<'a> {
+    Drawer {
         id,
-        owner: account.organisation.as_str(),
+        owner: Some(account.organisation.as_str()),
         expires_at: None,
     }
 }
 
 /// A device, if this account signed in from it before.
 pub(super) fn known_device(held: Option<&Held<Account>>, text: &str) -> Option<Digest> {
-    let device = Token::parse(Kind::Device, text).ok()?.digest();
+    let device = Token::parse(TokenKind::Device, text).ok()?.digest();
     held?.value.devices.contains(&device).then_some(device)
 }
 
@@ -121,24 +121,25 @@ impl App {
         account: Account,
         mut puts: Vec<Put>,
     ) -> Result<(), AppError> {
-        let place = place_of_account(id, &account);
-        puts.push(self.keep(&place, &account, Expect::Absent)?);
+        let drawer = drawer_of_account(id, &account);
+        puts.push(self.keep(&drawer, &account, Expect::Absent)?);
         let login = Login {
             account: id.to_owned(),
         };
-        let place = Place {
+        let drawer = Drawer {
             id: &login_id(&account.mail),
-            owner: "",
+            owner: None,
             expires_at: None,
         };
-        puts.push(self.keep(&place, &login, Expect::Absent)?);
+        // Two people may accept invitations to one address at once: the second finds it taken.
+        puts.push(self.keep(&drawer, &login, Expect::Absent)?);
         self.write_private(puts).await
     }
 
     /// The write that keeps a changed account, if nobody else changed it meanwhile.
     pub(super) fn keep_account(&self, held: &Held<Account>) -> Result<Put, AppError> {
-        let place = place_of_account(&held.id, &held.value);
-        self.keep(&place, &held.value, held.expect())
+        let drawer = drawer_of_account(&held.id, &held.value);
+        self.keep(&drawer, &held.value, held.expect())
     }
 
     /// The account of an address.

@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{Action, Actor, Role};
-use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
 use super::secret::id_of;
 use super::typed::one_line;
-use crate::cabinet::{Place, Private, delete};
+use crate::cabinet::{Drawer, Private, delete};
 use crate::{App, AppError, Who};
 
 /// A token of a program.
@@ -80,7 +80,7 @@ impl App {
         if !actions.is_subset(&who.actor.actions().collect()) {
             return Err(AppError::Forbidden(Action::ManageTokens.as_str()));
         }
-        let token = self.token(Kind::Api);
+        let token = self.token(TokenKind::Api);
         let kept = ApiToken {
             label: one_line(label),
             organisation: who.organisation().clone(),
@@ -89,12 +89,12 @@ impl App {
             account: who.account.clone(),
             made_at: self.clock.now(),
         };
-        let place = Place {
+        let drawer = Drawer {
             id: &id_of(&token),
-            owner: who.organisation().as_str(),
+            owner: Some(who.organisation().as_str()),
             expires_at: None,
         };
-        let put = self.keep(&place, &kept, Expect::Absent)?;
+        let put = self.keep(&drawer, &kept, Expect::Absent)?;
         self.write_private(vec![put]).await?;
         Ok(token)
     }
@@ -104,7 +104,7 @@ impl App {
     /// # Errors
     /// [`SignInError::NotSignedIn`].
     pub async fn find_program(&self, token: &str) -> Result<Who, AppError> {
-        let token = Token::parse(Kind::Api, token).map_err(|_| SignInError::NotSignedIn)?;
+        let token = Token::parse(TokenKind::Api, token).map_err(|_| SignInError::NotSignedIn)?;
         let held = self
             .find_private::<ApiToken>(&id_of(&token))
             .await?

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is drawn at random for accounts: tokens, and the ids they are kept under.
 
-use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::token::{Token, TokenKind};
 
 use crate::{App, Dice};
 
@@ -19,7 +19,7 @@ pub(super) fn id_of(token: &Token) -> String {
 }
 
 impl App {
-    pub(crate) fn token(&self, kind: Kind) -> Token {
+    pub(crate) fn token(&self, kind: TokenKind) -> Token {
         Token::make(kind, &DiceOf(&*self.dice))
     }
 

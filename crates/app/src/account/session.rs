@@ -4,14 +4,14 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::rules::permission::Actor;
-use wegmarke_identity::token::{Kind, Token};
+use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::{Expect, Put};
 
 use super::error::SignInError;
 use super::person::Account;
 use super::secret::id_of;
 use super::typed::one_line;
-use crate::cabinet::{Held, Place, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::{App, AppError, Who};
 
 /// How long a session is good, in seconds: a working day.
@@ -92,19 +92,19 @@ impl App {
         agent: &str,
         complete: bool,
     ) -> Result<(Token, Put), AppError> {
-        let token = self.token(Kind::Session);
+        let token = self.token(TokenKind::Session);
         let session = Session {
             account: account.to_owned(),
             since: self.clock.now(),
             agent: one_line(agent),
             complete,
         };
-        let place = Place {
+        let drawer = Drawer {
             id: &id_of(&token),
-            owner: account,
+            owner: Some(account),
             expires_at: self.in_seconds(if complete { SESSION } else { HALF_SESSION }),
         };
-        let put = self.keep(&place, &session, Expect::Absent)?;
+        let put = self.keep(&drawer, &session, Expect::Absent)?;
         Ok((token, put))
     }
 
@@ -117,8 +117,9 @@ impl App {
         agent: &str,
         mut puts: Vec<Put>,
     ) -> Result<Complete, AppError> {
-        let device = self.token(Kind::Device);
+        let device = self.token(TokenKind::Device);
         held.value.devices.push(device.digest());
+        // The oldest go: a device that is in use gets a new token each time.
         let over = held.value.devices.len().saturating_sub(DEVICES);
         held.value.devices.drain(..over);
         held.value.signed_in_at = Some(self.clock.now());
@@ -133,7 +134,8 @@ impl App {
         &self,
         token: &str,
     ) -> Result<(Held<Session>, Held<Account>), AppError> {
-        let token = Token::parse(Kind::Session, token).map_err(|_| SignInError::NotSignedIn)?;
+        let token =
+            Token::parse(TokenKind::Session, token).map_err(|_| SignInError::NotSignedIn)?;
         let session = self
             .find_private::<Session>(&id_of(&token))
             .await?
@@ -232,7 +234,7 @@ impl App {
     /// # Errors
     /// What the store says.
     pub async fn sign_out(&self, token: &str) -> Result<(), AppError> {
-        let Ok(token) = Token::parse(Kind::Session, token) else {
+        let Ok(token) = Token::parse(TokenKind::Session, token) else {
             return Ok(());
         };
         self.write_private(vec![delete::<Session>(&id_of(&token), Expect::Anything)])

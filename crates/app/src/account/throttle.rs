@@ -13,7 +13,7 @@ use wegmarke_identity::throttle::{Attempt, Count, Key, Throttle, Wait};
 use wegmarke_store::document::{Document, Expect, Put};
 
 use super::error::SignInError;
-use crate::cabinet::{Place, Private, delete};
+use crate::cabinet::{Drawer, Private, delete};
 use crate::{App, AppError};
 
 impl Private for Count {
@@ -111,12 +111,12 @@ impl App {
         let Some(count) = count else {
             return Ok(delete::<Count>(id, Expect::Anything));
         };
-        let place = Place {
+        let drawer = Drawer {
             id,
-            owner: "",
+            owner: None,
             expires_at: Some(count.cold_at().as_second() + 1),
         };
-        self.keep(&place, &count, Expect::Anything)
+        self.keep(&drawer, &count, Expect::Anything)
     }
 
     fn open_counts(&self, keys: &[Key], known: &[Document]) -> Result<Throttle, AppError> {

@@ -257,7 +257,7 @@ async fn an_invitation_becomes_an_account_with_a_passkey_and_nothing_else() {
         .await;
     assert_eq!(code(wrong), "wrong_sign_in");
     let new = NewPassword {
-        current: "",
+        current: None,
         plain: PASSWORD,
         again: PASSWORD,
     };
@@ -313,7 +313,7 @@ async fn a_new_password_ends_all_other_sessions_and_nobody_ends_those_of_others(
     assert_eq!(again(&app, &elsewhere).await.who.account, anna.who.account);
 
     let new = |current, plain, again| NewPassword {
-        current,
+        current: Some(current),
         plain,
         again,
     };
@@ -529,7 +529,7 @@ async fn a_login_is_set_up_by_those_who_may_and_checked_at_once() {
     let new = |issuer, domains, redirect| NewLogin {
         issuer,
         client_id: "wegmarke",
-        client_secret: "geheim",
+        client_secret: Some("geheim"),
         domains,
         redirect,
     };

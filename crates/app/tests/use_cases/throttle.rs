@@ -198,7 +198,7 @@ async fn the_database_does_not_learn_who_was_guessed_at_or_from_where() {
         .unwrap();
     assert_eq!(others.len(), 2);
     for one in &kept {
-        assert!(one.owner.is_empty() && one.id.len() == 64);
+        assert!(one.owner.is_none() && one.id.len() == 64);
         assert!(others.iter().all(|other| other.id != one.id));
         for text in ["anna", "kok", "198.51", "_at"] {
             let held = one

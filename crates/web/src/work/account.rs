@@ -174,7 +174,7 @@ pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer
             .map(|codes| asked.page(&work::Recovery::build(&asked.ctx, codes))),
         AccountButton::Password => {
             let new = NewPassword {
-                current: values.get("current"),
+                current: Some(values.get("current")).filter(|text| !text.is_empty()),
                 plain: values.get("password"),
                 again: values.get("again"),
             };
@@ -467,7 +467,7 @@ async fn act_for_own(
             let new = NewLogin {
                 issuer: values.get("issuer"),
                 client_id: values.get("client_id"),
-                client_secret: values.get("client_secret"),
+                client_secret: Some(values.get("client_secret")).filter(|text| !text.is_empty()),
                 domains: values.get("domains"),
                 redirect: &redirect,
             };
