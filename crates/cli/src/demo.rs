@@ -50,6 +50,8 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
         let report = if options.real_only {
             import(&app).await?
         } else {
+            // Entries get the time of the clock they were made by. The story is told by one that stands
+            // in the past, so this process lets go of the register and opens it again with that.
             app.close().await;
             let clock = Arc::new(StagedClock::at_the_beginning(&today));
             let staged = open::app_with(place, Arc::clone(&clock) as _).await?;

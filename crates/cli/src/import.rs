@@ -66,6 +66,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         accept,
         dry_run,
     };
+    // Closed whatever came of it; the error is told after that.
     let report = app.import(import).await;
     app.close().await;
     let report = report?;

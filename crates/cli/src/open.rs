@@ -62,6 +62,7 @@ pub(crate) async fn app_with(place: &Whereabouts, clock: Arc<dyn Clock>) -> anyh
     let seal = match seal_key(place)? {
         Some(seal) => seal,
         None => {
+            // Written before it is used: what it seals must not be lost with the process.
             let file = SealKey::generate(&OsDice);
             key::write(&place.data, key::SEAL, &file)?;
             SealKey::parse(&file)?

@@ -220,6 +220,8 @@ pub(crate) async fn tell(app: &App, clock: &Arc<StagedClock>, today: &Zoned) -> 
 
 /// Lets time pass; rounds move on when they are due.
 async fn pass(app: &App, clock: &StagedClock, until: Timestamp) -> anyhow::Result<()> {
+    // At the very instant each is due, not all at once at the end: the entry of a move says when it was
+    // made, and what is said next must find the round in its state of that day.
     while let Some(due) = app.next_move().filter(|due| *due <= until) {
         clock.set(due);
         app.advance_rounds().await?;

@@ -60,6 +60,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
     match outcome {
         Ok(report) => {
             print_report(&report, locale);
+            // Only what held is remembered: a log that was rewritten must not become its own witness.
             if let Some(file) = options.remember {
                 remember(&file, &report.note).with_context(|| file.display().to_string())?;
             }
