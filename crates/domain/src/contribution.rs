@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
-use crate::id::{OrganisationId, RoundId};
+use crate::id::{self, OrganisationId, RoundId};
 use crate::noun::{Noun, Subject};
 use crate::practice::Practice;
 use crate::problem::Problem;
@@ -58,9 +58,7 @@ impl Address {
         if !subject.noun.is_contribution() {
             return None;
         }
-        let mut parts = subject.id.splitn(5, '/');
-        let (plan, name) = (parts.next()?, parts.next()?);
-        let (by, number, on) = (parts.next()?, parts.next()?, parts.next()?);
+        let [plan, name, by, number, on] = id::parts(&subject.id)?;
         let address = Self {
             noun: subject.noun,
             round: RoundId::new(format!("{plan}/{name}")),

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::noun::{Noun, Subject};
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident => $noun:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident => $noun:ident $(of $plan:ident)?;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
@@ -34,6 +34,21 @@ macro_rules! ids {
             pub fn subject(&self) -> Subject {
                 Subject::new(Noun::$noun, Arc::clone(&self.0))
             }
+
+            $(
+                /// The id of its plan, as text.
+                #[must_use]
+                pub fn $plan(&self) -> &str {
+                    const { assert!(Noun::$noun.is_in_plan()) };
+                    head(&self.0, 1)
+                }
+
+                /// What it is called inside its plan: the id without the plan's.
+                #[must_use]
+                pub fn name(&self) -> &str {
+                    self.0.split_once('/').map_or(&*self.0, |(_, name)| name)
+                }
+            )?
         }
 
         impl $crate::shape::Kinded for $name {
@@ -64,15 +79,15 @@ ids! {
     /// Id of a plan: `nap-mh`.
     PlanId => Plan;
     /// Id of a fact about a plan: `nap-mh/measures/…`.
-    FactId => Fact;
+    FactId => Fact of plan;
     /// Id of a field: `nap-az/2`.
-    FieldId => Field;
+    FieldId => Field of plan;
     /// Id of a goal: `nap-az/1.2`.
-    GoalId => Goal;
+    GoalId => Goal of plan;
     /// Id of a measure, stable over plan versions: `nap-az/beratungsprogramm-faire-integration`.
-    MeasureId => Measure;
+    MeasureId => Measure of plan;
     /// Id of a milestone: `pnrr/M1C1-1`.
-    MilestoneId => Milestone;
+    MilestoneId => Milestone of plan;
     /// Id of a recommendation: `kok-36`.
     RecommendationId => Recommendation;
     /// Id of an obligation: `eu-19-1`.
@@ -86,13 +101,58 @@ ids! {
     /// Id of a finding.
     FindingId => Finding;
     /// Id of an indicator: `{plan}/{name}`.
-    IndicatorId => Indicator;
+    IndicatorId => Indicator of plan;
     /// Id of an indicator's value: `{indicator}/{organisation}/{day}`.
-    ValueId => Value;
+    ValueId => Value of plan;
     /// Id of money for a measure in a year: `{measure}/{year}/{organisation}`.
-    FundingId => Funding;
+    FundingId => Funding of plan;
     /// Id of a round: `{plan}/{name}`.
-    RoundId => Round;
+    RoundId => Round of plan;
+}
+
+impl ResponseId {
+    /// The recommendation that is answered.
+    #[must_use]
+    pub fn recommendation(&self) -> RecommendationId {
+        RecommendationId::new(head(&self.0, 1))
+    }
+}
+
+impl CoverageId {
+    /// The recommendation that is judged.
+    #[must_use]
+    pub fn recommendation(&self) -> RecommendationId {
+        RecommendationId::new(head(&self.0, 1))
+    }
+}
+
+impl ValueId {
+    /// The indicator it is a value of.
+    #[must_use]
+    pub fn indicator(&self) -> IndicatorId {
+        IndicatorId::new(head(&self.0, 2))
+    }
+}
+
+impl FundingId {
+    /// The measure it is money for.
+    #[must_use]
+    pub fn measure(&self) -> MeasureId {
+        MeasureId::new(head(&self.0, 2))
+    }
+}
+
+/// The first parts of an id; all of it if it has no more.
+fn head(id: &str, parts: usize) -> &str {
+    let end = id.match_indices('/').nth(parts.saturating_sub(1));
+    end.map_or(id, |(at, _)| id.split_at(at).0)
+}
+
+/// The parts of an id that is made of several; the last one may be such an id itself. `None` if
+/// there are fewer.
+pub(crate) fn parts<const N: usize>(id: &str) -> Option<[&str; N]> {
+    let parts: Vec<&str> = id.splitn(N, '/').collect();
+    parts.try_into().ok()
 }
 
 /// Longest slug made from words, in characters.
@@ -181,7 +241,24 @@ pub fn fingerprint(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_of_plan, safe, slug};
+    use super::{FundingId, MeasureId, ResponseId, ValueId, is_of_plan, parts, safe, slug};
+
+    #[test]
+    fn ids_give_what_they_are_made_of() {
+        let measure = MeasureId::new("nap-az/advice");
+        assert_eq!((measure.plan(), measure.name()), ("nap-az", "advice"));
+        assert_eq!(MeasureId::new("advice").plan(), "advice");
+        assert_eq!(MeasureId::new("advice").name(), "advice");
+        let funding = FundingId::new("nap-az/advice/2026/bmas");
+        assert_eq!(funding.measure(), measure);
+        assert_eq!(funding.plan(), "nap-az");
+        let value = ValueId::new("nap-az/calls/bmas/2026-01-31");
+        assert_eq!(value.indicator().as_str(), "nap-az/calls");
+        let response = ResponseId::new("kok-36/bmas");
+        assert_eq!(response.recommendation().as_str(), "kok-36");
+        assert_eq!(parts("a/b/c/d"), Some(["a", "b", "c/d"]));
+        assert_eq!(parts::<3>("a/b"), None);
+    }
 
     #[test]
     fn slugs_are_readable() {

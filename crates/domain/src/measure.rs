@@ -113,6 +113,6 @@ impl Measure {
     /// The plan, as text, read off the id.
     #[must_use]
     pub fn plan(&self) -> &str {
-        self.id.as_str().split('/').next().unwrap_or_default()
+        self.id.plan()
     }
 }

@@ -179,7 +179,7 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Optio
         .quiet();
     for milestone in all {
         let id = milestone.id.as_str();
-        let printed = id.split_once('/').map_or(id, |(_, printed)| printed);
+        let printed = milestone.id.name();
         let link = ctx.link(&Route::Milestone(id), ctx.text(&milestone.title).quiet());
         let reach = if milestone.goal.is_not_stated() && milestone.indicator.value().is_some() {
             ctx.stated(&milestone.indicator, |text| {
@@ -230,7 +230,7 @@ impl Page {
         let kept = register.milestones.find_kept(id)?;
         let milestone = &kept.record;
         let about = milestone.subject();
-        let (plan, printed) = id.split_once('/').unwrap_or(("", id));
+        let (plan, printed) = (milestone.id.plan(), milestone.id.name());
         let mut way = crumbs(register, ctx, plan);
         way.push(ctx.link(
             &Route::Milestones(plan),

@@ -2,7 +2,7 @@
 //! How a thing of the register is named and where its page is.
 
 use wegmarke_domain::contribution::Address;
-use wegmarke_domain::id::slug;
+use wegmarke_domain::id::{CoverageId, FundingId, ResponseId, ValueId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
@@ -65,20 +65,24 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         Noun::Milestone => ctx.href(&Route::Milestone(id)),
         Noun::Recommendation => ctx.href(&Route::Recommendation(id)),
         Noun::Obligation => format!("{}#{}", ctx.href(&Route::Obligations), anchor(id)),
-        Noun::Response | Noun::Coverage => {
-            let recommendation = id.split('/').next().unwrap_or_default();
-            ctx.href(&Route::Recommendation(recommendation))
+        Noun::Response => {
+            let recommendation = ResponseId::new(id).recommendation();
+            ctx.href(&Route::Recommendation(recommendation.as_str()))
+        }
+        Noun::Coverage => {
+            let recommendation = CoverageId::new(id).recommendation();
+            ctx.href(&Route::Recommendation(recommendation.as_str()))
         }
         Noun::Evidence => evidence_href(register, ctx, id),
         Noun::Finding => ctx.href(&Route::Finding(id)),
         Noun::Indicator => ctx.href(&Route::Indicator(id)),
         Noun::Value => {
-            let indicator = id.splitn(3, '/').take(2).collect::<Vec<_>>().join("/");
-            ctx.href(&Route::Indicator(&indicator))
+            let indicator = ValueId::new(id).indicator();
+            ctx.href(&Route::Indicator(indicator.as_str()))
         }
         Noun::Funding => {
-            let measure = id.splitn(3, '/').take(2).collect::<Vec<_>>().join("/");
-            format!("{}#funding", ctx.href(&Route::Measure(&measure)))
+            let measure = FundingId::new(id).measure();
+            format!("{}#funding", ctx.href(&Route::Measure(measure.as_str())))
         }
         Noun::Round => ctx.href(&Route::Round(id)),
         Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply => {
@@ -190,12 +194,8 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         Noun::Milestone => of(&register.milestones, id, |m| Some(m.title.clone())),
         Noun::Recommendation => of(&register.recommendations, id, |r| Some(r.title.clone())),
         Noun::Obligation => of(&register.obligations, id, |o| Some(o.title.clone())),
-        Noun::Response | Noun::Coverage => {
-            let recommendation = id.split('/').next().unwrap_or_default();
-            of(&register.recommendations, recommendation, |r| {
-                Some(r.title.clone())
-            })
-        }
+        Noun::Response => title(register, &ResponseId::new(id).recommendation().subject()),
+        Noun::Coverage => title(register, &CoverageId::new(id).recommendation().subject()),
         Noun::Evidence => of(&register.evidence, id, |e| Some(e.claim.clone())),
         Noun::Finding => None,
         Noun::Indicator => of(&register.indicators, id, |i| Some(i.title.clone())),
