@@ -42,10 +42,10 @@ pub struct Coverage {
     /// The field it is about.
     pub field: Stated<FieldId>,
     /// The measures as cited.
-    #[column("measures_cited")]
-    pub cited: Stated<Box<str>>,
-    /// The measures the citation names beyond doubt, sorted.
     #[computed]
+    pub cited: Stated<Box<str>>,
+    /// The measures cited, as far as the citation names them beyond doubt; sorted.
+    #[column("measures_cited")]
     pub measures: Vec<MeasureId>,
     /// The reason.
     pub note: Stated<Text>,

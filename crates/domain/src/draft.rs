@@ -3,11 +3,13 @@
 //!
 //! `exchange` makes drafts out of files; [`crate::import`] gives the attributes their meaning.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::Severity;
 use crate::noun::Noun;
+use crate::shape::{Attribute, Kind, leaves};
 
 /// One thing as one row of a file gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub struct Draft {
 /// One stated value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// Attribute of the noun, see [`attributes`].
+    /// Attribute of the noun, see [`list_slots`].
     pub attribute: Arc<str>,
     /// The trimmed text, never empty, or [`Cell::NONE_STATED`].
     pub text: String,
@@ -57,152 +59,134 @@ pub struct Problem {
     pub args: BTreeMap<String, String>,
 }
 
-/// Attribute names of a noun that a profile may map. `title.*` stands for `title.de`, `title.en`
-/// and every other two-letter language.
-#[must_use]
-pub const fn attributes(noun: Noun) -> &'static [&'static str] {
-    match noun {
-        Noun::Organisation => &["id", "name.*", "short.*", "kind", "voice", "level"],
-        Noun::Plan => &[
-            "id",
-            "short.*",
-            "title.*",
-            "adopted_on",
-            "period.as_written",
-            "period.from",
-            "period.until",
-            "period.derived",
-            "lead",
-            "coordination",
-            "measures_stated",
-            "fields_stated",
-            "living_document",
-            "source.document",
-            "source.locator",
-            "source.url",
-        ],
-        Noun::Fact => &[
-            "plan",
-            "name",
-            "value",
-            "source.document",
-            "source.locator",
-            "source.url",
-        ],
-        Noun::Field => &[
-            "plan",
-            "id",
-            "number",
-            "title.*",
-            "parent",
-            "measures_stated",
-        ],
-        Noun::Goal => &["plan", "field", "id", "title.*"],
-        Noun::Measure => &[
-            "plan",
-            "field",
-            "number",
-            "id",
-            "goal",
-            "title.*",
-            "description.*",
-            "lead",
-            "partners",
-            "output_indicator.*",
-            "outcome_indicator.*",
-            "nature",
-            "commitment",
-            "themes",
-            "groups",
-            "forms",
-            "level",
-            "funding.*",
-            "period.as_written",
-            "period.from",
-            "period.until",
-            "period.derived",
-            "cited_as",
-            "source.document",
-            "source.locator",
-            "source.url",
-            "note.*",
-        ],
-        Noun::Milestone => &[
-            "plan",
-            "id",
-            "measures",
-            "type",
-            "title.*",
-            "description.*",
-            "lead",
-            "indicator.*",
-            "unit",
-            "baseline",
-            "goal",
-            "direction",
-            "verification.*",
-            "due.as_written",
-            "due.from",
-            "due.until",
-            "due.year",
-            "due.quarter",
-            "note.*",
-        ],
-        Noun::Recommendation => &[
-            "id",
-            "issuer",
-            "topics",
-            "title.*",
-            "description.*",
-            "addressee",
-            "issued_on",
-            "years",
-            "source.document",
-            "source.locator",
-            "source.url",
-        ],
-        Noun::Obligation => &[
-            "id",
-            "instrument",
-            "article",
-            "title.*",
-            "basis",
-            "checked_by_lawyer",
-        ],
-        Noun::Response => &["recommendation", "by", "position", "text.*", "on"],
-        Noun::Coverage => &[
-            "recommendation",
-            "plan",
-            "field",
-            "measures_cited",
-            "degree",
-            "note.*",
-            "author",
-            "dated_on",
-        ],
-        Noun::Evidence => &[
-            "id",
-            "dated_on",
-            "plan",
-            "measure",
-            "milestone",
-            "claim.*",
-            "kind",
-            "speaker",
-            "source.document",
-            "source.locator",
-            "source.url",
-            "note.*",
-        ],
-        // Findings are made here, the rest is said in rounds or by forms.
-        Noun::Finding
-        | Noun::Indicator
-        | Noun::Value
-        | Noun::Funding
-        | Noun::Round
-        | Noun::Report
-        | Noun::Assessment
-        | Noun::Practice
-        | Noun::Reply => &[],
+/// What a cell of a file may give: an attribute of a noun, or a part of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Its name in profiles: `number`, `period.from`; `title.*` stands for `title.de`, `title.en` and
+    /// every other two-letter language.
+    pub name: Cow<'static, str>,
+    /// What a cell of it holds.
+    pub kind: Kind,
+    /// What the attribute is, in one sentence.
+    pub doc: &'static str,
+}
+
+impl Slot {
+    /// Whether a name means this slot, where `title.*` stands for any language.
+    #[must_use]
+    pub fn is_meant(&self, given: &str) -> bool {
+        match self.name.strip_suffix('*') {
+            None => self.name == given,
+            Some(stem) => given.strip_prefix(stem).is_some_and(|lang| {
+                lang.len() == 2 && lang.bytes().all(|byte| byte.is_ascii_lowercase())
+            }),
+        }
     }
+
+    /// Whether several cells of a row may give it, as the items of one list.
+    #[must_use]
+    pub const fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List(_))
+    }
+
+    /// Whether it holds a number.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number | Kind::Count)
+    }
+}
+
+/// The parts of a time, and what a cell of each holds.
+pub const SPAN_PARTS: [(&str, Kind); 6] = [
+    ("as_written", Kind::Line),
+    ("from", Kind::Day),
+    ("until", Kind::Day),
+    ("derived", Kind::Flag),
+    ("year", Kind::Year),
+    ("quarter", Kind::Line),
+];
+
+/// The parts of a source, and what a cell of each holds.
+pub const SOURCE_PARTS: [(&str, Kind); 3] = [
+    ("document", Kind::Line),
+    ("locator", Kind::Line),
+    ("url", Kind::List(&Kind::Line)),
+];
+
+/// What a profile may map of a noun, in the order of its attributes. Nothing for nouns that no file
+/// brings.
+#[must_use]
+pub fn list_slots(noun: Noun) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    if !Noun::list_imported().any(|imported| imported == noun) {
+        return slots;
+    }
+    let attributes = leaves(noun.attributes());
+    let names_plan = attributes.iter().any(|attribute| attribute.name == "plan");
+    if noun.is_in_plan() && !names_plan {
+        slots.push(Slot {
+            name: "plan".into(),
+            kind: Kind::Link(Noun::Plan),
+            doc: "The plan it belongs to.",
+        });
+    }
+    for attribute in attributes {
+        if let Some(column) = attribute.column {
+            add_slots(&mut slots, column, attribute);
+        }
+    }
+    slots
+}
+
+fn add_slots(slots: &mut Vec<Slot>, column: &'static str, attribute: &Attribute) {
+    let mut add = |name: Cow<'static, str>, kind| {
+        slots.push(Slot {
+            name,
+            kind,
+            doc: attribute.doc,
+        });
+    };
+    let kind = attribute.kind;
+    match kind {
+        Kind::Text => add(format!("{column}.*").into(), kind),
+        Kind::Span => {
+            add(column.into(), kind);
+            for (part, kind) in SPAN_PARTS {
+                add(format!("{column}.{part}").into(), kind);
+            }
+        }
+        Kind::Source => {
+            for (part, kind) in SOURCE_PARTS {
+                add(format!("{column}.{part}").into(), kind);
+            }
+        }
+        Kind::Line
+        | Kind::Word(_)
+        | Kind::Count
+        | Kind::Year
+        | Kind::Number
+        | Kind::Flag
+        | Kind::Day
+        | Kind::Instant
+        | Kind::Link(_)
+        | Kind::Subject
+        | Kind::List(_) => add(column.into(), kind),
+        // They do not fit into cells.
+        Kind::Row(_) | Kind::Own(_) => {}
+    }
+}
+
+/// Attributes on record of which a file speaks when it gives a slot (named without language or part):
+/// the one of that column, and those that follow from it, even where they come to nothing.
+pub fn list_told(noun: Noun, slot: &str) -> impl Iterator<Item = &'static str> {
+    let attributes = leaves(noun.attributes()).into_iter();
+    let own = attributes.filter(move |attribute| attribute.column == Some(slot));
+    let own: Vec<&str> = own.map(|attribute| attribute.name).collect();
+    let follows = match (noun, slot) {
+        (Noun::Organisation, "kind") => Some("voice"),
+        (Noun::Coverage, "measures_cited") | (Noun::Evidence, "measure") => Some("cited"),
+        (Noun::Evidence, "speaker") => Some("organisation"),
+        _ => None,
+    };
+    own.into_iter().chain(follows)
 }

@@ -32,10 +32,10 @@ pub struct Evidence {
     /// The plan it is about.
     pub plan: Stated<PlanId>,
     /// The measures as the source cites them.
-    #[column("measure")]
-    pub cited: Stated<Box<str>>,
-    /// The measures the citation names beyond doubt, sorted.
     #[computed]
+    pub cited: Stated<Box<str>>,
+    /// The measures cited, as far as the citation names them beyond doubt; sorted.
+    #[column("measure")]
     pub measures: Vec<MeasureId>,
     /// The milestones it is about, sorted.
     #[column("milestone")]

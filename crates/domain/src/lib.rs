@@ -6,9 +6,9 @@
 //!
 //! # To add a noun
 //! 1. `src/<noun>.rs`: a struct with an id, `Stated<_>` attributes, and [`record::Record`].
-//! 2. A variant of [`noun::Noun`], its attributes in [`draft::attributes`], its id in [`id`].
+//! 2. A variant of [`noun::Noun`], its id in [`id`].
 //! 3. A variant of [`statement::Statement`], a table in [`register::Register`].
-//! 4. How a draft becomes one: `src/import/read.rs`.
+//! 4. If files bring it: how its id is made, in `src/import/read.rs`.
 //! 5. Its page in `pages`, its words in `locales/*/<noun>.ftl`.
 //!
 //! # Map

@@ -57,7 +57,7 @@ pub struct Milestone {
     pub baseline: Stated<Decimal>,
     /// Number to reach, in `unit`.
     pub goal: Stated<Decimal>,
-    /// Stated direction; see [`Milestone::direction`].
+    /// Which way the number is meant to move, if the source says so.
     pub direction: Stated<Direction>,
     /// How it is verified.
     pub verification: Stated<Text>,

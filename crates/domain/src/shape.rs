@@ -18,6 +18,7 @@ use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::time::Timespan;
+use crate::words::UnknownWord;
 
 /// What kind of value an attribute holds. The JSON form stands behind each.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -129,6 +130,34 @@ impl Words {
             family.push(c.to_ascii_lowercase());
         }
         family
+    }
+
+    /// Where a word stands in the list, however it is written: `Not met` is `not-met`.
+    ///
+    /// # Errors
+    /// [`UnknownWord`] with what is allowed.
+    pub fn position(&self, text: &str) -> Result<usize, UnknownWord> {
+        let word = text.trim().to_lowercase().replace([' ', '_'], "-");
+        let found = self.list.iter().position(|(known, _)| *known == word);
+        found.ok_or_else(|| UnknownWord {
+            given: text.to_owned(),
+            allowed: self.join(),
+        })
+    }
+
+    /// The word that a text means.
+    ///
+    /// # Errors
+    /// [`UnknownWord`] with what is allowed.
+    pub fn read(&self, text: &str) -> Result<&'static str, UnknownWord> {
+        self.position(text).map(|at| self.list[at].0)
+    }
+
+    /// All of them for a reader: `new, continued, extended`.
+    #[must_use]
+    pub fn join(&self) -> String {
+        let words: Vec<&str> = self.list.iter().map(|(word, _)| *word).collect();
+        words.join(", ")
     }
 
     /// Whether a word is one of them.

@@ -35,12 +35,7 @@ macro_rules! words {
             type Err = $crate::words::UnknownWord;
 
             fn from_str(text: &str) -> Result<Self, $crate::words::UnknownWord> {
-                let word = text.trim().to_lowercase().replace([' ', '_'], "-");
-                Self::ALL.iter().copied().find(|value| value.as_str() == word)
-                    .ok_or_else(|| $crate::words::UnknownWord {
-                        given: text.to_owned(),
-                        allowed: Self::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>().join(", "),
-                    })
+                Self::WORDS.position(text).map(|at| Self::ALL[at])
             }
         }
     };

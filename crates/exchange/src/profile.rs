@@ -95,6 +95,8 @@ pub(crate) struct Record {
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
     pub(crate) attribute: String,
+    /// It is a number, which the source may write with its own signs.
+    pub(crate) number: bool,
     /// One list of accepted headings for each cell.
     pub(crate) sources: Vec<Vec<String>>,
     pub(crate) split: Option<String>,
@@ -144,25 +146,4 @@ impl Test {
             Ask::Present(present) => text.is_empty() != *present,
         }
     }
-}
-
-/// Attributes whose several cells are a list.
-pub(crate) const LISTS: [&str; 9] = [
-    "lead",
-    "partners",
-    "themes",
-    "groups",
-    "forms",
-    "topics",
-    "measures",
-    "measures_cited",
-    "source.url",
-];
-
-/// Attributes that are numbers.
-pub(crate) const NUMBERS: [&str; 4] = ["baseline", "goal", "measures_stated", "fields_stated"];
-
-/// Whether an attribute of a noun is a number: a measure's `goal` is the id of one.
-pub(crate) fn is_number(noun: Noun, attribute: &str) -> bool {
-    NUMBERS.contains(&attribute) && !(attribute == "goal" && noun != Noun::Milestone)
 }

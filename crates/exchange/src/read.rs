@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use wegmarke_domain::draft::{Cell, Draft, Problem};
+use wegmarke_domain::draft::{Cell, Draft, Problem, list_told};
 use wegmarke_domain::finding::{Severity, codes};
 use wegmarke_domain::noun::Noun;
 
@@ -234,19 +234,6 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Attributes on record that follow from another attribute of a draft. A file that gives the one
-/// speaks about the others too, even where they come to nothing.
-fn derived(noun: Noun, attribute: &str) -> impl Iterator<Item = &'static str> {
-    let derived: &[&str] = match (noun, attribute) {
-        (Noun::Organisation, "kind") => &["voice"],
-        (Noun::Coverage, "measures_cited") | (Noun::Evidence, "measure") => &["cited", "measures"],
-        (Noun::Evidence, "milestone") => &["milestones"],
-        (Noun::Evidence, "speaker") => &["organisation"],
-        _ => &[],
-    };
-    derived.iter().copied()
-}
-
 fn formula(file: &str, row: u32, column: String, text: &str) -> ReadError {
     ReadError::Formula {
         file: file.to_owned(),
@@ -288,8 +275,7 @@ impl<'d> Reader<'d> {
                     &mut reading.mapped
                 };
                 let mapped = mapped.entry(noun).or_default();
-                mapped.insert(first.to_owned());
-                mapped.extend(derived(noun, first).map(str::to_owned));
+                mapped.extend(list_told(noun, first).map(str::to_owned));
             }
         }
         let mut reader = Self {

@@ -13,12 +13,12 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use wegmarke_domain::draft::attributes;
+use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::shape::Kind;
 
 use self::words::{COMMON, NOUNS};
 use crate::ReadError;
-use crate::profile::LISTS;
 use crate::read::{bytes, list_files, name};
 use crate::table::{self, Format};
 
@@ -66,7 +66,6 @@ struct Guess {
     /// The key of the lists of nodes, if it is a tree.
     children: Option<String>,
     noun: Noun,
-    /// Attribute (`title.*` without its language), heading, separator of a list.
     columns: Vec<Match>,
     unmatched: Vec<Arc<str>>,
     /// How often the headings speak each language.
@@ -74,11 +73,13 @@ struct Guess {
 }
 
 struct Match {
-    attribute: &'static str,
+    slot: Slot,
     heading: Arc<str>,
     /// Language that the heading names itself, as in `title_en`.
     language: Option<&'static str>,
     split: Option<&'static str>,
+    /// Words of the cells that are not in the closed list of the attribute.
+    foreign: BTreeSet<String>,
 }
 
 fn guess(file: &str, bytes: &[u8]) -> Result<Guess, ReadError> {
@@ -107,10 +108,11 @@ fn guess(file: &str, bytes: &[u8]) -> Result<Guess, ReadError> {
         used.insert(pair.at);
         *languages.entry(pair.spoken).or_insert(0) += 1;
         columns.push(Match {
-            attribute: pair.attribute,
             heading: Arc::clone(pair.heading),
             language: marked(pair.heading),
-            split: separator(pair.attribute, pair.at, &sample),
+            split: separator(&pair.slot, pair.at, &sample),
+            foreign: foreign(&pair.slot, pair.at, &sample),
+            slot: pair.slot,
         });
     }
     let unmatched = named.iter().filter(|(at, _)| !used.contains(at));
@@ -125,7 +127,7 @@ fn guess(file: &str, bytes: &[u8]) -> Result<Guess, ReadError> {
 }
 
 struct Pair<'h> {
-    attribute: &'static str,
+    slot: Slot,
     at: usize,
     heading: &'h Arc<str>,
     likeness: u32,
@@ -140,19 +142,20 @@ fn pairs<'h>(
     named: &[(usize, &'h Arc<str>)],
 ) -> Vec<Pair<'h>> {
     let mut all = Vec::new();
+    let slots = list_slots(noun);
     for (at, heading) in named {
         let tokens = tokens(unmarked(heading));
-        for attribute in attributes(noun) {
+        for slot in &slots {
             let words = own.iter().chain(&COMMON);
-            let words = words.filter(|(named, _)| named == attribute);
+            let words = words.filter(|(named, _)| *named == slot.name);
             let best = words
                 .flat_map(|(_, words)| words.split('|'))
-                .chain(std::iter::once(attribute.trim_end_matches(".*")))
+                .chain(std::iter::once(slot.name.trim_end_matches(".*")))
                 .map(|word| (likeness(&tokens, &self::tokens(word)), word))
                 .max_by_key(|(likeness, _)| *likeness);
             if let Some((likeness, word)) = best.filter(|(likeness, _)| *likeness >= LIKENESS) {
                 all.push(Pair {
-                    attribute,
+                    slot: slot.clone(),
                     at: *at,
                     heading,
                     likeness,
@@ -164,8 +167,11 @@ fn pairs<'h>(
     all.sort_by_key(|pair| (std::cmp::Reverse(pair.likeness), pair.at));
     let (mut taken, mut used) = (BTreeSet::new(), BTreeSet::new());
     all.retain(|pair| {
-        let language = pair.attribute.ends_with(".*").then(|| marked(pair.heading));
-        let key = (pair.attribute, language.flatten());
+        let language = pair.slot.name.ends_with(".*");
+        let language = language.then(|| marked(pair.heading)).flatten();
+        // A time in one cell is its words.
+        let name = pair.slot.name.trim_end_matches(".as_written");
+        let key = (name.to_owned(), language);
         if used.contains(&pair.at) || taken.contains(&key) {
             return false;
         }
@@ -177,7 +183,7 @@ fn pairs<'h>(
 
 /// How well a noun explains the headings; its own title counts most.
 fn points(noun: Noun, pairs: &[Pair<'_>]) -> u32 {
-    let of = |pair: &Pair<'_>| match pair.attribute {
+    let of = |pair: &Pair<'_>| match &*pair.slot.name {
         "title.*" | "name.*" | "claim.*" => pair.likeness * 2,
         "id" | "plan" | "field" | "kind" | "number" => pair.likeness / 2,
         _ => pair.likeness,
@@ -310,12 +316,32 @@ fn spoken(word: &str) -> &'static str {
 }
 
 /// The sign between the items of a list, if its cells show one.
-fn separator(attribute: &str, at: usize, sample: &[Vec<String>]) -> Option<&'static str> {
-    if !LISTS.contains(&attribute) {
+fn separator(slot: &Slot, at: usize, sample: &[Vec<String>]) -> Option<&'static str> {
+    if !slot.is_list() {
         return None;
     }
     let cells: Vec<&String> = sample.iter().filter_map(|row| row.get(at)).collect();
     [";", "\n", "|"]
         .into_iter()
         .find(|sign| cells.iter().any(|cell| cell.trim().contains(sign)))
+}
+
+/// Most words of a source that a proposal asks about.
+const FOREIGN: usize = 20;
+
+/// Words in the cells of a closed list that are none of it.
+fn foreign(slot: &Slot, at: usize, sample: &[Vec<String>]) -> BTreeSet<String> {
+    let Kind::Word(words) = slot.kind else {
+        return BTreeSet::new();
+    };
+    let cells = sample.iter().filter_map(|row| row.get(at));
+    let cells = cells
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty());
+    let foreign: BTreeSet<&str> = cells.filter(|cell| words.read(cell).is_err()).collect();
+    foreign
+        .into_iter()
+        .take(FOREIGN)
+        .map(str::to_owned)
+        .collect()
 }

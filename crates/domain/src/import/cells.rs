@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Reading one row's cells as values of the vocabulary. What does not read becomes a finding, and
-//! the attribute is then not stated.
+//! Reading one row's cells by the kind of the attribute that they give. What does not read becomes a
+//! finding, and the attribute is then not stated.
 
 use std::str::FromStr;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::stage::Object;
-use super::{Place, Work};
+use super::desk::Desk;
+use super::staged::{Object, Place};
 use crate::draft::{Cell, Draft};
 use crate::finding::{Severity, codes};
-use crate::noun::Subject;
-use crate::time::{TimeError, Timespan, parse_day, quarter_span, year_span};
+use crate::id::safe;
+use crate::noun::{Noun, Subject};
+use crate::shape::{Attribute, Kind, Presence};
+use crate::stated::Stated;
+use crate::time::parse_day;
+
+mod span;
 
 /// The cells of one row, being read into an object.
 pub(super) struct Cells<'d> {
@@ -22,6 +28,8 @@ pub(super) struct Cells<'d> {
     pub(super) object: Object,
     /// What findings of this row are about, as far as that is known before its id is.
     pub(super) about: Option<Subject>,
+    /// The plan whose things the row names.
+    pub(super) plan: Option<String>,
 }
 
 impl<'d> Cells<'d> {
@@ -30,27 +38,30 @@ impl<'d> Cells<'d> {
             draft,
             object: Object::new(),
             about: None,
+            plan: None,
         }
     }
 
-    pub(super) fn cell(&self, attribute: &str) -> Option<&'d Cell> {
-        self.draft
-            .cells
-            .iter()
-            .find(|cell| &*cell.attribute == attribute)
+    pub(super) fn cell(&self, column: &str) -> Option<&'d Cell> {
+        let mut cells = self.draft.cells.iter();
+        cells.find(|cell| &*cell.attribute == column)
+    }
+
+    /// The cell of a column, if it states a value.
+    pub(super) fn stated(&self, column: &str) -> Option<&'d Cell> {
+        self.cell(column)
+            .filter(|cell| cell.text != Cell::NONE_STATED)
     }
 
     /// The words of a cell that states a value.
-    pub(super) fn words(&self, attribute: &str) -> Option<&'d str> {
-        self.cell(attribute)
-            .map(|cell| cell.text.as_str())
-            .filter(|text| *text != Cell::NONE_STATED)
+    pub(super) fn words(&self, column: &str) -> Option<&'d str> {
+        self.stated(column).map(|cell| cell.text.as_str())
     }
 
-    pub(super) fn all(&self, attribute: &str) -> Vec<&'d Cell> {
+    pub(super) fn all(&self, column: &str) -> Vec<&'d Cell> {
         let cells = self.draft.cells.iter();
         cells
-            .filter(|cell| &*cell.attribute == attribute && cell.text != Cell::NONE_STATED)
+            .filter(|cell| &*cell.attribute == column && cell.text != Cell::NONE_STATED)
             .collect()
     }
 
@@ -68,26 +79,61 @@ impl<'d> Cells<'d> {
         }
     }
 
-    /// Takes a cell that says "none" as such; gives the cell otherwise.
-    fn stated(&mut self, from: &str, to: &str) -> Option<&'d Cell> {
-        let cell = self.cell(from)?;
-        if cell.text == Cell::NONE_STATED {
-            self.object.insert(to.to_owned(), Value::Null);
-            return None;
+    /// Whether a value of the attribute was read.
+    pub(super) fn has(&self, attribute: &str) -> bool {
+        let value = self.object.get(attribute);
+        value.is_some_and(|value| !value.is_null())
+    }
+
+    /// A plain string that was read.
+    pub(super) fn read_words(&self, attribute: &str) -> Option<String> {
+        let value = self.object.get(attribute)?;
+        value.as_str().map(str::to_owned)
+    }
+
+    /// Reads what the row says of an attribute.
+    pub(super) fn read(&mut self, desk: &mut Desk<'_>, attribute: &Attribute) {
+        let Some(column) = attribute.column else {
+            return;
+        };
+        let value = match attribute.kind {
+            Kind::Text => self.text(column),
+            Kind::Span => self.span(desk, column),
+            Kind::Source => self.source(column),
+            Kind::List(kind) => self.list(desk, column, *kind),
+            kind @ (Kind::Line
+            | Kind::Word(_)
+            | Kind::Count
+            | Kind::Year
+            | Kind::Number
+            | Kind::Flag
+            | Kind::Day
+            | Kind::Instant
+            | Kind::Link(_)
+            | Kind::Subject) => self.one(desk, column, kind),
+            // No profile can map them: `draft::list_slots` has no name for them.
+            Kind::Row(_) | Kind::Own(_) => Stated::NotStated,
+        };
+        match (value, attribute.presence) {
+            (Stated::Value(value), _) => {
+                self.object.insert(attribute.name.to_owned(), value);
+            }
+            (Stated::NoneStated, Presence::Stated | Presence::Required) => {
+                self.object.insert(attribute.name.to_owned(), Value::Null);
+            }
+            // These have no word for "none": it is the same as nothing.
+            (Stated::NoneStated, Presence::Optional | Presence::Many | Presence::Flat)
+            | (Stated::NotStated, _) => {}
         }
-        Some(cell)
     }
 
     /// A text in its languages: `title.de`, `title.en`, …
-    pub(super) fn text(&mut self, attribute: &str) {
+    fn text(&self, column: &str) -> Stated<Value> {
         let mut texts = Map::new();
         let mut none = false;
         for cell in &self.draft.cells {
-            if let Some(lang) = cell
-                .attribute
-                .strip_prefix(attribute)
-                .and_then(|rest| rest.strip_prefix('.'))
-            {
+            let rest = cell.attribute.strip_prefix(column);
+            if let Some(lang) = rest.and_then(|rest| rest.strip_prefix('.')) {
                 if cell.text == Cell::NONE_STATED {
                     none = true;
                 } else {
@@ -95,297 +141,153 @@ impl<'d> Cells<'d> {
                 }
             }
         }
-        if !texts.is_empty() {
-            self.object
-                .insert(attribute.to_owned(), Value::Object(texts));
-        } else if none {
-            self.object.insert(attribute.to_owned(), Value::Null);
+        match (texts.is_empty(), none) {
+            (false, _) => Stated::Value(Value::Object(texts)),
+            (true, true) => Stated::NoneStated,
+            (true, false) => Stated::NotStated,
         }
-    }
-
-    /// A plain string.
-    pub(super) fn string(&mut self, from: &str, to: &str) {
-        if let Some(cell) = self.stated(from, to) {
-            self.set(to, &cell.text);
-        }
-    }
-
-    /// A list of plain strings, sorted and without doubles.
-    pub(super) fn list(&mut self, attribute: &str) {
-        self.stated(attribute, attribute);
-        let mut items: Vec<&str> = self
-            .all(attribute)
-            .iter()
-            .map(|cell| cell.text.as_str())
-            .collect();
-        items.sort_unstable();
-        items.dedup();
-        if !items.is_empty() {
-            self.set(attribute, items);
-        }
-    }
-
-    /// A word of a closed vocabulary.
-    pub(super) fn word<W: FromStr + Serialize>(&mut self, work: &mut Work<'_>, attribute: &str)
-    where
-        W::Err: ToString,
-    {
-        let Some(cell) = self.stated(attribute, attribute) else {
-            return;
-        };
-        match cell.text.parse::<W>() {
-            Ok(word) => self.set(attribute, word),
-            Err(error) => {
-                self.miss(
-                    work,
-                    codes::UNKNOWN_VALUE,
-                    cell,
-                    &[
-                        ("attribute", attribute.to_owned()),
-                        ("why", error.to_string()),
-                    ],
-                );
-            }
-        }
-    }
-
-    /// Yes or no.
-    pub(super) fn flag(&mut self, work: &mut Work<'_>, attribute: &str) {
-        let Some(cell) = self.stated(attribute, attribute) else {
-            return;
-        };
-        match cell.text.to_lowercase().as_str() {
-            "true" | "ja" | "yes" | "sì" | "si" | "1" => self.set(attribute, true),
-            "false" | "nein" | "no" | "0" => self.set(attribute, false),
-            _ => self.miss(
-                work,
-                codes::UNKNOWN_VALUE,
-                cell,
-                &[
-                    ("attribute", attribute.to_owned()),
-                    ("why", "true, false".to_owned()),
-                ],
-            ),
-        }
-    }
-
-    /// A decimal number; the profile already turned decimal commas into points.
-    pub(super) fn number(&mut self, work: &mut Work<'_>, attribute: &str) {
-        let Some(cell) = self.stated(attribute, attribute) else {
-            return;
-        };
-        match Decimal::from_str(cell.text.trim_end_matches('%').trim()) {
-            Ok(number) => self.set(attribute, number.normalize()),
-            Err(_) => self.miss(
-                work,
-                codes::TEXT_FOR_NUMBER,
-                cell,
-                &[("attribute", attribute.to_owned())],
-            ),
-        }
-    }
-
-    /// A count.
-    pub(super) fn count(&mut self, work: &mut Work<'_>, attribute: &str) {
-        let Some(cell) = self.stated(attribute, attribute) else {
-            return;
-        };
-        match cell.text.parse::<u32>() {
-            Ok(count) => self.set(attribute, count),
-            Err(_) => self.miss(
-                work,
-                codes::TEXT_FOR_NUMBER,
-                cell,
-                &[("attribute", attribute.to_owned())],
-            ),
-        }
-    }
-
-    /// One day.
-    pub(super) fn day(&mut self, work: &mut Work<'_>, attribute: &str) {
-        let Some(cell) = self.stated(attribute, attribute) else {
-            return;
-        };
-        match parse_day(&cell.text) {
-            Ok(day) => self.set(attribute, day),
-            Err(_) => self.bad_date(work, cell, attribute),
-        }
-    }
-
-    fn bad_date(&self, work: &mut Work<'_>, cell: &Cell, attribute: &str) {
-        self.miss(
-            work,
-            codes::IMPOSSIBLE_DATE,
-            cell,
-            &[("attribute", attribute.to_owned())],
-        );
-    }
-
-    /// A time in one cell, in the words of the source.
-    pub(super) fn span(&mut self, work: &mut Work<'_>, attribute: &str) {
-        let Some(cell) = self.stated(attribute, attribute) else {
-            return;
-        };
-        match Timespan::parse(&cell.text) {
-            Ok(span) => self.set(attribute, span),
-            Err(_) => self.bad_date(work, cell, attribute),
-        }
-    }
-
-    /// A time in several cells: `period.as_written`, `.from`, `.until`, `.derived`, or `due.year`
-    /// and `due.quarter`.
-    pub(super) fn spans(&mut self, work: &mut Work<'_>, attribute: &str) {
-        let part = |part: &str| format!("{attribute}.{part}");
-        self.stated(&part("as_written"), attribute);
-        let mut days = [None, None];
-        for (at, name) in ["from", "until"].into_iter().enumerate() {
-            if let Some(cell) = self
-                .cell(&part(name))
-                .filter(|cell| cell.text != Cell::NONE_STATED)
-            {
-                match parse_day(&cell.text) {
-                    Ok(day) => days[at] = Some(day),
-                    // A year or month is a day too, at its beginning or end.
-                    Err(TimeError::NotADate)
-                        if Timespan::parse(&cell.text).is_ok_and(|span| span.from.is_some()) =>
-                    {
-                        let span = Timespan::parse(&cell.text).ok();
-                        days[at] =
-                            span.and_then(|span| if at == 0 { span.from } else { span.until });
-                    }
-                    Err(_) => self.bad_date(work, cell, &part(name)),
-                }
-            }
-        }
-        let written = self.words(&part("as_written")).map(str::to_owned);
-        let quarter = self.quarter(work, &part("quarter"), &part("year"));
-        let mut span = match (&written, quarter) {
-            (Some(words), _) => match Timespan::parse(words) {
-                Ok(span) => span,
-                Err(_) => {
-                    if let Some(cell) = self.cell(&part("as_written")) {
-                        self.bad_date(work, cell, attribute);
-                    }
-                    Timespan {
-                        as_written: words.as_str().into(),
-                        from: None,
-                        until: None,
-                        derived: false,
-                    }
-                }
-            },
-            (None, Some(span)) => span,
-            (None, None) => {
-                let [from, until] = days;
-                if from.is_none() && until.is_none() {
-                    return;
-                }
-                let words = |day: Option<jiff::civil::Date>| {
-                    day.map_or_else(String::new, |day| day.to_string())
-                };
-                let written = if from == until {
-                    words(from)
-                } else {
-                    format!("{} – {}", words(from), words(until))
-                };
-                Timespan {
-                    as_written: written.trim().into(),
-                    from: None,
-                    until: None,
-                    derived: false,
-                }
-            }
-        };
-        if days[0].is_some() || days[1].is_some() {
-            [span.from, span.until] = days;
-        }
-        span.derived = self
-            .words(&part("derived"))
-            .is_some_and(|word| matches!(word.to_lowercase().as_str(), "true" | "ja" | "yes"));
-        self.set(attribute, span);
-    }
-
-    fn quarter(&self, work: &mut Work<'_>, quarter: &str, year: &str) -> Option<Timespan> {
-        let year_cell = self
-            .cell(year)
-            .filter(|cell| cell.text != Cell::NONE_STATED)?;
-        let number = year_cell.text.parse::<i16>().ok();
-        let quarter_words = self.words(quarter);
-        let days = match (number, quarter_words) {
-            (Some(year), None) => year_span(year),
-            (Some(year), Some(quarter)) => {
-                let digit = quarter.trim_start_matches(['Q', 'q', 'T', 't']).trim();
-                digit
-                    .parse::<i8>()
-                    .ok()
-                    .and_then(|quarter| quarter_span(year, quarter))
-            }
-            (None, _) => None,
-        };
-        if days.is_none() {
-            self.bad_date(work, year_cell, year);
-        }
-        let written = quarter_words.map_or_else(
-            || year_cell.text.clone(),
-            |quarter| format!("{quarter} {}", year_cell.text),
-        );
-        Some(Timespan {
-            as_written: written.into(),
-            from: days.map(|days| days.0),
-            until: days.map(|days| days.1),
-            derived: false,
-        })
     }
 
     /// Document, place and addresses.
-    pub(super) fn source(&mut self) {
+    fn source(&self, column: &str) -> Stated<Value> {
         let mut source = Map::new();
         for part in ["document", "locator"] {
-            if let Some(words) = self.words(&format!("source.{part}")) {
+            if let Some(words) = self.words(&format!("{column}.{part}")) {
                 source.insert(part.to_owned(), json!(words));
             }
         }
-        let urls: Vec<&str> = self
-            .all("source.url")
-            .iter()
-            .map(|cell| cell.text.as_str())
-            .collect();
+        let urls = self.all(&format!("{column}.url"));
         if !urls.is_empty() {
+            let urls: Vec<&str> = urls.iter().map(|cell| cell.text.as_str()).collect();
             source.insert("urls".to_owned(), json!(urls));
         }
-        if !source.is_empty() {
-            self.object
-                .insert("source".to_owned(), Value::Object(source));
+        if source.is_empty() {
+            Stated::NotStated
+        } else {
+            Stated::Value(Value::Object(source))
         }
     }
 
-    /// One organisation, which is registered if it is not known.
-    pub(super) fn organisation(&mut self, work: &mut Work<'_>, from: &str, to: &str) {
-        if let Some(cell) = self.stated(from, to) {
-            let id = work.organisation(&cell.text, &self.place(Some(cell)));
-            self.set(to, id);
-        }
-    }
-
-    /// Several organisations, which are registered if they are not known.
-    pub(super) fn organisations(&mut self, work: &mut Work<'_>, attribute: &str) {
-        self.stated(attribute, attribute);
-        let mut ids: Vec<_> = self
-            .all(attribute)
-            .into_iter()
-            .map(|cell| work.organisation(&cell.text, &self.place(Some(cell))))
+    /// The values of all cells, sorted and without doubles.
+    fn list(&self, desk: &mut Desk<'_>, column: &str, kind: Kind) -> Stated<Value> {
+        let cells = self.all(column);
+        let mut items: Vec<Value> = cells
+            .iter()
+            .filter_map(|cell| self.value(desk, column, kind, cell))
             .collect();
-        ids.sort();
-        ids.dedup();
-        if !ids.is_empty() {
-            self.set(attribute, ids);
+        items.sort_by_cached_key(|item| {
+            item.as_str()
+                .map_or_else(|| item.to_string(), str::to_owned)
+        });
+        items.dedup();
+        if !items.is_empty() {
+            Stated::Value(Value::Array(items))
+        } else if cells.is_empty() && self.cell(column).is_some() {
+            Stated::NoneStated
+        } else {
+            Stated::NotStated
         }
+    }
+
+    /// The value of one cell.
+    fn one(&self, desk: &mut Desk<'_>, column: &str, kind: Kind) -> Stated<Value> {
+        match self.cell(column) {
+            None => Stated::NotStated,
+            Some(cell) if cell.text == Cell::NONE_STATED => Stated::NoneStated,
+            Some(cell) => self.value(desk, column, kind, cell).into(),
+        }
+    }
+
+    /// What a cell means as a value of this kind.
+    fn value(&self, desk: &mut Desk<'_>, column: &str, kind: Kind, cell: &Cell) -> Option<Value> {
+        let text = cell.text.as_str();
+        let unknown = |why: String| (codes::UNKNOWN_VALUE, Some(why));
+        let read = match kind {
+            Kind::Line => Ok(json!(text)),
+            Kind::Word(words) => words
+                .read(text)
+                .map(Value::from)
+                .map_err(|error| unknown(error.to_string())),
+            Kind::Flag => flag(text)
+                .map(Value::from)
+                .ok_or_else(|| unknown("true, false".to_owned())),
+            Kind::Subject => text
+                .parse::<Subject>()
+                .map(|subject| json!(subject))
+                .map_err(|error| unknown(error.to_string())),
+            // The profile already turned decimal commas into points.
+            Kind::Number => Decimal::from_str(text.trim_end_matches('%').trim())
+                .map(|number| json!(number.normalize()))
+                .map_err(|_| (codes::TEXT_FOR_NUMBER, None)),
+            Kind::Count => number::<u32>(text),
+            Kind::Year => number::<i16>(text),
+            Kind::Day => parse_day(text)
+                .map(|day| json!(day))
+                .map_err(|_| (codes::IMPOSSIBLE_DATE, None)),
+            Kind::Instant => text
+                .parse::<Timestamp>()
+                .map(|at| json!(at))
+                .map_err(|_| (codes::IMPOSSIBLE_DATE, None)),
+            Kind::Link(noun) => return self.link(desk, noun, cell).map(Value::from),
+            // They take more than a cell.
+            Kind::Text
+            | Kind::Span
+            | Kind::Source
+            | Kind::List(_)
+            | Kind::Row(_)
+            | Kind::Own(_) => return None,
+        };
+        read.map_err(|(code, why)| {
+            let mut args = vec![("attribute", column.to_owned())];
+            args.extend(why.map(|why| ("why", why)));
+            self.miss(desk, code, cell, &args);
+        })
+        .ok()
+    }
+
+    /// The id of the thing that a cell names.
+    fn link(&self, desk: &mut Desk<'_>, noun: Noun, cell: &Cell) -> Option<String> {
+        let id = match noun {
+            // Registered if it is not known.
+            Noun::Organisation => {
+                let id = desk.organisation(&cell.text, &self.place(Some(cell)));
+                return Some(id.to_string());
+            }
+            Noun::Plan => {
+                let id = desk.names.find_plan(&cell.text);
+                if id.is_none() {
+                    self.miss(desk, codes::UNKNOWN_PLAN, cell, &[]);
+                }
+                return id;
+            }
+            noun if noun.is_in_plan() => {
+                let Some(plan) = &self.plan else {
+                    self.miss(desk, codes::CITATION_UNRESOLVED, cell, &[]);
+                    return None;
+                };
+                format!("{plan}/{}", safe(&cell.text))
+            }
+            _ => safe(&cell.text),
+        };
+        let code = match noun {
+            // A part may stand above its whole.
+            Noun::Field if self.draft.noun != Noun::Field => codes::UNKNOWN_FIELD,
+            Noun::Measure => codes::UNKNOWN_MEASURE,
+            // Nothing is looked up for the others: the row keeps the id that it gives.
+            _ => return Some(id),
+        };
+        if desk.stands(noun, &id) {
+            return Some(id);
+        }
+        let plan = self.plan.clone().unwrap_or_default();
+        self.miss(desk, code, cell, &[("plan", plan)]);
+        None
     }
 
     /// A finding about a cell of this row.
     pub(super) fn miss(
         &self,
-        work: &mut Work<'_>,
+        desk: &mut Desk<'_>,
         code: &'static str,
         cell: &Cell,
         args: &[(&str, String)],
@@ -400,12 +302,31 @@ impl<'d> Cells<'d> {
             codes::IMPOSSIBLE_DATE | codes::TEXT_FOR_NUMBER => Severity::Error,
             _ => Severity::Warning,
         };
-        work.find(
+        desk.find(
             code,
             severity,
             &self.place(Some(cell)),
             self.about.clone(),
             &all,
         );
+    }
+}
+
+/// Why a cell does not read: the code of the finding, and what it adds.
+type Miss = (&'static str, Option<String>);
+
+fn number<N: FromStr + Serialize>(text: &str) -> Result<Value, Miss> {
+    let number = text.parse::<N>();
+    number
+        .map(|number| json!(number))
+        .map_err(|_| (codes::TEXT_FOR_NUMBER, None))
+}
+
+/// Yes or no, as German, English and Italian sources write it.
+fn flag(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "ja" | "yes" | "sì" | "si" | "1" => Some(true),
+        "false" | "nein" | "no" | "0" => Some(false),
+        _ => None,
     }
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::stage::{Thing, words};
-use super::{Place, Work};
+use super::desk::Desk;
+use super::stage::words;
+use super::staged::{Place, Thing, first_words};
 use crate::finding::{Severity, codes};
+use crate::id::MeasureId;
 use crate::noun::{Noun, Subject};
 
 /// A finding that is going to be made.
@@ -19,13 +21,13 @@ struct Found {
     args: Vec<(&'static str, String)>,
 }
 
-pub(super) fn run(work: &mut Work<'_>) {
+pub(super) fn run(desk: &mut Desk<'_>) {
     let mut found = Vec::new();
-    numbers(work, &mut found);
-    shared_texts(work, &mut found);
-    totals(work, &mut found);
-    goals(work, &mut found);
-    facts(work, &mut found);
+    numbers(desk, &mut found);
+    shared_texts(desk, &mut found);
+    totals(desk, &mut found);
+    goals(desk, &mut found);
+    facts(desk, &mut found);
     for Found {
         code,
         severity,
@@ -34,7 +36,7 @@ pub(super) fn run(work: &mut Work<'_>) {
         args,
     } in found
     {
-        work.find(code, severity, &place, Some(about), &args);
+        desk.find(code, severity, &place, Some(about), &args);
     }
 }
 
@@ -43,19 +45,17 @@ fn plain<'t>(thing: &'t Thing, attribute: &str) -> Option<&'t str> {
 }
 
 fn title(thing: &Thing) -> String {
-    let title = thing.object.get("title").and_then(Value::as_object);
-    title
-        .and_then(|title| title.values().next())
-        .map_or_else(String::new, words)
+    let title = first_words(&thing.object, "title");
+    title.unwrap_or_default().to_owned()
 }
 
 /// The attribute of a staged thing, else of the one on record.
-fn count_of(work: &Work<'_>, noun: Noun, id: &str, attribute: &str) -> Option<u64> {
-    if let Some(thing) = work.staged.find(noun, id) {
+fn count_of(desk: &Desk<'_>, noun: Noun, id: &str, attribute: &str) -> Option<u64> {
+    if let Some(thing) = desk.staged.find(noun, id) {
         return thing.object.get(attribute).and_then(Value::as_u64);
     }
     match noun {
-        Noun::Field => work
+        Noun::Field => desk
             .register
             .fields
             .find(id)?
@@ -67,9 +67,9 @@ fn count_of(work: &Work<'_>, noun: Noun, id: &str, attribute: &str) -> Option<u6
 }
 
 /// Numbers outside their field, twice, or without a field.
-fn numbers(work: &Work<'_>, found: &mut Vec<Found>) {
+fn numbers(desk: &Desk<'_>, found: &mut Vec<Found>) {
     let mut by_number: BTreeMap<(&str, &str), Vec<(&String, &Thing)>> = BTreeMap::new();
-    for (id, thing) in work.staged.of(Noun::Measure) {
+    for (id, thing) in desk.staged.of(Noun::Measure) {
         let Some(number) = plain(thing, "number") else {
             continue;
         };
@@ -93,7 +93,7 @@ fn numbers(work: &Work<'_>, found: &mut Vec<Found>) {
             .entry((field, number))
             .or_default()
             .push((id, thing));
-        let stated = count_of(work, Noun::Field, field, "measures_stated");
+        let stated = count_of(desk, Noun::Field, field, "measures_stated");
         if let (Some(stated), Ok(printed)) = (stated, number.parse::<u64>())
             && (printed > stated || printed == 0)
         {
@@ -131,12 +131,12 @@ fn numbers(work: &Work<'_>, found: &mut Vec<Found>) {
 }
 
 /// Several numbers under one description.
-fn shared_texts(work: &Work<'_>, found: &mut Vec<Found>) {
+fn shared_texts(desk: &Desk<'_>, found: &mut Vec<Found>) {
     let mut groups: BTreeMap<(String, String), Vec<(&String, &Thing)>> = BTreeMap::new();
-    for (id, thing) in work.staged.of(Noun::Measure) {
+    for (id, thing) in desk.staged.of(Noun::Measure) {
         if plain(thing, "number").is_some() {
             let field = plain(thing, "field").map_or_else(
-                || id.split('/').next().unwrap_or_default().to_owned(),
+                || MeasureId::new(id.as_str()).plan().to_owned(),
                 str::to_owned,
             );
             groups
@@ -170,15 +170,15 @@ fn shared_texts(work: &Work<'_>, found: &mut Vec<Found>) {
 }
 
 /// Stated totals against what is recorded.
-fn totals(work: &Work<'_>, found: &mut Vec<Found>) {
-    for (id, thing) in work.staged.of(Noun::Plan) {
+fn totals(desk: &Desk<'_>, found: &mut Vec<Found>) {
+    for (id, thing) in desk.staged.of(Noun::Plan) {
         let prefix = format!("{id}/");
-        let measures = work
+        let measures = desk
             .staged
             .of(Noun::Measure)
             .filter(|(of, _)| of.starts_with(&prefix))
             .count();
-        let fields = work
+        let fields = desk
             .staged
             .of(Noun::Field)
             .filter(|(of, _)| of.starts_with(&prefix));
@@ -201,12 +201,12 @@ fn totals(work: &Work<'_>, found: &mut Vec<Found>) {
         }
     }
     let mut in_field: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, thing) in work.staged.of(Noun::Measure) {
+    for (_, thing) in desk.staged.of(Noun::Measure) {
         *in_field
             .entry(plain(thing, "field").unwrap_or_default())
             .or_default() += 1;
     }
-    for (id, thing) in work.staged.of(Noun::Field) {
+    for (id, thing) in desk.staged.of(Noun::Field) {
         let stated = thing.object.get("measures_stated").and_then(Value::as_u64);
         let count = in_field.get(id.as_str()).copied().unwrap_or_default();
         differs(
@@ -244,8 +244,8 @@ fn differs(
 }
 
 /// Goals that are reached at the start.
-fn goals(work: &Work<'_>, found: &mut Vec<Found>) {
-    for (id, thing) in work.staged.of(Noun::Milestone) {
+fn goals(desk: &Desk<'_>, found: &mut Vec<Found>) {
+    for (id, thing) in desk.staged.of(Noun::Milestone) {
         if let (Some(baseline), Some(goal)) = (plain(thing, "baseline"), plain(thing, "goal"))
             && baseline == goal
         {
@@ -264,9 +264,9 @@ fn goals(work: &Work<'_>, found: &mut Vec<Found>) {
 type Told<'t> = (&'t str, String, &'t Thing);
 
 /// Facts of one name with different values, and facts against what the plan itself states.
-fn facts(work: &Work<'_>, found: &mut Vec<Found>) {
+fn facts(desk: &Desk<'_>, found: &mut Vec<Found>) {
     let mut by_name: BTreeMap<(&str, String), Vec<Told<'_>>> = BTreeMap::new();
-    for (_, thing) in work.staged.of(Noun::Fact) {
+    for (_, thing) in desk.staged.of(Noun::Fact) {
         let (Some(plan), Some(name), Some(value)) = (
             plain(thing, "plan"),
             plain(thing, "name"),

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::Place;
-use super::stage::{Object, Staged, Thing};
+use super::staged::{Object, Place, Staged, Thing};
 use crate::id::{OrganisationId, slug};
 use crate::noun::Noun;
 use crate::register::Register;

@@ -1,48 +1,169 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! How a draft of each noun becomes an object of attributes.
+//! How a draft becomes an object of attributes: by their kinds, except where an id is minted, a
+//! citation resolved, or something follows from what was read.
+
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::cells::Cells;
-use super::stage::Object;
-use super::{Place, Work};
-use crate::coverage::Degree;
-use crate::draft::{Cell, Draft};
-use crate::evidence::EvidenceKind;
+use super::cite;
+use super::desk::Desk;
+use super::staged::{Row, first_words};
+use crate::draft::Draft;
 use crate::finding::{Severity, codes};
 use crate::id::{fingerprint, safe, slug};
-use crate::measure::{Commitment, Level, Nature};
-use crate::milestone::{Direction, MilestoneType};
 use crate::noun::{Noun, Subject};
-use crate::organisation::{OrganisationKind, Voice};
-use crate::recommendation::Position;
-use crate::rules::citation::{Citation, Resolution};
-
-/// One row, read. An empty id is minted later (measures without ids of their own).
-#[derive(Debug)]
-pub(super) struct Row {
-    pub(super) id: String,
-    pub(super) object: Object,
-    pub(super) place: Place,
-    pub(super) repeats: bool,
-}
+use crate::organisation::OrganisationKind;
+use crate::shape;
 
 /// Reads a draft; `None` (with a finding) if it gives too little to be recorded.
-pub(super) fn row(work: &mut Work<'_>, draft: &Draft) -> Option<Row> {
+pub(super) fn row(desk: &mut Desk<'_>, draft: &Draft) -> Option<Row> {
     let mut cells = Cells::new(draft);
-    let id = match draft.noun {
-        Noun::Organisation => organisation(work, &mut cells),
-        Noun::Plan => plan(work, &mut cells),
-        Noun::Fact => fact(work, &mut cells),
-        Noun::Field => field(work, &mut cells),
-        Noun::Goal => goal(work, &mut cells),
-        Noun::Measure => measure(work, &mut cells),
-        Noun::Milestone => milestone(work, &mut cells),
-        Noun::Recommendation => recommendation(work, &mut cells),
-        Noun::Obligation => obligation(work, &mut cells),
-        Noun::Response => response(work, &mut cells),
-        Noun::Coverage => coverage(work, &mut cells),
-        Noun::Evidence => evidence(work, &mut cells),
+    let id = read(desk, &mut cells);
+    let place = cells.place(None);
+    match id {
+        Ok(id) => Some(Row {
+            id,
+            plan: cells.plan.unwrap_or_default(),
+            object: cells.object,
+            place,
+            repeats: draft.repeats,
+        }),
+        Err(Useless::Told) => None,
+        Err(Useless::Lacks(missing)) => {
+            let args = [
+                ("noun", draft.noun.to_string()),
+                ("missing", missing.to_owned()),
+                ("row", draft.row.to_string()),
+            ];
+            desk.find(codes::INCOMPLETE_ROW, Severity::Error, &place, None, &args);
+            None
+        }
+    }
+}
+
+/// Why a row cannot be recorded.
+enum Useless {
+    /// It lacks this attribute.
+    Lacks(&'static str),
+    /// A finding says why already.
+    Told,
+}
+
+use self::Useless::{Lacks, Told};
+
+/// Reads all cells; `None` if the id is still to be minted.
+fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Useless> {
+    let noun = cells.draft.noun;
+    let id = id_of(desk, cells)?;
+    cells.about = id.as_deref().map(|id| Subject::new(noun, id));
+    for attribute in shape::leaves(noun.attributes()) {
+        match (noun, attribute.name) {
+            (Noun::Coverage | Noun::Evidence, "measures") => {
+                cite::read(desk, cells, attribute.column.unwrap_or_default());
+            }
+            // What the id is made from was read already.
+            (_, "id") => {}
+            (_, name) if cells.object.contains_key(name) => {}
+            _ => cells.read(desk, attribute),
+        }
+    }
+    follow(desk, cells);
+    let lacks = |name: &&&str| !cells.has(name);
+    match needed(noun).iter().find(lacks) {
+        Some(missing) => Err(Lacks(missing)),
+        None => Ok(id),
+    }
+}
+
+/// Attributes without which a thing is not worth recording, beside those its id is made from. What
+/// else it has to have may be on record already.
+const fn needed(noun: Noun) -> &'static [&'static str] {
+    match noun {
+        Noun::Obligation => &["instrument"],
+        Noun::Coverage => &["degree"],
+        _ => &[],
+    }
+}
+
+/// Reads attributes by name, ahead of the others.
+fn read_first(
+    desk: &mut Desk<'_>,
+    cells: &mut Cells<'_>,
+    names: &[&'static str],
+) -> Result<(), Useless> {
+    for name in names {
+        if let Some(attribute) = shape::find(cells.draft.noun.attributes(), name) {
+            cells.read(desk, attribute);
+        }
+        if !cells.has(name) {
+            return Err(Lacks(name));
+        }
+    }
+    Ok(())
+}
+
+/// Reads what the id of a row is made from, and makes it.
+fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Useless> {
+    let own = cells.words("id").map(safe);
+    Ok(Some(match cells.draft.noun {
+        Noun::Organisation => {
+            let named = read_first(desk, cells, &["name"]);
+            let name = first_words(&cells.object, "name");
+            let id = own.or_else(|| name.map(slug)).ok_or(Lacks("id"))?;
+            named?;
+            id
+        }
+        Noun::Plan | Noun::Obligation => own.ok_or(Lacks("id"))?,
+        Noun::Fact => {
+            let plan = plan_of(desk, cells)?;
+            read_first(desk, cells, &["name", "value"])?;
+            fact(desk, cells, &plan)
+        }
+        Noun::Field => {
+            let plan = plan_of(desk, cells)?;
+            let id = cells.words("id");
+            let number = cells.words("number").or(id).ok_or(Lacks("number"))?;
+            cells.set("number", number);
+            format!("{plan}/{}", safe(id.unwrap_or(number)))
+        }
+        Noun::Goal | Noun::Milestone => {
+            let plan = plan_of(desk, cells)?;
+            format!("{plan}/{}", own.ok_or(Lacks("id"))?)
+        }
+        Noun::Measure => {
+            let plan = plan_of(desk, cells)?;
+            let Some(own) = own else {
+                read_first(desk, cells, &["title"])?;
+                return Ok(None);
+            };
+            format!("{plan}/{own}")
+        }
+        Noun::Recommendation => {
+            read_first(desk, cells, &["issuer", "title"])?;
+            own.unwrap_or_else(|| recommendation(cells))
+        }
+        Noun::Response => {
+            let recommendation = recommendation_of(desk, cells)?;
+            read_first(desk, cells, &["by"])?;
+            let by = cells.read_words("by").unwrap_or_default();
+            format!("{recommendation}/{by}")
+        }
+        Noun::Coverage => {
+            let recommendation = recommendation_of(desk, cells)?;
+            let plan = plan_of(desk, cells)?;
+            read_first(desk, cells, &["author"])?;
+            let author = cells.read_words("author").unwrap_or_default();
+            format!("{recommendation}/{plan}/{author}")
+        }
+        Noun::Evidence => {
+            read_first(desk, cells, &["claim"])?;
+            if cells.cell("plan").is_some() {
+                plan_of(desk, cells)?;
+            }
+            own.unwrap_or_else(|| evidence(cells))
+        }
         // A profile cannot name them.
         Noun::Finding
         | Noun::Indicator
@@ -52,264 +173,69 @@ pub(super) fn row(work: &mut Work<'_>, draft: &Draft) -> Option<Row> {
         | Noun::Report
         | Noun::Assessment
         | Noun::Practice
-        | Noun::Reply => Err("noun"),
-    };
-    let place = cells.place(None);
-    match id {
-        Ok(id) => Some(Row {
-            id,
-            object: cells.object,
-            place,
-            repeats: draft.repeats,
-        }),
-        // The reader already said what is wrong.
-        Err("") => None,
-        Err(missing) => {
-            let args = [
-                ("noun", draft.noun.to_string()),
-                ("missing", missing.to_owned()),
-                ("row", draft.row.to_string()),
-            ];
-            work.find(codes::INCOMPLETE_ROW, Severity::Error, &place, None, &args);
-            None
-        }
-    }
-}
-
-/// The id, or the attribute whose absence makes the row useless ("" if a finding says so).
-type Id = Result<String, &'static str>;
-
-fn own_id(cells: &Cells<'_>) -> Option<String> {
-    cells.words("id").map(safe)
-}
-
-fn organisation(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    cells.text("name");
-    let name = cells
-        .object
-        .get("name")
-        .and_then(Value::as_object)
-        .and_then(|name| name.values().next());
-    let name = name.and_then(Value::as_str).map(str::to_owned);
-    let id = own_id(cells)
-        .or_else(|| name.as_deref().map(slug))
-        .ok_or("id")?;
-    if name.is_none() {
-        return Err("name");
-    }
-    cells.about = Some(Subject::new(Noun::Organisation, id.as_str()));
-    cells.text("short");
-    cells.word::<OrganisationKind>(work, "kind");
-    cells.word::<Voice>(work, "voice");
-    let kind = cells
-        .words("kind")
-        .and_then(|kind| kind.parse::<OrganisationKind>().ok());
-    if let (Some(kind), None) = (kind, cells.object.get("voice")) {
-        cells.set("voice", kind.voice());
-    }
-    Ok(id)
-}
-
-fn plan(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    cells.text("title");
-    cells.text("short");
-    let id = own_id(cells).ok_or("id")?;
-    cells.about = Some(Subject::new(Noun::Plan, id.as_str()));
-    cells.day(work, "adopted_on");
-    cells.spans(work, "period");
-    cells.organisations(work, "lead");
-    cells.organisation(work, "coordination", "coordination");
-    cells.count(work, "measures_stated");
-    cells.count(work, "fields_stated");
-    cells.flag(work, "living_document");
-    cells.source();
-    Ok(id)
+        | Noun::Reply => return Err(Lacks("noun")),
+    }))
 }
 
 /// The plan a row belongs to, by id, short name or title.
-fn plan_of(work: &mut Work<'_>, cells: &Cells<'_>) -> Id {
-    let Some(cell) = cells
-        .cell("plan")
-        .filter(|cell| cell.text != Cell::NONE_STATED)
-    else {
-        return Err("plan");
-    };
-    work.names.find_plan(&cell.text).ok_or_else(|| {
+fn plan_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless> {
+    let cell = cells.stated("plan").ok_or(Lacks("plan"))?;
+    let Some(plan) = desk.names.find_plan(&cell.text) else {
         let args = [
             ("plan", cell.text.clone()),
             ("noun", cells.draft.noun.to_string()),
         ];
-        work.find(
-            codes::UNKNOWN_PLAN,
-            Severity::Note,
-            &cells.place(Some(cell)),
-            None,
-            &args,
-        );
-        ""
-    })
-}
-
-fn fact(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    let plan = plan_of(work, cells)?;
-    let name = cells.words("name").ok_or("name")?;
-    let value = cells.words("value").ok_or("value")?;
-    cells.source();
-    let told = format!(
-        "{value}|{}",
-        cells.object.get("source").unwrap_or(&Value::Null)
-    );
-    cells.set("plan", &plan);
-    cells.set("name", name);
-    cells.set("value", value);
-    Ok(format!("{plan}/{}-{}", slug(name), fingerprint(&told)))
-}
-
-fn field(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    let plan = plan_of(work, cells)?;
-    let number = cells
-        .words("number")
-        .or_else(|| cells.words("id"))
-        .ok_or("number")?;
-    let id = format!("{plan}/{}", safe(cells.words("id").unwrap_or(number)));
-    cells.about = Some(Subject::new(Noun::Field, id.as_str()));
-    cells.set("number", number);
-    cells.text("title");
-    if let Some(parent) = cells.words("parent") {
-        cells.set("parent", format!("{plan}/{}", safe(parent)));
-    }
-    cells.count(work, "measures_stated");
-    Ok(id)
-}
-
-/// The field a row names, if it is one of the plan's.
-fn field_of(work: &mut Work<'_>, cells: &mut Cells<'_>, plan: &str) {
-    let Some(cell) = cells.cell("field") else {
-        return;
+        let place = cells.place(Some(cell));
+        desk.find(codes::UNKNOWN_PLAN, Severity::Note, &place, None, &args);
+        return Err(Told);
     };
-    if cell.text == Cell::NONE_STATED {
-        cells.object.insert("field".to_owned(), Value::Null);
-        return;
+    if shape::find(cells.draft.noun.attributes(), "plan").is_some() {
+        cells.set("plan", &plan);
     }
-    let id = format!("{plan}/{}", safe(&cell.text));
-    if work.stands(&work.register.fields, &id) {
-        cells.set("field", id);
-    } else {
-        cells.miss(
-            work,
-            codes::UNKNOWN_FIELD,
-            cell,
-            &[("plan", plan.to_owned())],
-        );
-    }
+    cells.plan = Some(plan.clone());
+    Ok(plan)
 }
 
-fn goal(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    let plan = plan_of(work, cells)?;
-    let id = format!("{plan}/{}", own_id(cells).ok_or("id")?);
-    cells.about = Some(Subject::new(Noun::Goal, id.as_str()));
-    cells.text("title");
-    field_of(work, cells, &plan);
-    Ok(id)
-}
-
-fn measure(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    let plan = plan_of(work, cells)?;
-    cells.text("title");
-    if !cells.object.contains_key("title") && own_id(cells).is_none() {
-        return Err("title");
-    }
-    let id = own_id(cells).map(|id| format!("{plan}/{id}"));
-    cells.about = id.as_deref().map(|id| Subject::new(Noun::Measure, id));
-    cells.string("number", "number");
-    field_of(work, cells, &plan);
-    if let Some(goal) = cells.words("goal") {
-        cells.set("goal", format!("{plan}/{}", safe(goal)));
-    }
-    for text in [
-        "description",
-        "output_indicator",
-        "outcome_indicator",
-        "funding",
-        "note",
-    ] {
-        cells.text(text);
-    }
-    cells.organisations(work, "lead");
-    cells.organisations(work, "partners");
-    cells.word::<Nature>(work, "nature");
-    cells.word::<Commitment>(work, "commitment");
-    cells.word::<Level>(work, "level");
-    for list in ["themes", "groups", "forms"] {
-        cells.list(list);
-    }
-    cells.spans(work, "period");
-    cells.string("cited_as", "cited_as");
-    cells.source();
-    // An id that is still to be minted begins with its plan all the same.
-    Ok(id.unwrap_or(format!("{plan}/")))
-}
-
-fn milestone(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    let plan = plan_of(work, cells)?;
-    let id = format!("{plan}/{}", own_id(cells).ok_or("id")?);
-    cells.about = Some(Subject::new(Noun::Milestone, id.as_str()));
-    let mut measures = Vec::new();
-    for cell in cells.all("measures") {
-        let id = format!("{plan}/{}", safe(&cell.text));
-        if work.stands(&work.register.measures, &id) {
-            measures.push(id);
-        } else {
-            let args = [("plan", plan.clone())];
-            cells.miss(work, codes::UNKNOWN_MEASURE, cell, &args);
+/// The recommendation a row names: by id, or the one that the same row states.
+fn recommendation_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless> {
+    let row = (Arc::clone(&cells.draft.file), cells.draft.row);
+    let id = match cells.stated("recommendation") {
+        None => desk.staged.recommendations.get(&row).cloned(),
+        Some(cell) => {
+            let id = safe(&cell.text);
+            if !desk.stands(Noun::Recommendation, &id) {
+                let args = [
+                    ("recommendation", cell.text.clone()),
+                    ("noun", cells.draft.noun.to_string()),
+                ];
+                let (code, place) = (codes::UNKNOWN_RECOMMENDATION, cells.place(Some(cell)));
+                desk.find(code, Severity::Warning, &place, None, &args);
+                return Err(Told);
+            }
+            Some(id)
         }
-    }
-    measures.sort();
-    measures.dedup();
-    if !measures.is_empty() {
-        cells.set("measures", measures);
-    }
-    for text in ["title", "description", "indicator", "verification", "note"] {
-        cells.text(text);
-    }
-    cells.organisations(work, "lead");
-    cells.word::<MilestoneType>(work, "type");
-    cells.string("unit", "unit");
-    cells.number(work, "baseline");
-    cells.number(work, "goal");
-    cells.word::<Direction>(work, "direction");
-    cells.spans(work, "due");
+    };
+    let id = id.ok_or(Lacks("recommendation"))?;
+    cells.set("recommendation", &id);
     Ok(id)
 }
 
-fn recommendation(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    cells.organisation(work, "issuer", "issuer");
-    if !cells.object.contains_key("issuer") {
-        return Err("issuer");
+/// Facts are told apart by name, value and source: two sources may differ.
+fn fact(desk: &mut Desk<'_>, cells: &mut Cells<'_>, plan: &str) -> String {
+    if let Some(source) = shape::find(Noun::Fact.attributes(), "source") {
+        cells.read(desk, source);
     }
-    cells.text("title");
-    if !cells.object.contains_key("title") {
-        return Err("title");
-    }
-    let id = own_id(cells).unwrap_or_else(|| minted_recommendation(cells));
-    cells.about = Some(Subject::new(Noun::Recommendation, id.as_str()));
-    cells.text("description");
-    cells.list("topics");
-    cells.string("addressee", "addressee");
-    cells.span(work, "issued_on");
-    cells.span(work, "years");
-    cells.source();
-    Ok(id)
+    let name = cells.read_words("name").unwrap_or_default();
+    let value = cells.read_words("value").unwrap_or_default();
+    let source = cells.object.get("source").unwrap_or(&Value::Null);
+    let told = format!("{value}|{source}");
+    format!("{plan}/{}-{}", slug(&name), fingerprint(&told))
 }
 
 /// Recommendations without ids are told apart by issuer, addressee, words and years.
-fn minted_recommendation(cells: &Cells<'_>) -> String {
-    let issuer = cells
-        .object
-        .get("issuer")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    let part = |attribute: &str| cells.words(attribute).unwrap_or_default();
+fn recommendation(cells: &Cells<'_>) -> String {
+    let issuer = cells.read_words("issuer").unwrap_or_default();
+    let part = |column: &str| cells.words(column).unwrap_or_default();
     let told = format!(
         "{}|{}|{}|{}",
         cells.object.get("title").unwrap_or(&Value::Null),
@@ -323,248 +249,52 @@ fn minted_recommendation(cells: &Cells<'_>) -> String {
     format!("{issuer}-{addressee}{}", fingerprint(&told))
 }
 
-fn obligation(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    let id = own_id(cells).ok_or("id")?;
-    cells.about = Some(Subject::new(Noun::Obligation, id.as_str()));
-    for string in ["instrument", "article", "basis"] {
-        cells.string(string, string);
-    }
-    if cells.words("instrument").is_none() {
-        return Err("instrument");
-    }
-    cells.text("title");
-    cells.flag(work, "checked_by_lawyer");
-    Ok(id)
+/// Evidence without an id is told apart by what it is about, what it says, and who says it.
+fn evidence(cells: &Cells<'_>) -> String {
+    let part = |column: &str| cells.words(column).unwrap_or_default();
+    let all = |column: &str| {
+        let cells = cells.all(column);
+        let words: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
+        words.join(", ")
+    };
+    let (cited, milestones) = (all("measure"), all("milestone"));
+    let told = format!(
+        "{}|{cited}|{milestones}|{}|{}",
+        part("plan"),
+        cells.object.get("claim").unwrap_or(&Value::Null),
+        part("speaker"),
+    );
+    let about = if milestones.is_empty() {
+        cited
+    } else {
+        milestones
+    };
+    let id = format!("{}-{}", slug(&about), fingerprint(&told));
+    id.trim_start_matches('-').to_owned()
 }
 
-/// The recommendation a row names: by id, or the one that the same row states.
-fn recommendation_of(work: &mut Work<'_>, cells: &Cells<'_>) -> Id {
-    if let Some(cell) = cells.cell("recommendation") {
-        let id = safe(&cell.text);
-        if work.stands(&work.register.recommendations, &id) {
-            return Ok(id);
-        }
-        let args = [
-            ("recommendation", cell.text.clone()),
-            ("noun", cells.draft.noun.to_string()),
-        ];
-        work.find(
-            codes::UNKNOWN_RECOMMENDATION,
-            Severity::Warning,
-            &cells.place(Some(cell)),
-            None,
-            &args,
-        );
-        return Err("");
-    }
-    let row = (std::sync::Arc::clone(&cells.draft.file), cells.draft.row);
-    work.staged
-        .recommendations
-        .get(&row)
-        .cloned()
-        .ok_or("recommendation")
-}
-
-fn response(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    let recommendation = recommendation_of(work, cells)?;
-    cells.organisation(work, "by", "by");
-    let by = cells
-        .object
-        .get("by")
-        .and_then(Value::as_str)
-        .ok_or("by")?
-        .to_owned();
-    let id = format!("{recommendation}/{by}");
-    cells.about = Some(Subject::new(Noun::Response, id.as_str()));
-    cells.set("recommendation", recommendation);
-    cells.word::<Position>(work, "position");
-    cells.text("text");
-    cells.day(work, "on");
-    Ok(id)
-}
-
-fn coverage(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    let recommendation = recommendation_of(work, cells)?;
-    let plan = plan_of(work, cells)?;
-    cells.organisation(work, "author", "author");
-    let author = cells
-        .object
-        .get("author")
-        .and_then(Value::as_str)
-        .ok_or("author")?
-        .to_owned();
-    let id = format!("{recommendation}/{plan}/{author}");
-    cells.about = Some(Subject::new(Noun::Coverage, id.as_str()));
-    cells.word::<Degree>(work, "degree");
-    if !cells.object.contains_key("degree") {
-        return Err("degree");
-    }
-    cells.set("recommendation", recommendation);
-    cells.set("plan", &plan);
-    field_of(work, cells, &plan);
-    let cited: Vec<&str> = cells
-        .all("measures_cited")
-        .iter()
-        .map(|cell| cell.text.as_str())
-        .collect();
-    if let Some(cell) = cells.cell("measures_cited").filter(|_| !cited.is_empty()) {
-        let numbers = cited.join(", ");
-        let field = cells
-            .words("field")
-            .map_or_else(String::new, |field| format!("field {field} "));
-        cells.set("cited", &numbers);
-        let found = cite(work, cells, cell, &plan, &format!("{field}{numbers}"));
-        if !found.is_empty() {
-            cells.set("measures", found);
-        }
-    }
-    cells.text("note");
-    cells.day(work, "dated_on");
-    Ok(id)
-}
-
-fn evidence(work: &mut Work<'_>, cells: &mut Cells<'_>) -> Id {
-    cells.text("claim");
-    if !cells.object.contains_key("claim") {
-        return Err("claim");
-    }
-    cells.span(work, "dated_on");
-    cells.word::<EvidenceKind>(work, "kind");
-    cells.string("speaker", "speaker");
-    if let Some(cell) = cells.cell("speaker") {
-        match work.names.find_organisation(&cell.text) {
-            Some(id) => cells.set("organisation", id),
-            None => {
-                let args = [("name", cell.text.clone())];
-                let place = cells.place(Some(cell));
-                work.find(
-                    codes::UNKNOWN_ORGANISATION,
-                    Severity::Note,
-                    &place,
-                    None,
-                    &args,
-                );
+/// Sets what follows from what was read, see [`crate::draft::list_told`].
+fn follow(desk: &mut Desk<'_>, cells: &mut Cells<'_>) {
+    match cells.draft.noun {
+        Noun::Organisation if !cells.object.contains_key("voice") => {
+            let kind = cells.read_words("kind");
+            let kind = kind.and_then(|kind| kind.parse::<OrganisationKind>().ok());
+            if let Some(kind) = kind {
+                cells.set("voice", kind.voice());
             }
         }
-    }
-    let cited = cells.words("measure").unwrap_or_default();
-    let milestone = cells.words("milestone").unwrap_or_default();
-    let id = own_id(cells).unwrap_or_else(|| {
-        let told = format!(
-            "{}|{cited}|{milestone}|{}|{}",
-            cells.words("plan").unwrap_or_default(),
-            cells.object.get("claim").unwrap_or(&Value::Null),
-            cells.words("speaker").unwrap_or_default(),
-        );
-        format!(
-            "{}-{}",
-            slug(if milestone.is_empty() {
-                cited
+        Noun::Evidence => {
+            let Some(cell) = cells.stated("speaker") else {
+                return;
+            };
+            if let Some(id) = desk.names.find_organisation(&cell.text) {
+                cells.set("organisation", id);
             } else {
-                milestone
-            }),
-            fingerprint(&told)
-        )
-    });
-    let id = id.trim_start_matches('-').to_owned();
-    cells.about = Some(Subject::new(Noun::Evidence, id.as_str()));
-    if cells.cell("plan").is_some() {
-        let plan = plan_of(work, cells)?;
-        cells.set("plan", &plan);
-        if !milestone.is_empty() {
-            cells.set("milestones", [format!("{plan}/{}", safe(milestone))]);
-        }
-        if let Some(cell) = cells.cell("measure") {
-            cells.set("cited", &cell.text);
-            let found = cite(work, cells, cell, &plan, &cell.text);
-            if !found.is_empty() {
-                cells.set("measures", found);
+                let args = [("name", cell.text.clone())];
+                let (code, place) = (codes::UNKNOWN_ORGANISATION, cells.place(Some(cell)));
+                desk.find(code, Severity::Note, &place, None, &args);
             }
         }
+        _ => {}
     }
-    cells.source();
-    cells.text("note");
-    Ok(id)
-}
-
-/// The measures that a citation names beyond doubt; findings for everything else.
-fn cite(
-    work: &mut Work<'_>,
-    cells: &Cells<'_>,
-    cell: &Cell,
-    plan: &str,
-    words: &str,
-) -> Vec<String> {
-    if is_whole_plan(words) {
-        return Vec::new();
-    }
-    // The whole citation, also where a list of numbers came in several cells.
-    let cell = &Cell {
-        text: words.to_owned(),
-        ..cell.clone()
-    };
-    let view = super::identify::view(work, plan);
-    let mut found = super::identify::by_title(&view, plan, words);
-    if !found.is_empty() {
-        return found;
-    }
-    let Some(citation) = Citation::parse(words) else {
-        cells.miss(
-            work,
-            codes::CITATION_UNRESOLVED,
-            cell,
-            &[("plan", plan.to_owned())],
-        );
-        return Vec::new();
-    };
-    for (number, resolution) in citation.resolve(&view, plan, 0) {
-        let number = ("number", number.to_string());
-        match resolution {
-            Resolution::Found(id) => found.push(id.to_string()),
-            // The plan has no such number, but somebody cites one and it is on record as cited.
-            Resolution::Impossible { stated, recorded } => {
-                let args = [number, ("stated", stated.to_string())];
-                cells.miss(work, codes::NUMBER_OUTSIDE_FIELD, cell, &args);
-                if let [only] = &recorded[..] {
-                    found.push(only.to_string());
-                }
-            }
-            Resolution::Ambiguous(ids) => {
-                let ids = ids
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                cells.miss(
-                    work,
-                    codes::CITATION_AMBIGUOUS,
-                    cell,
-                    &[number, ("measures", ids)],
-                );
-            }
-            Resolution::NoField(_) => {
-                cells.miss(work, codes::CITATION_WITHOUT_FIELD, cell, &[number])
-            }
-            Resolution::NotRecorded | Resolution::UnknownField => {
-                cells.miss(
-                    work,
-                    codes::CITATION_UNRESOLVED,
-                    cell,
-                    &[number, ("plan", plan.to_owned())],
-                );
-            }
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-fn is_whole_plan(words: &str) -> bool {
-    let words = words.trim();
-    (words.starts_with('(') && words.ends_with(')'))
-        || matches!(
-            words.to_lowercase().as_str(),
-            "whole plan" | "plan" | "gesamter plan" | "ganzer plan"
-        )
 }

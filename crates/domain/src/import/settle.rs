@@ -7,9 +7,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::stage::{Object, Thing};
+use super::desk::Desk;
+use super::staged::{Object, Place, Thing, first_words};
 use super::succession::{Moves, Proposal, Transfer};
-use super::{Counts, Outcome, Work};
+use super::{Counts, Outcome};
 use crate::finding::{Finding, Severity, codes};
 use crate::id::{OrganisationId, PlanId};
 use crate::noun::{Noun, Subject};
@@ -25,17 +26,17 @@ use crate::text::Lang;
 
 /// What one noun comes to.
 struct Ledger<'w, 'a> {
-    work: &'w mut Work<'a>,
+    desk: &'w mut Desk<'a>,
     said: Vec<Said>,
     counts: BTreeMap<Noun, Counts>,
     changes: BTreeMap<Noun, BTreeMap<String, u64>>,
     moves: Moves,
 }
 
-pub(super) fn run(mut work: Work<'_>, by: OrganisationId) -> Outcome {
-    let register = work.register;
+pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
+    let register = desk.register;
     let mut ledger = Ledger {
-        work: &mut work,
+        desk: &mut desk,
         said: Vec::new(),
         counts: BTreeMap::new(),
         changes: BTreeMap::new(),
@@ -63,7 +64,7 @@ pub(super) fn run(mut work: Work<'_>, by: OrganisationId) -> Outcome {
         {
             continue;
         }
-        let (old, new) = (name_of(&work, &old), name_of(&work, &new));
+        let (old, new) = (name_of(&desk, &old), name_of(&desk, &new));
         if is_succession {
             let kind = crate::organisation::SuccessionKind::Renamed;
             proposed.push(Proposal {
@@ -76,7 +77,7 @@ pub(super) fn run(mut work: Work<'_>, by: OrganisationId) -> Outcome {
             transfers.push(Transfer { old, new, items });
         }
     }
-    let mut findings: Vec<Finding> = work.findings.into_values().collect();
+    let mut findings: Vec<Finding> = desk.findings.into_values().collect();
     findings.sort_by(|a, b| (&a.file, a.row, &a.id).cmp(&(&b.file, b.row, &b.id)));
     Outcome {
         by,
@@ -101,18 +102,12 @@ fn says_succession(said: &Said, old: &OrganisationId, new: &OrganisationId) -> b
 }
 
 /// The name of an organisation as the files or the register give it.
-fn name_of(work: &Work<'_>, id: &OrganisationId) -> String {
-    let staged = work.staged.find(Noun::Organisation, id.as_str());
-    let staged = staged
-        .and_then(|thing| thing.object.get("name"))
-        .and_then(Value::as_object);
-    if let Some(name) = staged
-        .and_then(|name| name.values().next())
-        .and_then(Value::as_str)
-    {
+fn name_of(desk: &Desk<'_>, id: &OrganisationId) -> String {
+    let staged = desk.staged.find(Noun::Organisation, id.as_str());
+    if let Some(name) = staged.and_then(|thing| first_words(&thing.object, "name")) {
         return name.to_owned();
     }
-    let known = work.register.organisations.find(id.as_str());
+    let known = desk.register.organisations.find(id.as_str());
     known.map_or_else(
         || id.to_string(),
         |known: &Organisation| known.name.best(Lang::EN).1.to_owned(),
@@ -133,7 +128,7 @@ impl TableVisitor for Settling<'_, '_, '_> {
 impl Ledger<'_, '_> {
     /// Notes who leads something, on record and in these files.
     fn note_leads(&mut self) {
-        let register = self.work.register;
+        let register = self.desk.register;
         for organisation in register.organisations.list() {
             let subject = organisation.id.subject();
             let leads = [Noun::Measure, Noun::Milestone, Noun::Plan]
@@ -144,7 +139,7 @@ impl Ledger<'_, '_> {
             }
         }
         for noun in [Noun::Plan, Noun::Measure, Noun::Milestone] {
-            for (_, thing) in self.work.staged.of(noun) {
+            for (_, thing) in self.desk.staged.of(noun) {
                 self.moves.leads_now.extend(leads(&thing.object));
             }
         }
@@ -153,7 +148,7 @@ impl Ledger<'_, '_> {
     /// Compares the staged things of a noun with its table.
     fn settle<T: Tabled>(&mut self, table: &Table<T>) {
         let things = self
-            .work
+            .desk
             .staged
             .things
             .get(&T::NOUN)
@@ -162,7 +157,7 @@ impl Ledger<'_, '_> {
         for (id, thing) in things {
             self.settle_one(table, &id, thing);
         }
-        if self.work.request.complete {
+        if self.desk.request.complete {
             self.drop_absent(table);
         }
     }
@@ -171,7 +166,7 @@ impl Ledger<'_, '_> {
         let noun = T::NOUN;
         let known = table.find(id);
         let object = self
-            .work
+            .desk
             .overlay(noun, known.map(record::attributes), &thing.object);
         let subject = Subject::new(noun, id);
         let record: T = match serde_json::from_value(Value::Object(object.clone())) {
@@ -183,7 +178,7 @@ impl Ledger<'_, '_> {
                     ("id", id.to_owned()),
                 ];
                 let severity = Severity::Error;
-                self.work.find(
+                self.desk.find(
                     codes::INCOMPLETE_ROW,
                     severity,
                     &thing.place,
@@ -221,13 +216,13 @@ impl Ledger<'_, '_> {
     /// Drops what a complete source does not mention any more, inside what it speaks about: the
     /// plans it states, the issuers and authors whose words it gives.
     fn drop_absent<T: Tabled>(&mut self, table: &Table<T>) {
-        let absent = table.list().filter(|record| self.work.drops(*record));
+        let absent = table.list().filter(|record| self.desk.drops(*record));
         let absent: Vec<Subject> = absent.map(Record::subject).collect();
         for subject in absent {
             self.counts.entry(T::NOUN).or_default().removed += 1;
             self.say(
                 subject,
-                self.work.request.dated_on,
+                self.desk.request.dated_on,
                 Act::<T>::Dropped.into(),
             );
         }
@@ -242,7 +237,7 @@ impl Ledger<'_, '_> {
                 Value::Object(span) => span.get("from")?.as_str()?.parse().ok(),
                 _ => None,
             });
-        own.or(self.work.request.dated_on)
+        own.or(self.desk.request.dated_on)
     }
 
     fn say(&mut self, subject: Subject, dated_on: Option<Date>, statement: Statement) {
@@ -252,7 +247,7 @@ impl Ledger<'_, '_> {
             .then(|| {
                 subject
                     .plan()
-                    .map(|plan| self.work.register.newest_version(plan) + 1)
+                    .map(|plan| self.desk.register.newest_version(plan) + 1)
             })
             .flatten();
         self.said.push(Said {
@@ -281,7 +276,7 @@ impl Ledger<'_, '_> {
                     statement: Statement::PlanVersioned(PlanVersion {
                         plan,
                         number,
-                        files: self.work.request.files.clone(),
+                        files: self.desk.request.files.clone(),
                     }),
                 });
             }
@@ -291,21 +286,21 @@ impl Ledger<'_, '_> {
     }
 
     fn accept_successions(&mut self) {
-        for accepted in &self.work.request.accept.clone() {
-            let find = |name: &str| self.work.names.find_organisation(name);
+        for accepted in &self.desk.request.accept.clone() {
+            let find = |name: &str| self.desk.names.find_organisation(name);
             let (Some(old), Some(new)) = (find(&accepted.old), find(&accepted.new)) else {
                 let unknown = if find(&accepted.old).is_none() {
                     &accepted.old
                 } else {
                     &accepted.new
                 };
-                let place = super::Place {
+                let place = Place {
                     file: "successions".into(),
                     row: None,
                     column: None,
                 };
                 let args = [("name", unknown.clone())];
-                self.work.find(
+                self.desk.find(
                     codes::UNKNOWN_ORGANISATION,
                     Severity::Error,
                     &place,
@@ -314,7 +309,7 @@ impl Ledger<'_, '_> {
                 );
                 continue;
             };
-            if is_on_record(self.work.register, &old, &new)
+            if is_on_record(self.desk.register, &old, &new)
                 || self
                     .said
                     .iter()
@@ -330,7 +325,7 @@ impl Ledger<'_, '_> {
                 after: vec![new],
                 on,
             };
-            let dated_on = accepted.on.or(self.work.request.dated_on);
+            let dated_on = accepted.on.or(self.desk.request.dated_on);
             self.said.push(Said {
                 dated_on,
                 ..Said::new(subject, Statement::Succeeded(succession))
@@ -340,8 +335,8 @@ impl Ledger<'_, '_> {
 
     /// New findings are stated, moved ones changed, and those of these files that are gone dropped.
     fn settle_findings(&mut self) {
-        let register = self.work.register;
-        let findings: Vec<Finding> = self.work.findings.values().cloned().collect();
+        let register = self.desk.register;
+        let findings: Vec<Finding> = self.desk.findings.values().cloned().collect();
         let mut said = Vec::new();
         let mut say = |finding: &Finding, act| {
             let subject = finding.subject();
@@ -358,7 +353,7 @@ impl Ledger<'_, '_> {
                 }
             }
         }
-        let ours: BTreeSet<&str> = self.work.request.files.keys().map(String::as_str).collect();
+        let ours: BTreeSet<&str> = self.desk.request.files.keys().map(String::as_str).collect();
         let found: BTreeSet<&str> = findings.iter().map(|finding| finding.id.as_str()).collect();
         for known in register.findings.list() {
             // An organisation that an import registered is known from then on; that it was not

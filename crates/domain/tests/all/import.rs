@@ -13,4 +13,5 @@ mod measures;
 mod organisations;
 mod properties;
 mod sheet;
+mod slots;
 mod versions;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
-use wegmarke_domain::draft::attributes;
+use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
 
 use super::error::{Position, advice};
 use super::{
-    Arrangement, Ask, Column, LISTS, Notation, Profile, ProfileError, Record, Table, Test, shape,
+    Arrangement, Ask, Column, Notation, Profile, ProfileError, Record, Table, Test, shape,
 };
 
 /// The text that is being checked, to name places in it.
@@ -250,6 +250,8 @@ impl Checker<'_> {
         let span = shape.span();
         let shape = shape.into_inner();
         let noun = self.noun(&shape.noun)?;
+        let slots = list_slots(noun);
+        self.times(shape.constants.keys().chain(shape.columns.keys()))?;
         for at in [
             shape.depth.as_ref().map(Spanned::span),
             shape.leaf.as_ref().map(Spanned::span),
@@ -261,7 +263,7 @@ impl Checker<'_> {
         }
         let mut constants = Vec::new();
         for (attribute, text) in shape.constants {
-            self.attribute(noun, &attribute)?;
+            self.slot(noun, &slots, &attribute)?;
             constants.push((attribute.into_inner(), text));
         }
         let mut values = BTreeMap::new();
@@ -287,7 +289,6 @@ impl Checker<'_> {
         }
         let mut columns = Vec::new();
         for (attribute, column) in shape.columns {
-            self.attribute(noun, &attribute)?;
             if constants
                 .iter()
                 .any(|(known, _)| known == attribute.as_ref())
@@ -299,7 +300,7 @@ impl Checker<'_> {
                 ));
             }
             let values = values.remove(attribute.as_ref()).unwrap_or_default();
-            columns.push(self.column(attribute.into_inner(), column, values)?);
+            columns.push(self.column(noun, attribute, column, values)?);
         }
         if columns.is_empty() && constants.is_empty() {
             let advice = "add a columns or a constants table";
@@ -326,29 +327,28 @@ impl Checker<'_> {
             })
     }
 
-    fn attribute(&self, noun: Noun, given: &Spanned<String>) -> Result<(), ProfileError> {
-        let known = attributes(noun);
-        if known.iter().any(|known| is_meant(known, given.as_ref())) {
-            return Ok(());
-        }
+    /// The slot that a profile means.
+    fn slot<'s>(
+        &self,
+        noun: Noun,
+        slots: &'s [Slot],
+        given: &Spanned<String>,
+    ) -> Result<&'s Slot, ProfileError> {
         let asked = given.as_ref();
-        let advice = match known
-            .iter()
-            .find(|known| known.strip_suffix(".*") == Some(asked))
-        {
-            Some(_) => format!("say in which language: “{asked}.de”"),
-            None => {
-                // In the language that was asked for, so that only the word itself differs.
-                let language = asked.rsplit_once('.').map(|(_, language)| language);
-                let language = language
-                    .filter(|language| language.len() == 2)
-                    .unwrap_or("*");
-                let known: Vec<String> = known
-                    .iter()
-                    .map(|known| known.replace('*', language))
-                    .collect();
-                advice(asked, known.iter().map(String::as_str))
-            }
+        if let Some(slot) = slots.iter().find(|slot| slot.is_meant(asked)) {
+            return Ok(slot);
+        }
+        let lacks_language = |slot: &Slot| slot.name.strip_suffix(".*") == Some(asked);
+        let advice = if slots.iter().any(lacks_language) {
+            format!("say in which language: “{asked}.de”")
+        } else {
+            // In the language that was asked for, so that only the word itself differs.
+            let language = asked.rsplit_once('.').map(|(_, language)| language);
+            let language = language.filter(|language| language.len() == 2);
+            let language = language.unwrap_or("*");
+            let known = slots.iter().map(|slot| slot.name.replace('*', language));
+            let known: Vec<String> = known.collect();
+            advice(asked, known.iter().map(String::as_str))
         };
         Err(self.unknown(
             &given.span(),
@@ -358,15 +358,38 @@ impl Checker<'_> {
         ))
     }
 
+    /// A time in one cell and its words in another would be told twice.
+    fn times<'s>(
+        &self,
+        named: impl Iterator<Item = &'s Spanned<String>> + Clone,
+    ) -> Result<(), ProfileError> {
+        for words in named.clone() {
+            let Some(time) = words.as_ref().strip_suffix(".as_written") else {
+                continue;
+            };
+            if named.clone().any(|name| name.as_ref() == time) {
+                return Err(self.contradiction(
+                    &words.span(),
+                    format!("“{time}” and “{time}.as_written” are the same words"),
+                    "keep one of them",
+                ));
+            }
+        }
+        Ok(())
+    }
+
     fn column(
         &self,
-        attribute: String,
+        noun: Noun,
+        attribute: Spanned<String>,
         shape: Spanned<shape::Column>,
         values: BTreeMap<String, String>,
     ) -> Result<Column, ProfileError> {
+        let slots = list_slots(noun);
+        let slot = self.slot(noun, &slots, &attribute)?;
+        let attribute = attribute.into_inner();
         let span = shape.span();
         let shape = shape.into_inner().0;
-        let list = LISTS.contains(&attribute.as_str());
         let sources = match (shape.column, shape.columns) {
             (Some(names), columns) if columns.is_empty() && !names.0.is_empty() => vec![names.0],
             (None, columns) if !columns.is_empty() => {
@@ -388,14 +411,14 @@ impl Checker<'_> {
                     "`join` is for several `columns` and not for `split`",
                 ));
             }
-        } else if !list && (sources.len() > 1 || shape.split.is_some()) {
+        } else if !slot.is_list() && (sources.len() > 1 || shape.split.is_some()) {
+            let lists = slots.iter().filter(|slot| slot.is_list());
+            let lists: Vec<&str> = lists.map(|slot| &*slot.name).collect();
+            let lists = lists.join(", ");
             return Err(self.contradiction(
                 &span,
                 format!("“{attribute}” is not a list"),
-                format!(
-                    "`split`, and `columns` without `join`, are for {}",
-                    LISTS.join(", ")
-                ),
+                format!("`split`, and `columns` without `join`, are for {lists}"),
             ));
         }
         if shape.split.as_deref() == Some("") {
@@ -407,6 +430,7 @@ impl Checker<'_> {
         }
         let test = |test: Option<shape::Test>| test.map(|test| Spanned::new(span.clone(), test));
         Ok(Column {
+            number: slot.is_number(),
             attribute,
             sources,
             split: shape.split,
@@ -485,16 +509,6 @@ impl Checker<'_> {
             expect,
             and: and.transpose()?,
         })
-    }
-}
-
-/// Whether `given` is the attribute `known`, where `title.*` stands for any language.
-fn is_meant(known: &str, given: &str) -> bool {
-    match known.strip_suffix('*') {
-        None => known == given,
-        Some(stem) => given.strip_prefix(stem).is_some_and(|lang| {
-            lang.len() == 2 && lang.bytes().all(|byte| byte.is_ascii_lowercase())
-        }),
     }
 }
 

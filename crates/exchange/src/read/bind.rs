@@ -8,7 +8,7 @@ use wegmarke_domain::draft::Cell;
 
 use super::cells;
 use crate::ReadError;
-use crate::profile::{Column, Notation, Record, Table, Test, advice, is_number};
+use crate::profile::{Column, Notation, Record, Table, Test, advice};
 use crate::table::heading;
 
 /// A record whose columns are found.
@@ -22,7 +22,6 @@ pub(super) struct Bound<'p> {
 struct BoundColumn<'p> {
     column: &'p Column,
     attribute: Arc<str>,
-    number: bool,
     /// Where the cells stand, with their headings as in the file.
     sources: Vec<(usize, Arc<str>)>,
     tests: Vec<BoundTest<'p>>,
@@ -119,7 +118,6 @@ impl Headings<'_> {
             columns.push(BoundColumn {
                 column,
                 attribute: column.attribute.as_str().into(),
-                number: is_number(record.noun, &column.attribute),
                 sources: found,
                 tests: self.tests(record, &column.attribute, &column.tests)?,
             });
@@ -214,7 +212,7 @@ impl Bound<'_> {
                 let name = Arc::clone(name);
                 let texts: Vec<&str> = texts.map(|(text, _)| text).collect();
                 let text = texts.join(join);
-                cells::state(column.column, &text, notation, column.number, |text| {
+                cells::state(column.column, &text, notation, |text| {
                     stated.push(Cell {
                         attribute: Arc::clone(&column.attribute),
                         text,
@@ -224,7 +222,7 @@ impl Bound<'_> {
                 continue;
             }
             for (text, name) in texts {
-                cells::state(column.column, text, notation, column.number, |text| {
+                cells::state(column.column, text, notation, |text| {
                     stated.push(Cell {
                         attribute: Arc::clone(&column.attribute),
                         text,

@@ -35,13 +35,7 @@ pub(super) fn is_spreadsheet_error(text: &str) -> bool {
 }
 
 /// Calls `say` for every value a cell states: none, one, or several of a list.
-pub(super) fn state(
-    column: &Column,
-    text: &str,
-    notation: &Notation,
-    number: bool,
-    mut say: impl FnMut(String),
-) {
+pub(super) fn state(column: &Column, text: &str, notation: &Notation, mut say: impl FnMut(String)) {
     if text.is_empty() || is_among(&notation.not_stated, text) {
         return;
     }
@@ -49,20 +43,14 @@ pub(super) fn state(
     match &column.split {
         Some(separator) => {
             for item in text.split(separator.as_str()) {
-                item_of(column, item, notation, number, &mut say);
+                item_of(column, item, notation, &mut say);
             }
         }
-        None => item_of(column, text, notation, number, &mut say),
+        None => item_of(column, text, notation, &mut say),
     }
 }
 
-fn item_of(
-    column: &Column,
-    text: &str,
-    notation: &Notation,
-    number: bool,
-    say: &mut impl FnMut(String),
-) {
+fn item_of(column: &Column, text: &str, notation: &Notation, say: &mut impl FnMut(String)) {
     let text = translated(column, text.trim());
     let text = text.trim();
     if text.is_empty() || is_among(&notation.not_stated, text) {
@@ -72,7 +60,7 @@ fn item_of(
         say(Cell::NONE_STATED.to_owned());
         return;
     }
-    let text = if number {
+    let text = if column.number {
         plain_number(text, notation)
     } else {
         Cow::Borrowed(text)

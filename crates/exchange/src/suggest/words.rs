@@ -191,7 +191,6 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
                 "kürzel|abkürzung|kurzname|short|acronym|abbreviation|sigla",
             ),
             ("kind", "art|kind|type|tipo"),
-            ("level", "ebene|level|livello"),
         ],
     ),
     (
@@ -218,7 +217,7 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
 ];
 
 /// Words for attributes of any noun that has them.
-pub(super) const COMMON: [(&str, &str); 17] = [
+pub(super) const COMMON: [(&str, &str); 15] = [
     ("id", "id|kennung|schlüssel|key|code|codice"),
     (
         "number",
@@ -264,6 +263,31 @@ pub(super) const COMMON: [(&str, &str); 17] = [
     ),
     ("themes", "themenbereich|topic|area"),
     ("level", "politische ebene"),
-    ("text.*", "antwort|response|risposta"),
-    ("position", "position|haltung|posizione"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use wegmarke_domain::draft::list_slots;
+
+    use super::{COMMON, NOUNS};
+
+    #[test]
+    fn every_word_stands_for_what_can_be_mapped() {
+        for (noun, words) in NOUNS {
+            let slots = list_slots(noun);
+            for (named, _) in words {
+                assert!(
+                    slots.iter().any(|slot| slot.name == *named),
+                    "{noun} {named}"
+                );
+            }
+        }
+        let slots: Vec<_> = NOUNS
+            .iter()
+            .flat_map(|(noun, _)| list_slots(*noun))
+            .collect();
+        for (named, _) in COMMON {
+            assert!(slots.iter().any(|slot| slot.name == named), "{named}");
+        }
+    }
+}

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use wegmarke_domain::draft::attributes;
+use wegmarke_domain::draft::list_slots;
+use wegmarke_domain::shape::Kind;
 
-use super::{Guess, tokens};
+use super::{Guess, Match, tokens};
 
 /// The whole text.
 pub(super) fn profile(stem: &str, guesses: &[Guess]) -> String {
@@ -41,11 +42,13 @@ pub(super) fn profile(stem: &str, guesses: &[Guess]) -> String {
 
 /// Whether the noun belongs to a plan that no column names.
 fn lacks_plan(guess: &Guess) -> bool {
-    attributes(guess.noun).contains(&"plan")
+    list_slots(guess.noun)
+        .iter()
+        .any(|slot| slot.name == "plan")
         && !guess
             .columns
             .iter()
-            .any(|column| column.attribute == "plan")
+            .any(|column| column.slot.name == "plan")
 }
 
 fn table(text: &mut String, guess: &Guess, language: &str, name: &str, plan: Option<&str>) {
@@ -87,9 +90,9 @@ fn table(text: &mut String, guess: &Guess, language: &str, name: &str, plan: Opt
     }
     let _ = writeln!(text, "[{part}.record.columns]");
     for column in &guess.columns {
-        let attribute = match column.attribute.strip_suffix(".*") {
+        let attribute = match column.slot.name.strip_suffix(".*") {
             Some(stem) => format!("{stem}.{}", column.language.unwrap_or(language)),
-            None => column.attribute.to_owned(),
+            None => column.slot.name.to_string(),
         };
         let heading = quoted(&column.heading);
         let _ = match column.split {
@@ -104,15 +107,36 @@ fn table(text: &mut String, guess: &Guess, language: &str, name: &str, plan: Opt
     if guess.columns.is_empty() {
         fallback(text, guess, language);
     }
+    for column in &guess.columns {
+        vocabulary(text, part, column);
+    }
+}
+
+/// What the words of a closed list are, and which words of the file are none of them.
+fn vocabulary(text: &mut String, part: &str, column: &Match) {
+    let Kind::Word(words) = column.slot.kind else {
+        return;
+    };
+    if column.foreign.is_empty() {
+        return;
+    }
+    let _ = write!(
+        text,
+        "# Say what these words mean: {}\n# [{part}.record.values.{}]\n",
+        words.join(),
+        column.slot.name,
+    );
+    for word in &column.foreign {
+        let _ = writeln!(text, "# {} = \"\"", quoted(word));
+    }
 }
 
 /// A profile has to read something.
 fn fallback(text: &mut String, guess: &Guess, language: &str) {
     text.push_str("# Nothing was recognised: the first column only holds the place.\n");
     if let Some(heading) = guess.unmatched.first() {
-        let title = attributes(guess.noun)
-            .iter()
-            .find_map(|one| one.strip_suffix(".*"));
+        let slots = list_slots(guess.noun);
+        let title = slots.iter().find_map(|slot| slot.name.strip_suffix(".*"));
         let _ = writeln!(
             text,
             "\"{}.{language}\" = {}",

@@ -3,6 +3,7 @@
 
 mod forms;
 mod hostile;
+mod profile_page;
 mod profile_reference;
 mod real_data;
 mod real_imports;

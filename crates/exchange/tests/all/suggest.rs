@@ -50,6 +50,24 @@ fn a_german_list_of_measures() {
 }
 
 #[test]
+fn words_of_closed_lists_are_asked_for() {
+    let proposal = proposal(
+        "m.csv",
+        "Maßnahme;Verbindlichkeit;Zeitraum;Period\na;soll;2026;2027\nb;Implement;2026;2027\n",
+    );
+    assert_lines(
+        &proposal,
+        &[
+            "\"commitment\" = \"Verbindlichkeit\"",
+            "# Say what these words mean: implement, continue, support, strive, examine",
+            "# [table.record.values.commitment]",
+            "# \"soll\" = \"\"",
+        ],
+    );
+    assert!(!proposal.contains("Implement"), "{proposal}");
+}
+
+#[test]
 fn spellings_do_not_matter() {
     let one = proposal("m.csv", "Massnahme,FEDERFUEHRUNG,Traeger\nx,y,z\n");
     assert_lines(

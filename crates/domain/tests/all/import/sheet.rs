@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
-use wegmarke_domain::draft::{Cell, Draft, Problem, attributes};
+use wegmarke_domain::draft::{Cell, Draft, Problem, list_slots, list_told};
 use wegmarke_domain::finding::Severity;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
@@ -83,16 +83,12 @@ pub(super) fn plan_sheet() -> Sheet {
 
 /// As a profile that maps all of a noun says it, with what the attributes turn into.
 fn all_of(noun: Noun) -> BTreeSet<String> {
-    let given = attributes(noun)
+    let slots = list_slots(noun);
+    let named = slots
         .iter()
-        .map(|name| name.split('.').next().unwrap());
-    let derived = match noun {
-        Noun::Organisation => &["voice"][..],
-        Noun::Coverage | Noun::Evidence => &["cited", "measures", "milestones", "organisation"],
-        _ => &[],
-    };
-    given
-        .chain(derived.iter().copied())
+        .map(|slot| slot.name.split('.').next().unwrap());
+    named
+        .flat_map(|name| list_told(noun, name).collect::<Vec<_>>())
         .map(str::to_owned)
         .collect()
 }

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The desk of one import: what its steps share.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::Request;
+use super::names::Names;
+use super::staged::{Object, Place, Staged};
+use crate::finding::{Finding, FindingParts, Severity, codes};
+use crate::id::{OrganisationId, PlanId};
+use crate::noun::{Noun, Subject};
+use crate::record::{self, Record};
+use crate::register::Register;
+use crate::roll::{TableVisitor, Tabled};
+use crate::table::Table;
+
+/// Everything that lies on it.
+pub(super) struct Desk<'a> {
+    pub(super) register: &'a Register,
+    pub(super) request: &'a Request,
+    pub(super) names: Names,
+    pub(super) staged: Staged,
+    pub(super) findings: BTreeMap<String, Finding>,
+    /// Fields and measures by plan, for citations; made once all measures are staged.
+    pub(super) views: BTreeMap<String, Register>,
+}
+
+/// What a complete source speaks about by stating a thing: its plan, or whose words it gives.
+/// `None` if nothing of the noun is ever dropped.
+pub(super) fn scope(noun: Noun, id: &str, object: impl FnOnce() -> Object) -> Option<String> {
+    let words = |object: &Object, attribute: &str| {
+        let words = object.get(attribute).and_then(Value::as_str);
+        words.unwrap_or_default().to_owned()
+    };
+    match noun {
+        Noun::Plan => None,
+        Noun::Recommendation => Some(words(&object(), "issuer")),
+        Noun::Coverage => {
+            let object = object();
+            Some(format!(
+                "{} {}",
+                words(&object, "author"),
+                words(&object, "plan")
+            ))
+        }
+        noun if noun.is_versioned() => Subject::new(noun, id).plan().map(str::to_owned),
+        _ => None,
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// A desk on which nothing lies but what went wrong while reading.
+    pub(super) fn new(register: &'a Register, request: &'a Request) -> Self {
+        let mut desk = Self {
+            register,
+            request,
+            names: Names::default(),
+            staged: Staged::default(),
+            findings: BTreeMap::new(),
+            views: BTreeMap::new(),
+        };
+        for problem in &request.problems {
+            let place = Place {
+                file: Arc::clone(&problem.file),
+                row: problem.row,
+                column: problem.column.clone(),
+            };
+            let args = problem
+                .args
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.clone()));
+            // What is wrong while reading has no thing to belong to: the row keeps rows apart.
+            let row = problem.row.map(|row| ("row", row.to_string()));
+            let args: Vec<_> = args.chain(row).collect();
+            desk.find(problem.code, problem.severity, &place, None, &args);
+        }
+        desk
+    }
+
+    /// Records a finding, once per content.
+    pub(super) fn find(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        place: &Place,
+        about: Option<Subject>,
+        args: &[(&str, String)],
+    ) {
+        let plan = about.as_ref().and_then(Subject::plan).map(PlanId::new);
+        let mut parts = FindingParts {
+            code,
+            severity,
+            file: (&*place.file).into(),
+            row: place.row,
+            column: place.column.as_deref().map(Into::into),
+            plan,
+            about,
+            args: args
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
+        };
+        let mut finding = Finding::from(parts.clone());
+        let held = self.findings.get(finding.id.as_str());
+        // What belongs to no thing and stands in two files alike is two findings.
+        if finding.about.is_none() && held.is_some_and(|held| held.file != finding.file) {
+            parts.args.insert("file".to_owned(), parts.file.to_string());
+            finding = Finding::from(parts);
+        }
+        self.findings
+            .entry(finding.id.to_string())
+            .or_insert(finding);
+    }
+
+    /// The organisation that imports; registered with a finding if it is not known.
+    pub(super) fn author(&mut self) -> OrganisationId {
+        let file = self.request.files.keys().next().map_or("", String::as_str);
+        let place = Place {
+            file: file.into(),
+            row: None,
+            column: None,
+        };
+        self.organisation(&self.request.by, &place)
+    }
+
+    /// The organisation of this name; registered with a finding if it is not known.
+    pub(super) fn organisation(&mut self, name: &str, place: &Place) -> OrganisationId {
+        if let Some(id) = self.names.find_organisation(name) {
+            return id;
+        }
+        let id = self
+            .names
+            .introduce(name, self.request.language, &mut self.staged, place);
+        let about = Some(id.subject());
+        let args = [("name", name.to_owned())];
+        self.find(
+            codes::UNKNOWN_ORGANISATION,
+            Severity::Note,
+            place,
+            about,
+            &args,
+        );
+        id
+    }
+
+    /// The staged attributes over those on record: what the profile does not map, or gives for new
+    /// things only, is not touched.
+    pub(super) fn overlay(&self, noun: Noun, known: Option<Object>, staged: &Object) -> Object {
+        let mut object = staged.clone();
+        let Some(known) = known else { return object };
+        let request = self.request;
+        for attribute in request.only_new.get(&noun).into_iter().flatten() {
+            object.remove(attribute);
+        }
+        let mapped = request.mapped.get(&noun);
+        for (attribute, value) in known {
+            let is_mapped = mapped.is_some_and(|mapped| mapped.contains(&attribute));
+            if !is_mapped && !object.contains_key(&attribute) {
+                object.insert(attribute, value);
+            }
+        }
+        object
+    }
+
+    /// Whether this import drops what is on record: a complete source that speaks about such
+    /// things does not mention it any more. To be asked once the noun is staged.
+    pub(super) fn drops<T: Record>(&self, record: &T) -> bool {
+        let (noun, id) = (T::NOUN, record.id().borrow());
+        self.request.complete
+            && self.staged.find(noun, id).is_none()
+            && scope(noun, id, || record::attributes(record)).is_some_and(|scope| {
+                let scopes = self.staged.scopes.get(&noun);
+                scopes.is_some_and(|scopes| scopes.contains(&scope))
+            })
+    }
+
+    /// Whether a thing stands once this import is done, so that others may name it.
+    pub(super) fn stands(&self, noun: Noun, id: &str) -> bool {
+        let on_record = || self.register.visit(noun, Standing { desk: self, id });
+        self.staged.find(noun, id).is_some() || on_record().unwrap_or(false)
+    }
+}
+
+/// Whether the record of an id is there to stay.
+struct Standing<'d, 'a> {
+    desk: &'d Desk<'a>,
+    id: &'d str,
+}
+
+impl TableVisitor for Standing<'_, '_> {
+    type Out = bool;
+
+    fn visit<T: Tabled>(self, table: &Table<T>) -> bool {
+        let record = table.find(self.id);
+        record.is_some_and(|record| !self.desk.drops(record))
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the files state, before it is compared with the register.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use crate::noun::Noun;
+
+/// The JSON form of a record that is not checked yet.
+pub(super) type Object = Map<String, Value>;
+
+/// Where something stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) file: Arc<str>,
+    pub(super) row: Option<u32>,
+    pub(super) column: Option<Arc<str>>,
+}
+
+/// One row, read.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// `None`: it is minted once all rows of the noun are read (measures without ids of their own).
+    pub(super) id: Option<String>,
+    /// The plan it is about; empty for nouns that are not of one plan.
+    pub(super) plan: String,
+    pub(super) object: Object,
+    pub(super) place: Place,
+    pub(super) repeats: bool,
+}
+
+/// One thing as the files state it.
+#[derive(Clone, Debug)]
+pub(super) struct Thing {
+    pub(super) object: Object,
+    pub(super) place: Place,
+}
+
+/// Everything the files state, by noun and id.
+#[derive(Debug, Default)]
+pub(super) struct Staged {
+    pub(super) things: BTreeMap<Noun, BTreeMap<String, Thing>>,
+    /// What the files speak about, see [`super::desk::scope`].
+    pub(super) scopes: BTreeMap<Noun, BTreeSet<String>>,
+    /// The recommendation that a row states, for responses in the same row.
+    pub(super) recommendations: BTreeMap<(Arc<str>, u32), String>,
+}
+
+impl Staged {
+    pub(super) fn of(&self, noun: Noun) -> impl Iterator<Item = (&String, &Thing)> {
+        self.things.get(&noun).into_iter().flatten()
+    }
+
+    pub(super) fn find(&self, noun: Noun, id: &str) -> Option<&Thing> {
+        self.things.get(&noun)?.get(id)
+    }
+}
+
+/// The words of a text in its first language.
+pub(super) fn first_words<'o>(object: &'o Object, attribute: &str) -> Option<&'o str> {
+    let text = object.get(attribute)?.as_object()?;
+    text.values().next()?.as_str()
+}
