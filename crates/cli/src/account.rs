@@ -7,6 +7,7 @@ use clap::Subcommand;
 use wegmarke_app::account::Invitation;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Action, Role};
+use wegmarke_pages::{Route, url};
 
 use crate::{Whereabouts, open, token};
 
@@ -49,11 +50,9 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
             };
             let token = app.invite_from_outside(&invitation).await;
             let token = token.map_err(|error| token::told(place, error))?;
-            println!(
-                "/{}/invitation/{}",
-                place.locale().lang().code(),
-                token.to_text()
-            );
+            let token = token.to_text();
+            let route = Route::Invitation(&token);
+            println!("{}", url::href(place.locale().lang(), None, &route, &[]));
         }
         Options::Token { label, actions } => {
             let who = token::who(place, &app).await?;

@@ -11,56 +11,72 @@ use crate::{Ctx, Route, subject};
 /// Entries in a feed.
 const MOST: usize = 50;
 
-/// The feed of a path, such as `/plan/nap-mh/feed.atom`, as XML; `None` if there is none.
+/// What was recorded last, of everything, as XML.
 #[must_use]
-pub fn find(register: &Register, path: &str, ctx: &Ctx) -> Option<String> {
-    let (title, of) = match path.trim_start_matches('/').split('/').collect::<Vec<_>>()[..] {
-        ["feed.atom"] => (ctx.t("feed-all"), None),
-        ["plan", id, "feed.atom"] => {
-            let of = Subject::new(Noun::Plan, id);
-            register.plans.find_kept(id)?;
-            let name = subject::name(register, ctx, &of).words;
-            (
-                ctx.t_with("feed-plan", &[("plan", name.as_str().into())]),
-                Some(of),
-            )
-        }
-        ["organisation", id, "feed.atom"] => {
-            let of = Subject::new(Noun::Organisation, id);
-            register.organisations.find_kept(id)?;
-            let name = subject::name(register, ctx, &of).words;
-            let title = ctx.t_with(
-                "feed-organisation",
-                &[("organisation", name.as_str().into())],
-            );
-            (title, Some(of))
-        }
-        _ => return None,
-    };
-    let lines: Vec<&LogLine> = match &of {
-        None => register.log().iter().rev().take(MOST).collect(),
-        Some(of) => {
-            let thread = register.list_thread(of).rev().take(MOST);
-            thread.filter_map(|seq| register.find_line(seq)).collect()
-        }
-    };
-    let page = of.as_ref().map_or_else(
-        || ctx.href(&Route::History),
-        |of| subject::href(register, ctx, of),
-    );
+pub fn of_all(register: &Register, ctx: &Ctx) -> String {
+    let lines = register.log().iter().rev().take(MOST).collect();
+    let page = ctx.href(&Route::History);
+    feed(
+        register,
+        ctx,
+        &Route::Feed,
+        &ctx.t("feed-all"),
+        &page,
+        lines,
+    )
+}
+
+/// What was recorded last of a plan, as XML; `None` if there is none.
+#[must_use]
+pub fn of_plan(register: &Register, plan: &str, ctx: &Ctx) -> Option<String> {
+    register.plans.find_kept(plan)?;
+    let of = Subject::new(Noun::Plan, plan);
+    let name = subject::name(register, ctx, &of).words;
+    let title = ctx.t_with("feed-plan", &[("plan", name.as_str().into())]);
+    Some(of_one(register, ctx, &Route::PlanFeed(plan), &title, &of))
+}
+
+/// What was recorded last of an organisation, as XML; `None` if there is none.
+#[must_use]
+pub fn of_organisation(register: &Register, id: &str, ctx: &Ctx) -> Option<String> {
+    register.organisations.find_kept(id)?;
+    let of = Subject::new(Noun::Organisation, id);
+    let name = subject::name(register, ctx, &of).words;
+    let args = [("organisation", name.as_str().into())];
+    let title = ctx.t_with("feed-organisation", &args);
+    Some(of_one(
+        register,
+        ctx,
+        &Route::OrganisationFeed(id),
+        &title,
+        &of,
+    ))
+}
+
+fn of_one(register: &Register, ctx: &Ctx, route: &Route<'_>, title: &str, of: &Subject) -> String {
+    let thread = register.list_thread(of).rev().take(MOST);
+    let lines = thread.filter_map(|seq| register.find_line(seq)).collect();
+    let page = subject::href(register, ctx, of);
+    feed(register, ctx, route, title, &page, lines)
+}
+
+fn feed(
+    register: &Register,
+    ctx: &Ctx,
+    route: &Route<'_>,
+    title: &str,
+    page: &str,
+    lines: Vec<&LogLine>,
+) -> String {
+    let own = ctx.action(route);
     let feed = Feed {
         lang: Some(ctx.lang.data_code().to_owned()),
         title: Text::plain(format!("{} – {title}", ctx.site.name)),
-        id: address(ctx, &format!("/{}{path}", ctx.lang.code())),
+        id: address(ctx, &own),
         updated: instant(lines.first().map_or(Timestamp::UNIX_EPOCH, |line| line.at)),
         links: vec![
-            link(
-                ctx,
-                "self",
-                &format!("/{}{path}", ctx.lang.code()),
-                "application/atom+xml",
-            ),
-            link(ctx, "alternate", &page, "text/html"),
+            link(ctx, "self", &own, "application/atom+xml"),
+            link(ctx, "alternate", page, "text/html"),
         ],
         generator: Some(Generator {
             value: "Wegmarke".to_owned(),
@@ -73,7 +89,7 @@ pub fn find(register: &Register, path: &str, ctx: &Ctx) -> Option<String> {
             .collect(),
         ..Feed::default()
     };
-    Some(feed.to_string())
+    feed.to_string()
 }
 
 fn entry(register: &Register, ctx: &Ctx, line: &LogLine) -> Entry {

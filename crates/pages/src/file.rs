@@ -7,14 +7,7 @@ use wegmarke_domain::file::{File, clean_name};
 use crate::Ctx;
 use crate::parts::form::HeldFile;
 use crate::parts::{Link, Shown};
-
-/// Where an uploaded file is got, by its hash: the same in every language.
-const PLACE: &str = "/evidence/";
-
-/// The address of a file.
-fn href(file: &File) -> String {
-    format!("{PLACE}{}", file.sha256)
-}
+use crate::url;
 
 /// A file that was uploaded before, in row `at` of a form.
 pub(crate) fn held(ctx: &Ctx, at: usize, file: &File) -> HeldFile {
@@ -32,7 +25,7 @@ pub(crate) fn held(ctx: &Ctx, at: usize, file: &File) -> HeldFile {
 pub(crate) fn link(ctx: &Ctx, file: &File) -> Link {
     let words = ctx.t_with("file-download", &[("file", told(ctx, file).into())]);
     Link {
-        href: href(file),
+        href: url::file(&file.sha256),
         text: Shown::plain(&words),
         outside: false,
     }

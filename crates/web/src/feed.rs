@@ -2,23 +2,24 @@
 //! Atom feeds and calendars over HTTP.
 
 use wegmarke_domain::register::Register;
-use wegmarke_pages::{Ctx, Route, calendar, feed};
+use wegmarke_pages::{Ctx, calendar};
 
 use crate::outgoing::Outgoing;
 
-/// The feed of a path, if it is one.
-pub(crate) fn find(register: &Register, path: &str, ctx: &Ctx) -> Option<Outgoing> {
-    if path == Route::RoundsCalendar.path() {
-        return Some(Outgoing {
-            open: true,
-            ..ics(calendar::of_all(register, ctx))
-        });
-    }
-    let xml = feed::find(register, path, ctx)?;
-    Some(Outgoing {
+/// A feed, for programs of any site.
+pub(crate) fn atom(xml: String) -> Outgoing {
+    Outgoing {
         open: true,
         ..Outgoing::new("application/atom+xml; charset=utf-8", xml)
-    })
+    }
+}
+
+/// The calendar of all rounds, for programs of any site.
+pub(crate) fn rounds(register: &Register, ctx: &Ctx) -> Outgoing {
+    Outgoing {
+        open: true,
+        ..ics(calendar::of_all(register, ctx))
+    }
 }
 
 /// A calendar.

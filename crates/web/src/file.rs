@@ -10,12 +10,10 @@ use wegmarke_app::AppError;
 use wegmarke_app::file::OpenFile;
 use wegmarke_domain::file::is_sha256;
 use wegmarke_pages::about::Kind;
+use wegmarke_pages::url;
 
 use crate::outgoing::{Keep, Outgoing, Prepared, matches_tag};
 use crate::{Web, language, site, work};
-
-/// Where files are.
-const PLACE: &str = "/evidence/";
 
 /// What is public never changes under its hash, but it may be taken back: so not for long.
 const PUBLIC: &str = "public, max-age=3600, immutable";
@@ -26,13 +24,13 @@ const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /// Whether a path belongs here.
 pub(crate) fn is_here(path: &str) -> bool {
-    path.starts_with(PLACE)
+    url::find_file(path).is_some()
 }
 
 /// Answers one request.
 pub(crate) async fn answer(web: &Web, asked: &Parts, head_only: bool) -> Response<Body> {
     let path = asked.uri.path();
-    let sha256 = path.strip_prefix(PLACE).unwrap_or_default();
+    let sha256 = url::find_file(path).unwrap_or_default();
     match find(web, &asked.headers, sha256).await {
         Ok(Found::Public(file)) => respond(file, PUBLIC, head_only),
         Ok(Found::Private(file)) => respond(file, PRIVATE, head_only),

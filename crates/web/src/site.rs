@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! From a path to its page. Every page of the site is one arm of [`page`].
+//! From a path to its page. Every page of the site is one arm of [`find`].
 
 use std::sync::Arc;
 
@@ -10,8 +10,10 @@ use wegmarke_domain::register::Register;
 use wegmarke_l10n::Lang;
 use wegmarke_ledger::body::Body;
 use wegmarke_pages::about::{self, Kind};
+use wegmarke_pages::feed as atom;
+use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, contribution, entry, finding, gap, history, indicator, measure, milestone,
+    Ctx, Page, Route, contribution, entry, finding, gap, history, indicator, measure, milestone,
     monitoring, obligation, organisation, plan, recommendation, round, search, start,
 };
 use wegmarke_search::Question;
@@ -50,11 +52,13 @@ pub(crate) async fn answer(
         ctx.recorded_later = older.recorded_later;
         rest_on(&mut ctx, register);
     }
-    if let Some(found) = feed::find(register, rest, &ctx) {
-        return Ok(found);
-    }
-    match page(web, state, register, &ctx).await? {
-        Some(page) => html(&*page).map(Outgoing::html),
+    let path = Decoded::of(rest);
+    let found = match Route::parse(&path) {
+        Some(route) => find(web, state, register, &ctx, route).await?,
+        None => None,
+    };
+    match found {
+        Some(found) => Ok(found),
         None => problem(&ctx, Kind::NotFound, rest),
     }
 }
@@ -127,72 +131,84 @@ pub(crate) fn failed(web: &Web, path: &str, query: &str) -> Outgoing {
     })
 }
 
-type Found = Option<Box<dyn Page + Send>>;
+/// What there is at an address; `None` if nothing.
+type Found = Result<Option<Outgoing>, AppError>;
 
-fn some(page: impl Page + Send + 'static) -> Found {
-    Some(Box::new(page))
+fn some(page: impl Page) -> Found {
+    html(&page).map(|html| Some(Outgoing::html(html)))
 }
 
-fn maybe(page: Option<impl Page + Send + 'static>) -> Found {
-    page.map(|page| Box::new(page) as Box<dyn Page + Send>)
+fn maybe(page: Option<impl Page>) -> Found {
+    page.map_or(Ok(None), some)
 }
 
-/// The page of a path; `None` if there is none.
-async fn page(web: &Web, state: &State, register: &Register, ctx: &Ctx) -> Result<Found, AppError> {
-    let path = wegmarke_pages::url::decode(ctx.path.trim_matches('/'));
-    let parts: Vec<&str> = path.split('/').collect();
-    Ok(match parts[..] {
-        [""] => some(start::Page::build(register, ctx)),
-        ["plans"] => some(plan::List::build(register, ctx)),
-        ["plan", id] => maybe(plan::Page::find(register, id, ctx)),
-        ["plan", id, "versions"] => maybe(plan::Versions::find(register, id, ctx)),
-        ["plan", id, "milestones"] => maybe(milestone::List::find(register, id, ctx)),
-        ["plan", id, "worklist"] => maybe(plan::Worklist::find(register, id, ctx)),
-        ["plan", id, "monitoring"] => maybe(monitoring::Page::find(register, id, ctx)),
-        ["rounds"] => some(round::List::build(register, ctx)),
-        ["round", ref id @ ..] => maybe(round::Page::find(register, &id.join("/"), ctx)),
-        ["indicator", ref id @ ..] => maybe(indicator::Page::find(register, &id.join("/"), ctx)),
-        [
-            noun @ ("report" | "assessment" | "practice" | "reply"),
-            ref id @ ..,
-        ] => {
-            let noun = noun.parse().ok();
-            maybe(
-                noun.and_then(|noun| contribution::Page::find(register, noun, &id.join("/"), ctx)),
-            )
-        }
-        ["measure", ref id @ ..] => maybe(measure::Page::find(register, &id.join("/"), ctx)),
-        ["milestone", ref id @ ..] => maybe(milestone::Page::find(register, &id.join("/"), ctx)),
-        ["organisations"] => some(organisation::List::build(register, ctx)),
-        ["organisation", id] => maybe(organisation::Page::find(register, id, ctx)),
-        ["recommendations"] => some(recommendation::List::build(register, ctx)),
-        ["recommendation", id] => maybe(recommendation::Page::find(register, id, ctx)),
-        ["obligations"] => some(obligation::List::build(register, ctx)),
-        ["gaps"] => some(gap::Page::build(register, ctx)),
-        ["findings"] => some(finding::List::build(register, ctx)),
-        ["finding", id] => maybe(finding::Page::find(register, id, ctx)),
-        ["history"] => some(history::List::build(register, ctx)),
-        ["entry", seq] => entry_page(web, state, seq, ctx).await?,
-        ["search"] => search_page(web, state, register, ctx).await?,
-        ["data"] => some(about::Data::build(ctx)),
-        ["verify"] => some(about::Verify::build(ctx)),
-        ["imprint"] => some(about::Imprint::build(ctx)),
-        ["privacy"] => some(about::Privacy::build(ctx)),
-        ["accessibility"] => some(about::Accessibility::build(ctx)),
-        ["licence"] => some(about::Licence::build(ctx)),
-        _ => None,
-    })
+/// What there is at an address.
+async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: Route<'_>) -> Found {
+    match route {
+        Route::Start => some(start::Page::build(register, ctx)),
+        Route::Plans => some(plan::List::build(register, ctx)),
+        Route::Plan(id) => maybe(plan::Page::find(register, id, ctx)),
+        Route::Versions(id) => maybe(plan::Versions::find(register, id, ctx)),
+        Route::Milestones(id) => maybe(milestone::List::find(register, id, ctx)),
+        Route::Worklist(id) => maybe(plan::Worklist::find(register, id, ctx)),
+        Route::Monitoring(id) => maybe(monitoring::Page::find(register, id, ctx)),
+        Route::Measure(id) => maybe(measure::Page::find(register, id, ctx)),
+        Route::Milestone(id) => maybe(milestone::Page::find(register, id, ctx)),
+        Route::Organisations => some(organisation::List::build(register, ctx)),
+        Route::Organisation(id) => maybe(organisation::Page::find(register, id, ctx)),
+        Route::Recommendations => some(recommendation::List::build(register, ctx)),
+        Route::Recommendation(id) => maybe(recommendation::Page::find(register, id, ctx)),
+        Route::Obligations => some(obligation::List::build(register, ctx)),
+        Route::Gaps => some(gap::Page::build(register, ctx)),
+        Route::Findings => some(finding::List::build(register, ctx)),
+        Route::Finding(id) => maybe(finding::Page::find(register, id, ctx)),
+        Route::Rounds => some(round::List::build(register, ctx)),
+        Route::Round(id) => maybe(round::Page::find(register, id, ctx)),
+        Route::Contribution(noun, id) => maybe(contribution::Page::find(register, noun, id, ctx)),
+        Route::Indicator(id) => maybe(indicator::Page::find(register, id, ctx)),
+        Route::History => some(history::List::build(register, ctx)),
+        Route::Entry(seq) => entry_page(web, state, seq, ctx).await,
+        Route::Search => search_page(web, state, register, ctx).await,
+        Route::Data => some(about::Data::build(ctx)),
+        Route::Verify => some(about::Verify::build(ctx)),
+        Route::Imprint => some(about::Imprint::build(ctx)),
+        Route::Privacy => some(about::Privacy::build(ctx)),
+        Route::Accessibility => some(about::Accessibility::build(ctx)),
+        Route::Licence => some(about::Licence::build(ctx)),
+        Route::Feed => Ok(Some(feed::atom(atom::of_all(register, ctx)))),
+        Route::PlanFeed(id) => Ok(atom::of_plan(register, id, ctx).map(feed::atom)),
+        Route::OrganisationFeed(id) => Ok(atom::of_organisation(register, id, ctx).map(feed::atom)),
+        Route::RoundsCalendar => Ok(Some(feed::rounds(register, ctx))),
+        // `work` answers these before anybody asks here.
+        Route::SignIn
+        | Route::Code
+        | Route::PasskeySignIn
+        | Route::BeginPasskeySignIn
+        | Route::OrganisationSignIn
+        | Route::SignInReturn(_)
+        | Route::Invitation(_)
+        | Route::PasskeyInvitation(_)
+        | Route::BeginPasskeyInvitation(_)
+        | Route::Calendar(_)
+        | Route::Work
+        | Route::Account
+        | Route::NewAuthenticator
+        | Route::NewPasskey
+        | Route::BeginNewPasskey
+        | Route::Own
+        | Route::Board(_)
+        | Route::Announce(_)
+        | Route::Say(..)
+        | Route::Figures(_)
+        | Route::Figure(..)
+        | Route::Sheet(..)
+        | Route::Take(_)
+        | Route::Receipts => Ok(None),
+    }
 }
 
 /// An entry is the same on every day: it is shown from the whole log.
-async fn entry_page(web: &Web, state: &State, seq: &str, ctx: &Ctx) -> Result<Found, AppError> {
-    let Some(seq) = seq
-        .parse::<u64>()
-        .ok()
-        .filter(|number| number.to_string() == seq)
-    else {
-        return Ok(None);
-    };
+async fn entry_page(web: &Web, state: &State, seq: u64, ctx: &Ctx) -> Found {
     let Some(view) = web.app.find_entry(seq).await? else {
         return Ok(None);
     };
@@ -210,23 +226,16 @@ async fn entry_page(web: &Web, state: &State, seq: &str, ctx: &Ctx) -> Result<Fo
         Body::Sealed => entry::Body::Sealed,
         Body::Erased => entry::Body::Erased,
     };
-    Ok(maybe(entry::Page::find(
-        &state.register,
-        entry::Stored {
-            seq,
-            envelope: &leaf,
-            body,
-        },
-        ctx,
-    )))
+    let envelope = &leaf;
+    let stored = entry::Stored {
+        seq,
+        envelope,
+        body,
+    };
+    maybe(entry::Page::find(&state.register, stored, ctx))
 }
 
-async fn search_page(
-    web: &Web,
-    state: &State,
-    register: &Register,
-    ctx: &Ctx,
-) -> Result<Found, AppError> {
+async fn search_page(web: &Web, state: &State, register: &Register, ctx: &Ctx) -> Found {
     let failed = |error: wegmarke_search::SearchError| AppError::Internal(error.to_string());
     let mut results = search::Results::default();
     if let Some(words) = ctx.query.find("q") {
@@ -252,5 +261,5 @@ async fn search_page(
             })
             .collect();
     }
-    Ok(some(search::Page::build(register, &results, ctx)))
+    some(search::Page::build(register, &results, ctx))
 }

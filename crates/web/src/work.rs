@@ -29,10 +29,11 @@ use axum::extract::{DefaultBodyLimit, FromRequestParts as _, State};
 use axum::http::{Request, Response, header};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse as _;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use tower::ServiceExt as _;
 use tower_http::csrf::CsrfLayer;
 use wegmarke_l10n::Lang;
+use wegmarke_pages::url::Pattern;
 
 use crate::Web;
 
@@ -60,88 +61,100 @@ pub(crate) fn is_here(path: &str) -> bool {
 
 /// The routes.
 pub(crate) fn router(web: Arc<Web>) -> Router {
-    Router::new()
-        .route(
-            "/{lang}/sign-in",
-            get(sign_in::ask_sign_in).post(sign_in::sign_in),
-        )
-        .route(
-            "/{lang}/sign-in/code",
-            get(sign_in::ask_code).post(sign_in::prove_code),
-        )
-        .route(
-            "/{lang}/sign-in/passkey",
-            post(sign_in::sign_in_with_passkey),
-        )
-        .route(
-            "/{lang}/sign-in/passkey/begin",
-            post(sign_in::begin_passkey),
-        )
-        .route(
-            "/{lang}/sign-in/organisation",
-            post(sign_in::go_to_organisation),
-        )
-        .route(
-            "/{lang}/sign-in/return/{organisation}",
-            get(sign_in::come_back),
-        )
-        .route(
-            "/{lang}/invitation/{token}",
-            get(sign_in::ask_invitation).post(sign_in::accept_invitation),
-        )
-        .route(
-            "/{lang}/invitation/{token}/passkey",
-            get(sign_in::ask_invitation).post(sign_in::accept_with_passkey),
-        )
-        .route(
-            "/{lang}/invitation/{token}/passkey/begin",
-            post(sign_in::begin_accepting),
-        )
-        .route("/{lang}/calendar/{file}", get(letters::calendar))
-        .route("/{lang}/work", get(mine::ask))
-        .route(
-            "/{lang}/work/account",
-            get(account::account).post(account::change_account),
-        )
-        .route(
-            "/{lang}/work/account/authenticator",
-            get(account::ask_authenticator).post(account::change_authenticator),
-        )
-        .route("/{lang}/work/account/passkey", post(account::add_passkey))
-        .route(
-            "/{lang}/work/account/passkey/begin",
-            post(account::begin_passkey),
-        )
-        .route(
-            "/{lang}/work/organisation",
-            get(account::own).post(account::change_own),
-        )
-        .route("/{lang}/work/board/{plan}", get(board::ask))
-        .route(
-            "/{lang}/work/round/{plan}",
-            get(announce::ask).post(announce::announce),
-        )
-        .route("/{lang}/work/figures/{plan}", get(figure::list))
-        .route(
-            "/{lang}/work/figure/{kind}/{*id}",
-            get(figure::ask).post(figure::state),
-        )
-        .route(
-            "/{lang}/work/sheet/{noun}/{*round}",
-            get(sheet::ask)
-                .post(sheet::look)
-                .layer(DefaultBodyLimit::max(LONGEST_SHEET)),
-        )
-        .route("/{lang}/work/take/{id}", post(sheet::take))
-        .route("/{lang}/work/receipts", get(sheet::receipts))
-        .route(
-            "/{lang}/work/say/{noun}/{*id}",
-            get(say::ask).post(say::say),
-        )
+    let mut router = Router::new();
+    for pattern in Pattern::ALL {
+        if let Some(answers) = answers(*pattern) {
+            router = router.route(&template(*pattern), answers);
+        }
+    }
+    router
         .fallback(nothing)
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(Arc::clone(&web), explain))
         .with_state(web)
+}
+
+/// A pattern as the framework writes it: behind the language, and without what follows a name in the
+/// same part.
+fn template(pattern: Pattern) -> String {
+    let parts = pattern
+        .as_str()
+        .split('/')
+        .map(|part| match part.rfind('}') {
+            Some(end) => &part[..=end],
+            None => part,
+        });
+    format!("/{{lang}}{}", parts.collect::<Vec<_>>().join("/"))
+}
+
+/// Who answers an address; `None`: it is open to everybody, and `site` answers it.
+fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
+    Some(match pattern {
+        Pattern::SignIn => get(sign_in::ask_sign_in).post(sign_in::sign_in),
+        Pattern::Code => get(sign_in::ask_code).post(sign_in::prove_code),
+        Pattern::PasskeySignIn => post(sign_in::sign_in_with_passkey),
+        Pattern::BeginPasskeySignIn => post(sign_in::begin_passkey),
+        Pattern::OrganisationSignIn => post(sign_in::go_to_organisation),
+        Pattern::SignInReturn => get(sign_in::come_back),
+        Pattern::Invitation => get(sign_in::ask_invitation).post(sign_in::accept_invitation),
+        Pattern::PasskeyInvitation => {
+            get(sign_in::ask_invitation).post(sign_in::accept_with_passkey)
+        }
+        Pattern::BeginPasskeyInvitation => post(sign_in::begin_accepting),
+        Pattern::Calendar => get(letters::calendar),
+        Pattern::Work => get(mine::ask),
+        Pattern::Account => get(account::account).post(account::change_account),
+        Pattern::NewAuthenticator => {
+            get(account::ask_authenticator).post(account::change_authenticator)
+        }
+        Pattern::NewPasskey => post(account::add_passkey),
+        Pattern::BeginNewPasskey => post(account::begin_passkey),
+        Pattern::Own => get(account::own).post(account::change_own),
+        Pattern::Board => get(board::ask),
+        Pattern::Announce => get(announce::ask).post(announce::announce),
+        Pattern::Say => get(say::ask).post(say::say),
+        Pattern::Figures => get(figure::list),
+        Pattern::Figure => get(figure::ask).post(figure::state),
+        Pattern::Sheet => get(sheet::ask)
+            .post(sheet::look)
+            .layer(DefaultBodyLimit::max(LONGEST_SHEET)),
+        Pattern::Take => post(sheet::take),
+        Pattern::Receipts => get(sheet::receipts),
+        Pattern::Start
+        | Pattern::Plans
+        | Pattern::Plan
+        | Pattern::Versions
+        | Pattern::Milestones
+        | Pattern::Worklist
+        | Pattern::Monitoring
+        | Pattern::Measure
+        | Pattern::Milestone
+        | Pattern::Organisations
+        | Pattern::Organisation
+        | Pattern::Recommendations
+        | Pattern::Recommendation
+        | Pattern::Obligations
+        | Pattern::Gaps
+        | Pattern::Findings
+        | Pattern::Finding
+        | Pattern::Rounds
+        | Pattern::Round
+        | Pattern::Contribution
+        | Pattern::Indicator
+        | Pattern::History
+        | Pattern::Entry
+        | Pattern::Search
+        | Pattern::Data
+        | Pattern::Verify
+        | Pattern::Imprint
+        | Pattern::Privacy
+        | Pattern::Accessibility
+        | Pattern::Licence
+        | Pattern::Feed
+        | Pattern::PlanFeed
+        | Pattern::OrganisationFeed
+        | Pattern::RoundsCalendar => return None,
+    })
 }
 
 /// Refusals of the framework, before a handler is asked, become pages like all others.
@@ -174,4 +187,30 @@ pub(crate) async fn answer(router: Router, request: Request<Body>) -> Response<B
 
 async fn nothing(asked: Asked) -> Told {
     asked.absent()
+}
+
+#[cfg(test)]
+mod tests {
+    use wegmarke_pages::url::Pattern;
+
+    use super::{answers, is_here, template};
+
+    #[test]
+    fn what_is_asked_here_is_answered_here() {
+        for pattern in Pattern::ALL {
+            let path = format!("/de{}", pattern.as_str());
+            assert_eq!(answers(*pattern).is_some(), is_here(&path), "{path}");
+        }
+    }
+
+    #[test]
+    fn patterns_are_told_to_the_framework() {
+        for (pattern, told) in [
+            (Pattern::Work, "/{lang}/work"),
+            (Pattern::Say, "/{lang}/work/say/{noun}/{*id}"),
+            (Pattern::Calendar, "/{lang}/calendar/{secret}"),
+        ] {
+            assert_eq!(template(pattern), told);
+        }
+    }
 }

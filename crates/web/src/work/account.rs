@@ -494,5 +494,5 @@ fn choices<T: FromStr + Ord>(
 
 fn invitation_link(asked: &Asked, token: &str) -> String {
     let base = asked.origin.as_deref().unwrap_or_default();
-    format!("{base}/{}/invitation/{token}", asked.ctx.lang.code())
+    format!("{base}{}", asked.ctx.action(&Route::Invitation(token)))
 }

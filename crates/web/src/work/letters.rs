@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Letters and calendars: what somebody decided about them, and the calendars themselves.
 
-use axum::extract::Path;
 use wegmarke_app::AppError;
 use wegmarke_app::account::{Invitation, SignedIn};
 use wegmarke_app::reminder::Preferences;
@@ -10,6 +9,7 @@ use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::stated::Stated;
 use wegmarke_l10n::Lang;
 use wegmarke_pages::parts::form::Values;
+use wegmarke_pages::url::Decoded;
 use wegmarke_pages::work::LettersParts;
 use wegmarke_pages::{Route, calendar as pages, letter};
 
@@ -120,9 +120,12 @@ pub(super) fn address(asked: &Asked, secret: &str) -> String {
 }
 
 /// Somebody's calendar; a secret that opens nothing is like any other address that is not there.
-pub(super) async fn calendar(asked: Asked, Path((_, file)): Path<(String, String)>) -> Answer {
+pub(super) async fn calendar(asked: Asked) -> Answer {
     let app = &asked.web.app;
-    let secret = file.strip_suffix(".ics").ok_or_else(|| asked.absent())?;
+    let path = Decoded::of(&asked.ctx.path);
+    let Some(Route::Calendar(secret)) = Route::parse(&path) else {
+        return Err(asked.absent());
+    };
     match app.find_calendar(secret).await {
         Ok(who) => {
             let state = app.state();
