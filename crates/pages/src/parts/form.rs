@@ -2,6 +2,8 @@
 //! Forms: complete without JavaScript. All problems are listed at the top with links to their
 //! fields, the first field with a problem has the focus, and every value is kept.
 
+pub(crate) mod shape;
+
 use askama::Template;
 use wegmarke_domain::file::FileType;
 use wegmarke_domain::problem::Problem;

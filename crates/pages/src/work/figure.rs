@@ -4,24 +4,48 @@
 use askama::Template;
 use wegmarke_domain::funding::Funding;
 use wegmarke_domain::id::{IndicatorId, MeasureId, MilestoneId, PlanId};
-use wegmarke_domain::indicator::{Indicator, IndicatorKind, list_values};
-use wegmarke_domain::milestone::{Direction, MilestoneType};
+use wegmarke_domain::indicator::{Indicator, list_values};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proposal::Proposed;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::scale::Security;
 
 use super::{Bar, FigureButton, ways};
 use crate::frame::Section;
-use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
+use crate::parts::form::{Button, Form, FormField, Group, Maker, Values, shape};
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone};
 use crate::{Ctx, Frame, Route};
 use crate::{attribute, subject};
 
 /// Rows of levels in a form.
 pub const LEVELS: usize = 5;
+
+/// The fields of a form of money, in their order.
+pub const FUNDING: &[&str] = &[
+    "year",
+    "needed",
+    "planned",
+    "secured",
+    "spent",
+    "security",
+    "budget_line",
+    "ends_on",
+    "source",
+];
+/// Fields of a form of an indicator.
+pub const INDICATOR: &[&str] = &["title", "kind", "measures", "disaggregation", "source"];
+/// Those by which its values are compared.
+pub const SCALE: &[&str] = &["unit", "direction", "method"];
+/// Fields of a form of a milestone, but the day.
+pub const MILESTONE: &[&str] = &[
+    "title",
+    "description",
+    "type",
+    "goal",
+    "unit",
+    "verification",
+];
 
 /// What a form states.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,45 +249,17 @@ const fn dense(title: String, lead: String, fields: Vec<FormField>) -> Group {
     }
 }
 
-fn line(maker: &Maker<'_>, name: &str, hint: &str, kind: &'static str) -> FormField {
-    maker.line(name, attribute::name(maker.ctx, name), hint, kind)
-}
-
-macro_rules! select {
-    ($maker:expr, $name:literal, $family:literal, $list:ty) => {
-        $maker.select(
-            $name,
-            attribute::name($maker.ctx, $name),
-            "",
-            <$list>::ALL.iter().map(|word| {
-                let words = $maker.ctx.word($family, word.as_str());
-                (word.as_str().to_owned(), words)
-            }),
-        )
-    };
-}
-
 fn source(maker: &Maker<'_>) -> Group {
     let ctx = maker.ctx;
-    let fields = vec![
-        maker.line("source.document", ctx.t("figure-document"), "", "text"),
-        maker.line("source.locator", ctx.t("figure-locator"), "", "text"),
-        maker.line("source.url", ctx.t("figure-url"), "", "text"),
-    ];
+    let fields = shape::field(maker, Noun::Funding, "source");
     dense(ctx.t("figure-source"), ctx.t("figure-source-lead"), fields)
 }
 
 fn funding(maker: &Maker<'_>) -> Vec<Group> {
-    let ctx = maker.ctx;
-    let mut fields = vec![line(maker, "year", "", "text")];
-    for name in ["needed", "planned", "secured", "spent"] {
-        fields.push(line(maker, name, "", "text"));
-    }
-    fields.push(select!(maker, "security", "security", Security));
-    fields.push(line(maker, "budget_line", "", "text"));
-    fields.push(line(maker, "ends_on", "figure-ends-hint", "date"));
-    let lead = ctx.t("say-funding-lead");
-    vec![dense(String::new(), lead, fields), source(maker)]
+    let names = FUNDING.iter().filter(|name| **name != "source");
+    let fields = names.flat_map(|name| shape::field(maker, Noun::Funding, name));
+    let lead = maker.ctx.t("say-funding-lead");
+    vec![dense(String::new(), lead, fields.collect()), source(maker)]
 }
 
 fn indicator(
@@ -273,34 +269,27 @@ fn indicator(
     used: bool,
 ) -> Vec<Group> {
     let ctx = maker.ctx;
-    let choices = measures.iter().map(|id| {
-        let name = subject::name(register, ctx, &id.subject()).words;
-        (id.to_string(), name)
-    });
-    let mut first = vec![
-        line(maker, "title", "", "text"),
-        maker.select(
-            "kind",
-            attribute::name(ctx, "kind"),
-            "figure-kind-hint",
-            IndicatorKind::ALL.iter().map(|word| {
-                let words = ctx.word("indicator-kind", word.as_str());
-                (word.as_str().to_owned(), words)
-            }),
-        ),
-    ];
+    let field = |name: &str| shape::field(maker, Noun::Indicator, name);
+    let mut first = [field("title"), field("kind")].concat();
     if !measures.is_empty() {
-        let name = attribute::name(ctx, "measures");
-        first.push(maker.checks("measures", name, "figure-measures-hint", choices));
+        let measures = measures.iter().map(|id| id.subject());
+        first.push(shape::links(
+            register,
+            maker,
+            Noun::Indicator,
+            "measures",
+            measures,
+        ));
     }
     let mut groups = vec![group(first)];
     let mut scale = Vec::new();
     if !used {
-        scale.push(line(maker, "unit", "figure-unit-hint", "text"));
-        scale.push(select!(maker, "direction", "direction", Direction));
+        scale.extend([field("unit"), field("direction")].concat());
     }
-    scale.push(line(maker, "baseline", "figure-reading-hint", "text"));
-    scale.push(line(maker, "target", "figure-reading-hint", "text"));
+    for name in ["baseline", "target"] {
+        let label = attribute::name_of(ctx, Noun::Indicator, name);
+        scale.push(maker.line(name, label, "figure-reading-hint", "text"));
+    }
     groups.push(dense(ctx.t("figure-scale"), String::new(), scale));
     if !used {
         let levels = (0..LEVELS).flat_map(|at| {
@@ -317,21 +306,9 @@ fn indicator(
             lead,
             levels.collect(),
         ));
-        let method = attribute::name(ctx, "method");
-        groups.push(group(vec![maker.area(
-            "method",
-            method,
-            "figure-method-hint",
-            4,
-        )]));
+        groups.push(group(field("method")));
     }
-    let parts = line(
-        maker,
-        "disaggregation",
-        "figure-disaggregation-hint",
-        "text",
-    );
-    groups.push(group(vec![parts]));
+    groups.push(group(field("disaggregation")));
     groups.push(source(maker));
     groups
 }
@@ -362,26 +339,20 @@ fn value(maker: &Maker<'_>, indicator: &Indicator) -> Vec<Group> {
         });
         maker.select("reading", name, "", levels)
     };
-    let fields = vec![line(maker, "on", "", "date"), reading];
+    let mut fields = shape::field(maker, Noun::Value, "on");
+    fields.push(reading);
     vec![group(fields), source(maker)]
 }
 
 fn milestone(maker: &Maker<'_>, stating: &Stating) -> Vec<Group> {
     let ctx = maker.ctx;
-    let mut fields = vec![
-        line(maker, "title", "", "text"),
-        maker.area("description", attribute::name(ctx, "description"), "", 4),
-        maker.line(
-            "due",
-            attribute::name(ctx, "due"),
-            "figure-due-hint",
-            "date",
-        ),
-        select!(maker, "type", "milestone-type", MilestoneType),
-        line(maker, "goal", "figure-goal-hint", "text"),
-        line(maker, "unit", "", "text"),
-        line(maker, "verification", "figure-verification-hint", "text"),
-    ];
+    let mut fields: Vec<FormField> = MILESTONE
+        .iter()
+        .flat_map(|name| shape::field(maker, Noun::Milestone, name))
+        .collect();
+    let name = attribute::name(ctx, "due");
+    // Behind title and description: by when it is.
+    fields.insert(2, maker.line("due", name, "figure-due-hint", "date"));
     if matches!(stating, Stating::MilestoneOf(_)) {
         let reason = maker.line("reason", ctx.t("say-reason"), "figure-reason-hint", "text");
         fields.push(reason);

@@ -12,11 +12,13 @@ mod proof;
 mod reader;
 mod reply;
 mod report;
+pub(super) mod shape;
+pub(super) mod source;
 mod writer;
 
 pub(crate) use number::{parse_number, typed};
 pub(super) use reader::Reader;
-pub(super) use writer::{Writer, word};
+pub(super) use writer::Writer;
 
 use std::collections::BTreeMap;
 

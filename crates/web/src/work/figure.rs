@@ -5,7 +5,6 @@
 mod funding;
 mod indicator;
 mod milestone;
-mod source;
 mod value;
 
 use axum::extract::Path;

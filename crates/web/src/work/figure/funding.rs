@@ -2,53 +2,33 @@
 //! The form of money for a measure in a year.
 
 use wegmarke_domain::funding::{Funding, Money};
-use wegmarke_domain::id::{FundingId, MeasureId, OrganisationId};
+use wegmarke_domain::id::{MeasureId, OrganisationId};
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::codes;
+use wegmarke_domain::record;
+use wegmarke_pages::work::figure::FUNDING;
 
-use super::super::fields::{Reader, Writer, typed, word};
-use super::source;
+use super::super::fields::shape::{self, Object};
+use super::super::fields::{Reader, Writer};
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
     measure: &MeasureId,
     by: &OrganisationId,
 ) -> Option<Funding> {
-    let source = source::read(reader);
-    let money = Money {
-        needed: reader.number("needed"),
-        planned: reader.number("planned"),
-        secured: reader.number("secured"),
-        spent: reader.number("spent"),
-        security: reader.word("security"),
-        budget_line: reader.words("budget_line"),
-        ends_on: reader.day("ends_on"),
-        source,
-    };
-    if money == Money::default() {
+    let mut object = shape::read(reader, Noun::Funding, FUNDING, Object::new());
+    let year = object.get("year").and_then(serde_json::Value::as_i64)?;
+    object.insert("id".to_owned(), format!("{measure}/{year}/{by}").into());
+    object.insert("measure".to_owned(), measure.as_str().into());
+    object.insert("organisation".to_owned(), by.as_str().into());
+    let funding: Funding = serde_json::from_value(object.into()).ok()?;
+    if funding.money == Money::default() {
         reader.wrong("needed", codes::SAYS_NOTHING);
     }
-    let Ok(year) = reader.values.get("year").trim().parse() else {
-        reader.wrong("year", codes::NOT_A_YEAR);
-        return None;
-    };
-    reader.problems.extend(money.problems(year));
-    Some(Funding {
-        id: FundingId::new(format!("{measure}/{year}/{by}")),
-        measure: measure.clone(),
-        year,
-        organisation: by.clone(),
-        money,
-    })
+    reader.problems.extend(funding.money.problems(funding.year));
+    Some(funding)
 }
 
 pub(super) fn write(writer: &mut Writer, known: &Funding) {
-    let money = &known.money;
-    writer.put("year", Some(known.year));
-    for (name, amount) in money.amounts() {
-        writer.put(name, amount.value().map(typed));
-    }
-    writer.put("security", word!(money.security));
-    writer.put("budget_line", money.budget_line.value());
-    writer.put("ends_on", money.ends_on.value());
-    source::write(writer, &money.source);
+    shape::write(writer, Noun::Funding, FUNDING, &record::attributes(known));
 }

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The form of a milestone: a new one, or another state of one. Either is a proposal first.
 
+use serde_json::json;
 use wegmarke_domain::id::{MeasureId, MilestoneId, slug};
 use wegmarke_domain::milestone::Milestone;
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::codes;
 use wegmarke_domain::proposal::Proposal;
+use wegmarke_domain::record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::Text;
 use wegmarke_domain::time::Timespan;
 use wegmarke_pages::work::Stating;
+use wegmarke_pages::work::figure::MILESTONE;
 
-use super::super::fields::{Reader, Writer, typed, word};
+use super::super::fields::shape::{self, Object};
+use super::super::fields::{Reader, Writer};
 
 pub(super) fn read(
     register: &Register,
@@ -22,18 +27,12 @@ pub(super) fn read(
         Stating::MilestoneOf(id) => register.milestones.find(id.as_str()),
         _ => None,
     };
-    let of = |pick: fn(&Milestone) -> Stated<Text>| known.map_or(Stated::NotStated, pick);
-    let title = reader.text("title", &known.map(|known| known.title.clone()).into());
-    reader.required("title");
-    let description = reader.text("description", &of(|known| known.description.clone()));
-    let verification = reader.text("verification", &of(|known| known.verification.clone()));
+    let before = known.map_or_else(Object::new, record::attributes);
+    let mut object = shape::read(reader, Noun::Milestone, MILESTONE, before);
     let day = reader.day("due");
     reader.required("due");
-    let kind = reader.word("type");
-    let goal = reader.number("goal");
-    let unit = reader.words("unit");
     let reason = Text::new(reader.lang, reader.values.get("reason"));
-    let (Stated::Value(title), Stated::Value(day)) = (title, day) else {
+    let Stated::Value(day) = day else {
         return None;
     };
     let due = known.and_then(|known| known.due.value());
@@ -47,35 +46,17 @@ pub(super) fn read(
             derived: false,
         },
     };
-    let milestone = match (known, stating) {
-        (Some(known), _) => Milestone {
-            title,
-            description,
-            verification,
-            due: Stated::Value(due),
-            kind,
-            goal,
-            unit,
-            ..known.clone()
-        },
-        (None, Stating::Milestone(measure)) => Milestone {
-            id: new_id(register, reader, measure, &title),
-            measures: vec![measure.clone()],
-            title,
-            description,
-            lead: Stated::NotStated,
-            kind,
-            indicator: Stated::NotStated,
-            unit,
-            baseline: Stated::NotStated,
-            goal,
-            direction: Stated::NotStated,
-            verification,
-            due: Stated::Value(due),
-            note: Stated::NotStated,
-        },
-        _ => return None,
-    };
+    object.insert("due".to_owned(), json!(due));
+    if known.is_none() {
+        let Stating::Milestone(measure) = stating else {
+            return None;
+        };
+        let title: Text = serde_json::from_value(object.get("title")?.clone()).ok()?;
+        let id = new_id(register, reader, measure, &title);
+        object.insert("id".to_owned(), id.as_str().into());
+        object.insert("measures".to_owned(), json!([measure]));
+    }
+    let milestone = serde_json::from_value(object.into()).ok()?;
     Some(Proposal { milestone, reason })
 }
 
@@ -95,12 +76,12 @@ fn new_id(
 }
 
 pub(super) fn write(writer: &mut Writer, known: &Milestone) {
-    writer.text("title", Some(&known.title));
-    writer.text("description", known.description.value());
-    writer.text("verification", known.verification.value());
+    shape::write(
+        writer,
+        Noun::Milestone,
+        MILESTONE,
+        &record::attributes(known),
+    );
     let due = known.due.value().and_then(|due| due.until);
     writer.put("due", due);
-    writer.put("type", word!(known.kind));
-    writer.put("goal", known.goal.value().map(typed));
-    writer.put("unit", known.unit.value());
 }

@@ -7,8 +7,8 @@ use wegmarke_domain::problem::codes;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
+use super::super::fields::source;
 use super::super::fields::{Reader, typed};
-use super::source;
 
 pub(super) fn read(
     register: &Register,

@@ -5,10 +5,10 @@ use wegmarke_domain::problem::codes;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
 
-use super::super::fields::{Reader, Writer};
+use super::{Reader, Writer};
 
 /// A source, whose address has to be one.
-pub(super) fn read(reader: &mut Reader<'_>) -> Stated<Source> {
+pub(in crate::work) fn read(reader: &mut Reader<'_>) -> Stated<Source> {
     let words = |name: &str| reader.words(name).value().cloned();
     let source = Source {
         document: words("source.document"),
@@ -27,7 +27,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Stated<Source> {
     }
 }
 
-pub(super) fn write(writer: &mut Writer, source: &Stated<Source>) {
+pub(in crate::work) fn write(writer: &mut Writer, source: &Stated<Source>) {
     if let Some(source) = source.value() {
         writer.put("source.document", source.document.as_deref());
         writer.put("source.locator", source.locator.as_deref());
