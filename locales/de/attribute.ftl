@@ -118,3 +118,5 @@ attribute-recommendation-years = Erhoben oder wiederholt
 attribute-anchor = Woran man es erkennt
 attribute-noun = Beitrag
 attribute-milestone = Meilenstein
+attribute-url = Adresse
+attribute-shows = Was er zeigt

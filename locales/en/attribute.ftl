@@ -118,3 +118,5 @@ attribute-recommendation-years = Made or repeated
 attribute-anchor = How one knows it
 attribute-noun = Contribution
 attribute-milestone = Milestone
+attribute-url = Address
+attribute-shows = What it shows

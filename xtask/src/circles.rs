@@ -25,7 +25,6 @@ const STILL: &[(&str, &[&str])] = &[
             "import::cells",
             "import::check",
             "import::identify",
-            "import::names",
             "import::read",
             "import::settle",
             "import::stage",
