@@ -64,6 +64,7 @@ pub mod table;
 pub mod task;
 pub mod text;
 pub mod time;
+mod wordlist;
 mod words;
 
-pub use words::UnknownWord;
+pub use wordlist::UnknownWord;

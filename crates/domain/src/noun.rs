@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::shape::Words;
+use crate::wordlist::Words;
 
 /// The one roll call: every noun, its word, what is true of it, and, for those that are kept as
 /// records, its table and type. Hands the list to another macro, so that this module names no type

@@ -18,7 +18,7 @@ use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::time::Timespan;
-use crate::words::UnknownWord;
+pub use crate::wordlist::Words;
 
 /// What kind of value an attribute holds. The JSON form stands behind each.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,64 +107,6 @@ pub struct Attribute {
     pub family: Option<&'static str>,
     /// What it is, in one sentence.
     pub doc: &'static str,
-}
-
-/// A closed list of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words {
-    /// The type that holds them, such as `MilestoneType`.
-    pub name: &'static str,
-    /// The words in their order, each with its meaning.
-    pub list: &'static [(&'static str, &'static str)],
-}
-
-impl Words {
-    /// The family of its translations: `milestone-type`.
-    #[must_use]
-    pub fn family(&self) -> String {
-        let mut family = String::new();
-        for c in self.name.chars() {
-            if c.is_ascii_uppercase() && !family.is_empty() {
-                family.push('-');
-            }
-            family.push(c.to_ascii_lowercase());
-        }
-        family
-    }
-
-    /// Where a word stands in the list, however it is written: `Not met` is `not-met`.
-    ///
-    /// # Errors
-    /// [`UnknownWord`] with what is allowed.
-    pub fn position(&self, text: &str) -> Result<usize, UnknownWord> {
-        let word = text.trim().to_lowercase().replace([' ', '_'], "-");
-        let found = self.list.iter().position(|(known, _)| *known == word);
-        found.ok_or_else(|| UnknownWord {
-            given: text.to_owned(),
-            allowed: self.join(),
-        })
-    }
-
-    /// The word that a text means.
-    ///
-    /// # Errors
-    /// [`UnknownWord`] with what is allowed.
-    pub fn read(&self, text: &str) -> Result<&'static str, UnknownWord> {
-        self.position(text).map(|at| self.list[at].0)
-    }
-
-    /// All of them for a reader: `new, continued, extended`.
-    #[must_use]
-    pub fn join(&self) -> String {
-        let words: Vec<&str> = self.list.iter().map(|(word, _)| *word).collect();
-        words.join(", ")
-    }
-
-    /// Whether a word is one of them.
-    #[must_use]
-    pub fn holds(&self, word: &str) -> bool {
-        self.list.iter().any(|(known, _)| *known == word)
-    }
 }
 
 /// A struct whose attributes are known as data.

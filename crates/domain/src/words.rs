@@ -15,7 +15,7 @@ macro_rules! words {
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The words as data, each with its meaning.
-            pub const WORDS: $crate::shape::Words = $crate::shape::Words {
+            pub const WORDS: $crate::wordlist::Words = $crate::wordlist::Words {
                 name: stringify!($name),
                 list: &[$(($word, concat!($($says),*))),*],
             };
@@ -32,22 +32,12 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::words::UnknownWord;
+            type Err = $crate::wordlist::UnknownWord;
 
-            fn from_str(text: &str) -> Result<Self, $crate::words::UnknownWord> {
+            fn from_str(text: &str) -> Result<Self, $crate::wordlist::UnknownWord> {
                 Self::WORDS.position(text).map(|at| Self::ALL[at])
             }
         }
     };
 }
 pub(crate) use words;
-
-/// A word that is not in the vocabulary.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{given}” is not one of: {allowed}")]
-pub struct UnknownWord {
-    /// The word as given.
-    pub given: String,
-    /// The words of the vocabulary.
-    pub allowed: String,
-}

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Request;
 use super::names::Names;
+use super::request::Request;
 use super::staged::{Object, Place, Staged};
 use crate::finding::{Finding, FindingParts, Severity, codes};
 use crate::id::{OrganisationId, PlanId};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::Request;
 use super::desk::Desk;
+use super::request::Request;
 use super::staged::{Object, Row, first_words};
 use crate::id::slug;
 use crate::noun::Noun;

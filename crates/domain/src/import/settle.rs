@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::desk::Desk;
+use super::request::{Counts, Outcome};
 use super::staged::{Object, Place, Thing, first_words};
 use super::succession::{Moves, Proposal, Transfer};
-use super::{Counts, Outcome};
 use crate::finding::{Finding, Severity, codes};
 use crate::id::{OrganisationId, PlanId};
 use crate::noun::{Noun, Subject};

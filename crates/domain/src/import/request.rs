@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What goes into an import, and what comes of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::succession::{Accepted, Proposal, Transfer};
+use crate::draft::{Draft, Problem};
+use crate::finding::Finding;
+use crate::id::OrganisationId;
+use crate::noun::Noun;
+use crate::statement::Said;
+use crate::text::Lang;
+
+/// Everything an import rests on.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Who imports: id, short name or name.
+    pub by: String,
+    /// What the files say.
+    pub drafts: Vec<Draft>,
+    /// What went wrong while reading them.
+    pub problems: Vec<Problem>,
+    /// The files with their SHA-256 as hexadecimal digits.
+    pub files: BTreeMap<String, String>,
+    /// Attributes (without language or part: `title`, `due`) that the profile maps, per noun.
+    /// What is not mapped is not touched.
+    pub mapped: BTreeMap<Noun, BTreeSet<String>>,
+    /// Attributes that state new things only: what is on record is left alone, per noun.
+    pub only_new: BTreeMap<Noun, BTreeSet<String>>,
+    /// What of a plan is not mentioned any more is dropped in the new version.
+    pub complete: bool,
+    /// The day the source carries, if the profile gives one.
+    pub dated_on: Option<Date>,
+    /// Language of texts without a mark.
+    pub language: Lang,
+    /// Successions that somebody looked at and accepted.
+    pub accept: Vec<Accepted>,
+}
+
+/// How many things of one noun are new, gone, different, and as before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// New.
+    pub added: u64,
+    /// Gone.
+    pub removed: u64,
+    /// Different in at least one attribute.
+    pub changed: u64,
+    /// As before.
+    pub unchanged: u64,
+}
+
+/// What an import would say, and what it found.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Who says it.
+    pub by: OrganisationId,
+    /// The statements, in the order in which they have to be appended. Empty: nothing is new.
+    pub said: Vec<Said>,
+    /// Counts by noun.
+    pub counts: BTreeMap<Noun, Counts>,
+    /// Changed attributes by noun and attribute.
+    pub changes: BTreeMap<Noun, BTreeMap<String, u64>>,
+    /// Successions to look at.
+    pub proposed: Vec<Proposal>,
+    /// Changes of lead that are no succession.
+    pub transfers: Vec<Transfer>,
+    /// Everything found in these files, new or known.
+    pub findings: Vec<Finding>,
+}
