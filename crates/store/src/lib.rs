@@ -14,12 +14,14 @@
 //! 3. A test in the suite, which runs on both.
 //!
 //! # Map
-//! [`Store`]: the interface; [`document`]: private things; `sqlite`, `postgres`: the engines; [`key`]: the key file and the data
-//! folder; [`fault`]: failing on purpose, for tests.
+//! [`Store`]: the interface; [`document`]: private things; `sqlite`, `postgres`: the engines;
+//! `migration`: the steps of their schema; [`key`]: the key file and the data folder; [`fault`]:
+//! failing on purpose, for tests.
 
 pub mod document;
 pub mod fault;
 pub mod key;
+mod migration;
 mod postgres;
 mod sqlite;
 

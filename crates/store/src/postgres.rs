@@ -7,12 +7,10 @@ use sqlx::Row as _;
 use sqlx::postgres::{PgListener, PgPool, PgPoolOptions, PgRow};
 
 use crate::document::{Document, Put};
-use crate::{Batch, BodyState, EntryRow, Head, StoreError, salt_of, signed, unsigned};
+use crate::{Batch, BodyState, EntryRow, Head, StoreError, migration, salt_of, signed, unsigned};
 
 /// Channel on which a committed append is told to all processes.
 const CHANNEL: &str = "wegmarke_ledger";
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
 
 #[derive(Clone, Debug)]
 pub(crate) struct Postgres {
@@ -28,7 +26,7 @@ impl Postgres {
             .await
             .map_err(|error| StoreError::Unreachable(without_password(&error)))?;
         // The migrator takes an advisory lock: several processes may start at once.
-        MIGRATIONS
+        migration::postgres()
             .run(&pool)
             .await
             .map_err(|error| StoreError::Unreachable(error.to_string()))?;

@@ -11,7 +11,7 @@ use sqlx::sqlite::{
 };
 
 use crate::document::{Document, Put};
-use crate::{Batch, BodyState, EntryRow, Head, StoreError, salt_of, signed, unsigned};
+use crate::{Batch, BodyState, EntryRow, Head, StoreError, migration, salt_of, signed, unsigned};
 
 /// Name of the database in the data folder.
 const FILE: &str = "register.sqlite";
@@ -21,8 +21,6 @@ const BUSY: Duration = Duration::from_secs(10);
 const PACK: u64 = 256;
 /// How often another process's entries are looked for.
 const POLL: Duration = Duration::from_millis(200);
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 
 #[derive(Clone, Debug)]
 pub(crate) struct Sqlite {
@@ -52,7 +50,7 @@ impl Sqlite {
             .connect_with(options.clone())
             .await
             .map_err(opened)?;
-        MIGRATIONS
+        migration::sqlite()
             .run(&writer)
             .await
             .map_err(|error| StoreError::Unreachable(error.to_string()))?;
