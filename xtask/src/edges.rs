@@ -3,6 +3,9 @@
 //! Development dependencies are not counted; tests may look at more than the crate itself.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
 
 /// A crate's short name (`store`, not `wegmarke-store`) and those it depends on.
 type Graph = BTreeMap<String, BTreeSet<String>>;
@@ -46,23 +49,30 @@ fn list_offences(allowed: &Graph, found: &Graph) -> Vec<String> {
 
 /// The workspace as cargo sees it: normal and build dependencies among our own crates.
 fn workspace_graph() -> Graph {
-    let metadata = cargo_metadata::MetadataCommand::new()
-        .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml"))
-        .no_deps()
-        .exec()
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--no-deps", "--offline"])
+        .args(["--manifest-path", manifest])
+        .output()
         .unwrap();
-    let packages = metadata.packages.iter().map(|package| {
-        let others = package.dependencies.iter().filter(|dependency| {
-            dependency.path.is_some()
-                && dependency.kind != cargo_metadata::DependencyKind::Development
-        });
-        let others = others.map(|dependency| short(&dependency.name));
-        (short(&package.name), others.collect())
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap().iter();
+    let edges = packages.map(|package| {
+        let dependencies = package["dependencies"].as_array().unwrap().iter();
+        let ours = dependencies
+            .filter(|dependency| dependency["path"].is_string() && dependency["kind"] != "dev");
+        (
+            short(&package["name"]),
+            ours.map(|other| short(&other["name"])).collect(),
+        )
     });
-    packages.collect()
+    edges.collect()
 }
 
-fn short(name: &str) -> String {
+fn short(name: &Value) -> String {
+    let name = name.as_str().unwrap();
     name.strip_prefix("wegmarke-").unwrap_or(name).to_owned()
 }
 
