@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use askama::Template;
+use askama::filters::HtmlSafe;
 use wegmarke_l10n::{Arg, Lang, Locale};
 
 use crate::ctx::{Ctx, Site};
@@ -112,6 +114,24 @@ pub struct Frame {
     pub state: String,
     verify: String,
 }
+
+/// What comes before the content of a page. It and [`Bottom`] are templates of their own, so that
+/// they are compiled once: a layout that holds them is compiled into each of the pages that extend it.
+#[derive(Template)]
+#[template(path = "top.html")]
+pub(crate) struct Top<'a> {
+    f: &'a Frame,
+}
+
+/// What comes after it.
+#[derive(Template)]
+#[template(path = "bottom.html")]
+pub(crate) struct Bottom<'a> {
+    f: &'a Frame,
+}
+
+impl HtmlSafe for Top<'_> {}
+impl HtmlSafe for Bottom<'_> {}
 
 impl Frame {
     /// The frame of a page with this title in this part of the site.
@@ -262,6 +282,14 @@ impl Frame {
     #[must_use]
     pub fn t_with(&self, key: &str, name: &'static str, value: &str) -> String {
         self.locale.t_with(key, &[(name, Arg::from(value))])
+    }
+
+    pub(crate) fn top(&self) -> Top<'_> {
+        Top { f: self }
+    }
+
+    pub(crate) fn bottom(&self) -> Bottom<'_> {
+        Bottom { f: self }
     }
 
     /// Address of the page that says how to verify.
