@@ -6,7 +6,6 @@
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
-use similar::{ChangeTag, TextDiff};
 use wegmarke_domain::file::File;
 use wegmarke_domain::id::slug;
 use wegmarke_domain::indicator::{Indicator, Reading};
@@ -23,6 +22,7 @@ use wegmarke_domain::text::Text;
 use wegmarke_domain::time::Timespan;
 
 use crate::Ctx;
+use crate::difference::{self, Side};
 use crate::parts::{Cell, Fact, Links, Marked, Shown, Table, Value};
 use crate::{evidence, file, measured, subject};
 
@@ -375,19 +375,8 @@ fn marked(ctx: &Ctx, change: &Change) -> Option<(Value, Value)> {
         if old.len().max(new.len()) > LONGEST {
             return None;
         }
-        let (mut gone, mut come) = (Vec::new(), Vec::new());
-        for piece in TextDiff::from_words(old, new).iter_all_changes() {
-            let words = piece.value().to_owned();
-            match piece.tag() {
-                ChangeTag::Delete => gone.push((words, true)),
-                ChangeTag::Insert => come.push((words, true)),
-                ChangeTag::Equal => {
-                    gone.push((words.clone(), false));
-                    come.push((words, false));
-                }
-            }
-        }
-        let side = |after: bool, pieces: Vec<(String, bool)>| {
+        let (gone, come) = difference::by_word(old, new);
+        let side = |after: bool, pieces: Side<'_>| {
             let shown = ctx.in_language(lang, "");
             Value::Marked(Marked {
                 lang: shown.lang,
@@ -413,12 +402,12 @@ fn marked(ctx: &Ctx, change: &Change) -> Option<(Value, Value)> {
 }
 
 /// Neighbouring pieces of one kind as one piece.
-fn joined(pieces: Vec<(String, bool)>) -> Vec<(String, bool)> {
+fn joined(pieces: Side<'_>) -> Vec<(String, bool)> {
     let mut out: Vec<(String, bool)> = Vec::new();
     for (words, differs) in pieces {
         match out.last_mut() {
-            Some((last, as_before)) if *as_before == differs => last.push_str(&words),
-            _ => out.push((words, differs)),
+            Some((last, as_before)) if *as_before == differs => last.push_str(words),
+            _ => out.push((words.to_owned(), differs)),
         }
     }
     out

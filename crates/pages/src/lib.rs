@@ -26,6 +26,7 @@ pub mod about;
 pub mod calendar;
 pub mod contribution;
 pub mod ctx;
+mod difference;
 pub mod entry;
 pub mod feed;
 mod file;
