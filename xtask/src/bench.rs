@@ -5,7 +5,7 @@ use anyhow::Result;
 
 use crate::{
     arguments::Arguments,
-    assets,
+    assets, progress,
     root::{self, Root},
 };
 
@@ -13,13 +13,9 @@ use crate::{
 pub fn run(root: &Root, arguments: Arguments) -> Result<()> {
     arguments.finish()?;
     assets::install(root)?;
-    // The pages are measured on the program as it is installed.
-    root::run(
-        root.cargo()
-            .args(["build", "--release", "--package", "wegmarke-cli"]),
-    )?;
-    root::run(
-        root.cargo()
-            .args(["run", "--release", "--package", "wegmarke-benches"]),
-    )
+    println!("The program and the measurements, optimised; a first build takes some minutes");
+    // In one call, so that both are made of the same crates with the same features.
+    let words = "--release --workspace --bin wegmarke --bin wegmarke-benches";
+    progress::build(root, &words.split(' ').collect::<Vec<_>>())?;
+    root::run(&mut root.program(root.target().join("release/wegmarke-benches")))
 }

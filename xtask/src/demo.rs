@@ -5,11 +5,7 @@ use std::{fs, os::unix::process::CommandExt as _, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{
-    arguments::Arguments,
-    assets,
-    root::{self, Root},
-};
+use crate::{arguments::Arguments, assets, progress, root::Root};
 
 /// Where the demo keeps its register, below the workspace.
 const DATA: &str = "wegmarke-data";
@@ -21,6 +17,7 @@ const MARKS: [&str; 2] = ["register.sqlite", "log.key"];
 struct Options {
     port: u16,
     fresh: bool,
+    release: bool,
     database_url: Option<String>,
 }
 
@@ -36,10 +33,39 @@ impl Options {
         let options = Self {
             port,
             fresh: arguments.flag("--fresh"),
+            release: arguments.flag("--release"),
             database_url: arguments.option("--database-url")?,
         };
         arguments.finish()?;
         Ok(options)
+    }
+
+    /// Without optimisations it is built in a fraction of the time, in the same way as for the tests,
+    /// so that nothing is built twice; and its pages still answer in hundredths of a second.
+    const fn build(&self) -> &'static [&'static str] {
+        if self.release {
+            &["--workspace", "--bin", "wegmarke", "--release"]
+        } else {
+            &["--workspace", "--bin", "wegmarke"]
+        }
+    }
+
+    /// Below the folder of what is built.
+    const fn program(&self) -> &'static str {
+        if self.release {
+            "release/wegmarke"
+        } else {
+            "debug/wegmarke"
+        }
+    }
+
+    /// How long a first build takes, measured on two cores with nothing else to do.
+    const fn warning(&self) -> &'static str {
+        if self.release {
+            "(a first optimised build takes some twenty minutes on two cores)"
+        } else {
+            "(a first build takes about three minutes on two cores)"
+        }
     }
 }
 
@@ -57,11 +83,8 @@ pub fn run(root: &Root, arguments: Arguments) -> Result<()> {
     }
     println!("1/3  The design system");
     assets::install(root)?;
-    println!("2/3  The program (a first build takes some minutes)");
-    root::run(
-        root.cargo()
-            .args(["build", "--release", "--package", "wegmarke-cli"]),
-    )?;
+    println!("2/3  The program {}", options.warning());
+    progress::build(root, options.build())?;
     println!("3/3  The register");
     serve(root, &options)
 }
@@ -87,7 +110,7 @@ fn start_over(data: &Path) -> Result<()> {
 /// could outlive this one: whoever stops the task, by Ctrl+C or by its id, stops the server.
 fn serve(root: &Root, options: &Options) -> Result<()> {
     println!("     The address follows when it answers. Ctrl+C stops it.");
-    let mut command = root.program(root.target().join("release/wegmarke"));
+    let mut command = root.program(root.target().join(options.program()));
     command
         .args(["demo", "--data", DATA, "--port"])
         .arg(options.port.to_string());

@@ -15,6 +15,7 @@
 //! | [`debian`] | what is taken from Debian, and how it gets here |
 //! | [`assets`] | the design system from npm into `assets/vendor/` |
 //! | [`demo`] | the German example, served |
+//! | [`progress`] | a build that says how far it is |
 //! | [`check`] | everything that must hold |
 //! | [`tally`] | how many tests really ran, read from the runners' own closing lines |
 //! | `edges` (tests) | which crate may depend on which |
@@ -37,6 +38,7 @@ mod demo;
 mod documents;
 #[cfg(test)]
 mod edges;
+mod progress;
 mod root;
 mod tally;
 
@@ -56,7 +58,7 @@ struct Task {
 const TASKS: [Task; 4] = [
     Task {
         name: "demo",
-        summary: "serve the German example  [--port 8080] [--fresh] [--database-url URL]",
+        summary: "serve the German example  [--port 8080] [--fresh] [--release] [--database-url URL]",
         run: demo::run,
     },
     Task {
