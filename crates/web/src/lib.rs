@@ -12,7 +12,7 @@
 //!
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
-//! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `outgoing`: bytes, variants, headers; `cache`: answers by
+//! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `outgoing`: bytes, variants, headers; `sent`: their bodies; `cache`: answers by
 //! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `language`: which language a
 //! reader gets at `/`.
 
@@ -26,6 +26,7 @@ mod language;
 mod log;
 mod outgoing;
 pub mod post;
+mod sent;
 mod service;
 pub mod sheet;
 mod site;
@@ -53,6 +54,8 @@ pub struct Web {
     /// Tells answers of this build and configuration from others in ETags.
     build: String,
     cache: Cache,
+    /// The day it was when it was last asked for.
+    day: ArcSwapOption<Day>,
     /// Who sends letters, if anybody does.
     mailer: Option<Arc<dyn Mailer>>,
     /// Whether the reader's address is taken from what a proxy in front tells.
@@ -74,6 +77,12 @@ impl std::fmt::Display for Edition {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}-{}", self.version, self.day)
     }
+}
+
+/// A day, and from when until when it lasts.
+struct Day {
+    date: jiff::civil::Date,
+    lasts: std::ops::Range<jiff::Timestamp>,
 }
 
 /// Version of the log and day of the register that an index is of.
@@ -102,6 +111,7 @@ impl Web {
             site: Arc::new(site),
             build,
             cache: Cache::default(),
+            day: ArcSwapOption::empty(),
             mailer: None,
             behind_proxy: false,
             index: ArcSwapOption::empty(),
@@ -132,9 +142,24 @@ impl Web {
         }
     }
 
-    /// The day of readers.
+    /// The day of readers. Asked for at every request: the calendar is looked at once a day.
     pub(crate) fn today(&self) -> jiff::civil::Date {
-        self.app.clock().today()
+        let clock = self.app.clock();
+        let now = clock.now();
+        if let Some(day) = &*self.day.load()
+            && day.lasts.contains(&now)
+        {
+            return day.date;
+        }
+        let now = now.to_zoned(clock.zone());
+        let date = now.date();
+        let begins = now.start_of_day();
+        let ends = now.tomorrow().and_then(|then| then.start_of_day());
+        if let (Ok(begins), Ok(ends)) = (begins, ends) {
+            let lasts = begins.timestamp()..ends.timestamp();
+            self.day.store(Some(Arc::new(Day { date, lasts })));
+        }
+        date
     }
 
     /// The search index of a register, made when it is first asked for.

@@ -8,6 +8,8 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use bytes::Bytes;
 
+use crate::sent::Sent;
+
 /// How long an answer may be kept by others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
@@ -159,13 +161,22 @@ impl Prepared {
 
     /// The answer to one request.
     pub(crate) fn respond(&self, headers: &HeaderMap, head_only: bool) -> Response<Body> {
+        self.choose(headers, head_only).map(Body::from)
+    }
+
+    /// The same, its bytes sent as they are kept.
+    pub(crate) fn send(&self, headers: &HeaderMap, head_only: bool) -> Response<Sent> {
+        self.choose(headers, head_only).map(Sent::Kept)
+    }
+
+    fn choose(&self, headers: &HeaderMap, head_only: bool) -> Response<Bytes> {
         let variant = match Coding::accepted(headers) {
             Coding::Brotli => self.brotli.as_ref(),
             Coding::Gzip => self.gzip.as_ref(),
             Coding::Identity => None,
         };
         let variant = variant.unwrap_or(&self.identity);
-        let mut response = Response::new(Body::empty());
+        let mut response = Response::new(Bytes::new());
         *response.headers_mut() = variant.headers.clone();
         if let Some(etag) = &variant.etag
             && self.status == StatusCode::OK
@@ -185,7 +196,7 @@ impl Prepared {
                 HeaderValue::from(variant.body.len()),
             );
         } else {
-            *response.body_mut() = Body::from(variant.body.clone());
+            *response.body_mut() = variant.body.clone();
         }
         response
     }
@@ -310,6 +321,7 @@ fn brotli(body: &[u8]) -> Option<Bytes> {
 #[cfg(test)]
 mod tests {
     use super::{Coding, Outgoing, Prepared};
+    use axum::body::{Body, HttpBody as _};
     use axum::http::{HeaderMap, StatusCode, header};
 
     fn asking(name: header::HeaderName, value: &str) -> HeaderMap {
@@ -330,6 +342,25 @@ mod tests {
                 coding,
                 "{accepted}"
             );
+        }
+    }
+
+    #[tokio::test]
+    async fn kept_or_made_the_answer_is_the_same() {
+        let outgoing = Outgoing::html("<p>".repeat(400));
+        let prepared = Prepared::new(&outgoing, "7-b");
+        for coding in ["", "gzip", "br"] {
+            let asked = asking(header::ACCEPT_ENCODING, coding);
+            for head_only in [false, true] {
+                let (made, body) = prepared.respond(&asked, head_only).into_parts();
+                let (kept, sent) = prepared.send(&asked, head_only).into_parts();
+                assert_eq!((made.status, &made.headers), (kept.status, &kept.headers));
+                assert_eq!(sent.size_hint().exact(), body.size_hint().exact());
+                assert_eq!(sent.is_end_stream(), head_only);
+                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+                let sent = axum::body::to_bytes(Body::new(sent), usize::MAX).await;
+                assert_eq!(sent.unwrap(), bytes);
+            }
         }
     }
 

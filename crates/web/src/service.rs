@@ -14,6 +14,7 @@ use axum::http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 
 use crate::outgoing::{Outgoing, Prepared};
+use crate::sent::Sent;
 use crate::{Web, api, assets, file, language, log, site, work};
 
 /// The service behind every connection.
@@ -47,14 +48,22 @@ impl Service {
     }
 }
 
+type Answered = Result<Response<Sent>, Infallible>;
+
 /// An answer from the cache is there at once; another one has to be made.
 pub(crate) enum Answer {
-    Ready(Ready<Result<Response<Body>, Infallible>>),
-    Made(Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>),
+    Ready(Ready<Answered>),
+    Made(Pin<Box<dyn Future<Output = Answered> + Send>>),
+}
+
+impl Answer {
+    fn made(making: impl Future<Output = Response<Body>> + Send + 'static) -> Self {
+        Self::Made(Box::pin(async move { Ok(making.await.map(Sent::Made)) }))
+    }
 }
 
 impl Future for Answer {
-    type Output = Result<Response<Body>, Infallible>;
+    type Output = Answered;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match self.get_mut() {
@@ -65,7 +74,7 @@ impl Future for Answer {
 }
 
 impl hyper::service::Service<Request<Incoming>> for Service {
-    type Response = Response<Body>;
+    type Response = Response<Sent>;
     type Error = Infallible;
     type Future = Answer;
 
@@ -74,15 +83,11 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             let router = self.work.clone();
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(work::Peer(self.peer));
-            return Answer::Made(Box::pin(
-                async move { Ok(work::answer(router, request).await) },
-            ));
+            return Answer::made(work::answer(router, request));
         }
         if api::is_here(request.uri().path()) {
             let (router, request) = (self.api.clone(), request.map(Body::new));
-            return Answer::Made(Box::pin(
-                async move { Ok(api::answer(router, request).await) },
-            ));
+            return Answer::made(api::answer(router, request));
         }
         let head_only = request.method() == Method::HEAD;
         if !head_only && request.method() != Method::GET {
@@ -90,28 +95,28 @@ impl hyper::service::Service<Request<Incoming>> for Service {
                 StatusCode::METHOD_NOT_ALLOWED,
                 "this site is for reading: GET and HEAD",
             );
-            let answer = Prepared::new(&refused, "").respond(request.headers(), false);
+            let answer = Prepared::new(&refused, "").send(request.headers(), false);
             return Answer::Ready(ready(Ok(answer)));
         }
         if file::is_here(request.uri().path()) {
             let web = Arc::clone(&self.web);
             let (asked, _) = request.into_parts();
-            return Answer::Made(Box::pin(async move {
-                Ok(file::answer(&web, &asked, head_only).await)
-            }));
+            return Answer::made(async move { file::answer(&web, &asked, head_only).await });
         }
         let edition = self.web.edition();
-        let found =
-            address(request.uri()).and_then(|address| self.web.cache.find(edition, address));
-        if let Some(prepared) = found {
-            return Answer::Ready(ready(Ok(prepared.respond(request.headers(), head_only))));
+        let kept = address(request.uri()).and_then(|address| {
+            let send = |kept: &Prepared| kept.send(request.headers(), head_only);
+            self.web.cache.find(edition, address, send)
+        });
+        if let Some(answer) = kept {
+            return Answer::Ready(ready(Ok(answer)));
         }
         let web = Arc::clone(&self.web);
         // A request's body is of no interest here, and may not be shared between threads.
         let (asked, _) = request.into_parts();
         Answer::Made(Box::pin(async move {
             let prepared = make(&web, &asked).await;
-            Ok(prepared.respond(&asked.headers, head_only))
+            Ok(prepared.send(&asked.headers, head_only))
         }))
     }
 }

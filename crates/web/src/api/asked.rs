@@ -77,8 +77,8 @@ impl Asked {
     /// The answer of this edition, if it was made before.
     pub(crate) fn kept(&self) -> Option<Response<Body>> {
         let web = &self.web;
-        let prepared = web.cache.find(web.edition(), &self.address)?;
-        Some(prepared.respond(&self.headers, self.head_only))
+        let respond = |kept: &Prepared| kept.respond(&self.headers, self.head_only);
+        web.cache.find(web.edition(), &self.address, respond)
     }
 
     /// An answer made from a state, kept for others. The state was taken before anything else was
