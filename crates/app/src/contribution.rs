@@ -6,9 +6,10 @@
 //! now, in [`standing`](crate::standing).
 
 use serde::{Deserialize, Serialize};
-use wegmarke_domain::contribution::{Address, Says, Seen, Voiced, seen};
+use wegmarke_domain::contribution::{Address, Says, Voiced};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::text::Text;
 use wegmarke_store::document::{Expect, Put};
 

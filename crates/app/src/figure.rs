@@ -3,11 +3,12 @@
 
 use wegmarke_domain::funding::Funding;
 use wegmarke_domain::id::is_of_plan;
-use wegmarke_domain::indicator::{Indicator, Value, list_values};
+use wegmarke_domain::indicator::{Indicator, Value};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::{Record as _, differences};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::Tabled;
+use wegmarke_domain::rules::figures::list_values;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::statement::{Act, Said, Statement};
 use wegmarke_domain::table::Table;

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use wegmarke_domain::contribution::{Address, Seen, seen};
+use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::rules::voices::{self, Asked};
 use wegmarke_domain::task::{Task, TaskState};
 

@@ -18,9 +18,7 @@ use crate::assessment::Assessment;
 use crate::id::{self, OrganisationId, RoundId};
 use crate::noun::{Noun, Subject};
 use crate::practice::Practice;
-use crate::problem::Problem;
 use crate::record::object;
-use crate::register::Register;
 use crate::reply::Reply;
 use crate::report::Report;
 use crate::text::Text;
@@ -114,17 +112,6 @@ impl Says {
             Self::Assessment(assessment) => object(assessment),
             Self::Practice(practice) => object(practice),
             Self::Reply(reply) => object(reply),
-        }
-    }
-
-    /// Everything that is wrong with it.
-    #[must_use]
-    pub fn problems(&self, register: &Register, address: &Address) -> Vec<Problem> {
-        match self {
-            Self::Report(report) => report.problems(register, address),
-            Self::Assessment(assessment) => assessment.problems(),
-            Self::Practice(practice) => practice.problems(),
-            Self::Reply(reply) => reply.problems(),
         }
     }
 
@@ -260,36 +247,5 @@ impl Contribution {
     pub fn is_withdrawn(&self) -> bool {
         self.newest()
             .is_some_and(|version| version.kind.ends_with(".withdrawn"))
-    }
-}
-
-/// What may be seen of a contribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen<'a> {
-    /// That it was made, and no more.
-    Sealed,
-    /// What it says.
-    Says(&'a Says),
-    /// It was taken back.
-    Withdrawn,
-    /// Its content was erased, as law may demand.
-    Erased,
-}
-
-/// What anybody may see of a contribution in this register. Before the round is due nothing, also
-/// if the register knows more (one of an older day does).
-#[must_use]
-pub fn seen<'a>(register: &Register, contribution: &'a Contribution) -> Seen<'a> {
-    if !register
-        .round_state(&contribution.address.round)
-        .is_revealed()
-    {
-        return Seen::Sealed;
-    }
-    match contribution.newest().map(|version| &version.voiced) {
-        Some(Some(voiced)) => voiced
-            .says()
-            .map_or(Seen::Withdrawn, |says| Seen::Says(says)),
-        Some(None) | None => Seen::Erased,
     }
 }

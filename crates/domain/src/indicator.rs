@@ -8,15 +8,12 @@ use wegmarke_derive::{record, shape};
 
 use crate::id::{IndicatorId, MeasureId, OrganisationId, ValueId};
 use crate::milestone::Direction;
-use crate::noun::Noun;
 use crate::problem::{Problem, codes};
-use crate::register::Register;
-use crate::rules::voices;
+use crate::words::words;
 use crate::shape::{Kind, Kinded, Own};
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
-use crate::words::words;
 
 words! {
     /// What an indicator observes.
@@ -146,50 +143,4 @@ pub struct Value {
     pub parts: Vec<(Box<str>, Reading)>,
     /// Where that stands.
     pub source: Stated<Source>,
-}
-
-/// A value wherever it was said: on its own, or in a report that is public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SaidValue<'a> {
-    /// Who says so.
-    pub by: &'a OrganisationId,
-    /// The day it is of.
-    pub on: Date,
-    /// What it showed.
-    pub reading: Reading,
-    /// Where that stands.
-    pub source: &'a Stated<Source>,
-}
-
-/// All values of an indicator by day, then organisation: those of one day stand side by side.
-#[must_use]
-pub fn list_values<'a>(register: &'a Register, indicator: &IndicatorId) -> Vec<SaidValue<'a>> {
-    let mut values: Vec<SaidValue<'a>> = register
-        .list_referrers(&indicator.subject(), Noun::Value)
-        .filter_map(|id| register.values.find(id))
-        .map(|value| SaidValue {
-            by: &value.organisation,
-            on: value.on,
-            reading: value.reading,
-            source: &value.source,
-        })
-        .collect();
-    let measures = register.indicators.find(indicator.as_str());
-    for measure in measures.into_iter().flat_map(|known| &known.measures) {
-        for (by, report) in voices::list_reports(register, &measure.subject()) {
-            let said = report.values.iter();
-            values.extend(
-                said.filter(|said| said.indicator == *indicator)
-                    .map(|said| SaidValue {
-                        by,
-                        on: said.on,
-                        reading: said.reading,
-                        source: &said.source,
-                    }),
-            );
-        }
-    }
-    values.sort_by(|a, b| (a.on, a.by).cmp(&(b.on, b.by)));
-    values.dedup_by(|a, b| (a.on, a.by, a.reading) == (b.on, b.by, b.reading));
-    values
 }

@@ -25,6 +25,8 @@
 //! - rules and queries: [`import`] (drafts to statements), [`citation`](rules::citation), [`evaluability`](rules::evaluability),
 //!   [`gap`](rules::gap), [`version`](rules::version)
 
+pub mod act;
+pub mod apply;
 pub mod assessment;
 pub mod contribution;
 pub mod coverage;

@@ -15,9 +15,9 @@ use imbl::{HashMap, OrdMap, OrdSet, Vector};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-pub use self::fold::ApplyError;
 use self::referrers::Referrers;
 use self::thread::Threads;
+pub use crate::apply::ApplyError;
 use crate::contribution::Contribution;
 use crate::finding::FindingState;
 use crate::id::{FindingId, MilestoneId, OrganisationId, PlanId, RoundId};

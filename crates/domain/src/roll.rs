@@ -4,10 +4,10 @@
 
 use serde_json::value::RawValue;
 
+use crate::act::Act;
 use crate::noun::{Noun, roll_call};
 use crate::record::{Changes, Record};
 use crate::shape::{Attribute, Shaped};
-use crate::statement::Act;
 use crate::table::Table;
 
 /// A record that the roll call knows.

@@ -11,11 +11,9 @@ use wegmarke_derive::{record, shape};
 
 use crate::id::{OrganisationId, PlanId, RoundId};
 use crate::noun::{Noun, Subject};
-use crate::problem::{Problem, codes};
-use crate::register::Register;
+use crate::words::words;
 use crate::stated::Stated;
 use crate::text::Text;
-use crate::words::words;
 
 /// Who states what no organisation decides: the register itself, by rule.
 pub const RULE: &str = "rule";
@@ -96,35 +94,6 @@ pub struct Round {
 }
 
 impl Round {
-    /// Everything that is wrong with it as a round to be announced at `now`.
-    #[must_use]
-    pub fn problems(&self, register: &Register, now: Timestamp) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut order = |field: &str, wrong: bool| {
-            if wrong {
-                problems.push(Problem::new(field, codes::WRONG_ORDER));
-            }
-        };
-        order("until", self.until < self.from);
-        order("due_at", self.due_at <= self.opens_at);
-        order("due_at", self.due_at <= now);
-        order("replies_until", self.replies_until <= self.due_at);
-        for (at, duty) in self.duties.iter().enumerate() {
-            if !register.stands(&duty.on) {
-                let problem = Problem::new(format!("duties.{at}.on"), codes::UNKNOWN);
-                problems.push(problem.with(duty.on.to_string()));
-            }
-            if !register.stands(&duty.organisation.subject()) {
-                let problem = Problem::new(format!("duties.{at}.organisation"), codes::UNKNOWN);
-                problems.push(problem.with(duty.organisation.as_str()));
-            }
-        }
-        if register.plans.find(self.plan.as_str()).is_none() {
-            problems.push(Problem::new("plan", codes::UNKNOWN).with(self.plan.as_str()));
-        }
-        problems
-    }
-
     /// When the clock ends a state; `None` for the last one. A closed round is published at once.
     #[must_use]
     pub const fn ends_at(&self, state: RoundState) -> Option<Timestamp> {
@@ -141,25 +110,6 @@ impl Round {
     pub fn is_due(&self, state: RoundState, now: Timestamp) -> bool {
         self.ends_at(state).is_some_and(|end| now >= end)
     }
-}
-
-/// The reports every lead owes: one for each measure of the plan, sorted.
-#[must_use]
-pub fn list_owed_reports(register: &Register, plan: &str) -> Vec<Duty> {
-    let mut duties: Vec<Duty> = register
-        .measures
-        .list_of(plan)
-        .flat_map(|measure| {
-            let leads = measure.lead.value().into_iter();
-            leads.flat_map(|leads| leads.ids()).map(|lead| Duty {
-                organisation: lead.clone(),
-                noun: Noun::Report,
-                on: measure.id.subject(),
-            })
-        })
-        .collect();
-    duties.sort();
-    duties
 }
 
 /// A move of a round to its next state, made by rule.

@@ -7,8 +7,13 @@
 pub mod axes;
 pub mod citation;
 pub mod evaluability;
+pub mod figures;
 pub mod gap;
+pub mod owed;
 pub mod permission;
+mod problems;
+pub mod seen;
+pub mod shifts;
 pub mod timeliness;
 pub mod version;
 pub mod voices;

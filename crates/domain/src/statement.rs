@@ -6,35 +6,23 @@
 //! To change the form of a body: raise the kind's number in [`schema_of`] and add the step from
 //! the old form to [`UPCASTS`]; stored bodies are never rewritten.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use crate::act::Act;
 use crate::contribution::Voiced;
 use crate::id::OrganisationId;
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
 use crate::plan::PlanVersion;
 use crate::proposal::{Decision, Proposal};
-use crate::record::Changes;
 use crate::roll::{ActVisitor, NoAct, RecordAct, Tabled};
 use crate::round::Advance;
 use crate::shape::{self, Kinded as _};
+use crate::table::Mark;
 use crate::text::Text;
-
-/// What is said about one record.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Act<T> {
-    /// It is so, in full: it is new here, or back.
-    Stated(Arc<T>),
-    /// These attributes are different now.
-    Changed(Changes),
-    /// It is no longer part of the plan version.
-    Dropped,
-}
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +79,18 @@ pub struct Entry {
     pub invented: bool,
     /// What it says; `None` while its body is sealed, or since it was erased.
     pub statement: Option<Statement>,
+}
+
+impl Entry {
+    /// Which entry it is, and what it is about.
+    #[must_use]
+    pub const fn mark(&self) -> Mark<'_> {
+        Mark {
+            seq: self.seq,
+            subject: &self.subject,
+            version: self.version,
+        }
+    }
 }
 
 /// A statement that is ready to become an entry.

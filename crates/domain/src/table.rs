@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 
+use crate::act::Act;
+use crate::apply::ApplyError;
 use crate::noun::Subject;
 use crate::record::{self, KeptChanges, Record};
-use crate::register::ApplyError;
-use crate::statement::{Act, Entry};
 
 /// All records of one noun, by id.
 #[derive(Clone, Debug)]
@@ -63,6 +63,17 @@ pub enum StepKind {
     Returned(KeptChanges),
     /// Something was said about it that changes no attribute.
     Noted,
+}
+
+/// Which entry says something, and about what.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark<'a> {
+    /// Its number in the log.
+    pub seq: u64,
+    /// What it is about.
+    pub subject: &'a Subject,
+    /// The plan version it belongs to.
+    pub version: Option<u32>,
 }
 
 /// What a record named before and after an entry.
@@ -137,7 +148,7 @@ impl<T: Record> Table<T> {
     }
 
     /// Notes that an entry says something about a record without changing it.
-    pub(crate) fn touch(&mut self, id: &str, entry: &Entry) {
+    pub(crate) fn touch(&mut self, id: &str, entry: Mark<'_>) {
         if let Some(kept) = self.kept.get_mut(id) {
             Arc::make_mut(kept).steps.push(step(entry, StepKind::Noted));
         }
@@ -147,7 +158,7 @@ impl<T: Record> Table<T> {
     /// what rests on it is taken as far as it goes.
     pub(crate) fn apply(
         &mut self,
-        entry: &Entry,
+        entry: Mark<'_>,
         act: &Act<T>,
         force: bool,
     ) -> Result<Links, ApplyError> {
@@ -209,7 +220,12 @@ impl<T: Record> Table<T> {
         Ok(Links { before, after })
     }
 
-    fn state(&mut self, entry: &Entry, record: &Arc<T>, force: bool) -> Result<Links, ApplyError> {
+    fn state(
+        &mut self,
+        entry: Mark<'_>,
+        record: &Arc<T>,
+        force: bool,
+    ) -> Result<Links, ApplyError> {
         let id: &str = record.id().borrow();
         if id != &*entry.subject.id || T::NOUN != entry.subject.noun {
             return Err(ApplyError::WrongSubject(entry.seq));
@@ -250,7 +266,7 @@ impl<T: Record> Table<T> {
     }
 }
 
-fn step(entry: &Entry, what: StepKind) -> Step {
+fn step(entry: Mark<'_>, what: StepKind) -> Step {
     Step {
         seq: entry.seq,
         version: entry.version.unwrap_or(0),

@@ -2,9 +2,10 @@
 //! One contribution to a round: what is said, every version of it, and the replies to it.
 
 use askama::Template;
-use wegmarke_domain::contribution::{Contribution, Seen, Voiced, seen};
+use wegmarke_domain::contribution::{Contribution, Voiced};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::rules::voices;
 
 use crate::frame::Section;

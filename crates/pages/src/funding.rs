@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Money of a measure, year by year, as each source says it; and a warning before it ends.
 
-use wegmarke_domain::funding::{find_cliff, list_funding};
 use wegmarke_domain::id::MeasureId;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::figures::{find_cliff, list_funding};
 
 use crate::Ctx;
 use crate::attribute;

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use askama::Template;
 use jiff::civil::Date;
 use wegmarke_domain::id::{MeasureId, OrganisationId};
-use wegmarke_domain::indicator::{self, Indicator, Reading};
+use wegmarke_domain::indicator::{Indicator, Reading};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::figures;
 use wegmarke_domain::stated::Stated;
 
 use crate::attribute::Teller;
@@ -89,7 +90,7 @@ fn levels(ctx: &Ctx, indicator: &Indicator) -> Option<Table> {
 fn values(register: &Register, ctx: &Ctx, indicator: &Indicator) -> (Table, usize) {
     let mut by_day: BTreeMap<Date, BTreeMap<&OrganisationId, Reading>> = BTreeMap::new();
     let mut sources: Vec<&OrganisationId> = Vec::new();
-    for value in indicator::list_values(register, &indicator.id) {
+    for value in figures::list_values(register, &indicator.id) {
         by_day
             .entry(value.on)
             .or_default()
@@ -156,7 +157,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<
         let shown = |stated: &Stated<Reading>| {
             ctx.stated(stated, |value| reading(ctx, Some(indicator), *value))
         };
-        let values = indicator::list_values(register, &indicator.id);
+        let values = figures::list_values(register, &indicator.id);
         let newest = values.iter().max_by_key(|value| value.on).map(|newest| {
             let of_day = values.iter().filter(|value| value.on == newest.on);
             let all = of_day.map(|value| {

@@ -5,9 +5,9 @@ use askama::Template;
 use rust_decimal::Decimal;
 use wegmarke_domain::milestone::{Direction, Milestone};
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::proposal::list_shifts;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::shifts::list_shifts;
 use wegmarke_domain::stated::Stated;
 
 use crate::attribute::Teller;

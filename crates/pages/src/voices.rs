@@ -4,11 +4,12 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use wegmarke_domain::contribution::{Contribution, Says, Seen, seen};
+use wegmarke_domain::contribution::{Contribution, Says};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::rules::voices::{self, OneVoice};
 use wegmarke_domain::scale::Delivery;
 use wegmarke_domain::stated::Stated;

@@ -2,11 +2,12 @@
 //! What of each thing can be found: its attributes by kind.
 
 use serde_json::Value;
-use wegmarke_domain::contribution::{Contribution, Says, Seen, seen};
+use wegmarke_domain::contribution::{Contribution, Says};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
+use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::shape::{Attribute, Kind, Own, leaves};
 use wegmarke_domain::table::Table;
 use wegmarke_domain::text::{Lang, Text};

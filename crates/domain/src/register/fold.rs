@@ -6,65 +6,19 @@ use std::sync::Arc;
 use imbl::Vector;
 
 use super::{LogLine, OpenedVersion, Register, utc_day};
+use crate::act::Act;
+use crate::apply::ApplyError;
 use crate::contribution::{Address, Contribution, Version};
 use crate::id::PlanId;
 use crate::noun::{Noun, Subject};
 use crate::plan::PlanVersion;
 use crate::proposal::{Decision, Proposal, Proposed};
-use crate::record::{ChangeError, differences};
+use crate::record::differences;
 use crate::roll::{ActVisitor, Tabled, Tables};
 use crate::round::Advance;
-use crate::statement::{Act, Entry, Statement};
+use crate::statement::{Entry, Statement};
 use crate::table::Links;
 use crate::text::Text;
-
-/// Why an entry does not follow from the ones before.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ApplyError {
-    /// Entries are applied one after the other.
-    #[error("entry {given} came where entry {expected} belongs")]
-    OutOfOrder {
-        /// Number of the next entry.
-        expected: u64,
-        /// Number given.
-        given: u64,
-    },
-    /// The record's id is not the entry's subject.
-    #[error("entry {0} is about something else than its envelope says")]
-    WrongSubject(u64),
-    /// The thing is already on record.
-    #[error("entry {seq}: {subject} is already on record")]
-    AlreadyStated {
-        /// The entry.
-        seq: u64,
-        /// The thing.
-        subject: Subject,
-    },
-    /// The thing is not on record.
-    #[error("entry {seq}: {subject} is not on record")]
-    NotStated {
-        /// The entry.
-        seq: u64,
-        /// The thing.
-        subject: Subject,
-    },
-    /// The change does not fit.
-    #[error("entry {seq}: {subject}: {error}")]
-    Change {
-        /// The entry.
-        seq: u64,
-        /// The thing.
-        subject: Subject,
-        /// Why.
-        error: ChangeError,
-    },
-    /// Rounds move one state at a time.
-    #[error("entry {0} moves a round where it cannot go")]
-    WrongMove(u64),
-    /// Plan versions are counted without gaps.
-    #[error("entry {0} opens a plan version out of order")]
-    WrongVersion(u64),
-}
 
 /// Applies an act to the table of its noun.
 struct Applying<'a> {
@@ -77,7 +31,7 @@ impl ActVisitor for Applying<'_> {
     type Out = Result<Links, ApplyError>;
 
     fn visit<T: Tabled>(self, act: &Act<T>) -> Self::Out {
-        T::table_mut(self.tables).apply(self.entry, act, self.force)
+        T::table_mut(self.tables).apply(self.entry.mark(), act, self.force)
     }
 }
 
@@ -180,7 +134,7 @@ impl Register {
             Statement::PlanVersioned(version) => self.open_version(entry, version)?,
             Statement::Succeeded(succession) => {
                 for id in succession.organisations() {
-                    self.tables.organisations.touch(id.as_str(), entry);
+                    self.tables.organisations.touch(id.as_str(), entry.mark());
                 }
                 let succession = succession.clone();
                 self.successions.push_back((entry.seq, succession));
@@ -262,7 +216,7 @@ impl Register {
             return Err(ApplyError::WrongMove(entry.seq));
         }
         progress.moves.push((entry.seq, entry.at, advance.clone()));
-        self.tables.rounds.touch(&entry.subject.id, entry);
+        self.tables.rounds.touch(&entry.subject.id, entry.mark());
         Ok(())
     }
 
@@ -278,7 +232,9 @@ impl Register {
                 proposal: proposal.clone(),
                 decided: None,
             });
-        self.tables.milestones.touch(&entry.subject.id, entry);
+        self.tables
+            .milestones
+            .touch(&entry.subject.id, entry.mark());
         Ok(())
     }
 
@@ -304,14 +260,16 @@ impl Register {
         proposed.decided = Some((entry.seq, confirmed));
         let after = proposed.proposal.milestone.clone();
         if !confirmed {
-            self.tables.milestones.touch(&entry.subject.id, entry);
+            self.tables
+                .milestones
+                .touch(&entry.subject.id, entry.mark());
             return Ok(());
         }
         let act = match self.milestones.find(&entry.subject.id) {
             Some(before) => Act::Changed(differences(before, &after)),
             None => Act::Stated(Arc::new(after)),
         };
-        let links = self.tables.milestones.apply(entry, &act, false)?;
+        let links = self.tables.milestones.apply(entry.mark(), &act, false)?;
         // The decision itself names nobody: who is named by the milestone from now on is concerned.
         for named in links
             .after
@@ -345,7 +303,7 @@ impl Register {
     }
 
     fn push_version(&mut self, entry: &Entry, version: PlanVersion) {
-        self.tables.plans.touch(version.plan.as_str(), entry);
+        self.tables.plans.touch(version.plan.as_str(), entry.mark());
         self.versions
             .entry(version.plan.clone())
             .or_default()
@@ -368,7 +326,7 @@ impl Register {
         };
         self.explanations
             .insert(finding.id.clone(), (entry.seq, reason.clone()));
-        self.tables.findings.touch(&entry.subject.id, entry);
+        self.tables.findings.touch(&entry.subject.id, entry.mark());
         Ok(())
     }
 

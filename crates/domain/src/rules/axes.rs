@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::contribution::{Says, Seen, seen};
-use crate::funding::list_funding;
+use crate::contribution::Says;
 use crate::id::OrganisationId;
 use crate::measure::Measure;
 use crate::milestone::Milestone;
@@ -16,6 +15,8 @@ use crate::organisation::Voice;
 use crate::record::Record as _;
 use crate::register::Register;
 use crate::round::{Duty, Round};
+use crate::rules::figures::list_funding;
+use crate::rules::seen::{Seen, seen};
 use crate::rules::timeliness::{self, Timeliness};
 use crate::rules::voices::{self, Asked, Kept, OneVoice};
 use crate::scale::{Delivery, Effect, Security};

@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 
 use crate::milestone::Milestone;
-use crate::proposal::list_shifts;
 use crate::register::Register;
+use crate::rules::shifts::list_shifts;
 use crate::rules::voices::list_reports;
 use crate::words::words;
 

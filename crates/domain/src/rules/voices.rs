@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
-use crate::contribution::{Contribution, Says, Seen, seen};
+use crate::contribution::{Contribution, Says};
 use crate::id::{OrganisationId, RoundId};
 use crate::noun::{Noun, Subject};
 use crate::organisation::Voice;
@@ -14,6 +14,7 @@ use crate::register::Register;
 use crate::report::Report;
 use crate::round::{Duty, Round};
 use crate::rules::permission::voice_of;
+use crate::rules::seen::{Seen, seen};
 use crate::scale::{Delivery, Effect, Flag};
 
 /// What one voice said about one thing in one round.

@@ -9,14 +9,16 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use wegmarke_domain::contribution::{Address, Seen, seen};
+use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::{MeasureId, MilestoneId, OrganisationId, RoundId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::organisation::Voice;
-use wegmarke_domain::proposal::list_shifts;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::{ApplyError, Register};
-use wegmarke_domain::round::{RoundState, list_owed_reports};
+use wegmarke_domain::round::RoundState;
+use wegmarke_domain::rules::owed::list_owed_reports;
+use wegmarke_domain::rules::seen::{Seen, seen};
+use wegmarke_domain::rules::shifts::list_shifts;
 use wegmarke_domain::rules::voices::{Kept, disagreement, kept, list_addressed, side_by_side};
 use wegmarke_domain::statement::{Entry, decode, schema_of};
 

@@ -4,12 +4,13 @@
 use askama::Template;
 use wegmarke_domain::funding::Funding;
 use wegmarke_domain::id::{IndicatorId, MeasureId, MilestoneId, PlanId};
-use wegmarke_domain::indicator::{Indicator, list_values};
+use wegmarke_domain::indicator::Indicator;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proposal::Proposed;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::figures::list_values;
 
 use super::{Bar, FigureButton, ways};
 use crate::frame::Section;

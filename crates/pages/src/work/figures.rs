@@ -3,10 +3,10 @@
 
 use askama::Template;
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::indicator::list_values;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::figures::list_values;
 use wegmarke_domain::rules::voices::answers_for;
 
 use super::figure::list_own_funding;

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use wegmarke_app::{State, Who};
-use wegmarke_domain::contribution::{Address, Contribution, Says, Seen, seen};
+use wegmarke_domain::contribution::{Address, Contribution, Says};
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::text::Text;
 use wegmarke_ledger::Envelope;
 

@@ -6,9 +6,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wegmarke_app::figure::Figure;
 use wegmarke_app::{State, Who};
-use wegmarke_domain::funding::{Funding, Money, list_funding as money_of};
-use wegmarke_domain::indicator::{Indicator, Reading, Value, list_values};
+use wegmarke_domain::funding::{Funding, Money};
+use wegmarke_domain::indicator::{Indicator, Reading, Value};
 use wegmarke_domain::record::Record as _;
+use wegmarke_domain::rules::figures::list_funding as money_of;
+use wegmarke_domain::rules::figures::list_values;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::table::Kept;
 

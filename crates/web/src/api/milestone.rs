@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wegmarke_app::{State, Who};
 use wegmarke_domain::milestone::Milestone;
-use wegmarke_domain::proposal::{Decision, Proposal, Proposed, list_shifts};
+use wegmarke_domain::proposal::{Decision, Proposal, Proposed};
+use wegmarke_domain::rules::shifts::list_shifts;
 use wegmarke_domain::table::Kept;
 use wegmarke_domain::text::Text;
 

@@ -3,11 +3,12 @@
 
 use serde_json::json;
 use wegmarke_domain::id::{IndicatorId, PlanId, slug};
-use wegmarke_domain::indicator::{Indicator, Level, list_values};
+use wegmarke_domain::indicator::{Indicator, Level};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::codes;
 use wegmarke_domain::record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::figures::list_values;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::Text;
 use wegmarke_pages::work::figure::{INDICATOR, LEVELS, SCALE};

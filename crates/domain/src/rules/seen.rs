@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What anybody may see of what is said in a round.
+
+use crate::contribution::{Contribution, Says};
+use crate::register::Register;
+
+/// What may be seen of a contribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen<'a> {
+    /// That it was made, and no more.
+    Sealed,
+    /// What it says.
+    Says(&'a Says),
+    /// It was taken back.
+    Withdrawn,
+    /// Its content was erased, as law may demand.
+    Erased,
+}
+
+/// What anybody may see of a contribution in this register. Before the round is due nothing, also
+/// if the register knows more (one of an older day does).
+#[must_use]
+pub fn seen<'a>(register: &Register, contribution: &'a Contribution) -> Seen<'a> {
+    if !register
+        .round_state(&contribution.address.round)
+        .is_revealed()
+    {
+        return Seen::Sealed;
+    }
+    match contribution.newest().map(|version| &version.voiced) {
+        Some(Some(voiced)) => voiced
+            .says()
+            .map_or(Seen::Withdrawn, |says| Seen::Says(says)),
+        Some(None) | None => Seen::Erased,
+    }
+}
