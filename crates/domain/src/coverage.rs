@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use wegmarke_derive::record;
 
 use crate::id::{CoverageId, FieldId, MeasureId, OrganisationId, PlanId, RecommendationId};
-use crate::words::words;
 use crate::stated::Stated;
 use crate::text::Text;
+use crate::words::words;
 
 words! {
     /// How far a plan meets a recommendation.

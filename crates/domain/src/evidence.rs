@@ -4,11 +4,11 @@
 use wegmarke_derive::record;
 
 use crate::id::{EvidenceId, MeasureId, MilestoneId, OrganisationId, PlanId};
-use crate::words::words;
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::time::Timespan;
+use crate::words::words;
 
 words! {
     /// Whose evidence it is.

@@ -8,8 +8,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::problem::{Problem, codes};
-use crate::words::words;
 use crate::shape::{Kind, Kinded, Own};
+use crate::words::words;
 
 /// Most bytes of one file: 10 MiB.
 pub const MOST_BYTES: u64 = 10 << 20;

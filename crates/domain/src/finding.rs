@@ -6,8 +6,8 @@ use wegmarke_derive::record;
 
 use crate::id::{FindingId, PlanId, fingerprint};
 use crate::noun::Subject;
-use crate::words::words;
 use crate::text::Text;
+use crate::words::words;
 
 /// The stable codes of findings. Each has a title, a meaning and an advice in the language files.
 pub mod codes {

@@ -9,11 +9,11 @@ use wegmarke_derive::{record, shape};
 use crate::id::{IndicatorId, MeasureId, OrganisationId, ValueId};
 use crate::milestone::Direction;
 use crate::problem::{Problem, codes};
-use crate::words::words;
 use crate::shape::{Kind, Kinded, Own};
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
+use crate::words::words;
 
 words! {
     /// What an indicator observes.

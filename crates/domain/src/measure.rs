@@ -5,11 +5,11 @@ use wegmarke_derive::record;
 
 use crate::id::{FieldId, GoalId, MeasureId, OrganisationId};
 use crate::organisation::Leads;
-use crate::words::words;
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::time::Timespan;
+use crate::words::words;
 
 words! {
     /// Whether a measure is new.

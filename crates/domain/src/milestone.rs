@@ -6,10 +6,10 @@ use wegmarke_derive::record;
 
 use crate::id::{MeasureId, MilestoneId};
 use crate::organisation::Leads;
-use crate::words::words;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::time::Timespan;
+use crate::words::words;
 
 words! {
     /// How reaching it is told.

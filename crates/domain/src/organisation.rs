@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::OrganisationId;
 use crate::noun::Subject;
-use crate::words::words;
 use crate::shape::{Kind, Kinded};
 use crate::stated::Stated;
 use crate::text::Text;
+use crate::words::words;
 
 words! {
     /// Whose pen it is. No voice overwrites another.

@@ -6,9 +6,9 @@ use wegmarke_derive::shape;
 
 pub use crate::file::File;
 use crate::problem::{Problem, codes, length};
-use crate::words::words;
 use crate::stated::Stated;
 use crate::text::Text;
+use crate::words::words;
 
 words! {
     /// What a proof shows.

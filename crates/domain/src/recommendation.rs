@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use wegmarke_derive::record;
 
 use crate::id::{ObligationId, OrganisationId, RecommendationId, ResponseId};
-use crate::words::words;
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::time::Timespan;
+use crate::words::words;
 
 /// A demand of a named issuer.
 #[record(Recommendation)]

@@ -11,9 +11,9 @@ use wegmarke_derive::{record, shape};
 
 use crate::id::{OrganisationId, PlanId, RoundId};
 use crate::noun::{Noun, Subject};
-use crate::words::words;
 use crate::stated::Stated;
 use crate::text::Text;
+use crate::words::words;
 
 /// Who states what no organisation decides: the register itself, by rule.
 pub const RULE: &str = "rule";

@@ -7,8 +7,8 @@ use crate::noun::Noun;
 use crate::record::Record;
 use crate::register::Register;
 use crate::scale::Check;
-use crate::words::words;
 use crate::stated::Stated;
+use crate::words::words;
 
 words! {
     /// Outcome of a check, with its reason.

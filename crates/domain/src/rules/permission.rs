@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::id::{OrganisationId, PlanId};
 use crate::organisation::Voice;
 use crate::register::Register;
-use crate::words::words;
 use crate::stated::Stated;
+use crate::words::words;
 
 words! {
     /// What an account may do for its organisation.

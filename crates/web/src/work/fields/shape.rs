@@ -116,7 +116,7 @@ fn read_one(reader: &mut Reader<'_>, attribute: &Attribute, before: Option<&Valu
         },
         Kind::Span => {
             // Whoever leaves the words leaves the days that the source gave them, too.
-            let known: Option<Timespan> = before.and_then(|value| parsed(value));
+            let known: Option<Timespan> = before.and_then(parsed);
             if known.is_some_and(|known| *known.as_written == *given) {
                 return Typed::NotAsked;
             }
