@@ -39,7 +39,19 @@ impl Root {
 
     /// The cargo that started us.
     pub fn cargo(&self) -> Command {
-        self.program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        let mut cargo = self.program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        // What it told us about this crate. Build scripts ask for such variables (that of `ring` for
+        // one), and with other answers cargo compiles anew everything that stands on them.
+        for (name, _) in env::vars_os() {
+            let about_us = ["CARGO_MANIFEST_", "CARGO_PKG_"];
+            if about_us
+                .iter()
+                .any(|start| name.to_string_lossy().starts_with(start))
+            {
+                cargo.env_remove(name);
+            }
+        }
+        cargo
     }
 }
 
@@ -68,6 +80,19 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("`{line}` ended with {status}");
     }
     Ok(())
+}
+
+/// What a program writes. An error if it cannot be started or ends with anything but success.
+pub fn output(command: &mut Command) -> Result<Vec<u8>> {
+    let line = spelled(command);
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("`{line}` could not be started; is it installed?"))?;
+    if !output.status.success() {
+        bail!("`{line}` ended with {}", output.status);
+    }
+    Ok(output.stdout)
 }
 
 /// Whether a program of this name can be started.
