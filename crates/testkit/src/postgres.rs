@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A private PostgreSQL server in a temporary folder, on a free loopback port, ended by its own
-//! process id when the test process ends its use.
+//! process id when the test process ends its use. Many test processes share one that is named in
+//! `WEGMARKE_TEST_POSTGRES`, each with databases of its own.
 
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
@@ -11,21 +12,24 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// A running server. Dropping it stops it.
+/// A running server. Dropping it stops it, unless it is shared.
 #[derive(Debug)]
 pub struct Server {
-    child: Child,
+    /// The process and its folder, if it is our own.
+    own: Option<(Child, TempDir)>,
     port: u16,
     bin: PathBuf,
     databases: AtomicU32,
-    _folder: TempDir,
 }
+
+/// Names the server that all tests of a run share.
+const SHARED: &str = "WEGMARKE_TEST_POSTGRES";
 
 /// How long starting may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Server {
-    /// Starts a server.
+    /// The shared server, or one of our own.
     ///
     /// # Panics
     /// If PostgreSQL is not installed or does not start: a suite that silently leaves an engine
@@ -39,6 +43,18 @@ impl Server {
         let bin = find_bin().expect(
             "PostgreSQL is not installed: install the Debian package “postgresql” and run again",
         );
+        if let Ok(address) = std::env::var(SHARED) {
+            let port = address
+                .rsplit(':')
+                .next()
+                .and_then(|port| port.parse().ok());
+            return Self {
+                own: None,
+                port: port.expect("an address that ends with its port"),
+                bin,
+                databases: AtomicU32::new(0),
+            };
+        }
         let folder = tempfile::Builder::new()
             .prefix("wegmarke-pg-")
             .tempdir()
@@ -70,6 +86,9 @@ impl Server {
                 "unix_socket_directories=",
                 "-c",
                 "max_connections=200",
+                // Nobody pulls its plug.
+                "-c",
+                "fsync=off",
             ])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -77,11 +96,10 @@ impl Server {
             .spawn()
             .expect("postgres");
         let server = Self {
-            child,
+            own: Some((child, folder)),
             port,
             bin,
             databases: AtomicU32::new(0),
-            _folder: folder,
         };
         let since = Instant::now();
         while !server.psql("postgres", "SELECT 1") {
@@ -91,18 +109,26 @@ impl Server {
         server
     }
 
+    /// Its address, without a database.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("postgres://wegmarke@127.0.0.1:{}", self.port)
+    }
+
     /// The address of a new, empty database.
     ///
     /// # Panics
     /// If it cannot be made.
     #[must_use]
     pub fn new_database(&self) -> String {
-        let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let number = self.databases.fetch_add(1, Ordering::Relaxed);
+        // Other processes count as well.
+        let name = format!("test_{}_{number}", std::process::id());
         assert!(
             self.psql("postgres", &format!("CREATE DATABASE {name}")),
             "CREATE DATABASE failed"
         );
-        format!("postgres://wegmarke@127.0.0.1:{}/{name}", self.port)
+        format!("{}/{name}", self.address())
     }
 
     fn psql(&self, database: &str, sql: &str) -> bool {
@@ -127,14 +153,17 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
+        let Some((child, _folder)) = &mut self.own else {
+            return;
+        };
         // SIGINT is PostgreSQL's fast shutdown; `kill` names our own child by its id.
         let asked = Command::new("kill")
-            .args(["-INT", &self.child.id().to_string()])
+            .args(["-INT", &child.id().to_string()])
             .status();
         if !asked.is_ok_and(|status| status.success()) {
-            let _ = self.child.kill();
+            let _ = child.kill();
         }
-        let _ = self.child.wait();
+        let _ = child.wait();
     }
 }
 
