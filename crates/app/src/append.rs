@@ -67,7 +67,7 @@ impl Decision {
     }
 }
 
-/// Which account typed an entry. Expires; see `docs/retention.md`.
+/// Which account typed an entry. Expires after [`TYPED_BY_KEPT`].
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TypedBy {
     pub(crate) account: String,

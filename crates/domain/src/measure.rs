@@ -74,7 +74,7 @@ pub struct Measure {
     pub title: Text,
     /// What is to be done.
     pub description: Stated<Text>,
-    /// The one body answerable.
+    /// The bodies answerable.
     pub lead: Stated<Leads>,
     /// Bodies with a named part.
     pub partners: Stated<Vec<OrganisationId>>,

@@ -44,7 +44,7 @@ pub struct Milestone {
     pub title: Text,
     /// What exactly is to be reached.
     pub description: Stated<Text>,
-    /// The one body answerable.
+    /// The bodies answerable.
     pub lead: Stated<Leads>,
     /// How reaching it is told.
     #[serde(rename = "type")]

@@ -286,7 +286,7 @@ pub(crate) fn content(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec
     facts
 }
 
-/// A rating on the delivery scale, with its place on it: "substantial (4 of 5)".
+/// A rating on the delivery scale, as a word with a colour.
 pub(crate) fn delivery(ctx: &Ctx, stated: &Stated<Delivery>) -> Value {
     ctx.stated(stated, |delivery| {
         Value::Badge(Badge {
