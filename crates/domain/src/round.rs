@@ -11,6 +11,7 @@ use wegmarke_derive::{record, shape};
 
 use crate::id::{OrganisationId, PlanId, RoundId};
 use crate::noun::{Noun, Subject};
+use crate::shape::Words;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::words::words;
@@ -54,6 +55,16 @@ impl RoundState {
     }
 }
 
+/// What a duty can ask for.
+pub(crate) const DUTIES: Words = Words {
+    name: "Noun",
+    list: &[
+        ("report", "What a lead says about its measure."),
+        ("assessment", "What an independent body says."),
+        ("practice", "What reaches practice, as civil society says."),
+    ],
+};
+
 /// Something that somebody must say in a round.
 #[shape]
 #[derive(PartialOrd, Ord)]
@@ -61,6 +72,7 @@ pub struct Duty {
     /// Who.
     pub organisation: OrganisationId,
     /// A report, an assessment or a practice statement.
+    #[kind(Kind::Word(&DUTIES))]
     pub noun: Noun,
     /// On what: a measure, a field, or the plan.
     pub on: Subject,

@@ -14,7 +14,7 @@ use crate::proposal::Proposal;
 use crate::record::Record as _;
 use crate::register::Register;
 use crate::report::Report;
-use crate::round::Round;
+use crate::round::{DUTIES, Round};
 
 impl Says {
     /// Everything that is wrong with it.
@@ -124,6 +124,10 @@ impl Round {
             if !register.stands(&duty.on) {
                 let problem = Problem::new(format!("duties.{at}.on"), codes::UNKNOWN);
                 problems.push(problem.with(duty.on.to_string()));
+            }
+            if !DUTIES.holds(duty.noun.as_str()) {
+                let problem = Problem::new(format!("duties.{at}.noun"), codes::NOT_A_CHOICE);
+                problems.push(problem.with(duty.noun.as_str()));
             }
             if !register.stands(&duty.organisation.subject()) {
                 let problem = Problem::new(format!("duties.{at}.organisation"), codes::UNKNOWN);

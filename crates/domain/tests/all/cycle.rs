@@ -212,6 +212,18 @@ fn told(entries: &[Entry]) -> Register {
     register
 }
 
+#[test]
+fn a_duty_asks_for_what_is_said_first() {
+    let register = told(&entries(&story()));
+    let mut round = register.rounds.find("p/2026").unwrap().clone();
+    round.duties[1].noun = Noun::Reply;
+    let problems = round.problems(&register, at(1));
+    let [problem] = &problems[..] else {
+        panic!("{problems:?}");
+    };
+    assert_eq!(&*problem.field, "duties.1.noun");
+}
+
 /// Everything that is shown of the round, as words.
 fn shown(register: &Register) -> String {
     let mut all = String::new();
