@@ -77,6 +77,17 @@ describe("reading, for anybody", () => {
       ["plans", (one) => `plans/${one.record.id}`],
       ["measures", (one) => `measures/${one.record.id}`],
       ["organisations", (one) => `organisations/${one.record.id}`],
+      ["facts", (one) => `facts/${one.record.id}`],
+      ["fields", (one) => `fields/${one.record.id}`],
+      ["goals", (one) => `goals/${one.record.id}`],
+      ["recommendations", (one) => `recommendations/${one.record.id}`],
+      ["obligations", (one) => `obligations/${one.record.id}`],
+      ["responses", (one) => `responses/${encodeURIComponent(one.record.id)}`],
+      ["coverages", (one) => `coverages/${one.record.id}`],
+      ["evidence", (one) => `evidence/${one.record.id}`],
+      ["findings", (one) => `findings/${one.record.id}`],
+      ["values", (one) => `values/${one.record.id}`],
+      ["fundings", (one) => `fundings/${one.record.id}`],
       ["rounds", (one) => `rounds/${one.record.id}`],
       ["indicators", (one) => `indicators/${one.indicator.record.id}`],
       ["milestones", (one) => `milestones/${one.milestone.record.id}`],
@@ -105,13 +116,52 @@ describe("reading, for anybody", () => {
         assert.deepEqual(seen, all.json.items, list);
       }
       assert.equal(new Set(seen.map((one) => JSON.stringify(one))).size, seen.length, list);
-      if (list !== "proposals") {
+      // The example has none of these.
+      if (!["proposals", "goals", "responses", "fundings"].includes(list)) {
         assert.ok(seen.length > 0, list);
       }
       for (const one of own ? seen.slice(0, 5) : []) {
         const found = await get(`/api/${own(one)}`);
         assert.equal(found.status, 200, own(one));
       }
+    }
+  });
+
+  test("a list can be asked for a plan, an organisation, and a time", async () => {
+    const ids = async (list) => {
+      const { status, json, text } = await get(`/api/${list}`);
+      assert.equal(status, 200, `${list}: ${text}`);
+      return json.items.map((one) => one.record.id);
+    };
+    const all = await ids("evidence?limit=200");
+    const own = await ids("evidence?organisation=kok&limit=200");
+    assert.ok(own.length > 0 && own.length < all.length && own.every((id) => all.includes(id)));
+    assert.deepEqual(await ids("evidence?organisation=nobody"), []);
+    const evidence = (await get("/api/evidence?plan=nap-az&limit=200")).json.items;
+    assert.ok(evidence.length > 0 && evidence.every(({ record }) => record.plan === "nap-az"));
+    const coverages = (await get("/api/coverages?from=2000-01-01&limit=200")).json.items;
+    assert.ok(coverages.length > 0 && coverages.every(({ record }) => record.dated_on >= "2000-01-01"));
+    assert.deepEqual(await ids("coverages?until=1990-01-01"), []);
+    // What a list cannot be asked is refused: an empty list would be a lie.
+    refused(await get("/api/organisations?plan=nap-az"), 400, "bad_request");
+    refused(await get("/api/goals?from=2025-01-01"), 400, "bad_request");
+    refused(await get("/api/indicators?organisation=bmas"), 400, "bad_request");
+    refused(await get("/api/measures?from=tomorrow"), 400, "bad_request");
+    refused(await get("/api/findings/nothing"), 404, "not_found");
+    refused(await get("/api/facts/nap-az/a/b/c"), 404, "not_found");
+  });
+
+  test("every list of the document is one that is read", async () => {
+    const document = (await get("/api/openapi.json")).json;
+    const lists = Object.entries(document.paths).filter(
+      ([path, item]) => item.get?.operationId?.startsWith("list_") && !path.includes("{") && !item.get.security,
+    );
+    assert.ok(lists.length >= 21, String(lists.length));
+    for (const [path, item] of lists) {
+      const needed = item.get.parameters.filter((one) => one.required).map((one) => `${one.name}=${one.example}`);
+      const told = await get(`${path}?${["limit=1", ...needed].join("&")}`);
+      assert.equal(told.status, 200, `${path}: ${told.text}`);
+      assert.ok(Array.isArray(told.json.items), path);
     }
   });
 

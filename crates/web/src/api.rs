@@ -2,6 +2,9 @@
 //! The API for programs, under `/api/`: reading is for anybody, writing takes the token of an
 //! organisation. Cookies open nothing here. See `docs/api.md`.
 //!
+//! Every noun of the roll call is read and documented by its shape ([`reading`]); nothing is to be
+//! done here for a new one.
+//!
 //! # To add an operation
 //! 1. A handler in the file of its noun, with `#[utoipa::path]`: it reads, calls one use case, and
 //!    answers. Its forms are in [`model`].
@@ -43,13 +46,7 @@ pub(crate) fn is_here(path: &str) -> bool {
 
 /// Every operation, with its documentation.
 fn routes() -> OpenApiRouter<Arc<Web>> {
-    OpenApiRouter::with_openapi(document::frame())
-        .routes(routes!(reading::list_plans))
-        .routes(routes!(reading::get_plan))
-        .routes(routes!(reading::list_measures))
-        .routes(routes!(reading::get_measure))
-        .routes(routes!(reading::list_organisations))
-        .routes(routes!(reading::get_organisation))
+    let router = OpenApiRouter::with_openapi(document::frame())
         .routes(routes!(round::list_rounds, round::announce_round))
         .routes(routes!(round::get_round))
         .routes(routes!(contribution::list_contributions, contribution::say))
@@ -72,7 +69,8 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(draft::get_draft, draft::put_draft))
         .routes(routes!(draft::request_release))
         .routes(routes!(draft::return_draft))
-        .routes(routes!(draft::discard_draft))
+        .routes(routes!(draft::discard_draft));
+    reading::add(router)
 }
 
 /// The routes, and the document about them.

@@ -348,7 +348,7 @@ pub(crate) fn address(about: &str) -> Result<Address, ProblemDetails> {
 /// Most things in one list.
 pub(crate) const MOST: u16 = 200;
 /// Things in one list if nobody says how many.
-const USUAL: u16 = 50;
+pub(crate) const USUAL: u16 = 50;
 
 /// A part of a list.
 #[derive(Serialize, ToSchema)]
@@ -358,6 +358,16 @@ pub(crate) struct Listed<T> {
     /// Where the list goes on: the `cursor` of the next request; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) next: Option<String>,
+}
+
+impl<T> Listed<T> {
+    /// The same part, told otherwise: only what is sent is told.
+    pub(crate) fn map<U>(self, tell: impl FnMut(T) -> U) -> Listed<U> {
+        Listed {
+            items: self.items.into_iter().map(tell).collect(),
+            next: self.next,
+        }
+    }
 }
 
 /// Which part of a list.

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The OpenAPI document: made from the handlers, with what holds for many of them added by rule.
 
+pub(crate) mod nouns;
+
 use serde_json::Value;
 use utoipa::PartialSchema as _;
 use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref,
-    RefOr, Required, ResponseBuilder,
+    RefOr, Required, ResponseBuilder, Schema,
 };
 
 use super::asked::{IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED, LONGEST_KEY};
@@ -83,7 +85,7 @@ fn illustrate(operation: &mut Operation, path: &str, examples: &Value) {
             ParameterIn::Query => "query",
             _ => continue,
         };
-        if place == "path" && parameter.name != "seq" {
+        if place == "path" && parameter.name != "seq" && !has_pattern(parameter) {
             let name = ObjectBuilder::new()
                 .schema_type(SchemaType::Type(Type::String))
                 .pattern(Some("^[A-Za-z0-9._~-]{1,100}$"));
@@ -101,6 +103,10 @@ fn illustrate(operation: &mut Operation, path: &str, examples: &Value) {
             }
         }
     }
+}
+
+fn has_pattern(parameter: &Parameter) -> bool {
+    matches!(&parameter.schema, Some(RefOr::T(Schema::Object(schema))) if schema.pattern.is_some())
 }
 
 /// Adds what every operation of its kind can answer.
@@ -203,8 +209,12 @@ fn key() -> utoipa::openapi::path::Parameter {
 #[cfg(test)]
 mod tests {
     use super::{EXAMPLES, illustrate, operations};
+    use crate::api::reading::Filters;
     use crate::api::routes;
     use serde_json::Value;
+    use wegmarke_domain::noun::Noun;
+
+    const PAGE: &str = include_str!("../../../../docs/api.md");
 
     /// Every operation is told apart, said in words, and shown by an example.
     #[test]
@@ -220,10 +230,12 @@ mod tests {
                 let told = serde_json::to_value(&*operation).unwrap();
                 for parameter in told["parameters"].as_array().into_iter().flatten() {
                     let place = (parameter["in"].as_str(), parameter["name"].as_str());
+                    // An example of an id would be a line for each noun.
+                    let is_id = |name: &str| name.parse::<Noun>().is_ok();
                     let free = matches!(
                         place,
                         (Some("header"), _) | (_, Some("limit" | "cursor" | "noun"))
-                    );
+                    ) || place.1.is_some_and(is_id);
                     assert!(
                         free || parameter.get("example").is_some(),
                         "{path} {place:?}"
@@ -241,5 +253,57 @@ mod tests {
         names.sort();
         names.dedup();
         assert_eq!(names.len(), all);
+    }
+
+    /// A noun that joins the roll call is read and described without a line here.
+    #[test]
+    fn every_noun_is_read_and_every_reference_leads_somewhere() {
+        let (_, document) = routes().split_for_parts();
+        let document = serde_json::to_value(&document).unwrap();
+        for noun in Noun::ALL {
+            let Some(plural) = noun.plural() else {
+                continue;
+            };
+            let list = &document["paths"][format!("/api/{plural}")]["get"];
+            assert!(list.is_object(), "{plural}");
+            let named = |name: &str| {
+                let all = list["parameters"].as_array().unwrap().iter();
+                all.filter(|parameter| parameter["name"] == name).count()
+            };
+            assert_eq!((named("limit"), named("cursor")), (1, 1), "{plural}");
+            let filters = Filters::of(*noun);
+            assert_eq!(named("plan"), usize::from(filters.plan), "{plural}");
+            let words: Vec<_> = ["plan", "organisation", "from", "until"]
+                .into_iter()
+                .filter(|name| named(name) == 1)
+                .map(|name| format!("`{name}`"))
+                .collect();
+            let words = if words.is_empty() {
+                "none".to_owned()
+            } else {
+                words.join(", ")
+            };
+            let row = format!("| `/api/{plural}` | {words} |");
+            assert!(PAGE.contains(&row), "docs/api.md lacks {row}");
+            let one = if noun.is_in_plan() { "/{plan}" } else { "" };
+            let one = format!("/api/{plural}{one}/{{{noun}}}");
+            assert!(document["paths"][&one]["get"].is_object(), "{one}");
+        }
+        for reference in references(&document) {
+            let path = reference.trim_start_matches('#');
+            assert!(document.pointer(path).is_some(), "{reference}");
+        }
+    }
+
+    fn references(json: &Value) -> Vec<&str> {
+        match json {
+            Value::Array(items) => items.iter().flat_map(references).collect(),
+            Value::Object(members) => {
+                let own = members.get("$ref").and_then(Value::as_str);
+                let inner = members.values().flat_map(references);
+                own.into_iter().chain(inner).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }

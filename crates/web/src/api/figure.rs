@@ -8,6 +8,8 @@ use wegmarke_app::figure::Figure;
 use wegmarke_app::{State, Who};
 use wegmarke_domain::funding::{Funding, Money};
 use wegmarke_domain::indicator::{Indicator, Reading, Value};
+use wegmarke_domain::measure::Measure;
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::rules::figures::list_funding as money_of;
 use wegmarke_domain::rules::figures::list_values;
@@ -16,7 +18,7 @@ use wegmarke_domain::table::Kept;
 
 use super::asked::{Answer, Asked, Caller, Listed, Path, Posted, Query, json};
 use super::model::{self, Item, Receipts};
-use super::reading::{OfPlan, find, item, list};
+use super::reading::{OfPlan, Which, find, item, list};
 
 /// What an indicator showed, as one organisation says.
 #[derive(Serialize, ToSchema)]
@@ -58,14 +60,14 @@ fn with_values<'a>(state: &'a State, kept: &'a Kept<Indicator>) -> WithValues<'a
 
 /// Indicators with their values, all or those of a plan
 #[utoipa::path(
-    get, path = "/api/indicators", tag = "figures", params(OfPlan),
+    get, path = "/api/indicators", tag = "figures",
     responses((status = 200, body = Listed<WithValues>))
 )]
-pub(crate) async fn list_indicators(asked: Asked, Query(query): Query<OfPlan>) -> Answer {
-    let part = query.part()?;
+pub(crate) async fn list_indicators(asked: Asked, Query(which): Query<Which>) -> Answer {
+    let part = which.part(Noun::Indicator)?;
     asked.public(|state| {
-        let all = list(&state.register.indicators, query.plan.as_deref());
-        json(&part.of(all.map(|(id, kept)| (id, with_values(state, kept)))))
+        let some = part.of(list(state, &which));
+        json(&some.map(|kept| with_values(state, kept)))
     })
 }
 
@@ -116,9 +118,10 @@ pub(crate) struct WithMoney<'a> {
 )]
 pub(crate) async fn list_funding(asked: Asked, Query(query): Query<OfPlan>) -> Answer {
     let part = query.part()?;
+    let which = Which::of_plan(query.plan);
     asked.public(|state| {
         let register = &state.register;
-        let all = list(&register.measures, query.plan.as_deref());
+        let all = list::<Measure>(state, &which);
         let with_money = all.filter_map(|(id, kept)| {
             let measure = &*kept.record;
             let said: Vec<_> = money_of(register, &measure.id)

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wegmarke_app::{State, Who};
 use wegmarke_domain::milestone::Milestone;
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::proposal::{Decision, Proposal, Proposed};
 use wegmarke_domain::rules::shifts::list_shifts;
 use wegmarke_domain::table::Kept;
@@ -13,7 +14,7 @@ use wegmarke_domain::text::Text;
 
 use super::asked::{Answer, Asked, Caller, Listed, Path, Posted, Query, json};
 use super::model::{self, Item, Receipts};
-use super::reading::{OfPlan, find, item, list};
+use super::reading::{OfPlan, Which, find, item, list};
 
 /// A shift of a due date.
 #[derive(Serialize, ToSchema)]
@@ -86,14 +87,14 @@ fn with_history<'a>(state: &'a State, kept: &'a Kept<Milestone>) -> WithHistory<
 
 /// Milestones, all or those of a plan
 #[utoipa::path(
-    get, path = "/api/milestones", tag = "milestones", params(OfPlan),
+    get, path = "/api/milestones", tag = "milestones",
     responses((status = 200, body = Listed<WithHistory>))
 )]
-pub(crate) async fn list_milestones(asked: Asked, Query(query): Query<OfPlan>) -> Answer {
-    let part = query.part()?;
+pub(crate) async fn list_milestones(asked: Asked, Query(which): Query<Which>) -> Answer {
+    let part = which.part(Noun::Milestone)?;
     asked.public(|state| {
-        let all = list(&state.register.milestones, query.plan.as_deref());
-        json(&part.of(all.map(|(id, kept)| (id, with_history(state, kept)))))
+        let some = part.of(list(state, &which));
+        json(&some.map(|kept| with_history(state, kept)))
     })
 }
 

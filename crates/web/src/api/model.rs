@@ -1,51 +1,44 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The forms of what is sent and received, for the OpenAPI document, and for refusing anything else.
 //!
-//! What is received is the domain's own JSON; a schema here is a closed description of it. What is
-//! sent must first be of such a form (so that no misspelt field is lost) and is then read by the
-//! domain.
+//! What is received is the domain's own JSON, described by its shapes ([`shape`]); what belongs to the
+//! API alone is described here. What is sent must first be of such a form (so that no misspelt field
+//! is lost) and is then read by the domain.
 
 // A schema is read by those who generate programs from it; most of its fields are never read here.
 #![expect(dead_code, reason = "forms are checked and documented, not read")]
 
 mod contribution;
 mod draft;
-mod funding;
-mod indicator;
-mod measure;
+mod file;
 mod milestone;
-mod organisation;
-mod plan;
-mod proof;
+mod reading;
 mod receipt;
 mod round;
+pub(crate) mod shape;
 mod source;
 mod value;
 mod word;
 
-pub(crate) use contribution::{Correct, Say, Saying, Says, Withdraw, YearMoney};
+pub(crate) use contribution::{Correct, Say, Saying, Says, Withdraw};
 pub(crate) use draft::{Discard, Request, Return, WriteDraft};
-pub(crate) use funding::Funding;
-pub(crate) use indicator::{Indicator, Reading, Value};
-pub(crate) use measure::Measure;
-pub(crate) use milestone::{Decide, Milestone, Proposal};
-pub(crate) use organisation::Organisation;
-pub(crate) use plan::Plan;
+pub(crate) use milestone::{Decide, Proposal};
+pub(crate) use reading::Reading;
 pub(crate) use receipt::Receipts;
-pub(crate) use round::{Round, Speaking};
+pub(crate) use round::Speaking;
+pub(crate) use shape::{
+    Assessment, Funding, Indicator, Milestone, Practice, Reply, Report, Round, Value, YearMoney,
+};
 pub(crate) use source::Source;
 pub(crate) use value::{About, Day, Id, Instant, LONGEST_ABOUT, Sha256, fits};
 pub(crate) use word::{Action, RoundState};
 
-use proof::Proof;
+use file::File;
 use serde::Serialize;
 use source::Timespan;
 use utoipa::ToSchema;
 use value::{Line, Number, Text, Words};
-use word::{
-    Check, Commitment, Delivery, Direction, Effect, Flag, IndicatorKind, Judged, Land, Level,
-    MilestoneType, Nature, OrganisationKind, Reach, Security, Shows, Voice,
-};
+use word::{Check, Judged};
 
 // Forms are closed objects. Optional fields may be absent ("not stated") or null ("stated that there is
 // none").

@@ -1,15 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Reading what is imported: plans, measures, organisations.
+//! Reading what is on record: every noun of the roll call, by its shape. There is nothing to add here
+//! for a new one.
 
-use serde::{Deserialize, Serialize};
+mod which;
+
+use std::future::ready;
+use std::sync::Arc;
+
+use axum::routing::get;
+use serde::Deserialize;
 use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
 use wegmarke_app::State;
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
+use wegmarke_domain::roll::{TableVisitor, Tabled};
 use wegmarke_domain::table::{Kept, Table};
 
-use super::asked::{Answer, Asked, Listed, Part, Path, Query, json};
-use super::model::{self, Item};
+use super::asked::{Answer, Asked, Part, Path, Query, json};
+use super::document;
+use super::model::Item;
 use super::problem::ProblemDetails;
+use crate::Web;
+
+pub(crate) use which::{Filters, Which};
+
+/// Nouns that are answered in a file of their own, because more is told than the record.
+const COMPOSED: [Noun; 3] = [Noun::Indicator, Noun::Milestone, Noun::Round];
 
 /// Which part of a whole list.
 #[derive(Deserialize, IntoParams)]
@@ -57,17 +74,20 @@ pub(crate) fn item<'a, T: Record>(state: &State, kept: &'a Kept<T>) -> Item<&'a 
     }
 }
 
-/// Everything that stands, by id; of one plan if one is named.
-pub(crate) fn list<'a, T: Record>(
-    table: &'a Table<T>,
-    plan: Option<&'a str>,
+/// Everything that stands and is asked for, by id.
+pub(crate) fn list<'a, T: Tabled + 'a>(
+    state: &'a State,
+    which: &'a Which,
 ) -> impl Iterator<Item = (String, &'a Kept<T>)> {
+    let table = T::table(&state.register);
+    // Ids of a plan stand together: one plan costs what it holds, not what all hold.
+    let plan = which.plan().filter(|_| T::NOUN.is_in_plan());
     let of_plan = plan.into_iter().flat_map(|plan| table.list_kept_of(plan));
     let all = plan.is_none().then(|| table.list_kept());
     all.into_iter()
         .flatten()
         .chain(of_plan)
-        .filter(|kept| kept.stands)
+        .filter(|kept| kept.stands && which.takes(&*kept.record))
         .map(|kept| (kept.record.id().to_string(), kept))
 }
 
@@ -80,89 +100,70 @@ pub(crate) fn find<'a, T: Record>(
     kept.ok_or_else(|| ProblemDetails::not_found(format!("there is no {} of this id", T::NOUN)))
 }
 
-fn listed<'a, T: Record + Serialize>(
-    state: &State,
-    table: &'a Table<T>,
-    plan: Option<&'a str>,
-    part: &Part,
-) -> Listed<Item<&'a T>> {
-    part.of(list(table, plan).map(|(id, kept)| (id, item(state, kept))))
+/// The list of a noun.
+struct Listing<'a> {
+    state: &'a State,
+    which: &'a Which,
+    part: &'a Part,
 }
 
-/// Plans
-#[utoipa::path(
-    get, path = "/api/plans", tag = "reading", params(Whole),
-    responses((status = 200, body = Listed<Item<model::Plan>>))
-)]
-pub(crate) async fn list_plans(asked: Asked, Query(query): Query<Whole>) -> Answer {
-    let part = Part::new(query.limit, query.cursor.as_deref())?;
-    asked.public(|state| {
-        let listed = listed(state, &state.register.plans, None, &part);
-        json(&listed)
-    })
+impl TableVisitor for Listing<'_> {
+    type Out = Result<Vec<u8>, ProblemDetails>;
+
+    fn visit<T: Tabled>(self, _: &Table<T>) -> Self::Out {
+        let some = self.part.of(list::<T>(self.state, self.which));
+        json(&some.map(|kept| item(self.state, kept)))
+    }
 }
 
-/// A plan
-#[utoipa::path(
-    get, path = "/api/plans/{plan}", tag = "reading", params(("plan" = String, Path)),
-    responses((status = 200, body = Item<model::Plan>))
-)]
-pub(crate) async fn get_plan(asked: Asked, Path(plan): Path<String>) -> Answer {
-    asked.public(|state| {
-        let found = find(&state.register.plans, &plan)?;
-        json(&item(state, found))
-    })
+/// One thing of a noun.
+struct Getting<'a> {
+    state: &'a State,
+    id: &'a str,
 }
 
-/// Measures, all or those of a plan
-#[utoipa::path(
-    get, path = "/api/measures", tag = "reading", params(OfPlan),
-    responses((status = 200, body = Listed<Item<model::Measure>>))
-)]
-pub(crate) async fn list_measures(asked: Asked, Query(query): Query<OfPlan>) -> Answer {
-    let part = query.part()?;
-    asked.public(|state| {
-        let measures = &state.register.measures;
-        let listed = listed(state, measures, query.plan.as_deref(), &part);
-        json(&listed)
-    })
+impl TableVisitor for Getting<'_> {
+    type Out = Result<Vec<u8>, ProblemDetails>;
+
+    fn visit<T: Tabled>(self, table: &Table<T>) -> Self::Out {
+        json(&item(self.state, find(table, self.id)?))
+    }
 }
 
-/// A measure
-#[utoipa::path(
-    get, path = "/api/measures/{plan}/{measure}", tag = "reading",
-    params(("plan" = String, Path), ("measure" = String, Path)),
-    responses((status = 200, body = Item<model::Measure>))
-)]
-pub(crate) async fn get_measure(asked: Asked, Path(id): Path<(String, String)>) -> Answer {
-    asked.public(|state| {
-        let found = find(&state.register.measures, &format!("{}/{}", id.0, id.1))?;
-        json(&item(state, found))
-    })
+fn list_all(noun: Noun, asked: &Asked, which: &Which) -> Answer {
+    let part = &which.part(noun)?;
+    asked.public(|state| visit(state, noun, Listing { state, which, part }))
 }
 
-/// Organisations
-#[utoipa::path(
-    get, path = "/api/organisations", tag = "reading", params(Whole),
-    responses((status = 200, body = Listed<Item<model::Organisation>>))
-)]
-pub(crate) async fn list_organisations(asked: Asked, Query(query): Query<Whole>) -> Answer {
-    let part = Part::new(query.limit, query.cursor.as_deref())?;
-    asked.public(|state| {
-        let listed = listed(state, &state.register.organisations, None, &part);
-        json(&listed)
-    })
+fn get_one(noun: Noun, asked: &Asked, id: &str) -> Answer {
+    asked.public(|state| visit(state, noun, Getting { state, id }))
 }
 
-/// An organisation
-#[utoipa::path(
-    get, path = "/api/organisations/{organisation}", tag = "reading",
-    params(("organisation" = String, Path)),
-    responses((status = 200, body = Item<model::Organisation>))
-)]
-pub(crate) async fn get_organisation(asked: Asked, Path(id): Path<String>) -> Answer {
-    asked.public(|state| {
-        let found = find(&state.register.organisations, &id)?;
-        json(&item(state, found))
-    })
+fn visit<V>(state: &State, noun: Noun, visitor: V) -> Result<Vec<u8>, ProblemDetails>
+where
+    V: TableVisitor<Out = Result<Vec<u8>, ProblemDetails>>,
+{
+    let visited = state.register.visit(noun, visitor);
+    visited.unwrap_or_else(|| Err(ProblemDetails::not_found("this is no record")))
+}
+
+/// Adds the list and the single thing of every noun, and says of all lists what they can be asked.
+pub(crate) fn add(mut router: OpenApiRouter<Arc<Web>>) -> OpenApiRouter<Arc<Web>> {
+    for noun in Noun::ALL.iter().copied() {
+        let Some(plural) = noun.plural() else {
+            continue;
+        };
+        if COMPOSED.contains(&noun) {
+            document::nouns::filter(router.get_openapi_mut(), noun, plural);
+            continue;
+        }
+        document::nouns::describe(router.get_openapi_mut(), noun, plural);
+        let all =
+            move |asked: Asked, Query(which): Query<Which>| ready(list_all(noun, &asked, &which));
+        let one = move |asked: Asked, Path(id): Path<String>| ready(get_one(noun, &asked, &id));
+        router = router
+            .route(&format!("/api/{plural}"), get(all))
+            .route(&format!("/api/{plural}/{{*id}}"), get(one));
+    }
+    router
 }

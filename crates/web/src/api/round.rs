@@ -5,13 +5,14 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 use wegmarke_app::{State, Who};
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::voices::{Kept, kept};
 use wegmarke_domain::table::Kept as KeptRecord;
 
 use super::asked::{Answer, Asked, Caller, Listed, Path, Posted, Query, json};
 use super::model::{self, Receipts};
-use super::reading::{OfPlan, find, list};
+use super::reading::{Which, find, list};
 
 /// A move of a round, made by rule.
 #[derive(Serialize, ToSchema)]
@@ -105,14 +106,14 @@ fn listed<'a>(state: &State, kept: &'a KeptRecord<Round>) -> ListedRound<'a> {
 
 /// Rounds, all or those of a plan
 #[utoipa::path(
-    get, path = "/api/rounds", tag = "rounds", params(OfPlan),
+    get, path = "/api/rounds", tag = "rounds",
     responses((status = 200, body = Listed<ListedRound>))
 )]
-pub(crate) async fn list_rounds(asked: Asked, Query(query): Query<OfPlan>) -> Answer {
-    let part = query.part()?;
+pub(crate) async fn list_rounds(asked: Asked, Query(which): Query<Which>) -> Answer {
+    let part = which.part(Noun::Round)?;
     asked.public(|state| {
-        let all = list(&state.register.rounds, query.plan.as_deref());
-        json(&part.of(all.map(|(id, kept)| (id, listed(state, kept)))))
+        let some = part.of(list(state, &which));
+        json(&some.map(|kept| listed(state, kept)))
     })
 }
 

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is said in a round, and saying it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{
-    About, Check, Day, Delivery, Effect, Flag, Id, Judged, Land, Line, Number, Proof, Reach,
-    Reading, Security, Source, Text,
-};
+use super::{About, Assessment, Practice, Reply, Report, Text};
 
 /// What is said: exactly one of them, as the address says.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -29,101 +24,6 @@ pub(crate) enum Saying {
     Assessment,
     Practice,
     Reply,
-}
-
-/// A progress report of a lead.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Report {
-    delivery: Option<Delivery>,
-    #[serde(default)]
-    flags: BTreeSet<Flag>,
-    narrative: Option<Text>,
-    obstacles: Option<Text>,
-    next_steps: Option<Text>,
-    #[serde(default)]
-    milestones: Vec<Reached>,
-    #[serde(default)]
-    values: Vec<Measured>,
-    #[serde(default)]
-    funding: Vec<YearMoney>,
-    #[serde(default)]
-    evidence: Vec<Proof>,
-}
-
-/// A milestone that was reached.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Reached {
-    milestone: Id,
-    on: Day,
-    #[serde(default)]
-    evidence: Vec<Proof>,
-}
-
-/// What an indicator showed.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Measured {
-    indicator: Id,
-    on: Day,
-    reading: Reading,
-    source: Option<Source>,
-}
-
-/// Money of a year, in euro.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct YearMoney {
-    year: i16,
-    needed: Option<Number>,
-    planned: Option<Number>,
-    secured: Option<Number>,
-    spent: Option<Number>,
-    security: Option<Security>,
-    budget_line: Option<Line>,
-    /// Last day for which there is money.
-    ends_on: Option<Day>,
-    source: Option<Source>,
-}
-
-/// An assessment of an independent body.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Assessment {
-    delivery: Option<Delivery>,
-    effect: Option<Effect>,
-    /// How well it can be judged, check by check.
-    #[serde(default)]
-    design: BTreeMap<Check, Judged>,
-    reasons: Option<Text>,
-    #[serde(default)]
-    evidence: Vec<Proof>,
-}
-
-/// A practice statement of civil society.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Practice {
-    /// What reaches practice, and what does not.
-    observed: Option<Text>,
-    /// For whom.
-    group: Option<Text>,
-    land: Option<Land>,
-    reach: Option<Reach>,
-    delivery: Option<Delivery>,
-    effect: Option<Effect>,
-    #[serde(default)]
-    evidence: Vec<Proof>,
-}
-
-/// A reply of an assessed or addressed body.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Reply {
-    text: Option<Text>,
-    #[serde(default)]
-    evidence: Vec<Proof>,
 }
 
 /// Something that is said.

@@ -27,23 +27,8 @@ macro_rules! word {
 }
 
 word! {
-    Delivery => wegmarke_domain::scale::Delivery;
-    Flag => wegmarke_domain::scale::Flag;
-    Effect => wegmarke_domain::scale::Effect;
     Judged => wegmarke_domain::scale::Judged;
-    Reach => wegmarke_domain::scale::Reach;
-    Land => wegmarke_domain::scale::Land;
-    Security => wegmarke_domain::scale::Security;
-    Shows => wegmarke_domain::proof::Shows;
     Check => wegmarke_domain::scale::Check;
-    IndicatorKind => wegmarke_domain::indicator::IndicatorKind;
-    Direction => wegmarke_domain::milestone::Direction;
-    MilestoneType => wegmarke_domain::milestone::MilestoneType;
-    Nature => wegmarke_domain::measure::Nature;
-    Commitment => wegmarke_domain::measure::Commitment;
-    Level => wegmarke_domain::measure::Level;
-    OrganisationKind => wegmarke_domain::organisation::OrganisationKind;
-    Voice => wegmarke_domain::organisation::Voice;
     RoundState => wegmarke_domain::round::RoundState;
     Action => wegmarke_domain::rules::permission::Action;
 }
