@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Indicators, their values, and money: stated by an organisation in its own name, public at once.
 
+use wegmarke_domain::context::Context;
 use wegmarke_domain::funding::Funding;
 use wegmarke_domain::id::is_of_plan;
 use wegmarke_domain::indicator::{Indicator, Value};
@@ -25,6 +26,8 @@ pub enum Figure {
     Value(Value),
     /// Money for a measure in a year.
     Funding(Funding),
+    /// An event outside a plan that touches its measures.
+    Context(Context),
 }
 
 impl App {
@@ -54,6 +57,15 @@ impl App {
                     value.subject(),
                     act(&register.values, value).map(Statement::from),
                     of_value(register, value, by.as_str()),
+                ),
+                Figure::Context(context) => (
+                    context.subject(),
+                    act(&register.contexts, context).map(Statement::from),
+                    [
+                        own(&context.organisation, by.as_str()),
+                        context.problems(register),
+                    ]
+                    .concat(),
                 ),
                 Figure::Funding(funding) => (
                     funding.subject(),

@@ -57,6 +57,10 @@ enum Saying {
     Funding {
         funding: wegmarke_domain::funding::Funding,
     },
+    /// An event outside a plan that touches its measures.
+    Context {
+        context: wegmarke_domain::context::Context,
+    },
     /// A milestone, or another state of one.
     Propose {
         #[serde(flatten)]
@@ -128,6 +132,10 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
             Saying::Value { value } => app.state_figure(&who, &Figure::Value(value), false).await,
             Saying::Funding { funding } => {
                 app.state_figure(&who, &Figure::Funding(funding), false)
+                    .await
+            }
+            Saying::Context { context } => {
+                app.state_figure(&who, &Figure::Context(context), false)
                     .await
             }
             Saying::Propose { proposal } => app.propose_milestone(&who, &proposal, false).await,

@@ -108,6 +108,8 @@ ids! {
     FundingId => Funding of plan;
     /// Id of a round: `{plan}/{name}`.
     RoundId => Round of plan;
+    /// Id of a context event: `{plan}/{words}`.
+    ContextId => Context of plan;
 }
 
 impl ResponseId {

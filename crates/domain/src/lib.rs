@@ -28,6 +28,7 @@
 pub mod act;
 pub mod apply;
 pub mod assessment;
+pub mod context;
 pub mod contribution;
 pub mod coverage;
 pub mod draft;

@@ -56,6 +56,8 @@ macro_rules! roll_call {
                 Funding "funding" [in_plan] fundings: crate::funding::Funding;
                 /// A period of reporting with its dates.
                 Round "round" [in_plan] rounds: crate::round::Round;
+                /// An event outside a plan that touches its measures, as one organisation says.
+                Context "context" [imported in_plan] contexts: crate::context::Context;
             }
             // What is said in a round: sealed until the round is due.
             said {

@@ -24,6 +24,7 @@
 
 pub mod about;
 pub mod calendar;
+pub mod context;
 pub mod contribution;
 pub mod ctx;
 mod difference;

@@ -19,7 +19,7 @@ use crate::plan::{crumbs, number_of};
 use crate::recommendation;
 use crate::voices::{self, Rounds};
 use crate::{Ctx, Frame, Route};
-use crate::{evidence, finding, funding, history, indicator, milestone, subject};
+use crate::{context, evidence, finding, funding, history, indicator, milestone, subject};
 
 /// The page of one measure.
 #[derive(Debug, Template)]
@@ -42,6 +42,7 @@ pub struct Page {
     funding: Option<Table>,
     funding_warning: Option<String>,
     evidence: Option<Table>,
+    context: Option<Table>,
     asked: Option<Table>,
     findings: Option<Table>,
     history: Table,
@@ -86,6 +87,7 @@ impl Page {
             funding: funding::of(register, ctx, &measure.id),
             funding_warning: funding::warning(register, ctx, &measure.id),
             evidence: evidence::of(register, ctx, &about),
+            context: context::of(register, ctx, &about),
             asked: recommendation::asking(register, ctx, &about),
             findings: finding::about(register, ctx, &about),
             history: history::of(register, ctx, ctx.t("measure-history"), &kept.steps),

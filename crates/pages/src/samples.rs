@@ -22,8 +22,8 @@ use crate::ctx::{Assets, Operator};
 use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
 use crate::{
-    about, contribution, entry, finding, gap, history, indicator, measure, milestone, monitoring,
-    obligation, organisation, plan, recommendation, round, search, start, work,
+    about, context, contribution, entry, finding, gap, history, indicator, measure, milestone,
+    monitoring, obligation, organisation, plan, recommendation, round, search, start, work,
 };
 
 /// Which words a sample is made of.
@@ -215,6 +215,7 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
         samples.lang = *lang;
         for add in [
             about::samples::add,
+            context::samples::add,
             contribution::samples::add,
             entry::samples::add,
             finding::samples::add,

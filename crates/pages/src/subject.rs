@@ -76,6 +76,7 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         Noun::Evidence => evidence_href(register, ctx, id),
         Noun::Finding => ctx.href(&Route::Finding(id)),
         Noun::Indicator => ctx.href(&Route::Indicator(id)),
+        Noun::Context => ctx.href(&Route::Context(id)),
         Noun::Value => {
             let indicator = ValueId::new(id).indicator();
             ctx.href(&Route::Indicator(indicator.as_str()))
@@ -199,6 +200,7 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         Noun::Evidence => of(&register.evidence, id, |e| Some(e.claim.clone())),
         Noun::Finding => None,
         Noun::Indicator => of(&register.indicators, id, |i| Some(i.title.clone())),
+        Noun::Context => of(&register.contexts, id, |c| Some(c.title.clone())),
         Noun::Value => of(&register.values, id, |value| {
             title(register, &value.indicator.subject())
         }),

@@ -56,6 +56,7 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(figure::list_indicators, figure::state_indicator))
         .routes(routes!(figure::get_indicator))
         .routes(routes!(figure::state_value))
+        .routes(routes!(figure::state_context))
         .routes(routes!(figure::list_funding, figure::state_funding))
         .routes(routes!(milestone::list_milestones))
         .routes(routes!(milestone::get_milestone))

@@ -13,8 +13,8 @@ use wegmarke_pages::about::{self, Kind};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Route, contribution, entry, finding, gap, history, indicator, measure, milestone,
-    monitoring, obligation, organisation, plan, recommendation, round, search, start,
+    Ctx, Page, Route, context, contribution, entry, finding, gap, history, indicator, measure,
+    milestone, monitoring, obligation, organisation, plan, recommendation, round, search, start,
 };
 use wegmarke_search::Question;
 
@@ -166,6 +166,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Round(id) => maybe(round::Page::find(register, id, ctx)),
         Route::Contribution(noun, id) => maybe(contribution::Page::find(register, noun, id, ctx)),
         Route::Indicator(id) => maybe(indicator::Page::find(register, id, ctx)),
+        Route::Context(id) => maybe(context::Page::find(register, id, ctx)),
         Route::History => some(history::List::build(register, ctx)),
         Route::Entry(seq) => entry_page(web, state, seq, ctx).await,
         Route::Search => search_page(web, state, register, ctx).await,

@@ -141,6 +141,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Round
         | Pattern::Contribution
         | Pattern::Indicator
+        | Pattern::Context
         | Pattern::History
         | Pattern::Entry
         | Pattern::Search

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod context;
 mod cycle;
 mod file;
 mod fixture;

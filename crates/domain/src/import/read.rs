@@ -164,6 +164,12 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
             }
             own.unwrap_or_else(|| evidence(cells))
         }
+        Noun::Context => {
+            let plan = plan_of(desk, cells)?;
+            read_first(desk, cells, &["title", "organisation"])?;
+            let words = own.or_else(|| first_words(&cells.object, "title").map(slug));
+            format!("{plan}/{}", words.unwrap_or_default())
+        }
         // A profile cannot name them.
         Noun::Finding
         | Noun::Indicator

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::context::Context;
 use crate::contribution::{Address, Says};
 use crate::id::is_of_plan;
 use crate::problem::{Problem, codes, length};
@@ -168,6 +169,32 @@ impl Proposal {
         }
         if known.is_some() && self.reason.is_none() {
             problems.push(Problem::new("reason", codes::REQUIRED));
+        }
+        problems
+    }
+}
+
+impl Context {
+    /// What is wrong with it. Only who stated an event states it anew.
+    #[must_use]
+    pub fn problems(&self, register: &Register) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let (id, plan) = (self.id.as_str(), self.id.plan());
+        let known = register.contexts.find(id);
+        if known.is_some_and(|known| known.organisation != self.organisation) {
+            problems.push(Problem::new("title", codes::TWICE));
+        }
+        if register.plans.find(plan).is_none() || !is_of_plan(id, plan) {
+            problems.push(Problem::new("id", codes::UNKNOWN).with(id));
+        }
+        length("title", &self.title, &mut problems);
+        if let Some(effect) = self.effect.value() {
+            length("effect", effect, &mut problems);
+        }
+        for id in &self.measures {
+            if id.plan() != plan || register.measures.find(id.as_str()).is_none() {
+                problems.push(Problem::new("measures", codes::UNKNOWN).with(id.as_str()));
+            }
         }
         problems
     }

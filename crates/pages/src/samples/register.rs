@@ -109,6 +109,17 @@ fn measures(m: &mut Maker) {
         }),
     );
     m.state(
+        "context/qx-plan/c1",
+        json!({
+            "id": "qx-plan/c1", "title": m.text("context"), "when": { "as_written": "Q2 2026", "from": "2026-04-01", "until": "2026-06-30" },
+            "measures": ["qx-plan/full"], "effect": m.text("effect"), "organisation": "qx-kok", "source": m.source(),
+        }),
+    );
+    m.state(
+        "context/qx-plan/c2",
+        json!({ "id": "qx-plan/c2", "title": m.italian("context"), "organisation": "qx-kok" }),
+    );
+    m.state(
         "measure/qx-plan/bare",
         json!({ "id": "qx-plan/bare", "title": m.italian("bare") }),
     );

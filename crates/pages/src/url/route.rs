@@ -97,6 +97,7 @@ routes! {
     /// A report, an assessment, a practice statement, a reply; no other noun.
     Contribution(noun: Noun, id: Id<'a>) = "/{noun}/{*id}";
     Indicator(id: Id<'a>) = "/indicator/{*id}";
+    Context(id: Id<'a>) = "/context/{*id}";
     History = "/history";
     Entry(seq: u64) = "/entry/{seq}";
     Search = "/search";

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use wegmarke_domain::funding::Funding;
-use wegmarke_domain::id::{IndicatorId, MeasureId, MilestoneId, PlanId};
+use wegmarke_domain::id::{ContextId, IndicatorId, MeasureId, MilestoneId, PlanId};
 use wegmarke_domain::indicator::Indicator;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
@@ -38,6 +38,8 @@ pub const FUNDING: &[&str] = &[
 pub const INDICATOR: &[&str] = &["title", "kind", "measures", "disaggregation", "source"];
 /// Those by which its values are compared.
 pub const SCALE: &[&str] = &["unit", "direction", "method"];
+/// Fields of a form of a context event.
+pub const CONTEXT: &[&str] = &["title", "when", "measures", "effect", "source"];
 /// Fields of a form of a milestone, but the day.
 pub const MILESTONE: &[&str] = &[
     "title",
@@ -63,6 +65,10 @@ pub enum Stating {
     Milestone(MeasureId),
     /// Another state of a milestone.
     MilestoneOf(MilestoneId),
+    /// A new context event of a plan.
+    Context(PlanId),
+    /// A context event, otherwise.
+    ContextOf(ContextId),
     /// What becomes of a proposal, by its entry.
     Proposal(u64),
 }
@@ -78,6 +84,8 @@ impl Stating {
             "value" => Self::Value(IndicatorId::new(id)),
             "new-milestone" => Self::Milestone(MeasureId::new(id)),
             "milestone" => Self::MilestoneOf(MilestoneId::new(id)),
+            "new-context" => Self::Context(PlanId::new(id)),
+            "context" => Self::ContextOf(ContextId::new(id)),
             "proposal" => Self::Proposal(id.parse().ok()?),
             _ => return None,
         })
@@ -93,6 +101,8 @@ impl Stating {
             Self::Value(id) => ("value", id.to_string()),
             Self::Milestone(id) => ("new-milestone", id.to_string()),
             Self::MilestoneOf(id) => ("milestone", id.to_string()),
+            Self::Context(id) => ("new-context", id.to_string()),
+            Self::ContextOf(id) => ("context", id.to_string()),
             Self::Proposal(seq) => ("proposal", seq.to_string()),
         }
     }
@@ -102,7 +112,8 @@ impl Stating {
     pub fn subject(&self, register: &Register) -> Option<Subject> {
         let subject = match self {
             Self::Funding(id) | Self::Milestone(id) => id.subject(),
-            Self::Indicator(id) => id.subject(),
+            Self::Indicator(id) | Self::Context(id) => id.subject(),
+            Self::ContextOf(id) => id.subject(),
             Self::IndicatorOf(id) | Self::Value(id) => id.subject(),
             Self::MilestoneOf(id) => id.subject(),
             Self::Proposal(seq) => find_proposal(register, *seq)?.proposal.milestone.subject(),
@@ -185,6 +196,9 @@ impl FigureForm {
                 indicator(register, &maker, parts.measures, used)
             }
             Stating::Value(id) => value(&maker, register.indicators.find(id.as_str())?),
+            Stating::Context(_) | Stating::ContextOf(_) => {
+                context(register, &maker, parts.measures)
+            }
             Stating::Milestone(_) | Stating::MilestoneOf(_) => milestone(&maker, parts.stating),
             Stating::Proposal(seq) => {
                 facts = proposed(ctx, find_proposal(register, *seq)?);
@@ -327,6 +341,22 @@ fn frozen(ctx: &Ctx, indicator: &Indicator) -> Facts {
     facts
 }
 
+fn context(register: &Register, maker: &Maker<'_>, measures: &[MeasureId]) -> Vec<Group> {
+    let field = |name: &str| shape::field(maker, Noun::Context, name);
+    let mut first = [field("title"), field("when"), field("effect")].concat();
+    if !measures.is_empty() {
+        let measures = measures.iter().map(|id| id.subject());
+        first.push(shape::links(
+            register,
+            maker,
+            Noun::Context,
+            "measures",
+            measures,
+        ));
+    }
+    vec![group(first), source(maker)]
+}
+
 fn value(maker: &Maker<'_>, indicator: &Indicator) -> Vec<Group> {
     let ctx = maker.ctx;
     let name = attribute::name(ctx, "reading");
@@ -412,6 +442,8 @@ pub(crate) mod samples {
         for (kind, id) in [
             ("funding", "qx-plan/full"),
             ("new-indicator", "qx-plan"),
+            ("new-context", "qx-plan"),
+            ("context", "qx-plan/c1"),
             ("new-milestone", "qx-plan/full"),
             ("indicator", "qx-plan/i1"),
             ("value", "qx-plan/i2"),

@@ -42,6 +42,8 @@ pub struct Figures {
     plan: Link,
     receipt: Option<Link>,
     new_indicator: Option<Link>,
+    new_context: Option<Link>,
+    contexts: Option<Table>,
     proposals: Table,
     indicators: Table,
     measures: Table,
@@ -70,11 +72,30 @@ impl Figures {
             new_indicator: parts
                 .may_state
                 .then(|| act("figures-new-indicator", "new-indicator", id)),
+            new_context: parts
+                .may_state
+                .then(|| act("figures-new-context", "new-context", id)),
+            contexts: contexts(register, ctx, id, &parts),
             proposals: proposals(register, ctx, id, parts.may_confirm),
             indicators: indicators(register, ctx, id, parts.may_state),
             measures: measures(register, ctx, id, &parts),
         })
     }
+}
+
+/// One's own events, to be changed; `None` if there is none.
+fn contexts(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>) -> Option<Table> {
+    let head = vec![ctx.t("context-title"), ctx.t("task-do")];
+    let mut table = Table::new(ctx.t("figures-own-contexts"), head, String::new()).quiet();
+    let own = register.contexts.list_of(plan);
+    for context in own.filter(|one| parts.may_state && one.organisation == *parts.by) {
+        let words = Shown::plain(&ctx.t("figures-change-context"));
+        table.push(vec![
+            Value::Link(subject::link(register, ctx, &context.subject())),
+            Value::Link(ctx.link(&Route::Figure("context", context.id.as_str()), words)),
+        ]);
+    }
+    (!table.rows.is_empty()).then_some(table)
 }
 
 fn proposals(register: &Register, ctx: &Ctx, plan: &str, may_confirm: bool) -> Table {

@@ -61,6 +61,8 @@ fn story() -> Vec<Entry> {
         json!({"round": {"id": "p/2026", "plan": "p", "title": {"de": "Jahresrunde"},
             "from": "2025-01-01", "until": "2025-12-31", "opens_at": "2026-06-02T12:00:00Z",
             "due_at": "2026-06-10T12:00:00Z", "replies_until": "2026-06-20T12:00:00Z"}}),
+        json!({"context": {"id": "p/c", "title": {"de": "Gesetz"}, "effect": {"de": "Freizügigkeit"},
+            "organisation": "kok"}}),
     ];
     let mut entries: Vec<Entry> = stated
         .iter()
@@ -135,6 +137,7 @@ fn every_noun_is_found_by_what_it_says() {
         ("Saarland", "value/p/i/kok/2026-01-01"),
         ("Einzelplan", "funding/p/m/2026/kok"),
         ("Jahresrunde", "round/p/2026"),
+        ("Freizügigkeit", "context/p/c"),
         ("nachts", PRACTICE),
         ("staffed", PRACTICE),
         ("Zeugnis", PRACTICE),

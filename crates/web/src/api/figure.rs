@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wegmarke_app::figure::Figure;
 use wegmarke_app::{State, Who};
+use wegmarke_domain::context::Context;
 use wegmarke_domain::funding::{Funding, Money};
 use wegmarke_domain::indicator::{Indicator, Reading, Value};
 use wegmarke_domain::measure::Measure;
@@ -175,6 +176,23 @@ pub(crate) async fn state_value(
     posted: Posted<model::Value, Value>,
 ) -> Answer {
     let figure = Figure::Value(posted.is.clone());
+    let work = async |who: &Who| asked.app().state_figure(who, &figure, false).await;
+    caller.once(&asked, &posted, work).await
+}
+
+/// State a context event: what happened outside a plan and touches its measures
+///
+/// Only who stated an event states it anew. Takes the scope `state-figures`.
+#[utoipa::path(
+    post, path = "/api/contexts", tag = "figures", request_body = model::Context,
+    responses((status = 200, body = Receipts)), security(("token" = []))
+)]
+pub(crate) async fn state_context(
+    asked: Asked,
+    caller: Caller,
+    posted: Posted<model::Context, Context>,
+) -> Answer {
+    let figure = Figure::Context(posted.is.clone());
     let work = async |who: &Who| asked.app().state_figure(who, &figure, false).await;
     caller.once(&asked, &posted, work).await
 }

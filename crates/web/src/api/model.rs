@@ -27,7 +27,8 @@ pub(crate) use reading::Reading;
 pub(crate) use receipt::Receipts;
 pub(crate) use round::Speaking;
 pub(crate) use shape::{
-    Assessment, Funding, Indicator, Milestone, Practice, Reply, Report, Round, Value, YearMoney,
+    Assessment, Context, Funding, Indicator, Milestone, Practice, Reply, Report, Round, Value,
+    YearMoney,
 };
 pub(crate) use source::Source;
 pub(crate) use value::{About, Day, Id, Instant, LONGEST_ABOUT, Sha256, fits};

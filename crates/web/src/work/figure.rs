@@ -2,6 +2,7 @@
 //! Stating indicators, values, money and milestones, and deciding what is proposed. The fields of
 //! each are in the file of its noun.
 
+mod context;
 mod funding;
 mod indicator;
 mod milestone;
@@ -62,6 +63,13 @@ async fn stating(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, Stati
     let stating = Stating::parse(kind, id).ok_or_else(|| asked.absent())?;
     let plan = stating.plan(register).ok_or_else(|| asked.absent())?;
     let own = About::Organisation(signed_in.who.organisation());
+    if let Stating::ContextOf(id) = &stating {
+        // Who sees it otherwise says so in an event of their own.
+        let known = register.contexts.find(id.as_str());
+        if known.is_none_or(|known| known.organisation != *signed_in.who.organisation()) {
+            return Err(asked.absent());
+        }
+    }
     let (action, about) = match stating {
         Stating::Milestone(_) | Stating::MilestoneOf(_) => (Action::ProposeMilestone, own),
         Stating::Proposal(_) => (Action::ConfirmMilestone, About::Plan(&plan)),
@@ -76,6 +84,13 @@ async fn stating(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, Stati
 
 /// Measures that an indicator may name: those its organisation answers for, and those it names.
 fn list_measures(register: &Register, stating: &Stating, by: &OrganisationId) -> Vec<MeasureId> {
+    // What happens outside may touch any measure.
+    if let Stating::Context(_) | Stating::ContextOf(_) = stating {
+        let plan = stating.plan(register);
+        let plan = plan.as_ref().map_or("", PlanId::as_str);
+        let measures = register.measures.list_of(plan);
+        return measures.map(|measure| measure.id.clone()).collect();
+    }
     let known = match stating {
         Stating::IndicatorOf(id) => register.indicators.find(id.as_str()),
         Stating::Indicator(_) => None,
@@ -188,6 +203,11 @@ async fn act(
             let plan = PlanId::new(plan.plan().unwrap_or_default());
             indicator::read(register, &mut reader, &plan, known).map(Figure::Indicator)
         }
+        Stating::Context(plan) => context::read(&mut reader, plan, None, by).map(Figure::Context),
+        Stating::ContextOf(id) => {
+            let known = register.contexts.find(id.as_str());
+            context::read(&mut reader, &PlanId::new(id.plan()), known, by).map(Figure::Context)
+        }
         Stating::Value(id) => value::read(register, &mut reader, id, by).map(Figure::Value),
         Stating::Milestone(_) | Stating::MilestoneOf(_) => {
             let proposal = milestone::read(register, &mut reader, stating);
@@ -248,7 +268,13 @@ fn begin(
                 milestone::write(&mut writer, known);
             }
         }
+        Stating::ContextOf(id) => {
+            if let Some(known) = register.contexts.find(id.as_str()) {
+                context::write(&mut writer, known);
+            }
+        }
         Stating::Indicator(_)
+        | Stating::Context(_)
         | Stating::Value(_)
         | Stating::Milestone(_)
         | Stating::Proposal(_) => {}

@@ -284,6 +284,7 @@ pub(super) fn standing(register: &Register) -> BTreeMap<String, Value> {
     of(&register.responses, &mut all);
     of(&register.coverages, &mut all);
     of(&register.evidence, &mut all);
+    of(&register.contexts, &mut all);
     of(&register.findings, &mut all);
     all
 }

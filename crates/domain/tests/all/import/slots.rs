@@ -64,6 +64,12 @@ fn least(noun: Noun) -> &'static [(&'static str, &'static str)] {
             ("author", "kok"),
             ("degree", "unclear"),
         ],
+        Noun::Context => &[
+            ("plan", "p"),
+            ("id", "x"),
+            ("title.de", "X"),
+            ("organisation", "kok"),
+        ],
         Noun::Evidence => &[("id", "x"), ("plan", "p"), ("claim.de", "X")],
         noun => panic!("no file brings a {noun}"),
     }

@@ -296,6 +296,7 @@ macro_rules! shapes {
 shapes! {
     Indicator => wegmarke_domain::indicator::Indicator;
     Value => wegmarke_domain::indicator::Value;
+    Context => wegmarke_domain::context::Context;
     Funding => wegmarke_domain::funding::Funding;
     Milestone => wegmarke_domain::milestone::Milestone;
     Round => wegmarke_domain::round::Round;
