@@ -28,13 +28,16 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Request, Response, StatusCode};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use tower::ServiceExt as _;
+use utoipa::openapi::HttpMethod;
+use utoipa::openapi::path::Paths;
+use utoipa_axum::PathItemExt as _;
 use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 
 use crate::Web;
 use crate::api::problem::ProblemDetails;
+use crate::handler::{Handler, handler};
 
 /// Most bytes of a request.
 const LONGEST: usize = 1 << 20;
@@ -42,6 +45,31 @@ const LONGEST: usize = 1 << 20;
 /// Whether a path belongs here.
 pub(crate) fn is_here(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/")
+}
+
+/// The operations of one path: `utoipa_axum::routes!`, with handlers behind one type.
+macro_rules! routes {
+    ($($handler:path),+) => {{
+        let mut paths = Paths::new();
+        let mut schemas = Vec::new();
+        let mut methods = MethodRouter::new();
+        $(
+            let (path, operation, of) = utoipa_axum::routes!(@resolve_types $handler : schemas);
+            methods = on(methods, &of, handler!($handler));
+            paths.add_path_operation(&path, of, operation);
+        )+
+        (schemas, paths, methods)
+    }};
+}
+
+fn on(
+    methods: MethodRouter<Arc<Web>>,
+    of: &[HttpMethod],
+    handler: Handler,
+) -> MethodRouter<Arc<Web>> {
+    of.iter().fold(methods, |methods, method| {
+        methods.on(method.to_method_filter(), handler)
+    })
 }
 
 /// Every operation, with its documentation.

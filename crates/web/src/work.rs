@@ -36,6 +36,7 @@ use wegmarke_l10n::Lang;
 use wegmarke_pages::url::Pattern;
 
 use crate::Web;
+use crate::handler::handler;
 
 /// Most bytes of a form.
 const LONGEST_FORM: usize = 1 << 20;
@@ -68,7 +69,7 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
         }
     }
     router
-        .fallback(nothing)
+        .fallback(handler!(nothing))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(Arc::clone(&web), explain))
         .with_state(web)
@@ -90,36 +91,38 @@ fn template(pattern: Pattern) -> String {
 /// Who answers an address; `None`: it is open to everybody, and `site` answers it.
 fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
     Some(match pattern {
-        Pattern::SignIn => get(sign_in::ask_sign_in).post(sign_in::sign_in),
-        Pattern::Code => get(sign_in::ask_code).post(sign_in::prove_code),
-        Pattern::PasskeySignIn => post(sign_in::sign_in_with_passkey),
-        Pattern::BeginPasskeySignIn => post(sign_in::begin_passkey),
-        Pattern::OrganisationSignIn => post(sign_in::go_to_organisation),
-        Pattern::SignInReturn => get(sign_in::come_back),
-        Pattern::Invitation => get(sign_in::ask_invitation).post(sign_in::accept_invitation),
+        Pattern::SignIn => get(handler!(sign_in::ask_sign_in)).post(handler!(sign_in::sign_in)),
+        Pattern::Code => get(handler!(sign_in::ask_code)).post(handler!(sign_in::prove_code)),
+        Pattern::PasskeySignIn => post(handler!(sign_in::sign_in_with_passkey)),
+        Pattern::BeginPasskeySignIn => post(handler!(sign_in::begin_passkey)),
+        Pattern::OrganisationSignIn => post(handler!(sign_in::go_to_organisation)),
+        Pattern::SignInReturn => get(handler!(sign_in::come_back)),
+        Pattern::Invitation => {
+            get(handler!(sign_in::ask_invitation)).post(handler!(sign_in::accept_invitation))
+        }
         Pattern::PasskeyInvitation => {
-            get(sign_in::ask_invitation).post(sign_in::accept_with_passkey)
+            get(handler!(sign_in::ask_invitation)).post(handler!(sign_in::accept_with_passkey))
         }
-        Pattern::BeginPasskeyInvitation => post(sign_in::begin_accepting),
-        Pattern::Calendar => get(letters::calendar),
-        Pattern::Work => get(mine::ask),
-        Pattern::Account => get(account::account).post(account::change_account),
+        Pattern::BeginPasskeyInvitation => post(handler!(sign_in::begin_accepting)),
+        Pattern::Calendar => get(handler!(letters::calendar)),
+        Pattern::Work => get(handler!(mine::ask)),
+        Pattern::Account => get(handler!(account::account)).post(handler!(account::change_account)),
         Pattern::NewAuthenticator => {
-            get(account::ask_authenticator).post(account::change_authenticator)
+            get(handler!(account::ask_authenticator)).post(handler!(account::change_authenticator))
         }
-        Pattern::NewPasskey => post(account::add_passkey),
-        Pattern::BeginNewPasskey => post(account::begin_passkey),
-        Pattern::Own => get(account::own).post(account::change_own),
-        Pattern::Board => get(board::ask),
-        Pattern::Announce => get(announce::ask).post(announce::announce),
-        Pattern::Say => get(say::ask).post(say::say),
-        Pattern::Figures => get(figure::list),
-        Pattern::Figure => get(figure::ask).post(figure::state),
-        Pattern::Sheet => get(sheet::ask)
-            .post(sheet::look)
+        Pattern::NewPasskey => post(handler!(account::add_passkey)),
+        Pattern::BeginNewPasskey => post(handler!(account::begin_passkey)),
+        Pattern::Own => get(handler!(account::own)).post(handler!(account::change_own)),
+        Pattern::Board => get(handler!(board::ask)),
+        Pattern::Announce => get(handler!(announce::ask)).post(handler!(announce::announce)),
+        Pattern::Say => get(handler!(say::ask)).post(handler!(say::say)),
+        Pattern::Figures => get(handler!(figure::list)),
+        Pattern::Figure => get(handler!(figure::ask)).post(handler!(figure::state)),
+        Pattern::Sheet => get(handler!(sheet::ask))
+            .post(handler!(sheet::look))
             .layer(DefaultBodyLimit::max(LONGEST_SHEET)),
-        Pattern::Take => post(sheet::take),
-        Pattern::Receipts => get(sheet::receipts),
+        Pattern::Take => post(handler!(sheet::take)),
+        Pattern::Receipts => get(handler!(sheet::receipts)),
         Pattern::Start
         | Pattern::Plans
         | Pattern::Plan
