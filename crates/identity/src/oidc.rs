@@ -9,6 +9,7 @@
 //! library rolls its own dice; state, nonce and PKCE are rolled with ours.
 
 use std::fmt;
+use std::pin::Pin;
 
 use jiff::{SignedDuration, Timestamp};
 use openidconnect::{
@@ -142,12 +143,20 @@ pub struct Provider {
     web: Web,
 }
 
+/// Asking a provider. Boxed here: an async function is compiled where it is polled, in every program
+/// anew, and these bring all of OpenID Connect with them.
+pub type Asking<'a, T> = Pin<Box<dyn Future<Output = Result<T, OidcError>> + Send + 'a>>;
+
 impl Provider {
     /// Reads the provider's description of itself and checks it.
     ///
     /// # Errors
     /// [`OidcError::BadSettings`], [`OidcError::Unreachable`], [`OidcError::BadProvider`].
-    pub async fn discover(settings: OidcSettings) -> Result<Self, OidcError> {
+    pub fn discover(settings: OidcSettings) -> Asking<'static, Self> {
+        Box::pin(Self::ask_description(settings))
+    }
+
+    async fn ask_description(settings: OidcSettings) -> Result<Self, OidcError> {
         let issuer = address::check_setting("the issuer", &settings.issuer)?;
         let redirect = address::check_setting("the redirect address", &settings.redirect)?;
         // Only who lives on this machine may do without TLS.
@@ -213,7 +222,16 @@ impl Provider {
     ///
     /// # Errors
     /// [`OidcError`]; nobody is signed in then, and the person has to begin again.
-    pub async fn finish(
+    pub fn finish<'a>(
+        &'a self,
+        pending: PendingLogin,
+        callback: &'a Callback,
+        now: Timestamp,
+    ) -> Asking<'a, Login> {
+        Box::pin(self.exchange(pending, callback, now))
+    }
+
+    async fn exchange(
         &self,
         pending: PendingLogin,
         callback: &Callback,
