@@ -62,10 +62,10 @@ pub struct AccountParts<'a> {
     pub manages: bool,
     /// Letters and calendar.
     pub letters: LettersParts,
-    /// Something to say first; may be empty.
-    pub notice: String,
-    /// Why something was refused; may be empty.
-    pub refused: String,
+    /// Something to say first.
+    pub notice: Option<String>,
+    /// Why something was refused.
+    pub refused: Option<String>,
     /// What they tried.
     pub tried: Tried<'a>,
 }
@@ -86,8 +86,8 @@ pub struct Account {
     f: Frame,
     ways: Vec<Link>,
     roles: Vec<String>,
-    notice: String,
-    refused: String,
+    notice: Option<String>,
+    refused: Option<String>,
     own: Option<Link>,
     passkeys_nowhere: bool,
     keys: Table,
@@ -397,8 +397,8 @@ pub(crate) mod samples {
             has_authenticator: wording != Wording::Empty,
             recovery_codes: usize::from(wording != Wording::Empty),
             manages: true,
-            notice: ctx.t("password-changed"),
-            refused: ctx.t("refused-last-way"),
+            notice: Some(ctx.t("password-changed")),
+            refused: Some(ctx.t("refused-last-way")),
             tried: tried("password", &values, &problems),
             letters: LettersParts {
                 lang: "de".to_owned(),

@@ -154,8 +154,8 @@ pub struct FigureParts<'a> {
     pub values: &'a Values,
     /// What is wrong with it.
     pub problems: &'a [Problem],
-    /// Why it was not taken; empty: nothing to tell.
-    pub refused: String,
+    /// Why it was not taken; `None`: nothing to tell.
+    pub refused: Option<String>,
 }
 
 /// The page of a form.
@@ -166,7 +166,7 @@ pub struct FigureForm {
     ways: Vec<Link>,
     about: Link,
     invented: Option<Badge>,
-    refused: String,
+    refused: Option<String>,
     lead: String,
     /// What cannot be changed any more, or what is proposed.
     facts: Facts,
@@ -455,7 +455,7 @@ pub(crate) mod samples {
                 measures: &measures,
                 values: &wording.typed(),
                 problems: &wording.problems(),
-                refused: wording.words("refused"),
+                refused: Some(wording.words("refused")),
             };
             samples.of(&Route::Figure(kind, id), "", |r, c| {
                 FigureForm::find(r, c, parts)

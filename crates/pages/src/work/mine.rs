@@ -31,7 +31,7 @@ pub struct Mine {
     f: Frame,
     ways: Vec<Link>,
     receipt: Option<Link>,
-    refused: String,
+    refused: Option<String>,
     rounds: Vec<OfRound>,
     boards: Vec<Link>,
     figures: Vec<Link>,
@@ -58,7 +58,7 @@ impl Mine {
         rounds: &[(&Round, Vec<Task>)],
         coordinated: &[PlanId],
         said: Option<u64>,
-        refused: String,
+        refused: Option<String>,
     ) -> Self {
         Self {
             f: Frame::new(ctx, Shown::plain(&ctx.t("work-mine")), Section::Elsewhere)
@@ -196,7 +196,7 @@ pub(crate) mod samples {
             &rounds,
             &plans,
             Some(0),
-            wording.words("refused"),
+            Some(wording.words("refused")),
         )
     }
 }

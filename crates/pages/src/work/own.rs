@@ -68,8 +68,8 @@ pub struct OwnParts<'a> {
     pub login: Option<Login>,
     /// Heading key and text of something that is shown once.
     pub once: Option<(&'a str, String)>,
-    /// Why something was refused; may be empty.
-    pub refused: String,
+    /// Why something was refused.
+    pub refused: Option<String>,
     /// What they tried.
     pub tried: Tried<'a>,
 }
@@ -89,7 +89,7 @@ pub struct Own {
     f: Frame,
     ways: Vec<Link>,
     once: Option<(String, String)>,
-    refused: String,
+    refused: Option<String>,
     people: Option<Table>,
     invite: Option<Form>,
     programs: Option<(Table, Form)>,
@@ -392,7 +392,7 @@ pub(crate) mod samples {
                     .collect(),
             }),
             once: Some(("invited", "https://qx.example".to_owned())),
-            refused: ctx.t("refused-last-publisher"),
+            refused: Some(ctx.t("refused-last-publisher")),
             tried: tried(what, &values, &problems),
         };
         Own::build(ctx, parts)

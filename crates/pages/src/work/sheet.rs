@@ -112,8 +112,8 @@ pub struct SheetParts<'a> {
     pub round: &'a Round,
     /// What is said.
     pub noun: Noun,
-    /// Why a file was not taken; empty: nothing to tell.
-    pub refused: String,
+    /// Why a file was not taken; `None`: nothing to tell.
+    pub refused: Option<String>,
     /// What would be done, and the id to say yes with; `None`: nothing would.
     pub preview: Option<(&'a Preview, Option<String>)>,
 }
@@ -128,7 +128,7 @@ pub struct Sheet {
     state: Badge,
     invented: Option<Badge>,
     until: Option<String>,
-    refused: String,
+    refused: Option<String>,
     action: String,
     xlsx: String,
     ods: String,
@@ -403,7 +403,7 @@ pub(crate) mod samples {
             bar: wording.bar(),
             round: register.rounds.find("qx-plan/r2")?,
             noun: Noun::Report,
-            refused: wording.words("refused"),
+            refused: Some(wording.words("refused")),
             preview: looked.then_some((&preview, Some("qx".to_owned()))),
         };
         Some(Sheet::build(register, ctx, parts))

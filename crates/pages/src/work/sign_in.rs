@@ -16,8 +16,8 @@ use crate::{Ctx, Frame, Route};
 #[template(path = "work/sign_in.html")]
 pub struct SignIn {
     f: Frame,
-    /// Why it did not work; empty at first.
-    refused: String,
+    /// Why it did not work.
+    refused: Option<String>,
     passkey: Option<PasskeyForm>,
     form: Form,
     organisation: Option<Form>,
@@ -28,8 +28,8 @@ pub struct SignIn {
 pub struct SignInParts<'a> {
     /// What was typed.
     pub values: &'a Values,
-    /// Why an attempt failed; empty: there was none.
-    pub refused: String,
+    /// Why an attempt failed; `None`: there was none.
+    pub refused: Option<String>,
     /// Whether passkeys can be used.
     pub passkeys: Passkeys,
     /// Id and name of organisations with a login of their own.
@@ -139,7 +139,7 @@ pub struct Offered {
 #[template(path = "work/code.html")]
 pub struct Code {
     f: Frame,
-    refused: String,
+    refused: Option<String>,
     lead: String,
     offered: Option<Offered>,
     form: Form,
@@ -148,7 +148,7 @@ pub struct Code {
 impl Code {
     /// The page; with `offered` an authenticator is set up.
     #[must_use]
-    pub fn build(ctx: &Ctx, offered: Option<Offered>, refused: String) -> Self {
+    pub fn build(ctx: &Ctx, offered: Option<Offered>, refused: Option<String>) -> Self {
         let title = if offered.is_some() {
             "authenticator-title"
         } else {
@@ -165,7 +165,7 @@ impl Code {
 
     /// The page on which somebody who is signed in sets up another authenticator.
     #[must_use]
-    pub fn another(ctx: &Ctx, bar: &Bar, offered: Offered, refused: String) -> Self {
+    pub fn another(ctx: &Ctx, bar: &Bar, offered: Offered, refused: Option<String>) -> Self {
         let f = frame(ctx, "authenticator-title").signed_in(ctx, bar);
         let lead = ctx.t("authenticator-lead-another");
         let route = Route::NewAuthenticator;
@@ -178,7 +178,7 @@ impl Code {
         lead: String,
         route: &Route<'_>,
         offered: Option<Offered>,
-        refused: String,
+        refused: Option<String>,
     ) -> Self {
         let values = Values::default();
         let maker = Maker {
@@ -243,7 +243,7 @@ impl Recovery {
 pub struct Invitation {
     f: Frame,
     lead: String,
-    refused: String,
+    refused: Option<String>,
     passkey: Option<PasskeyForm>,
     form: Form,
 }
@@ -259,8 +259,8 @@ pub struct InvitationParts<'a> {
     pub values: &'a Values,
     /// What is wrong with it.
     pub problems: &'a [Problem],
-    /// Why a passkey was not taken; empty: nothing was tried.
-    pub refused: String,
+    /// Why a passkey was not taken; `None`: nothing was tried.
+    pub refused: Option<String>,
     /// Whether passkeys can be used.
     pub passkeys: Passkeys,
 }
@@ -343,20 +343,25 @@ pub(crate) mod samples {
     pub(crate) fn add(samples: &mut Samples<'_>) {
         let wording = samples.wording;
         samples.page(&Route::SignIn, "", |_, c| {
-            sign_in(c, wording, String::new(), Passkeys::Here)
+            sign_in(c, wording, None, Passkeys::Here)
         });
         samples.page(&Route::SignIn, "again", |_, c| {
-            sign_in(c, wording, c.t("refused-wrong-sign-in"), Passkeys::Nowhere)
+            sign_in(
+                c,
+                wording,
+                Some(c.t("refused-wrong-sign-in")),
+                Passkeys::Nowhere,
+            )
         });
-        samples.page(&Route::Code, "", |_, c| Code::build(c, None, String::new()));
+        samples.page(&Route::Code, "", |_, c| Code::build(c, None, None));
         samples.page(&Route::Code, "first", |_, c| {
-            Code::build(c, Some(offered(wording)), c.t("refused-wrong-code"))
+            Code::build(c, Some(offered(wording)), Some(c.t("refused-wrong-code")))
         });
         samples.page(&Route::Code, "codes", |_, c| {
             Recovery::build(c, vec!["qx-qx-qx".to_owned()])
         });
         samples.page(&Route::NewAuthenticator, "", |_, c| {
-            Code::another(c, &wording.bar(), offered(wording), String::new())
+            Code::another(c, &wording.bar(), offered(wording), None)
         });
         samples.page(&Route::OrganisationSignIn, "", |_, c| {
             let address = "https://qx.example/?x=y&z=1";
@@ -379,7 +384,7 @@ pub(crate) mod samples {
         }
     }
 
-    fn sign_in(ctx: &Ctx, wording: Wording, refused: String, passkeys: Passkeys) -> SignIn {
+    fn sign_in(ctx: &Ctx, wording: Wording, refused: Option<String>, passkeys: Passkeys) -> SignIn {
         let organisation = ("qx".to_owned(), wording.words("organisation"));
         let parts = SignInParts {
             values: &wording.typed(),
@@ -400,7 +405,7 @@ pub(crate) mod samples {
             organisation: &wording.words("organisation"),
             values: &wording.typed(),
             problems: &wording.problems(),
-            refused: ctx.t("refused-passkey-expired"),
+            refused: Some(ctx.t("refused-passkey-expired")),
             passkeys,
         };
         Invitation::build(ctx, parts)

@@ -125,8 +125,8 @@ async fn account_page(
         manages: manages(asked, signed_in),
         letters: letters::parts(asked, signed_in, outcome.once.clone().map(|(_, text)| text))
             .await?,
-        notice: outcome.notice.clone().unwrap_or_default(),
-        refused: outcome.refused.clone().unwrap_or_default(),
+        notice: outcome.notice.clone(),
+        refused: outcome.refused.clone(),
         tried: Tried {
             what: outcome.what.unwrap_or_default(),
             values,
@@ -241,10 +241,14 @@ pub(super) async fn add_passkey(asked: Asked, Typed(values): Typed) -> Answer {
 
 pub(super) async fn ask_authenticator(asked: Asked) -> Answer {
     let signed_in = asked.signed_in().await?;
-    authenticator_page(&asked, &signed_in, String::new()).await
+    authenticator_page(&asked, &signed_in, None).await
 }
 
-async fn authenticator_page(asked: &Asked, signed_in: &SignedIn, refused: String) -> Answer {
+async fn authenticator_page(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    refused: Option<String>,
+) -> Answer {
     let issuer = &asked.ctx.site.name;
     let app = &asked.web.app;
     let offer = match app.offer_new_authenticator(signed_in, issuer).await {
@@ -254,7 +258,7 @@ async fn authenticator_page(asked: &Asked, signed_in: &SignedIn, refused: String
             return account_page(asked, signed_in, &Values::default(), outcome).await;
         }
     };
-    let status = if refused.is_empty() {
+    let status = if refused.is_none() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -274,7 +278,7 @@ pub(super) async fn change_authenticator(asked: Asked, Typed(values): Typed) -> 
         Ok(codes) => Ok(after(&asked, codes, "authenticator")),
         Err(error) => match (&error, refusal(&asked, &error)) {
             (AppError::SignIn(SignInError::WrongCode), Some(words)) => {
-                authenticator_page(&asked, &signed_in, words).await
+                authenticator_page(&asked, &signed_in, Some(words)).await
             }
             _ => {
                 let outcome = went_wrong(&asked, None, error)?;
@@ -343,7 +347,7 @@ async fn own_page(
             None
         },
         once: outcome.once.clone(),
-        refused: outcome.refused.clone().unwrap_or_default(),
+        refused: outcome.refused.clone(),
         tried: Tried {
             what: outcome.what.unwrap_or_default(),
             values,

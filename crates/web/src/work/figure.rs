@@ -111,7 +111,7 @@ fn form(
     stating: &Stating,
     values: &Values,
     problems: &[Problem],
-    refused: String,
+    refused: Option<String>,
 ) -> Result<work::FigureForm, Told> {
     let state = asked.web.app.state();
     let measures = list_measures(&state.register, stating, signed_in.who.organisation());
@@ -136,7 +136,7 @@ pub(super) async fn ask(
     let by = signed_in.who.organisation().as_str();
     let lang = asked.ctx.data_lang();
     let values = begin(&state.register, &stating, by, year, lang);
-    let page = form(&asked, &signed_in, &stating, &values, &[], String::new())?;
+    let page = form(&asked, &signed_in, &stating, &values, &[], None)?;
     Ok(asked.page(&page))
 }
 
@@ -161,10 +161,10 @@ pub(super) async fn state(
             let query: Vec<(&str, &str)> = query.into_iter().collect();
             return Ok(asked.redirect(asked.ctx.href_with(&Route::Figures(plan), &query)));
         }
-        Err(AppError::Invalid(problems)) => (problems, String::new()),
-        Err(AppError::NotFound(_)) => (Vec::new(), asked.ctx.word("refused", "decided")),
+        Err(AppError::Invalid(problems)) => (problems, None),
+        Err(AppError::NotFound(_)) => (Vec::new(), Some(asked.ctx.word("refused", "decided"))),
         Err(error) => match refusal(&asked, &error) {
-            Some(words) => (Vec::new(), words),
+            Some(words) => (Vec::new(), Some(words)),
             None => return Err(asked.failed(&error)),
         },
     };

@@ -12,7 +12,7 @@ use super::{Answer, Asked, Told};
 
 pub(super) async fn ask(asked: Asked) -> Answer {
     let signed_in = asked.signed_in().await?;
-    let page = mine_page(&asked, &signed_in, String::new()).await?;
+    let page = mine_page(&asked, &signed_in, None).await?;
     Ok(asked.page(&page))
 }
 
@@ -20,7 +20,7 @@ pub(super) async fn ask(asked: Asked) -> Answer {
 pub(super) async fn mine_page(
     asked: &Asked,
     signed_in: &SignedIn,
-    refused: String,
+    refused: Option<String>,
 ) -> Result<work::Mine, Told> {
     let app = &asked.web.app;
     let state = app.state();

@@ -56,7 +56,7 @@ impl Wanted {
         }
     }
 
-    fn page(&self, asked: &Asked, refused: String, shown: Shown<'_>) -> work::Sheet {
+    fn page(&self, asked: &Asked, refused: Option<String>, shown: Shown<'_>) -> work::Sheet {
         let state = asked.web.app.state();
         let parts = SheetParts {
             bar: asked.bar(&self.signed_in),
@@ -107,7 +107,7 @@ pub(super) async fn ask(
 ) -> Answer {
     let wanted = wanted(&asked, &noun, &round).await?;
     let format = match asked.ctx.query.find("format") {
-        None => return Ok(asked.page(&wanted.page(&asked, String::new(), None))),
+        None => return Ok(asked.page(&wanted.page(&asked, None, None))),
         Some(format) => Format::find(format).ok_or_else(|| asked.absent())?,
     };
     let state = asked.web.app.state();
@@ -142,7 +142,7 @@ fn refused(asked: &Asked, wanted: &Wanted, error: SheetError) -> Answer {
         }
         SheetError::Other(code) => asked.ctx.word("refused", code),
     };
-    let page = wanted.page(asked, words, None);
+    let page = wanted.page(asked, Some(words), None);
     Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -167,7 +167,7 @@ pub(super) async fn look(
     let wanted = wanted(&asked, &noun, &round).await?;
     let Some((name, bytes)) = find_file(brought).await else {
         let words = asked.ctx.word("refused", "sheet_empty");
-        let page = wanted.page(&asked, words, None);
+        let page = wanted.page(&asked, Some(words), None);
         return Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let state = asked.web.app.state();
@@ -177,7 +177,7 @@ pub(super) async fn look(
         Err(error) => return refused(&asked, &wanted, error),
     };
     if forms.is_empty() {
-        let page = wanted.page(&asked, String::new(), Some((&preview, None)));
+        let page = wanted.page(&asked, None, Some((&preview, None)));
         let status = if preview.problems.is_empty() {
             StatusCode::OK
         } else {
@@ -191,7 +191,7 @@ pub(super) async fn look(
     match asked.web.app.keep_forms(&wanted.signed_in.who, forms).await {
         Ok(id) => {
             let shown = Some((&preview, Some(id)));
-            Ok(asked.page(&wanted.page(&asked, String::new(), shown)))
+            Ok(asked.page(&wanted.page(&asked, None, shown)))
         }
         Err(error) => refused(&asked, &wanted, error.into()),
     }
@@ -242,7 +242,7 @@ pub(super) async fn take(
                     None => return Err(asked.failed(&error)),
                 },
             };
-            let page = mine_page(&asked, &signed_in, words).await?;
+            let page = mine_page(&asked, &signed_in, Some(words)).await?;
             Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }

@@ -21,12 +21,12 @@ pub(super) async fn ask_sign_in(asked: Asked) -> Told {
     if asked.web.app.find_signed_in(&asked.session).await.is_ok() {
         return asked.redirect(asked.ctx.href(&Route::Work));
     }
-    sign_in_page(&asked, &Values::default(), String::new()).await
+    sign_in_page(&asked, &Values::default(), None).await
 }
 
 /// Every way to sign in; with the reason why one did not work.
-async fn sign_in_page(asked: &Asked, values: &Values, refused: String) -> Told {
-    let status = if refused.is_empty() {
+async fn sign_in_page(asked: &Asked, values: &Values, refused: Option<String>) -> Told {
+    let status = if refused.is_none() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -60,7 +60,7 @@ async fn sign_in_page(asked: &Asked, values: &Values, refused: String) -> Told {
 /// The page for an attempt that failed, with the reason.
 async fn refused(asked: &Asked, values: &Values, error: &AppError) -> Told {
     match refusal(asked, error) {
-        Some(words) => sign_in_page(asked, values, words).await,
+        Some(words) => sign_in_page(asked, values, Some(words)).await,
         None => asked.failed(error),
     }
 }
@@ -110,7 +110,7 @@ pub(super) fn offered_of(offer: Offer) -> work::Offered {
 
 pub(super) async fn ask_code(asked: Asked) -> Told {
     match offered(&asked).await {
-        Ok(offered) => asked.page(&work::Code::build(&asked.ctx, offered, String::new())),
+        Ok(offered) => asked.page(&work::Code::build(&asked.ctx, offered, None)),
         Err(error) => asked.failed(&error),
     }
 }
@@ -139,7 +139,7 @@ pub(super) async fn prove_code(asked: Asked, Typed(values): Typed) -> Told {
         }
         Err(error) => match (refusal(&asked, &error), offered(&asked).await) {
             (Some(words), Ok(offered)) => {
-                let page = work::Code::build(&asked.ctx, offered, words);
+                let page = work::Code::build(&asked.ctx, offered, Some(words));
                 asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
             }
             _ => asked.failed(&error),
@@ -247,13 +247,13 @@ fn invitation_page(
     invitation: &Invitation,
     values: &Values,
     problems: &[Problem],
-    refused: String,
+    refused: Option<String>,
 ) -> Told {
     let state = asked.web.app.state();
     let organisation = asked
         .ctx
         .organisation(&state.register, &invitation.organisation);
-    let status = if problems.is_empty() && refused.is_empty() {
+    let status = if problems.is_empty() && refused.is_none() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
@@ -273,7 +273,7 @@ fn invitation_page(
 pub(super) async fn ask_invitation(asked: Asked, Path((_, token)): Path<(String, String)>) -> Told {
     let none = Values::default();
     match asked.web.app.find_invitation(&token, asked.from).await {
-        Ok(invitation) => invitation_page(&asked, &invitation, &none, &[], String::new()),
+        Ok(invitation) => invitation_page(&asked, &invitation, &none, &[], None),
         Err(error) => no_invitation(&asked, &error).await,
     }
 }
@@ -281,7 +281,7 @@ pub(super) async fn ask_invitation(asked: Asked, Path((_, token)): Path<(String,
 async fn no_invitation(asked: &Asked, error: &AppError) -> Told {
     match refusal(asked, error) {
         Some(words) => {
-            let mut told = sign_in_page(asked, &Values::default(), words).await;
+            let mut told = sign_in_page(asked, &Values::default(), Some(words)).await;
             told.set_status(StatusCode::NOT_FOUND);
             told
         }
@@ -309,7 +309,7 @@ pub(super) async fn accept_invitation(
             asked.redirect(asked.ctx.href(&Route::SignIn))
         }
         Err(AppError::Invalid(problems)) => {
-            invitation_page(&asked, &invitation, &values, &problems, String::new())
+            invitation_page(&asked, &invitation, &values, &problems, None)
         }
         Err(error) => no_invitation(&asked, &error).await,
     }
@@ -360,9 +360,9 @@ pub(super) async fn accept_with_passkey(
     };
     Err(match (&error, refusal(&asked, &error)) {
         (AppError::Invalid(problems), _) => {
-            invitation_page(&asked, &invitation, &values, problems, String::new())
+            invitation_page(&asked, &invitation, &values, problems, None)
         }
-        (_, Some(words)) => invitation_page(&asked, &invitation, &values, &[], words),
+        (_, Some(words)) => invitation_page(&asked, &invitation, &values, &[], Some(words)),
         (_, None) => asked.failed(&error),
     })
 }
