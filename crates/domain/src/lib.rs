@@ -5,23 +5,33 @@
 //! adds up to. Must never know async, input and output, the clock, randomness, SQL or HTML.
 //!
 //! # To add a noun
-//! 1. `src/<noun>.rs`: a struct with an id, `Stated<_>` attributes, and [`record::Record`].
-//! 2. A variant of [`noun::Noun`], its id in [`id`].
-//! 3. A variant of [`statement::Statement`], a table in [`register::Register`].
-//! 4. If files bring it: how its id is made, in `src/import/read.rs`.
-//! 5. Its page in `pages`, its words in `locales/*/<noun>.ftl`.
+//! As `context` was added; what is forgotten, the compiler or a test asks for.
+//! 1. `src/<noun>.rs`: a struct with `#[record(Noun)]`, each field with a sentence that says what it
+//!    is; its id in [`id`]; one line in the roll call of [`noun`]. Fold, history, entries, the API that
+//!    reads, OpenAPI, search, `profile suggest` and `docs/profiles.md` (`UPDATE_DOCS=1`) follow from it.
+//! 2. Its words: `noun-…`, `nouns-…`, `kind-…-stated|changed|dropped`, and `attribute-…` for names that
+//!    no noun has yet, in both languages.
+//! 3. If files bring it: how its id is made, in `src/import/read.rs`.
+//! 4. If it has a page: `pages/src/<noun>.rs` with its samples, its template, a line of `Route`, an arm
+//!    in `web::site`; else where `pages::subject::href` leads.
+//! 5. If people state it: its rule in [`rules`], the use case in `app`, the names of its form's fields
+//!    (`pages::parts::form::shape`, `web::work::fields::shape`), `POST` in `web::api`, `wegmarke say`.
+//! 6. A line with all of its attributes in `tests/all/bodies/golden.jsonl`.
 //!
 //! # Map
 //! - values: [`text`], [`stated`], [`time`], [`id`], [`source`], [`noun`]
 //! - nouns: [`organisation`], [`plan`] (with versions, facts, fields, goals), [`measure`],
 //!   [`milestone`], [`recommendation`] (with obligations and responses), [`coverage`],
-//!   [`evidence`], [`finding`]
+//!   [`evidence`], [`finding`], [`context`]
+//! - what a noun is made of, as data: [`shape`]; every noun once: [`noun`], with its table and type
+//!   in [`roll`]
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
 //!   [`reply`]) on the [`scale`]s with their [`proof`]s and [`mod@file`]s, [`indicator`], [`funding`], [`proposal`];
 //!   [`voices`](rules::voices) puts them side by side, [`axes`](rules::axes) over a whole plan, with [`timeliness`](rules::timeliness); [`problem`]: what is wrong with one; [`privacy`] keeps
 //!   persons out; [`permission`](rules::permission): who may do what; [`task`]: what is to be said; [`reminder`]: when
 //!   somebody is told
 //! - the fold: [`statement`] -> [`register`] made of [`table`]s of [`record`]s
+//! - the upper floor, which alone may ask a whole register: [`rules`]
 //! - rules and queries: [`import`] (drafts to statements), [`citation`](rules::citation), [`evaluability`](rules::evaluability),
 //!   [`gap`](rules::gap), [`version`](rules::version)
 
