@@ -208,7 +208,7 @@ describe("indicators, milestones, money", () => {
     await fetch(new URL(`/de/work/figure/funding/${measure}`, site.origin), {
       method: "POST",
       headers: { cookie: jar },
-      body: new URLSearchParams({ year: "2028", needed: "77777", organisation: "bmas", by: "bmas" }),
+      body: new URLSearchParams({ do: "state", year: "2028", needed: "77777", organisation: "bmas", by: "bmas" }),
     });
     const seen = await (await site.get(`/de/measure/${measure}`)).text();
     assert.match(seen.slice(seen.indexOf("77.777") - 2500, seen.indexOf("77.777")), /KOK/);
