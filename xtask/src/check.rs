@@ -1,97 +1,64 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `cargo xtask test`: everything that must hold, step by step.
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`steps`] | what the steps are |
+//! | [`beside`] | steps that wait for others, while cargo compiles |
+//! | [`compiler`] | one pass over our crates: compiled, linted and documented |
+//! | [`runner`] | programs that run tests: shown, and counted |
+//! | [`times`] | how long each test took |
+//! | [`licences`], [`unused`], [`words`] | cheap questions, asked first |
 
-use std::{
-    io::{BufRead, BufReader, Read},
-    process::{Command, Stdio},
-    sync::mpsc::{Sender, channel},
-    thread,
-    time::Instant,
-};
+mod beside;
+mod compiler;
+mod licences;
+mod runner;
+mod steps;
+mod times;
+mod unused;
+mod words;
 
-use anyhow::{Context, Result, bail};
+use std::time::Instant;
 
-use crate::{
-    arguments::Arguments,
-    assets, debian,
-    root::{self, Root},
-    tally::Tally,
-};
+use anyhow::{Result, bail};
 
-/// One step. `run` gives the tests that ran in it, and whether the step held.
+use self::beside::Beside;
+use self::times::Times;
+use crate::{arguments::Arguments, root::Root, tally::Tally};
+
+pub use self::compiler::run_if_called;
+
+/// One step. `run` tells the tests that ran in it, and whether the step held.
 struct Step {
     name: &'static str,
     what: &'static str,
     /// Steps without which this one cannot be judged.
     needs: &'static [&'static str],
-    run: fn(&Root, &mut Tally) -> Result<()>,
+    /// It waits for others most of the time, and may run while the rest goes on.
+    is_beside: bool,
+    run: fn(&Root, &mut Report) -> Result<()>,
 }
 
-const STEPS: [Step; 9] = [
-    Step {
-        name: "debian",
-        what: "Chromium, PostgreSQL, LibreOffice and Python's venv are installed",
-        needs: &[],
-        run: |root, _| debian::install_missing(root),
-    },
-    Step {
-        name: "assets",
-        what: "The design system is in assets/vendor/",
-        needs: &[],
-        run: |root, _| assets::install(root),
-    },
-    Step {
-        name: "format",
-        what: "Every file is formatted",
-        needs: &[],
-        run: |root, _| root::run(root.cargo().args(["fmt", "--all", "--check"])),
-    },
-    Step {
-        name: "lint",
-        what: "No lint speaks up",
-        needs: &["assets"],
-        run: |root, _| {
-            let words = "clippy --workspace --all-targets -- --deny warnings";
-            root::run(root.cargo().args(words.split(' ')))
-        },
-    },
-    Step {
-        name: "build",
-        what: "The program builds",
-        needs: &["assets"],
-        run: |root, _| root::run(root.cargo().args(["build", "--package", "wegmarke-cli"])),
-    },
-    Step {
-        name: "unit",
-        what: "Tests of every crate",
-        needs: &["debian", "assets"],
-        run: run_unit_tests,
-    },
-    Step {
-        name: "doctest",
-        what: "Examples in the documentation",
-        needs: &["assets"],
-        run: |root, tally| run_tallied(root.cargo().args(["test", "--doc", "--workspace"]), tally),
-    },
-    Step {
-        name: "doc",
-        what: "The documentation has no gap and no broken link",
-        needs: &["assets"],
-        run: |root, _| {
-            // Contributors read the inside too, and the maps of the crates link to it.
-            let flags = "--deny warnings --allow rustdoc::private-intra-doc-links";
-            let words = "doc --workspace --no-deps --document-private-items";
-            let mut cargo = root.cargo();
-            root::run(cargo.args(words.split(' ')).env("RUSTDOCFLAGS", flags))
-        },
-    },
-    Step {
-        name: "browser",
-        what: "Pages in a real browser",
-        needs: &["debian", "assets", "build"],
-        run: run_browser_tests,
-    },
-];
+/// What runners told.
+#[derive(Default)]
+struct Report {
+    tally: Tally,
+    times: Times,
+}
+
+/// How a run went.
+#[derive(Default)]
+struct Outcome {
+    report: Report,
+    /// Name and reason of each step that did not hold.
+    failures: Vec<(&'static str, String)>,
+    /// Name and seconds of each step.
+    seconds: Vec<(&'static str, f64)>,
+}
+
+/// How many of the slowest tests are told.
+const SLOWEST: usize = 10;
 
 /// Runs every step, also after one failed, so that one run tells everything. With `--only STEP`
 /// just that one, without what it needs.
@@ -105,143 +72,125 @@ pub fn run(root: &Root, mut arguments: Arguments) -> Result<()> {
         bail!("there is no step `{only}`; there are: {}", names.join(", "));
     }
     let chosen = |step: &&Step| only.as_deref().is_none_or(|only| only == step.name);
-    let (tally, failures) = run_steps(root, STEPS.iter().filter(chosen));
+    let begun = Instant::now();
+    let outcome = run_steps(root, steps::STEPS.iter().filter(chosen), only.is_none());
+    tell_times(&outcome, begun.elapsed().as_secs_f64());
 
     println!();
-    for (name, reason) in &failures {
+    for (name, reason) in &outcome.failures {
         println!("FAILED {name}: {reason}");
         println!("       again: cargo xtask test --only {name}");
     }
-    println!("{} passed, {} failed", tally.passed, tally.failed);
-    if !failures.is_empty() {
-        bail!("{} of the steps did not hold", failures.len());
+    let Tally { passed, failed } = outcome.report.tally;
+    println!("{passed} passed, {failed} failed");
+    if !outcome.failures.is_empty() {
+        bail!("{} of the steps did not hold", outcome.failures.len());
     }
     Ok(())
 }
 
 /// The names of the steps, in their order.
 pub fn list_steps() -> Vec<&'static str> {
-    STEPS.iter().map(|step| step.name).collect()
+    steps::STEPS.iter().map(|step| step.name).collect()
 }
 
-/// The tests that ran, and name and reason of each step that did not hold.
-fn run_steps<'a>(
-    root: &Root,
-    steps: impl Iterator<Item = &'a Step>,
-) -> (Tally, Vec<(&'static str, String)>) {
-    let mut total = Tally::default();
-    let mut failures: Vec<(&'static str, String)> = Vec::new();
-    for step in steps {
-        println!("\n=== {}: {}", step.name, step.what);
-        let missing = |(name, _): &&(&str, String)| step.needs.contains(name);
-        if let Some((name, _)) = failures.iter().find(missing) {
-            println!("--- {}: not run, it needs `{name}`", step.name);
-            failures.push((step.name, format!("not run, it needs `{name}`")));
-            continue;
+/// Runs these steps; those that may run beside the others do so if there are others.
+fn run_steps<'a>(root: &Root, steps: impl Iterator<Item = &'a Step>, has_others: bool) -> Outcome {
+    let mut outcome = Outcome::default();
+    let (mut beside, others): (Vec<_>, Vec<_>) =
+        steps.partition(|step| step.is_beside && has_others);
+    let mut running: Vec<Running> = Vec::new();
+    for step in others {
+        let ready = |one: &mut &Step| one.needs.iter().all(|need| outcome.holds(need));
+        for one in beside.extract_if(.., ready) {
+            println!("... {}, beside the others: {}", one.name, one.what);
+            running.push((one, Instant::now(), Beside::start(one.name)));
         }
-        let begun = Instant::now();
-        let mut tally = Tally::default();
-        let outcome = (step.run)(root, &mut tally);
-        total += tally;
-        let seconds = begun.elapsed().as_secs_f64();
-        match outcome {
-            Ok(()) => println!("--- {}: holds, {seconds:.1} s", step.name),
-            Err(error) => {
-                println!("--- {}: FAILED, {seconds:.1} s: {error:#}", step.name);
-                failures.push((step.name, format!("{error:#}")));
-            }
-        }
-    }
-    (total, failures)
-}
-
-/// With nextest if it is there, because it runs each test in a process of its own, else without.
-fn run_unit_tests(root: &Root, tally: &mut Tally) -> Result<()> {
-    let mut cargo = root.cargo();
-    if root::is_on_path("cargo-nextest") {
-        cargo.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
-    } else {
-        cargo.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
-    }
-    run_tallied(&mut cargo, tally)?;
-    require_some(*tally)
-}
-
-fn run_browser_tests(root: &Root, tally: &mut Tally) -> Result<()> {
-    let mut files: Vec<_> = std::fs::read_dir(root.join("e2e"))?
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    files.sort();
-    let mut node = root.program("node");
-    // One file at a time: each starts a server and a browser, and timing tests nothing here.
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
-    run_tallied(node.args(files), tally)?;
-    require_some(*tally)
-}
-
-/// A runner that ends well without running anything has shown nothing.
-fn require_some(tally: Tally) -> Result<()> {
-    if tally.passed == 0 {
-        bail!("no test ran");
-    }
-    Ok(())
-}
-
-/// Runs to the end, shows every line as it comes, and adds what the closing lines count.
-fn run_tallied(command: &mut Command, tally: &mut Tally) -> Result<()> {
-    let line = root::spelled(command);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("`{line}` could not be started; is it installed?"))?;
-    let (sender, lines) = channel();
-    let errors = child
-        .stderr
-        .take()
-        .map(|pipe| pass_on(pipe, sender.clone()));
-    let output = child.stdout.take().map(|pipe| pass_on(pipe, sender));
-    for line in lines {
-        println!("{line}");
-        tally.read_line(&line);
-    }
-    for thread in [errors, output].into_iter().flatten() {
-        if thread.join().is_err() {
-            bail!("the output of `{line}` could not be read");
-        }
-    }
-    let status = child.wait()?;
-    if !status.success() {
-        bail!("`{line}` ended with {status}");
-    }
-    Ok(())
-}
-
-/// Reads a pipe line by line until it closes; bytes that are not UTF-8 do not stop it.
-fn pass_on(pipe: impl Read + Send + 'static, lines: Sender<String>) -> thread::JoinHandle<()> {
-    thread::spawn(move || {
-        let mut reader = BufReader::new(pipe);
-        let mut bytes = Vec::new();
-        while reader
-            .read_until(b'\n', &mut bytes)
-            .is_ok_and(|read| read > 0)
+        while let Some(at) = running
+            .iter()
+            .position(|(one, ..)| step.needs.contains(&one.name))
         {
-            let line = String::from_utf8_lossy(&bytes).trim_end().to_owned();
-            bytes.clear();
-            if lines.send(line).is_err() {
-                return;
-            }
+            finish(running.remove(at), &mut outcome);
         }
-    })
+        run_step(root, step, &mut outcome);
+    }
+    for one in running {
+        finish(one, &mut outcome);
+    }
+    for step in beside {
+        outcome.leave_out(step, "what it needs");
+    }
+    outcome
+}
+
+type Running<'a> = (&'a Step, Instant, Result<Beside>);
+
+fn run_step(root: &Root, step: &Step, outcome: &mut Outcome) {
+    println!("\n=== {}: {}", step.name, step.what);
+    let failed = |need: &&&str| outcome.failures.iter().any(|(name, _)| name == *need);
+    if let Some(need) = step.needs.iter().find(failed) {
+        outcome.leave_out(step, need);
+        return;
+    }
+    let begun = Instant::now();
+    let mut report = Report::default();
+    let held = (step.run)(root, &mut report);
+    outcome.report.tally += report.tally;
+    outcome.report.times.add(step.name, report.times);
+    let seconds = begun.elapsed().as_secs_f64();
+    outcome.seconds.push((step.name, seconds));
+    match held {
+        Ok(()) => println!("--- {}: holds, {seconds:.1} s", step.name),
+        Err(error) => {
+            println!("--- {}: FAILED, {seconds:.1} s: {error:#}", step.name);
+            outcome.failures.push((step.name, format!("{error:#}")));
+        }
+    }
+}
+
+impl Outcome {
+    fn holds(&self, step: &str) -> bool {
+        let failed = self.failures.iter().any(|(name, _)| *name == step);
+        self.seconds.iter().any(|(name, _)| *name == step) && !failed
+    }
+
+    fn leave_out(&mut self, step: &Step, need: &str) {
+        println!("--- {}: not run, it needs `{need}`", step.name);
+        let reason = format!("not run, it needs `{need}`");
+        self.failures.push((step.name, reason));
+    }
+}
+
+/// Waits for a step that ran beside the others. What it says, and how long it took, it says itself.
+fn finish((step, begun, beside): Running, outcome: &mut Outcome) {
+    if let Err(error) = beside.and_then(Beside::finish) {
+        outcome.failures.push((step.name, format!("{error:#}")));
+    }
+    outcome
+        .seconds
+        .push((step.name, begun.elapsed().as_secs_f64()));
+}
+
+fn tell_times(outcome: &Outcome, all: f64) {
+    println!("\nTime of each step; some ran beside others");
+    for (name, seconds) in &outcome.seconds {
+        println!("{seconds:>8.1} s  {name}");
+    }
+    println!("{all:>8.1} s  in all");
+    let slowest = outcome.report.times.list_slowest(SLOWEST);
+    if !slowest.is_empty() {
+        println!("\nThe slowest tests");
+    }
+    for test in slowest {
+        println!("{:>8.1} s  {}", test.seconds, test.name);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use anyhow::bail;
 
-    use super::{Root, STEPS, Step, Tally, require_some, run_steps, run_tallied};
+    use super::{Root, Step, Tally, run_steps, steps::STEPS};
 
     #[test]
     fn a_failed_step_does_not_hide_the_next_and_stops_what_needs_it() {
@@ -250,8 +199,9 @@ mod tests {
                 name: "first",
                 what: "fails",
                 needs: &[],
-                run: |_, tally| {
-                    *tally = Tally {
+                is_beside: false,
+                run: |_, report| {
+                    report.tally = Tally {
                         passed: 1,
                         failed: 2,
                     };
@@ -262,22 +212,28 @@ mod tests {
                 name: "second",
                 what: "needs the first",
                 needs: &["first"],
+                is_beside: false,
                 run: |_, _| panic!("must not run"),
             },
             Step {
                 name: "third",
                 what: "stands alone",
                 needs: &[],
-                run: |_, tally| {
-                    tally.passed = 4;
+                // There is nothing beside which it could run.
+                is_beside: true,
+                run: |_, report| {
+                    report.tally.passed = 4;
                     Ok(())
                 },
             },
         ];
-        let (tally, failures) = run_steps(&Root::find().unwrap(), steps.iter());
-        assert_eq!((tally.passed, tally.failed), (5, 2));
-        let names: Vec<_> = failures.iter().map(|(name, _)| *name).collect();
+        let outcome = run_steps(&Root::find().unwrap(), steps.iter(), false);
+        let Tally { passed, failed } = outcome.report.tally;
+        assert_eq!((passed, failed), (5, 2));
+        let names: Vec<_> = outcome.failures.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, ["first", "second"]);
+        let timed: Vec<_> = outcome.seconds.iter().map(|(name, _)| *name).collect();
+        assert_eq!(timed, ["first", "third"]);
     }
 
     #[test]
@@ -287,23 +243,5 @@ mod tests {
                 assert!(STEPS[..at].iter().any(|step| step.name == *need), "{need}");
             }
         }
-    }
-
-    #[test]
-    fn both_pipes_are_counted_and_a_bad_end_is_an_error() {
-        let root = Root::find().unwrap();
-        let script = "echo 'test result: ok. 2 passed; 0 failed;'; \
-                      echo 'test result: FAILED. 0 passed; 1 failed;' >&2; exit 3";
-        let mut tally = Tally::default();
-        let message = run_tallied(root.program("sh").args(["-c", script]), &mut tally)
-            .unwrap_err()
-            .to_string();
-        assert_eq!((tally.passed, tally.failed), (2, 1));
-        assert!(message.contains('3'), "{message}");
-    }
-
-    #[test]
-    fn a_runner_without_tests_has_shown_nothing() {
-        assert!(require_some(Tally::default()).is_err());
     }
 }

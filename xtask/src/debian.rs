@@ -8,12 +8,29 @@ use anyhow::{Context, Result, bail};
 use crate::root::{self, Root};
 
 /// A Debian package, and how to tell that it is there.
-struct Package {
+pub struct Package {
     name: &'static str,
     is_there: fn() -> bool,
 }
 
-const PACKAGES: [Package; 7] = [
+/// What the first steps need already; small.
+pub const TOOLS: [Package; 3] = [
+    Package {
+        name: "nodejs",
+        is_there: || root::is_on_path("node"),
+    },
+    Package {
+        name: "npm",
+        is_there: || root::is_on_path("npm"),
+    },
+    Package {
+        name: "python3-venv",
+        is_there: has_venv,
+    },
+];
+
+/// What only tests need; large.
+pub const SERVERS: [Package; 4] = [
     Package {
         name: "chromium",
         is_there: || Path::new("/usr/bin/chromium").is_file(),
@@ -29,18 +46,6 @@ const PACKAGES: [Package; 7] = [
     Package {
         name: "libreoffice-calc-nogui",
         is_there: || root::is_on_path("soffice"),
-    },
-    Package {
-        name: "nodejs",
-        is_there: || root::is_on_path("node"),
-    },
-    Package {
-        name: "npm",
-        is_there: || root::is_on_path("npm"),
-    },
-    Package {
-        name: "python3-venv",
-        is_there: has_venv,
     },
 ];
 
@@ -76,8 +81,8 @@ fn has_postgresql() -> bool {
 }
 
 /// Installs what is missing when run as root, and otherwise fails saying what to install.
-pub fn install_missing(root: &Root) -> Result<()> {
-    let missing = list_missing();
+pub fn install_missing(root: &Root, packages: &[Package]) -> Result<()> {
+    let missing = list_missing(packages);
     if missing.is_empty() {
         println!("everything from Debian is there");
         return Ok(());
@@ -94,15 +99,15 @@ pub fn install_missing(root: &Root) -> Result<()> {
     let mut words = vec!["install", "--yes", "--quiet=2", "--no-install-recommends"];
     words.extend(&missing);
     apt(root, &words).with_context(|| format!("please run: {hint}"))?;
-    let still = list_missing();
+    let still = list_missing(packages);
     if !still.is_empty() {
         bail!("still missing after the installation: {}", still.join(", "));
     }
     Ok(())
 }
 
-fn list_missing() -> Vec<&'static str> {
-    PACKAGES
+fn list_missing(packages: &[Package]) -> Vec<&'static str> {
+    packages
         .iter()
         .filter(|package| !(package.is_there)())
         .map(|package| package.name)

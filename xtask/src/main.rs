@@ -79,6 +79,9 @@ const TASKS: [Task; 4] = [
 ];
 
 fn main() -> ExitCode {
+    if let Some(code) = check::run_if_called() {
+        return code;
+    }
     match dispatch() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

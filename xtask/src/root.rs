@@ -82,6 +82,19 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// What a program writes. An error if it cannot be started or ends with anything but success.
+pub fn output(command: &mut Command) -> Result<Vec<u8>> {
+    let line = spelled(command);
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("`{line}` could not be started; is it installed?"))?;
+    if !output.status.success() {
+        bail!("`{line}` ended with {}", output.status);
+    }
+    Ok(output.stdout)
+}
+
 /// Whether a program of this name can be started.
 pub fn is_on_path(name: &str) -> bool {
     env::var_os("PATH")

@@ -23,8 +23,10 @@ impl Tally {
     /// Adds what one line of a runner's output says, if it is a closing line.
     pub fn read_line(&mut self, line: &str) {
         let line = plain(line);
+        // Not indented: nextest shows so what a test that failed had said, with a count of its own.
+        let is_result = line.starts_with("test result:");
         let line = line.trim();
-        if line.starts_with("Summary [") || line.starts_with("test result:") {
+        if line.starts_with("Summary [") || is_result {
             self.passed += number_before(line, "passed");
             self.failed += number_before(line, "failed");
             // nextest counts a test that ran too long, or whose process died, apart.
@@ -38,7 +40,7 @@ impl Tally {
 }
 
 /// The line without the escape sequences that set colours.
-fn plain(line: &str) -> String {
+pub fn plain(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
     while let Some((before, after)) = rest.split_once("\u{1b}[") {
@@ -102,5 +104,7 @@ mod tests {
             read("10 passed the door\n✔ pass 3 (2ms)\npass 4\n# pass on"),
             (0, 0)
         );
+        let shown = "  stdout ───\n    test result: FAILED. 0 passed; 1 failed; 0 ignored";
+        assert_eq!(read(shown), (0, 0), "what nextest shows of a failed test");
     }
 }
