@@ -13,12 +13,16 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
+    sync::OnceLock,
 };
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::root::{self, Root};
+
+/// Whether the copy is that of this run.
+static MADE: OnceLock<()> = OnceLock::new();
 
 /// The name under which this program is a compiler.
 const NAME: &str = "clippy-and-rustdoc";
@@ -31,14 +35,17 @@ pub fn apply(root: &Root, cargo: &mut Command) -> Result<()> {
     let folder = folder(root);
     fs::create_dir_all(&folder)?;
     let copy = folder.join(NAME);
-    let ours = fs::read(env::current_exe()?)?;
-    // Not written while cargo may be calling it.
-    if fs::read(&copy).is_ok_and(|there| there == ours) {
-        // Nothing to do.
-    } else {
-        let new = folder.join("new");
-        fs::copy(env::current_exe()?, &new)?;
-        fs::rename(&new, &copy)?;
+    // Once in a run: cargo builds this program anew meanwhile, and then its path leads nowhere.
+    if MADE.get().is_none() {
+        let own = env::current_exe()?;
+        let ours = fs::read(&own)?;
+        // Not written while cargo may be calling it.
+        if fs::read(&copy).ok().as_ref() != Some(&ours) {
+            let new = folder.join("new");
+            fs::copy(own, &new)?;
+            fs::rename(&new, &copy)?;
+        }
+        let _ = MADE.set(());
     }
     cargo
         .env("RUSTC_WORKSPACE_WRAPPER", copy)
