@@ -96,4 +96,6 @@ impl<T: askama::Template> Page for T {
 #[cfg(test)]
 mod checks;
 #[cfg(test)]
+mod reviewed;
+#[cfg(test)]
 mod samples;
