@@ -9,18 +9,18 @@ export const languages = ["de", "en"];
 
 /**
  * `name` tells a kind apart; `path` is its address behind the language, or a function that finds
- * it; `status` if it is not 200. What a screen reader is told of it is reviewed in the
- * language `tree`.
+ * it; `status` if it is not 200. What a screen reader is told of it is reviewed in one language:
+ * German, or `tree`.
  */
 export const kinds = [
-  { name: "start", path: "/", tree: "de" },
-  { name: "start as of a day", path: "/?as-of=2025-12-31" },
+  { name: "start", path: "/" },
+  { name: "start as of a day", path: "/?as-of=2025-12-31", tree: "en" },
   { name: "plans", path: "/plans" },
-  { name: "plan", path: "/plan/nap-mh", tree: "de" },
-  { name: "plan without period", path: "/plan/nap-az" },
-  { name: "plan filtered", path: "/plan/nap-mh?words=e" },
-  { name: "versions", path: "/plan/nap-az/versions" },
-  { name: "milestones", path: "/plan/nap-az/milestones" },
+  { name: "plan", path: "/plan/nap-mh" },
+  { name: "plan without period", path: "/plan/nap-az", tree: "en" },
+  { name: "plan filtered", path: "/plan/nap-mh?words=e", tree: "en" },
+  { name: "versions", path: "/plan/nap-az/versions", tree: "en" },
+  { name: "milestones", path: "/plan/nap-az/milestones", tree: "en" },
   { name: "worklist", path: "/plan/nap-mh/worklist" },
   {
     name: "measure",
@@ -28,46 +28,47 @@ export const kinds = [
     path: (site, lang) => firstBehind(site, lang, "/plan/nap-mh", "/measure/"),
   },
   { name: "monitoring", path: "/plan/nap-az/monitoring" },
-  { name: "monitoring, sealed", path: "/plan/nap-az/monitoring?round=nap-az/runde-2" },
+  { name: "monitoring, sealed", path: "/plan/nap-az/monitoring?round=nap-az/runde-2", tree: "en" },
   { name: "monitoring without round", path: "/plan/nap-mh/monitoring" },
   { name: "measure with voices", path: "/measure/nap-az/beratungsprogramm-faire-integration" },
-  { name: "rounds", path: "/rounds" },
+  { name: "rounds", path: "/rounds", tree: "en" },
   { name: "round, published", path: "/round/nap-az/runde-1" },
-  { name: "round, open", path: "/round/nap-az/runde-2" },
+  { name: "round, open", path: "/round/nap-az/runde-2", tree: "en" },
   {
     name: "report",
     path: "/report/nap-az/runde-1/bmas/1/measure/nap-az/beratungsprogramm-faire-integration",
   },
   {
     name: "assessment with reply",
+    tree: "en",
     path: "/assessment/nap-az/runde-1/berichterstattungsstelle/1/measure/nap-az/pruefung-des-zugangs-zu-sgb-ii-leistungen-fuer-eu",
   },
   {
     name: "practice statement, sealed",
     path: "/practice/nap-az/runde-2/kok/1/measure/nap-az/beratungsprogramm-faire-integration",
   },
-  { name: "indicator", path: "/indicator/nap-az/beratungen-faire-integration" },
-  { name: "organisations", path: "/organisations" },
+  { name: "indicator", path: "/indicator/nap-az/beratungen-faire-integration", tree: "en" },
+  { name: "organisations", path: "/organisations", tree: "en" },
   { name: "organisation", path: "/organisation/kok" },
   { name: "recommendations", path: "/recommendations" },
   { name: "recommendation", path: "/recommendation/kok-36", tree: "en" },
-  { name: "obligations", path: "/obligations" },
-  { name: "gaps", path: "/gaps", tree: "de" },
+  { name: "obligations", path: "/obligations", tree: "en" },
+  { name: "gaps", path: "/gaps" },
   { name: "findings", path: "/findings" },
   { name: "finding", path: (site, lang) => firstBehind(site, lang, "/findings", "/finding/") },
   { name: "history", path: "/history" },
-  { name: "entry", path: "/entry/0" },
-  { name: "search", path: "/search?q=Beratung" },
+  { name: "entry", path: "/entry/0", tree: "en" },
+  { name: "search", path: "/search?q=Beratung", tree: "en" },
   { name: "search, nothing asked", path: "/search" },
-  { name: "search, nothing found", path: "/search?q=qqqqqqqq" },
-  { name: "data", path: "/data" },
+  { name: "search, nothing found", path: "/search?q=qqqqqqqq", tree: "en" },
+  { name: "data", path: "/data", tree: "en" },
   { name: "imprint", path: "/imprint" },
-  { name: "privacy", path: "/privacy" },
+  { name: "privacy", path: "/privacy", tree: "en" },
   { name: "accessibility", path: "/accessibility" },
-  { name: "licence", path: "/licence" },
+  { name: "licence", path: "/licence", tree: "en" },
   { name: "verify", path: "/verify" },
   { name: "not found", path: "/no-such-page", status: 404 },
-  { name: "unknown measure", path: "/measure/no-such-measure", status: 404 },
+  { name: "unknown measure", path: "/measure/no-such-measure", status: 404, tree: "en" },
 ];
 
 async function firstBehind(site, lang, from, prefix) {
