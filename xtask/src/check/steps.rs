@@ -194,8 +194,9 @@ fn run_browser_tests(root: &Root, report: &mut Report) -> Result<()> {
         .collect();
     files.sort();
     let mut node = node(root);
-    // Each file has a server of its own, and waits for letters and codes as well as for the machine.
-    node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"]);
+    // Each file has a server of its own. One more than there are cores: they wait for letters, for codes
+    // that are good once in half a minute, and for what is saved after a while.
+    node.args(["--test", "--test-concurrency=3", "--test-reporter=spec"]);
     node.env("WEGMARKE_STAGE", stage);
     runner::run_some(node.args(files), report)
 }
