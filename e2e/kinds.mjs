@@ -48,6 +48,7 @@ export const kinds = [
     path: "/practice/nap-az/runde-2/kok/1/measure/nap-az/beratungsprogramm-faire-integration",
   },
   { name: "indicator", path: "/indicator/nap-az/beratungen-faire-integration", tree: "en" },
+  { name: "context event", path: "/context/nap-az/vermittlung-ueber-eine-neue-plattform" },
   { name: "organisations", path: "/organisations", tree: "en" },
   { name: "organisation", path: "/organisation/kok" },
   { name: "recommendations", path: "/recommendations" },

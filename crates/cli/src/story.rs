@@ -116,6 +116,7 @@ enum Told {
     Indicator(wegmarke_domain::indicator::Indicator),
     Value(wegmarke_domain::indicator::Value),
     Funding(wegmarke_domain::funding::Funding),
+    Context(wegmarke_domain::context::Context),
 }
 
 /// Replaces `@-30` and `@@30` by days and instants.
@@ -260,6 +261,7 @@ async fn take(app: &App, step: Step) -> anyhow::Result<()> {
                 Told::Indicator(indicator) => Figure::Indicator(indicator),
                 Told::Value(value) => Figure::Value(value),
                 Told::Funding(funding) => Figure::Funding(funding),
+                Told::Context(context) => Figure::Context(context),
             };
             app.state_figure(&who, &figure, true).await?;
         }

@@ -81,3 +81,37 @@ pub(crate) mod samples {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use wegmarke_l10n::Lang;
+
+    use crate::samples::{Wording, pages};
+    use crate::url::Pattern;
+
+    #[test]
+    fn an_event_stands_on_the_page_of_what_it_touches_and_nowhere_else() {
+        let pages = pages(Wording::Typical, &[Lang::De]);
+        let tells = |pattern, address: &str, link: &str| {
+            let page = pages.iter().find(|page| {
+                page.pattern == Some(pattern) && page.address.starts_with(&format!("{address}?"))
+            });
+            page.unwrap()
+                .html
+                .contains(&format!("href=\"/de/context/{link}\""))
+        };
+        assert!(tells(
+            Pattern::Measure,
+            "/measure/qx-plan/full",
+            "qx-plan/c1"
+        ));
+        assert!(!tells(
+            Pattern::Measure,
+            "/measure/qx-plan/full",
+            "qx-plan/c2"
+        ));
+        assert!(tells(Pattern::Plan, "/plan/qx-plan", "qx-plan/c2"));
+        assert!(!tells(Pattern::Plan, "/plan/qx-plan", "qx-plan/c1"));
+        assert!(!tells(Pattern::Plan, "/plan/qx-bare", "qx-plan/c2"));
+    }
+}

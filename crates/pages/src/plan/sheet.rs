@@ -13,13 +13,11 @@ use wegmarke_domain::register::Register;
 use super::cite::{self, Answer};
 use super::{evaluability, measures, versions, worklist};
 use crate::chart::{About, Bar, Bars, Part};
-use crate::evidence;
 use crate::frame::Section;
 use crate::parts::{Cards, Fact, Facts, Filter, Links, Pager, Shown, Table, Tone, Value};
 use crate::recommendation::degree_tone;
-use crate::round;
-use crate::subject;
 use crate::{Ctx, Frame, Route};
+use crate::{context, evidence, round, subject};
 
 /// The page of one plan.
 #[derive(Debug, Template)]
@@ -39,6 +37,8 @@ pub struct Page {
     evaluability: Option<Bars>,
     coverage: Option<Bars>,
     evidence: Option<Table>,
+    /// What happened outside and touches the plan as a whole.
+    context: Option<Table>,
     versions: Table,
     keep: Vec<(String, String)>,
     answer: Option<Answer>,
@@ -83,6 +83,7 @@ impl Page {
             evaluability: evaluability::chart(register, ctx, id),
             coverage: coverage(register, ctx, plan),
             evidence: evidence::of(register, ctx, &plan.subject()),
+            context: context::of(register, ctx, &plan.subject()),
             versions: versions::list(register, ctx, id),
             keep: ctx.keep(),
             answer: cite::answer(register, ctx, id),
