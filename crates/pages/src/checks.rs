@@ -3,13 +3,16 @@
 //! for all pages.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use scraper::{ElementRef, Html, Node, Selector};
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::shape::{self, Attribute, Kind};
 use wegmarke_l10n::{Lang, Locale};
 
+use crate::Ctx;
 use crate::samples::{self, Rendered, Wording};
+use crate::subject::{self, href};
 use crate::url::Pattern;
 
 const LANGS: [Lang; 3] = [Lang::De, Lang::En, Lang::Pseudo];
@@ -332,6 +335,32 @@ fn every_page_has_a_sample() {
         let sampled = sampled.contains(pattern);
         assert_eq!(sampled, is_page(*pattern), "{}", pattern.as_str());
     }
+}
+
+#[test]
+fn every_noun_is_told_on_a_sample() {
+    let pages = samples::pages(Wording::Typical, &[Lang::De]);
+    let register = samples::register_of(Wording::Typical);
+    let ctx = Ctx::new(Arc::default(), Lang::De, "/", "");
+    let mut lacking = Vec::new();
+    for noun in Noun::ALL {
+        let about = register.log().iter().map(|line| &line.subject);
+        let mut about = about.filter(|about| about.noun == *noun).peekable();
+        let first = about.peek().map(|about| href(&register, &ctx, about));
+        let told = |about: &Subject| {
+            let href = href(&register, &ctx, about);
+            let path = href.split(['?', '#']).next().unwrap_or_default();
+            let name = subject::name(&register, &ctx, about).words;
+            pages.iter().any(|page| {
+                let at = page.address.split('?').next().unwrap_or_default();
+                path == format!("/de{at}") && page.html.contains(&name)
+            })
+        };
+        if !about.any(told) {
+            lacking.push(format!("{noun}: no sample tells of one at {first:?}"));
+        }
+    }
+    assert!(lacking.is_empty(), "{}", lacking.join("\n"));
 }
 
 /// Words outside of brackets that are not data.

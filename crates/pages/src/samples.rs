@@ -199,6 +199,11 @@ fn site(wording: Wording) -> Arc<Site> {
     })
 }
 
+/// The register of a sample.
+pub(crate) fn register_of(wording: Wording) -> Register {
+    register::register(&register::lines(wording))
+}
+
 /// Every page of a sample in some languages.
 pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
     let lines = register::lines(wording);

@@ -3,4 +3,5 @@
 
 mod buttons;
 mod letters;
+mod noun;
 mod sheet;
