@@ -87,7 +87,7 @@ impl App {
         let (reading, profile) = apart(read).await?;
         let Reading {
             drafts,
-            problems,
+            doubts,
             files,
             mapped,
             only_new,
@@ -95,7 +95,7 @@ impl App {
         let request = Request {
             by,
             drafts,
-            problems,
+            doubts,
             files,
             mapped,
             only_new,

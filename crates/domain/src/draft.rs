@@ -42,9 +42,9 @@ impl Cell {
     pub const NONE_STATED: &'static str = "\u{0}none";
 }
 
-/// A problem met while reading, before any meaning: it becomes a finding.
+/// A doubt met while reading, before any meaning: it becomes a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct Doubt {
     /// Stable code, see [`crate::finding::codes`].
     pub code: &'static str,
     /// How serious it is.

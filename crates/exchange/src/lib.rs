@@ -6,7 +6,7 @@
 //! vocabulary. What a draft means, whether it is new and whether it fits is decided in `domain`.
 //!
 //! This crate must never know the register, the ledger or the database, and never repairs what it
-//! reads: what does not fit becomes a problem, what cannot be read safely an error.
+//! reads: what does not fit becomes a doubt, what cannot be read safely an error.
 //!
 //! To add one more source: write `profiles/<name>.toml` (`docs/profiles.md` has every key), name it
 //! in `profile/embedded.rs`, and add its real counts to `tests/all/real_data.rs`. To add one more file

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use wegmarke_domain::draft::{Cell, Draft, Problem, list_told};
+use wegmarke_domain::draft::{Cell, Doubt, Draft, list_told};
 use wegmarke_domain::finding::{Severity, codes};
 use wegmarke_domain::noun::Noun;
 
@@ -29,7 +29,7 @@ pub struct Reading {
     /// What the rows state, file by file, row by row.
     pub drafts: Vec<Draft>,
     /// What went wrong without making the file unreadable.
-    pub problems: Vec<Problem>,
+    pub doubts: Vec<Doubt>,
     /// File names without folders, with the SHA-256 of their bytes as hexadecimal digits.
     pub files: BTreeMap<String, String>,
     /// Attributes, without language or part (`title`, `due`), that the files have, by noun.
@@ -289,12 +289,12 @@ impl<'d> Reader<'d> {
         };
         for column in bind::list_unmapped(table, heading, &reader.records) {
             let column = Some(column);
-            reader.problem(codes::UNMAPPED_COLUMN, Severity::Note, None, column, &[]);
+            reader.doubt(codes::UNMAPPED_COLUMN, Severity::Note, None, column, &[]);
         }
         Ok(reader)
     }
 
-    fn problem(
+    fn doubt(
         &mut self,
         code: &'static str,
         severity: Severity,
@@ -305,7 +305,7 @@ impl<'d> Reader<'d> {
         let args = args
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone()));
-        self.reading.problems.push(Problem {
+        self.reading.doubts.push(Doubt {
             code,
             severity,
             file: Arc::clone(&self.file),
@@ -332,7 +332,7 @@ impl<'d> Reader<'d> {
                 ("expected", self.heading.len().to_string()),
                 ("found", cells.len().to_string()),
             ];
-            self.problem(
+            self.doubt(
                 codes::ROW_WIDTH,
                 Severity::Warning,
                 Some(number),
@@ -355,7 +355,7 @@ impl<'d> Reader<'d> {
         for (column, value) in wrong {
             let args = [("value", value)];
             let severity = Severity::Warning;
-            self.problem(
+            self.doubt(
                 codes::SPREADSHEET_ERROR,
                 severity,
                 Some(number),

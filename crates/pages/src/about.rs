@@ -133,9 +133,9 @@ impl Data {
     }
 }
 
-/// What went wrong.
+/// Why something is not answered as it was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum Refused {
     /// There is no such page (404).
     NotFound,
     /// The request cannot be understood (400).
@@ -150,10 +150,10 @@ pub enum Kind {
     Busy,
 }
 
-/// A page for what went wrong: what happened, and what to do.
+/// The page that says so: what happened, and what to do.
 #[derive(Debug, Template)]
-#[template(path = "about/problem.html")]
-pub struct Problem {
+#[template(path = "about/refusal.html")]
+pub struct Refusal {
     f: Frame,
     happened: String,
     todo: String,
@@ -162,21 +162,21 @@ pub struct Problem {
     home: String,
 }
 
-impl Problem {
+impl Refusal {
     /// The page. `detail` is a code or a remark for those who report it; may be empty.
     #[must_use]
-    pub fn build(ctx: &Ctx, kind: Kind, detail: &str) -> Self {
-        let (title, happened, todo) = match kind {
-            Kind::NotFound => ("not-found-title", "not-found-happened", "not-found-todo"),
-            Kind::BadRequest => (
+    pub fn build(ctx: &Ctx, why: Refused, detail: &str) -> Self {
+        let (title, happened, todo) = match why {
+            Refused::NotFound => ("not-found-title", "not-found-happened", "not-found-todo"),
+            Refused::BadRequest => (
                 "bad-request-title",
                 "bad-request-happened",
                 "bad-request-todo",
             ),
-            Kind::Foreign => ("foreign-title", "foreign-happened", "foreign-todo"),
-            Kind::TooLarge => ("too-large-title", "too-large-happened", "too-large-todo"),
-            Kind::Failed => ("failed-title", "failed-happened", "failed-todo"),
-            Kind::Busy => ("busy-title", "busy-happened", "busy-todo"),
+            Refused::Foreign => ("foreign-title", "foreign-happened", "foreign-todo"),
+            Refused::TooLarge => ("too-large-title", "too-large-happened", "too-large-todo"),
+            Refused::Failed => ("failed-title", "failed-happened", "failed-todo"),
+            Refused::Busy => ("busy-title", "busy-happened", "busy-todo"),
         };
         let (title, happened, todo) = (ctx.t(title), ctx.t(happened), ctx.t(todo));
         Self {
@@ -192,7 +192,7 @@ impl Problem {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{Accessibility, Data, Imprint, Kind, Licence, Privacy, Problem, Verify};
+    use super::{Accessibility, Data, Imprint, Licence, Privacy, Refusal, Refused, Verify};
     use crate::Route;
     use crate::samples::Samples;
 
@@ -204,15 +204,15 @@ pub(crate) mod samples {
         samples.page(&Route::Verify, "", |_, c| Verify::build(c));
         samples.page(&Route::Data, "", |_, c| Data::build(c));
         let detail = samples.wording.words("detail");
-        for (path, kind, detail) in [
-            ("/nothing", Kind::NotFound, ""),
-            ("/bad", Kind::BadRequest, detail.as_str()),
-            ("/foreign", Kind::Foreign, ""),
-            ("/too-large", Kind::TooLarge, ""),
-            ("/failed", Kind::Failed, "qx-code"),
-            ("/busy", Kind::Busy, ""),
+        for (path, why, detail) in [
+            ("/nothing", Refused::NotFound, ""),
+            ("/bad", Refused::BadRequest, detail.as_str()),
+            ("/foreign", Refused::Foreign, ""),
+            ("/too-large", Refused::TooLarge, ""),
+            ("/failed", Refused::Failed, "qx-code"),
+            ("/busy", Refused::Busy, ""),
         ] {
-            samples.at(path, "", |_, c| Problem::build(c, kind, detail));
+            samples.at(path, "", |_, c| Refusal::build(c, why, detail));
         }
     }
 }

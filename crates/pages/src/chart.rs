@@ -28,7 +28,7 @@ pub(crate) struct Part {
 
 /// One bar, made of one or several parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Bar {
+pub(crate) struct Stack {
     /// What it is about.
     pub label: String,
     /// Where the things it counts are listed.
@@ -102,8 +102,8 @@ fn percent(hundredths: u64) -> String {
 impl Bars {
     /// Draws the bars; each is measured against the longest one if `absolute`,
     /// else against its own sum.
-    pub(crate) fn new(ctx: &Ctx, about: About, bars: &[Bar], absolute: bool) -> Self {
-        let sum = |bar: &Bar| bar.parts.iter().map(|part| part.n).sum::<usize>();
+    pub(crate) fn new(ctx: &Ctx, about: About, bars: &[Stack], absolute: bool) -> Self {
+        let sum = |bar: &Stack| bar.parts.iter().map(|part| part.n).sum::<usize>();
         let longest = bars.iter().map(sum).max().unwrap_or(0);
         let lines = bars
             .iter()
@@ -151,7 +151,7 @@ impl Bars {
         }
     }
 
-    fn table(ctx: &Ctx, about: &About, bars: &[Bar]) -> Table {
+    fn table(ctx: &Ctx, about: &About, bars: &[Stack]) -> Table {
         let mut head = vec![about.column.clone()];
         if let Some(bar) = bars.first() {
             head.extend(bar.parts.iter().map(|part| part.label.clone()));
@@ -182,7 +182,7 @@ impl Bars {
 }
 
 /// The figures of one bar at its right end: `12 / 29`.
-fn figures(ctx: &Ctx, bar: &Bar) -> String {
+fn figures(ctx: &Ctx, bar: &Stack) -> String {
     let count = |n: usize| ctx.locale().count(n);
     let sum: usize = bar.parts.iter().map(|part| part.n).sum();
     match bar.parts.first() {
@@ -315,7 +315,7 @@ mod tests {
             n,
             tone,
         };
-        let bars = [Bar {
+        let bars = [Stack {
             counted: None,
             label: "<b>".into(),
             href: None,

@@ -21,7 +21,7 @@ use wegmarke_domain::rules::voices::{self, Asked};
 use wegmarke_domain::scale::Check;
 use wegmarke_domain::scale::{Delivery, Effect, Security};
 
-use crate::chart::{About, Bar, Bars, Part};
+use crate::chart::{About, Bars, Part, Stack};
 use crate::frame::Section;
 use crate::parts::{Badge, Choice, Filter, FilterField, Link, Shown, Table, Tone, Value};
 use crate::plan::crumbs;
@@ -283,7 +283,7 @@ const TIMELINESS: Scale<Timeliness> = Scale {
 
 fn delivery(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
     let mut most_silent = 0;
-    let bars: Vec<Bar> = Voice::ALL
+    let bars: Vec<Stack> = Voice::ALL
         .iter()
         .map(|voice| {
             let of: Distribution<Delivery> = rated
@@ -291,7 +291,7 @@ fn delivery(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
                 .map(|one| one.delivery(register, *voice))
                 .collect();
             most_silent = most_silent.max(of.silent);
-            Bar {
+            Stack {
                 label: ctx.word("voice", voice.as_str()),
                 href: None,
                 counted: Some(rated.len() - of.silent),
@@ -322,7 +322,7 @@ const fn effect_tone(effect: Effect) -> Tone {
 
 fn effect(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
     let mut rated_effects = 0;
-    let bars: Vec<Bar> = [Voice::Independent, Voice::CivilSociety]
+    let bars: Vec<Stack> = [Voice::Independent, Voice::CivilSociety]
         .into_iter()
         .map(|voice| {
             let of: Distribution<Effect> = rated
@@ -330,7 +330,7 @@ fn effect(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
                 .map(|one| one.effect(register, voice))
                 .collect();
             rated_effects = rated_effects.max(rated.len() - of.silent);
-            Bar {
+            Stack {
                 label: ctx.word("voice", voice.as_str()),
                 href: None,
                 counted: Some(rated.len() - of.silent),
@@ -363,7 +363,7 @@ const fn security_tone(security: Security) -> Tone {
 fn funding(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Bars {
     let of: Distribution<Security> = rated.iter().map(|one| one.security(register)).collect();
     let unknown = of.silent + of.counts.get(&Security::Unknown).copied().unwrap_or(0);
-    let bars = [Bar {
+    let bars = [Stack {
         label: ctx.t("axis-funding-measures"),
         href: None,
         counted: Some(rated.len() - unknown),
@@ -389,7 +389,7 @@ fn timeliness(register: &Register, ctx: &Ctx, plan: &str) -> Option<Bars> {
     let of: Distribution<Timeliness> = all.iter().map(|(_, value, _)| Some(*value)).collect();
     let overdue = of.counts.get(&Timeliness::Overdue).copied().unwrap_or(0);
     let parts = parts(ctx, &of, &TIMELINESS);
-    let bars = [Bar {
+    let bars = [Stack {
         label: ctx.t("axis-timeliness-milestones"),
         href: Some(ctx.href(&Route::Milestones(plan))),
         counted: Some(overdue),

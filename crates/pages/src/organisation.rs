@@ -13,7 +13,7 @@ use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
-use crate::chart::{About, Bar, Bars, Part};
+use crate::chart::{About, Bars, Part, Stack};
 pub use list::List;
 
 use crate::frame::Section;
@@ -325,9 +325,9 @@ fn judged(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Bars> {
             .or_default() += 1;
         total += 1;
     }
-    let bars: Vec<Bar> = counts
+    let bars: Vec<Stack> = counts
         .iter()
-        .map(|(plan, by)| Bar {
+        .map(|(plan, by)| Stack {
             counted: None,
             label: subject::name(register, ctx, &plan.subject()).words,
             href: Some(ctx.href_with(

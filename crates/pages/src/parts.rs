@@ -37,7 +37,7 @@ components!(
     Notice,
     Cards,
     Marked,
-    Act,
+    RowButton,
     form::Form
 );
 
@@ -207,8 +207,8 @@ pub struct Badge {
 /// Something to do with one row of a table: a button, and before it, where it cannot be undone,
 /// what it means, to be opened first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
-#[template(path = "parts/act.html")]
-pub struct Act {
+#[template(path = "parts/row_button.html")]
+pub struct RowButton {
     /// Where it is sent.
     pub action: String,
     /// What it tells the server: the value of `do`.
@@ -248,7 +248,7 @@ pub enum Value {
     /// A text before or after a change, with the words that differ.
     Marked(Marked),
     /// Something to do.
-    Act(Act),
+    Button(RowButton),
     /// Several values, one below the other.
     All(Vec<Value>),
 }

@@ -20,7 +20,7 @@ pub use sheet::Page;
 pub use versions::Versions;
 pub use worklist::Worklist;
 
-use crate::chart::{About, Bar, Bars, Part};
+use crate::chart::{About, Bars, Part, Stack};
 use crate::frame::Section;
 use crate::parts::{Link, Shown, Table, Tone, Value};
 use crate::subject;
@@ -123,7 +123,7 @@ pub(crate) fn recorded_chart(register: &Register, ctx: &Ctx) -> Option<Bars> {
         let lacking = stated.saturating_sub(recorded);
         here += recorded;
         missing += lacking;
-        bars.push(Bar {
+        bars.push(Stack {
             counted: None,
             label: subject::name(register, ctx, &plan.subject()).words,
             href: Some(ctx.href(&Route::Worklist(plan.id.as_str()))),

@@ -9,7 +9,7 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::evaluability::{self, Verdict};
 use wegmarke_domain::scale::Check;
 
-use crate::chart::{About, Bar, Bars, Part};
+use crate::chart::{About, Bars, Part, Stack};
 use crate::frame::Section;
 use crate::parts::{Card, Cards, Shown, Table, Tone};
 use crate::{Ctx, Frame, Route};
@@ -100,9 +100,9 @@ fn stated(register: &Register, ctx: &Ctx) -> Option<Bars> {
     if measures == 0 {
         return None;
     }
-    let bars: Vec<Bar> = counts
+    let bars: Vec<Stack> = counts
         .iter()
-        .map(|(check, [said, silent])| Bar {
+        .map(|(check, [said, silent])| Stack {
             counted: None,
             label: ctx.word("check", check.as_str()),
             href: None,

@@ -9,7 +9,7 @@ use axum::http::{Response, StatusCode};
 use wegmarke_app::AppError;
 use wegmarke_app::file::OpenFile;
 use wegmarke_domain::file::is_sha256;
-use wegmarke_pages::about::Kind;
+use wegmarke_pages::about::Refused;
 use wegmarke_pages::url;
 
 use crate::outgoing::{Keep, Outgoing, Prepared, matches_tag};
@@ -87,7 +87,7 @@ fn absent(web: &Web, asked: &Parts, head_only: bool) -> Response<Body> {
     let lang = language::negotiate(&asked.headers);
     let ctx = site::ctx_of(web, &web.app.state(), lang, "/", "");
     let path = asked.uri.path();
-    let outgoing = site::problem(&ctx, Kind::NotFound, path)
+    let outgoing = site::refusal(&ctx, Refused::NotFound, path)
         .unwrap_or_else(|_| Outgoing::plain(StatusCode::NOT_FOUND, "not found"));
     Prepared::new(&outgoing, "").respond(&asked.headers, head_only)
 }

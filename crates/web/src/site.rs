@@ -9,7 +9,7 @@ use wegmarke_app::{AppError, State};
 use wegmarke_domain::register::Register;
 use wegmarke_l10n::Lang;
 use wegmarke_ledger::body::Body;
-use wegmarke_pages::about::{self, Kind};
+use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
@@ -33,12 +33,12 @@ pub(crate) async fn answer(
 ) -> Result<Outgoing, AppError> {
     let Some((lang, rest)) = split_language(path) else {
         let ctx = ctx_of(web, state, Lang::De, path, "");
-        return problem(&ctx, Kind::NotFound, path);
+        return refusal(&ctx, Refused::NotFound, path);
     };
     let mut ctx = ctx_of(web, state, lang, rest, query);
     let day = match day_asked(query) {
         Ok(day) => day,
-        Err(words) => return problem(&ctx, Kind::BadRequest, &words),
+        Err(words) => return refusal(&ctx, Refused::BadRequest, &words),
     };
     let older = match day {
         Some(day) => Some(web.app.as_of(day).await?),
@@ -59,7 +59,7 @@ pub(crate) async fn answer(
     };
     match found {
         Some(found) => Ok(found),
-        None => problem(&ctx, Kind::NotFound, rest),
+        None => refusal(&ctx, Refused::NotFound, rest),
     }
 }
 
@@ -105,16 +105,16 @@ pub(crate) fn html(page: &dyn Page) -> Result<String, AppError> {
         .map_err(|error| AppError::Internal(error.to_string()))
 }
 
-pub(crate) fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Outgoing, AppError> {
-    let status = match kind {
-        Kind::NotFound => StatusCode::NOT_FOUND,
-        Kind::BadRequest => StatusCode::BAD_REQUEST,
-        Kind::Foreign => StatusCode::FORBIDDEN,
-        Kind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        Kind::Failed => StatusCode::INTERNAL_SERVER_ERROR,
-        Kind::Busy => StatusCode::SERVICE_UNAVAILABLE,
+pub(crate) fn refusal(ctx: &Ctx, why: Refused, detail: &str) -> Result<Outgoing, AppError> {
+    let status = match why {
+        Refused::NotFound => StatusCode::NOT_FOUND,
+        Refused::BadRequest => StatusCode::BAD_REQUEST,
+        Refused::Foreign => StatusCode::FORBIDDEN,
+        Refused::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Refused::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+        Refused::Busy => StatusCode::SERVICE_UNAVAILABLE,
     };
-    let outgoing = Outgoing::html(html(&about::Problem::build(ctx, kind, detail))?);
+    let outgoing = Outgoing::html(html(&about::Refusal::build(ctx, why, detail))?);
     Ok(Outgoing {
         status,
         keep: crate::outgoing::Keep::Never,
@@ -126,7 +126,7 @@ pub(crate) fn problem(ctx: &Ctx, kind: Kind, detail: &str) -> Result<Outgoing, A
 pub(crate) fn failed(web: &Web, path: &str, query: &str) -> Outgoing {
     let (lang, rest) = split_language(path).unwrap_or((Lang::De, "/"));
     let ctx = ctx_of(web, &web.app.state(), lang, rest, query);
-    problem(&ctx, Kind::Failed, "").unwrap_or_else(|_| {
+    refusal(&ctx, Refused::Failed, "").unwrap_or_else(|_| {
         Outgoing::plain(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong")
     })
 }

@@ -63,20 +63,20 @@ impl<'a> Desk<'a> {
             findings: BTreeMap::new(),
             views: BTreeMap::new(),
         };
-        for problem in &request.problems {
+        for doubt in &request.doubts {
             let place = Place {
-                file: Arc::clone(&problem.file),
-                row: problem.row,
-                column: problem.column.clone(),
+                file: Arc::clone(&doubt.file),
+                row: doubt.row,
+                column: doubt.column.clone(),
             };
-            let args = problem
+            let args = doubt
                 .args
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.clone()));
             // What is wrong while reading has no thing to belong to: the row keeps rows apart.
-            let row = problem.row.map(|row| ("row", row.to_string()));
+            let row = doubt.row.map(|row| ("row", row.to_string()));
             let args: Vec<_> = args.chain(row).collect();
-            desk.find(problem.code, problem.severity, &place, None, &args);
+            desk.find(doubt.code, doubt.severity, &place, None, &args);
         }
         desk
     }

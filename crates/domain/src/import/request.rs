@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::succession::{Accepted, Proposal, Transfer};
-use crate::draft::{Draft, Problem};
+use crate::draft::{Doubt, Draft};
 use crate::finding::Finding;
 use crate::id::OrganisationId;
 use crate::noun::Noun;
@@ -21,7 +21,7 @@ pub struct Request {
     /// What the files say.
     pub drafts: Vec<Draft>,
     /// What went wrong while reading them.
-    pub problems: Vec<Problem>,
+    pub doubts: Vec<Doubt>,
     /// The files with their SHA-256 as hexadecimal digits.
     pub files: BTreeMap<String, String>,
     /// Attributes (without language or part: `title`, `due`) that the profile maps, per noun.

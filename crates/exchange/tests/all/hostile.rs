@@ -201,7 +201,7 @@ fn wide_tables_and_long_cells() {
     let met = reading(wide.as_bytes()).unwrap();
     assert_eq!(met.drafts.len(), 1);
     let unmapped = met
-        .problems
+        .doubts
         .iter()
         .filter(|one| one.code == codes::UNMAPPED_COLUMN);
     assert_eq!(unmapped.count(), 9_998);

@@ -55,7 +55,7 @@ fn distinct(reading: &Reading, noun: Noun, attribute: &str) -> usize {
 
 /// Every column is read or left out on purpose, and nothing else is wrong.
 fn assert_no_problem(reading: &Reading) {
-    assert!(reading.problems.is_empty(), "{:#?}", reading.problems);
+    assert!(reading.doubts.is_empty(), "{:#?}", reading.doubts);
 }
 
 #[test]
@@ -104,11 +104,7 @@ fn italian_catalogue() {
             "{file}"
         );
         assert_eq!(counts(&reading)[&Noun::Plan], 1, "{file}");
-        let codes: Vec<&str> = reading
-            .problems
-            .iter()
-            .map(|problem| problem.code)
-            .collect();
+        let codes: Vec<&str> = reading.doubts.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, vec![codes::SPREADSHEET_ERROR; errors], "{file}");
         let goals = texts(&reading, Noun::Milestone, "goal");
         assert!(goals.contains(&"18.06") && goals.iter().all(|goal| !goal.contains(',')));

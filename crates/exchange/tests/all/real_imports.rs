@@ -24,7 +24,7 @@ fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
     let profile = Profile::parse(text, profile).unwrap_or_else(|error| panic!("{error}"));
     let Reading {
         drafts,
-        problems,
+        doubts,
         files,
         mapped,
         only_new,
@@ -32,7 +32,7 @@ fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
     let request = Request {
         by: "test".to_owned(),
         drafts,
-        problems,
+        doubts,
         files,
         mapped,
         only_new,

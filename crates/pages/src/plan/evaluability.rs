@@ -8,7 +8,7 @@ use wegmarke_domain::rules::evaluability::{self, Verdict};
 use wegmarke_domain::scale::Check;
 
 use crate::Ctx;
-use crate::chart::{About, Bar, Bars, Part};
+use crate::chart::{About, Bars, Part, Stack};
 use crate::parts::Tone;
 
 /// The colour of a verdict.
@@ -45,9 +45,9 @@ pub(super) fn chart(register: &Register, ctx: &Ctx, plan: &str) -> Option<Bars> 
         return None;
     }
     let of = |check: Check, verdict: Verdict| counts.get(&(check, verdict)).copied().unwrap_or(0);
-    let bars: Vec<Bar> = Check::ALL
+    let bars: Vec<Stack> = Check::ALL
         .iter()
-        .map(|check| Bar {
+        .map(|check| Stack {
             counted: None,
             label: ctx.word("check", check.as_str()),
             href: None,

@@ -12,7 +12,7 @@ use wegmarke_domain::register::Register;
 
 use super::cite::{self, Answer};
 use super::{evaluability, measures, versions, worklist};
-use crate::chart::{About, Bar, Bars, Part};
+use crate::chart::{About, Bars, Part, Stack};
 use crate::frame::Section;
 use crate::parts::{Cards, Fact, Facts, Filter, Links, Pager, Shown, Table, Tone, Value};
 use crate::recommendation::degree_tone;
@@ -265,9 +265,9 @@ fn coverage(register: &Register, ctx: &Ctx, plan: &Plan) -> Option<Bars> {
             ("notmet", of(Degree::NotMet).into()),
         ],
     );
-    let bars: Vec<Bar> = counts
+    let bars: Vec<Stack> = counts
         .iter()
-        .map(|(author, by)| Bar {
+        .map(|(author, by)| Stack {
             counted: None,
             label: subject::name(register, ctx, &author.subject()).words,
             href: Some(ctx.href_with(

@@ -10,7 +10,7 @@ use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 
 use super::{crumbs, recorded_measures, stated_measures};
-use crate::chart::{About, Bar, Bars, Part};
+use crate::chart::{About, Bars, Part, Stack};
 use crate::frame::Section;
 use crate::parts::{Card, Cards, Shown, Table, Tone, Value};
 use crate::subject;
@@ -148,7 +148,7 @@ fn fields(register: &Register, ctx: &Ctx, plan: &str) -> (Table, Option<Bars>) {
         };
         if field.measures_stated.value().is_some() {
             all += count.missing.len();
-            bars.push(Bar {
+            bars.push(Stack {
                 counted: None,
                 label: label.clone(),
                 href: None,

@@ -8,7 +8,7 @@ use wegmarke_domain::rules::permission::Role;
 use super::passkey::{Line, PasskeyForm, Passkeys};
 use super::{AccountButton, Bar, Letters, LettersParts, Tried, button, form, frame, ways};
 use crate::parts::form::{Form, Values};
-use crate::parts::{Act, Badge, Link, Shown, Table, Tone, Value};
+use crate::parts::{Badge, Link, RowButton, Shown, Table, Tone, Value};
 use crate::{Ctx, Frame, Route};
 
 /// A passkey.
@@ -252,7 +252,7 @@ fn keys(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
             used,
         ];
         if parts.fresh {
-            row.push(Value::Act(Act {
+            row.push(Value::Button(RowButton {
                 action: here.to_owned(),
                 value: AccountButton::RemovePasskey.as_str(),
                 id: key.id.clone(),
@@ -281,7 +281,7 @@ fn sessions(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
                 tone: Tone::Good,
             })
         } else {
-            Value::Act(Act {
+            Value::Button(RowButton {
                 action: here.to_owned(),
                 value: AccountButton::EndSession.as_str(),
                 id: session.id.clone(),

@@ -7,7 +7,7 @@ use wegmarke_domain::rules::permission::{Action, Role};
 
 use super::{Bar, OwnButton, Tried, button, form, frame, ways};
 use crate::parts::form::{Form, Values};
-use crate::parts::{Act, Link, Shown, Table, Value};
+use crate::parts::{Link, RowButton, Shown, Table, Value};
 use crate::{Ctx, Frame, Route};
 
 /// Somebody with an account.
@@ -157,7 +157,7 @@ fn people(ctx: &Ctx, people: &[Person], here: &str) -> Table {
     let mut table = Table::new(ctx.t("people-title"), head, ctx.t("people-none")).quiet();
     for person in people {
         let act = |value: OwnButton, words: &str, means: &str| {
-            Value::Act(Act {
+            Value::Button(RowButton {
                 action: here.to_owned(),
                 value: value.as_str(),
                 id: person.id.clone(),
@@ -228,7 +228,7 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
             Value::Text(Shown::plain(&program.label)),
             Value::Plain(list_actions(ctx, &program.actions)),
             Value::Plain(ctx.instant(program.made_at)),
-            Value::Act(Act {
+            Value::Button(RowButton {
                 action: here.to_owned(),
                 value: OwnButton::RevokeToken.as_str(),
                 id: program.id.clone(),

@@ -9,7 +9,7 @@ use wegmarke_app::AppError;
 use wegmarke_app::account::passkey::Here;
 use wegmarke_app::account::{SignInError, SignedIn};
 use wegmarke_l10n::Lang;
-use wegmarke_pages::about::Kind;
+use wegmarke_pages::about::Refused;
 use wegmarke_pages::work::{Bar, Passkeys};
 use wegmarke_pages::{Ctx, Page, Site};
 
@@ -185,23 +185,23 @@ impl Asked {
 
     /// The page for what is not there.
     pub(crate) fn absent(&self) -> Told {
-        self.problem(Kind::NotFound)
+        self.refusal(Refused::NotFound)
     }
 
     /// The page for a request that was refused before it was looked at.
     pub(super) fn refused(&self, status: StatusCode) -> Told {
-        let mut told = self.problem(match status {
-            StatusCode::FORBIDDEN => Kind::Foreign,
-            StatusCode::NOT_FOUND => Kind::NotFound,
-            StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
-            _ => Kind::BadRequest,
+        let mut told = self.refusal(match status {
+            StatusCode::FORBIDDEN => Refused::Foreign,
+            StatusCode::NOT_FOUND => Refused::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => Refused::TooLarge,
+            _ => Refused::BadRequest,
         });
         told.set_status(status);
         told
     }
 
-    fn problem(&self, kind: Kind) -> Told {
-        match site::problem(&self.ctx, kind, &self.ctx.path) {
+    fn refusal(&self, why: Refused) -> Told {
+        match site::refusal(&self.ctx, why, &self.ctx.path) {
             Ok(outgoing) => self.told(outgoing),
             Err(error) => self.failed(&error),
         }

@@ -297,7 +297,7 @@ fn cited_plan() -> Sheet {
         .recommendation("r")
 }
 
-fn readers_problems() -> Vec<Case> {
+fn readers_doubts() -> Vec<Case> {
     [
         (codes::ROW_WIDTH, Severity::Warning),
         (codes::UNMAPPED_COLUMN, Severity::Note),
@@ -313,7 +313,7 @@ fn readers_problems() -> Vec<Case> {
 #[test]
 fn every_code_is_found_where_it_stands() {
     let mut open: Vec<&str> = codes::ALL.to_vec();
-    for case in [numbers(), rows(), cells(), citations(), readers_problems()]
+    for case in [numbers(), rows(), cells(), citations(), readers_doubts()]
         .into_iter()
         .flatten()
     {

@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
-use wegmarke_domain::draft::{Cell, Draft, Problem, list_slots, list_told};
+use wegmarke_domain::draft::{Cell, Doubt, Draft, list_slots, list_told};
 use wegmarke_domain::finding::Severity;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
@@ -57,7 +57,7 @@ pub(super) fn sheet() -> Sheet {
         request: Request {
             by: "kok".to_owned(),
             drafts: Vec::new(),
-            problems: Vec::new(),
+            doubts: Vec::new(),
             files: BTreeMap::new(),
             mapped: Noun::list_imported()
                 .map(|noun| (noun, all_of(noun)))
@@ -147,7 +147,7 @@ impl Sheet {
     /// Something the reader met.
     pub(super) fn problem(mut self, code: &'static str, severity: Severity, column: &str) -> Self {
         self.row += 1;
-        self.request.problems.push(Problem {
+        self.request.doubts.push(Doubt {
             code,
             severity,
             file: Arc::clone(&self.file),
