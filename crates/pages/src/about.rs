@@ -75,10 +75,10 @@ texts! {
 #[template(path = "about/verify.html")]
 pub struct Verify {
     f: Frame,
-    command: Option<String>,
+    /// The key, and the command that checks with it.
+    check: Option<(String, String)>,
     checkpoint: String,
     origin: String,
-    key: String,
 }
 
 impl Verify {
@@ -86,16 +86,16 @@ impl Verify {
     #[must_use]
     pub fn build(ctx: &Ctx) -> Self {
         let site = &ctx.site;
-        let command = (!site.log_key.is_empty()).then(|| {
+        let check = site.log_key.as_ref().map(|key| {
             let base = site.base_url.as_deref().unwrap_or("http://127.0.0.1:8080");
-            format!("wegmarke verify --log {base}/log --key '{}'", site.log_key)
+            let command = format!("wegmarke verify --log {base}/log --key '{key}'");
+            (key.clone(), command)
         });
         Self {
             f: frame(ctx, "verify-title"),
-            command,
+            check,
             checkpoint: log::checkpoint(),
             origin: site.log_origin.clone(),
-            key: site.log_key.clone(),
         }
     }
 }
@@ -157,15 +157,15 @@ pub struct Refusal {
     f: Frame,
     happened: String,
     todo: String,
-    detail: String,
+    detail: Option<String>,
     search: String,
     home: String,
 }
 
 impl Refusal {
-    /// The page. `detail` is a code or a remark for those who report it; may be empty.
+    /// The page. `detail` is a code or a remark for those who report it.
     #[must_use]
-    pub fn build(ctx: &Ctx, why: Refused, detail: &str) -> Self {
+    pub fn build(ctx: &Ctx, why: Refused, detail: Option<&str>) -> Self {
         let (title, happened, todo) = match why {
             Refused::NotFound => ("not-found-title", "not-found-happened", "not-found-todo"),
             Refused::BadRequest => (
@@ -183,7 +183,7 @@ impl Refusal {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere),
             happened,
             todo,
-            detail: detail.to_owned(),
+            detail: detail.map(str::to_owned),
             search: ctx.href(&Route::Search),
             home: ctx.href(&Route::Start),
         }
@@ -205,12 +205,12 @@ pub(crate) mod samples {
         samples.page(&Route::Data, "", |_, c| Data::build(c));
         let detail = samples.wording.words("detail");
         for (path, why, detail) in [
-            ("/nothing", Refused::NotFound, ""),
-            ("/bad", Refused::BadRequest, detail.as_str()),
-            ("/foreign", Refused::Foreign, ""),
-            ("/too-large", Refused::TooLarge, ""),
-            ("/failed", Refused::Failed, "qx-code"),
-            ("/busy", Refused::Busy, ""),
+            ("/nothing", Refused::NotFound, None),
+            ("/bad", Refused::BadRequest, Some(detail.as_str())),
+            ("/foreign", Refused::Foreign, None),
+            ("/too-large", Refused::TooLarge, None),
+            ("/failed", Refused::Failed, Some("qx-code")),
+            ("/busy", Refused::Busy, None),
         ] {
             samples.at(path, "", |_, c| Refusal::build(c, why, detail));
         }

@@ -76,8 +76,8 @@ pub struct Site {
     pub operator: Operator,
     /// Name of the log, the first line of its checkpoint.
     pub log_origin: String,
-    /// Verification key of the log, as a C2SP note key.
-    pub log_key: String,
+    /// Verification key of the log, as a C2SP note key; `None` before there is a log.
+    pub log_key: Option<String>,
     /// Stylesheets and icon.
     pub assets: Assets,
     /// The time zone in which times are told.
@@ -93,7 +93,7 @@ impl Default for Site {
             base_url: None,
             operator: Operator::default(),
             log_origin: String::new(),
-            log_key: String::new(),
+            log_key: None,
             assets: Assets::default(),
             zone: TimeZone::UTC,
             downloads: Vec::new(),

@@ -84,8 +84,8 @@ pub struct Frame {
     pub site: Arc<Site>,
     /// Title of the page, without the name of the site.
     pub title: Shown,
-    /// One sentence for search engines; may be empty.
-    pub description: String,
+    /// One sentence for search engines.
+    pub description: Option<String>,
     /// The way here, without the page itself.
     pub crumbs: Vec<Link>,
     /// Feeds of this page: title and address.
@@ -104,13 +104,13 @@ pub struct Frame {
     pub home: String,
     /// Parameters of this page, to keep them when the day is changed.
     pub keep: Vec<(String, String)>,
-    /// Who is signed in: their name and organisation; empty for readers.
-    pub signed_in: String,
-    /// Says that something on the page is made up; empty if nothing is.
-    pub invented: String,
+    /// Who is signed in: their name and organisation; `None` for readers.
+    pub signed_in: Option<String>,
+    /// Says that something on the page is made up; `None` if nothing is.
+    pub invented: Option<String>,
     /// Addresses of our own scripts, on the few pages that can do more with one.
     pub scripts: Vec<String>,
-    /// What the register holds, as a sentence; empty if the page shows no register.
+    /// What the register holds, as a sentence.
     pub state: String,
     verify: String,
 }
@@ -151,9 +151,9 @@ impl Frame {
         Self {
             locale: ctx.locale(),
             site: Arc::clone(&ctx.site),
-            description: String::new(),
-            signed_in: String::new(),
-            invented: String::new(),
+            description: None,
+            signed_in: None,
+            invented: None,
             crumbs: Vec::new(),
             scripts: Vec::new(),
             feeds: vec![(ctx.t("feed-all"), ctx.href(&Route::Feed))],
@@ -225,7 +225,7 @@ impl Frame {
     /// The frame with a description.
     #[must_use]
     pub fn described(mut self, description: String) -> Self {
-        self.description = description;
+        self.description = Some(description);
         self
     }
 
@@ -239,22 +239,18 @@ impl Frame {
     /// The frame of a page for somebody who is signed in.
     #[must_use]
     pub fn signed_in(mut self, ctx: &Ctx, bar: &Bar) -> Self {
-        self.signed_in = ctx.t_with(
-            "signed-in",
-            &[
-                ("name", bar.name.clone().into()),
-                ("organisation", bar.organisation.clone().into()),
-            ],
-        );
+        let who = [
+            ("name", bar.name.clone().into()),
+            ("organisation", bar.organisation.clone().into()),
+        ];
+        self.signed_in = Some(ctx.t_with("signed-in", &who));
         self
     }
 
     /// The frame with the mark that something on the page is made up, if it is.
     #[must_use]
     pub fn invented(mut self, ctx: &Ctx, made_up: bool) -> Self {
-        if made_up {
-            self.invented = ctx.t("invented");
-        }
+        self.invented = made_up.then(|| ctx.t("invented"));
         self
     }
 

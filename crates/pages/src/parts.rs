@@ -219,8 +219,8 @@ pub struct RowButton {
     pub words: String,
     /// The name of the row, for those who hear the button alone.
     pub of: String,
-    /// What it means; empty if it is harmless.
-    pub means: String,
+    /// What it means; `None` if it is harmless.
+    pub means: Option<String>,
 }
 
 /// What can stand in a table cell or beside a key.

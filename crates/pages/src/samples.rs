@@ -184,11 +184,7 @@ fn site(wording: Wording) -> Arc<Site> {
         } else {
             "qx.example/log".to_owned()
         },
-        log_key: if wording == Wording::Empty {
-            String::new()
-        } else {
-            "qx.example+1a2b3c4d+AQ==".to_owned()
-        },
+        log_key: (wording != Wording::Empty).then(|| "qx.example+1a2b3c4d+AQ==".to_owned()),
         zone: jiff::tz::TimeZone::UTC,
         assets: Assets::default(),
         downloads: if wording == Wording::Empty {

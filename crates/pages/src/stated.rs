@@ -195,7 +195,7 @@ impl Ctx {
             .collect();
         Some(SourceLine {
             label: self.t("source-label"),
-            words: words.join(", "),
+            words: (!words.is_empty()).then(|| words.join(", ")),
             links,
             unlinked,
         })
@@ -208,9 +208,7 @@ impl Ctx {
             return self.not_stated();
         };
         let mut all = Vec::new();
-        if !line.words.is_empty() {
-            all.push(Value::Text(Shown::plain(&line.words)));
-        }
+        all.extend(line.words.map(|words| Value::Text(Shown::plain(&words))));
         all.extend(line.links.into_iter().map(Value::Link));
         all.extend(line.unlinked.into_iter().map(Value::Code));
         Value::All(all)

@@ -48,8 +48,8 @@ use wegmarke_domain::register::Register;
 /// What somebody tried on a page of several forms, and what is wrong with it.
 #[derive(Clone, Copy, Debug)]
 pub struct Tried<'a> {
-    /// Which form: the value of its button.
-    pub what: &'a str,
+    /// Which form: the value of its button; `None` if nothing was tried.
+    pub what: Option<&'a str>,
     /// What was typed.
     pub values: &'a Values,
     /// What is wrong with it.
@@ -59,7 +59,7 @@ pub struct Tried<'a> {
 impl<'a> Tried<'a> {
     /// Makes the fields of one form; those of another one stay empty.
     fn maker(self, ctx: &'a Ctx, what: &str, empty: &'a Values) -> Maker<'a> {
-        let mine = self.what == what;
+        let mine = self.what == Some(what);
         Maker {
             ctx,
             values: if mine { self.values } else { empty },

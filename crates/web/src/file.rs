@@ -87,7 +87,7 @@ fn absent(web: &Web, asked: &Parts, head_only: bool) -> Response<Body> {
     let lang = language::negotiate(&asked.headers);
     let ctx = site::ctx_of(web, &web.app.state(), lang, "/", "");
     let path = asked.uri.path();
-    let outgoing = site::refusal(&ctx, Refused::NotFound, path)
+    let outgoing = site::refusal(&ctx, Refused::NotFound, Some(path))
         .unwrap_or_else(|_| Outgoing::plain(StatusCode::NOT_FOUND, "not found"));
     Prepared::new(&outgoing, "").respond(&asked.headers, head_only)
 }

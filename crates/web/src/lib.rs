@@ -103,7 +103,7 @@ impl Web {
     pub fn new(app: Arc<App>, mut site: Site) -> Self {
         site.assets = assets::addresses();
         site.log_origin = app.origin().to_owned();
-        site.log_key = app.verifier_key().to_owned();
+        site.log_key = Some(app.verifier_key().to_owned());
         site.zone = app.clock().zone();
         let build =
             assets::fingerprint(format!("{}{site:?}", env!("CARGO_PKG_VERSION")).as_bytes());

@@ -33,12 +33,12 @@ pub(crate) async fn answer(
 ) -> Result<Outgoing, AppError> {
     let Some((lang, rest)) = split_language(path) else {
         let ctx = ctx_of(web, state, Lang::De, path, "");
-        return refusal(&ctx, Refused::NotFound, path);
+        return refusal(&ctx, Refused::NotFound, Some(path));
     };
     let mut ctx = ctx_of(web, state, lang, rest, query);
     let day = match day_asked(query) {
         Ok(day) => day,
-        Err(words) => return refusal(&ctx, Refused::BadRequest, &words),
+        Err(words) => return refusal(&ctx, Refused::BadRequest, Some(&words)),
     };
     let older = match day {
         Some(day) => Some(web.app.as_of(day).await?),
@@ -59,7 +59,7 @@ pub(crate) async fn answer(
     };
     match found {
         Some(found) => Ok(found),
-        None => refusal(&ctx, Refused::NotFound, rest),
+        None => refusal(&ctx, Refused::NotFound, Some(rest)),
     }
 }
 
@@ -105,7 +105,7 @@ pub(crate) fn html(page: &dyn Page) -> Result<String, AppError> {
         .map_err(|error| AppError::Internal(error.to_string()))
 }
 
-pub(crate) fn refusal(ctx: &Ctx, why: Refused, detail: &str) -> Result<Outgoing, AppError> {
+pub(crate) fn refusal(ctx: &Ctx, why: Refused, detail: Option<&str>) -> Result<Outgoing, AppError> {
     let status = match why {
         Refused::NotFound => StatusCode::NOT_FOUND,
         Refused::BadRequest => StatusCode::BAD_REQUEST,
@@ -126,7 +126,7 @@ pub(crate) fn refusal(ctx: &Ctx, why: Refused, detail: &str) -> Result<Outgoing,
 pub(crate) fn failed(web: &Web, path: &str, query: &str) -> Outgoing {
     let (lang, rest) = split_language(path).unwrap_or((Lang::De, "/"));
     let ctx = ctx_of(web, &web.app.state(), lang, rest, query);
-    refusal(&ctx, Refused::Failed, "").unwrap_or_else(|_| {
+    refusal(&ctx, Refused::Failed, None).unwrap_or_else(|_| {
         Outgoing::plain(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong")
     })
 }

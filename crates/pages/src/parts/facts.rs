@@ -42,8 +42,8 @@ pub struct Facts {
 pub struct SourceLine {
     /// The word "Source".
     pub label: String,
-    /// Document and place as one text; may be empty if there are links.
-    pub words: String,
+    /// Document and place as one text; `None` where an address says all.
+    pub words: Option<String>,
     /// Addresses that may be links.
     pub links: Vec<Link>,
     /// Addresses that may not be links, kept as text.

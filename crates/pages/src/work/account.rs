@@ -258,7 +258,7 @@ fn keys(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
                 id: key.id.clone(),
                 words: ctx.t("passkey-remove"),
                 of: key.label.clone(),
-                means: ctx.t("passkey-remove-means"),
+                means: Some(ctx.t("passkey-remove-means")),
             }));
         }
         table.push(row);
@@ -287,7 +287,7 @@ fn sessions(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
                 id: session.id.clone(),
                 words: ctx.t("session-end"),
                 of: format!("{browser}, {}", ctx.instant(session.since)),
-                means: String::new(),
+                means: None,
             })
         };
         table.push(vec![

@@ -163,7 +163,7 @@ fn people(ctx: &Ctx, people: &[Person], here: &str) -> Table {
                 id: person.id.clone(),
                 words: ctx.t(words),
                 of: person.name.clone(),
-                means: ctx.t(means),
+                means: Some(ctx.t(means)),
             })
         };
         let remove = act(
@@ -234,7 +234,7 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
                 id: program.id.clone(),
                 words: ctx.t("token-revoke"),
                 of: program.label.clone(),
-                means: ctx.t("token-revoke-means"),
+                means: Some(ctx.t("token-revoke-means")),
             }),
         ]);
     }
@@ -265,7 +265,7 @@ fn make_token(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
 fn two_persons(ctx: &Ctx, two: bool, here: &str) -> Form {
     let none = Values::default();
     let nothing = Tried {
-        what: "",
+        what: None,
         values: &none,
         problems: &[],
     };

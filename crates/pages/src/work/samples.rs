@@ -76,7 +76,7 @@ impl Wording {
 /// What was tried with the form of this button.
 pub(crate) fn tried<'a>(what: &'a str, values: &'a Values, problems: &'a [Problem]) -> Tried<'a> {
     Tried {
-        what,
+        what: Some(what),
         values,
         problems,
     }

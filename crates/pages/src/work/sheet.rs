@@ -288,7 +288,7 @@ pub struct ReceiptLine {
 pub struct Receipts {
     f: Frame,
     ways: Vec<Link>,
-    drafts: String,
+    drafts: Option<String>,
     receipts: Option<Table>,
 }
 
@@ -329,10 +329,7 @@ impl Receipts {
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, bar),
             ways: ways(ctx),
-            drafts: match drafts {
-                0 => String::new(),
-                n => ctx.tn("receipts-drafts", n),
-            },
+            drafts: (drafts > 0).then(|| ctx.tn("receipts-drafts", drafts)),
             receipts: (!receipts.is_empty()).then_some(table),
         }
     }

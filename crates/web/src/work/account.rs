@@ -128,7 +128,7 @@ async fn account_page(
         notice: outcome.notice.clone(),
         refused: outcome.refused.clone(),
         tried: Tried {
-            what: outcome.what.unwrap_or_default(),
+            what: outcome.what,
             values,
             problems: &outcome.problems,
         },
@@ -349,7 +349,7 @@ async fn own_page(
         once: outcome.once.clone(),
         refused: outcome.refused.clone(),
         tried: Tried {
-            what: outcome.what.unwrap_or_default(),
+            what: outcome.what,
             values,
             problems: &outcome.problems,
         },

@@ -201,7 +201,7 @@ impl Asked {
     }
 
     fn refusal(&self, why: Refused) -> Told {
-        match site::refusal(&self.ctx, why, &self.ctx.path) {
+        match site::refusal(&self.ctx, why, Some(&self.ctx.path)) {
             Ok(outgoing) => self.told(outgoing),
             Err(error) => self.failed(&error),
         }
