@@ -35,4 +35,3 @@ pub use self::invitation::Invitation;
 pub use self::password::{HalfSignedIn, NewPassword};
 pub use self::person::Account;
 pub use self::session::{Complete, OwnSession, Session, SignedIn};
-pub use self::typed::is_mail;

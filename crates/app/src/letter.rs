@@ -267,13 +267,14 @@ fn drawer_of<'a>(id: &'a str, letter: &Letter) -> Drawer<'a> {
 }
 
 /// The part of a log's name that can stand in a Message-ID.
-fn host(origin: &str) -> &str {
+fn host(origin: &str) -> String {
     let host = origin.split('/').next().unwrap_or_default();
+    let host = idna::domain_to_ascii(host).unwrap_or_default();
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
     if !host.is_empty() && host.chars().all(plain) {
         host
     } else {
-        "wegmarke.invalid"
+        "wegmarke.invalid".to_owned()
     }
 }
 
@@ -291,7 +292,8 @@ mod tests {
     #[test]
     fn a_message_id_has_a_host() {
         assert_eq!(host("log.example/one"), "log.example");
-        for odd in ["", "/x", "a b", "ü.example", "a>b"] {
+        assert_eq!(host("ü.example/log"), "xn--tda.example");
+        for odd in ["", "/x", "a b", "a>b"] {
             assert_eq!(host(odd), "wegmarke.invalid");
         }
     }

@@ -25,7 +25,8 @@ pub(crate) struct Options {
     /// Name of the site.
     #[arg(long, env = "WEGMARKE_NAME", default_value = "Wegmarke")]
     name: String,
-    /// The address readers use, such as `https://example.org`; feeds need it.
+    /// The address readers use, such as `https://example.org`; letters, passkeys and
+    /// the logins of organisations need it.
     #[arg(long, env = "WEGMARKE_BASE_URL", value_name = "URL")]
     base_url: Option<String>,
     /// A proxy stands in front and tells the reader's address as the last part of X-Forwarded-For.
@@ -47,6 +48,14 @@ pub(crate) struct Options {
     operator_phone: Option<String>,
 }
 
+/// The address as browsers tell it: a domain with umlauts in its plain form. What is no address stays
+/// as it was given.
+fn plain_address(given: &str) -> String {
+    let read = url::Url::parse(given);
+    let plain = read.map_or_else(|_| given.to_owned(), String::from);
+    plain.trim_end_matches('/').to_owned()
+}
+
 impl Options {
     fn site(&self) -> Site {
         let lines = self
@@ -56,10 +65,7 @@ impl Options {
             .split('|');
         Site {
             name: self.name.clone(),
-            base_url: self
-                .base_url
-                .as_deref()
-                .map(|url| url.trim_end_matches('/').to_owned()),
+            base_url: self.base_url.as_deref().map(plain_address),
             operator: Operator {
                 name: self.operator.clone(),
                 address: lines

@@ -20,6 +20,7 @@ fn frame(ctx: &Ctx, title: &str) -> Frame {
 pub struct Imprint {
     f: Frame,
     operator: Operator,
+    mailto: Option<String>,
     missing: Option<Notice>,
 }
 
@@ -35,10 +36,20 @@ impl Imprint {
         });
         Self {
             f: frame(ctx, "imprint-title"),
+            mailto: operator.email.as_deref().map(mailto),
             operator,
             missing,
         }
     }
+}
+
+/// A link to an address for mail, its domain as every mail program reads it.
+fn mailto(address: &str) -> String {
+    let plain = address.rsplit_once('@').and_then(|(local, domain)| {
+        let domain = idna::domain_to_ascii(domain).ok()?;
+        Some(format!("{local}@{domain}"))
+    });
+    format!("mailto:{}", plain.as_deref().unwrap_or(address))
 }
 
 macro_rules! texts {

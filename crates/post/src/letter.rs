@@ -29,6 +29,7 @@ impl Letter<'_> {
     /// The letter as it goes over the wire, written at `now`.
     pub(crate) fn write(&self, from: &Mailbox, now: Timestamp) -> Result<Message, PostError> {
         let to: Address = self.to.parse().map_err(|_| bad("to is not an address"))?;
+        let to = plain(&to).map_err(bad)?;
         if self.subject.contains(char::is_control) {
             return Err(bad("the subject is more than one line"));
         }
@@ -61,6 +62,16 @@ impl Letter<'_> {
 
 fn bad(why: &str) -> PostError {
     PostError::BadLetter(why.to_owned())
+}
+
+/// An address with its domain in the form that every server reads (RFC 5890): the other form needs
+/// SMTPUTF8, which many do not know.
+pub(crate) fn plain(address: &Address) -> Result<Address, &'static str> {
+    if !address.user().is_ascii() {
+        return Err("before the @ of an address there may be no umlauts or other special letters");
+    }
+    let domain = idna::domain_to_ascii(address.domain()).map_err(|_| "its domain is not one")?;
+    Address::new(address.user(), domain).map_err(|_| "its domain is not one")
 }
 
 /// Printable ASCII with one @ and one pair of brackets around it.

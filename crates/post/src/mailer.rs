@@ -17,7 +17,10 @@ use lettre::{
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
-use crate::{PostError, letter::Letter};
+use crate::{
+    PostError,
+    letter::{Letter, plain},
+};
 
 /// Longest wait for each answer of the server.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -78,6 +81,10 @@ impl Mailer {
             .from
             .parse()
             .map_err(|_| bad("“from” is not an address"))?;
+        let from = Mailbox {
+            email: plain(&from.email).map_err(bad)?,
+            ..from
+        };
         let url = Url::parse(&settings.url).map_err(|error| bad(&error.to_string()))?;
         let host = read_host(&url).ok_or_else(|| bad("the address has no host"))?;
         let security =

@@ -26,6 +26,7 @@ const options = {
       console.log(
         JSON.stringify({
           from: session.envelope.mailFrom.address,
+          utf8: Boolean(session.envelope.mailFrom.args?.SMTPUTF8),
           to: session.envelope.rcptTo.map((to) => to.address),
           user: session.user ?? null,
           hello: session.hostNameAppearsAs,

@@ -111,6 +111,41 @@ async fn a_letter_arrives_as_it_was_written() {
 }
 
 #[tokio::test]
+async fn domains_with_umlauts_go_over_the_wire_in_their_plain_form() {
+    let Some(mut node) = sink() else { return };
+    let url = format!("smtp://127.0.0.1:{}", ports(&node).0);
+    let from = |from: &str| {
+        Mailer::new(&SmtpSettings {
+            url: url.clone(),
+            from: from.to_owned(),
+        })
+    };
+    let mailer = from("Träume <post@träume.example>").unwrap();
+    for to in ["anna@straße.example", "anna@xn--strae-oqa.example"] {
+        let letter = Letter { to, ..LETTER };
+        mailer.send(&letter, now()).await.unwrap();
+    }
+    for got in received(&mut node, 2) {
+        assert_eq!(got["hello"], "xn--trume-hra.example");
+        // This server shows its own reading of what came; the extension was not asked for.
+        assert_eq!(got["to"], serde_json::json!(["anna@straße.example"]));
+        assert_eq!(got["utf8"], false);
+        let raw = got["raw"].as_str().unwrap();
+        assert!(
+            raw.is_ascii() && raw.contains("post@xn--trume-hra.example"),
+            "{raw}"
+        );
+    }
+    assert!(from("pöst@wegmarke.example").is_err());
+    let letter = Letter {
+        to: "änna@nord.example",
+        ..LETTER
+    };
+    let refused = mailer.send(&letter, now()).await.unwrap_err();
+    assert_eq!(refused.code(), "post_bad_letter");
+}
+
+#[tokio::test]
 async fn the_server_is_told_who_we_are() {
     let Some(mut node) = sink() else { return };
     let port = ports(&node).0.to_owned();

@@ -16,7 +16,7 @@ use wegmarke_store::document::Expect;
 use super::error::SignInError;
 use super::person::{Account, Login, drawer_of_account, login_id};
 use super::secret::id_of;
-use super::typed::{is_mail, name_problems};
+use super::typed::{mail_problem, name_problems, plain_mail};
 use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::{App, AppError, State, Who};
 
@@ -70,10 +70,7 @@ impl Account {
 
 /// What is wrong with an invitation.
 fn problems(state: &State, invitation: &Invitation) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    if !is_mail(invitation.mail.trim()) {
-        problems.push(Problem::new("mail", codes::NOT_A_MAIL).with(&*invitation.mail));
-    }
+    let mut problems: Vec<Problem> = mail_problem(&invitation.mail).into_iter().collect();
     if invitation.roles.is_empty() {
         problems.push(Problem::new("roles", codes::REQUIRED));
     }
@@ -130,7 +127,7 @@ impl App {
     }
 
     async fn write_invitation(&self, invitation: &Invitation) -> Result<Token, AppError> {
-        let mail = invitation.mail.trim().to_lowercase();
+        let mail = plain_mail(&invitation.mail);
         if self
             .find_private::<Login>(&login_id(&mail))
             .await?

@@ -21,7 +21,7 @@ use wegmarke_store::document::Expect;
 use super::error::SignInError;
 use super::secret::{DiceOf, id_of};
 use super::session::Complete;
-use super::typed::{is_mail, one_line};
+use super::typed::{is_domain, one_line, plain_domain};
 use crate::cabinet::{Drawer, Private, delete};
 use crate::{App, AppError, Who};
 
@@ -38,7 +38,7 @@ pub struct OrganisationLogin {
     /// Our name there.
     pub client_id: String,
     client_secret: Option<String>,
-    /// Domains of the addresses it may vouch for, lower case.
+    /// Domains of the addresses it may vouch for, in the form of mail servers.
     pub domains: Vec<String>,
 }
 
@@ -105,15 +105,8 @@ impl OrganisationLogin {
 
     fn vouches_for(&self, mail: &str) -> bool {
         let domain = mail.rsplit_once('@').map(|(_, domain)| domain);
-        domain.is_some_and(|domain| {
-            let domain = domain.to_lowercase();
-            self.domains.contains(&domain)
-        })
+        domain.is_some_and(|domain| self.domains.contains(&plain_domain(domain)))
     }
-}
-
-fn is_domain(text: &str) -> bool {
-    is_mail(&format!("x@{text}"))
 }
 
 fn problems(new: &NewLogin<'_>, domains: &[String]) -> Vec<Problem> {
@@ -182,7 +175,7 @@ impl App {
             .split(|c: char| c.is_whitespace() || c == ',' || c == ';')
             .filter(|domain| !domain.is_empty())
             .take(MOST_DOMAINS)
-            .map(|domain| domain.trim_start_matches('@').to_lowercase())
+            .map(|domain| plain_domain(domain.trim_start_matches('@')))
             .collect();
         let problems = problems(&new, &domains);
         if !problems.is_empty() {

@@ -15,13 +15,14 @@ use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_identity::totp::Authenticator;
 use wegmarke_store::document::{Expect, Put};
 
+use super::typed::plain_mail;
 use crate::cabinet::{Drawer, Held, Private};
 use crate::{App, AppError};
 
 /// An account.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Account {
-    /// Address for mail, lower case; also the name to sign in with.
+    /// Address for mail, lower case, its domain in the form of mail servers; also the name to sign in with.
     pub mail: String,
     /// The person's name, for their colleagues.
     pub name: String,
@@ -96,7 +97,7 @@ pub(super) fn login_id(mail: &str) -> String {
     use sha2::{Digest as _, Sha256};
     hex::encode(Sha256::digest(format!(
         "wegmarke/login/{}",
-        mail.trim().to_lowercase()
+        plain_mail(mail)
     )))
 }
 

@@ -457,3 +457,27 @@ async fn the_database_holds_no_name_address_or_secret() {
         assert!(!held, "{words}");
     }
 }
+
+#[tokio::test]
+async fn an_address_is_one_however_its_domain_is_spelled() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let spelled = [
+        "Büro@Schutzräume.example",
+        "buero@schutzräume.example",
+        "buero@schutzra\u{308}ume.example",
+        "buero@xn--schutzrume-w5a.example",
+        " BUERO@XN--SCHUTZRUME-W5A.example ",
+    ];
+    let refused = invitation("kok", spelled[0], &[Role::Publisher]);
+    let refused = app.invite_from_outside(&refused).await;
+    assert_eq!(code(refused), "invalid", "letters to it could not be sent");
+    join(&app, "kok", spelled[1], &[Role::Publisher]).await;
+    for mail in &spelled[1..] {
+        let half = app.sign_in(mail, PASSWORD, HERE, None, "Browser").await;
+        assert!(half.unwrap().has_authenticator, "{mail}");
+        let again = invitation("kok", mail, &[Role::Reporter]);
+        let publisher = who("kok", &[Role::Publisher]);
+        assert_eq!(code(app.invite(&publisher, &again).await), "address_taken");
+    }
+}
