@@ -3,10 +3,13 @@
 //! They hold names and counts and nothing of what was said.
 
 use icalendar::{Calendar, CalendarComponent, Component as _, Event, Property};
-use jiff::Timestamp;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::round::Round;
+use wegmarke_domain::round::{Advance, Round};
 use wegmarke_domain::rules::permission::{About, Action, Actor};
 use wegmarke_domain::rules::voices::{Kept, kept};
 
@@ -56,36 +59,45 @@ pub fn of_one(register: &Register, ctx: &Ctx, actor: &Actor) -> String {
     write(ctx, &ctx.t("calendar-own"), events)
 }
 
-/// The three dates of a round. Counts stand with the due date; with counts, any entry of the log may
-/// have changed them.
+/// The three dates of a round. Counts stand with the due date, which changes with them.
 fn dates(register: &Register, ctx: &Ctx, round: &Round, counts: Vec<String>) -> Vec<Event> {
     let of = round.id.subject();
     let mut name = line(&subject::name(register, ctx, &of).words);
     if register.is_invented(&of) {
         name = format!("{name} ({})", ctx.t("invented-mark"));
     }
-    let newest = register.list_thread(&of).next_back();
-    let said_at = newest.and_then(|seq| Some(register.find_line(seq)?.at));
-    let changed = if counts.is_empty() {
+    let (said_at, times) = announced(register, ctx, round);
+    let counted_at = if counts.is_empty() {
         said_at
     } else {
-        ctx.last_entry_at.or(said_at)
+        last_said_at(register, round).map_or(said_at, |at| at.max(said_at))
     };
-    let changed = instant(changed.unwrap_or(Timestamp::UNIX_EPOCH));
     let plan = line(&subject::name(register, ctx, &round.plan.subject()).words);
     let link = format!(
         "{}{}",
         ctx.site.base_url.as_deref().unwrap_or_default(),
         ctx.href(&Route::Round(round.id.as_str()))
     );
+    let (due, replies) = (round.due_at, round.replies_until);
+    let opens = (round.opens_at, ctx.instant(round.opens_at), "calendar-from");
+    let until = |at| {
+        (
+            last_minute(at, &ctx.site.zone),
+            ctx.deadline(at),
+            "calendar-until",
+        )
+    };
     [
-        ("opens", "calendar-opens", round.opens_at),
-        ("due", "calendar-due", round.due_at),
-        ("replies", "calendar-replies", round.replies_until),
+        ("opens", "calendar-opens", opens, said_at),
+        ("due", "calendar-due", until(due), counted_at),
+        ("replies", "calendar-replies", until(replies), said_at),
     ]
     .into_iter()
-    .map(|(which, key, at)| {
-        let mut text = vec![plan.clone()];
+    .map(|(which, key, (at, in_words, when), changed)| {
+        let changed = instant(changed);
+        // Programs tell the time in their own way: here it stands as the page names it.
+        let when = ctx.t_with(when, &[("at", in_words.into())]);
+        let mut text = vec![plan.clone(), when];
         if which == "due" {
             text.extend(counts.iter().cloned());
         }
@@ -94,7 +106,8 @@ fn dates(register: &Register, ctx: &Ctx, round: &Round, counts: Vec<String>) -> 
         event
             .append_property(Property::new("UID", uid(ctx, round, which)))
             .append_property(Property::new("DTSTAMP", changed.clone()))
-            .append_property(Property::new("LAST-MODIFIED", changed.clone()))
+            .append_property(Property::new("LAST-MODIFIED", changed))
+            .append_property(Property::new("SEQUENCE", times.to_string()))
             .append_property(Property::new("DTSTART", instant(at)))
             .append_property(Property::new("TRANSP", "TRANSPARENT"))
             .summary(&ctx.t_with(key, &[("round", name.as_str().into())]))
@@ -105,6 +118,42 @@ fn dates(register: &Register, ctx: &Ctx, round: &Round, counts: Vec<String>) -> 
         event
     })
     .collect()
+}
+
+/// When a round was announced or changed last, and how often it was changed. Its moves by the clock
+/// change none of its dates.
+fn announced(register: &Register, ctx: &Ctx, round: &Round) -> (Timestamp, usize) {
+    let of = round.id.subject();
+    let said: Vec<Timestamp> = register
+        .list_thread(&of)
+        .filter_map(|seq| register.find_line(seq))
+        .filter(|line| Advance::find_state(&line.kind).is_none())
+        .map(|line| line.at)
+        .collect();
+    let at = said.last().copied().or(ctx.last_entry_at);
+    (
+        at.unwrap_or(Timestamp::UNIX_EPOCH),
+        said.len().saturating_sub(1),
+    )
+}
+
+/// When something was said in a round last.
+fn last_said_at(register: &Register, round: &Round) -> Option<Timestamp> {
+    Noun::list_said()
+        .flat_map(|noun| register.list_contributions(&round.id, noun))
+        .filter_map(|said| Some(said.newest()?.at))
+        .max()
+}
+
+/// The instant at which a deadline stands in a calendar: midnight belongs to the day that ends, as on
+/// our pages, but every program shows it on the day that begins.
+fn last_minute(at: Timestamp, zone: &TimeZone) -> Timestamp {
+    if at.to_zoned(zone.clone()).time() == Time::midnight() {
+        at.saturating_sub(SignedDuration::from_mins(1))
+            .unwrap_or(at)
+    } else {
+        at
+    }
 }
 
 /// The same date has the same id for ever, in every language and for everybody.
@@ -134,3 +183,6 @@ fn write(ctx: &Ctx, name: &str, events: Vec<Event>) -> String {
     };
     calendar.to_string()
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,7 @@ use wegmarke_domain::register::Register;
 use wegmarke_l10n::Lang;
 
 use self::maker::Line;
+pub(crate) use self::maker::told;
 use crate::ctx::{Assets, Operator};
 use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
@@ -145,6 +146,7 @@ impl Samples<'_> {
         ctx.today = jiff::civil::date(2026, 11, 23);
         ctx.entries = self.register.size();
         ctx.log_size = self.register.size();
+        ctx.log_began_at = self.register.log().front().map(|line| line.at);
         ctx.last_entry_at = self.register.log().last().map(|line| line.at);
         if query.contains("as-of") {
             ctx.as_of = Some(jiff::civil::date(2025, 12, 31));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Threads: the entries that concern a plan or an organisation.
+//! Threads: the entries that concern a plan, an organisation or a round.
 
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ type Thread = HashMap<Arc<str>, Vector<u64>>;
 pub(super) struct Threads {
     organisations: Thread,
     plans: Thread,
+    /// What was said of a round itself, not in it.
+    rounds: Thread,
 }
 
 impl Threads {
@@ -21,6 +23,7 @@ impl Threads {
         match noun {
             Noun::Organisation => Some(&self.organisations),
             Noun::Plan => Some(&self.plans),
+            Noun::Round => Some(&self.rounds),
             _ => None,
         }
     }
@@ -30,6 +33,7 @@ impl Threads {
         let thread = match noun {
             Noun::Organisation => &mut self.organisations,
             Noun::Plan => &mut self.plans,
+            Noun::Round => &mut self.rounds,
             _ => return,
         };
         match thread.get_mut(id) {

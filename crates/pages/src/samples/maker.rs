@@ -4,6 +4,7 @@
 use serde_json::{Value as Json, json};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Subject;
+use wegmarke_domain::register::Register;
 use wegmarke_domain::statement::{self, Entry};
 
 use super::Wording;
@@ -84,4 +85,27 @@ impl Maker {
             json!({ "version": version, "record": record }),
         );
     }
+}
+
+/// A register of a few statements, each with its time, subject, verb and body.
+pub(crate) fn told(said: &[(&str, &str, &str, Json)]) -> Register {
+    let mut register = Register::default();
+    for (seq, (at, subject, verb, body)) in (0..).zip(said) {
+        let subject: Subject = subject.parse().unwrap();
+        let kind = format!("{}.{verb}", subject.noun);
+        let read = statement::decode(&kind, 1, body.to_string().as_bytes()).unwrap();
+        let entry = Entry {
+            seq,
+            at: at.parse().unwrap(),
+            by: OrganisationId::new("qx-kok"),
+            subject,
+            kind: kind.into(),
+            dated_on: read.dated_on,
+            version: read.version,
+            invented: read.invented,
+            statement: Some(read.statement),
+        };
+        register.apply(&entry).unwrap();
+    }
+    register
 }
