@@ -4,11 +4,13 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import ICAL from "ical.js";
 import { SMTPServer } from "smtp-server";
-import { openSite, signIn } from "./site.mjs";
+import { program } from "./python.mjs";
+import { openSite, root, signIn } from "./site.mjs";
 
 const base = "https://wegmarke.example";
 const letters = [];
@@ -46,6 +48,7 @@ function read(raw, session) {
   return {
     to: session.envelope.rcptTo.map((to) => to.address),
     headers,
+    raw,
     text: Buffer.from(bytes, "latin1").toString("utf8"),
   };
 }
@@ -83,9 +86,10 @@ after(async () => {
 });
 
 /** The first letter to an address; waits for it. */
-async function letterTo(address) {
+async function letterTo(...spelled) {
+  const [address] = spelled;
   for (let tries = 0; tries < 300; tries += 1) {
-    const found = letters.find((letter) => letter.to.includes(address));
+    const found = letters.find((letter) => letter.to.some((to) => spelled.includes(to.toLowerCase())));
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
@@ -143,6 +147,27 @@ describe("letters", () => {
     assert.ok(!log.includes("niemand@") && !log.includes(shown.split("_")[1]), log);
     assert.ok(!log.includes("wgmi_") && !log.includes("wgmc_"), log);
     await page.context().close();
+  });
+
+  test("a letter to a domain with umlauts arrives, and its owner signs in as they write it", async () => {
+    const page = await pageOf("freigabe@kok.example", { javaScriptEnabled: false });
+    const mail = "Neue@Träume.example";
+    await invite(page, mail, "de");
+    const shown = new URL(await page.textContent(".wm-code")).pathname;
+    await page.context().close();
+    const { raw } = await letterTo("neue@träume.example", "neue@xn--trume-hra.example");
+    assert.match(raw, /^To: neue@xn--trume-hra\.example$/im);
+    const guest = await site.page({ javaScriptEnabled: false });
+    await guest.goto(shown);
+    await guest.fill("#name", "Neue");
+    await guest.fill("#password", "Vier Worte ohne Sinn");
+    await guest.fill("#again", "Vier Worte ohne Sinn");
+    await guest.click("button[value=accept]");
+    await guest.fill("#mail", mail);
+    await guest.fill("#password", "Vier Worte ohne Sinn");
+    await guest.click("button[value=sign-in]");
+    assert.match(guest.url(), /sign-in\/code$/);
+    await guest.context().close();
   });
 
   test("an address with a second line in it goes nowhere", async () => {
@@ -217,6 +242,39 @@ async function calendarAt(address) {
   return { answer, text, events };
 }
 
+/** What a program of the Python package index understands of a calendar or a feed. */
+async function subscriber(python, what, text) {
+  const running = promisify(execFile)(python, [path.join(root, "e2e/subscribers.py"), what]);
+  running.child.stdin.end(text);
+  return JSON.parse((await running).stdout);
+}
+
+describe("feeds", () => {
+  test("an entry keeps its id when the site moves, and its link leads to where it is now", async (t) => {
+    const python = await program(t, "subscribers.txt", "python");
+    if (!python) return;
+    const moved = await openSite({ WEGMARKE_BASE_URL: "https://träume.example/" });
+    try {
+      for (const address of ["/de/feed.atom", "/en/plan/nap-mh/feed.atom", "/de/organisation/kok/feed.atom"]) {
+        const [before, after] = await Promise.all(
+          [site, moved].map(async (one) => subscriber(python, "feed", await (await one.get(address)).text())),
+        );
+        assert.ok(before.entries.length > 0);
+        assert.equal(after.id, before.id);
+        assert.match(before.id, /^tag:wegmarke\.example,20\d\d:/);
+        for (const [at, entry] of before.entries.entries()) {
+          assert.equal(after.entries[at].id, entry.id);
+          assert.match(entry.id, /^tag:wegmarke\.example,20\d\d:entry\/\d+$/);
+          assert.ok(entry.link.startsWith(`${base}/`), entry.link);
+          assert.ok(after.entries[at].link.startsWith("https://xn--trume-hra.example/"), after.entries[at].link);
+        }
+      }
+    } finally {
+      await moved.close();
+    }
+  });
+});
+
 describe("calendars", () => {
   test("everybody subscribes to the dates of all rounds", async () => {
     const { events, answer } = await calendarAt("/de/rounds.ics");
@@ -229,6 +287,30 @@ describe("calendars", () => {
     const same = english.events.find((event) => event.uid === due.uid);
     assert.match(same.summary, /^Due: /);
     assert.equal(same.startDate.toString(), due.startDate.toString());
+  });
+
+  test("a subscriber sees the days that the page names, and when they were announced", async (t) => {
+    const python = await program(t, "subscribers.txt", "python");
+    if (!python) return;
+    const { text, events } = await calendarAt("/de/rounds.ics");
+    const read = await subscriber(python, "calendar", text);
+    assert.equal(read.length, events.length);
+    for (const event of read) {
+      const [, round, which] = event.uid.match(/^round\/(.+)\/(opens|due|replies)@/);
+      // The other parser understands the same.
+      const other = events.find(({ uid }) => uid === event.uid);
+      assert.equal(other.startDate.toJSDate().toISOString(), new Date(event.start).toISOString());
+      const page = await (await site.get(`/de/round/${round}`)).text();
+      const day = new Date(`${event.day}T12:00:00Z`);
+      const named = day.toLocaleDateString("de-DE", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+      const said = page.replace(/<[^>]+>/g, "");
+      const ending = which === "opens" ? ", 00:00 Uhr" : ", 24:00 Uhr";
+      assert.ok(said.includes(named + ending), `${event.uid}: ${named}`);
+      assert.ok(event.description.includes(named + ending), event.description);
+      assert.ok(event.stamp > "2020" && new Date(event.stamp) <= new Date(), event.stamp);
+      assert.equal(event.stamp, event.modified);
+      assert.equal(event.sequence, 0);
+    }
   });
 
   test("somebody's calendar has one secret address", async () => {

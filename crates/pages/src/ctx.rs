@@ -122,6 +122,8 @@ pub struct Ctx {
     pub last_entry_at: Option<Timestamp>,
     /// Entries in the whole log, also when an older day is shown.
     pub log_size: u64,
+    /// When the first entry of the whole log was recorded; `None` if there is none.
+    pub log_began_at: Option<Timestamp>,
     /// Of the statements of an older day: how many were recorded here only after it.
     pub recorded_later: u64,
 }
@@ -140,6 +142,7 @@ impl Ctx {
             entries: 0,
             last_entry_at: None,
             log_size: 0,
+            log_began_at: None,
             recorded_later: 0,
         }
     }

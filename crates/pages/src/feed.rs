@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
 
+use crate::tag::tag;
 use crate::{Ctx, Route, subject};
 
 /// Entries in a feed.
@@ -72,7 +73,7 @@ fn feed(
     let feed = Feed {
         lang: Some(ctx.lang.data_code().to_owned()),
         title: Text::plain(format!("{} – {title}", ctx.site.name)),
-        id: address(ctx, &own),
+        id: tag(ctx, own.trim_start_matches('/')),
         updated: instant(lines.first().map_or(Timestamp::UNIX_EPOCH, |line| line.at)),
         links: vec![
             link(ctx, "self", &own, "application/atom+xml"),
@@ -102,7 +103,8 @@ fn entry(register: &Register, ctx: &Ctx, line: &LogLine) -> Entry {
     let author = ctx.organisation(register, &line.by).text.words;
     Entry {
         title: Text::plain(format!("{kind}: {about}")),
-        id: address(ctx, &href),
+        // The same for every feed and language it stands in.
+        id: tag(ctx, &format!("entry/{}", line.seq)),
         updated: instant(line.at),
         published: Some(instant(line.at)),
         authors: vec![Person {
@@ -128,14 +130,75 @@ fn link(ctx: &Ctx, rel: &str, href: &str, mime: &str) -> Link {
     }
 }
 
-/// A full address where the site knows its own; ids of a log without one are made from its name.
+/// A full address where the site knows its own; else one that readers complete with the address
+/// they fetch the feed from.
 fn address(ctx: &Ctx, path: &str) -> String {
     match &ctx.site.base_url {
         Some(base) => format!("{base}{path}"),
-        None => format!("http://{}{path}", ctx.site.log_origin),
+        None => path.to_owned(),
     }
 }
 
 fn instant(at: Timestamp) -> FixedDateTime {
     FixedDateTime::parse_from_rfc3339(&at.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::json;
+    use wegmarke_l10n::Lang;
+
+    use crate::samples::told;
+    use crate::{Ctx, Site};
+
+    /// Id and address of the feed, and of its only entry.
+    fn named(base: Option<&str>, lang: Lang) -> Vec<(String, String)> {
+        let plan = json!({"record": {"id": "p", "title": {"de": "Plan"}, "theme": "trafficking"}});
+        let register = told(&[("2027-12-31T23:59:59Z", "plan/p", "stated", plan)]);
+        let site = Site {
+            base_url: base.map(str::to_owned),
+            log_origin: "register.example/log".to_owned(),
+            ..Site::default()
+        };
+        let mut ctx = Ctx::new(Arc::new(site), lang, "/feed.atom", "");
+        ctx.log_began_at = register.log().front().map(|line| line.at);
+        let feed: atom_syndication::Feed = super::of_all(&register, &ctx).parse().unwrap();
+        let of_plan = super::of_plan(&register, "p", &ctx).unwrap();
+        let of_plan: atom_syndication::Feed = of_plan.parse().unwrap();
+        assert_eq!(of_plan.entries[0].id, feed.entries[0].id, "one entry");
+        assert_ne!(of_plan.id, feed.id, "two feeds");
+        let entry = &feed.entries[0];
+        vec![
+            (feed.id.clone(), feed.links[0].href.clone()),
+            (entry.id.clone(), entry.links[0].href.clone()),
+        ]
+    }
+
+    #[test]
+    fn ids_stay_when_the_site_moves_and_addresses_do_not() {
+        let bases = [
+            None,
+            Some("http://one.example"),
+            Some("https://two.example"),
+        ];
+        for base in bases {
+            let named = named(base, Lang::De);
+            let ids = [
+                "tag:register.example,2027:de/feed.atom",
+                "tag:register.example,2027:entry/0",
+            ];
+            for ((id, href), (expected, path)) in named
+                .iter()
+                .zip(ids.into_iter().zip(["/de/feed.atom", "/de/entry/0"]))
+            {
+                assert_eq!(id, expected);
+                assert_eq!(*href, format!("{}{path}", base.unwrap_or_default()));
+            }
+        }
+        let english = named(None, Lang::En);
+        assert_eq!(english[0].0, "tag:register.example,2027:en/feed.atom");
+        assert_eq!(english[1].0, "tag:register.example,2027:entry/0");
+    }
 }

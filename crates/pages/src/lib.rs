@@ -58,6 +58,7 @@ mod evidence;
 mod funding;
 mod measured;
 mod stated;
+mod tag;
 mod voices;
 
 pub use ctx::{Assets, Ctx, Operator, Site};

@@ -67,6 +67,7 @@ pub(crate) async fn answer(
 pub(crate) fn ctx_of(web: &Web, state: &State, lang: Lang, path: &str, query: &str) -> Ctx {
     let mut ctx = Ctx::new(Arc::clone(&web.site), lang, path, query);
     ctx.log_size = state.size();
+    ctx.log_began_at = state.register.log().front().map(|line| line.at);
     ctx.today = web.today();
     rest_on(&mut ctx, &state.register);
     ctx

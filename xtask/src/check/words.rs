@@ -10,7 +10,11 @@ use crate::root::{self, Root};
 /// The programs that look, every version fixed.
 const TOOLS: &str = "xtask/words.txt";
 /// What tests in `e2e/` run besides.
-const REQUIREMENTS: [&str; 2] = ["e2e/moto.txt", "e2e/schemathesis.txt"];
+const REQUIREMENTS: [&str; 3] = [
+    "e2e/moto.txt",
+    "e2e/schemathesis.txt",
+    "e2e/subscribers.txt",
+];
 
 /// An error if a file says no licence, or a word is written wrong.
 pub fn check(root: &Root) -> Result<()> {
