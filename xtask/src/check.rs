@@ -3,7 +3,7 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | [`steps`] | what the steps are |
+//! | [`step`], [`steps`] | what a step is, and all of them |
 //! | [`beside`] | steps that wait for others, while cargo compiles |
 //! | [`compiler`] | one pass over our crates: compiled, linted and documented |
 //! | [`runner`] | programs that run tests: shown, and counted |
@@ -14,6 +14,7 @@ mod beside;
 mod compiler;
 mod licences;
 mod runner;
+mod step;
 mod steps;
 mod times;
 mod unused;
@@ -24,28 +25,10 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use self::beside::Beside;
-use self::times::Times;
+use self::step::{Report, Step};
 use crate::{arguments::Arguments, root::Root, tally::Tally};
 
 pub use self::compiler::run_if_called;
-
-/// One step. `run` tells the tests that ran in it, and whether the step held.
-struct Step {
-    name: &'static str,
-    what: &'static str,
-    /// Steps without which this one cannot be judged.
-    needs: &'static [&'static str],
-    /// It waits for others most of the time, and may run while the rest goes on.
-    is_beside: bool,
-    run: fn(&Root, &mut Report) -> Result<()>,
-}
-
-/// What runners told.
-#[derive(Default)]
-struct Report {
-    tally: Tally,
-    times: Times,
-}
 
 /// How a run went.
 #[derive(Default)]

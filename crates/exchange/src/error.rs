@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Why a file cannot be read. Nothing of such a file is imported.
 
+use crate::limits;
+
 /// A file or folder cannot be read with this profile.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -170,6 +172,23 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    pub(crate) fn too_many(file: &str, what: &'static str, limit: usize) -> Self {
+        Self::TooMany {
+            file: file.to_owned(),
+            what,
+            limit,
+        }
+    }
+
+    pub(crate) fn cell_too_long(file: &str, row: u32, column: usize) -> Self {
+        Self::CellTooLong {
+            file: file.to_owned(),
+            row,
+            column,
+            limit: limits::CELL_BYTES,
+        }
+    }
+
     /// A stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {

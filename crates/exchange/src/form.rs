@@ -18,7 +18,7 @@
 //! | `layout` | a form as three sheets of cells, and everything that forbids to write it |
 //! | `xlsx`, `ods` | these sheets as a file |
 //! | `read` | a file back to cells under ids and keys |
-//! | `answers` | cells to answers, and all problems |
+//! | `answers`, `trouble` | cells to answers, and all problems |
 //! | `value` | one cell to its type |
 
 mod answers;
@@ -26,12 +26,14 @@ mod error;
 mod layout;
 mod ods;
 mod read;
+mod trouble;
 mod value;
 mod xlsx;
 
-pub use answers::{Answers, FilledCell, FilledRow, FormProblem, Trouble};
+pub use answers::{Answers, FilledCell, FilledRow, FormProblem};
 pub use error::{CellFault, Fault, FormError};
 pub use read::{Filled, read};
+pub use trouble::Trouble;
 
 use std::borrow::Cow;
 
@@ -190,24 +192,6 @@ pub struct Stamp {
     pub organisation: String,
     /// Entries of the register when it was made.
     pub register_size: u64,
-}
-
-impl Form {
-    /// The form as an XLSX file.
-    ///
-    /// # Errors
-    /// All cells that no spreadsheet can hold, or keys and ids that could not be found again.
-    pub fn to_xlsx(&self) -> Result<Vec<u8>, FormError> {
-        xlsx::write(&layout::Layout::of(self)?)
-    }
-
-    /// The form as an ODS file.
-    ///
-    /// # Errors
-    /// As for [`Form::to_xlsx`].
-    pub fn to_ods(&self) -> Result<Vec<u8>, FormError> {
-        ods::write(&layout::Layout::of(self)?)
-    }
 }
 
 impl Column {

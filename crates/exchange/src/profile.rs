@@ -33,17 +33,6 @@ pub struct Profile {
     pub(crate) tables: Vec<Table>,
 }
 
-impl Profile {
-    /// Reads a profile; `file` is only used in errors.
-    ///
-    /// # Errors
-    /// If the text is not TOML, has unknown keys, nouns or attributes, or contradicts itself; with
-    /// line and column.
-    pub fn parse(text: &str, file: &str) -> Result<Self, ProfileError> {
-        check::profile(text, file)
-    }
-}
-
 /// How texts and numbers are written in the source.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Notation {

@@ -119,7 +119,7 @@ pub(crate) fn list_files(folder: &Path) -> Result<Vec<String>, ReadError> {
             files.push(entry.file_name().to_string_lossy().into_owned());
         }
         if files.len() > limits::FOLDER_FILES {
-            return Err(table::too_many(
+            return Err(ReadError::too_many(
                 &name(folder),
                 "files",
                 limits::FOLDER_FILES,

@@ -4,6 +4,7 @@
 //! A guess is a beginning for a person: columns that are not recognised stay in the text as
 //! comments, and nothing is imported by it alone.
 
+mod guess;
 mod words;
 mod write;
 
@@ -11,12 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::shape::Kind;
 
+use self::guess::{Guess, Match, tokens};
 use self::words::{COMMON, NOUNS};
 use crate::ReadError;
 use crate::read::{bytes, list_files, name};
@@ -58,28 +58,6 @@ pub fn suggest(path: &Path) -> Result<String, ReadError> {
         stem.as_deref().unwrap_or("profile"),
         &guesses,
     ))
-}
-
-/// What one file seems to hold.
-struct Guess {
-    file: String,
-    /// The key of the lists of nodes, if it is a tree.
-    children: Option<String>,
-    noun: Noun,
-    columns: Vec<Match>,
-    unmatched: Vec<Arc<str>>,
-    /// How often the headings speak each language.
-    languages: BTreeMap<&'static str, u32>,
-}
-
-struct Match {
-    slot: Slot,
-    heading: Arc<str>,
-    /// Language that the heading names itself, as in `title_en`.
-    language: Option<&'static str>,
-    split: Option<&'static str>,
-    /// Words of the cells that are not in the closed list of the attribute.
-    foreign: BTreeSet<String>,
 }
 
 fn guess(file: &str, bytes: &[u8]) -> Result<Guess, ReadError> {
@@ -151,7 +129,7 @@ fn pairs<'h>(
             let best = words
                 .flat_map(|(_, words)| words.split('|'))
                 .chain(std::iter::once(slot.name.trim_end_matches(".*")))
-                .map(|word| (likeness(&tokens, &self::tokens(word)), word))
+                .map(|word| (likeness(&tokens, &self::guess::tokens(word)), word))
                 .max_by_key(|(likeness, _)| *likeness);
             if let Some((likeness, word)) = best.filter(|(likeness, _)| *likeness >= LIKENESS) {
                 all.push(Pair {
@@ -191,24 +169,6 @@ fn points(noun: Noun, pairs: &[Pair<'_>]) -> u32 {
     let sum: u32 = pairs.iter().map(of).sum();
     // A plan's measures are what most tables list.
     sum + u32::from(noun == Noun::Measure) * 20
-}
-
-/// Small letters without accents, cut at everything that is neither letter nor digit. Umlauts
-/// count as their plain vowels, however they are written.
-fn tokens(text: &str) -> Vec<String> {
-    let plain: String = text
-        .to_lowercase()
-        .replace('ß', "ss")
-        .nfd()
-        .filter(|sign| !is_combining_mark(*sign))
-        .collect();
-    let plain = plain
-        .replace("ae", "a")
-        .replace("oe", "o")
-        .replace("ue", "u");
-    let words = plain.split(|sign: char| !sign.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
 }
 
 /// In percent: how many words of both wordings the other one has too.

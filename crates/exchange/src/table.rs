@@ -6,12 +6,17 @@ pub(crate) mod csv;
 pub(crate) mod encoding;
 pub(crate) mod grid;
 mod ods;
+mod page;
+mod row;
 pub(crate) mod spreadsheet;
+
+pub(crate) use page::Page;
+pub(crate) use row::{Row, heading};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::{ReadError, limits};
+use crate::ReadError;
 
 /// A table as a person sees it in a spreadsheet.
 #[derive(Debug, Default)]
@@ -21,13 +26,6 @@ pub(crate) struct Sheet {
     /// Row of the headings as a spreadsheet counts it.
     pub(crate) heading_row: u32,
     pub(crate) rows: Vec<Row>,
-}
-
-/// One row with its number as a spreadsheet counts it: blank rows count too.
-#[derive(Debug)]
-pub(crate) struct Row {
-    pub(crate) number: u32,
-    pub(crate) cells: Vec<String>,
 }
 
 /// How the profile wants a table to be read.
@@ -142,33 +140,4 @@ fn headed(file: &str, mut rows: Vec<Row>) -> Result<Sheet, ReadError> {
         heading_row,
         rows,
     })
-}
-
-impl Row {
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-}
-
-pub(crate) fn too_many(file: &str, what: &'static str, limit: usize) -> ReadError {
-    ReadError::TooMany {
-        file: file.to_owned(),
-        what,
-        limit,
-    }
-}
-
-pub(crate) fn cell_too_long(file: &str, row: u32, column: usize) -> ReadError {
-    ReadError::CellTooLong {
-        file: file.to_owned(),
-        row,
-        column,
-        limit: limits::CELL_BYTES,
-    }
-}
-
-/// A heading without marks of byte order, line breaks and doubled spaces.
-pub(crate) fn heading(text: &str) -> String {
-    let text = text.replace(['\u{feff}', '\u{200b}'], "");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

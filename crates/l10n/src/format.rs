@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Dates, numbers and sizes as readers of a language write them.
 
-use fluent::FluentValue;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
+use crate::digits::{group, separators};
 use crate::lang::Lang;
 use crate::locale::Locale;
 
@@ -132,51 +132,6 @@ impl Locale {
         };
         names.get(index).copied().unwrap_or_default()
     }
-}
-
-/// Thousands mark and decimal mark.
-const fn separators(lang: Lang) -> (char, char) {
-    match lang {
-        Lang::De => ('.', ','),
-        Lang::En | Lang::Pseudo => (',', '.'),
-    }
-}
-
-/// Puts marks into plain digits such as `-1234567.50`.
-fn group(plain: &str, (thousands, point): (char, char)) -> String {
-    let (sign, digits) = match plain.strip_prefix('-') {
-        Some(rest) => ("\u{2212}", rest),
-        None => ("", plain),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut out = String::with_capacity(plain.len() + 4);
-    out.push_str(sign);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(thousands);
-        }
-        out.push(digit);
-    }
-    if !fraction.is_empty() {
-        out.push(point);
-        out.push_str(fraction);
-    }
-    out
-}
-
-fn value(value: &FluentValue<'_>, marks: (char, char)) -> Option<String> {
-    match value {
-        FluentValue::Number(n) => Some(group(&n.as_string(), marks)),
-        _ => None,
-    }
-}
-
-pub(crate) fn de_value<M>(v: &FluentValue<'_>, _: &M) -> Option<String> {
-    value(v, separators(Lang::De))
-}
-
-pub(crate) fn en_value<M>(v: &FluentValue<'_>, _: &M) -> Option<String> {
-    value(v, separators(Lang::En))
 }
 
 #[cfg(test)]

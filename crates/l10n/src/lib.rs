@@ -19,8 +19,9 @@
 //! # Map
 //! - [`lang`]: which languages exist, and which one a browser asks for
 //! - [`locale`]: messages by key
-//! - `format`: dates, numbers and sizes
+//! - `format`: dates, numbers and sizes; `digits`: the marks between digits
 
+mod digits;
 mod format;
 pub mod lang;
 pub mod locale;

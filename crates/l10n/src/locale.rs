@@ -9,7 +9,7 @@ use fluent::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use crate::format;
+use crate::digits;
 use crate::lang::Lang;
 
 #[derive(RustEmbed)]
@@ -102,8 +102,8 @@ impl Locale {
         // copied text; values that need them get them one by one in `t_with`.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match lang {
-            Lang::De => format::de_value,
-            Lang::En | Lang::Pseudo => format::en_value,
+            Lang::De => digits::de_value,
+            Lang::En | Lang::Pseudo => digits::en_value,
         }));
         for name in Texts::iter().filter(|name| name.starts_with(folder)) {
             let Some(file) = Texts::get(&name) else {

@@ -8,18 +8,23 @@ mod account;
 mod announce;
 mod asked;
 mod board;
+mod cookie;
 pub(crate) mod fields;
 mod figure;
 mod letters;
 mod mine;
+mod refusal;
 mod say;
 mod sent;
 mod sheet;
 mod sign_in;
 mod told;
 
-pub(crate) use asked::{Asked, Peer, cookie};
-use told::{Answer, Told, refusal, unknown_button};
+pub(in crate::work) use asked::LONGEST_FORM;
+pub(crate) use asked::{Asked, Peer};
+pub(crate) use cookie::{SESSION, cookie};
+pub(in crate::work) use refusal::{refusal, unknown_button};
+pub(in crate::work) use told::{Answer, Told};
 
 use std::sync::Arc;
 
@@ -38,17 +43,8 @@ use wegmarke_pages::url::Pattern;
 use crate::Web;
 use crate::handler::handler;
 
-/// Most bytes of a form.
-const LONGEST_FORM: usize = 1 << 20;
 /// Most bytes of a spreadsheet that is brought, with what goes around it.
 const LONGEST_SHEET: usize = 17 << 20;
-/// Cookie of a session. The prefix binds it to this host and to TLS.
-pub(crate) const SESSION: &str = "__Host-wegmarke-session";
-/// Cookie of what was begun in this browser and not ended: a passkey, a login elsewhere.
-const PENDING: &str = "__Host-wegmarke-pending";
-/// Cookie by which a device is known.
-const DEVICE: &str = "__Host-wegmarke-device";
-
 /// Whether a path belongs here: the first part behind the language says so.
 pub(crate) fn is_here(path: &str) -> bool {
     let mut parts = path.split('/').skip(1);

@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use super::Report;
+use super::step::Report;
 use crate::root;
 
 /// Runs to the end, shows every line as it comes, and adds what they tell of tests. Each line is

@@ -8,7 +8,8 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use super::{Report, Step, compiler, licences, runner, unused, words};
+use super::step::{Report, Step};
+use super::{compiler, licences, runner, unused, words};
 use crate::{
     assets, debian,
     root::{self, Root},

@@ -2,22 +2,18 @@
 //! A form as three sheets of cells. Both writers draw the same sheets, so both files say the same.
 
 mod names;
+mod sheet;
 mod sides;
 
-use std::borrow::Cow;
+pub(super) use sheet::{Check, Entry, Format, HEAD_ROWS, Look, Rule, Sheet, Slot, cut, labels};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use self::sheet::{Track, fitting, text_entry, units};
 use super::{Cell, CellFault, Column, ColumnKind, FIRST_DAY, Fault, Form, FormError, HEADING, ID};
-use super::{Label, REVISION, clean, line};
-use crate::limits;
+use super::{REVISION, clean, line};
 
-/// Rows above the first one to fill in: keys and headings.
-pub(super) const HEAD_ROWS: u32 = 2;
-/// Hidden columns before the first one: id and revision.
-const HEAD_COLUMNS: usize = 2;
 /// Significant digits that every spreadsheet keeps.
 const DIGITS: i128 = 1_000_000_000_000_000;
 
@@ -28,86 +24,6 @@ pub(super) struct Layout {
     pub(super) form: Sheet,
     pub(super) help: Sheet,
     pub(super) stamp: Sheet,
-}
-
-pub(super) struct Sheet {
-    pub(super) name: String,
-    pub(super) tracks: Vec<Track>,
-    pub(super) rows: Vec<Vec<Slot>>,
-}
-
-/// A column of a sheet.
-pub(super) struct Track {
-    pub(super) width: u8,
-    pub(super) is_hidden: bool,
-    /// What the cells below the headings may hold.
-    pub(super) check: Option<Check>,
-}
-
-/// What a program checks while a cell is typed, and what it tells before.
-pub(super) struct Check {
-    pub(super) title: String,
-    pub(super) message: String,
-    pub(super) rule: Rule,
-}
-
-#[derive(Clone, Copy)]
-pub(super) enum Rule {
-    Any,
-    /// One of the labels in this column of the hidden sheet, from its second row on.
-    List {
-        column: u16,
-        labels: u32,
-    },
-    Day,
-    Number,
-    Whole,
-}
-
-/// One cell.
-pub(super) struct Slot {
-    pub(super) entry: Entry,
-    pub(super) look: Look,
-}
-
-pub(super) enum Entry {
-    Blank,
-    Text(String),
-    Number(f64),
-    Day(Date),
-}
-
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Look {
-    Heading,
-    Plain,
-    /// Only to be read.
-    Locked(Format),
-    /// To be filled in.
-    Open(Format),
-}
-
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Format {
-    Text,
-    Day,
-    Number,
-    Whole,
-}
-
-impl Look {
-    pub(super) const ALL: [Self; 10] = [
-        Self::Heading,
-        Self::Plain,
-        Self::Locked(Format::Text),
-        Self::Locked(Format::Day),
-        Self::Locked(Format::Number),
-        Self::Locked(Format::Whole),
-        Self::Open(Format::Text),
-        Self::Open(Format::Day),
-        Self::Open(Format::Number),
-        Self::Open(Format::Whole),
-    ];
 }
 
 impl Layout {
@@ -132,17 +48,6 @@ impl Layout {
             stamp: stamp_sheet,
         })
     }
-}
-
-/// Codes and labels of a kind that is chosen from a list.
-pub(super) fn labels(kind: &ColumnKind) -> impl Iterator<Item = (&str, &Label)> {
-    let (choices, flag): (&[(String, Label)], _) = match kind {
-        ColumnKind::Choice { choices } => (choices, None),
-        ColumnKind::Flag { yes, no } => (&[], Some([("true", yes), ("false", no)])),
-        _ => (&[], None),
-    };
-    let choices = choices.iter().map(|(code, label)| (code.as_str(), label));
-    choices.chain(flag.into_iter().flatten())
 }
 
 // --- the sheet to fill in ---
@@ -243,20 +148,6 @@ fn shortened(text: &str, limit: usize) -> String {
     short
 }
 
-/// The beginning of a text: at most so many UTF-16 units.
-pub(super) fn cut(text: &str, limit: usize) -> String {
-    let mut length = 0;
-    let fits = text.chars().take_while(|sign| {
-        length += sign.len_utf16();
-        length <= limit
-    });
-    fits.collect()
-}
-
-fn units(text: &str) -> usize {
-    text.encode_utf16().count()
-}
-
 fn slot(column: &Column, cell: Option<&Cell>, row: u32, faults: &mut Vec<CellFault>) -> Slot {
     let format = match column.kind {
         ColumnKind::Text { .. } | ColumnKind::Choice { .. } | ColumnKind::Flag { .. } => {
@@ -316,25 +207,4 @@ fn number_entry(number: Decimal) -> Entry {
         Ok(float) if number.normalize().mantissa().abs() < DIGITS => Entry::Number(float),
         _ => Entry::Text(text),
     }
-}
-
-fn text_entry(text: Cow<'_, str>) -> Entry {
-    if text.is_empty() {
-        Entry::Blank
-    } else {
-        Entry::Text(text.into_owned())
-    }
-}
-
-fn fitting(text: Cow<'_, str>, row: u32, column: &str, faults: &mut Vec<CellFault>) -> Entry {
-    let (length, limit) = (units(&text), limits::FORM_CELL_UNITS);
-    if length > limit {
-        faults.push(CellFault {
-            row,
-            column: column.to_owned(),
-            fault: Fault::TooLong { length, limit },
-        });
-        return Entry::Blank;
-    }
-    text_entry(text)
 }

@@ -9,12 +9,21 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::FormError;
+use self::parts::MIME;
 use super::layout::Layout;
+use super::{Form, FormError};
 
-const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
+impl Form {
+    /// The form as an ODS file.
+    ///
+    /// # Errors
+    /// As for [`Form::to_xlsx`].
+    pub fn to_ods(&self) -> Result<Vec<u8>, FormError> {
+        write(&Layout::of(self)?)
+    }
+}
 
-pub(super) fn write(layout: &Layout) -> Result<Vec<u8>, FormError> {
+fn write(layout: &Layout) -> Result<Vec<u8>, FormError> {
     let refused = |error: &dyn ToString| FormError::Writer(error.to_string());
     let content = content::content(layout).map_err(|error| refused(&error))?;
     // The kind of file comes first and unpacked, so that anybody finds it at a fixed place.

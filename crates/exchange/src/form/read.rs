@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::value::{Dialect, OwnLabels, fold};
 use super::{CODES, ID, REVISION, STAMP, Stamp, line};
 use crate::table::grid::{CellType, Grid, Merged, RawCell};
-use crate::table::spreadsheet::{self, Page};
+use crate::table::{Page, spreadsheet};
 use crate::{ReadError, limits, table};
 
 pub(super) type Cells = BTreeMap<u32, RawCell>;
@@ -61,7 +61,11 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Filled, ReadError> {
     };
     let second = keyed.next().map(|(_, page)| page.name);
     if grid.merged.len() > limits::FORM_MERGED {
-        return Err(table::too_many(file, "merged cells", limits::FORM_MERGED));
+        return Err(ReadError::too_many(
+            file,
+            "merged cells",
+            limits::FORM_MERGED,
+        ));
     }
     Ok(Filled {
         stamp,

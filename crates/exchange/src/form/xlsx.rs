@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 };
 
 use super::layout::{Check, Entry, Format, HEAD_ROWS, Layout, Look, Rule, Sheet, Slot, cut};
-use super::{FIRST_DAY, FormError};
+use super::{FIRST_DAY, Form, FormError};
 
 /// Numbers that a program takes for numbers: all.
 const LARGEST: f64 = 1e15;
@@ -23,8 +23,15 @@ const HEADER_UNITS: usize = 200;
 
 type Styles = BTreeMap<Look, Style>;
 
-pub(super) fn write(layout: &Layout) -> Result<Vec<u8>, FormError> {
-    book(layout).map_err(|error| FormError::Writer(error.to_string()))
+impl Form {
+    /// The form as an XLSX file.
+    ///
+    /// # Errors
+    /// All cells that no spreadsheet can hold, or keys and ids that could not be found again.
+    pub fn to_xlsx(&self) -> Result<Vec<u8>, FormError> {
+        let layout = Layout::of(self)?;
+        book(&layout).map_err(|error| FormError::Writer(error.to_string()))
+    }
 }
 
 fn book(layout: &Layout) -> Result<Vec<u8>, XlsxError> {

@@ -19,12 +19,18 @@ struct Checker<'a> {
     text: &'a str,
 }
 
-/// Checks a whole profile.
-pub(super) fn profile(text: &str, file: &str) -> Result<Profile, ProfileError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let checker = Checker { file, text };
-    let shape: shape::File = toml::from_str(text).map_err(|error| checker.syntax(&error))?;
-    checker.file(shape)
+impl Profile {
+    /// Reads a profile; `file` is only used in errors.
+    ///
+    /// # Errors
+    /// If the text is not TOML, has unknown keys, nouns or attributes, or contradicts itself; with
+    /// line and column.
+    pub fn parse(text: &str, file: &str) -> Result<Self, ProfileError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let checker = Checker { file, text };
+        let shape: shape::File = toml::from_str(text).map_err(|error| checker.syntax(&error))?;
+        checker.file(shape)
+    }
 }
 
 impl Checker<'_> {

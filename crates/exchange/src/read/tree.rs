@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::profile::{Table as Plan, Test};
-use crate::table::{self, encoding};
+use crate::table::encoding;
 use crate::{ReadError, limits};
 
 /// Levels of a tree, lists and nodes both counted.
@@ -86,7 +86,7 @@ pub(super) fn flatten(
         ),
     ] {
         if count > limit {
-            return Err(table::too_many(file, what, limit));
+            return Err(ReadError::too_many(file, what, limit));
         }
     }
     let mut walk = Walk {
@@ -134,7 +134,7 @@ fn measure(file: &str, text: &str) -> Result<(), ReadError> {
             (depth, "levels", DEPTH),
         ] {
             if count > limit {
-                return Err(table::too_many(file, what, limit));
+                return Err(ReadError::too_many(file, what, limit));
             }
         }
     }
@@ -214,7 +214,7 @@ impl Walk<'_> {
             .iter()
             .position(|cell| cell.len() > limits::CELL_BYTES)
         {
-            return Err(table::cell_too_long(self.file, number, at + 1));
+            return Err(ReadError::cell_too_long(self.file, number, at + 1));
         }
         self.bytes += cells.iter().map(|cell| cell.len() as u64).sum::<u64>();
         if self.bytes > limits::UNPACKED_BYTES {

@@ -6,7 +6,7 @@
 //! closed must be told instead of swallowing the rest of the file, and limits must be met before
 //! the memory is full.
 
-use super::Row;
+use super::row::Row;
 use crate::{ReadError, limits};
 
 const DELIMITERS: [u8; 4] = [b'|', b'\t', b';', b','];
@@ -25,7 +25,7 @@ pub(crate) fn rows(file: &str, text: &str, wanted: Option<u8>) -> Result<Vec<Row
             (cells, "cells", limits::CELLS),
         ] {
             if count > limit {
-                return Err(super::too_many(file, what, limit));
+                return Err(ReadError::too_many(file, what, limit));
             }
         }
         rows.push(row);
@@ -35,8 +35,8 @@ pub(crate) fn rows(file: &str, text: &str, wanted: Option<u8>) -> Result<Vec<Row
             file: file.into(),
             why: format!("the quotation mark that opens a cell in row {row} is never closed"),
         }),
-        Some(Failure::LongCell { row, column }) => Err(super::cell_too_long(file, row, column)),
-        Some(Failure::WideRow) => Err(super::too_many(file, "columns", limits::COLUMNS)),
+        Some(Failure::LongCell { row, column }) => Err(ReadError::cell_too_long(file, row, column)),
+        Some(Failure::WideRow) => Err(ReadError::too_many(file, "columns", limits::COLUMNS)),
         None => Ok(rows),
     }
 }

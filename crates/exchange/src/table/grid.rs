@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Row;
+use super::row::{self, Row};
 use crate::{ReadError, limits};
 
 /// Row and column, from 0.
@@ -144,12 +144,16 @@ impl Grid {
             (meter.cells as u64 + more, "cells", meter.limit_cells),
         ] {
             if count > limit as u64 {
-                return Err(super::too_many(file, what, limit));
+                return Err(ReadError::too_many(file, what, limit));
             }
         }
         if text.len() > limits::CELL_BYTES {
             let column = column as usize + 1;
-            return Err(super::cell_too_long(file, row.saturating_add(1), column));
+            return Err(ReadError::cell_too_long(
+                file,
+                row.saturating_add(1),
+                column,
+            ));
         }
         meter.bytes = meter
             .bytes
@@ -186,7 +190,7 @@ impl Grid {
                 row: row.saturating_add(1),
                 column: heading.map_or_else(
                     || column.saturating_add(1).to_string(),
-                    |name| super::heading(&name.text),
+                    |name| row::heading(&name.text),
                 ),
                 text: formula.text.to_string(),
             });
@@ -195,7 +199,7 @@ impl Grid {
         let width = columns.map(|(column, _)| *column as usize + 1).max();
         let width = width.unwrap_or(0);
         if width.saturating_mul(self.cells.len()) > limits::CELLS {
-            return Err(super::too_many(file, "cells", limits::CELLS));
+            return Err(ReadError::too_many(file, "cells", limits::CELLS));
         }
         let rows = self.cells.into_iter().map(|(number, row)| {
             let mut cells = vec![String::new(); width];

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::archive::damaged;
 use super::grid::{CellType, Grid, Merged, Meter};
-use super::spreadsheet::{Page, Wanted};
+use super::page::{Page, Wanted};
 use crate::{ReadError, limits};
 
 /// A cell being read.
@@ -183,7 +183,7 @@ impl Desk<'_> {
         (self.row, self.column, self.cell) = (0, 0, None);
         self.names.push(name);
         if self.names.len() > limits::PARTS {
-            return Err(super::too_many(self.file, "sheets", limits::PARTS));
+            return Err(ReadError::too_many(self.file, "sheets", limits::PARTS));
         }
         Ok(())
     }

@@ -6,33 +6,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
 
-use super::Row;
 use super::archive::{self, damaged};
 use super::grid::{CellType, Grid, Merged, Meter};
 use super::ods;
+use super::page::{Page, Wanted};
+use super::row::Row;
 use crate::ReadError;
 use crate::profile::advice;
-
-/// One sheet with its name.
-pub(crate) struct Page {
-    pub(crate) name: String,
-    pub(crate) grid: Grid,
-}
 
 /// A whole file.
 pub(crate) struct Book {
     pub(crate) pages: Vec<Page>,
     /// Whether a bare number for a day counts from 1904, as files of old programs do.
     pub(crate) is_from_1904: bool,
-}
-
-/// The sheets to read.
-#[derive(Clone, Copy)]
-pub(crate) enum Wanted<'a> {
-    /// The first that is not blank.
-    First,
-    Named(&'a str),
-    All,
 }
 
 /// All rows from the first that is not blank.

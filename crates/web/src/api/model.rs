@@ -34,12 +34,8 @@ pub(crate) use source::Source;
 pub(crate) use value::{About, Day, Id, Instant, LONGEST_ABOUT, Sha256, fits};
 pub(crate) use word::{Action, RoundState};
 
-use file::File;
 use serde::Serialize;
-use source::Timespan;
 use utoipa::ToSchema;
-use value::{Line, Number, Text, Words};
-use word::{Check, Judged};
 
 // Forms are closed objects. Optional fields may be absent ("not stated") or null ("stated that there is
 // none").

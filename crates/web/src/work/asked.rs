@@ -13,9 +13,13 @@ use wegmarke_pages::about::Refused;
 use wegmarke_pages::work::{Bar, Passkeys};
 use wegmarke_pages::{Ctx, Page, Site};
 
-use super::{DEVICE, PENDING, SESSION, Told};
+use super::cookie::{DEVICE, PENDING, SESSION, cookie};
+use super::told::Told;
 use crate::outgoing::Outgoing;
 use crate::{Web, site};
+
+/// Most bytes of a form.
+pub(super) const LONGEST_FORM: usize = 1 << 20;
 
 /// What every handler knows of its request.
 pub(crate) struct Asked {
@@ -85,18 +89,6 @@ fn forwarded(web: &Web, headers: &HeaderMap) -> Option<IpAddr> {
     }
     let last = headers.get_all("x-forwarded-for").iter().next_back()?;
     last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
-}
-
-pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| {
-            let (known, value) = pair.trim().split_once('=')?;
-            (known == name).then(|| value.to_owned())
-        })
 }
 
 impl Asked {

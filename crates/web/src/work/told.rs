@@ -4,11 +4,8 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
-use wegmarke_app::AppError;
-use wegmarke_app::account::SignInError;
-use wegmarke_domain::problem::{Problem, codes};
 
-use super::{Asked, DEVICE, PENDING, SESSION};
+use super::cookie::{DEVICE, PENDING, SESSION, cookie_for, set_cookie};
 use crate::outgoing::{Keep, Outgoing, Prepared};
 
 /// How long a browser keeps what was begun, in seconds.
@@ -16,42 +13,6 @@ const PENDING_AGE: i64 = 15 * 60;
 
 /// Why a request got no further: an answer is ready.
 pub(super) type Answer = Result<Told, Told>;
-
-/// Why it did not work, in words; `None`: nobody foresaw it.
-pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
-    let key = match error {
-        AppError::SignIn(SignInError::Wait(seconds)) => {
-            let args = [("seconds", (*seconds).unsigned_abs().into())];
-            return Some(asked.ctx.t_with("refused-wait", &args));
-        }
-        AppError::SignIn(error) => error.code(),
-        AppError::Refused(refusal) => refusal.code(),
-        AppError::Forbidden(_) => "forbidden",
-        other if other.code() == "stale" => other.code(),
-        _ => return None,
-    };
-    Some(asked.ctx.word("refused", key))
-}
-
-/// A form came with a button that it does not have: nothing is done, since nobody can say what was
-/// meant.
-pub(super) fn unknown_button() -> AppError {
-    AppError::Invalid(vec![Problem::new("", codes::UNKNOWN_BUTTON)])
-}
-
-/// A cookie that scripts cannot read and other sites do not send; `None` deletes it.
-fn set_cookie(name: &str, value: Option<&str>, seconds: Option<i64>) -> String {
-    cookie_for("Strict", name, value, seconds)
-}
-
-fn cookie_for(same_site: &str, name: &str, value: Option<&str>, seconds: Option<i64>) -> String {
-    let (value, age) = match (value, seconds) {
-        (None, _) => ("", "; Max-Age=0".to_owned()),
-        (Some(value), None) => (value, String::new()),
-        (Some(value), Some(seconds)) => (value, format!("; Max-Age={seconds}")),
-    };
-    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite={same_site}{age}")
-}
 
 /// An answer, with cookies. Boxed: it is passed along as an early end, too.
 pub(crate) struct Told(Box<ToldParts>);

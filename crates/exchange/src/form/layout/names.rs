@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::value::fold;
 use super::super::{Form, FormError, line};
-use super::{HEAD_COLUMNS, HEAD_ROWS, cut, labels, units};
+use super::sheet::{HEAD_COLUMNS, HEAD_ROWS, cut, labels, units};
 use crate::limits;
 
 /// Characters of a sheet's name.

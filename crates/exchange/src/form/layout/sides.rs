@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::super::{CODES, CellFault, Form, STAMP, clean, line};
-use super::{Entry, Format, Look, Sheet, Slot, Track, fitting, labels};
+use super::sheet::{Entry, Format, Look, Sheet, Slot, Track, fitting, labels};
 
 /// Column of the hidden sheet where the choices begin: a column of labels, one of codes, and so on.
 pub(super) const CHOICES_FROM: u16 = 3;

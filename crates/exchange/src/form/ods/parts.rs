@@ -4,7 +4,9 @@
 use quick_xml::escape::escape;
 
 use super::super::layout::{HEAD_ROWS, Layout};
-use super::MIME;
+
+/// What kind of file it is.
+pub(super) const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// Landscape A4, all columns on one page, title above and page number below.
 pub(super) fn styles(layout: &Layout) -> String {

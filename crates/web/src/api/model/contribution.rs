@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{About, Assessment, Practice, Reply, Report, Text};
+use super::value::{About, Text};
+use super::{Assessment, Practice, Reply, Report};
 
 /// What is said: exactly one of them, as the address says.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

@@ -4,7 +4,8 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{About, Says, Words};
+use super::Says;
+use super::value::{About, Words};
 
 /// A draft.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

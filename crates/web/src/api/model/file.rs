@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Line, Sha256};
+use super::value::{Line, Sha256};
 
 /// An uploaded file by its content.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

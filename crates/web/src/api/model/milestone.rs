@@ -4,7 +4,8 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Id, Milestone, Text};
+use super::Milestone;
+use super::value::{Id, Text};
 
 /// A milestone as it is meant to be.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::Number;
+use super::value::Number;
 
 /// A number in the indicator's unit, or a worded level by its place from 0.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

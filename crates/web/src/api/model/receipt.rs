@@ -4,7 +4,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{About, Instant, Sha256};
+use super::value::{About, Instant, Sha256};
 
 /// The receipt of an entry. Please keep it: with it anybody can show what was said, and when.
 #[derive(Clone, Debug, Serialize, ToSchema)]

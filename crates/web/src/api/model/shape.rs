@@ -15,10 +15,11 @@ use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 use wegmarke_domain::shape::{Attribute, Kind, Own, Presence, Words, find, leaves};
 
-use super::value::string;
-use super::{
-    About, Check, Day, File, Id, Instant, Judged, Line, Number, Reading, Source, Text, Timespan,
-};
+use super::file::File;
+use super::reading::Reading;
+use super::source::{Source, Timespan};
+use super::value::{About, Day, Id, Instant, Line, Number, Text, string};
+use super::word::{Check, Judged};
 
 /// Reads a value of a kind, and keeps nothing of it.
 pub(crate) struct Form(pub(crate) Kind);

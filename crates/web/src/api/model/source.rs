@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Day, Line};
+use super::value::{Day, Line};
 
 /// A document and the place in it.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

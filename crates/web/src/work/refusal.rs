@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why something did not work, for the page on which it was tried.
+
+use wegmarke_app::AppError;
+use wegmarke_app::account::SignInError;
+use wegmarke_domain::problem::{Problem, codes};
+
+use super::asked::Asked;
+
+/// Why it did not work, in words; `None`: nobody foresaw it.
+pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
+    let key = match error {
+        AppError::SignIn(SignInError::Wait(seconds)) => {
+            let args = [("seconds", (*seconds).unsigned_abs().into())];
+            return Some(asked.ctx.t_with("refused-wait", &args));
+        }
+        AppError::SignIn(error) => error.code(),
+        AppError::Refused(refusal) => refusal.code(),
+        AppError::Forbidden(_) => "forbidden",
+        other if other.code() == "stale" => other.code(),
+        _ => return None,
+    };
+    Some(asked.ctx.word("refused", key))
+}
+
+/// A form came with a button that it does not have: nothing is done, since nobody can say what was
+/// meant.
+pub(super) fn unknown_button() -> AppError {
+    AppError::Invalid(vec![Problem::new("", codes::UNKNOWN_BUTTON)])
+}
