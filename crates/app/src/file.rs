@@ -12,32 +12,28 @@
 //! goes the other way. So whatever fails in between, no bytes lie anywhere without a document that
 //! leads to them, and the next purge ends what was begun.
 
-use std::collections::BTreeSet;
+mod keeping;
+mod opening;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use wegmarke_domain::contribution::{Address, Contribution, Says};
+use wegmarke_domain::contribution::Contribution;
 use wegmarke_domain::file::{self, File, FileType, clean_name, is_sha256};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::Action;
-use wegmarke_domain::rules::seen::{Seen, seen};
-use wegmarke_domain::statement::Statement;
 use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
 use crate::cabinet::{Drawer, Held, Private, delete};
-use crate::draft::Draft;
-use crate::{App, AppError, Who, replay};
+use crate::{App, AppError, Who};
 
-/// How long a file is kept that no draft and no statement names.
-const ORPHAN_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// How long the bytes of a file may be on their way.
-const COMING_KEPT: SignedDuration = SignedDuration::from_hours(24);
+pub use self::opening::OpenFile;
+
 /// A file that is named again counts as new if it was not lately.
 const TOUCHED: SignedDuration = SignedDuration::from_hours(24);
 /// How often an upload is tried again because somebody else changed the same file.
@@ -70,15 +66,6 @@ struct Stored {
 
 impl Private for Stored {
     const KIND: &'static str = "file";
-}
-
-/// A file with its bytes.
-#[derive(Clone, Debug)]
-pub struct OpenFile {
-    /// What it is.
-    pub file: File,
-    /// Its bytes; they have the hash it is asked for by.
-    pub bytes: Vec<u8>,
 }
 
 impl App {
@@ -195,6 +182,7 @@ impl App {
 
     async fn put_bytes(&self, stored: &Stored, bytes: &[u8]) -> Result<(), AppError> {
         let object = &stored.object;
+        // Bound to the name they lie under, which is random: bytes that were exchanged do not open.
         let sealed = self.seal.seal(&*self.dice, Stored::KIND, object, bytes);
         Ok(self.vault.put(object, sealed).await?)
     }
@@ -263,15 +251,6 @@ impl App {
         self.seal.name(Stored::KIND, &[by.as_str(), sha256])
     }
 
-    /// A file of one's organisation; `None` if it uploaded none with this hash.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn find_file(&self, who: &Who, sha256: &str) -> Result<Option<File>, AppError> {
-        let held = self.find_stored(who.organisation(), sha256).await?;
-        Ok(held.map(|held| held.value.file))
-    }
-
     /// A file whose bytes are there.
     async fn find_stored(
         &self,
@@ -285,61 +264,6 @@ impl App {
             .find_private::<Stored>(&self.file_id(by, sha256))
             .await?;
         Ok(held.filter(|held| held.value.bytes == Bytes::Here))
-    }
-
-    /// The file that a public statement names: revealed, neither taken back nor erased, and not
-    /// corrected so that it does not name it any more. `None` if there is none: whether it is
-    /// sealed or was never uploaded cannot be told apart.
-    ///
-    /// # Errors
-    /// [`AppError::DamagedFile`] if its bytes are not what they were; [`AppError::Vault`].
-    pub async fn find_public_file(&self, sha256: &str) -> Result<Option<OpenFile>, AppError> {
-        let state = self.state();
-        match find_named(&state.register, sha256) {
-            Some((by, named)) => self.open_named(by, named).await.map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// Whether a public statement names it: then everybody gets it.
-    #[must_use]
-    pub fn is_public_file(&self, sha256: &str) -> bool {
-        find_named(&self.state().register, sha256).is_some()
-    }
-
-    /// A file of one's own organisation, public or not.
-    ///
-    /// # Errors
-    /// [`AppError::Forbidden`] for who may not read what their organisation has not published;
-    /// as [`App::find_public_file`].
-    pub async fn find_own_file(
-        &self,
-        who: &Who,
-        sha256: &str,
-    ) -> Result<Option<OpenFile>, AppError> {
-        who.must_own(&self.state(), Action::ReadUnpublished)?;
-        match self.find_stored(who.organisation(), sha256).await? {
-            Some(held) => self
-                .open_named(who.organisation(), &held.value.file)
-                .await
-                .map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// The bytes of a file, under the name by which it is asked for.
-    async fn open_named(&self, by: &OrganisationId, named: &File) -> Result<OpenFile, AppError> {
-        let _turn = self.opening.acquire().await.map_err(internal)?;
-        let held = self.find_stored(by, &named.sha256).await?;
-        let held = held.ok_or_else(|| AppError::DamagedFile(named.sha256.to_string()))?;
-        Ok(OpenFile {
-            file: File {
-                // An entry is older than the rules it is read by.
-                name: clean_name(&named.name).into(),
-                ..held.value.file.clone()
-            },
-            bytes: self.open_stored(&held.value).await?,
-        })
     }
 
     /// Opens the bytes and compares them with their hash.
@@ -358,77 +282,10 @@ impl App {
         }
     }
 
-    /// Gives the writes by which files that were uploaded long ago count as new, so that no purge
-    /// takes them at this moment; and the problems of files that this organisation did not upload.
-    pub(crate) async fn name_files(
-        &self,
-        by: &OrganisationId,
-        says: &Says,
-    ) -> Result<(Vec<Put>, Vec<Problem>), AppError> {
-        let (mut puts, mut problems) = (Vec::new(), Vec::new());
-        let mut touched = BTreeSet::new();
-        for (field, file) in says.list_files() {
-            let held = self.find_stored(by, &file.sha256).await?;
-            let same = |held: &Held<Stored>| {
-                let known = &held.value.file;
-                (&known.media_type, known.size) == (&file.media_type, file.size)
-            };
-            let Some(held) = held.filter(same) else {
-                problems.push(Problem::new(field, codes::FILE_UNKNOWN));
-                continue;
-            };
-            let now = self.clock.now();
-            if now.duration_since(held.value.at) > TOUCHED && touched.insert(held.id.clone()) {
-                let expect = held.expect();
-                let stored = Stored {
-                    at: now,
-                    ..held.value
-                };
-                puts.push(self.keep_stored(&stored, expect)?);
-            }
-        }
-        Ok((puts, problems))
-    }
-
-    /// Deletes files that nothing names, and ends uploads and deletions that were left half done.
-    /// Says how many.
-    ///
-    /// # Errors
-    /// What the store says, [`AppError::Vault`]; what was deleted before stays deleted.
-    pub(crate) async fn purge_files(&self) -> Result<u64, AppError> {
-        let now = self.clock.now();
-        let mut candidates = self.list_private::<Stored>(None).await?;
-        candidates.retain(|held| now.duration_since(held.value.at) >= kept(held.value.bytes));
-        if candidates.is_empty() {
-            return Ok(0);
-        }
-        // What is public and what is drafted is known at once; what is sealed has to be opened.
-        let mut named = self.list_drafted().await?;
-        let state = self.state();
-        for contribution in list_contributions(&state.register) {
-            named.extend(list_known(contribution));
-        }
-        candidates.retain(|held| !is_named(&named, held));
-        let owners: BTreeSet<_> = candidates
-            .iter()
-            .map(|held| held.value.by.clone())
-            .collect();
-        let sealed = self.list_sealed(&state.register, &owners).await?;
-        candidates.retain(|held| !is_named(&sealed, held));
-        let mut gone = 0;
-        for held in candidates {
-            match self.end(&held.id, &held.value, held.expect()).await {
-                Ok(()) => gone += 1,
-                // It was named or uploaded anew in between.
-                Err(AppError::Store(StoreError::Stale)) => {}
-                Err(other) => return Err(other),
-            }
-        }
-        Ok(gone)
-    }
-
     /// Deletes the bytes of a file and its document, which must be in the state that is expected.
     async fn end(&self, id: &str, stored: &Stored, expect: Expect) -> Result<(), AppError> {
+        // Said before it is done: if the process ends in between, the next purge knows that the bytes are
+        // on their way out, and goes on.
         let going = Stored {
             bytes: Bytes::Going,
             ..stored.clone()
@@ -442,72 +299,6 @@ impl App {
         self.write_alone(&stored.by, delete::<Stored>(id, expect))
             .await
     }
-
-    /// Files that drafts name.
-    async fn list_drafted(&self) -> Result<Named, AppError> {
-        let drafts = self.list_private::<Draft>(None).await?;
-        let mut named = Named::new();
-        for held in &drafts {
-            let address = held.id.parse().ok().map(|subject| Address::parse(&subject));
-            if let Some(Ok(address)) = address {
-                named.extend(named_by(&address.by, &held.value.says));
-            }
-        }
-        Ok(named)
-    }
-
-    /// Files that statements name whose bodies are still sealed.
-    async fn list_sealed(
-        &self,
-        register: &Register,
-        owners: &BTreeSet<OrganisationId>,
-    ) -> Result<Named, AppError> {
-        let mut named = Named::new();
-        let theirs = |said: &&Contribution| owners.contains(&said.address.by);
-        for said in list_contributions(register).filter(theirs) {
-            for version in said
-                .versions
-                .iter()
-                .filter(|version| version.voiced.is_none())
-            {
-                let Some(row) = self.store.find(version.seq).await? else {
-                    continue;
-                };
-                let opened = replay::decode(&self.open_row(row)?)?.entry.statement;
-                if let Some(Statement::Voiced { voiced, .. }) = opened
-                    && let Some(says) = voiced.says()
-                {
-                    named.extend(named_by(&said.address.by, says));
-                }
-            }
-        }
-        Ok(named)
-    }
-}
-
-/// Whose file, by its hash.
-type Named = BTreeSet<(OrganisationId, Box<str>)>;
-
-fn is_named(named: &Named, held: &Held<Stored>) -> bool {
-    let stored = &held.value;
-    // Who stops half-way does not come back for it: only what is there can be named.
-    stored.bytes == Bytes::Here && named.contains(&(stored.by.clone(), stored.file.sha256.clone()))
-}
-
-fn named_by(by: &OrganisationId, says: &Says) -> Vec<(OrganisationId, Box<str>)> {
-    let files = says.list_files().into_iter();
-    files
-        .map(|(_, file)| (by.clone(), file.sha256.clone()))
-        .collect()
-}
-
-/// Files that every version whose body is known names, also one that was corrected or taken back.
-fn list_known(said: &Contribution) -> impl Iterator<Item = (OrganisationId, Box<str>)> {
-    let known = said
-        .versions
-        .iter()
-        .filter_map(|version| version.voiced.as_ref()?.says());
-    known.flat_map(|says| named_by(&said.address.by, says))
 }
 
 fn list_contributions(register: &Register) -> impl Iterator<Item = &Contribution> {
@@ -515,27 +306,6 @@ fn list_contributions(register: &Register) -> impl Iterator<Item = &Contribution
     rounds.flat_map(move |round| {
         Noun::list_said().flat_map(|noun| register.list_contributions(&round.id, noun))
     })
-}
-
-/// Who names the file in public, and as what. The first one, where several do: the bytes are the
-/// same.
-fn find_named<'a>(register: &'a Register, sha256: &str) -> Option<(&'a OrganisationId, &'a File)> {
-    let of = |file: &&File| *file.sha256 == *sha256;
-    list_contributions(register).find_map(|said| match seen(register, said) {
-        Seen::Says(says) => {
-            let mut files = says.list_files().into_iter().map(|(_, file)| file);
-            files.find(of).map(|file| (&said.address.by, file))
-        }
-        Seen::Sealed | Seen::Withdrawn | Seen::Erased => None,
-    })
-}
-
-const fn kept(bytes: Bytes) -> SignedDuration {
-    match bytes {
-        Bytes::Here => ORPHAN_KEPT,
-        Bytes::Coming => COMING_KEPT,
-        Bytes::Going => SignedDuration::ZERO,
-    }
 }
 
 /// What a file is by its bytes and its clean name.
