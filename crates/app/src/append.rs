@@ -132,6 +132,7 @@ impl App {
             reveals: &prepared.reveals,
             puts: &prepared.puts,
         };
+        // Written first, then shown: readers never see an entry that a crash could still take away.
         match self.store.write(&batch).await {
             Ok(()) => {
                 self.state.store(Arc::new(prepared.next));
@@ -144,6 +145,7 @@ impl App {
             Err(StoreError::Unknown(why)) if !prepared.rows.is_empty() => {
                 tracing::warn!(why, "the outcome of an append is unknown; reading the log");
                 self.catch_up().await?;
+                // The caller decides again if they are not: what it wanted to say may not follow any more.
                 let is_stored = self.is_stored(&prepared.rows).await?;
                 Ok(is_stored.then_some(prepared.receipts))
             }
@@ -181,6 +183,7 @@ impl App {
         folded: Folded,
         decision: &Decision,
     ) -> Result<Prepared, AppError> {
+        // The clock is not asked again: documents expire counted from the instant of their entries.
         let Folded { mut next, at, rows } = folded;
         let mut puts = decision.puts.clone();
         if let Some(account) = &decision.typed_by {
@@ -201,8 +204,11 @@ impl App {
             None => Vec::new(),
         };
         if !rows.is_empty() {
+            // Signed before it is written, and only seen with its entries: a checkpoint that leads to a
+            // tree which does not exist could never be taken back.
             next.checkpoint = Arc::from(self.key.sign(next.tree.size(), next.tree.root())?);
         }
+        // From the rows, as they will lie in the log, and not from what was asked for.
         let receipts = rows
             .iter()
             .map(Receipt::of)
@@ -230,6 +236,8 @@ impl App {
         round: &RoundId,
     ) -> Result<Vec<Reveal>, AppError> {
         let mut reveals = Vec::new();
+        // In the order of the log, so that every process reveals the same way, and a register that was
+        // folded from the start says the same.
         for seq in replay::list_hidden(&next.register, round) {
             let Some(row) = self.store.find(seq).await? else {
                 continue;
@@ -291,6 +299,8 @@ impl Written {
     pub(crate) fn of(said: &Said, dice: &dyn Dice) -> Result<Self, AppError> {
         let internal = |error: serde_json::Error| AppError::Internal(error.to_string());
         let json = canonical(&said.body().map_err(internal)?).map_err(internal)?;
+        // A salt of its own for each body: equal bodies have different hashes, and a guess at a sealed
+        // one cannot be tried out.
         let mut salt = [0; 16];
         dice.fill(&mut salt);
         let salt = Salt(salt);
@@ -329,6 +339,8 @@ impl Folded {
         said: &Said,
         written: &Written,
     ) -> Result<EntryRow, AppError> {
+        // The number is the place behind all that is folded: two rows of one use case differ in it, and
+        // a write that comes second finds its number taken.
         let (seq, kind) = (self.next.size(), said.statement.kind());
         let envelope = Envelope {
             seq,
@@ -340,6 +352,7 @@ impl Folded {
             body: written.hash,
         };
         let leaf = envelope.to_leaf();
+        // A bundle gives the length of a leaf in two bytes; one that is longer could never be served.
         if u16::try_from(leaf.len()).is_err() {
             return Err(AppError::Rule(format!(
                 "the name “{:.40}…” is too long",
@@ -357,6 +370,8 @@ impl Folded {
 
     /// Folds a row into the state: what does not fold is not written.
     pub(crate) fn push(&mut self, row: EntryRow) -> Result<(), AppError> {
+        // Through the bytes that will be stored, not from the statement in memory: what is read back
+        // after a restart is what was folded now.
         let Decoded { entry, leaf } = replay::decode(&row)?;
         self.next
             .register

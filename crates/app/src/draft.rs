@@ -164,6 +164,7 @@ impl App {
         let Some(newest) = own.newest() else {
             return Ok(None);
         };
+        // What is public needs no key; only what is sealed is read from the store.
         if let Some(voiced) = &newest.voiced {
             let says = voiced.says();
             return Ok(says.map(|says| (Says::clone(says), newest.at, newest.seq)));
@@ -211,6 +212,7 @@ impl App {
         revision: u64,
     ) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
+        // Unknown files are no reason to lose what was typed: a draft may be wrong, and releasing it tells.
         let (named, _) = self.name_files(&address.by, &says).await?;
         let draft = Draft {
             says,
@@ -297,6 +299,7 @@ impl App {
         self.must_be_own(who, address)?;
         self.append(|state| {
             who.must_own(state, action)?;
+            // Looked at under the lock, with the clock of now: a round may have closed while somebody typed.
             standing(&state.register, address, self.clock.now())?;
             let expect = match revision {
                 0 => Expect::Absent,
@@ -355,6 +358,8 @@ pub(crate) fn list_own<'a>(
     let rounds = voices::list_rounds(register, plan.plan().unwrap_or_default());
     let earlier = rounds.into_iter().map(|round| round.id.clone());
     let earlier = earlier.filter(|round| *round != address.round);
+    // This round first: what was said here is what a new version replaces. What was said a year ago is
+    // only a beginning.
     std::iter::once(address.round.clone())
         .chain(earlier)
         .filter_map(|round| {

@@ -105,11 +105,14 @@ impl App {
         invented: bool,
         mut puts: Vec<Put>,
     ) -> Result<Vec<Receipt>, AppError> {
+        // Before anything is decided: what is due since a second ago must not be sealed any more.
         self.advance_rounds().await?;
         let settings = self.find_settings(who.organisation()).await?;
         let mut all = Vec::with_capacity(forms.len());
         for form in forms {
             let held = self.held_for(who, &form.address).await?;
+            // Two persons means that the second one releases what the first one wrote, unchanged. Who may
+            // change it in passing would be alone with it again.
             let second = |held: &Held<Draft>| {
                 held.value.account.as_ref() != Some(&who.account) && held.value.says == form.says
             };
@@ -170,6 +173,8 @@ impl App {
         if form.says.noun() != address.noun {
             return Err(Refusal::NotYours.into());
         }
+        // What a form was made of a week ago may have been corrected since; filing it would undo that
+        // without anybody having seen it.
         if form.basis != basis_of(state, address, held) {
             return Err(StoreError::Stale.into());
         }
@@ -178,6 +183,7 @@ impl App {
         if releases {
             must_hold(&form.says, &state.register, address, unknown)?;
             let sealed = standing == Standing::Sealed;
+            // One transaction is sealed as a whole or not at all, so its bodies have to agree.
             if !decision.said.is_empty() && decision.sealed != sealed {
                 let why = "forms of one noun and round go together";
                 return Err(AppError::Rule(why.to_owned()));
@@ -188,6 +194,7 @@ impl App {
             let invented = invented || state.register.is_invented(&round);
             let voiced = Voiced::Submitted(form.says.clone().into());
             decision.said.push(voiced_said(&subject, voiced, invented));
+            // The draft goes in the same transaction: it is either still a draft or said, never both.
             if held.is_some() {
                 let expect = held.map_or(Expect::Absent, Held::expect);
                 decision.puts.push(delete::<Draft>(&id, expect));
@@ -252,8 +259,11 @@ impl App {
     ) -> Result<(Vec<Receipt>, usize), AppError> {
         let held = self.find_private::<Forms>(id).await?;
         let held = held
+            // The id is hard to guess, and may still be seen over a shoulder or in a log of a proxy.
             .filter(|held| held.value.account == who.account)
             .ok_or_else(|| AppError::NotFound("this upload".to_owned()))?;
+        // Deleted with what it files, and only in the state that was read: a yes that is sent twice finds
+        // nothing the second time.
         let used = delete::<Forms>(&held.id, held.expect());
         let mut forms = Vec::new();
         for waiting in held.value.forms {

@@ -99,9 +99,12 @@ impl SealKey {
     /// Seals a document: nonce and ciphertext.
     #[must_use]
     pub fn seal(&self, dice: &dyn Dice, kind: &str, id: &str, plain: &[u8]) -> Vec<u8> {
+        // Random and long: at 192 bits nobody has to count how many documents a key has sealed.
         let mut nonce = [0; 24];
         dice.fill(&mut nonce);
         let mut sealed = nonce.to_vec();
+        // Bound to its place: whoever can write to the database could otherwise put one account's document
+        // into the place of another one's.
         sealed.extend(self.encrypt(nonce, &format!("document/{kind}/{id}"), plain));
         sealed
     }
@@ -129,6 +132,7 @@ impl SealKey {
         dice.fill(&mut random);
         let plain = [&salt.0, json].concat();
         let sealed = self.encrypt(body_nonce(random, seq), &body_about(seq), &plain);
+        // Digits, as rows are read in packs with line feeds between them, and ciphertext may hold any byte.
         (random, hex::encode(sealed).into_bytes())
     }
 
@@ -151,10 +155,12 @@ impl SealKey {
 
 /// HMAC-SHA256 over the parts, each with its length.
 fn mac(key: [u8; 32], parts: &[&str]) -> [u8; 32] {
+    // A key of a whole block is taken as it is; HMAC pads a shorter one with zeros as well.
     let mut block = [0; 64];
     block[..32].copy_from_slice(&key);
     let mut mac = Hmac::<Sha256>::new(&block.into());
     for part in parts {
+        // With lengths, "a" and "bc" are not "ab" and "c".
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part.as_bytes());
     }

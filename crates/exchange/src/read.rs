@@ -134,6 +134,7 @@ pub(crate) fn list_files(folder: &Path) -> Result<Vec<String>, ReadError> {
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = std::fs::File::open(path).map_err(unreadable(path))?;
     let mut bytes = Vec::new();
+    // One more than is allowed tells "too much" from "just as much".
     let met = file
         .take(limits::FILE_BYTES + 1)
         .read_to_end(&mut bytes)
@@ -155,6 +156,7 @@ impl Table {
 
 /// Whether a file name fits a pattern: `*` is any text, `?` one character, case does not count.
 fn matches(pattern: &str, name: &str) -> bool {
+    // Without going back: a pattern of many stars, from a profile somebody sent, must not take for ever.
     let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
     let name: Vec<char> = name.to_lowercase().chars().collect();
     // reached[j]: the pattern so far fits the first j characters of the name.
@@ -196,6 +198,7 @@ impl<'a> Desk<'a> {
                 limit: limits::FILE_BYTES,
             });
         }
+        // Of the bytes as they came: who has the file can find out which version of a plan it made.
         let hash = hex::encode(Sha256::digest(bytes));
         self.reading.files.insert(file.to_owned(), hash);
         match &table.arrangement {
@@ -211,6 +214,8 @@ impl<'a> Desk<'a> {
                 };
                 let sheet = table::sheet(file, bytes, format)?;
                 for (at, heading) in sheet.heading.iter().enumerate() {
+                    // Nothing is computed here, and what a formula would show is not known: rather no file
+                    // than one that is read otherwise than its author sees it.
                     if cells::is_formula(heading) {
                         let (row, column) = (sheet.heading_row, (at + 1).to_string());
                         return Err(formula(file, row, column, heading));
@@ -367,6 +372,7 @@ impl<'d> Reader<'d> {
             let Some(bound) = self.records.get(at) else {
                 continue;
             };
+            // What is the same for every row would else be stated a thousand times, and told as double.
             if !bound.is_for(&cells, node) || (bound.is_constant() && !first) {
                 continue;
             }
@@ -402,6 +408,7 @@ impl<'d> Reader<'d> {
         let same = self.said.entry(hasher.finish()).or_default();
         let drafts = &self.reading.drafts;
         let known = same.iter().filter_map(|at| drafts.get(*at));
+        // A hash may be met by chance; only equal cells are equal.
         for known in known {
             if known.noun == draft.noun && known.cells == draft.cells {
                 return false;

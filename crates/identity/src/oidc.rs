@@ -246,6 +246,7 @@ impl Provider {
             .await
             .map_err(token_error)?;
         let claims = self.read_statement(&tokens, &pending.nonce, now).await?;
+        // The signed statement first: the other answer is only as good as the connection.
         let (email, email_verified) = match claims.email() {
             Some(email) => (Some(email.to_string()), claims.email_verified()),
             None => self.ask_email(&tokens, &claims).await?,
@@ -264,6 +265,8 @@ impl Provider {
         callback: &'c Callback,
         now: Timestamp,
     ) -> Result<&'c str, OidcError> {
+        // State first: an answer to a login that was not begun in this browser is not looked at further,
+        // or a stranger could sign somebody in as themselves.
         let same: bool = pending
             .state
             .secret()
@@ -275,6 +278,7 @@ impl Provider {
         }
         let answers = match &callback.iss {
             Some(named) => *named == self.settings.issuer,
+            // Who promises to name itself and does not may be another provider's answer, carried over here.
             None => !self.names_itself,
         };
         if !answers || pending.issuer != self.settings.issuer {
@@ -283,6 +287,7 @@ impl Provider {
         if now > pending.until {
             return Err(OidcError::Expired);
         }
+        // With both, the error counts: a code beside an error was never meant to be used.
         match (&callback.code, &callback.error) {
             (Some(code), None) => Ok(code),
             (_, Some(error)) => Err(OidcError::Declined(printable(error))),

@@ -262,6 +262,7 @@ impl Site {
         {
             return Err(PasskeyError::OtherKey);
         }
+        // Among the account's own keys only: a signature that holds, by a key of somebody else, opens nothing.
         let key = keys
             .iter_mut()
             .find(|key| key.key.cred_id().as_slice() == answer.raw_id.as_slice())

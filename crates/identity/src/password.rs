@@ -176,6 +176,7 @@ pub fn hash(password: &str, dice: &dyn Dice) -> Result<Kept, PasswordError> {
     if password.len() > MAX_BYTES {
         return Err(PasswordError::TooLong);
     }
+    // Of its own for each: equal passwords must not be seen to be equal.
     let salt = dice::roll::<16>(dice);
     argon2()?
         .hash_password_with_salt(normal(password).as_bytes(), &salt)
@@ -189,6 +190,7 @@ pub fn hash(password: &str, dice: &dyn Dice) -> Result<Kept, PasswordError> {
 /// [`PasswordError`] if nothing could be compared.
 pub fn verify(kept: &Kept, password: &str) -> Result<Verdict, PasswordError> {
     let kept = PasswordHash::new(&kept.0).map_err(|_| PasswordError::Damaged)?;
+    // No error: whoever guesses learns nothing from it, and none was ever kept that long.
     if password.len() > MAX_BYTES {
         return Ok(Verdict::Wrong);
     }
@@ -223,6 +225,7 @@ fn is_outdated(kept: &phc::PasswordHash) -> bool {
     let today = kept.algorithm == Algorithm::Argon2id.ident()
         && kept.version == Some(Version::V0x13.into())
         && Params::try_from(kept).is_ok_and(|params| {
+            // More is not outdated: a site that raised its costs and went back keeps what it has.
             params.m_cost() >= COST.kibibytes
                 && params.t_cost() >= COST.passes
                 && params.p_cost() == COST.lanes

@@ -43,6 +43,7 @@ impl RecoveryCodes {
     #[must_use]
     pub fn make(dice: &dyn Dice) -> (Self, Sheet) {
         let codes: [[u8; CHARACTERS]; CODES] = std::array::from_fn(|_| {
+            // 32 divides 256, so every character is equally likely.
             dice::roll::<CHARACTERS>(dice).map(|byte| ALPHABET[usize::from(byte % 32)])
         });
         let unused = codes.iter().map(digest).collect();
@@ -57,6 +58,7 @@ impl RecoveryCodes {
             return false;
         };
         let before = self.unused.len();
+        // All are compared, and none is left early: the time tells nothing about where a code stands.
         self.unused.retain(|digest| *digest != wanted);
         self.unused.len() < before
     }

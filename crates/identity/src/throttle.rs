@@ -213,6 +213,7 @@ impl Throttle {
     fn admit_under(&mut self, keys: &[Key], now: Timestamp) -> Result<(), Wait> {
         let open_at = |key: &Key| Some(self.counts.get(key)?.open_at(key.rule(), now));
         let until = keys.iter().filter_map(open_at).max();
+        // Looked at under all keys before any is counted: who is refused by one is not counted by another.
         if let Some(until) = until.filter(|until| *until > now) {
             return Err(Wait { until });
         }
@@ -257,6 +258,7 @@ fn part(client: IpAddr, bits_of_4: u32, bits_of_6: u32) -> [u8; 16] {
         IpAddr::V4(address) => (address.to_ipv6_mapped(), 96 + bits_of_4),
         IpAddr::V6(address) => (address, bits_of_6),
     };
+    // A shift by all 128 bits gives nothing in Rust, and here it is to keep the whole address.
     let rest = u128::MAX.checked_shr(bits).unwrap_or(0);
     Ipv6Addr::from_bits(address.to_bits() & !rest).octets()
 }
@@ -297,6 +299,7 @@ impl Count {
     }
 
     fn add(&mut self, rule: Rule, now: Timestamp) {
+        // Bounded: a flood of a day must not keep a bucket hot for weeks.
         let hottest = later(now, COOLING.saturating_mul(rule.highest().cast_signed()));
         self.cold_at = later(self.cold_at.max(now), COOLING).min(hottest);
         self.last_at = now;

@@ -133,6 +133,7 @@ impl Authenticator {
         let proven = self
             .totp("", "")?
             .check(&typed, seconds)
+            // A code that was read over a shoulder still stands for a while: each opens once.
             .filter(|step| self.last_step.is_none_or(|last| *step > last));
         if proven.is_some() {
             self.last_step = proven;

@@ -101,6 +101,7 @@ impl LogKey {
         let signer = StandardSigner::new(secret)
             .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
         let verifier = LogVerifier::parse(public)?;
+        // A file put together from two backups would sign what nobody can verify.
         if verifier.key.key_id() != signer.key_id() || verifier.key.name() != signer.name() {
             return Err(CheckpointError::BadKey(
                 "its two lines do not belong together".to_owned(),
@@ -175,6 +176,7 @@ impl LogVerifier {
             .map_err(|_| CheckpointError::BadSignature(self.key.name().to_owned()))?;
         let head = tlog_tiles::Checkpoint::from_bytes(note.text())
             .map_err(|_| CheckpointError::Malformed)?;
+        // The name beside a signature is that of the key; the log's own stands in the text, and may differ.
         if head.origin() != self.key.name() {
             return Err(CheckpointError::OtherLog {
                 expected: self.key.name().to_owned(),

@@ -33,6 +33,7 @@ impl fmt::Display for TilePath {
             Some(level) => write!(f, "tile/{level}/")?,
             None => f.write_str("tile/entries/")?,
         }
+        // Groups of three digits keep folders below a thousand files, on a mirror that is a plain disk.
         let mut groups = vec![format!("{:03}", self.index % 1000)];
         let mut rest = self.index / 1000;
         while rest > 0 {
@@ -144,6 +145,7 @@ pub struct LeafTooLong(pub usize);
 pub fn split_bundle(bundle: &[u8]) -> Option<Vec<&[u8]>> {
     let mut leaves = Vec::with_capacity(usize::from(TILE_WIDTH));
     let mut rest = bundle;
+    // The lengths come from whoever serves the log: each is compared with what is really there.
     while !rest.is_empty() {
         let (length, behind) = rest.split_first_chunk::<2>()?;
         let length = usize::from(u16::from_be_bytes(*length));

@@ -113,6 +113,7 @@ impl Tree {
     /// # Errors
     /// [`OutsideTree`] if the tree does not end with a whole bundle; nothing was added then.
     pub fn push_subtree(&mut self, subtree: Subtree) -> Result<(), OutsideTree> {
+        // Anywhere else its leaves would meet others in the same subtree, and the hashes differ.
         if !self.size.is_multiple_of(u64::from(TILE_WIDTH)) {
             return Err(OutsideTree { size: self.size });
         }

@@ -158,6 +158,7 @@ pub fn verify(
     key: &LogVerifier,
     older: Option<&[u8]>,
 ) -> Result<Report, Failure> {
+    // First and once: the log may grow while it is read, and everything is compared with this one head.
     let note = read("checkpoint", source.checkpoint())?;
     let checkpoint = key.open(&note)?;
     let older = older.map(|note| key.open(note)).transpose()?;
@@ -184,6 +185,7 @@ pub fn verify(
                 let paths = bundles.iter().skip(lane).step_by(threads);
                 scope.spawn(move || {
                     for path in paths {
+                        // Nobody takes it any more: an earlier bundle failed.
                         if send.send(check_bundle(source, path)).is_err() {
                             return;
                         }
@@ -192,6 +194,7 @@ pub fn verify(
                 receive
             })
             .collect();
+        // In their order, whichever is done first: so the failure that is told is the first of the log.
         for at in 0..bundles.len() {
             let checked = lanes[at % threads].recv().map_err(|_| panicked())??;
             report.public += checked.public;
@@ -205,6 +208,7 @@ pub fn verify(
         }
         Ok::<(), Failure>(())
     })?;
+    // Tiles before the root: a tile that differs names an entry, the root only says that something does.
     check_tiles(source, &tree)?;
     if tree.root() != checkpoint.root {
         return Err(Failure::Root {

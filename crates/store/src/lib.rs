@@ -289,6 +289,8 @@ impl Store {
         if batch.rows.is_empty() && batch.reveals.is_empty() && batch.puts.is_empty() {
             return Ok(());
         }
+        // A write can fail in two ways that look the same from here: it was lost, or it was done and the
+        // answer was lost. Tests play both, since what to do afterwards must not depend on which it was.
         let fault = self.faults.as_ref().and_then(|faults| faults.take());
         if fault == Some(fault::Fault::Lost) {
             return Err(StoreError::Unknown("lost on purpose".to_owned()));

@@ -33,7 +33,10 @@ impl Sqlite {
         let options = SqliteConnectOptions::new()
             .filename(folder.join(FILE))
             .create_if_missing(true)
+            // Readers go on while somebody writes.
             .journal_mode(SqliteJournalMode::Wal)
+            // With WAL the usual `NORMAL` may lose the last commits when the power fails, and receipts for
+            // them are out by then.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY);
@@ -73,6 +76,7 @@ impl Sqlite {
         if let Some(first) = batch.rows.first() {
             append(&mut transaction, first.seq, batch).await?;
         }
+        // Only what is still sealed: a body that was erased meanwhile must not come back.
         for reveal in batch.reveals {
             sqlx::query(
                 "UPDATE entry SET salt = ?, body = ?, state = 0 WHERE seq = ? AND state = 1",
@@ -298,6 +302,7 @@ async fn append(
         .fetch_one(&mut **transaction)
         .await
         .map_err(told)?;
+    // Somebody else was first. Nothing is written, and the caller decides anew.
     if unsigned(size)? != first {
         return Err(StoreError::Conflict {
             size: unsigned(size)?,

@@ -104,6 +104,7 @@ impl Vault {
         let url = Url::parse(address).map_err(|_| VaultError::Address)?;
         let bucket = url.host_str().filter(|_| url.scheme() == "s3");
         let bucket = bucket.ok_or(VaultError::Address)?;
+        // An address is told in logs and errors; credentials come from variables.
         if !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
             return Err(VaultError::Address);
         }
@@ -170,6 +171,7 @@ impl Vault {
             return Ok(());
         };
         match store.delete(&key).await {
+            // A deletion that is repeated after a failure has to come to an end.
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(unreachable(error)),
         }
@@ -193,6 +195,7 @@ impl Vault {
             return Ok(None);
         }
         let store = LocalFileSystem::new_with_prefix(folder).map_err(unreachable)?;
+        // `put` promises that bytes survive a crash; their document says `here` right after it.
         Ok(Some(Arc::new(store.with_fsync(true))))
     }
 }
@@ -200,6 +203,7 @@ impl Vault {
 /// Makes a folder that only its owner reads.
 fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
+    // With its rights from the start: made first and closed afterwards, it would be open in between.
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

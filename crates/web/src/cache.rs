@@ -50,13 +50,16 @@ impl Cache {
 
     /// Keeps an answer, unless it is of an older edition than others that are kept.
     pub(crate) fn keep(&self, edition: Edition, address: &str, answer: Arc<Prepared>) {
+        // Poisoned by a panic in between: then nothing is kept any more, and every answer is made anew.
         let Ok(_keeping) = self.keeping.lock() else {
             return;
         };
         let mut held = Held::clone(&self.held.load());
+        // An answer that took long may be of the edition before; it must not push out what is newer.
         if edition < held.edition || address.len() > LONGEST_ADDRESS {
             return;
         }
+        // All at once, and not the oldest: who counts uses would write where everybody reads.
         if edition > held.edition || held.bytes > MOST_BYTES {
             held = Held {
                 edition,

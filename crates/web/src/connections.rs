@@ -53,6 +53,7 @@ pub(crate) async fn serve(
         };
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
+            // Mostly no file handle is left. Asked again at once it would only fail again, at full speed.
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(BREATH).await;

@@ -175,6 +175,8 @@ impl<'d> Cells<'d> {
             .iter()
             .filter_map(|cell| self.value(desk, column, kind, cell))
             .collect();
+        // Lists have no order of their own. Sorted, a file that names the same bodies in another order
+        // changes nothing.
         items.sort_by_cached_key(|item| {
             item.as_str()
                 .map_or_else(|| item.to_string(), str::to_owned)

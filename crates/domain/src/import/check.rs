@@ -28,6 +28,7 @@ pub(super) fn run(desk: &mut Desk<'_>) {
     totals(desk, &mut found);
     goals(desk, &mut found);
     facts(desk, &mut found);
+    // Made only now: every check reads the desk that making a finding writes to.
     for Found {
         code,
         severity,
@@ -111,6 +112,7 @@ fn numbers(desk: &Desk<'_>, found: &mut Vec<Found>) {
             });
         }
     }
+    // One finding for a number, however many share it: the first and the last show the clash.
     for ((field, number), things) in by_number {
         let [(_, first), .., (id, last)] = &things[..] else {
             continue;

@@ -135,6 +135,7 @@ fn pair(step: usize, request: &Request, rows: &mut [Row], open: &mut BTreeMap<St
             by_key.entry(key).or_default().push(id.clone());
         }
     }
+    // The map gives ids by their letters, and `x-10` would come before `x-2`.
     for ids in by_key.values_mut() {
         ids.sort_by(by_age);
     }

@@ -38,6 +38,8 @@ impl Known {
         self.ids.insert(id.to_owned());
         let called = |by: &mut BTreeMap<String, String>, name: String| {
             let held = by.entry(name).or_insert_with(|| id.to_owned());
+            // Two of one name: the smaller id, whichever was learnt first. Else the meaning of a file would
+            // depend on the order of earlier imports.
             if id < held.as_str() {
                 id.clone_into(held);
             }
@@ -51,6 +53,7 @@ impl Known {
     fn find(&self, name: &str) -> Option<&str> {
         let name = name.trim();
         let folded = fold(name);
+        // An exact id before any name: whoever writes an id means it, also where some body is called so.
         let by_name = || self.names.get(&folded).or_else(|| self.loose.get(&folded));
         self.ids.get(name).or_else(by_name).map(String::as_str)
     }

@@ -57,6 +57,7 @@ use self::Useless::{Lacks, Told};
 fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Useless> {
     let noun = cells.draft.noun;
     let id = id_of(desk, cells)?;
+    // Before the other cells: their findings then belong to the thing, and stay the same when rows move.
     cells.about = id.as_deref().map(|id| Subject::new(noun, id));
     for attribute in shape::leaves(noun.attributes()) {
         match (noun, attribute.name) {
@@ -192,6 +193,7 @@ fn plan_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless
             ("noun", cells.draft.noun.to_string()),
         ];
         let place = cells.place(Some(cell));
+        // A note: tables of several plans are common, and only some of them are in this register.
         desk.find(codes::UNKNOWN_PLAN, Severity::Note, &place, None, &args);
         return Err(Told);
     };

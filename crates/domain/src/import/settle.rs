@@ -58,6 +58,7 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
         ..
     } = ledger;
     let (mut proposed, mut transfers) = (Vec::new(), Vec::new());
+    // What somebody accepted, now or in an earlier import, needs no proposal any more.
     for (old, new, items, is_succession) in judged {
         if is_on_record(register, &old, &new)
             || said.iter().any(|said| says_succession(said, &old, &new))
@@ -169,6 +170,8 @@ impl Ledger<'_, '_> {
             .desk
             .overlay(noun, known.map(record::attributes), &thing.object);
         let subject = Subject::new(noun, id);
+        // The object over what is on record, not the row alone: a file may give half of a thing whose
+        // other half an earlier one gave.
         let record: T = match serde_json::from_value(Value::Object(object.clone())) {
             Ok(record) => record,
             Err(error) => {
@@ -195,6 +198,7 @@ impl Ledger<'_, '_> {
             self.say(subject, dated_on, Act::Stated(Arc::new(record)).into());
             return;
         };
+        // Silence where nothing changed is what makes a second import of the same file no entry at all.
         let changes = record::differences(known, &record);
         if changes.is_empty() {
             counts.unchanged += 1;
@@ -263,6 +267,7 @@ impl Ledger<'_, '_> {
     fn open_versions(&mut self) {
         let mut opened = BTreeSet::new();
         let mut said = Vec::with_capacity(self.said.len() + 2);
+        // Whoever reads the log from the front is told of a version before they read what is new in it.
         for next in std::mem::take(&mut self.said) {
             if let (Some(number), Some(plan)) = (next.version, next.subject.plan())
                 && opened.insert(plan.to_owned())

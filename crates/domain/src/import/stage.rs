@@ -26,12 +26,15 @@ pub(super) fn noun(desk: &mut Desk<'_>, noun: Noun) {
             rows.push(row);
         }
     }
+    // All rows first: which measure one is about depends on what the others claim.
     if noun == Noun::Measure {
         identify::measures(desk, &mut rows);
     }
     for row in rows {
         stage_row(desk, noun, row);
     }
+    // After staging and before the next noun: rows of other nouns name these by what they are called
+    // after this import.
     learn_names(desk, noun);
     let scopes = desk.staged.of(noun);
     let scopes = scopes.filter_map(|(id, thing)| scope(noun, id, || thing.object.clone()));

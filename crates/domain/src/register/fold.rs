@@ -92,6 +92,8 @@ impl Register {
     }
 
     fn apply_statement(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        // Once made up, always made up: a later entry that forgets to say so must not turn an example
+        // into a statement of a real body.
         if entry.invented {
             self.invented.insert(entry.subject.clone());
         }
@@ -157,6 +159,7 @@ impl Register {
         };
         let address =
             Address::parse(&entry.subject).map_err(|_| ApplyError::WrongSubject(entry.seq))?;
+        // The name of a contribution says whose it is. Else anybody could fill in what another one owes.
         if address.by != entry.by {
             return Err(ApplyError::WrongSubject(entry.seq));
         }
@@ -166,6 +169,8 @@ impl Register {
             kind: self.kind_word(&entry.kind),
             voiced,
         };
+        // A later version adds itself and takes nothing away: what was said before stays readable, and a
+        // replacement before the due date stays visible as one.
         if let Some(known) = self.contributions.get_mut(&entry.subject) {
             Arc::make_mut(known).versions.push_back(version);
             return Ok(());
@@ -192,6 +197,7 @@ impl Register {
         };
         let known = Arc::make_mut(known);
         let version = known.versions.iter_mut();
+        // By its number and not as the newest: what was replaced before the due date is revealed as well.
         if let Some(version) = version.into_iter().find(|version| version.seq == entry.seq) {
             version.voiced = Some(voiced.clone());
         }
@@ -212,6 +218,7 @@ impl Register {
             });
         };
         let progress = self.progress.entry(id).or_default();
+        // One step at a time. A skipped one would leave its instant open, and with it who was late.
         if progress.state().next() != Some(advance.to) {
             return Err(ApplyError::WrongMove(entry.seq));
         }
@@ -269,6 +276,7 @@ impl Register {
             Some(before) => Act::Changed(differences(before, &after)),
             None => Act::Stated(Arc::new(after)),
         };
+        // Never by force: the act was made here, out of what is on record, and so it fits.
         let links = self.tables.milestones.apply(entry.mark(), &act, false)?;
         // The decision itself names nobody: who is named by the milestone from now on is concerned.
         for named in links
@@ -331,6 +339,7 @@ impl Register {
     }
 
     fn relink(&mut self, subject: &Subject, before: &[Subject], after: Vec<Subject>) {
+        // Only the difference: what is written is copied first, since readers still hold the register before.
         for named in before.iter().filter(|named| !after.contains(named)) {
             if let Some(set) = self.referrers.get_mut(named) {
                 set.remove(subject);
@@ -347,6 +356,7 @@ impl Register {
     }
 
     fn kind_word(&mut self, kind: &str) -> Arc<str> {
+        // A few dozen kinds in a million lines: each line holds a pointer instead of a text.
         if let Some((word, ())) = self.kinds.get_key_value(kind) {
             return Arc::clone(word);
         }

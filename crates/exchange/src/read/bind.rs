@@ -82,6 +82,7 @@ impl Headings<'_> {
     fn missing(&self, record: &Record, attribute: &str, names: &[String]) -> ReadError {
         let headings = self.all.iter().filter(|name| !name.is_empty());
         let headings: Vec<&str> = headings.map(|name| &**name).collect();
+        // Most likely the wrong sign between columns was guessed; naming a missing column would mislead.
         if headings.len() < 2 && names.len() < 2 {
             let start: String = headings.concat().chars().take(40).collect();
             return ReadError::NotATable {

@@ -39,6 +39,7 @@ pub(super) fn state(column: &Column, text: &str, notation: &Notation, mut say: i
     if text.is_empty() || is_among(&notation.not_stated, text) {
         return;
     }
+    // Cut, then split: the marks of a profile stand around the whole cell.
     let text = cut(column, text);
     match &column.split {
         Some(separator) => {
@@ -60,6 +61,7 @@ fn item_of(column: &Column, text: &str, notation: &Notation, say: &mut impl FnMu
         say(Cell::NONE_STATED.to_owned());
         return;
     }
+    // Only numbers: a point in a title is no thousands mark.
     let text = if column.number {
         plain_number(text, notation)
     } else {
@@ -86,6 +88,7 @@ fn translated<'t>(column: &'t Column, text: &'t str) -> &'t str {
     if column.values.is_empty() {
         return text;
     }
+    // The exact word first: a profile may tell two apart that differ in capitals only.
     let exact = column.values.get(text);
     let found = exact.or_else(|| {
         let asked = text.to_lowercase();

@@ -74,6 +74,7 @@ impl DirSource {
             std::io::ErrorKind::NotFound => SourceError::NotFound,
             _ => SourceError::Other(error.to_string()),
         };
+        // Asked before it is read: a mirror may hand out anything under these names.
         if std::fs::metadata(&path).map_err(told)?.len() > LARGEST {
             return Err(SourceError::TooLarge(LARGEST));
         }

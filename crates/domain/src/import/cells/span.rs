@@ -28,6 +28,7 @@ impl<'d> Cells<'d> {
         let span = match (written, quarter) {
             (Some(cell), quarter) => {
                 let mut span = self.in_words(desk, column, cell);
+                // A quarter fills in only where the words leave the days open.
                 if let (None, None, Some(days)) = (span.from, span.until, quarter) {
                     [span.from, span.until] = [days.from, days.until];
                 }
