@@ -8,8 +8,10 @@
 //! 1. A variant of [`Command`] with its options; its doc comment is its help.
 //! 2. `src/<command>.rs` with `run`, which calls one use case of `app`.
 //! 3. Its words in `locales/*/cli.ftl`.
-#![expect(clippy::print_stdout, reason = "a command line prints")]
-#![expect(clippy::print_stderr, reason = "a command line says what went wrong")]
+
+// First, so that all others print with it.
+#[macro_use]
+mod output;
 
 mod account;
 mod demo;
@@ -152,6 +154,9 @@ fn main() -> ExitCode {
                 .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sqlx=error")),
         )
         .with_writer(std::io::stderr)
+        // It would be told with `eprintln!` of the standard library, which ends the program where
+        // standard error is closed.
+        .log_internal_errors(false)
         .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -98,6 +98,45 @@ fn a_dry_run_writes_nothing_and_bad_files_change_nothing() {
 }
 
 #[test]
+fn a_command_ends_as_it_would_have_where_its_reader_went_away() {
+    let home = Home::new();
+    let germany = data::germany();
+    let folder = germany.to_str().unwrap();
+    let import = ["import", folder, "--profile", "germany", "--as", "A"];
+    assert_eq!(home.to_nobody(&["init"]), Some(0));
+    assert_eq!(
+        home.to_nobody(&[&import[..], &["--dry-run"]].concat()),
+        Some(0)
+    );
+    assert_eq!(home.to_nobody(&import), Some(0));
+    let again = home.import(&germany, "germany", &["--json"]);
+    let again: serde_json::Value = serde_json::from_str(&again).unwrap();
+    assert_eq!(again["counts"]["measure"]["unchanged"], 51);
+    for command in [
+        &["verify"][..],
+        &["finding", "list"],
+        &["profile", "list"],
+        &[
+            "profile",
+            "suggest",
+            germany.join("plans.csv").to_str().unwrap(),
+        ],
+        &["round", "list"],
+        &["--help"],
+    ] {
+        let code = home.to_nobody(command);
+        assert_eq!(code, Some(0), "{command:?}");
+    }
+    // What fails fails, and is no panic (101).
+    for command in [
+        &["init"][..],
+        &["import", "nowhere.csv", "--profile", "germany", "--as", "A"],
+    ] {
+        assert_eq!(home.to_nobody(command), Some(1), "{command:?}");
+    }
+}
+
+#[test]
 fn a_stranger_checks_the_served_log_and_remembers_it() {
     let home = Home::new();
     let key = home.init();

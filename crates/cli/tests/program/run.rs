@@ -95,6 +95,16 @@ impl Home {
         }
     }
 
+    /// The same for a reader of both outputs who went away before the first word; gives the exit code.
+    pub fn to_nobody(&self, arguments: &[&str]) -> Option<i32> {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::null());
+        command.stdout(writer.try_clone().unwrap()).stderr(writer);
+        command.status().unwrap().code()
+    }
+
     pub fn spawn(&self, arguments: &[&str]) -> Child {
         self.command(arguments)
             .stdout(Stdio::null())
