@@ -76,6 +76,7 @@ impl App {
         &self,
         id: &str,
     ) -> Result<Option<Held<T>>, AppError> {
+        // Purging comes round once an hour; what has expired must open nothing until then.
         let now = self.clock.now().as_second();
         self.store
             .find_document(T::KIND, id)

@@ -76,6 +76,7 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
 /// Brings a state up to everything that is stored.
 pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<State, AppError> {
     let head = store.head().await?;
+    // A log never shrinks. Somebody put an older database in its place, and readers have seen more.
     if head.size < state.size() {
         let reason = format!("the database has only {} entries", head.size);
         return Err(AppError::Damaged {
@@ -98,6 +99,8 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
         mut tree,
         ..
     } = state;
+    // A few packs on their way: nobody waits for the next one, and a log of any length takes no more
+    // memory than that.
     let (send_rows, mut rows) = mpsc::channel::<Vec<EntryRow>>(8);
     let (send_entries, mut entries) = mpsc::channel::<Vec<Entry>>(8);
     let decoding = tokio::task::spawn_blocking(move || {
@@ -129,6 +132,7 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
         Ok::<_, AppError>(register)
     });
     let reading = read_all(store, first, size, &send_rows).await;
+    // Or the decoder would wait for more for ever.
     drop(send_rows);
     let joined = |error: tokio::task::JoinError| AppError::Internal(error.to_string());
     let (tree, register) = (
@@ -231,6 +235,7 @@ async fn read_all(
             });
         };
         first = last.seq + 1;
+        // The decoder has met something wrong, and says so itself.
         if send.send(rows).await.is_err() {
             break;
         }

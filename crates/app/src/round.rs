@@ -108,6 +108,8 @@ fn advance(state: &State, now: Timestamp) -> Decision {
             round.id.subject(),
             Statement::RoundAdvanced(Advance {
                 to,
+                // Not the time of the clock: when it was made is told by the entry itself, and both
+                // together show how late the program was.
                 due_at: round.ends_at(from),
                 checkpoint,
             }),

@@ -57,6 +57,7 @@ async fn find(web: &Web, headers: &HeaderMap, sha256: &str) -> Result<Found, App
     if !is_sha256(sha256) {
         return Ok(Found::Nothing);
     }
+    // Public first: what everybody gets is handed out without looking at who asks.
     if web.app.is_public_file(sha256) {
         let etag = HeaderValue::from_str(&tag(sha256)).ok();
         let sent = headers.get_all(header::IF_NONE_MATCH);
@@ -77,6 +78,7 @@ async fn find(web: &Web, headers: &HeaderMap, sha256: &str) -> Result<Found, App
     };
     match web.app.find_own_file(&who, sha256).await {
         Ok(Some(file)) => Ok(Found::Private(file)),
+        // Being refused would tell that it is there.
         Ok(None) | Err(AppError::Forbidden(_)) => Ok(Found::Nothing),
         Err(other) => Err(other),
     }

@@ -93,6 +93,7 @@ impl Coding {
         else {
             return Self::Identity;
         };
+        // Of weights only a refusal is heard: a client that takes brotli at all is best served with it.
         let takes = |name: &str| {
             accepted.split(',').any(|part| {
                 let mut part = part.split(';').map(str::trim);
@@ -156,6 +157,7 @@ impl Prepared {
             .into_iter()
             .flatten()
             .map(|variant| variant.body.len());
+        // And, roughly, three sets of headers and their place in the map.
         self.identity.body.len() + packed.sum::<usize>() + 4096
     }
 
@@ -208,6 +210,7 @@ pub(crate) fn matches_tag(sent: &HeaderValue, etag: &HeaderValue) -> bool {
     };
     sent.split(',')
         .map(str::trim)
+        // A proxy that packs anew makes our tag a weak one. For reading that is as good.
         .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
 }
 
@@ -248,6 +251,7 @@ fn variant(
     }
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::X_FRAME_OPTIONS, "DENY");
+    // An address tells what somebody reads about. The sites they go on to learn nothing of it.
     set(header::REFERRER_POLICY, "no-referrer");
     let policy = if outgoing.scripts {
         POLICY_WITH_SCRIPTS
@@ -312,6 +316,7 @@ fn gzip(body: &[u8]) -> Option<Bytes> {
 
 fn brotli(body: &[u8]) -> Option<Bytes> {
     let mut packed = Vec::new();
+    // Level 5 of 11: the first reader of an edition waits for it.
     let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 5, 20);
     writer.write_all(body).ok()?;
     drop(writer);

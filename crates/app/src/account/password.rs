@@ -104,6 +104,8 @@ impl App {
         let mut problems = self
             .password_problems(&account.mail, &account.organisation, new.plain, new.again)
             .await?;
+        // Counted like signing in: whoever sits at a browser that was left alone could else guess here as
+        // often as they like.
         if account.password.is_some() {
             let attempt = Attempt {
                 account: &login_id(&account.mail),
@@ -123,6 +125,7 @@ impl App {
             return Err(AppError::Invalid(problems));
         }
         held.value.password = Some(self.hash(new.plain).await?);
+        // Somebody changes a password because another one may know it.
         held.value
             .devices
             .retain(|known| Some(known) == device.as_ref());
@@ -136,6 +139,7 @@ impl App {
 
     /// Hashing takes a while: not on the threads that serve readers.
     pub(super) async fn hash(&self, plain: &str) -> Result<Kept, AppError> {
+        // Each hash takes 19 MiB: a crowd at the door must not take all memory.
         let _turn = self.hashing.acquire().await;
         let (plain, dice) = (plain.to_owned(), std::sync::Arc::clone(&self.dice));
         tokio::task::spawn_blocking(move || password::hash(&plain, &DiceOf(&*dice)))

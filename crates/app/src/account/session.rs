@@ -157,6 +157,7 @@ impl App {
             return Err(SignInError::NotSignedIn.into());
         }
         Ok(SignedIn {
+            // From the account as it is now: a role that was taken away is gone with the next request.
             who: Who {
                 actor: Actor::new(
                     account.value.organisation.clone(),

@@ -14,6 +14,7 @@ pub(crate) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 /// Opens an archive after measuring it.
 pub(crate) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadError> {
     let packed = bytes.len() as u64;
+    // A small file may be packed very well and mean no harm; a large one that well packed is a bomb.
     let by_ratio = packed.saturating_mul(limits::UNPACKED_RATIO);
     let limit = limits::UNPACKED_BYTES.min(by_ratio.max(limits::RATIO_FROM_BYTES));
     let too_much = |claimed: u64| ReadError::ZipClaimsTooMuch {

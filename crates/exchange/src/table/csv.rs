@@ -73,6 +73,7 @@ fn delimiter(text: &str, wanted: Option<u8>) -> u8 {
             return wanted;
         }
     }
+    // Among equals the last one counts: the comma, with which most files are written.
     let best = DELIMITERS
         .into_iter()
         .max_by_key(|sign| regularity(text, *sign));

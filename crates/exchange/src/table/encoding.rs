@@ -13,6 +13,7 @@ pub(crate) fn decode<'a>(
     bytes: &'a [u8],
     wanted: Option<&'static Encoding>,
 ) -> Result<Cow<'a, str>, ReadError> {
+    // The mark in the file before the profile: whoever saved it knew how.
     let text = match (Encoding::for_bom(bytes), wanted) {
         (Some((encoding, mark)), _) => {
             strictly(file, bytes.get(mark..).unwrap_or_default(), encoding)?

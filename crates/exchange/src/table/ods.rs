@@ -91,6 +91,7 @@ pub(super) fn pages(
             _ => {}
         }
     }
+    // A file that was cut off reads well up to there, and its last rows would be missing silently.
     if depth > 0 {
         return Err(damaged(file, "its sheet ends in the middle"));
     }
@@ -123,6 +124,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 fn count(tag: &BytesStart<'_>, name: &str) -> u32 {
+    // What is no number counts as the most there can be: a limit ends the reading then, and not a guess.
     attribute(tag, name).map_or(1, |text| text.parse().unwrap_or(u32::MAX))
 }
 
@@ -154,6 +156,7 @@ impl Desk<'_> {
             "text:line-break" => self.text("\n"),
             "text:tab" => self.text("\t"),
             "text:s" => {
+                // One short tag can claim a billion of them.
                 let blanks = count(tag, "text:c").min(1_000) as usize;
                 self.text(&" ".repeat(blanks));
             }
@@ -225,6 +228,7 @@ impl Desk<'_> {
             return Ok(());
         };
         for (column, cell) in cells {
+            // The value before what is shown: that depends on the language of whoever saved the file.
             let text = cell.value.as_deref().unwrap_or(&cell.text);
             let (at, times) = ((row, column), (self.row_repeats, cell.repeats));
             if cell.spans != (1, 1) {
