@@ -66,6 +66,8 @@ describe("working in a round", () => {
 
       // Everything that is wrong is told at once, the first field has the focus, values stay.
       await page.fill(`#${field}`, "");
+      await page.click("button[value=more]");
+      assert.equal(await page.inputValue(`#${field}`), "", "nothing typed is lost for more fields");
       await page.fill("#evidence\\.1\\.title", "Beleg");
       await page.fill("#evidence\\.1\\.url", "javascript:alert(1)");
       await page.selectOption("#effect", "major");

@@ -54,6 +54,41 @@ async function isAccessible(page) {
   assert.ok(wide <= 320, `${page.url()} is ${wide} px wide`);
 }
 
+describe("a form that was opened before", () => {
+  test("a value stays with its indicator, and who releases has seen what is new", async () => {
+    const about = "nap-az/beratungsprogramm-faire-integration";
+    const form = `/de/work/say/report/nap-az/runde-2/bmas/1/measure/${about}`;
+    const state = async (title) => {
+      const page = await pageOf("publisher");
+      await page.goto("/de/work/figure/new-indicator/nap-az");
+      await page.fill("#title", title);
+      await page.selectOption("#kind", "output");
+      await page.fill("#unit", "Fälle");
+      await page.fill("#method", "Alle Stellen zählen.");
+      await page.check(`[name=measures][value='${about}']`);
+      await send(page);
+      assert.match(await page.textContent("main"), /Angegeben\./);
+      await page.context().close();
+    };
+    await state("Zusagen im Jahr");
+    const page = await pageOf("publisher");
+    await page.goto(form);
+    const row = (title) => page.locator("fieldset", { hasText: title }).last();
+    await row("Zusagen im Jahr").locator("[id$='.on']").fill("2026-06-30");
+    await row("Zusagen im Jahr").locator("[id$='.reading']").fill("4711");
+    await state("Absagen im Jahr");
+    await page.click("button[value=release]");
+    assert.match(await page.textContent(".wm-notice--bad"), /Absagen im Jahr“ ist neu, seit Sie/);
+    assert.equal(await row("Zusagen im Jahr").locator("[id$='.reading']").inputValue(), "4711");
+    assert.equal(await row("Absagen im Jahr").locator("[id$='.reading']").inputValue(), "");
+    await page.click("button[value=save]");
+    await page.goto(form);
+    assert.equal(await row("Zusagen im Jahr").locator("[id$='.reading']").inputValue(), "4711");
+    assert.equal(await row("Absagen im Jahr").locator("[id$='.reading']").inputValue(), "");
+    await page.context().close();
+  });
+});
+
 describe("indicators, milestones, money", () => {
   test("money is stated for a year, and everything wrong is told at once", async () => {
     const page = await pageOf("publisher");

@@ -35,12 +35,14 @@ describe("uploaded evidence", () => {
     await signIn(site, page, "freigabe@kok.example");
     await page.goto(`/de/work/say/practice/${about("runde-2", "kok")}`);
     await page.selectOption("#land", "");
+    await page.click("button[value=more]");
+    assert.equal(await page.inputValue("#land"), "", "what was chosen stays for more fields");
     await page.fill("#evidence\\.0\\.title", "Jahresbericht");
     await page.setInputFiles("#evidence\\.0\\.file", file("../Bericht\u202e 2026.pdf", "application/pdf", pdf));
     await page.setInputFiles("#evidence\\.1\\.file", file("bild.png", "image/png", Buffer.from("<svg onload=alert(1)>")));
     await page.click("button[value=release]");
     const told = await textOf(page, ".wm-notice--bad");
-    assert.match(told, /2\. Beleg: Datei: Diese Datei wird nicht angenommen/);
+    assert.match(told, /Beleg 2, Datei: Diese Datei wird nicht angenommen/);
     assert.match(told, /Diese Angabe fehlt/, "all problems at once");
     assert.equal(await page.locator("#evidence\\.1\\.file[aria-invalid=true]").count(), 1);
     assert.equal(await page.locator("[autofocus]").count(), 1);
@@ -96,6 +98,7 @@ describe("uploaded evidence", () => {
     const page = await site.page({ javaScriptEnabled: false });
     await signIn(site, page, "freigabe@bmas.example", "en");
     await page.goto(`/en/work/say/report/${about("runde-1", "bmas")}`);
+    await page.click("button[value=more]");
     await page.fill("#evidence\\.3\\.title", "Annual report");
     await page.setInputFiles("#evidence\\.3\\.file", file("Größe \"1\".pdf", "application/pdf", pdf));
     await page.fill("#reason", "The annual report was missing.");

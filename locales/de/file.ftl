@@ -8,8 +8,7 @@ problem-file-name = Der Name der Datei kann nicht verwendet werden. Bitte benenn
 problem-file-unknown = Diese Datei ist nicht mehr da oder wurde nicht von Ihrer Organisation hochgeladen. Bitte wählen Sie sie noch einmal aus.
 problem-files-full = Die Dateien Ihrer Organisation belegen schon alle 500 MB, die es gibt. Bitte geben Sie stattdessen eine Webadresse an oder entfernen Sie Dateien aus Entwürfen.
 
-say-proof-file = { $n }. Beleg: Datei
-say-evidence-lead = Links zu Dokumenten, Daten oder Nachrichten, oder Dateien: PDF, Bilder, Text oder Office-Dateien ohne Makros, bis je 10 MB. Eine Datei wird zusammen mit der Aussage öffentlich. Bitte achten Sie darauf, dass sie nichts über einzelne Menschen enthält, auch nicht in ihren Eigenschaften.
+hint-rows-evidence = Links zu Dokumenten, Daten oder Nachrichten, oder Dateien: PDF, Bilder, Text oder Office-Dateien ohne Makros, bis je 10 MB. Eine Datei wird zusammen mit der Aussage öffentlich. Bitte achten Sie darauf, dass sie nichts über einzelne Menschen enthält, auch nicht in ihren Eigenschaften.
 say-proof-file-remove = Datei von Beleg { $n } entfernen
 file-told = { $name } ({ $type }, { $size })
 file-download = Herunterladen: { $file }

@@ -8,8 +8,7 @@ problem-file-name = The file has a name that cannot be used. Please rename it.
 problem-file-unknown = This file is not there any more, or was not uploaded by your organisation. Please choose it again.
 problem-files-full = The files of your organisation take all the 500 MB there are. Please give a web address instead, or remove files from drafts.
 
-say-proof-file = Evidence { $n }: file
-say-evidence-lead = Links to documents, data or news, or files: PDF, pictures, text, or office files without macros, up to 10 MB each. A file becomes public together with the statement. Please make sure that it holds nothing about individual people, not even in its properties.
+hint-rows-evidence = Links to documents, data or news, or files: PDF, pictures, text, or office files without macros, up to 10 MB each. A file becomes public together with the statement. Please make sure that it holds nothing about individual people, not even in its properties.
 say-proof-file-remove = Remove the file of evidence { $n }
 file-told = { $name } ({ $type }, { $size })
 file-download = Download: { $file }

@@ -104,6 +104,30 @@ impl Says {
         }
     }
 
+    /// One of this noun that says nothing yet; a report for nouns that no round has.
+    #[must_use]
+    pub fn nothing(noun: Noun) -> Self {
+        match noun {
+            Noun::Assessment => Self::Assessment(Assessment::default()),
+            Noun::Practice => Self::Practice(Practice::default()),
+            Noun::Reply => Self::Reply(Reply::default()),
+            _ => Self::Report(Report::default()),
+        }
+    }
+
+    /// One of this noun from its attributes.
+    ///
+    /// # Errors
+    /// What does not fit the noun's shape.
+    pub fn decode(
+        noun: Noun,
+        attributes: serde_json::Map<String, serde_json::Value>,
+    ) -> Result<Self, serde_json::Error> {
+        let mut tagged = serde_json::Map::new();
+        tagged.insert(noun.as_str().to_owned(), attributes.into());
+        serde_json::from_value(tagged.into())
+    }
+
     /// Its attributes by name, as JSON; what is not stated is absent.
     #[must_use]
     pub fn attributes(&self) -> serde_json::Map<String, serde_json::Value> {

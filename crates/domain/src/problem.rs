@@ -116,6 +116,12 @@ pub mod codes {
     pub const FILES_FULL: &str = "files_full";
     /// A form came with a button that it does not have.
     pub const UNKNOWN_BUTTON: &str = "unknown_button";
+    /// A form speaks of a thing that it is not asked about any more.
+    pub const ASKED_NO_MORE: &str = "asked_no_more";
+    /// A thing came since a form was opened or fetched.
+    pub const ASKED_SINCE: &str = "asked_since";
+    /// What came in does not fit together.
+    pub const UNREADABLE: &str = "unreadable";
 
     /// All of them.
     pub const ALL: &[&str] = &[
@@ -159,6 +165,9 @@ pub mod codes {
         FILE_UNKNOWN,
         FILES_FULL,
         UNKNOWN_BUTTON,
+        ASKED_NO_MORE,
+        ASKED_SINCE,
+        UNREADABLE,
     ];
 }
 

@@ -99,6 +99,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// Whether it is only there to be read.
     pub locked: bool,
+    /// Whether people need not see it.
+    pub hidden: bool,
     /// Width in characters.
     pub width: u8,
 }

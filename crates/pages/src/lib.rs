@@ -23,6 +23,7 @@
 //! - one module per noun: its pages
 
 pub mod about;
+pub mod attribute;
 pub mod calendar;
 pub mod context;
 pub mod contribution;
@@ -52,7 +53,6 @@ pub mod subject;
 pub mod url;
 pub mod work;
 
-mod attribute;
 mod chart;
 mod evidence;
 mod funding;

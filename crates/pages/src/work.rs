@@ -92,7 +92,7 @@ fn form(
         title: String::new(),
         lead,
         fields,
-        dense: false,
+        ..Group::default()
     }];
     maker.form(action, Vec::new(), groups, buttons)
 }

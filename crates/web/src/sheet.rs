@@ -33,7 +33,7 @@ use wegmarke_pages::{Ctx, subject};
 use crate::work::fields;
 
 /// Edition of the columns.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 /// Key of the column that says that a row is complete.
 const READY: &str = "ready";
 
@@ -139,11 +139,11 @@ impl Sheet<'_> {
     async fn known(&self, address: Address) -> Result<Known, AppError> {
         let held: Option<HeldDraft> = self.app.find_draft(self.who, &address).await?;
         let basis = self.app.find_basis(self.who, &address).await?;
-        let lang = self.ctx.data_lang();
         let before = held.map(|held| held.draft.says);
-        let values = before.as_ref().map_or_else(Values::default, |says| {
-            fields::write(self.register, &address, says, lang)
-        });
+        let nothing = Says::nothing(self.noun);
+        let says = before.as_ref().unwrap_or(&nothing);
+        // Also where nothing was said yet: the rows of things are known by their ids.
+        let values = fields::write(self.register, self.ctx, &address, says);
         Ok(Known {
             address,
             basis,

@@ -63,7 +63,7 @@ fn form_sheet(form: &Form, name: String, faults: &mut Vec<CellFault>) -> Sheet {
     for column in &form.columns {
         tracks.push(Track {
             width: column.width.max(1),
-            is_hidden: false,
+            is_hidden: column.hidden,
             check: check(column, lists),
         });
         if labels(&column.kind).next().is_some() {

@@ -309,6 +309,7 @@ mod tests {
                 ],
             },
             locked: false,
+            hidden: false,
             width: 10,
         };
         let own = BTreeMap::from([

@@ -2,7 +2,8 @@
 //! Forms: complete without JavaScript. All problems are listed at the top with links to their
 //! fields, the first field with a problem has the focus, and every value is kept.
 
-pub(crate) mod shape;
+pub mod rows;
+pub mod shape;
 
 use askama::Template;
 use wegmarke_domain::file::FileType;
@@ -34,6 +35,8 @@ pub enum Control {
     Select(Vec<Choice>),
     /// Any of several.
     Checks(Vec<Choice>),
+    /// A value that goes with it unseen.
+    Hidden(String),
     /// A file to upload.
     File {
         /// Endings that browsers offer, such as `.pdf,.png`.
@@ -95,12 +98,14 @@ impl FormField {
 }
 
 /// Fields that belong together.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Group {
     /// Heading; empty: none.
     pub title: String,
     /// What helps; may be empty.
     pub lead: String,
+    /// What the row is about, if the group is one of several of a list.
+    pub legend: Option<String>,
     /// The fields.
     pub fields: Vec<FormField>,
     /// Whether short fields stand beside each other where there is room.
@@ -314,18 +319,25 @@ impl Maker<'_> {
 
     /// The problems for the list at the top.
     pub(crate) fn summary(&self, groups: &[Group]) -> Vec<(String, String)> {
-        let fields = || groups.iter().flat_map(|group| &group.fields);
-        self.problems
-            .iter()
-            .map(|problem| {
-                let field = fields().find(|field| *field.name == *problem.field);
-                let words = words(self.ctx, problem);
-                match field {
-                    Some(field) => (format!("{}: {words}", field.label), field.name.clone()),
-                    None => (words, String::new()),
-                }
+        let named = |problem: &Problem| {
+            groups.iter().find_map(|group| {
+                let mut fields = group.fields.iter();
+                let field = fields.find(|field| *field.name == *problem.field)?;
+                Some((group, field))
             })
-            .collect()
+        };
+        let of = |problem: &Problem| {
+            let words = words(self.ctx, problem);
+            let Some((group, field)) = named(problem) else {
+                return (words, String::new());
+            };
+            let label = match &group.legend {
+                Some(legend) => format!("{legend}, {}", field.label),
+                None => field.label.clone(),
+            };
+            (format!("{label}: {words}"), field.name.clone())
+        };
+        self.problems.iter().map(of).collect()
     }
 
     pub(crate) fn form(

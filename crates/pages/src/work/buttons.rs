@@ -40,6 +40,8 @@ buttons! {
         Save => "save",
         /// Keep a draft while somebody types: the script's button.
         Autosave => "autosave",
+        /// Show more rows to fill in.
+        More => "more",
         /// Ask others to release it.
         Request => "request",
         /// Say it.

@@ -246,21 +246,20 @@ impl FigureForm {
     }
 }
 
-const fn group(fields: Vec<FormField>) -> Group {
+fn group(fields: Vec<FormField>) -> Group {
     Group {
-        title: String::new(),
-        lead: String::new(),
         fields,
-        dense: false,
+        ..Group::default()
     }
 }
 
-const fn dense(title: String, lead: String, fields: Vec<FormField>) -> Group {
+fn dense(title: String, lead: String, fields: Vec<FormField>) -> Group {
     Group {
         title,
         lead,
         fields,
         dense: true,
+        ..Group::default()
     }
 }
 
@@ -273,7 +272,7 @@ fn source(maker: &Maker<'_>) -> Group {
 fn funding(maker: &Maker<'_>) -> Vec<Group> {
     let names = FUNDING.iter().filter(|name| **name != "source");
     let fields = names.flat_map(|name| shape::field(maker, Noun::Funding, name));
-    let lead = maker.ctx.t("say-funding-lead");
+    let lead = maker.ctx.t("hint-rows-funding");
     vec![dense(String::new(), lead, fields.collect()), source(maker)]
 }
 

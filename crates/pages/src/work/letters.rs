@@ -102,7 +102,7 @@ fn reminders(ctx: &Ctx, parts: &LettersParts) -> Form {
             maker.select("letters-lang", ctx.t("reminders-lang"), "", langs),
             maker.select("wanted", ctx.t("reminders-wanted"), "", wanted),
         ],
-        dense: false,
+        ..Group::default()
     };
     let buttons = vec![button(ctx, AccountButton::Reminders, "reminders-save")];
     maker.form(ctx.href(&Route::Account), Vec::new(), vec![group], buttons)
@@ -127,7 +127,7 @@ fn calendar(ctx: &Ctx, is_on: bool) -> Form {
         title: String::new(),
         lead: ctx.t(lead),
         fields: Vec::new(),
-        dense: false,
+        ..Group::default()
     };
     maker.form(ctx.href(&Route::Account), Vec::new(), vec![group], buttons)
 }

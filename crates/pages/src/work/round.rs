@@ -77,6 +77,7 @@ impl Announce {
             },
             fields,
             dense,
+            ..Group::default()
         };
         let leads = list_measures(register, plan)
             .into_iter()

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The columns of a sheet: what is asked about, whether it is complete, and the fields of the form.
+//! The columns of a sheet: what is asked about, whether it is complete, and the attributes of the
+//! noun by their kinds, under the names of the form's fields.
 
-use wegmarke_domain::contribution::Address;
-use wegmarke_domain::register::Register;
+use wegmarke_domain::scale::{Check, Judged};
+use wegmarke_domain::shape::{self, Attribute, Kind, Own, Words};
 use wegmarke_exchange::form::{Column, ColumnKind, Label};
 use wegmarke_l10n::{Lang, Locale};
-use wegmarke_pages::parts::form::{Control, FormField, Values};
-use wegmarke_pages::work::say::{list_fields, list_indicators, list_milestones};
+use wegmarke_pages::attribute::name_of;
+use wegmarke_pages::parts::form::rows::Rows;
+use wegmarke_pages::parts::form::shape::{choices, hint, is_line, part_label, row_label};
 
 use super::{Known, READY, Sheet};
 
 /// End of the keys of columns that only tell what is asked about.
-const ABOUT: &str = ".about";
+pub(super) const ABOUT: &str = "about";
+/// Blank rows at the end of each list that is only numbered.
+const SPARE: usize = 2;
 
 impl Sheet<'_> {
     /// All columns, the same for every row.
@@ -25,110 +29,91 @@ impl Sheet<'_> {
                 ..open(READY.to_owned(), ctx.t("sheet-ready"), self.flag(), 12)
             },
         ];
-        let Some(first) = known.first() else {
+        if known.is_empty() {
             return columns;
-        };
-        // As many rows of money and proofs as the longest has.
-        let all = known
-            .iter()
-            .flat_map(|known| known.values.0.iter().cloned());
-        let all = Values(all.collect());
-        for field in list_fields(self.register, ctx, &first.address, &all) {
-            let list = field.name.split('.').next().unwrap_or_default();
-            // What differs from row to row is asked in columns of its own.
-            if !matches!(list, "milestones" | "values") {
-                self.push_field(field, &mut columns);
+        }
+        for attribute in shape::leaves(self.noun.attributes()) {
+            let name = attribute.name;
+            if let Some(rows) = Rows::of(attribute) {
+                self.push_rows(&rows, known, &mut columns);
+            } else if attribute.kind == Kind::Own(Own::Design) {
+                for check in Check::ALL {
+                    let key = format!("{name}.{}", check.as_str());
+                    let label = ctx.word("check", check.as_str());
+                    columns.push(open(key, label, self.choice(&Judged::WORDS), 22));
+                }
+            } else if let Kind::List(Kind::Word(words)) = attribute.kind {
+                // A field of several boxes is a column for each box, `flags:paused`.
+                let boxes = choices(ctx, words).into_iter();
+                let boxes = boxes
+                    .map(|(word, label)| open(format!("{name}:{word}"), label, self.flag(), 12));
+                columns.extend(boxes);
+            } else if let Some((kind, width)) = self.kind(attribute) {
+                columns.push(Column {
+                    note: hint(ctx, self.noun, name),
+                    ..open(name.to_owned(), name_of(ctx, self.noun, name), kind, width)
+                });
             }
         }
-        self.push_milestones(known, &mut columns);
-        self.push_values(known, &mut columns);
         columns
     }
 
-    // Each measure has milestones and indicators of its own, while a sheet has one set of columns
-    // for all of them. So these columns are numbered: the first means the first of the row's own
-    // measure, and a locked cell before it says which that is.
-
-    fn push_milestones(&self, known: &[Known], columns: &mut Vec<Column>) {
+    /// Each measure has milestones and indicators of its own, while a sheet has one set of columns
+    /// for all of them. So these columns are numbered; which thing a row means by a number its
+    /// hidden cell says by id, and a locked one in words.
+    fn push_rows(&self, rows: &Rows, known: &[Known], columns: &mut Vec<Column>) {
         let ctx = self.ctx;
-        let longest = self.longest(known, |register, address| {
-            list_milestones(register, address).len()
-        });
-        for at in 0..longest {
-            let n = [("n", (at + 1).into())];
-            let about = format!("milestones.{at}{ABOUT}");
-            columns.push(locked(about, ctx.t_with("sheet-milestone", &n), 30));
-            let heading = ctx.t_with("sheet-reached", &n);
-            let key = format!("milestones.{at}.on");
-            columns.push(open(key, heading, ColumnKind::Date, 12));
-        }
-    }
-
-    fn push_values(&self, known: &[Known], columns: &mut Vec<Column>) {
-        let ctx = self.ctx;
-        let longest = self.longest(known, |register, address| {
-            list_indicators(register, address).len()
-        });
-        for at in 0..longest {
-            let n = [("n", (at + 1).into())];
-            let about = format!("values.{at}{ABOUT}");
-            columns.push(locked(about, ctx.t_with("sheet-indicator", &n), 30));
-            let heading = ctx.t_with("sheet-value-on", &n);
-            let key = format!("values.{at}.on");
-            columns.push(open(key, heading, ColumnKind::Date, 12));
-            let heading = ctx.t_with("sheet-value", &n);
-            let key = format!("values.{at}.reading");
-            let text = ColumnKind::Text { multiline: false };
-            columns.push(open(key, heading, text, 14));
-        }
-    }
-
-    fn longest(&self, known: &[Known], count: fn(&Register, &Address) -> usize) -> usize {
-        let counts = known.iter();
-        let counts = counts.map(|known| count(self.register, &known.address));
-        counts.max().unwrap_or(0)
-    }
-
-    fn push_field(&self, field: FormField, columns: &mut Vec<Column>) {
-        let note = Some(field.hint.clone()).filter(|hint| !hint.is_empty());
-        let part = field.name.rsplit('.').next().unwrap_or_default();
-        let (kind, width) = match field.control {
-            Control::Area { .. } => (ColumnKind::Text { multiline: true }, 50),
-            Control::Line { kind: "date", .. } => (ColumnKind::Date, 12),
-            Control::Line { .. } => match part {
-                "year" => (ColumnKind::Integer, 8),
-                "needed" | "planned" | "secured" | "spent" => (ColumnKind::Decimal, 14),
-                _ => (ColumnKind::Text { multiline: false }, 30),
-            },
-            Control::Select(choices) => {
-                let choices = choices
-                    .into_iter()
-                    .filter(|choice| !choice.value.is_empty());
-                let choices = choices.map(|choice| {
-                    let label = Label {
-                        text: choice.label,
-                        also: Vec::new(),
-                    };
-                    (choice.value, label)
-                });
-                let choices = choices.collect();
-                (ColumnKind::Choice { choices }, 22)
-            }
-            // A file cannot be brought in a cell.
-            Control::File { .. } => return,
-            Control::Checks(choices) => {
-                let boxes = choices.into_iter().map(|choice| {
-                    let key = format!("{}:{}", field.name, choice.value);
-                    open(key, choice.label, self.flag(), 12)
-                });
-                columns.extend(boxes);
-                return;
-            }
+        let count = |known: &Known| match rows.thing {
+            Some(_) => rows.list_things(self.register, &known.address.on).len(),
+            None => rows.count(&known.values, 0) + SPARE,
         };
-        columns.push(Column {
-            note,
-            ..open(field.name, field.label, kind, width)
+        for at in 0..known.iter().map(count).max().unwrap_or(0) {
+            let label = row_label(ctx, rows, at);
+            if let Some((link, _)) = rows.thing {
+                let id = locked(rows.name(at, link), label.clone(), 20);
+                columns.push(Column { hidden: true, ..id });
+                columns.push(locked(rows.name(at, ABOUT), label.clone(), 30));
+            }
+            for part in &rows.parts {
+                if let Some((kind, width)) = self.kind(part) {
+                    let heading = format!("{label}: {}", part_label(ctx, rows, part.name));
+                    columns.push(open(rows.name(at, part.name), heading, kind, width));
+                }
+            }
+        }
+    }
+
+    /// What a cell of an attribute holds, and how wide it is; `None`: no cell can.
+    fn kind(&self, attribute: &Attribute) -> Option<(ColumnKind, u8)> {
+        Some(match attribute.kind {
+            Kind::Text if !is_line(attribute) => (ColumnKind::Text { multiline: true }, 50),
+            Kind::Text | Kind::Line | Kind::Span | Kind::Link(_) | Kind::Subject => {
+                (ColumnKind::Text { multiline: false }, 30)
+            }
+            // A level by its name, or a number: which of them depends on the row.
+            Kind::Own(Own::Reading) => (ColumnKind::Text { multiline: false }, 14),
+            Kind::Word(words) => (self.choice(words), 22),
+            Kind::Flag => (self.flag(), 12),
+            Kind::Count | Kind::Year => (ColumnKind::Integer, 8),
+            Kind::Number | Kind::Own(Own::Euro) => (ColumnKind::Decimal, 14),
+            Kind::Day => (ColumnKind::Date, 12),
+            // A file cannot be brought in a cell.
+            Kind::Instant | Kind::Source | Kind::List(_) | Kind::Row(_) | Kind::Own(_) => {
+                return None;
+            }
+        })
+    }
+
+    fn choice(&self, words: &Words) -> ColumnKind {
+        let choices = choices(self.ctx, words).into_iter().map(|(word, text)| {
+            let locales = Lang::PUBLIC.iter().map(|lang| Locale::of(*lang));
+            let also = locales.map(|locale| locale.word(&words.family(), &word));
+            let also = also.collect();
+            (word, Label { text, also })
         });
+        ColumnKind::Choice {
+            choices: choices.collect(),
+        }
     }
 
     fn flag(&self) -> ColumnKind {
@@ -160,6 +145,7 @@ fn open(key: String, heading: String, kind: ColumnKind, width: u8) -> Column {
         note: None,
         kind,
         locked: false,
+        hidden: false,
         width,
     }
 }

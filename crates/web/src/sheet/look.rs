@@ -99,15 +99,14 @@ impl Sheet<'_> {
     ) -> (SheetRow, Option<Waiting>) {
         let values = self.values(row, known, columns, preview);
         let (register, address) = (self.register, &known.address);
-        let lang = self.ctx.data_lang();
         let before = known.before.as_ref();
         // A cell brings no file: those that are there already go on with their rows.
         let proofs = before.map(Says::proofs).unwrap_or_default().iter();
         let files: Vec<File> = proofs.filter_map(|proof| proof.file.clone()).collect();
-        let read = fields::read(register, address, &values, &files, lang, before);
+        let read = fields::read(register, self.ctx, address, &values, &files, before);
         // Both sides go through the form, so that what a form cannot show (a text in another
         // language, a trailing zero) is no change.
-        let was = fields::read(register, address, &known.values, &files, lang, before);
+        let was = fields::read(register, self.ctx, address, &known.values, &files, before);
         let ready = row.cells.get(READY).and_then(|cell| cell.value.clone());
         let ready = ready == Some(Cell::Flag(true));
         let mut problems = read.problems.clone();

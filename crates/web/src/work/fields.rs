@@ -2,44 +2,40 @@
 //! Between what an organisation says and the fields of a form, both ways.
 //!
 //! Names are those of the domain's problems. Blank rows are left out; a problem is put back to the
-//! row it was typed in. What is said is in the file of its noun; `reader` and `writer` know one
-//! field at a time.
+//! row it was typed in. Nouns are not told here: `value` knows the kinds, `rows` lists of rows, `shape`
+//! a whole noun, `reader` and `writer` one field at a time.
 
-mod assessment;
+mod about;
 mod number;
-mod practice;
-mod proof;
 mod reader;
-mod reply;
-mod report;
+mod rows;
 pub(super) mod shape;
 pub(super) mod source;
+mod value;
 mod writer;
 
 pub(crate) use number::{parse_number, typed};
 pub(super) use reader::Reader;
+pub(super) use value::Object;
 pub(super) use writer::Writer;
 
 use std::collections::BTreeMap;
 
-use wegmarke_domain::assessment::Assessment;
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::File;
-use wegmarke_domain::noun::Noun;
-use wegmarke_domain::practice::Practice;
-use wegmarke_domain::problem::Problem;
+use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
-use wegmarke_domain::reply::Reply;
-use wegmarke_domain::report::Report;
-use wegmarke_domain::text::Lang;
+use wegmarke_pages::Ctx;
 use wegmarke_pages::parts::form::Values;
+
+use about::About;
 
 /// What a form says, and everything that does not read.
 pub(crate) struct Read {
     pub(crate) says: Says,
     pub(crate) problems: Vec<Problem>,
     /// For each list, the row each of its items was typed in.
-    rows: BTreeMap<&'static str, Vec<usize>>,
+    rows: BTreeMap<&'static str, Vec<Option<usize>>>,
 }
 
 impl Read {
@@ -58,7 +54,7 @@ impl Read {
     fn find_row(&self, field: &str) -> Option<String> {
         let mut parts = field.splitn(3, '.');
         let (list, at) = (parts.next()?, parts.next()?.parse::<usize>().ok()?);
-        let row = self.rows.get(list)?.get(at)?;
+        let row = (*self.rows.get(list)?.get(at)?)?;
         Some(match parts.next() {
             Some(rest) => format!("{list}.{row}.{rest}"),
             None => format!("{list}.{row}"),
@@ -66,51 +62,32 @@ impl Read {
     }
 }
 
-/// What was said before, if it is of this kind; else nothing.
-macro_rules! before {
-    ($before:expr, $noun:ident) => {
-        match $before {
-            Some(Says::$noun(said)) => said,
-            _ => &$noun::default(),
-        }
-    };
-}
-
-/// Reads a form. What was said before keeps its texts in other languages. `files` are those that
-/// the organisation uploaded and the values name.
+/// Reads a form. What was said before keeps its texts in other languages, and what the form does
+/// not ask for. `files` are those that the organisation uploaded and the values name.
 pub(crate) fn read(
     register: &Register,
+    ctx: &Ctx,
     address: &Address,
     values: &Values,
     files: &[File],
-    lang: Lang,
     before: Option<&Says>,
 ) -> Read {
     let mut reader = Reader {
         files,
-        ..Reader::new(values, lang)
+        ..Reader::new(values, ctx.data_lang())
     };
-    let kept = before.map(Says::proofs).unwrap_or_default();
-    let evidence = proof::read(&mut reader, kept);
-    let says = match address.noun {
-        Noun::Report => {
-            let before = before!(before, Report);
-            let report = report::read(register, address, &mut reader, before, evidence);
-            Says::Report(report)
-        }
-        Noun::Assessment => {
-            let before = before!(before, Assessment);
-            Says::Assessment(assessment::read(&mut reader, before, evidence))
-        }
-        Noun::Practice => {
-            let before = before!(before, Practice);
-            Says::Practice(practice::read(&mut reader, before, evidence))
-        }
-        _ => {
-            let before = before!(before, Reply);
-            Says::Reply(reply::read(&mut reader, before, evidence))
-        }
-    };
+    let on = &address.on;
+    let about = About { register, ctx, on };
+    let before = before.filter(|says| says.noun() == address.noun);
+    let kept = before.map(Says::attributes).unwrap_or_default();
+    let object = shape::read_whole(&mut reader, &about, address.noun, kept);
+    let says = Says::decode(address.noun, object).unwrap_or_else(|_| {
+        // Kinds say what types hold, so this is a fault of ours: refused, never half taken.
+        reader.problems.push(Problem::new("", codes::UNREADABLE));
+        before
+            .cloned()
+            .unwrap_or_else(|| Says::nothing(address.noun))
+    });
     Read {
         says,
         problems: reader.problems,
@@ -119,14 +96,10 @@ pub(crate) fn read(
 }
 
 /// The fields of a form that say the same.
-pub(crate) fn write(register: &Register, address: &Address, says: &Says, lang: Lang) -> Values {
-    let mut writer = Writer::new(lang);
-    match says {
-        Says::Report(said) => report::write(register, address, &mut writer, said),
-        Says::Assessment(said) => assessment::write(&mut writer, said),
-        Says::Practice(said) => practice::write(&mut writer, said),
-        Says::Reply(said) => reply::write(&mut writer, said),
-    }
-    proof::write(&mut writer, says.proofs());
+pub(crate) fn write(register: &Register, ctx: &Ctx, address: &Address, says: &Says) -> Values {
+    let mut writer = Writer::new(ctx.data_lang());
+    let on = &address.on;
+    let about = About { register, ctx, on };
+    shape::write_whole(&mut writer, &about, says.noun(), &says.attributes());
     writer.into_values()
 }

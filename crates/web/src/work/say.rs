@@ -42,9 +42,8 @@ pub(super) async fn ask(
     let address = address(&asked, &signed_in, &noun, &id)?;
     let held = find_draft(&asked, &signed_in, &address).await?;
     let state = asked.web.app.state();
-    let lang = asked.ctx.data_lang();
     let values = held.as_ref().map_or_else(Values::default, |held| {
-        fields::write(&state.register, &address, &held.draft.says, lang)
+        fields::write(&state.register, &asked.ctx, &address, &held.draft.says)
     });
     let named = held.as_ref().map(|held| held.draft.says.list_files());
     let files = named.into_iter().flatten().map(|(_, file)| file.clone());
@@ -127,29 +126,18 @@ pub(super) async fn say(
     Path((_, noun, id)): Path<(String, String, String)>,
     request: Request,
 ) -> Answer {
-    let known = match asked.signed_in().await {
-        Ok(signed_in) => {
-            address(&asked, &signed_in, &noun, &id).map(|address| (signed_in, address))
-        }
-        Err(told) => Err(told),
-    };
-    let (signed_in, address) = match known {
-        Ok(known) => known,
-        Err(told) => {
-            sent::drain(request).await;
-            return Err(told);
-        }
-    };
+    let signed_in = asked.signed_in().await?;
+    let address = address(&asked, &signed_in, &noun, &id)?;
     let sent = sent::read(&asked, &signed_in.who, request).await?;
     let held = find_draft(&asked, &signed_in, &address).await?;
     let state = asked.web.app.state();
     let form = Form {
         read: fields::read(
             &state.register,
+            &asked.ctx,
             &address,
             &sent.values,
             &sent.files,
-            asked.ctx.data_lang(),
             held.as_ref().map(|held| &held.draft.says),
         ),
         revision: sent.values.get("revision").parse().unwrap_or(0),
@@ -159,8 +147,10 @@ pub(super) async fn say(
         sent: &sent,
     };
     let button = SayButton::find(sent.values.get(work::BUTTON));
-    if button == Some(SayButton::Autosave) {
-        return form.autosave().await;
+    match button {
+        Some(SayButton::Autosave) => return form.autosave().await,
+        Some(SayButton::More) => return form.more(),
+        _ => {}
     }
     // What was cut off may have been the button: the files are told first.
     let done = match (form.wrong_files(button), button) {
@@ -209,6 +199,25 @@ impl Form<'_> {
             .ok_or_else(|| asked.absent())
     }
 
+    /// The same form with more blank rows; nothing is kept, and nothing is lost.
+    fn more(&self) -> Answer {
+        let mut values = self.sent.values.clone();
+        let more: usize = values.get("more").parse().unwrap_or(0);
+        values.0.retain(|(name, _)| name != "more");
+        values.0.push(("more".to_owned(), (more + 2).to_string()));
+        let shown = Shown {
+            values: &values,
+            files: &self.sent.files,
+            problems: &self.sent.problems,
+            revision: self.revision,
+            notices: Vec::new(),
+        };
+        let asked = self.asked;
+        say_page(asked, self.signed_in, self.address, shown)
+            .map(|page| asked.page(&page).with_scripts())
+            .ok_or_else(|| asked.absent())
+    }
+
     /// What is typed, kept without a page: for the script that saves while somebody types.
     async fn autosave(&self) -> Answer {
         let asked = self.asked;
@@ -241,7 +250,8 @@ impl Form<'_> {
     /// is refused, since a draft cannot hold it: it would be lost without a word.
     async fn save(&self) -> Result<u64, AppError> {
         let unheld = self.read.problems.iter();
-        let unheld = unheld.filter(|problem| problem.code == codes::NOT_A_CHOICE);
+        let unheld = unheld
+            .filter(|problem| [codes::NOT_A_CHOICE, codes::UNREADABLE].contains(&problem.code));
         let unheld: Vec<Problem> = unheld.cloned().collect();
         if !unheld.is_empty() {
             return Err(AppError::Invalid(unheld));
@@ -315,6 +325,8 @@ impl Form<'_> {
                 app.request_release(who, address).await?;
                 Ok(self.here("requested"))
             }
+            // Answered before, without a word to anybody.
+            SayButton::More => Ok(self.here("")),
             SayButton::Save | SayButton::Autosave => {
                 self.save().await?;
                 Ok(self.here("saved"))

@@ -4,11 +4,7 @@
 //! Nothing is read before it is known who sends it. A file is kept as soon as it is here, so that it
 //! is not lost when other fields have problems: it goes back with the form by its hash.
 
-use std::future::poll_fn;
-use std::pin::Pin;
-
 use axum::Form;
-use axum::body::{Body, HttpBody as _};
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{StatusCode, header};
@@ -16,14 +12,12 @@ use wegmarke_app::{AppError, Who};
 use wegmarke_domain::file::{File, MOST_BYTES};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_pages::parts::form::Values;
-use wegmarke_pages::work::say::PROOFS;
+use wegmarke_pages::parts::form::rows;
 
 use super::{Asked, LONGEST_FORM, Told};
 
-/// Most bytes of a form with files: every row has one, and there is room for the words.
-const LONGEST_WITH_FILES: usize = PROOFS * (10 << 20) + 2 * LONGEST_FORM;
-/// Most bytes of a form that is too large which are read before it is refused.
-const MOST_FORGOTTEN: usize = 16 << 20;
+/// Most bytes of a form with files: four large ones, and there is room for the words.
+const LONGEST_WITH_FILES: usize = 4 * (10 << 20) + 2 * LONGEST_FORM;
 /// Most fields of a form with files.
 const MOST_FIELDS: usize = 1000;
 
@@ -52,11 +46,6 @@ enum Unread {
     Failed(AppError),
 }
 
-/// Takes in a small form that is not looked at: who still sends does not hear the answer.
-pub(super) async fn drain(request: Request) {
-    let _ = whole(request.into_body()).await;
-}
-
 /// A form without files: names and values, in their order.
 pub(super) struct Typed(pub(super) Values);
 
@@ -64,9 +53,8 @@ impl<S: Sync> FromRequest<S> for Typed {
     type Rejection = StatusCode;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, StatusCode> {
-        let (parts, body) = request.into_parts();
-        let bytes = whole(body).await?;
-        let request = Request::from_parts(parts, Body::from(bytes));
+        let mut request = request;
+        DefaultBodyLimit::max(LONGEST_FORM).apply(&mut request);
         match Form::from_request(request, &()).await {
             Ok(Form(values)) => Ok(Self(Values(values))),
             Err(error) => Err(error.status()),
@@ -74,38 +62,13 @@ impl<S: Sync> FromRequest<S> for Typed {
     }
 }
 
-/// All bytes of a small form. Of a larger one the rest is read and forgotten, up to a limit: who
-/// still sends does not hear the answer.
-async fn whole(mut body: Body) -> Result<Vec<u8>, StatusCode> {
-    let mut bytes = Vec::new();
-    let mut size = 0;
-    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let frame = frame.map_err(|_| StatusCode::BAD_REQUEST)?;
-        let data = frame.into_data().unwrap_or_default();
-        size += data.len();
-        if size > LONGEST_FORM + MOST_FORGOTTEN {
-            break;
-        }
-        if size <= LONGEST_FORM {
-            bytes.extend_from_slice(&data);
-        }
-    }
-    if size > LONGEST_FORM {
-        return Err(StatusCode::PAYLOAD_TOO_LARGE);
-    }
-    Ok(bytes)
-}
-
 /// Reads a form of somebody who is signed in.
 pub(super) async fn read(asked: &Asked, who: &Who, mut request: Request) -> Result<Sent, Told> {
     let content_type = request.headers().get(header::CONTENT_TYPE);
     let with_files = content_type.is_some_and(|value| value.as_bytes().starts_with(b"multipart/"));
-    let limit = if with_files {
-        LONGEST_WITH_FILES
-    } else {
-        LONGEST_FORM
-    };
-    DefaultBodyLimit::max(limit).apply(&mut request);
+    if with_files {
+        DefaultBodyLimit::max(LONGEST_WITH_FILES).apply(&mut request);
+    }
     let mut sent = Sent::default();
     let read = if with_files {
         read_parts(asked, who, request, &mut sent).await
@@ -142,14 +105,7 @@ async fn read_parts(
 ) -> Result<(), Unread> {
     let parts = Multipart::from_request(request, &()).await;
     let mut parts = parts.map_err(|error| Unread::NoForm(error.status()))?;
-    let read = read_fields(asked, who, &mut parts, sent).await;
-    if matches!(read, Err(Unread::TooLarge)) {
-        // The rest is read and forgotten, as far as the limit of the request goes.
-        while let Ok(Some(mut field)) = parts.next_field().await {
-            while let Ok(Some(_)) = field.chunk().await {}
-        }
-    }
-    read
+    read_fields(asked, who, &mut parts, sent).await
 }
 
 async fn read_fields(
@@ -245,7 +201,7 @@ async fn keep(
 
 /// Looks up files that were uploaded before.
 async fn settle(asked: &Asked, who: &Who, sent: &mut Sent) -> Result<(), AppError> {
-    for row in 0..PROOFS {
+    for row in 0..rows::MOST {
         let held = held_name(row);
         if !sent
             .values
@@ -282,7 +238,7 @@ fn field_name(row: usize) -> String {
 /// The row of the field of a file.
 fn row_of(name: &str) -> Option<usize> {
     let row = name.strip_prefix("evidence.")?.strip_suffix(".file")?;
-    row.parse().ok().filter(|row| *row < PROOFS)
+    row.parse().ok().filter(|row| *row < rows::MOST)
 }
 
 fn unread(error: MultipartError) -> Unread {

@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde_json::json;
 use wegmarke_app::contribution::OrganisationSettings;
+use wegmarke_app::figure::Figure;
 use wegmarke_app::import::Import;
 use wegmarke_app::{App, AppError, Clock, Keys, OsDice, SealKey, Who};
 use wegmarke_domain::contribution::{Address, Says};
@@ -363,6 +364,72 @@ async fn a_yes_counts_once_for_its_own_person_and_for_an_hour() {
     home.clock.advance(Span::new().hours(2));
     let late = home.app.file_kept(&publisher(), &id, &none).await;
     assert_eq!(late.unwrap_err().code(), "not_found");
+}
+
+/// States an indicator of a measure.
+async fn indicate(home: &Home, measure: &str, name: &str, levels: &[&str]) {
+    let levels = levels.iter().map(|level| json!({"name": {"de": level}}));
+    let levels: Vec<_> = levels.collect();
+    let indicator = serde_json::from_value(json!({
+        "id": format!("nap-az/{name}"), "measures": [measure], "title": {"de": name},
+        "kind": "output", "levels": levels, "method": {"de": "Wir zählen."},
+    }));
+    let figure = Figure::Indicator(indicator.unwrap());
+    let stated = home.app.state_figure(&publisher(), &figure, false).await;
+    stated.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_belongs_to_the_indicator_that_its_row_names() {
+    let home = home().await;
+    let form = fetch(&home, &publisher()).await;
+    let address = Address::parse(&form.rows[0].id.parse().unwrap()).unwrap();
+    indicate(&home, &address.on.id, "m-beratungen", &[]).await;
+    indicate(&home, &address.on.id, "n-stufen", &["keine", "volle"]).await;
+    let mut form = fetch(&home, &publisher()).await;
+    let day = Some(Cell::Date("2026-11-01".parse().unwrap()));
+    put(&mut form, 0, "values.0.on", day.clone());
+    put(&mut form, 0, "values.0.reading", text("12345,6"));
+    put(&mut form, 0, "values.1.on", day);
+    put(&mut form, 0, "values.1.reading", text("Volle"));
+    // The columns of the two indicators change places, as somebody may do who sorts or copies.
+    let mut crossed = form.clone();
+    let at = |form: &Form, key: &str| form.columns.iter().position(|one| one.key == key).unwrap();
+    for part in ["indicator", "on", "reading"] {
+        let [a, b] = ["values.0", "values.1"].map(|row| at(&form, &format!("{row}.{part}")));
+        crossed.rows[0].cells.swap(a, b);
+    }
+    for form in [&form, &crossed] {
+        let looked = bring(&home, &publisher(), form).await.unwrap();
+        assert_eq!(looked.preview.problems, []);
+        take(&home, &publisher(), looked, &[&form.rows[0].id])
+            .await
+            .unwrap();
+        let kept = serde_json::to_value(draft(&home, form, 0).await).unwrap();
+        let values = kept["report"]["values"].as_array().unwrap();
+        let values: Vec<_> = values
+            .iter()
+            .map(|one| (&one["indicator"], &one["reading"]))
+            .collect();
+        let number = json!({"number": "12345.6"});
+        let level = json!({"level": 1});
+        assert_eq!(values[0], (&json!("nap-az/m-beratungen"), &number));
+        assert_eq!(values[1], (&json!("nap-az/n-stufen"), &level));
+    }
+    // A third one that comes first by its id: the sheet is older than that, and says so.
+    indicate(&home, &address.on.id, "a-anfragen", &[]).await;
+    let looked = bring(&home, &publisher(), &form).await.unwrap();
+    let told: Vec<&str> = looked
+        .preview
+        .problems
+        .iter()
+        .map(|one| &*one.words)
+        .collect();
+    assert!(
+        told.len() == 1 && told[0].contains("a-anfragen"),
+        "{told:?}"
+    );
+    assert!(looked.forms.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

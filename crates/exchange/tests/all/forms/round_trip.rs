@@ -142,6 +142,7 @@ fn column(at: usize) -> impl Strategy<Value = Column> {
         note,
         kind,
         locked,
+        hidden: false,
         width,
     })
 }

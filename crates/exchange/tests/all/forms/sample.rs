@@ -50,6 +50,7 @@ pub fn column(key: &str, heading: &str, kind: ColumnKind) -> Column {
         note: Some(format!("Hinweis zu {heading}\nin zwei Zeilen")),
         kind,
         locked: false,
+        hidden: false,
         width: 24,
     }
 }

@@ -6,14 +6,34 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::Value;
 use wegmarke_domain::file::File;
 use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::shape::Words;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::{Lang, Text};
 use wegmarke_domain::time::parse_day;
 use wegmarke_pages::parts::form::Values;
 
 use super::parse_number;
+
+/// What a field says.
+pub(super) enum Typed {
+    Is(Value),
+    Blank,
+    /// It does not read, which is told.
+    Wrong,
+    /// It says nothing new, or no field asks for it.
+    AsBefore,
+}
+
+impl<T: Serialize> From<Stated<T>> for Typed {
+    fn from(stated: Stated<T>) -> Self {
+        let value = stated.value().map(serde_json::to_value);
+        value.and_then(Result::ok).map_or(Self::Blank, Self::Is)
+    }
+}
 
 /// Reads the fields of a form, and notes everything that does not read.
 pub(in crate::work) struct Reader<'a> {
@@ -22,7 +42,7 @@ pub(in crate::work) struct Reader<'a> {
     pub(in crate::work) lang: Lang,
     pub(in crate::work) problems: Vec<Problem>,
     /// For each list, the row each of its items was typed in.
-    pub(super) rows: BTreeMap<&'static str, Vec<usize>>,
+    pub(super) rows: BTreeMap<&'static str, Vec<Option<usize>>>,
 }
 
 impl<'a> Reader<'a> {
@@ -94,6 +114,25 @@ impl<'a> Reader<'a> {
         chosen
     }
 
+    /// As [`Reader::choices`], where the list is only known as data.
+    pub(super) fn words_of(&mut self, name: &str, words: &'static Words) -> Vec<&'static str> {
+        let values = self.values;
+        let known = words.list.iter().map(|(word, _)| *word);
+        let ticked = known.filter(|word| values.all(name).any(|given| given == *word));
+        for given in values.all(name).filter(|given| !words.holds(given)) {
+            self.does_not_read(name, codes::NOT_A_CHOICE, given);
+        }
+        ticked.collect()
+    }
+
+    /// A field that gave no value: blank, or wrong, which is told already.
+    pub(super) fn unread(&self, name: &str) -> Typed {
+        match self.values.get(name).trim() {
+            "" => Typed::Blank,
+            _ => Typed::Wrong,
+        }
+    }
+
     pub(in crate::work) fn day(&mut self, name: &str) -> Stated<Date> {
         let given = self.values.get(name).trim().to_owned();
         if given.is_empty() {
@@ -143,11 +182,6 @@ impl<'a> Reader<'a> {
         let sha256 = self.values.get(name);
         let of = |file: &&File| *file.sha256 == *sha256;
         self.files.iter().find(of).cloned()
-    }
-
-    /// Notes the row that the next item of a list was typed in.
-    pub(super) fn item(&mut self, list: &'static str, row: usize) {
-        self.rows.entry(list).or_default().push(row);
     }
 }
 

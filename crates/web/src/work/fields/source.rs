@@ -5,7 +5,8 @@ use wegmarke_domain::problem::codes;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
 
-use super::{Reader, Writer};
+use super::Writer;
+use super::reader::Reader;
 
 /// A source, whose address has to be one.
 pub(in crate::work) fn read(reader: &mut Reader<'_>) -> Stated<Source> {

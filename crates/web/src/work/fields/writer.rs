@@ -40,11 +40,3 @@ impl Writer {
         Values(self.values)
     }
 }
-
-/// The word of a closed list, if one is stated.
-macro_rules! word {
-    ($stated:expr) => {
-        $stated.value().map(|word| word.as_str())
-    };
-}
-pub(in crate::work) use word;

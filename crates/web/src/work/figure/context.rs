@@ -8,7 +8,7 @@ use wegmarke_domain::record;
 use wegmarke_domain::text::Text;
 use wegmarke_pages::work::figure::CONTEXT;
 
-use super::super::fields::shape::{self, Object};
+use super::super::fields::{Object, shape};
 use super::super::fields::{Reader, Writer};
 
 pub(super) fn read(

@@ -8,7 +8,7 @@ use wegmarke_domain::problem::codes;
 use wegmarke_domain::record;
 use wegmarke_pages::work::figure::FUNDING;
 
-use super::super::fields::shape::{self, Object};
+use super::super::fields::{Object, shape};
 use super::super::fields::{Reader, Writer};
 
 pub(super) fn read(

@@ -13,7 +13,7 @@ use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::Text;
 use wegmarke_pages::work::figure::{INDICATOR, LEVELS, SCALE};
 
-use super::super::fields::shape::{self, Object};
+use super::super::fields::{Object, shape};
 use super::super::fields::{Reader, Writer};
 use super::value::{read_reading, write_reading};
 

@@ -15,7 +15,7 @@ use wegmarke_domain::time::Timespan;
 use wegmarke_pages::work::Stating;
 use wegmarke_pages::work::figure::MILESTONE;
 
-use super::super::fields::shape::{self, Object};
+use super::super::fields::{Object, shape};
 use super::super::fields::{Reader, Writer};
 
 pub(super) fn read(
