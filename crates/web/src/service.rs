@@ -15,7 +15,7 @@ use hyper::body::Incoming;
 
 use crate::outgoing::{Outgoing, Prepared};
 use crate::sent::Sent;
-use crate::{Web, api, assets, file, language, log, site, work};
+use crate::{Web, api, assets, file, language, lingering, log, site, work};
 
 /// The service behind every connection.
 #[derive(Clone, Debug)]
@@ -79,14 +79,15 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     type Future = Answer;
 
     fn call(&self, request: Request<Incoming>) -> Answer {
-        if work::is_here(request.uri().path()) {
+        let path = request.uri().path();
+        if work::is_here(path) {
             let router = self.work.clone();
-            let mut request = request.map(Body::new);
+            let mut request = with_body(request);
             request.extensions_mut().insert(work::Peer(self.peer));
             return Answer::made(work::answer(router, request));
         }
-        if api::is_here(request.uri().path()) {
-            let (router, request) = (self.api.clone(), request.map(Body::new));
+        if api::is_here(path) {
+            let (router, request) = (self.api.clone(), with_body(request));
             return Answer::made(api::answer(router, request));
         }
         let head_only = request.method() == Method::HEAD;
@@ -96,6 +97,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
                 "this site is for reading: GET and HEAD",
             );
             let answer = Prepared::new(&refused, "").send(request.headers(), false);
+            drop(with_body(request));
             return Answer::Ready(ready(Ok(answer)));
         }
         if file::is_here(request.uri().path()) {
@@ -119,6 +121,12 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             Ok(prepared.send(&asked.headers, head_only))
         }))
     }
+}
+
+fn with_body(request: Request<Incoming>) -> Request<Body> {
+    let (parts, body) = request.into_parts();
+    let body = lingering::body(&parts.headers, body);
+    Request::from_parts(parts, body)
 }
 
 /// What an answer is kept under.
