@@ -342,7 +342,7 @@ mod tests {
             label: "m".into(),
             tone: Tone::Plain,
         };
-        let table = || Table::new("t".to_owned(), Vec::new(), String::new());
+        let table = || Table::new("t".to_owned(), Vec::new(), None);
         assert!(Timeline::new(about(), &[moment], None, table()).is_none());
         let moment = Moment {
             from: None,

@@ -59,7 +59,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Tabl
     };
     let name = |name: &str| name_of(ctx, Noun::Context, name);
     let head = ["title", "when", "effect", "organisation"].map(name);
-    let mut table = Table::new(ctx.t("context-title"), head.to_vec(), String::new()).quiet();
+    let mut table = Table::new(ctx.t("context-title"), head.to_vec(), None).quiet();
     for context in all {
         let told = Teller::of(register, ctx, context).only(&["when", "effect", "organisation"]);
         let link = Value::Link(subject::link(register, ctx, &context.subject()));

@@ -125,7 +125,7 @@ fn replies(register: &Register, ctx: &Ctx, about: &Subject) -> Vec<ShownReply> {
 fn versions(ctx: &Ctx, one: &Contribution) -> Table {
     let head = ["said-at", "version-what", "version-reason", "version-entry"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let mut table = Table::new(ctx.t("contribution-versions"), head, String::new()).quiet();
+    let mut table = Table::new(ctx.t("contribution-versions"), head, None).quiet();
     for version in one.versions.iter().rev() {
         let reason = match &version.voiced {
             Some(Voiced::Corrected { reason, .. } | Voiced::Withdrawn { reason, .. }) => {

@@ -20,7 +20,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<
     let names = ["needed", "planned", "secured", "spent"];
     head.extend(names.map(|name| attribute::name(ctx, name)));
     head.extend(["funding-security", "funding-line", "funding-ends"].map(|key| ctx.t(key)));
-    let mut table = Table::new(ctx.t("funding-title"), head, String::new())
+    let mut table = Table::new(ctx.t("funding-title"), head, None)
         .numeric(&[2, 3, 4, 5])
         .quiet();
     for year in all {

@@ -137,7 +137,7 @@ pub(crate) fn table(ctx: &Ctx, caption: String) -> Table {
 pub(crate) fn row(register: &Register, ctx: &Ctx, seq: u64, line: &LogLine) -> Row {
     let what = Value::Plain(ctx.word("kind", &line.kind.replace('.', "-")))
         .with(Value::Link(subject::link(register, ctx, &line.subject)));
-    let mut table = Table::new(String::new(), vec![String::new(); 4], String::new()).numeric(&[0]);
+    let mut table = Table::new(String::new(), vec![String::new(); 4], None).numeric(&[0]);
     table.push(vec![
         Value::Link(link(ctx, seq)),
         Value::Plain(ctx.instant(line.at)),

@@ -76,7 +76,7 @@ fn levels(ctx: &Ctx, indicator: &Indicator) -> Option<Table> {
         return None;
     }
     let head = vec![ctx.t("level-name"), ctx.t("level-anchor")];
-    let mut table = Table::new(ctx.t("indicator-levels"), head, String::new()).quiet();
+    let mut table = Table::new(ctx.t("indicator-levels"), head, None).quiet();
     for level in &indicator.levels {
         table.push(vec![
             Value::Text(ctx.text(&level.name)),
@@ -149,7 +149,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<
         "indicator-newest",
     ];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let mut table = Table::new(ctx.t("indicators-title"), head, String::new()).quiet();
+    let mut table = Table::new(ctx.t("indicators-title"), head, None).quiet();
     for id in register.list_referrers(&measure.subject(), Noun::Indicator) {
         let Some(indicator) = register.indicators.find(id) else {
             continue;

@@ -151,7 +151,7 @@ fn checks(register: &Register, ctx: &Ctx, measure: &Measure) -> (Table, String) 
         ctx.t("evaluability-verdict"),
         ctx.t("evaluability-reason"),
     ];
-    let mut table = Table::new(ctx.t("measure-checks-caption"), head, String::new()).quiet();
+    let mut table = Table::new(ctx.t("measure-checks-caption"), head, None).quiet();
     let outcomes = evaluability::check(register, measure);
     for (check, verdict) in &outcomes {
         table.push(vec![

@@ -302,9 +302,7 @@ fn shifts(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Option<(Stri
     ];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let caption = ctx.t("milestone-shifts");
-    let mut table = Table::new(caption, head, String::new())
-        .numeric(&[2])
-        .quiet();
+    let mut table = Table::new(caption, head, None).numeric(&[2]).quiet();
     for shift in &shifts {
         let day = |day: Option<jiff::civil::Date>| {
             day.map_or_else(|| ctx.not_stated(), |day| Value::Plain(ctx.date(day)))

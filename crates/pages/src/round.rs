@@ -178,7 +178,7 @@ fn checkpoint(progress: &Progress) -> Option<String> {
 fn days(ctx: &Ctx, round: &Round, progress: Option<&Progress>) -> Table {
     let head = ["round-state", "round-planned-at", "round-moved-at"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let mut table = Table::new(ctx.t("round-days"), head, String::new()).quiet();
+    let mut table = Table::new(ctx.t("round-days"), head, None).quiet();
     let mut before = RoundState::Planned;
     while let Some(state) = before.next() {
         let planned = match end_of(ctx, round, before) {

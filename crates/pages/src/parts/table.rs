@@ -57,14 +57,14 @@ pub struct Table {
     pub head: Vec<Head>,
     /// Rows.
     pub rows: Vec<Row>,
-    /// What to say if there is no row.
-    pub empty: String,
+    /// What to say if there is no row; `None` where there always is one, or no table.
+    pub empty: Option<String>,
 }
 
 impl Table {
     /// A table without rows.
     #[must_use]
-    pub fn new(caption: String, head: Vec<String>, empty: String) -> Self {
+    pub fn new(caption: String, head: Vec<String>, empty: impl Into<Option<String>>) -> Self {
         let head = head
             .into_iter()
             .map(|words| Head {
@@ -77,7 +77,7 @@ impl Table {
             quiet: false,
             head,
             rows: Vec::new(),
-            empty,
+            empty: empty.into(),
         }
     }
 

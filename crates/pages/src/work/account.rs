@@ -272,7 +272,7 @@ fn sessions(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
         ctx.t("session-since"),
         ctx.t("row-act"),
     ];
-    let mut table = Table::new(ctx.t("sessions-title"), head, String::new()).quiet();
+    let mut table = Table::new(ctx.t("sessions-title"), head, None).quiet();
     for session in &parts.sessions {
         let browser = browser(&session.agent);
         let act = if session.here {

@@ -86,7 +86,7 @@ impl Figures {
 /// One's own events, to be changed; `None` if there is none.
 fn contexts(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>) -> Option<Table> {
     let head = vec![ctx.t("context-title"), ctx.t("task-do")];
-    let mut table = Table::new(ctx.t("figures-own-contexts"), head, String::new()).quiet();
+    let mut table = Table::new(ctx.t("figures-own-contexts"), head, None).quiet();
     let own = register.contexts.list_of(plan);
     for context in own.filter(|one| parts.may_state && one.organisation == *parts.by) {
         let words = Shown::plain(&ctx.t("figures-change-context"));

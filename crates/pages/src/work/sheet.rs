@@ -208,7 +208,7 @@ fn look(register: &Register, ctx: &Ctx, preview: &Preview, id: Option<String>) -
 fn told(ctx: &Ctx, caption: &str, problems: &[RowProblem]) -> Option<Table> {
     let head = ["sheet-row", "sheet-column", "sheet-what"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let mut table = Table::new(ctx.tn(caption, problems.len()), head, String::new());
+    let mut table = Table::new(ctx.tn(caption, problems.len()), head, None);
     for problem in problems {
         let column = [&problem.column, &problem.heading].into_iter();
         let column: Vec<&str> = column.filter_map(|words| words.as_deref()).collect();
@@ -310,7 +310,7 @@ impl Receipts {
         ];
         let head = head.into_iter().map(|key| ctx.t(key)).collect();
         let caption = ctx.tn("receipts-caption", receipts.len());
-        let mut table = Table::new(caption, head, String::new());
+        let mut table = Table::new(caption, head, None);
         for receipt in receipts {
             let named =
                 |key: &str, hash: &str| Value::Plain(ctx.t(key)).with(Value::Code(hash.to_owned()));
