@@ -69,6 +69,7 @@ impl App {
             let rows = self.store.read(first, CHUNK).await?;
             let Some(last) = rows.last() else { break };
             first = last.seq + 1;
+            // What was appended meanwhile belongs to a later version, and would be kept under this one.
             for row in rows.iter().filter(|row| row.seq < wanted.0.size) {
                 let Decoded { mut entry, .. } = replay::decode(row)?;
                 if stated_by(&entry, day) {
@@ -77,6 +78,7 @@ impl App {
                     older.register.apply_leniently(&entry);
                 }
             }
+            // Nobody who reads today waits until a long log is folded.
             tokio::task::yield_now().await;
         }
         let older = Arc::new(older);

@@ -210,6 +210,8 @@ impl App {
                 held.revision += 1;
                 Ok(Some(held))
             }
+            // Where nobody knows whether it was claimed it counts as claimed by another: it goes out a little
+            // later, rather than twice.
             Err(AppError::Store(StoreError::Stale | StoreError::Unknown(_))) => Ok(None),
             Err(other) => Err(other),
         }

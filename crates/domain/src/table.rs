@@ -171,6 +171,7 @@ impl<T: Record> Table<T> {
             return self.state(entry, record, force);
         }
         let Some(kept) = self.kept.get_mut(&*entry.subject.id) else {
+            // What stated it is withheld: there is nothing to change here, and the log goes on.
             return if force {
                 Ok(Links {
                     before: vec![],
@@ -191,6 +192,8 @@ impl<T: Record> Table<T> {
         let kept = match act {
             Act::Changed(changes) => {
                 let changed = match record::changed(&*kept.record, changes) {
+                    // It rests on a change that is withheld. The step still shows in the history; the
+                    // record stays as far as it is known.
                     Err(_) if force => Arc::clone(&kept.record),
                     other => other.map(Arc::new).map_err(|error| ApplyError::Change {
                         seq,
@@ -278,6 +281,8 @@ impl<T: Record> Kept<T> {
     /// The record as it stood in a plan version; `None` if it was not part of it.
     #[must_use]
     pub fn at_version(&self, version: u32) -> Option<T> {
+        // Backwards from today, since the steps hold what changed: a copy of every record for every version
+        // would take many times the memory.
         let mut record = T::clone(&self.record);
         let mut stands = self.stands;
         for step in self

@@ -184,6 +184,8 @@ impl Query {
 #[must_use]
 pub fn outside(address: &str) -> Option<Cow<'_, str>> {
     let address = address.trim();
+    // Sources give all kinds of addresses, and some of them run code (`javascript:`, `data:`). So what
+    // may be a link is named, and not what may not.
     let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
     let rest = if lower.starts_with("https://") {
         address.get(8..)?

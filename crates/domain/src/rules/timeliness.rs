@@ -48,6 +48,7 @@ pub fn find_reached(register: &Register, milestone: &Milestone) -> Option<Date> 
 /// Where a milestone stands on a day, and by how many days it is or was late.
 #[must_use]
 pub fn of(register: &Register, milestone: &Milestone, today: Date) -> (Timeliness, i64) {
+    // The last day of a span: what is due in a quarter is in time on each of its days.
     let due = milestone.due.value().and_then(|due| due.until.or(due.from));
     let Some(due) = due else {
         return (Timeliness::NoDate, 0);
@@ -70,6 +71,7 @@ pub fn of(register: &Register, milestone: &Milestone, today: Date) -> (Timelines
     };
     match left {
         ..0 => (Timeliness::Overdue, -left),
+        // Before "soon" and "not due": else moving a date back would make whoever moved it punctual.
         _ if moved() => (Timeliness::Late, 0),
         0..=SOON_DAYS => (Timeliness::DueSoon, 0),
         _ => (Timeliness::NotDue, 0),

@@ -57,6 +57,7 @@ pub fn order(register: &Register, ctx: &Ctx, measure: &Measure) -> (u64, String,
         .field
         .value()
         .and_then(|id| register.fields.find(id.as_str()));
+    // Behind every number there can be: measures without a field stand last.
     let field = field.map_or("\u{10FFFF}", |field| &*field.number);
     let number = measure.number.value().map_or("", |number| &**number);
     let rank = |text: &str| {
