@@ -25,6 +25,7 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::text::tidy;
 use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
@@ -80,7 +81,7 @@ impl App {
     pub async fn attach(&self, who: &Who, name: &str, bytes: Vec<u8>) -> Result<File, AppError> {
         who.must_own(&self.state(), Action::WriteDraft)?;
         let _turn = self.attaching.acquire().await.map_err(internal)?;
-        let name = clean_name(name);
+        let name = clean_name(&tidy(name));
         let looking = tokio::task::spawn_blocking(move || look(&name, bytes));
         let (file, bytes) = looking.await.map_err(internal)??;
         for _ in 0..TRIES {

@@ -40,6 +40,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use wegmarke_domain::text::tidy;
 
 /// The first day a form can hold. A year typed into a cell for days becomes a day of 1905.
 pub const FIRST_DAY: Date = jiff::civil::date(1906, 1, 1);
@@ -221,22 +222,10 @@ impl Column {
 
 /// A text as spreadsheets can hold it. LibreOffice loses tabs, so they become blanks.
 fn clean(text: &str) -> Cow<'_, str> {
-    let is_kept = |sign: char| sign == '\n' || !(sign.is_control() || is_no_character(sign));
-    let trim = |sign: char| sign.is_whitespace() || sign == '\u{feff}' || !is_kept(sign);
-    let text = text.trim_matches(trim);
-    if text.chars().all(is_kept) {
-        return Cow::Borrowed(text);
+    match tidy(text) {
+        Cow::Borrowed(text) if !text.contains('\t') => Cow::Borrowed(text.trim()),
+        tidied => Cow::Owned(tidied.replace('\t', " ").trim().to_owned()),
     }
-    let text = text
-        .replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .replace('\t', " ");
-    Cow::Owned(text.chars().filter(|sign| is_kept(*sign)).collect())
-}
-
-/// The two that XML forbids beside control characters.
-fn is_no_character(sign: char) -> bool {
-    matches!(sign, '\u{fffe}' | '\u{ffff}')
 }
 
 /// A text on one line.

@@ -4,17 +4,13 @@
 use std::borrow::Cow;
 
 use wegmarke_domain::draft::Cell;
+use wegmarke_domain::text::tidy;
 
 use crate::profile::{Column, Notation};
 
-/// Trimmed, without byte order marks, with `\n` as the only line end.
+/// Trimmed, as it goes on record.
 pub(super) fn clean(text: &str) -> String {
-    let text = text.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}');
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    }
+    tidy(text).trim().to_owned()
 }
 
 /// What a spreadsheet would compute. A line of equals signs is none.

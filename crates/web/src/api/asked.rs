@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use wegmarke_app::once::{Done, Request as OnceRequest};
 use wegmarke_app::{App, AppError, Receipt, State, Who};
 use wegmarke_domain::contribution::Address;
+use wegmarke_domain::text::tidy_json;
 
 use super::model::Receipts;
 use super::problem::ProblemDetails;
@@ -302,8 +303,9 @@ async fn take(request: Request<Body>, web: &Arc<Web>) -> Result<Taken, ProblemDe
         ),
         _ => ProblemDetails::bad_request("the body did not come whole"),
     })?;
-    let value = serde_json::from_slice(&body)
+    let mut value = serde_json::from_slice(&body)
         .map_err(|error| ProblemDetails::bad_request(format!("this is not JSON: {error}")))?;
+    tidy_json(&mut value);
     content.extend_from_slice(&body);
     Ok(Taken {
         key,

@@ -12,7 +12,7 @@ use wegmarke_domain::file::File;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::shape::Words;
 use wegmarke_domain::stated::Stated;
-use wegmarke_domain::text::{Lang, Text};
+use wegmarke_domain::text::{Lang, Text, tidy};
 use wegmarke_domain::time::parse_day;
 use wegmarke_pages::parts::form::Values;
 
@@ -185,10 +185,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Line ends as one, without characters that cannot be meant.
+/// A text as it goes on record.
 pub(super) fn clean(text: &str) -> String {
-    let kept = |c: &char| *c == '\n' || *c == '\t' || !c.is_control();
-    text.replace("\r\n", "\n").chars().filter(kept).collect()
+    tidy(text).into_owned()
 }
 
 #[cfg(test)]
@@ -198,5 +197,6 @@ mod tests {
     #[test]
     fn control_characters_do_not_come_in() {
         assert_eq!(clean("a\r\nb\u{0}\u{7}c\t"), "a\nbc\t");
+        assert_eq!(clean("a\u{b}b\u{1e}c\u{202e}d"), "a\nb-cd");
     }
 }
