@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! From statements to the log: all of a use case's entries or none.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::{OrganisationId, RoundId};
+use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::statement::{Said, schema_of};
 use wegmarke_ledger::{BodyHash, Envelope, Salt, body, canonical};
 use wegmarke_store::document::{Expect, Put};
@@ -36,6 +38,8 @@ pub(crate) struct Decision {
     pub(crate) puts: Vec<Put>,
     /// The request that it does, if that must be done only once.
     pub(crate) once: Option<Once>,
+    /// Second looks at what may have meant a person, by the place of what is said.
+    pub(crate) looks: BTreeMap<usize, NoPerson>,
 }
 
 impl Decision {
@@ -58,6 +62,7 @@ impl Decision {
             reveals: None,
             puts: Vec::new(),
             once: None,
+            looks: BTreeMap::new(),
         }
     }
 
@@ -67,10 +72,13 @@ impl Decision {
     }
 }
 
-/// Which account typed an entry. Expires after [`TYPED_BY_KEPT`].
+/// Which account typed an entry, and what it looked at a second time. Expires after
+/// [`TYPED_BY_KEPT`].
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TypedBy {
     pub(crate) account: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) no_person: Option<NoPerson>,
 }
 
 impl Private for TypedBy {
@@ -187,10 +195,11 @@ impl App {
         let Folded { mut next, at, rows } = folded;
         let mut puts = decision.puts.clone();
         if let Some(account) = &decision.typed_by {
-            let typed_by = TypedBy {
-                account: account.clone(),
-            };
-            for row in &rows {
+            for (place, row) in rows.iter().enumerate() {
+                let typed_by = TypedBy {
+                    account: account.clone(),
+                    no_person: decision.looks.get(&place).cloned(),
+                };
                 let drawer = Drawer {
                     id: &row.seq.to_string(),
                     owner: Some(decision.by.as_str()),
@@ -211,7 +220,8 @@ impl App {
         // From the rows, as they will lie in the log, and not from what was asked for.
         let receipts = rows
             .iter()
-            .map(Receipt::of)
+            .enumerate()
+            .map(|(place, row)| Receipt::of(row, decision.looks.get(&place)))
             .collect::<Result<Vec<_>, _>>()?;
         if let Some(once) = &decision.once {
             puts.push(self.keep_done(once, decision.by.as_str(), &receipts)?);

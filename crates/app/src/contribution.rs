@@ -8,16 +8,19 @@
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Says, Voiced};
 use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::privacy::{self, NoPerson};
+use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::text::Text;
 use wegmarke_store::document::{Expect, Put};
 
-use crate::append::Decision;
+use crate::append::{Decision, TypedBy};
 use crate::cabinet::{Drawer, Private};
 use crate::draft::basis_of;
 use crate::filing::{Filing, Form, voiced_said};
-use crate::standing::{Refusal, must_hold};
+use crate::standing::{Refusal, must_be_settled, must_hold};
 use crate::{App, AppError, Receipt, State, Who};
 
 /// What an organisation decided about its own work.
@@ -47,12 +50,29 @@ impl App {
         says: &Says,
         invented: bool,
     ) -> Result<Receipt, AppError> {
+        self.release_with(who, address, says, invented, None).await
+    }
+
+    /// The same after a second look at what may mean a person. It is kept beside which account said
+    /// it, for as long as that, and never in the log.
+    ///
+    /// # Errors
+    /// As [`App::release`].
+    pub async fn release_with(
+        &self,
+        who: &Who,
+        address: &Address,
+        says: &Says,
+        invented: bool,
+        look: Option<&NoPerson>,
+    ) -> Result<Receipt, AppError> {
         let held = self.held_for(who, address).await?;
         let form = Form {
             address: address.clone(),
             says: says.clone(),
             basis: basis_of(&self.state(), address, held.as_ref()),
             filing: Filing::Release,
+            look: look.cloned(),
         };
         self.file_all(who, &[form], invented)
             .await?
@@ -71,15 +91,32 @@ impl App {
         says: &Says,
         reason: &Text,
     ) -> Result<Receipt, AppError> {
+        self.correct_with(who, address, says, reason, None).await
+    }
+
+    /// The same after a second look at what may mean a person.
+    ///
+    /// # Errors
+    /// As [`App::correct`].
+    pub async fn correct_with(
+        &self,
+        who: &Who,
+        address: &Address,
+        says: &Says,
+        reason: &Text,
+        look: Option<&NoPerson>,
+    ) -> Result<Receipt, AppError> {
         self.must_be_own(who, address)?;
-        let (named, unknown) = self.name_files(&address.by, says).await?;
+        let (named, mut unknown) = self.name_files(&address.by, says).await?;
+        unknown.extend(of_reason(address, reason));
         self.amend(who, address, named, |state, corrects| {
-            must_hold(says, &state.register, address, &unknown)?;
-            Ok(Voiced::Corrected {
+            let look = must_hold(says, &state.register, address, &unknown, look)?;
+            let voiced = Voiced::Corrected {
                 corrects,
                 reason: reason.clone(),
                 says: says.clone().into(),
-            })
+            };
+            Ok((voiced, look))
         })
         .await
     }
@@ -94,11 +131,27 @@ impl App {
         address: &Address,
         reason: &Text,
     ) -> Result<Receipt, AppError> {
+        self.withdraw_with(who, address, reason, None).await
+    }
+
+    /// The same after a second look at what may mean a person.
+    ///
+    /// # Errors
+    /// As [`App::withdraw`].
+    pub async fn withdraw_with(
+        &self,
+        who: &Who,
+        address: &Address,
+        reason: &Text,
+        look: Option<&NoPerson>,
+    ) -> Result<Receipt, AppError> {
         self.amend(who, address, Vec::new(), |_, corrects| {
-            Ok(Voiced::Withdrawn {
+            let look = must_be_settled(of_reason(address, reason), look)?;
+            let voiced = Voiced::Withdrawn {
                 corrects,
                 reason: reason.clone(),
-            })
+            };
+            Ok((voiced, look))
         })
         .await
     }
@@ -108,7 +161,7 @@ impl App {
         who: &Who,
         address: &Address,
         named: Vec<Put>,
-        voiced: impl Fn(&State, u64) -> Result<Voiced, AppError>,
+        voiced: impl Fn(&State, u64) -> Result<(Voiced, Option<NoPerson>), AppError>,
     ) -> Result<Receipt, AppError> {
         self.must_be_own(who, address)?;
         self.advance_rounds().await?;
@@ -128,8 +181,10 @@ impl App {
                     (Seen::Says(_), Some(newest)) => newest.seq,
                 };
                 let invented = register.is_invented(&subject);
-                let said = voiced_said(&subject, voiced(state, corrects)?, invented);
+                let (voiced, look) = voiced(state, corrects)?;
+                let said = voiced_said(&subject, voiced, invented);
                 let mut decision = Decision::typed(who, [said]);
+                decision.looks.extend(look.map(|look| (0, look)));
                 decision.puts.extend(named.iter().cloned());
                 Ok((decision, ()))
             })
@@ -137,6 +192,25 @@ impl App {
         receipts
             .pop()
             .ok_or_else(|| AppError::Internal("nothing was written".to_owned()))
+    }
+
+    /// The second look with which one's own organisation said an entry, if there was one and it is
+    /// still kept.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn find_look(&self, who: &Who, seq: u64) -> Result<Option<NoPerson>, AppError> {
+        who.must_own(&self.state(), Action::ReadUnpublished)?;
+        let state = self.state();
+        let line = state
+            .register
+            .log()
+            .get(usize::try_from(seq).unwrap_or(usize::MAX));
+        if line.is_none_or(|line| line.by != *who.organisation()) {
+            return Ok(None);
+        }
+        let held = self.find_private::<TypedBy>(&seq.to_string()).await?;
+        Ok(held.and_then(|held| held.value.no_person))
     }
 
     /// What an organisation decided about its own work.
@@ -179,4 +253,14 @@ impl App {
         .await
         .map(|_| ())
     }
+}
+
+/// What is wrong with the reason for which a practice statement is corrected or taken back: it is as
+/// public as the statement.
+fn of_reason(address: &Address, reason: &Text) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if address.noun == Noun::Practice {
+        privacy::check("reason", reason, &mut problems);
+    }
+    problems
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Says, Voiced};
 use wegmarke_domain::noun::Subject;
+use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::statement::{Said, Statement};
@@ -46,6 +47,8 @@ pub struct Form {
     pub basis: Basis,
     /// What is to become of it.
     pub filing: Filing,
+    /// A second look at what may mean a person.
+    pub look: Option<NoPerson>,
 }
 
 /// A form with what is known of it.
@@ -67,6 +70,9 @@ pub struct Waiting {
     pub basis: Basis,
     /// What is to become of it.
     pub filing: Filing,
+    /// A second look at what may mean a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<NoPerson>,
     /// Whether somebody changed the same thing since the form was made: it is left out unless its
     /// person says that it is to be taken all the same.
     pub conflicts: bool,
@@ -181,7 +187,11 @@ impl App {
         let subject = address.subject();
         let id = subject.to_string();
         if releases {
-            must_hold(&form.says, &state.register, address, unknown)?;
+            let look = form.look.as_ref();
+            let look = must_hold(&form.says, &state.register, address, unknown, look)?;
+            if let Some(look) = look {
+                decision.looks.insert(decision.said.len(), look);
+            }
             let sealed = standing == Standing::Sealed;
             // One transaction is sealed as a whole or not at all, so its bodies have to agree.
             if !decision.said.is_empty() && decision.sealed != sealed {
@@ -277,6 +287,7 @@ impl App {
                 says: waiting.says,
                 basis: waiting.basis,
                 filing: waiting.filing,
+                look: waiting.look,
             });
         }
         let drafts = forms.iter().filter(|form| form.filing != Filing::Release);

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::noun::Subject;
+use wegmarke_domain::privacy::NoPerson;
 use wegmarke_ledger::Envelope;
 use wegmarke_store::{BodyState, EntryRow};
 
@@ -26,11 +27,15 @@ pub struct Receipt {
     pub leaf_hash: String,
     /// Whether its body is sealed for now.
     pub sealed: bool,
+    /// The second look of who said it, if something in it may have meant a person. It is not in the
+    /// log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_person: Option<NoPerson>,
 }
 
 impl Receipt {
     /// The receipt of a row that was written.
-    pub(crate) fn of(row: &EntryRow) -> Result<Self, AppError> {
+    pub(crate) fn of(row: &EntryRow, look: Option<&NoPerson>) -> Result<Self, AppError> {
         let envelope = Envelope::from_leaf(&row.envelope)
             .map_err(|error| AppError::Internal(error.to_string()))?;
         let subject = envelope.subject.parse();
@@ -42,6 +47,7 @@ impl Receipt {
             body_hash: hex::encode(envelope.body.0),
             leaf_hash: hex::encode(wegmarke_ledger::tree::leaf_hash(&row.envelope).0),
             sealed: row.state == BodyState::Sealed,
+            no_person: look.cloned(),
         })
     }
 }

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use wegmarke_domain::contribution::{Address, Contribution, Says};
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
@@ -138,7 +139,8 @@ fn is_theirs(
     }
 }
 
-/// What is said belongs at this address, and nothing is wrong with it.
+/// What is said belongs at this address, and nothing is wrong with it, but for what a second look
+/// settles; gives the look as far as it was needed.
 ///
 /// `unknown` are problems with the files it names.
 pub(crate) fn must_hold(
@@ -146,14 +148,24 @@ pub(crate) fn must_hold(
     register: &Register,
     address: &Address,
     unknown: &[Problem],
-) -> Result<(), AppError> {
+    look: Option<&NoPerson>,
+) -> Result<Option<NoPerson>, AppError> {
     if says.noun() != address.noun {
         return Err(Refusal::NotYours.into());
     }
     let mut problems = says.problems(register, address);
     problems.extend(unknown.iter().cloned());
+    must_be_settled(problems, look)
+}
+
+/// No problem is left after a second look.
+pub(crate) fn must_be_settled(
+    problems: Vec<Problem>,
+    look: Option<&NoPerson>,
+) -> Result<Option<NoPerson>, AppError> {
+    let (problems, look) = NoPerson::settle(look, problems);
     if problems.is_empty() {
-        Ok(())
+        Ok(look)
     } else {
         Err(AppError::Invalid(problems))
     }

@@ -16,8 +16,9 @@ use wegmarke_app::figure::Figure;
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::MOST_BYTES;
 use wegmarke_domain::noun::Subject;
+use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::proposal::{Decision, Proposal};
-use wegmarke_domain::text::Text;
+use wegmarke_domain::text::{Text, tidy_json};
 
 use crate::{Whereabouts, open, token};
 
@@ -36,15 +37,27 @@ pub(crate) struct Options {
 #[serde(tag = "do", rename_all = "lowercase")]
 enum Saying {
     /// Something in a round; before it is due it is sealed.
-    Say { about: Subject, says: Says },
+    Say {
+        about: Subject,
+        says: Says,
+        #[serde(default)]
+        no_person: Option<NoPerson>,
+    },
     /// Another wording of what is public already.
     Correct {
         about: Subject,
         says: Says,
         reason: Text,
+        #[serde(default)]
+        no_person: Option<NoPerson>,
     },
     /// What is public is taken back.
-    Withdraw { about: Subject, reason: Text },
+    Withdraw {
+        about: Subject,
+        reason: Text,
+        #[serde(default)]
+        no_person: Option<NoPerson>,
+    },
     /// An indicator.
     Indicator {
         indicator: wegmarke_domain::indicator::Indicator,
@@ -103,9 +116,13 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
     let all = list(&options.file, read)?;
     for saying in all {
         let done = match saying {
-            Saying::Say { about, says } => {
+            Saying::Say {
+                about,
+                says,
+                no_person,
+            } => {
                 let address = Address::parse(&about)?;
-                app.release(&who, &address, &says, false)
+                app.release_with(&who, &address, &says, false, no_person.as_ref())
                     .await
                     .map(|one| vec![one])
             }
@@ -113,15 +130,20 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                 about,
                 says,
                 reason,
+                no_person,
             } => {
                 let address = Address::parse(&about)?;
-                app.correct(&who, &address, &says, &reason)
+                app.correct_with(&who, &address, &says, &reason, no_person.as_ref())
                     .await
                     .map(|one| vec![one])
             }
-            Saying::Withdraw { about, reason } => {
+            Saying::Withdraw {
+                about,
+                reason,
+                no_person,
+            } => {
                 let address = Address::parse(&about)?;
-                app.withdraw(&who, &address, &reason)
+                app.withdraw_with(&who, &address, &reason, no_person.as_ref())
                     .await
                     .map(|one| vec![one])
             }
@@ -202,11 +224,13 @@ fn read_attached(
     Ok((name.into_owned(), bytes))
 }
 
-/// Reads a JSON file.
+/// Reads a JSON file whose texts go on record: tidied as at every other door.
 pub(crate) fn read_json<T: DeserializeOwned>(file: &Path) -> anyhow::Result<T> {
     let named = || file.display().to_string();
     let text = std::fs::read_to_string(file).with_context(named)?;
-    serde_json::from_str(&text).with_context(named)
+    let mut value = serde_json::from_str(&text).with_context(named)?;
+    tidy_json(&mut value);
+    serde_json::from_value(value).with_context(named)
 }
 
 /// One JSON object for each entry that was made.

@@ -76,6 +76,18 @@ pub mod codes {
     pub const HOLDS_ADDRESS: &str = "holds_address";
     /// A text holds a file number.
     pub const HOLDS_FILE_NUMBER: &str = "holds_file_number";
+    /// A text may hold the name of a person; a second look decides.
+    pub const MAY_HOLD_NAME: &str = "may_hold_name";
+    /// A text holds a day that may be of one person's life; a second look decides.
+    pub const MAY_HOLD_BIRTH_DATE: &str = "may_hold_birth_date";
+    /// A text may hold a telephone number; a second look decides.
+    pub const MAY_HOLD_PHONE: &str = "may_hold_phone";
+    /// A text may hold a postal address; a second look decides.
+    pub const MAY_HOLD_ADDRESS: &str = "may_hold_address";
+    /// A text may hold a file number; a second look decides.
+    pub const MAY_HOLD_FILE_NUMBER: &str = "may_hold_file_number";
+    /// A text may tell of one person without a name; a second look decides.
+    pub const MAY_MEAN_PERSON: &str = "may_mean_person";
     /// The method of an indicator is frozen since its first value.
     pub const METHOD_FROZEN: &str = "method_frozen";
     /// Not an address for mail.
@@ -145,6 +157,12 @@ pub mod codes {
         HOLDS_PHONE,
         HOLDS_ADDRESS,
         HOLDS_FILE_NUMBER,
+        MAY_HOLD_NAME,
+        MAY_HOLD_BIRTH_DATE,
+        MAY_HOLD_PHONE,
+        MAY_HOLD_ADDRESS,
+        MAY_HOLD_FILE_NUMBER,
+        MAY_MEAN_PERSON,
         METHOD_FROZEN,
         NOT_A_MAIL,
         PASSWORD_TOO_SHORT,

@@ -17,3 +17,4 @@ mod once;
 mod reminder;
 mod sign_in;
 mod throttle;
+mod words;

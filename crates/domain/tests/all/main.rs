@@ -6,3 +6,4 @@ mod cycle;
 mod fold;
 mod import;
 mod permission;
+mod privacy;

@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use wegmarke_app::{State, Who};
 use wegmarke_domain::contribution::{Address, Contribution, Says};
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::text::Text;
 use wegmarke_ledger::Envelope;
@@ -208,6 +209,8 @@ pub(crate) async fn get_contribution(asked: Asked, Query(query): Query<Named>) -
 pub(crate) struct Say {
     about: String,
     says: Says,
+    #[serde(default)]
+    no_person: Option<NoPerson>,
 }
 
 /// Say something, or say it anew while the round is open
@@ -219,13 +222,20 @@ pub(crate) struct Say {
     responses((status = 200, body = Receipts)), security(("token" = []))
 )]
 pub(crate) async fn say(asked: Asked, caller: Caller, posted: Posted<model::Say, Say>) -> Answer {
-    let Say { about, says } = &posted.is;
+    let Say {
+        about,
+        says,
+        no_person,
+    } = &posted.is;
+    let look = no_person.as_ref();
     let address = address(about)?;
     let app = asked.app();
     // What is said in a made-up round is made up too.
     let invented = app.state().register.is_invented(&address.round.subject());
     let work = async |who: &Who| {
-        let receipt = app.release(who, &address, says, invented).await?;
+        let receipt = app
+            .release_with(who, &address, says, invented, look)
+            .await?;
         Ok(vec![receipt])
     };
     caller.once(&asked, &posted, work).await
@@ -237,6 +247,8 @@ pub(crate) struct Correct {
     about: String,
     says: Says,
     reason: Text,
+    #[serde(default)]
+    no_person: Option<NoPerson>,
 }
 
 /// Say it otherwise, after it was revealed
@@ -255,10 +267,13 @@ pub(crate) async fn correct(
         about,
         says,
         reason,
+        no_person,
     } = &posted.is;
     let address = address(about)?;
+    let look = no_person.as_ref();
     let work = async |who: &Who| {
-        let receipt = asked.app().correct(who, &address, says, reason).await?;
+        let app = asked.app();
+        let receipt = app.correct_with(who, &address, says, reason, look).await?;
         Ok(vec![receipt])
     };
     caller.once(&asked, &posted, work).await
@@ -269,6 +284,8 @@ pub(crate) async fn correct(
 pub(crate) struct Withdraw {
     about: String,
     reason: Text,
+    #[serde(default)]
+    no_person: Option<NoPerson>,
 }
 
 /// Take back what was said, after it was revealed
@@ -283,10 +300,16 @@ pub(crate) async fn withdraw(
     caller: Caller,
     posted: Posted<model::Withdraw, Withdraw>,
 ) -> Answer {
-    let Withdraw { about, reason } = &posted.is;
+    let Withdraw {
+        about,
+        reason,
+        no_person,
+    } = &posted.is;
     let address = address(about)?;
+    let look = no_person.as_ref();
     let work = async |who: &Who| {
-        let receipt = asked.app().withdraw(who, &address, reason).await?;
+        let app = asked.app();
+        let receipt = app.withdraw_with(who, &address, reason, look).await?;
         Ok(vec![receipt])
     };
     caller.once(&asked, &posted, work).await

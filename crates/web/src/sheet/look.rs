@@ -134,6 +134,7 @@ impl Sheet<'_> {
             says: read.says,
             basis: known.basis,
             filing,
+            look: None,
             conflicts,
         });
         (shown, waiting)

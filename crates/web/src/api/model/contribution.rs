@@ -27,6 +27,17 @@ pub(crate) enum Saying {
     Reply,
 }
 
+/// Somebody looked a second time and says that no person is meant. It covers what it names, and is
+/// kept inside the organisation.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NoPerson {
+    /// What was looked at, as `detail` of the problems (`may_hold_name` and the like) gave it.
+    finds: Vec<String>,
+    /// Why no person is meant.
+    reason: String,
+}
+
 /// Something that is said.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +45,9 @@ pub(crate) struct Say {
     /// `{noun}/{plan}/{round}/{organisation}/{number}/{what it is about}`.
     about: About,
     says: Says,
+    /// A second look at what may mean a person.
+    #[serde(default)]
+    no_person: Option<NoPerson>,
 }
 
 /// What is said, otherwise, after it was revealed.
@@ -43,6 +57,9 @@ pub(crate) struct Correct {
     about: About,
     says: Says,
     reason: Text,
+    /// A second look at what may mean a person.
+    #[serde(default)]
+    no_person: Option<NoPerson>,
 }
 
 /// What was said is taken back after it was revealed.
@@ -51,4 +68,16 @@ pub(crate) struct Correct {
 pub(crate) struct Withdraw {
     about: About,
     reason: Text,
+    /// A second look at what may mean a person.
+    #[serde(default)]
+    no_person: Option<NoPerson>,
+}
+
+impl From<wegmarke_domain::privacy::NoPerson> for NoPerson {
+    fn from(look: wegmarke_domain::privacy::NoPerson) -> Self {
+        Self {
+            finds: look.finds.into_iter().collect(),
+            reason: look.reason,
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::contribution::NoPerson;
 use super::value::{About, Instant, Sha256};
 
 /// The receipt of an entry. Please keep it: with it anybody can show what was said, and when.
@@ -27,6 +28,9 @@ pub(crate) struct Receipt {
     leaf_hash: String,
     /// Whether its body is sealed for now.
     sealed: bool,
+    /// The second look, if something in it may have meant a person. It is not in the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_person: Option<NoPerson>,
 }
 
 impl From<wegmarke_app::Receipt> for Receipt {
@@ -39,6 +43,7 @@ impl From<wegmarke_app::Receipt> for Receipt {
             body_hash: receipt.body_hash,
             leaf_hash: receipt.leaf_hash,
             sealed: receipt.sealed,
+            no_person: receipt.no_person.map(Into::into),
         }
     }
 }
