@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One entry as it is stored, and the files of the log.
 
+use std::sync::Arc;
+
 use wegmarke_domain::statement::Entry;
 use wegmarke_ledger::body::Body;
 use wegmarke_ledger::tile::{TilePath, bundle};
@@ -21,6 +23,19 @@ pub struct EntryView {
 }
 
 impl App {
+    /// The signed checkpoint of a state. The one of a log without entries is not kept, but signed anew:
+    /// the signature is the same each time.
+    ///
+    /// # Errors
+    /// [`AppError::Checkpoint`] if it cannot be signed.
+    pub fn get_checkpoint(&self, state: &State) -> Result<Arc<[u8]>, AppError> {
+        if state.checkpoint.is_empty() {
+            let note = self.key.sign(state.tree.size(), state.tree.root())?;
+            return Ok(Arc::from(note));
+        }
+        Ok(Arc::clone(&state.checkpoint))
+    }
+
     /// One entry; `None` if the log is not that long.
     ///
     /// # Errors

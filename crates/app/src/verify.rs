@@ -39,7 +39,7 @@ fn body_of(seal: Option<&SealKey>, row: EntryRow) -> Result<Body, SourceError> {
             let opened = seal.open_body(row.seq, random, &digits);
             opened
                 .map(|(salt, json)| Body::Public { salt, json })
-                .map_err(other)
+                .map_err(malformed)
         }
         (BodyState::Sealed, ..) => Ok(Body::Sealed),
         _ => Ok(Body::Erased),
@@ -48,6 +48,10 @@ fn body_of(seal: Option<&SealKey>, row: EntryRow) -> Result<Body, SourceError> {
 
 fn other(error: impl ToString) -> SourceError {
     SourceError::Other(error.to_string())
+}
+
+fn malformed(error: impl ToString) -> SourceError {
+    SourceError::Malformed(error.to_string())
 }
 
 impl LogSource for StoreSource {
@@ -75,7 +79,7 @@ impl LogSource for StoreSource {
             Err(error) => return (Err(error), Vec::new()),
         };
         let leaves = rows.iter().map(|row| row.envelope.as_slice());
-        (bundle(leaves).map_err(other), self.bodies_of(rows))
+        (bundle(leaves).map_err(malformed), self.bodies_of(rows))
     }
 
     fn serves_tiles(&self) -> bool {

@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `wegmarke verify`: does the log hold?
+//!
+//! Three things can go wrong, and they mean something else: the log does not hold; what lies here is
+//! damaged; the log was not reached. Each has a code of its own to end with.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
 use clap::Args;
 use wegmarke_l10n::Locale;
-use wegmarke_ledger::checkpoint::LogVerifier;
-use wegmarke_ledger::verify::{DirSource, Failure, Report, UrlSource, verify};
+use wegmarke_ledger::checkpoint::{CheckpointError, LogVerifier};
+use wegmarke_ledger::verify::{
+    Answer, DirSource, Failure, LogSource, Report, SourceError, UrlSource, verify,
+};
 
 use crate::{Whereabouts, open};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Ends with:
+  0  everything holds
+  1  the log does NOT hold: something does not fit
+  2  wrong options, or a key that is none
+  3  what lies here is damaged: a copy, or what was remembered; it says nothing about the log
+  4  the log was not reached, or there is none at this address; it says nothing about the log")]
 pub(crate) struct Options {
     /// Check somebody's log instead of the own database: its address or a folder with its files.
     #[arg(long, value_name = "URL_OR_DIR", requires = "key")]
@@ -20,66 +30,101 @@ pub(crate) struct Options {
     /// The log's public key, as its operator publishes it.
     #[arg(long, value_name = "VKEY")]
     key: Option<String>,
+    /// Name of the log, where it is another one than that of its key.
+    #[arg(long, value_name = "NAME", requires = "log")]
+    origin: Option<String>,
     /// An older checkpoint to go on from; it is replaced by the new one if everything holds.
     #[arg(long, value_name = "FILE")]
     remember: Option<PathBuf>,
 }
 
+/// What `verify` ends with beside 0; 2 is that of wrong options.
+mod ends {
+    pub(super) const DOES_NOT_HOLD: u8 = 1;
+    pub(super) const WRONG_OPTIONS: u8 = 2;
+    pub(super) const DAMAGED: u8 = 3;
+    pub(super) const NOT_REACHED: u8 = 4;
+}
+
+/// What a check came to; `None`: the own log is empty.
+type Outcome = Option<Result<Report, (Answer, Failure)>>;
+
 pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
-    let older = match &options.remember {
-        Some(file) if file.exists() => {
-            Some(std::fs::read(file).with_context(|| file.display().to_string())?)
+    let key = options.key.as_deref().map(LogVerifier::parse).transpose();
+    let key = match key {
+        Ok(key) => key,
+        Err(error) => {
+            eprintln!("{error}");
+            return Ok(ends::WRONG_OPTIONS.into());
         }
+    };
+    let key = match (key, &options.origin) {
+        (Some(key), Some(origin)) => Some(key.of_log(origin)),
+        (key, _) => key,
+    };
+    match check(place, &options, key, locale).await {
+        Ok(code) => Ok(code.into()),
+        // Whatever keeps the check from being made says nothing about the log.
+        Err(error) => {
+            eprintln!("{}", locale.t("cli-verify-not-made"));
+            eprintln!("{error:#}");
+            Ok(ends::NOT_REACHED.into())
+        }
+    }
+}
+
+async fn check(
+    place: &Whereabouts,
+    options: &Options,
+    key: Option<LogVerifier>,
+    locale: &Locale,
+) -> anyhow::Result<u8> {
+    let remembered = options.remember.as_deref();
+    let older = match remembered.map(read_remembered).transpose() {
+        Ok(older) => older.flatten(),
+        Err(error) => {
+            tell_remembered(remembered, locale);
+            eprintln!("{error}");
+            return Ok(ends::DAMAGED);
+        }
+    };
+    let outcome = compare(place, options, key.clone(), older).await?;
+    let outcome = match outcome {
+        Some(Err((_, Failure::Remembered(error)))) => {
+            // What can be said without it is said, and what was remembered is left alone.
+            let alone = compare(place, options, key, None).await?;
+            let holds = matches!(alone, Some(Ok(_)) | None);
+            let code = told(options, locale, alone);
+            tell_remembered(remembered, locale);
+            eprintln!("{error}");
+            return Ok(if holds { ends::DAMAGED } else { code });
+        }
+        outcome => outcome,
+    };
+    // Only what held is remembered: a log that was rewritten must not become its own witness.
+    let note = match &outcome {
+        Some(Ok(report)) => Some(report.note.clone()),
         _ => None,
     };
-    let key = match &options.key {
-        Some(key) => LogVerifier::parse(key)?,
-        None => LogVerifier::parse(open::log_key(place)?.verifier_key())?,
-    };
-    let outcome = match options.log {
-        Some(log) => {
-            let outcome =
-                tokio::task::spawn_blocking(move || stranger(&log, &key, older.as_deref()))
-                    .await??;
-            Some(outcome)
-        }
-        None => {
-            let store = open::store(place).await?;
-            let outcome =
-                wegmarke_app::verify::verify_store(&store, key, open::seal_key(place)?, older)
-                    .await?;
-            store.close().await;
-            outcome
-        }
-    };
-    let Some(outcome) = outcome else {
-        println!("{}", locale.t("cli-verify-empty"));
-        return Ok(ExitCode::SUCCESS);
-    };
-    match outcome {
-        Ok(report) => {
-            print_report(&report, locale);
-            // Only what held is remembered: a log that was rewritten must not become its own witness.
-            if let Some(file) = options.remember {
-                remember(&file, &report.note).with_context(|| file.display().to_string())?;
-            }
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(failure) => {
-            let seq = failure
-                .seq()
-                .map_or_else(|| "-".to_owned(), |seq| seq.to_string());
-            eprintln!(
-                "{}",
-                locale.t_with(
-                    "cli-verify-failed",
-                    &[("seq", seq.into()), ("code", failure.code().into())]
-                )
-            );
-            eprintln!("{failure}");
-            Ok(ExitCode::FAILURE)
-        }
+    let code = told(options, locale, outcome);
+    if let (Some(file), Some(note)) = (remembered, note)
+        && let Err(error) = remember(file, &note)
+    {
+        let args = [("file", file.display().to_string().into())];
+        eprintln!("{}", locale.t_with("cli-verify-not-remembered", &args));
+        eprintln!("{error}");
+        return Ok(ends::DAMAGED);
+    }
+    Ok(code)
+}
+
+/// The checkpoint of last time; `None`: it is the first time.
+fn read_remembered(file: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    match std::fs::read(file) {
+        Ok(note) => Ok(Some(note)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -95,18 +140,115 @@ fn remember(file: &Path, note: &[u8]) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Checks the log that is asked for.
+async fn compare(
+    place: &Whereabouts,
+    options: &Options,
+    key: Option<LogVerifier>,
+    older: Option<Vec<u8>>,
+) -> anyhow::Result<Outcome> {
+    if let (Some(log), Some(key)) = (options.log.clone(), key.clone()) {
+        let checked = tokio::task::spawn_blocking(move || stranger(&log, &key, older.as_deref()));
+        return Ok(Some(checked.await?));
+    }
+    let key = match key {
+        Some(key) => key,
+        None => LogVerifier::parse(open::log_key(place)?.verifier_key())?,
+    };
+    let store = open::store(place).await?;
+    let seal = open::seal_key(place)?;
+    let checked = wegmarke_app::verify::verify_store(&store, key, seal, older).await?;
+    store.close().await;
+    Ok(checked.map(|checked| checked.map_err(|failure| (failure.answer(true), failure))))
+}
+
 fn stranger(
     log: &str,
     key: &LogVerifier,
     older: Option<&[u8]>,
-) -> anyhow::Result<Result<Report, Failure>> {
-    if log.starts_with("http://") || log.starts_with("https://") {
-        return Ok(verify(&UrlSource::new(log), key, older));
+) -> Result<Report, (Answer, Failure)> {
+    if log.contains("://") {
+        check_source(&UrlSource::new(log), key, older)
+    } else {
+        check_source(&DirSource::new(log), key, older)
     }
-    if !Path::new(log).is_dir() {
-        bail!("{log}: neither an address nor a folder");
+}
+
+fn check_source(
+    source: &(impl LogSource + Sync),
+    key: &LogVerifier,
+    older: Option<&[u8]>,
+) -> Result<Report, (Answer, Failure)> {
+    verify(source, key, older).map_err(|failure| (failure.answer(source.is_here()), failure))
+}
+
+/// Says what a check came to, and what to end with.
+fn told(options: &Options, locale: &Locale, outcome: Outcome) -> u8 {
+    let (answer, failure) = match outcome {
+        None => {
+            println!("{}", locale.t("cli-verify-empty"));
+            return 0;
+        }
+        Some(Ok(report)) => {
+            print_report(&report, locale);
+            return 0;
+        }
+        Some(Err(failed)) => failed,
+    };
+    let log = || options.log.clone().unwrap_or_default();
+    let (code, words) = match answer {
+        Answer::DoesNotHold => {
+            let seq = failure
+                .seq()
+                .map_or_else(|| "-".to_owned(), |seq| seq.to_string());
+            let args = [("seq", seq.into()), ("code", failure.code().into())];
+            let words = locale.t_with("cli-verify-failed", &args);
+            (ends::DOES_NOT_HOLD, words)
+        }
+        Answer::Damaged if options.log.is_none() => (
+            ends::DAMAGED,
+            locale.t("cli-verify-damaged-own").into_owned(),
+        ),
+        Answer::Damaged => {
+            let words = locale.t_with("cli-verify-damaged", &[("log", log().into())]);
+            (ends::DAMAGED, words)
+        }
+        Answer::NotReached => {
+            let words = locale.t_with(reason(&failure), &[("log", log().into())]);
+            (ends::NOT_REACHED, words)
+        }
+    };
+    eprintln!("{words}");
+    eprintln!("{failure}");
+    code
+}
+
+/// Why a log was not reached, as a key of our words.
+fn reason(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Checkpoint(CheckpointError::Foreign { .. }) => "cli-verify-other-log",
+        Failure::Checkpoint(_)
+        | Failure::Unreadable {
+            seq: None,
+            error: SourceError::NotFound | SourceError::Empty | SourceError::TooLarge(_),
+            ..
+        } => "cli-verify-no-log",
+        Failure::Unreadable {
+            error: SourceError::NotFound,
+            ..
+        } => "cli-verify-incomplete",
+        _ => "cli-verify-not-reached",
     }
-    Ok(verify(&DirSource::new(log), key, older))
+}
+
+fn tell_remembered(file: Option<&Path>, locale: &Locale) {
+    let file = file
+        .map(|file| file.display().to_string())
+        .unwrap_or_default();
+    eprintln!(
+        "{}",
+        locale.t_with("cli-verify-remembered", &[("file", file.into())])
+    );
 }
 
 fn print_report(report: &Report, locale: &Locale) {

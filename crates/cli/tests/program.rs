@@ -13,6 +13,8 @@ mod documents;
 mod round;
 #[path = "program/run.rs"]
 mod run;
+#[path = "program/verify.rs"]
+mod verify;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;

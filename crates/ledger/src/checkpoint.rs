@@ -3,7 +3,7 @@
 
 use rand::{CryptoRng, RngCore};
 use signed_note::{
-    Note, Signer, StandardSigner, StandardVerifier, Verifier, VerifierList, generate_key,
+    Note, NoteError, Signer, StandardSigner, StandardVerifier, Verifier, VerifierList, generate_key,
 };
 use tlog_tiles::Hash;
 
@@ -30,10 +30,18 @@ pub enum CheckpointError {
     /// The signature does not hold for this key.
     #[error("the checkpoint is not signed with the key of “{0}”: wrong log, wrong key, or changed")]
     BadSignature(String),
-    /// Another log's checkpoint.
+    /// Another log's checkpoint, and not signed with this key.
+    #[error("this is a checkpoint of another log, “{found}”; the key is that of “{expected}”")]
+    Foreign {
+        /// Name of the log that was asked for.
+        expected: String,
+        /// Name in the checkpoint.
+        found: String,
+    },
+    /// Another log's checkpoint, though signed with this key.
     #[error("the checkpoint is of the log “{found}”, not of “{expected}”")]
     OtherLog {
-        /// Name of the log of the key.
+        /// Name of the log that was asked for.
         expected: String,
         /// Name in the checkpoint.
         found: String,
@@ -51,6 +59,7 @@ impl CheckpointError {
             Self::BadKey(_) => "bad_key",
             Self::Malformed => "malformed_checkpoint",
             Self::BadSignature(_) => "bad_signature",
+            Self::Foreign { .. } => "foreign_log",
             Self::OtherLog { .. } => "other_log",
             Self::Signing(_) => "not_signed",
         }
@@ -144,6 +153,8 @@ impl LogKey {
 pub struct LogVerifier {
     text: String,
     key: StandardVerifier,
+    /// Name of the log, where it is another one than that of its key.
+    origin: Option<String>,
 }
 
 impl std::fmt::Debug for LogVerifier {
@@ -161,10 +172,57 @@ impl LogVerifier {
         let text = key.trim().to_owned();
         let key = StandardVerifier::new(&text)
             .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
-        Ok(Self { text, key })
+        Ok(Self {
+            text,
+            key,
+            origin: None,
+        })
     }
 
-    /// Checks signature and name of a checkpoint.
+    /// The key of a log that has another name than its key, as C2SP tlog-checkpoint allows.
+    #[must_use]
+    pub fn of_log(self, origin: &str) -> Self {
+        Self {
+            origin: Some(origin.to_owned()),
+            ..self
+        }
+    }
+
+    /// Name of the log.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.origin.as_deref().unwrap_or_else(|| self.key.name())
+    }
+
+    /// Opens a checkpoint that may have gone through mail programs, editors or version control: where
+    /// only ends of lines or blanks around it were changed it is read, since its signature holds again.
+    /// Also gives the checkpoint as it was signed.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] if it is not one of this log.
+    pub fn open_copy(&self, copy: &[u8]) -> Result<(Checkpoint, Vec<u8>), CheckpointError> {
+        let first = match self.open(copy) {
+            Ok(checkpoint) => return Ok((checkpoint, copy.to_vec())),
+            Err(error) => error,
+        };
+        let Some(restored) = with_plain_lines(copy) else {
+            return Err(first);
+        };
+        match self.open(&restored) {
+            Ok(checkpoint) => Ok((checkpoint, restored)),
+            Err(second) if first == CheckpointError::Malformed => Err(second),
+            Err(_) => Err(first),
+        }
+    }
+
+    /// Whether something wants to be a checkpoint of this log: its first line is the log's name.
+    #[must_use]
+    pub fn claims(&self, note: &[u8]) -> bool {
+        let first = note.split(|byte| *byte == b'\n').next();
+        first.is_some_and(|line| line.trim_ascii_end() == self.origin().as_bytes())
+    }
+
+    /// Checks signature and name of a checkpoint. Signatures of others are of no interest.
     ///
     /// # Errors
     /// [`CheckpointError`] if it is not one of this log.
@@ -172,16 +230,23 @@ impl LogVerifier {
         let note = Note::from_bytes(note).map_err(|_| CheckpointError::Malformed)?;
         let key = StandardVerifier::new(&self.text)
             .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
-        note.verify(&VerifierList::new(vec![Box::new(key)]))
-            .map_err(|_| CheckpointError::BadSignature(self.key.name().to_owned()))?;
+        let signed = note.verify(&VerifierList::new(vec![Box::new(key)]));
+        let is_foreign =
+            matches!(signed, Err(NoteError::UnverifiedNote)) && !self.claims(note.text());
+        if signed.is_err() && !is_foreign {
+            return Err(CheckpointError::BadSignature(self.key.name().to_owned()));
+        }
         let head = tlog_tiles::Checkpoint::from_bytes(note.text())
             .map_err(|_| CheckpointError::Malformed)?;
+        let names = || (self.origin().to_owned(), head.origin().to_owned());
+        if is_foreign {
+            let (expected, found) = names();
+            return Err(CheckpointError::Foreign { expected, found });
+        }
         // The name beside a signature is that of the key; the log's own stands in the text, and may differ.
-        if head.origin() != self.key.name() {
-            return Err(CheckpointError::OtherLog {
-                expected: self.key.name().to_owned(),
-                found: head.origin().to_owned(),
-            });
+        if head.origin() != self.origin() {
+            let (expected, found) = names();
+            return Err(CheckpointError::OtherLog { expected, found });
         }
         Ok(Checkpoint {
             origin: head.origin().to_owned(),
@@ -189,6 +254,29 @@ impl LogVerifier {
             root: *head.hash(),
         })
     }
+}
+
+/// A text with the ends of lines that a note has: none of the carriage returns, blanks and empty lines
+/// that programs put there, and one line feed at the end. `None`: it is no text.
+fn with_plain_lines(copy: &[u8]) -> Option<Vec<u8>> {
+    let utf16 = |rest: &[u8], read: fn([u8; 2]) -> u16| {
+        let (pairs, _) = rest.as_chunks::<2>();
+        let units: Vec<u16> = pairs.iter().map(|pair| read(*pair)).collect();
+        String::from_utf16(&units).ok()
+    };
+    let text = match copy {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
+        _ => String::from_utf8(copy.to_vec()).ok()?,
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    let lines = text.split(end);
+    let plain: Vec<&str> = lines
+        .map(|line| line.trim_end_matches([' ', '\t', '\r']))
+        .collect();
+    let plain = plain.join("\n");
+    Some(format!("{}\n", plain.trim_matches('\n')).into_bytes())
 }
 
 #[cfg(test)]

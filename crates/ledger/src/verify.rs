@@ -47,9 +47,17 @@ pub enum Failure {
     /// The checkpoint is not what it should be.
     #[error("checkpoint: {0}")]
     Checkpoint(#[from] CheckpointError),
+    /// What is served as a checkpoint of this very log is none that was signed.
+    #[error("checkpoint: {0}, though it names this log")]
+    Unsigned(CheckpointError),
+    /// What was remembered of an earlier time is no checkpoint of this log.
+    #[error("the remembered checkpoint: {0}")]
+    Remembered(CheckpointError),
     /// A file could not be read.
     #[error("{path}: {error}")]
     Unreadable {
+        /// The first entry that it is about, if it is about entries.
+        seq: Option<u64>,
         /// The file.
         path: String,
         /// Why.
@@ -88,6 +96,8 @@ pub enum Failure {
         seq: u64,
         /// The file.
         path: TilePath,
+        /// Whether it only ends too early.
+        is_cut: bool,
     },
     /// The entries do not make the root that was signed.
     #[error(
@@ -107,12 +117,54 @@ pub enum Failure {
     },
 }
 
+/// What a failure says about the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Something does not fit: the log does not hold.
+    DoesNotHold,
+    /// What lies here cannot be read: a copy, or what was remembered. It says nothing about the log.
+    Damaged,
+    /// The log was not reached, or there is none. It says nothing about the log.
+    NotReached,
+}
+
 impl Failure {
+    /// What it says about the log; `is_here`: whether its files lie here ([`LogSource::is_here`]).
+    #[must_use]
+    pub fn answer(&self, is_here: bool) -> Answer {
+        let out_of_sight = if is_here {
+            Answer::Damaged
+        } else {
+            Answer::NotReached
+        };
+        match self {
+            Self::Remembered(_) => Answer::Damaged,
+            // A folder without a checkpoint is none of a log, and neither is one of another log.
+            Self::Unreadable {
+                path,
+                error: SourceError::NotFound,
+                ..
+            } if path == CHECKPOINT => Answer::NotReached,
+            Self::Checkpoint(CheckpointError::Foreign { .. }) => Answer::NotReached,
+            Self::Unreadable { .. } | Self::Checkpoint(CheckpointError::Malformed) => out_of_sight,
+            Self::Tile { is_cut: true, .. } if is_here => Answer::Damaged,
+            Self::Checkpoint(_)
+            | Self::Unsigned(_)
+            | Self::Bundle { .. }
+            | Self::Envelope { .. }
+            | Self::Body { .. }
+            | Self::Tile { .. }
+            | Self::Root { .. }
+            | Self::Older { .. } => Answer::DoesNotHold,
+        }
+    }
+
     /// Stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Checkpoint(error) => error.code(),
+            Self::Checkpoint(error) | Self::Unsigned(error) => error.code(),
+            Self::Remembered(_) => "remembered",
             Self::Unreadable { .. } => "unreadable",
             Self::Bundle { .. } => "bundle",
             Self::Envelope { .. } => "envelope",
@@ -131,6 +183,7 @@ impl Failure {
             | Self::Envelope { seq, .. }
             | Self::Body { seq, .. }
             | Self::Tile { seq, .. } => Some(*seq),
+            Self::Unreadable { seq, .. } => *seq,
             _ => None,
         }
     }
@@ -146,6 +199,8 @@ struct Checked {
     bytes: u64,
 }
 
+const CHECKPOINT: &str = "checkpoint";
+
 /// Bundles that a thread may be ahead of the tree.
 const AHEAD: usize = 8;
 
@@ -159,9 +214,18 @@ pub fn verify(
     older: Option<&[u8]>,
 ) -> Result<Report, Failure> {
     // First and once: the log may grow while it is read, and everything is compared with this one head.
-    let note = read("checkpoint", source.checkpoint())?;
-    let checkpoint = key.open(&note)?;
-    let older = older.map(|note| key.open(note)).transpose()?;
+    let served = read(None, CHECKPOINT, source.checkpoint())?;
+    let (checkpoint, note) = key.open_copy(&served).map_err(|error| {
+        // Far away, a page in the place of a checkpoint means that there is no log; here, a damage.
+        let is_none = error == CheckpointError::Malformed && !source.is_here();
+        if is_none && key.claims(&served) {
+            Failure::Unsigned(error)
+        } else {
+            Failure::Checkpoint(error)
+        }
+    })?;
+    let older = older.map(|note| key.open_copy(note)).transpose();
+    let older = older.map_err(Failure::Remembered)?.map(|(older, _)| older);
     let mut report = Report {
         checkpoint: checkpoint.clone(),
         note,
@@ -226,32 +290,53 @@ pub fn verify(
 fn panicked() -> Failure {
     let error = SourceError::Other("the check stopped; please report this".to_owned());
     Failure::Unreadable {
+        seq: None,
         path: "log".to_owned(),
         error,
     }
 }
 
-fn read(path: impl ToString, read: Result<Vec<u8>, SourceError>) -> Result<Vec<u8>, Failure> {
+fn read<T>(
+    seq: Option<u64>,
+    path: impl ToString,
+    read: Result<T, SourceError>,
+) -> Result<T, Failure> {
     read.map_err(|error| Failure::Unreadable {
+        seq,
         path: path.to_string(),
         error,
+    })
+}
+
+/// A partial tile may be deleted once the full one is there (C2SP tlog-tiles): then it is the
+/// beginning of that one.
+fn full_of(path: &TilePath) -> Option<TilePath> {
+    (path.width < TILE_WIDTH).then_some(TilePath {
+        width: TILE_WIDTH,
+        ..*path
     })
 }
 
 fn check_bundle(source: &(impl LogSource + ?Sized), path: &TilePath) -> Result<Checked, Failure> {
     let mut checked = Checked::default();
     let first = path.index * u64::from(TILE_WIDTH);
+    let width = usize::from(path.width);
     let (bytes, bodies) = source.bundle(path);
-    let bytes = read(path, bytes)?;
+    let (bytes, is_full) = match (bytes, full_of(path)) {
+        (Err(SourceError::NotFound), Some(full)) => (source.tile(&full), true),
+        (bytes, _) => (bytes, false),
+    };
+    let bytes = read(Some(first), path, bytes)?;
     let leaves = split_bundle(&bytes)
-        .filter(|leaves| leaves.len() == usize::from(path.width))
+        .filter(|leaves| leaves.len() == width || is_full && leaves.len() > width)
         .ok_or(Failure::Bundle {
             seq: first,
             path: *path,
             width: path.width,
         })?;
+    let leaves = leaves.into_iter().take(width);
     let mut bodies = bodies.into_iter();
-    let mut hashes = Vec::with_capacity(leaves.len());
+    let mut hashes = Vec::with_capacity(width);
     for (seq, leaf) in (first..).zip(leaves) {
         let misplaced = |reason: String| Failure::Envelope { seq, reason };
         let (written, hash) = read_sealed(leaf).map_err(|error| misplaced(error.to_string()))?;
@@ -264,7 +349,14 @@ fn check_bundle(source: &(impl LogSource + ?Sized), path: &TilePath) -> Result<C
         let body = bodies
             .next()
             .ok_or_else(|| wrong("it is not there".to_owned()))?
-            .map_err(|error| wrong(error.to_string()))?;
+            .map_err(|error| match error {
+                SourceError::Malformed(reason) => wrong(reason),
+                error => Failure::Unreadable {
+                    seq: Some(seq),
+                    path: format!("body/{seq}"),
+                    error,
+                },
+            })?;
         match body {
             Body::Public { salt, json } => {
                 checked.public += 1;
@@ -288,14 +380,23 @@ fn check_tiles(source: &(impl LogSource + ?Sized), tree: &Tree) -> Result<(), Fa
     }
     for path in TilePath::all(tree.size()) {
         let Some(level) = path.level else { continue };
-        let served = read(path, source.tile(&path))?;
         let made = tree.tile(level, path.index, path.width).unwrap_or_default();
+        let below = 1_u64 << (u32::from(level) * 8).min(63);
+        let first = (path.index * 256).saturating_mul(below);
+        let served = match (source.tile(&path), full_of(&path)) {
+            (Err(SourceError::NotFound), Some(full)) => source.tile(&full).map(|mut tile| {
+                tile.truncate(made.len());
+                tile
+            }),
+            (served, _) => served,
+        };
+        let served = read(Some(first), path, served)?;
         if served != made {
             let differs = served.iter().zip(&made).position(|(a, b)| a != b);
             let hash = differs.unwrap_or(served.len().min(made.len())) / 32;
-            let below = 1_u64 << (u32::from(level) * 8).min(63);
             let seq = (path.index * 256 + hash as u64).saturating_mul(below);
-            return Err(Failure::Tile { seq, path });
+            let is_cut = made.starts_with(&served);
+            return Err(Failure::Tile { seq, path, is_cut });
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use wegmarke_ledger::body::{self, Body};
 use wegmarke_ledger::checkpoint::CheckpointError;
 use wegmarke_ledger::tile::{TilePath, bundle};
-use wegmarke_ledger::verify::{DirSource, Failure, Report, verify};
+use wegmarke_ledger::verify::{Answer, DirSource, Failure, Report, verify};
 use wegmarke_ledger::{Envelope, Hash, LogKey, LogVerifier, Salt, Tree};
 
 const ORIGIN: &str = "example.org/log";
@@ -351,7 +351,8 @@ fn a_missing_file_is_named() {
     let folder = in_folder(&files);
     std::fs::remove_file(folder.path().join("body/260")).unwrap();
     let failure = check(folder.path(), &key, None).unwrap_err();
-    assert_eq!((failure.code(), failure.seq()), ("body", Some(260)));
+    assert_eq!((failure.code(), failure.seq()), ("unreadable", Some(260)));
+    assert!(failure.to_string().contains("body/260"), "{failure}");
 }
 
 #[test]
@@ -366,7 +367,6 @@ fn a_bundle_that_is_cut_or_longer_fails() {
     let cuts = [
         bytes[..bytes.len() - 1].to_vec(),
         bytes[..bytes.len() - last].to_vec(),
-        Vec::new(),
         longer,
     ];
     for changed in cuts {
@@ -376,6 +376,11 @@ fn a_bundle_that_is_cut_or_longer_fails() {
         assert_eq!((failure.code(), failure.seq()), ("bundle", Some(256)));
         assert!(failure.to_string().contains(path));
     }
+    let mut files = files;
+    replace(&mut files, path, Vec::new());
+    let failure = check_files(&files, &key, None).unwrap_err();
+    assert_eq!((failure.code(), failure.seq()), ("unreadable", Some(256)));
+    assert!(failure.to_string().contains(path));
 }
 
 #[test]
@@ -466,19 +471,25 @@ fn a_log_only_grows() {
 fn only_the_logs_own_key_and_name_open_it() {
     let own = key(1, ORIGIN);
     let files = log(&own, SIZE, SIZE);
-    for other in [key(2, ORIGIN), key(1, "example.com/log")] {
+    for (other, code) in [
+        (key(2, ORIGIN), "bad_signature"),
+        (key(1, "example.com/log"), "foreign_log"),
+    ] {
         let failure = check_files(&files, &other, None).unwrap_err();
-        assert_eq!(failure.code(), "bad_signature", "{failure}");
+        assert_eq!(failure.code(), code, "{failure}");
         // Neither does a remembered checkpoint of another log pass.
         let foreign = other.sign(0, Tree::default().root()).unwrap();
         let failure = check_files(&files, &own, Some(&foreign)).unwrap_err();
-        assert!(matches!(
-            failure,
-            Failure::Checkpoint(CheckpointError::BadSignature(_))
-        ));
+        let Failure::Remembered(why) = failure else {
+            panic!("{failure}");
+        };
+        assert_eq!(why.code(), code);
     }
     let failure = check_files(&files, &own, Some(b"no note")).unwrap_err();
-    assert_eq!(failure.code(), "malformed_checkpoint");
+    assert!(
+        matches!(failure, Failure::Remembered(CheckpointError::Malformed)),
+        "{failure}"
+    );
 }
 
 #[test]
@@ -506,4 +517,174 @@ fn a_file_too_large_for_a_log_is_refused_unread() {
     let failure = check(folder.path(), &key, None).unwrap_err();
     assert_eq!(failure.code(), "unreadable");
     assert!(failure.to_string().contains("larger than"), "{failure}");
+}
+
+/// The checkpoint of a log as its operator could sign it: with lines of their own, and by more keys.
+fn signed(origin: &str, size: u64, extension: &str, seeds: &[(u64, &str)]) -> Vec<u8> {
+    let mut tree = Tree::default();
+    for seq in 0..size {
+        tree.push(&leaf(seq, ""));
+    }
+    let head = tlog_tiles::Checkpoint::new(origin, size, tree.root(), extension).unwrap();
+    let mut note = signed_note::Note::new(&head.to_bytes(), &[]).unwrap();
+    for (seed, name) in seeds {
+        let mut rng = rand::rngs::StdRng::seed_from_u64(*seed);
+        let file = LogKey::generate(&mut rng, name).unwrap();
+        let signer = signed_note::StandardSigner::new(file.lines().next().unwrap()).unwrap();
+        note.add_sigs(&[&signer]).unwrap();
+    }
+    note.to_bytes()
+}
+
+#[test]
+fn a_log_may_have_what_the_specification_allows() {
+    let own = key(1, ORIGIN);
+    let files = log(&own, SIZE, SIZE);
+    // Witnesses, another key of the same name, a signature of a kind that nobody here knows, and
+    // lines that an operator adds.
+    let cosigned = &[
+        (3, "witness.example"),
+        (2, ORIGIN),
+        (1, ORIGIN),
+        (4, "w.example/2"),
+    ][..];
+    let unknown = "\u{2014} later.example AAAAAP//////////////////////////////////////////\n";
+    for (extension, seeds, more) in [
+        ("", cosigned, ""),
+        ("", &[(1, ORIGIN)][..], unknown),
+        ("one line\nand \u{fc}ber another\n", cosigned, unknown),
+    ] {
+        let mut note = signed(ORIGIN, SIZE, extension, seeds);
+        note.extend_from_slice(more.as_bytes());
+        let mut files = files.clone();
+        replace(&mut files, "checkpoint", note.clone());
+        let report = check_files(&files, &own, Some(&note)).unwrap();
+        assert_eq!((report.checkpoint.size, report.note), (SIZE, note));
+    }
+    // The name of the log need not be that of its key, if one knows.
+    let mut files = files.clone();
+    let note = signed("register.example/log", SIZE, "", &[(1, ORIGIN)]);
+    replace(&mut files, "checkpoint", note);
+    let folder = in_folder(&files);
+    let failure = check(folder.path(), &own, None).unwrap_err();
+    assert_eq!(failure.code(), "other_log");
+    let named = verifier(&own).of_log("register.example/log");
+    verify(&DirSource::new(folder.path()), &named, None).unwrap();
+    let other = verifier(&own).of_log("register.example/other");
+    assert!(verify(&DirSource::new(folder.path()), &other, None).is_err());
+}
+
+#[test]
+fn partial_tiles_may_be_gone_where_full_ones_are() {
+    let own = key(1, ORIGIN);
+    // The files of a longer log, of which the checkpoint of an earlier time was kept.
+    let whole = log(&own, 512, 512);
+    let mut folder = in_folder(&whole);
+    let note = checkpoint_of(&log(&own, SIZE, SIZE)).to_vec();
+    std::fs::write(folder.path().join("checkpoint"), &note).unwrap();
+    let partial = ["tile/1/000.p/1"];
+    for path in partial {
+        let tile = &log(&own, SIZE, SIZE);
+        let (_, bytes) = tile.iter().find(|(of, _)| of == path).unwrap();
+        std::fs::create_dir_all(folder.path().join("tile/1/000.p")).unwrap();
+        std::fs::write(folder.path().join(path), bytes).unwrap();
+    }
+    let report = check(folder.path(), &own, None).unwrap();
+    assert_eq!(report.checkpoint.size, SIZE);
+    // Another past in the full ones is noticed all the same.
+    folder = in_folder(&log(&own, 512, 299));
+    std::fs::write(folder.path().join("checkpoint"), &note).unwrap();
+    let tile = log(&own, SIZE, SIZE);
+    let (path, bytes) = tile.iter().find(|(of, _)| of == partial[0]).unwrap();
+    std::fs::create_dir_all(folder.path().join("tile/1/000.p")).unwrap();
+    std::fs::write(folder.path().join(path), bytes).unwrap();
+    let failure = check(folder.path(), &own, None).unwrap_err();
+    assert_eq!(failure.code(), "root");
+}
+
+#[test]
+fn a_copy_is_read_where_only_the_ends_of_its_lines_were_changed() {
+    let own = key(1, ORIGIN);
+    let files = log(&own, SIZE, SIZE);
+    let note = String::from_utf8(checkpoint_of(&files).to_vec()).unwrap();
+    let utf16 = |text: &str| {
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        [0xff, 0xfe].into_iter().chain(units).collect::<Vec<u8>>()
+    };
+    let copies = [
+        note.replace('\n', "\r\n").into_bytes(),
+        note.replace('\n', "\r\r\n").into_bytes(),
+        note.replace('\n', "\r").into_bytes(),
+        note.replace('\n', " \n").into_bytes(),
+        note.trim_end().as_bytes().to_vec(),
+        format!("\u{feff}{note}").into_bytes(),
+        format!("\r\n\r\n{note}\r\n\r\n").into_bytes(),
+        utf16(&note),
+        utf16(&note.replace('\n', "\r\n")),
+    ];
+    for copy in copies {
+        let mut files = files.clone();
+        replace(&mut files, "checkpoint", copy.clone());
+        let report = check_files(&files, &own, Some(&copy)).unwrap();
+        assert_eq!(report.note, note.as_bytes(), "as it was signed");
+        assert_eq!(report.older, Some(SIZE));
+    }
+    // Anything else is no checkpoint of this log, however it is dressed.
+    for changed in [
+        String::new(),
+        "\r\n".to_owned(),
+        note.replace("300", "301"),
+        note.replace("300", "3 00"),
+        note.replace("300\n", "300"),
+        note.replace("\n\n", "\n"),
+        note.lines().take(3).collect::<Vec<_>>().join("\r\n"),
+        note.to_uppercase(),
+    ] {
+        let failure = check_files(&files, &own, Some(changed.as_bytes())).unwrap_err();
+        assert!(matches!(failure, Failure::Remembered(_)), "{changed}");
+    }
+}
+
+#[test]
+fn tampering_damage_and_trouble_on_the_way_are_three_answers() {
+    let own = key(1, ORIGIN);
+    let files = log(&own, SIZE, SIZE);
+    let with = |path: &str, bytes: Option<&[u8]>| {
+        let folder = in_folder(&files);
+        let at = folder.path().join(path);
+        match bytes {
+            Some(bytes) => std::fs::write(at, bytes).unwrap(),
+            None => std::fs::remove_file(at).unwrap(),
+        }
+        let failure = check(folder.path(), &own, None).unwrap_err();
+        (failure.answer(true), failure.answer(false))
+    };
+    let of = |path: &str| files.iter().find(|(of, _)| of == path).unwrap().1.clone();
+    let (holds_not, damaged, not_reached) =
+        (Answer::DoesNotHold, Answer::Damaged, Answer::NotReached);
+    for path in ["body/3", "tile/0/000", "tile/entries/001.p/44"] {
+        assert_eq!(with(path, None), (damaged, not_reached), "{path}");
+        assert_eq!(with(path, Some(b"")), (damaged, not_reached), "{path}");
+        assert_eq!(with(path, Some(b"{}")), (holds_not, holds_not), "{path}");
+    }
+    let tile = of("tile/0/000");
+    assert_eq!(with("tile/0/000", Some(&tile[..500])), (damaged, holds_not));
+    assert_eq!(with("checkpoint", None), (not_reached, not_reached));
+    assert_eq!(with("checkpoint", Some(b"")), (damaged, not_reached));
+    let page = b"<!DOCTYPE html>\n<title>Wegmarke</title>\n";
+    assert_eq!(with("checkpoint", Some(page)), (damaged, not_reached));
+    let foreign = key(2, "other.example/log").sign(7, Hash([7; 32])).unwrap();
+    assert_eq!(
+        with("checkpoint", Some(&foreign)),
+        (not_reached, not_reached)
+    );
+    let usurped = key(2, ORIGIN).sign(7, Hash([7; 32])).unwrap();
+    assert_eq!(with("checkpoint", Some(&usurped)), (holds_not, holds_not));
+    let mut forged = of("checkpoint");
+    let size = String::from_utf8(forged.clone())
+        .unwrap()
+        .find("300")
+        .unwrap();
+    forged[size] = b'4';
+    assert_eq!(with("checkpoint", Some(&forged)), (holds_not, holds_not));
 }

@@ -15,7 +15,8 @@ pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Outgoin
     let absent = || open(Outgoing::plain(StatusCode::NOT_FOUND, "not in the log"));
     if path == "checkpoint" {
         // Whoever asks wants the newest head: one that is kept on the way hides entries that are there.
-        let note = Outgoing::new("text/plain; charset=utf-8", state.checkpoint.to_vec());
+        let note = app.get_checkpoint(state)?.to_vec();
+        let note = Outgoing::new("text/plain; charset=utf-8", note);
         return Ok(open(Outgoing {
             keep: Keep::Never,
             ..note

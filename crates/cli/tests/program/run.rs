@@ -16,6 +16,7 @@ pub struct Home {
 /// What a command said.
 pub struct Said {
     pub success: bool,
+    pub code: Option<i32>,
     pub out: String,
     pub err: String,
 }
@@ -90,6 +91,7 @@ impl Home {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Said {
             success: output.status.success(),
+            code: output.status.code(),
             out: text(output.stdout),
             err: text(output.stderr),
         }

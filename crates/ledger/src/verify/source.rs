@@ -12,9 +12,18 @@ pub enum SourceError {
     /// It is not there.
     #[error("not found")]
     NotFound,
+    /// It is there, and holds nothing. No file of a log is empty.
+    #[error("empty")]
+    Empty,
     /// It is larger than such a file can be.
     #[error("larger than {0} bytes; that is not a file of a log")]
     TooLarge(u64),
+    /// It was read, and is not what such a file holds.
+    #[error("{0}")]
+    Malformed(String),
+    /// A server answered with this status, or did not answer at all.
+    #[error("{0}")]
+    Unreached(String),
     /// Anything else.
     #[error("{0}")]
     Other(String),
@@ -44,6 +53,12 @@ pub trait LogSource {
     fn bundle(&self, path: &TilePath) -> Bundle {
         let first = path.index * u64::from(TILE_WIDTH);
         (self.tile(path), self.bodies(first, path.width))
+    }
+
+    /// Whether the files lie here, so that what cannot be read is a damage of them and not a trouble on
+    /// the way.
+    fn is_here(&self) -> bool {
+        true
     }
 
     /// False if hash tiles are not stored here but made from the entries anyway.
@@ -78,7 +93,11 @@ impl DirSource {
         if std::fs::metadata(&path).map_err(told)?.len() > LARGEST {
             return Err(SourceError::TooLarge(LARGEST));
         }
-        std::fs::read(&path).map_err(told)
+        let file = std::fs::read(&path).map_err(told)?;
+        if file.is_empty() {
+            return Err(SourceError::Empty);
+        }
+        Ok(file)
     }
 }
 
@@ -99,5 +118,5 @@ impl LogSource for DirSource {
 }
 
 pub(super) fn parse_body(file: &[u8]) -> Result<Body, SourceError> {
-    Body::from_file(file).map_err(|error| SourceError::Other(error.to_string()))
+    Body::from_file(file).map_err(|error| SourceError::Malformed(error.to_string()))
 }

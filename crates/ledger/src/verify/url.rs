@@ -15,20 +15,30 @@ pub struct UrlSource {
 }
 
 impl UrlSource {
-    /// The log under an address. Every answer may take 30 seconds.
+    /// The log under an address, which may also be that of its checkpoint. Every answer may take 30
+    /// seconds.
     #[must_use]
     pub fn new(base: &str) -> Self {
-        let config = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(30)));
+        Self::with_patience(base, Duration::from_secs(30))
+    }
+
+    /// The same, with another patience.
+    #[must_use]
+    pub fn with_patience(base: &str, patience: Duration) -> Self {
+        let config = ureq::Agent::config_builder().timeout_global(Some(patience));
+        let base = base.trim().trim_end_matches('/');
+        let base = base.strip_suffix("/checkpoint").unwrap_or(base);
         Self {
-            base: base.trim_end_matches('/').to_owned(),
+            base: base.to_owned(),
             agent: config.build().into(),
         }
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
         let told = |error: ureq::Error| match error {
-            ureq::Error::StatusCode(404) => SourceError::NotFound,
-            other => SourceError::Other(other.to_string()),
+            ureq::Error::StatusCode(404 | 410) => SourceError::NotFound,
+            ureq::Error::BodyExceedsLimit(limit) => SourceError::TooLarge(limit),
+            other => SourceError::Unreached(other.to_string()),
         };
         let mut answer = self
             .agent
@@ -45,6 +55,10 @@ impl UrlSource {
 }
 
 impl LogSource for UrlSource {
+    fn is_here(&self) -> bool {
+        false
+    }
+
     fn checkpoint(&self) -> Result<Vec<u8>, SourceError> {
         self.read("checkpoint")
     }

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What `wegmarke verify` says and ends with, when it is not the log that is wrong, and when it is.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::Arc;
+
+use wegmarke_testkit::data;
+
+use super::run::{Home, Server, get};
+
+/// Answers every request of the web with these bytes, one after the other, for as long as the test
+/// runs; the port.
+fn answering(answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let answer = Arc::new(answer);
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (mut stream, answer) = (stream.unwrap(), Arc::clone(&answer));
+            std::thread::spawn(move || {
+                let mut asked = [0; 4096];
+                let read = stream.read(&mut asked).unwrap_or_default();
+                let asked = String::from_utf8_lossy(&asked[..read]).into_owned();
+                let path = asked.split(' ').nth(1).unwrap_or_default();
+                let _ = stream.write_all(&answer(path));
+            });
+        }
+    });
+    port
+}
+
+fn http(status: &str, more: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let head =
+        format!("HTTP/1.1 {status}\r\n{more}connection: close\r\ncontent-length: {length}\r\n\r\n");
+    [head.as_bytes(), body].concat()
+}
+
+/// Every file of the served log, as a mirror would keep it.
+fn mirror(server: &Server, folder: &Path) -> u64 {
+    let note = get(server.port, "/log/checkpoint").body;
+    let size: u64 = note.lines().nth(1).unwrap().parse().unwrap();
+    let mut paths: Vec<String> = wegmarke_ledger::tile::TilePath::all(size)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    paths.extend((0..size).map(|seq| format!("body/{seq}")));
+    paths.push("checkpoint".to_owned());
+    for path in paths {
+        let url = format!("http://127.0.0.1:{}/log/{path}", server.port);
+        let bytes = ureq::get(url)
+            .call()
+            .unwrap()
+            .body_mut()
+            .read_to_vec()
+            .unwrap();
+        let file = folder.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, bytes).unwrap();
+    }
+    size
+}
+
+#[test]
+fn three_kinds_of_trouble_end_with_three_codes() {
+    let home = Home::new();
+    let key = home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let server = Server::start(&home.options(), "serve");
+    let log = format!("http://127.0.0.1:{}/log", server.port);
+    let copy = home.path().join("copy");
+    let size = mirror(&server, &copy);
+    let copy_of = copy.to_str().unwrap();
+    let check = |log: &str, more: &[&str]| {
+        let words = [&["verify", "--log", log, "--key", &key][..], more].concat();
+        let done = home.wegmarke(&words);
+        (done.code, done.out + &done.err)
+    };
+    let is = |(code, said): (Option<i32>, String), expected: i32, words: &str| {
+        assert_eq!(code, Some(expected), "{said}");
+        assert!(said.contains(words), "{said}");
+        assert_eq!(said.contains("NOT hold"), expected == 1, "{said}");
+    };
+
+    // On the way.
+    let closed = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    is(
+        check(&format!("http://{closed}/log"), &[]),
+        4,
+        "could not be reached",
+    );
+    is(
+        check("http://nowhere.invalid/log", &[]),
+        4,
+        "could not be reached",
+    );
+    is(check("ftp://127.0.0.1/log", &[]), 4, "could not be reached");
+    is(check(log.trim_end_matches("/log"), &[]), 4, "no log at");
+    is(check(&format!("{log}/deeper"), &[]), 4, "no log at");
+    is(check("./nowhere", &[]), 4, "no log at");
+    let busy = answering(|_| http("503 Service Unavailable", "", b"later"));
+    is(
+        check(&format!("http://127.0.0.1:{busy}"), &[]),
+        4,
+        "could not be reached",
+    );
+    let page = answering(|_| http("200 OK", "", b"<!DOCTYPE html><title>Wegmarke</title>"));
+    is(
+        check(&format!("http://127.0.0.1:{page}"), &[]),
+        4,
+        "no log at",
+    );
+    let torn = answering(|_| b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nwegmarke".to_vec());
+    is(
+        check(&format!("http://127.0.0.1:{torn}"), &[]),
+        4,
+        "could not be reached",
+    );
+    let mute = answering(|_| Vec::new());
+    is(
+        check(&format!("http://127.0.0.1:{mute}"), &[]),
+        4,
+        "could not be reached",
+    );
+    let files = copy.clone();
+    let holes = answering(move |path| match path {
+        "/body/7" => http("404 Not Found", "", b""),
+        "/body/9" => http("502 Bad Gateway", "", b""),
+        path => http(
+            "200 OK",
+            "",
+            &std::fs::read(files.join(&path[1..])).unwrap(),
+        ),
+    });
+    is(
+        check(&format!("http://127.0.0.1:{holes}/"), &[]),
+        4,
+        "something is missing",
+    );
+    let stranger = Home::new();
+    let theirs = stranger
+        .wegmarke(&["init", "--origin", "other.example/log"])
+        .succeeds();
+    let theirs = theirs
+        .split_whitespace()
+        .find(|word| word.starts_with("other.example/log+"));
+    let done = home.wegmarke(&["verify", "--log", &log, "--key", theirs.unwrap()]);
+    is(
+        (done.code, done.out + &done.err),
+        4,
+        "the log of somebody else",
+    );
+    let own = Home::new().wegmarke(&["verify"]);
+    is((own.code, own.out + &own.err), 4, "Nothing was checked");
+    assert_eq!(
+        home.wegmarke(&["verify", "--log", &log, "--key", "k"]).code,
+        Some(2)
+    );
+
+    // Damage: what was remembered, and a copy.
+    let kept = home.path().join("kept");
+    let remember = ["--remember", kept.to_str().unwrap()];
+    let note = std::fs::read_to_string(copy.join("checkpoint")).unwrap();
+    std::fs::write(&kept, note.replace('\n', "\r\n")).unwrap();
+    is(check(&log, &remember), 0, "older");
+    assert_eq!(
+        std::fs::read_to_string(&kept).unwrap(),
+        note,
+        "as it was signed"
+    );
+    for damaged in [
+        "",
+        "\n",
+        "no checkpoint",
+        &note[..note.len() - 20],
+        &note.replace('4', "5"),
+    ] {
+        std::fs::write(&kept, damaged).unwrap();
+        let (code, said) = check(&log, &remember);
+        assert!(said.contains("The log holds"), "by itself: {said}");
+        is((code, said), 3, "does not read as a checkpoint");
+        assert_eq!(
+            std::fs::read_to_string(&kept).unwrap(),
+            damaged,
+            "left alone"
+        );
+    }
+    is(
+        check(&log, &["--remember", home.path().to_str().unwrap()]),
+        3,
+        "does not read",
+    );
+    is(check(copy_of, &[]), 0, "holds");
+    std::fs::write(copy.join("checkpoint"), note.replace('\n', "\r\n")).unwrap();
+    is(check(copy_of, &[]), 0, "holds");
+    let body = std::fs::read(copy.join("body/3")).unwrap();
+    std::fs::write(copy.join("body/3"), "").unwrap();
+    is(check(copy_of, &[]), 3, "damaged or incomplete");
+    std::fs::write(copy.join("body/3"), &body).unwrap();
+
+    // Something that does not fit.
+    std::fs::write(&kept, "").unwrap();
+    std::fs::write(copy.join("body/4"), &body).unwrap();
+    is(check(copy_of, &[]), 1, "does not fit: 4");
+    is(check(copy_of, &remember), 1, "does not fit: 4");
+    std::fs::write(
+        copy.join("checkpoint"),
+        note.replacen(&size.to_string(), "1", 1),
+    )
+    .unwrap();
+    is(check(copy_of, &[]), 1, "bad_signature");
+}
+
+#[test]
+fn a_log_may_be_empty_and_its_files_compressed_without_being_asked() {
+    let home = Home::new();
+    let key = home.init();
+    let server = Server::start(&home.options(), "serve");
+    let log = format!("http://127.0.0.1:{}/log", server.port);
+    let checkpoint = format!("{log}/checkpoint");
+    for address in [&log, &checkpoint, &format!("{log}/")] {
+        let said = home
+            .wegmarke(&["verify", "--log", address, "--key", &key])
+            .succeeds();
+        assert!(said.contains("holds: 0 entries"), "{said}");
+    }
+    home.import(&data::germany(), "germany", &[]);
+    let copy = home.path().join("copy");
+    let since = std::time::Instant::now();
+    while get(server.port, "/log/checkpoint")
+        .body
+        .contains("log\n0\n")
+    {
+        assert!(since.elapsed().as_secs() < 5, "the server did not follow");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    mirror(&server, &copy);
+    let compressed = answering(move |path| {
+        let bytes = std::fs::read(copy.join(&path[1..])).unwrap();
+        if !path.starts_with("/tile") {
+            return http("200 OK", "", &bytes);
+        }
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(&bytes).unwrap();
+        http(
+            "200 OK",
+            "content-encoding: gzip\r\n",
+            &packed.finish().unwrap(),
+        )
+    });
+    let log = format!("http://127.0.0.1:{compressed}");
+    home.wegmarke(&["verify", "--log", &log, "--key", &key])
+        .succeeds();
+}
