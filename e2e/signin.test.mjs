@@ -15,6 +15,12 @@ const words = {
   de: {
     lastWay: /Ihr letzter Weg/,
     noAccount: /hier gibt es dafür kein Konto/,
+    noAddress: /keine E-Mail-Adresse genannt/,
+    notChecked: /dort noch nicht bestätigt/,
+    notTold: /sagt aber nicht, ob Ihre E-Mail-Adresse geprüft ist/,
+    otherPerson: /hier schon jemand anderes an/,
+    quiet: /Dieser Anbieter sagt nicht/,
+    needs: /Microsoft Entra ID sagt von sich aus nicht/,
     unreachable: /gerade nicht erreichbar/,
     other: /nicht zu einer Anmeldung, die in diesem Browser/,
     cancelled: /Das Gerät hat nicht bestätigt/,
@@ -24,6 +30,12 @@ const words = {
   en: {
     lastWay: /your last way/,
     noAccount: /there is no account for that here/,
+    noAddress: /told us no e-mail address/,
+    notChecked: /not confirmed there yet/,
+    notTold: /does not say whether your e-mail address was checked/,
+    otherPerson: /signs in here with this e-mail address already/,
+    quiet: /This provider does not say/,
+    needs: /Microsoft Entra ID does not say by itself/,
     unreachable: /cannot be reached right now/,
     other: /does not belong to a sign-in that was begun in this browser/,
     cancelled: /The device did not confirm/,
@@ -525,6 +537,9 @@ describe("the login of an organisation", () => {
         // Domain and address are good, but the account works for somebody else.
         foreign: { email: "freigabe@bmas.example", email_verified: true },
         usurper: { email: mail.toUpperCase(), email_verified: true },
+        // As Microsoft Entra ID tells it without being asked for more.
+        quiet: { email: mail },
+        nameless: {},
       });
       const begin = async (options = {}) => {
         const page = await open(options);
@@ -542,11 +557,41 @@ describe("the login of an organisation", () => {
         assert.equal(session.sameSite, "Strict");
         await page.context().close();
       }
-      for (const person of ["unverified", "unknown", "foreign", "usurper"]) {
+      const enters = async (said) => {
+        provider.person = "right";
+        Object.assign(provider.people, { right: said });
+        const page = await begin();
+        await page.waitForURL(`**/${lang}/work`);
+        assert.match(await page.textContent(".wm-signed-in"), /freigabe/);
+        await page.goto(`/${lang}/work/organisation`);
+        assert.ok((await page.textContent("main")).includes(mail), "the address here stays");
+        await page.context().close();
+      };
+      // Known as a person: also with another address, with none, and with one that nobody checked.
+      const renamed = `neuer-name@${organisation}.example`;
+      await enters({ email: renamed, email_verified: true });
+      await enters({ email: "elsewhere@other.example", email_verified: false });
+      await enters({ email: renamed });
+      await publisher.reload();
+      assert.match(await publisher.textContent("section[aria-labelledby=login]"), words[lang].quiet);
+      assert.match(await publisher.textContent("section[aria-labelledby=login]"), words[lang].needs);
+      await looksRight(publisher);
+      await enters({});
+      await enters({ email: mail, email_verified: "true" });
+      await publisher.reload();
+      assert.doesNotMatch(await publisher.textContent("section[aria-labelledby=login]"), words[lang].quiet);
+      for (const [person, why] of [
+        ["unverified", "notChecked"],
+        ["unknown", "noAccount"],
+        ["foreign", "noAccount"],
+        ["usurper", "otherPerson"],
+        ["quiet", "notTold"],
+        ["nameless", "noAddress"],
+      ]) {
         provider.person = person;
         const page = await begin();
         await page.waitForSelector(".wm-notice--bad:not([hidden])");
-        assert.match(await page.textContent(".wm-notice--bad"), words[lang].noAccount, person);
+        assert.match(await page.textContent(".wm-notice--bad"), words[lang][why], person);
         assert.ok(!(await cookiesOf(page)).includes("wegmarke-session"), person);
         if (person === "unknown") await picture(page, `no-account-${lang}`);
         await page.context().close();

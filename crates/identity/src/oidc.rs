@@ -14,13 +14,9 @@ use std::pin::Pin;
 use jiff::{SignedDuration, Timestamp};
 use openidconnect::{
     AuthenticationFlow, AuthorizationCode, ClientId, ClientSecret, CsrfToken, DiscoveryError,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, JsonWebKeySetUrl, Nonce,
-    OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
-    Scope, TokenResponse as _, UserInfoError,
-    core::{
-        CoreClient, CoreIdTokenClaims, CoreIdTokenVerifier, CoreJsonWebKeySet,
-        CoreJwsSigningAlgorithm, CoreResponseType, CoreTokenResponse, CoreUserInfoClaims,
-    },
+    IssuerUrl, JsonWebKeySetUrl, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, TokenResponse as _, UserInfoError,
+    core::{CoreIdTokenVerifier, CoreJsonWebKeySet, CoreJwsSigningAlgorithm, CoreResponseType},
 };
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
@@ -28,6 +24,7 @@ use subtle::ConstantTimeEq as _;
 use crate::dice::{self, Dice};
 
 mod address;
+mod claims;
 mod description;
 mod error;
 mod web;
@@ -35,6 +32,7 @@ mod web;
 pub use self::error::OidcError;
 
 use self::{
+    claims::{Claims, Client, Tokens, UserInfo},
     description::Metadata,
     web::{Web, WebError},
 };
@@ -118,18 +116,9 @@ pub struct Login {
     pub subject: String,
     /// Their e-mail address, if the provider tells.
     pub email: Option<String>,
-    /// Whether the provider says that it has checked the address.
-    pub email_verified: bool,
+    /// Whether the provider says that it has checked the address; `None`: not a word about it.
+    pub email_verified: Option<bool>,
 }
-
-type Client = CoreClient<
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointSet,
-    EndpointMaybeSet,
->;
 
 /// A provider whose description was read and holds.
 #[derive(Debug)]
@@ -140,6 +129,7 @@ pub struct Provider {
     keys: JsonWebKeySetUrl,
     /// Whether an answer must say who gives it.
     names_itself: bool,
+    keeps_quiet: bool,
     web: Web,
 }
 
@@ -175,8 +165,13 @@ impl Provider {
             .additional_metadata()
             .authorization_response_iss_parameter_supported
             .unwrap_or_default();
+        let keeps_quiet = metadata.claims_supported().is_some_and(|claims| {
+            !claims
+                .iter()
+                .any(|claim| claim.as_str() == "email_verified")
+        });
         let auth_type = description::auth_type(metadata.token_endpoint_auth_methods_supported());
-        let client = CoreClient::from_provider_metadata(
+        let client = openidconnect::Client::from_provider_metadata(
             metadata,
             ClientId::new(settings.client_id.clone()),
             settings.client_secret.clone().map(ClientSecret::new),
@@ -190,8 +185,16 @@ impl Provider {
             issuer,
             keys,
             names_itself,
+            keeps_quiet,
             web,
         })
+    }
+
+    /// Whether its description leaves out that it says whether it has checked an address. Then it may
+    /// say so all the same: the list need not be complete.
+    #[must_use]
+    pub const fn keeps_quiet(&self) -> bool {
+        self.keeps_quiet
     }
 
     /// Begins: the address to send the browser to, and what to keep for it.
@@ -247,15 +250,25 @@ impl Provider {
             .map_err(token_error)?;
         let claims = self.read_statement(&tokens, &pending.nonce, now).await?;
         // The signed statement first: the other answer is only as good as the connection.
-        let (email, email_verified) = match claims.email() {
-            Some(email) => (Some(email.to_string()), claims.email_verified()),
-            None => self.ask_email(&tokens, &claims).await?,
+        let told = claims::address(
+            claims.email().map(|email| email.to_string()),
+            claims.email_verified(),
+            claims.additional_claims(),
+        );
+        let (email, email_verified) = match told {
+            (Some(email), Some(checked)) => (Some(email), Some(checked)),
+            (None, _) => self.ask_email(&tokens, &claims).await?,
+            // Some say only where they are asked whether they have checked what they told.
+            (Some(email), None) => match self.ask_email(&tokens, &claims).await {
+                Ok((Some(same), checked)) if same == email => (Some(email), checked),
+                _ => (Some(email), None),
+            },
         };
         Ok(Login {
             issuer: self.settings.issuer.clone(),
             subject: claims.subject().to_string(),
             email,
-            email_verified: email_verified.unwrap_or_default(),
+            email_verified,
         })
     }
 
@@ -298,10 +311,10 @@ impl Provider {
     /// The statement in the tokens. Keys are read each time, so that the provider may change them.
     async fn read_statement(
         &self,
-        tokens: &CoreTokenResponse,
+        tokens: &Tokens,
         nonce: &Nonce,
         now: Timestamp,
-    ) -> Result<CoreIdTokenClaims, OidcError> {
+    ) -> Result<Claims, OidcError> {
         let keys = CoreJsonWebKeySet::fetch_async(&self.keys, &self.web)
             .await
             .map_err(discovery_error)?;
@@ -327,8 +340,8 @@ impl Provider {
 
     async fn ask_email(
         &self,
-        tokens: &CoreTokenResponse,
-        claims: &CoreIdTokenClaims,
+        tokens: &Tokens,
+        claims: &Claims,
     ) -> Result<(Option<String>, Option<bool>), OidcError> {
         let subject = Some(claims.subject().clone());
         let Ok(request) = self
@@ -337,7 +350,7 @@ impl Provider {
         else {
             return Ok((None, None));
         };
-        let person: CoreUserInfoClaims =
+        let person: UserInfo =
             request
                 .request_async(&self.web)
                 .await
@@ -345,8 +358,11 @@ impl Provider {
                     UserInfoError::Request(error) => unreachable(&error),
                     other => bad_statement(web::with_causes(&other)),
                 })?;
-        let email = person.email().map(|email| email.to_string());
-        Ok((email, person.email_verified()))
+        Ok(claims::address(
+            person.email().map(|email| email.to_string()),
+            person.email_verified(),
+            person.additional_claims(),
+        ))
     }
 }
 

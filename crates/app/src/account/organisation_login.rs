@@ -4,9 +4,11 @@
 //! Precondition: somebody who may release for the organisation set the provider up, and the account
 //! was made by invitation. Postcondition: the provider of an organisation opens accounts of that
 //! organisation and of no other one, whatever it says: the answer must belong to a login that this
-//! browser began with this provider, name an address that the provider has checked, in a domain that
-//! the organisation listed, of an account of that organisation that is no administrator's; and the
-//! first time binds the account to the person there.
+//! browser began with this provider, and name a person (issuer and subject) that an account of that
+//! organisation was bound to; the first time, an address that the provider has checked, in a domain that
+//! the organisation listed, of an account that nobody else of this provider is bound to. An administrator's
+//! account is opened by none. So a new address locks nobody out, and an address that passes to somebody
+//! else opens nothing.
 
 use std::net::IpAddr;
 
@@ -14,15 +16,16 @@ use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{Action, Role};
-use wegmarke_identity::oidc::{OidcError, OidcSettings, PendingLogin, Provider};
+use wegmarke_identity::oidc::{Login, OidcError, OidcSettings, PendingLogin, Provider};
 use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
+use super::person::Account;
 use super::secret::{DiceOf, id_of};
 use super::session::Complete;
 use super::typed::{is_domain, one_line, plain_domain};
-use crate::cabinet::{Drawer, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::{App, AppError, Who};
 
 pub use wegmarke_identity::oidc::Callback;
@@ -38,6 +41,10 @@ pub struct OrganisationLogin {
     /// Our name there.
     pub client_id: String,
     client_secret: Option<String>,
+    /// Whether the provider says if it has checked an address: as its description had it, then as it
+    /// does; `None`: nobody knows yet.
+    #[serde(default)]
+    pub tells_checked: Option<bool>,
     /// Domains of the addresses it may vouch for, in the form of mail servers.
     pub domains: Vec<String>,
 }
@@ -187,16 +194,20 @@ impl App {
         let kept = before
             .filter(|before| before.issuer == issuer)
             .and_then(|before| before.client_secret);
-        let login = OrganisationLogin {
+        let mut login = OrganisationLogin {
+            tells_checked: None,
             issuer,
             client_id: one_line(new.client_id.trim()),
             client_secret: new.client_secret.map(str::to_owned).or(kept),
             domains,
         };
-        if let Err(error) = Provider::discover(login.settings(new.redirect)).await {
-            tracing::info!(code = error.code(), %error, "a login could not be set up");
-            let problem = Problem::new("issuer", codes::NO_PROVIDER).with(login.issuer);
-            return Err(AppError::Invalid(vec![problem]));
+        match Provider::discover(login.settings(new.redirect)).await {
+            Ok(provider) => login.tells_checked = provider.keeps_quiet().then_some(false),
+            Err(error) => {
+                tracing::info!(code = error.code(), %error, "a login could not be set up");
+                let problem = Problem::new("issuer", codes::NO_PROVIDER).with(login.issuer);
+                return Err(AppError::Invalid(vec![problem]));
+            }
         }
         let id = who.organisation().as_str();
         let drawer = Drawer {
@@ -267,22 +278,96 @@ impl App {
         let provider = Provider::discover(login.settings(&begun.redirect)).await?;
         let now = self.clock.now();
         let person = provider.finish(begun.login, callback, now).await?;
-        let mail = person.email.filter(|_| person.email_verified);
-        let mail = mail.filter(|mail| login.vouches_for(mail));
-        let mail = mail.ok_or(NO_ACCOUNT)?;
-        let mut held = self
-            .find_account_of(&mail)
-            .await?
-            .filter(|held| held.value.organisation == *organisation)
-            // Who sets a provider up must not become an administrator by it.
-            .filter(|held| !held.value.roles.contains(&Role::Administrator))
-            .ok_or(NO_ACCOUNT)?;
-        let named = (person.issuer, person.subject);
-        if held.value.vouched.get_or_insert_with(|| named.clone()) != &named {
-            tracing::warn!("an address at an organisation's login belongs to another person now");
-            return Err(NO_ACCOUNT.into());
-        }
+        self.note_whether_told(organisation, &person).await;
+        let held = self.account_of(&login, organisation, person).await?;
         self.client_succeeded(from).await;
         self.complete(held, agent, Vec::new()).await
+    }
+
+    /// The account that a provider's answer opens, bound to the person there.
+    async fn account_of(
+        &self,
+        login: &OrganisationLogin,
+        organisation: &OrganisationId,
+        person: Login,
+    ) -> Result<Held<Account>, AppError> {
+        let owner = Some(organisation.as_str());
+        let named = (person.issuer.clone(), person.subject.clone());
+        let accounts = self.list_private::<Account>(owner).await?;
+        let known = accounts
+            .into_iter()
+            .find(|held| held.value.vouched.as_ref() == Some(&named));
+        let mut held = match known {
+            Some(known) => known,
+            None => {
+                self.account_of_address(login, organisation, &person)
+                    .await?
+            }
+        };
+        // Who sets a provider up must not become an administrator by it.
+        if held.value.roles.contains(&Role::Administrator) {
+            return Err(NO_ACCOUNT.into());
+        }
+        held.value.vouched = Some(named);
+        Ok(held)
+    }
+
+    /// The account of the address that a provider tells of somebody who never came before.
+    async fn account_of_address(
+        &self,
+        login: &OrganisationLogin,
+        organisation: &OrganisationId,
+        person: &Login,
+    ) -> Result<Held<Account>, AppError> {
+        let refused = |code| AppError::from(SignInError::OrganisationLogin(code));
+        let mail = person.email.as_deref();
+        let mail = mail.ok_or_else(|| refused("oidc_no_address"))?;
+        match person.email_verified {
+            Some(true) => {}
+            Some(false) => return Err(refused("oidc_not_checked")),
+            None => return Err(refused("oidc_not_told_checked")),
+        }
+        if !login.vouches_for(mail) {
+            return Err(NO_ACCOUNT.into());
+        }
+        let held = self
+            .find_account_of(mail)
+            .await?
+            .filter(|held| held.value.organisation == *organisation)
+            .ok_or(NO_ACCOUNT)?;
+        // Another provider begins anew: the organisation itself has chosen it.
+        let bound = held.value.vouched.as_ref();
+        if bound.is_some_and(|(issuer, _)| *issuer == person.issuer) {
+            tracing::warn!("an address at an organisation's login belongs to another person now");
+            return Err(refused("oidc_other_person"));
+        }
+        Ok(held)
+    }
+
+    /// Keeps whether a provider says if it has checked addresses, for whoever set it up. That somebody
+    /// signs in does not depend on it.
+    async fn note_whether_told(&self, organisation: &OrganisationId, person: &Login) {
+        let told = Some(person.email_verified.is_some());
+        let id = organisation.as_str();
+        let noted = async {
+            let Some(mut held) = self.find_private::<OrganisationLogin>(id).await? else {
+                return Ok(());
+            };
+            if held.value.tells_checked == told || held.value.issuer != person.issuer {
+                return Ok(());
+            }
+            held.value.tells_checked = told;
+            let drawer = Drawer {
+                id,
+                owner: Some(id),
+                expires_at: None,
+            };
+            let put = self.keep(&drawer, &held.value, held.expect())?;
+            self.write_private(vec![put]).await
+        };
+        let noted: Result<(), AppError> = noted.await;
+        if let Err(error) = noted {
+            tracing::info!(code = error.code(), "what a provider tells was not noted");
+        }
     }
 }

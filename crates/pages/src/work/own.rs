@@ -45,6 +45,8 @@ pub struct Program {
 pub struct Login {
     /// What is set: issuer, client id, domains; `None`: nothing.
     pub set: Option<[String; 3]>,
+    /// Whether the provider leaves out if it has checked addresses.
+    pub keeps_quiet: bool,
     /// Addresses that the provider has to know.
     pub returns: Vec<String>,
 }
@@ -77,6 +79,7 @@ pub struct OwnParts<'a> {
 /// The organisation's login, to be set up.
 #[derive(Debug)]
 struct LoginForms {
+    keeps_quiet: bool,
     returns: Vec<String>,
     form: Form,
     remove: Option<Form>,
@@ -332,6 +335,7 @@ fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginF
         form(&maker, here.to_owned(), lead, Vec::new(), buttons)
     });
     LoginForms {
+        keeps_quiet: login.keeps_quiet,
         returns: login.returns.clone(),
         form: form(&maker, here.to_owned(), String::new(), fields, buttons),
         remove,
@@ -386,6 +390,7 @@ pub(crate) mod samples {
             two_persons: Some(wording == Wording::Long),
             login: Some(Login {
                 set: (!empty).then_some(set),
+                keeps_quiet: wording == Wording::Typical,
                 returns: (!empty)
                     .then(|| "https://qx.example/de/x".to_owned())
                     .into_iter()

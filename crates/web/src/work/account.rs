@@ -400,6 +400,9 @@ async fn find_login(asked: &Asked, signed_in: &SignedIn) -> Result<work::Login, 
     };
     let returns = asked.origin.iter().flat_map(in_language);
     Ok(work::Login {
+        keeps_quiet: login
+            .as_ref()
+            .is_some_and(|login| login.tells_checked == Some(false)),
         set: login.map(|login| [login.issuer, login.client_id, login.domains.join(" ")]),
         returns: returns.collect(),
     })

@@ -9,6 +9,12 @@ const people = {
   anna: { email: "anna@nord.example", email_verified: true },
   ben: { email: "ben@nord.example", email_verified: false },
   cleo: {},
+  // Not a word about whether it was checked; as a text; as Microsoft Entra ID says it, also against
+  // a clear no.
+  dora: { email: "dora@nord.example" },
+  emil: { email: "emil@nord.example", email_verified: "true" },
+  fine: { email: "fine@nord.example", xms_edov: "1" },
+  gero: { email: "gero@nord.example", email_verified: false, xms_edov: true },
 };
 
 let provider;
@@ -37,7 +43,7 @@ server.listen(0, "127.0.0.1", () => {
       { ...client, client_id: "by-header", client_secret: "a secret: with & signs" },
       { ...client, client_id: "public", token_endpoint_auth_method: "none" },
     ],
-    claims: { openid: ["sub"], email: ["email", "email_verified"] },
+    claims: { openid: ["sub"], email: ["email", "email_verified", "xms_edov"] },
     cookies: { keys: ["only for tests"] },
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
