@@ -2,8 +2,10 @@
 //! Full-text search over a register, built in memory.
 //!
 //! Every text is indexed three ways: with German stems, with English stems, and as plain words. A
-//! word of a question is looked for in all three, and inside longer words: "Beratung" finds
-//! "Online-Erstberatungsplattform". All words of a question must be found.
+//! word of a question is looked for in all three, and, counting less, in words that differ by an umlaut,
+//! inside longer words ("Beratung" finds "Online-Erstberatungsplattform", "Haus" finds "Schutzhäuser"),
+//! written apart or together ("SGBII" and "SGB II"), and, if it is not there otherwise, with one slip of
+//! the finger. All words of a question must be found.
 //!
 //! Every noun of the roll call is indexed by the kinds of its attributes; there is nothing to do for
 //! a new one. Of what is said in a round only what anybody may see is read.
@@ -12,23 +14,29 @@
 //!
 //! # Map
 //! [`Index`]: build and search; `texts`: what of each noun is indexed; `words`: words as they are
-//! compared.
+//! compared; `vocabulary`: all words of an index; `ways`: how one word is found; `collector`: all hits
+//! with what they count.
 
+mod collector;
 mod texts;
+mod vocabulary;
+mod ways;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use tantivy::collector::DocSetCollector;
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{
-    Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value as _,
-};
+use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
-use tantivy::{Searcher, TantivyDocument, Term};
+use tantivy::{Searcher, TantivyDocument};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::text::Lang;
+
+use crate::collector::{Hit, Hits, NUMBER};
+use crate::vocabulary::Vocabulary;
+use crate::ways::{Ways, stem};
 
 /// Why a search gives nothing.
 #[derive(Debug, thiserror::Error)]
@@ -64,9 +72,11 @@ pub struct Question {
 }
 
 /// What was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Answer {
-    hits: Vec<Subject>,
+    /// Of these things, the ones found, the best first.
+    found: Arc<[Indexed]>,
+    hits: Vec<u32>,
     /// Hits by noun, without the filter by noun.
     pub by_noun: Vec<(Noun, usize)>,
     /// Hits by plan id, without the filter by plan.
@@ -82,7 +92,8 @@ impl Answer {
 
     /// Some of them, the best first.
     pub fn page(&self, skip: usize, take: usize) -> impl Iterator<Item = &Subject> {
-        self.hits.iter().skip(skip).take(take)
+        let hits = self.hits.iter().skip(skip).take(take);
+        hits.filter_map(|hit| Some(&self.found.get(*hit as usize)?.subject))
     }
 }
 
@@ -100,10 +111,12 @@ struct Fields {
 pub struct Index {
     searcher: Searcher,
     fields: Fields,
-    found: Vec<Indexed>,
+    vocabulary: Vocabulary,
+    found: Arc<[Indexed]>,
 }
 
 /// One findable thing.
+#[derive(Debug)]
 struct Indexed {
     subject: Subject,
     /// Plans it belongs to, sorted.
@@ -129,10 +142,6 @@ impl std::fmt::Debug for Index {
 const WRITER: usize = 50 << 20;
 /// Longest question that is read, in words.
 const MOST_WORDS: usize = 12;
-/// Most longer words in which one word is looked for.
-const MOST_COMPOUNDS: usize = 400;
-/// Shortest word that is looked for inside longer ones, in characters.
-const SHORTEST_PART: usize = 4;
 /// Characters around a hit in an excerpt.
 const AROUND: usize = 110;
 
@@ -149,12 +158,7 @@ impl Index {
             ("english", Some(Language::English)),
             ("plain", None),
         ] {
-            let words = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser);
-            let analyzer = match language {
-                Some(language) => words.filter(Stemmer::new(language)).build(),
-                None => words.build(),
-            };
-            index.tokenizers().register(name, analyzer);
+            index.tokenizers().register(name, analyzer(language));
         }
         let mut writer = index.writer_with_num_threads(1, WRITER)?;
         let mut found = Vec::new();
@@ -181,10 +185,13 @@ impl Index {
         }
         writer.commit()?;
         let searcher = index.reader()?.searcher();
+        let mut german = analyzer(Some(Language::German));
+        let words = words_of(&searcher, fields.plain)?;
         Ok(Self {
+            vocabulary: Vocabulary::new(words, |word| stem(&mut german, word)),
             searcher,
             fields,
-            found,
+            found: found.into(),
         })
     }
 
@@ -197,22 +204,29 @@ impl Index {
         if asked.is_empty() {
             return Ok(Answer::default());
         }
-        let mut parts: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(AllQuery))];
-        for word in asked.iter().take(MOST_WORDS) {
-            parts.push((Occur::Must, self.word(word)?));
+        let asked: Vec<String> = asked.into_iter().take(MOST_WORDS).collect();
+        let mut ways = Ways::new(&self.searcher, self.fields, &self.vocabulary);
+        let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for at in 0..asked.len() {
+            parts.push((Occur::Must, ways.find(&asked, at)?));
         }
-        let query = BooleanQuery::new(parts);
-        let all = self.searcher.search(&query, &DocSetCollector)?;
-        let best = tantivy::collector::TopDocs::with_limit(all.len().max(1)).order_by_score();
-        let mut answer = Answer::default();
-        let (mut by_noun, mut by_plan) = (BTreeMap::new(), BTreeMap::new());
-        for (_, address) in self.searcher.search(&query, &best)? {
-            let document: TantivyDocument = self.searcher.doc(address)?;
-            let number = document
-                .get_first(self.fields.number)
-                .and_then(|value| value.as_u64());
-            let thing = number.and_then(|number| self.found.get(usize::try_from(number).ok()?));
-            let Some(thing) = thing else { continue };
+        let mut hits = self.searcher.search(&BooleanQuery::new(parts), &Hits)?;
+        // The best first; what counts the same in the order of the register.
+        hits.sort_unstable_by(|a: &Hit, b: &Hit| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        Ok(self.sift(&hits, question))
+    }
+
+    /// What of the hits is asked for, and how many there would be otherwise.
+    fn sift(&self, hits: &[Hit], question: &Question) -> Answer {
+        let mut answer = Answer {
+            found: Arc::clone(&self.found),
+            ..Answer::default()
+        };
+        let (mut by_noun, mut by_plan) = (BTreeMap::new(), BTreeMap::<&str, usize>::new());
+        for (_, number) in hits {
+            let Some(thing) = self.found.get(*number as usize) else {
+                continue;
+            };
             let of_noun = question.noun.is_none_or(|noun| noun == thing.subject.noun);
             let of_plan = question
                 .plan
@@ -223,92 +237,17 @@ impl Index {
             }
             if of_noun {
                 for plan in &thing.plans {
-                    *by_plan.entry(plan.to_string()).or_default() += 1;
+                    *by_plan.entry(plan).or_default() += 1;
                 }
             }
             if of_noun && of_plan {
-                answer.hits.push(thing.subject.clone());
+                answer.hits.push(*number);
             }
         }
         answer.by_noun = by_noun.into_iter().collect();
-        answer.by_plan = by_plan.into_iter().collect();
-        Ok(answer)
-    }
-
-    /// One word: as it is, by its stems, and inside longer words.
-    fn word(&self, word: &str) -> Result<Box<dyn Query>, SearchError> {
-        let term = |field: Field, text: &str, boost: f32| -> (Occur, Box<dyn Query>) {
-            let term = TermQuery::new(
-                Term::from_field_text(field, text),
-                IndexRecordOption::WithFreqs,
-            );
-            (
-                Occur::Should,
-                Box::new(BoostQuery::new(Box::new(term), boost)),
-            )
-        };
-        let mut ways = vec![
-            term(self.fields.title, word, 6.0),
-            term(self.fields.plain, word, 3.0),
-            term(self.fields.id, word, 1.0),
-        ];
-        let mut stems = Vec::new();
-        for (field, language) in [
-            (self.fields.german, Language::German),
-            (self.fields.english, Language::English),
-        ] {
-            let mut analyzer = TextAnalyzer::builder(SimpleTokenizer::default())
-                .filter(LowerCaser)
-                .filter(Stemmer::new(language))
-                .build();
-            let mut stream = analyzer.token_stream(word);
-            while let Some(token) = stream.next() {
-                ways.push(term(field, &token.text, 2.0));
-                stems.push(token.text.clone());
-            }
-        }
-        for longer in self.longer_words(word, &stems)? {
-            ways.push(term(self.fields.plain, &longer, 1.0));
-        }
-        Ok(Box::new(BooleanQuery::new(ways)))
-    }
-
-    /// Words of the index that hold the word, or its German stem, as a part.
-    fn longer_words(&self, word: &str, stems: &[String]) -> Result<Vec<String>, SearchError> {
-        let mut parts: Vec<&str> = vec![word];
-        parts.extend(stems.iter().map(String::as_str));
-        parts.retain(|part| part.chars().count() >= SHORTEST_PART);
-        parts.sort_unstable();
-        parts.dedup();
-        let mut longer = Vec::new();
-        if parts.is_empty() {
-            return Ok(longer);
-        }
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.fields.plain)?;
-            let mut terms = inverted
-                .terms()
-                .range()
-                .into_stream()
-                .map_err(|error| SearchError::Failed(error.to_string()))?;
-            while terms.advance() {
-                let Ok(text) = std::str::from_utf8(terms.key()) else {
-                    continue;
-                };
-                if parts
-                    .iter()
-                    .any(|part| text.len() > part.len() && text.contains(part))
-                {
-                    longer.push(text.to_owned());
-                    if longer.len() >= MOST_COMPOUNDS {
-                        return Ok(longer);
-                    }
-                }
-            }
-        }
-        longer.sort_unstable();
-        longer.dedup();
-        Ok(longer)
+        let by_plan = by_plan.into_iter();
+        answer.by_plan = by_plan.map(|(plan, n)| (plan.to_owned(), n)).collect();
+        answer
     }
 
     /// A part of a thing's text around the first hit, in pieces: the words, and whether they were
@@ -331,21 +270,53 @@ impl Index {
     }
 }
 
+/// Folded text as words, or as their stems in a language.
+fn analyzer(language: Option<Language>) -> TextAnalyzer {
+    let words = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser);
+    match language {
+        Some(language) => words.filter(Stemmer::new(language)).build(),
+        None => words.build(),
+    }
+}
+
+/// All words of a field, each once.
+fn words_of(searcher: &Searcher, field: Field) -> Result<Vec<Box<str>>, SearchError> {
+    let mut words: BTreeSet<Box<str>> = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut terms = inverted
+            .terms()
+            .stream()
+            .map_err(|error| SearchError::Failed(error.to_string()))?;
+        while terms.advance() {
+            if let Ok(word) = std::str::from_utf8(terms.key()) {
+                words.insert(word.into());
+            }
+        }
+    }
+    Ok(words.into_iter().collect())
+}
+
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let text = |tokenizer: &str| {
+    let text = |tokenizer: &str, option: IndexRecordOption| {
         let indexing = TextFieldIndexing::default()
             .set_tokenizer(tokenizer)
-            .set_index_option(IndexRecordOption::WithFreqs);
+            .set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
+    let often = IndexRecordOption::WithFreqs;
     let fields = Fields {
-        number: schema.add_u64_field("number", INDEXED | STORED),
-        id: schema.add_text_field("id", text("plain")),
-        title: schema.add_text_field("title", text("plain")),
-        german: schema.add_text_field("german", text("german")),
-        english: schema.add_text_field("english", text("english")),
-        plain: schema.add_text_field("plain", text("plain")),
+        number: schema.add_u64_field(NUMBER, FAST),
+        id: schema.add_text_field("id", text("plain", often)),
+        title: schema.add_text_field("title", text("plain", often)),
+        german: schema.add_text_field("german", text("german", often)),
+        english: schema.add_text_field("english", text("english", often)),
+        // Words that are written apart are found by standing beside each other.
+        plain: schema.add_text_field(
+            "plain",
+            text("plain", IndexRecordOption::WithFreqsAndPositions),
+        ),
     };
     (schema.build(), fields)
 }

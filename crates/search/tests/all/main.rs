@@ -6,6 +6,8 @@
     reason = "a fixture that fails is a test that fails"
 )]
 
+mod near;
+
 use serde_json::{Value, json};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
