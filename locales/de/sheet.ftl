@@ -34,6 +34,7 @@ sheet-problems = { $n ->
     [one] Eine Zelle braucht einen zweiten Blick
    *[other] { $n } Zellen brauchen einen zweiten Blick
 }
+sheet-look-in-form = Diese Zeile wird als Entwurf behalten. Ist keine Person gemeint, bestätigen Sie das bitte mit einem Grund im Formular im Browser und geben Sie sie dort frei.
 sheet-notes = { $n ->
     [one] Eines bleibt unbeachtet
    *[other] { $n } Dinge bleiben unbeachtet

@@ -34,6 +34,7 @@ sheet-problems = { $n ->
     [one] One cell needs another look
    *[other] { $n } cells need another look
 }
+sheet-look-in-form = This row is kept as a draft. If no person is meant, please confirm that with a reason in the form in the browser, and release it there.
 sheet-notes = { $n ->
     [one] One thing is left aside
    *[other] { $n } things are left aside

@@ -123,8 +123,11 @@ pub fn check(field: &str, text: &Text, problems: &mut Vec<Problem>) {
     for (lang, text) in text.iter() {
         let plain = Plain::new(lang, text);
         for find in find_all(&plain) {
-            let words = plain.text.get(find.range).unwrap_or_default().trim();
-            let problem = Problem::new(field, find.hint.code(find.certainty)).with(words);
+            let words = plain.text.get(find.range).unwrap_or_default();
+            // On one line, as it comes back from a form.
+            let words: Vec<&str> = words.split_whitespace().collect();
+            let problem = Problem::new(field, find.hint.code(find.certainty));
+            let problem = problem.with(words.join(" "));
             if !problems.contains(&problem) {
                 problems.push(problem);
             }

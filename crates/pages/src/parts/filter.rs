@@ -22,6 +22,14 @@ pub struct Choice {
     pub chosen: bool,
 }
 
+impl Choice {
+    /// Whether its value can stand in an id: what somebody typed cannot.
+    pub(super) fn is_plain(&self) -> bool {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':');
+        self.value.len() <= 200 && self.value.chars().all(plain)
+    }
+}
+
 /// One field of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilterField {

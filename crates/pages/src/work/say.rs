@@ -4,10 +4,13 @@
 //! Field names are those of the domain's problems: `narrative`, `funding.0.needed`. What is typed
 //! is in the language of the page; a text in another language stays as it was.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::file::File;
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
 
@@ -19,6 +22,11 @@ use crate::parts::{Badge, Link, Shown};
 use crate::subject;
 use crate::voices::{invented, state_badge, until};
 use crate::{Ctx, Frame, Route};
+
+/// The boxes of what was looked at a second time, and why no person is meant.
+pub const FINDS: &str = "no_person.finds";
+/// The reason of a second look.
+pub const LOOK_REASON: &str = "no_person.reason";
 
 /// The page of the form.
 #[derive(Debug, Template)]
@@ -83,6 +91,7 @@ impl Say {
             words: ctx.t(key),
             primary,
         };
+        groups.extend(second_look(&maker));
         let mut buttons = Vec::new();
         if parts.corrects {
             let reason = maker.line("reason", ctx.t("say-reason"), "", "text");
@@ -179,6 +188,38 @@ fn fields(register: &Register, maker: &Maker<'_>, address: &Address, files: &[Fi
         spare: more.saturating_add(1),
     };
     whole.groups()
+}
+
+/// Where it is confirmed that no person is meant: every doubtful word with a box, and the reason.
+/// `None` while nothing is doubtful.
+fn second_look(maker: &Maker<'_>) -> Option<Group> {
+    let doubtful = maker.problems.iter();
+    let doubtful = doubtful.filter(|problem| is_doubtful(problem.code));
+    let doubtful = doubtful.filter_map(|problem| problem.detail.as_deref());
+    let finds: BTreeSet<&str> = doubtful.chain(maker.values.all(FINDS)).collect();
+    if finds.is_empty() {
+        return None;
+    }
+    let ctx = maker.ctx;
+    let choices = finds.into_iter().map(|find| {
+        let args = [("find", find.into())];
+        (find.to_owned(), ctx.t_with("say-look-find", &args))
+    });
+    let fields = vec![
+        maker.checks(FINDS, ctx.t("say-look-finds"), "", choices),
+        maker.line(
+            LOOK_REASON,
+            ctx.t("say-look-reason"),
+            "say-look-reason-hint",
+            "text",
+        ),
+    ];
+    Some(group(
+        maker,
+        "say-look-title",
+        Some("say-look-lead"),
+        fields,
+    ))
 }
 
 fn group(maker: &Maker<'_>, title: &str, lead: Option<&str>, fields: Vec<FormField>) -> Group {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use wegmarke_app::filing::{Filing, Waiting};
 use wegmarke_domain::contribution::Says;
 use wegmarke_domain::file::File;
+use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_exchange::form::{
@@ -108,11 +109,26 @@ impl Sheet<'_> {
         // language, a trailing zero) is no change.
         let was = fields::read(register, self.ctx, address, &known.values, &files, before);
         let ready = row.cells.get(READY).and_then(|cell| cell.value.clone());
-        let ready = ready == Some(Cell::Flag(true));
+        let mut ready = ready == Some(Cell::Flag(true));
         let mut problems = read.problems.clone();
         if ready {
             let of_domain = read.says.problems(register, address).into_iter();
-            problems.extend(of_domain.map(|problem| read.place(problem)));
+            let (doubts, wrong): (Vec<Problem>, Vec<Problem>) =
+                of_domain.partition(|problem| is_doubtful(problem.code));
+            problems.extend(wrong.into_iter().map(|problem| read.place(problem)));
+            // A second look is taken in the form, by who releases: here the row stays a draft.
+            if releases && !doubts.is_empty() {
+                ready = false;
+                let told = doubts.into_iter().map(|problem| read.place(problem));
+                let told = told.map(|problem| self.told_of_domain(row, &problem, columns));
+                preview.notes.extend(told);
+                preview.notes.push(RowProblem {
+                    row: Some(row.row),
+                    column: None,
+                    heading: None,
+                    words: self.ctx.t("sheet-look-in-form"),
+                });
+            }
         }
         let told = problems.iter();
         let told = told.map(|problem| self.told_of_domain(row, problem, columns));

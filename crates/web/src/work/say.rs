@@ -11,11 +11,13 @@ use wegmarke_app::{AppError, Receipt};
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::file::File;
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::text::Text;
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::{Values, words};
+use wegmarke_pages::work::say::{FINDS, LOOK_REASON};
 use wegmarke_pages::work::{self, SayButton, SayParts};
 
 use super::sent::Sent;
@@ -297,18 +299,27 @@ impl Form<'_> {
                     problems.extend(self.of_domain());
                     return Err(AppError::Invalid(problems));
                 }
-                let receipt = app.release(who, address, says, self.is_invented()).await;
+                let (invented, look) = (self.is_invented(), self.look());
+                let receipt = app
+                    .release_with(who, address, says, invented, look.as_ref())
+                    .await;
                 self.receipt(receipt)
             }
             SayButton::Correct => {
                 if !self.read.problems.is_empty() {
                     return Err(AppError::Invalid(self.read.problems.clone()));
                 }
-                let receipt = app.correct(who, address, says, &self.reason()?).await;
+                let (reason, look) = (self.reason()?, self.look());
+                let receipt = app
+                    .correct_with(who, address, says, &reason, look.as_ref())
+                    .await;
                 self.receipt(receipt)
             }
             SayButton::Withdraw => {
-                let receipt = app.withdraw(who, address, &self.reason()?).await;
+                let (reason, look) = (self.reason()?, self.look());
+                let receipt = app
+                    .withdraw_with(who, address, &reason, look.as_ref())
+                    .await;
                 self.receipt(receipt)
             }
             SayButton::Return => {
@@ -359,10 +370,23 @@ impl Form<'_> {
             .ok_or_else(|| AppError::Invalid(vec![Problem::new("reason", codes::REQUIRED)]))
     }
 
+    /// The second look at what may mean a person; `None` if no box is ticked.
+    fn look(&self) -> Option<NoPerson> {
+        let values = &self.sent.values;
+        let finds = values.all(FINDS).map(str::to_owned).collect();
+        let look = NoPerson {
+            finds,
+            reason: values.get(LOOK_REASON).to_owned(),
+        };
+        (!look.finds.is_empty()).then_some(look)
+    }
+
     /// The domain's problems, at the rows in which they were typed.
     fn of_domain(&self) -> Vec<Problem> {
         let state = self.asked.web.app.state();
-        self.placed(self.read.says.problems(&state.register, self.address))
+        let problems = self.read.says.problems(&state.register, self.address);
+        let (problems, _) = NoPerson::settle(self.look().as_ref(), problems);
+        self.placed(problems)
     }
 
     fn placed(&self, problems: Vec<Problem>) -> Vec<Problem> {
