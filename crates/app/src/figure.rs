@@ -3,7 +3,7 @@
 
 use wegmarke_domain::context::Context;
 use wegmarke_domain::funding::Funding;
-use wegmarke_domain::id::is_of_plan;
+use wegmarke_domain::id::{OrganisationId, is_of_plan};
 use wegmarke_domain::indicator::{Indicator, Value};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::{Record as _, differences};
@@ -11,6 +11,7 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::Tabled;
 use wegmarke_domain::rules::figures::list_values;
 use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::rules::stating::{find_stating, of_another};
 use wegmarke_domain::statement::{Act, Said, Statement};
 use wegmarke_domain::table::Table;
 
@@ -31,8 +32,9 @@ pub enum Figure {
 }
 
 impl App {
-    /// States a figure in the name of one's organisation, or states it anew. The method of an
-    /// indicator is frozen once there is a value; another organisation's value is never changed.
+    /// States a figure in the name of one's organisation, or states it anew. Only who stated a figure
+    /// states it anew. The method of an indicator is frozen once there is a value; where it stood and is
+    /// meant to get is changed then with a reason only, and both stay side by side.
     /// What is stated for a plan whose monitoring is an example is marked as made up.
     ///
     /// # Errors
@@ -51,7 +53,7 @@ impl App {
                 Figure::Indicator(indicator) => (
                     indicator.subject(),
                     act(&register.indicators, indicator).map(Statement::from),
-                    of_indicator(register, indicator),
+                    of_indicator(register, indicator, by),
                 ),
                 Figure::Value(value) => (
                     value.subject(),
@@ -101,8 +103,15 @@ fn act<T: Tabled>(table: &Table<T>, record: &T) -> Option<Act<T>> {
     }
 }
 
-fn of_indicator(register: &Register, indicator: &Indicator) -> Vec<Problem> {
-    let before = register.indicators.find(indicator.id.as_str());
+fn of_indicator(register: &Register, indicator: &Indicator, by: &OrganisationId) -> Vec<Problem> {
+    let kept = register.indicators.find_kept(indicator.id.as_str());
+    let kept = kept.filter(|kept| kept.stands);
+    let holder = kept.and_then(|kept| find_stating(register, kept));
+    if let Some(holder) = holder.filter(|holder| *holder != by) {
+        // What else is wrong with it is not theirs to mend.
+        return vec![of_another(register, "title", holder)];
+    }
+    let before = kept.map(|kept| &*kept.record);
     let used = !list_values(register, &indicator.id).is_empty();
     let mut problems = indicator.problems(before, used);
     for id in &indicator.measures {
@@ -153,7 +162,7 @@ fn of_funding(register: &Register, funding: &Funding, by: &str) -> Vec<Problem> 
 }
 
 /// Nobody states a figure in another one's name.
-fn own(organisation: &wegmarke_domain::id::OrganisationId, by: &str) -> Vec<Problem> {
+fn own(organisation: &OrganisationId, by: &str) -> Vec<Problem> {
     if organisation.as_str() == by {
         return Vec::new();
     }

@@ -31,7 +31,10 @@ impl App {
             if !problems.is_empty() {
                 return Err(AppError::Invalid(problems));
             }
-            let theirs = proposal.milestone.measures.iter().all(|id| {
+            // Also those that it serves until now: nobody takes a milestone from another's measure.
+            let known = register.milestones.find(proposal.milestone.id.as_str());
+            let now = known.map_or(&[][..], |known| &known.measures);
+            let theirs = proposal.milestone.measures.iter().chain(now).all(|id| {
                 wegmarke_domain::rules::voices::answers_for(
                     register,
                     who.organisation(),

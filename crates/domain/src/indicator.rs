@@ -77,12 +77,14 @@ pub struct Indicator {
     pub target: Stated<Reading>,
     /// Which way it is meant to move.
     pub direction: Stated<Direction>,
-    /// How it is observed. Frozen once there is a value.
+    /// How it is observed. Frozen once there is a value, with unit, levels and direction.
     pub method: Stated<Text>,
     /// Where its values come from.
     pub source: Stated<Source>,
     /// By what it is told apart, such as "Land", "Geschlecht".
     pub disaggregation: Vec<Text>,
+    /// Why baseline or target are otherwise than they were at the first value.
+    pub reason: Stated<Text>,
 }
 
 impl Indicator {
@@ -120,6 +122,12 @@ impl Indicator {
             ];
             for (field, _) in frozen.into_iter().filter(|(_, differs)| *differs) {
                 problems.push(Problem::new(field, codes::METHOD_FROZEN));
+            }
+            // A target that is lowered until it is met says nothing: it moves in public, with a reason.
+            let moved = before.baseline != self.baseline || before.target != self.target;
+            let silent = self.reason.value().is_none() || self.reason == before.reason;
+            if moved && silent {
+                problems.push(Problem::new("reason", codes::CHANGED_WITHOUT_REASON));
             }
         }
         problems

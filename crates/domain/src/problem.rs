@@ -90,6 +90,10 @@ pub mod codes {
     pub const MAY_MEAN_PERSON: &str = "may_mean_person";
     /// The method of an indicator is frozen since its first value.
     pub const METHOD_FROZEN: &str = "method_frozen";
+    /// Where an indicator stood and is meant to get is fixed since its first value, but for a reason.
+    pub const CHANGED_WITHOUT_REASON: &str = "changed_without_reason";
+    /// Another organisation stated it: only they change it.
+    pub const STATED_BY_ANOTHER: &str = "stated_by_another";
     /// Not an address for mail.
     pub const NOT_A_MAIL: &str = "not_a_mail";
     /// A password has too few characters.
@@ -164,6 +168,8 @@ pub mod codes {
         MAY_HOLD_FILE_NUMBER,
         MAY_MEAN_PERSON,
         METHOD_FROZEN,
+        CHANGED_WITHOUT_REASON,
+        STATED_BY_ANOTHER,
         NOT_A_MAIL,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,

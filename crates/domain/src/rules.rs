@@ -14,6 +14,7 @@ pub mod permission;
 mod problems;
 pub mod seen;
 pub mod shifts;
+pub mod stating;
 pub mod timeliness;
 pub mod version;
 pub mod voices;

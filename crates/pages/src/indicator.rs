@@ -10,15 +10,17 @@ use wegmarke_domain::indicator::{Indicator, Reading};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::figures;
+use wegmarke_domain::rules::{figures, stating};
 use wegmarke_domain::stated::Stated;
+use wegmarke_domain::table::{Kept, StepKind};
+use wegmarke_domain::text::Text;
 
-use crate::attribute::Teller;
+use crate::attribute::{self, Teller};
 use crate::frame::Section;
 use crate::measured::reading;
-use crate::parts::{Badge, Facts, Table, Tone, Value};
+use crate::parts::{Badge, Fact, Facts, Shown, Table, Tone, Value};
 use crate::plan::crumbs;
-use crate::{Ctx, Frame};
+use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
 
 /// The page of an indicator.
@@ -27,6 +29,7 @@ use crate::{history, subject};
 pub struct Page {
     f: Frame,
     facts: Facts,
+    moved: Option<Table>,
     levels: Option<Table>,
     values: Table,
     conflicts: Option<String>,
@@ -47,9 +50,8 @@ impl Page {
                 .described(ctx.t("indicator-description"))
                 .below(crumbs(register, ctx, plan))
                 .invented(ctx, register.is_invented(&about)),
-            facts: Facts {
-                facts: Teller::of(register, ctx, &**indicator).only(&TOLD),
-            },
+            facts: facts(register, ctx, kept),
+            moved: moved(register, ctx, kept),
             levels: levels(ctx, indicator),
             values,
             conflicts: (conflicts > 0).then(|| ctx.tn("indicator-conflicts", conflicts)),
@@ -70,6 +72,66 @@ const TOLD: [&str; 9] = [
     "source",
     "disaggregation",
 ];
+
+/// Who set it and when, and what it is.
+fn facts(register: &Register, ctx: &Ctx, kept: &Kept<Indicator>) -> Facts {
+    let mut facts = Vec::new();
+    let step = stating::find_step(kept);
+    if let Some(line) = step.and_then(|step| register.find_line(step.seq)) {
+        let by = Value::Link(ctx.organisation(register, &line.by));
+        let value = by.with(Value::Plain(ctx.instant(line.at)));
+        facts.push(Fact::new(ctx.t("indicator-set-by"), value));
+    }
+    facts.extend(Teller::of(register, ctx, &*kept.record).only(&TOLD));
+    Facts { facts }
+}
+
+/// Where it stood or was meant to get before, and since: beside each other, newest first. `None` if
+/// that never changed.
+fn moved(register: &Register, ctx: &Ctx, kept: &Kept<Indicator>) -> Option<Table> {
+    let head = [
+        "entry-at",
+        "entry-by",
+        "indicator-what",
+        "indicator-before",
+        "indicator-after",
+        "indicator-why",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("indicator-moved"), head, None).quiet();
+    let indicator = &*kept.record;
+    let shown = |side: Option<&serde_json::Value>| {
+        let value = side.and_then(|side| serde_json::from_value(side.clone()).ok());
+        value.map_or_else(
+            || ctx.not_stated(),
+            |value| reading(ctx, Some(indicator), value),
+        )
+    };
+    for step in kept.steps.iter().rev() {
+        let (StepKind::Changed(changes), Some(line)) = (&step.what, register.find_line(step.seq))
+        else {
+            continue;
+        };
+        let changes = changes.read();
+        let why = changes.get("reason").and_then(|change| change.to.clone());
+        let why: Option<Text> = why.and_then(|why| serde_json::from_value(why).ok());
+        for name in ["baseline", "target"] {
+            let Some(change) = changes.get(name) else {
+                continue;
+            };
+            table.push(vec![
+                Value::Link(ctx.link(&Route::Entry(step.seq), Shown::plain(&ctx.instant(line.at)))),
+                Value::Link(ctx.organisation(register, &line.by)),
+                Value::Plain(attribute::name_of(ctx, Noun::Indicator, name)),
+                shown(change.from.as_ref()),
+                shown(change.to.as_ref()),
+                why.as_ref()
+                    .map_or_else(|| ctx.not_stated(), |why| Value::Text(ctx.text(why))),
+            ]);
+        }
+    }
+    (!table.rows.is_empty()).then_some(table)
+}
 
 fn levels(ctx: &Ctx, indicator: &Indicator) -> Option<Table> {
     if indicator.levels.is_empty() {

@@ -16,5 +16,6 @@ mod ledger;
 mod once;
 mod reminder;
 mod sign_in;
+mod stating;
 mod throttle;
 mod words;

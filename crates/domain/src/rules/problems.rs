@@ -16,6 +16,7 @@ use crate::record::Record as _;
 use crate::register::Register;
 use crate::report::Report;
 use crate::round::{DUTIES, Round};
+use crate::rules::stating::of_another;
 
 impl Says {
     /// Everything that is wrong with it.
@@ -181,8 +182,8 @@ impl Context {
         let mut problems = Vec::new();
         let (id, plan) = (self.id.as_str(), self.id.plan());
         let known = register.contexts.find(id);
-        if known.is_some_and(|known| known.organisation != self.organisation) {
-            problems.push(Problem::new("title", codes::TWICE));
+        if let Some(known) = known.filter(|known| known.organisation != self.organisation) {
+            problems.push(of_another(register, "title", &known.organisation));
         }
         if register.plans.find(plan).is_none() || !is_of_plan(id, plan) {
             problems.push(Problem::new("id", codes::UNKNOWN).with(id));

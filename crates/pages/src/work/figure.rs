@@ -304,7 +304,14 @@ fn indicator(
         let label = attribute::name_of(ctx, Noun::Indicator, name);
         scale.push(maker.line(name, label, "figure-reading-hint", "text"));
     }
-    groups.push(dense(ctx.t("figure-scale"), String::new(), scale));
+    let lead = match used {
+        true => ctx.t("figure-scale-used"),
+        false => String::new(),
+    };
+    if used {
+        scale.extend(field("reason"));
+    }
+    groups.push(dense(ctx.t("figure-scale"), lead, scale));
     if !used {
         let levels = (0..LEVELS).flat_map(|at| {
             let n = [("n", (at + 1).into())];

@@ -7,6 +7,7 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::figures::list_values;
+use wegmarke_domain::rules::stating::find_stating;
 use wegmarke_domain::rules::voices::answers_for;
 
 use super::figure::list_own_funding;
@@ -77,7 +78,7 @@ impl Figures {
                 .then(|| act("figures-new-context", "new-context", id)),
             contexts: contexts(register, ctx, id, &parts),
             proposals: proposals(register, ctx, id, parts.may_confirm),
-            indicators: indicators(register, ctx, id, parts.may_state),
+            indicators: indicators(register, ctx, id, &parts),
             measures: measures(register, ctx, id, &parts),
         })
     }
@@ -149,26 +150,36 @@ fn proposals(register: &Register, ctx: &Ctx, plan: &str, may_confirm: bool) -> T
     table
 }
 
-fn indicators(register: &Register, ctx: &Ctx, plan: &str, may_state: bool) -> Table {
-    let head = ["figures-indicator", "figures-values", "task-do"];
+fn indicators(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>) -> Table {
+    let head = [
+        "figures-indicator",
+        "figures-set-by",
+        "figures-values",
+        "task-do",
+    ];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let caption = ctx.t("figures-indicators");
     let mut table = Table::new(caption, head, ctx.t("figures-no-indicators"))
-        .numeric(&[1])
+        .numeric(&[2])
         .quiet();
     for indicator in register.indicators.list_of(plan) {
         let id = indicator.id.as_str();
         let act = |key: &str, kind| ctx.link(&Route::Figure(kind, id), Shown::plain(&ctx.t(key)));
-        let links = if may_state {
-            vec![
-                act("figures-value", "value"),
-                act("figures-change", "indicator"),
-            ]
-        } else {
-            Vec::new()
-        };
+        let kept = register.indicators.find_kept(id);
+        let holder = kept.and_then(|kept| find_stating(register, kept));
+        let mut links = Vec::new();
+        if parts.may_state {
+            links.push(act("figures-value", "value"));
+            if holder == Some(parts.by) {
+                links.push(act("figures-change", "indicator"));
+            }
+        }
         table.push(vec![
             Value::Link(subject::link(register, ctx, &indicator.subject())),
+            holder.map_or_else(
+                || ctx.not_stated(),
+                |holder| Value::Link(ctx.organisation(register, holder)),
+            ),
             Value::Plain(
                 ctx.locale()
                     .count(list_values(register, &indicator.id).len()),

@@ -18,6 +18,7 @@ use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proposal::Decision;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::rules::stating;
 use wegmarke_domain::rules::voices::answers_for;
 use wegmarke_domain::text::{Lang, Text};
 use wegmarke_pages::Route;
@@ -56,7 +57,7 @@ pub(super) async fn list(asked: Asked, Path((_, plan)): Path<(String, String)>) 
 }
 
 /// What an address names, if they may state it.
-async fn stating(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, Stating), Told> {
+async fn find_stated(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, Stating), Told> {
     let signed_in = asked.signed_in().await?;
     let state = asked.web.app.state();
     let register = &state.register;
@@ -80,6 +81,18 @@ async fn stating(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, Stati
     } else {
         Err(asked.absent())
     }
+}
+
+/// That another organisation stated it, if so: who may change it is told.
+fn of_another(register: &Register, stating: &Stating, by: &OrganisationId) -> Vec<Problem> {
+    let Stating::IndicatorOf(id) = stating else {
+        return Vec::new();
+    };
+    let kept = register.indicators.find_kept(id.as_str());
+    let holder = kept.and_then(|kept| stating::find_stating(register, kept));
+    let other = holder.filter(|holder| *holder != by);
+    let problem = other.map(|holder| stating::of_another(register, "title", holder));
+    problem.into_iter().collect()
 }
 
 /// Measures that an indicator may name: those its organisation answers for, and those it names.
@@ -130,14 +143,20 @@ pub(super) async fn ask(
     asked: Asked,
     Path((_, kind, id)): Path<(String, String, String)>,
 ) -> Answer {
-    let (signed_in, stating) = stating(&asked, &kind, &id).await?;
+    let (signed_in, stating) = find_stated(&asked, &kind, &id).await?;
     let state = asked.web.app.state();
     let year = asked.ctx.query.find("year");
     let by = signed_in.who.organisation().as_str();
     let lang = asked.ctx.data_lang();
-    let values = begin(&state.register, &stating, by, year, lang);
-    let page = form(&asked, &signed_in, &stating, &values, &[], None)?;
-    Ok(asked.page(&page))
+    let register = &state.register;
+    let values = begin(register, &stating, by, year, lang);
+    let others = of_another(register, &stating, signed_in.who.organisation());
+    let page = form(&asked, &signed_in, &stating, &values, &others, None)?;
+    let status = match others.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::FORBIDDEN,
+    };
+    Ok(asked.page_with(status, &page))
 }
 
 pub(super) async fn state(
@@ -145,7 +164,7 @@ pub(super) async fn state(
     Path((_, kind, id)): Path<(String, String, String)>,
     Typed(values): Typed,
 ) -> Answer {
-    let (signed_in, stating) = stating(&asked, &kind, &id).await?;
+    let (signed_in, stating) = find_stated(&asked, &kind, &id).await?;
     let button = FigureButton::find(values.get(work::BUTTON));
     let done = match button.filter(|button| is_on(*button, &stating)) {
         Some(button) => act(&asked, &signed_in, &stating, &values, button).await,

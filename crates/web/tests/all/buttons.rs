@@ -126,10 +126,10 @@ async fn announce(app: &App, clock: &FakeClock) -> Address {
 }
 
 /// Somebody's first session.
-async fn join(app: &App) -> String {
+async fn join(app: &App, organisation: &str) -> String {
     let invitation = Invitation {
         mail: MAIL.to_owned(),
-        organisation: OrganisationId::new("bmas"),
+        organisation: OrganisationId::new(organisation),
         roles: BTreeSet::from([Role::Reporter, Role::Publisher, Role::Coordinator]),
     };
     let link = app.invite_from_outside(&invitation).await.unwrap();
@@ -148,11 +148,15 @@ async fn join(app: &App) -> String {
 }
 
 async fn home() -> Home {
+    home_of("bmas").await
+}
+
+async fn home_of(organisation: &str) -> Home {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(FakeClock::at("2026-11-23T09:00:00Z"));
     let app = Arc::new(open(&folder, &clock).await);
     let address = announce(&app, &clock).await;
-    let session = join(&app).await;
+    let session = join(&app, organisation).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let web = Arc::new(Web::new(Arc::clone(&app), Site::default()));
@@ -283,4 +287,57 @@ async fn a_box_that_no_form_has_is_told_and_not_left_out() {
     }
     let kept = home.post(account, "do=reminders&letters-lang=en").await;
     assert_eq!(kept.status, 303, "{}", kept.text);
+}
+
+/// A word that may mean a person is asked about in the form, and said once it is confirmed with a reason.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_doubtful_word_is_confirmed_in_the_form() {
+    let home = home_of("kok").await;
+    let say = format!(
+        "/de/work/say/practice/nap-az/2026/kok/1/{}",
+        home.address.on
+    );
+    let words = "revision=0&observed=Das+Boot+Elena+liegt+fest.&land=de-hh&reach=isolated";
+    let find = "name=\"no_person.finds\" value=\"Elena\"";
+    let release = format!("{words}&do=release");
+    home.refused(&say, &release, find).await;
+    let ticked = format!("{words}&no_person.finds=Elena&do=release");
+    home.refused(&say, &ticked, "id=\"no_person.reason-error\"")
+        .await;
+    let other = format!("{words}&no_person.finds=Nina&no_person.reason=Boot&do=release");
+    home.refused(&say, &other, find).await;
+    let confirmed = format!("{words}&no_person.finds=Elena&no_person.reason=Boot&do=release");
+    let done = home.post(&say, &confirmed).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let seq = home.app.state().size() - 1;
+    let kok = Who {
+        actor: Actor::new(OrganisationId::new("kok"), [Role::Reviewer].into()),
+        ..coordinator()
+    };
+    let look = home.app.find_look(&kok, seq).await.unwrap().unwrap();
+    assert_eq!(look.reason, "Boot");
+    // What is sure has no box.
+    let sure = "revision=0&observed=Tel.+030+1234567&land=de-hh&reach=isolated&do=release\
+        &no_person.finds=Tel.+030+1234567&no_person.reason=x";
+    home.refused(&say, sure, "ist eine Telefonnummer").await;
+}
+
+/// Who did not state an indicator is told who did, asking for the form and sending it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_indicator_of_another_is_not_changed() {
+    let home = home_of("kok").await;
+    let indicator = serde_json::from_value(serde_json::json!({
+        "id": "nap-az/beratungen", "measures": [home.address.on.id], "kind": "output",
+        "title": {"de": "Beratungen"}, "target": {"number": "500"},
+    }));
+    let figure = wegmarke_app::figure::Figure::Indicator(indicator.unwrap());
+    let bmas = Who {
+        actor: Actor::new(OrganisationId::new("bmas"), [Role::Publisher].into()),
+        ..coordinator()
+    };
+    home.app.state_figure(&bmas, &figure, false).await.unwrap();
+    let path = "/de/work/figure/indicator/nap-az/beratungen";
+    let form = "do=state&title=Beratungen&kind=output&target=5";
+    home.refused(path, form, "nur wer etwas angibt, ändert es")
+        .await;
 }

@@ -29,7 +29,13 @@ pub(super) fn read(
     let levels = match known.filter(is_used) {
         // Frozen once there is a value, else values would not be comparable: then the form does not
         // ask, and what somebody sends all the same is not looked at.
-        Some(known) => known.levels.clone(),
+        Some(known) => {
+            // Why it is otherwise than at the first value; who changes nothing of it says nothing.
+            if !reader.values.get("reason").trim().is_empty() {
+                object = shape::read(reader, Noun::Indicator, &["reason"], object);
+            }
+            known.levels.clone()
+        }
         None => {
             object = shape::read(reader, Noun::Indicator, SCALE, object);
             read_levels(reader, known)
