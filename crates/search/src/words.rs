@@ -40,6 +40,8 @@ fn push_folded(c: char, folded: &mut String) {
             'ı' => folded.push('i'),
             'ŧ' => folded.push('t'),
             'ŋ' => folded.push('n'),
+            // The form at the end of a word.
+            'ς' => folded.push('σ'),
             c if is_hidden(c) => {}
             c if c.is_ascii() => folded.push(c),
             other => {
@@ -223,6 +225,7 @@ mod tests {
             ("Pru\u{308}fung", "pruefung"),
             ("ÅNGSTRO\u{308}M", "angstroem"),
             ("Київ", "киів"),
+            ("Οδός ΟΔΟΣ", "οδοσ οδοσ"),
             ("हिन्दी", "हिन्दी"),
             ("한국", "한국"),
         ] {
