@@ -5,7 +5,7 @@ use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_ledger::verify::{Bundle, Failure, LogSource, Report, SourceError, verify};
-use wegmarke_store::{BodyState, EntryRow, Store};
+use wegmarke_store::{BodyState, EntryRow, Store, StoreError};
 
 use crate::{AppError, SealKey};
 
@@ -24,7 +24,7 @@ impl StoreSource {
 
     fn read(&self, first: u64, count: u16) -> Result<Vec<EntryRow>, SourceError> {
         let rows = self.store.read(first, u32::from(count));
-        self.runtime.block_on(rows).map_err(other)
+        self.runtime.block_on(rows).map_err(unread)
     }
 }
 
@@ -46,8 +46,12 @@ fn body_of(seal: Option<&SealKey>, row: EntryRow) -> Result<Body, SourceError> {
     }
 }
 
-fn other(error: impl ToString) -> SourceError {
-    SourceError::Other(error.to_string())
+/// A database that is not there for the moment says nothing about what is in it.
+fn unread(error: StoreError) -> SourceError {
+    match error {
+        StoreError::Corrupt(_) => SourceError::Other(error.to_string()),
+        error => SourceError::Unreached(error.to_string()),
+    }
 }
 
 fn malformed(error: impl ToString) -> SourceError {
@@ -59,7 +63,7 @@ impl LogSource for StoreSource {
         self.runtime
             .block_on(self.store.head())
             .map(|head| head.checkpoint)
-            .map_err(other)
+            .map_err(unread)
     }
 
     fn tile(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {

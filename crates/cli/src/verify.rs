@@ -8,11 +8,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use wegmarke_app::AppError;
 use wegmarke_l10n::Locale;
 use wegmarke_ledger::checkpoint::{CheckpointError, LogVerifier};
 use wegmarke_ledger::verify::{
     Answer, DirSource, Failure, LogSource, Report, SourceError, UrlSource, verify,
 };
+
+use wegmarke_store::StoreError;
 
 use crate::{Whereabouts, open};
 
@@ -65,12 +68,27 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
     };
     match check(place, &options, key, locale).await {
         Ok(code) => Ok(code.into()),
+        Err(error) if is_damage(&error) => {
+            eprintln!("{}", locale.t("cli-verify-damaged-own"));
+            eprintln!("{error:#}");
+            Ok(ends::DAMAGED.into())
+        }
         // Whatever keeps the check from being made says nothing about the log.
         Err(error) => {
             eprintln!("{}", locale.t("cli-verify-not-made"));
             eprintln!("{error:#}");
             Ok(ends::NOT_REACHED.into())
         }
+    }
+}
+
+/// Whether the own database was opened and is none any more.
+fn is_damage(error: &anyhow::Error) -> bool {
+    let corrupt = |error: &StoreError| matches!(error, StoreError::Corrupt(_));
+    match error.downcast_ref::<AppError>() {
+        Some(AppError::Store(error)) => corrupt(error),
+        Some(_) => false,
+        None => error.downcast_ref().is_some_and(corrupt),
     }
 }
 
@@ -230,7 +248,11 @@ fn reason(failure: &Failure) -> &'static str {
         Failure::Checkpoint(_)
         | Failure::Unreadable {
             seq: None,
-            error: SourceError::NotFound | SourceError::Empty | SourceError::TooLarge(_),
+            error:
+                SourceError::NotFound
+                | SourceError::Empty
+                | SourceError::WebPage
+                | SourceError::TooLarge(_),
             ..
         } => "cli-verify-no-log",
         Failure::Unreadable {

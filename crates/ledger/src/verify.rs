@@ -145,7 +145,11 @@ impl Failure {
                 error: SourceError::NotFound,
                 ..
             } if path == CHECKPOINT => Answer::NotReached,
-            Self::Checkpoint(CheckpointError::Foreign { .. }) => Answer::NotReached,
+            Self::Checkpoint(CheckpointError::Foreign { .. })
+            | Self::Unreadable {
+                error: SourceError::Unreached(_),
+                ..
+            } => Answer::NotReached,
             Self::Unreadable { .. } | Self::Checkpoint(CheckpointError::Malformed) => out_of_sight,
             Self::Tile { is_cut: true, .. } if is_here => Answer::Damaged,
             Self::Checkpoint(_)

@@ -115,6 +115,25 @@ fn three_kinds_of_trouble_end_with_three_codes() {
         4,
         "no log at",
     );
+    let html = "content-type: text/html; charset=utf-8\r\n";
+    let files = copy.clone();
+    let portal = answering(move |path| match path {
+        "/body/7" => http(
+            "200 OK",
+            html,
+            b"<!DOCTYPE html><title>Please log in</title>",
+        ),
+        path => http(
+            "200 OK",
+            "",
+            &std::fs::read(files.join(&path[1..])).unwrap(),
+        ),
+    });
+    is(
+        check(&format!("http://127.0.0.1:{portal}"), &[]),
+        4,
+        "a web page came instead",
+    );
     let torn = answering(|_| b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nwegmarke".to_vec());
     is(
         check(&format!("http://127.0.0.1:{torn}"), &[]),
@@ -155,6 +174,13 @@ fn three_kinds_of_trouble_end_with_three_codes() {
         4,
         "the log of somebody else",
     );
+    let database = stranger.path().join("data/register.sqlite");
+    std::fs::write(&database, [b'x'; 5000]).unwrap();
+    for journal in ["register.sqlite-wal", "register.sqlite-shm"] {
+        let _ = std::fs::remove_file(database.with_file_name(journal));
+    }
+    let own = stranger.wegmarke(&["verify"]);
+    is((own.code, own.out + &own.err), 3, "restore a backup");
     let own = Home::new().wegmarke(&["verify"]);
     is((own.code, own.out + &own.err), 4, "Nothing was checked");
     assert_eq!(

@@ -18,6 +18,9 @@ pub enum SourceError {
     /// It is larger than such a file can be.
     #[error("larger than {0} bytes; that is not a file of a log")]
     TooLarge(u64),
+    /// A page for people came in its place, such as that of a network that wants to be agreed to.
+    #[error("a web page came instead")]
+    WebPage,
     /// It was read, and is not what such a file holds.
     #[error("{0}")]
     Malformed(String),

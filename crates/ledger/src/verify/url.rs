@@ -34,17 +34,23 @@ impl UrlSource {
         }
     }
 
-    fn read(&self, path: &str) -> Result<Vec<u8>, SourceError> {
+    /// A file. `newest`: it changes, so that a copy kept on the way is of no use.
+    fn read(&self, path: &str, newest: bool) -> Result<Vec<u8>, SourceError> {
         let told = |error: ureq::Error| match error {
             ureq::Error::StatusCode(404 | 410) => SourceError::NotFound,
             ureq::Error::BodyExceedsLimit(limit) => SourceError::TooLarge(limit),
             other => SourceError::Unreached(other.to_string()),
         };
-        let mut answer = self
-            .agent
-            .get(format!("{}/{path}", self.base))
-            .call()
-            .map_err(told)?;
+        let mut asked = self.agent.get(format!("{}/{path}", self.base));
+        if newest {
+            asked = asked.header("cache-control", "no-cache");
+        }
+        let mut answer = asked.call().map_err(told)?;
+        // No file of a log is HTML, whatever a server says it is.
+        let kind = answer.body().mime_type().unwrap_or_default();
+        if kind.eq_ignore_ascii_case("text/html") {
+            return Err(SourceError::WebPage);
+        }
         answer
             .body_mut()
             .with_config()
@@ -60,16 +66,16 @@ impl LogSource for UrlSource {
     }
 
     fn checkpoint(&self) -> Result<Vec<u8>, SourceError> {
-        self.read("checkpoint")
+        self.read("checkpoint", true)
     }
 
     fn tile(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
-        self.read(&path.to_string())
+        self.read(&path.to_string(), false)
     }
 
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
         (first..first + u64::from(count))
-            .map(|seq| parse_body(&self.read(&format!("body/{seq}"))?))
+            .map(|seq| parse_body(&self.read(&format!("body/{seq}"), false)?))
             .collect()
     }
 }
