@@ -14,10 +14,10 @@ use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::text::Text;
-use wegmarke_store::document::{Expect, Put};
+use wegmarke_store::document::Put;
 
 use crate::append::{Decision, TypedBy};
-use crate::cabinet::{Drawer, Private};
+use crate::cabinet::Private;
 use crate::draft::basis_of;
 use crate::filing::{Filing, Form, voiced_said};
 use crate::standing::{Refusal, must_be_settled, must_hold};
@@ -225,33 +225,6 @@ impl App {
             .find_private::<OrganisationSettings>(organisation.as_str())
             .await?;
         Ok(held.map(|held| held.value).unwrap_or_default())
-    }
-
-    /// Changes what one's organisation decided about its own work.
-    ///
-    /// # Errors
-    /// [`AppError::Forbidden`]; what the store says.
-    pub async fn change_settings(
-        &self,
-        who: &Who,
-        settings: &OrganisationSettings,
-    ) -> Result<(), AppError> {
-        self.append(|state| {
-            who.must_own(state, Action::ManageOrganisation)?;
-            let id = who.organisation().as_str();
-            let drawer = Drawer {
-                id,
-                owner: Some(id),
-                expires_at: None,
-            };
-            let mut decision = Decision::public(who.organisation().clone(), Vec::new());
-            decision
-                .puts
-                .push(self.keep(&drawer, settings, Expect::Anything)?);
-            Ok((decision, ()))
-        })
-        .await
-        .map(|_| ())
     }
 }
 

@@ -19,7 +19,7 @@
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
 //! be said now; [`once`]: doing them only once; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
-//! told how.
+//! told how; [`two_persons`]: a rule of an organisation.
 
 pub mod account;
 mod apart;
@@ -47,6 +47,7 @@ pub mod seal;
 pub mod standing;
 pub mod state;
 pub mod task;
+pub mod two_persons;
 pub mod verify;
 
 use std::sync::Arc;

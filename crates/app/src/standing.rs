@@ -33,6 +33,9 @@ pub enum Refusal {
     /// Another person of the organisation must release it.
     #[error("another person of your organisation must release it")]
     SecondPerson,
+    /// Another person of the organisation must say the same.
+    #[error("you asked for this already; another person of your organisation must say the same")]
+    SecondPersonDecides,
     /// It cannot be corrected before it is public: it can be replaced.
     #[error("it is still sealed: say it again instead")]
     StillSealed,
@@ -52,6 +55,7 @@ impl Refusal {
             Self::NothingToReplyTo => "nothing_to_reply_to",
             Self::NotYours => "not_yours",
             Self::SecondPerson => "second_person",
+            Self::SecondPersonDecides => "second_person_decides",
             Self::StillSealed => "still_sealed",
             Self::NothingSaid => "nothing_said",
         }

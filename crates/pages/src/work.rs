@@ -27,7 +27,7 @@ pub use figure::{FigureForm, FigureParts, Stating};
 pub use figures::{Figures, FiguresParts};
 pub use letters::{Letters, LettersParts};
 pub use mine::Mine;
-pub use own::{Login, Own, OwnParts, Person, Program};
+pub use own::{Login, Own, OwnParts, Person, Program, TwoPersons};
 pub use passkey::Passkeys;
 pub use round::Announce;
 pub use say::{Say, SayParts};

@@ -138,3 +138,54 @@ async fn a_reason_goes_through_the_net_too() {
         .await
         .unwrap();
 }
+
+/// The rule of two persons is switched on by one, and off by two; who did what stays on record.
+#[tokio::test]
+async fn one_person_does_not_end_the_rule_of_two() {
+    let home = Home::embedded();
+    let app = with_round(&home).await;
+    let (one, other) = (
+        publisher("kok"),
+        who("kok", &[Role::Publisher, Role::Reviewer]),
+    );
+    let other = Who {
+        account: "kok-other".to_owned(),
+        ..other
+    };
+    let rule = |two_persons| OrganisationSettings { two_persons };
+    let needed = async || {
+        app.find_settings(one.organisation())
+            .await
+            .unwrap()
+            .two_persons
+    };
+    app.change_settings(&one, &rule(true)).await.unwrap();
+    app.change_settings(&one, &rule(false)).await.unwrap();
+    assert!(needed().await, "one person only asked");
+    let again = app.change_settings(&one, &rule(false)).await.unwrap_err();
+    assert_eq!(again.code(), "second_person_decides");
+    assert!(needed().await);
+    app.change_settings(&other, &rule(true)).await.unwrap();
+    app.change_settings(&other, &rule(false)).await.unwrap();
+    assert!(needed().await, "it was kept, and asked anew");
+    app.change_settings(&one, &rule(false)).await.unwrap();
+    assert!(!needed().await);
+    app.change_settings(&one, &rule(false)).await.unwrap();
+    let kept = app.find_two_persons(&other).await.unwrap();
+    let steps = kept.changes.iter();
+    let steps: Vec<String> = steps
+        .map(|change| format!("{} {:?}", change.account, change.step))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            "kok-publisher On",
+            "kok-publisher Asked",
+            "kok-other Kept",
+            "kok-other Asked",
+            "kok-publisher Off",
+        ]
+    );
+    let stranger = app.find_two_persons(&who("kok", &[Role::Reporter])).await;
+    assert!(stranger.is_err());
+}

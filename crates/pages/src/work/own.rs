@@ -51,6 +51,17 @@ pub struct Login {
     pub returns: Vec<String>,
 }
 
+/// Whether two persons are needed, and how that came.
+#[derive(Clone, Debug, Default)]
+pub struct TwoPersons {
+    /// Whether they are.
+    pub on: bool,
+    /// Whether somebody asks if one is enough: who looks, or another person.
+    pub asked: Option<bool>,
+    /// Every step, oldest first: when, the account's id, and its code.
+    pub changes: Vec<(Timestamp, String, &'static str)>,
+}
+
 /// What the page is made of.
 #[derive(Debug)]
 pub struct OwnParts<'a> {
@@ -64,8 +75,8 @@ pub struct OwnParts<'a> {
     pub may_invite: bool,
     /// The tokens; `None` if they may not see them.
     pub programs: Option<Vec<Program>>,
-    /// Whether two persons are needed; `None` if they may not decide it.
-    pub two_persons: Option<bool>,
+    /// The rule of two persons; `None` if they may not decide it.
+    pub two_persons: Option<TwoPersons>,
     /// The organisation's login; `None` if they may not decide it.
     pub login: Option<Login>,
     /// Heading key and text of something that is shown once.
@@ -96,7 +107,7 @@ pub struct Own {
     people: Option<Table>,
     invite: Option<Form>,
     programs: Option<(Table, Form)>,
-    two_persons: Option<Form>,
+    two_persons: Option<(Form, Option<Table>)>,
     login: Option<LoginForms>,
 }
 
@@ -114,7 +125,10 @@ impl Own {
                 let make = make_token(ctx, &parts, &here);
                 (programs(ctx, listed, &here), make)
             }),
-            two_persons: parts.two_persons.map(|two| two_persons(ctx, two, &here)),
+            two_persons: parts.two_persons.as_ref().map(|rule| {
+                let steps = rule_steps(ctx, rule, &parts.people);
+                (two_persons(ctx, rule, &here), steps)
+            }),
             login: parts
                 .login
                 .as_ref()
@@ -265,7 +279,7 @@ fn make_token(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
     )
 }
 
-fn two_persons(ctx: &Ctx, two: bool, here: &str) -> Form {
+fn two_persons(ctx: &Ctx, rule: &TwoPersons, here: &str) -> Form {
     let none = Values::default();
     let nothing = Tried {
         what: None,
@@ -273,21 +287,49 @@ fn two_persons(ctx: &Ctx, two: bool, here: &str) -> Form {
         problems: &[],
     };
     let maker = nothing.maker(ctx, OwnButton::TwoPersons.as_str(), &none);
-    let (value, key, lead) = if two {
-        (
-            OwnButton::OnePerson,
-            "two-persons-off",
-            ctx.t("two-persons-are"),
-        )
-    } else {
-        (
-            OwnButton::TwoPersons,
-            "two-persons-on",
-            ctx.t("two-persons-are-not"),
-        )
+    let (lead, choices): (&str, &[(OwnButton, &str)]) = match (rule.on, rule.asked) {
+        (false, _) => (
+            "two-persons-are-not",
+            &[(OwnButton::TwoPersons, "two-persons-on")],
+        ),
+        (true, None) => (
+            "two-persons-are",
+            &[(OwnButton::OnePerson, "two-persons-off")],
+        ),
+        (true, Some(true)) => (
+            "two-persons-you-asked",
+            &[(OwnButton::TwoPersons, "two-persons-take-back")],
+        ),
+        (true, Some(false)) => (
+            "two-persons-asked",
+            &[
+                (OwnButton::TwoPersons, "two-persons-keep"),
+                (OwnButton::OnePerson, "two-persons-agree"),
+            ],
+        ),
     };
-    let buttons = vec![button(ctx, value.as_str(), key, false)];
-    form(&maker, here.to_owned(), lead, Vec::new(), buttons)
+    let buttons = choices.iter();
+    let buttons = buttons.map(|(value, key)| button(ctx, value.as_str(), key, false));
+    let lead = ctx.t(lead);
+    form(&maker, here.to_owned(), lead, Vec::new(), buttons.collect())
+}
+
+/// Who decided what about the rule, newest first; `None` if nobody did.
+fn rule_steps(ctx: &Ctx, rule: &TwoPersons, people: &[Person]) -> Option<Table> {
+    let head = ["two-persons-at", "two-persons-by", "two-persons-step"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("two-persons-steps"), head, None).quiet();
+    for (at, account, step) in rule.changes.iter().rev() {
+        let person = people.iter().find(|person| person.id == *account);
+        table.push(vec![
+            Value::Plain(ctx.instant(*at)),
+            Value::Plain(
+                person.map_or_else(|| ctx.t("two-persons-gone"), |person| person.name.clone()),
+            ),
+            Value::Plain(ctx.word("two-persons-step", step)),
+        ]);
+    }
+    (!table.rows.is_empty()).then_some(table)
 }
 
 fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginForms {
@@ -344,7 +386,7 @@ fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginF
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{Login, Own, OwnParts, Person, Program};
+    use super::{Login, Own, OwnParts, Person, Program, TwoPersons};
     use crate::Ctx;
     use crate::Route;
     use crate::samples::{Samples, Wording};
@@ -387,7 +429,16 @@ pub(crate) mod samples {
             people: vec![person(true, Some(at)), person(false, None)],
             may_invite: true,
             programs: Some(if empty { Vec::new() } else { vec![program] }),
-            two_persons: Some(wording == Wording::Long),
+            two_persons: Some(TwoPersons {
+                on: wording == Wording::Long,
+                asked: (wording == Wording::Long).then_some(false),
+                changes: vec![
+                    (at, "a".to_owned(), "on"),
+                    (at, "b".to_owned(), "asked"),
+                    (at, "b".to_owned(), "kept"),
+                    (at, "b".to_owned(), "off"),
+                ],
+            }),
             login: Some(Login {
                 set: (!empty).then_some(set),
                 keeps_quiet: wording == Wording::Typical,

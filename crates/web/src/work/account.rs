@@ -9,6 +9,7 @@ use wegmarke_app::AppError;
 use wegmarke_app::account::organisation_login::NewLogin;
 use wegmarke_app::account::{Invitation, NewPassword, SignInError, SignedIn};
 use wegmarke_app::contribution::OrganisationSettings;
+use wegmarke_app::two_persons::{RuleStep, TwoPersons};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_l10n::Lang;
@@ -337,7 +338,9 @@ async fn own_page(
             let app = &asked.web.app;
             let settings = app.find_settings(signed_in.who.organisation()).await;
             let settings = settings.map_err(|error| asked.failed(&error))?;
-            Some(settings.two_persons)
+            let rule = app.find_two_persons(&signed_in.who).await;
+            let rule = rule.map_err(|error| asked.failed(&error))?;
+            Some(two_persons(signed_in, &settings, &rule))
         } else {
             None
         },
@@ -356,6 +359,29 @@ async fn own_page(
     };
     let page = work::Own::build(&asked.ctx, parts);
     Ok(asked.page_with(outcome.status(), &page))
+}
+
+fn two_persons(
+    signed_in: &SignedIn,
+    settings: &OrganisationSettings,
+    rule: &TwoPersons,
+) -> work::TwoPersons {
+    let step = |step| match step {
+        RuleStep::On => "on",
+        RuleStep::Asked => "asked",
+        RuleStep::Off => "off",
+        RuleStep::Kept => "kept",
+    };
+    let changes = rule.changes.iter();
+    work::TwoPersons {
+        on: settings.two_persons,
+        asked: rule
+            .asked()
+            .map(|asked| asked.account == signed_in.who.account),
+        changes: changes
+            .map(|change| (change.at, change.account.clone(), step(change.step)))
+            .collect(),
+    }
 }
 
 async fn list_people(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Person>, Told> {
