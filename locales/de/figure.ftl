@@ -68,3 +68,16 @@ hint-milestone-goal = Nur für Meilensteine mit einer Zahl.
 hint-milestone-verification = Woran sieht jemand, dass er erreicht ist?
 figure-reason-hint = Warum soll der Meilenstein anders sein? Der Grund wird öffentlich.
 refused-decided = Über diesen Vorschlag wurde schon entschieden.
+figure-proposed-by = Vorgeschlagen von
+figure-proposed-at = Vorgeschlagen am
+figure-moves = Der Termin verschiebt sich
+figure-later = { $n ->
+    [0] gar nicht
+    [one] um einen Tag nach hinten
+   *[other] um { $n } Tage nach hinten
+  }
+figure-earlier = { $n ->
+    [one] um einen Tag nach vorn
+   *[other] um { $n } Tage nach vorn
+  }
+figure-compared = Was sich ändern würde

@@ -62,6 +62,9 @@ contribution-sealed-why = Der Inhalt ist versiegelt, bis die Runde fällig ist. 
 contribution-withdrawn = zurückgenommen
 contribution-withdrawn-why = Wer das gesagt hat, hat es zurückgenommen. Die früheren Fassungen stehen unten.
 contribution-erased = gelöscht
+contribution-without-evidence = ohne Beleg
+contribution-repeats = wortgleich wie in: { $round }
+contribution-not-renewed = { $lang } nicht erneuert
 contribution-late = verspätet
 contribution-replaced = { $n ->
     [one] einmal ersetzt

@@ -68,3 +68,16 @@ hint-milestone-goal = Only for milestones with a number.
 hint-milestone-verification = By what does somebody see that it is reached?
 figure-reason-hint = Why should the milestone be different? The reason becomes public.
 refused-decided = This proposal has been decided already.
+figure-proposed-by = Proposed by
+figure-proposed-at = Proposed on
+figure-moves = The date moves
+figure-later = { $n ->
+    [0] not at all
+    [one] back by one day
+   *[other] back by { $n } days
+  }
+figure-earlier = { $n ->
+    [one] forward by one day
+   *[other] forward by { $n } days
+  }
+figure-compared = What would change

@@ -62,6 +62,9 @@ contribution-sealed-why = The content is sealed until the round is due. Its fing
 contribution-withdrawn = taken back
 contribution-withdrawn-why = Whoever said this took it back. The earlier versions are below.
 contribution-erased = erased
+contribution-without-evidence = without evidence
+contribution-repeats = word for word as in: { $round }
+contribution-not-renewed = { $lang } not renewed
 contribution-late = late
 contribution-replaced = { $n ->
     [one] replaced once

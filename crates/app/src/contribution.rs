@@ -14,11 +14,12 @@ use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::text::Text;
+use wegmarke_store::StoreError;
 use wegmarke_store::document::Put;
 
 use crate::append::{Decision, TypedBy};
-use crate::cabinet::Private;
-use crate::draft::basis_of;
+use crate::cabinet::{Held, Private, delete};
+use crate::draft::{Basis, Draft, basis_of};
 use crate::filing::{Filing, Form, voiced_said};
 use crate::standing::{Refusal, must_be_settled, must_hold};
 use crate::{App, AppError, Receipt, State, Who};
@@ -34,6 +35,17 @@ impl Private for OrganisationSettings {
     const KIND: &'static str = "organisation";
 }
 
+/// What else is known of words that are released.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Releasing<'a> {
+    /// What they rest on, as somebody saw it.
+    pub basis: Option<Basis>,
+    /// A second look at what may mean a person.
+    pub look: Option<&'a NoPerson>,
+    /// Whether they are made up.
+    pub invented: bool,
+}
+
 impl App {
     /// Says it, as the organisation: checks it, and appends it to the log. Its draft goes.
     ///
@@ -41,8 +53,12 @@ impl App {
     /// replaced by it. Where the organisation wants two persons, the one who wrote the draft cannot
     /// release it.
     ///
+    /// Said again unchanged, it is no new
+    /// entry: the receipt is the one there is.
+    ///
     /// # Errors
-    /// [`AppError::Forbidden`], [`AppError::Invalid`] with all problems, [`AppError::Refused`].
+    /// [`AppError::Forbidden`], [`AppError::Invalid`] with all problems, [`AppError::Refused`],
+    /// `StoreError::Stale`.
     pub async fn release(
         &self,
         who: &Who,
@@ -50,34 +66,102 @@ impl App {
         says: &Says,
         invented: bool,
     ) -> Result<Receipt, AppError> {
-        self.release_with(who, address, says, invented, None).await
+        let releasing = Releasing {
+            invented,
+            ..Releasing::default()
+        };
+        let said = self.say(who, address, says, releasing).await;
+        said.map(|(receipt, _)| receipt)
     }
 
-    /// The same after a second look at what may mean a person. It is kept beside which account said
-    /// it, for as long as that, and never in the log.
+    /// As [`App::release`], with what else is known of it; tells also whether it is a new entry.
+    ///
+    /// If what stands is newer than what the words rest on, nothing is said. Who names nothing may not
+    /// pass over the draft of a colleague. A second look at what may mean a person is kept beside which
+    /// account said it, for as long as that, and never in the log.
     ///
     /// # Errors
-    /// As [`App::release`].
-    pub async fn release_with(
+    /// As [`App::release`]; `StoreError::Stale`.
+    pub async fn say(
         &self,
         who: &Who,
         address: &Address,
         says: &Says,
-        invented: bool,
-        look: Option<&NoPerson>,
-    ) -> Result<Receipt, AppError> {
+        releasing: Releasing<'_>,
+    ) -> Result<(Receipt, bool), AppError> {
+        let Releasing {
+            basis,
+            look,
+            invented,
+        } = releasing;
         let held = self.held_for(who, address).await?;
+        let is_same = |held: &Held<Draft>| held.value.says == *says;
+        if held.as_ref().is_none_or(is_same)
+            && let Some(known) = self.find_said(who, address, says).await?
+        {
+            // Also where nothing is written: a program that asks again learns that it was done.
+            self.append(|state| {
+                who.must_own(state, Action::Release)?;
+                let mut decision = Decision::typed(who, []);
+                let id = address.subject().to_string();
+                let gone = held.as_ref();
+                let gone = gone.map(|held| delete::<Draft>(&id, held.expect()));
+                decision.puts.extend(gone);
+                Ok((decision, ()))
+            })
+            .await?;
+            return Ok((known, false));
+        }
+        let passes_over = |held: &Held<Draft>| {
+            held.value.account.as_ref() != Some(&who.account) && !is_same(held)
+        };
+        // Where two persons are wanted, that is told first: it says what to do.
+        if basis.is_none()
+            && held.as_ref().is_some_and(passes_over)
+            && !self.find_settings(who.organisation()).await?.two_persons
+        {
+            return Err(StoreError::Stale.into());
+        }
         let form = Form {
             address: address.clone(),
             says: says.clone(),
-            basis: basis_of(&self.state(), address, held.as_ref()),
+            basis: basis.unwrap_or_else(|| basis_of(&self.state(), address, held.as_ref())),
             filing: Filing::Release,
             look: look.cloned(),
         };
-        self.file_all(who, &[form], invented)
-            .await?
-            .pop()
-            .ok_or_else(|| AppError::Internal("nothing was written".to_owned()))
+        let written = match self.file_all(who, &[form], invented).await {
+            Ok(mut receipts) => receipts.pop(),
+            // Asked with a key, it is the key that tells whether this was done already.
+            Err(error) if who.once.is_some() => return Err(error),
+            // Two clicks at once: the second finds what the first one said.
+            Err(error) => match self.find_said(who, address, says).await? {
+                Some(known) => return Ok((known, false)),
+                None => return Err(error),
+            },
+        };
+        let receipt = written.ok_or_else(|| AppError::Internal("nothing was written".to_owned()));
+        Ok((receipt?, true))
+    }
+
+    /// The receipt of what one's organisation said last here, if it is word for word this.
+    async fn find_said(
+        &self,
+        who: &Who,
+        address: &Address,
+        says: &Says,
+    ) -> Result<Option<Receipt>, AppError> {
+        let state = self.state();
+        who.must_own(&state, Action::Release)?;
+        let Some(own) = state.register.find_contribution(&address.subject()) else {
+            return Ok(None);
+        };
+        match self.find_content(own).await? {
+            Some((said, _, seq)) if said == *says => {
+                let row = self.store.find(seq).await?;
+                row.map(|row| Receipt::of(&row, None)).transpose()
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Corrects what one's organisation said, after it was revealed. What it corrects stays.
@@ -107,6 +191,9 @@ impl App {
         look: Option<&NoPerson>,
     ) -> Result<Receipt, AppError> {
         self.must_be_own(who, address)?;
+        if let Some(known) = self.find_said(who, address, says).await? {
+            return Ok(known);
+        }
         let (named, mut unknown) = self.name_files(&address.by, says).await?;
         unknown.extend(of_reason(address, reason));
         self.amend(who, address, named, |state, corrects| {

@@ -4,16 +4,18 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Contribution, Says};
+use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::rules::voices;
 use wegmarke_domain::statement::Statement;
+use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
 use crate::cabinet::{Drawer, Held, Private, delete};
-use crate::standing::standing;
+use crate::standing::{must_be_settled, standing};
 use crate::{App, AppError, State, Who, replay};
 
 /// Where a draft is on its way.
@@ -33,6 +35,9 @@ pub enum DraftState {
 pub struct Draft {
     /// What would be said.
     pub says: Says,
+    /// Fields of the form that do not read, as they were typed: `funding.0.needed`, "ca. 300.000".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub typed: Vec<(String, String)>,
     /// Where it is.
     pub state: DraftState,
     /// The account that changed it last; `None` if it is prefilled and nobody saved it yet.
@@ -92,6 +97,15 @@ impl HeldDraft {
     }
 }
 
+/// What a draft that is saved rests on.
+#[derive(Clone, Copy)]
+enum Rests {
+    /// Exactly this.
+    On(Basis),
+    /// No draft, whatever was said.
+    OnNoDraft,
+}
+
 impl App {
     /// The draft of one's organisation; if there is none, one that is prefilled from what it said
     /// last: in this round, else in an earlier one.
@@ -115,6 +129,7 @@ impl App {
         };
         let draft = Draft {
             says,
+            typed: Vec::new(),
             state: DraftState::Writing,
             account: None,
             at,
@@ -144,7 +159,23 @@ impl App {
             .ok_or_else(|| AppError::NotFound(format!("a draft of {address}")))
     }
 
-    /// What one's organisation said last about the same thing, also if it is still sealed.
+    /// What one's organisation said last about the same thing, in this round or an earlier one, also
+    /// if it is still sealed.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn find_last_said(
+        &self,
+        who: &Who,
+        address: &Address,
+    ) -> Result<Option<Says>, AppError> {
+        let state = self.state();
+        self.must_be_own(who, address)?;
+        who.must_own(&state, Action::ReadUnpublished)?;
+        let last = self.find_last(&state, address).await?;
+        Ok(last.map(|(says, ..)| says))
+    }
+
     async fn find_last(
         &self,
         state: &State,
@@ -157,7 +188,7 @@ impl App {
     }
 
     /// The content of a contribution, opened if it is sealed. Only for who made it.
-    async fn find_content(
+    pub(crate) async fn find_content(
         &self,
         own: &Contribution,
     ) -> Result<Option<(Says, Timestamp, u64)>, AppError> {
@@ -211,31 +242,76 @@ impl App {
         says: Says,
         revision: u64,
     ) -> Result<u64, AppError> {
+        let rests = match revision {
+            0 => Rests::OnNoDraft,
+            known => Rests::On(Basis::Draft(known)),
+        };
+        self.save(who, address, says, Vec::new(), rests).await
+    }
+
+    /// Saves a form as a draft, with the fields that do not read as they were `typed`: nothing that
+    /// somebody typed is lost. As [`App::save_draft`], and also what was said since the form was
+    /// opened is not passed over.
+    ///
+    /// # Errors
+    /// As [`App::save_draft`].
+    pub async fn save_form(
+        &self,
+        who: &Who,
+        address: &Address,
+        says: Says,
+        typed: Vec<(String, String)>,
+        basis: Basis,
+    ) -> Result<u64, AppError> {
+        self.save(who, address, says, typed, Rests::On(basis)).await
+    }
+
+    async fn save(
+        &self,
+        who: &Who,
+        address: &Address,
+        says: Says,
+        typed: Vec<(String, String)>,
+        rests: Rests,
+    ) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
         // Unknown files are no reason to lose what was typed: a draft may be wrong, and releasing it tells.
         let (named, _) = self.name_files(&address.by, &says).await?;
         let draft = Draft {
             says,
+            typed,
             state: DraftState::Writing,
             account: Some(who.account.clone()),
             at: self.clock.now(),
         };
-        self.put_draft(who, address, revision, Action::WriteDraft, draft, named)
+        self.put_draft(who, address, rests, Action::WriteDraft, draft, named)
             .await
     }
 
-    /// Asks those who may release a draft to do so.
+    /// Asks those who may release a draft to do so. It is checked as if it were released: who is
+    /// asked shall not find holes.
     ///
     /// # Errors
-    /// As [`App::save_draft`]; [`AppError::NotFound`] if there is no draft.
+    /// As [`App::save_draft`]; [`AppError::NotFound`] if there is no draft; [`AppError::Invalid`]
+    /// with everything that is wrong with it.
     pub async fn request_release(&self, who: &Who, address: &Address) -> Result<u64, AppError> {
+        self.must_be_own(who, address)?;
         let held = self.get_draft(address).await?;
+        let (_, mut problems) = self.name_files(&address.by, &held.value.says).await?;
+        let unread = held.value.typed.iter();
+        problems.extend(
+            unread.map(|(field, typed)| Problem::new(&**field, codes::UNREAD).with(&**typed)),
+        );
+        problems.extend(held.value.says.problems(&self.state().register, address));
+        // A doubtful word takes the second look of who releases it.
+        problems.retain(|problem| !is_doubtful(problem.code));
+        must_be_settled(problems, None)?;
         let draft = Draft {
             state: DraftState::Waiting,
             ..held.value
         };
-        let action = Action::WriteDraft;
-        self.put_draft(who, address, held.revision, action, draft, Vec::new())
+        let (rests, action) = (Rests::On(Basis::Draft(held.revision)), Action::WriteDraft);
+        self.put_draft(who, address, rests, action, draft, Vec::new())
             .await
     }
 
@@ -258,8 +334,8 @@ impl App {
             state: DraftState::Returned(reason.to_owned()),
             ..held.value
         };
-        let action = Action::ReturnDraft;
-        self.put_draft(who, address, held.revision, action, draft, Vec::new())
+        let (rests, action) = (Rests::On(Basis::Draft(held.revision)), Action::ReturnDraft);
+        self.put_draft(who, address, rests, action, draft, Vec::new())
             .await
     }
 
@@ -291,7 +367,7 @@ impl App {
         &self,
         who: &Who,
         address: &Address,
-        revision: u64,
+        rests: Rests,
         action: Action,
         draft: Draft,
         named: Vec<Put>,
@@ -301,6 +377,13 @@ impl App {
             who.must_own(state, action)?;
             // Looked at under the lock, with the clock of now: a round may have closed while somebody typed.
             standing(&state.register, address, self.clock.now())?;
+            let revision = match rests {
+                Rests::On(Basis::Draft(revision)) => revision,
+                Rests::On(basis) if basis != basis_of(state, address, None) => {
+                    return Err(StoreError::Stale.into());
+                }
+                Rests::On(_) | Rests::OnNoDraft => 0,
+            };
             let expect = match revision {
                 0 => Expect::Absent,
                 known => Expect::Revision(known),

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Says, Voiced};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::privacy::NoPerson;
+use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::statement::{Said, Statement};
@@ -19,7 +20,7 @@ use wegmarke_store::document::{Expect, Put};
 use crate::append::Decision;
 use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::draft::{Basis, Draft, DraftState, basis_of};
-use crate::standing::{Refusal, Standing, must_hold, standing};
+use crate::standing::{Refusal, Standing, must_be_settled, must_hold, standing};
 use crate::{App, AppError, Receipt, State, Who};
 
 /// How long forms wait for a yes, in seconds.
@@ -211,8 +212,15 @@ impl App {
             }
             return Ok(());
         }
+        if form.filing == Filing::Request {
+            let mut problems = form.says.problems(&state.register, address);
+            problems.extend(unknown.iter().cloned());
+            problems.retain(|problem| !is_doubtful(problem.code));
+            must_be_settled(problems, None)?;
+        }
         let draft = Draft {
             says: form.says.clone(),
+            typed: Vec::new(),
             state: match form.filing {
                 Filing::Request => DraftState::Waiting,
                 _ => DraftState::Writing,

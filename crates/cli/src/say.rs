@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use wegmarke_app::Receipt;
+use wegmarke_app::contribution::Releasing;
 use wegmarke_app::figure::Figure;
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::MOST_BYTES;
@@ -122,9 +123,13 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                 no_person,
             } => {
                 let address = Address::parse(&about)?;
-                app.release_with(&who, &address, &says, false, no_person.as_ref())
+                let releasing = Releasing {
+                    look: no_person.as_ref(),
+                    ..Releasing::default()
+                };
+                app.say(&who, &address, &says, releasing)
                     .await
-                    .map(|one| vec![one])
+                    .map(|(one, _)| vec![one])
             }
             Saying::Correct {
                 about,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use wegmarke_derive::shape;
 
-use crate::problem::{Problem, codes, length};
+use crate::problem::{Problem, codes, is_told, length};
 use crate::proof::Proof;
 use crate::scale::{Check, Delivery, Effect, Judged};
 use crate::shape::{Kind, Kinded, Own};
@@ -40,9 +40,11 @@ impl Assessment {
         if !rates && self.design.is_empty() {
             problems.push(Problem::new("delivery", codes::SAYS_NOTHING));
         }
-        match self.reasons.value() {
-            None => problems.push(Problem::new("reasons", codes::REQUIRED)),
-            Some(reasons) => length("reasons", reasons, &mut problems),
+        if !is_told(&self.reasons) {
+            problems.push(Problem::new("reasons", codes::REQUIRED));
+        }
+        if let Some(reasons) = self.reasons.value() {
+            length("reasons", reasons, &mut problems);
         }
         effect(&self.effect, &self.reasons, &self.evidence, &mut problems);
         Proof::check("evidence", &self.evidence, &mut problems);

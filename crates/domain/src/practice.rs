@@ -6,7 +6,7 @@ use wegmarke_derive::shape;
 
 use crate::assessment::effect;
 use crate::privacy;
-use crate::problem::{Problem, codes, length};
+use crate::problem::{Problem, codes, is_told, length};
 use crate::proof::Proof;
 use crate::scale::{Delivery, Effect, Land, Reach};
 use crate::stated::Stated;
@@ -37,7 +37,7 @@ impl Practice {
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        if self.observed.value().is_none() {
+        if !is_told(&self.observed) {
             problems.push(Problem::new("observed", codes::REQUIRED));
         }
         if self.land.value().is_none() {

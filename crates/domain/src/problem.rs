@@ -3,6 +3,9 @@
 
 use serde::Serialize;
 
+use crate::stated::Stated;
+use crate::text::Text;
+
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Problem {
@@ -138,6 +141,10 @@ pub mod codes {
     pub const ASKED_SINCE: &str = "asked_since";
     /// What came in does not fit together.
     pub const UNREADABLE: &str = "unreadable";
+    /// A field of a draft does not read.
+    pub const UNREAD: &str = "unread";
+    /// A text was changed in one language and not in another.
+    pub const NOT_RENEWED: &str = "not_renewed";
 
     /// All of them.
     pub const ALL: &[&str] = &[
@@ -192,14 +199,25 @@ pub mod codes {
         ASKED_NO_MORE,
         ASKED_SINCE,
         UNREADABLE,
+        UNREAD,
+        NOT_RENEWED,
     ];
 }
 
 /// Longest text of a statement in one language, in characters.
 pub const LONGEST_TEXT: usize = 20_000;
 
+/// Whether a text tells something: a dash or a dot is none.
+pub(crate) fn is_told(text: &Stated<Text>) -> bool {
+    let told = |text: &Text| {
+        text.iter()
+            .any(|(_, text)| text.chars().any(char::is_alphabetic))
+    };
+    text.value().is_some_and(told)
+}
+
 /// Notes a text that is longer than is kept.
-pub(crate) fn length(field: &str, text: &crate::text::Text, problems: &mut Vec<Problem>) {
+pub(crate) fn length(field: &str, text: &Text, problems: &mut Vec<Problem>) {
     let longest = text.iter().map(|(_, text)| text.chars().count()).max();
     if longest > Some(LONGEST_TEXT) {
         problems.push(Problem::new(field, codes::TOO_LONG).with(LONGEST_TEXT.to_string()));

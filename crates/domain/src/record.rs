@@ -121,9 +121,17 @@ pub fn attributes<T: Record>(record: &T) -> Map<String, Value> {
 
 /// Which attributes differ between two states of one record.
 pub fn differences<T: Record>(before: &T, after: &T) -> Changes {
-    let mut before = object(before);
+    differences_of(object(before), object(after))
+}
+
+/// Attributes that differ between two states of a thing in its JSON form.
+#[must_use]
+pub fn differences_of(
+    mut before: serde_json::Map<String, serde_json::Value>,
+    after: serde_json::Map<String, serde_json::Value>,
+) -> Changes {
     let mut changes = Changes::new();
-    for (attribute, to) in object(after) {
+    for (attribute, to) in after {
         let from = before.remove(&attribute);
         if from.as_ref() != Some(&to) {
             changes.insert(attribute.into_boxed_str(), Change { from, to: Some(to) });

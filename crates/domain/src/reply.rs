@@ -3,7 +3,7 @@
 
 use wegmarke_derive::shape;
 
-use crate::problem::{Problem, codes, length};
+use crate::problem::{Problem, codes, is_told, length};
 use crate::proof::Proof;
 use crate::stated::Stated;
 use crate::text::Text;
@@ -23,9 +23,11 @@ impl Reply {
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        match self.text.value() {
-            None => problems.push(Problem::new("text", codes::REQUIRED)),
-            Some(text) => length("text", text, &mut problems),
+        if !is_told(&self.text) {
+            problems.push(Problem::new("text", codes::REQUIRED));
+        }
+        if let Some(text) = self.text.value() {
+            length("text", text, &mut problems);
         }
         Proof::check("evidence", &self.evidence, &mut problems);
         problems

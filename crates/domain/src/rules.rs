@@ -12,6 +12,7 @@ pub mod gap;
 pub mod owed;
 pub mod permission;
 mod problems;
+pub mod renewal;
 pub mod seen;
 pub mod shifts;
 pub mod stating;

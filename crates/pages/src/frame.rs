@@ -84,6 +84,8 @@ pub struct Frame {
     pub site: Arc<Site>,
     /// Title of the page, without the name of the site.
     pub title: Shown,
+    /// What comes before the title in the window's name.
+    pub before: Vec<String>,
     /// One sentence for search engines.
     pub description: Option<String>,
     /// The way here, without the page itself.
@@ -152,6 +154,7 @@ impl Frame {
             locale: ctx.locale(),
             site: Arc::clone(&ctx.site),
             description: None,
+            before: Vec::new(),
             signed_in: None,
             invented: None,
             crumbs: Vec::new(),
@@ -244,6 +247,23 @@ impl Frame {
             ("organisation", bar.organisation.clone().into()),
         ];
         self.signed_in = Some(ctx.t_with("signed-in", &who));
+        self
+    }
+
+    /// The frame of a page that says what is wrong with what was typed: its title begins with it, so
+    /// that who only hears the title knows.
+    #[must_use]
+    pub fn wrong(mut self, ctx: &Ctx, is_wrong: bool) -> Self {
+        if is_wrong {
+            self.before.insert(0, ctx.t("title-wrong"));
+        }
+        self
+    }
+
+    /// The frame with a word before the title in the window's name.
+    #[must_use]
+    pub fn before(mut self, word: &str) -> Self {
+        self.before.push(format!("{word}:"));
         self
     }
 

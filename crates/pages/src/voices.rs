@@ -2,6 +2,8 @@
 //! The three voices side by side on the same scale, round by round: what each said, when, why and
 //! with which evidence; how far they are apart; and who is silent.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use askama::filters::HtmlSafe;
 use wegmarke_domain::contribution::{Contribution, Says};
@@ -9,10 +11,12 @@ use wegmarke_domain::noun::Subject;
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::renewal;
 use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::rules::voices::{self, OneVoice};
 use wegmarke_domain::scale::Delivery;
 use wegmarke_domain::stated::Stated;
+use wegmarke_domain::text::Lang;
 
 use crate::attribute::Teller;
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone, Value};
@@ -242,6 +246,23 @@ pub(crate) fn marks(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec<B
         .count();
     if corrected > 0 {
         mark(ctx.tn("contribution-corrected", corrected), Tone::Info);
+    }
+    if let Seen::Says(says) = seen(register, one) {
+        if renewal::lacks_evidence(says) {
+            mark(ctx.t("contribution-without-evidence"), Tone::Warn);
+        }
+        if let Some(round) = renewal::find_repeated(register, one) {
+            let round = subject::name(register, ctx, &round.subject()).words;
+            let args = [("round", round.into())];
+            mark(ctx.t_with("contribution-repeats", &args), Tone::Warn);
+        }
+        let old = renewal::list_not_renewed_of(register, one).into_iter();
+        let old: BTreeSet<Lang> = old.map(|old| old.lang).collect();
+        for lang in old {
+            let lang = ctx.word("language-in", lang.as_str());
+            let args = [("lang", lang.into())];
+            mark(ctx.t_with("contribution-not-renewed", &args), Tone::Warn);
+        }
     }
     if register.is_invented(&one.address.subject()) {
         mark(ctx.t("invented-mark"), Tone::Warn);

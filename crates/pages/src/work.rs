@@ -3,6 +3,7 @@
 //! nobody.
 
 mod account;
+mod beside;
 mod board;
 mod buttons;
 pub mod figure;
@@ -30,7 +31,7 @@ pub use mine::Mine;
 pub use own::{Login, Own, OwnParts, Person, Program, TwoPersons};
 pub use passkey::Passkeys;
 pub use round::Announce;
-pub use say::{Say, SayParts};
+pub use say::{Review, Say, SayParts};
 pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};
 pub use sign_in::{
     Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts,

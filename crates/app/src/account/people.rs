@@ -42,6 +42,22 @@ fn may_manage(state: &State, who: &Who, account: &Account) -> bool {
 }
 
 impl App {
+    /// The name of somebody in one's own organisation: who wrote a draft, for who is to release it.
+    /// `None` if the account is gone.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn find_colleague_name(
+        &self,
+        who: &Who,
+        account: &str,
+    ) -> Result<Option<String>, AppError> {
+        who.must_own(&self.state(), Action::ReadUnpublished)?;
+        let held = self.find_private::<Account>(account).await?;
+        let own = held.filter(|held| held.value.organisation == *who.organisation());
+        Ok(own.map(|held| held.value.name))
+    }
+
     /// The accounts that somebody may end and reset, by name.
     ///
     /// # Errors

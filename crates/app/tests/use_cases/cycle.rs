@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use jiff::Span;
 use serde_json::{Value, json};
+use wegmarke_app::contribution::Releasing;
+use wegmarke_app::draft::Basis;
 use wegmarke_app::{App, AppError, Refusal, Who};
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::id::{OrganisationId, PlanId, RoundId};
@@ -701,4 +703,128 @@ async fn another_process_sees_the_revealed_bodies_too() {
     assert_eq!(shown(&other, REPORT), shown(&app, REPORT));
     assert!(shown(&other, REPORT).contains("beide"));
     assert_eq!(other.advance_rounds().await.unwrap(), 0);
+}
+
+fn on(basis: Option<Basis>) -> Releasing<'static> {
+    Releasing {
+        basis,
+        ..Releasing::default()
+    }
+}
+
+#[tokio::test]
+async fn who_releases_what_is_older_than_what_stands_is_refused_and_nothing_is_lost() {
+    let home = Home::embedded();
+    let app = with_round(&home).await;
+    let writer = who("bmas", &[Role::Reporter]);
+    let boss = publisher("bmas");
+    let basis = app.find_basis(&boss, &address(REPORT)).await.unwrap();
+    let rev = app
+        .save_draft(&writer, &address(REPORT), report("neu"), 0)
+        .await
+        .unwrap();
+    let kept = async || {
+        let held = app.find_draft(&boss, &address(REPORT)).await.unwrap();
+        held.unwrap().draft.says
+    };
+    // From an old tab, and from a program that names nothing.
+    for basis in [Some(basis), None] {
+        let old = app
+            .say(&boss, &address(REPORT), &report("alt"), on(basis))
+            .await;
+        assert_eq!(refused(old), "stale");
+        assert_eq!(kept().await, report("neu"));
+    }
+    let basis = Some(Basis::Draft(rev));
+    app.say(&boss, &address(REPORT), &report("neu"), on(basis))
+        .await
+        .unwrap();
+    // After Back, the form rests on a draft that is said by now.
+    let size = app.state().size();
+    let back = app
+        .say(&boss, &address(REPORT), &report("anders"), on(basis))
+        .await;
+    assert_eq!(refused(back), "stale");
+    let nothing = Basis::Nothing;
+    let saved = app
+        .save_form(&boss, &address(REPORT), report("anders"), vec![], nothing)
+        .await;
+    assert_eq!(refused(saved), "stale");
+    assert_eq!(app.state().size(), size);
+}
+
+#[tokio::test]
+async fn what_is_said_again_word_for_word_is_no_new_entry() {
+    let home = Home::embedded();
+    let app = with_round(&home).await;
+    let boss = publisher("bmas");
+    let say = async |words: &str| {
+        let address = address(REPORT);
+        app.say(&boss, &address, &report(words), on(None))
+            .await
+            .unwrap()
+    };
+    let (first, is_new) = say("einmal").await;
+    assert!(is_new);
+    let size = app.state().size();
+    let (again, is_new) = say("einmal").await;
+    assert_eq!(
+        (again.seq, again.leaf_hash, is_new),
+        (first.seq, first.leaf_hash, false)
+    );
+    assert_eq!(app.state().size(), size);
+    let (other, is_new) = say("anders").await;
+    assert!(
+        is_new && other.seq > first.seq,
+        "another text is another entry"
+    );
+    // A draft that says the same goes, as it does when something is said.
+    app.save_draft(&boss, &address(REPORT), report("anders"), 0)
+        .await
+        .unwrap();
+    assert!(!say("anders").await.1);
+    assert!(app.list_drafts(&boss).await.unwrap().is_empty());
+    // A correction, too.
+    hours(&home, 40 * DAY);
+    app.advance_rounds().await.unwrap();
+    let size = app.state().size();
+    let reason = Text::new(Lang::DE, "Tippfehler").unwrap();
+    app.correct(&boss, &address(REPORT), &report("anders"), &reason)
+        .await
+        .unwrap();
+    assert_eq!(app.state().size(), size);
+}
+
+#[tokio::test]
+async fn a_draft_keeps_what_does_not_read_and_is_not_handed_on_with_holes() {
+    let home = Home::embedded();
+    let app = with_round(&home).await;
+    let boss = publisher("bmas");
+    let typed = vec![("funding.0.needed".to_owned(), "ca. 300.000".to_owned())];
+    let (a, nothing) = (report("a"), Basis::Nothing);
+    let rev = app
+        .save_form(&boss, &address(REPORT), a, typed.clone(), nothing)
+        .await
+        .unwrap();
+    let held = app
+        .find_draft(&boss, &address(REPORT))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(held.draft.typed, typed);
+    let asked = app.request_release(&boss, &address(REPORT)).await;
+    let Err(AppError::Invalid(problems)) = asked else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(&*problems[0].field, "funding.0.needed");
+    let empty: Says = serde_json::from_str(r#"{"report":{}}"#).unwrap();
+    app.save_draft(&boss, &address(REPORT), empty, rev)
+        .await
+        .unwrap();
+    let asked = app.request_release(&boss, &address(REPORT)).await;
+    assert_eq!(
+        refused(asked),
+        "invalid",
+        "it is checked as if it were released"
+    );
 }

@@ -3,7 +3,7 @@
 //! inside the organisation.
 
 use serde_json::json;
-use wegmarke_app::contribution::OrganisationSettings;
+use wegmarke_app::contribution::{OrganisationSettings, Releasing};
 use wegmarke_app::{App, AppError, Receipt, Who};
 use wegmarke_domain::contribution::Says;
 use wegmarke_domain::privacy::NoPerson;
@@ -43,8 +43,14 @@ async fn say(
     words: &str,
     look: Option<&NoPerson>,
 ) -> Result<Receipt, AppError> {
-    app.release_with(who, &address(PRACTICE), &practice(words), false, look)
-        .await
+    let releasing = Releasing {
+        look,
+        ..Releasing::default()
+    };
+    let said = app
+        .say(who, &address(PRACTICE), &practice(words), releasing)
+        .await;
+    said.map(|(receipt, _)| receipt)
 }
 
 const DOUBTFUL: &str = "Das Boot Elena liegt im Hafen.";

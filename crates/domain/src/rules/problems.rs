@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::context::Context;
 use crate::contribution::{Address, Says};
 use crate::id::is_of_plan;
-use crate::problem::{Problem, codes, length};
+use crate::problem::{Problem, codes, is_told, length};
 use crate::proof::Proof;
 use crate::proposal::Proposal;
 use crate::record::Record as _;
@@ -39,7 +39,7 @@ impl Report {
         if self.delivery.value().is_none() {
             problems.push(Problem::new("delivery", codes::REQUIRED));
         }
-        if self.narrative.value().is_none() {
+        if !is_told(&self.narrative) {
             problems.push(Problem::new("narrative", codes::REQUIRED));
         }
         let texts = [

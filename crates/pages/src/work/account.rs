@@ -136,7 +136,9 @@ impl Account {
             again,
         );
         let changes = parts.fresh.then(|| changes(ctx, &parts, &here));
-        let mut f = frame(ctx, "account-title").signed_in(ctx, &parts.bar);
+        let mut f = frame(ctx, "account-title")
+            .signed_in(ctx, &parts.bar)
+            .wrong(ctx, !parts.tried.problems.is_empty());
         if parts.fresh && parts.passkeys == Passkeys::Here {
             f = f.script(&ctx.site.assets.passkey_js);
         }

@@ -5,19 +5,21 @@ use askama::Template;
 use wegmarke_domain::funding::Funding;
 use wegmarke_domain::id::{ContextId, IndicatorId, MeasureId, MilestoneId, PlanId};
 use wegmarke_domain::indicator::Indicator;
+use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proposal::Proposed;
-use wegmarke_domain::record::Record as _;
+use wegmarke_domain::record::{Record as _, differences};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::figures::list_values;
 
 use super::{Bar, FigureButton, ways};
+use crate::attribute::Teller;
 use crate::frame::Section;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values, shape};
-use crate::parts::{Badge, Fact, Facts, Link, Shown, Tone};
+use crate::parts::{Badge, Fact, Facts, Link, Shown, Table, Tone, Value};
 use crate::{Ctx, Frame, Route};
-use crate::{attribute, subject};
+use crate::{attribute, history, subject};
 
 /// Rows of levels in a form.
 pub const LEVELS: usize = 5;
@@ -170,6 +172,8 @@ pub struct FigureForm {
     lead: String,
     /// What cannot be changed any more, or what is proposed.
     facts: Facts,
+    /// What is proposed beside what is on record.
+    changes: Option<Table>,
     form: Form,
 }
 
@@ -184,6 +188,7 @@ impl FigureForm {
             problems: parts.problems,
         };
         let mut facts = Facts::default();
+        let mut changes = None;
         let groups = match parts.stating {
             Stating::Funding(_) => funding(&maker),
             Stating::Indicator(_) => indicator(register, &maker, parts.measures, false),
@@ -201,7 +206,9 @@ impl FigureForm {
             }
             Stating::Milestone(_) | Stating::MilestoneOf(_) => milestone(&maker, parts.stating),
             Stating::Proposal(seq) => {
-                facts = proposed(ctx, find_proposal(register, *seq)?);
+                let found = find_proposal(register, *seq)?;
+                facts = proposed(register, ctx, found);
+                changes = compared(register, ctx, found);
                 let reason = maker.line("reason", ctx.t("figure-decline-reason"), "", "text");
                 vec![group(vec![reason])]
             }
@@ -231,7 +238,9 @@ impl FigureForm {
             (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()))
         });
         Some(Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
+                .signed_in(ctx, &parts.bar)
+                .wrong(ctx, !parts.problems.is_empty()),
             ways: ways(ctx),
             about: subject::link(register, ctx, &subject),
             invented: made_up.then(|| Badge {
@@ -241,6 +250,7 @@ impl FigureForm {
             refused: parts.refused,
             lead: ctx.word("figure-lead", kind),
             facts,
+            changes,
             form: maker.form(action, hidden.collect(), groups, buttons),
         })
     }
@@ -398,24 +408,49 @@ fn milestone(maker: &Maker<'_>, stating: &Stating) -> Vec<Group> {
 }
 
 /// A proposal as the coordinator reads it.
-fn proposed(ctx: &Ctx, proposed: &Proposed) -> Facts {
+/// What is proposed, by whom and why; and if the milestone is on record, how far its date moves.
+fn proposed(register: &Register, ctx: &Ctx, proposed: &Proposed) -> Facts {
     let milestone = &proposed.proposal.milestone;
-    let fact = |name: &str, value| Fact::new(attribute::name(ctx, name), value);
-    let mut facts = Facts::default();
-    facts.facts.push(fact(
-        "title",
-        crate::parts::Value::Text(ctx.text(&milestone.title)),
-    ));
-    facts
-        .facts
-        .push(fact("description", ctx.stated_text(&milestone.description)));
-    facts
-        .facts
-        .push(fact("due", ctx.stated_span(&milestone.due)));
+    let mut facts = Vec::new();
+    if let Some(line) = register.find_line(proposed.seq) {
+        let by = Value::Link(ctx.organisation(register, &line.by));
+        facts.push(Fact::new(ctx.t("figure-proposed-by"), by));
+        let at = history::instant(ctx, line.at);
+        facts.push(Fact::new(ctx.t("figure-proposed-at"), at));
+    }
     let reason = proposed.proposal.reason.as_ref();
     let reason = reason.map_or_else(|| ctx.not_stated(), |reason| ctx.prose(reason));
-    facts.facts.push(Fact::new(ctx.t("say-reason"), reason));
-    facts
+    facts.push(Fact::new(ctx.t("say-reason"), reason));
+    let known = register.milestones.find(milestone.id.as_str());
+    let Some(known) = known else {
+        facts.extend(Teller::of(register, ctx, milestone).all());
+        return Facts { facts };
+    };
+    let last_day = |milestone: &Milestone| milestone.due.value()?.until;
+    if let (Some(from), Some(to)) = (last_day(known), last_day(milestone))
+        && let Ok(span) = from.until(to)
+    {
+        let days = span.get_days();
+        let key = if days < 0 {
+            "figure-earlier"
+        } else {
+            "figure-later"
+        };
+        let days = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+        let moved = Value::Plain(ctx.tn(key, days));
+        facts.push(Fact::new(ctx.t("figure-moves"), moved));
+    }
+    Facts { facts }
+}
+
+/// What differs between the milestone on record and the one that is proposed; `None` for a new one.
+fn compared(register: &Register, ctx: &Ctx, proposed: &Proposed) -> Option<Table> {
+    let milestone = &proposed.proposal.milestone;
+    let known = register.milestones.find(milestone.id.as_str())?;
+    let changes = differences(known, milestone);
+    let caption = ctx.t("figure-compared");
+    let about = milestone.id.subject();
+    Some(attribute::changes(register, ctx, caption, &about, &changes))
 }
 
 /// The money of an organisation for a measure, newest year first.

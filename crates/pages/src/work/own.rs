@@ -117,7 +117,9 @@ impl Own {
     pub fn build(ctx: &Ctx, parts: OwnParts<'_>) -> Self {
         let here = ctx.href(&Route::Own);
         Self {
-            f: frame(ctx, "own-title").signed_in(ctx, &parts.bar),
+            f: frame(ctx, "own-title")
+                .signed_in(ctx, &parts.bar)
+                .wrong(ctx, !parts.tried.problems.is_empty()),
             ways: ways(ctx),
             people: (!parts.people.is_empty()).then(|| people(ctx, &parts.people, &here)),
             invite: parts.may_invite.then(|| invite(ctx, parts.tried, &here)),

@@ -134,7 +134,8 @@ impl Announce {
                 Shown::plain(&ctx.t("announce-title")),
                 Section::Elsewhere,
             )
-            .signed_in(ctx, bar),
+            .signed_in(ctx, bar)
+            .wrong(ctx, !maker.problems.is_empty()),
             ways: ways(ctx),
             plan: subject::link(register, ctx, &plan.subject()),
             form: maker.form(action, Vec::new(), groups, buttons),

@@ -4,21 +4,25 @@
 //! Field names are those of the domain's problems: `narrative`, `funding.0.needed`. What is typed
 //! is in the language of the page; a text in another language stays as it was.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
-use wegmarke_domain::contribution::Address;
+use jiff::Timestamp;
+use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::File;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::Problem;
+use wegmarke_domain::record::differences_of;
 use wegmarke_domain::register::Register;
 
+use super::beside::{self, Beside};
 use super::{Bar, SayButton, ways};
+use crate::attribute::{self, Teller};
 use crate::frame::Section;
 use crate::parts::form::shape::Whole;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
-use crate::parts::{Badge, Link, Shown};
+use crate::parts::{Badge, Facts, Link, Shown, Table};
 use crate::subject;
 use crate::voices::{invented, state_badge, until};
 use crate::{Ctx, Frame, Route};
@@ -27,24 +31,62 @@ use crate::{Ctx, Frame, Route};
 pub const FINDS: &str = "no_person.finds";
 /// The reason of a second look.
 pub const LOOK_REASON: &str = "no_person.reason";
+/// The field that says what becomes of texts that were changed in one language only.
+pub const OLDER: &str = "older";
+/// They are left out in the languages in which they were not changed.
+pub const LEAVE_OUT: &str = "leave-out";
 
 /// The page of the form.
 #[derive(Debug, Template)]
 #[template(path = "work/say.html")]
 pub struct Say {
     f: Frame,
+    /// What is said: "Bericht".
+    noun: String,
     ways: Vec<Link>,
     round: Link,
     state: Badge,
     invented: Option<Badge>,
     until: Option<String>,
     about: Link,
+    /// What somebody else saved or said meanwhile.
+    stands: Option<Stands>,
+    reading: Option<Reading>,
+    beside: Vec<Beside>,
     /// What became of it so far, and what was just done.
     notices: Vec<String>,
     rules: Vec<String>,
     form: Form,
     /// What else can be done with a draft: return it, for those who may, and delete it.
     others: Vec<Form>,
+}
+
+/// What a second person is asked to release: to be read, not to be filled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Review<'a> {
+    /// What the draft says.
+    pub says: &'a Says,
+    /// What the organisation said last.
+    pub last: Option<&'a Says>,
+    /// Who wrote the draft; `None` if the account is gone.
+    pub author: Option<&'a str>,
+}
+
+/// The draft as it is read before it is released.
+#[derive(Debug)]
+struct Reading {
+    by: String,
+    content: Facts,
+    /// What differs from what was said last.
+    changes: Option<Table>,
+    edit: Link,
+}
+
+/// What stands instead of what a form rests on.
+#[derive(Debug)]
+struct Stands {
+    title: String,
+    content: Facts,
 }
 
 /// What the form is made of.
@@ -60,10 +102,16 @@ pub struct SayParts<'a> {
     pub files: &'a [File],
     /// What is wrong with it.
     pub problems: &'a [Problem],
-    /// Revision of the draft the form rests on; 0: none.
+    /// Revision of the draft that the form rests on; 0: none.
     pub revision: u64,
+    /// The entry that it rests on, if it is no draft.
+    pub entry: Option<u64>,
     /// Keys of what is to be told, such as `say-saved`.
     pub notices: Vec<String>,
+    /// What somebody else saved or said meanwhile, and when.
+    pub stands: Option<(&'a Says, Timestamp)>,
+    /// The draft to be read, where somebody else wrote it and asks for its release.
+    pub review: Option<Review<'a>>,
     /// Whether they may release it.
     pub may_release: bool,
     /// Whether they may return the draft.
@@ -80,12 +128,25 @@ impl Say {
         let round = register.rounds.find(address.round.as_str())?;
         let state = register.round_state(&round.id);
         let about = address.subject();
+        let problems = in_order(register, ctx, &parts);
         let maker = Maker {
             ctx,
             values: parts.values,
-            problems: parts.problems,
+            problems: &problems,
         };
         let mut groups = fields(register, &maker, address, parts.files);
+        let asks = problems.iter().any(|problem| &*problem.field == OLDER);
+        if asks || !parts.values.get(OLDER).is_empty() {
+            let choices = [LEAVE_OUT, "keep"].map(|choice| {
+                let key = format!("{OLDER}-{choice}");
+                (choice.to_owned(), ctx.word("say", &key))
+            });
+            let field = maker.select(OLDER, ctx.t("say-older"), "", choices);
+            groups.push(Group {
+                fields: vec![field],
+                ..Group::default()
+            });
+        }
         let button = |value: SayButton, key: &str, primary| Button {
             value: value.as_str(),
             words: ctx.t(key),
@@ -114,6 +175,9 @@ impl Say {
         buttons.push(button(SayButton::More, "say-more", false));
         let action = ctx.href(&Route::Say(about.noun, &about.id));
         let mut hidden = vec![("revision".to_owned(), parts.revision.to_string())];
+        if let Some(seq) = parts.entry {
+            hidden.push(("entry".to_owned(), seq.to_string()));
+        }
         let more = parts.values.get("more");
         if !more.is_empty() {
             hidden.push(("more".to_owned(), more.to_owned()));
@@ -143,7 +207,9 @@ impl Say {
             );
             others.push(other(SayButton::Discard, "say-discard", group));
         }
-        let title = ctx.word("noun", about.noun.as_str());
+        let noun = ctx.word("noun", about.noun.as_str());
+        // The measure is what tells one open form from another.
+        let title = subject::name(register, ctx, &address.on);
         let mut rules = vec![ctx.t("say-rule-language")];
         rules.push(ctx.t(if state.is_revealed() {
             "say-rule-public"
@@ -153,11 +219,32 @@ impl Say {
         if address.noun == Noun::Practice {
             rules.push(ctx.t("say-rule-persons"));
         }
+        let reading = parts
+            .review
+            .map(|review| Reading::new(register, ctx, address, review));
+        if reading.is_some() {
+            // The fields go with it unseen: what is released is what was read.
+            let typed = parts.values.0.iter();
+            hidden.extend(typed.filter(|(name, _)| name != "more").cloned());
+            groups.retain(|group| group.fields.iter().any(|field| !field.errors.is_empty()));
+            buttons.retain(|button| button.value == SayButton::Release.as_str());
+        }
         Some(Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
+            f: Frame::new(ctx, title, Section::Elsewhere)
                 .signed_in(ctx, &parts.bar)
+                .wrong(ctx, !problems.is_empty())
+                .before(&noun)
                 .script(&ctx.site.assets.draft_js),
+            noun,
             ways: ways(ctx),
+            stands: parts.stands.map(|(says, at)| Stands {
+                title: ctx.t_with("say-stands", &[("at", ctx.instant(at).into())]),
+                content: Facts {
+                    facts: Teller::new(register, ctx, says.noun(), says.attributes()).all(),
+                },
+            }),
+            reading,
+            beside: beside::list(register, ctx, address),
             round: subject::link(register, ctx, &round.id.subject()),
             state: state_badge(ctx, state),
             invented: invented(register, ctx, &round.id.subject()),
@@ -175,6 +262,56 @@ impl Say {
             others,
         })
     }
+}
+
+impl Reading {
+    fn new(register: &Register, ctx: &Ctx, address: &Address, review: Review<'_>) -> Self {
+        let Review { says, last, author } = review;
+        let by = match author {
+            Some(name) => ctx.t_with("say-review-by", &[("name", name.into())]),
+            None => ctx.t("say-review-by-nobody"),
+        };
+        let about = address.subject();
+        let changes = last.map(|last| {
+            let changes = differences_of(last.attributes(), says.attributes());
+            attribute::changes(register, ctx, ctx.t("say-review-changes"), &about, &changes)
+        });
+        let route = Route::Say(about.noun, &about.id);
+        let edit = Link {
+            href: ctx.href_with(&route, &[("edit", "1")]),
+            text: Shown::plain(&ctx.t("say-review-edit")),
+            outside: false,
+        };
+        Self {
+            by,
+            content: Facts {
+                facts: Teller::new(register, ctx, says.noun(), says.attributes()).all(),
+            },
+            changes,
+            edit,
+        }
+    }
+}
+
+/// The problems in the order of the page: what is about the whole first, then field by field.
+fn in_order(register: &Register, ctx: &Ctx, parts: &SayParts<'_>) -> Vec<Problem> {
+    let maker = Maker {
+        ctx,
+        values: parts.values,
+        problems: &[],
+    };
+    let groups = fields(register, &maker, parts.address, parts.files);
+    let fields = groups.iter().flat_map(|group| &group.fields);
+    let places: BTreeMap<&str, usize> = fields
+        .enumerate()
+        .map(|(at, field)| (field.name.as_str(), at + 1))
+        .collect();
+    let mut problems = parts.problems.to_vec();
+    problems.sort_by_key(|problem| match &*problem.field {
+        "" => 0,
+        field => places.get(field).copied().unwrap_or(usize::MAX),
+    });
+    problems
 }
 
 fn fields(register: &Register, maker: &Maker<'_>, address: &Address, files: &[File]) -> Vec<Group> {
@@ -286,7 +423,10 @@ pub(crate) mod samples {
             files: &[file],
             problems: &wording.problems(),
             revision: 1,
+            entry: None,
             notices: vec![ctx.t("say-saved")],
+            stands: None,
+            review: None,
             may_release: !corrects,
             may_return: true,
             corrects,

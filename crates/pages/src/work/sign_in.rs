@@ -311,7 +311,7 @@ impl Invitation {
             let action = format!("{action}/passkey");
             PasskeyForm::new(ctx, "create", action, Some(line), "invitation-passkey")
         });
-        let mut f = frame(ctx, "invitation-title");
+        let mut f = frame(ctx, "invitation-title").wrong(ctx, !parts.problems.is_empty());
         if passkey.is_some() {
             f = f.script(&ctx.site.assets.passkey_js);
         }

@@ -4,10 +4,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use wegmarke_app::contribution::Releasing;
+use wegmarke_app::draft::Basis;
 use wegmarke_app::{State, Who};
 use wegmarke_domain::contribution::{Address, Contribution, Says};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::privacy::NoPerson;
+use wegmarke_domain::rules::renewal;
 use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::text::Text;
 use wegmarke_ledger::Envelope;
@@ -96,6 +99,15 @@ pub(crate) struct Said {
     on: String,
     invented: bool,
     seen: Sight,
+    /// Whether a report claims much and names no evidence.
+    without_evidence: bool,
+    /// The earlier round in which the same was said word for word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<model::Id>)]
+    repeats: Option<String>,
+    /// Texts that were changed in one language and not in this one: `{attribute}.{language}`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_renewed: Vec<String>,
     /// Its entries, oldest first.
     versions: Vec<Version>,
     /// What it says, if it is public.
@@ -128,6 +140,16 @@ async fn said(
         on: address.on.to_string(),
         invented: state.register.is_invented(subject),
         seen: sight,
+        without_evidence: says.as_ref().is_some_and(renewal::lacks_evidence),
+        repeats: says
+            .as_ref()
+            .and_then(|_| renewal::find_repeated(&state.register, found))
+            .map(ToString::to_string),
+        not_renewed: says
+            .iter()
+            .flat_map(|_| renewal::list_not_renewed_of(&state.register, found))
+            .map(|old| format!("{}.{}", old.name, old.lang.as_str()))
+            .collect(),
         versions: versions(asked, found).await?,
         says,
     }))
@@ -211,12 +233,15 @@ pub(crate) struct Say {
     says: Says,
     #[serde(default)]
     no_person: Option<NoPerson>,
+    rests_on: Option<model::RestsOn>,
 }
 
 /// Say something, or say it anew while the round is open
 ///
 /// Before the round is due it is sealed: the public sees its hash, and nobody its content. Takes the
-/// scope `release`. Where an organisation wants two persons, the draft must be by another account.
+/// scope `release`. Where an organisation wants two persons, the draft must be by another account. The
+/// draft of a colleague is not passed over unless `rests_on` names it; said again word for word, it is
+/// no new entry and gives no receipt.
 #[utoipa::path(
     post, path = "/api/contributions", tag = "rounds", request_body = model::Say,
     responses((status = 200, body = Receipts)), security(("token" = []))
@@ -226,17 +251,25 @@ pub(crate) async fn say(asked: Asked, caller: Caller, posted: Posted<model::Say,
         about,
         says,
         no_person,
+        rests_on,
     } = &posted.is;
     let look = no_person.as_ref();
+    let basis = rests_on.map(|rests_on| match rests_on {
+        model::RestsOn::Draft(revision) => Basis::Draft(revision),
+        model::RestsOn::Entry(seq) => Basis::Entry(seq),
+    });
     let address = address(about)?;
     let app = asked.app();
     // What is said in a made-up round is made up too.
     let invented = app.state().register.is_invented(&address.round.subject());
     let work = async |who: &Who| {
-        let receipt = app
-            .release_with(who, &address, says, invented, look)
-            .await?;
-        Ok(vec![receipt])
+        let releasing = Releasing {
+            basis,
+            look,
+            invented,
+        };
+        let (receipt, is_new) = app.say(who, &address, says, releasing).await?;
+        Ok(is_new.then_some(receipt).into_iter().collect())
     };
     caller.once(&asked, &posted, work).await
 }

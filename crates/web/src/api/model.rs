@@ -20,7 +20,7 @@ mod source;
 mod value;
 mod word;
 
-pub(crate) use contribution::{Correct, Say, Saying, Says, Withdraw};
+pub(crate) use contribution::{Correct, RestsOn, Say, Saying, Says, Withdraw};
 pub(crate) use draft::{Discard, Request, Return, WriteDraft};
 pub(crate) use milestone::{Decide, Proposal};
 pub(crate) use reading::Reading;

@@ -9,6 +9,7 @@ use wegmarke_domain::file::File;
 use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::rules::renewal::list_not_renewed;
 use wegmarke_exchange::form::{
     self, Cell, Column, ColumnKind, FilledRow, FormProblem, Stamp, Trouble,
 };
@@ -108,6 +109,19 @@ impl Sheet<'_> {
         // Both sides go through the form, so that what a form cannot show (a text in another
         // language, a trailing zero) is no change.
         let was = fields::read(register, self.ctx, address, &known.values, &files, before);
+        let older = before.map(|before| list_not_renewed(&[before], &read.says));
+        let older = older.unwrap_or_default();
+        if !older.is_empty() {
+            let detail = fields::name_older(self.ctx, address.noun, &older);
+            preview.notes.push(RowProblem {
+                row: Some(row.row),
+                column: None,
+                heading: None,
+                words: self
+                    .ctx
+                    .t_with("sheet-not-renewed", &[("detail", detail.into())]),
+            });
+        }
         let ready = row.cells.get(READY).and_then(|cell| cell.value.clone());
         let mut ready = ready == Some(Cell::Flag(true));
         let mut problems = read.problems.clone();

@@ -19,13 +19,18 @@ pub(super) use reader::Reader;
 pub(super) use value::Object;
 pub(super) use writer::Writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+use wegmarke_app::draft::Draft;
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::File;
+use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::renewal::NotRenewed;
 use wegmarke_pages::Ctx;
+use wegmarke_pages::attribute::name_of;
 use wegmarke_pages::parts::form::Values;
 
 use about::About;
@@ -34,6 +39,8 @@ use about::About;
 pub(crate) struct Read {
     pub(crate) says: Says,
     pub(crate) problems: Vec<Problem>,
+    /// Fields that do not read as they were typed, with the other rows of their lists.
+    pub(crate) typed: Vec<(String, String)>,
     /// For each list, the row each of its items was typed in.
     rows: BTreeMap<&'static str, Vec<Option<usize>>>,
 }
@@ -48,6 +55,20 @@ impl Read {
                 ..problem
             },
             None => problem,
+        }
+    }
+
+    /// Leaves out texts in the languages in which they were not renewed.
+    pub(crate) fn leave_out(&mut self, older: &[NotRenewed]) {
+        let noun = self.says.noun();
+        let mut object = self.says.attributes();
+        for NotRenewed { name, lang } in older {
+            if let Some(Value::Object(text)) = object.get_mut(*name) {
+                text.remove(lang.as_str());
+            }
+        }
+        if let Ok(says) = Says::decode(noun, object) {
+            self.says = says;
         }
     }
 
@@ -90,9 +111,44 @@ pub(crate) fn read(
     });
     Read {
         says,
+        typed: list_unread(values, &reader.problems),
         problems: reader.problems,
         rows: reader.rows,
     }
+}
+
+/// What a draft would lose: every field with a problem, and with a row all rows of its list, since
+/// they are numbered anew when they are written.
+fn list_unread(values: &Values, problems: &[Problem]) -> Vec<(String, String)> {
+    let of = |field: &str| field.split('.').next().unwrap_or_default().to_owned();
+    let unread: BTreeSet<String> = problems.iter().map(|problem| of(&problem.field)).collect();
+    let typed = values.0.iter();
+    let typed = typed.filter(|(name, value)| unread.contains(&of(name)) && !value.is_empty());
+    typed.cloned().collect()
+}
+
+/// "Englisch: Was getan wurde", for each text that was not renewed.
+pub(crate) fn name_older(ctx: &Ctx, noun: Noun, older: &[NotRenewed]) -> String {
+    let named = older.iter().map(|NotRenewed { name, lang }| {
+        let lang = ctx.word("language-in", lang.as_str());
+        format!("{lang}: {}", name_of(ctx, noun, name))
+    });
+    named.collect::<Vec<_>>().join("; ")
+}
+
+/// The fields of a draft: what it says, and as it was typed what does not read.
+pub(crate) fn write_draft(
+    register: &Register,
+    ctx: &Ctx,
+    address: &Address,
+    draft: &Draft,
+) -> Values {
+    let Values(mut values) = write(register, ctx, address, &draft.says);
+    let of = |field: &str| field.split('.').next().unwrap_or_default().to_owned();
+    let unread: BTreeSet<String> = draft.typed.iter().map(|(name, _)| of(name)).collect();
+    values.retain(|(name, _)| !unread.contains(&of(name)));
+    values.extend(draft.typed.iter().cloned());
+    Values(values)
 }
 
 /// The fields of a form that say the same.

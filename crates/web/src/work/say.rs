@@ -5,19 +5,21 @@ use axum::extract::{Path, Request};
 use axum::http::StatusCode;
 use serde_json::json;
 use wegmarke_app::account::SignedIn;
-use wegmarke_app::draft::{DraftState, HeldDraft};
+use wegmarke_app::contribution::Releasing;
+use wegmarke_app::draft::{Basis, DraftState, HeldDraft};
 use wegmarke_app::task as tasks;
 use wegmarke_app::{AppError, Receipt};
-use wegmarke_domain::contribution::Address;
+use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::File;
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::privacy::NoPerson;
+use wegmarke_domain::privacy::{NoPerson, is_doubtful};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::rules::renewal::{NotRenewed, list_not_renewed};
 use wegmarke_domain::text::Text;
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::{Values, words};
-use wegmarke_pages::work::say::{FINDS, LOOK_REASON};
+use wegmarke_pages::work::say::{FINDS, LEAVE_OUT, LOOK_REASON, OLDER};
 use wegmarke_pages::work::{self, SayButton, SayParts};
 
 use super::sent::Sent;
@@ -44,15 +46,23 @@ pub(super) async fn ask(
     let address = address(&asked, &signed_in, &noun, &id)?;
     let held = find_draft(&asked, &signed_in, &address).await?;
     let state = asked.web.app.state();
+    let (register, ctx) = (&state.register, &asked.ctx);
     let values = held.as_ref().map_or_else(Values::default, |held| {
-        fields::write(&state.register, &asked.ctx, &address, &held.draft.says)
+        fields::write_draft(register, ctx, &address, &held.draft)
     });
-    let named = held.as_ref().map(|held| held.draft.says.list_files());
-    let files = named.into_iter().flatten().map(|(_, file)| file.clone());
-    let files: Vec<File> = files.collect();
+    let files = list_files(&asked, &signed_in, held.as_ref()).await?;
+    // What a draft kept as it was typed is told until it reads.
+    let problems = match held.as_ref().filter(|held| !held.draft.typed.is_empty()) {
+        Some(held) => {
+            let says = Some(&held.draft.says);
+            fields::read(register, ctx, &address, &values, &files, says).problems
+        }
+        None => Vec::new(),
+    };
     let mut notices = Vec::new();
     match asked.ctx.query.find("done") {
-        Some("saved") => notices.push(asked.ctx.t("say-saved")),
+        Some("saved") if problems.is_empty() => notices.push(asked.ctx.t("say-saved")),
+        Some("saved") => notices.push(asked.ctx.t("say-saved-unread")),
         Some("discarded") => notices.push(asked.ctx.t("say-discarded")),
         Some("requested") => notices.push(asked.ctx.t("say-requested")),
         _ => {}
@@ -65,17 +75,70 @@ pub(super) async fn ask(
         Some((_, 0)) => notices.push(asked.ctx.t("say-prefilled")),
         _ => {}
     }
-    let revision = held.map_or(0, |held| held.revision);
     let shown = Shown {
         values: &values,
         files: &files,
-        problems: &[],
-        revision,
+        problems: &problems,
+        basis: held.as_ref().map(HeldDraft::basis).unwrap_or_default(),
         notices,
+        stands: None,
+        review: None,
+    };
+    let of_others = held.as_ref().filter(|held| waits_for(held, &signed_in));
+    let (mut author, mut last) = (None, None);
+    if let Some(account) = of_others.and_then(|held| held.draft.account.as_deref())
+        && asked.ctx.query.find("edit").is_none()
+    {
+        let (app, who) = (&asked.web.app, &signed_in.who);
+        let name = app.find_colleague_name(who, account).await;
+        author = name.map_err(|error| asked.failed(&error))?;
+        last = find_last(&asked, &signed_in, &address).await?;
+    }
+    let reads = of_others.filter(|_| asked.ctx.query.find("edit").is_none());
+    let shown = Shown {
+        review: reads.map(|held| work::Review {
+            says: &held.draft.says,
+            last: last.as_ref(),
+            author: author.as_deref(),
+        }),
+        ..shown
     };
     say_page(&asked, &signed_in, &address, shown)
         .map(|page| asked.page(&page).with_scripts())
         .ok_or_else(|| asked.absent())
+}
+
+/// Whether a draft waits for somebody else than who wrote it to release it.
+fn waits_for(held: &HeldDraft, signed_in: &SignedIn) -> bool {
+    held.draft.state == DraftState::Waiting
+        && held.draft.account.as_ref() != Some(&signed_in.who.account)
+}
+
+/// The files that a draft names, also in rows that do not read.
+async fn list_files(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    held: Option<&HeldDraft>,
+) -> Result<Vec<File>, Told> {
+    let Some(held) = held else {
+        return Ok(Vec::new());
+    };
+    let named = held.draft.says.list_files().into_iter();
+    let mut files: Vec<File> = named.map(|(_, file)| file.clone()).collect();
+    for (_, sha256) in held
+        .draft
+        .typed
+        .iter()
+        .filter(|(name, _)| name.ends_with(".held"))
+    {
+        if files.iter().all(|file| *file.sha256 != **sha256) {
+            match asked.web.app.find_file(&signed_in.who, sha256).await {
+                Ok(found) => files.extend(found),
+                Err(error) => return Err(asked.failed(&error)),
+            }
+        }
+    }
+    Ok(files)
 }
 
 async fn find_draft(
@@ -95,8 +158,12 @@ struct Shown<'a> {
     values: &'a Values,
     files: &'a [File],
     problems: &'a [Problem],
-    revision: u64,
+    basis: Basis,
     notices: Vec<String>,
+    /// What stands instead of what the form rests on.
+    stands: Option<&'a HeldDraft>,
+    /// What a second person reads before it is released.
+    review: Option<work::Review<'a>>,
 }
 
 fn say_page(
@@ -108,15 +175,25 @@ fn say_page(
     let state = asked.web.app.state();
     let own = About::Organisation(signed_in.who.organisation());
     let may = |action| signed_in.who.actor.may(&state.register, action, own);
+    let may_release = may(Action::Release);
     let parts = SayParts {
         bar: asked.bar(signed_in),
         address,
         values: shown.values,
         files: shown.files,
         problems: shown.problems,
-        revision: shown.revision,
+        revision: match shown.basis {
+            Basis::Draft(revision) => revision,
+            Basis::Nothing | Basis::Entry(_) => 0,
+        },
+        entry: match shown.basis {
+            Basis::Entry(seq) => Some(seq),
+            Basis::Nothing | Basis::Draft(_) => None,
+        },
         notices: shown.notices,
-        may_release: may(Action::Release),
+        stands: shown.stands.map(|held| (&held.draft.says, held.draft.at)),
+        review: shown.review.filter(|_| may_release),
+        may_release,
         may_return: may(Action::ReturnDraft),
         corrects: tasks::is_public(&state.register, address),
     };
@@ -133,22 +210,37 @@ pub(super) async fn say(
     let sent = sent::read(&asked, &signed_in.who, request).await?;
     let held = find_draft(&asked, &signed_in, &address).await?;
     let state = asked.web.app.state();
+    let last = find_last(&asked, &signed_in, &address).await?;
+    let mut read = fields::read(
+        &state.register,
+        &asked.ctx,
+        &address,
+        &sent.values,
+        &sent.files,
+        held.as_ref().map(|held| &held.draft.says),
+    );
+    let older = last.map(|last| list_not_renewed(&[&last], &read.says));
+    let older = older.unwrap_or_default();
+    let button = SayButton::find(sent.values.get(work::BUTTON));
+    let goes_out = matches!(
+        button,
+        Some(SayButton::Release | SayButton::Correct | SayButton::Request)
+    );
+    if goes_out && !older.is_empty() {
+        match sent.values.get(OLDER) {
+            LEAVE_OUT => read.leave_out(&older),
+            "keep" => {}
+            _ => read.problems.push(told_older(&asked, &address, &older)),
+        }
+    }
     let form = Form {
-        read: fields::read(
-            &state.register,
-            &asked.ctx,
-            &address,
-            &sent.values,
-            &sent.files,
-            held.as_ref().map(|held| &held.draft.says),
-        ),
-        revision: sent.values.get("revision").parse().unwrap_or(0),
+        read,
+        basis: basis_of(&sent.values),
         asked: &asked,
         signed_in: &signed_in,
         address: &address,
         sent: &sent,
     };
-    let button = SayButton::find(sent.values.get(work::BUTTON));
     match button {
         Some(SayButton::Autosave) => return form.autosave().await,
         Some(SayButton::More) => return form.more(),
@@ -163,11 +255,30 @@ pub(super) async fn say(
     match done {
         Ok(location) => Ok(asked.redirect(location)),
         Err(AppError::Invalid(problems)) => form.again(&problems, Vec::new()),
+        Err(error) if error.code() == "stale" => form.both().await,
         Err(error) => match refusal(&asked, &error) {
             Some(words) => form.again(&[], vec![words]),
             None => Err(asked.failed(&error)),
         },
     }
+}
+
+async fn find_last(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    address: &Address,
+) -> Result<Option<Says>, Told> {
+    let last = asked.web.app.find_last_said(&signed_in.who, address).await;
+    last.map_err(|error| match error {
+        AppError::Forbidden(_) => asked.absent(),
+        error => asked.failed(&error),
+    })
+}
+
+/// The step before a release names what is still the text of last time.
+fn told_older(asked: &Asked, address: &Address, older: &[NotRenewed]) -> Problem {
+    let problem = Problem::new(OLDER, codes::NOT_RENEWED);
+    problem.with(fields::name_older(&asked.ctx, address.noun, older))
 }
 
 /// A form that came in, and what it says.
@@ -177,20 +288,50 @@ struct Form<'a> {
     address: &'a Address,
     sent: &'a Sent,
     read: fields::Read,
-    /// Of the draft that the form rests on; 0: none.
-    revision: u64,
+    /// What the form rests on.
+    basis: Basis,
+}
+
+/// What a form says it rests on.
+fn basis_of(values: &Values) -> Basis {
+    let number = |name: &str| values.get(name).parse().unwrap_or(0);
+    match (number("revision"), number("entry")) {
+        (0, 0) => Basis::Nothing,
+        (0, seq) => Basis::Entry(seq),
+        (revision, _) => Basis::Draft(revision),
+    }
 }
 
 impl Form<'_> {
     /// The form again, with what is wrong and everything that was typed.
     fn again(&self, problems: &[Problem], notices: Vec<String>) -> Answer {
-        let shown = Shown {
+        self.show(Shown {
             values: &self.sent.values,
             files: &self.sent.files,
             problems,
-            revision: self.revision,
+            basis: self.basis,
             notices,
-        };
+            stands: None,
+            review: None,
+        })
+    }
+
+    /// What was typed, and beside it what somebody else saved or said meanwhile. From here on the
+    /// form rests on that: who presses again has seen both.
+    async fn both(&self) -> Answer {
+        let stands = find_draft(self.asked, self.signed_in, self.address).await?;
+        self.show(Shown {
+            values: &self.sent.values,
+            files: &self.sent.files,
+            problems: &self.read.problems,
+            basis: stands.as_ref().map(HeldDraft::basis).unwrap_or_default(),
+            notices: vec![self.asked.ctx.t("say-both")],
+            stands: stands.as_ref(),
+            review: None,
+        })
+    }
+
+    fn show(&self, shown: Shown<'_>) -> Answer {
         let status = match self.sent.cut {
             true => StatusCode::PAYLOAD_TOO_LARGE,
             false => StatusCode::UNPROCESSABLE_ENTITY,
@@ -211,8 +352,10 @@ impl Form<'_> {
             values: &values,
             files: &self.sent.files,
             problems: &self.sent.problems,
-            revision: self.revision,
+            basis: self.basis,
             notices: Vec::new(),
+            stands: None,
+            review: None,
         };
         let asked = self.asked;
         say_page(asked, self.signed_in, self.address, shown)
@@ -227,7 +370,13 @@ impl Form<'_> {
             Ok(revision) => {
                 let at = asked.web.app.clock().now();
                 let args = [("at", asked.ctx.instant(at).into())];
-                let words = asked.ctx.t_with("say-saved-at", &args);
+                let mut words = vec![asked.ctx.t_with("say-saved-at", &args)];
+                let problems = &self.read.problems;
+                if !problems.is_empty() {
+                    words.push(asked.ctx.t("say-saved-unread"));
+                    words.extend(problems.iter().map(|one| self::words(&asked.ctx, one)));
+                }
+                let words = words.join(" ");
                 let told = json!({"revision": revision, "words": words});
                 (StatusCode::OK, told)
             }
@@ -248,8 +397,8 @@ impl Form<'_> {
         }))
     }
 
-    /// Keeps the draft, also an unfinished one; gives its revision. A word that no list of ours has
-    /// is refused, since a draft cannot hold it: it would be lost without a word.
+    /// Keeps the draft, also an unfinished one, and what does not read as it was typed; gives its
+    /// revision. A word that no list of ours has nobody typed: it is refused.
     async fn save(&self) -> Result<u64, AppError> {
         let unheld = self.read.problems.iter();
         let unheld = unheld
@@ -259,8 +408,9 @@ impl Form<'_> {
             return Err(AppError::Invalid(unheld));
         }
         let (app, who) = (&self.asked.web.app, &self.signed_in.who);
-        let says = self.read.says.clone();
-        app.save_draft(who, self.address, says, self.revision).await
+        let (says, typed) = (self.read.says.clone(), self.read.typed.clone());
+        app.save_form(who, self.address, says, typed, self.basis)
+            .await
     }
 
     /// All problems, if there is one with a file: then nothing is done, so that nobody takes a
@@ -274,7 +424,10 @@ impl Form<'_> {
             return None;
         }
         problems.extend(self.read.problems.iter().cloned());
-        if matches!(button, Some(SayButton::Release | SayButton::Correct)) {
+        if matches!(
+            button,
+            Some(SayButton::Release | SayButton::Correct | SayButton::Request)
+        ) {
             problems.extend(self.of_domain());
         }
         // A row whose file was refused needs no web address.
@@ -294,24 +447,21 @@ impl Form<'_> {
         let (address, says) = (self.address, &self.read.says);
         match button {
             SayButton::Release => {
-                if !self.read.problems.is_empty() {
-                    let mut problems = self.read.problems.clone();
-                    problems.extend(self.of_domain());
-                    return Err(AppError::Invalid(problems));
-                }
-                let (invented, look) = (self.is_invented(), self.look());
-                let receipt = app
-                    .release_with(who, address, says, invented, look.as_ref())
-                    .await;
-                self.receipt(receipt)
+                self.must_hold(None)?;
+                let look = self.look();
+                let releasing = Releasing {
+                    basis: Some(self.basis),
+                    look: look.as_ref(),
+                    invented: self.is_invented(),
+                };
+                let said = app.say(who, address, says, releasing).await;
+                self.receipt(said.map(|(receipt, _)| receipt))
             }
             SayButton::Correct => {
-                if !self.read.problems.is_empty() {
-                    return Err(AppError::Invalid(self.read.problems.clone()));
-                }
-                let (reason, look) = (self.reason()?, self.look());
+                let (reason, look) = (self.reason(), self.look());
+                self.must_hold(reason.as_ref().err())?;
                 let receipt = app
-                    .correct_with(who, address, says, &reason, look.as_ref())
+                    .correct_with(who, address, says, &reason?, look.as_ref())
                     .await;
                 self.receipt(receipt)
             }
@@ -328,10 +478,15 @@ impl Form<'_> {
                 Ok(self.here("returned"))
             }
             SayButton::Discard => {
-                app.discard_draft(who, address, self.revision).await?;
+                let revision = match self.basis {
+                    Basis::Draft(revision) => revision,
+                    Basis::Nothing | Basis::Entry(_) => 0,
+                };
+                app.discard_draft(who, address, revision).await?;
                 Ok(self.here("discarded"))
             }
             SayButton::Request => {
+                self.must_hold_but_for_doubts()?;
                 self.save().await?;
                 app.request_release(who, address).await?;
                 Ok(self.here("requested"))
@@ -342,6 +497,40 @@ impl Form<'_> {
                 self.save().await?;
                 Ok(self.here("saved"))
             }
+        }
+    }
+
+    /// The one full check before others are asked, or the public is told: everything that is wrong,
+    /// also what does not read, at once.
+    fn must_hold(&self, beside: Option<&AppError>) -> Result<(), AppError> {
+        let mut problems = self.read.problems.clone();
+        for problem in self.of_domain() {
+            // What does not read is missing only because of that.
+            if problems.iter().all(|known| known.field != problem.field) {
+                problems.push(problem);
+            }
+        }
+        if let Some(AppError::Invalid(beside)) = beside {
+            problems.extend(beside.iter().cloned());
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(AppError::Invalid(problems))
+        }
+    }
+
+    /// The same for who asks others: a doubtful word takes the second look of who releases it.
+    fn must_hold_but_for_doubts(&self) -> Result<(), AppError> {
+        match self.must_hold(None) {
+            Err(AppError::Invalid(mut problems)) => {
+                problems.retain(|problem| !is_doubtful(problem.code));
+                match problems.is_empty() {
+                    true => Ok(()),
+                    false => Err(AppError::Invalid(problems)),
+                }
+            }
+            other => other,
         }
     }
 

@@ -151,8 +151,10 @@ async fn with_round(app: &App, clock: &FakeClock) {
     clock.advance(Span::new().hours(24));
     app.advance_rounds().await.unwrap();
     let draft = contribution(&format!("report/nap-az/2026/bmas/1/{ON}"));
-    let says: Says =
-        serde_json::from_value(json!({"report": {"narrative": {"de": "streng geheim"}}})).unwrap();
+    let says: Says = serde_json::from_value(
+        json!({"report": {"delivery": "not-started", "narrative": {"de": "streng geheim"}}}),
+    )
+    .unwrap();
     let reporter = who("bmas", Role::Reporter);
     app.save_draft(&reporter, &draft, says, 0).await.unwrap();
     app.request_release(&reporter, &draft).await.unwrap();

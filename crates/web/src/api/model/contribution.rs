@@ -48,6 +48,19 @@ pub(crate) struct Say {
     /// A second look at what may mean a person.
     #[serde(default)]
     no_person: Option<NoPerson>,
+    /// What the words rest on, as it was read: `{"draft": 3}` or `{"entry": 17}`. If what stands is
+    /// newer, nothing is said (409).
+    rests_on: Option<RestsOn>,
+}
+
+/// What words rest on.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum RestsOn {
+    /// A draft, by its revision.
+    Draft(u64),
+    /// What was said last, by its entry.
+    Entry(u64),
 }
 
 /// What is said, otherwise, after it was revealed.
