@@ -36,6 +36,8 @@
       });
       const told = await answer.json();
       status.textContent = told.words;
+      // Whoever signs in in another window goes on here.
+      if (answer.status === 401) return false;
       if (answer.ok) rest(told.revision);
       else stopped = true;
       return true;

@@ -152,7 +152,7 @@ describe("who sends far too much", () => {
   const plain = Buffer.alloc(30 << 20, "a");
   for (const [address, type, body, who, wanted] of [
     [report, "multipart/form-data; boundary=x", multipart, "freigabe@bmas.example", 413],
-    [report, "multipart/form-data; boundary=x", multipart, null, 303],
+    [report, "multipart/form-data; boundary=x", multipart, null, 401],
     ["/de/sign-in", "application/x-www-form-urlencoded", plain, null, 413],
     ["/api/contributions", "application/json", plain, null, 401],
     ["/de", "text/plain", plain, null, 405],

@@ -146,6 +146,6 @@ describe("the spreadsheet of a round", () => {
   test("nobody gets a form without signing in", async () => {
     const answer = await site.get(`${sheet("de")}?format=xlsx`);
     assert.equal(answer.status, 303);
-    assert.match(answer.headers.get("location"), /sign-in$/);
+    assert.match(answer.headers.get("location"), /sign-in\?to=/);
   });
 });

@@ -435,6 +435,80 @@ describe("one's own account", () => {
   });
 });
 
+describe("the way back", () => {
+  const task = "/de/work/say/report/nap-az/runde-2/bmf/1/measure/nap-az/formate-zur-staerkung-der-kooperation-von-fks-und";
+  const mail = "freigabe@bmf.example";
+  const session = "__Host-wegmarke-session";
+
+  /** A page as web mail shows it: another site, with a link to ours. */
+  async function openElsewhere(address) {
+    const server = createServer((_, response) => {
+      response.setHeader("content-type", "text/html");
+      response.end(`<!doctype html><title>x</title><a href="${named}${address}">go</a>`);
+    });
+    await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+    const close = () => {
+      server.closeAllConnections();
+      server.close();
+    };
+    return { address: `http://127.0.0.1:${server.address().port}`, close };
+  }
+
+  test("a link in web mail leads to the task, for who is signed in and for who is not", async () => {
+    const mailbox = await openElsewhere(task);
+    const page = await open();
+    await signIn(site, page, mail);
+    await page.goto(mailbox.address);
+    await page.click("a");
+    await page.waitForURL(`**${task}`);
+    assert.equal(await page.locator("#narrative").count(), 1);
+    await page.reload();
+    await page.waitForURL(`**${task}`);
+    assert.equal(await page.locator("#narrative").count(), 1);
+
+    await page.context().clearCookies({ name: session });
+    await page.goto(mailbox.address);
+    await page.click("a");
+    await page.waitForURL("**/de/sign-in?to=*");
+    await page.fill("#mail", mail);
+    await page.fill("#password", site.accounts[mail].password);
+    await page.click("button[value=sign-in]");
+    await page.fill("#code", await nextCode(site.accounts[mail]));
+    await page.click("button[value=code]");
+    await page.waitForURL(`**${task}`);
+    await page.context().close();
+    mailbox.close();
+  });
+
+  test("what was typed outlives the session, without a script", async () => {
+    const page = await open({ javaScriptEnabled: false });
+    await signIn(site, page, mail);
+    await page.goto(task);
+    const text = `Ein langer <b>Bericht</b> & mehr.\n\nZweiter Absatz. ${"Wort ".repeat(1600)}`.trim();
+    await page.fill("#narrative", text);
+    await page.context().clearCookies({ name: session });
+    await page.click("button[value=save]");
+    assert.match(await page.textContent("h1"), /abgelaufen/);
+    assert.ok((await page.textContent("main")).includes(text));
+    // Too early it says the same again.
+    await page.click("main form button");
+    assert.match(await page.textContent("h1"), /abgelaufen/);
+    const opened = page.context().waitForEvent("page");
+    await page.click("main a[target=_blank]");
+    const other = await opened;
+    await other.fill("#mail", mail);
+    await other.fill("#password", site.accounts[mail].password);
+    await other.click("button[value=sign-in]");
+    await other.fill("#code", await nextCode(site.accounts[mail]));
+    await other.click("button[value=code]");
+    assert.match(await other.textContent("main"), /In dem anderen Fenster/);
+    await page.click("main form button");
+    await page.waitForURL(`**${task}?done=saved`);
+    assert.equal(await page.inputValue("#narrative"), text);
+    await page.context().close();
+  });
+});
+
 /** A certified provider. Whoever opens its sign-in page is signed in as `provider.person`. */
 async function openProvider(returns) {
   const told = { person: "nobody", people: {} };

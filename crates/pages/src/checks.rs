@@ -11,6 +11,7 @@ use wegmarke_domain::shape::{self, Attribute, Kind};
 use wegmarke_l10n::{Lang, Locale};
 
 use crate::Ctx;
+use crate::parts::form::SECRETS;
 use crate::samples::{self, Rendered, Wording};
 use crate::subject::{self, href};
 use crate::url::Pattern;
@@ -335,6 +336,21 @@ fn every_page_has_a_sample() {
         let sampled = sampled.contains(pattern);
         assert_eq!(sampled, is_page(*pattern), "{}", pattern.as_str());
     }
+}
+
+#[test]
+fn every_secret_field_is_known_as_one() {
+    let mut seen = BTreeSet::new();
+    for page in samples::pages(Wording::Typical, &[Lang::De]) {
+        let html = Html::parse_document(&page.html);
+        let fields = css!("input[type=password], input[autocomplete=one-time-code]");
+        for field in all(&html, fields) {
+            let name = attribute(&field, "name").to_owned();
+            assert!(SECRETS.contains(&name.as_str()), "{}: {name}", page.address);
+            seen.insert(name);
+        }
+    }
+    assert!(seen.len() > 3, "{seen:?}");
 }
 
 #[test]

@@ -179,6 +179,35 @@ impl Query {
     }
 }
 
+/// Where somebody goes on after signing in: one of our pages for those who are signed in, in a language
+/// of ours; `None` for everything else.
+///
+/// Anybody can write such an address into a link. So none is taken over: it is built anew from what it
+/// names, and whatever else stood in it (another host, steps upwards, a line feed) is not there any more.
+#[must_use]
+pub fn find_work(address: &str) -> Option<String> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let (code, _) = path.strip_prefix('/')?.split_once('/')?;
+    let lang = Lang::PUBLIC.into_iter().find(|lang| lang.code() == code)?;
+    let path = Decoded::of(&path[1 + code.len()..]);
+    let route = Route::parse(&path)?;
+    let inside = route.path().split('/').nth(1) == Some("work");
+    let climbs = route
+        .path()
+        .split('/')
+        .any(|part| matches!(part, "." | ".."));
+    if !inside || climbs {
+        return None;
+    }
+    // These only take a form, and what they are about is on another page.
+    let route = match route {
+        Route::Take(_) => Route::Work,
+        Route::NewPasskey | Route::BeginNewPasskey => Route::Account,
+        asked => asked,
+    };
+    Some(href(lang, None, &route, &Query::parse(query).without(&[])))
+}
+
 /// An address that came with data, if it may become a link: `http` and `https`
 /// only, with a host, without blanks and control characters.
 #[must_use]
@@ -268,6 +297,45 @@ mod tests {
             query.without(&["q", "lead", "alone", "\u{FFFD}"]),
             [("page", "2")]
         );
+    }
+
+    #[test]
+    fn after_signing_in_one_stays_in_the_house() {
+        for (address, leads) in [
+            ("/de/work", Some("/de/work")),
+            ("/en/work?said=7", Some("/en/work?said=7")),
+            (
+                "/de/work/say/report/nap-az/r/bmf/1/measure/nap-az/fks%C3%BC",
+                Some("/de/work/say/report/nap-az/r/bmf/1/measure/nap-az/fks%C3%BC"),
+            ),
+            (
+                "/de/work/sheet/report/nap-az/r?format=xlsx",
+                Some("/de/work/sheet/report/nap-az/r?format=xlsx"),
+            ),
+            ("/de/work/take/abc", Some("/de/work")),
+            ("/de/work/account/passkey", Some("/de/work/account")),
+            ("", None),
+            ("/", None),
+            ("/work", None),
+            ("/de", None),
+            ("/fr/work", None),
+            ("/de/plans", None),
+            ("/de/sign-in?to=/de/work", None),
+            ("/de/work/nothing", None),
+            ("//evil.example/de/work", None),
+            ("/\\evil.example/de/work", None),
+            ("https://evil.example/de/work", None),
+            ("https:/de/work", None),
+            ("javascript:alert(1)//de/work", None),
+            ("/de/work/say/report/../../../../log/checkpoint", None),
+            ("/de/work/figures/%2e%2e", None),
+            ("/de/%2e%2e/work", None),
+            ("/de//evil.example/work", None),
+        ] {
+            assert_eq!(find_work(address).as_deref(), leads, "{address}");
+        }
+        let split = find_work("/de/work/figures/a%0d%0aSet-Cookie:x?b=%0d%0a").unwrap();
+        assert!(!split.contains(['\r', '\n']), "{split}");
     }
 
     #[test]

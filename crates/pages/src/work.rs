@@ -8,6 +8,7 @@ mod board;
 mod buttons;
 pub mod figure;
 mod figures;
+mod interrupted;
 mod letters;
 mod mine;
 mod own;
@@ -26,6 +27,7 @@ pub use buttons::{
 };
 pub use figure::{FigureForm, FigureParts, Stating};
 pub use figures::{Figures, FiguresParts};
+pub use interrupted::{Interrupted, InterruptedParts};
 pub use letters::{Letters, LettersParts};
 pub use mine::Mine;
 pub use own::{Login, Own, OwnParts, Person, Program, TwoPersons};
@@ -34,7 +36,7 @@ pub use round::Announce;
 pub use say::{Review, Say, SayParts};
 pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};
 pub use sign_in::{
-    Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts,
+    Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts, TO,
 };
 
 pub use crate::frame::Bar;

@@ -11,6 +11,7 @@ mod board;
 mod cookie;
 pub(crate) mod fields;
 mod figure;
+mod interrupted;
 mod letters;
 mod mine;
 mod refusal;
@@ -66,6 +67,10 @@ pub(crate) fn router(web: Arc<Web>) -> Router {
     }
     router
         .fallback(handler!(nothing))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&web),
+            interrupted::look,
+        ))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(Arc::clone(&web), explain))
         .with_state(web)

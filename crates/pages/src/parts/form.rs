@@ -179,6 +179,16 @@ impl Values {
     }
 }
 
+/// Names of fields that hold passwords, codes and the like: what was typed there never goes back.
+pub const SECRETS: [&str; 6] = [
+    "password",
+    "again",
+    "current",
+    "code",
+    "client_secret",
+    "answer",
+];
+
 /// Makes fields out of values and problems.
 pub(crate) struct Maker<'a> {
     pub(crate) ctx: &'a Ctx,

@@ -31,6 +31,8 @@ pub struct Mine {
     f: Frame,
     ways: Vec<Link>,
     receipt: Option<Link>,
+    /// Signed in from a page that still holds what was typed.
+    back: bool,
     refused: Option<String>,
     rounds: Vec<OfRound>,
     boards: Vec<Link>,
@@ -65,6 +67,7 @@ impl Mine {
                 .signed_in(ctx, bar),
             ways: ways(ctx),
             receipt: super::receipt(register, ctx, said),
+            back: ctx.query.find("back").is_some(),
             refused,
             figures: register
                 .plans
@@ -165,6 +168,7 @@ pub(crate) mod samples {
     pub(crate) fn add(samples: &mut Samples<'_>) {
         let wording = samples.wording;
         samples.page(&Route::Work, "", |r, c| mine(r, c, wording));
+        samples.page(&Route::Work, "back=1", |r, c| mine(r, c, wording));
     }
 
     fn mine(register: &Register, ctx: &Ctx, wording: Wording) -> Mine {

@@ -34,6 +34,8 @@ pub(super) struct PasskeyForm {
     act: &'static str,
     /// Where the answer is sent; the options come from the same address and `/begin`.
     action: String,
+    /// What goes with it unseen.
+    pub(super) hidden: Vec<(String, String)>,
     line: Option<Line>,
     button: String,
     cancelled: String,
@@ -54,6 +56,7 @@ impl PasskeyForm {
         Self {
             act,
             action,
+            hidden: Vec::new(),
             line,
             button: ctx.t(button),
             cancelled: ctx.t("passkey-cancelled"),

@@ -3,7 +3,9 @@
 
 use wegmarke_domain::problem::{self, Problem};
 
-use super::{Bar, Tried, account, board, figure, figures, mine, own, round, say, sheet, sign_in};
+use super::{
+    Bar, Tried, account, board, figure, figures, interrupted, mine, own, round, say, sheet, sign_in,
+};
 use crate::parts::form::Values;
 use crate::samples::{Samples, Wording};
 
@@ -14,6 +16,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         board::samples::add,
         figure::samples::add,
         figures::samples::add,
+        interrupted::samples::add,
         mine::samples::add,
         own::samples::add,
         round::samples::add,

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The way in: passkey, password and code, the login of one's organisation; invitation.
+//!
+//! Where somebody wants to go travels with each step as `to`, an address that [`find_work`] made.
+//!
+//! [`find_work`]: crate::url::find_work
 
 use askama::Template;
 use wegmarke_domain::problem::Problem;
@@ -34,6 +38,25 @@ pub struct SignInParts<'a> {
     pub passkeys: Passkeys,
     /// Id and name of organisations with a login of their own.
     pub organisations: Vec<(String, String)>,
+    /// Where to go on; `None`: to one's work.
+    pub to: Option<String>,
+}
+
+/// Name of the field and the parameter that say where to go on after signing in.
+pub const TO: &str = "to";
+
+fn hidden(to: Option<&str>) -> Vec<(String, String)> {
+    let field = |to: &str| (TO.to_owned(), to.to_owned());
+    to.map(field).into_iter().collect()
+}
+
+/// A link to where somebody wants to go.
+fn onwards(ctx: &Ctx, to: Option<&str>, words: &str) -> Link {
+    let mut on = ctx.link(&Route::Work, Shown::plain(&ctx.t(words)));
+    if let Some(to) = to {
+        to.clone_into(&mut on.href);
+    }
+    on
 }
 
 impl SignIn {
@@ -57,9 +80,12 @@ impl SignIn {
         ];
         let buttons = vec![button(ctx, "sign-in", "sign-in-go-on", true)];
         let action = ctx.href(&Route::SignIn);
+        let hidden = hidden(parts.to.as_deref());
         let passkey = (parts.passkeys == Passkeys::Here).then(|| {
             let action = ctx.href(&Route::PasskeySignIn);
-            PasskeyForm::new(ctx, "get", action, None, "sign-in-passkey")
+            let mut form = PasskeyForm::new(ctx, "get", action, None, "sign-in-passkey");
+            form.hidden.clone_from(&hidden);
+            form
         });
         let organisation = (!parts.organisations.is_empty()).then(|| {
             let label = ctx.t("sign-in-organisation-which");
@@ -72,7 +98,10 @@ impl SignIn {
             )];
             let action = ctx.href(&Route::OrganisationSignIn);
             let lead = ctx.t("sign-in-organisation-lead");
-            form(&maker, action, lead, fields, buttons)
+            Form {
+                hidden: hidden.clone(),
+                ..form(&maker, action, lead, fields, buttons)
+            }
         });
         let mut f = frame(ctx, "sign-in-title");
         if passkey.is_some() {
@@ -82,7 +111,10 @@ impl SignIn {
             f,
             refused: parts.refused,
             passkey,
-            form: form(&maker, action, String::new(), fields, buttons),
+            form: Form {
+                hidden,
+                ..form(&maker, action, String::new(), fields, buttons)
+            },
             organisation,
         }
     }
@@ -113,12 +145,22 @@ impl Onward {
 
     /// Back from it, signed in.
     #[must_use]
-    pub fn signed_in(ctx: &Ctx) -> Self {
-        let words = Shown::plain(&ctx.t("arrived-on"));
+    pub fn signed_in(ctx: &Ctx, to: Option<&str>) -> Self {
+        let words = if to.is_some() { "hop-on" } else { "arrived-on" };
         Self {
             f: frame(ctx, "arrived-title"),
             lead: ctx.t("arrived-lead"),
-            on: ctx.link(&Route::Work, words),
+            on: onwards(ctx, to, words),
+        }
+    }
+
+    /// From another site to ours: a step on which the browser sends our own cookies again.
+    #[must_use]
+    pub fn hop(ctx: &Ctx, address: &str) -> Self {
+        Self {
+            f: frame(ctx, "hop-title"),
+            lead: ctx.t("hop-lead"),
+            on: onwards(ctx, Some(address), "hop-on"),
         }
     }
 }
@@ -148,7 +190,12 @@ pub struct Code {
 impl Code {
     /// The page; with `offered` an authenticator is set up.
     #[must_use]
-    pub fn build(ctx: &Ctx, offered: Option<Offered>, refused: Option<String>) -> Self {
+    pub fn build(
+        ctx: &Ctx,
+        offered: Option<Offered>,
+        refused: Option<String>,
+        to: Option<&str>,
+    ) -> Self {
         let title = if offered.is_some() {
             "authenticator-title"
         } else {
@@ -160,7 +207,9 @@ impl Code {
             "code-lead"
         });
         let (f, route) = (frame(ctx, title), Route::Code);
-        Self::with(ctx, f, lead, &route, offered, refused)
+        let mut page = Self::with(ctx, f, lead, &route, offered, refused);
+        page.form.hidden = hidden(to);
+        page
     }
 
     /// The page on which somebody who is signed in sets up another authenticator.
@@ -228,11 +277,11 @@ pub struct Recovery {
 impl Recovery {
     /// The page.
     #[must_use]
-    pub fn build(ctx: &Ctx, codes: Vec<String>) -> Self {
+    pub fn build(ctx: &Ctx, codes: Vec<String>, to: Option<&str>) -> Self {
         Self {
             f: frame(ctx, "recovery-title"),
             codes,
-            on: ctx.link(&Route::Work, Shown::plain(&ctx.t("recovery-on"))),
+            on: onwards(ctx, to, "recovery-on"),
         }
     }
 }
@@ -353,12 +402,15 @@ pub(crate) mod samples {
                 Passkeys::Nowhere,
             )
         });
-        samples.page(&Route::Code, "", |_, c| Code::build(c, None, None));
+        samples.page(&Route::Code, "", |_, c| {
+            Code::build(c, None, None, Some("/de/work/account"))
+        });
         samples.page(&Route::Code, "first", |_, c| {
-            Code::build(c, Some(offered(wording)), Some(c.t("refused-wrong-code")))
+            let refused = Some(c.t("refused-wrong-code"));
+            Code::build(c, Some(offered(wording)), refused, None)
         });
         samples.page(&Route::Code, "codes", |_, c| {
-            Recovery::build(c, vec!["qx-qx-qx".to_owned()])
+            Recovery::build(c, vec!["qx-qx-qx".to_owned()], None)
         });
         samples.page(&Route::NewAuthenticator, "", |_, c| {
             Code::another(c, &wording.bar(), offered(wording), None)
@@ -367,7 +419,12 @@ pub(crate) mod samples {
             let address = "https://qx.example/?x=y&z=1";
             Onward::to_login(c, &wording.words("organisation"), address).unwrap()
         });
-        samples.page(&Route::SignInReturn("qx"), "", |_, c| Onward::signed_in(c));
+        samples.page(&Route::SignInReturn("qx"), "", |_, c| {
+            Onward::signed_in(c, None)
+        });
+        samples.page(&Route::SignIn, "here=1", |_, c| {
+            Onward::hop(c, "/de/sign-in?here=1")
+        });
         samples.page(&Route::Invitation("qx"), "", |_, c| {
             invitation(c, wording, Passkeys::Here)
         });
@@ -390,6 +447,7 @@ pub(crate) mod samples {
             values: &wording.typed(),
             refused,
             passkeys,
+            to: Some("/de/work/account".to_owned()),
             organisations: if wording == Wording::Empty {
                 Vec::new()
             } else {

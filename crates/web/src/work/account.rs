@@ -156,7 +156,7 @@ pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer
         AccountButton::SignInAgain => app
             .sign_out(&asked.session)
             .await
-            .map(|()| away(&Route::SignIn)),
+            .map(|()| asked.redirect(asked.way_in()).with_session(None)),
         AccountButton::SignOutEverywhere => app
             .sign_out_everywhere(&signed_in)
             .await
@@ -172,7 +172,7 @@ pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer
         AccountButton::Recovery => app
             .new_recovery_codes(&signed_in)
             .await
-            .map(|codes| asked.page(&work::Recovery::build(&asked.ctx, codes))),
+            .map(|codes| asked.page(&work::Recovery::build(&asked.ctx, codes, None))),
         AccountButton::Password => {
             let new = NewPassword {
                 current: Some(values.get("current")).filter(|text| !text.is_empty()),
@@ -212,7 +212,7 @@ fn after(asked: &Asked, codes: Vec<String>, done: &str) -> Told {
     if codes.is_empty() {
         asked.redirect(asked.ctx.href_with(&Route::Account, &[("done", done)]))
     } else {
-        asked.page(&work::Recovery::build(&asked.ctx, codes))
+        asked.page(&work::Recovery::build(&asked.ctx, codes, None))
     }
 }
 

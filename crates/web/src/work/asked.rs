@@ -10,10 +10,10 @@ use wegmarke_app::account::passkey::Here;
 use wegmarke_app::account::{SignInError, SignedIn};
 use wegmarke_l10n::Lang;
 use wegmarke_pages::about::Refused;
-use wegmarke_pages::work::{Bar, Passkeys};
-use wegmarke_pages::{Ctx, Page, Site};
+use wegmarke_pages::work::{Bar, Passkeys, TO};
+use wegmarke_pages::{Ctx, Page, Route, Site, url};
 
-use super::cookie::{DEVICE, PENDING, SESSION, cookie};
+use super::cookie::{self, DEVICE, PENDING, SESSION, cookie};
 use super::told::Told;
 use crate::outgoing::Outgoing;
 use crate::{Web, site};
@@ -32,6 +32,8 @@ pub(crate) struct Asked {
     pub(crate) origin: Option<String>,
     pub(crate) agent: String,
     pub(crate) from: IpAddr,
+    /// Path and query.
+    address: String,
     headers: HeaderMap,
 }
 
@@ -62,6 +64,7 @@ impl axum::extract::FromRequestParts<Arc<Web>> for Asked {
                 .unwrap_or_default()
                 .to_owned(),
             from: forwarded(web, &parts.headers).unwrap_or(peer),
+            address: parts.uri.to_string(),
             headers: parts.headers.clone(),
             web: Arc::clone(web),
             ctx,
@@ -145,11 +148,32 @@ impl Asked {
     pub(crate) async fn signed_in(&self) -> Result<SignedIn, Told> {
         match self.web.app.find_signed_in(&self.session).await {
             Ok(found) => Ok(found),
-            Err(AppError::SignIn(_)) => {
-                Err(self.redirect(self.ctx.href(&wegmarke_pages::Route::SignIn)))
-            }
+            Err(AppError::SignIn(_)) => Err(self.redirect(self.way_in())),
             Err(other) => Err(self.failed(&other)),
         }
+    }
+
+    /// Where to sign in, to come back to this address.
+    pub(super) fn way_in(&self) -> String {
+        let to = url::find_work(&self.address).filter(|to| *to != self.ctx.href(&Route::Work));
+        let to = to.unwrap_or_default();
+        self.ctx.href_with(&Route::SignIn, &[(TO, &to)])
+    }
+
+    /// Where somebody wanted to go before the browser went to another site.
+    pub(super) fn wanted_before(&self) -> Option<String> {
+        url::find_work(&cookie(&self.headers, cookie::TO)?)
+    }
+
+    /// Whether a link on another site led here.
+    ///
+    /// The cookie of a session is `SameSite=Strict`, so a browser leaves it out then, also of
+    /// somebody who is signed in. A second, laxer cookie would be one more secret to steal, and every
+    /// site could open our pages as them; so there is none. Instead a page of ours leads on: that step
+    /// begins here, and brings the cookie.
+    pub(super) fn is_from_elsewhere(&self) -> bool {
+        let site = self.headers.get("sec-fetch-site");
+        site.is_some_and(|site| site.as_bytes() == b"cross-site")
     }
 
     /// The bar of who is signed in.

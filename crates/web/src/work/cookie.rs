@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, header};
 pub(crate) const SESSION: &str = "__Host-wegmarke-session";
 /// Cookie of what was begun in this browser and not ended: a passkey, a login elsewhere.
 pub(super) const PENDING: &str = "__Host-wegmarke-pending";
+/// Cookie of where somebody wants to go who signs in at their organisation's site.
+pub(super) const TO: &str = "__Host-wegmarke-to";
 /// Cookie by which a device is known.
 pub(super) const DEVICE: &str = "__Host-wegmarke-device";
 

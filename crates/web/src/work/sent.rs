@@ -17,9 +17,9 @@ use wegmarke_pages::parts::form::rows;
 use super::{Asked, LONGEST_FORM, Told};
 
 /// Most bytes of a form with files: four large ones, and there is room for the words.
-const LONGEST_WITH_FILES: usize = 4 * (10 << 20) + 2 * LONGEST_FORM;
+pub(super) const LONGEST_WITH_FILES: usize = 4 * (10 << 20) + 2 * LONGEST_FORM;
 /// Most fields of a form with files.
-const MOST_FIELDS: usize = 1000;
+pub(super) const MOST_FIELDS: usize = 1000;
 
 /// What came in.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ pub(super) struct Sent {
 }
 
 /// Why a form cannot be read.
-enum Unread {
+pub(super) enum Unread {
     /// It is larger than is taken.
     TooLarge,
     /// It is no form.
@@ -149,7 +149,7 @@ async fn read_fields(
 }
 
 /// The bytes of a part; `None` if there are more than `most`. It is read to its end all the same.
-async fn collect(field: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Unread> {
+pub(super) async fn collect(field: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Unread> {
     let mut bytes = Some(Vec::new());
     while let Some(chunk) = field.chunk().await.map_err(unread)? {
         bytes = bytes.filter(|kept| kept.len() + chunk.len() <= most);

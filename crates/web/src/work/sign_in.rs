@@ -11,17 +11,44 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::Problem;
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
+use wegmarke_pages::url;
 use wegmarke_pages::work::{self, InvitationParts, SignInParts};
 
 use super::sent::Typed;
 use super::{Answer, Asked, Told, letters, refusal};
 use crate::outgoing::Outgoing;
 
+/// Parameter by which the page to sign in is asked for from our own site.
+const HERE: &str = "here";
+
 pub(super) async fn ask_sign_in(asked: Asked) -> Told {
+    let to = to_of_query(&asked);
     if asked.web.app.find_signed_in(&asked.session).await.is_ok() {
-        return asked.redirect(asked.ctx.href(&Route::Work));
+        return asked.redirect(onwards(&asked, to));
     }
-    sign_in_page(&asked, &Values::default(), None).await
+    if asked.is_from_elsewhere() && asked.ctx.query.find(HERE).is_none() {
+        let to = to.unwrap_or_default();
+        let query = [(work::TO, &*to), (HERE, "1")];
+        let address = asked.ctx.href_with(&Route::SignIn, &query);
+        return asked
+            .page(&work::Onward::hop(&asked.ctx, &address))
+            .going_to(&address);
+    }
+    let values = to.map(|to| (work::TO.to_owned(), to));
+    sign_in_page(&asked, &Values(values.into_iter().collect()), None).await
+}
+
+fn to_of_query(asked: &Asked) -> Option<String> {
+    url::find_work(asked.ctx.query.find(work::TO)?)
+}
+
+fn to_of_form(values: &Values) -> Option<String> {
+    url::find_work(values.get(work::TO))
+}
+
+/// Where somebody goes on who is signed in.
+fn onwards(asked: &Asked, to: Option<String>) -> String {
+    to.unwrap_or_else(|| asked.ctx.href(&Route::Work))
 }
 
 /// Every way to sign in; with the reason why one did not work.
@@ -46,6 +73,7 @@ async fn sign_in_page(asked: &Asked, values: &Values, refused: Option<String>) -
         values,
         refused,
         passkeys: asked.passkeys(),
+        to: to_of_form(values),
         // Without an address of our own nobody could be sent back.
         organisations: if asked.origin.is_some() {
             organisations
@@ -78,9 +106,13 @@ pub(super) async fn sign_in(asked: Asked, Typed(values): Typed) -> Told {
         .sign_in(mail, password, asked.from, device, &asked.agent)
         .await
     {
-        Ok(half) => asked
-            .redirect(asked.ctx.href(&Route::Code))
-            .with_session(Some(&half.token.to_text())),
+        Ok(half) => {
+            let to = to_of_form(&values).unwrap_or_default();
+            let code = asked.ctx.href_with(&Route::Code, &[(work::TO, &to)]);
+            asked
+                .redirect(code)
+                .with_session(Some(&half.token.to_text()))
+        }
         Err(error) => refused(&asked, &values, &error).await,
     }
 }
@@ -110,13 +142,17 @@ pub(super) fn offered_of(offer: Offer) -> work::Offered {
 
 pub(super) async fn ask_code(asked: Asked) -> Told {
     match offered(&asked).await {
-        Ok(offered) => asked.page(&work::Code::build(&asked.ctx, offered, None)),
+        Ok(offered) => {
+            let to = to_of_query(&asked);
+            asked.page(&work::Code::build(&asked.ctx, offered, None, to.as_deref()))
+        }
         Err(error) => asked.failed(&error),
     }
 }
 
 pub(super) async fn prove_code(asked: Asked, Typed(values): Typed) -> Told {
     let app = &asked.web.app;
+    let to = to_of_form(&values);
     match app
         .prove_code(
             &asked.session,
@@ -128,18 +164,19 @@ pub(super) async fn prove_code(asked: Asked, Typed(values): Typed) -> Told {
     {
         Ok((complete, codes)) => {
             let told = if codes.is_empty() {
-                asked.redirect(asked.ctx.href(&Route::Work))
+                asked.redirect(onwards(&asked, to))
             } else {
-                asked.page(&work::Recovery::build(&asked.ctx, codes))
+                asked.page(&work::Recovery::build(&asked.ctx, codes, to.as_deref()))
             };
             signed_in(told, &complete)
         }
         Err(AppError::SignIn(SignInError::NotSignedIn)) => {
-            asked.redirect(asked.ctx.href(&Route::SignIn))
+            let to = to.unwrap_or_default();
+            asked.redirect(asked.ctx.href_with(&Route::SignIn, &[(work::TO, &to)]))
         }
         Err(error) => match (refusal(&asked, &error), offered(&asked).await) {
             (Some(words), Ok(offered)) => {
-                let page = work::Code::build(&asked.ctx, offered, Some(words));
+                let page = work::Code::build(&asked.ctx, offered, Some(words), to.as_deref());
                 asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
             }
             _ => asked.failed(&error),
@@ -166,8 +203,11 @@ pub(super) async fn sign_in_with_passkey(asked: Asked, Typed(values): Typed) -> 
             .sign_in_with_passkey(here, begun, answer, asked.from, &asked.agent)
             .await
         {
-            Ok(complete) => signed_in(asked.redirect(asked.ctx.href(&Route::Work)), &complete),
-            Err(error) => refused(&asked, &Values::default(), &error).await,
+            Ok(complete) => {
+                let to = onwards(&asked, to_of_form(&values));
+                signed_in(asked.redirect(to), &complete)
+            }
+            Err(error) => refused(&asked, &values, &error).await,
         },
     )
 }
@@ -202,6 +242,7 @@ pub(super) async fn go_to_organisation(asked: Asked, Typed(values): Typed) -> An
         Some(page) => Ok(asked
             .page(&page)
             .with_pending(&token.to_text(), false)
+            .with_to(to_of_form(&values).as_deref())
             .going_to(&address)),
         None => Err(asked.failed(&AppError::Internal(
             "a provider's address is none of the web".to_owned(),
@@ -235,8 +276,11 @@ pub(super) async fn come_back(
         .await
     {
         Ok(complete) => {
-            let told = asked.page(&work::Onward::signed_in(&asked.ctx));
-            signed_in(told, &complete).going_to(&asked.ctx.href(&Route::Work))
+            let to = asked.wanted_before();
+            let told = asked.page(&work::Onward::signed_in(&asked.ctx, to.as_deref()));
+            signed_in(told, &complete)
+                .with_to(None)
+                .going_to(&onwards(&asked, to))
         }
         Err(error) => refused(&asked, &Values::default(), &error).await,
     }
@@ -349,7 +393,7 @@ pub(super) async fn accept_with_passkey(
             if let Ok(found) = app.find_signed_in(&session).await {
                 letters::note_language(&asked, &found.who.account).await;
             }
-            let told = asked.page(&work::Recovery::build(&asked.ctx, codes));
+            let told = asked.page(&work::Recovery::build(&asked.ctx, codes, None));
             return Ok(signed_in(told, &complete));
         }
         Err(error) => error,

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 
-use super::cookie::{DEVICE, PENDING, SESSION, cookie_for, set_cookie};
+use super::cookie::{DEVICE, PENDING, SESSION, TO, cookie_for, set_cookie};
 use crate::outgoing::{Keep, Outgoing, Prepared};
 
 /// How long a browser keeps what was begun, in seconds.
@@ -59,6 +59,13 @@ impl Told {
             Some(token),
             Some(PENDING_AGE),
         ));
+        self
+    }
+
+    /// Where to go on after signing in at another site; `None`: that is over.
+    pub(super) fn with_to(mut self, to: Option<&str>) -> Self {
+        let age = Some(PENDING_AGE);
+        self.0.cookies.push(cookie_for("Lax", TO, to, age));
         self
     }
 

@@ -52,18 +52,18 @@ impl Clock for TestClock {
 }
 
 /// A server, and somebody who may do everything for BMAS.
-struct Home {
-    app: Arc<App>,
+pub(crate) struct Home {
+    pub(crate) app: Arc<App>,
     port: u16,
-    session: String,
+    pub(crate) session: String,
     /// What is to be reported on.
-    address: Address,
+    pub(crate) address: Address,
     _folder: tempfile::TempDir,
 }
 
-struct Answer {
-    status: u16,
-    text: String,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) text: String,
 }
 
 fn coordinator() -> Who {
@@ -97,7 +97,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<FakeClock>) -> App {
 }
 
 /// An open round in which BMAS reports on one measure.
-async fn announce(app: &App, clock: &FakeClock) -> Address {
+pub(crate) async fn announce(app: &App, clock: &FakeClock) -> Address {
     let state = app.state();
     let measure = state.register.measures.list_of("nap-az").next().unwrap();
     let round = Round {
@@ -147,7 +147,7 @@ async fn join(app: &App, organisation: &str) -> String {
     complete.session.to_text()
 }
 
-async fn home() -> Home {
+pub(crate) async fn home() -> Home {
     home_of("bmas").await
 }
 
@@ -171,14 +171,24 @@ async fn home_of(organisation: &str) -> Home {
 }
 
 impl Home {
-    async fn post(&self, path: &str, form: &str) -> Answer {
+    pub(crate) async fn post(&self, path: &str, form: &str) -> Answer {
+        let headers = format!(
+            "Content-Length: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+            form.len()
+        );
+        self.send("POST", path, &headers, form).await
+    }
+
+    pub(crate) async fn get(&self, path: &str, headers: &str) -> Answer {
+        self.send("GET", path, headers, "").await
+    }
+
+    pub(crate) async fn send(&self, how: &str, path: &str, headers: &str, body: &str) -> Answer {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
         let request = format!(
-            "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
-             Cookie: __Host-wegmarke-session={}\r\nContent-Length: {}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\n\r\n{form}",
+            "{how} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+             Cookie: __Host-wegmarke-session={}\r\n{headers}\r\n{body}",
             self.session,
-            form.len(),
         );
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut bytes = Vec::new();
@@ -201,18 +211,18 @@ impl Home {
         assert_eq!(self.app.state().size(), size, "{path} {form}");
     }
 
-    fn say(&self) -> String {
+    pub(crate) fn say(&self) -> String {
         format!("/de/work/say/{}", self.address.subject())
     }
 
-    async fn revision(&self) -> u64 {
+    pub(crate) async fn revision(&self) -> u64 {
         let who = reporter();
         let draft = self.app.find_draft(&who, &self.address);
         draft.await.unwrap().map_or(0, |held| held.revision)
     }
 }
 
-fn reporter() -> Who {
+pub(crate) fn reporter() -> Who {
     Who {
         actor: Actor::new(OrganisationId::new("bmas"), [Role::Reporter].into()),
         ..coordinator()
