@@ -276,3 +276,4 @@ problem-password-like-login = Das Passwort ist aus Ihrer E-Mail-Adresse gemacht;
 problem-password-like-organisation = Das Passwort ist aus dem Namen Ihrer Organisation gemacht und darum schnell zu raten. Bitte nehmen Sie Wörter, die nichts mit ihr zu tun haben.
 problem-password-common = Dieses Passwort ist schnell zu raten: Es besteht fast nur aus häufigen Wörtern, Namen, Jahreszahlen, Tastenreihen oder Wiederholungen. Vier zufällige Wörter sind leicht zu merken und schwer zu raten.
 authenticator-qr = Der Schlüssel als QR-Code; er steht auch darunter.
+action-withdraw-invitations = offene Einladungen sehen und zurücknehmen

@@ -276,3 +276,4 @@ problem-password-like-login = The password is made of your e-mail address; whoev
 problem-password-like-organisation = The password is made of the name of your organisation, and so it is guessed quickly. Please take words that have nothing to do with it.
 problem-password-common = This password is guessed quickly: it is made of little but common words, names, years, rows of keys or repeats. Four random words are easy to remember and hard to guess.
 authenticator-qr = The secret as a QR code; it stands below, too.
+action-withdraw-invitations = see and withdraw open invitations

@@ -31,7 +31,7 @@ mod typed;
 
 pub use self::code::Offer;
 pub use self::error::SignInError;
-pub use self::invitation::Invitation;
+pub use self::invitation::{Invitation, OpenInvitation};
 pub use self::password::{HalfSignedIn, NewPassword};
 pub use self::person::Account;
 pub use self::session::{Complete, OwnSession, Session, SignedIn};

@@ -30,7 +30,7 @@ pub use figures::{Figures, FiguresParts};
 pub use interrupted::{Interrupted, InterruptedParts};
 pub use letters::{Letters, LettersParts};
 pub use mine::Mine;
-pub use own::{Login, Own, OwnParts, Person, Program, TwoPersons};
+pub use own::{Invited, Login, Own, OwnParts, Person, Program, TwoPersons};
 pub use passkey::Passkeys;
 pub use round::Announce;
 pub use say::{Review, Say, SayParts};

@@ -31,6 +31,9 @@ pub enum SignInError {
     /// Without this account nobody could speak for the organisation.
     #[error("this is the last account that may release")]
     LastPublisher,
+    /// Without this account nobody of the organisation could run the installation.
+    #[error("this is the organisation's last account of an administrator")]
+    LastAdministrator,
     /// A passkey was not taken; the code says why.
     #[error("the passkey was not accepted ({0})")]
     Passkey(&'static str),
@@ -53,6 +56,7 @@ impl SignInError {
             Self::SignInAgain => "sign_in_again",
             Self::LastWay => "last_way",
             Self::LastPublisher => "last_publisher",
+            Self::LastAdministrator => "last_administrator",
             Self::Passkey(code) | Self::OrganisationLogin(code) => code,
         }
     }

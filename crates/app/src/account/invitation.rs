@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use jiff::Timestamp;
+use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::{Problem, codes};
@@ -42,6 +42,40 @@ pub(super) struct Invited {
     /// The account whose ways to sign in are replaced; `None` for a new one.
     #[serde(default)]
     pub(super) resets: Option<String>,
+    /// The account that invited; `None`: whoever can run the program on the machine.
+    #[serde(default)]
+    pub(super) by: Option<String>,
+    /// When; `None` if it was made before that was noted.
+    #[serde(default)]
+    pub(super) at: Option<Timestamp>,
+}
+
+/// An invitation that nobody has taken yet. Its link is not known to anybody but whom it was sent to.
+#[derive(Clone, Debug)]
+pub struct OpenInvitation {
+    /// Its id.
+    pub id: String,
+    /// Whom it was sent to, for whom, as what.
+    pub to: Invitation,
+    /// Whether it is for an account that there is, whose ways to sign in it replaces.
+    pub resets: bool,
+    /// When it was made, if that is known.
+    pub at: Option<Timestamp>,
+    /// Until when it is good, if that is known.
+    pub until: Option<Timestamp>,
+}
+
+impl OpenInvitation {
+    fn of(held: Held<Invited>) -> Self {
+        let until = |at: Timestamp| at.checked_add(Span::new().seconds(INVITATION)).ok();
+        Self {
+            id: held.id,
+            to: held.value.to,
+            resets: held.value.resets.is_some(),
+            at: held.value.at,
+            until: held.value.at.and_then(until),
+        }
+    }
 }
 
 impl Private for Invited {
@@ -95,7 +129,7 @@ impl App {
         if !problems.is_empty() {
             return Err(AppError::Invalid(problems));
         }
-        self.write_invitation(invitation).await
+        self.write_invitation(invitation, Some(&who.account)).await
     }
 
     /// Whoever can run the program on the machine invites the first account of an organisation, and
@@ -116,7 +150,7 @@ impl App {
         if !technical && self.has_people(&invitation.organisation).await? {
             return Err(AppError::Forbidden(Action::InviteAccounts.as_str()));
         }
-        self.write_invitation(invitation).await
+        self.write_invitation(invitation, None).await
     }
 
     async fn has_people(&self, organisation: &OrganisationId) -> Result<bool, AppError> {
@@ -126,7 +160,11 @@ impl App {
         Ok(!people.is_empty())
     }
 
-    async fn write_invitation(&self, invitation: &Invitation) -> Result<Token, AppError> {
+    async fn write_invitation(
+        &self,
+        invitation: &Invitation,
+        by: Option<&str>,
+    ) -> Result<Token, AppError> {
         let mail = plain_mail(&invitation.mail);
         if self
             .find_private::<Login>(&login_id(&mail))
@@ -139,7 +177,13 @@ impl App {
             mail,
             ..invitation.clone()
         };
-        self.keep_invitation(Invited { to, resets: None }).await
+        self.keep_invitation(Invited {
+            to,
+            resets: None,
+            by: by.map(str::to_owned),
+            at: Some(self.clock.now()),
+        })
+        .await
     }
 
     pub(super) async fn keep_invitation(&self, invited: Invited) -> Result<Token, AppError> {
@@ -172,6 +216,68 @@ impl App {
             return Err(AppError::Forbidden(Action::InviteAccounts.as_str()));
         }
         Ok(())
+    }
+
+    /// Whether somebody may see and withdraw an invitation: who made it; who invites for the
+    /// organisation, or runs the installation from within it, though nobody less than an administrator
+    /// one that makes an administrator; and who may invite to an organisation that has no people.
+    async fn may_withdraw(
+        &self,
+        state: &State,
+        who: &Who,
+        invited: &Invited,
+    ) -> Result<bool, AppError> {
+        let to = &invited.to;
+        if invited.by.as_deref() == Some(&who.account) {
+            return Ok(true);
+        }
+        let may = |action, about| who.actor.may(&state.register, action, about);
+        let technical = to.roles.contains(&Role::Administrator);
+        let reaches = !technical || who.actor.roles.contains(&Role::Administrator);
+        let house = About::Organisation(&to.organisation);
+        if reaches && may(Action::WithdrawInvitations, house) {
+            return Ok(true);
+        }
+        if !may(Action::InviteOrganisation, About::Installation) {
+            return Ok(false);
+        }
+        Ok(technical || !self.has_people(&to.organisation).await?)
+    }
+
+    /// Invitations that nobody has taken yet, as far as somebody may withdraw them; newest first.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn list_invitations(&self, who: &Who) -> Result<Vec<OpenInvitation>, AppError> {
+        let state = self.state();
+        let installation = who
+            .must(&state, Action::InviteOrganisation, About::Installation)
+            .is_ok();
+        let owner = (!installation).then(|| who.organisation().as_str());
+        let mut found = Vec::new();
+        for held in self.list_private::<Invited>(owner).await? {
+            if self.may_withdraw(&state, who, &held.value).await? {
+                found.push(OpenInvitation::of(held));
+            }
+        }
+        found.sort_by(|a, b| (b.at, &a.to.mail, &a.id).cmp(&(a.at, &b.to.mail, &b.id)));
+        Ok(found)
+    }
+
+    /// Withdraws an invitation: its link opens nothing any more. One that was taken or has expired is
+    /// not there, and that is fine.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; stale if it is taken at this moment.
+    pub async fn withdraw_invitation(&self, who: &Who, id: &str) -> Result<(), AppError> {
+        let Some(held) = self.find_private::<Invited>(id).await? else {
+            return Ok(());
+        };
+        if !self.may_withdraw(&self.state(), who, &held.value).await? {
+            return Err(AppError::Forbidden(Action::WithdrawInvitations.as_str()));
+        }
+        self.write_private(vec![delete::<Invited>(id, held.expect())])
+            .await
     }
 
     /// What a link invites to. Links that lead nowhere are counted against who follows them.

@@ -3,9 +3,9 @@
 //! may end or reset them. Administrators reach only accounts that are technical and nothing else:
 //! nobody gets into another organisation this way.
 
-use wegmarke_domain::rules::permission::{About, Action, Role};
+use wegmarke_domain::rules::permission::{About, Action, Role, Scope, scope};
 use wegmarke_identity::token::Token;
-use wegmarke_store::document::Expect;
+use wegmarke_store::document::{Expect, Put};
 
 use super::error::SignInError;
 use super::invitation::{Invitation, Invited};
@@ -82,6 +82,22 @@ impl App {
         Ok(found)
     }
 
+    /// Names of the accounts of one's own organisation that may do something there: whom to ask.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn list_who_may(&self, who: &Who, action: Action) -> Result<Vec<String>, AppError> {
+        let owner = Some(who.organisation().as_str());
+        let accounts = self.list_private::<Account>(owner).await?;
+        let may = |role: &Role| scope(*role, action) != Scope::Never;
+        let may = accounts
+            .into_iter()
+            .filter(|held| held.value.roles.iter().any(may));
+        let mut names: Vec<String> = may.map(|held| held.value.name).collect();
+        names.sort();
+        Ok(names)
+    }
+
     /// An account that somebody may manage; whatever else is asked for is not there.
     async fn managed(&self, who: &Who, id: &str) -> Result<Held<Account>, AppError> {
         let state = self.state();
@@ -91,11 +107,43 @@ impl App {
             .ok_or(AppError::Forbidden(Action::InviteAccounts.as_str()))
     }
 
+    /// What keeps somebody there to do what an account did: another one that may release for its
+    /// organisation, another administrator. Each is written as it is, so that of two who remove each
+    /// other, or themselves, at once one fails.
+    async fn keep_others(&self, who: &Who, leaving: &Held<Account>) -> Result<Vec<Put>, AppError> {
+        let account = &leaving.value;
+        let own = Some(account.organisation.as_str());
+        // Administrators look after each other across organisations; nobody of them leaves their own
+        // one without any.
+        let colleagues = if leaving.id == who.account { own } else { None };
+        let mut kept: Vec<Held<Account>> = Vec::new();
+        for (role, of, refused) in [
+            (Role::Publisher, own, SignInError::LastPublisher),
+            (
+                Role::Administrator,
+                colleagues,
+                SignInError::LastAdministrator,
+            ),
+        ] {
+            if !account.roles.contains(&role) {
+                continue;
+            }
+            let has_it =
+                |other: &Held<Account>| other.id != leaving.id && other.value.roles.contains(&role);
+            let others = self.list_private::<Account>(of).await?;
+            let other = others.into_iter().find(has_it).ok_or(refused)?;
+            if !kept.iter().any(|known| known.id == other.id) {
+                kept.push(other);
+            }
+        }
+        kept.iter().map(|other| self.keep_account(other)).collect()
+    }
+
     /// Removes an account: its sessions end, and its tokens and invitations open nothing any more.
     /// What it said for its organisation stays said.
     ///
     /// # Errors
-    /// [`AppError::Forbidden`], [`SignInError::LastPublisher`].
+    /// [`AppError::Forbidden`], [`SignInError::LastPublisher`], [`SignInError::LastAdministrator`].
     pub async fn remove_account(&self, who: &Who, id: &str) -> Result<(), AppError> {
         let held = self.managed(who, id).await?;
         let organisation = held.value.organisation.as_str();
@@ -103,15 +151,7 @@ impl App {
             delete::<Account>(id, held.expect()),
             delete::<Login>(&login_id(&held.value.mail), Expect::Anything),
         ];
-        if held.value.roles.contains(&Role::Publisher) {
-            let others = self.list_private::<Account>(Some(organisation)).await?;
-            let other = others
-                .into_iter()
-                .find(|other| other.id != id && other.value.roles.contains(&Role::Publisher))
-                .ok_or(SignInError::LastPublisher)?;
-            // Written as it is: if two publishers remove each other at once, one of them fails.
-            puts.push(self.keep_account(&other)?);
-        }
+        puts.extend(self.keep_others(who, &held).await?);
         puts.extend(self.end_sessions(id, None).await?);
         for token in self.list_private::<ApiToken>(Some(organisation)).await? {
             if token.value.account == id {
@@ -141,6 +181,8 @@ impl App {
                 roles: account.roles,
             },
             resets: Some(held.id),
+            by: Some(who.account.clone()),
+            at: Some(self.clock.now()),
         })
         .await
     }

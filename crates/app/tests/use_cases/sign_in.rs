@@ -496,6 +496,103 @@ async fn nobody_becomes_an_administrator_by_looking_after_accounts() {
 }
 
 #[tokio::test]
+async fn the_last_administrator_stays_also_of_two_at_once() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let both = [Role::Publisher, Role::Administrator];
+    let (anna, _, _) = join(&app, "kok", "anna@kok.example", &[Role::Administrator]).await;
+    let alone = app.remove_account(&anna.who, &anna.who.account).await;
+    assert_eq!(code(alone), "last_administrator");
+    let (other, _, _) = join(&app, "bmas", "o@bmas.example", &[Role::Administrator]).await;
+    // That another organisation has one is no help to this one.
+    let still_alone = app.remove_account(&anna.who, &anna.who.account).await;
+    assert_eq!(code(still_alone), "last_administrator");
+    // But they look after each other.
+    app.remove_account(&other.who, &anna.who.account)
+        .await
+        .unwrap();
+    let both = who("kok", &both);
+    let last = app.remove_account(&both, &other.who.account).await;
+    assert_eq!(code(last), "last_administrator");
+
+    let (bert, _, _) = join(&app, "bmas", "b@bmas.example", &[Role::Administrator]).await;
+    let (first, second) = tokio::join!(
+        app.remove_account(&other.who, &other.who.account),
+        app.remove_account(&bert.who, &bert.who.account),
+    );
+    assert!(first.is_err() || second.is_err(), "{first:?} {second:?}");
+    let admins = who("kok", &[Role::Administrator]);
+    let left = app.list_accounts(&admins).await.unwrap();
+    assert!(!left.is_empty());
+}
+
+#[tokio::test]
+async fn open_invitations_are_listed_and_withdrawn_by_who_may() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let (anna, _, _) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    let (bert, _, _) = join(&app, "kok", "bert@kok.example", &[Role::Publisher]).await;
+    let invite = |mail| invitation("kok", mail, &[Role::Reporter]);
+    let first = app.invite(&anna.who, &invite("c@kok.example")).await;
+    let first = first.unwrap().to_text();
+    let second = app.invite(&anna.who, &invite("d@kok.example")).await;
+    let second = second.unwrap().to_text();
+    app.reset_account(&anna.who, &bert.who.account)
+        .await
+        .unwrap();
+    let open = app.list_invitations(&bert.who).await.unwrap();
+    let mails: Vec<&str> = open.iter().map(|one| &*one.to.mail).collect();
+    assert_eq!(
+        mails,
+        ["bert@kok.example", "c@kok.example", "d@kok.example"]
+    );
+    assert!(open[0].resets && !open[1].resets);
+    assert!(open.iter().all(|one| one.until > one.at));
+
+    let of = |mail: &str| {
+        let found = open.iter().find(|one| one.to.mail == mail);
+        found.unwrap().id.clone()
+    };
+    let (c, d) = (of("c@kok.example"), of("d@kok.example"));
+    for stranger in [
+        who("kok", &[Role::Reporter]),
+        who("kok", &[Role::Coordinator]),
+        who("bmas", &[Role::Publisher]),
+        who("bmas", &[Role::Administrator]),
+    ] {
+        assert!(app.list_invitations(&stranger).await.unwrap().is_empty());
+        let refused = app.withdraw_invitation(&stranger, &c).await;
+        assert_eq!(code(refused), "forbidden", "{stranger:?}");
+    }
+    // Another one who invites, and the administrator of the organisation.
+    app.withdraw_invitation(&bert.who, &c).await.unwrap();
+    let admin = who("kok", &[Role::Administrator]);
+    assert_eq!(app.list_invitations(&admin).await.unwrap().len(), 2);
+    app.withdraw_invitation(&admin, &d).await.unwrap();
+    for link in [first, second] {
+        let gone = app.find_invitation(&link, HERE).await;
+        assert_eq!(code(gone), "no_invitation");
+    }
+    app.withdraw_invitation(&bert.who, &c).await.unwrap();
+
+    // An invitation that makes an administrator is withdrawn by administrators, and by who made it.
+    let technical = invitation("kok", "t@kok.example", &[Role::Administrator]);
+    app.invite_from_outside(&technical).await.unwrap();
+    let open = app.list_invitations(&bert.who).await.unwrap();
+    assert!(open.iter().all(|one| one.to.mail != "t@kok.example"));
+    let open = app.list_invitations(&admin).await.unwrap();
+    let one = open.iter().find(|one| one.to.mail == "t@kok.example");
+    let refused = app.withdraw_invitation(&bert.who, &one.unwrap().id).await;
+    assert_eq!(code(refused), "forbidden");
+    // The first one of an organisation without people: by whoever could make it.
+    let elsewhere = who("bmas", &[Role::Administrator]);
+    let new = invitation("bmf", "n@bmf.example", &[Role::Publisher]);
+    app.invite_from_outside(&new).await.unwrap();
+    let open = app.list_invitations(&elsewhere).await.unwrap();
+    assert!(open.iter().any(|one| one.to.mail == "n@bmf.example"));
+}
+
+#[tokio::test]
 async fn links_that_lead_nowhere_slow_down_who_follows_them() {
     let home = Home::embedded();
     let app = with_example(&home).await;

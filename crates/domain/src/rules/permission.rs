@@ -56,6 +56,8 @@ words! {
         SeeBoard => "see-board",
         /// Invite accounts to an organisation and give them roles.
         InviteAccounts => "invite-accounts",
+        /// See and withdraw invitations to an organisation that nobody has taken yet.
+        WithdrawInvitations => "withdraw-invitations",
         /// Make tokens for programs that speak for an organisation.
         ManageTokens => "manage-tokens",
         /// Decide whether a second person must release what an organisation says, and which login
@@ -105,6 +107,7 @@ pub const fn scope(role: Role, action: Action) -> Scope {
             | A::StateFigures
             | A::ProposeMilestone
             | A::InviteAccounts
+            | A::WithdrawInvitations
             | A::ManageTokens
             | A::ManageOrganisation => Own,
             _ => Never,
@@ -116,6 +119,7 @@ pub const fn scope(role: Role, action: Action) -> Scope {
         },
         Role::Administrator => match action {
             A::InviteOrganisation | A::ManageInstallation => Everywhere,
+            A::WithdrawInvitations => Own,
             _ => Never,
         },
     }

@@ -12,7 +12,7 @@ use wegmarke_domain::rules::permission::{About, Action, Actor, Role, Scope, scop
 use wegmarke_domain::statement::{Entry, decode};
 
 /// Reporter, reviewer, publisher, coordinator, administrator: never, own, coordinated, everywhere.
-const TABLE: [(Action, &str); 15] = [
+const TABLE: [(Action, &str); 16] = [
     (Action::ReadUnpublished, "ooo--"),
     (Action::WriteDraft, "ooo--"),
     (Action::ReturnDraft, "-oo--"),
@@ -24,6 +24,7 @@ const TABLE: [(Action, &str); 15] = [
     (Action::OpenRound, "---c-"),
     (Action::SeeBoard, "---c-"),
     (Action::InviteAccounts, "--o--"),
+    (Action::WithdrawInvitations, "--o-o"),
     (Action::ManageTokens, "--oo-"),
     (Action::ManageOrganisation, "--o--"),
     (Action::InviteOrganisation, "----e"),

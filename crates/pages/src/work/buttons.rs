@@ -104,6 +104,8 @@ buttons! {
         OnePerson => "one-person",
         /// Invite somebody.
         Invite => "invite",
+        /// Withdraw an invitation.
+        WithdrawInvitation => "withdraw-invitation",
         /// Remove an account.
         RemoveAccount => "remove-account",
         /// Let somebody set up their ways to sign in anew.

@@ -27,6 +27,25 @@ pub struct Person {
     pub own: bool,
 }
 
+/// An invitation that nobody has taken yet.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    /// Its id.
+    pub id: String,
+    /// Whom it was sent to.
+    pub mail: String,
+    /// For whom they will work; `None`: the organisation of who looks.
+    pub organisation: Option<String>,
+    /// What they will do.
+    pub roles: Vec<Role>,
+    /// Whether it is for somebody who has an account and lost everything to sign in with.
+    pub resets: bool,
+    /// When it was made.
+    pub at: Option<Timestamp>,
+    /// Until when it is good.
+    pub until: Option<Timestamp>,
+}
+
 /// A program with a token.
 #[derive(Clone, Debug)]
 pub struct Program {
@@ -73,6 +92,8 @@ pub struct OwnParts<'a> {
     pub people: Vec<Person>,
     /// Whether they may invite.
     pub may_invite: bool,
+    /// Open invitations; `None` if they may not see them.
+    pub invitations: Option<Vec<Invited>>,
     /// The tokens; `None` if they may not see them.
     pub programs: Option<Vec<Program>>,
     /// The rule of two persons; `None` if they may not decide it.
@@ -106,6 +127,7 @@ pub struct Own {
     refused: Option<String>,
     people: Option<Table>,
     invite: Option<Form>,
+    invitations: Option<Table>,
     programs: Option<(Table, Form)>,
     two_persons: Option<(Form, Option<Table>)>,
     login: Option<LoginForms>,
@@ -123,6 +145,10 @@ impl Own {
             ways: ways(ctx),
             people: (!parts.people.is_empty()).then(|| people(ctx, &parts.people, &here)),
             invite: parts.may_invite.then(|| invite(ctx, parts.tried, &here)),
+            invitations: parts
+                .invitations
+                .as_deref()
+                .map(|open| invitations(ctx, open, &here)),
             programs: parts.programs.as_deref().map(|listed| {
                 let make = make_token(ctx, &parts, &here);
                 (programs(ctx, listed, &here), make)
@@ -232,6 +258,49 @@ fn invite(ctx: &Ctx, tried: Tried<'_>, here: &str) -> Form {
         fields,
         buttons,
     )
+}
+
+fn invitations(ctx: &Ctx, open: &[Invited], here: &str) -> Table {
+    let head = [
+        "sign-in-mail",
+        "account-roles",
+        "invited-at",
+        "invited-until",
+        "row-act",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let caption = ctx.t("invitations-title");
+    let mut table = Table::new(caption, head, ctx.t("invitations-none")).quiet();
+    let day = |at: Option<Timestamp>| {
+        at.map_or_else(
+            || Value::Missing(ctx.t("not-stated")),
+            |at| Value::Plain(ctx.instant(at)),
+        )
+    };
+    for one in open {
+        let mut what = vec![list_roles(ctx, &one.roles)];
+        if let Some(organisation) = &one.organisation {
+            what.push(Value::Text(Shown::plain(organisation)));
+        }
+        if one.resets {
+            what.push(Value::Plain(ctx.t("invited-again")));
+        }
+        table.push(vec![
+            Value::Text(Shown::plain(&one.mail)),
+            Value::All(what),
+            day(one.at),
+            day(one.until),
+            Value::Button(RowButton {
+                action: here.to_owned(),
+                value: OwnButton::WithdrawInvitation.as_str(),
+                id: one.id.clone(),
+                words: ctx.t("invitation-withdraw"),
+                of: one.mail.clone(),
+                means: Some(ctx.t("invitation-withdraw-means")),
+            }),
+        ]);
+    }
+    table
 }
 
 fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
@@ -388,7 +457,7 @@ fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginF
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{Login, Own, OwnParts, Person, Program, TwoPersons};
+    use super::{Invited, Login, Own, OwnParts, Person, Program, TwoPersons};
     use crate::Ctx;
     use crate::Route;
     use crate::samples::{Samples, Wording};
@@ -412,6 +481,15 @@ pub(crate) mod samples {
             signed_in_at,
             own,
         };
+        let invited = |at| Invited {
+            id: "qx".to_owned(),
+            mail: "qx@qx.example".to_owned(),
+            organisation: Some(wording.words("organisation")),
+            roles: Role::ALL.to_vec(),
+            resets: true,
+            at,
+            until: at,
+        };
         let program = Program {
             id: "qx".to_owned(),
             label: wording.words("label"),
@@ -430,6 +508,11 @@ pub(crate) mod samples {
             actions: Action::ALL.to_vec(),
             people: vec![person(true, Some(at)), person(false, None)],
             may_invite: true,
+            invitations: Some(if empty {
+                Vec::new()
+            } else {
+                vec![invited(Some(at)), invited(None)]
+            }),
             programs: Some(if empty { Vec::new() } else { vec![program] }),
             two_persons: Some(TwoPersons {
                 on: wording == Wording::Long,

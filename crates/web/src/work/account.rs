@@ -10,6 +10,7 @@ use wegmarke_app::account::organisation_login::NewLogin;
 use wegmarke_app::account::{Invitation, NewPassword, SignInError, SignedIn};
 use wegmarke_app::contribution::OrganisationSettings;
 use wegmarke_app::two_persons::{RuleStep, TwoPersons};
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_l10n::Lang;
@@ -300,6 +301,7 @@ fn may(asked: &Asked, signed_in: &SignedIn, action: Action) -> bool {
 fn manages(asked: &Asked, signed_in: &SignedIn) -> bool {
     let actions = [
         Action::InviteAccounts,
+        Action::WithdrawInvitations,
         Action::ManageTokens,
         Action::ManageOrganisation,
         Action::InviteOrganisation,
@@ -329,6 +331,11 @@ async fn own_page(
         actions: signed_in.who.actor.actions().collect(),
         people: list_people(asked, signed_in).await?,
         may_invite: may(Action::InviteAccounts),
+        invitations: if may(Action::WithdrawInvitations) {
+            Some(list_invitations(asked, signed_in).await?)
+        } else {
+            None
+        },
         programs: if may(Action::ManageTokens) {
             Some(list_programs(asked, signed_in).await?)
         } else {
@@ -398,6 +405,26 @@ async fn list_people(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Person>,
             signed_in_at: colleague.account.signed_in_at,
         })
         .collect())
+}
+
+async fn list_invitations(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<work::Invited>, Told> {
+    let open = asked.web.app.list_invitations(&signed_in.who).await;
+    let open = open.map_err(|error| asked.failed(&error))?;
+    let state = asked.web.app.state();
+    let elsewhere = |id: &OrganisationId| {
+        let name = || asked.ctx.organisation(&state.register, id).text.words;
+        (id != signed_in.who.organisation()).then(name)
+    };
+    let shown = open.into_iter().map(|one| work::Invited {
+        organisation: elsewhere(&one.to.organisation),
+        id: one.id,
+        mail: one.to.mail,
+        roles: one.to.roles.into_iter().collect(),
+        resets: one.resets,
+        at: one.at,
+        until: one.until,
+    });
+    Ok(shown.collect())
 }
 
 async fn list_programs(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Program>, Told> {
@@ -472,6 +499,7 @@ async fn act_for_own(
         OwnButton::TwoPersons => app.change_settings(who, &settings(true)).await?,
         OwnButton::OnePerson => app.change_settings(who, &settings(false)).await?,
         OwnButton::RemoveAccount => app.remove_account(who, id).await?,
+        OwnButton::WithdrawInvitation => app.withdraw_invitation(who, id).await?,
         OwnButton::RevokeToken => app.revoke_token(who, id).await?,
         OwnButton::RemoveLogin => app.remove_organisation_login(who).await?,
         OwnButton::ResetAccount => {
