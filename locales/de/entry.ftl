@@ -14,6 +14,7 @@ entry-says = Was der Eintrag sagt
 entry-changes = Geänderte Angaben
 entry-dropped = Der Gegenstand ist nicht mehr Teil des Registers oder der Fassung.
 entry-resolved = Eine spätere Einlesung der Quelle hatte diesen Befund nicht mehr.
+entry-stays-sealed = Diese Fassung wurde vor dem Abgabetag ersetzt. Öffentlich wurde nur die neueste; der Inhalt dieser hier bleibt versiegelt. Zeit und Prüfsumme stehen fest.
 entry-sealed = Der Inhalt dieses Eintrags ist noch nicht öffentlich. Seine Prüfsumme steht schon fest: Wird er veröffentlicht, können Sie prüfen, dass ihn niemand geändert hat.
 entry-erased = Der Inhalt dieses Eintrags musste gelöscht werden. Der Umschlag bleibt, damit der Verlauf prüfbar ist.
 entry-unreadable = Dieses Programm kann den Inhalt nicht in Worte fassen. Unten steht er so, wie er gespeichert ist.

@@ -58,6 +58,7 @@ contribution-description = Eine Äußerung in einer Berichtsrunde mit allen Fass
 contribution-more = Alle Fassungen und Erwiderungen
 contribution-content = Inhalt
 contribution-sealed = versiegelt
+contribution-stays-sealed = ersetzt, bleibt versiegelt
 contribution-sealed-why = Der Inhalt ist versiegelt, bis die Runde fällig ist. Sein Fingerabdruck steht schon im öffentlichen Protokoll: niemand kann später behaupten, etwas anderes gesagt zu haben.
 contribution-withdrawn = zurückgenommen
 contribution-withdrawn-why = Wer das gesagt hat, hat es zurückgenommen. Die früheren Fassungen stehen unten.

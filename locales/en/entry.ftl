@@ -14,6 +14,7 @@ entry-says = What the entry says
 entry-changes = Changed attributes
 entry-dropped = This is no longer part of the register or the version.
 entry-resolved = A later import of the source no longer had this finding.
+entry-stays-sealed = This version was replaced before the due date. Only the newest became public; the content of this one stays sealed. Its time and checksum are fixed.
 entry-sealed = The content of this entry is not public yet. Its checksum is already fixed: when it is published you can check that nobody changed it.
 entry-erased = The content of this entry had to be erased. The envelope remains so that the history can be checked.
 entry-unreadable = This program cannot put the content into words. Below it is shown as it is stored.

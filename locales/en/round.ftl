@@ -58,6 +58,7 @@ contribution-description = A statement in a reporting round with all its version
 contribution-more = All versions and replies
 contribution-content = Content
 contribution-sealed = sealed
+contribution-stays-sealed = replaced, stays sealed
 contribution-sealed-why = The content is sealed until the round is due. Its fingerprint is in the public log already: nobody can later claim to have said something else.
 contribution-withdrawn = taken back
 contribution-withdrawn-why = Whoever said this took it back. The earlier versions are below.

@@ -237,7 +237,7 @@ impl App {
         })
     }
 
-    /// Opens every sealed body of a round, and takes it into the register. All of them are opened and
+    /// Opens the sealed bodies of a round that become public, and takes them into the register. All of them are opened and
     /// compared before anything is written: if one does not open, the round is not revealed, rather
     /// than all but one voice of it.
     async fn open_round_bodies(

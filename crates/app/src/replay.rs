@@ -187,12 +187,14 @@ async fn reveal_since(store: &Store, register: &mut Register, first: u64) -> Res
     Ok(())
 }
 
-/// Entries of a round whose bodies the register does not know.
+/// Entries of a round that become public when it is due and whose bodies the register does not know:
+/// the newest one of each contribution. What was replaced before stays sealed for ever, as whoever
+/// replaced it was told; that it was said, when, and its salted hash are public since then.
 pub(crate) fn list_hidden(register: &Register, round: &RoundId) -> Vec<u64> {
     let nouns = Noun::list_said();
     let mut seqs: Vec<u64> = nouns
         .flat_map(|noun| register.list_contributions(round, noun))
-        .flat_map(|contribution| &contribution.versions)
+        .filter_map(|contribution| contribution.newest())
         .filter(|version| version.voiced.is_none())
         .map(|version| version.seq)
         .collect();

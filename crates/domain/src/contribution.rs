@@ -233,7 +233,8 @@ pub struct Version {
     pub at: Timestamp,
     /// Its kind, such as `report.submitted`.
     pub kind: Arc<str>,
-    /// What it says; `None` while it is sealed, or since it was erased.
+    /// What it says; `None` while it is sealed, for ever if it was replaced before the round was due, or
+    /// since it was erased.
     pub voiced: Option<Voiced>,
 }
 
@@ -251,6 +252,15 @@ impl Contribution {
     #[must_use]
     pub fn newest(&self) -> Option<&Version> {
         self.versions.last()
+    }
+
+    /// Whether an entry of it was replaced by a later one before the round was due. Its content stays
+    /// sealed then.
+    #[must_use]
+    pub fn is_replaced(&self, seq: u64) -> bool {
+        let submitted = |version: &&Version| version.kind.ends_with(".submitted");
+        let mut submitted = self.versions.iter().filter(submitted);
+        submitted.any(|version| version.seq == seq) && submitted.any(|version| version.seq > seq)
     }
 
     /// When it was first said.

@@ -94,7 +94,7 @@ impl Page {
             },
             replies: replies(register, ctx, &about),
             may_reply,
-            versions: versions(ctx, one),
+            versions: versions(register, ctx, one),
         })
     }
 }
@@ -121,8 +121,14 @@ fn replies(register: &Register, ctx: &Ctx, about: &Subject) -> Vec<ShownReply> {
         .collect()
 }
 
+/// Whether the content of an entry never becomes public, because it was replaced in time.
+pub(crate) fn stays_sealed(register: &Register, one: &Contribution, seq: u64) -> bool {
+    let state = register.round_state(&one.address.round);
+    state.is_revealed() && one.is_replaced(seq)
+}
+
 /// Every version with its entry: nothing that was said goes away.
-fn versions(ctx: &Ctx, one: &Contribution) -> Table {
+fn versions(register: &Register, ctx: &Ctx, one: &Contribution) -> Table {
     let head = ["said-at", "version-what", "version-reason", "version-entry"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let mut table = Table::new(ctx.t("contribution-versions"), head, None).quiet();
@@ -132,6 +138,9 @@ fn versions(ctx: &Ctx, one: &Contribution) -> Table {
                 ctx.prose(reason)
             }
             Some(Voiced::Submitted(_)) => Value::Missing(ctx.t("version-no-reason")),
+            None if stays_sealed(register, one, version.seq) => {
+                Value::Missing(ctx.t("contribution-stays-sealed"))
+            }
             None => Value::Missing(ctx.t("contribution-sealed")),
         };
         let number = usize::try_from(version.seq).unwrap_or(usize::MAX);

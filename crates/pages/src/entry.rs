@@ -11,6 +11,7 @@ use wegmarke_domain::roll::{ActVisitor, Tabled};
 use wegmarke_domain::statement::{self, Act, Statement};
 
 use crate::attribute::{self, Teller};
+use crate::contribution::stays_sealed;
 use crate::frame::Section;
 use crate::history;
 use crate::parts::{Fact, Facts, Link, Shown, Table, Value};
@@ -140,7 +141,15 @@ fn pretty(json: &str) -> String {
 fn said(register: &Register, ctx: &Ctx, line: &LogLine, stored: Stored<'_>) -> Said {
     let json = match stored.body {
         Body::Public { json, .. } => json,
-        Body::Sealed => return Said::Hidden(ctx.t("entry-sealed")),
+        Body::Sealed => {
+            let one = register.find_contribution(&line.subject);
+            let stays = one.is_some_and(|one| stays_sealed(register, one, line.seq));
+            let why = match stays {
+                true => "entry-stays-sealed",
+                false => "entry-sealed",
+            };
+            return Said::Hidden(ctx.t(why));
+        }
         Body::Erased => return Said::Hidden(ctx.t("entry-erased")),
     };
     let schema = serde_json::from_str::<Json>(stored.envelope)

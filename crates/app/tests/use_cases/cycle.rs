@@ -18,6 +18,7 @@ use wegmarke_domain::rules::permission::{Actor, Role};
 use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::{Lang, Text};
+use wegmarke_ledger::body::Body;
 use wegmarke_store::fault::Fault;
 
 use super::fixture::{Home, import};
@@ -306,6 +307,7 @@ async fn it_can_be_replaced_until_it_is_due_and_only_corrected_after() {
     hours(&home, 30 * DAY);
     app.advance_rounds().await.unwrap();
     assert!(shown(&app, REPORT).contains("zweitens"));
+    what_was_replaced_stays_sealed(&app, "erstens").await;
     app.correct(
         &bmas,
         &address(REPORT),
@@ -334,6 +336,27 @@ async fn it_can_be_replaced_until_it_is_due_and_only_corrected_after() {
         .unwrap();
     assert_eq!(shown(&app, REPORT), "withdrawn");
     home.verify().await.unwrap();
+}
+
+/// Of what was replaced before the due date nobody reads more than that it was said, and when.
+async fn what_was_replaced_stays_sealed(app: &App, words: &str) {
+    let state = app.state();
+    let about = REPORT.parse().unwrap();
+    let found = state.register.find_contribution(&about).unwrap();
+    let newest = found.newest().unwrap().seq;
+    for version in &found.versions {
+        let sealed = version.seq != newest;
+        assert_eq!(version.voiced.is_none(), sealed, "{}", version.seq);
+        assert_eq!(found.is_replaced(version.seq), sealed, "{}", version.seq);
+        let view = app.find_entry(version.seq).await.unwrap().unwrap();
+        match view.body {
+            Body::Sealed => assert!(sealed),
+            Body::Public { json, .. } => {
+                assert!(!sealed && !String::from_utf8_lossy(&json).contains(words));
+            }
+            Body::Erased => panic!("nothing was erased"),
+        }
+    }
 }
 
 #[tokio::test]
@@ -678,6 +701,9 @@ async fn nothing_is_lost_or_early_whatever_fails_and_all_is_revealed_after_a_res
     home.verify().await.unwrap();
     let again = home.open().await;
     assert_eq!(shown(&again, REPORT), shown(&app, REPORT));
+    for app in [&app, &again] {
+        what_was_replaced_stays_sealed(app, "Fassung 6").await;
+    }
 }
 
 #[tokio::test]

@@ -197,7 +197,7 @@ impl Register {
         };
         let known = Arc::make_mut(known);
         let version = known.versions.iter_mut();
-        // By its number and not as the newest: what was replaced before the due date is revealed as well.
+        // By its number and not as the newest: logs hold replaced bodies that were revealed when all were.
         if let Some(version) = version.into_iter().find(|version| version.seq == entry.seq) {
             version.voiced = Some(voiced.clone());
         }

@@ -31,6 +31,8 @@ pub struct Mine {
     f: Frame,
     ways: Vec<Link>,
     receipt: Option<Link>,
+    /// Whether what was just said replaces something that is still sealed.
+    replaces: bool,
     /// Signed in from a page that still holds what was typed.
     back: bool,
     refused: Option<String>,
@@ -67,6 +69,7 @@ impl Mine {
                 .signed_in(ctx, bar),
             ways: ways(ctx),
             receipt: super::receipt(register, ctx, said),
+            replaces: said.is_some_and(|seq| replaces(register, seq)),
             back: ctx.query.find("back").is_some(),
             refused,
             figures: register
@@ -93,6 +96,17 @@ impl Mine {
                 .collect(),
         }
     }
+}
+
+/// Whether an entry took the place of one that was still sealed.
+fn replaces(register: &Register, seq: u64) -> bool {
+    let line = register.find_line(seq);
+    let one = line.and_then(|line| register.find_contribution(&line.subject));
+    one.is_some_and(|one| {
+        let newest = one.newest();
+        one.replacements() > 0
+            && newest.is_some_and(|newest| newest.seq == seq && newest.kind.ends_with(".submitted"))
+    })
 }
 
 fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> OfRound {

@@ -10,7 +10,7 @@ use askama::Template;
 use jiff::Timestamp;
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::file::File;
-use wegmarke_domain::noun::Noun;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::record::differences_of;
@@ -216,6 +216,11 @@ impl Say {
         } else {
             "say-rule-sealed"
         }));
+        if let Some(said) = replaced(register, ctx, &about)
+            && !state.is_revealed()
+        {
+            rules.push(said);
+        }
         if address.noun == Noun::Practice {
             rules.push(ctx.t("say-rule-persons"));
         }
@@ -312,6 +317,13 @@ fn in_order(register: &Register, ctx: &Ctx, parts: &SayParts<'_>) -> Vec<Problem
         field => places.get(field).copied().unwrap_or(usize::MAX),
     });
     problems
+}
+
+/// What replacing means, if there is something that would be replaced.
+fn replaced(register: &Register, ctx: &Ctx, about: &Subject) -> Option<String> {
+    let known = register.find_contribution(about)?.newest()?;
+    let args = [("at", ctx.instant(known.at).into())];
+    Some(ctx.t_with("say-rule-replaces", &args))
 }
 
 fn fields(register: &Register, maker: &Maker<'_>, address: &Address, files: &[File]) -> Vec<Group> {
