@@ -163,7 +163,7 @@ describe("working in a round", () => {
   test("the coordinator announces a round, and nobody else can", async () => {
     const other = await site.page({ javaScriptEnabled: false });
     await signIn(site, other, "freigabe@bmas.example", "en");
-    assert.equal((await other.goto("/en/work/round/nap-az")).status(), 404);
+    assert.equal((await other.goto("/en/work/round/nap-az")).status(), 403);
     // What is public is corrected, never changed.
     const said = `nap-az/runde-1/bmas/1/${measure}`;
     await other.goto(`/en/work/say/report/${said}`);

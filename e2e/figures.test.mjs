@@ -223,7 +223,7 @@ describe("indicators, milestones, money", () => {
       "/de/work/figure/new-indicator/nap-az",
     ];
     for (const address of forbidden) {
-      assert.equal((await coordinator.goto(address)).status(), 404, address);
+      assert.equal((await coordinator.goto(address)).status(), 403, address);
     }
     for (const address of ["/de/work/figure/proposal/0", "/de/work/figure/value/nap-az/none"]) {
       assert.equal((await coordinator.goto(address)).status(), 404, address);

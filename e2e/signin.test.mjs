@@ -411,7 +411,7 @@ describe("one's own account", () => {
   test("the organisation's page is for those who look after it", async () => {
     const page = await open();
     await signIn(site, page, "bericht@bmas.example");
-    assert.equal((await page.goto("/de/work/organisation")).status(), 404);
+    assert.equal((await page.goto("/de/work/organisation")).status(), 403);
     const cookie = await cookiesOf(page);
     for (const what of ["invite", "token", "login", "remove-account", "reset-account", "two-persons"]) {
       const forged = await post("/de/work/organisation", cookie, { do: what, id: "x" });

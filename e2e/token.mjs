@@ -23,7 +23,7 @@ function must(found, what) {
 }
 
 /** Cookies of somebody who is signed in. Each account can do so once in half a minute. */
-async function signedIn(site, { mail, password, secret }) {
+export async function signedIn(site, { mail, password, secret }) {
   const half = await send(site, "/en/sign-in", [["mail", mail], ["password", password]]);
   must(half.answer.status === 303, `way in for ${mail}: ${half.answer.status}`);
   let known = secret;

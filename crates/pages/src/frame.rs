@@ -106,8 +106,15 @@ pub struct Frame {
     pub home: String,
     /// Parameters of this page, to keep them when the day is changed.
     pub keep: Vec<(String, String)>,
-    /// Who is signed in: their name and organisation; `None` for readers.
+    /// Who is signed in: their name and organisation; `None` for readers. The pages of readers are the
+    /// same for everybody, so they do not know who reads.
     pub signed_in: Option<String>,
+    /// Where to sign in; who is signed in already gets to their work.
+    pub sign_in: String,
+    /// The work of who is signed in.
+    pub work: String,
+    /// Where to sign out.
+    pub account: String,
     /// Says that something on the page is made up; `None` if nothing is.
     pub invented: Option<String>,
     /// Addresses of our own scripts, on the few pages that can do more with one.
@@ -156,6 +163,9 @@ impl Frame {
             description: None,
             before: Vec::new(),
             signed_in: None,
+            sign_in: url::href(ctx.lang, None, &Route::SignIn, &[]),
+            work: url::href(ctx.lang, None, &Route::Work, &[]),
+            account: url::href(ctx.lang, None, &Route::Account, &[]),
             invented: None,
             crumbs: Vec::new(),
             scripts: Vec::new(),

@@ -28,6 +28,8 @@ pub struct Page {
     f: Frame,
     plan: Link,
     number: Option<String>,
+    /// Where to say something about it.
+    say: Option<Link>,
     dropped: bool,
     withheld: bool,
     facts: Facts,
@@ -71,6 +73,11 @@ impl Page {
                 .invented(ctx, is_made_up(register, &about)),
             plan: subject::link(register, ctx, &plan),
             number: number_of(register, ctx, measure),
+            // The same for everybody: who may say what is told behind it.
+            say: (kept.stands && ctx.as_of.is_none()).then(|| {
+                let words = Shown::plain(&ctx.t("to-say-link"));
+                ctx.link(&Route::ToSay(id), words)
+            }),
             dropped: !kept.stands,
             withheld: register.is_withheld(&about),
             facts: Facts { facts: told },

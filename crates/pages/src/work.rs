@@ -11,6 +11,7 @@ mod figures;
 mod interrupted;
 mod letters;
 mod mine;
+mod not_yours;
 mod own;
 mod passkey;
 pub mod round;
@@ -19,6 +20,7 @@ pub(crate) mod samples;
 pub mod say;
 pub mod sheet;
 mod sign_in;
+mod to_say;
 
 pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
@@ -29,7 +31,8 @@ pub use figure::{FigureForm, FigureParts, Stating};
 pub use figures::{Figures, FiguresParts};
 pub use interrupted::{Interrupted, InterruptedParts};
 pub use letters::{Letters, LettersParts};
-pub use mine::Mine;
+pub use mine::{Mine, MineParts};
+pub use not_yours::{NotYours, WhoMay};
 pub use own::{Invited, Login, Own, OwnParts, Person, Program, TwoPersons};
 pub use passkey::Passkeys;
 pub use round::Announce;
@@ -38,6 +41,8 @@ pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};
 pub use sign_in::{
     Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts, TO,
 };
+
+pub use to_say::{ToSay, ToSayParts};
 
 pub use crate::frame::Bar;
 

@@ -198,6 +198,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::NewPasskey
         | Route::BeginNewPasskey
         | Route::Own
+        | Route::ToSay(_)
         | Route::Board(_)
         | Route::Announce(_)
         | Route::Say(..)

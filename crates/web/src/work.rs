@@ -19,6 +19,7 @@ mod say;
 mod sent;
 mod sheet;
 mod sign_in;
+mod to_say;
 mod told;
 
 pub(in crate::work) use asked::LONGEST_FORM;
@@ -114,6 +115,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::NewPasskey => post(handler!(account::add_passkey)),
         Pattern::BeginNewPasskey => post(handler!(account::begin_passkey)),
         Pattern::Own => get(handler!(account::own)).post(handler!(account::change_own)),
+        Pattern::ToSay => get(handler!(to_say::ask)),
         Pattern::Board => get(handler!(board::ask)),
         Pattern::Announce => get(handler!(announce::ask)).post(handler!(announce::announce)),
         Pattern::Say => get(handler!(say::ask)).post(handler!(say::say)),

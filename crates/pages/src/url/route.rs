@@ -138,6 +138,8 @@ routes! {
     BeginNewPasskey = "/work/account/passkey/begin";
     /// One's own organisation: its people, programs and settings.
     Own = "/work/organisation";
+    /// What one may say about a measure.
+    ToSay(measure: Id<'a>) = "/work/about/{*measure}";
     Board(plan: Id<'a>) = "/work/board/{plan}";
     /// Announcing a round.
     Announce(plan: Id<'a>) = "/work/round/{plan}";

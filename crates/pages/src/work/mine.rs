@@ -3,11 +3,12 @@
 
 use askama::Template;
 use wegmarke_domain::id::PlanId;
-use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::task::{Task, TaskState};
 
+use super::not_yours::{WhoMay, told};
 use super::{Bar, ways};
 use crate::frame::Section;
 use crate::parts::{Badge, Link, Shown, Table, Tone, Value};
@@ -39,15 +40,37 @@ pub struct Mine {
     rounds: Vec<OfRound>,
     boards: Vec<Link>,
     figures: Vec<Link>,
+    /// Who says something in rounds, if this account does not.
+    writers: Vec<String>,
 }
 
+/// What the page is made of.
 #[derive(Debug)]
-struct OfRound {
-    link: Link,
-    state: Badge,
-    invented: Option<Badge>,
-    until: Option<String>,
-    tasks: Table,
+pub struct MineParts<'a> {
+    /// Who.
+    pub bar: Bar,
+    /// What they may say, by round.
+    pub rounds: &'a [(&'a Round, Vec<Task>)],
+    /// Plans that they steer.
+    pub coordinated: &'a [PlanId],
+    /// Plans for which they may state figures, or decide what is proposed.
+    pub stated: &'a [PlanId],
+    /// Who writes in their organisation, if they do not.
+    pub writers: Option<WhoMay>,
+    /// The entry that was just made.
+    pub said: Option<u64>,
+    /// Why something was not done.
+    pub refused: Option<String>,
+}
+
+/// What is to be done in a round.
+#[derive(Debug)]
+pub(super) struct OfRound {
+    pub(super) link: Link,
+    pub(super) state: Badge,
+    pub(super) invented: Option<Badge>,
+    pub(super) until: Option<String>,
+    pub(super) tasks: Table,
     /// Where the same is done in a spreadsheet.
     sheets: Vec<Link>,
 }
@@ -55,45 +78,37 @@ struct OfRound {
 impl Mine {
     /// The page: tasks by round, plans that are coordinated, and the entry that was just made.
     #[must_use]
-    pub fn build(
-        register: &Register,
-        ctx: &Ctx,
-        bar: &Bar,
-        rounds: &[(&Round, Vec<Task>)],
-        coordinated: &[PlanId],
-        said: Option<u64>,
-        refused: Option<String>,
-    ) -> Self {
+    pub fn build(register: &Register, ctx: &Ctx, parts: MineParts<'_>) -> Self {
+        let of_plan = |plan: &PlanId, key: &str, route: Route<'_>| {
+            let name = subject::name(register, ctx, &plan.subject());
+            let words = ctx.t_with(key, &[("plan", name.words.into())]);
+            ctx.link(&route, Shown::plain(&words))
+        };
+        let figures = parts.stated.iter();
+        let boards = parts.coordinated.iter();
         Self {
             f: Frame::new(ctx, Shown::plain(&ctx.t("work-mine")), Section::Elsewhere)
-                .signed_in(ctx, bar),
+                .signed_in(ctx, &parts.bar),
             ways: ways(ctx),
-            receipt: super::receipt(register, ctx, said),
-            replaces: said.is_some_and(|seq| replaces(register, seq)),
+            receipt: super::receipt(register, ctx, parts.said),
+            replaces: parts.said.is_some_and(|seq| replaces(register, seq)),
             back: ctx.query.find("back").is_some(),
-            refused,
-            figures: register
-                .plans
-                .list()
-                .filter(|plan| register.rounds.list_of(plan.id.as_str()).next().is_some())
-                .map(|plan| {
-                    let name = subject::name(register, ctx, &plan.subject());
-                    let words = ctx.t_with("figures-of", &[("plan", name.words.into())]);
-                    ctx.link(&Route::Figures(plan.id.as_str()), Shown::plain(&words))
-                })
+            refused: parts.refused,
+            figures: figures
+                .map(|plan| of_plan(plan, "figures-of", Route::Figures(plan.as_str())))
                 .collect(),
-            rounds: rounds
+            rounds: parts
+                .rounds
                 .iter()
                 .map(|(round, tasks)| of_round(register, ctx, round, tasks))
                 .collect(),
-            boards: coordinated
-                .iter()
-                .map(|plan| {
-                    let name = subject::name(register, ctx, &plan.subject());
-                    let words = ctx.t_with("work-board-of", &[("plan", name.words.into())]);
-                    ctx.link(&Route::Board(plan.as_str()), Shown::plain(&words))
-                })
+            boards: boards
+                .map(|plan| of_plan(plan, "work-board-of", Route::Board(plan.as_str())))
                 .collect(),
+            writers: parts
+                .writers
+                .map(|writers| told(ctx, Action::WriteDraft, &writers))
+                .unwrap_or_default(),
         }
     }
 }
@@ -109,7 +124,7 @@ fn replaces(register: &Register, seq: u64) -> bool {
     })
 }
 
-fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> OfRound {
+pub(super) fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> OfRound {
     let state = register.round_state(&round.id);
     let head = ["task-what", "task-about", "task-state", "task-do"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
@@ -170,7 +185,7 @@ fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[Task]) -> Of
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::Mine;
+    use super::{Mine, MineParts, WhoMay};
     use crate::Ctx;
     use crate::Route;
     use crate::samples::{Samples, Wording};
@@ -181,11 +196,12 @@ pub(crate) mod samples {
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
         let wording = samples.wording;
-        samples.page(&Route::Work, "", |r, c| mine(r, c, wording));
-        samples.page(&Route::Work, "back=1", |r, c| mine(r, c, wording));
+        for (query, may) in [("", true), ("back=1", false)] {
+            samples.page(&Route::Work, query, |r, c| mine(r, c, wording, may));
+        }
     }
 
-    fn mine(register: &Register, ctx: &Ctx, wording: Wording) -> Mine {
+    fn mine(register: &Register, ctx: &Ctx, wording: Wording, may: bool) -> Mine {
         let states = [
             TaskState::Returned,
             TaskState::Waiting,
@@ -207,14 +223,19 @@ pub(crate) mod samples {
             .map(|round| (round, states.map(task).to_vec()))
             .collect();
         let plans = [PlanId::new("qx-plan")];
-        Mine::build(
-            register,
-            ctx,
-            &wording.bar(),
-            &rounds,
-            &plans,
-            Some(0),
-            Some(wording.words("refused")),
-        )
+        let others = WhoMay {
+            colleagues: vec![wording.words("person")],
+            ..WhoMay::default()
+        };
+        let parts = MineParts {
+            bar: wording.bar(),
+            rounds: if may { &rounds } else { &[] },
+            coordinated: &plans,
+            stated: &plans,
+            writers: (!may).then_some(others),
+            said: Some(0),
+            refused: Some(wording.words("refused")),
+        };
+        Mine::build(register, ctx, parts)
     }
 }

@@ -4,7 +4,8 @@
 use wegmarke_domain::problem::{self, Problem};
 
 use super::{
-    Bar, Tried, account, board, figure, figures, interrupted, mine, own, round, say, sheet, sign_in,
+    Bar, Tried, account, board, figure, figures, interrupted, mine, not_yours, own, round, say,
+    sheet, sign_in, to_say,
 };
 use crate::parts::form::Values;
 use crate::samples::{Samples, Wording};
@@ -18,11 +19,13 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         figures::samples::add,
         interrupted::samples::add,
         mine::samples::add,
+        not_yours::samples::add,
         own::samples::add,
         round::samples::add,
         say::samples::add,
         sheet::samples::add,
         sign_in::samples::add,
+        to_say::samples::add,
     ] {
         add(samples);
     }

@@ -323,7 +323,8 @@ async fn own_page(
     outcome: Outcome,
 ) -> Answer {
     if !manages(asked, signed_in) {
-        return Err(asked.absent());
+        let action = Action::ManageOrganisation;
+        return Err(asked.not_theirs(signed_in, action).await);
     }
     let may = |action| may(asked, signed_in, action);
     let parts = OwnParts {

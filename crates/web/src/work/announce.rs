@@ -34,7 +34,8 @@ async fn coordinator(asked: &Asked, plan: &PlanId) -> Result<SignedIn, Told> {
     if may {
         Ok(signed_in)
     } else {
-        Err(asked.absent())
+        let action = Action::OpenRound;
+        Err(asked.not_theirs_of(&signed_in, action, plan).await)
     }
 }
 

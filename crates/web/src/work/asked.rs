@@ -8,9 +8,11 @@ use axum::http::{HeaderMap, StatusCode, header};
 use wegmarke_app::AppError;
 use wegmarke_app::account::passkey::Here;
 use wegmarke_app::account::{SignInError, SignedIn};
+use wegmarke_domain::id::PlanId;
+use wegmarke_domain::rules::permission::Action;
 use wegmarke_l10n::Lang;
 use wegmarke_pages::about::Refused;
-use wegmarke_pages::work::{Bar, Passkeys, TO};
+use wegmarke_pages::work::{Bar, NotYours, Passkeys, TO, WhoMay};
 use wegmarke_pages::{Ctx, Page, Route, Site, url};
 
 use super::cookie::{self, DEVICE, PENDING, SESSION, cookie};
@@ -174,6 +176,61 @@ impl Asked {
     pub(super) fn is_from_elsewhere(&self) -> bool {
         let site = self.headers.get("sec-fetch-site");
         site.is_some_and(|site| site.as_bytes() == b"cross-site")
+    }
+
+    /// Who does something in the organisation of who is signed in.
+    pub(super) async fn who_may(
+        &self,
+        signed_in: &SignedIn,
+        action: Action,
+    ) -> Result<WhoMay, Told> {
+        let (app, who) = (&self.web.app, &signed_in.who);
+        let names = |action| app.list_who_may(who, action);
+        let failed = |error| self.failed(&error);
+        Ok(WhoMay {
+            colleagues: names(action).await.map_err(failed)?,
+            inviters: names(Action::InviteAccounts).await.map_err(failed)?,
+            organisation: None,
+        })
+    }
+
+    /// The page for what somebody may not do, and who does it. Only where it is no secret that there
+    /// is something: what another organisation drafts is simply not there.
+    pub(super) async fn not_theirs(&self, signed_in: &SignedIn, action: Action) -> Told {
+        match self.who_may(signed_in, action).await {
+            Ok(who) => self.not_yours(signed_in, action, &who),
+            Err(told) => told,
+        }
+    }
+
+    /// The same for what is done by whoever coordinates a plan.
+    pub(super) async fn not_theirs_of(
+        &self,
+        signed_in: &SignedIn,
+        action: Action,
+        plan: &PlanId,
+    ) -> Told {
+        let state = self.web.app.state();
+        let Some(plan) = state.register.plans.find(plan.as_str()) else {
+            return self.absent();
+        };
+        let by = plan.coordination.value();
+        if by.is_none_or(|by| by == signed_in.who.organisation()) {
+            return self.not_theirs(signed_in, action).await;
+        }
+        let who = WhoMay {
+            organisation: by.cloned(),
+            ..WhoMay::default()
+        };
+        self.not_yours(signed_in, action, &who)
+    }
+
+    /// The same for what only one organisation says.
+    pub(super) fn not_yours(&self, signed_in: &SignedIn, action: Action, who: &WhoMay) -> Told {
+        let state = self.web.app.state();
+        let bar = self.bar(signed_in);
+        let page = NotYours::build(&state.register, &self.ctx, &bar, action, who);
+        self.page_with(StatusCode::FORBIDDEN, &page)
     }
 
     /// The bar of who is signed in.

@@ -18,7 +18,8 @@ pub(super) async fn ask(asked: Asked, Path((_, plan)): Path<(String, String)>) -
         .actor
         .may(&state.register, Action::SeeBoard, about)
     {
-        return Err(asked.absent());
+        let (action, plan) = (Action::SeeBoard, &plan_id);
+        return Err(asked.not_theirs_of(&signed_in, action, plan).await);
     }
     let bar = asked.bar(&signed_in);
     let board = work::Board::find(&state.register, &asked.ctx, &plan, &bar);

@@ -24,7 +24,7 @@ use wegmarke_domain::text::{Lang, Text};
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::figure::{find_proposal, list_own_funding};
-use wegmarke_pages::work::{self, FigureButton, FigureParts, FiguresParts, Stating};
+use wegmarke_pages::work::{self, FigureButton, FigureParts, FiguresParts, Stating, WhoMay};
 
 use super::fields::{Reader, Writer};
 use super::sent::Typed;
@@ -67,8 +67,13 @@ async fn find_stated(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, S
     if let Stating::ContextOf(id) = &stating {
         // Who sees it otherwise says so in an event of their own.
         let known = register.contexts.find(id.as_str());
-        if known.is_none_or(|known| known.organisation != *signed_in.who.organisation()) {
-            return Err(asked.absent());
+        let known = known.ok_or_else(|| asked.absent())?;
+        if known.organisation != *signed_in.who.organisation() {
+            let who = WhoMay {
+                organisation: Some(known.organisation.clone()),
+                ..WhoMay::default()
+            };
+            return Err(asked.not_yours(&signed_in, Action::StateFigures, &who));
         }
     }
     let (action, about) = match stating {
@@ -78,8 +83,10 @@ async fn find_stated(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, S
     };
     if signed_in.who.actor.may(register, action, about) {
         Ok((signed_in, stating))
+    } else if let About::Plan(plan) = about {
+        Err(asked.not_theirs_of(&signed_in, action, plan).await)
     } else {
-        Err(asked.absent())
+        Err(asked.not_theirs(&signed_in, action).await)
     }
 }
 

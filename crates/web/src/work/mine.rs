@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! My work: what is to be done.
+//! My work: what is to be done, and only what this account may do.
 
-use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
 use wegmarke_app::task as tasks;
 use wegmarke_domain::id::PlanId;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::permission::{About, Action};
-use wegmarke_pages::work;
+use wegmarke_domain::task::{Task, TaskState};
+use wegmarke_pages::work::{self, MineParts};
 
 use super::{Answer, Asked, Told};
 
@@ -16,43 +18,68 @@ pub(super) async fn ask(asked: Asked) -> Answer {
     Ok(asked.page(&page))
 }
 
+/// What an account may say in the rounds that run: nothing, if it writes no drafts.
+pub(super) async fn list_tasks<'a>(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    register: &'a Register,
+) -> Result<Vec<(&'a Round, Vec<Task>)>, Told> {
+    let app = &asked.web.app;
+    let by = signed_in.who.organisation();
+    let may = |action| {
+        let own = About::Organisation(by);
+        signed_in.who.actor.may(register, action, own)
+    };
+    if !may(Action::WriteDraft) {
+        return Ok(Vec::new());
+    }
+    let drafts = app.list_drafts(&signed_in.who).await;
+    let drafts = drafts.map_err(|error| asked.failed(&error))?;
+    let mut rounds = tasks::list(register, by, &drafts, app.clock().now());
+    let corrects = may(Action::Correct);
+    for (_, tasks) in &mut rounds {
+        tasks.retain(|task| corrects || task.state != TaskState::Public);
+    }
+    rounds.retain(|(_, tasks)| !tasks.is_empty());
+    Ok(rounds)
+}
+
 /// One's work, and why something was not done.
 pub(super) async fn mine_page(
     asked: &Asked,
     signed_in: &SignedIn,
     refused: Option<String>,
 ) -> Result<work::Mine, Told> {
-    let app = &asked.web.app;
-    let state = app.state();
+    let state = asked.web.app.state();
     let register = &state.register;
-    let drafts = match app.list_drafts(&signed_in.who).await {
-        Ok(drafts) => drafts,
-        Err(AppError::Forbidden(_)) => Vec::new(),
-        Err(error) => return Err(asked.failed(&error)),
+    let actor = &signed_in.who.actor;
+    let own = About::Organisation(signed_in.who.organisation());
+    let rounds = list_tasks(asked, signed_in, register).await?;
+    let plans: Vec<PlanId> = register.plans.list().map(|plan| plan.id.clone()).collect();
+    let sees = |plan: &&PlanId| actor.may(register, Action::SeeBoard, About::Plan(plan));
+    let coordinated: Vec<PlanId> = plans.iter().filter(sees).cloned().collect();
+    let states = [Action::StateFigures, Action::ProposeMilestone]
+        .into_iter()
+        .any(|action| actor.may(register, action, own));
+    let stated = plans.iter().filter(|plan| {
+        let decides = actor.may(register, Action::ConfirmMilestone, About::Plan(plan));
+        let has_rounds = register.rounds.list_of(plan.as_str()).next().is_some();
+        has_rounds && (states || decides)
+    });
+    let stated: Vec<PlanId> = stated.cloned().collect();
+    let writers = match actor.may(register, Action::WriteDraft, own) {
+        true => None,
+        false => Some(asked.who_may(signed_in, Action::WriteDraft).await?),
     };
-    let by = signed_in.who.organisation();
-    let rounds = tasks::list(register, by, &drafts, app.clock().now());
-    let sees = |plan: &PlanId| {
-        signed_in
-            .who
-            .actor
-            .may(register, Action::SeeBoard, About::Plan(plan))
-    };
-    let plans = register.plans.list().map(|plan| plan.id.clone());
-    let coordinated: Vec<PlanId> = plans.filter(sees).collect();
-    let said = asked
-        .ctx
-        .query
-        .find("said")
-        .and_then(|seq| seq.parse().ok());
-    let bar = asked.bar(signed_in);
-    Ok(work::Mine::build(
-        register,
-        &asked.ctx,
-        &bar,
-        &rounds,
-        &coordinated,
-        said,
+    let said = asked.ctx.query.find("said");
+    let parts = MineParts {
+        bar: asked.bar(signed_in),
+        rounds: &rounds,
+        coordinated: &coordinated,
+        stated: &stated,
+        writers,
+        said: said.and_then(|seq| seq.parse().ok()),
         refused,
-    ))
+    };
+    Ok(work::Mine::build(register, &asked.ctx, parts))
 }

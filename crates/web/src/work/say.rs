@@ -148,7 +148,7 @@ async fn find_draft(
 ) -> Result<Option<HeldDraft>, Told> {
     match asked.web.app.find_draft(&signed_in.who, address).await {
         Ok(held) => Ok(held),
-        Err(AppError::Forbidden(_)) => Err(asked.absent()),
+        Err(AppError::Forbidden(_)) => Err(asked.not_theirs(signed_in, Action::WriteDraft).await),
         Err(error) => Err(asked.failed(&error)),
     }
 }
@@ -207,8 +207,9 @@ pub(super) async fn say(
 ) -> Answer {
     let signed_in = asked.signed_in().await?;
     let address = address(&asked, &signed_in, &noun, &id)?;
-    let sent = sent::read(&asked, &signed_in.who, request).await?;
+    // Before anything is read: who writes no drafts brings no files, either.
     let held = find_draft(&asked, &signed_in, &address).await?;
+    let sent = sent::read(&asked, &signed_in.who, request).await?;
     let state = asked.web.app.state();
     let last = find_last(&asked, &signed_in, &address).await?;
     let mut read = fields::read(

@@ -7,6 +7,7 @@ use wegmarke_app::account::SignedIn;
 use wegmarke_app::{AppError, State};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_exchange::ReadError;
 use wegmarke_l10n::Locale;
 use wegmarke_ledger::Envelope;
@@ -34,14 +35,18 @@ async fn wanted(asked: &Asked, noun: &str, round: &str) -> Result<Wanted, Told> 
     let state = asked.web.app.state();
     let noun: Noun = noun.parse().map_err(|_| asked.absent())?;
     let round = state.register.rounds.find(round);
-    match round.filter(|_| wegmarke_domain::rules::voices::SPEAKING.contains(&noun)) {
-        Some(round) => Ok(Wanted {
-            signed_in,
-            noun,
-            round: round.clone(),
-        }),
-        None => Err(asked.absent()),
+    let round = round.filter(|_| wegmarke_domain::rules::voices::SPEAKING.contains(&noun));
+    let round = round.ok_or_else(|| asked.absent())?.clone();
+    let own = About::Organisation(signed_in.who.organisation());
+    let actor = &signed_in.who.actor;
+    if !actor.may(&state.register, Action::WriteDraft, own) {
+        return Err(asked.not_theirs(&signed_in, Action::WriteDraft).await);
     }
+    Ok(Wanted {
+        signed_in,
+        noun,
+        round,
+    })
 }
 
 impl Wanted {
