@@ -17,6 +17,10 @@ const hostile = `${secret} <script>alert(1)</script> \u202e\u200b=1+1 ${"ä".rep
 const says = {
   practice: { observed: { de: hostile }, land: "de-be", reach: "isolated", delivery: "limited" },
 };
+// As it goes on record: marks that turn the direction of writing or have no width are gone.
+const tidied = {
+  practice: { ...says.practice, observed: { de: says.practice.observed.de.replaceAll(/[\u202e\u200b]/g, "") } },
+};
 
 let server;
 let kok;
@@ -261,7 +265,7 @@ describe("writing, with a token", () => {
     assert.equal(saved.answer.headers.get("etag"), '"1"');
     refused(await ask("PUT", at, { token: kok, body: { says }, headers: fresh }), 412, "stale");
     const read = await get(at, kok);
-    assert.deepEqual(read.json.says, says);
+    assert.deepEqual(read.json.says, tidied);
     const match = { "if-match": read.answer.headers.get("etag") };
     assert.equal((await ask("PUT", at, { token: kok, body: { says }, headers: match })).status, 200);
     refused(await ask("PUT", at, { token: kok, body: { says }, headers: match }), 412, "stale");
@@ -325,13 +329,13 @@ describe("writing, with a token", () => {
     const seen = await get(`/api/contribution?about=${named(practice)}`);
     assert.equal(seen.json.seen, "sealed");
     assert.equal(seen.json.says, undefined);
-    assert.equal(seen.json.versions.length, 2, "said, and said anew once");
+    assert.equal(seen.json.versions.length, 1, "the same words are no new entry");
     assert.equal(seen.json.versions[0].body_hash, one.body_hash);
     const entry = await get(`/api/entries/${one.seq}`);
     assert.equal(entry.json.body_is, "sealed");
     assert.equal(entry.json.leaf_hash, one.leaf_hash);
     // Its own organisation reads it again.
-    assert.deepEqual((await get(`/api/draft?about=${named(practice)}`, kok)).json.says, says);
+    assert.deepEqual((await get(`/api/draft?about=${named(practice)}`, kok)).json.says, tidied);
   });
 
   test("nobody speaks for another organisation, or with another voice", async () => {
@@ -459,7 +463,6 @@ describe("writing, with a token", () => {
       [{ about: practice, says, extra: 1 }, "extra"],
       [{ about: practice, says: { practice: { ...says.practice, reech: "some" } } }, "says.practice.reech"],
       [{ about: practice, says: { practice: { ...says.practice, land: "mond" } } }, "says.practice.land"],
-      [{ about: practice, says: { practice: { ...says.practice, observed: { de: "a\u0000b" } } } }, "says.practice.observed.de"],
       [{ about: practice, says: { practice: { ...says.practice, observed: { de: "a".repeat(20_001) } } } }, "says.practice.observed.de"],
       [{ about: practice, says: { practice: { ...says.practice, observed: {} } } }, "says.practice.observed"],
     ]) {
@@ -467,7 +470,15 @@ describe("writing, with a token", () => {
       refused(told, 422, "invalid");
       assert.equal(told.json.problems[0].field, field, told.text);
     }
-    refused(await post(at, kok, { about: `${practice}\u0000`, says }), 422, "invalid");
+    // What nobody sees goes at every door: these are the words that were said already.
+    const { de } = says.practice.observed;
+    const unseen = { practice: { ...says.practice, observed: { de: `\u0000${de}\u00ad` } } };
+    const before = await get(`/api/contribution?about=${named(practice)}`);
+    const repeated = await post(at, kok, { about: practice, says: unseen });
+    assert.equal(repeated.status, 200, repeated.text);
+    assert.deepEqual(repeated.json.receipts, []);
+    const after = await get(`/api/contribution?about=${named(practice)}`);
+    assert.deepEqual(after.json.versions, before.json.versions);
     refused(await post(at, kok, { about: "practice/x", says }), 400, "bad_request");
     const empty = await post(at, kok, { about: practice, says: { practice: {} } });
     refused(empty, 422, "invalid");
@@ -505,7 +516,11 @@ test("killed at any moment, what was asked is done once", async () => {
         "content-type": "application/json",
         "idempotency-key": `kill-${at}`,
       },
-      body: JSON.stringify({ about, says }),
+      // Other words each time: the same ones again would be no new entry.
+      body: JSON.stringify({
+        about,
+        says: { practice: { ...says.practice, observed: { de: `${secret} ${at}` } } },
+      }),
     });
   try {
     for (const [at, patience] of [0, 2, 5, 10, 20, 40].entries()) {

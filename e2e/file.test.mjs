@@ -156,7 +156,7 @@ describe("uploaded evidence", () => {
     const upload = (bytes, name) => (body) => body.append("evidence.0.file", new Blob([bytes]), name);
     // Nobody's form is read who is not signed in.
     const stranger = await post(upload(pdf, "a.pdf"), {});
-    assert.equal(stranger.status, 303);
+    assert.equal(stranger.status, 401);
     // The hash of another organisation's file is no way to it.
     const forged = await post((body) => {
       body.append("evidence.0.title", "x");
