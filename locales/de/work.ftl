@@ -129,15 +129,45 @@ two-persons-asked = Jemand aus Ihrer Organisation fragt, ob künftig eine Person
 two-persons-take-back = Frage zurücknehmen
 two-persons-keep = Bei zwei Personen bleiben
 two-persons-agree = Zustimmen: eine Person genügt
-two-persons-steps = Wer was entschieden hat
-two-persons-at = Wann
-two-persons-by = Wer
-two-persons-step = Was
-two-persons-gone = früheres Konto
-two-persons-step-on = verlangt zwei Personen
-two-persons-step-asked = fragt, ob eine Person genügt
-two-persons-step-off = stimmt zu: eine Person genügt
-two-persons-step-kept = es bleibt bei zwei Personen
+security-title = Sicherheitsprotokoll
+security-lead = Wer sich angemeldet hat, welche Versuche abgewiesen wurden, und was an Konten, Programmen und Regeln geändert wurde. Nur Ihre Organisation sieht es. Zeilen werden nach 400 Tagen gelöscht; Entscheidungen über die Freigabe bleiben.
+security-none = Noch nichts.
+security-at = Wann
+security-step = Was
+security-by = Wer
+security-operator = am Server
+security-gone = früheres Konto
+security-times =
+    { $n ->
+        [one] einmal
+       *[other] { $n }-mal innerhalb einer Stunde
+    }
+security-step-signed-in = mit Passwort und Code angemeldet
+security-step-signed-in-with-passkey = mit Passkey angemeldet
+security-step-signed-in-at-organisation = über die Anmeldung der Organisation angemeldet
+security-step-signed-out-everywhere = überall abgemeldet
+security-step-wrong-password = abgewiesen: falsches Passwort
+security-step-wrong-code = abgewiesen: falscher Code
+security-step-made-to-wait = abgewiesen: zu viele Versuche
+security-step-invited = eingeladen:
+security-step-invitation-withdrawn = Einladung zurückgezogen:
+security-step-joined = neues Konto:
+security-step-reset-offered = Link zum Zurücksetzen erstellt für:
+security-step-reset = Zugang neu eingerichtet
+security-step-account-removed = Konto entfernt:
+security-step-password-changed = Passwort geändert
+security-step-authenticator-changed = Authentifizierungs-App gewechselt
+security-step-recovery-renewed = neue Wiederherstellungscodes
+security-step-passkey-added = Passkey hinzugefügt
+security-step-passkey-removed = Passkey entfernt
+security-step-token-made = Token für ein Programm erstellt:
+security-step-token-revoked = Token beendet:
+security-step-login-set = Anmeldung der Organisation eingerichtet:
+security-step-login-removed = Anmeldung der Organisation entfernt
+security-step-two-persons-on = verlangt zwei Personen
+security-step-two-persons-asked = fragt, ob eine Person genügt
+security-step-two-persons-off = stimmt zu: eine Person genügt
+security-step-two-persons-kept = es bleibt bei zwei Personen
 form-choose = bitte wählen
 form-problems = { $n ->
     [one] Eine Angabe braucht noch einen Blick.

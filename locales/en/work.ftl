@@ -129,15 +129,45 @@ two-persons-asked = Somebody of your organisation asks whether one person is eno
 two-persons-take-back = Take the question back
 two-persons-keep = Keep two persons
 two-persons-agree = Agree: one person is enough
-two-persons-steps = Who decided what
-two-persons-at = When
-two-persons-by = Who
-two-persons-step = What
-two-persons-gone = former account
-two-persons-step-on = asks for two persons
-two-persons-step-asked = asks whether one person is enough
-two-persons-step-off = agrees: one person is enough
-two-persons-step-kept = two persons stay needed
+security-title = Security log
+security-lead = Who signed in, which tries were refused, and what was changed about accounts, programs and rules. Only your organisation sees it. Lines are deleted after 400 days; decisions about release stay.
+security-none = Nothing yet.
+security-at = When
+security-step = What
+security-by = Who
+security-operator = at the server
+security-gone = former account
+security-times =
+    { $n ->
+        [one] once
+       *[other] { $n } times within an hour
+    }
+security-step-signed-in = signed in with password and code
+security-step-signed-in-with-passkey = signed in with a passkey
+security-step-signed-in-at-organisation = signed in at the organisation’s login
+security-step-signed-out-everywhere = signed out everywhere
+security-step-wrong-password = refused: wrong password
+security-step-wrong-code = refused: wrong code
+security-step-made-to-wait = refused: too many tries
+security-step-invited = invited:
+security-step-invitation-withdrawn = invitation withdrawn:
+security-step-joined = new account:
+security-step-reset-offered = link to reset made for:
+security-step-reset = ways to sign in set up anew
+security-step-account-removed = account removed:
+security-step-password-changed = password changed
+security-step-authenticator-changed = authenticator replaced
+security-step-recovery-renewed = new recovery codes
+security-step-passkey-added = passkey added
+security-step-passkey-removed = passkey removed
+security-step-token-made = token made for a program:
+security-step-token-revoked = token ended:
+security-step-login-set = login of the organisation set up:
+security-step-login-removed = login of the organisation removed
+security-step-two-persons-on = asks for two persons
+security-step-two-persons-asked = asks whether one person is enough
+security-step-two-persons-off = agrees: one person is enough
+security-step-two-persons-kept = two persons stay needed
 form-choose = please choose
 form-problems = { $n ->
     [one] One thing needs another look.

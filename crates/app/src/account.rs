@@ -10,12 +10,13 @@
 //! `person`: what is kept of somebody; `invitation`: how they join; `password`, then `code`: signing
 //! in with two steps; [`passkey`]: keys of devices; [`organisation_login`]: another site vouches;
 //! `session`: what a browser holds then; `throttle`: how fast anyone may guess; [`people`]: the
-//! accounts of an organisation; [`program`]: the tokens of its programs; `error`: why not. What they
-//! share: `begun`, `secret`, `typed`; `example` makes accounts that are complete at once.
+//! accounts of an organisation; [`program`]: the tokens of its programs; `error`: why not; `event`: what is
+//! noted of all this. What they share: `begun`, `secret`, `typed`; `example` makes accounts that are complete at once.
 
 mod begun;
 mod code;
 mod error;
+mod event;
 mod example;
 mod invitation;
 pub mod organisation_login;
@@ -31,6 +32,7 @@ mod typed;
 
 pub use self::code::Offer;
 pub use self::error::SignInError;
+pub use self::event::{SecurityEvent, SecurityStep};
 pub use self::invitation::{Invitation, OpenInvitation};
 pub use self::password::{HalfSignedIn, NewPassword};
 pub use self::person::Account;

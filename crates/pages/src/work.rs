@@ -33,7 +33,7 @@ pub use interrupted::{Interrupted, InterruptedParts};
 pub use letters::{Letters, LettersParts};
 pub use mine::{Mine, MineParts};
 pub use not_yours::{NotYours, WhoMay};
-pub use own::{Invited, Login, Own, OwnParts, Person, Program, TwoPersons};
+pub use own::{Invited, Login, Own, OwnParts, Person, Program, SecurityLine, TwoPersons};
 pub use passkey::Passkeys;
 pub use round::Announce;
 pub use say::{Review, Say, SayParts};

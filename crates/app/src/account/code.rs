@@ -11,6 +11,7 @@ use wegmarke_identity::totp::{Authenticator, TotpError};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
+use super::event::{Noted, SecurityStep};
 use super::person::{Account, known_device};
 use super::secret::DiceOf;
 use super::session::{Complete, HALF_SESSION, Session, SignedIn};
@@ -62,7 +63,11 @@ impl App {
             client: from,
             device: device.as_ref(),
         };
-        self.must_not_wait(attempt).await?;
+        if let Err(error) = self.must_not_wait(attempt).await {
+            self.note_refused(&held.id, Some(&held), SecurityStep::MadeToWait)
+                .await;
+            return Err(error);
+        }
         let now = self.clock.now();
         let mut recovery = Vec::new();
         let right = if session.value.complete {
@@ -80,6 +85,8 @@ impl App {
             shown || held.value.recovery.consume(code)
         };
         if !right {
+            self.note_refused(&held.id, Some(&held), SecurityStep::WrongCode)
+                .await;
             return Err(SignInError::WrongCode.into());
         }
         self.succeeded(attempt).await;
@@ -87,7 +94,9 @@ impl App {
             delete::<Session>(&session.id, session.expect()),
             delete::<Offered>(&session.id, Expect::Anything),
         ];
-        let complete = self.complete(held, &session.value.agent, puts).await?;
+        let complete = self
+            .complete(held, &session.value.agent, SecurityStep::SignedIn, puts)
+            .await?;
         Ok((complete, recovery))
     }
 
@@ -185,7 +194,8 @@ impl App {
             self.keep_account(&held)?,
             delete::<Offered>(&signed_in.session, Expect::Anything),
         ];
-        self.write_private(puts).await?;
+        let noted = Noted::own(&held, SecurityStep::AuthenticatorChanged);
+        self.write_noted(puts, noted).await?;
         Ok(recovery)
     }
 
@@ -197,7 +207,9 @@ impl App {
         signed_in.must_be_fresh()?;
         let mut held = self.own_account(signed_in).await?;
         let recovery = self.renew_recovery(&mut held.value);
-        self.write_private(vec![self.keep_account(&held)?]).await?;
+        let puts = vec![self.keep_account(&held)?];
+        let noted = Noted::own(&held, SecurityStep::RecoveryRenewed);
+        self.write_noted(puts, noted).await?;
         Ok(recovery)
     }
 

@@ -27,7 +27,8 @@ impl App {
             ..Account::invited(invitation, name, self.clock.now())
         };
         let id = self.new_id();
-        self.write_account(&id, account, Vec::new()).await?;
+        self.write_private(self.keep_new_account(&id, &account)?)
+            .await?;
         Ok(secret)
     }
 }

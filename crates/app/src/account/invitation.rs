@@ -14,6 +14,7 @@ use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
+use super::event::{Noted, SecurityStep};
 use super::person::{Account, Login, drawer_of_account, login_id};
 use super::secret::id_of;
 use super::typed::{mail_problem, name_problems, plain_mail};
@@ -194,7 +195,18 @@ impl App {
             expires_at: self.in_seconds(INVITATION),
         };
         let put = self.keep(&drawer, &invited, Expect::Absent)?;
-        self.write_private(vec![put]).await?;
+        let step = if invited.resets.is_some() {
+            SecurityStep::ResetOffered
+        } else {
+            SecurityStep::Invited
+        };
+        let noted = Noted {
+            organisation: &invited.to.organisation,
+            step,
+            account: invited.by.as_deref(),
+            about: Some(&invited.to.mail),
+        };
+        self.write_noted(vec![put], noted).await?;
         Ok(token)
     }
 
@@ -276,8 +288,14 @@ impl App {
         if !self.may_withdraw(&self.state(), who, &held.value).await? {
             return Err(AppError::Forbidden(Action::WithdrawInvitations.as_str()));
         }
-        self.write_private(vec![delete::<Invited>(id, held.expect())])
-            .await
+        let gone = delete::<Invited>(id, held.expect());
+        let noted = Noted {
+            organisation: &held.value.to.organisation,
+            step: SecurityStep::InvitationWithdrawn,
+            account: Some(&who.account),
+            about: Some(&held.value.to.mail),
+        };
+        self.write_noted(vec![gone], noted).await
     }
 
     /// What a link invites to. Links that lead nowhere are counted against who follows them.
@@ -351,7 +369,15 @@ impl App {
     ) -> Result<(), AppError> {
         let used = delete::<Invited>(&held.id, held.expect());
         if held.value.resets.is_none() {
-            return self.write_account(id, account, vec![used]).await;
+            let mut puts = self.keep_new_account(id, &account)?;
+            puts.push(used);
+            let noted = Noted {
+                organisation: &account.organisation,
+                step: SecurityStep::Joined,
+                account: Some(id),
+                about: Some(&account.name),
+            };
+            return self.write_noted(puts, noted).await;
         }
         let old = self
             .find_private::<Account>(id)
@@ -367,6 +393,7 @@ impl App {
         let drawer = drawer_of_account(id, &account);
         let mut puts = vec![used, self.keep(&drawer, &account, old.expect())?];
         puts.extend(self.end_sessions(id, None).await?);
-        self.write_private(puts).await
+        let noted = Noted::own(&old, SecurityStep::Reset);
+        self.write_noted(puts, noted).await
     }
 }

@@ -21,6 +21,7 @@ use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
+use super::event::{Noted, SecurityStep};
 use super::person::Account;
 use super::secret::{DiceOf, id_of};
 use super::session::Complete;
@@ -216,7 +217,8 @@ impl App {
             expires_at: None,
         };
         let put = self.keep(&drawer, &login, Expect::Anything)?;
-        self.write_private(vec![put]).await
+        let noted = Noted::by(who, SecurityStep::LoginSet, Some(&login.issuer));
+        self.write_noted(vec![put], noted).await
     }
 
     /// Removes the login of one's organisation; nobody signs in with it any more.
@@ -226,8 +228,9 @@ impl App {
     pub async fn remove_organisation_login(&self, who: &Who) -> Result<(), AppError> {
         who.must_own(&self.state(), Action::ManageOrganisation)?;
         let id = who.organisation().as_str();
-        self.write_private(vec![delete::<OrganisationLogin>(id, Expect::Anything)])
-            .await
+        let gone = delete::<OrganisationLogin>(id, Expect::Anything);
+        let noted = Noted::by(who, SecurityStep::LoginRemoved, None);
+        self.write_noted(vec![gone], noted).await
     }
 
     /// Begins to sign in at one's organisation: where to send the browser, and the token that binds
@@ -281,7 +284,8 @@ impl App {
         self.note_whether_told(organisation, &person).await;
         let held = self.account_of(&login, organisation, person).await?;
         self.client_succeeded(from).await;
-        self.complete(held, agent, Vec::new()).await
+        let step = SecurityStep::SignedInAtOrganisation;
+        self.complete(held, agent, step, Vec::new()).await
     }
 
     /// The account that a provider's answer opens, bound to the person there.

@@ -14,6 +14,7 @@ use wegmarke_identity::passkey::{
 use wegmarke_identity::token::{Token, TokenKind};
 
 use super::error::SignInError;
+use super::event::{Noted, SecurityStep};
 use super::person::Account;
 use super::secret::id_of;
 use super::session::{Complete, SignedIn};
@@ -166,7 +167,9 @@ impl App {
         } else {
             Vec::new()
         };
-        self.write_private(vec![self.keep_account(&held)?]).await?;
+        let puts = vec![self.keep_account(&held)?];
+        let noted = Noted::own(&held, SecurityStep::PasskeyAdded);
+        self.write_noted(puts, noted).await?;
         Ok(recovery)
     }
 
@@ -182,7 +185,9 @@ impl App {
         if held.value.passkeys.is_empty() && !complete {
             return Err(SignInError::LastWay.into());
         }
-        self.write_private(vec![self.keep_account(&held)?]).await
+        let puts = vec![self.keep_account(&held)?];
+        let noted = Noted::own(&held, SecurityStep::PasskeyRemoved);
+        self.write_noted(puts, noted).await
     }
 
     /// Begins to sign in. Nobody is named: the device offers what it has. The token binds the answer
@@ -227,7 +232,8 @@ impl App {
         here.site()?
             .finish_sign_in(pending, answer, handle, keys, now)?;
         self.client_succeeded(from).await;
-        self.complete(held, agent, Vec::new()).await
+        let step = SecurityStep::SignedInWithPasskey;
+        self.complete(held, agent, step, Vec::new()).await
     }
 
     /// Begins to make an account with a passkey out of an invitation.
@@ -272,7 +278,14 @@ impl App {
         self.join(&invitation, &id, account).await?;
         let held = self.find_private::<Account>(&id).await?;
         let held: Held<Account> = held.ok_or(SignInError::NotSignedIn)?;
-        let complete = self.complete(held, new.agent, Vec::new()).await?;
+        let complete = self
+            .complete(
+                held,
+                new.agent,
+                SecurityStep::SignedInWithPasskey,
+                Vec::new(),
+            )
+            .await?;
         Ok((complete, recovery))
     }
 }

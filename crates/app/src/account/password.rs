@@ -10,6 +10,7 @@ use wegmarke_identity::throttle::Attempt;
 use wegmarke_identity::token::Token;
 
 use super::error::SignInError;
+use super::event::{Noted, SecurityStep};
 use super::person::{Account, known_device, login_id};
 use super::secret::DiceOf;
 use super::session::SignedIn;
@@ -59,10 +60,19 @@ impl App {
             client: from,
             device: device.as_ref(),
         };
-        self.must_not_wait(attempt).await?;
+        if let Err(error) = self.must_not_wait(attempt).await {
+            self.note_refused(&login, held.as_ref(), SecurityStep::MadeToWait)
+                .await;
+            return Err(error);
+        }
         let kept = held.as_ref().and_then(|held| held.value.password.clone());
         let verdict = self.compare(kept, plain).await;
-        let (Verdict::Right { outdated }, Some(held)) = (verdict, held) else {
+        let Verdict::Right { outdated } = verdict else {
+            self.note_refused(&login, held.as_ref(), SecurityStep::WrongPassword)
+                .await;
+            return Err(SignInError::Wrong.into());
+        };
+        let Some(held) = held else {
             return Err(SignInError::Wrong.into());
         };
         self.succeeded(attempt).await;
@@ -117,6 +127,8 @@ impl App {
             match self.compare(account.password.clone(), current).await {
                 Verdict::Right { .. } => self.succeeded(attempt).await,
                 Verdict::Wrong => {
+                    let step = SecurityStep::WrongPassword;
+                    self.note_refused(&held.id, Some(&held), step).await;
                     problems.insert(0, Problem::new("current", codes::WRONG_PASSWORD));
                 }
             }
@@ -134,7 +146,8 @@ impl App {
             self.end_sessions(&held.id, Some(&signed_in.session))
                 .await?,
         );
-        self.write_private(puts).await
+        let noted = Noted::own(&held, SecurityStep::PasswordChanged);
+        self.write_noted(puts, noted).await
     }
 
     /// Hashing takes a while: not on the threads that serve readers.

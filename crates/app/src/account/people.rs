@@ -8,6 +8,7 @@ use wegmarke_identity::token::Token;
 use wegmarke_store::document::{Expect, Put};
 
 use super::error::SignInError;
+use super::event::{Noted, SecurityStep};
 use super::invitation::{Invitation, Invited};
 use super::person::{Account, Login, login_id};
 use super::program::ApiToken;
@@ -163,7 +164,16 @@ impl App {
                 puts.push(delete::<Invited>(&invited.id, Expect::Anything));
             }
         }
-        self.write_private(puts).await
+        self.write_noted(
+            puts,
+            Noted {
+                organisation: &held.value.organisation,
+                step: SecurityStep::AccountRemoved,
+                account: Some(&who.account),
+                about: Some(&held.value.name),
+            },
+        )
+        .await
     }
 
     /// A link for somebody who lost everything to sign in with. Who follows it keeps address and

@@ -116,14 +116,14 @@ pub(super) fn known_device(held: Option<&Held<Account>>, text: &str) -> Option<D
 }
 
 impl App {
-    pub(super) async fn write_account(
+    /// The writes that keep a new account.
+    pub(super) fn keep_new_account(
         &self,
         id: &str,
-        account: Account,
-        mut puts: Vec<Put>,
-    ) -> Result<(), AppError> {
-        let drawer = drawer_of_account(id, &account);
-        puts.push(self.keep(&drawer, &account, Expect::Absent)?);
+        account: &Account,
+    ) -> Result<Vec<Put>, AppError> {
+        let drawer = drawer_of_account(id, account);
+        let kept = self.keep(&drawer, account, Expect::Absent)?;
         let login = Login {
             account: id.to_owned(),
         };
@@ -133,8 +133,7 @@ impl App {
             expires_at: None,
         };
         // Two people may accept invitations to one address at once: the second finds it taken.
-        puts.push(self.keep(&drawer, &login, Expect::Absent)?);
-        self.write_private(puts).await
+        Ok(vec![kept, self.keep(&drawer, &login, Expect::Absent)?])
     }
 
     /// The write that keeps a changed account, if nobody else changed it meanwhile.

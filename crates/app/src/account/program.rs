@@ -13,6 +13,7 @@ use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
+use super::event::{Noted, SecurityStep};
 use super::secret::id_of;
 use super::typed::one_line;
 use crate::cabinet::{Drawer, Private, delete};
@@ -95,7 +96,8 @@ impl App {
             expires_at: None,
         };
         let put = self.keep(&drawer, &kept, Expect::Absent)?;
-        self.write_private(vec![put]).await?;
+        let noted = Noted::by(who, SecurityStep::TokenMade, Some(&kept.label));
+        self.write_noted(vec![put], noted).await?;
         Ok(token)
     }
 
@@ -144,8 +146,10 @@ impl App {
         who.must_own(&self.state(), Action::ManageTokens)?;
         match self.find_private::<ApiToken>(id).await? {
             Some(held) if held.value.organisation == *who.organisation() => {
-                self.write_private(vec![delete::<ApiToken>(id, Expect::Anything)])
-                    .await
+                let gone = delete::<ApiToken>(id, Expect::Anything);
+                let label = Some(held.value.label.as_str());
+                let noted = Noted::by(who, SecurityStep::TokenRevoked, label);
+                self.write_noted(vec![gone], noted).await
             }
             _ => Ok(()),
         }

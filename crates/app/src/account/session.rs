@@ -8,6 +8,7 @@ use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::{Expect, Put};
 
 use super::error::SignInError;
+use super::event::{Noted, SecurityStep};
 use super::person::Account;
 use super::secret::id_of;
 use super::typed::one_line;
@@ -115,6 +116,7 @@ impl App {
         &self,
         mut held: Held<Account>,
         agent: &str,
+        step: SecurityStep,
         mut puts: Vec<Put>,
     ) -> Result<Complete, AppError> {
         let device = self.token(TokenKind::Device);
@@ -126,7 +128,7 @@ impl App {
         let (session, put) = self.new_session(&held.id, agent, true)?;
         puts.push(self.keep_account(&held)?);
         puts.push(put);
-        self.write_private(puts).await?;
+        self.write_noted(puts, Noted::own(&held, step)).await?;
         Ok(Complete { session, device })
     }
 
@@ -253,6 +255,7 @@ impl App {
             held.value.devices.clear();
             puts.push(self.keep_account(&held)?);
         }
-        self.write_private(puts).await
+        let noted = Noted::by(&signed_in.who, SecurityStep::SignedOutEverywhere, None);
+        self.write_noted(puts, noted).await
     }
 }

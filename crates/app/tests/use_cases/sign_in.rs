@@ -671,3 +671,71 @@ async fn a_login_is_set_up_by_those_who_may_and_checked_at_once() {
         assert_eq!(code(nowhere), "oidc_other_login");
     }
 }
+
+/// An organisation sees who signed in, what was refused and what was changed; nobody else does.
+#[tokio::test]
+async fn an_organisation_reads_its_own_security_log() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let (anna, _, _) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    let (other, _, _) = join(&app, "bmas", "o@bmas.example", &[Role::Publisher]).await;
+    for _ in 0..3 {
+        let wrong = app
+            .sign_in("anna@kok.example", "falsch", HERE, None, "")
+            .await;
+        assert_eq!(code(wrong), "wrong_sign_in");
+    }
+    let half = app.sign_in("anna@kok.example", PASSWORD, HERE, None, "");
+    let half = half.await.unwrap().token.to_text();
+    let refused = app.prove_code(&half, "000000", HERE, None).await;
+    assert_eq!(code(refused), "wrong_code");
+    app.make_token(&anna.who, "Skript", &[Action::Release].into())
+        .await
+        .unwrap();
+    let listed = app.list_tokens(&anna.who).await.unwrap();
+    app.revoke_token(&anna.who, &listed[0].id).await.unwrap();
+    let bert = invitation("kok", "bert@kok.example", &[Role::Reporter]);
+    app.invite(&anna.who, &bert).await.unwrap();
+    let open = app.list_invitations(&anna.who).await.unwrap();
+    app.withdraw_invitation(&anna.who, &open[0].id)
+        .await
+        .unwrap();
+
+    let log = async |who| {
+        let events = app.list_security_events(who).await.unwrap().into_iter();
+        let mut lines: Vec<String> = events
+            .map(|event| {
+                let (by, about) = (event.name.unwrap_or_default(), event.about);
+                let about = about.unwrap_or_default();
+                format!(
+                    "{} by {by} about {about} x{}",
+                    event.step.as_str(),
+                    event.times
+                )
+            })
+            .collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(
+        log(&anna.who).await,
+        [
+            "invitation-withdrawn by Anna about bert@kok.example x1",
+            "invited by  about anna@kok.example x1",
+            "invited by Anna about bert@kok.example x1",
+            "joined by  about Anna x1",
+            "signed-in by Anna about  x1",
+            "token-made by Anna about Skript x1",
+            "token-revoked by Anna about Skript x1",
+            "wrong-code by Anna about  x1",
+            "wrong-password by Anna about  x3",
+        ]
+    );
+    assert_eq!(log(&other.who).await.len(), 3, "its own three");
+    let reporter = who("kok", &[Role::Reporter]);
+    assert_eq!(code(app.list_security_events(&reporter).await), "forbidden");
+    // It goes by itself, and comes to nobody who holds the database alone.
+    home.clock.0.advance(Span::new().hours(401 * 24));
+    app.purge().await.unwrap();
+    assert!(log(&anna.who).await.is_empty());
+}

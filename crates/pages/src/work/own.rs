@@ -77,8 +77,21 @@ pub struct TwoPersons {
     pub on: bool,
     /// Whether somebody asks if one is enough: who looks, or another person.
     pub asked: Option<bool>,
-    /// Every step, oldest first: when, the account's id, and its code.
-    pub changes: Vec<(Timestamp, String, &'static str)>,
+}
+
+/// A line of the security log.
+#[derive(Clone, Debug)]
+pub struct SecurityLine {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it, or was tried; `None`: whoever runs the program.
+    pub by: Option<String>,
+    /// The code of what happened.
+    pub step: &'static str,
+    /// Whom or what it was done to.
+    pub about: Option<String>,
+    /// How often within the hour.
+    pub times: usize,
 }
 
 /// What the page is made of.
@@ -98,6 +111,8 @@ pub struct OwnParts<'a> {
     pub programs: Option<Vec<Program>>,
     /// The rule of two persons; `None` if they may not decide it.
     pub two_persons: Option<TwoPersons>,
+    /// The security log, newest first; `None` if they may not read it.
+    pub security: Option<Vec<SecurityLine>>,
     /// The organisation's login; `None` if they may not decide it.
     pub login: Option<Login>,
     /// Heading key and text of something that is shown once.
@@ -129,7 +144,8 @@ pub struct Own {
     invite: Option<Form>,
     invitations: Option<Table>,
     programs: Option<(Table, Form)>,
-    two_persons: Option<(Form, Option<Table>)>,
+    two_persons: Option<Form>,
+    security: Option<Table>,
     login: Option<LoginForms>,
 }
 
@@ -153,10 +169,11 @@ impl Own {
                 let make = make_token(ctx, &parts, &here);
                 (programs(ctx, listed, &here), make)
             }),
-            two_persons: parts.two_persons.as_ref().map(|rule| {
-                let steps = rule_steps(ctx, rule, &parts.people);
-                (two_persons(ctx, rule, &here), steps)
-            }),
+            two_persons: parts
+                .two_persons
+                .as_ref()
+                .map(|rule| two_persons(ctx, rule, &here)),
+            security: parts.security.as_deref().map(|log| security(ctx, log)),
             login: parts
                 .login
                 .as_ref()
@@ -385,22 +402,28 @@ fn two_persons(ctx: &Ctx, rule: &TwoPersons, here: &str) -> Form {
     form(&maker, here.to_owned(), lead, Vec::new(), buttons.collect())
 }
 
-/// Who decided what about the rule, newest first; `None` if nobody did.
-fn rule_steps(ctx: &Ctx, rule: &TwoPersons, people: &[Person]) -> Option<Table> {
-    let head = ["two-persons-at", "two-persons-by", "two-persons-step"];
+fn security(ctx: &Ctx, log: &[SecurityLine]) -> Table {
+    let head = ["security-at", "security-step", "security-by"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let mut table = Table::new(ctx.t("two-persons-steps"), head, None).quiet();
-    for (at, account, step) in rule.changes.iter().rev() {
-        let person = people.iter().find(|person| person.id == *account);
+    let mut table = Table::new(ctx.t("security-title"), head, ctx.t("security-none")).quiet();
+    for line in log {
+        let mut what = vec![Value::Plain(ctx.word("security-step", line.step))];
+        if let Some(about) = &line.about {
+            what.push(Value::Text(Shown::plain(about)));
+        }
+        if line.times > 1 {
+            what.push(Value::Plain(ctx.tn("security-times", line.times)));
+        }
         table.push(vec![
-            Value::Plain(ctx.instant(*at)),
-            Value::Plain(
-                person.map_or_else(|| ctx.t("two-persons-gone"), |person| person.name.clone()),
+            Value::Plain(ctx.instant(line.at)),
+            Value::All(what),
+            line.by.as_deref().map_or_else(
+                || Value::Missing(ctx.t("security-operator")),
+                |name| Value::Text(Shown::plain(name)),
             ),
-            Value::Plain(ctx.word("two-persons-step", step)),
         ]);
     }
-    (!table.rows.is_empty()).then_some(table)
+    table
 }
 
 fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginForms {
@@ -457,12 +480,41 @@ fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginF
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{Invited, Login, Own, OwnParts, Person, Program, TwoPersons};
+    use super::{Invited, Login, Own, OwnParts, Person, Program, SecurityLine, TwoPersons};
     use crate::Ctx;
     use crate::Route;
     use crate::samples::{Samples, Wording};
     use crate::work::samples::tried;
     use wegmarke_domain::rules::permission::{Action, Role};
+
+    const STEPS: &[&str] = &[
+        "signed-in",
+        "signed-in-with-passkey",
+        "signed-in-at-organisation",
+        "signed-out-everywhere",
+        "wrong-password",
+        "wrong-code",
+        "made-to-wait",
+        "invited",
+        "invitation-withdrawn",
+        "joined",
+        "reset-offered",
+        "reset",
+        "account-removed",
+        "password-changed",
+        "authenticator-changed",
+        "recovery-renewed",
+        "passkey-added",
+        "passkey-removed",
+        "token-made",
+        "token-revoked",
+        "login-set",
+        "login-removed",
+        "two-persons-on",
+        "two-persons-asked",
+        "two-persons-off",
+        "two-persons-kept",
+    ];
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
         let wording = samples.wording;
@@ -496,6 +548,13 @@ pub(crate) mod samples {
             actions: vec![Action::Release],
             made_at: at,
         };
+        let line = |step: &&'static str| SecurityLine {
+            at,
+            by: (*step != "invited").then(|| wording.words("person")),
+            step,
+            about: Some(wording.words("label")),
+            times: if *step == "wrong-password" { 3 } else { 1 },
+        };
         let set = [
             "https://qx.example".to_owned(),
             wording.words("client"),
@@ -517,12 +576,11 @@ pub(crate) mod samples {
             two_persons: Some(TwoPersons {
                 on: wording == Wording::Long,
                 asked: (wording == Wording::Long).then_some(false),
-                changes: vec![
-                    (at, "a".to_owned(), "on"),
-                    (at, "b".to_owned(), "asked"),
-                    (at, "b".to_owned(), "kept"),
-                    (at, "b".to_owned(), "off"),
-                ],
+            }),
+            security: Some(if empty {
+                Vec::new()
+            } else {
+                STEPS.iter().map(line).collect()
             }),
             login: Some(Login {
                 set: (!empty).then_some(set),
