@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 cli-no-key = In { $folder } liegt kein Schlüssel des Protokolls. Rufen Sie zuerst „wegmarke init“ auf oder nennen Sie mit --data den richtigen Ordner.
 cli-has-key = In { $folder } liegt schon ein Schlüssel. Nichts wurde geändert.
+cli-seal-key-missing = In { $folder } liegt keine Datei seal.key, und in der Datenbank liegt, was mit einer versiegelt wurde. Ein neuer Schlüssel würde es nicht öffnen. Bitte holen Sie seal.key aus einer Sicherung zurück, oder kopieren Sie die Datei von einem anderen Server dieser Installation: Alle brauchen dieselbe.
+cli-seal-key-other = Die Datei seal.key in { $folder } ist nicht die, mit der die Datenbank versiegelt wurde. Bitte holen Sie die richtige aus einer Sicherung zurück, oder kopieren Sie sie von einem anderen Server dieser Installation: Alle brauchen dieselbe.
 cli-init-done = { $folder } ist angelegt, mit dem Schlüssel des Protokolls (nur für Sie lesbar) und einem leeren Register. Der öffentliche Schlüssel, zum Veröffentlichen:
 cli-import-counts = Was               neu    fort  anders   wie zuvor
 cli-import-proposed = Dieselbe Stelle unter neuem Namen? „{ $old }“ -> „{ $new }“ ({ $n } Einträge)

@@ -88,6 +88,12 @@ refused-second-person = Ihre Organisation will, dass eine zweite Person freigibt
 refused-second-person-decides = Das haben Sie schon gefragt. Nun entscheidet eine andere Person Ihrer Organisation.
 refused-stale = Jemand aus Ihrer Organisation hat den Entwurf inzwischen geändert. Ihre Eingaben stehen noch unten; öffnen Sie die Seite in einem zweiten Fenster und vergleichen Sie.
 refused-forbidden = Das gehört nicht zu Ihren Aufgaben.
+refused-too-much-written = Ihre Organisation hat so viel geschrieben, wie an einem Tag geht. Es wurde nichts geschrieben. { $hours ->
+    [one] Bitte versuchen Sie es in einer Stunde wieder, oder bitten Sie den Betreiber dieses Registers um mehr.
+   *[other] Bitte versuchen Sie es in { $hours } Stunden wieder, oder bitten Sie den Betreiber dieses Registers um mehr.
+}
+refused-no-room = Die Entwürfe Ihrer Organisation füllen allen Platz, den es dafür gibt. Bitte geben Sie zuerst welche frei oder verwerfen Sie welche; was Sie getippt haben, steht noch unten.
+refused-disk-full = Die Festplatte dieses Registers ist voll, deshalb konnte nichts gespeichert werden. Was Sie getippt haben, steht noch unten. Bitte versuchen Sie es später wieder; der Betreiber weiß davon.
 code-title = Zweiter Schritt
 code-lead = Bitte geben Sie den Code aus Ihrer Authentifizierungs-App ein.
 code-code = Code

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 cli-no-key = There is no log key in { $folder }. Run “wegmarke init” first, or name the right folder with --data.
 cli-has-key = There is a log key in { $folder } already. Nothing was changed.
+cli-seal-key-missing = There is no seal.key in { $folder }, and the database holds what was sealed with one. A new key would not open it. Please restore seal.key from a backup, or copy it from another server of this installation: all of them need the same.
+cli-seal-key-other = The seal.key in { $folder } is not the one that the database was sealed with. Please restore that one from a backup, or copy it from another server of this installation: all of them need the same.
 cli-init-done = Made { $folder } with the log’s key (readable only by you) and an empty register. The log’s public key, to publish:
 cli-import-counts = What            added removed changed   as before
 cli-import-proposed = Same body under a new name? “{ $old }” -> “{ $new }” ({ $n } items)

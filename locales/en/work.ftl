@@ -88,6 +88,12 @@ refused-second-person = Your organisation wants a second person to release it. P
 refused-second-person-decides = You asked for this already. Now another person of your organisation decides.
 refused-stale = Somebody of your organisation has changed the draft meanwhile. What you typed is still below; open the page in a second window and compare.
 refused-forbidden = This is not among your tasks.
+refused-too-much-written = Your organisation has written as much as it may in a day. Nothing was written. { $hours ->
+    [one] Please try again in an hour, or ask whoever runs this register to allow more.
+   *[other] Please try again in { $hours } hours, or ask whoever runs this register to allow more.
+}
+refused-no-room = The drafts of your organisation take all the room there is for them. Please release or discard some first; what you typed is still below.
+refused-disk-full = The disk of this register is full, so nothing could be saved. What you typed is still below. Please try again later; whoever runs the register has been told.
 code-title = Second step
 code-lead = Please type in the code of your authenticator app.
 code-code = Code

@@ -15,6 +15,7 @@ use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
 use crate::cabinet::{Drawer, Private};
 use crate::once::Once;
+use crate::quota::Payer;
 use crate::receipt::Receipt;
 use crate::replay::{self, Decoded};
 use crate::{App, AppError, Clock, Dice, State, Who};
@@ -30,6 +31,8 @@ pub(crate) struct Decision {
     pub(crate) said: Vec<Said>,
     /// Whether the bodies stay sealed for now.
     pub(crate) sealed: bool,
+    /// Whose limit it counts for; `None`: the register's own doing.
+    pub(crate) payer: Option<Payer>,
     /// The account that typed it: kept for a while, apart from the ledger.
     pub(crate) typed_by: Option<String>,
     /// The round whose sealed bodies become public with it.
@@ -47,6 +50,7 @@ impl Decision {
     pub(crate) fn typed(who: &Who, said: impl IntoIterator<Item = Said>) -> Self {
         Self {
             typed_by: Some(who.account.clone()),
+            payer: Some(Payer::of(who)),
             once: who.once.clone(),
             ..Self::public(who.organisation().clone(), said.into_iter().collect())
         }
@@ -58,6 +62,7 @@ impl Decision {
             by,
             said,
             sealed: false,
+            payer: None,
             typed_by: None,
             reveals: None,
             puts: Vec::new(),
@@ -223,9 +228,14 @@ impl App {
             .enumerate()
             .map(|(place, row)| Receipt::of(row, decision.looks.get(&place)))
             .collect::<Result<Vec<_>, _>>()?;
+        let mut kept = Vec::new();
         if let Some(once) = &decision.once {
-            puts.push(self.keep_done(once, decision.by.as_str(), &receipts)?);
+            kept.push(self.keep_done(once, decision.by.as_str(), &receipts)?);
         }
+        if let Some(payer) = &decision.payer {
+            puts.extend(self.count_written(payer, &rows, &kept, at).await?);
+        }
+        puts.extend(kept);
         // Documents are locked in this order by every process.
         puts.sort_by(|a, b| a.key().cmp(&b.key()));
         Ok(Prepared {

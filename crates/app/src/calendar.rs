@@ -87,6 +87,7 @@ impl App {
         Ok(Who {
             actor: Actor::new(account.value.organisation, account.value.roles),
             account: account.id,
+            token: None,
             once: None,
         })
     }

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Contribution, Says};
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
@@ -373,6 +374,7 @@ impl App {
         named: Vec<Put>,
     ) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
+        self.must_have_room_for_drafts(&address.by).await?;
         self.append(|state| {
             who.must_own(state, action)?;
             // Looked at under the lock, with the clock of now: a round may have closed while somebody typed.
@@ -401,6 +403,22 @@ impl App {
         })
         .await
         .map(|(_, revision)| revision)
+    }
+
+    /// Refuses another draft where an organisation has as many as it may.
+    ///
+    /// # Errors
+    /// [`AppError::NoRoom`].
+    pub(crate) async fn must_have_room_for_drafts(
+        &self,
+        by: &OrganisationId,
+    ) -> Result<(), AppError> {
+        let weight = self.store.weigh_documents(Draft::KIND, by.as_str()).await?;
+        let most = self.limits.drafts;
+        if weight.count < most.entries && weight.bytes < most.bytes {
+            return Ok(());
+        }
+        Err(AppError::NoRoom)
     }
 
     /// Nobody speaks for another organisation, whatever a form says.

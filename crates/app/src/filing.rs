@@ -114,6 +114,9 @@ impl App {
     ) -> Result<Vec<Receipt>, AppError> {
         // Before anything is decided: what is due since a second ago must not be sealed any more.
         self.advance_rounds().await?;
+        if forms.iter().any(|form| form.filing != Filing::Release) {
+            self.must_have_room_for_drafts(who.organisation()).await?;
+        }
         let settings = self.find_settings(who.organisation()).await?;
         let mut all = Vec::with_capacity(forms.len());
         for form in forms {

@@ -17,8 +17,8 @@
 //! `append`: statements to log, `apart` where that takes long; `receipt`: the proof of it;
 //! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`filing`], [`contribution`],
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
-//! be said now; [`once`]: doing them only once; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
-//! private, encrypted; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
+//! be said now; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
+//! private, encrypted; [`seal_check`]: with which key; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
 //! told how; [`two_persons`]: a rule of an organisation.
 
 pub mod account;
@@ -39,11 +39,13 @@ pub mod import;
 pub mod letter;
 mod milestone;
 pub mod once;
+pub mod quota;
 mod receipt;
 pub mod reminder;
 mod replay;
 pub mod round;
 pub mod seal;
+pub mod seal_check;
 pub mod standing;
 pub mod state;
 pub mod task;
@@ -58,7 +60,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::permission::{About, Action, Actor};
 use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
-use wegmarke_store::{Store, StoreError};
+use wegmarke_store::{Room, Store, StoreError};
 use wegmarke_vault::{Vault, VaultError};
 
 pub use self::clock::{Clock, Dice, OsDice, SystemClock};
@@ -117,6 +119,15 @@ pub enum AppError {
     /// The bytes of an uploaded file are not what they were.
     #[error("the file {0} is missing or damaged; restore the place for files from a backup")]
     DamagedFile(String),
+    /// Somebody has written as much as they may for now.
+    #[error(transparent)]
+    TooMuch(#[from] quota::TooMuch),
+    /// An organisation has as many drafts as it may.
+    #[error(
+        "the drafts of your organisation take all the room there is for them; nothing was written. \
+         Please release or discard some"
+    )]
+    NoRoom,
     /// What is sealed cannot be opened.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -143,6 +154,8 @@ impl AppError {
             Self::SignIn(error) => error.code(),
             Self::Vault(error) => error.code(),
             Self::DamagedFile(_) => "damaged_file",
+            Self::TooMuch(_) => "too_much_written",
+            Self::NoRoom => "no_room",
             Self::Seal(_) => "seal",
             Self::Internal(_) => "internal",
         }
@@ -170,6 +183,8 @@ pub struct Who {
     pub actor: Actor,
     /// The account; never in the ledger.
     pub account: String,
+    /// The token that a program came with.
+    pub token: Option<String>,
     /// The request that they make, if it must be done only once; see [`App::once`].
     pub once: Option<once::Once>,
 }
@@ -217,6 +232,7 @@ pub struct App {
     vault: Vault,
     /// Most bytes of all files of one organisation.
     room: u64,
+    limits: quota::Limits,
     attaching: tokio::sync::Semaphore,
     opening: tokio::sync::Semaphore,
     /// Held while it is counted whether there is room for a file.
@@ -235,7 +251,8 @@ impl App {
     /// Replays the ledger and checks it against its checkpoint.
     ///
     /// # Errors
-    /// [`AppError::Damaged`] if the stored log does not hold; what the store says.
+    /// [`AppError::Damaged`] if the stored log does not hold; [`SealError::OtherKey`] if it was sealed
+    /// with another key; what the store says.
     pub async fn open(
         store: Store,
         keys: Keys,
@@ -243,6 +260,7 @@ impl App {
         dice: Arc<dyn Dice>,
     ) -> Result<Self, AppError> {
         let Keys { log: key, seal } = keys;
+        seal_check::settle(&store, &seal).await?;
         let state = replay::replay(&store, &key, State::empty()).await?;
         Ok(Self {
             store,
@@ -256,6 +274,7 @@ impl App {
             hashing: tokio::sync::Semaphore::new(HASHING),
             vault: Vault::nowhere(),
             room: wegmarke_domain::file::MOST_BYTES_OF_ALL,
+            limits: quota::Limits::default(),
             attaching: tokio::sync::Semaphore::new(ATTACHING),
             opening: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),
@@ -331,6 +350,19 @@ impl App {
         let state = replay::replay(&self.store, &self.key, state).await?;
         self.state.store(Arc::new(state));
         Ok(())
+    }
+
+    /// How much room there is on the disk of the embedded database, and sees to it that a reserve for
+    /// rounds that are due is kept where there is enough. `None`: the database is elsewhere.
+    ///
+    /// # Errors
+    /// [`StoreError::File`].
+    pub fn look_at_disk(&self) -> Result<Option<Room>, AppError> {
+        // A file system that sets no room aside, or no rights: that is no reason not to look.
+        if let Err(error) = self.store.keep_reserve() {
+            tracing::debug!(%error, "no room is kept for rounds that are due");
+        }
+        Ok(self.store.find_room()?)
     }
 
     /// Closes the database; what was appended stays.

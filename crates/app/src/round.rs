@@ -8,6 +8,7 @@ use wegmarke_domain::record::differences;
 use wegmarke_domain::round::{Advance, RULE, Round, RoundState};
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::statement::{Act, Said, Statement};
+use wegmarke_store::StoreError;
 
 use crate::append::Decision;
 use crate::standing::Refusal;
@@ -65,12 +66,25 @@ impl App {
             // One move at a time, so that a round that became due and ended while the program stood
             // still goes through every state, each with an entry of its own.
             let now = self.clock.now();
-            let (receipts, ()) = self.append(|state| Ok((advance(state, now), ()))).await?;
+            let receipts = match self.advance_once(now).await {
+                // What is due does not wait for somebody to tidy up: that is what the reserve is for.
+                Err(AppError::Store(StoreError::Full)) if self.store.give_up_reserve()? => {
+                    tracing::error!("the disk is full; its reserve is given up to move a round on");
+                    self.advance_once(now).await?
+                }
+                other => other?,
+            };
             if receipts.is_empty() {
                 return Ok(moves);
             }
             moves += receipts.len();
         }
+    }
+
+    /// The next move that is due at `now`, if one is.
+    async fn advance_once(&self, now: Timestamp) -> Result<Vec<Receipt>, AppError> {
+        let advanced = self.append(|state| Ok((advance(state, now), ()))).await;
+        advanced.map(|(receipts, ())| receipts)
     }
 
     /// When the clock moves the next round on; `None` if no round waits for it.

@@ -42,6 +42,12 @@ pub enum SealError {
     /// It was sealed with another key, or changed.
     #[error("what is sealed does not open with this key; restore seal.key from a backup")]
     Opened,
+    /// The database was sealed with another key.
+    #[error(
+        "this seal.key is not the one that the database was sealed with; restore that one from a backup, \
+         or copy it from another server of this installation"
+    )]
+    OtherKey,
 }
 
 impl SealKey {

@@ -40,10 +40,13 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the data folder and a key in it.
+/// Makes the data folder and the keys in it.
 pub(crate) fn make(place: &Whereabouts, origin: &str) -> anyhow::Result<LogKey> {
     key::make_folder(&place.data)?;
     let file = LogKey::generate(&mut rand::rngs::OsRng, origin)?;
     key::write(&place.data, key::LOG, &file)?;
+    if key::read(&place.data, key::SEAL)?.is_none() {
+        open::make_seal_key(place)?;
+    }
     Ok(LogKey::parse(&file)?)
 }

@@ -19,6 +19,7 @@ mod erase;
 mod finding;
 mod import;
 mod init;
+mod limits;
 mod mail;
 mod open;
 mod profile;
@@ -88,6 +89,8 @@ struct Whereabouts {
         value_parser = TimeZone::get
     )]
     time_zone: TimeZone,
+    #[command(flatten)]
+    limits: limits::Options,
     /// Language of messages: de or en.
     #[arg(long, global = true, env = "WEGMARKE_LANG", value_name = "LANG")]
     lang: Option<String>,

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
-use wegmarke_app::{App, Clock, Keys, OsDice, SealKey};
+use wegmarke_app::{App, AppError, Clock, Keys, OsDice, SealError, SealKey, seal_check};
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
 use wegmarke_vault::Vault;
@@ -43,6 +43,27 @@ pub(crate) fn seal_key(place: &Whereabouts) -> anyhow::Result<Option<SealKey>> {
     SealKey::parse(&file).map(Some).with_context(named)
 }
 
+/// Makes the key that seals what is not public.
+pub(crate) fn make_seal_key(place: &Whereabouts) -> anyhow::Result<SealKey> {
+    // Written before it is used: what it seals must not be lost with the process.
+    let file = SealKey::generate(&OsDice);
+    key::write(&place.data, key::SEAL, &file)?;
+    Ok(SealKey::parse(&file)?)
+}
+
+fn told_of_key(place: &Whereabouts, words: &str) -> anyhow::Error {
+    let folder = place.data.display().to_string();
+    anyhow!(place.locale().t_with(words, &[("folder", folder.into())]))
+}
+
+/// Why a register was not opened.
+pub(crate) fn told_of_open(place: &Whereabouts, error: AppError) -> anyhow::Error {
+    match error {
+        AppError::Seal(SealError::OtherKey) => told_of_key(place, "cli-seal-key-other"),
+        other => other.into(),
+    }
+}
+
 /// The place for uploaded files that the options name.
 fn vault(place: &Whereabouts) -> anyhow::Result<Vault> {
     Ok(match &place.evidence_store {
@@ -51,7 +72,7 @@ fn vault(place: &Whereabouts) -> anyhow::Result<Vault> {
     })
 }
 
-/// The register, replayed and checked. A data folder from before rounds gets its seal.
+/// The register, replayed and checked.
 pub(crate) async fn app(place: &Whereabouts) -> anyhow::Result<App> {
     app_with(place, Arc::new(place.clock())).await
 }
@@ -59,17 +80,18 @@ pub(crate) async fn app(place: &Whereabouts) -> anyhow::Result<App> {
 /// The same with another clock.
 pub(crate) async fn app_with(place: &Whereabouts, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
     let log = log_key(place)?;
+    let store = store(place).await?;
     let seal = match seal_key(place)? {
         Some(seal) => seal,
-        None => {
-            // Written before it is used: what it seals must not be lost with the process.
-            let file = SealKey::generate(&OsDice);
-            key::write(&place.data, key::SEAL, &file)?;
-            SealKey::parse(&file)?
+        // A new key would open nothing of what is there, and nobody would know until a round is due.
+        None if seal_check::needs_key(&store).await? => {
+            return Err(told_of_key(place, "cli-seal-key-missing"));
         }
+        None => make_seal_key(place)?,
     };
     let keys = Keys { log, seal };
-    let store = store(place).await?;
-    let app = App::open(store, keys, clock, Arc::new(OsDice)).await?;
+    let app = App::open(store, keys, clock, Arc::new(OsDice)).await;
+    let app = app.map_err(|error| told_of_open(place, error))?;
+    let app = app.with_limits(place.limits.limits());
     Ok(app.with_vault(vault(place)?))
 }

@@ -238,6 +238,7 @@ async fn take(app: &App, step: Step) -> anyhow::Result<()> {
             OrganisationId::new(step.by),
             [Role::Publisher, Role::Coordinator].into(),
         ),
+        token: None,
         once: None,
     };
     match step.what {

@@ -87,6 +87,8 @@ fn is_damage(error: &anyhow::Error) -> bool {
     let corrupt = |error: &StoreError| matches!(error, StoreError::Corrupt(_));
     match error.downcast_ref::<AppError>() {
         Some(AppError::Store(error)) => corrupt(error),
+        // What it sealed cannot be looked at.
+        Some(AppError::Seal(_)) => true,
         Some(_) => false,
         None => error.downcast_ref().is_some_and(corrupt),
     }
@@ -175,6 +177,9 @@ async fn compare(
     };
     let store = open::store(place).await?;
     let seal = open::seal_key(place)?;
+    if let Some(seal) = &seal {
+        wegmarke_app::seal_check::must_fit(&store, seal).await?;
+    }
     let checked = wegmarke_app::verify::verify_store(&store, key, seal, older).await?;
     store.close().await;
     Ok(checked.map(|checked| checked.map_err(|failure| (failure.answer(true), failure))))

@@ -462,3 +462,31 @@ fn a_search_finds_words_inside_compounds() {
     assert_eq!(none.status, 200);
     assert!(!none.body.contains("/de/measure/"));
 }
+
+#[test]
+fn a_seal_key_is_never_replaced_by_another() {
+    let home = Home::new();
+    home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let key = home.path().join("data/seal.key");
+    let kept = std::fs::read_to_string(&key).unwrap();
+    // Gone: every command says so, and none makes another one.
+    std::fs::remove_file(&key).unwrap();
+    for command in [&["round", "advance"][..], &["serve", "--port", "0"]] {
+        assert!(home.wegmarke(command).fails("seal.key"));
+        assert!(!key.exists());
+    }
+    // Another one.
+    let other = Home::new();
+    other.init();
+    std::fs::copy(other.path().join("data/seal.key"), &key).unwrap();
+    assert!(
+        home.wegmarke(&["round", "advance"])
+            .fails("is not the one that the database was sealed with")
+    );
+    let verified = home.wegmarke(&["verify"]);
+    assert_eq!(verified.code, Some(3), "it says nothing about the log");
+    std::fs::write(&key, kept).unwrap();
+    home.wegmarke(&["round", "advance"]).succeeds();
+    home.wegmarke(&["verify"]).succeeds();
+}

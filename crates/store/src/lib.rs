@@ -15,9 +15,10 @@
 //!
 //! # Map
 //! [`Store`]: the interface; [`document`]: private things; `sqlite`, `postgres`: the engines;
-//! `migration`: the steps of their schema; [`key`]: the key file and the data folder; [`fault`]:
-//! failing on purpose, for tests.
+//! `migration`: the steps of their schema; [`key`]: the key file and the data folder; [`disk`]: room on
+//! the disk; [`fault`]: failing on purpose, for tests.
 
+pub mod disk;
 pub mod document;
 pub mod fault;
 pub mod key;
@@ -25,12 +26,13 @@ mod migration;
 mod postgres;
 mod sqlite;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use wegmarke_ledger::body::{Body, Salt};
 
+pub use crate::disk::Room;
 use crate::document::{Document, Put};
 use crate::fault::Faults;
 
@@ -215,6 +217,32 @@ pub struct Head {
     pub checkpoint: Vec<u8>,
 }
 
+/// Some of what was sealed.
+#[derive(Clone, Debug, Default)]
+pub struct Sample {
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Entries that are sealed.
+    pub sealed: Vec<EntryRow>,
+}
+
+impl Sample {
+    /// Whether nothing was sealed at all.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.documents.is_empty() && self.sealed.is_empty()
+    }
+}
+
+/// How much there is of something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weight {
+    /// How many.
+    pub count: u64,
+    /// How many bytes they hold.
+    pub bytes: u64,
+}
+
 #[derive(Clone, Debug)]
 enum Engine {
     Sqlite(sqlite::Sqlite),
@@ -225,6 +253,8 @@ enum Engine {
 #[derive(Clone, Debug)]
 pub struct Store {
     engine: Engine,
+    /// Where the embedded database lies.
+    folder: Option<Arc<Path>>,
     faults: Option<Arc<Faults>>,
 }
 
@@ -244,12 +274,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] and what the engine says.
     pub async fn open(location: &Location) -> Result<Self, StoreError> {
-        let engine = match location {
-            Location::Folder(folder) => Engine::Sqlite(sqlite::Sqlite::open(folder).await?),
-            Location::Url(url) => Engine::Postgres(postgres::Postgres::open(url).await?),
+        let (engine, folder) = match location {
+            Location::Folder(folder) => {
+                let engine = Engine::Sqlite(sqlite::Sqlite::open(folder).await?);
+                (engine, Some(Arc::from(folder.as_path())))
+            }
+            Location::Url(url) => (Engine::Postgres(postgres::Postgres::open(url).await?), None),
         };
         Ok(Self {
             engine,
+            folder,
             faults: None,
         })
     }
@@ -391,6 +425,22 @@ impl Store {
         on_engine!(self, engine => engine.list_documents(kind, owner).await)
     }
 
+    /// Some of what was sealed: a few documents, and a few entries that are sealed.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn sample_private(&self, limit: u32) -> Result<Sample, StoreError> {
+        on_engine!(self, engine => engine.sample_private(limit).await)
+    }
+
+    /// How many documents of a kind somebody has, and how many bytes they hold.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn weigh_documents(&self, kind: &str, owner: &str) -> Result<Weight, StoreError> {
+        on_engine!(self, engine => engine.weigh_documents(kind, owner).await)
+    }
+
     /// Deletes documents that expired by `now`, in seconds since 1970. Says how many.
     ///
     /// # Errors
@@ -427,11 +477,43 @@ impl Store {
     /// # Errors
     /// What the engine says.
     #[doc(hidden)]
-    pub async fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
-        match &self.engine {
-            Engine::Sqlite(engine) => engine.limit_pages(pages).await,
-            Engine::Postgres(_) => Ok(()),
+    pub fn limit_pages(&self, pages: u32) {
+        if let Engine::Sqlite(engine) = &self.engine {
+            engine.limit_pages(pages);
         }
+    }
+
+    /// How much room there is on the disk of the embedded database; `None` on PostgreSQL, whose disk is
+    /// its own.
+    ///
+    /// # Errors
+    /// [`StoreError::File`].
+    pub fn find_room(&self) -> Result<Option<Room>, StoreError> {
+        self.folder.as_deref().map(Room::of).transpose()
+    }
+
+    /// Keeps room on the disk of the embedded database for what must not wait, unless the disk is low
+    /// already. Says whether there is a reserve.
+    ///
+    /// # Errors
+    /// [`StoreError::File`].
+    pub fn keep_reserve(&self) -> Result<bool, StoreError> {
+        self.folder.as_deref().map_or(Ok(false), disk::keep_reserve)
+    }
+
+    /// Gives up the reserve for what must not wait. Says whether there was one.
+    ///
+    /// # Errors
+    /// [`StoreError::File`].
+    pub fn give_up_reserve(&self) -> Result<bool, StoreError> {
+        let Some(folder) = &self.folder else {
+            return Ok(false);
+        };
+        let given = disk::give_up_reserve(folder)?;
+        if given && let Engine::Sqlite(engine) = &self.engine {
+            engine.free_pages(disk::RESERVE_PAGES);
+        }
+        Ok(given)
     }
 
     /// Closes all connections; what was appended stays.

@@ -7,7 +7,10 @@ use sqlx::Row as _;
 use sqlx::postgres::{PgListener, PgPool, PgPoolOptions, PgRow};
 
 use crate::document::{Document, Put};
-use crate::{Batch, BodyState, EntryRow, Head, StoreError, migration, salt_of, signed, unsigned};
+use crate::{
+    Batch, BodyState, EntryRow, Head, Sample, StoreError, Weight, migration, salt_of, signed,
+    unsigned,
+};
 
 /// Channel on which a committed append is told to all processes.
 const CHANNEL: &str = "wegmarke_ledger";
@@ -115,6 +118,47 @@ impl Postgres {
         .await
         .map_err(told)?;
         rows.iter().map(document).collect()
+    }
+
+    pub(crate) async fn sample_private(&self, limit: u32) -> Result<Sample, StoreError> {
+        let documents = sqlx::query(
+            "SELECT kind, id, owner, value, revision, expires_at FROM document LIMIT $1",
+        )
+        .bind(i64::from(limit))
+        .fetch_all(&self.pool)
+        .await
+        .map_err(told)?;
+        let sealed = sqlx::query(
+            "SELECT seq, envelope, salt, body, state FROM entry WHERE state = 1 LIMIT $1",
+        )
+        .bind(i64::from(limit))
+        .fetch_all(&self.pool)
+        .await
+        .map_err(told)?;
+        Ok(Sample {
+            documents: documents.iter().map(document).collect::<Result<_, _>>()?,
+            sealed: sealed.iter().map(entry).collect::<Result<_, _>>()?,
+        })
+    }
+
+    pub(crate) async fn weigh_documents(
+        &self,
+        kind: &str,
+        owner: &str,
+    ) -> Result<Weight, StoreError> {
+        let row = sqlx::query(
+            "SELECT count(*), coalesce(sum(length(value)), 0)::bigint FROM document \
+             WHERE kind = $1 AND owner = $2",
+        )
+        .bind(kind)
+        .bind(owner)
+        .fetch_one(&self.pool)
+        .await
+        .map_err(told)?;
+        Ok(Weight {
+            count: unsigned(row.get(0))?,
+            bytes: unsigned(row.get(1))?,
+        })
     }
 
     pub(crate) async fn purge_documents(&self, now: i64) -> Result<u64, StoreError> {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The embedded engine: one file, WAL, one writer at a time, every commit on disk before it returns.
 
+mod writer;
+
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,8 +12,12 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 
+use self::writer::{Held, Writer, Writing, told};
 use crate::document::{Document, Put};
-use crate::{Batch, BodyState, EntryRow, Head, StoreError, migration, salt_of, signed, unsigned};
+use crate::{
+    Batch, BodyState, EntryRow, Head, Sample, StoreError, Weight, migration, salt_of, signed,
+    unsigned,
+};
 
 /// Name of the database in the data folder.
 const FILE: &str = "register.sqlite";
@@ -25,7 +31,7 @@ const POLL: Duration = Duration::from_millis(200);
 #[derive(Clone, Debug)]
 pub(crate) struct Sqlite {
     readers: SqlitePool,
-    writer: SqlitePool,
+    writer: Writer,
 }
 
 impl Sqlite {
@@ -46,19 +52,18 @@ impl Sqlite {
             }
             other => other,
         };
-        // One connection writes. The engine lets in only one anyway: those of this process wait for
-        // each other here, in turn, instead of asking again and again there.
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .connect_with(options.clone())
-            .await
-            .map_err(opened)?;
+        let writer = Writer::open(options.clone()).await.map_err(opened)?;
         migration::sqlite()
-            .run(&writer)
+            .run(writer.pool())
             .await
             .map_err(|error| StoreError::Unreachable(error.to_string()))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
+            // As for the writer; and where nobody had the file open any more, the log of what was written
+            // would be deleted, and there may be no room to make it anew.
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
             // Whatever goes wrong: a reader writes nothing.
             .connect_with(options.pragma("query_only", "on"))
             .await
@@ -67,31 +72,9 @@ impl Sqlite {
     }
 
     pub(crate) async fn write(&self, batch: &Batch<'_>) -> Result<(), StoreError> {
-        // IMMEDIATE: the write lock is taken before anything is read, so nobody comes in between.
-        let mut transaction = self
-            .writer
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(told)?;
-        if let Some(first) = batch.rows.first() {
-            append(&mut transaction, first.seq, batch).await?;
-        }
-        // Only what is still sealed: a body that was erased meanwhile must not come back.
-        for reveal in batch.reveals {
-            sqlx::query(
-                "UPDATE entry SET salt = ?, body = ?, state = 0 WHERE seq = ? AND state = 1",
-            )
-            .bind(reveal.salt.as_slice())
-            .bind(reveal.body.as_slice())
-            .bind(signed(reveal.seq)?)
-            .execute(&mut *transaction)
-            .await
-            .map_err(told)?;
-        }
-        for put in batch.puts {
-            self::put(&mut transaction, put).await?;
-        }
-        transaction.commit().await.map_err(told)
+        let mut held = self.writer.hold().await?;
+        let written = write(&mut held, batch).await;
+        held.settle(written).await
     }
 
     pub(crate) async fn find_document(
@@ -108,22 +91,9 @@ impl Sqlite {
         ids: &[String],
         decide: impl FnOnce(&[Document]) -> Result<(Vec<Put>, T), E>,
     ) -> Result<T, E> {
-        // IMMEDIATE: nobody writes between what is read here and what is written.
-        let begun = self.writer.begin_with("BEGIN IMMEDIATE").await;
-        let mut transaction = begun.map_err(told)?;
-        let mut known = Vec::with_capacity(ids.len());
-        for id in ids {
-            known.extend(find(&mut *transaction, kind, id).await?);
-        }
-        let (puts, answer) = decide(&known)?;
-        if puts.is_empty() {
-            return Ok(answer);
-        }
-        for put in &puts {
-            self::put(&mut transaction, put).await?;
-        }
-        transaction.commit().await.map_err(told)?;
-        Ok(answer)
+        let mut held = self.writer.hold().await?;
+        let revised = revise(&mut held, kind, ids, decide).await;
+        held.settle(revised).await?
     }
 
     pub(crate) async fn list_documents(
@@ -143,12 +113,54 @@ impl Sqlite {
         rows.iter().map(document).collect()
     }
 
+    pub(crate) async fn sample_private(&self, limit: u32) -> Result<Sample, StoreError> {
+        let documents = sqlx::query(
+            "SELECT kind, id, owner, value, revision, expires_at FROM document LIMIT ?",
+        )
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await
+        .map_err(told)?;
+        let sealed = sqlx::query(
+            "SELECT seq, envelope, salt, body, state FROM entry WHERE state = 1 LIMIT ?",
+        )
+        .bind(limit)
+        .fetch_all(&self.readers)
+        .await
+        .map_err(told)?;
+        Ok(Sample {
+            documents: documents.iter().map(document).collect::<Result<_, _>>()?,
+            sealed: sealed.iter().map(entry).collect::<Result<_, _>>()?,
+        })
+    }
+
+    pub(crate) async fn weigh_documents(
+        &self,
+        kind: &str,
+        owner: &str,
+    ) -> Result<Weight, StoreError> {
+        let row = sqlx::query(
+            "SELECT count(*), coalesce(sum(length(value)), 0) FROM document \
+             WHERE kind = ? AND owner = ?",
+        )
+        .bind(kind)
+        .bind(owner)
+        .fetch_one(&self.readers)
+        .await
+        .map_err(told)?;
+        Ok(Weight {
+            count: unsigned(row.get(0))?,
+            bytes: unsigned(row.get(1))?,
+        })
+    }
+
     pub(crate) async fn purge_documents(&self, now: i64) -> Result<u64, StoreError> {
+        let mut held = self.writer.hold().await?;
         let purged = sqlx::query("DELETE FROM document WHERE expires_at <= ?")
             .bind(now)
-            .execute(&self.writer)
-            .await
-            .map_err(told)?;
+            .execute(held.connection())
+            .await;
+        let purged = held.settle(purged.map_err(told)).await?;
         Ok(purged.rows_affected())
     }
 
@@ -232,34 +244,9 @@ impl Sqlite {
     }
 
     pub(crate) async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
-        let mut transaction = self
-            .writer
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(told)?;
-        let erased = sqlx::query(
-            "UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = ? AND state <> 2",
-        )
-        .bind(signed(seq)?)
-        .execute(&mut *transaction)
-        .await
-        .map_err(told)?;
-        sqlx::query("UPDATE head SET erasures = erasures + ? WHERE id = 0")
-            .bind(signed(erased.rows_affected())?)
-            .execute(&mut *transaction)
-            .await
-            .map_err(told)?;
-        transaction.commit().await.map_err(told)?;
-        // The erased bytes would go on lying in the file and its write-ahead log.
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-            .execute(&self.writer)
-            .await
-            .map_err(told)?;
-        sqlx::query("VACUUM")
-            .execute(&self.writer)
-            .await
-            .map_err(told)?;
-        Ok(())
+        let mut held = self.writer.hold().await?;
+        let erased = erase(&mut held, seq).await;
+        held.settle(erased).await
     }
 
     pub(crate) async fn wait_beyond(
@@ -279,19 +266,89 @@ impl Sqlite {
         }
     }
 
-    pub(crate) async fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
-        let sql = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
-        sqlx::query(sql).execute(&self.writer).await.map_err(told)?;
-        Ok(())
+    pub(crate) fn limit_pages(&self, pages: u32) {
+        self.writer.limit_pages(pages);
+    }
+
+    pub(crate) fn free_pages(&self, pages: u32) {
+        self.writer.free_pages(pages);
     }
 
     pub(crate) async fn close(&self) {
         self.readers.close().await;
-        self.writer.close().await;
+        self.writer.pool().close().await;
     }
 }
 
-type Writing<'c> = sqlx::Transaction<'c, sqlx::Sqlite>;
+async fn write(held: &mut Held, batch: &Batch<'_>) -> Result<(), StoreError> {
+    let mut transaction = held.begin().await?;
+    if let Some(first) = batch.rows.first() {
+        append(&mut transaction, first.seq, batch).await?;
+    }
+    // Only what is still sealed: a body that was erased meanwhile must not come back.
+    for reveal in batch.reveals {
+        sqlx::query("UPDATE entry SET salt = ?, body = ?, state = 0 WHERE seq = ? AND state = 1")
+            .bind(reveal.salt.as_slice())
+            .bind(reveal.body.as_slice())
+            .bind(signed(reveal.seq)?)
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+    }
+    for put in batch.puts {
+        self::put(&mut transaction, put).await?;
+    }
+    transaction.commit().await.map_err(told)
+}
+
+/// What is decided and written; the inner error is that of the decision.
+async fn revise<T, E: From<StoreError>>(
+    held: &mut Held,
+    kind: &str,
+    ids: &[String],
+    decide: impl FnOnce(&[Document]) -> Result<(Vec<Put>, T), E>,
+) -> Result<Result<T, E>, StoreError> {
+    let mut transaction = held.begin().await?;
+    let mut known = Vec::with_capacity(ids.len());
+    for id in ids {
+        known.extend(find(&mut *transaction, kind, id).await?);
+    }
+    let (puts, answer) = match decide(&known) {
+        Ok(decided) => decided,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    if puts.is_empty() {
+        return Ok(Ok(answer));
+    }
+    for put in &puts {
+        self::put(&mut transaction, put).await?;
+    }
+    transaction.commit().await.map_err(told)?;
+    Ok(Ok(answer))
+}
+
+async fn erase(held: &mut Held, seq: u64) -> Result<(), StoreError> {
+    let mut transaction = held.begin().await?;
+    let erased = sqlx::query(
+        "UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = ? AND state <> 2",
+    )
+    .bind(signed(seq)?)
+    .execute(&mut *transaction)
+    .await
+    .map_err(told)?;
+    sqlx::query("UPDATE head SET erasures = erasures + ? WHERE id = 0")
+        .bind(signed(erased.rows_affected())?)
+        .execute(&mut *transaction)
+        .await
+        .map_err(told)?;
+    transaction.commit().await.map_err(told)?;
+    // The erased bytes would go on lying in the file and its write-ahead log.
+    for sql in ["PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"] {
+        let cleaned = sqlx::query(sql).execute(held.connection()).await;
+        cleaned.map_err(told)?;
+    }
+    Ok(())
+}
 
 async fn append(
     transaction: &mut Writing<'_>,
@@ -407,22 +464,4 @@ fn entry(row: &SqliteRow) -> Result<EntryRow, StoreError> {
         body: row.get(3),
         state: BodyState::of(row.get(4))?,
     })
-}
-
-/// What an SQLite error means. Primary result codes: 5 busy, 6 locked, 8 read-only, 10 input and
-/// output, 11 corrupt, 13 full, 14 cannot open, 26 not a database.
-fn told(error: sqlx::Error) -> StoreError {
-    let code = error
-        .as_database_error()
-        .and_then(|error| error.code())
-        .and_then(|code| code.parse::<i64>().ok())
-        .map(|code| code & 0xff);
-    match code {
-        Some(5 | 6) => StoreError::Busy,
-        Some(8) => StoreError::ReadOnly,
-        Some(11 | 26) => StoreError::Corrupt(error.to_string()),
-        Some(13) => StoreError::Full,
-        Some(14) => StoreError::Unreachable(error.to_string()),
-        _ => StoreError::Unknown(error.to_string()),
-    }
 }

@@ -547,7 +547,7 @@ async fn a_revision_writes_all_or_nothing(home: Home) {
 }
 
 mod only_sqlite {
-    use super::{Location, Store, StoreError, rows};
+    use super::{Expect, Location, Put, Store, StoreError, rows};
     use std::io::{BufRead as _, BufReader};
     use std::os::unix::fs::PermissionsExt as _;
     use std::process::{Command, Stdio};
@@ -647,15 +647,111 @@ mod only_sqlite {
         let store = Store::open(&location).await.unwrap();
         store.append(&rows(0..2, "a"), b"2").await.unwrap();
         // SQLite's own limit of pages stands for a disk that is full.
-        store.limit_pages(12).await.unwrap();
-        let large = super::EntryRow {
-            body: Some(vec![1; 1 << 20]),
-            ..super::row(2, "b")
-        };
-        let refused = store.append(std::slice::from_ref(&large), b"3").await;
+        store.limit_pages(12);
+        let refused = store.append(&[large(2)], b"3").await;
         assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
         assert_eq!(store.head().await.unwrap().size, 2);
         assert_eq!(store.read(0, 10).await.unwrap().len(), 2);
+    }
+
+    fn large(seq: u64) -> super::EntryRow {
+        super::EntryRow {
+            body: Some(vec![1; 1 << 20]),
+            ..super::row(seq, "b")
+        }
+    }
+
+    /// Every way to write something large.
+    async fn write_large(store: &Store) -> [Result<(), StoreError>; 3] {
+        let value = vec![1; 1 << 20];
+        let put = Put::Set(super::document("large", "kok", &value), Expect::Anything);
+        let ids = ["large".to_owned()];
+        let size = store.head().await.unwrap().size;
+        [
+            store.append(&[large(size)], b"n").await,
+            super::put(store, std::slice::from_ref(&put)).await,
+            store
+                .revise("draft", &ids, |_| Ok((vec![put.clone()], ())))
+                .await,
+        ]
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_that_was_freed_is_written_to_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Location::Folder(folder.path().to_owned()))
+            .await
+            .unwrap();
+        store.append(&rows(0..2, "a"), b"2").await.unwrap();
+        store.limit_pages(12);
+        // Again and again it is the disk that is full, and not somebody else who is busy.
+        for _ in 0..2 {
+            for refused in write_large(&store).await {
+                assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
+            }
+        }
+        assert_eq!(store.purge_documents(0).await.unwrap(), 0);
+        store.append(&rows(2..3, "small"), b"3").await.unwrap();
+        store.limit_pages(u32::MAX / 2);
+        for written in write_large(&store).await {
+            written.unwrap();
+        }
+        assert_eq!(store.head().await.unwrap().size, 4);
+        let again = Store::open(&Location::Folder(folder.path().to_owned())).await;
+        assert_eq!(again.unwrap().read(0, 9).await.unwrap().len(), 4);
+    }
+
+    /// Lets this process write no file beyond a length; `None`: as long as it likes.
+    fn limit_files(bytes: Option<u64>) {
+        let limit = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
+        let set = Command::new("prlimit")
+            .args(["--pid", &std::process::id().to_string()])
+            .arg(format!("--fsize={limit}:unlimited"))
+            .status();
+        assert!(set.unwrap().success(), "prlimit");
+    }
+
+    /// Started again by the test below as a process that is not ended by the signal for too long files.
+    #[tokio::test]
+    async fn child_whose_disk_fails() {
+        let Some(folder) = std::env::var_os("WEGMARKE_TEST_FAILING_FOLDER") else {
+            return;
+        };
+        let store = Store::open(&Location::Folder(folder.into())).await.unwrap();
+        store.append(&rows(0..2, "a"), b"2").await.unwrap();
+        for _ in 0..2 {
+            // Writing fails with another error than that of a full disk.
+            limit_files(Some(200_000));
+            for refused in write_large(&store).await {
+                assert!(
+                    matches!(refused, Err(StoreError::Unknown(_))),
+                    "{refused:?}"
+                );
+            }
+            limit_files(None);
+            let size = store.head().await.unwrap().size;
+            for written in write_large(&store).await {
+                written.unwrap();
+            }
+            assert_eq!(store.head().await.unwrap().size, size + 1);
+        }
+        println!("written again");
+    }
+
+    #[test]
+    fn a_disk_that_failed_is_written_to_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let child = Command::new("env")
+            .args(["--ignore-signal=XFSZ", "--"])
+            .arg(std::env::current_exe().unwrap())
+            .args(["only_sqlite::child_whose_disk_fails", "--exact"])
+            .arg("--nocapture")
+            .env("WEGMARKE_TEST_FAILING_FOLDER", folder.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&child.stdout);
+        let told = String::from_utf8_lossy(&child.stderr);
+        assert!(said.contains("written again"), "{said}{told}");
     }
 
     #[test]

@@ -13,7 +13,7 @@
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
 //! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `outgoing`: bytes, variants, headers; `sent`: their bodies; `cache`: answers by
-//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `handler`: handlers behind one type; `lingering`: bodies that are read to their end; `language`: which language a
+//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `handler`: handlers behind one type; `lingering`: bodies that are read to their end; `timekeeper`: what the clock does; `language`: which language a
 //! reader gets at `/`.
 
 mod api;
@@ -32,6 +32,7 @@ mod sent;
 mod service;
 pub mod sheet;
 mod site;
+mod timekeeper;
 mod work;
 
 use std::future::Future;
@@ -197,7 +198,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) {
     let follower = tokio::spawn(follow(Arc::clone(&web.app)));
-    let timekeeper = tokio::spawn(keep_time(Arc::clone(&web.app)));
+    let timekeeper = tokio::spawn(timekeeper::keep_time(Arc::clone(&web.app)));
     let secretary = post::Secretary(Arc::clone(&web.site));
     let postman = web
         .mailer
@@ -218,30 +219,6 @@ pub async fn serve(
 /// If the listener is not bound.
 pub fn address(listener: &TcpListener) -> std::io::Result<SocketAddr> {
     listener.local_addr()
-}
-
-/// How often the clock is looked at: a round moves on within this time after it is due.
-const TICK: Duration = Duration::from_secs(1);
-/// How often private things whose time is over are deleted.
-const PURGE: Duration = Duration::from_secs(3600);
-
-/// Moves rounds on when they are due, and deletes what has expired. Nobody has to click.
-async fn keep_time(app: Arc<App>) {
-    let mut purged = None;
-    loop {
-        let due = app.next_move().is_some_and(|at| at <= app.clock().now());
-        if due && let Err(error) = app.advance_rounds().await {
-            tracing::error!(code = error.code(), %error, "a round could not move on; it is tried again");
-        }
-        let now = tokio::time::Instant::now();
-        if purged.is_none_or(|last| now.duration_since(last) >= PURGE) {
-            purged = Some(now);
-            if let Err(error) = app.purge().await {
-                tracing::error!(code = error.code(), %error, "what has expired could not be deleted");
-            }
-        }
-        tokio::time::sleep(TICK).await;
-    }
 }
 
 async fn follow(app: Arc<App>) {

@@ -107,13 +107,15 @@ impl App {
     /// [`SignInError::NotSignedIn`].
     pub async fn find_program(&self, token: &str) -> Result<Who, AppError> {
         let token = Token::parse(TokenKind::Api, token).map_err(|_| SignInError::NotSignedIn)?;
+        let id = id_of(&token);
         let held = self
-            .find_private::<ApiToken>(&id_of(&token))
+            .find_private::<ApiToken>(&id)
             .await?
             .ok_or(SignInError::NotSignedIn)?;
         Ok(Who {
             actor: held.value.actor(),
             account: held.value.account,
+            token: Some(id),
             once: None,
         })
     }

@@ -166,6 +166,7 @@ impl App {
                     account.value.roles.clone(),
                 ),
                 account: account.id,
+                token: None,
                 once: None,
             },
             account: account.value,

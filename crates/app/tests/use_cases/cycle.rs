@@ -39,6 +39,7 @@ pub fn who(organisation: &str, roles: &[Role]) -> Who {
             "{organisation}-{}",
             roles.first().map_or("nobody", |role| role.as_str())
         ),
+        token: None,
         once: None,
     }
 }
@@ -139,7 +140,10 @@ fn shown(app: &App, text: &str) -> String {
 }
 
 async fn with_example(home: &Home) -> App {
-    let app = home.open().await;
+    example_in(home.open().await).await
+}
+
+async fn example_in(app: App) -> App {
     let folder = std::path::Path::new(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../example/germany"
@@ -150,7 +154,12 @@ async fn with_example(home: &Home) -> App {
 
 /// A register with an open round.
 pub async fn with_round(home: &Home) -> App {
-    let app = with_example(home).await;
+    round_in(home, home.open().await).await
+}
+
+/// The same in a register that is open.
+pub async fn round_in(home: &Home, app: App) -> App {
+    let app = example_in(app).await;
     app.announce_round(&coordinator(), &round(&app), false)
         .await
         .unwrap();

@@ -80,6 +80,11 @@ impl Home {
         store.with_faults(Arc::clone(&self.faults))
     }
 
+    /// Puts another key in the place of the one that seals; gives that one.
+    pub fn change_seal(&mut self, seal: String) -> String {
+        std::mem::replace(&mut self.seal, seal)
+    }
+
     pub fn seal_key(&self) -> SealKey {
         SealKey::parse(&self.seal).unwrap()
     }
@@ -89,13 +94,22 @@ impl Home {
     }
 
     async fn try_open_with(&self, dice: Arc<dyn Dice>) -> Result<App, AppError> {
+        self.try_open_on(self.store().await, dice).await
+    }
+
+    async fn try_open_on(&self, store: Store, dice: Arc<dyn Dice>) -> Result<App, AppError> {
         let clock = Arc::new(self.clock.clone());
         let keys = Keys {
             log: self.key(),
             seal: SealKey::parse(&self.seal).unwrap(),
         };
-        let app = App::open(self.store().await, keys, clock, dice).await?;
+        let app = App::open(store, keys, clock, dice).await?;
         Ok(app.with_vault(self.vault.clone().unwrap_or_else(Vault::nowhere)))
+    }
+
+    /// The register in a store that the test keeps hold of.
+    pub async fn open_on(&self, store: Store) -> App {
+        self.try_open_on(store, Arc::new(OsDice)).await.unwrap()
     }
 
     pub async fn open(&self) -> App {

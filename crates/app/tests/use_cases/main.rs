@@ -15,6 +15,8 @@ mod import;
 mod ledger;
 mod once;
 mod reminder;
+mod room;
+mod seal_key;
 mod sign_in;
 mod stating;
 mod throttle;

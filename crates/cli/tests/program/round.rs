@@ -43,6 +43,7 @@ fn token(home: &Home, organisation: &str, role: Role) -> String {
                 [role, Role::Publisher].into(),
             ),
             account: "test".to_owned(),
+            token: None,
             once: None,
         };
         let actions = who.actor.actions().collect();

@@ -14,6 +14,9 @@ use crate::outgoing::{Keep, Outgoing, Prepared};
 /// The media type of problem details.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
+/// Seconds after which a database that was away may be back.
+const SHORTLY: u64 = 5;
+
 /// What begins the type of every problem; its stable code follows.
 const TYPE: &str = "urn:wegmarke:problem:";
 
@@ -44,6 +47,9 @@ pub(crate) struct ProblemDetails {
     status: StatusCode,
     /// What happened, for people.
     detail: String,
+    /// Seconds to wait before it is worth trying again.
+    #[serde(skip)]
+    wait: Option<u64>,
     /// Everything that is wrong with what was sent, all at once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<FieldProblem>,
@@ -61,6 +67,7 @@ impl ProblemDetails {
             title: status.canonical_reason().unwrap_or("Problem"),
             status,
             detail: detail.into(),
+            wait: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(SHORTLY),
             problems: Vec::new(),
         }
     }
@@ -136,6 +143,11 @@ impl From<AppError> for ProblemDetails {
             AppError::Refused(_) | AppError::Rule(_) => {
                 Self::new(StatusCode::CONFLICT, code, detail)
             }
+            AppError::TooMuch(much) => Self {
+                wait: Some(much.wait),
+                ..Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail)
+            },
+            AppError::NoRoom => Self::new(StatusCode::INSUFFICIENT_STORAGE, code, detail),
             AppError::KeyReused => Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail),
             AppError::SignIn(SignInError::NotSignedIn) => Self::unauthorised(),
             // Somebody else wrote meanwhile.
@@ -145,7 +157,12 @@ impl From<AppError> for ProblemDetails {
             // Details of what failed inside are for the log, not for strangers.
             AppError::Store(_) => {
                 tracing::error!(code, %detail, "a request failed");
-                let words = "the database cannot be reached or written now; try again";
+                let words = match code {
+                    "disk_full" => {
+                        "the disk of this register is full: nothing was written; whoever runs it was told"
+                    }
+                    _ => "the database cannot be reached or written now; try again",
+                };
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, code, words)
             }
             _ => {
@@ -174,8 +191,8 @@ impl IntoResponse for ProblemDetails {
                 .headers_mut()
                 .insert(header::WWW_AUTHENTICATE, scheme);
         }
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
-            let seconds = HeaderValue::from_static("5");
+        if let Some(seconds) = self.wait {
+            let seconds = HeaderValue::from(seconds);
             answer.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
         answer

@@ -14,10 +14,15 @@ pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
             let args = [("seconds", (*seconds).unsigned_abs().into())];
             return Some(asked.ctx.t_with("refused-wait", &args));
         }
+        AppError::TooMuch(much) => {
+            let args = [("hours", much.wait.div_ceil(3600).into())];
+            return Some(asked.ctx.t_with("refused-too-much-written", &args));
+        }
+        AppError::NoRoom => "no_room",
         AppError::SignIn(error) => error.code(),
         AppError::Refused(refusal) => refusal.code(),
         AppError::Forbidden(_) => "forbidden",
-        other if other.code() == "stale" => other.code(),
+        other if matches!(other.code(), "stale" | "disk_full") => other.code(),
         _ => return None,
     };
     Some(asked.ctx.word("refused", key))

@@ -70,6 +70,7 @@ fn coordinator() -> Who {
     Who {
         actor: Actor::new(OrganisationId::new("bmas"), [Role::Coordinator].into()),
         account: "c".to_owned(),
+        token: None,
         once: None,
     }
 }

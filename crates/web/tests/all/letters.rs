@@ -70,6 +70,7 @@ fn who(organisation: &str, role: Role) -> Who {
     Who {
         actor: Actor::new(OrganisationId::new(organisation), [role].into()),
         account: String::new(),
+        token: None,
         once: None,
     }
 }

@@ -59,6 +59,7 @@ fn who(organisation: &str) -> Who {
             [Role::Publisher, Role::Coordinator].into(),
         ),
         account: "a".to_owned(),
+        token: None,
         once: None,
     }
 }

@@ -56,6 +56,7 @@ fn who(organisation: &str, account: &str, role: Role) -> Who {
     Who {
         actor: Actor::new(OrganisationId::new(organisation), BTreeSet::from([role])),
         account: account.to_owned(),
+        token: None,
         once: None,
     }
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What is done by the clock: rounds move on, what has expired is deleted, the disk is looked at.
+//! Nobody has to click.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use wegmarke_app::App;
+
+/// How often the clock is looked at: a round moves on within this time after it is due.
+const TICK: Duration = Duration::from_secs(1);
+/// How often private things whose time is over are deleted.
+const PURGE: Duration = Duration::from_secs(3600);
+/// How often the disk is looked at.
+const DISK: Duration = Duration::from_secs(60);
+/// How often it is told again that the disk is low.
+const TOLD: Duration = Duration::from_secs(3600);
+
+/// Something that comes round.
+struct Every {
+    period: Duration,
+    last: Option<Instant>,
+}
+
+impl Every {
+    const fn new(period: Duration) -> Self {
+        Self { period, last: None }
+    }
+
+    /// Whether it is time, which it is at first; from then on the next period runs.
+    fn is_due(&mut self) -> bool {
+        let now = Instant::now();
+        let due = self
+            .last
+            .is_none_or(|last| now.duration_since(last) >= self.period);
+        if due {
+            self.last = Some(now);
+        }
+        due
+    }
+}
+
+/// Does what the clock says, as long as the server runs.
+pub(crate) async fn keep_time(app: Arc<App>) {
+    let (mut purge, mut disk) = (Every::new(PURGE), Every::new(DISK));
+    let mut low = LowDisk(None);
+    loop {
+        let due = app.next_move().is_some_and(|at| at <= app.clock().now());
+        if due && let Err(error) = app.advance_rounds().await {
+            tracing::error!(code = error.code(), %error, "a round could not move on; it is tried again");
+        }
+        if purge.is_due()
+            && let Err(error) = app.purge().await
+        {
+            tracing::error!(code = error.code(), %error, "what has expired could not be deleted");
+        }
+        if disk.is_due() {
+            low.look(&app);
+        }
+        tokio::time::sleep(TICK).await;
+    }
+}
+
+/// Since when, if at all, it is told that the disk is low.
+struct LowDisk(Option<Every>);
+
+impl LowDisk {
+    fn look(&mut self, app: &App) {
+        let room = match app.look_at_disk() {
+            Ok(Some(room)) => room,
+            Ok(None) => return,
+            Err(error) => {
+                tracing::error!(code = error.code(), %error, "the disk could not be looked at");
+                return;
+            }
+        };
+        let free_mib = room.free >> 20;
+        if !room.is_low() {
+            if self.0.take().is_some() {
+                tracing::warn!(free_mib, "there is room on the disk again");
+            }
+            return;
+        }
+        if self.0.get_or_insert_with(|| Every::new(TOLD)).is_due() {
+            tracing::error!(
+                free_mib,
+                "the disk is nearly full; when it is, nothing more can be written: please free some space"
+            );
+        }
+    }
+}
