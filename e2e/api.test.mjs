@@ -401,6 +401,15 @@ describe("writing, with a token", () => {
     assert.deepEqual(shown.json.round.record, round);
     assert.equal(shown.json.duties[0].became, "pending");
     refused(await post("/api/rounds", bmas, { ...round, id: "nap-az/runde-2" }), 409, "already_open");
+    const reason = { de: "Der Plan wird neu gefasst." };
+    refused(await post("/api/rounds/cancel", bmas, { round: "nap-az/runde-2", reason }), 409, "already_open");
+    refused(await post("/api/rounds/cancel", kok, { round: round.id, reason }), 403, "forbidden");
+    assert.equal((await post("/api/rounds/cancel", bmas, { round: round.id, reason })).status, 200);
+    const gone = await get("/api/rounds/nap-az/2099");
+    assert.equal(gone.json.round.state, "cancelled");
+    assert.equal(gone.json.duties[0].became, "void");
+    const next = await get("/api/next-round?plan=nap-az");
+    assert.equal(next.json.last, "nap-az/runde-2", "a cancelled round is not the last one");
 
     const indicator = {
       id: "nap-az/e2e",

@@ -190,8 +190,12 @@ describe("working in a round", () => {
 
     const page = await site.page({ javaScriptEnabled: false });
     await signIn(site, page, "koordinierung@bmas.example");
+    // Ticked is what was asked last time, and not everything for everybody.
+    const { duties } = await (await site.get("/api/rounds/nap-az/runde-2")).json();
+    const ticked = () => page.locator("input[name=ask]:checked").count();
     await page.goto("/de/work/round/nap-az");
-    await page.click("button[value=announce]");
+    assert.equal(await ticked(), duties.length);
+    await page.click("button[value=check]:visible");
     assert.equal(await page.locator("[aria-invalid=true]").count(), 7, "all problems at once");
     for (const [field, value] of Object.entries({
       name: "2027",
@@ -204,12 +208,65 @@ describe("working in a round", () => {
     })) {
       await page.fill(`#${field}`, value);
     }
-    await looksRight("/de/work/round/nap-az", await page.context().cookies(), "de");
+    // Many at once: a column, a field of action; what was typed stays.
+    await page.selectOption("#many_who", "practice/kok");
+    await page.selectOption("#many_about", "measures");
+    await page.click("button[value=tick]");
+    const measures = await page.locator("tr:not(.wm-boxes__over) input[value^='practice/kok/']").count();
+    assert.equal(await page.locator("input[value^='practice/kok/measure/']:checked").count(), measures);
+    assert.ok((await ticked()) > duties.length);
+    assert.equal(await page.inputValue("#title"), "Dritte Runde");
+    await page.click("button[value=untick]");
+    assert.equal(await page.locator("input[value^='practice/kok/measure/']:checked").count(), 0);
+    const label = await page.locator("input[name=ask][value^='report/']").first().evaluate((box) => box.labels[0].textContent);
+    assert.match(label, /^Fortschrittsbericht: .+: .+/, "each box says what it means");
+
+    // The return key goes on to the check, and sets no boxes.
+    await page.press("#title", "Enter");
+    const check = await page.textContent("main");
+    assert.match(check, /Noch ist nichts öffentlich/);
+    assert.match(check, /31\. Juli 2099, 24:00 Uhr MESZ/, "midnight in Berlin");
+    assert.match(check, /Was anders ist als in: /);
+    assert.equal((await site.get("/de/round/nap-az/2027")).status, 404, "not public yet");
+    await page.click("button[value=edit]");
+    assert.equal(await page.inputValue("#due_at"), "2099-07-31");
+    await page.click("button[value=check]:visible");
     await page.click("button[value=announce]");
     assert.match(page.url(), /\/de\/round\/nap-az\/2027$/);
     const text = await page.textContent("main");
     assert.match(text, /angekündigt/);
     assert.match(text, /31\. Juli 2099, 24:00 Uhr MESZ/, "midnight in Berlin");
+
+    // Until it opens it is changed with a reason, and cancelled with a reason.
+    const change = "/de/work/round-change/nap-az/2027";
+    const cancel = "/de/work/round-cancel/nap-az/2027";
+    const cookies = await page.context().cookies();
+    for (const address of ["/de/work/round/nap-az", change, cancel]) {
+      await looksRight(address, cookies, "de");
+    }
+    await page.goto("/de/work/board/nap-az");
+    await page.click(`a[href="${change}"]`);
+    await page.fill("#due_at", "2099-08-07");
+    await page.click("button[value=check]:visible");
+    assert.equal(await page.locator("#reason[aria-invalid=true]").count(), 1);
+    await page.fill("#reason", "Ende der Ferien.");
+    await page.click("button[value=check]:visible");
+    assert.match(await page.textContent("main"), /7\. August 2099, 24:00 Uhr MESZ\s*31\. Juli 2099/);
+    await page.click("button[value=announce]");
+    assert.match(await page.textContent("main"), /Ende der Ferien\./);
+    await page.goto("/de/work/board/nap-az");
+    await page.click(`a[href="${cancel}"]`);
+    await page.click("button[value=cancel]");
+    assert.equal(await page.locator("#reason[aria-invalid=true]").count(), 1);
+    await page.fill("#reason", "Der Plan wird neu gefasst.");
+    await page.click("button[value=cancel]");
+    const cancelled = await page.textContent("main");
+    assert.match(cancelled, /abgesagt/);
+    assert.match(cancelled, /Der Plan wird neu gefasst\./);
+    const calendar = await (await site.get("/de/rounds.ics")).text();
+    assert.equal(calendar.match(/STATUS:CANCELLED/g)?.length, 3);
+    await page.goto(cancel);
+    assert.match(page.url(), /\/de\/round\/nap-az\/2027$/, "nothing is left to do there");
     await page.context().close();
   });
 

@@ -104,6 +104,7 @@ attribute-target = Zielwert
 attribute-method = Methode
 attribute-reason = Grund
 attribute-indicator-reason = Warum Ausgangs- oder Zielwert geändert wurde
+attribute-round-reason = Warum sie anders ist als angekündigt
 attribute-disaggregation = Aufgeschlüsselt nach
 attribute-reading = Wert
 attribute-parts = Teilwerte

@@ -32,6 +32,7 @@ cli-demo-accounts = Konten für jede Aufgabe (Adresse, Passwort, Schlüssel für
 cli-invalid = Diese Angaben brauchen noch einen Blick; nichts wurde geschrieben:
 cli-no-token = In WEGMARKE_TOKEN steht kein gültiger Schlüssel einer Organisation.
 cli-no-round = Die Berichtsrunde { $id } gibt es nicht.
+cli-no-plan = Den Plan { $id } gibt es nicht.
 cli-moved = { $n } Schritte gemacht.
 cli-sheet-rows = { $n ->
     [one] Eine Zeile.

@@ -113,3 +113,4 @@ kind-round-opened = Berichtsrunde eröffnet
 kind-round-revealed = Berichtsrunde fällig: alles enthüllt
 kind-round-closed = Berichtsrunde abgeschlossen
 kind-round-published = Ergebnis der Berichtsrunde veröffentlicht
+kind-round-cancelled = Berichtsrunde abgesagt

@@ -67,6 +67,7 @@ calendar-own = Meine Berichtsrunden
 calendar-opens = Beginn: { $round }
 calendar-due = Abgabe: { $round }
 calendar-replies = Ende der Erwiderungen: { $round }
+calendar-cancelled = Abgesagt: { $date }
 calendar-from = Ab { $at }
 calendar-until = Bis { $at }
 calendar-open = Noch offen in Ihrer Organisation: { $n }

@@ -104,6 +104,7 @@ attribute-target = Target
 attribute-method = Method
 attribute-reason = Reason
 attribute-indicator-reason = Why baseline or target was changed
+attribute-round-reason = Why it is otherwise than announced
 attribute-disaggregation = Broken down by
 attribute-reading = Value
 attribute-parts = Parts

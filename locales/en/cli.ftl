@@ -32,6 +32,7 @@ cli-demo-accounts = Accounts for each role (address, password, secret for an aut
 cli-invalid = These things need another look; nothing was written:
 cli-no-token = WEGMARKE_TOKEN holds no valid token of an organisation.
 cli-no-round = There is no reporting round { $id }.
+cli-no-plan = There is no plan { $id }.
 cli-moved = { $n } moves made.
 cli-sheet-rows = { $n ->
     [one] One row.

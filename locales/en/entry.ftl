@@ -113,3 +113,4 @@ kind-round-opened = Reporting round opened
 kind-round-revealed = Reporting round due: all revealed
 kind-round-closed = Reporting round closed
 kind-round-published = Result of the reporting round published
+kind-round-cancelled = Reporting round cancelled

@@ -67,6 +67,7 @@ calendar-own = My reporting rounds
 calendar-opens = Begins: { $round }
 calendar-due = Due: { $round }
 calendar-replies = Replies end: { $round }
+calendar-cancelled = Cancelled: { $date }
 calendar-from = From { $at }
 calendar-until = Until { $at }
 calendar-open = Still open in your organisation: { $n }

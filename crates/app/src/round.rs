@@ -1,54 +1,113 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Rounds: announced by the coordinator, moved by the clock.
+//! Rounds: announced by the coordinator, changed or cancelled until they open, moved by the clock.
 
 use jiff::Timestamp;
-use wegmarke_domain::id::{OrganisationId, PlanId, RoundId, is_of_plan};
+use wegmarke_domain::id::{OrganisationId, PlanId, RoundId};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::differences;
+use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Advance, RULE, Round, RoundState};
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::statement::{Act, Said, Statement};
+use wegmarke_domain::text::Text;
 use wegmarke_store::StoreError;
 
 use crate::append::Decision;
+use crate::draft::Basis;
 use crate::standing::Refusal;
 use crate::{App, AppError, Receipt, State, Who};
 
 impl App {
     /// Announces a round, or changes one that is not open yet. Only who coordinates the plan may.
-    /// Once it is open nobody can change it: not its days, and not who must say what.
+    /// Once it is open nobody can change it: not its days, and not who must say what. What is
+    /// otherwise than it was announced takes a reason.
     ///
     /// # Errors
-    /// [`AppError::Forbidden`], [`AppError::Invalid`] with all problems, [`Refusal::AlreadyOpen`].
+    /// [`AppError::Forbidden`], [`AppError::Invalid`] with all problems, [`Refusal::AlreadyOpen`],
+    /// [`Refusal::Cancelled`].
     pub async fn announce_round(
         &self,
         who: &Who,
         round: &Round,
         invented: bool,
     ) -> Result<Vec<Receipt>, AppError> {
+        self.announce_round_on(who, round, None, invented).await
+    }
+
+    /// The same where somebody saw what it rests on: nothing, or the newest entry about the round.
+    ///
+    /// # Errors
+    /// As [`App::announce_round`]; a name that is taken is a problem of `id`; `StoreError::Stale` if
+    /// somebody else changed the round meanwhile.
+    pub async fn announce_round_on(
+        &self,
+        who: &Who,
+        round: &Round,
+        basis: Option<Basis>,
+        invented: bool,
+    ) -> Result<Vec<Receipt>, AppError> {
         let now = self.clock.now();
         self.append(|state| {
-            who.must(state, Action::OpenRound, About::Plan(&round.plan))?;
-            if state.register.round_state(&round.id) != RoundState::Planned {
-                return Err(Refusal::AlreadyOpen.into());
-            }
-            let mut problems = round.problems(&state.register, now);
-            if !is_of_plan(round.id.as_str(), round.plan.as_str()) {
-                problems.push(Problem::new("id", codes::UNKNOWN).with(round.id.as_str()));
-            }
-            if !problems.is_empty() {
-                return Err(AppError::Invalid(problems));
-            }
+            must_be_announced(state, who, round, basis, now)?;
             let act = match state.register.rounds.find(round.id.as_str()) {
                 Some(before) => Act::<Round>::Changed(differences(before, round)),
                 None => Act::Stated(round.clone().into()),
             };
             let changes = !matches!(&act, Act::Changed(changes) if changes.is_empty());
             let said = Said {
-                invented,
+                invented: invented || state.register.is_invented(&round.id.subject()),
                 ..Said::new(round.id.subject(), act.into())
             };
             Ok((Decision::typed(who, changes.then_some(said)), ()))
+        })
+        .await
+        .map(|(receipts, ())| receipts)
+    }
+
+    /// Whether a round could be announced or changed like this now; nothing is written.
+    ///
+    /// # Errors
+    /// As [`App::announce_round_on`].
+    pub fn check_round(
+        &self,
+        who: &Who,
+        round: &Round,
+        basis: Option<Basis>,
+    ) -> Result<(), AppError> {
+        must_be_announced(&self.state(), who, round, basis, self.clock.now())
+    }
+
+    /// Cancels a round that is not open yet, with a reason that everybody reads. It stays on record, and
+    /// nobody owes anything in it. Cancelled again it says nothing more.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], [`AppError::Forbidden`], [`AppError::Invalid`], [`Refusal::AlreadyOpen`].
+    pub async fn cancel_round(
+        &self,
+        who: &Who,
+        round: &RoundId,
+        reason: &Text,
+    ) -> Result<Vec<Receipt>, AppError> {
+        let now = self.clock.now();
+        self.append(|state| {
+            let register = &state.register;
+            let known = register.rounds.find(round.as_str());
+            let known = known.ok_or_else(|| AppError::NotFound(round.to_string()))?;
+            who.must(state, Action::OpenRound, About::Plan(&known.plan))?;
+            match must_wait(register, round, now) {
+                Err(Refusal::Cancelled) => return Ok((Decision::typed(who, None), ())),
+                waits => waits?,
+            }
+            let advance = Advance::cancelled(reason.clone());
+            let problems = advance.problems();
+            if !problems.is_empty() {
+                return Err(AppError::Invalid(problems));
+            }
+            let said = Said {
+                invented: register.is_invented(&round.subject()),
+                ..Said::new(round.subject(), Statement::RoundAdvanced(advance))
+            };
+            Ok((Decision::typed(who, [said]), ()))
         })
         .await
         .map(|(receipts, ())| receipts)
@@ -98,6 +157,54 @@ impl App {
     }
 }
 
+/// Somebody may announce a round, or change it, like this now.
+fn must_be_announced(
+    state: &State,
+    who: &Who,
+    round: &Round,
+    basis: Option<Basis>,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let register = &state.register;
+    who.must(state, Action::OpenRound, About::Plan(&round.plan))?;
+    must_wait(register, &round.id, now)?;
+    let newest = newest_entry(register, &round.id);
+    let mut problems = round.problems(register, now);
+    match basis {
+        Some(Basis::Entry(seq)) if newest != Some(seq) => return Err(StoreError::Stale.into()),
+        Some(Basis::Nothing) if newest.is_some() => {
+            // It is no change of the other one: what that takes is not asked for.
+            problems.retain(|problem| problem.code != codes::ANNOUNCED_OTHERWISE);
+            problems.push(Problem::new("id", codes::TWICE));
+        }
+        _ => {}
+    }
+    match problems.is_empty() {
+        true => Ok(()),
+        false => Err(AppError::Invalid(problems)),
+    }
+}
+
+/// A round can still be announced, changed or cancelled. The clock decides, also in the moments before
+/// the round is moved on.
+fn must_wait(register: &Register, round: &RoundId, now: Timestamp) -> Result<(), Refusal> {
+    let Some(known) = register.rounds.find(round.as_str()) else {
+        return Ok(());
+    };
+    match register.round_state(round) {
+        RoundState::Cancelled => Err(Refusal::Cancelled),
+        RoundState::Planned if now < known.opens_at => Ok(()),
+        _ => Err(Refusal::AlreadyOpen),
+    }
+}
+
+/// The newest entry about a round; `None` if there is no such round.
+#[must_use]
+pub fn newest_entry(register: &Register, round: &RoundId) -> Option<u64> {
+    let kept = register.rounds.find_kept(round.as_str())?;
+    Some(kept.steps.last()?.seq)
+}
+
 /// The next move of the first round that is due; nothing if none is.
 fn advance(state: &State, now: Timestamp) -> Decision {
     let register = &state.register;
@@ -126,6 +233,7 @@ fn advance(state: &State, now: Timestamp) -> Decision {
                 // together show how late the program was.
                 due_at: round.ends_at(from),
                 checkpoint,
+                reason: None,
             }),
         )
     };

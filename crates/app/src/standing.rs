@@ -24,6 +24,9 @@ pub enum Refusal {
     /// The round is open, or was: nobody can change it.
     #[error("the round is open already and cannot be changed any more")]
     AlreadyOpen,
+    /// The round was cancelled.
+    #[error("the round was cancelled; another one takes another name")]
+    Cancelled,
     /// Replies are made when the statements are public.
     #[error("replies can be made when the round is due")]
     NothingToReplyTo,
@@ -52,6 +55,7 @@ impl Refusal {
             Self::NotOpen => "not_open",
             Self::Over => "over",
             Self::AlreadyOpen => "already_open",
+            Self::Cancelled => "cancelled",
             Self::NothingToReplyTo => "nothing_to_reply_to",
             Self::NotYours => "not_yours",
             Self::SecondPerson => "second_person",
@@ -92,11 +96,16 @@ pub(crate) fn standing_of(
 ) -> Result<Standing, Refusal> {
     let round = register.rounds.find(address.round.as_str());
     let round = round.ok_or(Refusal::NotOpen)?;
+    // Whoever was asked is told so, rather than that it was never theirs.
+    if register.round_state(&round.id) == RoundState::Cancelled {
+        return Err(Refusal::Cancelled);
+    }
     if !is_theirs(register, asked, round, address) {
         return Err(Refusal::NotYours);
     }
     let reply = address.noun == Noun::Reply;
     match register.round_state(&round.id) {
+        RoundState::Cancelled => Err(Refusal::Cancelled),
         RoundState::Planned => Err(Refusal::NotOpen),
         RoundState::Open if reply => Err(Refusal::NothingToReplyTo),
         // The clock decides, also in the moments before the round is moved on.

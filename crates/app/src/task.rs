@@ -24,7 +24,8 @@ pub fn list<'a>(
     drafts: &[HeldDraft],
     now: Timestamp,
 ) -> Vec<(&'a Round, Vec<Task>)> {
-    let mut rounds: Vec<&Round> = register.rounds.list().collect();
+    let asks = |round: &&Round| register.round_state(&round.id) != RoundState::Cancelled;
+    let mut rounds: Vec<&Round> = register.rounds.list().filter(asks).collect();
     // What is to be done comes before what can only be corrected.
     let is_over = |round: &Round| {
         let state = register.round_state(&round.id);

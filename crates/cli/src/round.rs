@@ -6,8 +6,11 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Subcommand;
+use wegmarke_domain::id::RoundId;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::asking::preset;
 use wegmarke_domain::rules::voices::{Kept, kept};
+use wegmarke_domain::text::{Lang, Text, tidy};
 
 use crate::{Whereabouts, open, say, token};
 
@@ -20,11 +23,30 @@ pub(crate) enum Options {
         /// Id of the round, such as `nap-az/2026`.
         id: String,
     },
+    /// Who would be asked for what in the next round of a plan, if nothing is changed: the `duties` of a
+    /// file for `announce`.
+    Preset {
+        /// Id of the plan, such as `nap-az`.
+        plan: String,
+    },
     /// Announce a round, or change one that is not open yet. Takes the token of a coordinator from
     /// WEGMARKE_TOKEN.
     Announce {
-        /// A JSON file with the round, as an entry's body holds it.
+        /// A JSON file with the round, as an entry's body holds it. What is otherwise than it was announced
+        /// takes a `reason`.
         file: PathBuf,
+    },
+    /// Cancel a round that is not open yet. It stays on record with the reason. Takes the token of a
+    /// coordinator from WEGMARKE_TOKEN.
+    Cancel {
+        /// Id of the round, such as `nap-az/2026`.
+        id: String,
+        /// Why, in German, for everybody to read.
+        #[arg(long, value_name = "TEXT", required_unless_present = "en")]
+        de: Option<String>,
+        /// Why, in English.
+        #[arg(long, value_name = "TEXT")]
+        en: Option<String>,
     },
     /// Move rounds on that are due. A running server does so by itself.
     Advance,
@@ -59,6 +81,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
                     Kept::InTime(_) => "kept",
                     Kept::Late(_) => "late",
                     Kept::Silent => "silent",
+                    Kept::Void => "void",
                 };
                 println!(
                     "{}\t{}\t{}\t{}",
@@ -69,10 +92,29 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
                 );
             }
         }
+        Options::Preset { plan } => {
+            let state = app.state();
+            let known = state.register.plans.find(&plan);
+            let known =
+                known.with_context(|| locale.t_with("cli-no-plan", &[("id", (&*plan).into())]))?;
+            let duties = preset(&state.register, &known.id).duties;
+            println!("{}", serde_json::to_string_pretty(&duties)?);
+        }
         Options::Announce { file } => {
             let round: Round = say::read_json(&file)?;
             let who = token::who(place, &app).await?;
             let receipts = app.announce_round(&who, &round, false).await;
+            say::print_receipts(&receipts.map_err(|error| token::told(place, error))?)?;
+        }
+        Options::Cancel { id, de, en } => {
+            let parts = [(Lang::DE, de), (Lang::EN, en)];
+            let texts = parts.into_iter().filter_map(|(lang, text)| {
+                let text = tidy(&text?).into_owned();
+                Some((lang, text))
+            });
+            let reason = Text::from_parts(texts).with_context(|| locale.t("cli-no-reason"))?;
+            let who = token::who(place, &app).await?;
+            let receipts = app.cancel_round(&who, &RoundId::new(&*id), &reason).await;
             say::print_receipts(&receipts.map_err(|error| token::told(place, error))?)?;
         }
         Options::Advance => {

@@ -95,6 +95,12 @@ pub mod codes {
     pub const METHOD_FROZEN: &str = "method_frozen";
     /// Where an indicator stood and is meant to get is fixed since its first value, but for a reason.
     pub const CHANGED_WITHOUT_REASON: &str = "changed_without_reason";
+    /// A round was announced; what is otherwise now takes a reason.
+    pub const ANNOUNCED_OTHERWISE: &str = "announced_otherwise";
+    /// An organisation speaks with another voice.
+    pub const OTHER_VOICE: &str = "other_voice";
+    /// Nothing was chosen that could be set many at once.
+    pub const NOTHING_CHOSEN: &str = "nothing_chosen";
     /// Another organisation stated it: only they change it.
     pub const STATED_BY_ANOTHER: &str = "stated_by_another";
     /// Not an address for mail.
@@ -201,6 +207,9 @@ pub mod codes {
         UNREADABLE,
         UNREAD,
         NOT_RENEWED,
+        ANNOUNCED_OTHERWISE,
+        OTHER_VOICE,
+        NOTHING_CHOSEN,
     ];
 }
 

@@ -2,7 +2,8 @@
 //! Reporting rounds: a period, the days that matter, and who must say what.
 //!
 //! A round moves by the clock, never by a click: planned, open, closing (replies), closed,
-//! published. Each move is an entry made by rule, so everybody sees when it happened.
+//! published. Each move is an entry made by rule, so everybody sees when it happened. Until it opens,
+//! and not a moment longer, who announced it can change or cancel it, with a reason on record.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use wegmarke_derive::{record, shape};
 
 use crate::id::{OrganisationId, PlanId, RoundId};
 use crate::noun::{Noun, Subject};
+use crate::problem::{Problem, codes, length};
 use crate::shape::Words;
 use crate::stated::Stated;
 use crate::text::Text;
@@ -22,6 +24,8 @@ pub const RULE: &str = "rule";
 words! {
     /// Where a round is.
     RoundState {
+        /// It was cancelled before it opened: nothing is said in it, and nobody owes anything.
+        Cancelled => "cancelled",
         /// It is announced.
         Planned => "planned",
         /// Statements are made, sealed.
@@ -44,8 +48,15 @@ impl RoundState {
             Self::Open => Some(Self::Closing),
             Self::Closing => Some(Self::Closed),
             Self::Closed => Some(Self::Published),
-            Self::Published => None,
+            Self::Published | Self::Cancelled => None,
         }
+    }
+
+    /// Whether a round that is here can move there: on to the next state, or off while it is only
+    /// announced.
+    #[must_use]
+    pub fn can_become(self, to: Self) -> bool {
+        self.next() == Some(to) || (self, to) == (Self::Planned, Self::Cancelled)
     }
 
     /// Whether what was said in the round may be seen.
@@ -103,17 +114,19 @@ pub struct Round {
     pub duties: Vec<Duty>,
     /// What the coordinator wants to tell everybody.
     pub note: Stated<Text>,
+    /// Why it is otherwise than it was announced.
+    pub reason: Stated<Text>,
 }
 
 impl Round {
-    /// When the clock ends a state; `None` for the last one. A closed round is published at once.
+    /// When the clock ends a state; `None` for the last ones. A closed round is published at once.
     #[must_use]
     pub const fn ends_at(&self, state: RoundState) -> Option<Timestamp> {
         match state {
             RoundState::Planned => Some(self.opens_at),
             RoundState::Open => Some(self.due_at),
             RoundState::Closing | RoundState::Closed => Some(self.replies_until),
-            RoundState::Published => None,
+            RoundState::Published | RoundState::Cancelled => None,
         }
     }
 
@@ -124,7 +137,8 @@ impl Round {
     }
 }
 
-/// A move of a round to its next state, made by rule.
+/// A move of a round to its next state, made by rule; or its end before it opened, which is the only
+/// one that somebody decides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advance {
     /// The state it moves to.
@@ -135,13 +149,39 @@ pub struct Advance {
     /// For [`RoundState::Published`]: the signed checkpoint that the result rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkpoint: Option<Box<str>>,
+    /// For [`RoundState::Cancelled`]: why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
 }
 
 impl Advance {
+    /// A round is cancelled.
+    #[must_use]
+    pub const fn cancelled(reason: Text) -> Self {
+        Self {
+            to: RoundState::Cancelled,
+            due_at: None,
+            checkpoint: None,
+            reason: Some(reason),
+        }
+    }
+
+    /// What is wrong with it as something that somebody decides.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        match &self.reason {
+            Some(reason) => length("reason", reason, &mut problems),
+            None => problems.push(Problem::new("reason", codes::REQUIRED)),
+        }
+        problems
+    }
+
     /// The kind of its entry.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self.to {
+            RoundState::Cancelled => "round.cancelled",
             RoundState::Planned => "round.planned",
             RoundState::Open => "round.opened",
             RoundState::Closing => "round.revealed",
@@ -158,6 +198,7 @@ impl Advance {
             "round.revealed" => Some(RoundState::Closing),
             "round.closed" => Some(RoundState::Closed),
             "round.published" => Some(RoundState::Published),
+            "round.cancelled" => Some(RoundState::Cancelled),
             _ => None,
         }
     }

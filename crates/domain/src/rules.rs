@@ -4,6 +4,7 @@
 //! Below stand the things themselves and how they fold; nothing there may name this module (a test
 //! in `xtask` looks). Here stand the questions that need the whole register.
 
+pub mod asking;
 pub mod axes;
 pub mod citation;
 pub mod evaluability;

@@ -201,6 +201,7 @@ pub fn list_kinds() -> Vec<String> {
             "round.revealed",
             "round.closed",
             "round.published",
+            "round.cancelled",
         ]
         .map(str::to_owned),
     );

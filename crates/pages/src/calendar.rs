@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::round::{Advance, Round};
+use wegmarke_domain::round::{Advance, Round, RoundState};
 use wegmarke_domain::rules::permission::{About, Action, Actor};
 use wegmarke_domain::rules::voices::{Kept, kept};
 
@@ -53,6 +53,10 @@ pub fn of_one(register: &Register, ctx: &Ctx, actor: &Actor) -> String {
             counts.push(ctx.tn("calendar-open-all", open(true)));
         }
         if !counts.is_empty() {
+            // Whoever held its dates is told that they are off; there is nothing to count any more.
+            if register.round_state(&round.id) == RoundState::Cancelled {
+                counts.clear();
+            }
             events.extend(dates(register, ctx, round, counts));
         }
     }
@@ -66,6 +70,7 @@ fn dates(register: &Register, ctx: &Ctx, round: &Round, counts: Vec<String>) -> 
     if register.is_invented(&of) {
         name = format!("{name} ({})", ctx.t("invented-mark"));
     }
+    let is_cancelled = register.round_state(&round.id) == RoundState::Cancelled;
     let (said_at, times) = announced(register, ctx, round);
     let counted_at = if counts.is_empty() {
         said_at
@@ -102,6 +107,10 @@ fn dates(register: &Register, ctx: &Ctx, round: &Round, counts: Vec<String>) -> 
             text.extend(counts.iter().cloned());
         }
         text.push(link.clone());
+        let mut summary = ctx.t_with(key, &[("round", name.as_str().into())]);
+        if is_cancelled {
+            summary = ctx.t_with("calendar-cancelled", &[("date", summary.into())]);
+        }
         let mut event = Event::new();
         event
             .append_property(Property::new("UID", uid(ctx, round, which)))
@@ -110,8 +119,11 @@ fn dates(register: &Register, ctx: &Ctx, round: &Round, counts: Vec<String>) -> 
             .append_property(Property::new("SEQUENCE", times.to_string()))
             .append_property(Property::new("DTSTART", instant(at)))
             .append_property(Property::new("TRANSP", "TRANSPARENT"))
-            .summary(&ctx.t_with(key, &[("round", name.as_str().into())]))
+            .summary(&summary)
             .description(&text.join("\n"));
+        if is_cancelled {
+            event.append_property(Property::new("STATUS", "CANCELLED"));
+        }
         if ctx.site.base_url.is_some() {
             event.append_property(Property::new("URL", link.clone()));
         }
@@ -120,14 +132,17 @@ fn dates(register: &Register, ctx: &Ctx, round: &Round, counts: Vec<String>) -> 
     .collect()
 }
 
-/// When a round was announced or changed last, and how often it was changed. Its moves by the clock
+/// When a round was announced, changed or cancelled last, and how often that was after the first. Its moves by the clock
 /// change none of its dates.
 fn announced(register: &Register, ctx: &Ctx, round: &Round) -> (Timestamp, usize) {
     let of = round.id.subject();
     let said: Vec<Timestamp> = register
         .list_thread(&of)
         .filter_map(|seq| register.find_line(seq))
-        .filter(|line| Advance::find_state(&line.kind).is_none())
+        .filter(|line| {
+            let to = Advance::find_state(&line.kind);
+            to.is_none_or(|to| to == RoundState::Cancelled)
+        })
         .map(|line| line.at)
         .collect();
     let at = said.last().copied().or(ctx.last_entry_at);

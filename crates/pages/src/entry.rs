@@ -248,6 +248,9 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
                     history::instant(ctx, due),
                 ));
             }
+            if let Some(reason) = &advance.reason {
+                facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
+            }
             if let Some(checkpoint) = &advance.checkpoint {
                 let note = Value::Code(checkpoint.to_string());
                 facts.push(Fact::new(ctx.t("round-checkpoint"), note));

@@ -23,22 +23,8 @@ macro_rules! components {
     ($($name:ty),* $(,)?) => { $(impl HtmlSafe for $name {})* };
 }
 components!(
-    Shown,
-    Prose,
-    Link,
-    Links,
-    Badge,
-    Value,
-    Facts,
-    SourceLine,
-    Filter,
-    Pager,
-    Table,
-    Notice,
-    Cards,
-    Marked,
-    RowButton,
-    form::Form
+    Shown, Prose, Link, Links, Badge, Value, Facts, SourceLine, Filter, Pager, Table, Notice,
+    Cards, Marked, RowButton
 );
 
 /// Words from the register, with the language they are in if it is not the page's.

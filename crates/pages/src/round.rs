@@ -78,6 +78,9 @@ fn with_mark(value: Value, mark: Option<Badge>) -> Value {
 
 /// "12 of 23 statements made".
 fn kept_words(register: &Register, ctx: &Ctx, round: &Round) -> String {
+    if register.round_state(&round.id) == RoundState::Cancelled {
+        return ctx.t("round-void");
+    }
     let made = round
         .duties
         .iter()
@@ -105,7 +108,8 @@ pub struct Page {
     days: Table,
     duties: Table,
     said: Table,
-    monitoring: Link,
+    monitoring: Option<Link>,
+    is_cancelled: bool,
 }
 
 impl Page {
@@ -114,6 +118,7 @@ impl Page {
     pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
         let round = register.rounds.find(id)?;
         let state = register.round_state(&round.id);
+        let is_cancelled = state == RoundState::Cancelled;
         let progress = register.find_progress(&round.id);
         let mut facts = vec![
             Fact::new(
@@ -138,6 +143,10 @@ impl Page {
         if let Some(note) = round.note.value() {
             facts.push(Fact::new(ctx.t("round-note"), ctx.prose(note)));
         }
+        if let Some(reason) = round.reason.value() {
+            facts.push(Fact::new(ctx.t("round-reason"), ctx.prose(reason)));
+        }
+        facts.extend(progress.into_iter().flat_map(|way| cancelled(ctx, way)));
         if let Some(checkpoint) = progress.and_then(checkpoint) {
             facts.push(Fact::new(
                 ctx.t("round-checkpoint"),
@@ -164,7 +173,8 @@ impl Page {
             days: days(ctx, round, progress),
             duties: duties(register, ctx, round),
             said: said(register, ctx, round),
-            monitoring,
+            monitoring: (!is_cancelled).then_some(monitoring),
+            is_cancelled,
         })
     }
 }
@@ -174,11 +184,32 @@ fn checkpoint(progress: &Progress) -> Option<String> {
     Some(published.checkpoint.as_deref()?.to_owned())
 }
 
+/// When a round was cancelled, and why.
+fn cancelled(ctx: &Ctx, progress: &Progress) -> Vec<Fact> {
+    let end = progress.moves.last();
+    let Some((seq, at, end)) = end.filter(|(_, _, end)| end.to == RoundState::Cancelled) else {
+        return Vec::new();
+    };
+    let entry = ctx.link(&Route::Entry(*seq), Shown::plain(&ctx.instant(*at)));
+    let why = end.reason.as_ref();
+    vec![
+        Fact::new(ctx.t("round-cancelled-at"), Value::Link(entry)),
+        Fact::new(
+            ctx.t("round-cancelled-why"),
+            why.map_or_else(|| ctx.not_stated(), |why| ctx.prose(why)),
+        ),
+    ]
+}
+
 /// The moves of the round: planned by the clock, and recorded.
 fn days(ctx: &Ctx, round: &Round, progress: Option<&Progress>) -> Table {
     let head = ["round-state", "round-planned-at", "round-moved-at"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let mut table = Table::new(ctx.t("round-days"), head, None).quiet();
+    let not_moved = match progress.map(Progress::state) {
+        Some(RoundState::Cancelled) => "round-not-any-more",
+        _ => "round-not-yet",
+    };
     let mut before = RoundState::Planned;
     while let Some(state) = before.next() {
         let planned = match end_of(ctx, round, before) {
@@ -187,7 +218,7 @@ fn days(ctx: &Ctx, round: &Round, progress: Option<&Progress>) -> Table {
         };
         let moved = progress.and_then(|progress| progress.find(state));
         let moved = moved.map_or_else(
-            || Value::Missing(ctx.t("round-not-yet")),
+            || Value::Missing(ctx.t(not_moved)),
             |(seq, at)| {
                 let words = Shown::plain(&ctx.instant(at));
                 Value::Link(ctx.link(&Route::Entry(seq), words))
@@ -221,6 +252,7 @@ fn duties(register: &Register, ctx: &Ctx, round: &Round) -> Table {
             Kept::InTime(_) => counts[0] += 1,
             Kept::Late(_) => counts[1] += 1,
             Kept::Pending | Kept::Silent => counts[2] += 1,
+            Kept::Void => {}
         }
     }
     for ((organisation, noun), counts) in by_body {

@@ -121,6 +121,7 @@ pub(crate) fn state_badge(ctx: &Ctx, state: RoundState) -> Badge {
         word: ctx.word("round-state", state.as_str()),
         tone: match state {
             RoundState::Planned => Tone::Plain,
+            RoundState::Cancelled => Tone::Warn,
             RoundState::Open | RoundState::Closing => Tone::Info,
             RoundState::Closed | RoundState::Published => Tone::Good,
         },
@@ -141,7 +142,7 @@ pub(crate) fn until(ctx: &Ctx, round: &Round, state: RoundState) -> Option<Strin
         RoundState::Planned => "round-until-planned",
         RoundState::Open => "round-until-open",
         RoundState::Closing => "round-until-closing",
-        RoundState::Closed | RoundState::Published => return None,
+        RoundState::Closed | RoundState::Published | RoundState::Cancelled => return None,
     };
     let at = end_of(ctx, round, state)?;
     Some(ctx.t_with(key, &[("at", at.into())]))

@@ -25,7 +25,7 @@ mod to_say;
 pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
 pub use buttons::{
-    AccountButton, AnnounceButton, FigureButton, NAME as BUTTON, OwnButton, SayButton,
+    AccountButton, AnnounceButton, CancelButton, FigureButton, NAME as BUTTON, OwnButton, SayButton,
 };
 pub use figure::{FigureForm, FigureParts, Stating};
 pub use figures::{Figures, FiguresParts};
@@ -35,7 +35,7 @@ pub use mine::{Mine, MineParts};
 pub use not_yours::{NotYours, WhoMay};
 pub use own::{Invited, Login, Own, OwnParts, Person, Program, SecurityLine, TwoPersons};
 pub use passkey::Passkeys;
-pub use round::Announce;
+pub use round::{Announce, AnnounceParts, Cancel, CancelParts, Check, CheckParts};
 pub use say::{Review, Say, SayParts};
 pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};
 pub use sign_in::{

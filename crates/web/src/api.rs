@@ -76,6 +76,8 @@ fn on(
 fn routes() -> OpenApiRouter<Arc<Web>> {
     let router = OpenApiRouter::with_openapi(document::frame())
         .routes(routes!(round::list_rounds, round::announce_round))
+        .routes(routes!(round::next_round))
+        .routes(routes!(round::cancel_round))
         .routes(routes!(round::get_round))
         .routes(routes!(contribution::list_contributions, contribution::say))
         .routes(routes!(contribution::get_contribution))

@@ -201,6 +201,8 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::ToSay(_)
         | Route::Board(_)
         | Route::Announce(_)
+        | Route::ChangeRound(_)
+        | Route::CancelRound(_)
         | Route::Say(..)
         | Route::Figures(_)
         | Route::Figure(..)

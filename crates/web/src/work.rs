@@ -8,6 +8,7 @@ mod account;
 mod announce;
 mod asked;
 mod board;
+mod cancel;
 mod cookie;
 pub(crate) mod fields;
 mod figure;
@@ -118,6 +119,10 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::ToSay => get(handler!(to_say::ask)),
         Pattern::Board => get(handler!(board::ask)),
         Pattern::Announce => get(handler!(announce::ask)).post(handler!(announce::announce)),
+        Pattern::ChangeRound => {
+            get(handler!(announce::ask_change)).post(handler!(announce::change))
+        }
+        Pattern::CancelRound => get(handler!(cancel::ask)).post(handler!(cancel::cancel)),
         Pattern::Say => get(handler!(say::ask)).post(handler!(say::say)),
         Pattern::Figures => get(handler!(figure::list)),
         Pattern::Figure => get(handler!(figure::ask)).post(handler!(figure::state)),

@@ -110,6 +110,7 @@ pub fn round(app: &App) -> Round {
         replies_until: "2027-01-24T00:00:00Z".parse().unwrap(),
         duties,
         note: Stated::NotStated,
+        reason: Stated::NotStated,
     }
 }
 
@@ -139,7 +140,7 @@ fn shown(app: &App, text: &str) -> String {
     }
 }
 
-async fn with_example(home: &Home) -> App {
+pub async fn with_example(home: &Home) -> App {
     example_in(home.open().await).await
 }
 
@@ -387,6 +388,7 @@ async fn an_open_round_belongs_to_nobody() {
         .unwrap();
     let later = Round {
         due_at: "2026-12-31T00:00:00Z".parse().unwrap(),
+        reason: Stated::Value(reason("Feiertage")),
         ..planned.clone()
     };
     app.announce_round(&coordinator(), &later, false)

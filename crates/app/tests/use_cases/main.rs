@@ -16,6 +16,7 @@ mod ledger;
 mod once;
 mod reminder;
 mod room;
+mod round;
 mod seal_key;
 mod sign_in;
 mod stating;

@@ -158,10 +158,16 @@ async fn what_was_refused_can_be_asked_again_and_what_changed_nothing_cannot() {
     // A round that stands like this already: no entry, and still it was done.
     let mut next = round(&app);
     next.id = wegmarke_domain::id::RoundId::new("nap-az/2027");
+    next.opens_at = "2026-12-01T00:00:00Z".parse().unwrap();
     let announce = async |key: &'static str, title: &str| {
         let mut round = next.clone();
         round.title =
             wegmarke_domain::text::Text::new(wegmarke_domain::text::Lang::DE, title).unwrap();
+        let stands = app.state();
+        let stands = stands.register.rounds.find("nap-az/2027");
+        if stands.is_some_and(|stands| stands.title != round.title) {
+            round.reason = wegmarke_domain::stated::Stated::Value(round.title.clone());
+        }
         app.once(&coordinator(), request(key, title), async |who: &Who| {
             app.announce_round(who, &round, false).await
         })

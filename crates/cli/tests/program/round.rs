@@ -131,6 +131,49 @@ fn a_round_is_announced_and_spoken_in_by_commands() {
 }
 
 #[test]
+fn a_round_is_preset_changed_and_cancelled_by_commands() {
+    let home = Home::new();
+    home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let now = SystemClock(TimeZone::UTC).now();
+    let days = |n: i64| now.checked_add(SignedDuration::from_hours(n * 24)).unwrap();
+    let preset = home.wegmarke(&["round", "preset", "nap-az"]).succeeds();
+    let preset: Value = serde_json::from_str(&preset).unwrap();
+    let is_report = |duty: &Value| duty["noun"] == "report";
+    assert!(preset.as_array().unwrap().iter().all(is_report), "{preset}");
+    assert!(home.wegmarke(&["round", "preset", "x"]).fails("no plan x"));
+    let coordinator = token(&home, "bmas", Role::Coordinator);
+    let with = |arguments: &[&str]| home.with_token(&coordinator, arguments);
+    let mut planned = round(days(20));
+    planned["opens_at"] = json!(days(10));
+    planned["duties"] = preset;
+    let announce = |round: &Value| with(&["round", "announce", &file(&home, "round.json", round)]);
+    announce(&planned).succeeds();
+    planned["title"] = json!({"de": "Andere Runde"});
+    assert!(announce(&planned).fails("reason:"));
+    planned["reason"] = json!({"de": "Klarer benannt"});
+    announce(&planned).succeeds();
+    let cancel = [
+        "round",
+        "cancel",
+        "nap-az/2026",
+        "--de",
+        "Der Plan wird neu.",
+    ];
+    let publisher = token(&home, "kok", Role::Publisher);
+    assert!(
+        home.with_token(&publisher, &cancel)
+            .fails("not among your tasks")
+    );
+    let receipt: Value = serde_json::from_str(with(&cancel).succeeds().trim()).unwrap();
+    assert_eq!(receipt["kind"], "round.cancelled");
+    let list = home.wegmarke(&["round", "list"]).succeeds();
+    assert!(list.contains("nap-az/2026\tcancelled"), "{list}");
+    assert!(announce(&planned).fails("cancelled"));
+    home.wegmarke(&["verify"]).succeeds();
+}
+
+#[test]
 fn a_file_is_said_by_command_and_lies_encrypted() {
     let home = Home::new();
     home.init();

@@ -108,13 +108,14 @@ impl Register {
             }
             // A round goes on too, as the kind tells.
             if let Some(to) = Advance::find_state(&entry.kind) {
-                let (due_at, checkpoint) = (None, None);
+                let (due_at, checkpoint, reason) = (None, None, None);
                 return self.advance(
                     entry,
                     &Advance {
                         to,
                         due_at,
                         checkpoint,
+                        reason,
                     },
                 );
             }
@@ -219,7 +220,7 @@ impl Register {
         };
         let progress = self.progress.entry(id).or_default();
         // One step at a time. A skipped one would leave its instant open, and with it who was late.
-        if progress.state().next() != Some(advance.to) {
+        if !progress.state().can_become(advance.to) {
             return Err(ApplyError::WrongMove(entry.seq));
         }
         progress.moves.push((entry.seq, entry.at, advance.clone()));

@@ -50,7 +50,7 @@ words! {
         ProposeMilestone => "propose-milestone",
         /// Confirm or decline a proposal for a plan.
         ConfirmMilestone => "confirm-milestone",
-        /// Announce a round of a plan, or change one that is not open yet.
+        /// Announce a round of a plan, or change or cancel one that is not open yet.
         OpenRound => "open-round",
         /// See who is due, late and silent in a plan, without any content.
         SeeBoard => "see-board",

@@ -8,15 +8,17 @@ use jiff::civil::Date;
 
 use crate::context::Context;
 use crate::contribution::{Address, Says};
-use crate::id::is_of_plan;
+use crate::id::{PlanId, is_of_plan};
+use crate::noun::Noun;
 use crate::problem::{Problem, codes, is_told, length};
 use crate::proof::Proof;
 use crate::proposal::Proposal;
 use crate::record::Record as _;
 use crate::register::Register;
 use crate::report::Report;
-use crate::round::{DUTIES, Round};
+use crate::round::{DUTIES, Duty, Round};
 use crate::rules::stating::of_another;
+use crate::rules::voices::speaks_by;
 
 impl Says {
     /// Everything that is wrong with it.
@@ -109,9 +111,30 @@ impl Report {
 }
 
 impl Round {
-    /// Everything that is wrong with it as a round to be announced at `now`.
+    /// Everything that is wrong with it as a round to be announced, or announced anew, at `now`.
     #[must_use]
     pub fn problems(&self, register: &Register, now: Timestamp) -> Vec<Problem> {
+        let mut problems = self.problems_of_days(now);
+        for (at, duty) in self.duties.iter().enumerate() {
+            problems.extend(duty.problems(register, &self.plan, at));
+        }
+        if register.plans.find(self.plan.as_str()).is_none() {
+            problems.push(Problem::new("plan", codes::UNKNOWN).with(self.plan.as_str()));
+        }
+        if !is_of_plan(self.id.as_str(), self.plan.as_str()) {
+            problems.push(Problem::new("id", codes::UNKNOWN).with(self.id.as_str()));
+        }
+        // Everybody planned with what was announced: what is otherwise now is told with a reason.
+        if let Some(before) = register.rounds.find(self.id.as_str()) {
+            let silent = self.reason.value().is_none() || self.reason == before.reason;
+            if before != self && silent {
+                problems.push(Problem::new("reason", codes::ANNOUNCED_OTHERWISE));
+            }
+        }
+        problems
+    }
+
+    fn problems_of_days(&self, now: Timestamp) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut order = |field: &str, wrong: bool| {
             if wrong {
@@ -122,22 +145,43 @@ impl Round {
         order("due_at", self.due_at <= self.opens_at);
         order("due_at", self.due_at <= now);
         order("replies_until", self.replies_until <= self.due_at);
-        for (at, duty) in self.duties.iter().enumerate() {
-            if !register.stands(&duty.on) {
-                let problem = Problem::new(format!("duties.{at}.on"), codes::UNKNOWN);
-                problems.push(problem.with(duty.on.to_string()));
-            }
-            if !DUTIES.holds(duty.noun.as_str()) {
-                let problem = Problem::new(format!("duties.{at}.noun"), codes::NOT_A_CHOICE);
-                problems.push(problem.with(duty.noun.as_str()));
-            }
-            if !register.stands(&duty.organisation.subject()) {
-                let problem = Problem::new(format!("duties.{at}.organisation"), codes::UNKNOWN);
-                problems.push(problem.with(duty.organisation.as_str()));
-            }
+        problems
+    }
+}
+
+impl Duty {
+    /// What is wrong with asking for it in a round of a plan, where it is the duty at a place. Nobody
+    /// is asked for what they may not say: they would be silent for ever.
+    pub(crate) fn problems(&self, register: &Register, plan: &PlanId, at: usize) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut wrong = |field: &str, code, detail: &str| {
+            problems.push(Problem::new(format!("duties.{at}.{field}"), code).with(detail));
+        };
+        if !register.stands(&self.on) || self.on.plan() != Some(plan.as_str()) {
+            wrong("on", codes::UNKNOWN, &self.on.to_string());
         }
-        if register.plans.find(self.plan.as_str()).is_none() {
-            problems.push(Problem::new("plan", codes::UNKNOWN).with(self.plan.as_str()));
+        let is_known = DUTIES.holds(self.noun.as_str());
+        let on = match self.noun {
+            Noun::Report => &[Noun::Measure][..],
+            _ => &[Noun::Measure, Noun::Field, Noun::Plan],
+        };
+        let speaks = || match self.noun {
+            Noun::Report => true,
+            noun => speaks_by(register, &self.organisation, noun),
+        };
+        if !is_known {
+            wrong("noun", codes::NOT_A_CHOICE, self.noun.as_str());
+        } else if !on.contains(&self.on.noun) {
+            wrong("on", codes::NOT_A_CHOICE, &self.on.to_string());
+        }
+        if !register.stands(&self.organisation.subject()) {
+            wrong("organisation", codes::UNKNOWN, self.organisation.as_str());
+        } else if is_known && !speaks() {
+            wrong(
+                "organisation",
+                codes::OTHER_VOICE,
+                self.organisation.as_str(),
+            );
         }
         problems
     }

@@ -12,7 +12,7 @@ use crate::noun::{Noun, Subject};
 use crate::organisation::Voice;
 use crate::register::Register;
 use crate::report::Report;
-use crate::round::{Duty, Round};
+use crate::round::{Duty, Round, RoundState};
 use crate::rules::permission::voice_of;
 use crate::rules::seen::{Seen, seen};
 use crate::scale::{Delivery, Effect, Flag};
@@ -224,6 +224,8 @@ pub enum Kept {
     Late(Timestamp),
     /// Nothing was said, and the time is over.
     Silent,
+    /// The round was cancelled: nothing is owed any more.
+    Void,
 }
 
 /// What became of a duty of a round.
@@ -236,15 +238,20 @@ pub fn kept(register: &Register, round: &Round, duty: &Duty) -> Kept {
     match first {
         Some(at) if at < round.due_at => Kept::InTime(at),
         Some(at) => Kept::Late(at),
-        None if register.round_state(&round.id).is_revealed() => Kept::Silent,
-        None => Kept::Pending,
+        None => match register.round_state(&round.id) {
+            RoundState::Cancelled => Kept::Void,
+            state if state.is_revealed() => Kept::Silent,
+            _ => Kept::Pending,
+        },
     }
 }
 
-/// Rounds of a plan, the one due last first.
+/// Rounds of a plan, the one due last first. A cancelled one is not among them: it asks nobody, and
+/// nothing was said in it.
 #[must_use]
 pub fn list_rounds<'a>(register: &'a Register, plan: &str) -> Vec<&'a Round> {
-    let mut rounds: Vec<&Round> = register.rounds.list_of(plan).collect();
+    let stands = |round: &&Round| register.round_state(&round.id) != RoundState::Cancelled;
+    let mut rounds: Vec<&Round> = register.rounds.list_of(plan).filter(stands).collect();
     rounds.sort_by(|a, b| (b.due_at, &b.id).cmp(&(a.due_at, &a.id)));
     rounds
 }

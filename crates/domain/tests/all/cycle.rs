@@ -216,6 +216,7 @@ fn told(entries: &[Entry]) -> Register {
 fn a_duty_asks_for_what_is_said_first() {
     let register = told(&entries(&story()));
     let mut round = register.rounds.find("p/2026").unwrap().clone();
+    round.id = RoundId::new("p/2027");
     round.duties[1].noun = Noun::Reply;
     let problems = round.problems(&register, at(1));
     let [problem] = &problems[..] else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the rules promise, from outside. One program, because each is linked anew.
 
+mod asking;
 mod bodies;
 mod cycle;
 mod fold;

@@ -133,6 +133,39 @@ fn a_deadline_stands_on_the_day_that_the_page_names() {
     );
 }
 
+/// Whoever has the dates in a calendar is told there that they are off.
+#[test]
+fn a_cancelled_round_is_cancelled_in_calendars() {
+    let round = json!({"id": "p/r", "plan": "p", "title": {"de": "Runde"}, "from": "2027-01-01", "until": "2027-06-30",
+        "opens_at": "2027-08-31T22:00:00Z", "due_at": "2027-10-01T22:00:00Z", "replies_until": "2027-10-31T23:00:00Z",
+        "duties": [{"organisation": "qx-kok", "noun": "report", "on": "measure/p/m"}]});
+    let plan = json!({"record": {"id": "p", "title": {"de": "Plan"}, "theme": "trafficking"}});
+    let end = json!({"advance": {"to": "cancelled", "reason": {"de": "Neu gefasst."}}});
+    let register = told(&[
+        ("2027-07-01T08:00:00Z", "plan/p", "stated", plan),
+        (
+            "2027-07-02T08:00:00Z",
+            "round/p/r",
+            "stated",
+            json!({"record": round}),
+        ),
+        ("2027-07-05T08:00:00Z", "round/p/r", "cancelled", end),
+    ]);
+    let ctx = ctx("Europe/Berlin", Lang::De);
+    let actor = Actor::new(OrganisationId::new("qx-kok"), [Role::Reporter].into());
+    for calendar in [of_all(&register, &ctx), of_one(&register, &ctx, &actor)] {
+        let events = events(&calendar);
+        assert_eq!(events.len(), 3);
+        for event in events.values() {
+            assert_eq!(event["STATUS"], "CANCELLED");
+            assert_eq!(event["SEQUENCE"], "1");
+            assert_eq!(event["LAST-MODIFIED"], "20270705T080000Z");
+            assert!(event["SUMMARY"].starts_with("Abgesagt: "), "{event:?}");
+            assert!(!event["DESCRIPTION"].contains("Noch offen"), "{event:?}");
+        }
+    }
+}
+
 #[test]
 fn a_date_tells_when_it_was_announced_or_changed() {
     let register = register("2027-10-15T22:00:00Z");

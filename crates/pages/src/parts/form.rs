@@ -2,13 +2,16 @@
 //! Forms: complete without JavaScript. All problems are listed at the top with links to their
 //! fields, the first field with a problem has the focus, and every value is kept.
 
+pub mod boxes;
 pub mod rows;
 pub mod shape;
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 use wegmarke_domain::file::FileType;
 use wegmarke_domain::problem::Problem;
 
+use self::boxes::Boxes;
 use super::Choice;
 use crate::Ctx;
 
@@ -110,6 +113,12 @@ pub struct Group {
     pub fields: Vec<FormField>,
     /// Whether short fields stand beside each other where there is room.
     pub dense: bool,
+    /// A target inside the page, to which its buttons come back; empty: none.
+    pub id: &'static str,
+    /// Boxes to tick.
+    pub boxes: Option<Boxes>,
+    /// Buttons that change the form and do nothing else.
+    pub buttons: Vec<Button>,
 }
 
 /// A button.
@@ -143,7 +152,18 @@ pub struct Form {
     pub unsaved: String,
 }
 
+// Finished HTML: they escape what they hold.
+impl HtmlSafe for Form {}
+impl HtmlSafe for Boxes {}
+
 impl Form {
+    /// The button that the return key presses. Without it that would be the first one in the form, and
+    /// that one may belong to a part of it only.
+    fn usual(&self) -> Option<&Button> {
+        let parts = self.groups.iter().any(|group| !group.buttons.is_empty());
+        self.buttons.first().filter(|_| parts)
+    }
+
     /// How its fields are packed: files go only in parts.
     fn encoding(&self) -> &'static str {
         let is_file = |field: &FormField| matches!(field.control, Control::File { .. });

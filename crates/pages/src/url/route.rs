@@ -143,6 +143,10 @@ routes! {
     Board(plan: Id<'a>) = "/work/board/{plan}";
     /// Announcing a round.
     Announce(plan: Id<'a>) = "/work/round/{plan}";
+    /// Changing a round that is not open yet.
+    ChangeRound(round: Id<'a>) = "/work/round-change/{*round}";
+    /// Cancelling a round that is not open yet.
+    CancelRound(round: Id<'a>) = "/work/round-cancel/{*round}";
     /// Saying something in a round.
     Say(noun: Noun, id: Id<'a>) = "/work/say/{noun}/{*id}";
     Figures(plan: Id<'a>) = "/work/figures/{plan}";

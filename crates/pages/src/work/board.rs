@@ -5,9 +5,9 @@ use askama::Template;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
-use wegmarke_domain::rules::axes;
 use wegmarke_domain::rules::timeliness::Timeliness;
 use wegmarke_domain::rules::voices::{self, Kept};
+use wegmarke_domain::rules::{asking, axes};
 
 use super::{Bar, ways};
 use crate::frame::Section;
@@ -25,7 +25,7 @@ pub struct Board {
     ways: Vec<Link>,
     announce: Link,
     filter: Filter,
-    rounds: Vec<(Link, Badge, Option<String>)>,
+    rounds: Vec<BoardRound>,
     duties: Table,
     proposals: Table,
     milestones: Table,
@@ -55,11 +55,12 @@ impl Board {
                 .iter()
                 .map(|round| {
                     let state = register.round_state(&round.id);
-                    (
-                        subject::link(register, ctx, &round.id.subject()),
-                        state_badge(ctx, state),
-                        until(ctx, round, state),
-                    )
+                    BoardRound {
+                        link: subject::link(register, ctx, &round.id.subject()),
+                        state: state_badge(ctx, state),
+                        until: until(ctx, round, state),
+                        ways: ways_of(register, ctx, round),
+                    }
                 })
                 .collect(),
             duties,
@@ -69,12 +70,40 @@ impl Board {
     }
 }
 
+/// A round on the board.
+#[derive(Debug)]
+struct BoardRound {
+    link: Link,
+    state: Badge,
+    until: Option<String>,
+    /// What can be done with it.
+    ways: Vec<Link>,
+}
+
+/// Changing and cancelling, while the round is only announced.
+fn ways_of(register: &Register, ctx: &Ctx, round: &Round) -> Vec<Link> {
+    if asking::find_planned(register, &round.id).is_none() {
+        return Vec::new();
+    }
+    let name = subject::name(register, ctx, &round.id.subject()).words;
+    let link = |route: Route<'_>, key: &str| {
+        let words = ctx.t_with(key, &[("round", name.as_str().into())]);
+        ctx.link(&route, Shown::plain(&words))
+    };
+    let id = round.id.as_str();
+    vec![
+        link(Route::ChangeRound(id), "announce-change-title"),
+        link(Route::CancelRound(id), "round-cancel-of"),
+    ]
+}
+
 const fn code(kept: Kept) -> &'static str {
     match kept {
         Kept::Pending => "due",
         Kept::InTime(_) => "kept",
         Kept::Late(_) => "late",
         Kept::Silent => "silent",
+        Kept::Void => "void",
     }
 }
 
@@ -152,6 +181,7 @@ fn duties(register: &Register, ctx: &Ctx, rounds: &[&Round]) -> Table {
                 Kept::InTime(_) => Tone::Good,
                 Kept::Late(_) => Tone::Warn,
                 Kept::Silent => Tone::Bad,
+                Kept::Void => Tone::Plain,
             };
             let state = Value::badge(ctx.word("board-what", code(kept)), tone);
             table.push(vec![

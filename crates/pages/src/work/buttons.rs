@@ -66,10 +66,26 @@ buttons! {
         Decline => "decline",
     }
 
-    /// The form that announces a round.
+    /// The form that announces a round or changes one, and the page on which that is checked.
     AnnounceButton {
+        /// Show what would be public.
+        Check => "check",
+        /// Ask many at once.
+        Tick => "tick",
+        /// Ask many at once no more.
+        Untick => "untick",
+        /// Add a column.
+        Add => "add",
+        /// Go back to the form.
+        Edit => "edit",
         /// Announce it.
         Announce => "announce",
+    }
+
+    /// The page on which a round is cancelled.
+    CancelButton {
+        /// Cancel it.
+        Cancel => "cancel",
     }
 
     /// The page of one's own account.

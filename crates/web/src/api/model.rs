@@ -25,7 +25,7 @@ pub(crate) use draft::{Discard, Request, Return, WriteDraft};
 pub(crate) use milestone::{Decide, Proposal};
 pub(crate) use reading::Reading;
 pub(crate) use receipt::Receipts;
-pub(crate) use round::Speaking;
+pub(crate) use round::{Cancel, Speaking};
 pub(crate) use shape::{
     Assessment, Context, Funding, Indicator, Milestone, Practice, Reply, Report, Round, Value,
     YearMoney,

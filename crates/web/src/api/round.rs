@@ -2,19 +2,22 @@
 //! Rounds: where each is, who must say what, and what became of it.
 
 use jiff::Timestamp;
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use wegmarke_app::{State, Who};
+use wegmarke_domain::id::RoundId;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::asking::preset;
 use wegmarke_domain::rules::voices::{Kept, kept};
 use wegmarke_domain::table::Kept as KeptRecord;
+use wegmarke_domain::text::Text;
 
 use super::asked::{Answer, Asked, Caller, Listed, Path, Posted, Query, json};
 use super::model::{self, Receipts};
 use super::reading::{Which, find, list};
 
-/// A move of a round, made by rule.
+/// A move of a round, made by rule, or its end before it opened.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Move {
     #[schema(value_type = model::RoundState)]
@@ -53,6 +56,8 @@ enum Became {
     Late,
     /// Nothing was said, and the time is over.
     Silent,
+    /// The round was cancelled: nothing is owed.
+    Void,
 }
 
 /// A duty, and what became of it.
@@ -133,6 +138,7 @@ pub(crate) async fn get_round(asked: Asked, Path(id): Path<(String, String)>) ->
                 Kept::InTime(at) => (Became::InTime, Some(at)),
                 Kept::Late(at) => (Became::Late, Some(at)),
                 Kept::Silent => (Became::Silent, None),
+                Kept::Void => (Became::Void, None),
             };
             DutyKept {
                 organisation: duty.organisation.as_str(),
@@ -149,9 +155,69 @@ pub(crate) async fn get_round(asked: Asked, Path(id): Path<(String, String)>) ->
     })
 }
 
+/// Of which plan.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Next {
+    /// Id of the plan.
+    #[param(max_length = 200)]
+    plan: String,
+}
+
+/// Who would be asked for what in the next round.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct NextRound<'a> {
+    /// The round before, whose duties these are as far as they can still be asked for; absent before the
+    /// first round: then leads report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<model::Id>)]
+    last: Option<&'a str>,
+    /// The `duties` of a round that is to be announced.
+    duties: Vec<DutyAsked>,
+    /// Measures that came since: only their leads are asked.
+    #[schema(value_type = Vec<model::About>)]
+    new: Vec<String>,
+}
+
+/// A duty of a round that is not announced yet.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DutyAsked {
+    #[schema(value_type = model::Id)]
+    organisation: String,
+    #[schema(value_type = model::Speaking)]
+    noun: &'static str,
+    #[schema(value_type = model::About)]
+    on: String,
+}
+
+/// Who would be asked in the next round of a plan, if nothing is changed
+#[utoipa::path(
+    get, path = "/api/next-round", tag = "rounds", params(Next),
+    responses((status = 200, body = NextRound))
+)]
+pub(crate) async fn next_round(asked: Asked, Query(next): Query<Next>) -> Answer {
+    asked.public(|state| {
+        let plan = find(&state.register.plans, &next.plan)?;
+        let preset = preset(&state.register, &plan.record.id);
+        let duties = preset.duties.iter().map(|duty| DutyAsked {
+            organisation: duty.organisation.to_string(),
+            noun: duty.noun.as_str(),
+            on: duty.on.to_string(),
+        });
+        json(&NextRound {
+            last: preset.last.map(|last| last.id.as_str()),
+            duties: duties.collect(),
+            new: preset.new.iter().map(ToString::to_string).collect(),
+        })
+    })
+}
+
 /// Announce a round, or change one that is not open yet
 ///
-/// Takes the scope `open-round`, of the organisation that coordinates the plan.
+/// What is otherwise than it was announced takes a `reason`. Who is asked is what stands in `duties`,
+/// and nobody else; what the round before asked is at `/api/next-round`. Takes the scope
+/// `open-round`, of the organisation that coordinates the plan.
 #[utoipa::path(
     post, path = "/api/rounds", tag = "rounds", request_body = model::Round,
     responses((status = 200, body = Receipts)), security(("token" = []))
@@ -162,5 +228,30 @@ pub(crate) async fn announce_round(
     posted: Posted<model::Round, Round>,
 ) -> Answer {
     let work = async |who: &Who| asked.app().announce_round(who, &posted.is, false).await;
+    caller.once(&asked, &posted, work).await
+}
+
+/// A cancellation, as the domain reads it.
+#[derive(Deserialize)]
+pub(crate) struct Cancel {
+    round: RoundId,
+    reason: Text,
+}
+
+/// Cancel a round that is not open yet
+///
+/// It stays on record with the reason, and nobody owes anything in it. Takes the scope `open-round`, of
+/// the organisation that coordinates the plan.
+#[utoipa::path(
+    post, path = "/api/rounds/cancel", tag = "rounds", request_body = model::Cancel,
+    responses((status = 200, body = Receipts), (status = 404)), security(("token" = []))
+)]
+pub(crate) async fn cancel_round(
+    asked: Asked,
+    caller: Caller,
+    posted: Posted<model::Cancel, Cancel>,
+) -> Answer {
+    let Cancel { round, reason } = &posted.is;
+    let work = async |who: &Who| asked.app().cancel_round(who, round, reason).await;
     caller.once(&asked, &posted, work).await
 }

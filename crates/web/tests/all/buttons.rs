@@ -116,6 +116,7 @@ pub(crate) async fn announce(app: &App, clock: &FakeClock) -> Address {
             on: measure.id.subject(),
         }],
         note: Stated::NotStated,
+        reason: Stated::NotStated,
     };
     app.announce_round(&coordinator(), &round, false)
         .await

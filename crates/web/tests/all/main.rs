@@ -5,4 +5,5 @@ mod buttons;
 mod interrupted;
 mod letters;
 mod noun;
+mod round;
 mod sheet;

@@ -114,6 +114,7 @@ async fn home() -> Home {
         replies_until: "2027-01-24T00:00:00Z".parse().unwrap(),
         duties,
         note: Stated::NotStated,
+        reason: Stated::NotStated,
     };
     let coordinator = who("bmas", "c", Role::Coordinator);
     app.announce_round(&coordinator, &round, false)
