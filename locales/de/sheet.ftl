@@ -101,7 +101,7 @@ refused-sheet-no-form = Das ist keine Tabelle, die hier geholt wurde ({ $why }).
 refused-sheet-unreadable = Die Datei lässt sich nicht lesen ({ $why }). Bitte als XLSX oder ODS speichern und noch einmal bringen.
 refused-sheet-gone = Was Sie angesehen haben, ist schon geschehen, oder es ist mehr als eine Stunde her. Bitte bringen Sie die Datei noch einmal.
 
-trouble-row-without-id = Diese Zeile wurde hinzugefügt oder kopiert: „{ $given }“. Zeilen können nicht hinzukommen; bitte in die Zeile der Maßnahme schreiben.
+trouble-row-without-id = Diese Zeile wurde hinzugefügt oder kopiert: „{ $given }“. Zeilen können nicht hinzukommen; bitte in eine Zeile schreiben, die schon da war.
 trouble-unknown-id = Diese Zeile gehört zu etwas, wonach hier nicht gefragt ist: „{ $given }“.
 trouble-double-id = Diese Zeile ist zweimal da. Bitte eine davon behalten.
 trouble-missing-column = Diese Spalte fehlt; was vorliegt, bleibt.

@@ -101,7 +101,7 @@ refused-sheet-no-form = This is not a spreadsheet that was fetched here ({ $why 
 refused-sheet-unreadable = The file cannot be read ({ $why }). Please save it as XLSX or ODS and bring it again.
 refused-sheet-gone = What you looked at has been done already, or more than an hour has passed. Please bring the file again.
 
-trouble-row-without-id = This row was added or copied: “{ $given }”. Rows cannot be added; please write into the row of the measure.
+trouble-row-without-id = This row was added or copied: “{ $given }”. Rows cannot be added; please write into a row that was there already.
 trouble-unknown-id = This row belongs to something that is not asked here: “{ $given }”.
 trouble-double-id = This row is there twice. Please keep one of them.
 trouble-missing-column = This column is missing; what is on record stays.

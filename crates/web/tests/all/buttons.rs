@@ -153,7 +153,7 @@ pub(crate) async fn home() -> Home {
     home_of("bmas").await
 }
 
-async fn home_of(organisation: &str) -> Home {
+pub(crate) async fn home_of(organisation: &str) -> Home {
     let folder = tempfile::tempdir().unwrap();
     let clock = Arc::new(FakeClock::at("2026-11-23T09:00:00Z"));
     let app = Arc::new(open(&folder, &clock).await);

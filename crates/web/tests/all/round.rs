@@ -5,7 +5,7 @@
 use wegmarke_domain::id::RoundId;
 use wegmarke_domain::round::RoundState;
 
-use crate::buttons::{Home, home};
+use crate::buttons::{Home, home, home_of};
 
 const FORM: &str = "/de/work/round/nap-az";
 const NEXT: &str = "name=2027&title=Zweite+Runde&from=2026-12-01&until=2027-05-31\
@@ -218,4 +218,21 @@ async fn it_is_changed_and_cancelled_until_it_opens() {
         assert_eq!(home.get(path, "").await.status, 303, "{path}");
     }
     assert_eq!(home.app.state().size(), size);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_about_a_plan_asks_for_the_plan() {
+    let by = "berichterstattungsstelle";
+    let home = home_of(by).await;
+    for (about, words) in [
+        ("plan/nap-az".to_owned(), "der Plan als Ganzes beurteilen"),
+        (home.address.on.to_string(), "die Maßnahme beurteilen"),
+    ] {
+        let path = format!("/de/work/say/assessment/nap-az/2026/{by}/1/{about}");
+        let form = home.get(&path, "").await;
+        assert_eq!(form.status, 200, "{path}");
+        assert!(form.text.contains(words), "{path}");
+        let asks = form.text.contains("die Maßnahme");
+        assert_eq!(asks, about.starts_with("measure/"), "{path}");
+    }
 }

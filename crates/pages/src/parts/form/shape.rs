@@ -179,9 +179,14 @@ impl Whole<'_> {
             let label = ctx.word("check", check.as_str());
             maker.select(&name, label, "", choices(ctx, &Judged::WORDS))
         });
+        let family = format!("hint-{}", attribute.name);
+        let of_thing = ctx.locale().find_word(&family, self.on.noun.as_str());
         Group {
             title: name_of(ctx, self.noun, attribute.name),
-            lead: hint(ctx, self.noun, attribute.name).unwrap_or_default(),
+            // A form about a plan does not ask for the measure.
+            lead: of_thing
+                .or_else(|| hint(ctx, self.noun, attribute.name))
+                .unwrap_or_default(),
             fields: fields.collect(),
             dense: true,
             ..Group::default()
