@@ -433,6 +433,46 @@ describe("writing, with a token", () => {
     const frozen = await post("/api/indicators", bmas, { ...indicator, unit: { de: "Euro" } });
     assert.deepEqual(frozen.json.problems, [{ field: "unit", code: "method_frozen" }]);
 
+    // Corrected and taken back with a reason; again, it is no new entry.
+    const other = { ...value, reading: { number: "13" } };
+    const silent = await post("/api/values", bmas, other);
+    assert.deepEqual(silent.json.problems, [{ field: "reason", code: "required" }]);
+    const amends = (figure, words) => post("/api/figures", bmas, { figure, reason: { de: words } });
+    const corrected = receipt(await amends({ value: other }, "Zahlendreher"));
+    assert.equal(corrected.kind, "value.changed");
+    assert.deepEqual((await amends({ value: other }, "Zahlendreher")).json.receipts, []);
+    const old = { figure: { value }, reason: { de: "doch" }, rests_on: { entry: corrected.seq - 1 } };
+    refused(await post("/api/figures", bmas, old), 409, "stale");
+
+    // Drafted by one program of an organisation, stated by another.
+    const theirs = { ...value, id: "nap-az/e2e/kok/2026-01-01", organisation: "kok" };
+    const about = "figure/kok/1/value/nap-az/e2e";
+    const at = `/api/draft?about=${named(about)}`;
+    const states = { figure: { value: theirs } };
+    const fresh = { "if-none-match": "*" };
+    refused(await ask("PUT", at, { token: drafter, body: { says }, headers: fresh }), 422, "invalid");
+    const misfit = { figure: { withdrawal: "value/nap-az/e2e/kok/2026-01-01" } };
+    refused(await ask("PUT", at, { token: drafter, body: { states: misfit }, headers: fresh }), 422, "invalid");
+    const saved = await ask("PUT", at, { token: drafter, body: { states }, headers: fresh });
+    assert.equal(saved.status, 200, saved.text);
+    refused(await get(at, bmas), 403, "forbidden");
+    refused(await post("/api/figures", drafter, states), 403, "forbidden");
+    assert.equal((await post("/api/drafts/request", drafter, { about })).status, 200);
+    const waiting = await get(at, kok);
+    assert.deepEqual([waiting.json.states, waiting.json.state], [states, "waiting"]);
+    const reason = "Quelle fehlt";
+    assert.equal((await post("/api/drafts/return", kok, { about, reason })).status, 200);
+    assert.equal((await get(at, drafter)).json.reason, reason);
+    assert.ok((await get("/api/drafts", kok)).json.items.some((one) => one.about === about));
+    const passing = { figure: { value: { ...theirs, reading: { number: "7" } } } };
+    refused(await post("/api/figures", kok, passing), 409, "stale");
+    receipt(await post("/api/figures", kok, states));
+    refused(await get(at, kok), 404, "not_found");
+    const withdrawal = { figure: { withdrawal: `value/${theirs.id}` }, reason: { de: "doppelt" } };
+    assert.equal(receipt(await post("/api/figures", kok, withdrawal)).kind, "value.dropped");
+    const left = (await get("/api/indicators/nap-az/e2e")).json.values;
+    assert.deepEqual(left, [{ by: "bmas", on: "2026-01-01", reading: { number: "13" } }]);
+
     const money = { measure: indicator.measures[0], year: 2026, organisation: "bmas", secured: "1000.5" };
     receipt(await post("/api/funding", bmas, { id: `${money.measure}/2026/bmas`, ...money }));
     const funding = await get("/api/funding?plan=nap-az&limit=200");

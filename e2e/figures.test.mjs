@@ -12,6 +12,7 @@ const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const measure = "nap-az/beratungsnetzwerk-faire-mobilitaet";
 const mails = {
   publisher: "freigabe@bmas.example",
+  reporter: "bericht@bmas.example",
   coordinator: "koordinierung@bmas.example",
   other: "freigabe@kok.example",
 };
@@ -260,6 +261,107 @@ describe("indicators, milestones, money", () => {
       "/de/work/figure/value/nap-az/reach-of-counselling",
       `/en/work/figure/new-milestone/${measure}`,
     ]) {
+      await page.goto(address);
+      await isAccessible(page);
+    }
+    await page.context().close();
+  });
+});
+
+// Last: from here on the organisation wants two persons.
+describe("two persons", () => {
+  const indicator = "nap-az/beratungen-faire-integration";
+  const form = `/de/work/figure/value/${indicator}`;
+  const own = `${form}?on=2026-09-30`;
+  const withdrawal = `/de/work/figure/withdrawal/value/${indicator}/bmas/2026-09-30`;
+  const seen = async () => (await site.get(`/de/indicator/${indicator}`)).text();
+
+  test("a value is drafted by one and released by another, corrected, and taken back", async () => {
+    const publisher = await pageOf("publisher");
+    await publisher.goto("/de/work/organisation");
+    await publisher.click("button[value=two-persons]");
+    const reporter = await pageOf("reporter");
+
+    // What does not read is kept as it was typed.
+    await reporter.goto(form);
+    assert.equal(await reporter.locator("main button[value=state]").count(), 0, "nobody alone");
+    await reporter.fill("#on", "30.09.2026");
+    await reporter.fill("#reading", "ein paar");
+    await reporter.fill("#source\\.document", "Jahresbericht");
+    await send(reporter, "save");
+    assert.match(await reporter.textContent("main"), /auch das, was sich noch nicht lesen lässt/);
+    assert.equal(await reporter.inputValue("#reading"), "ein paar");
+    assert.equal(await reporter.inputValue("#on"), "30.09.2026");
+    await send(reporter, "request");
+    assert.equal(await reporter.locator(".wm-notice--bad li").count(), 1);
+    await reporter.fill("#reading", "4321");
+    await send(reporter, "request");
+    assert.match(await reporter.textContent("main"), /Wer freigeben darf, sieht den Entwurf/);
+    assert.ok(!(await seen()).includes("4.321"), "a draft is of nobody outside");
+
+    // The second person finds it in their work, and reads it.
+    await publisher.goto("/de/work");
+    await publisher.click(`a[href='${form}?draft=1']`);
+    assert.match(await publisher.textContent(".wm-reading"), /hat diesen Entwurf geschrieben[^]*4\.321/);
+    assert.equal(await publisher.locator("#reading").count(), 0, "it is no form");
+    const address = publisher.url();
+    await send(publisher);
+    assert.match(await publisher.textContent("main"), /Angegeben\./);
+    assert.match(await seen(), /4\.321/);
+    // After Back the same once more: nothing new.
+    const size = async () => (await (await site.get("/log/checkpoint")).text()).split("\n")[1];
+    const before = await size();
+    await publisher.goto(address);
+    assert.equal(await publisher.locator(".wm-reading").count(), 0);
+    assert.equal(await size(), before);
+
+    // Corrected: with a reason, before and after beside each other.
+    await reporter.goto(own);
+    assert.equal(await reporter.inputValue("#reading"), "4321");
+    await reporter.fill("#reading", "4322");
+    await send(reporter, "request");
+    assert.equal(await reporter.locator("#reason[aria-invalid=true]").count(), 1);
+    await reporter.fill("#reason", "Eine Stelle meldete nach.");
+    await send(reporter, "request");
+    await publisher.goto("/de/work");
+    await publisher.click(`a[href='${form}?draft=1']`);
+    const changes = await publisher.textContent(".wm-reading table");
+    assert.match(changes, /4\.321[^]*4\.322/);
+    assert.match(await publisher.textContent(".wm-reading"), /Eine Stelle meldete nach/);
+    await send(publisher);
+    assert.match(await seen(), /Berichtigt oder zurückgenommen[^]*4\.321[^]*4\.322[^]*Eine Stelle meldete nach/);
+
+    // Taken back: returned once, asked again, released.
+    await reporter.goto(own);
+    await reporter.click(`a[href='${withdrawal}']`);
+    await reporter.fill("#reason", "Doppelt gezählt.");
+    await send(reporter, "request");
+    await publisher.goto(withdrawal);
+    assert.match(await publisher.textContent(".wm-reading"), /4\.322[^]*Doppelt gezählt/);
+    await publisher.fill("#return\\.reason", "Bitte mit Zeitraum.");
+    await send(publisher, "return");
+    await reporter.goto(withdrawal);
+    assert.match(await reporter.textContent("main"), /Zurückgegeben: Bitte mit Zeitraum\./);
+    await reporter.fill("#reason", "Im dritten Quartal doppelt gezählt.");
+    await send(reporter, "request");
+    await publisher.goto(withdrawal);
+    await send(publisher);
+    assert.match(await publisher.textContent("main"), /Angegeben\./);
+    assert.match(await seen(), /zurückgenommen[^]*Im dritten Quartal doppelt gezählt/);
+    await publisher.context().close();
+    await reporter.context().close();
+  });
+
+  test("what a second person reads is accessible and fits a small screen", async () => {
+    const reporter = await pageOf("reporter");
+    await reporter.goto(`/de/work/figure/funding/${measure}`);
+    await reporter.fill("#year", "2031");
+    await reporter.fill("#needed", "1000");
+    await send(reporter, "request");
+    const draft = reporter.url().replace(/&done=.*/, "");
+    await reporter.context().close();
+    const page = await pageOf("publisher", { viewport: { width: 320, height: 700 } });
+    for (const address of [draft, `${draft}&edit=1`, "/de/work", "/de/work/figures/nap-az"]) {
       await page.goto(address);
       await isAccessible(page);
     }

@@ -109,6 +109,7 @@ kind-reply-withdrawn = Erwiderung zurückgenommen
 kind-milestone-proposed = Meilenstein vorgeschlagen
 kind-milestone-confirmed = Vorschlag für einen Meilenstein bestätigt
 kind-milestone-declined = Vorschlag für einen Meilenstein abgelehnt
+kind-milestone-withdrawn = Vorschlag für einen Meilenstein zurückgenommen
 kind-round-opened = Berichtsrunde eröffnet
 kind-round-revealed = Berichtsrunde fällig: alles enthüllt
 kind-round-closed = Berichtsrunde abgeschlossen

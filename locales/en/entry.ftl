@@ -109,6 +109,7 @@ kind-reply-withdrawn = Reply taken back
 kind-milestone-proposed = Milestone proposed
 kind-milestone-confirmed = Proposal for a milestone confirmed
 kind-milestone-declined = Proposal for a milestone declined
+kind-milestone-withdrawn = Proposal for a milestone taken back
 kind-round-opened = Reporting round opened
 kind-round-revealed = Reporting round due: all revealed
 kind-round-closed = Reporting round closed

@@ -2,91 +2,45 @@
 //! Drafts: what an organisation has not said yet. They belong to it and are seen by nobody else.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use wegmarke_domain::contribution::{Address, Contribution, Says};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::Action;
-use wegmarke_domain::rules::voices;
 use wegmarke_domain::statement::Statement;
 use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Drawer, Held, Private, delete};
-use crate::standing::{must_be_settled, standing};
+use crate::cabinet::{Drawer, Held, delete};
+use crate::drafted::{About, Words as _, list_own};
+pub use crate::drafted::{Basis, Draft, DraftState};
+use crate::standing::must_be_settled;
 use crate::{App, AppError, State, Who, replay};
-
-/// Where a draft is on its way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DraftState {
-    /// Somebody writes it.
-    Writing,
-    /// It waits for somebody who may release it.
-    Waiting,
-    /// It was returned, with a reason.
-    Returned(String),
-}
-
-/// A draft of an organisation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// What would be said.
-    pub says: Says,
-    /// Fields of the form that do not read, as they were typed: `funding.0.needed`, "ca. 300.000".
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub typed: Vec<(String, String)>,
-    /// Where it is.
-    pub state: DraftState,
-    /// The account that changed it last; `None` if it is prefilled and nobody saved it yet.
-    pub account: Option<String>,
-    /// When.
-    pub at: Timestamp,
-}
-
-impl Private for Draft {
-    const KIND: &'static str = "draft";
-}
-
-/// What a filled form rests on: if that is not the newest any more, somebody was faster.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Basis {
-    /// Nothing was drafted or said before.
-    #[default]
-    Nothing,
-    /// A draft, by its revision.
-    Draft(u64),
-    /// What was said last, by its entry.
-    Entry(u64),
-}
-
-impl std::fmt::Display for Basis {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Nothing => Ok(()),
-            Self::Draft(revision) => write!(f, "draft {revision}"),
-            Self::Entry(seq) => write!(f, "entry {seq}"),
-        }
-    }
-}
 
 /// A draft with its revision, which the next write must name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldDraft {
+pub struct HeldDraft<A = Address, W = Says> {
     /// What it is about.
-    pub address: Address,
+    pub address: A,
     /// The draft.
-    pub draft: Draft,
+    pub draft: Draft<W>,
     /// Counts its writes, from 1; 0: it was not saved yet.
     pub revision: u64,
     /// The entry it was prefilled from, if it was not saved yet.
     pub entry: Option<u64>,
 }
 
-impl HeldDraft {
+impl<A, W> HeldDraft<A, W> {
+    pub(crate) fn of(address: A, held: Held<Draft<W>>) -> Self {
+        Self {
+            entry: None,
+            address,
+            draft: held.value,
+            revision: held.revision,
+        }
+    }
+
     /// What a form with this content rests on.
     #[must_use]
     pub const fn basis(&self) -> Basis {
@@ -123,7 +77,7 @@ impl App {
         who.must_own(&state, Action::ReadUnpublished)?;
         let subject = address.subject();
         if let Some(held) = self.find_private::<Draft>(&subject.to_string()).await? {
-            return Ok(Some(of_held(address.clone(), held)));
+            return Ok(Some(HeldDraft::of(address.clone(), held)));
         }
         let Some((says, at, seq)) = self.find_last(&state, address).await? else {
             return Ok(None);
@@ -144,18 +98,17 @@ impl App {
     }
 
     /// The draft of one's own organisation.
-    pub(crate) async fn held_for(
+    pub(crate) async fn held_for<A: About>(
         &self,
         who: &Who,
-        address: &Address,
-    ) -> Result<Option<Held<Draft>>, AppError> {
+        address: &A,
+    ) -> Result<Option<Held<Draft<A::Words>>>, AppError> {
         self.must_be_own(who, address)?;
-        self.find_private::<Draft>(&address.subject().to_string())
-            .await
+        self.find_private(&address.key()).await
     }
 
-    async fn get_draft(&self, address: &Address) -> Result<Held<Draft>, AppError> {
-        self.find_private::<Draft>(&address.subject().to_string())
+    async fn get_draft<A: About>(&self, address: &A) -> Result<Held<Draft<A::Words>>, AppError> {
+        self.find_private(&address.key())
             .await?
             .ok_or_else(|| AppError::NotFound(format!("a draft of {address}")))
     }
@@ -226,7 +179,7 @@ impl App {
         let address = |id: &str| Address::parse(&id.parse().ok()?).ok();
         Ok(held
             .into_iter()
-            .filter_map(|held| Some(of_held(address(&held.id)?, held)))
+            .filter_map(|held| Some(HeldDraft::of(address(&held.id)?, held)))
             .collect())
     }
 
@@ -236,11 +189,11 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::Forbidden`], [`AppError::Refused`], `StoreError::Stale`.
-    pub async fn save_draft(
+    pub async fn save_draft<A: About>(
         &self,
         who: &Who,
-        address: &Address,
-        says: Says,
+        address: &A,
+        says: A::Words,
         revision: u64,
     ) -> Result<u64, AppError> {
         let rests = match revision {
@@ -256,28 +209,28 @@ impl App {
     ///
     /// # Errors
     /// As [`App::save_draft`].
-    pub async fn save_form(
+    pub async fn save_form<A: About>(
         &self,
         who: &Who,
-        address: &Address,
-        says: Says,
+        address: &A,
+        says: A::Words,
         typed: Vec<(String, String)>,
         basis: Basis,
     ) -> Result<u64, AppError> {
         self.save(who, address, says, typed, Rests::On(basis)).await
     }
 
-    async fn save(
+    async fn save<A: About>(
         &self,
         who: &Who,
-        address: &Address,
-        says: Says,
+        address: &A,
+        says: A::Words,
         typed: Vec<(String, String)>,
         rests: Rests,
     ) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
         // Unknown files are no reason to lose what was typed: a draft may be wrong, and releasing it tells.
-        let (named, _) = self.name_files(&address.by, &says).await?;
+        let (named, _) = self.name_drafted(address, &says).await?;
         let draft = Draft {
             says,
             typed,
@@ -295,15 +248,13 @@ impl App {
     /// # Errors
     /// As [`App::save_draft`]; [`AppError::NotFound`] if there is no draft; [`AppError::Invalid`]
     /// with everything that is wrong with it.
-    pub async fn request_release(&self, who: &Who, address: &Address) -> Result<u64, AppError> {
+    pub async fn request_release<A: About>(&self, who: &Who, address: &A) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
         let held = self.get_draft(address).await?;
-        let (_, mut problems) = self.name_files(&address.by, &held.value.says).await?;
-        let unread = held.value.typed.iter();
-        problems.extend(
-            unread.map(|(field, typed)| Problem::new(&**field, codes::UNREAD).with(&**typed)),
-        );
-        problems.extend(held.value.says.problems(&self.state().register, address));
+        let (_, mut problems) = self.name_drafted(address, &held.value.says).await?;
+        let state = self.state();
+        let (says, typed) = (&held.value.says, &held.value.typed);
+        problems.extend(address.problems(&state.register, says, typed));
         // A doubtful word takes the second look of who releases it.
         problems.retain(|problem| !is_doubtful(problem.code));
         must_be_settled(problems, None)?;
@@ -320,10 +271,10 @@ impl App {
     ///
     /// # Errors
     /// As [`App::request_release`]; [`AppError::Invalid`] without a reason.
-    pub async fn return_draft(
+    pub async fn return_draft<A: About>(
         &self,
         who: &Who,
-        address: &Address,
+        address: &A,
         reason: &str,
     ) -> Result<u64, AppError> {
         if reason.trim().is_empty() {
@@ -344,10 +295,10 @@ impl App {
     ///
     /// # Errors
     /// As [`App::request_release`].
-    pub async fn discard_draft(
+    pub async fn discard_draft<A: About>(
         &self,
         who: &Who,
-        address: &Address,
+        address: &A,
         revision: u64,
     ) -> Result<(), AppError> {
         self.must_be_own(who, address)?;
@@ -357,20 +308,34 @@ impl App {
             who.must_own(state, Action::WriteDraft)?;
             let mut decision = Decision::typed(who, []);
             let expect = Expect::Revision(revision);
-            decision.puts.push(delete::<Draft>(&held.id, expect));
+            decision
+                .puts
+                .push(delete::<Draft<A::Words>>(&held.id, expect));
             Ok((decision, ()))
         })
         .await
         .map(|_| ())
     }
 
-    async fn put_draft(
+    /// The writes that keep the files which a draft names, and what is wrong with them.
+    async fn name_drafted<A: About>(
+        &self,
+        address: &A,
+        words: &A::Words,
+    ) -> Result<(Vec<Put>, Vec<Problem>), AppError> {
+        match words.says() {
+            Some(says) => self.name_files(address.by(), says).await,
+            None => Ok((Vec::new(), Vec::new())),
+        }
+    }
+
+    async fn put_draft<A: About>(
         &self,
         who: &Who,
-        address: &Address,
+        address: &A,
         rests: Rests,
         action: Action,
-        draft: Draft,
+        draft: Draft<A::Words>,
         named: Vec<Put>,
     ) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
@@ -378,10 +343,10 @@ impl App {
         self.append(|state| {
             who.must_own(state, action)?;
             // Looked at under the lock, with the clock of now: a round may have closed while somebody typed.
-            standing(&state.register, address, self.clock.now())?;
+            address.must_stand(&state.register, self.clock.now())?;
             let revision = match rests {
                 Rests::On(Basis::Draft(revision)) => revision,
-                Rests::On(basis) if basis != basis_of(state, address, None) => {
+                Rests::On(basis) if basis != address.basis(&state.register) => {
                     return Err(StoreError::Stale.into());
                 }
                 Rests::On(_) | Rests::OnNoDraft => 0,
@@ -390,10 +355,10 @@ impl App {
                 0 => Expect::Absent,
                 known => Expect::Revision(known),
             };
-            let subject = address.subject().to_string();
+            let key = address.key();
             let drawer = Drawer {
-                id: &subject,
-                owner: Some(address.by.as_str()),
+                id: &key,
+                owner: Some(address.by().as_str()),
                 expires_at: None,
             };
             let mut decision = Decision::typed(who, []);
@@ -422,8 +387,8 @@ impl App {
     }
 
     /// Nobody speaks for another organisation, whatever a form says.
-    pub(crate) fn must_be_own(&self, who: &Who, address: &Address) -> Result<(), AppError> {
-        if address.by == *who.organisation() {
+    pub(crate) fn must_be_own(&self, who: &Who, address: &impl About) -> Result<(), AppError> {
+        if address.by() == who.organisation() {
             Ok(())
         } else {
             Err(AppError::Forbidden(Action::Release.as_str()))
@@ -445,38 +410,5 @@ pub(crate) fn basis_of(state: &State, address: &Address, held: Option<&Held<Draf
     if let Some(held) = held {
         return Basis::Draft(held.revision);
     }
-    let last = list_own(&state.register, address).next();
-    let newest = last.and_then(Contribution::newest);
-    newest.map_or(Basis::Nothing, |newest| Basis::Entry(newest.seq))
-}
-
-/// What an organisation said about the same thing, in this round first, then in earlier ones.
-pub(crate) fn list_own<'a>(
-    register: &'a Register,
-    address: &'a Address,
-) -> impl Iterator<Item = &'a Contribution> {
-    let plan = address.round.subject();
-    let rounds = voices::list_rounds(register, plan.plan().unwrap_or_default());
-    let earlier = rounds.into_iter().map(|round| round.id.clone());
-    let earlier = earlier.filter(|round| *round != address.round);
-    // This round first: what was said here is what a new version replaces. What was said a year ago is
-    // only a beginning.
-    std::iter::once(address.round.clone())
-        .chain(earlier)
-        .filter_map(|round| {
-            let same = Address {
-                round,
-                ..address.clone()
-            };
-            register.find_contribution(&same.subject())
-        })
-}
-
-pub(crate) fn of_held(address: Address, held: Held<Draft>) -> HeldDraft {
-    HeldDraft {
-        entry: None,
-        address,
-        draft: held.value,
-        revision: held.revision,
-    }
+    address.basis(&state.register)
 }

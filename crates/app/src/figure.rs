@@ -1,170 +1,247 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Indicators, their values, and money: stated by an organisation in its own name, public at once.
+//! Figures: stated by an organisation in its own name, corrected and taken back, public at once; or
+//! drafted first by one person and stated by another. What is wrong with them, and what has to be
+//! said, is told by the domain.
 
-use wegmarke_domain::context::Context;
-use wegmarke_domain::funding::Funding;
-use wegmarke_domain::id::{OrganisationId, is_of_plan};
-use wegmarke_domain::indicator::{Indicator, Value};
+use wegmarke_domain::figure::{FigureAddress, States, Stating};
+use wegmarke_domain::noun::Subject;
 use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_domain::record::{Record as _, differences};
-use wegmarke_domain::register::Register;
-use wegmarke_domain::roll::Tabled;
-use wegmarke_domain::rules::figures::list_values;
 use wegmarke_domain::rules::permission::Action;
-use wegmarke_domain::rules::stating::{find_stating, of_another};
-use wegmarke_domain::statement::{Act, Said, Statement};
-use wegmarke_domain::table::Table;
+use wegmarke_domain::rules::stating::{action_of, decide, find_newest, is_theirs};
+use wegmarke_domain::statement::{Said, Statement};
+use wegmarke_store::StoreError;
+
+pub use wegmarke_domain::figure::Figure;
 
 use crate::append::Decision;
-use crate::{App, AppError, Receipt, Who};
+use crate::cabinet::{Held, delete};
+use crate::draft::HeldDraft;
+use crate::drafted::{Draft, Drafted};
+use crate::standing::Refusal;
+use crate::{App, AppError, Receipt, State, Who};
 
-/// Something that is counted or measured.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Figure {
-    /// An indicator, defined or defined anew.
-    Indicator(Indicator),
-    /// A value of an indicator.
-    Value(Value),
-    /// Money for a measure in a year.
-    Funding(Funding),
-    /// An event outside a plan that touches its measures.
-    Context(Context),
+/// A draft of a figure with its revision.
+pub type HeldFigure = HeldDraft<FigureAddress, Drafted>;
+
+/// What else is known of a figure that is stated.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Issuing<'a> {
+    /// The draft that it is, by its revision as somebody saw it.
+    pub draft: Option<(&'a FigureAddress, u64)>,
+    /// The newest entry about the figure that somebody saw; `Some(None)`: they saw that there is none.
+    pub saw: Option<Option<u64>>,
+    /// Whether it is made up.
+    pub invented: bool,
 }
 
 impl App {
-    /// States a figure in the name of one's organisation, or states it anew. Only who stated a figure
-    /// states it anew. The method of an indicator is frozen once there is a value; where it stood and is
-    /// meant to get is changed then with a reason only, and both stay side by side.
-    /// What is stated for a plan whose monitoring is an example is marked as made up.
+    /// States a figure in the name of one's organisation, or states it anew, as
+    /// [`App::state`] without a reason.
     ///
     /// # Errors
-    /// [`AppError::Forbidden`]; [`AppError::Invalid`] with all problems.
+    /// As [`App::state`].
     pub async fn state_figure(
         &self,
         who: &Who,
         figure: &Figure,
         invented: bool,
     ) -> Result<Vec<Receipt>, AppError> {
-        self.append(|state| {
-            who.must_own(state, Action::StateFigures)?;
-            let register = &state.register;
-            let by = who.organisation();
-            let (subject, statement, problems) = match figure {
-                Figure::Indicator(indicator) => (
-                    indicator.subject(),
-                    act(&register.indicators, indicator).map(Statement::from),
-                    of_indicator(register, indicator, by),
-                ),
-                Figure::Value(value) => (
-                    value.subject(),
-                    act(&register.values, value).map(Statement::from),
-                    of_value(register, value, by.as_str()),
-                ),
-                Figure::Context(context) => (
-                    context.subject(),
-                    act(&register.contexts, context).map(Statement::from),
-                    [
-                        own(&context.organisation, by.as_str()),
-                        context.problems(register),
-                    ]
-                    .concat(),
-                ),
-                Figure::Funding(funding) => (
-                    funding.subject(),
-                    act(&register.fundings, funding).map(Statement::from),
-                    of_funding(register, funding, by.as_str()),
-                ),
-            };
-            if !problems.is_empty() {
-                return Err(AppError::Invalid(problems));
+        let issuing = Issuing {
+            invented,
+            ..Issuing::default()
+        };
+        self.state_with(who, &figure.clone().into(), issuing).await
+    }
+
+    /// States a figure in the name of one's organisation, corrects it, or takes it back. Only who
+    /// stated a figure does so, and says why. The method of an indicator is frozen once there is a
+    /// value; where it stood and is meant to get is changed then with a reason only, and both stay side
+    /// by side. What is stated for a plan whose monitoring is an example is marked as made up.
+    ///
+    /// Where the organisation wants two persons, it is the draft of another person, word for word. Its
+    /// draft goes. If it stands like this already, nothing is said and there is no receipt. If what
+    /// stands is newer than what somebody saw, nothing is said; who names nothing may not pass over the
+    /// draft of a colleague.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; [`AppError::Invalid`] with all problems; [`Refusal::SecondPerson`],
+    /// [`Refusal::NotYours`]; `StoreError::Stale`.
+    pub async fn state_with(
+        &self,
+        who: &Who,
+        states: &States,
+        issuing: Issuing<'_>,
+    ) -> Result<Vec<Receipt>, AppError> {
+        let drafts = self.list_held_figures(who).await?;
+        let about = states.figure.subject();
+        let drafted = Beside::find(&drafts, who, states, &about, issuing.draft);
+        let two_persons = self.find_settings(who.organisation()).await?.two_persons;
+        let outcome = self
+            .append(|state| {
+                who.must_own(state, action_of(&states.figure))?;
+                let mut decision = Decision::typed(who, []);
+                if let Some(held) = drafted.own {
+                    let gone = delete::<Draft<Drafted>>(&held.id, held.expect());
+                    decision.puts.push(gone);
+                }
+                let decided = decide(&state.register, who.organisation(), states);
+                // Said again, it is no new entry, whoever asks.
+                if decided == Ok(None) {
+                    return Ok((decision, ()));
+                }
+                if two_persons && !drafted.by_another {
+                    return Err(Refusal::SecondPerson.into());
+                }
+                let newest = find_newest(&state.register, &about);
+                let is_old = drafted.is_old || issuing.saw.is_some_and(|saw| saw != newest);
+                let passes_over = issuing.saw.is_none() && drafted.passes_over;
+                // What stands is looked at before it is told what changing it takes; but not where it is
+                // another's.
+                if (is_old || passes_over)
+                    && !decided.as_ref().is_err_and(|wrong| is_another_s(wrong))
+                {
+                    return Err(StoreError::Stale.into());
+                }
+                let statement = decided.map_err(AppError::Invalid)?;
+                if !is_theirs(&state.register, who.organisation(), &states.figure) {
+                    return Err(Refusal::NotYours.into());
+                }
+                let said = statement.map(|one| issued(state, &about, one, issuing.invented));
+                decision.said.extend(said);
+                Ok((decision, ()))
+            })
+            .await;
+        match outcome {
+            Ok((receipts, ())) => Ok(receipts),
+            // Asked with a key, it is the key that tells whether this was done already.
+            Err(error) if who.once.is_some() => Err(error),
+            // Two clicks at once: the second finds what the first one said.
+            Err(error) => {
+                let state = self.state();
+                match decide(&state.register, who.organisation(), states) {
+                    Ok(None) if error.code() == "stale" => Ok(Vec::new()),
+                    _ => Err(error),
+                }
             }
-            let invented = invented
-                || subject
-                    .plan()
-                    .is_some_and(|plan| register.has_invented_rounds(plan));
-            let said = statement.map(|statement| Said {
-                invented,
-                ..Said::new(subject, statement)
-            });
-            Ok((Decision::typed(who, said), ()))
+        }
+    }
+
+    async fn list_held_figures(&self, who: &Who) -> Result<Vec<Held<Draft<Drafted>>>, AppError> {
+        self.list_private::<Draft<Drafted>>(Some(who.organisation().as_str()))
+            .await
+    }
+
+    /// The draft of a figure of one's organisation; `None` if nobody saved one.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn find_figure_draft(
+        &self,
+        who: &Who,
+        address: &FigureAddress,
+    ) -> Result<Option<HeldFigure>, AppError> {
+        who.must_own(&self.state(), Action::ReadUnpublished)?;
+        let held = self.held_for(who, address).await?;
+        Ok(held.map(|held| HeldDraft::of(address.clone(), held)))
+    }
+
+    /// All drafts of figures of one's organisation, by what they are called.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn list_figure_drafts(&self, who: &Who) -> Result<Vec<HeldFigure>, AppError> {
+        who.must_own(&self.state(), Action::ReadUnpublished)?;
+        let held = self.list_held_figures(who).await?.into_iter();
+        Ok(held
+            .filter_map(|held| Some(HeldDraft::of(FigureAddress::parse(&held.id)?, held)))
+            .collect())
+    }
+
+    /// What the next draft of a figure is called: of what is there already, the one that everybody
+    /// shares; of what is new, one that nobody began.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn find_free_figure(
+        &self,
+        who: &Who,
+        stating: &Stating,
+    ) -> Result<FigureAddress, AppError> {
+        let mut number = 1;
+        if !stating.is_one() {
+            let drafts = self.list_figure_drafts(who).await?;
+            let same = drafts.iter().map(|held| &held.address);
+            let same = same.filter(|address| address.stating == *stating);
+            let last = same.map(|address| address.number).max();
+            number = last.map_or(1, |last| last.saturating_add(1));
+        }
+        Ok(FigureAddress {
+            by: who.organisation().clone(),
+            number,
+            stating: stating.clone(),
         })
-        .await
-        .map(|(receipts, ())| receipts)
     }
 }
 
-/// What has to be said so that it stands like this; nothing if it does.
-fn act<T: Tabled>(table: &Table<T>, record: &T) -> Option<Act<T>> {
-    let id: &str = std::borrow::Borrow::borrow(record.id());
-    match table.find(id) {
-        Some(before) if before == record => None,
-        Some(before) => Some(Act::Changed(differences(before, record))),
-        None => Some(Act::Stated(record.clone().into())),
-    }
+/// The drafts that a figure meets when it is stated.
+struct Beside<'a> {
+    /// The draft that it is: it goes.
+    own: Option<&'a Held<Draft<Drafted>>>,
+    /// Whether another person wrote that, word for word.
+    by_another: bool,
+    /// Whether it was changed since somebody saw it, or is gone.
+    is_old: bool,
+    /// Whether a colleague drafts something else of the same figure.
+    passes_over: bool,
 }
 
-fn of_indicator(register: &Register, indicator: &Indicator, by: &OrganisationId) -> Vec<Problem> {
-    let kept = register.indicators.find_kept(indicator.id.as_str());
-    let kept = kept.filter(|kept| kept.stands);
-    let holder = kept.and_then(|kept| find_stating(register, kept));
-    if let Some(holder) = holder.filter(|holder| *holder != by) {
-        // What else is wrong with it is not theirs to mend.
-        return vec![of_another(register, "title", holder)];
-    }
-    let before = kept.map(|kept| &*kept.record);
-    let used = !list_values(register, &indicator.id).is_empty();
-    let mut problems = indicator.problems(before, used);
-    for id in &indicator.measures {
-        if register.measures.find(id.as_str()).is_none() {
-            problems.push(Problem::new("measures", codes::UNKNOWN).with(id.as_str()));
+impl<'a> Beside<'a> {
+    fn find(
+        drafts: &'a [Held<Draft<Drafted>>],
+        who: &Who,
+        states: &States,
+        about: &Subject,
+        named: Option<(&FigureAddress, u64)>,
+    ) -> Self {
+        let same = |held: &&Held<Draft<Drafted>>| held.value.says.as_ref() == Some(states);
+        let others =
+            |held: &&Held<Draft<Drafted>>| held.value.account.as_ref() != Some(&who.account);
+        let own = match named {
+            Some((address, _)) => {
+                let name = address.to_string();
+                drafts.iter().find(|held| held.id == name)
+            }
+            // Whose of two equal drafts it is, is nobody's question but that of the second person.
+            None => {
+                let all = drafts.iter().filter(same);
+                all.min_by_key(|held| !others(held))
+            }
+        };
+        let is_about = |held: &&Held<Draft<Drafted>>| {
+            let drafted = held.value.says.as_ref();
+            drafted.is_some_and(|drafted| drafted.figure.subject() == *about)
+        };
+        let mut else_drafted = drafts.iter().filter(is_about).filter(others);
+        Self {
+            own,
+            by_another: own.is_some_and(|held| same(&held) && others(&held)),
+            is_old: named
+                .is_some_and(|(_, revision)| own.is_none_or(|held| held.revision != revision)),
+            passes_over: named.is_none() && else_drafted.any(|held| !same(&held)),
         }
     }
-    let subject = indicator.subject();
-    let plan = subject.plan().unwrap_or_default();
-    if register.plans.find(plan).is_none() || !is_of_plan(indicator.id.as_str(), plan) {
-        problems.push(Problem::new("id", codes::UNKNOWN).with(indicator.id.as_str()));
-    }
-    problems
 }
 
-fn of_value(register: &Register, value: &Value, by: &str) -> Vec<Problem> {
-    let mut problems = own(&value.organisation, by);
-    let id = format!("{}/{}/{}", value.indicator, value.organisation, value.on);
-    if value.id.as_str() != id {
-        problems.push(Problem::new("id", codes::UNKNOWN).with(value.id.as_str()));
-    }
-    match register.indicators.find(value.indicator.as_str()) {
-        None => {
-            problems.push(Problem::new("indicator", codes::UNKNOWN).with(value.indicator.as_str()))
-        }
-        Some(indicator) if !indicator.takes(value.reading) => {
-            problems.push(Problem::new("reading", codes::NOT_A_CHOICE));
-        }
-        Some(_) => {}
-    }
-    problems
+fn is_another_s(problems: &[Problem]) -> bool {
+    let mut problems = problems.iter();
+    problems.any(|problem| problem.code == codes::STATED_BY_ANOTHER)
 }
 
-fn of_funding(register: &Register, funding: &Funding, by: &str) -> Vec<Problem> {
-    let mut problems = own(&funding.organisation, by);
-    let id = format!(
-        "{}/{}/{}",
-        funding.measure, funding.year, funding.organisation
-    );
-    if funding.id.as_str() != id {
-        problems.push(Problem::new("id", codes::UNKNOWN).with(funding.id.as_str()));
+fn issued(state: &State, about: &Subject, statement: Statement, invented: bool) -> Said {
+    let plan = about.plan();
+    let example = plan.is_some_and(|plan| state.register.has_invented_rounds(plan));
+    Said {
+        invented: invented || example,
+        ..Said::new(about.clone(), statement)
     }
-    if register.measures.find(funding.measure.as_str()).is_none() {
-        problems.push(Problem::new("measure", codes::UNKNOWN).with(funding.measure.as_str()));
-    }
-    problems.extend(funding.money.problems(funding.year));
-    problems
-}
-
-/// Nobody states a figure in another one's name.
-fn own(organisation: &OrganisationId, by: &str) -> Vec<Problem> {
-    if organisation.as_str() == by {
-        return Vec::new();
-    }
-    vec![Problem::new("organisation", codes::NOT_A_CHOICE).with(organisation.as_str())]
 }

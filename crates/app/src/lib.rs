@@ -15,7 +15,7 @@
 //! # Map
 //! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log, `apart` where that takes long; `receipt`: the proof of it;
-//! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`filing`], [`contribution`],
+//! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`drafted`], [`filing`], [`contribution`],
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
 //! be said now; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`seal_check`]: with which key; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
@@ -30,6 +30,7 @@ mod calendar;
 pub mod clock;
 pub mod contribution;
 pub mod draft;
+pub mod drafted;
 mod entry;
 pub mod figure;
 pub mod file;

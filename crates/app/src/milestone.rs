@@ -1,63 +1,38 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Milestones: the lead proposes one, or another date; the coordinator confirms or declines.
 
+use wegmarke_domain::figure::{Figure, States};
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::proposal::{Decision as Decided, Proposal};
-use wegmarke_domain::record::Record as _;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::statement::{Said, Statement};
 
 use crate::append::Decision;
-use crate::standing::Refusal;
+use crate::figure::Issuing;
 use crate::{App, AppError, Receipt, Who};
 
 impl App {
     /// Proposes a milestone, or another state of one, for measures that one's organisation leads or
-    /// reports on.
+    /// reports on; a figure like others, see [`App::state_with`].
     ///
     /// # Errors
-    /// [`AppError::Forbidden`], [`AppError::Invalid`], [`Refusal::NotYours`].
+    /// As [`App::state_with`].
     pub async fn propose_milestone(
         &self,
         who: &Who,
         proposal: &Proposal,
         invented: bool,
     ) -> Result<Vec<Receipt>, AppError> {
-        self.append(|state| {
-            who.must_own(state, Action::ProposeMilestone)?;
-            let register = &state.register;
-            let problems = proposal.problems(register);
-            if !problems.is_empty() {
-                return Err(AppError::Invalid(problems));
-            }
-            // Also those that it serves until now: nobody takes a milestone from another's measure.
-            let known = register.milestones.find(proposal.milestone.id.as_str());
-            let now = known.map_or(&[][..], |known| &known.measures);
-            let theirs = proposal.milestone.measures.iter().chain(now).all(|id| {
-                wegmarke_domain::rules::voices::answers_for(
-                    register,
-                    who.organisation(),
-                    &id.subject(),
-                )
-            });
-            if !theirs {
-                return Err(Refusal::NotYours.into());
-            }
-            let statement = Statement::MilestoneProposed(Box::new(proposal.clone()));
-            let plan = proposal.milestone.subject();
-            let invented = invented
-                || plan
-                    .plan()
-                    .is_some_and(|plan| register.has_invented_rounds(plan));
-            let said = Said {
-                invented,
-                ..Said::new(proposal.milestone.subject(), statement)
-            };
-            Ok((Decision::typed(who, [said]), ()))
-        })
-        .await
-        .map(|(receipts, ())| receipts)
+        let states = States {
+            figure: Figure::Milestone(proposal.milestone.clone()),
+            reason: proposal.reason.clone(),
+        };
+        let issuing = Issuing {
+            invented,
+            ..Issuing::default()
+        };
+        self.state_with(who, &states, issuing).await
     }
 
     /// Confirms or declines a proposal for a plan that one's organisation coordinates. Declining

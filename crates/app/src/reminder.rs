@@ -21,7 +21,7 @@ use wegmarke_store::document::Expect;
 
 use crate::account::Account;
 use crate::cabinet::{Drawer, Held, Private, delete};
-use crate::draft::{Draft, HeldDraft, of_held};
+use crate::draft::{Draft, HeldDraft};
 use crate::letter::{Unreachable, Written};
 use crate::{App, AppError, Who, task};
 
@@ -187,7 +187,7 @@ impl App {
             let address = subject.and_then(|subject| Address::parse(&subject).ok());
             if let Some(address) = address {
                 let of = found.entry(address.by.clone()).or_default();
-                of.push(of_held(address, held));
+                of.push(HeldDraft::of(address, held));
             }
         }
         Ok(found)

@@ -11,10 +11,11 @@ use clap::Args;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use wegmarke_app::Receipt;
 use wegmarke_app::contribution::Releasing;
-use wegmarke_app::figure::Figure;
+use wegmarke_app::figure::{Figure, Issuing};
+use wegmarke_app::{App, AppError, Receipt, Who};
 use wegmarke_domain::contribution::{Address, Says};
+use wegmarke_domain::figure::{States, Stating};
 use wegmarke_domain::file::MOST_BYTES;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::privacy::NoPerson;
@@ -74,6 +75,16 @@ enum Saying {
     /// An event outside a plan that touches its measures.
     Context {
         context: wegmarke_domain::context::Context,
+    },
+    /// Any of them, or that it is taken back; with the reason for which it is changed.
+    State {
+        #[serde(flatten)]
+        states: States,
+    },
+    /// The same as a draft, for another person to release.
+    Draft {
+        #[serde(flatten)]
+        states: States,
     },
     /// A milestone, or another state of one.
     Propose {
@@ -165,6 +176,13 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                 app.state_figure(&who, &Figure::Context(context), false)
                     .await
             }
+            Saying::State { states } => app.state_with(&who, &states, Issuing::default()).await,
+            Saying::Draft { states } => {
+                let about = draft(&app, &who, states).await;
+                let about = about.map_err(|error| token::told(place, error))?;
+                println!("{}", serde_json::json!({ "draft": about }));
+                continue;
+            }
             Saying::Propose { proposal } => app.propose_milestone(&who, &proposal, false).await,
             Saying::Confirm {
                 milestone,
@@ -185,6 +203,17 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
     }
     app.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Keeps a figure as a draft and asks for its release; gives its name.
+async fn draft(app: &App, who: &Who, states: States) -> Result<String, AppError> {
+    let state = app.state();
+    let nowhere = || AppError::NotFound("what this is about".to_owned());
+    let stating = Stating::of(&state.register, &states.figure).ok_or_else(nowhere)?;
+    let address = app.find_free_figure(who, &stating).await?;
+    app.save_draft(who, &address, Some(states), 0).await?;
+    app.request_release(who, &address).await?;
+    Ok(format!("figure/{address}"))
 }
 
 /// What a file says, in its order.

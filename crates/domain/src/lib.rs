@@ -26,7 +26,7 @@
 //! - what a noun is made of, as data: [`shape`]; every noun once: [`noun`], with its table and type
 //!   in [`roll`]
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
-//!   [`reply`]) on the [`scale`]s with their [`proof`]s and [`mod@file`]s, [`indicator`], [`funding`], [`proposal`];
+//!   [`reply`]) on the [`scale`]s with their [`proof`]s and [`mod@file`]s, [`indicator`], [`funding`], [`proposal`], [`figure`];
 //!   [`voices`](rules::voices) puts them side by side, [`axes`](rules::axes) over a whole plan, with [`timeliness`](rules::timeliness); [`problem`]: what is wrong with one; [`privacy`] keeps
 //!   persons out; [`permission`](rules::permission): who may do what; [`task`]: what is to be said; [`reminder`]: when
 //!   somebody is told
@@ -43,6 +43,7 @@ pub mod contribution;
 pub mod coverage;
 pub mod draft;
 pub mod evidence;
+pub mod figure;
 pub mod file;
 pub mod finding;
 pub mod funding;

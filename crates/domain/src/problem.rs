@@ -101,6 +101,8 @@ pub mod codes {
     pub const OTHER_VOICE: &str = "other_voice";
     /// Nothing was chosen that could be set many at once.
     pub const NOTHING_CHOSEN: &str = "nothing_chosen";
+    /// An indicator has values: it cannot be taken back without them.
+    pub const HAS_VALUES: &str = "has_values";
     /// Another organisation stated it: only they change it.
     pub const STATED_BY_ANOTHER: &str = "stated_by_another";
     /// Not an address for mail.
@@ -182,6 +184,7 @@ pub mod codes {
         MAY_MEAN_PERSON,
         METHOD_FROZEN,
         CHANGED_WITHOUT_REASON,
+        HAS_VALUES,
         STATED_BY_ANOTHER,
         NOT_A_MAIL,
         PASSWORD_TOO_SHORT,

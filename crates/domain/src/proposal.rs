@@ -33,6 +33,7 @@ pub struct Proposed {
     pub seq: u64,
     /// What is proposed.
     pub proposal: Proposal,
-    /// The entry that decided it, and whether it was confirmed.
+    /// The entry that decided it, and whether it was confirmed. Who made it may take it back before:
+    /// then the entry's kind is `milestone.withdrawn`.
     pub decided: Option<(u64, bool)>,
 }

@@ -45,6 +45,8 @@ pub struct Register {
     versions: OrdMap<PlanId, Vector<OpenedVersion>>,
     successions: Vector<(u64, Succession)>,
     explanations: OrdMap<FindingId, (u64, Text)>,
+    /// Why something was corrected or taken back, by its entry.
+    reasons: OrdMap<u64, Text>,
     /// Who names whom: named thing -> things that name it.
     referrers: HashMap<Subject, Referrers>,
     /// Entries that concern a plan or an organisation, by number.
@@ -160,6 +162,12 @@ impl Register {
                     seq: *seq,
                 }
             })
+    }
+
+    /// Why an entry corrects or takes back what its organisation stated; `None` if it says none.
+    #[must_use]
+    pub fn find_reason(&self, seq: u64) -> Option<&Text> {
+        self.reasons.get(&seq)
     }
 
     /// Ids of things of one noun that name `subject`, sorted. Dropped things are not among them.

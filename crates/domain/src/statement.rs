@@ -32,6 +32,13 @@ use crate::text::Text;
 pub enum Statement {
     /// Something about one record.
     Record(RecordAct),
+    /// Something about one record, and why: who stated it corrects it or takes it back.
+    Amended {
+        /// What is said.
+        act: RecordAct,
+        /// Why.
+        reason: Text,
+    },
     /// A plan has a new version; the entries after it say what is different in it.
     PlanVersioned(PlanVersion),
     /// Organisations came after others.
@@ -44,6 +51,8 @@ pub enum Statement {
     MilestoneConfirmed(Decision),
     /// A proposal is declined.
     MilestoneDeclined(Decision),
+    /// A proposal that nobody decided yet is taken back by who made it.
+    MilestoneWithdrawn(Decision),
     /// A round moved on, by rule.
     RoundAdvanced(Advance),
     /// Something is said in a round.
@@ -116,13 +125,14 @@ impl Statement {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Record(act) => act.kind(),
+            Self::Record(act) | Self::Amended { act, .. } => act.kind(),
             Self::PlanVersioned(_) => "plan.versioned",
             Self::Succeeded(_) => "organisation.succeeded",
             Self::FindingExplained(_) => "finding.explained",
             Self::MilestoneProposed(_) => "milestone.proposed",
             Self::MilestoneConfirmed(_) => "milestone.confirmed",
             Self::MilestoneDeclined(_) => "milestone.declined",
+            Self::MilestoneWithdrawn(_) => "milestone.withdrawn",
             Self::RoundAdvanced(advance) => advance.kind(),
             Self::Voiced { noun, voiced } => voiced_kind(*noun, voiced),
         }
@@ -131,7 +141,7 @@ impl Statement {
     /// Tells every thing that it names.
     pub fn refer(&self, refer: &mut dyn FnMut(Subject)) {
         match self {
-            Self::Record(act) => act.visit(Referring(refer)),
+            Self::Record(act) | Self::Amended { act, .. } => act.visit(Referring(refer)),
             Self::Succeeded(succession) => {
                 for id in succession.organisations() {
                     refer(id.subject());
@@ -197,6 +207,7 @@ pub fn list_kinds() -> Vec<String> {
             "milestone.proposed",
             "milestone.confirmed",
             "milestone.declined",
+            "milestone.withdrawn",
             "round.opened",
             "round.revealed",
             "round.closed",

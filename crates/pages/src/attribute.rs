@@ -108,7 +108,7 @@ impl<'a> Teller<'a> {
     }
 
     /// A value of one of its attributes; `None` is "not stated".
-    fn value(&self, name: &str, json: Option<&Json>) -> Value {
+    pub(crate) fn value(&self, name: &str, json: Option<&Json>) -> Value {
         match json {
             None => self.ctx.not_stated(),
             Some(Json::Null) => self.ctx.none_stated(),
@@ -299,6 +299,12 @@ fn every_language(ctx: &Ctx, text: &Text) -> Value {
 }
 
 /// The attributes of a thing as it stands, or last stood; none if it is not on record.
+#[must_use]
+pub fn standing(register: &Register, about: &Subject) -> Map<String, Json> {
+    let found = register.visit(about.noun, Standing(&about.id));
+    found.unwrap_or_default()
+}
+
 struct Standing<'a>(&'a str);
 
 impl TableVisitor for Standing<'_> {
@@ -319,8 +325,8 @@ pub fn changes(
     about: &Subject,
     changes: &Changes,
 ) -> Table {
-    let now = register.visit(about.noun, Standing(&about.id));
-    let teller = Teller::new(register, ctx, about.noun, now.unwrap_or_default()).whole();
+    let now = standing(register, about);
+    let teller = Teller::new(register, ctx, about.noun, now).whole();
     let head = vec![
         ctx.t("change-attribute"),
         ctx.t("change-before"),

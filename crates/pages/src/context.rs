@@ -12,14 +12,15 @@ use crate::frame::Section;
 use crate::parts::{Facts, Table, Value};
 use crate::plan::crumbs;
 use crate::{Ctx, Frame};
-use crate::{history, subject};
+use crate::{amended, history, subject};
 
 /// The page of a context event.
 #[derive(Debug, Template)]
 #[template(path = "context/page.html")]
 pub struct Page {
     f: Frame,
-    dropped: bool,
+    /// Why it does not stand any more; `None`: it stands.
+    dropped: Option<String>,
     facts: Facts,
     history: Table,
 }
@@ -40,7 +41,10 @@ impl Page {
                 .described(ctx.t("context-description"))
                 .below(crumbs(register, ctx, context.id.plan()))
                 .invented(ctx, register.is_invented(&about)),
-            dropped: !kept.stands,
+            dropped: (!kept.stands).then(|| {
+                amended::withdrawn(register, ctx, &kept.steps)
+                    .unwrap_or_else(|| ctx.t("dropped-context"))
+            }),
             facts: Facts { facts },
             history: history::of(register, ctx, ctx.t("history-of-this"), &kept.steps),
         })

@@ -104,6 +104,9 @@ impl Page {
             let words = ctx.tn("version-number", version as usize);
             facts.push(Fact::new(ctx.t("entry-version"), Value::Plain(words)));
         }
+        if let Some(reason) = register.find_reason(stored.seq) {
+            facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
+        }
         let (salt, body_json) = match stored.body {
             Body::Public { salt, json } => (Some(salt.to_owned()), Some(pretty(json))),
             Body::Sealed | Body::Erased => (None, None),
@@ -218,7 +221,8 @@ fn entry_fact(ctx: &Ctx, key: &str, seq: u64) -> Fact {
 
 fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Statement) -> Said {
     match statement {
-        Statement::Record(act) => act.visit(Telling {
+        // The reason stands above, with what else is known of the entry.
+        Statement::Record(act) | Statement::Amended { act, .. } => act.visit(Telling {
             register,
             ctx,
             about,
@@ -232,7 +236,9 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
             }
             Said::Stated(Facts { facts })
         }
-        Statement::MilestoneConfirmed(decision) | Statement::MilestoneDeclined(decision) => {
+        Statement::MilestoneConfirmed(decision)
+        | Statement::MilestoneDeclined(decision)
+        | Statement::MilestoneWithdrawn(decision) => {
             let mut facts = vec![entry_fact(ctx, "entry-proposal", decision.proposal)];
             if let Some(reason) = &decision.reason {
                 facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));

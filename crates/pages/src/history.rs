@@ -170,7 +170,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, caption: String, steps: &[Step]
         };
         let mut row = row(register, ctx, step.seq, line);
         if let Some(cell) = row.cells.last_mut() {
-            cell.value = said(ctx, line, step);
+            cell.value = said(register, ctx, line, step);
         }
         out.rows.push(row);
     }
@@ -178,7 +178,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, caption: String, steps: &[Step]
 }
 
 /// What one step says, in one line.
-fn said(ctx: &Ctx, line: &LogLine, step: &Step) -> Value {
+fn said(register: &Register, ctx: &Ctx, line: &LogLine, step: &Step) -> Value {
     let (kind, noun) = (&line.kind, line.subject.noun);
     let kind = Value::Plain(ctx.word("kind", &kind.replace('.', "-")));
     let changes = match &step.what {
@@ -189,6 +189,10 @@ fn said(ctx: &Ctx, line: &LogLine, step: &Step) -> Value {
         kind
     } else {
         kind.with(Value::Plain(attribute::changed_names(ctx, noun, &changes)))
+    };
+    let said = match register.find_reason(step.seq) {
+        Some(reason) => said.with(ctx.prose(reason)),
+        None => said,
     };
     if step.version == 0 {
         said

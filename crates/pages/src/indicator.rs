@@ -21,18 +21,22 @@ use crate::measured::reading;
 use crate::parts::{Badge, Fact, Facts, Shown, Table, Tone, Value};
 use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
-use crate::{history, subject};
+use crate::{amended, history, subject};
 
 /// The page of an indicator.
 #[derive(Debug, Template)]
 #[template(path = "indicator/page.html")]
 pub struct Page {
     f: Frame,
+    /// Why it does not stand any more; `None`: it stands.
+    dropped: Option<String>,
     facts: Facts,
     moved: Option<Table>,
     levels: Option<Table>,
     values: Table,
     conflicts: Option<String>,
+    /// Values that were corrected or taken back.
+    amended: Option<Table>,
     history: Table,
 }
 
@@ -50,10 +54,21 @@ impl Page {
                 .described(ctx.t("indicator-description"))
                 .below(crumbs(register, ctx, plan))
                 .invented(ctx, register.is_invented(&about)),
+            dropped: (!kept.stands).then(|| {
+                amended::withdrawn(register, ctx, &kept.steps)
+                    .unwrap_or_else(|| ctx.t("dropped-indicator"))
+            }),
             facts: facts(register, ctx, kept),
             moved: moved(register, ctx, kept),
             levels: levels(ctx, indicator),
             values,
+            amended: amended::of(
+                register,
+                ctx,
+                register.values.list_kept_of(id),
+                "on",
+                &["reading"],
+            ),
             conflicts: (conflicts > 0).then(|| ctx.tn("indicator-conflicts", conflicts)),
             history: history::of(register, ctx, ctx.t("history-of-this"), &kept.steps),
         })

@@ -23,6 +23,7 @@
 //! - one module per noun: its pages
 
 pub mod about;
+mod amended;
 pub mod attribute;
 pub mod calendar;
 pub mod context;

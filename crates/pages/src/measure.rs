@@ -19,7 +19,7 @@ use crate::plan::{crumbs, number_of};
 use crate::recommendation;
 use crate::voices::{self, Rounds};
 use crate::{Ctx, Frame, Route};
-use crate::{context, evidence, finding, funding, history, indicator, milestone, subject};
+use crate::{amended, context, evidence, finding, funding, history, indicator, milestone, subject};
 
 /// The page of one measure.
 #[derive(Debug, Template)]
@@ -43,6 +43,8 @@ pub struct Page {
     indicators: Option<Table>,
     funding: Option<Table>,
     funding_warning: Option<String>,
+    /// Money that was corrected or taken back.
+    funding_amended: Option<Table>,
     evidence: Option<Table>,
     context: Option<Table>,
     asked: Option<Table>,
@@ -93,6 +95,13 @@ impl Page {
             indicators: indicator::of(register, ctx, &measure.id),
             funding: funding::of(register, ctx, &measure.id),
             funding_warning: funding::warning(register, ctx, &measure.id),
+            funding_amended: amended::of(
+                register,
+                ctx,
+                register.fundings.list_kept_of(measure.id.as_str()),
+                "year",
+                &["needed", "planned", "secured", "spent"],
+            ),
             evidence: evidence::of(register, ctx, &about),
             context: context::of(register, ctx, &about),
             asked: recommendation::asking(register, ctx, &about),

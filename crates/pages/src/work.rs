@@ -14,6 +14,7 @@ mod mine;
 mod not_yours;
 mod own;
 mod passkey;
+mod review;
 pub mod round;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -27,7 +28,7 @@ pub use board::Board;
 pub use buttons::{
     AccountButton, AnnounceButton, CancelButton, FigureButton, NAME as BUTTON, OwnButton, SayButton,
 };
-pub use figure::{FigureForm, FigureParts, Stating};
+pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};
 pub use interrupted::{Interrupted, InterruptedParts};
 pub use letters::{Letters, LettersParts};
@@ -35,8 +36,9 @@ pub use mine::{Mine, MineParts};
 pub use not_yours::{NotYours, WhoMay};
 pub use own::{Invited, Login, Own, OwnParts, Person, Program, SecurityLine, TwoPersons};
 pub use passkey::Passkeys;
+pub use review::Review;
 pub use round::{Announce, AnnounceParts, Cancel, CancelParts, Check, CheckParts};
-pub use say::{Review, Say, SayParts};
+pub use say::{Say, SayParts};
 pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};
 pub use sign_in::{
     Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts, TO,

@@ -85,6 +85,7 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(contribution::withdraw))
         .routes(routes!(figure::list_indicators, figure::state_indicator))
         .routes(routes!(figure::get_indicator))
+        .routes(routes!(figure::state_any))
         .routes(routes!(figure::state_value))
         .routes(routes!(figure::state_context))
         .routes(routes!(figure::list_funding, figure::state_funding))

@@ -2,12 +2,13 @@
 //! Context events: who states one holds the pen.
 
 use serde_json::json;
-use wegmarke_app::figure::Figure;
+use wegmarke_app::figure::{Figure, Issuing};
 use wegmarke_app::{App, AppError, Who};
 use wegmarke_domain::context::Context;
+use wegmarke_domain::figure::States;
 use wegmarke_domain::noun::Noun;
 
-use super::cycle::{publisher, with_round};
+use super::cycle::{publisher, reason, with_round};
 use super::fixture::Home;
 
 async fn state(app: &App, who: &Who, by: &str, effect: &str) -> Result<usize, AppError> {
@@ -34,7 +35,11 @@ async fn state(app: &App, who: &Who, by: &str, effect: &str) -> Result<usize, Ap
         ..context
     };
     let figure = Figure::Context(context);
-    app.state_figure(who, &figure, false)
+    let states = States {
+        figure,
+        reason: Some(reason("Weil es so kam")),
+    };
+    app.state_with(who, &states, Issuing::default())
         .await
         .map(|all| all.len())
 }

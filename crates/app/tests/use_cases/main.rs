@@ -9,6 +9,7 @@
 mod account;
 mod context;
 mod cycle;
+mod figures;
 mod file;
 mod fixture;
 mod import;

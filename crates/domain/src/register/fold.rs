@@ -122,7 +122,7 @@ impl Register {
             return Ok(());
         };
         match statement {
-            Statement::Record(act) => {
+            Statement::Record(act) | Statement::Amended { act, .. } => {
                 // An earlier entry about it is sealed or erased: what rests on that one cannot fit
                 // exactly, and is taken as far as it goes rather than stopping the whole log.
                 let force = self.withheld.contains(&entry.subject);
@@ -133,6 +133,9 @@ impl Register {
                     force,
                 })?;
                 self.relink(&entry.subject, &links.before, links.after);
+                if let Statement::Amended { reason, .. } = statement {
+                    self.reasons.insert(entry.seq, reason.clone());
+                }
             }
             Statement::PlanVersioned(version) => self.open_version(entry, version)?,
             Statement::Succeeded(succession) => {
@@ -145,7 +148,9 @@ impl Register {
             Statement::FindingExplained(reason) => self.explain(entry, reason)?,
             Statement::MilestoneProposed(proposal) => self.propose(entry, proposal)?,
             Statement::MilestoneConfirmed(decision) => self.decide(entry, decision, true)?,
-            Statement::MilestoneDeclined(decision) => self.decide(entry, decision, false)?,
+            Statement::MilestoneDeclined(decision) | Statement::MilestoneWithdrawn(decision) => {
+                self.decide(entry, decision, false)?;
+            }
             Statement::RoundAdvanced(advance) => self.advance(entry, advance)?,
             Statement::Voiced { .. } => self.voice(entry)?,
         }

@@ -42,9 +42,9 @@ words! {
         ReturnDraft => "return-draft",
         /// Say it: a report, assessment, practice statement or reply of an organisation.
         Release => "release",
-        /// Correct or take back what an organisation said.
+        /// Correct or take back what an organisation said; take back a figure that it stated.
         Correct => "correct",
-        /// State indicators, values and money as an organisation.
+        /// State indicators, values, money and events as an organisation, and correct them.
         StateFigures => "state-figures",
         /// Propose a milestone, or another date for one, as an organisation.
         ProposeMilestone => "propose-milestone",

@@ -39,6 +39,11 @@ impl Said {
     fn parts(&self) -> BodyParts {
         match &self.statement {
             Statement::Record(act) => act.visit(Parting),
+            Statement::Amended { act, reason } => {
+                let mut parts = act.visit(Parting)?;
+                parts.push(("reason", serde_json::to_value(reason)?));
+                Ok(parts)
+            }
             Statement::PlanVersioned(opened) => part("opened", serde_json::to_value(opened)),
             Statement::Succeeded(succession) => {
                 part("succession", serde_json::to_value(succession))
@@ -47,7 +52,9 @@ impl Said {
             Statement::MilestoneProposed(proposal) => {
                 part("proposal", serde_json::to_value(proposal))
             }
-            Statement::MilestoneConfirmed(decision) | Statement::MilestoneDeclined(decision) => {
+            Statement::MilestoneConfirmed(decision)
+            | Statement::MilestoneDeclined(decision)
+            | Statement::MilestoneWithdrawn(decision) => {
                 part("decision", serde_json::to_value(decision))
             }
             Statement::RoundAdvanced(advance) => part("advance", serde_json::to_value(advance)),
@@ -199,11 +206,16 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
         "milestone.proposed" => Statement::MilestoneProposed(parse!(proposal)),
         "milestone.confirmed" => Statement::MilestoneConfirmed(parse!(decision)),
         "milestone.declined" => Statement::MilestoneDeclined(parse!(decision)),
+        "milestone.withdrawn" => Statement::MilestoneWithdrawn(parse!(decision)),
         _ if Advance::find_state(kind).is_some() => Statement::RoundAdvanced(parse!(advance)),
         _ => {
             let unknown = || DecodeError::UnknownKind(kind.to_owned());
             let noun: Noun = noun.parse().map_err(|_| unknown())?;
             match RecordAct::read(noun, verb, parts.record, parts.changes) {
+                Some(Ok(act)) if parts.reason.is_some() => Statement::Amended {
+                    act,
+                    reason: parse!(reason),
+                },
                 Some(Ok(act)) => Statement::Record(act),
                 Some(Err(NoAct::Verb)) => return Err(unknown()),
                 Some(Err(NoAct::Missing(part))) => return Err(missing(kind, part)),
@@ -252,6 +264,8 @@ mod tests {
     use crate::id::{MeasureId, OrganisationId};
     use crate::measure::Measure;
     use crate::organisation::{Succession, SuccessionKind};
+    use crate::proposal::Decision;
+    use crate::roll::Tabled as _;
     use crate::stated::Stated;
     use crate::text::{Lang, Text};
     use serde_json::json;
@@ -267,6 +281,14 @@ mod tests {
             Act::Stated(Arc::new(measure)).into(),
             Act::<Measure>::Changed(changes.unwrap()).into(),
             Act::<Measure>::Dropped.into(),
+            Statement::Amended {
+                act: Measure::act(Act::Dropped),
+                reason: Text::new(Lang::DE, "doppelt").unwrap(),
+            },
+            Statement::MilestoneWithdrawn(Decision {
+                proposal: 3,
+                reason: None,
+            }),
             Statement::FindingExplained(Text::new(Lang::DE, "weil").unwrap()),
             Statement::Succeeded(Succession {
                 kind: SuccessionKind::Renamed,

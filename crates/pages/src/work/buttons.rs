@@ -58,8 +58,16 @@ buttons! {
 
     /// The form of a figure or a proposal.
     FigureButton {
-        /// State it, or propose it.
+        /// Keep a draft.
+        Save => "save",
+        /// Ask others to release it.
+        Request => "request",
+        /// State it, propose it, or take it back.
         State => "state",
+        /// Give the draft back to who wrote it.
+        Return => "return",
+        /// Delete the draft.
+        Discard => "discard",
         /// Confirm a proposal.
         Confirm => "confirm",
         /// Decline a proposal.
@@ -155,6 +163,6 @@ mod tests {
         for value in ["", "SAVE", "save ", "confirm"] {
             assert_eq!(SayButton::find(value), None, "{value}");
         }
-        assert_eq!(FigureButton::find("save"), None);
+        assert_eq!(FigureButton::find("release"), None);
     }
 }

@@ -2,25 +2,36 @@
 //! Forms for indicators, their values, money, and milestones: one page for all of them.
 
 use askama::Template;
+use jiff::Timestamp;
+use serde_json::{Map, Value as Json};
+use wegmarke_domain::figure::Stating;
 use wegmarke_domain::funding::Funding;
-use wegmarke_domain::id::{ContextId, IndicatorId, MeasureId, MilestoneId, PlanId};
+use wegmarke_domain::id::{IndicatorId, MeasureId, OrganisationId};
 use wegmarke_domain::indicator::Indicator;
 use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proposal::Proposed;
-use wegmarke_domain::record::{Record as _, differences};
+use wegmarke_domain::record::differences;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::figures::list_values;
+use wegmarke_domain::rules::stating::find_proposal;
 
+use super::review::{Reading, Review, Stands};
 use super::{Bar, FigureButton, ways};
-use crate::attribute::Teller;
+use crate::attribute::{Teller, standing};
 use crate::frame::Section;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values, shape};
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Table, Tone, Value};
 use crate::{Ctx, Frame, Route};
 use crate::{attribute, history, subject};
 
+/// The number of a draft, where there may be several.
+pub const NUMBER: &str = "draft";
+/// That a draft was read and not filled in: what is kept is released.
+pub const READS: &str = "reads";
+/// Why a draft is returned, for colleagues.
+pub const RETURN_REASON: &str = "return.reason";
 /// Rows of levels in a form.
 pub const LEVELS: usize = 5;
 
@@ -52,97 +63,6 @@ pub const MILESTONE: &[&str] = &[
     "verification",
 ];
 
-/// What a form states.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stating {
-    /// Money for a measure.
-    Funding(MeasureId),
-    /// A new indicator of a plan.
-    Indicator(PlanId),
-    /// An indicator, otherwise.
-    IndicatorOf(IndicatorId),
-    /// A value of an indicator.
-    Value(IndicatorId),
-    /// A new milestone of a measure.
-    Milestone(MeasureId),
-    /// Another state of a milestone.
-    MilestoneOf(MilestoneId),
-    /// A new context event of a plan.
-    Context(PlanId),
-    /// A context event, otherwise.
-    ContextOf(ContextId),
-    /// What becomes of a proposal, by its entry.
-    Proposal(u64),
-}
-
-impl Stating {
-    /// What an address names.
-    #[must_use]
-    pub fn parse(kind: &str, id: &str) -> Option<Self> {
-        Some(match kind {
-            "funding" => Self::Funding(MeasureId::new(id)),
-            "new-indicator" => Self::Indicator(PlanId::new(id)),
-            "indicator" => Self::IndicatorOf(IndicatorId::new(id)),
-            "value" => Self::Value(IndicatorId::new(id)),
-            "new-milestone" => Self::Milestone(MeasureId::new(id)),
-            "milestone" => Self::MilestoneOf(MilestoneId::new(id)),
-            "new-context" => Self::Context(PlanId::new(id)),
-            "context" => Self::ContextOf(ContextId::new(id)),
-            "proposal" => Self::Proposal(id.parse().ok()?),
-            _ => return None,
-        })
-    }
-
-    /// Kind and id, as an address has them.
-    #[must_use]
-    pub fn parts(&self) -> (&'static str, String) {
-        match self {
-            Self::Funding(id) => ("funding", id.to_string()),
-            Self::Indicator(id) => ("new-indicator", id.to_string()),
-            Self::IndicatorOf(id) => ("indicator", id.to_string()),
-            Self::Value(id) => ("value", id.to_string()),
-            Self::Milestone(id) => ("new-milestone", id.to_string()),
-            Self::MilestoneOf(id) => ("milestone", id.to_string()),
-            Self::Context(id) => ("new-context", id.to_string()),
-            Self::ContextOf(id) => ("context", id.to_string()),
-            Self::Proposal(seq) => ("proposal", seq.to_string()),
-        }
-    }
-
-    /// What it is about, if that is on record.
-    #[must_use]
-    pub fn subject(&self, register: &Register) -> Option<Subject> {
-        let subject = match self {
-            Self::Funding(id) | Self::Milestone(id) => id.subject(),
-            Self::Indicator(id) | Self::Context(id) => id.subject(),
-            Self::ContextOf(id) => id.subject(),
-            Self::IndicatorOf(id) | Self::Value(id) => id.subject(),
-            Self::MilestoneOf(id) => id.subject(),
-            Self::Proposal(seq) => find_proposal(register, *seq)?.proposal.milestone.subject(),
-        };
-        let stands = register.stands(&subject) || matches!(self, Self::Proposal(_));
-        stands.then_some(subject)
-    }
-
-    /// The plan it belongs to.
-    #[must_use]
-    pub fn plan(&self, register: &Register) -> Option<PlanId> {
-        let subject = self.subject(register)?;
-        Some(PlanId::new(subject.plan()?))
-    }
-}
-
-/// A proposal by its entry.
-#[must_use]
-pub fn find_proposal(register: &Register, seq: u64) -> Option<&Proposed> {
-    let line = register.find_line(seq)?;
-    if line.subject.noun != Noun::Milestone {
-        return None;
-    }
-    let mut proposals = register.list_proposals(&line.subject.id);
-    proposals.find(|proposed| proposed.seq == seq)
-}
-
 /// What the page of a form is made of.
 #[derive(Debug)]
 pub struct FigureParts<'a> {
@@ -158,6 +78,33 @@ pub struct FigureParts<'a> {
     pub problems: &'a [Problem],
     /// Why it was not taken; `None`: nothing to tell.
     pub refused: Option<String>,
+    /// What is known of its draft.
+    pub draft: OfDraft<'a>,
+}
+
+/// What is known of the draft that a form rests on.
+#[derive(Debug, Default)]
+pub struct OfDraft<'a> {
+    /// Which of several it is; 0: the next one.
+    pub number: u32,
+    /// Its revision; 0: nobody saved it yet.
+    pub revision: u64,
+    /// The newest entry about the figure that the form shows; `None`: there is none.
+    pub entry: Option<u64>,
+    /// What is to be told.
+    pub notices: Vec<String>,
+    /// What stands instead of what the form rests on: what it is about, its attributes, and since when.
+    pub stands: Option<(Subject, Map<String, Json>, Timestamp)>,
+    /// The draft to be read, where somebody else wrote it and asks for its release.
+    pub review: Option<Review<'a>>,
+    /// What they would take back instead, if they may.
+    pub withdraws: Option<Subject>,
+    /// Whether they may draft it.
+    pub may_draft: bool,
+    /// Whether they may state it, and not only ask for its release.
+    pub may_state: bool,
+    /// Whether they may return the draft.
+    pub may_return: bool,
 }
 
 /// The page of a form.
@@ -169,12 +116,18 @@ pub struct FigureForm {
     about: Link,
     invented: Option<Badge>,
     refused: Option<String>,
+    notices: Vec<String>,
+    stands: Option<Stands>,
+    reading: Option<Reading>,
+    withdraw: Option<Link>,
     lead: String,
     /// What cannot be changed any more, or what is proposed.
     facts: Facts,
     /// What is proposed beside what is on record.
     changes: Option<Table>,
     form: Form,
+    /// What else can be done with a draft: return it, for those who may, and delete it.
+    others: Vec<Form>,
 }
 
 impl FigureForm {
@@ -189,8 +142,10 @@ impl FigureForm {
         };
         let mut facts = Facts::default();
         let mut changes = None;
-        let groups = match parts.stating {
-            Stating::Funding(_) => funding(&maker),
+        let draft = parts.draft;
+        let changed = draft.entry.is_some();
+        let mut groups = match parts.stating {
+            Stating::Funding(_) => funding(&maker, changed),
             Stating::Indicator(_) => indicator(register, &maker, parts.measures, false),
             Stating::IndicatorOf(id) => {
                 let known = register.indicators.find(id.as_str())?;
@@ -200,11 +155,15 @@ impl FigureForm {
                 }
                 indicator(register, &maker, parts.measures, used)
             }
-            Stating::Value(id) => value(&maker, register.indicators.find(id.as_str())?),
+            Stating::Value(id) => value(&maker, register.indicators.find(id.as_str())?, changed),
             Stating::Context(_) | Stating::ContextOf(_) => {
-                context(register, &maker, parts.measures)
+                context(register, &maker, parts.measures, changed)
             }
             Stating::Milestone(_) | Stating::MilestoneOf(_) => milestone(&maker, parts.stating),
+            Stating::Withdrawal(about) => {
+                facts = withdrawn(register, ctx, about);
+                vec![group(vec![reason(&maker)])]
+            }
             Stating::Proposal(seq) => {
                 let found = find_proposal(register, *seq)?;
                 facts = proposed(register, ctx, found);
@@ -214,28 +173,42 @@ impl FigureForm {
             }
         };
         let (kind, id) = parts.stating.parts();
-        let button = |value: FigureButton, key: &str, primary| Button {
-            value: value.as_str(),
-            words: ctx.t(key),
-            primary,
-        };
-        let buttons = match parts.stating {
-            Stating::Proposal(_) => vec![
-                button(FigureButton::Confirm, "figure-confirm", true),
-                button(FigureButton::Decline, "figure-decline", false),
-            ],
-            Stating::Milestone(_) | Stating::MilestoneOf(_) => {
-                vec![button(FigureButton::State, "figure-propose", true)]
-            }
-            _ => vec![button(FigureButton::State, "figure-state", true)],
-        };
+        let mut buttons = buttons(ctx, parts.stating, &draft);
         let plan = subject.plan().unwrap_or_default();
         let made_up = register.has_invented_rounds(plan);
         let title = ctx.word("figure-title", kind);
-        let action = ctx.href(&Route::Figure(kind, &id));
-        let hidden = ["milestone"].into_iter().filter_map(|name| {
-            let value = parts.values.get(name);
-            (!value.is_empty()).then(|| (name.to_owned(), value.to_owned()))
+        let route = Route::Figure(kind, &id);
+        let number = draft.number.to_string();
+        let mut hidden: Vec<(String, String)> = Vec::new();
+        if !matches!(parts.stating, Stating::Proposal(_)) {
+            let entry = draft.entry.map_or_else(String::new, |seq| seq.to_string());
+            for (name, value) in [
+                (NUMBER, number.clone()),
+                ("revision", draft.revision.to_string()),
+                ("entry", entry),
+            ] {
+                hidden.push((name.to_owned(), value));
+            }
+        }
+        let action = ctx.href(&route);
+        let others = match draft.revision {
+            0 => Vec::new(),
+            _ => others(&maker, &action, &hidden, &draft),
+        };
+        let reading = draft.review.map(|review| {
+            let form: (&Route<'_>, &[(&str, &str)]) = (&route, &[(NUMBER, &number)]);
+            Reading::new(register, ctx, form, review)
+        });
+        if reading.is_some() {
+            // What is released is what was read: the draft as it is kept.
+            hidden.push((READS.to_owned(), "1".to_owned()));
+            groups.clear();
+            buttons.retain(|button| button.value == FigureButton::State.as_str());
+            facts = Facts::default();
+        }
+        let withdraw = draft.withdraws.map(|about| {
+            let words = Shown::plain(&ctx.t("figure-withdraw"));
+            ctx.link(&Route::Figure("withdrawal", &about.to_string()), words)
         });
         Some(Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
@@ -248,12 +221,94 @@ impl FigureForm {
                 tone: Tone::Warn,
             }),
             refused: parts.refused,
+            notices: draft.notices,
+            stands: draft.stands.map(|(about, attributes, at)| Stands {
+                title: ctx.t_with("say-stands", &[("at", ctx.instant(at).into())]),
+                content: Facts {
+                    facts: Teller::new(register, ctx, about.noun, attributes).all(),
+                },
+            }),
+            withdraw: withdraw.filter(|_| reading.is_none()),
+            reading,
             lead: ctx.word("figure-lead", kind),
             facts,
             changes,
-            form: maker.form(action, hidden.collect(), groups, buttons),
+            form: maker.form(action, hidden, groups, buttons),
+            others,
         })
     }
+}
+
+fn button(ctx: &Ctx, value: FigureButton, key: &str, primary: bool) -> Button {
+    Button {
+        value: value.as_str(),
+        words: ctx.t(key),
+        primary,
+    }
+}
+
+fn buttons(ctx: &Ctx, stating: &Stating, draft: &OfDraft<'_>) -> Vec<Button> {
+    let button = |value, key, primary| button(ctx, value, key, primary);
+    let key = match stating {
+        Stating::Proposal(_) => {
+            return vec![
+                button(FigureButton::Confirm, "figure-confirm", true),
+                button(FigureButton::Decline, "figure-decline", false),
+            ];
+        }
+        Stating::Milestone(_) | Stating::MilestoneOf(_) => "figure-propose",
+        Stating::Withdrawal(_) => "say-withdraw",
+        _ => "figure-state",
+    };
+    let mut buttons = Vec::new();
+    if draft.may_draft {
+        buttons.push(button(FigureButton::Save, "say-save", false));
+        if !draft.may_state {
+            buttons.push(button(FigureButton::Request, "say-request", true));
+        }
+    }
+    if draft.may_state {
+        buttons.push(button(FigureButton::State, key, true));
+    }
+    buttons
+}
+
+/// What else can be done with a draft.
+fn others(
+    maker: &Maker<'_>,
+    action: &str,
+    hidden: &[(String, String)],
+    draft: &OfDraft<'_>,
+) -> Vec<Form> {
+    let ctx = maker.ctx;
+    let other = |value, key: &str, group| Form {
+        problems: Vec::new(),
+        ..maker.form(
+            action.to_owned(),
+            hidden.to_vec(),
+            vec![group],
+            vec![button(ctx, value, key, false)],
+        )
+    };
+    let mut others = Vec::new();
+    if draft.may_return {
+        // Not the field of the same name in the form: this reason is for colleagues alone.
+        let why = maker.line(RETURN_REASON, ctx.t("say-reason"), "", "text");
+        let group = Group {
+            title: ctx.t("say-return-title"),
+            ..group(vec![why])
+        };
+        others.push(other(FigureButton::Return, "say-return", group));
+    }
+    if draft.may_draft {
+        let group = Group {
+            title: ctx.t("say-discard-title"),
+            lead: ctx.t("say-discard-lead"),
+            ..Group::default()
+        };
+        others.push(other(FigureButton::Discard, "say-discard", group));
+    }
+    others
 }
 
 fn group(fields: Vec<FormField>) -> Group {
@@ -279,11 +334,27 @@ fn source(maker: &Maker<'_>) -> Group {
     dense(ctx.t("figure-source"), ctx.t("figure-source-lead"), fields)
 }
 
-fn funding(maker: &Maker<'_>) -> Vec<Group> {
+/// Why something is otherwise than it was stated; it becomes public.
+fn reason(maker: &Maker<'_>) -> FormField {
+    let ctx = maker.ctx;
+    maker.line("reason", ctx.t("say-reason"), "figure-change-hint", "text")
+}
+
+/// The same where something stands, or where it is asked for; else nobody has to give one.
+fn why(maker: &Maker<'_>, changed: bool) -> Option<Group> {
+    let mut problems = maker.problems.iter();
+    let asked = problems.any(|problem| &*problem.field == "reason");
+    let given = !maker.values.get("reason").is_empty();
+    (changed || asked || given).then(|| group(vec![reason(maker)]))
+}
+
+fn funding(maker: &Maker<'_>, changed: bool) -> Vec<Group> {
     let names = FUNDING.iter().filter(|name| **name != "source");
     let fields = names.flat_map(|name| shape::field(maker, Noun::Funding, name));
     let lead = maker.ctx.t("hint-rows-funding");
-    vec![dense(String::new(), lead, fields.collect()), source(maker)]
+    let mut groups = vec![dense(String::new(), lead, fields.collect()), source(maker)];
+    groups.extend(why(maker, changed));
+    groups
 }
 
 fn indicator(
@@ -357,7 +428,12 @@ fn frozen(ctx: &Ctx, indicator: &Indicator) -> Facts {
     facts
 }
 
-fn context(register: &Register, maker: &Maker<'_>, measures: &[MeasureId]) -> Vec<Group> {
+fn context(
+    register: &Register,
+    maker: &Maker<'_>,
+    measures: &[MeasureId],
+    changed: bool,
+) -> Vec<Group> {
     let field = |name: &str| shape::field(maker, Noun::Context, name);
     let mut first = [field("title"), field("when"), field("effect")].concat();
     if !measures.is_empty() {
@@ -370,10 +446,12 @@ fn context(register: &Register, maker: &Maker<'_>, measures: &[MeasureId]) -> Ve
             measures,
         ));
     }
-    vec![group(first), source(maker)]
+    let mut groups = vec![group(first), source(maker)];
+    groups.extend(why(maker, changed));
+    groups
 }
 
-fn value(maker: &Maker<'_>, indicator: &Indicator) -> Vec<Group> {
+fn value(maker: &Maker<'_>, indicator: &Indicator, changed: bool) -> Vec<Group> {
     let ctx = maker.ctx;
     let name = attribute::name(ctx, "reading");
     let reading = if indicator.levels.is_empty() {
@@ -388,7 +466,23 @@ fn value(maker: &Maker<'_>, indicator: &Indicator) -> Vec<Group> {
     };
     let mut fields = shape::field(maker, Noun::Value, "on");
     fields.push(reading);
-    vec![group(fields), source(maker)]
+    let mut groups = vec![group(fields), source(maker)];
+    groups.extend(why(maker, changed));
+    groups
+}
+
+/// What is taken back, as it stands; of a milestone, what one proposed.
+fn withdrawn(register: &Register, ctx: &Ctx, about: &Subject) -> Facts {
+    if about.noun == Noun::Milestone {
+        let open = register.list_proposals(&about.id);
+        let open = open.filter(|proposed| proposed.decided.is_none()).last();
+        return open.map_or_else(Facts::default, |open| Facts {
+            facts: Teller::of(register, ctx, &open.proposal.milestone).all(),
+        });
+    }
+    Facts {
+        facts: Teller::new(register, ctx, about.noun, standing(register, about)).all(),
+    }
 }
 
 fn milestone(maker: &Maker<'_>, stating: &Stating) -> Vec<Group> {
@@ -470,12 +564,28 @@ pub fn list_own_funding<'a>(
     own
 }
 
+/// The values of an organisation for an indicator, newest day first.
+#[must_use]
+pub fn list_own_values<'a>(
+    register: &'a Register,
+    indicator: &IndicatorId,
+    by: &OrganisationId,
+) -> Vec<&'a wegmarke_domain::indicator::Value> {
+    let about = indicator.subject();
+    let ids = register.list_referrers(&about, Noun::Value);
+    let all = ids.filter_map(|id| register.values.find(id));
+    let mut own: Vec<_> = all.filter(|value| value.organisation == *by).collect();
+    own.sort_by_key(|value| std::cmp::Reverse(value.on));
+    own
+}
+
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{FigureForm, FigureParts, Stating};
+    use super::{FigureForm, FigureParts, OfDraft, Review, Stating, Values, standing};
     use crate::Route;
     use crate::samples::Samples;
     use wegmarke_domain::id::MeasureId;
+    use wegmarke_domain::text::{Lang, Text};
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
         let wording = samples.wording;
@@ -489,6 +599,7 @@ pub(crate) mod samples {
             ("indicator", "qx-plan/i1"),
             ("value", "qx-plan/i2"),
             ("milestone", "qx-plan/M2"),
+            ("withdrawal", "context/qx-plan/c1"),
         ] {
             let parts = FigureParts {
                 bar: wording.bar(),
@@ -497,10 +608,55 @@ pub(crate) mod samples {
                 values: &wording.typed(),
                 problems: &wording.problems(),
                 refused: Some(wording.words("refused")),
+                draft: OfDraft {
+                    number: 1,
+                    revision: 1,
+                    notices: vec![wording.words("notice")],
+                    may_draft: true,
+                    may_state: true,
+                    may_return: true,
+                    ..OfDraft::default()
+                },
             };
             samples.of(&Route::Figure(kind, id), "", |r, c| {
                 FigureForm::find(r, c, parts)
             });
         }
+        let stating = Stating::parse("context", "qx-plan/c1").unwrap();
+        let reason = Text::new(Lang::DE, &wording.words("reason"));
+        samples.of(
+            &Route::Figure("context", "qx-plan/c1"),
+            "draft=1",
+            |r, c| {
+                let about = stating.subject(r)?;
+                let mut says = standing(r, &about);
+                says.remove("effect");
+                let review = Review {
+                    last: Some(standing(r, &about)),
+                    about,
+                    says,
+                    reason: reason.as_ref(),
+                    author: None,
+                };
+                let parts = FigureParts {
+                    bar: wording.bar(),
+                    stating: &stating,
+                    measures: &measures,
+                    values: &Values::default(),
+                    problems: &[],
+                    refused: None,
+                    draft: OfDraft {
+                        number: 1,
+                        revision: 1,
+                        entry: Some(1),
+                        review: Some(review),
+                        may_state: true,
+                        may_return: true,
+                        ..OfDraft::default()
+                    },
+                };
+                FigureForm::find(r, c, parts)
+            },
+        );
     }
 }

@@ -7,10 +7,10 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::figures::list_values;
-use wegmarke_domain::rules::stating::find_stating;
+use wegmarke_domain::rules::stating::{find_stating, is_taken_back};
 use wegmarke_domain::rules::voices::answers_for;
 
-use super::figure::list_own_funding;
+use super::figure::{list_own_funding, list_own_values};
 use super::{Bar, ways};
 use crate::frame::Section;
 use crate::parts::{Badge, Link, Links, Shown, Table, Tone, Value};
@@ -24,12 +24,14 @@ pub struct FiguresParts<'a> {
     pub bar: Bar,
     /// For whom.
     pub by: &'a OrganisationId,
-    /// Whether they may state figures.
+    /// Whether they may state figures, or draft them.
     pub may_state: bool,
-    /// Whether they may propose milestones.
+    /// Whether they may propose milestones, or draft that.
     pub may_propose: bool,
     /// Whether they may decide proposals of this plan.
     pub may_confirm: bool,
+    /// Whether they may take back what was stated, or draft that.
+    pub may_withdraw: bool,
     /// The entry that was just made.
     pub said: Option<u64>,
 }
@@ -77,7 +79,7 @@ impl Figures {
                 .may_state
                 .then(|| act("figures-new-context", "new-context", id)),
             contexts: contexts(register, ctx, id, &parts),
-            proposals: proposals(register, ctx, id, parts.may_confirm),
+            proposals: proposals(register, ctx, id, &parts),
             indicators: indicators(register, ctx, id, &parts),
             measures: measures(register, ctx, id, &parts),
         })
@@ -99,7 +101,7 @@ fn contexts(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>
     (!table.rows.is_empty()).then_some(table)
 }
 
-fn proposals(register: &Register, ctx: &Ctx, plan: &str, may_confirm: bool) -> Table {
+fn proposals(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>) -> Table {
     let head = [
         "overdue-milestone",
         "overdue-due",
@@ -116,15 +118,22 @@ fn proposals(register: &Register, ctx: &Ctx, plan: &str, may_confirm: bool) -> T
         let (code, tone) = match proposed.decided {
             None => ("open", Tone::Warn),
             Some((_, true)) => ("confirmed", Tone::Good),
+            Some(_) if is_taken_back(register, proposed) => ("withdrawn", Tone::Plain),
             Some((_, false)) => ("declined", Tone::Bad),
         };
         let seq = proposed.seq.to_string();
         let by = register.find_line(proposed.seq).map(|line| line.by.clone());
         let next = match proposed.decided {
-            None if may_confirm => Value::Link(ctx.link(
+            None if parts.may_confirm => Value::Link(ctx.link(
                 &Route::Figure("proposal", &seq),
                 Shown::plain(&ctx.t("figures-decide")),
             )),
+            None if parts.may_withdraw && by.as_ref() == Some(parts.by) => {
+                let about = proposed.proposal.milestone.subject().to_string();
+                let words = Shown::plain(&ctx.t("figure-withdraw"));
+                let link = ctx.link(&Route::Figure("withdrawal", &about), words);
+                Value::Plain(ctx.t("figures-waits")).with(Value::Link(link))
+            }
             None => Value::Plain(ctx.t("figures-waits")),
             Some((decision, _)) => {
                 let number = usize::try_from(decision).unwrap_or(usize::MAX);
@@ -172,6 +181,14 @@ fn indicators(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'
             links.push(act("figures-value", "value"));
             if holder == Some(parts.by) {
                 links.push(act("figures-change", "indicator"));
+            }
+            for value in list_own_values(register, &indicator.id, parts.by) {
+                let (day, on) = (ctx.date(value.on), value.on.to_string());
+                links.push(Link {
+                    href: ctx.href_with(&Route::Figure("value", id), &[("on", &on)]),
+                    text: Shown::plain(&ctx.t_with("figures-value-of", &[("on", day.into())])),
+                    outside: false,
+                });
             }
         }
         table.push(vec![
@@ -263,6 +280,7 @@ pub(crate) mod samples {
             may_state: true,
             may_propose: true,
             may_confirm: true,
+            may_withdraw: true,
             said: Some(0),
         };
         samples.of(&Route::Figures("qx-plan"), "", |r, c| {

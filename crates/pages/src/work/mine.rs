@@ -2,12 +2,14 @@
 //! My work: exactly what is to be done, by when.
 
 use askama::Template;
+use wegmarke_domain::figure::FigureAddress;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::task::{Task, TaskState};
 
+use super::figure::NUMBER;
 use super::not_yours::{WhoMay, told};
 use super::{Bar, ways};
 use crate::frame::Section;
@@ -40,6 +42,8 @@ pub struct Mine {
     rounds: Vec<OfRound>,
     boards: Vec<Link>,
     figures: Vec<Link>,
+    /// Figures that are drafted.
+    drafts: Option<Table>,
     /// Who says something in rounds, if this account does not.
     writers: Vec<String>,
 }
@@ -55,6 +59,8 @@ pub struct MineParts<'a> {
     pub coordinated: &'a [PlanId],
     /// Plans for which they may state figures, or decide what is proposed.
     pub stated: &'a [PlanId],
+    /// Figures that are drafted, and where each is.
+    pub drafts: &'a [(FigureAddress, TaskState)],
     /// Who writes in their organisation, if they do not.
     pub writers: Option<WhoMay>,
     /// The entry that was just made.
@@ -97,6 +103,7 @@ impl Mine {
             figures: figures
                 .map(|plan| of_plan(plan, "figures-of", Route::Figures(plan.as_str())))
                 .collect(),
+            drafts: drafts(register, ctx, parts.drafts),
             rounds: parts
                 .rounds
                 .iter()
@@ -111,6 +118,35 @@ impl Mine {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// The figures that are drafted; `None` if there is none.
+fn drafts(register: &Register, ctx: &Ctx, all: &[(FigureAddress, TaskState)]) -> Option<Table> {
+    let head = ["task-what", "task-about", "task-state", "task-do"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("figures-drafts"), head, None).quiet();
+    for (address, state) in all {
+        let (kind, id) = address.stating.parts();
+        let Some(about) = address.stating.subject(register) else {
+            continue;
+        };
+        let number = address.number.to_string();
+        let href = ctx.href_with(&Route::Figure(kind, &id), &[(NUMBER, &number)]);
+        table.push(vec![
+            Value::Plain(ctx.word("figure-title", kind)),
+            Value::Link(subject::link(register, ctx, &about)),
+            Value::Badge(Badge {
+                word: ctx.word("task-state", state.as_str()),
+                tone: tone(*state),
+            }),
+            Value::Link(Link {
+                href,
+                text: Shown::plain(&ctx.t("task-go-on")),
+                outside: false,
+            }),
+        ]);
+    }
+    (!table.rows.is_empty()).then_some(table)
 }
 
 /// Whether an entry took the place of one that was still sealed.
@@ -190,6 +226,7 @@ pub(crate) mod samples {
     use crate::Route;
     use crate::samples::{Samples, Wording};
     use wegmarke_domain::contribution::Address;
+    use wegmarke_domain::figure::FigureAddress;
     use wegmarke_domain::id::PlanId;
     use wegmarke_domain::register::Register;
     use wegmarke_domain::task::{Task, TaskState};
@@ -223,6 +260,14 @@ pub(crate) mod samples {
             .map(|round| (round, states.map(task).to_vec()))
             .collect();
         let plans = [PlanId::new("qx-plan")];
+        let drafts = [
+            ("value/qx-plan/i2", TaskState::Waiting),
+            ("new-indicator/qx-plan", TaskState::Returned),
+        ];
+        let drafts = drafts.map(|(stating, state)| {
+            let address = FigureAddress::parse(&format!("qx-new/1/{stating}")).unwrap();
+            (address, state)
+        });
         let others = WhoMay {
             colleagues: vec![wording.words("person")],
             ..WhoMay::default()
@@ -232,6 +277,7 @@ pub(crate) mod samples {
             rounds: if may { &rounds } else { &[] },
             coordinated: &plans,
             stated: &plans,
+            drafts: if may { &drafts } else { &[] },
             writers: (!may).then_some(others),
             said: Some(0),
             refused: Some(wording.words("refused")),

@@ -13,16 +13,16 @@ use wegmarke_domain::file::File;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::Problem;
-use wegmarke_domain::record::differences_of;
 use wegmarke_domain::register::Register;
 
 use super::beside::{self, Beside};
+use super::review::{Reading, Review, Stands};
 use super::{Bar, SayButton, ways};
-use crate::attribute::{self, Teller};
+use crate::attribute::Teller;
 use crate::frame::Section;
 use crate::parts::form::shape::Whole;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
-use crate::parts::{Badge, Facts, Link, Shown, Table};
+use crate::parts::{Badge, Facts, Link};
 use crate::subject;
 use crate::voices::{invented, state_badge, until};
 use crate::{Ctx, Frame, Route};
@@ -59,34 +59,6 @@ pub struct Say {
     form: Form,
     /// What else can be done with a draft: return it, for those who may, and delete it.
     others: Vec<Form>,
-}
-
-/// What a second person is asked to release: to be read, not to be filled in.
-#[derive(Clone, Copy, Debug)]
-pub struct Review<'a> {
-    /// What the draft says.
-    pub says: &'a Says,
-    /// What the organisation said last.
-    pub last: Option<&'a Says>,
-    /// Who wrote the draft; `None` if the account is gone.
-    pub author: Option<&'a str>,
-}
-
-/// The draft as it is read before it is released.
-#[derive(Debug)]
-struct Reading {
-    by: String,
-    content: Facts,
-    /// What differs from what was said last.
-    changes: Option<Table>,
-    edit: Link,
-}
-
-/// What stands instead of what a form rests on.
-#[derive(Debug)]
-struct Stands {
-    title: String,
-    content: Facts,
 }
 
 /// What the form is made of.
@@ -224,9 +196,10 @@ impl Say {
         if address.noun == Noun::Practice {
             rules.push(ctx.t("say-rule-persons"));
         }
+        let form = Route::Say(about.noun, &about.id);
         let reading = parts
             .review
-            .map(|review| Reading::new(register, ctx, address, review));
+            .map(|review| Reading::new(register, ctx, (&form, &[]), review));
         if reading.is_some() {
             // The fields go with it unseen: what is released is what was read.
             let typed = parts.values.0.iter();
@@ -266,35 +239,6 @@ impl Say {
             },
             others,
         })
-    }
-}
-
-impl Reading {
-    fn new(register: &Register, ctx: &Ctx, address: &Address, review: Review<'_>) -> Self {
-        let Review { says, last, author } = review;
-        let by = match author {
-            Some(name) => ctx.t_with("say-review-by", &[("name", name.into())]),
-            None => ctx.t("say-review-by-nobody"),
-        };
-        let about = address.subject();
-        let changes = last.map(|last| {
-            let changes = differences_of(last.attributes(), says.attributes());
-            attribute::changes(register, ctx, ctx.t("say-review-changes"), &about, &changes)
-        });
-        let route = Route::Say(about.noun, &about.id);
-        let edit = Link {
-            href: ctx.href_with(&route, &[("edit", "1")]),
-            text: Shown::plain(&ctx.t("say-review-edit")),
-            outside: false,
-        };
-        Self {
-            by,
-            content: Facts {
-                facts: Teller::new(register, ctx, says.noun(), says.attributes()).all(),
-            },
-            changes,
-            edit,
-        }
     }
 }
 

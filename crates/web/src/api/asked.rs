@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use wegmarke_app::once::{Done, Request as OnceRequest};
 use wegmarke_app::{App, AppError, Receipt, State, Who};
 use wegmarke_domain::contribution::Address;
+use wegmarke_domain::figure::FigureAddress;
 use wegmarke_domain::text::tidy_json;
 
 use super::model::Receipts;
@@ -364,6 +365,30 @@ pub(crate) fn address(about: &str) -> Result<Address, ProblemDetails> {
             ProblemDetails::bad_request(words)
         })
 }
+
+/// What a draft is about, by its name.
+pub(crate) enum Drafted {
+    /// What is said in a round.
+    Said(Address),
+    /// A figure.
+    Figure(FigureAddress),
+}
+
+/// What the name of a draft means: that of a contribution, or `figure/…`.
+pub(crate) fn drafted(about: &str) -> Result<Drafted, ProblemDetails> {
+    let Some(name) = about.strip_prefix(FIGURE) else {
+        return address(about).map(Drafted::Said);
+    };
+    let found = FigureAddress::parse(name);
+    let found = found.filter(|_| super::model::fits(about, super::model::LONGEST_ABOUT));
+    found.map(Drafted::Figure).ok_or_else(|| {
+        let words = "name it as figure/{organisation}/{number}/{kind}/{id}";
+        ProblemDetails::bad_request(words)
+    })
+}
+
+/// What the names of drafts of figures begin with.
+pub(crate) const FIGURE: &str = "figure/";
 
 /// Most things in one list.
 pub(crate) const MOST: u16 = 200;

@@ -3,15 +3,16 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-use wegmarke_app::draft::{DraftState, HeldDraft};
+use utoipa::{IntoParams, ToSchema};
+use wegmarke_app::draft::{Draft, DraftState, HeldDraft};
+use wegmarke_app::figure::HeldFigure;
 use wegmarke_app::{AppError, Who};
 use wegmarke_domain::contribution::Says;
+use wegmarke_domain::figure::{States, Stating};
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::task::TaskState;
 
-use super::asked::{Answer, Asked, Caller, Listed, Part, Posted, Query, address};
-use super::contribution::Named;
+use super::asked::{Answer, Asked, Caller, Drafted, FIGURE, Listed, Part, Posted, Query, drafted};
 use super::model::{self, Receipts};
 use super::problem::ProblemDetails;
 use super::reading::Whole;
@@ -128,13 +129,30 @@ enum Way {
     Returned,
 }
 
+/// The name of one draft.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct NamedDraft {
+    /// `{noun}/{plan}/{round}/{organisation}/{number}/{what it is about}`, or of a figure
+    /// `figure/{organisation}/{number}/{kind}/{id}`.
+    #[param(max_length = 1000)]
+    about: String,
+}
+
 /// A draft.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OwnDraft<'a> {
     #[schema(value_type = model::About)]
     about: String,
-    #[schema(value_type = model::Says)]
-    says: &'a Says,
+    /// What is said in a round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<model::Says>)]
+    says: Option<&'a Says>,
+    /// What is stated of a figure; absent while a form does not read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<model::States>)]
+    states: Option<&'a States>,
     state: Way,
     /// Why it was returned.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,19 +164,39 @@ pub(crate) struct OwnDraft<'a> {
     revision: u64,
 }
 
-fn own(held: &HeldDraft) -> OwnDraft<'_> {
-    let (state, reason) = match &held.draft.state {
+fn own<W>(about: String, draft: &Draft<W>, revision: u64) -> OwnDraft<'_> {
+    let (state, reason) = match &draft.state {
         DraftState::Writing => (Way::Writing, None),
         DraftState::Waiting => (Way::Waiting, None),
         DraftState::Returned(reason) => (Way::Returned, Some(reason.as_str())),
     };
     OwnDraft {
-        about: held.address.subject().to_string(),
-        says: &held.draft.says,
+        about,
+        says: None,
+        states: None,
         state,
         reason,
-        at: held.draft.at,
-        revision: held.revision,
+        at: draft.at,
+        revision,
+    }
+}
+
+fn own_said(held: &HeldDraft) -> OwnDraft<'_> {
+    let about = held.address.subject().to_string();
+    OwnDraft {
+        says: Some(&held.draft.says),
+        ..own(about, &held.draft, held.revision)
+    }
+}
+
+fn own_figure(held: &HeldFigure) -> OwnDraft<'_> {
+    OwnDraft {
+        states: held.draft.says.as_ref(),
+        ..own(
+            format!("{FIGURE}{}", held.address),
+            &held.draft,
+            held.revision,
+        )
     }
 }
 
@@ -174,38 +212,52 @@ pub(crate) async fn list_drafts(
 ) -> Answer {
     let part = Part::new(query.limit, query.cursor.as_deref())?;
     let drafts = asked.app().list_drafts(&caller.who).await?;
-    let all = drafts
-        .iter()
-        .map(|held| (held.address.subject().to_string(), own(held)));
-    let mut all: Vec<_> = all.collect();
+    let figures = asked.app().list_figure_drafts(&caller.who).await?;
+    let all = drafts.iter().map(own_said);
+    let all = all.chain(figures.iter().map(own_figure));
+    let mut all: Vec<_> = all.map(|own| (own.about.clone(), own)).collect();
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     asked.private(&part.of(all.into_iter()), None)
 }
 
 /// A draft, or what it would be prefilled with
 ///
-/// Its `ETag` is what the next write names in `If-Match`; without one it was not saved yet.
+/// Its `ETag` is what the next write names in `If-Match`; without one it was not saved yet. Drafts of
+/// figures are not prefilled.
 #[utoipa::path(
-    get, path = "/api/draft", tag = "own work", params(Named),
+    get, path = "/api/draft", tag = "own work", params(NamedDraft),
     responses(
         (status = 200, body = OwnDraft, headers(("ETag" = String, description = "Its revision."))),
         (status = 404),
     ),
     security(("token" = []))
 )]
-pub(crate) async fn get_draft(asked: Asked, caller: Caller, Query(query): Query<Named>) -> Answer {
-    let address = query.address()?;
-    let held = asked.app().find_draft(&caller.who, &address).await?;
-    let held =
-        held.ok_or_else(|| ProblemDetails::not_found("there is no draft, and nothing was said"))?;
-    let saved = (held.revision > 0).then_some(held.revision);
-    asked.private(&own(&held), saved)
+pub(crate) async fn get_draft(
+    asked: Asked,
+    caller: Caller,
+    Query(query): Query<NamedDraft>,
+) -> Answer {
+    let (app, who) = (asked.app(), &caller.who);
+    let none = || ProblemDetails::not_found("there is no draft, and nothing was said");
+    match drafted(&query.about)? {
+        Drafted::Said(address) => {
+            let held = app.find_draft(who, &address).await?.ok_or_else(none)?;
+            let saved = (held.revision > 0).then_some(held.revision);
+            asked.private(&own_said(&held), saved)
+        }
+        Drafted::Figure(address) => {
+            let held = app.find_figure_draft(who, &address).await?;
+            let held = held.ok_or_else(none)?;
+            asked.private(&own_figure(&held), Some(held.revision))
+        }
+    }
 }
 
 /// A draft to save, as the domain reads it.
 #[derive(Deserialize)]
 pub(crate) struct WriteDraft {
-    says: Says,
+    says: Option<Says>,
+    states: Option<States>,
 }
 
 /// What a draft is now.
@@ -216,12 +268,12 @@ pub(crate) struct Saved {
 
 /// Save a draft
 ///
-/// It may be incomplete. `If-Match` names the revision that was read, `If-None-Match: *` says that
+/// What is said in a round may be incomplete; a figure is whole, and may be wrong. `If-Match` names the revision that was read, `If-None-Match: *` says that
 /// there is none yet; what a colleague saved meanwhile is not overwritten.
 #[utoipa::path(
     put, path = "/api/draft", tag = "own work",
     params(
-        Named,
+        NamedDraft,
         ("If-Match" = Option<String>, Header, description = "The ETag that was read."),
         ("If-None-Match" = Option<String>, Header, description = "`*`: there is none yet."),
     ),
@@ -235,18 +287,34 @@ pub(crate) struct Saved {
 pub(crate) async fn put_draft(
     asked: Asked,
     caller: Caller,
-    Query(query): Query<Named>,
+    Query(query): Query<NamedDraft>,
     posted: Posted<model::WriteDraft, WriteDraft>,
 ) -> Answer {
-    let address = query.address()?;
-    let says = posted.is.says.clone();
-    if says.noun() != address.noun {
-        return Err(ProblemDetails::of_field("says", "not_a_choice", None));
-    }
-    let app = asked.app();
-    let held = app.find_draft(&caller.who, &address).await?;
-    let revision = asked.expected(held.map_or(0, |held| held.revision))?;
-    match app.save_draft(&caller.who, &address, says, revision).await {
+    let (app, who) = (asked.app(), &caller.who);
+    let WriteDraft { says, states } = posted.is;
+    let misfit = |field| ProblemDetails::of_field(field, "not_a_choice", None);
+    let saved = match (drafted(&query.about)?, says, states) {
+        (Drafted::Said(address), Some(says), None) => {
+            if says.noun() != address.noun {
+                return Err(misfit("says"));
+            }
+            let held = app.find_draft(who, &address).await?;
+            let revision = asked.expected(held.map_or(0, |held| held.revision))?;
+            app.save_draft(who, &address, says, revision).await
+        }
+        (Drafted::Figure(address), None, Some(states)) => {
+            let state = app.state();
+            if Stating::of(&state.register, &states.figure).as_ref() != Some(&address.stating) {
+                return Err(misfit("states.figure"));
+            }
+            let held = app.find_figure_draft(who, &address).await?;
+            let revision = asked.expected(held.map_or(0, |held| held.revision))?;
+            app.save_draft(who, &address, Some(states), revision).await
+        }
+        (Drafted::Said(_), ..) => return Err(misfit("says")),
+        (Drafted::Figure(_), ..) => return Err(misfit("states")),
+    };
+    match saved {
         Ok(revision) => asked.private(&Saved { revision }, Some(revision)),
         Err(error) if error.code() == "stale" => Err(ProblemDetails::stale()),
         Err(error) => Err(error.into()),
@@ -269,9 +337,12 @@ pub(crate) async fn request_release(
     caller: Caller,
     posted: Posted<model::Request, Request>,
 ) -> Answer {
-    let address = address(&posted.is.about)?;
+    let about = drafted(&posted.is.about)?;
     let work = async |who: &Who| {
-        asked.app().request_release(who, &address).await?;
+        match &about {
+            Drafted::Said(address) => asked.app().request_release(who, address).await?,
+            Drafted::Figure(address) => asked.app().request_release(who, address).await?,
+        };
         Ok(Vec::new())
     };
     caller.once(&asked, &posted, work).await
@@ -298,9 +369,13 @@ pub(crate) async fn discard_draft(
     posted: Posted<model::Discard, Discard>,
 ) -> Answer {
     let Discard { about, revision } = &posted.is;
-    let address = address(about)?;
+    let about = drafted(about)?;
     let work = async |who: &Who| {
-        asked.app().discard_draft(who, &address, *revision).await?;
+        let app = asked.app();
+        match &about {
+            Drafted::Said(address) => app.discard_draft(who, address, *revision).await?,
+            Drafted::Figure(address) => app.discard_draft(who, address, *revision).await?,
+        }
         Ok(Vec::new())
     };
     caller.once(&asked, &posted, work).await
@@ -326,9 +401,12 @@ pub(crate) async fn return_draft(
     posted: Posted<model::Return, Return>,
 ) -> Answer {
     let Return { about, reason } = &posted.is;
-    let address = address(about)?;
+    let about = drafted(about)?;
     let work = async |who: &Who| {
-        asked.app().return_draft(who, &address, reason).await?;
+        match &about {
+            Drafted::Said(address) => asked.app().return_draft(who, address, reason).await?,
+            Drafted::Figure(address) => asked.app().return_draft(who, address, reason).await?,
+        };
         Ok(Vec::new())
     };
     caller.once(&asked, &posted, work).await

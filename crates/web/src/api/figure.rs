@@ -2,11 +2,12 @@
 //! Indicators with their values, and money.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use wegmarke_app::figure::Figure;
-use wegmarke_app::{State, Who};
+use wegmarke_app::figure::{Figure, Issuing};
+use wegmarke_app::{State as Known, Who};
 use wegmarke_domain::context::Context;
+use wegmarke_domain::figure::States;
 use wegmarke_domain::funding::{Funding, Money};
 use wegmarke_domain::indicator::{Indicator, Reading, Value};
 use wegmarke_domain::measure::Measure;
@@ -16,9 +17,11 @@ use wegmarke_domain::rules::figures::list_funding as money_of;
 use wegmarke_domain::rules::figures::list_values;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::table::Kept;
+use wegmarke_domain::text::Text;
 
 use super::asked::{Answer, Asked, Caller, Listed, Path, Posted, Query, json};
 use super::model::{self, Item, Receipts};
+use super::problem::ProblemDetails;
 use super::reading::{OfPlan, Which, find, item, list};
 
 /// What an indicator showed, as one organisation says.
@@ -44,7 +47,7 @@ pub(crate) struct WithValues<'a> {
     values: Vec<SaidValue<'a>>,
 }
 
-fn with_values<'a>(state: &'a State, kept: &'a Kept<Indicator>) -> WithValues<'a> {
+fn with_values<'a>(state: &'a Known, kept: &'a Kept<Indicator>) -> WithValues<'a> {
     let values = list_values(&state.register, &kept.record.id).into_iter();
     WithValues {
         indicator: item(state, kept),
@@ -144,6 +147,49 @@ pub(crate) async fn list_funding(asked: Asked, Query(query): Query<OfPlan>) -> A
         });
         json(&part.of(with_money))
     })
+}
+
+/// Something to state, as the domain reads it.
+#[derive(Deserialize)]
+pub(crate) struct State {
+    figure: Figure,
+    reason: Option<Text>,
+    rests_on: Option<model::RestsOn>,
+}
+
+/// State a figure, correct it, or take it back
+///
+/// An indicator, a value, money, an event, a milestone (which is proposed), or that one of them is taken
+/// back. Takes the scope `state-figures`, for milestones `propose-milestone`, and for taking back
+/// `correct`. Where an organisation wants two persons, another account drafted it word for word. The
+/// draft of a colleague about the same is not passed over unless `rests_on` names the newest entry;
+/// stated again, it is no new entry and gives no receipt.
+#[utoipa::path(
+    post, path = "/api/figures", tag = "figures", request_body = model::State,
+    responses((status = 200, body = Receipts)), security(("token" = []))
+)]
+pub(crate) async fn state_any(
+    asked: Asked,
+    caller: Caller,
+    posted: Posted<model::State, State>,
+) -> Answer {
+    let states = States {
+        figure: posted.is.figure.clone(),
+        reason: posted.is.reason.clone(),
+    };
+    let saw = match posted.is.rests_on {
+        Some(model::RestsOn::Entry(seq)) => Some(Some(seq)),
+        Some(model::RestsOn::Draft(_)) => {
+            return Err(ProblemDetails::of_field("rests_on", "not_a_choice", None));
+        }
+        None => None,
+    };
+    let issuing = Issuing {
+        saw,
+        ..Issuing::default()
+    };
+    let work = async |who: &Who| asked.app().state_with(who, &states, issuing).await;
+    caller.once(&asked, &posted, work).await
 }
 
 /// Define an indicator, or define it anew

@@ -10,6 +10,7 @@
 
 mod contribution;
 mod draft;
+mod figure;
 mod file;
 mod milestone;
 mod reading;
@@ -22,6 +23,7 @@ mod word;
 
 pub(crate) use contribution::{Correct, RestsOn, Say, Saying, Says, Withdraw};
 pub(crate) use draft::{Discard, Request, Return, WriteDraft};
+pub(crate) use figure::{State, States};
 pub(crate) use milestone::{Decide, Proposal};
 pub(crate) use reading::Reading;
 pub(crate) use receipt::Receipts;

@@ -2,7 +2,9 @@
 //! My work: what is to be done, and only what this account may do.
 
 use wegmarke_app::account::SignedIn;
+use wegmarke_app::draft::DraftState;
 use wegmarke_app::task as tasks;
+use wegmarke_domain::figure::FigureAddress;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
@@ -44,6 +46,27 @@ pub(super) async fn list_tasks<'a>(
     Ok(rounds)
 }
 
+/// The figures that one's organisation drafts: those that wait for somebody first.
+async fn list_figure_drafts(
+    asked: &Asked,
+    signed_in: &SignedIn,
+) -> Result<Vec<(FigureAddress, TaskState)>, Told> {
+    let drafts = asked.web.app.list_figure_drafts(&signed_in.who).await;
+    let drafts = drafts.map_err(|error| asked.failed(&error))?.into_iter();
+    let mut drafts: Vec<_> = drafts
+        .map(|held| {
+            let state = match held.draft.state {
+                DraftState::Writing => TaskState::Drafted,
+                DraftState::Waiting => TaskState::Waiting,
+                DraftState::Returned(_) => TaskState::Returned,
+            };
+            (held.address, state)
+        })
+        .collect();
+    drafts.sort_by(|(a, is), (b, other)| (is, a).cmp(&(other, b)));
+    Ok(drafts)
+}
+
 /// One's work, and why something was not done.
 pub(super) async fn mine_page(
     asked: &Asked,
@@ -58,15 +81,23 @@ pub(super) async fn mine_page(
     let plans: Vec<PlanId> = register.plans.list().map(|plan| plan.id.clone()).collect();
     let sees = |plan: &&PlanId| actor.may(register, Action::SeeBoard, About::Plan(plan));
     let coordinated: Vec<PlanId> = plans.iter().filter(sees).cloned().collect();
-    let states = [Action::StateFigures, Action::ProposeMilestone]
-        .into_iter()
-        .any(|action| actor.may(register, action, own));
+    let states = [
+        Action::StateFigures,
+        Action::ProposeMilestone,
+        Action::WriteDraft,
+    ]
+    .into_iter()
+    .any(|action| actor.may(register, action, own));
     let stated = plans.iter().filter(|plan| {
         let decides = actor.may(register, Action::ConfirmMilestone, About::Plan(plan));
         let has_rounds = register.rounds.list_of(plan.as_str()).next().is_some();
         has_rounds && (states || decides)
     });
     let stated: Vec<PlanId> = stated.cloned().collect();
+    let drafts = match actor.may(register, Action::WriteDraft, own) {
+        true => list_figure_drafts(asked, signed_in).await?,
+        false => Vec::new(),
+    };
     let writers = match actor.may(register, Action::WriteDraft, own) {
         true => None,
         false => Some(asked.who_may(signed_in, Action::WriteDraft).await?),
@@ -77,6 +108,7 @@ pub(super) async fn mine_page(
         rounds: &rounds,
         coordinated: &coordinated,
         stated: &stated,
+        drafts: &drafts,
         writers,
         said: said.and_then(|seq| seq.parse().ok()),
         refused,

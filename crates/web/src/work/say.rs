@@ -97,8 +97,10 @@ pub(super) async fn ask(
     let reads = of_others.filter(|_| asked.ctx.query.find("edit").is_none());
     let shown = Shown {
         review: reads.map(|held| work::Review {
-            says: &held.draft.says,
-            last: last.as_ref(),
+            about: address.subject(),
+            says: held.draft.says.attributes(),
+            last: last.as_ref().map(Says::attributes),
+            reason: None,
             author: author.as_deref(),
         }),
         ..shown

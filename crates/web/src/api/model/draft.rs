@@ -4,14 +4,17 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::Says;
 use super::value::{About, Words};
+use super::{Says, States};
 
 /// A draft.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WriteDraft {
-    says: Says,
+    /// What is said in a round.
+    says: Option<Says>,
+    /// What is stated of a figure; exactly one of the two, as the name says.
+    states: Option<States>,
 }
 
 /// A draft is ready.

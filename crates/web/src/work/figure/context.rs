@@ -15,11 +15,13 @@ pub(super) fn read(
     reader: &mut Reader<'_>,
     plan: &PlanId,
     known: Option<&Context>,
+    before: Object,
     by: &OrganisationId,
 ) -> Option<Context> {
-    let before = known.map_or_else(Object::new, record::attributes);
     let mut object = shape::read(reader, Noun::Context, CONTEXT, before);
-    if known.is_none() {
+    if let Some(known) = known {
+        object.insert("id".to_owned(), known.id.as_str().into());
+    } else {
         let title: Text = serde_json::from_value(object.get("title")?.clone()).ok()?;
         let words = slug(title.find(reader.lang).unwrap_or_default());
         object.insert("id".to_owned(), format!("{plan}/{words}").into());

@@ -22,8 +22,9 @@ pub(super) fn read(
     reader: &mut Reader<'_>,
     plan: &PlanId,
     known: Option<&Indicator>,
+    before: Object,
 ) -> Option<Indicator> {
-    let before = known.map_or_else(Object::new, record::attributes);
+    let drafted: Option<Indicator> = serde_json::from_value(before.clone().into()).ok();
     let mut object = shape::read(reader, Noun::Indicator, INDICATOR, before);
     let is_used = |known: &&Indicator| !list_values(register, &known.id).is_empty();
     let levels = match known.filter(is_used) {
@@ -38,7 +39,7 @@ pub(super) fn read(
         }
         None => {
             object = shape::read(reader, Noun::Indicator, SCALE, object);
-            read_levels(reader, known)
+            read_levels(reader, drafted.as_ref().or(known))
         }
     };
     for name in ["baseline", "target"] {
@@ -88,10 +89,14 @@ fn read_levels(reader: &Reader<'_>, known: Option<&Indicator>) -> Vec<Level> {
     levels
 }
 
-pub(super) fn write(writer: &mut Writer, known: &Indicator) {
+/// A draft gives its reason; who begins from what stands gives one of their own.
+pub(super) fn write(writer: &mut Writer, known: &Indicator, drafted: bool) {
     let object = record::attributes(known);
     shape::write(writer, Noun::Indicator, INDICATOR, &object);
     shape::write(writer, Noun::Indicator, SCALE, &object);
+    if drafted {
+        writer.text("reason", known.reason.value());
+    }
     writer.put("baseline", write_reading(&known.baseline));
     writer.put("target", write_reading(&known.target));
     for (at, level) in known.levels.iter().enumerate() {

@@ -2,6 +2,7 @@
 //! The form of a milestone: a new one, or another state of one. Either is a proposal first.
 
 use serde_json::json;
+use wegmarke_domain::figure::Stating;
 use wegmarke_domain::id::{MeasureId, MilestoneId, slug};
 use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::noun::Noun;
@@ -12,7 +13,6 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::Text;
 use wegmarke_domain::time::Timespan;
-use wegmarke_pages::work::Stating;
 use wegmarke_pages::work::figure::MILESTONE;
 
 use super::super::fields::{Object, shape};
@@ -22,12 +22,12 @@ pub(super) fn read(
     register: &Register,
     reader: &mut Reader<'_>,
     stating: &Stating,
+    before: Object,
 ) -> Option<Proposal> {
     let known = match stating {
         Stating::MilestoneOf(id) => register.milestones.find(id.as_str()),
         _ => None,
     };
-    let before = known.map_or_else(Object::new, record::attributes);
     let mut object = shape::read(reader, Noun::Milestone, MILESTONE, before);
     let day = reader.day("due");
     reader.required("due");

@@ -8,13 +8,14 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
 use super::super::fields::source;
-use super::super::fields::{Reader, typed};
+use super::super::fields::{Reader, Writer, typed};
 
 pub(super) fn read(
     register: &Register,
     reader: &mut Reader<'_>,
     id: &IndicatorId,
     by: &OrganisationId,
+    drafted: Option<&Value>,
 ) -> Option<Value> {
     let indicator = register.indicators.find(id.as_str())?;
     let source = source::read(reader);
@@ -24,7 +25,8 @@ pub(super) fn read(
     reader.required("reading");
     let on = *on.value()?;
     let name = format!("{id}/{by}/{on}");
-    let known = register.values.find(&name);
+    let drafted = drafted.filter(|drafted| drafted.id.as_str() == name);
+    let known = drafted.or_else(|| register.values.find(&name));
     Some(Value {
         id: ValueId::new(name),
         indicator: id.clone(),
@@ -34,6 +36,12 @@ pub(super) fn read(
         parts: known.map_or_else(Vec::new, |known| known.parts.clone()),
         source,
     })
+}
+
+pub(super) fn write(writer: &mut Writer, known: &Value) {
+    writer.put("on", Some(known.on));
+    writer.put("reading", write_reading(&Stated::Value(known.reading)));
+    source::write(writer, &known.source);
 }
 
 /// A number, or a level by its place from 1, as people count.
