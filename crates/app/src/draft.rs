@@ -12,8 +12,8 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Drawer, Held, delete};
-use crate::drafted::{About, Words as _, list_own};
+use crate::cabinet::{Drawer, Held, Private as _, delete};
+use crate::drafted::{About, Drafted, Words as _, list_own};
 pub use crate::drafted::{Basis, Draft, DraftState};
 use crate::standing::must_be_settled;
 use crate::{App, AppError, State, Who, replay};
@@ -339,7 +339,7 @@ impl App {
         named: Vec<Put>,
     ) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
-        self.must_have_room_for_drafts(&address.by).await?;
+        self.must_have_room_for_drafts(address.by()).await?;
         self.append(|state| {
             who.must_own(state, action)?;
             // Looked at under the lock, with the clock of now: a round may have closed while somebody typed.
@@ -378,9 +378,15 @@ impl App {
         &self,
         by: &OrganisationId,
     ) -> Result<(), AppError> {
-        let weight = self.store.weigh_documents(Draft::KIND, by.as_str()).await?;
         let most = self.limits.drafts;
-        if weight.count < most.entries && weight.bytes < most.bytes {
+        let (mut count, mut bytes) = (0, 0);
+        // Of what is said in rounds and of figures together.
+        for kind in [<Draft>::KIND, Draft::<Drafted>::KIND] {
+            let weight = self.store.weigh_documents(kind, by.as_str()).await?;
+            count += weight.count;
+            bytes += weight.bytes;
+        }
+        if count < most.entries && bytes < most.bytes {
             return Ok(());
         }
         Err(AppError::NoRoom)
