@@ -285,13 +285,13 @@ describe("two persons", () => {
     // What does not read is kept as it was typed.
     await reporter.goto(form);
     assert.equal(await reporter.locator("main button[value=state]").count(), 0, "nobody alone");
-    await reporter.fill("#on", "30.09.2026");
+    await reporter.fill("#on", "2026-09-30");
     await reporter.fill("#reading", "ein paar");
     await reporter.fill("#source\\.document", "Jahresbericht");
     await send(reporter, "save");
     assert.match(await reporter.textContent("main"), /auch das, was sich noch nicht lesen lässt/);
     assert.equal(await reporter.inputValue("#reading"), "ein paar");
-    assert.equal(await reporter.inputValue("#on"), "30.09.2026");
+    assert.equal(await reporter.inputValue("#on"), "2026-09-30");
     await send(reporter, "request");
     assert.equal(await reporter.locator(".wm-notice--bad li").count(), 1);
     await reporter.fill("#reading", "4321");
