@@ -211,10 +211,14 @@ describe("passkeys", () => {
 
       // The publisher sees the account, ends it, and with it its sessions.
       await publisher.goto(`/${lang}/work/organisation`);
-      const row = publisher.locator("tr", { hasText: "Nora" });
+      const row = publisher.locator("section[aria-labelledby=people] tr", { hasText: "Nora" });
       await row.locator("summary").last().click();
       await row.locator("button[value=remove-account]").click();
-      assert.equal(await publisher.locator("tr", { hasText: "Nora" }).count(), 0);
+      assert.equal(await row.count(), 0);
+      // What happened stays in the security log: invited, joined, signed in, removed.
+      const log = publisher.locator("section[aria-labelledby=security] tr", { hasText: "Nora" });
+      assert.equal(await log.count(), 3);
+      await picture(publisher, `security-${lang}`);
       await page.goto(`/${lang}/work`);
       assert.match(page.url(), /sign-in$/);
       await page.context().close();
