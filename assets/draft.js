@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Saves the draft of a form a moment after typing stops. Without this script a button does it.
+// Saves the draft of a form a moment after typing stops, and says so before a session ends. Without this
+// script a button does it, and the end stands at the top of the page.
 
 "use strict";
 
@@ -38,7 +39,10 @@
       status.textContent = told.words;
       // Whoever signs in in another window goes on here.
       if (answer.status === 401) return false;
-      if (answer.ok) rest(told.revision);
+      if (answer.ok) {
+        rest(told.revision);
+        warn(told.ends_at);
+      }
       else stopped = true;
       return true;
     } catch {
@@ -59,6 +63,22 @@
     clearTimeout(timer);
     timer = setTimeout(save, after);
   };
+
+  const ends = document.getElementById("session-ends");
+  const ahead = 5 * 60_000;
+  let end;
+
+  /** Says that the session ends soon; whoever types on moves its end. */
+  const warn = (at) => {
+    clearTimeout(end);
+    const left = Date.parse(at) - ahead - Date.now();
+    if (ends && status && left > 0) {
+      end = setTimeout(() => {
+        status.textContent = ends.dataset.soon;
+      }, left);
+    }
+  };
+  if (ends) warn(ends.dataset.at);
 
   if (form && status) {
     form.addEventListener("input", () => {

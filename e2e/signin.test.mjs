@@ -364,6 +364,86 @@ describe("one's own account", () => {
     await page.context().close();
   });
 
+  test("a lost password and a lost phone are two links, and neither opens the account alone", async () => {
+    const publisher = await open({ javaScriptEnabled: false });
+    await signIn(site, publisher, "freigabe@kok.example", "en");
+    const mail = "reset@kok.example";
+    const link = await invite(publisher, "en", mail);
+    const page = await open({ javaScriptEnabled: false });
+    await page.goto(link);
+    const first = "four words of no sense";
+    await page.fill("#name", "Resa");
+    await page.fill("#password", first);
+    await page.fill("#again", first);
+    await page.click("button[value=accept]");
+    const enter = async (password) => {
+      await page.goto("/en/sign-in");
+      await page.fill("#mail", mail);
+      await page.fill("#password", password);
+      await page.click("button[value=sign-in]");
+    };
+    await enter(first);
+    const secret = (await page.textContent("main code")).replaceAll(" ", "");
+    const account = { secret };
+    await page.fill("#code", await nextCode(account));
+    await page.click("button[value=code]");
+    await page.goto("/en/work");
+    assert.match(await page.textContent("#session-ends"), /the session ends at/);
+
+    const make = async (what) => {
+      await publisher.goto("/en/work/organisation");
+      const row = publisher.locator("section[aria-labelledby=people] tr", { hasText: "Resa" });
+      await row.locator("summary").nth(what === "reset-password" ? 0 : 1).click();
+      await row.locator(`button[value=${what}]`).click();
+      return new URL(await publisher.textContent(".wm-notice--info code")).pathname;
+    };
+    const password = await make("reset-password");
+    await page.goto(password);
+    await page.fill("#password", "short");
+    await page.fill("#again", "other");
+    await page.click("button[value=accept]");
+    assert.equal(await page.locator("[aria-invalid=true]").count(), 2);
+    assert.match(await page.title(), /^Error:/);
+    const second = "entirely other four words";
+    await page.fill("#password", second);
+    await page.fill("#again", second);
+    await page.click("button[value=accept]");
+    assert.match(page.url(), /sign-in$/);
+    assert.equal((await page.goto(password)).status(), 404, "a link counts once");
+    await enter(second);
+    assert.equal(await page.locator("main code").count(), 0, "the code is still asked for");
+    await page.fill("#code", await nextCode(account));
+    await page.click("button[value=code]");
+    assert.match(page.url(), /work$/);
+
+    const factor = await make("reset-second-factor");
+    await page.goto(factor);
+    await picture(page, "reset-factor");
+    await page.fill("#current", first);
+    await page.click("button[value=accept]");
+    assert.equal(await page.locator("#current[aria-invalid=true]").count(), 1);
+    await page.fill("#current", second);
+    await page.click("button[value=accept]");
+    await enter(second);
+    assert.notEqual((await page.textContent("main code")).replaceAll(" ", ""), secret, "a new one is set up");
+
+    const log = publisher.locator("section[aria-labelledby=security]");
+    await publisher.goto("/en/work/organisation");
+    assert.match(await log.textContent(), /password replaced by a link/);
+    assert.match(await log.textContent(), /second factor replaced by a link/);
+    await picture(publisher, "security-log");
+    await page.context().close();
+    await publisher.context().close();
+  });
+
+  test("who signs out leaves nothing in the browser", async () => {
+    const page = await open();
+    await signIn(site, page, "freigabe@kok.example", "en");
+    const answer = await post("/en/work/account", await cookiesOf(page), { do: "sign-out" });
+    assert.equal(answer.headers.get("clear-site-data"), '"cache", "storage"');
+    await page.context().close();
+  });
+
   test("one session cannot end another account's, and the list has no more than one's own", async () => {
     const mine = await open();
     await signIn(site, mine, "freigabe@bmf.example");
@@ -417,7 +497,7 @@ describe("one's own account", () => {
     await signIn(site, page, "bericht@bmas.example");
     assert.equal((await page.goto("/de/work/organisation")).status(), 403);
     const cookie = await cookiesOf(page);
-    for (const what of ["invite", "token", "login", "remove-account", "reset-account", "two-persons"]) {
+    for (const what of ["invite", "token", "login", "remove-account", "reset-password", "reset-second-factor", "two-persons"]) {
       const forged = await post("/de/work/organisation", cookie, { do: what, id: "x" });
       assert.ok([403, 404, 422].includes(forged.status), `${what}: ${forged.status}`);
     }
@@ -431,7 +511,7 @@ describe("one's own account", () => {
     const offered = await other.locator("[name=may]").evaluateAll((all) => all.map((one) => one.value));
     assert.deepEqual(offered, ["confirm-milestone", "open-round", "see-board", "manage-tokens"]);
     const theirs = await cookiesOf(other);
-    for (const what of ["invite", "login", "remove-account", "reset-account", "two-persons"]) {
+    for (const what of ["invite", "login", "remove-account", "reset-password", "reset-second-factor", "two-persons"]) {
       const forged = await post("/de/work/organisation", theirs, { do: what, id: "x" });
       assert.ok([403, 404, 422].includes(forged.status), `${what}: ${forged.status}`);
     }

@@ -43,7 +43,7 @@ export async function signedIn(site, { mail, password, secret }) {
 async function makeToken(site, cookies, may) {
   const { text } = await send(site, "/en/work/organisation", null, cookies);
   const offered = [...text.matchAll(/name="may" value="([a-z-]+)"/g)].map(([, action]) => action);
-  const fields = [["do", "token"], ["label", "test"], ...(may ?? offered).map((action) => ["may", action])];
+  const fields = [["do", "token"], ["label", "test"], ["days", "30"], ...(may ?? offered).map((action) => ["may", action])];
   const made = await send(site, "/en/work/organisation", fields, cookies);
   return must(made.text.match(/wgma_[0-9a-f]{64}/), `token: ${made.answer.status}`)[0];
 }

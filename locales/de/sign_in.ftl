@@ -118,17 +118,37 @@ person-signed-in-at = Zuletzt angemeldet
 never-signed-in = noch nie
 person-remove = Konto entfernen
 person-remove-means = Alle Anmeldungen dieser Person enden, und ihre Schlüssel für Programme gelten nicht mehr. Was die Organisation gesagt hat, bleibt.
-person-reset = Neu einladen
-person-reset-means = Für jemanden, der sich nicht mehr anmelden kann. Wer dem Link folgt, behält Adresse und Aufgaben; Passwort, Passkeys und Codes werden dann ersetzt. Geben Sie ihn nur dieser Person selbst.
+person-reset-password = Passwort ersetzen
+person-reset-password-means = Für jemanden, der sein Passwort vergessen hat. Wer dem Link folgt, wählt ein neues; Codes, Passkeys und Wiederherstellungscodes bleiben und werden weiter verlangt. Die Person selbst und alle anderen, die freigeben dürfen, erfahren davon.
+person-reset-factor = Zweiten Faktor ersetzen
+person-reset-factor-means = Für jemanden, der seine Authentifizierungs-App oder seinen Passkey verloren hat. Wer dem Link folgt, braucht das Passwort und richtet dann die Authentifizierungs-App neu ein. Die Person selbst und alle anderen, die freigeben dürfen, erfahren davon.
+resets-password = ersetzt das Passwort
+resets-second-factor = ersetzt den zweiten Faktor
+refused-no-password = Dieses Konto hat kein Passwort. Bitte ersetzen Sie zuerst das Passwort, dann den zweiten Faktor: beides zugleich geht nicht.
+reset-password-title = Neues Passwort
+reset-password-lead = Sie wählen ein neues Passwort für { $mail } ({ $organisation }). Danach melden Sie sich damit und mit Ihrem Code wie bisher an. Alle Sitzungen und alle Schlüssel für Programme dieses Kontos enden.
+reset-password-send = Passwort ersetzen
+reset-factor-title = Zweiter Faktor
+reset-factor-lead = Bitte geben Sie das Passwort von { $mail } ({ $organisation }) ein. Bei der nächsten Anmeldung richten Sie die Authentifizierungs-App neu ein. Passkeys und Wiederherstellungscodes von bisher gelten nicht mehr; alle Sitzungen und alle Schlüssel für Programme dieses Kontos enden.
+reset-factor-send = Zweiten Faktor ersetzen
 invitations-title = Offene Einladungen
 invitations-none = Keine Einladung ist offen.
 invited-at = Eingeladen
 invited-until = Gilt bis
-invited-again = erneut eingeladen
 invitation-withdraw = Zurücknehmen
 invitation-withdraw-means = Der Link gilt sofort nicht mehr.
 refused-last-administrator = Das ist das letzte Konto der Organisation mit der Aufgabe Technik. Laden Sie erst jemanden dafür ein.
 token-made-at = Ausgegeben
+token-until = Gültig bis
+token-used-at = Zuletzt benutzt
+token-never-used = noch nie
+token-days = Gültig
+token-days-hint = Danach endet er von selbst. Wird das Konto, das ihn ausgegeben hat, zurückgesetzt oder entfernt, endet er sofort.
+token-days-of =
+    { $n ->
+        [one] einen Tag
+       *[other] { $n } Tage
+    }
 token-none = Kein Schlüssel ist ausgegeben.
 token-revoke = Entziehen
 token-revoke-means = Das Programm kann sofort nichts mehr tun.

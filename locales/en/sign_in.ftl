@@ -118,17 +118,37 @@ person-signed-in-at = Last signed in
 never-signed-in = never yet
 person-remove = Remove the account
 person-remove-means = All sessions of this person end, and their tokens for programs open nothing any more. What the organisation said stays.
-person-reset = Invite anew
-person-reset-means = For somebody who cannot sign in any more. Whoever follows the link keeps address and tasks; password, passkeys and codes are replaced then. Please give it to this very person only.
+person-reset-password = Replace the password
+person-reset-password-means = For somebody who forgot their password. Whoever follows the link chooses a new one; codes, passkeys and recovery codes stay and are still asked for. The person and everybody else who may release hear of it.
+person-reset-factor = Replace the second factor
+person-reset-factor-means = For somebody who lost their authenticator app or passkey. Whoever follows the link needs the password, and then sets up the authenticator app anew. The person and everybody else who may release hear of it.
+resets-password = replaces the password
+resets-second-factor = replaces the second factor
+refused-no-password = This account has no password. Please replace the password first, then the second factor: not both at once.
+reset-password-title = New password
+reset-password-lead = You choose a new password for { $mail } ({ $organisation }). Then you sign in with it and with your code as before. All sessions end, and all tokens for programs that this account made.
+reset-password-send = Replace the password
+reset-factor-title = Second factor
+reset-factor-lead = Please enter the password of { $mail } ({ $organisation }). The next time you sign in you set up the authenticator app anew. Passkeys and recovery codes of before are not good any more; all sessions end, and all tokens for programs that this account made.
+reset-factor-send = Replace the second factor
 invitations-title = Open invitations
 invitations-none = No invitation is open.
 invited-at = Invited
 invited-until = Good until
-invited-again = invited again
 invitation-withdraw = Withdraw
 invitation-withdraw-means = The link is not good any more at once.
 refused-last-administrator = This is the organisation's last account that runs the installation. Please invite somebody else for that first.
 token-made-at = Made
+token-until = Good until
+token-used-at = Last used
+token-never-used = never yet
+token-days = Good for
+token-days-hint = Then it ends by itself. If the account that made it is reset or removed, it ends at once.
+token-days-of =
+    { $n ->
+        [one] one day
+       *[other] { $n } days
+    }
 token-none = No token was made.
 token-revoke = Revoke
 token-revoke-means = The program can do nothing any more, at once.

@@ -10,7 +10,7 @@
 //! `person`: what is kept of somebody; `invitation`: how they join; `password`, then `code`: signing
 //! in with two steps; [`passkey`]: keys of devices; [`organisation_login`]: another site vouches;
 //! `session`: what a browser holds then; `throttle`: how fast anyone may guess; [`people`]: the
-//! accounts of an organisation; [`program`]: the tokens of its programs; `error`: why not; `event`: what is
+//! accounts of an organisation; [`program`]: the tokens of its programs; `reset`: links for who is locked out; `error`: why not; `event`: what is
 //! noted of all this. What they share: `begun`, `secret`, `typed`; `example` makes accounts that are complete at once.
 
 mod begun;
@@ -25,6 +25,7 @@ mod password;
 pub mod people;
 mod person;
 pub mod program;
+mod reset;
 mod secret;
 mod session;
 mod throttle;
@@ -33,7 +34,9 @@ mod typed;
 pub use self::code::Offer;
 pub use self::error::SignInError;
 pub use self::event::{SecurityEvent, SecurityStep};
-pub use self::invitation::{Invitation, OpenInvitation};
+pub use self::invitation::{Followed, Invitation, OpenInvitation, Replaces};
 pub use self::password::{HalfSignedIn, NewPassword};
 pub use self::person::Account;
+pub use self::program::NewToken;
+pub use self::reset::{Reset, Told};
 pub use self::session::{Complete, OwnSession, Session, SignedIn};

@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use wegmarke_app::account::Invitation;
+use wegmarke_app::account::{Invitation, NewToken};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Action, Role};
 use wegmarke_pages::{Route, url};
@@ -32,6 +32,9 @@ pub(crate) enum Options {
         /// What the program may do, of what one may do oneself; several times for several actions.
         #[arg(long = "may", value_name = "ACTION", required = true)]
         actions: Vec<Action>,
+        /// How many days it is good for, a year at most.
+        #[arg(long, default_value_t = 90)]
+        days: u16,
     },
 }
 
@@ -54,10 +57,18 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
             let route = Route::Invitation(&token);
             println!("{}", url::href(place.locale().lang(), None, &route, &[]));
         }
-        Options::Token { label, actions } => {
+        Options::Token {
+            label,
+            actions,
+            days,
+        } => {
             let who = token::who(place, &app).await?;
-            let actions = actions.into_iter().collect();
-            let token = app.make_token(&who, &label, &actions).await;
+            let new = NewToken {
+                label: &label,
+                actions: &actions.into_iter().collect(),
+                days,
+            };
+            let token = app.make_token(&who, new).await;
             println!(
                 "{}",
                 token.map_err(|error| token::told(place, error))?.to_text()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use jiff::Timestamp;
 use wegmarke_l10n::{Arg, Lang, Locale};
 
 use crate::ctx::{Ctx, Site};
@@ -74,6 +75,19 @@ pub struct Bar {
     pub name: String,
     /// Their organisation.
     pub organisation: String,
+    /// When their session ends if they give no further sign; `None` where that is not known.
+    pub ends_at: Option<Timestamp>,
+}
+
+/// When a session ends without a further sign of its owner.
+#[derive(Debug, Clone)]
+pub struct Ends {
+    /// The moment, for our script.
+    pub at: String,
+    /// The same as a sentence.
+    pub words: String,
+    /// What our script says shortly before.
+    pub soon: String,
 }
 
 /// What surrounds a page.
@@ -109,6 +123,8 @@ pub struct Frame {
     /// Who is signed in: their name and organisation; `None` for readers. The pages of readers are the
     /// same for everybody, so they do not know who reads.
     pub signed_in: Option<String>,
+    /// When the session ends; `None` for readers.
+    pub ends: Option<Ends>,
     /// Where to sign in; who is signed in already gets to their work.
     pub sign_in: String,
     /// The work of who is signed in.
@@ -163,6 +179,7 @@ impl Frame {
             description: None,
             before: Vec::new(),
             signed_in: None,
+            ends: None,
             sign_in: url::href(ctx.lang, None, &Route::SignIn, &[]),
             work: url::href(ctx.lang, None, &Route::Work, &[]),
             account: url::href(ctx.lang, None, &Route::Account, &[]),
@@ -257,6 +274,11 @@ impl Frame {
             ("organisation", bar.organisation.clone().into()),
         ];
         self.signed_in = Some(ctx.t_with("signed-in", &who));
+        self.ends = bar.ends_at.map(|at| Ends {
+            at: at.to_string(),
+            words: ctx.t_with("signed-in-until", &[("at", ctx.instant(at).into())]),
+            soon: ctx.t("signed-in-soon"),
+        });
         self
     }
 

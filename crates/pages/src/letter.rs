@@ -178,6 +178,30 @@ pub fn invitation(ctx: &Ctx, organisation: &str, link: &str) -> Letter {
     letter(ctx, &subject, &body, &why)
 }
 
+/// Tells that a link was made that replaces somebody's password or second factor, by its code; `None`:
+/// it is for who reads the letter.
+#[must_use]
+pub fn reset(ctx: &Ctx, name: Option<&str>, replaces: &str) -> Letter {
+    let args = [
+        ("site", line(&ctx.site.name).into()),
+        ("name", line(name.unwrap_or_default()).into()),
+        ("what", ctx.word("resets", replaces).into()),
+        ("link", address(ctx, &Route::Own).into()),
+    ];
+    let lead = if name.is_some() {
+        "letter-reset-lead-other"
+    } else {
+        "letter-reset-lead-own"
+    };
+    let body = format!(
+        "{}\n\n{}",
+        ctx.t_with(lead, &args),
+        ctx.t_with("letter-reset-if-not", &args),
+    );
+    let subject = ctx.t_with("letter-reset-subject", &args);
+    letter(ctx, &subject, &body, &ctx.t_with("letter-reset-why", &args))
+}
+
 /// A letter that shows that letters arrive.
 #[must_use]
 pub fn test(ctx: &Ctx) -> Letter {

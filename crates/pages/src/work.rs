@@ -15,6 +15,7 @@ mod not_yours;
 mod own;
 mod passkey;
 mod review;
+mod reset;
 pub mod round;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -37,6 +38,7 @@ pub use not_yours::{NotYours, WhoMay};
 pub use own::{Invited, Login, Own, OwnParts, Person, Program, SecurityLine, TwoPersons};
 pub use passkey::Passkeys;
 pub use review::Review;
+pub use reset::{Reset, ResetOf, ResetParts};
 pub use round::{Announce, AnnounceParts, Cancel, CancelParts, Check, CheckParts};
 pub use say::{Say, SayParts};
 pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};

@@ -16,6 +16,7 @@ mod interrupted;
 mod letters;
 mod mine;
 mod refusal;
+mod reset;
 mod say;
 mod sent;
 mod sheet;

@@ -28,6 +28,9 @@ pub enum SignInError {
     /// Without this there would be no way to sign in.
     #[error("this is the last way to sign in")]
     LastWay,
+    /// There is no password that could stay.
+    #[error("this account has no password: replace that first")]
+    NoPassword,
     /// Without this account nobody could speak for the organisation.
     #[error("this is the last account that may release")]
     LastPublisher,
@@ -55,6 +58,7 @@ impl SignInError {
             Self::NotSignedIn => "not_signed_in",
             Self::SignInAgain => "sign_in_again",
             Self::LastWay => "last_way",
+            Self::NoPassword => "no_password",
             Self::LastPublisher => "last_publisher",
             Self::LastAdministrator => "last_administrator",
             Self::Passkey(code) | Self::OrganisationLogin(code) => code,

@@ -44,10 +44,12 @@ pub enum SecurityStep {
     InvitationWithdrawn,
     /// An account was made out of an invitation.
     Joined,
-    /// A link was made to replace the ways into an account.
+    /// A link was made to replace a password or a second factor.
     ResetOffered,
-    /// They were replaced.
-    Reset,
+    /// A password was replaced by such a link.
+    PasswordReset,
+    /// A second factor was.
+    SecondFactorReset,
     /// An account was removed.
     AccountRemoved,
     /// A password was changed.
@@ -86,7 +88,8 @@ impl SecurityStep {
             Self::InvitationWithdrawn => "invitation-withdrawn",
             Self::Joined => "joined",
             Self::ResetOffered => "reset-offered",
-            Self::Reset => "reset",
+            Self::PasswordReset => "password-reset",
+            Self::SecondFactorReset => "second-factor-reset",
             Self::AccountRemoved => "account-removed",
             Self::PasswordChanged => "password-changed",
             Self::AuthenticatorChanged => "authenticator-changed",

@@ -15,7 +15,7 @@ use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
 use super::event::{Noted, SecurityStep};
-use super::person::{Account, Login, drawer_of_account, login_id};
+use super::person::{Account, Login, login_id};
 use super::secret::id_of;
 use super::typed::{mail_problem, name_problems, plain_mail};
 use crate::cabinet::{Drawer, Held, Private, delete};
@@ -35,14 +35,49 @@ pub struct Invitation {
     pub roles: BTreeSet<Role>,
 }
 
+/// What a link replaces for somebody who cannot sign in any more. Never both at once: whoever gets
+/// hold of one link, or makes it, does not get into the account by it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Replaces {
+    /// The password; codes, passkeys and recovery codes stay.
+    #[default]
+    Password,
+    /// What codes come from, passkeys and recovery codes; it takes the password.
+    SecondFactor,
+}
+
+impl Replaces {
+    /// Stable code.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::SecondFactor => "second-factor",
+        }
+    }
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug)]
+pub struct Followed {
+    /// Whom it was sent to, for whom, as what.
+    pub to: Invitation,
+    /// What it replaces for somebody who has an account; `None`: it makes an account.
+    pub replaces: Option<Replaces>,
+}
+
 /// An invitation as it is kept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Invited {
     #[serde(flatten)]
     pub(super) to: Invitation,
-    /// The account whose ways to sign in are replaced; `None` for a new one.
+    /// The account one of whose ways to sign in is replaced; `None` for a new one.
     #[serde(default)]
     pub(super) resets: Option<String>,
+    /// Which one; older resets do not say.
+    #[serde(default)]
+    pub(super) replaces: Replaces,
     /// The account that invited; `None`: whoever can run the program on the machine.
     #[serde(default)]
     pub(super) by: Option<String>,
@@ -58,8 +93,8 @@ pub struct OpenInvitation {
     pub id: String,
     /// Whom it was sent to, for whom, as what.
     pub to: Invitation,
-    /// Whether it is for an account that there is, whose ways to sign in it replaces.
-    pub resets: bool,
+    /// What it replaces for an account that there is; `None`: it makes an account.
+    pub resets: Option<Replaces>,
     /// When it was made, if that is known.
     pub at: Option<Timestamp>,
     /// Until when it is good, if that is known.
@@ -71,11 +106,17 @@ impl OpenInvitation {
         let until = |at: Timestamp| at.checked_add(Span::new().seconds(INVITATION)).ok();
         Self {
             id: held.id,
+            resets: held.value.replaced(),
             to: held.value.to,
-            resets: held.value.resets.is_some(),
             at: held.value.at,
             until: held.value.at.and_then(until),
         }
+    }
+}
+
+impl Invited {
+    fn replaced(&self) -> Option<Replaces> {
+        self.resets.is_some().then_some(self.replaces)
     }
 }
 
@@ -181,6 +222,7 @@ impl App {
         self.keep_invitation(Invited {
             to,
             resets: None,
+            replaces: Replaces::default(),
             by: by.map(str::to_owned),
             at: Some(self.clock.now()),
         })
@@ -298,12 +340,29 @@ impl App {
         self.write_noted(vec![gone], noted).await
     }
 
-    /// What a link invites to. Links that lead nowhere are counted against who follows them.
+    /// Where a link leads. Links that lead nowhere are counted against who follows them.
     ///
     /// # Errors
     /// [`SignInError::NoInvitation`], [`SignInError::Wait`].
-    pub async fn find_invitation(&self, token: &str, from: IpAddr) -> Result<Invitation, AppError> {
-        Ok(self.held_invitation(token, from).await?.value.to)
+    pub async fn find_invitation(&self, token: &str, from: IpAddr) -> Result<Followed, AppError> {
+        let invited = self.held_invitation(token, from).await?.value;
+        Ok(Followed {
+            replaces: invited.replaced(),
+            to: invited.to,
+        })
+    }
+
+    /// An invitation to make an account; a link that replaces something is none.
+    pub(super) async fn held_new(
+        &self,
+        token: &str,
+        from: IpAddr,
+    ) -> Result<Held<Invited>, AppError> {
+        let held = self.held_invitation(token, from).await?;
+        match held.value.resets {
+            None => Ok(held),
+            Some(_) => Err(SignInError::NoInvitation.into()),
+        }
     }
 
     pub(super) async fn held_invitation(
@@ -335,7 +394,7 @@ impl App {
         again: &str,
         from: IpAddr,
     ) -> Result<String, AppError> {
-        let held = self.held_invitation(token, from).await?;
+        let held = self.held_new(token, from).await?;
         let mut problems = name_problems(name);
         let Invitation {
             mail, organisation, ..
@@ -349,51 +408,26 @@ impl App {
         }
         let mut account = Account::invited(&held.value.to, name, self.clock.now());
         account.password = Some(self.hash(plain).await?);
-        let id = self.id_of_invited(&held.value);
+        let id = self.new_id();
         self.join(&held, &id, account).await?;
         Ok(id)
     }
 
-    /// The id of the account that an invitation is for: an old one, or a new one.
-    pub(super) fn id_of_invited(&self, invited: &Invited) -> String {
-        invited.resets.clone().unwrap_or_else(|| self.new_id())
-    }
-
-    /// Writes the account that an invitation was made into; the invitation is used up. An account
-    /// that is reset keeps its address and roles, and loses its sessions and every way to sign in.
+    /// Writes the account that an invitation was made into; the invitation is used up.
     pub(super) async fn join(
         &self,
         held: &Held<Invited>,
         id: &str,
         account: Account,
     ) -> Result<(), AppError> {
-        let used = delete::<Invited>(&held.id, held.expect());
-        if held.value.resets.is_none() {
-            let mut puts = self.keep_new_account(id, &account)?;
-            puts.push(used);
-            let noted = Noted {
-                organisation: &account.organisation,
-                step: SecurityStep::Joined,
-                account: Some(id),
-                about: Some(&account.name),
-            };
-            return self.write_noted(puts, noted).await;
-        }
-        let old = self
-            .find_private::<Account>(id)
-            .await?
-            .ok_or(SignInError::NoInvitation)?;
-        let account = Account {
-            mail: old.value.mail.clone(),
-            organisation: old.value.organisation.clone(),
-            roles: old.value.roles.clone(),
-            made_at: old.value.made_at,
-            ..account
+        let mut puts = self.keep_new_account(id, &account)?;
+        puts.push(delete::<Invited>(&held.id, held.expect()));
+        let noted = Noted {
+            organisation: &account.organisation,
+            step: SecurityStep::Joined,
+            account: Some(id),
+            about: Some(&account.name),
         };
-        let drawer = drawer_of_account(id, &account);
-        let mut puts = vec![used, self.keep(&drawer, &account, old.expect())?];
-        puts.extend(self.end_sessions(id, None).await?);
-        let noted = Noted::own(&old, SecurityStep::Reset);
         self.write_noted(puts, noted).await
     }
 }

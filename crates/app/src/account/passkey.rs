@@ -246,8 +246,8 @@ impl App {
         token: &str,
         from: IpAddr,
     ) -> Result<CredentialOptions, AppError> {
-        let held = self.held_invitation(token, from).await?;
-        let id = self.id_of_invited(&held.value);
+        let held = self.held_new(token, from).await?;
+        let id = self.new_id();
         self.begin_adding(here, &held.id, &id, (&held.value.to.mail, &[]))
             .await
     }
@@ -264,7 +264,7 @@ impl App {
         new: NewPasskey<'_>,
         from: IpAddr,
     ) -> Result<(Complete, Vec<String>), AppError> {
-        let invitation = self.held_invitation(token, from).await?;
+        let invitation = self.held_new(token, from).await?;
         let problems = name_problems(new.name);
         if !problems.is_empty() {
             return Err(AppError::Invalid(problems));

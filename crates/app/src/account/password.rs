@@ -163,7 +163,7 @@ impl App {
     }
 
     /// Whether this is the password. Without one it takes the same time, and is wrong.
-    async fn compare(&self, kept: Option<Kept>, plain: &str) -> Verdict {
+    pub(super) async fn compare(&self, kept: Option<Kept>, plain: &str) -> Verdict {
         let plain = plain.to_owned();
         let _turn = self.hashing.acquire().await;
         tokio::task::spawn_blocking(move || match kept {

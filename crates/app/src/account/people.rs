@@ -4,14 +4,12 @@
 //! nobody gets into another organisation this way.
 
 use wegmarke_domain::rules::permission::{About, Action, Role, Scope, scope};
-use wegmarke_identity::token::Token;
 use wegmarke_store::document::{Expect, Put};
 
 use super::error::SignInError;
 use super::event::{Noted, SecurityStep};
-use super::invitation::{Invitation, Invited};
+use super::invitation::Invited;
 use super::person::{Account, Login, login_id};
-use super::program::ApiToken;
 use crate::cabinet::{Held, delete};
 use crate::{App, AppError, State, Who};
 
@@ -100,7 +98,7 @@ impl App {
     }
 
     /// An account that somebody may manage; whatever else is asked for is not there.
-    async fn managed(&self, who: &Who, id: &str) -> Result<Held<Account>, AppError> {
+    pub(super) async fn managed(&self, who: &Who, id: &str) -> Result<Held<Account>, AppError> {
         let state = self.state();
         self.find_private::<Account>(id)
             .await?
@@ -154,11 +152,7 @@ impl App {
         ];
         puts.extend(self.keep_others(who, &held).await?);
         puts.extend(self.end_sessions(id, None).await?);
-        for token in self.list_private::<ApiToken>(Some(organisation)).await? {
-            if token.value.account == id {
-                puts.push(delete::<ApiToken>(&token.id, Expect::Anything));
-            }
-        }
+        puts.extend(self.end_tokens(&held.value.organisation, id).await?);
         for invited in self.list_private::<Invited>(Some(organisation)).await? {
             if invited.value.resets.as_deref() == Some(id) {
                 puts.push(delete::<Invited>(&invited.id, Expect::Anything));
@@ -173,27 +167,6 @@ impl App {
                 about: Some(&held.value.name),
             },
         )
-        .await
-    }
-
-    /// A link for somebody who lost everything to sign in with. Who follows it keeps address and
-    /// roles; sessions, password, passkeys and codes are replaced then, and not before.
-    ///
-    /// # Errors
-    /// [`AppError::Forbidden`].
-    pub async fn reset_account(&self, who: &Who, id: &str) -> Result<Token, AppError> {
-        let held = self.managed(who, id).await?;
-        let account = held.value;
-        self.keep_invitation(Invited {
-            to: Invitation {
-                mail: account.mail,
-                organisation: account.organisation,
-                roles: account.roles,
-            },
-            resets: Some(held.id),
-            by: Some(who.account.clone()),
-            at: Some(self.clock.now()),
-        })
         .await
     }
 }

@@ -4,19 +4,19 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::{Action, Actor, Role};
 use wegmarke_identity::token::{Token, TokenKind};
-use wegmarke_store::document::Expect;
+use wegmarke_store::document::{Expect, Put};
 
 use super::error::SignInError;
 use super::event::{Noted, SecurityStep};
 use super::secret::id_of;
 use super::typed::one_line;
-use crate::cabinet::{Drawer, Private, delete};
+use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::{App, AppError, Who};
 
 /// A token of a program.
@@ -35,9 +35,41 @@ pub struct ApiToken {
     pub account: String,
     /// When.
     pub made_at: Timestamp,
+    /// Until when it is good; `None` in older ones: a year.
+    #[serde(default)]
+    until: Option<Timestamp>,
+    /// When it was used last, to the hour; `None`: never, or before that was noted.
+    #[serde(default)]
+    pub used_at: Option<Timestamp>,
 }
 
+/// What a program is to get.
+#[derive(Clone, Copy, Debug)]
+pub struct NewToken<'a> {
+    /// What it is for.
+    pub label: &'a str,
+    /// What it may do.
+    pub actions: &'a BTreeSet<Action>,
+    /// How many days it is good for, [`LONGEST_DAYS`] at most.
+    pub days: u16,
+}
+
+/// How many days a token is good for at most: a year.
+pub const LONGEST_DAYS: u16 = 365;
+
+/// How exactly it is noted when a token was used, in seconds: not each request is to be a write.
+const NOTED: i64 = 3600;
+
 impl ApiToken {
+    /// Until when it is good.
+    #[must_use]
+    pub fn until(&self) -> Timestamp {
+        let year = Span::new().hours(i64::from(LONGEST_DAYS) * 24);
+        self.until
+            .or_else(|| self.made_at.checked_add(year).ok())
+            .unwrap_or(self.made_at)
+    }
+
     /// Who acts when a program does.
     #[must_use]
     pub fn actor(&self) -> Actor {
@@ -67,33 +99,39 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::Forbidden`]; [`AppError::Invalid`] if it may do nothing.
-    pub async fn make_token(
-        &self,
-        who: &Who,
-        label: &str,
-        actions: &BTreeSet<Action>,
-    ) -> Result<Token, AppError> {
+    pub async fn make_token(&self, who: &Who, new: NewToken<'_>) -> Result<Token, AppError> {
         who.must_own(&self.state(), Action::ManageTokens)?;
+        let NewToken { actions, days, .. } = new;
+        let mut problems = Vec::new();
         if actions.is_empty() {
-            let nothing = Problem::new("may", codes::REQUIRED);
-            return Err(AppError::Invalid(vec![nothing]));
+            problems.push(Problem::new("may", codes::REQUIRED));
+        }
+        if !(1..=LONGEST_DAYS).contains(&days) {
+            problems.push(Problem::new("days", codes::NOT_A_CHOICE));
+        }
+        if !problems.is_empty() {
+            return Err(AppError::Invalid(problems));
         }
         if !actions.is_subset(&who.actor.actions().collect()) {
             return Err(AppError::Forbidden(Action::ManageTokens.as_str()));
         }
         let token = self.token(TokenKind::Api);
+        let seconds = i64::from(days) * 24 * 3600;
+        let made_at = self.clock.now();
         let kept = ApiToken {
-            label: one_line(label),
+            label: one_line(new.label),
             organisation: who.organisation().clone(),
             roles: who.actor.roles.clone(),
             actions: Some(actions.clone()),
             account: who.account.clone(),
-            made_at: self.clock.now(),
+            made_at,
+            until: made_at.checked_add(Span::new().seconds(seconds)).ok(),
+            used_at: None,
         };
         let drawer = Drawer {
             id: &id_of(&token),
             owner: Some(who.organisation().as_str()),
-            expires_at: None,
+            expires_at: self.in_seconds(seconds),
         };
         let put = self.keep(&drawer, &kept, Expect::Absent)?;
         let noted = Noted::by(who, SecurityStep::TokenMade, Some(&kept.label));
@@ -111,13 +149,58 @@ impl App {
         let held = self
             .find_private::<ApiToken>(&id)
             .await?
+            .filter(|held| self.clock.now() < held.value.until())
             .ok_or(SignInError::NotSignedIn)?;
+        self.note_use(&held).await;
         Ok(Who {
             actor: held.value.actor(),
             account: held.value.account,
             token: Some(id),
             once: None,
         })
+    }
+
+    /// Notes that a token is used, once an hour. Whether that can be written keeps no program out.
+    async fn note_use(&self, held: &Held<ApiToken>) {
+        let now = self.clock.now();
+        let noted = held.value.used_at;
+        if noted.is_some_and(|at| now.as_second() - at.as_second() < NOTED) {
+            return;
+        }
+        let used = ApiToken {
+            used_at: Some(now),
+            ..held.value.clone()
+        };
+        let drawer = Drawer {
+            id: &held.id,
+            owner: Some(used.organisation.as_str()),
+            expires_at: Some(used.until().as_second()),
+        };
+        // A token that is ended at this moment must not come back.
+        let noted = match self.keep(&drawer, &used, held.expect()) {
+            Ok(put) => self.write_private(vec![put]).await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = noted
+            && error.code() != "stale"
+        {
+            tracing::warn!(%error, "the use of a token was not noted");
+        }
+    }
+
+    /// The writes that end all tokens that an account made.
+    pub(super) async fn end_tokens(
+        &self,
+        organisation: &OrganisationId,
+        account: &str,
+    ) -> Result<Vec<Put>, AppError> {
+        let owner = Some(organisation.as_str());
+        let tokens = self.list_private::<ApiToken>(owner).await?;
+        Ok(tokens
+            .iter()
+            .filter(|held| held.value.account == account)
+            .map(|held| delete::<ApiToken>(&held.id, Expect::Anything))
+            .collect())
     }
 
     /// The tokens of one's organisation, newest first.

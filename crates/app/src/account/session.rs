@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Sessions of browsers: half of one after the password, a whole one after everything.
 
-use jiff::Timestamp;
+use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::rules::permission::Actor;
 use wegmarke_identity::token::{Token, TokenKind};
@@ -17,6 +17,12 @@ use crate::{App, AppError, Who};
 
 /// How long a session is good, in seconds: a working day.
 const SESSION: i64 = 12 * 3600;
+
+/// How long a session is good without a sign of its owner, in seconds: an hour.
+const IDLE: i64 = 3600;
+
+/// How exactly signs are noted, in seconds: not each request is to be a write.
+const NOTED: i64 = 5 * 60;
 
 /// How long a session that lacks its code is good, in seconds.
 pub(super) const HALF_SESSION: i64 = 15 * 60;
@@ -34,10 +40,23 @@ pub struct Session {
     pub(super) account: String,
     /// When it began.
     pub since: Timestamp,
+    /// When its owner was seen last, to five minutes; `None`: not since it began.
+    #[serde(default)]
+    seen_at: Option<Timestamp>,
     /// What the browser calls itself, shortened.
     pub agent: String,
     /// Whether password and code were given: before, it opens nothing.
     pub complete: bool,
+}
+
+impl Session {
+    /// When it ends if its owner gives no further sign.
+    fn ends_at(&self) -> Timestamp {
+        let seen = self.seen_at.unwrap_or(self.since);
+        let after = |at: Timestamp, seconds| at.checked_add(Span::new().seconds(seconds));
+        let (idle, whole) = (after(seen, IDLE), after(self.since, SESSION));
+        idle.unwrap_or(seen).min(whole.unwrap_or(self.since))
+    }
 }
 
 impl Private for Session {
@@ -55,6 +74,8 @@ pub struct SignedIn {
     pub session: String,
     /// Whether they signed in just now, so that they may change how they sign in.
     pub fresh: bool,
+    /// When the session ends if they give no further sign.
+    pub ends_at: Timestamp,
 }
 
 impl SignedIn {
@@ -97,6 +118,7 @@ impl App {
         let session = Session {
             account: account.to_owned(),
             since: self.clock.now(),
+            seen_at: None,
             agent: one_line(agent),
             complete,
         };
@@ -141,6 +163,7 @@ impl App {
         let session = self
             .find_private::<Session>(&id_of(&token))
             .await?
+            .filter(|held| self.clock.now() < held.value.ends_at())
             .ok_or(SignInError::NotSignedIn)?;
         let account = self
             .find_private::<Account>(&session.value.account)
@@ -158,6 +181,7 @@ impl App {
         if !session.value.complete {
             return Err(SignInError::NotSignedIn.into());
         }
+        let session = self.note_sign(session).await;
         Ok(SignedIn {
             // From the account as it is now: a role that was taken away is gone with the next request.
             who: Who {
@@ -170,9 +194,42 @@ impl App {
                 once: None,
             },
             account: account.value,
+            ends_at: session.value.ends_at(),
             session: session.id,
             fresh: self.clock.now().as_second() - session.value.since.as_second() <= FRESH,
         })
+    }
+
+    /// Notes that somebody is there. If that cannot be written, their session ends earlier than it
+    /// could, and nobody is kept from reading.
+    async fn note_sign(&self, held: Held<Session>) -> Held<Session> {
+        let now = self.clock.now();
+        let seen = held.value.seen_at.unwrap_or(held.value.since);
+        if now.as_second() - seen.as_second() < NOTED {
+            return held;
+        }
+        let mut seen = held.clone();
+        seen.value.seen_at = Some(now);
+        let whole = seen.value.since.as_second() + SESSION;
+        let drawer = Drawer {
+            id: &seen.id,
+            owner: Some(&seen.value.account),
+            expires_at: Some(whole),
+        };
+        // A session that is ended at this moment must not come back.
+        let noted = match self.keep(&drawer, &seen.value, held.expect()) {
+            Ok(put) => self.write_private(vec![put]).await,
+            Err(error) => Err(error),
+        };
+        match noted {
+            Ok(()) => seen,
+            // Another request of theirs was as fast.
+            Err(error) if error.code() == "stale" => seen,
+            Err(error) => {
+                tracing::warn!(%error, "a sign of somebody who is there was not noted");
+                held
+            }
+        }
     }
 
     /// One's own account as it is now.
@@ -192,12 +249,13 @@ impl App {
     /// # Errors
     /// What the store says.
     pub async fn list_sessions(&self, signed_in: &SignedIn) -> Result<Vec<OwnSession>, AppError> {
+        let now = self.clock.now();
         let held = self
             .list_private::<Session>(Some(&signed_in.who.account))
             .await?;
         Ok(held
             .into_iter()
-            .filter(|held| held.value.complete)
+            .filter(|held| held.value.complete && now < held.value.ends_at())
             .map(|held| OwnSession {
                 id: held.id,
                 session: held.value,

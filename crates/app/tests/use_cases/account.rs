@@ -14,6 +14,7 @@ use wegmarke_store::fault::Fault;
 
 use super::cycle::who;
 use super::fixture::{Home, import};
+use super::sign_in::token_of;
 
 pub const PASSWORD: &str = "Vier Worte ohne Sinn";
 pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
@@ -104,6 +105,7 @@ async fn an_invitation_becomes_an_account_once() {
         app.find_invitation(&link.to_text(), HERE)
             .await
             .unwrap()
+            .to
             .mail,
         "anna@kok.example"
     );
@@ -409,7 +411,7 @@ async fn a_program_speaks_with_a_token_and_never_with_more_than_its_maker() {
     let app = with_example(&home).await;
     let own = who("kok", &[Role::Publisher]);
     let token = app
-        .make_token(&own, "Skript", &[Action::ManageTokens].into())
+        .make_token(&own, token_of(&[Action::ManageTokens].into()))
         .await
         .unwrap();
     let program = app.find_program(&token.to_text()).await.unwrap();
@@ -422,10 +424,10 @@ async fn a_program_speaks_with_a_token_and_never_with_more_than_its_maker() {
         (&program, Action::Release),
         (&reporter, Action::WriteDraft),
     ] {
-        let more = app.make_token(maker, "x", &[action].into()).await;
+        let more = app.make_token(maker, token_of(&[action].into())).await;
         assert_eq!(code(more), "forbidden", "{action:?}");
     }
-    let nothing = app.make_token(&own, "x", &[].into()).await;
+    let nothing = app.make_token(&own, token_of(&[].into())).await;
     assert!(matches!(nothing, Err(AppError::Invalid(problems)) if problems.len() == 1));
     assert_eq!(code(app.find_program("wgma_00").await), "not_signed_in");
     assert_eq!(

@@ -12,7 +12,7 @@ use webauthn_authenticator_rs::prelude::Url;
 use webauthn_authenticator_rs::softpasskey::SoftPasskey;
 use wegmarke_app::account::organisation_login::{Callback, NewLogin};
 use wegmarke_app::account::passkey::{Here, NewPasskey};
-use wegmarke_app::account::{NewPassword, SignedIn};
+use wegmarke_app::account::{NewPassword, NewToken, Replaces, SignedIn};
 use wegmarke_app::{App, AppError};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Action, Role};
@@ -25,6 +25,15 @@ const SITE: Here<'static> = Here {
     origin: "https://wegmarke.example",
     name: "Wegmarke",
 };
+
+/// A token that is good for a month.
+pub const fn token_of(actions: &BTreeSet<Action>) -> NewToken<'_> {
+    NewToken {
+        label: "Skript",
+        actions,
+        days: 30,
+    }
+}
 
 /// A device with one passkey, which it names as a browser would.
 struct Device {
@@ -366,16 +375,23 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
     let (bert, _, _) = join(&app, "kok", "bert@kok.example", &[Role::Publisher]).await;
     let (other, _, _) = join(&app, "bmas", "o@bmas.example", &[Role::Publisher]).await;
     let token = app
-        .make_token(&bert.who, "Skript", &[Action::Release].into())
+        .make_token(&bert.who, token_of(&[Action::Release].into()))
         .await
         .unwrap();
-    let reset = app.reset_account(own, &bert.who.account).await.unwrap();
+    let reset = app
+        .reset_account(own, &bert.who.account, Replaces::Password)
+        .await
+        .unwrap()
+        .token;
     let names = app.list_accounts(own).await.unwrap();
     assert_eq!(names.len(), 2, "only one's own organisation");
 
     for forbidden in [
         code(app.remove_account(own, &other.who.account).await),
-        code(app.reset_account(own, &other.who.account).await),
+        code(
+            app.reset_account(own, &other.who.account, Replaces::Password)
+                .await,
+        ),
         code(
             app.remove_account(&who("kok", &[Role::Reporter]), &own.account)
                 .await,
@@ -385,8 +401,12 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
                 .await,
         ),
         code(
-            app.reset_account(&who("bmas", &[Role::Administrator]), &own.account)
-                .await,
+            app.reset_account(
+                &who("bmas", &[Role::Administrator]),
+                &own.account,
+                Replaces::Password,
+            )
+            .await,
         ),
         code(app.list_tokens(&who("kok", &[Role::Reporter])).await),
         code(app.revoke_token(&who("kok", &[Role::Reviewer]), "x").await),
@@ -418,7 +438,7 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
     // The address can be invited again, and a token can be taken away.
     join(&app, "kok", "bert@kok.example", &[Role::Reporter]).await;
     let token = app
-        .make_token(own, "Skript", &[Action::Release].into())
+        .make_token(own, token_of(&[Action::Release].into()))
         .await
         .unwrap();
     let listed = app.list_tokens(own).await.unwrap();
@@ -430,50 +450,204 @@ async fn a_removed_account_opens_nothing_and_the_last_publisher_stays() {
     );
 }
 
+/// One link replaces the password or the second factor, never both; what it leaves is still asked for.
 #[tokio::test]
-async fn a_reset_keeps_address_and_roles_and_nothing_else() {
+async fn a_reset_replaces_one_of_two_ways_and_ends_what_was_open() {
     let home = Home::embedded();
     let app = with_example(&home).await;
     let (anna, _, _) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
-    let (bert, secret, recovery) = join(&app, "kok", "bert@kok.example", &[Role::Reporter]).await;
+    let (carl, _, _) = join(&app, "kok", "carl@kok.example", &[Role::Publisher]).await;
+    let mail = "bert@kok.example";
+    let (bert, secret, _) = join(&app, "kok", mail, &[Role::Publisher]).await;
     let mut device = Device::new();
     add(&app, &bert, &mut device, "Telefon").await;
-    let link = app
-        .reset_account(&anna.who, &bert.who.account)
-        .await
-        .unwrap()
-        .to_text();
-    sign_in(&app, &mut device).await.unwrap();
+    let actions = [Action::Release].into();
+    let program = app.make_token(&bert.who, token_of(&actions)).await.unwrap();
+
+    let id = &bert.who.account;
+    let reset = app.reset_account(&anna.who, id, Replaces::Password);
+    let reset = reset.await.unwrap();
+    let mut told: Vec<(&str, bool)> = reset.told.iter().map(|t| (&*t.mail, t.own)).collect();
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        [(mail, true), ("carl@kok.example", false)],
+        "not who did it"
+    );
+    let link = reset.token.to_text();
     let other = "Ganz andere vier Worte";
-    app.accept_invitation(&link, "Bert", other, other, HERE)
+    let wrong_kind = app.replace_second_factor(&link, PASSWORD, HERE).await;
+    assert_eq!(code(wrong_kind), "no_invitation");
+    let as_new = app
+        .accept_invitation(&link, "Eva", other, other, HERE)
+        .await;
+    assert_eq!(code(as_new), "no_invitation");
+    let with_key = app.begin_accepting_with_passkey(SITE, &link, HERE).await;
+    assert_eq!(
+        code(with_key),
+        "no_invitation",
+        "a passkey would replace both"
+    );
+    let weak = app.replace_password(&link, "kurz", "anders", HERE).await;
+    assert_eq!(code(weak), "invalid");
+    app.replace_password(&link, other, other, HERE)
         .await
         .unwrap();
-    let twice = app
-        .accept_invitation(&link, "Bert", other, other, HERE)
-        .await;
+    let twice = app.replace_password(&link, other, other, HERE).await;
     assert_eq!(code(twice), "no_invitation");
-    assert_eq!(code(sign_in(&app, &mut device).await), "passkey_other_key");
     assert!(app.list_sessions(&bert).await.unwrap().is_empty());
-    let old = app
-        .sign_in("bert@kok.example", PASSWORD, HERE, None, "")
-        .await;
+    assert_eq!(
+        code(app.find_program(&program.to_text()).await),
+        "not_signed_in"
+    );
+    let old = app.sign_in(mail, PASSWORD, HERE, None, "").await;
     assert_eq!(code(old), "wrong_sign_in");
-    let half = app
-        .sign_in("bert@kok.example", other, HERE, None, "")
+    let half = app.sign_in(mail, other, HERE, None, "").await.unwrap();
+    assert!(half.has_authenticator, "the code is still asked for");
+    let half = half.token.to_text();
+    home.clock.0.advance(Span::new().minutes(1));
+    app.prove_code(&half, &shown(&app, &secret), HERE, None)
+        .await
+        .unwrap();
+    sign_in(&app, &mut device).await.unwrap();
+
+    // The second factor takes the password.
+    let reset = app.reset_account(&carl.who, id, Replaces::SecondFactor);
+    let link = reset.await.unwrap().token.to_text();
+    let guessed = app.replace_second_factor(&link, PASSWORD, HERE).await;
+    assert_eq!(code(guessed), "invalid");
+    let wrong_kind = app.replace_password(&link, other, other, HERE).await;
+    assert_eq!(code(wrong_kind), "no_invitation");
+    app.replace_second_factor(&link, other, HERE).await.unwrap();
+    assert_eq!(code(sign_in(&app, &mut device).await), "passkey_other_key");
+    let half = app.sign_in(mail, other, HERE, None, "").await.unwrap();
+    assert!(!half.has_authenticator, "a new one is set up");
+    let half = half.token.to_text();
+    app.offer_authenticator(&half, "x").await.unwrap();
+    let old = shown(&app, &secret);
+    let old = app.prove_code(&half, &old, HERE, None);
+    assert_eq!(code(old.await), "wrong_code");
+    let accounts = app.list_accounts(&anna.who).await.unwrap();
+    let found = accounts.iter().find(|one| one.id == *id);
+    assert_eq!(found.unwrap().account.roles, [Role::Publisher].into());
+}
+
+/// Who has no password keeps it that way for the second factor: one link would else open the account.
+#[tokio::test]
+async fn without_a_password_the_second_factor_is_not_replaced() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let (anna, _, _) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    let mut device = Device::new();
+    let link = app
+        .invite(
+            &anna.who,
+            &invitation("kok", "bert@kok.example", &[Role::Reporter]),
+        )
         .await
         .unwrap()
-        .token
         .to_text();
-    app.offer_authenticator(&half, "x").await.unwrap();
-    for old in [shown(&app, &secret), recovery[0].clone()] {
+    let options = app.begin_accepting_with_passkey(SITE, &link, HERE).await;
+    let new = NewPasskey {
+        name: "Bert",
+        answer: &device.create(&options.unwrap()),
+        label: "Erster",
+        agent: "",
+    };
+    let made = app.accept_with_passkey(SITE, &link, new, HERE).await;
+    let (complete, _) = made.unwrap();
+    let bert = again(&app, &complete.session.to_text()).await.who.account;
+    let factor = app.reset_account(&anna.who, &bert, Replaces::SecondFactor);
+    assert_eq!(code(factor.await), "no_password");
+    let password = app.reset_account(&anna.who, &bert, Replaces::Password);
+    let link = password.await.unwrap().token.to_text();
+    app.replace_password(&link, PASSWORD, PASSWORD, HERE)
+        .await
+        .unwrap();
+    let half = app.sign_in("bert@kok.example", PASSWORD, HERE, None, "");
+    let half = half.await.unwrap().token.to_text();
+    let offer = app.offer_authenticator(&half, "x").await;
+    assert_eq!(
+        code(offer),
+        "not_signed_in",
+        "the password alone sets nothing up"
+    );
+    sign_in(&app, &mut device).await.unwrap();
+}
+
+/// A session ends an hour after the last sign of its owner, and twelve hours after it began.
+#[tokio::test]
+async fn a_session_ends_an_hour_after_the_last_sign() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let (anna, secret, _) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
+    home.clock.0.advance(Span::new().minutes(1));
+    let enter = async || {
+        let half = app.sign_in("anna@kok.example", PASSWORD, HERE, None, "");
+        let half = half.await.unwrap().token.to_text();
+        let shown = shown(&app, &secret);
+        let complete = app.prove_code(&half, &shown, HERE, None).await.unwrap();
+        complete.0.session.to_text()
+    };
+    let session = enter().await;
+    let began = app.clock().now();
+    for _ in 0..14 {
+        home.clock.0.advance(Span::new().minutes(50));
+        app.find_signed_in(&session).await.unwrap();
+    }
+    let found = app.find_signed_in(&session).await.unwrap();
+    assert_eq!(
+        found.ends_at,
+        began + Span::new().hours(12),
+        "a working day"
+    );
+    home.clock.0.advance(Span::new().minutes(21));
+    assert_eq!(code(app.find_signed_in(&session).await), "not_signed_in");
+
+    let session = enter().await;
+    home.clock.0.advance(Span::new().minutes(59));
+    let seen = app.find_signed_in(&session).await.unwrap();
+    assert_eq!(seen.ends_at, app.clock().now() + Span::new().hours(1));
+    home.clock.0.advance(Span::new().minutes(61));
+    assert_eq!(code(app.find_signed_in(&session).await), "not_signed_in");
+    assert!(app.list_sessions(&anna).await.unwrap().is_empty());
+}
+
+/// A token ends by itself, a year after it was made at the latest, and shows when it was used.
+#[tokio::test]
+async fn a_token_ends_by_itself_and_shows_when_it_was_used() {
+    let home = Home::embedded();
+    let app = with_example(&home).await;
+    let own = &who("kok", &[Role::Publisher]);
+    let actions = [Action::Release].into();
+    for days in [0, 366] {
+        let new = NewToken {
+            days,
+            ..token_of(&actions)
+        };
         assert_eq!(
-            code(app.prove_code(&half, &old, HERE, None).await),
-            "wrong_code"
+            code(app.make_token(own, new).await),
+            "invalid",
+            "{days} days"
         );
     }
-    let accounts = app.list_accounts(&anna.who).await.unwrap();
-    let found = accounts.iter().find(|one| one.id == bert.who.account);
-    assert_eq!(found.unwrap().account.roles, [Role::Reporter].into());
+    let token = app.make_token(own, token_of(&actions)).await.unwrap();
+    let token = token.to_text();
+    let used = async || app.list_tokens(own).await.unwrap()[0].token.used_at;
+    assert_eq!(used().await, None);
+    home.clock.0.advance(Span::new().hours(24));
+    app.find_program(&token).await.unwrap();
+    let first = app.clock().now();
+    assert_eq!(used().await, Some(first));
+    home.clock.0.advance(Span::new().minutes(30));
+    app.find_program(&token).await.unwrap();
+    assert_eq!(used().await, Some(first), "to the hour");
+    home.clock.0.advance(Span::new().minutes(31));
+    app.find_program(&token).await.unwrap();
+    assert_eq!(used().await, Some(app.clock().now()));
+    home.clock.0.advance(Span::new().hours(29 * 24));
+    assert_eq!(code(app.find_program(&token).await), "not_signed_in");
+    assert!(app.list_tokens(own).await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -482,7 +656,9 @@ async fn nobody_becomes_an_administrator_by_looking_after_accounts() {
     let app = with_example(&home).await;
     let (anna, _, _) = join(&app, "kok", "anna@kok.example", &[Role::Publisher]).await;
     let (admin, _, _) = join(&app, "kok", "t@kok.example", &[Role::Administrator]).await;
-    let forbidden = app.reset_account(&anna.who, &admin.who.account).await;
+    let forbidden = app
+        .reset_account(&anna.who, &admin.who.account, Replaces::Password)
+        .await;
     assert_eq!(code(forbidden), "forbidden");
     let forbidden = app.remove_account(&anna.who, &admin.who.account).await;
     assert_eq!(code(forbidden), "forbidden");
@@ -490,9 +666,13 @@ async fn nobody_becomes_an_administrator_by_looking_after_accounts() {
     let other = who("bmas", &[Role::Administrator]);
     let seen = app.list_accounts(&other).await.unwrap();
     assert_eq!(seen.len(), 1);
-    let forbidden = app.reset_account(&other, &anna.who.account).await;
+    let forbidden = app
+        .reset_account(&other, &anna.who.account, Replaces::Password)
+        .await;
     assert_eq!(code(forbidden), "forbidden");
-    app.reset_account(&other, &admin.who.account).await.unwrap();
+    app.reset_account(&other, &admin.who.account, Replaces::Password)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -537,7 +717,7 @@ async fn open_invitations_are_listed_and_withdrawn_by_who_may() {
     let first = first.unwrap().to_text();
     let second = app.invite(&anna.who, &invite("d@kok.example")).await;
     let second = second.unwrap().to_text();
-    app.reset_account(&anna.who, &bert.who.account)
+    app.reset_account(&anna.who, &bert.who.account, Replaces::Password)
         .await
         .unwrap();
     let open = app.list_invitations(&bert.who).await.unwrap();
@@ -546,7 +726,7 @@ async fn open_invitations_are_listed_and_withdrawn_by_who_may() {
         mails,
         ["bert@kok.example", "c@kok.example", "d@kok.example"]
     );
-    assert!(open[0].resets && !open[1].resets);
+    assert!(open[0].resets.is_some() && open[1].resets.is_none());
     assert!(open.iter().all(|one| one.until > one.at));
 
     let of = |mail: &str| {
@@ -689,7 +869,7 @@ async fn an_organisation_reads_its_own_security_log() {
     let half = half.await.unwrap().token.to_text();
     let refused = app.prove_code(&half, "000000", HERE, None).await;
     assert_eq!(code(refused), "wrong_code");
-    app.make_token(&anna.who, "Skript", &[Action::Release].into())
+    app.make_token(&anna.who, token_of(&[Action::Release].into()))
         .await
         .unwrap();
     let listed = app.list_tokens(&anna.who).await.unwrap();

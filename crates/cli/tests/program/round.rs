@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
+use wegmarke_app::account::NewToken;
 use wegmarke_app::{App, Clock as _, Keys, OsDice, SealKey, SystemClock, Who};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Actor, Role};
@@ -47,7 +48,17 @@ fn token(home: &Home, organisation: &str, role: Role) -> String {
             once: None,
         };
         let actions = who.actor.actions().collect();
-        let token = app.make_token(&who, "test", &actions).await.unwrap();
+        let token = app
+            .make_token(
+                &who,
+                NewToken {
+                    label: "test",
+                    actions: &actions,
+                    days: 30,
+                },
+            )
+            .await
+            .unwrap();
         app.close().await;
         token.to_text()
     })

@@ -132,8 +132,10 @@ buttons! {
         WithdrawInvitation => "withdraw-invitation",
         /// Remove an account.
         RemoveAccount => "remove-account",
-        /// Let somebody set up their ways to sign in anew.
-        ResetAccount => "reset-account",
+        /// Let somebody choose a new password.
+        ResetPassword => "reset-password",
+        /// Let somebody set up anew what proves the password.
+        ResetSecondFactor => "reset-second-factor",
         /// Make a token for a program.
         Token => "token",
         /// Revoke a token.

@@ -38,8 +38,8 @@ pub struct Invited {
     pub organisation: Option<String>,
     /// What they will do.
     pub roles: Vec<Role>,
-    /// Whether it is for somebody who has an account and lost everything to sign in with.
-    pub resets: bool,
+    /// What it replaces, by its code, for somebody who has an account; `None`: it makes one.
+    pub resets: Option<&'static str>,
     /// When it was made.
     pub at: Option<Timestamp>,
     /// Until when it is good.
@@ -57,6 +57,10 @@ pub struct Program {
     pub actions: Vec<Action>,
     /// When it was made.
     pub made_at: Timestamp,
+    /// Until when it is good.
+    pub until: Timestamp,
+    /// When it was used last; `None`: never yet.
+    pub used_at: Option<Timestamp>,
 }
 
 /// The login of the organisation.
@@ -236,12 +240,17 @@ fn people(ctx: &Ctx, people: &[Person], here: &str) -> Table {
         let acts = if person.own {
             remove
         } else {
-            let reset = act(
-                OwnButton::ResetAccount,
-                "person-reset",
-                "person-reset-means",
+            let password = act(
+                OwnButton::ResetPassword,
+                "person-reset-password",
+                "person-reset-password-means",
             );
-            Value::All(vec![reset, remove])
+            let factor = act(
+                OwnButton::ResetSecondFactor,
+                "person-reset-factor",
+                "person-reset-factor-means",
+            );
+            Value::All(vec![password, factor, remove])
         };
         let signed_in = person.signed_in_at.map_or_else(
             || Value::Missing(ctx.t("never-signed-in")),
@@ -299,8 +308,8 @@ fn invitations(ctx: &Ctx, open: &[Invited], here: &str) -> Table {
         if let Some(organisation) = &one.organisation {
             what.push(Value::Text(Shown::plain(organisation)));
         }
-        if one.resets {
-            what.push(Value::Plain(ctx.t("invited-again")));
+        if let Some(resets) = one.resets {
+            what.push(Value::Plain(ctx.word("resets", resets)));
         }
         table.push(vec![
             Value::Text(Shown::plain(&one.mail)),
@@ -325,6 +334,8 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
         ctx.t("token-label"),
         ctx.t("token-may"),
         ctx.t("token-made-at"),
+        ctx.t("token-until"),
+        ctx.t("token-used-at"),
         ctx.t("row-act"),
     ];
     let mut table = Table::new(ctx.t("token-title"), head, ctx.t("token-none")).quiet();
@@ -333,6 +344,11 @@ fn programs(ctx: &Ctx, programs: &[Program], here: &str) -> Table {
             Value::Text(Shown::plain(&program.label)),
             Value::Plain(list_actions(ctx, &program.actions)),
             Value::Plain(ctx.instant(program.made_at)),
+            Value::Plain(ctx.instant(program.until)),
+            program.used_at.map_or_else(
+                || Value::Missing(ctx.t("token-never-used")),
+                |at| Value::Plain(ctx.instant(at)),
+            ),
             Value::Button(RowButton {
                 action: here.to_owned(),
                 value: OwnButton::RevokeToken.as_str(),
@@ -353,9 +369,11 @@ fn make_token(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
         let code = action.as_str();
         (code.to_owned(), ctx.word("action", code))
     });
+    let days = [30_usize, 90, 180, 365].map(|n| (n.to_string(), ctx.tn("token-days-of", n)));
     let fields = vec![
         maker.line("label", ctx.t("token-label"), "", "text"),
         maker.checks("may", ctx.t("token-may"), "token-may-hint", actions),
+        maker.select("days", ctx.t("token-days"), "token-days-hint", days),
     ];
     let buttons = vec![button(ctx, OwnButton::Token.as_str(), "token-make", false)];
     form(
@@ -499,7 +517,8 @@ pub(crate) mod samples {
         "invitation-withdrawn",
         "joined",
         "reset-offered",
-        "reset",
+        "password-reset",
+        "second-factor-reset",
         "account-removed",
         "password-changed",
         "authenticator-changed",
@@ -538,7 +557,7 @@ pub(crate) mod samples {
             mail: "qx@qx.example".to_owned(),
             organisation: Some(wording.words("organisation")),
             roles: Role::ALL.to_vec(),
-            resets: true,
+            resets: Some("password"),
             at,
             until: at,
         };
@@ -547,6 +566,8 @@ pub(crate) mod samples {
             label: wording.words("label"),
             actions: vec![Action::Release],
             made_at: at,
+            until: at,
+            used_at: (wording != Wording::Typical).then_some(at),
         };
         let line = |step: &&'static str| SecurityLine {
             at,

@@ -21,6 +21,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         mine::samples::add,
         not_yours::samples::add,
         own::samples::add,
+        super::reset::samples::add,
         round::samples::add,
         say::samples::add,
         sheet::samples::add,
@@ -75,6 +76,7 @@ impl Wording {
         Bar {
             name: self.words("person"),
             organisation: self.words("organisation"),
+            ends_at: Some(jiff::Timestamp::UNIX_EPOCH),
         }
     }
 }

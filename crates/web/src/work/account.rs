@@ -7,7 +7,9 @@ use std::str::FromStr;
 use axum::http::StatusCode;
 use wegmarke_app::AppError;
 use wegmarke_app::account::organisation_login::NewLogin;
-use wegmarke_app::account::{Invitation, NewPassword, SecurityEvent, SignInError, SignedIn};
+use wegmarke_app::account::{
+    Invitation, NewPassword, NewToken, Replaces, SecurityEvent, SignInError, SignedIn,
+};
 use wegmarke_app::contribution::OrganisationSettings;
 use wegmarke_app::two_persons::RuleStep;
 use wegmarke_domain::id::OrganisationId;
@@ -24,7 +26,7 @@ use wegmarke_pages::work::{
 use super::fields::Reader;
 use super::sent::Typed;
 use super::sign_in::return_address;
-use super::{Answer, Asked, Told, letters, refusal, unknown_button};
+use super::{Answer, Asked, Told, letters, refusal, reset, unknown_button};
 
 /// What became of what somebody tried.
 #[derive(Default)]
@@ -465,7 +467,7 @@ async fn list_invitations(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<wor
         id: one.id,
         mail: one.to.mail,
         roles: one.to.roles.into_iter().collect(),
-        resets: one.resets,
+        resets: one.resets.map(Replaces::as_str),
         at: one.at,
         until: one.until,
     });
@@ -480,6 +482,8 @@ async fn list_programs(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Progra
         .map(|listed| Program {
             id: listed.id,
             actions: listed.token.actor().actions().collect(),
+            until: listed.token.until(),
+            used_at: listed.token.used_at,
             label: listed.token.label,
             made_at: listed.token.made_at,
         })
@@ -547,9 +551,15 @@ async fn act_for_own(
         OwnButton::WithdrawInvitation => app.withdraw_invitation(who, id).await?,
         OwnButton::RevokeToken => app.revoke_token(who, id).await?,
         OwnButton::RemoveLogin => app.remove_organisation_login(who).await?,
-        OwnButton::ResetAccount => {
-            let token = app.reset_account(who, id).await?;
-            return Ok(Some(("invited", invitation_link(asked, &token.to_text()))));
+        OwnButton::ResetPassword | OwnButton::ResetSecondFactor => {
+            let of = if button == OwnButton::ResetPassword {
+                Replaces::Password
+            } else {
+                Replaces::SecondFactor
+            };
+            let reset = reset::make(asked, who, id, of).await?;
+            let link = invitation_link(asked, &reset.token.to_text());
+            return Ok(Some(("invited", link)));
         }
         OwnButton::Invite => {
             let invitation = Invitation {
@@ -564,7 +574,13 @@ async fn act_for_own(
         }
         OwnButton::Token => {
             let actions = choices(asked, values, "may")?;
-            let token = app.make_token(who, values.get("label"), &actions).await?;
+            let new = NewToken {
+                label: values.get("label"),
+                actions: &actions,
+                // What is no number is no choice, and is told as such by the use case.
+                days: values.get("days").parse().unwrap_or_default(),
+            };
+            let token = app.make_token(who, new).await?;
             return Ok(Some(("token-made", token.to_text())));
         }
         OwnButton::Login => {

@@ -242,6 +242,7 @@ impl Asked {
         Bar {
             name: signed_in.account.name.clone(),
             organisation: organisation.text.words,
+            ends_at: Some(signed_in.ends_at),
         }
     }
 

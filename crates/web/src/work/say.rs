@@ -380,7 +380,8 @@ impl Form<'_> {
                     words.extend(problems.iter().map(|one| self::words(&asked.ctx, one)));
                 }
                 let words = words.join(" ");
-                let told = json!({"revision": revision, "words": words});
+                let ends_at = self.signed_in.ends_at.to_string();
+                let told = json!({"revision": revision, "words": words, "ends_at": ends_at});
                 (StatusCode::OK, told)
             }
             Err(AppError::Invalid(problems)) => {

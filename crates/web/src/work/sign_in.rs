@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use wegmarke_app::AppError;
 use wegmarke_app::account::organisation_login::Callback;
 use wegmarke_app::account::passkey::NewPasskey;
-use wegmarke_app::account::{Complete, Invitation, Offer, SignInError};
+use wegmarke_app::account::{Complete, Followed, Invitation, Offer, SignInError};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::Problem;
 use wegmarke_pages::Route;
@@ -15,7 +15,7 @@ use wegmarke_pages::url;
 use wegmarke_pages::work::{self, InvitationParts, SignInParts};
 
 use super::sent::Typed;
-use super::{Answer, Asked, Told, letters, refusal};
+use super::{Answer, Asked, Told, letters, refusal, reset};
 use crate::outgoing::Outgoing;
 
 /// Parameter by which the page to sign in is asked for from our own site.
@@ -317,7 +317,10 @@ fn invitation_page(
 pub(super) async fn ask_invitation(asked: Asked, Path((_, token)): Path<(String, String)>) -> Told {
     let none = Values::default();
     match asked.web.app.find_invitation(&token, asked.from).await {
-        Ok(invitation) => invitation_page(&asked, &invitation, &none, &[], None),
+        Ok(link) => match link.replaces {
+            Some(of) => reset::page(&asked, &link, of, &[], None),
+            None => invitation_page(&asked, &link.to, &none, &[], None),
+        },
         Err(error) => no_invitation(&asked, &error).await,
     }
 }
@@ -339,10 +342,17 @@ pub(super) async fn accept_invitation(
     Typed(values): Typed,
 ) -> Told {
     let app = &asked.web.app;
-    let invitation = match app.find_invitation(&token, asked.from).await {
-        Ok(invitation) => invitation,
+    let link = match app.find_invitation(&token, asked.from).await {
+        Ok(link) => link,
         Err(error) => return no_invitation(&asked, &error).await,
     };
+    if let Some(of) = link.replaces {
+        return match reset::follow(&asked, &token, &link, of, &values).await {
+            Ok(told) => told,
+            Err(error) => no_invitation(&asked, &error).await,
+        };
+    }
+    let Followed { to: invitation, .. } = link;
     let (name, password) = (values.get("name"), values.get("password"));
     match app
         .accept_invitation(&token, name, password, values.get("again"), asked.from)
@@ -399,7 +409,7 @@ pub(super) async fn accept_with_passkey(
         Err(error) => error,
     };
     let invitation = match app.find_invitation(&token, asked.from).await {
-        Ok(invitation) => invitation,
+        Ok(link) => link.to,
         Err(error) => return Err(no_invitation(&asked, &error).await),
     };
     Err(match (&error, refusal(&asked, &error)) {

@@ -11,6 +11,9 @@ use crate::outgoing::{Keep, Outgoing, Prepared};
 /// How long a browser keeps what was begun, in seconds.
 const PENDING_AGE: i64 = 15 * 60;
 
+/// What a browser forgets of this site when somebody signs out.
+const CLEARED: HeaderValue = HeaderValue::from_static("\"cache\", \"storage\"");
+
 /// Why a request got no further: an answer is ready.
 pub(super) type Answer = Result<Told, Told>;
 
@@ -22,6 +25,8 @@ struct ToldParts {
     cookies: Vec<String>,
     file: Option<String>,
     going_to: Option<HeaderValue>,
+    /// Whether somebody signs out with it.
+    leaves: bool,
     headers: HeaderMap,
 }
 
@@ -35,6 +40,7 @@ impl Told {
             cookies: Vec::new(),
             file: None,
             going_to: None,
+            leaves: false,
             headers,
         }))
     }
@@ -46,6 +52,7 @@ impl Told {
     }
 
     pub(super) fn with_session(mut self, token: Option<&str>) -> Self {
+        self.0.leaves = token.is_none();
         self.0.cookies.push(set_cookie(SESSION, token, None));
         self
     }
@@ -101,6 +108,7 @@ impl IntoResponse for Told {
             cookies,
             file,
             going_to,
+            leaves,
             headers,
         } = *self.0;
         let mut answer = Prepared::new(&outgoing, "").respond(&headers, false);
@@ -113,6 +121,10 @@ impl IntoResponse for Told {
         }
         if let Some(address) = going_to {
             answer.headers_mut().insert(header::REFRESH, address);
+        }
+        if leaves {
+            // The cookie of the device stays: without it who comes back is slowed down like a stranger.
+            answer.headers_mut().insert("clear-site-data", CLEARED);
         }
         for cookie in &cookies {
             if let Ok(value) = HeaderValue::from_str(cookie) {
