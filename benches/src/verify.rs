@@ -33,9 +33,11 @@ pub(crate) fn run(log: &Log, results: &mut Results) -> Result<()> {
         let bytes = all.len();
         drop(all);
         let since = Instant::now();
-        let report = wegmarke_app::verify::verify_store(&store, key, None, None)
+        let earlier = wegmarke_app::verify::Earlier::default();
+        let verified = wegmarke_app::verify::verify_store(&store, key, None, earlier)
             .await?
             .context("empty")??;
+        let report = verified.report;
         let verifying = since.elapsed().as_secs_f64();
         assert_eq!(report.bytes, bytes as u64);
         let ratio = hashing / verifying;

@@ -14,6 +14,7 @@ cli-successions-head = Nachfolgen, die ein Import vorschlägt. Lassen Sie stehen
     ergänzen Sie „on = 2022-11-11“, wo der Tag bekannt ist, und importieren Sie erneut mit --accept.
 cli-verify-empty = Das Protokoll ist leer: nichts zu prüfen.
 cli-verify-holds = Das Protokoll hält: { $n } Einträge, { $public } öffentliche Inhalte, { $sealed } versiegelte, { $erased } gelöschte.
+cli-verify-withheld = Das Protokoll hält, aber { $withheld } Inhalte bleiben für immer zurückgehalten: Ihre Organisationen haben sie vor der Fälligkeit ersetzt, oder sie ließen sich dann nicht öffnen. { $n } Einträge, { $public } öffentliche Inhalte, { $sealed } versiegelt (darunter die zurückgehaltenen), { $erased } gelöscht.
 cli-verify-older = Es setzt den älteren Prüfpunkt mit { $n } Einträgen fort.
 cli-verify-failed = Das Protokoll hält NICHT. Erster Eintrag, der nicht passt: { $seq } ({ $code }).
 cli-verify-not-made = Es wurde nichts geprüft. Über das Protokoll sagt das nichts.

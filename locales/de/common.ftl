@@ -205,4 +205,5 @@ noun-practice = Praxisrückmeldung
 nouns-practice = Praxisrückmeldungen
 noun-reply = Erwiderung
 nouns-reply = Erwiderungen
+by-operator = der Betreiber dieses Registers
 by-rule = das Register, nach der Regel

@@ -69,6 +69,7 @@ contribution-stays-sealed = ersetzt, bleibt versiegelt
 contribution-sealed-why = Der Inhalt ist versiegelt, bis die Runde fällig ist. Sein Fingerabdruck steht schon im öffentlichen Protokoll: niemand kann später behaupten, etwas anderes gesagt zu haben.
 contribution-withdrawn = zurückgenommen
 contribution-withdrawn-why = Wer das gesagt hat, hat es zurückgenommen. Die früheren Fassungen stehen unten.
+contribution-unopened = ließ sich nicht öffnen
 contribution-erased = gelöscht
 contribution-without-evidence = ohne Beleg
 contribution-repeats = wortgleich wie in: { $round }

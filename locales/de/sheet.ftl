@@ -87,6 +87,7 @@ receipts-at = Eingetragen
 receipts-hashes = Fingerabdrücke
 receipts-body = Des Gesagten:
 receipts-leaf = Des Eintrags:
+receipts-salt = Salz, nur für Sie: Damit lässt sich das Gesagte noch einmal einreichen, sollte es beschädigt werden
 receipts-drafts = { $n ->
     [one] Ein Entwurf ist gespeichert.
    *[other] { $n } Entwürfe sind gespeichert.

@@ -14,6 +14,7 @@ cli-successions-head = Successions that an import proposes. Keep those that are 
     add "on = 2022-11-11" where the day is known, then run the import again with --accept.
 cli-verify-empty = The log is empty: nothing to check.
 cli-verify-holds = The log holds: { $n } entries, { $public } public bodies, { $sealed } sealed, { $erased } erased.
+cli-verify-withheld = The log holds, but { $withheld } bodies are withheld for ever: their organisations replaced them before the due date, or they did not open on it. { $n } entries, { $public } public bodies, { $sealed } sealed (the withheld ones among them), { $erased } erased.
 cli-verify-older = It goes on from the older checkpoint of { $n } entries.
 cli-verify-failed = The log does NOT hold. First entry that does not fit: { $seq } ({ $code }).
 cli-verify-not-made = Nothing was checked. This says nothing about the log.

@@ -205,4 +205,5 @@ noun-practice = Practice statement
 nouns-practice = Practice statements
 noun-reply = Reply
 nouns-reply = Replies
+by-operator = whoever runs this register
 by-rule = the register, by rule

@@ -69,6 +69,7 @@ contribution-stays-sealed = replaced, stays sealed
 contribution-sealed-why = The content is sealed until the round is due. Its fingerprint is in the public log already: nobody can later claim to have said something else.
 contribution-withdrawn = taken back
 contribution-withdrawn-why = Whoever said this took it back. The earlier versions are below.
+contribution-unopened = did not open
 contribution-erased = erased
 contribution-without-evidence = without evidence
 contribution-repeats = word for word as in: { $round }

@@ -87,6 +87,7 @@ receipts-at = Recorded
 receipts-hashes = Fingerprints
 receipts-body = Of what was said:
 receipts-leaf = Of the entry:
+receipts-salt = Salt, only for you: with it what you said can be handed in again, should it get damaged
 receipts-drafts = { $n ->
     [one] One draft is saved.
    *[other] { $n } drafts are saved.

@@ -18,7 +18,8 @@ use crate::once::Once;
 use crate::quota::Payer;
 use crate::receipt::Receipt;
 use crate::replay::{self, Decoded};
-use crate::{App, AppError, Clock, Dice, State, Who};
+use crate::restore::Opening;
+use crate::{App, AppError, Clock, Dice, SealError, State, Who};
 
 /// How often a decision is made again because somebody else was first.
 pub(crate) const TRIES: u32 = 20;
@@ -37,6 +38,12 @@ pub(crate) struct Decision {
     pub(crate) typed_by: Option<String>,
     /// The round whose sealed bodies become public with it.
     pub(crate) reveals: Option<RoundId>,
+    /// Entries of that round whose bodies do not open, and that it names.
+    pub(crate) unopened: Vec<u64>,
+    /// A row whose body was handed in again and becomes public with it.
+    pub(crate) restores: Option<EntryRow>,
+    /// Entries whose bodies are erased with it.
+    pub(crate) erases: Vec<u64>,
     /// Private things that change with it.
     pub(crate) puts: Vec<Put>,
     /// The request that it does, if that must be done only once.
@@ -65,6 +72,9 @@ impl Decision {
             payer: None,
             typed_by: None,
             reveals: None,
+            unopened: Vec::new(),
+            restores: None,
+            erases: Vec::new(),
             puts: Vec::new(),
             once: None,
             looks: BTreeMap::new(),
@@ -73,7 +83,8 @@ impl Decision {
 
     /// Whether it changes nothing at all.
     pub(crate) fn is_empty(&self) -> bool {
-        self.said.is_empty() && self.puts.is_empty() && self.once.is_none()
+        let writes_nothing = self.said.is_empty() && self.erases.is_empty();
+        writes_nothing && self.puts.is_empty() && self.once.is_none()
     }
 }
 
@@ -98,6 +109,7 @@ pub(crate) struct Prepared {
     next: State,
     rows: Vec<EntryRow>,
     reveals: Vec<Reveal>,
+    erases: Vec<u64>,
     puts: Vec<Put>,
     receipts: Vec<Receipt>,
 }
@@ -143,10 +155,16 @@ impl App {
             rows: &prepared.rows,
             checkpoint: &prepared.next.checkpoint,
             reveals: &prepared.reveals,
+            erases: &prepared.erases,
             puts: &prepared.puts,
         };
         // Written first, then shown: readers never see an entry that a crash could still take away.
         match self.store.write(&batch).await {
+            Ok(()) if !prepared.erases.is_empty() => {
+                // What was erased is still in the register that was prepared: it is folded anew.
+                self.catch_up().await?;
+                Ok(Some(prepared.receipts))
+            }
             Ok(()) => {
                 self.state.store(Arc::new(prepared.next));
                 Ok(Some(prepared.receipts))
@@ -181,6 +199,7 @@ impl App {
         for said in &decision.said {
             let written = Written::of(said, &*self.dice)?;
             let row = folded.row(&decision.by, said, &written)?;
+            folded.salts.push(written.salt);
             folded.push(if decision.sealed {
                 self.seal_row(row)
             } else {
@@ -197,7 +216,12 @@ impl App {
         decision: &Decision,
     ) -> Result<Prepared, AppError> {
         // The clock is not asked again: documents expire counted from the instant of their entries.
-        let Folded { mut next, at, rows } = folded;
+        let Folded {
+            mut next,
+            at,
+            rows,
+            salts,
+        } = folded;
         let mut puts = decision.puts.clone();
         if let Some(account) = &decision.typed_by {
             for (place, row) in rows.iter().enumerate() {
@@ -213,10 +237,17 @@ impl App {
                 puts.push(self.keep(&drawer, &typed_by, Expect::Anything)?);
             }
         }
-        let reveals = match &decision.reveals {
-            Some(round) => self.open_round_bodies(&mut next, round).await?,
+        let mut reveals = match &decision.reveals {
+            Some(round) => {
+                let named = &decision.unopened;
+                self.open_round_bodies(&mut next, round, named).await?
+            }
             None => Vec::new(),
         };
+        if let Some(row) = &decision.restores {
+            next.register.reveal(&replay::decode(row)?.entry);
+            reveals.extend(reveal_of(row));
+        }
         if !rows.is_empty() {
             // Signed before it is written, and only seen with its entries: a checkpoint that leads to a
             // tree which does not exist could never be taken back.
@@ -226,8 +257,11 @@ impl App {
         let receipts = rows
             .iter()
             .enumerate()
-            .map(|(place, row)| Receipt::of(row, decision.looks.get(&place)))
-            .collect::<Result<Vec<_>, _>>()?;
+            .map(|(place, row)| {
+                let receipt = Receipt::of(row, decision.looks.get(&place))?;
+                Ok(receipt.with_salt(salts.get(place)))
+            })
+            .collect::<Result<Vec<_>, AppError>>()?;
         let mut kept = Vec::new();
         if let Some(once) = &decision.once {
             kept.push(self.keep_done(once, decision.by.as_str(), &receipts)?);
@@ -242,38 +276,35 @@ impl App {
             next,
             rows,
             reveals,
+            erases: decision.erases.clone(),
             puts,
             receipts,
         })
     }
 
-    /// Opens the sealed bodies of a round that become public, and takes them into the register. All of them are opened and
-    /// compared before anything is written: if one does not open, the round is not revealed, rather
-    /// than all but one voice of it.
+    /// Opens the sealed bodies of a round that become public, and takes them into the register: all of
+    /// them but those that the move names as not to be opened. All are compared before anything is
+    /// written: what is damaged and not named stops the move, rather than being left out silently.
     async fn open_round_bodies(
         &self,
         next: &mut State,
         round: &RoundId,
+        unopened: &[u64],
     ) -> Result<Vec<Reveal>, AppError> {
         let mut reveals = Vec::new();
         // In the order of the log, so that every process reveals the same way, and a register that was
         // folded from the start says the same.
         for seq in replay::list_hidden(&next.register, round) {
-            let Some(row) = self.store.find(seq).await? else {
-                continue;
-            };
-            let open = self.open_row(row)?;
-            let (BodyState::Public, Some(salt), Some(body)) = (open.state, open.salt, &open.body)
-            else {
-                continue;
-            };
-            // Compares the body with its envelope.
-            next.register.reveal(&replay::decode(&open)?.entry);
-            reveals.push(Reveal {
-                seq,
-                salt,
-                body: body.clone(),
-            });
+            match self.open_sealed(seq).await? {
+                Opening::Open(row, decoded) => {
+                    next.register.reveal(&decoded.entry);
+                    reveals.extend(reveal_of(&row));
+                }
+                Opening::Damaged if !unopened.contains(&seq) => {
+                    return Err(SealError::Opened.into());
+                }
+                Opening::Damaged | Opening::Gone => {}
+            }
         }
         Ok(reveals)
     }
@@ -308,6 +339,15 @@ impl App {
     }
 }
 
+/// What makes the body of an opened row public.
+fn reveal_of(row: &EntryRow) -> Option<Reveal> {
+    Some(Reveal {
+        seq: row.seq,
+        salt: row.salt?,
+        body: row.body.clone()?,
+    })
+}
+
 /// A statement as it will be stored, whatever its number will be.
 pub(crate) struct Written {
     salt: Salt,
@@ -334,6 +374,8 @@ pub(crate) struct Folded {
     next: State,
     at: Timestamp,
     rows: Vec<EntryRow>,
+    /// The salts of the rows: while they are sealed only who said it gets to know them.
+    salts: Vec<Salt>,
 }
 
 impl Folded {
@@ -349,6 +391,7 @@ impl Folded {
             // A clock that jumps back must not write a past that comes after its future.
             at: whole_milliseconds(clock.now())?.max(last),
             rows: Vec::new(),
+            salts: Vec::new(),
         })
     }
 

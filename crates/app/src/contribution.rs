@@ -262,7 +262,7 @@ impl App {
                     .ok_or(Refusal::NothingSaid)?;
                 let corrects = match (seen(register, said), said.newest()) {
                     (Seen::Sealed, _) => return Err(Refusal::StillSealed.into()),
-                    (Seen::Withdrawn | Seen::Erased, _) | (_, None) => {
+                    (Seen::Withdrawn | Seen::Erased | Seen::Unopened, _) | (_, None) => {
                         return Err(Refusal::NothingSaid.into());
                     }
                     (Seen::Says(_), Some(newest)) => newest.seq,

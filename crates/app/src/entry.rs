@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
-use wegmarke_domain::statement::Entry;
+use wegmarke_domain::erasure::{ERASED, Erasure, ErasureReason, OPERATOR};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::statement::{Entry, Said, Statement};
 use wegmarke_ledger::body::Body;
 use wegmarke_ledger::tile::{TilePath, bundle};
 use wegmarke_store::EntryRow;
 
+use crate::append::Decision;
 use crate::replay::{self, Decoded};
 use crate::{App, AppError, State};
 
@@ -83,17 +86,34 @@ impl App {
             .map_err(|error| AppError::Internal(error.to_string()))
     }
 
-    /// Erases the body of an entry for ever, as law may demand. The envelope stays, and the log still
-    /// verifies. Readers of every process stop seeing it within a second.
+    /// Erases the body of an entry for ever, as law may demand, and says so in an entry of its own. The
+    /// envelope stays, and the log still verifies. Readers of every process stop seeing it within a
+    /// second. Where an entry says it already, the body is erased again: it may have come back from a
+    /// backup.
     ///
     /// # Errors
-    /// [`AppError::NotFound`]; what the store says.
-    pub async fn erase_body(&self, seq: u64) -> Result<(), AppError> {
-        if seq >= self.state().size() {
-            return Err(AppError::NotFound(format!("entry {seq}")));
-        }
-        self.store.erase_body(seq).await?;
-        let _writing = self.writing.lock().await;
-        self.catch_up().await
+    /// [`AppError::NotFound`]; [`AppError::Rule`] for an entry that says that another one was erased;
+    /// what the store says.
+    pub async fn erase_body(&self, seq: u64, reason: ErasureReason) -> Result<(), AppError> {
+        self.append(|state| {
+            let line = state.register.find_line(seq);
+            let line = line.ok_or_else(|| AppError::NotFound(format!("entry {seq}")))?;
+            // It holds a number and a category. Without it nobody could tell what was erased.
+            if &*line.kind == ERASED {
+                return Err(AppError::Rule(format!("entry {seq} says what was erased")));
+            }
+            let erasure = Statement::BodyErased(Erasure { entry: seq, reason });
+            let said = match state.register.find_erasure(seq) {
+                Some(_) => Vec::new(),
+                None => vec![Said::new(line.subject.clone(), erasure)],
+            };
+            let decision = Decision {
+                erases: vec![seq],
+                ..Decision::public(OrganisationId::new(OPERATOR), said)
+            };
+            Ok((decision, ()))
+        })
+        .await
+        .map(|_| ())
     }
 }

@@ -18,7 +18,7 @@
 //! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`drafted`], [`filing`], [`contribution`],
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
 //! be said now; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
-//! private, encrypted; [`seal_check`]: with which key; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
+//! private, encrypted; [`seal_check`]: with which key; `restore`: what does not open; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
 //! told how; [`two_persons`]: a rule of an organisation.
 
 pub mod account;
@@ -44,6 +44,7 @@ pub mod quota;
 mod receipt;
 pub mod reminder;
 mod replay;
+mod restore;
 pub mod round;
 pub mod seal;
 pub mod seal_check;

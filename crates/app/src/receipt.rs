@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::privacy::NoPerson;
-use wegmarke_ledger::Envelope;
+use wegmarke_ledger::{Envelope, Salt};
 use wegmarke_store::{BodyState, EntryRow};
 
 use crate::AppError;
@@ -27,6 +27,10 @@ pub struct Receipt {
     pub leaf_hash: String,
     /// Whether its body is sealed for now.
     pub sealed: bool,
+    /// The salt of its body while that is sealed: 32 hexadecimal digits. With it and the words their
+    /// organisation shows what it said, and can hand them in again; nobody else gets to know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<String>,
     /// The second look of who said it, if something in it may have meant a person. It is not in the
     /// log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -47,7 +51,17 @@ impl Receipt {
             body_hash: hex::encode(envelope.body.0),
             leaf_hash: hex::encode(wegmarke_ledger::tree::leaf_hash(&row.envelope).0),
             sealed: row.state == BodyState::Sealed,
+            salt: None,
             no_person: look.cloned(),
         })
+    }
+
+    /// The same with the salt of a body that is sealed.
+    pub(crate) fn with_salt(self, salt: Option<&Salt>) -> Self {
+        let salt = salt.filter(|_| self.sealed);
+        Self {
+            salt: salt.map(|salt| hex::encode(salt.0)),
+            ..self
+        }
     }
 }

@@ -177,11 +177,11 @@ async fn reveal_since(store: &Store, register: &mut Register, first: u64) -> Res
         .filter(|line| Advance::find_state(&line.kind) == Some(RoundState::Closing))
         .map(|line| RoundId::new(Arc::clone(&line.subject.id)))
         .collect();
-    for round in rounds {
-        for seq in list_hidden(register, &round) {
-            if let Some(row) = store.find(seq).await? {
-                register.reveal(&decode(&row)?.entry);
-            }
+    let revealed = rounds.iter().flat_map(|round| list_hidden(register, round));
+    let restored = register.list_restored_since(first);
+    for seq in revealed.chain(restored).collect::<Vec<u64>>() {
+        if let Some(row) = store.find(seq).await? {
+            register.reveal(&decode(&row)?.entry);
         }
     }
     Ok(())
@@ -200,6 +200,14 @@ pub(crate) fn list_hidden(register: &Register, round: &RoundId) -> Vec<u64> {
         .collect();
     seqs.sort_unstable();
     seqs
+}
+
+/// Every entry of a round whose body the register does not know, also those that stay sealed.
+pub(crate) fn list_sealed(register: &Register, round: &RoundId) -> Vec<u64> {
+    let contributions = Noun::list_said().flat_map(|noun| register.list_contributions(round, noun));
+    let versions = contributions.flat_map(|one| one.versions.iter());
+    let hidden = versions.filter(|version| version.voiced.is_none());
+    hidden.map(|version| version.seq).collect()
 }
 
 /// Compares the tree with the signed checkpoint.

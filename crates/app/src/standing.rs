@@ -42,6 +42,12 @@ pub enum Refusal {
     /// It cannot be corrected before it is public: it can be replaced.
     #[error("it is still sealed: say it again instead")]
     StillSealed,
+    /// It opened when its round was revealed, or was handed in again.
+    #[error("it need not be handed in again")]
+    NothingToRestore,
+    /// Salt and words are not those that the envelope was made for.
+    #[error("these are not the salt and the words that were submitted: their hash is another one")]
+    OtherWords,
     /// There is nothing to correct.
     #[error("nothing was said that could be corrected")]
     NothingSaid,
@@ -60,6 +66,8 @@ impl Refusal {
             Self::NotYours => "not_yours",
             Self::SecondPerson => "second_person",
             Self::SecondPersonDecides => "second_person_decides",
+            Self::NothingToRestore => "nothing_to_restore",
+            Self::OtherWords => "other_words",
             Self::StillSealed => "still_sealed",
             Self::NothingSaid => "nothing_said",
         }

@@ -1,24 +1,162 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Checking one's own database as a stranger would check the log, sealed bodies included.
+//! Checking a log, and which of its bodies are withheld: somebody's, or the own database as a stranger
+//! would, sealed bodies included.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use wegmarke_domain::rules::withheld::{self, Looked, Looking};
 use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
-use wegmarke_ledger::verify::{Bundle, Failure, LogSource, Report, SourceError, verify};
+use wegmarke_ledger::verify::{
+    Bundle, Failure, Line, LogSource, Ranges, Report, Sight, SourceError, Wanted, Watcher,
+    verify_watched,
+};
 use wegmarke_store::{BodyState, EntryRow, Store, StoreError};
 
 use crate::{AppError, SealKey};
+
+/// What is remembered of an earlier check.
+#[derive(Clone, Debug, Default)]
+pub struct Earlier {
+    /// The checkpoint of that time.
+    pub note: Option<Vec<u8>>,
+    /// Which bodies were public.
+    pub seen: Option<Ranges>,
+}
+
+/// A log that holds.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// What was checked.
+    pub report: Report,
+    /// Bodies that nobody reads any more though their round was revealed: replaced before, or not
+    /// opened.
+    pub withheld: u64,
+}
+
+/// How often a log is looked at again that may have moved on meanwhile.
+const TRIES: u32 = 3;
+
+/// Checks a log against its key, against what is remembered, and whether it withholds only what it
+/// may.
+///
+/// # Errors
+/// [`Failure`], the first one in the order of the entries.
+pub fn verify(
+    source: &(impl LogSource + Sync + ?Sized),
+    key: &LogVerifier,
+    earlier: &Earlier,
+) -> Result<Verified, Failure> {
+    let mut checked = look(source, key, earlier)?;
+    for _ in 1..TRIES {
+        // The head is read first and bodies after it: what was revealed or erased in between looks as
+        // it must not, until the head is read that says so.
+        let Some(lag) = source.lags().filter(|_| checked.fault.is_some()) else {
+            break;
+        };
+        std::thread::sleep(lag);
+        checked = look(source, key, earlier)?;
+    }
+    match checked.fault {
+        Some(failure) => Err(failure),
+        None => Ok(checked.verified),
+    }
+}
+
+/// What one look at a log came to.
+struct Checked {
+    verified: Verified,
+    fault: Option<Failure>,
+}
+
+fn look(
+    source: &(impl LogSource + Sync + ?Sized),
+    key: &LogVerifier,
+    earlier: &Earlier,
+) -> Result<Checked, Failure> {
+    let mut looking = Looking::default();
+    let mut erased = BTreeSet::new();
+    let mut take = |line: Line| {
+        if line.sight == Sight::Erased {
+            erased.insert(line.seq);
+        }
+        looking.look(Looked {
+            seq: line.seq,
+            kind: &line.kind,
+            subject: &line.subject,
+            sight: match line.sight {
+                Sight::Public => withheld::Sight::Public,
+                Sight::Sealed => withheld::Sight::Sealed,
+                Sight::Erased => withheld::Sight::Erased,
+            },
+            body: line.body.as_deref(),
+        });
+    };
+    let watcher = Watcher {
+        wanted,
+        take: &mut take,
+    };
+    let report = verify_watched(source, key, earlier.note.as_deref(), watcher)?;
+    let judged = looking.judge();
+    let fault = judged
+        .fault
+        .map(|(seq, fault)| (seq, fault.code(), fault.to_string()));
+    let seen = earlier.seen.as_ref();
+    let hidden = seen.and_then(|seen| first_hidden(seen, &report.seen, &erased));
+    let hidden = hidden.map(|seq| {
+        let reason = "its body was public when it was looked at before, and is sealed now";
+        (seq, "hidden", reason.to_owned())
+    });
+    // The first one in the order of the log.
+    let first = fault.into_iter().chain(hidden).min_by_key(|(seq, ..)| *seq);
+    Ok(Checked {
+        verified: Verified {
+            report,
+            withheld: judged.withheld,
+        },
+        fault: first.map(|(seq, code, reason)| Failure::Withheld { seq, code, reason }),
+    })
+}
+
+/// The first body that was public once and is neither public nor erased now. Whether an entry says that
+/// it was erased is looked at anyway.
+fn first_hidden(before: &Ranges, now: &Ranges, erased: &BTreeSet<u64>) -> Option<u64> {
+    let mut all = before.clone();
+    loop {
+        let missing = all.first_missing_in(now)?;
+        if !erased.contains(&missing) {
+            return Some(missing);
+        }
+        all = all.after(missing);
+    }
+}
+
+fn wanted(kind: &str) -> Wanted {
+    match withheld::wanted(kind) {
+        withheld::Wanted::Nothing => Wanted::Nothing,
+        withheld::Wanted::Envelope => Wanted::Envelope,
+        withheld::Wanted::Body => Wanted::Body,
+    }
+}
 
 /// The log in a database. Reads block, so it is used outside the threads of the runtime.
 struct StoreSource {
     store: Store,
     seal: Option<SealKey>,
     runtime: tokio::runtime::Handle,
+    /// Entries that are sealed and were opened.
+    opened: Mutex<BTreeSet<u64>>,
 }
 
 impl StoreSource {
     fn bodies_of(&self, rows: Vec<EntryRow>) -> Vec<Result<Body, SourceError>> {
         let seal = self.seal.as_ref();
+        let sealed = rows.iter().filter(|row| row.state == BodyState::Sealed);
+        let opened = &mut self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.extend(sealed.map(|row| row.seq));
         rows.into_iter().map(|row| body_of(seal, row)).collect()
     }
 
@@ -86,12 +224,21 @@ impl LogSource for StoreSource {
         (bundle(leaves).map_err(malformed), self.bodies_of(rows))
     }
 
+    fn lags(&self) -> Option<Duration> {
+        Some(Duration::ZERO)
+    }
+
+    fn is_opened(&self, seq: u64) -> bool {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.contains(&seq)
+    }
+
     fn serves_tiles(&self) -> bool {
         false
     }
 }
 
-/// Checks the log in a database against its key, and against an older checkpoint if one is given.
+/// Checks the log in a database against its key, and against what is remembered of it.
 /// Does not replay it: a log that does not hold can still be examined. `None`: the log is empty.
 ///
 /// # Errors
@@ -100,8 +247,8 @@ pub async fn verify_store(
     store: &Store,
     key: LogVerifier,
     seal: Option<SealKey>,
-    older: Option<Vec<u8>>,
-) -> Result<Option<Result<Report, Failure>>, AppError> {
+    earlier: Earlier,
+) -> Result<Option<Result<Verified, Failure>>, AppError> {
     if store.head().await?.checkpoint.is_empty() {
         return Ok(None);
     }
@@ -109,8 +256,9 @@ pub async fn verify_store(
         store: store.clone(),
         seal,
         runtime: tokio::runtime::Handle::current(),
+        opened: Mutex::default(),
     };
-    tokio::task::spawn_blocking(move || verify(&source, &key, older.as_deref()))
+    tokio::task::spawn_blocking(move || verify(&source, &key, &earlier))
         .await
         .map(Some)
         .map_err(|error| AppError::Internal(error.to_string()))

@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use wegmarke_domain::erasure::ErasureReason;
 
 use crate::{Whereabouts, open};
 
@@ -14,11 +15,14 @@ pub(crate) struct Options {
     /// Say that you mean it: this cannot be undone.
     #[arg(long, required = true)]
     for_ever: bool,
+    /// Why: personal-data, rights-of-others, order or other-law. It is public.
+    #[arg(long, value_name = "REASON")]
+    because: ErasureReason,
 }
 
 pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
-    app.erase_body(options.entry).await?;
+    app.erase_body(options.entry, options.because).await?;
     app.close().await;
     println!(
         "{}",

@@ -4,16 +4,17 @@
 //! Three things can go wrong, and they mean something else: the log does not hold; what lies here is
 //! damaged; the log was not reached. Each has a code of its own to end with.
 
+mod remembering;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use wegmarke_app::AppError;
+use wegmarke_app::verify::{Earlier, Verified, verify};
 use wegmarke_l10n::Locale;
 use wegmarke_ledger::checkpoint::{CheckpointError, LogVerifier};
-use wegmarke_ledger::verify::{
-    Answer, DirSource, Failure, LogSource, Report, SourceError, UrlSource, verify,
-};
+use wegmarke_ledger::verify::{Answer, DirSource, Failure, LogSource, SourceError, UrlSource};
 
 use wegmarke_store::StoreError;
 
@@ -21,11 +22,13 @@ use crate::{Whereabouts, open};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Ends with:
-  0  everything holds
+  0  everything holds, and everything is public that should be by now
   1  the log does NOT hold: something does not fit
   2  wrong options, or a key that is none
   3  what lies here is damaged: a copy, or what was remembered; it says nothing about the log
-  4  the log was not reached, or there is none at this address; it says nothing about the log")]
+  4  the log was not reached, or there is none at this address; it says nothing about the log
+  5  everything holds, but bodies are withheld for ever that their organisations replaced before the
+     due date, or that did not open on it")]
 pub(crate) struct Options {
     /// Check somebody's log instead of the own database: its address or a folder with its files.
     #[arg(long, value_name = "URL_OR_DIR", requires = "key")]
@@ -36,7 +39,8 @@ pub(crate) struct Options {
     /// Name of the log, where it is another one than that of its key.
     #[arg(long, value_name = "NAME", requires = "log")]
     origin: Option<String>,
-    /// An older checkpoint to go on from; it is replaced by the new one if everything holds.
+    /// An older checkpoint to go on from; it is replaced by the new one if everything holds. Which
+    /// bodies were public is kept beside it, in FILE.seen.
     #[arg(long, value_name = "FILE")]
     remember: Option<PathBuf>,
 }
@@ -47,10 +51,11 @@ mod ends {
     pub(super) const WRONG_OPTIONS: u8 = 2;
     pub(super) const DAMAGED: u8 = 3;
     pub(super) const NOT_REACHED: u8 = 4;
+    pub(super) const WITHHELD: u8 = 5;
 }
 
 /// What a check came to; `None`: the own log is empty.
-type Outcome = Option<Result<Report, (Answer, Failure)>>;
+type Outcome = Option<Result<Verified, (Answer, Failure)>>;
 
 pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
     let locale = place.locale();
@@ -101,19 +106,19 @@ async fn check(
     locale: &Locale,
 ) -> anyhow::Result<u8> {
     let remembered = options.remember.as_deref();
-    let older = match remembered.map(read_remembered).transpose() {
-        Ok(older) => older.flatten(),
-        Err(error) => {
-            tell_remembered(remembered, locale);
+    let earlier = match remembered.map(remembering::read).transpose() {
+        Ok(earlier) => earlier.unwrap_or_default(),
+        Err((file, error)) => {
+            tell_remembered(Some(&file), locale);
             eprintln!("{error}");
             return Ok(ends::DAMAGED);
         }
     };
-    let outcome = compare(place, options, key.clone(), older).await?;
+    let outcome = compare(place, options, key.clone(), earlier).await?;
     let outcome = match outcome {
         Some(Err((_, Failure::Remembered(error)))) => {
             // What can be said without it is said, and what was remembered is left alone.
-            let alone = compare(place, options, key, None).await?;
+            let alone = compare(place, options, key, Earlier::default()).await?;
             let holds = matches!(alone, Some(Ok(_)) | None);
             let code = told(options, locale, alone);
             tell_remembered(remembered, locale);
@@ -123,13 +128,13 @@ async fn check(
         outcome => outcome,
     };
     // Only what held is remembered: a log that was rewritten must not become its own witness.
-    let note = match &outcome {
-        Some(Ok(report)) => Some(report.note.clone()),
+    let report = match &outcome {
+        Some(Ok(verified)) => Some(verified.report.clone()),
         _ => None,
     };
     let code = told(options, locale, outcome);
-    if let (Some(file), Some(note)) = (remembered, note)
-        && let Err(error) = remember(file, &note)
+    if let (Some(file), Some(report)) = (remembered, report)
+        && let Err(error) = remembering::write(file, &report)
     {
         let args = [("file", file.display().to_string().into())];
         eprintln!("{}", locale.t_with("cli-verify-not-remembered", &args));
@@ -139,36 +144,15 @@ async fn check(
     Ok(code)
 }
 
-/// The checkpoint of last time; `None`: it is the first time.
-fn read_remembered(file: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    match std::fs::read(file) {
-        Ok(note) => Ok(Some(note)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// Keeps the checkpoint that was verified. The file is whole at every moment.
-fn remember(file: &Path, note: &[u8]) -> std::io::Result<()> {
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let new = tempfile::NamedTempFile::new_in(folder)?;
-    std::fs::write(new.path(), note)?;
-    new.persist(file)?;
-    Ok(())
-}
-
 /// Checks the log that is asked for.
 async fn compare(
     place: &Whereabouts,
     options: &Options,
     key: Option<LogVerifier>,
-    older: Option<Vec<u8>>,
+    earlier: Earlier,
 ) -> anyhow::Result<Outcome> {
     if let (Some(log), Some(key)) = (options.log.clone(), key.clone()) {
-        let checked = tokio::task::spawn_blocking(move || stranger(&log, &key, older.as_deref()));
+        let checked = tokio::task::spawn_blocking(move || stranger(&log, &key, &earlier));
         return Ok(Some(checked.await?));
     }
     let key = match key {
@@ -180,7 +164,7 @@ async fn compare(
     if let Some(seal) = &seal {
         wegmarke_app::seal_check::must_fit(&store, seal).await?;
     }
-    let checked = wegmarke_app::verify::verify_store(&store, key, seal, older).await?;
+    let checked = wegmarke_app::verify::verify_store(&store, key, seal, earlier).await?;
     store.close().await;
     Ok(checked.map(|checked| checked.map_err(|failure| (failure.answer(true), failure))))
 }
@@ -188,21 +172,21 @@ async fn compare(
 fn stranger(
     log: &str,
     key: &LogVerifier,
-    older: Option<&[u8]>,
-) -> Result<Report, (Answer, Failure)> {
+    earlier: &Earlier,
+) -> Result<Verified, (Answer, Failure)> {
     if log.contains("://") {
-        check_source(&UrlSource::new(log), key, older)
+        check_source(&UrlSource::new(log), key, earlier)
     } else {
-        check_source(&DirSource::new(log), key, older)
+        check_source(&DirSource::new(log), key, earlier)
     }
 }
 
 fn check_source(
     source: &(impl LogSource + Sync),
     key: &LogVerifier,
-    older: Option<&[u8]>,
-) -> Result<Report, (Answer, Failure)> {
-    verify(source, key, older).map_err(|failure| (failure.answer(source.is_here()), failure))
+    earlier: &Earlier,
+) -> Result<Verified, (Answer, Failure)> {
+    verify(source, key, earlier).map_err(|failure| (failure.answer(source.is_here()), failure))
 }
 
 /// Says what a check came to, and what to end with.
@@ -212,9 +196,12 @@ fn told(options: &Options, locale: &Locale, outcome: Outcome) -> u8 {
             println!("{}", locale.t("cli-verify-empty"));
             return 0;
         }
-        Some(Ok(report)) => {
-            print_report(&report, locale);
-            return 0;
+        Some(Ok(verified)) => {
+            print_report(&verified, locale);
+            return match verified.withheld {
+                0 => 0,
+                _ => ends::WITHHELD,
+            };
         }
         Some(Err(failed)) => failed,
     };
@@ -278,12 +265,18 @@ fn tell_remembered(file: Option<&Path>, locale: &Locale) {
     );
 }
 
-fn print_report(report: &Report, locale: &Locale) {
+fn print_report(verified: &Verified, locale: &Locale) {
+    let report = &verified.report;
+    let words = match verified.withheld {
+        0 => "cli-verify-holds",
+        _ => "cli-verify-withheld",
+    };
     println!(
         "{}",
         locale.t_with(
-            "cli-verify-holds",
+            words,
             &[
+                ("withheld", verified.withheld.into()),
                 ("n", report.checkpoint.size.into()),
                 ("public", report.public.into()),
                 ("sealed", report.sealed.into()),

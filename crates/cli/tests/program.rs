@@ -231,7 +231,8 @@ fn an_erased_body_disappears_from_a_running_server() {
     let etag = page.header("etag").unwrap().to_owned();
     assert!(page.body.contains("Online-Erstberatungsplattform"));
     let seq = seq.to_string();
-    home.wegmarke(&["erase", &seq, "--for-ever"]).succeeds();
+    home.wegmarke(&["erase", &seq, "--for-ever", "--because", "personal-data"])
+        .succeeds();
     let since = Instant::now();
     let path = format!("/log/body/{seq}");
     while get(server.port, &path).body != "{\"state\":\"erased\"}" {

@@ -30,6 +30,7 @@
 //!   [`voices`](rules::voices) puts them side by side, [`axes`](rules::axes) over a whole plan, with [`timeliness`](rules::timeliness); [`problem`]: what is wrong with one; [`privacy`] keeps
 //!   persons out; [`permission`](rules::permission): who may do what; [`task`]: what is to be said; [`reminder`]: when
 //!   somebody is told
+//! - what became of bodies: [`erasure`]; which may be withheld: [`withheld`](rules::withheld)
 //! - the fold: [`statement`] -> [`register`] made of [`table`]s of [`record`]s
 //! - the upper floor, which alone may ask a whole register: [`rules`]
 //! - rules and queries: [`import`] (drafts to statements), [`citation`](rules::citation), [`evaluability`](rules::evaluability),
@@ -42,6 +43,7 @@ pub mod context;
 pub mod contribution;
 pub mod coverage;
 pub mod draft;
+pub mod erasure;
 pub mod evidence;
 pub mod figure;
 pub mod file;

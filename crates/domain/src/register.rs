@@ -19,6 +19,7 @@ use self::referrers::Referrers;
 use self::thread::Threads;
 pub use crate::apply::ApplyError;
 use crate::contribution::Contribution;
+use crate::erasure::ErasureReason;
 use crate::finding::FindingState;
 use crate::id::{FindingId, MilestoneId, OrganisationId, PlanId, RoundId};
 use crate::noun::{Noun, Subject};
@@ -47,6 +48,10 @@ pub struct Register {
     explanations: OrdMap<FindingId, (u64, Text)>,
     /// Why something was corrected or taken back, by its entry.
     reasons: OrdMap<u64, Text>,
+    /// Entries whose bodies were erased: the entry that says so, and why.
+    erasures: OrdMap<u64, (u64, ErasureReason)>,
+    /// Entries whose bodies were handed in again, and the entry that says so.
+    restored: OrdMap<u64, u64>,
     /// Who names whom: named thing -> things that name it.
     referrers: HashMap<Subject, Referrers>,
     /// Entries that concern a plan or an organisation, by number.
@@ -204,6 +209,30 @@ impl Register {
     pub fn round_state(&self, round: &RoundId) -> RoundState {
         self.find_progress(round)
             .map_or(RoundState::Planned, Progress::state)
+    }
+
+    /// The entry that says that the body of another one was erased, and why.
+    #[must_use]
+    pub fn find_erasure(&self, seq: u64) -> Option<(u64, ErasureReason)> {
+        self.erasures.get(&seq).copied()
+    }
+
+    /// Entries whose bodies were handed in again by an entry from `first` on.
+    pub fn list_restored_since(&self, first: u64) -> impl Iterator<Item = u64> {
+        let restored = self.restored.iter();
+        restored
+            .filter(move |(_, said)| **said >= first)
+            .map(|(seq, _)| *seq)
+    }
+
+    /// Whether the body of an entry of a round did not open when the round was revealed, and was not
+    /// handed in again.
+    #[must_use]
+    pub fn is_unopened(&self, round: &RoundId, seq: u64) -> bool {
+        let moves = self.progress.get(round).map(|progress| &progress.moves);
+        let mut moves = moves.into_iter().flatten();
+        let named = moves.any(|(_, _, advance)| advance.unopened.contains(&seq));
+        named && !self.restored.contains_key(&seq)
     }
 
     /// A round's moves; `None` if there was none yet.

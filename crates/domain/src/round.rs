@@ -152,6 +152,10 @@ pub struct Advance {
     /// For [`RoundState::Cancelled`]: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
+    /// For [`RoundState::Closing`]: entries that should have become public and whose bodies did not open.
+    /// Their organisations may hand them in again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unopened: Vec<u64>,
 }
 
 impl Advance {
@@ -163,6 +167,7 @@ impl Advance {
             due_at: None,
             checkpoint: None,
             reason: Some(reason),
+            unopened: Vec::new(),
         }
     }
 

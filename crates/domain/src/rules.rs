@@ -20,3 +20,4 @@ pub mod stating;
 pub mod timeliness;
 pub mod version;
 pub mod voices;
+pub mod withheld;

@@ -16,6 +16,7 @@ pub use self::body::{Body, decode};
 pub use self::schema::{DecodeError, UPCASTS, Upcast, schema_of, upcast};
 pub use crate::act::Act;
 use crate::contribution::Voiced;
+use crate::erasure::{ERASED, Erasure, RESTORED, Restoration};
 use crate::id::OrganisationId;
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
@@ -53,6 +54,10 @@ pub enum Statement {
     MilestoneDeclined(Decision),
     /// A proposal that nobody decided yet is taken back by who made it.
     MilestoneWithdrawn(Decision),
+    /// The body of an entry was erased.
+    BodyErased(Erasure),
+    /// The body of an entry was handed in again.
+    BodyRestored(Restoration),
     /// A round moved on, by rule.
     RoundAdvanced(Advance),
     /// Something is said in a round.
@@ -133,6 +138,8 @@ impl Statement {
             Self::MilestoneConfirmed(_) => "milestone.confirmed",
             Self::MilestoneDeclined(_) => "milestone.declined",
             Self::MilestoneWithdrawn(_) => "milestone.withdrawn",
+            Self::BodyErased(_) => ERASED,
+            Self::BodyRestored(_) => RESTORED,
             Self::RoundAdvanced(advance) => advance.kind(),
             Self::Voiced { noun, voiced } => voiced_kind(*noun, voiced),
         }
@@ -213,6 +220,8 @@ pub fn list_kinds() -> Vec<String> {
             "round.closed",
             "round.published",
             "round.cancelled",
+            ERASED,
+            RESTORED,
         ]
         .map(str::to_owned),
     );

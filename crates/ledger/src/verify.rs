@@ -4,6 +4,7 @@
 //! Everything is recomputed from the entries: tree, tiles, body hashes. Nothing that is served is
 //! believed. Failures name the first entry that does not fit.
 
+mod ranges;
 mod source;
 #[cfg(feature = "url")]
 mod url;
@@ -12,13 +13,14 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use tlog_tiles::tlog::record_hash;
 
+pub use self::ranges::{MalformedRanges, Ranges};
 pub use self::source::{Bundle, DirSource, LogSource, SourceError};
 #[cfg(feature = "url")]
 pub use self::url::UrlSource;
 
 use crate::body::{self, Body};
 use crate::checkpoint::{Checkpoint, CheckpointError, LogVerifier};
-use crate::envelope::read_sealed;
+use crate::envelope::{Envelope, read_sealed};
 use crate::tile::{TILE_WIDTH, TilePath, split_bundle};
 use crate::tree::{Subtree, Tree};
 
@@ -39,6 +41,59 @@ pub struct Report {
     pub bytes: u64,
     /// Size of the remembered older checkpoint, if one was compared.
     pub older: Option<u64>,
+    /// Which bodies are public: what to remember, too.
+    pub seen: Ranges,
+}
+
+/// What is seen of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// All of it, and it belongs to its envelope.
+    Public,
+    /// Not yet.
+    Sealed,
+    /// Not any more.
+    Erased,
+}
+
+/// How much of an entry somebody wants to look at who knows what entries mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// That its body is public, and no more.
+    Nothing,
+    /// Its envelope.
+    Envelope,
+    /// Its body, too.
+    Body,
+}
+
+/// An entry, as it is handed to who knows what entries mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number.
+    pub seq: u64,
+    /// Its kind.
+    pub kind: String,
+    /// What it is about.
+    pub subject: String,
+    /// What is seen of its body.
+    pub sight: Sight,
+    /// Its body, if it is public and wanted.
+    pub body: Option<Vec<u8>>,
+}
+
+/// Somebody who knows what entries mean, and looks at them while they are checked.
+pub struct Watcher<'a> {
+    /// How much is wanted of entries of a kind. Those whose body is not public are handed over anyway.
+    pub wanted: fn(&str) -> Wanted,
+    /// Takes them in the order of the log.
+    pub take: &'a mut dyn FnMut(Line),
+}
+
+impl std::fmt::Debug for Watcher<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Watcher").finish_non_exhaustive()
+    }
 }
 
 /// What does not fit. Entries are counted from 0.
@@ -107,6 +162,16 @@ pub enum Failure {
         /// Entries in the log.
         size: u64,
     },
+    /// A body looks as it must not, as whoever knows what entries mean says.
+    #[error("entry {seq}: {reason}")]
+    Withheld {
+        /// The entry.
+        seq: u64,
+        /// Stable code.
+        code: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
     /// The log is shorter than it was, or has another past.
     #[error(
         "the log does not go on from the older checkpoint of {older} entries: its past was changed or cut off"
@@ -159,6 +224,7 @@ impl Failure {
             | Self::Body { .. }
             | Self::Tile { .. }
             | Self::Root { .. }
+            | Self::Withheld { .. }
             | Self::Older { .. } => Answer::DoesNotHold,
         }
     }
@@ -175,6 +241,7 @@ impl Failure {
             Self::Body { .. } => "body",
             Self::Tile { .. } => "tile",
             Self::Root { .. } => "root",
+            Self::Withheld { code, .. } => code,
             Self::Older { .. } => "older",
         }
     }
@@ -186,6 +253,7 @@ impl Failure {
             Self::Bundle { seq, .. }
             | Self::Envelope { seq, .. }
             | Self::Body { seq, .. }
+            | Self::Withheld { seq, .. }
             | Self::Tile { seq, .. } => Some(*seq),
             Self::Unreadable { seq, .. } => *seq,
             _ => None,
@@ -201,6 +269,8 @@ struct Checked {
     sealed: u64,
     erased: u64,
     bytes: u64,
+    seen: Ranges,
+    lines: Vec<Line>,
 }
 
 const CHECKPOINT: &str = "checkpoint";
@@ -217,6 +287,24 @@ pub fn verify(
     key: &LogVerifier,
     older: Option<&[u8]>,
 ) -> Result<Report, Failure> {
+    let watcher = Watcher {
+        wanted: |_| Wanted::Nothing,
+        take: &mut |_| {},
+    };
+    verify_watched(source, key, older, watcher)
+}
+
+/// The same, and somebody looks at the entries meanwhile.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_watched(
+    source: &(impl LogSource + Sync + ?Sized),
+    key: &LogVerifier,
+    older: Option<&[u8]>,
+    watcher: Watcher<'_>,
+) -> Result<Report, Failure> {
+    let Watcher { wanted, take } = watcher;
     // First and once: the log may grow while it is read, and everything is compared with this one head.
     let served = read(None, CHECKPOINT, source.checkpoint())?;
     let (checkpoint, note) = key.open_copy(&served).map_err(|error| {
@@ -238,6 +326,7 @@ pub fn verify(
         erased: 0,
         bytes: 0,
         older: older.as_ref().map(|older| older.size),
+        seen: Ranges::default(),
     };
     let bundles: Vec<TilePath> = TilePath::all(checkpoint.size)
         .into_iter()
@@ -254,7 +343,7 @@ pub fn verify(
                 scope.spawn(move || {
                     for path in paths {
                         // Nobody takes it any more: an earlier bundle failed.
-                        if send.send(check_bundle(source, path)).is_err() {
+                        if send.send(check_bundle(source, path, wanted)).is_err() {
                             return;
                         }
                     }
@@ -269,6 +358,8 @@ pub fn verify(
             report.sealed += checked.sealed;
             report.erased += checked.erased;
             report.bytes += checked.bytes;
+            report.seen.extend(&checked.seen);
+            checked.lines.into_iter().for_each(&mut *take);
             // Every bundle but the last one is whole.
             if tree.push_subtree(checked.subtree).is_err() {
                 return Err(panicked());
@@ -289,6 +380,60 @@ pub fn verify(
         return Err(Failure::Older { older: older.size });
     }
     Ok(report)
+}
+
+impl Checked {
+    /// Counts an entry, and keeps what is wanted of it.
+    fn note(
+        &mut self,
+        seq: u64,
+        leaf: &[u8],
+        sight: Sight,
+        body: Body,
+        wanted: fn(&str) -> Wanted,
+    ) -> Result<(), Failure> {
+        match sight {
+            Sight::Public => {
+                self.public += 1;
+                self.seen.push(seq);
+            }
+            Sight::Sealed => self.sealed += 1,
+            Sight::Erased => self.erased += 1,
+        }
+        // Read in full only where somebody wants it: most entries are of no interest.
+        let kind = kind_of(leaf).unwrap_or_default();
+        let wanted = wanted(kind);
+        if sight == Sight::Public && wanted == Wanted::Nothing {
+            return Ok(());
+        }
+        let envelope = Envelope::from_leaf(leaf).map_err(|error| Failure::Envelope {
+            seq,
+            reason: error.to_string(),
+        })?;
+        let body = match body {
+            Body::Public { json, .. } if (sight, wanted) == (Sight::Public, Wanted::Body) => {
+                Some(json)
+            }
+            _ => None,
+        };
+        self.lines.push(Line {
+            seq,
+            kind: envelope.kind,
+            subject: envelope.subject,
+            sight,
+            body,
+        });
+        Ok(())
+    }
+}
+
+/// The kind of an envelope that is known to be canonical, where it lies.
+fn kind_of(leaf: &[u8]) -> Option<&str> {
+    const KEY: &[u8] = b"\",\"kind\":\"";
+    // Nobody's id holds a quotation mark that is not escaped: the first such key is the envelope's own.
+    let begin = memchr::memmem::find(leaf, KEY)? + KEY.len();
+    let length = memchr::memchr(b'"', leaf.get(begin..)?)?;
+    std::str::from_utf8(&leaf[begin..begin + length]).ok()
 }
 
 fn panicked() -> Failure {
@@ -321,7 +466,11 @@ fn full_of(path: &TilePath) -> Option<TilePath> {
     })
 }
 
-fn check_bundle(source: &(impl LogSource + ?Sized), path: &TilePath) -> Result<Checked, Failure> {
+fn check_bundle(
+    source: &(impl LogSource + ?Sized),
+    path: &TilePath,
+    wanted: fn(&str) -> Wanted,
+) -> Result<Checked, Failure> {
     let mut checked = Checked::default();
     let first = path.index * u64::from(TILE_WIDTH);
     let width = usize::from(path.width);
@@ -361,17 +510,21 @@ fn check_bundle(source: &(impl LogSource + ?Sized), path: &TilePath) -> Result<C
                     error,
                 },
             })?;
-        match body {
+        let sight = match &body {
             Body::Public { salt, json } => {
-                checked.public += 1;
                 checked.bytes += json.len() as u64;
-                if body::hash(&salt, &json) != hash {
+                if body::hash(salt, json) != hash {
                     return Err(wrong("its hash is another one".to_owned()));
                 }
+                match source.is_opened(seq) {
+                    true => Sight::Sealed,
+                    false => Sight::Public,
+                }
             }
-            Body::Sealed => checked.sealed += 1,
-            Body::Erased => checked.erased += 1,
-        }
+            Body::Sealed => Sight::Sealed,
+            Body::Erased => Sight::Erased,
+        };
+        checked.note(seq, leaf, sight, body, wanted)?;
         hashes.push(record_hash(leaf));
     }
     checked.subtree = Subtree::of(hashes);

@@ -70,6 +70,7 @@ impl Page {
             Seen::Sealed => Some(ctx.t("contribution-sealed-why")),
             Seen::Withdrawn => Some(ctx.t("contribution-withdrawn-why")),
             Seen::Erased => Some(ctx.t("entry-erased")),
+            Seen::Unopened => Some(ctx.t("entry-unopened")),
         };
         let may_reply = voices::list_addressed(register, one)
             .iter()
@@ -140,6 +141,12 @@ fn versions(register: &Register, ctx: &Ctx, one: &Contribution) -> Table {
             Some(Voiced::Submitted(_)) => Value::Missing(ctx.t("version-no-reason")),
             None if stays_sealed(register, one, version.seq) => {
                 Value::Missing(ctx.t("contribution-stays-sealed"))
+            }
+            None if register.find_erasure(version.seq).is_some() => {
+                Value::Missing(ctx.t("contribution-erased"))
+            }
+            None if register.is_unopened(&one.address.round, version.seq) => {
+                Value::Missing(ctx.t("contribution-unopened"))
             }
             None => Value::Missing(ctx.t("contribution-sealed")),
         };

@@ -5,6 +5,7 @@
 use askama::Template;
 use serde_json::Value as Json;
 use wegmarke_domain::contribution::Voiced;
+use wegmarke_domain::erasure::ErasureReason;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::roll::{ActVisitor, Tabled};
@@ -146,14 +147,14 @@ fn said(register: &Register, ctx: &Ctx, line: &LogLine, stored: Stored<'_>) -> S
         Body::Public { json, .. } => json,
         Body::Sealed => {
             let one = register.find_contribution(&line.subject);
-            let stays = one.is_some_and(|one| stays_sealed(register, one, line.seq));
-            let why = match stays {
-                true => "entry-stays-sealed",
-                false => "entry-sealed",
+            let why = match one {
+                Some(one) if stays_sealed(register, one, line.seq) => "entry-stays-sealed",
+                Some(one) if register.is_unopened(&one.address.round, line.seq) => "entry-unopened",
+                _ => "entry-sealed",
             };
             return Said::Hidden(ctx.t(why));
         }
-        Body::Erased => return Said::Hidden(ctx.t("entry-erased")),
+        Body::Erased => return erased(register, ctx, line.seq),
     };
     let schema = serde_json::from_str::<Json>(stored.envelope)
         .ok()
@@ -163,6 +164,24 @@ fn said(register: &Register, ctx: &Ctx, line: &LogLine, stored: Stored<'_>) -> S
         Ok(read) => in_words(register, ctx, &line.subject, &read.statement),
         Err(_) => Said::Hidden(ctx.t("entry-unreadable")),
     }
+}
+
+/// That the body was erased, why, and which entry says so.
+fn erased(register: &Register, ctx: &Ctx, seq: u64) -> Said {
+    let words = ctx.t("entry-erased");
+    let Some((by, reason)) = register.find_erasure(seq) else {
+        return Said::Hidden(words);
+    };
+    let facts = vec![
+        Fact::new(ctx.t("erasure-what"), Value::Plain(words)),
+        Fact::new(ctx.t("erasure-reason"), reason_of(ctx, reason)),
+        entry_fact(ctx, "erasure-by", by),
+    ];
+    Said::Stated(Facts { facts })
+}
+
+fn reason_of(ctx: &Ctx, reason: ErasureReason) -> Value {
+    Value::Plain(ctx.word("erasure-reason", reason.as_str()))
 }
 
 /// An act on one record, in words.
@@ -257,12 +276,24 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
             if let Some(reason) = &advance.reason {
                 facts.push(Fact::new(ctx.t("entry-reason"), ctx.prose(reason)));
             }
+            for seq in &advance.unopened {
+                facts.push(entry_fact(ctx, "round-unopened", *seq));
+            }
             if let Some(checkpoint) = &advance.checkpoint {
                 let note = Value::Code(checkpoint.to_string());
                 facts.push(Fact::new(ctx.t("round-checkpoint"), note));
             }
             Said::Stated(Facts { facts })
         }
+        Statement::BodyErased(erasure) => Said::Stated(Facts {
+            facts: vec![
+                entry_fact(ctx, "erasure-entry", erasure.entry),
+                Fact::new(ctx.t("erasure-reason"), reason_of(ctx, erasure.reason)),
+            ],
+        }),
+        Statement::BodyRestored(restoration) => Said::Stated(Facts {
+            facts: vec![entry_fact(ctx, "restoration-entry", restoration.entry)],
+        }),
         Statement::PlanVersioned(opened) => {
             let mut facts = vec![Fact::new(
                 ctx.t("version-version"),

@@ -2,6 +2,7 @@
 //! How a thing of the register is named and where its page is.
 
 use wegmarke_domain::contribution::Address;
+use wegmarke_domain::erasure::OPERATOR;
 use wegmarke_domain::id::{CoverageId, FundingId, ResponseId, ValueId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
@@ -56,6 +57,7 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
     let plan = || subject.plan().unwrap_or_default();
     match subject.noun {
         Noun::Organisation if id == RULE => ctx.href(&Route::Rounds),
+        Noun::Organisation if id == OPERATOR => ctx.href(&Route::Imprint),
         Noun::Organisation => ctx.href(&Route::Organisation(id)),
         Noun::Plan => ctx.href(&Route::Plan(id)),
         Noun::Fact => format!("{}#facts", ctx.href(&Route::Plan(plan()))),
@@ -131,6 +133,9 @@ pub fn anchor(id: &str) -> String {
 pub fn name(register: &Register, ctx: &Ctx, subject: &Subject) -> Shown {
     match subject.noun {
         Noun::Organisation if &*subject.id == RULE => return Shown::plain(&ctx.t("by-rule")),
+        Noun::Organisation if &*subject.id == OPERATOR => {
+            return Shown::plain(&ctx.t("by-operator"));
+        }
         Noun::Finding => {
             if let Some(kept) = register.findings.find_kept(&subject.id) {
                 return Shown::plain(&ctx.word("finding-title", &kept.record.code));

@@ -225,6 +225,7 @@ pub(crate) fn marks(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec<B
         Seen::Sealed => mark(ctx.t("contribution-sealed"), Tone::Info),
         Seen::Withdrawn => mark(ctx.t("contribution-withdrawn"), Tone::Warn),
         Seen::Erased => mark(ctx.t("contribution-erased"), Tone::Plain),
+        Seen::Unopened => mark(ctx.t("contribution-unopened"), Tone::Warn),
         Seen::Says(_) => {}
     }
     let round = register.rounds.find(one.address.round.as_str());

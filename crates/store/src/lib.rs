@@ -202,6 +202,8 @@ pub struct Batch<'a> {
     pub checkpoint: &'a [u8],
     /// Sealed bodies that become public.
     pub reveals: &'a [Reveal],
+    /// Entries whose bodies and salts are erased for ever, as law may demand. Their envelopes stay.
+    pub erases: &'a [u64],
     /// Documents, each at most once.
     pub puts: &'a [Put],
 }
@@ -313,14 +315,16 @@ impl Store {
         .await
     }
 
-    /// Appends entries, reveals sealed bodies and writes documents, all in one transaction. As
-    /// [`Store::append`] otherwise. Nothing to write is fine.
+    /// Appends entries, reveals sealed bodies, erases bodies and writes documents, all in one
+    /// transaction. As [`Store::append`] otherwise. Nothing to write is fine. What was erased lies
+    /// nowhere in the database any more when it returns `Ok`.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] as above; [`StoreError::Stale`] if a document is not in the state
     /// that its write expects; what the engine says otherwise.
     pub async fn write(&self, batch: &Batch<'_>) -> Result<(), StoreError> {
-        if batch.rows.is_empty() && batch.reveals.is_empty() && batch.puts.is_empty() {
+        let is_empty = batch.rows.is_empty() && batch.reveals.is_empty() && batch.erases.is_empty();
+        if is_empty && batch.puts.is_empty() {
             return Ok(());
         }
         // A write can fail in two ways that look the same from here: it was lost, or it was done and the
@@ -449,13 +453,27 @@ impl Store {
         on_engine!(self, engine => engine.purge_documents(now).await)
     }
 
-    /// Erases the body and salt of an entry for ever, as law may demand. The envelope stays, so
-    /// the log still verifies. Durable when it returns.
+    /// Erases a body, and no entry says so: as it was done once, and as somebody might who hides
+    /// something. For tests.
     ///
     /// # Errors
     /// What the engine says.
+    #[doc(hidden)]
     pub async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
-        on_engine!(self, engine => engine.erase_body(seq).await)
+        self.write(&Batch {
+            erases: &[seq],
+            ..Batch::default()
+        })
+        .await
+    }
+
+    /// Puts a body into another state, without a word: as somebody might who hides something. For tests.
+    ///
+    /// # Errors
+    /// What the engine says.
+    #[doc(hidden)]
+    pub async fn set_body(&self, row: &EntryRow) -> Result<(), StoreError> {
+        on_engine!(self, engine => engine.set_body(row).await)
     }
 
     /// Waits until the ledger has another size or another number of erasures, or the time is over.

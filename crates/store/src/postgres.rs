@@ -53,19 +53,28 @@ impl Postgres {
             .await
             .map_err(told)?;
         }
+        for seq in batch.erases {
+            erase(&mut transaction, *seq).await?;
+        }
         for put in batch.puts {
             self::put(&mut transaction, put).await?;
         }
         // Inside the transaction: it is told when the commit is, and not at all if there is none. Without
         // contents: whoever hears it reads the head, which is also right after a message that got lost.
-        if !batch.rows.is_empty() {
+        if !batch.rows.is_empty() || !batch.erases.is_empty() {
             sqlx::query("SELECT pg_notify($1, '')")
                 .bind(CHANNEL)
                 .execute(&mut *transaction)
                 .await
                 .map_err(told)?;
         }
-        transaction.commit().await.map_err(told)
+        transaction.commit().await.map_err(told)?;
+        if batch.erases.is_empty() {
+            return Ok(());
+        }
+        // The erased bytes would go on lying in the table's dead rows.
+        let cleaned = sqlx::query("VACUUM FULL entry").execute(&self.pool).await;
+        cleaned.map(|_| ()).map_err(told)
     }
 
     pub(crate) async fn find_document(
@@ -194,32 +203,16 @@ impl Postgres {
         rows.iter().map(entry).collect()
     }
 
-    pub(crate) async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await.map_err(told)?;
-        let erased = sqlx::query(
-            "UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = $1 AND state <> 2",
-        )
-        .bind(signed(seq)?)
-        .execute(&mut *transaction)
-        .await
-        .map_err(told)?;
-        sqlx::query("UPDATE head SET erasures = erasures + $1 WHERE id = 0")
-            .bind(signed(erased.rows_affected())?)
-            .execute(&mut *transaction)
-            .await
-            .map_err(told)?;
-        sqlx::query("SELECT pg_notify($1, '')")
-            .bind(CHANNEL)
-            .execute(&mut *transaction)
-            .await
-            .map_err(told)?;
-        transaction.commit().await.map_err(told)?;
-        // The erased bytes would go on lying in the table's dead rows.
-        sqlx::query("VACUUM FULL entry")
+    pub(crate) async fn set_body(&self, row: &EntryRow) -> Result<(), StoreError> {
+        sqlx::query("UPDATE entry SET salt = $1, body = $2, state = $3 WHERE seq = $4")
+            .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))
+            .bind(row.body.as_deref())
+            .bind(row.state.number())
+            .bind(signed(row.seq)?)
             .execute(&self.pool)
             .await
-            .map_err(told)?;
-        Ok(())
+            .map(|_| ())
+            .map_err(told)
     }
 
     pub(crate) async fn wait_beyond(
@@ -296,6 +289,22 @@ async fn append(
     sqlx::query("UPDATE head SET size = $1, checkpoint = $2 WHERE id = 0")
         .bind(signed(first + batch.rows.len() as u64)?)
         .bind(batch.checkpoint)
+        .execute(&mut **transaction)
+        .await
+        .map_err(told)?;
+    Ok(())
+}
+
+async fn erase(transaction: &mut Writing<'_>, seq: u64) -> Result<(), StoreError> {
+    let erased = sqlx::query(
+        "UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = $1 AND state <> 2",
+    )
+    .bind(signed(seq)?)
+    .execute(&mut **transaction)
+    .await
+    .map_err(told)?;
+    sqlx::query("UPDATE head SET erasures = erasures + $1 WHERE id = 0")
+        .bind(signed(erased.rows_affected())?)
         .execute(&mut **transaction)
         .await
         .map_err(told)?;

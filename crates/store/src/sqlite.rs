@@ -243,10 +243,16 @@ impl Sqlite {
         Ok(Some(rows))
     }
 
-    pub(crate) async fn erase_body(&self, seq: u64) -> Result<(), StoreError> {
+    pub(crate) async fn set_body(&self, row: &EntryRow) -> Result<(), StoreError> {
         let mut held = self.writer.hold().await?;
-        let erased = erase(&mut held, seq).await;
-        held.settle(erased).await
+        let set = sqlx::query("UPDATE entry SET salt = ?, body = ?, state = ? WHERE seq = ?")
+            .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))
+            .bind(row.body.as_deref())
+            .bind(row.state.number())
+            .bind(signed(row.seq)?)
+            .execute(held.connection())
+            .await;
+        held.settle(set.map_err(told)).await.map(|_| ())
     }
 
     pub(crate) async fn wait_beyond(
@@ -295,10 +301,22 @@ async fn write(held: &mut Held, batch: &Batch<'_>) -> Result<(), StoreError> {
             .await
             .map_err(told)?;
     }
+    for seq in batch.erases {
+        erase(&mut transaction, *seq).await?;
+    }
     for put in batch.puts {
         self::put(&mut transaction, put).await?;
     }
-    transaction.commit().await.map_err(told)
+    transaction.commit().await.map_err(told)?;
+    if batch.erases.is_empty() {
+        return Ok(());
+    }
+    // The erased bytes would go on lying in the file and its write-ahead log.
+    for sql in ["PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"] {
+        let cleaned = sqlx::query(sql).execute(held.connection()).await;
+        cleaned.map_err(told)?;
+    }
+    Ok(())
 }
 
 /// What is decided and written; the inner error is that of the decision.
@@ -327,26 +345,19 @@ async fn revise<T, E: From<StoreError>>(
     Ok(Ok(answer))
 }
 
-async fn erase(held: &mut Held, seq: u64) -> Result<(), StoreError> {
-    let mut transaction = held.begin().await?;
+async fn erase(transaction: &mut Writing<'_>, seq: u64) -> Result<(), StoreError> {
     let erased = sqlx::query(
         "UPDATE entry SET salt = NULL, body = NULL, state = 2 WHERE seq = ? AND state <> 2",
     )
     .bind(signed(seq)?)
-    .execute(&mut *transaction)
+    .execute(&mut **transaction)
     .await
     .map_err(told)?;
     sqlx::query("UPDATE head SET erasures = erasures + ? WHERE id = 0")
         .bind(signed(erased.rows_affected())?)
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await
         .map_err(told)?;
-    transaction.commit().await.map_err(told)?;
-    // The erased bytes would go on lying in the file and its write-ahead log.
-    for sql in ["PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"] {
-        let cleaned = sqlx::query(sql).execute(held.connection()).await;
-        cleaned.map_err(told)?;
-    }
     Ok(())
 }
 

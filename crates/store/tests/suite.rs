@@ -338,7 +338,7 @@ async fn a_reveal_comes_with_its_entries_or_not_at_all(home: Home) {
         rows: &rows(1..2, "late"),
         checkpoint: b"2",
         reveals: &reveals,
-        puts: &[],
+        ..Batch::default()
     };
     assert!(matches!(
         store.write(&late).await,

@@ -21,6 +21,7 @@ mod milestone;
 mod model;
 mod problem;
 mod reading;
+mod restore;
 mod round;
 
 use std::sync::Arc;
@@ -83,6 +84,7 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(contribution::get_contribution))
         .routes(routes!(contribution::correct))
         .routes(routes!(contribution::withdraw))
+        .routes(routes!(restore::restore))
         .routes(routes!(figure::list_indicators, figure::state_indicator))
         .routes(routes!(figure::get_indicator))
         .routes(routes!(figure::state_any))

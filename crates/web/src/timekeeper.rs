@@ -16,6 +16,8 @@ const PURGE: Duration = Duration::from_secs(3600);
 const DISK: Duration = Duration::from_secs(60);
 /// How often it is told again that the disk is low.
 const TOLD: Duration = Duration::from_secs(3600);
+/// How often everything that is sealed is opened to see whether it can be.
+const SEALED: Duration = Duration::from_secs(24 * 3600);
 
 /// Something that comes round.
 struct Every {
@@ -44,7 +46,7 @@ impl Every {
 /// Does what the clock says, as long as the server runs.
 pub(crate) async fn keep_time(app: Arc<App>) {
     let (mut purge, mut disk) = (Every::new(PURGE), Every::new(DISK));
-    let mut low = LowDisk(None);
+    let (mut sealed, mut low) = (Every::new(SEALED), LowDisk(None));
     loop {
         let due = app.next_move().is_some_and(|at| at <= app.clock().now());
         if due && let Err(error) = app.advance_rounds().await {
@@ -58,7 +60,24 @@ pub(crate) async fn keep_time(app: Arc<App>) {
         if disk.is_due() {
             low.look(&app);
         }
+        if sealed.is_due() {
+            check_sealed(&app).await;
+        }
         tokio::time::sleep(TICK).await;
+    }
+}
+
+/// Says what does not open while there is time to do something about it.
+async fn check_sealed(app: &App) {
+    match app.check_sealed().await {
+        Ok(damaged) if damaged.is_empty() => {}
+        Ok(damaged) => tracing::error!(
+            entries = ?damaged,
+            "these sealed statements do not open; please restore a backup, or ask their organisations to submit them again"
+        ),
+        Err(error) => {
+            tracing::error!(code = error.code(), %error, "what is sealed could not be checked");
+        }
     }
 }
 

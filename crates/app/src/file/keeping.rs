@@ -15,7 +15,8 @@ use wegmarke_store::document::Put;
 use super::{Bytes, Stored, TOUCHED, list_contributions};
 use crate::cabinet::Held;
 use crate::draft::Draft;
-use crate::{App, AppError, replay};
+use crate::restore::Opening;
+use crate::{App, AppError};
 
 /// How long a file is kept that no draft and no statement names.
 const ORPHAN_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -80,8 +81,9 @@ impl App {
             .iter()
             .map(|held| held.value.by.clone())
             .collect();
-        let sealed = self.list_sealed(&state.register, &owners).await?;
-        candidates.retain(|held| !is_named(&sealed, held));
+        let (sealed, unknown) = self.list_sealed(&state.register, &owners).await?;
+        // What a statement names that does not open, nobody knows: all files of its organisation stay.
+        candidates.retain(|held| !is_named(&sealed, held) && !unknown.contains(&held.value.by));
         let mut gone = 0;
         for held in candidates {
             // In the state that was looked at: between looking and deleting somebody may name it.
@@ -108,13 +110,13 @@ impl App {
         Ok(named)
     }
 
-    /// Files that statements name whose bodies are still sealed.
+    /// Files that statements name whose bodies are still sealed, and whose statements do not open.
     async fn list_sealed(
         &self,
         register: &Register,
         owners: &BTreeSet<OrganisationId>,
-    ) -> Result<Named, AppError> {
-        let mut named = Named::new();
+    ) -> Result<(Named, BTreeSet<OrganisationId>), AppError> {
+        let (mut named, mut unknown) = (Named::new(), BTreeSet::new());
         let theirs = |said: &&Contribution| owners.contains(&said.address.by);
         for said in list_contributions(register).filter(theirs) {
             for version in said
@@ -122,10 +124,14 @@ impl App {
                 .iter()
                 .filter(|version| version.voiced.is_none())
             {
-                let Some(row) = self.store.find(version.seq).await? else {
-                    continue;
+                let opened = match self.open_sealed(version.seq).await? {
+                    Opening::Open(_, decoded) => decoded.entry.statement,
+                    Opening::Gone => None,
+                    Opening::Damaged => {
+                        unknown.insert(said.address.by.clone());
+                        None
+                    }
                 };
-                let opened = replay::decode(&self.open_row(row)?)?.entry.statement;
                 if let Some(Statement::Voiced { voiced, .. }) = opened
                     && let Some(says) = voiced.says()
                 {
@@ -133,7 +139,7 @@ impl App {
                 }
             }
         }
-        Ok(named)
+        Ok((named, unknown))
     }
 }
 

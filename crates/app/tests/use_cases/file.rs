@@ -16,6 +16,7 @@ use object_store::{
 use serde_json::json;
 use wegmarke_app::{App, AppError};
 use wegmarke_domain::contribution::Says;
+use wegmarke_domain::erasure::ErasureReason;
 use wegmarke_domain::file::File;
 use wegmarke_domain::rules::permission::Role;
 use wegmarke_store::fault::Fault;
@@ -176,7 +177,9 @@ async fn an_erased_statement_takes_its_file_along_unless_another_one_names_it() 
         .unwrap();
     hours(&home, 30 * DAY);
     app.advance_rounds().await.unwrap();
-    app.erase_body(said.seq).await.unwrap();
+    app.erase_body(said.seq, ErasureReason::PersonalData)
+        .await
+        .unwrap();
     assert_eq!(public(&app, &file).await, Ok(Some(pdf(SECRET))));
     app.purge().await.unwrap();
     assert_eq!(
@@ -184,7 +187,9 @@ async fn an_erased_statement_takes_its_file_along_unless_another_one_names_it() 
         1,
         "the bytes of the erased one are gone"
     );
-    app.erase_body(also.seq).await.unwrap();
+    app.erase_body(also.seq, ErasureReason::PersonalData)
+        .await
+        .unwrap();
     assert_eq!(public(&app, &file).await, Ok(None));
     app.purge().await.unwrap();
     assert_eq!(objects(&home).len(), 0);

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use wegmarke_app::import::{Import, ImportReport};
-use wegmarke_app::{App, AppError, Clock, Dice, Keys, OsDice, SealKey, verify::verify_store};
+use wegmarke_app::verify::{Earlier, Verified, verify_store};
+use wegmarke_app::{App, AppError, Clock, Dice, Keys, OsDice, SealKey};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::noun::Noun;
 use wegmarke_exchange::{Profile, find_profile};
@@ -121,9 +122,24 @@ impl Home {
     }
 
     pub async fn verify(&self) -> Result<Report, Failure> {
+        let verified = self
+            .verify_with(Some(self.seal_key()), Earlier::default())
+            .await;
+        verified.map(|verified| verified.report)
+    }
+
+    /// What somebody is told who has no key that opens anything.
+    pub async fn verify_as_stranger(&self, earlier: Earlier) -> Result<Verified, Failure> {
+        self.verify_with(None, earlier).await
+    }
+
+    async fn verify_with(
+        &self,
+        seal: Option<SealKey>,
+        earlier: Earlier,
+    ) -> Result<Verified, Failure> {
         let key = LogVerifier::parse(self.key().verifier_key()).unwrap();
-        let seal = SealKey::parse(&self.seal).unwrap();
-        verify_store(&self.store().await, key, Some(seal), None)
+        verify_store(&self.store().await, key, seal, earlier)
             .await
             .unwrap()
             .unwrap()

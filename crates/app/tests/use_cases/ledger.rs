@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::ToSpan as _;
 use wegmarke_app::AppError;
+use wegmarke_domain::erasure::ErasureReason;
 use wegmarke_domain::finding::FindingState;
 use wegmarke_domain::id::FindingId;
 use wegmarke_domain::noun::Noun;
@@ -215,7 +216,9 @@ async fn an_erased_body_leaves_every_register() {
     let seq = find_body(&app, title).await;
     let subject = app.find_entry(seq).await.unwrap().unwrap().entry.subject;
     assert!(app.state().register.measures.find(&subject.id).is_some());
-    app.erase_body(seq).await.unwrap();
+    app.erase_body(seq, ErasureReason::PersonalData)
+        .await
+        .unwrap();
     other.follow(Duration::from_secs(5)).await.unwrap();
     for app in [&app, &other] {
         let register = &app.state().register;
@@ -227,7 +230,10 @@ async fn an_erased_body_leaves_every_register() {
         let view = app.find_entry(seq).await.unwrap().unwrap();
         assert!(view.entry.statement.is_none());
     }
-    let error = app.erase_body(99_999).await.unwrap_err();
+    let error = app
+        .erase_body(99_999, ErasureReason::PersonalData)
+        .await
+        .unwrap_err();
     assert!(matches!(error, AppError::NotFound(_)), "{error}");
     assert_eq!(home.verify().await.unwrap().erased, 1);
     assert_eq!(home.open().await.version(), app.version());

@@ -22,4 +22,5 @@ mod seal_key;
 mod sign_in;
 mod stating;
 mod throttle;
+mod withheld;
 mod words;

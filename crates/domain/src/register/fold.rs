@@ -9,6 +9,7 @@ use super::{LogLine, OpenedVersion, Register, utc_day};
 use crate::act::Act;
 use crate::apply::ApplyError;
 use crate::contribution::{Address, Contribution, Version};
+use crate::erasure::{ERASED, RESTORED};
 use crate::id::PlanId;
 use crate::noun::{Noun, Subject};
 use crate::plan::PlanVersion;
@@ -97,6 +98,20 @@ impl Register {
         if entry.invented {
             self.invented.insert(entry.subject.clone());
         }
+        // What became of the body of another entry changes no record, and is no word in a round.
+        match &entry.statement {
+            Some(Statement::BodyErased(erasure)) => {
+                let known = (entry.seq, erasure.reason);
+                self.erasures.insert(erasure.entry, known);
+                return Ok(());
+            }
+            Some(Statement::BodyRestored(restoration)) => {
+                self.restored.insert(restoration.entry, entry.seq);
+                return Ok(());
+            }
+            None if [ERASED, RESTORED].contains(&&*entry.kind) => return Ok(()),
+            _ => {}
+        }
         if entry.subject.noun.is_contribution() {
             return self.voice(entry);
         }
@@ -108,16 +123,14 @@ impl Register {
             }
             // A round goes on too, as the kind tells.
             if let Some(to) = Advance::find_state(&entry.kind) {
-                let (due_at, checkpoint, reason) = (None, None, None);
-                return self.advance(
-                    entry,
-                    &Advance {
-                        to,
-                        due_at,
-                        checkpoint,
-                        reason,
-                    },
-                );
+                let unknown = Advance {
+                    to,
+                    due_at: None,
+                    checkpoint: None,
+                    reason: None,
+                    unopened: Vec::new(),
+                };
+                return self.advance(entry, &unknown);
             }
             return Ok(());
         };
@@ -153,6 +166,7 @@ impl Register {
             }
             Statement::RoundAdvanced(advance) => self.advance(entry, advance)?,
             Statement::Voiced { .. } => self.voice(entry)?,
+            Statement::BodyErased(_) | Statement::BodyRestored(_) => {}
         }
         Ok(())
     }

@@ -15,6 +15,8 @@ pub enum Seen<'a> {
     Withdrawn,
     /// Its content was erased, as law may demand.
     Erased,
+    /// It did not open when the round was revealed.
+    Unopened,
 }
 
 /// What anybody may see of a contribution in this register. Before the round is due nothing, also
@@ -31,6 +33,15 @@ pub fn seen<'a>(register: &Register, contribution: &'a Contribution) -> Seen<'a>
         Some(Some(voiced)) => voiced
             .says()
             .map_or(Seen::Withdrawn, |says| Seen::Says(says)),
+        Some(None) | None if is_unopened(register, contribution) => Seen::Unopened,
         Some(None) | None => Seen::Erased,
     }
+}
+
+fn is_unopened(register: &Register, contribution: &Contribution) -> bool {
+    let newest = contribution.newest();
+    newest.is_some_and(|newest| {
+        let erased = register.find_erasure(newest.seq).is_some();
+        !erased && register.is_unopened(&contribution.address.round, newest.seq)
+    })
 }

@@ -172,7 +172,7 @@ pub fn deliveries(register: &Register, said: &[&Contribution]) -> Vec<Delivery> 
         .iter()
         .filter_map(|one| match seen(register, one) {
             Seen::Says(says) => says.delivery(),
-            Seen::Sealed | Seen::Withdrawn | Seen::Erased => None,
+            Seen::Sealed | Seen::Withdrawn | Seen::Erased | Seen::Unopened => None,
         })
         .collect();
     all.sort();
@@ -186,7 +186,7 @@ pub fn effects(register: &Register, said: &[&Contribution]) -> Vec<Effect> {
         .iter()
         .filter_map(|one| match seen(register, one) {
             Seen::Says(says) => says.effect(),
-            Seen::Sealed | Seen::Withdrawn | Seen::Erased => None,
+            Seen::Sealed | Seen::Withdrawn | Seen::Erased | Seen::Unopened => None,
         })
         .collect();
     all.sort();

@@ -9,6 +9,7 @@ use super::schema::{DecodeError, UPCASTS, schema_of, upcast};
 use super::{Said, Statement};
 use crate::act::Act;
 use crate::contribution::Voiced;
+use crate::erasure::{ERASED, RESTORED};
 use crate::noun::Noun;
 use crate::roll::{ActVisitor, NoAct, RecordAct, Tabled};
 use crate::round::Advance;
@@ -56,6 +57,10 @@ impl Said {
             | Statement::MilestoneDeclined(decision)
             | Statement::MilestoneWithdrawn(decision) => {
                 part("decision", serde_json::to_value(decision))
+            }
+            Statement::BodyErased(erasure) => part("erasure", serde_json::to_value(erasure)),
+            Statement::BodyRestored(restoration) => {
+                part("restoration", serde_json::to_value(restoration))
             }
             Statement::RoundAdvanced(advance) => part("advance", serde_json::to_value(advance)),
             Statement::Voiced { voiced, .. } => voiced_parts(voiced),
@@ -181,6 +186,10 @@ struct Parts<'a> {
     #[serde(default, borrow)]
     decision: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
+    erasure: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
+    restoration: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
     advance: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
     says: Option<&'a serde_json::value::RawValue>,
@@ -207,6 +216,8 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
         "milestone.confirmed" => Statement::MilestoneConfirmed(parse!(decision)),
         "milestone.declined" => Statement::MilestoneDeclined(parse!(decision)),
         "milestone.withdrawn" => Statement::MilestoneWithdrawn(parse!(decision)),
+        ERASED => Statement::BodyErased(parse!(erasure)),
+        RESTORED => Statement::BodyRestored(parse!(restoration)),
         _ if Advance::find_state(kind).is_some() => Statement::RoundAdvanced(parse!(advance)),
         _ => {
             let unknown = || DecodeError::UnknownKind(kind.to_owned());

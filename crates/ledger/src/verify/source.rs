@@ -2,6 +2,7 @@
 //! Where the files of a log are read from.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::body::Body;
 use crate::tile::{TILE_WIDTH, TilePath};
@@ -64,6 +65,17 @@ pub trait LogSource {
         true
     }
 
+    /// How long the head may lag behind the bodies of a log that moves on while it is read; `None`: it
+    /// does not move.
+    fn lags(&self) -> Option<Duration> {
+        Some(Duration::from_secs(2))
+    }
+
+    /// Whether a body that was handed out as a public one is sealed, and was opened with its key.
+    fn is_opened(&self, _seq: u64) -> bool {
+        false
+    }
+
     /// False if hash tiles are not stored here but made from the entries anyway.
     fn serves_tiles(&self) -> bool {
         true
@@ -105,6 +117,10 @@ impl DirSource {
 }
 
 impl LogSource for DirSource {
+    fn lags(&self) -> Option<Duration> {
+        None
+    }
+
     fn checkpoint(&self) -> Result<Vec<u8>, SourceError> {
         self.read("checkpoint")
     }

@@ -280,6 +280,8 @@ pub struct ReceiptLine {
     pub body_hash: String,
     /// The hash of its leaf.
     pub leaf_hash: String,
+    /// The salt of its body, where it opens.
+    pub salt: Option<String>,
 }
 
 /// The receipts for what was said at once.
@@ -314,6 +316,11 @@ impl Receipts {
         for receipt in receipts {
             let named =
                 |key: &str, hash: &str| Value::Plain(ctx.t(key)).with(Value::Code(hash.to_owned()));
+            let mut hashes = named("receipts-body", &receipt.body_hash)
+                .with(named("receipts-leaf", &receipt.leaf_hash));
+            if let Some(salt) = &receipt.salt {
+                hashes = hashes.with(named("receipts-salt", salt));
+            }
             table.push(vec![
                 Value::Link(ctx.link(
                     &Route::Entry(receipt.seq),
@@ -321,8 +328,7 @@ impl Receipts {
                 )),
                 Value::Link(subject::link(register, ctx, &receipt.subject)),
                 crate::history::instant(ctx, receipt.at),
-                named("receipts-body", &receipt.body_hash)
-                    .with(named("receipts-leaf", &receipt.leaf_hash)),
+                hashes,
             ]);
         }
         let title = ctx.t("receipts-title");
@@ -414,6 +420,7 @@ pub(crate) mod samples {
             at: jiff::Timestamp::UNIX_EPOCH,
             body_hash: "ab".repeat(32),
             leaf_hash: "cd".repeat(32),
+            salt: Some("ef".repeat(16)),
         };
         Receipts::build(register, ctx, &wording.bar(), &[line], 2)
     }

@@ -68,6 +68,8 @@ enum Sight {
     Withdrawn,
     /// Its content was erased, as law may demand.
     Erased,
+    /// It did not open when the round was revealed; its organisation can hand it in again.
+    Unopened,
 }
 
 /// One entry of a contribution.
@@ -129,6 +131,7 @@ async fn said(
         Seen::Says(says) => (Sight::Public, Some(says.clone())),
         Seen::Withdrawn => (Sight::Withdrawn, None),
         Seen::Erased => (Sight::Erased, None),
+        Seen::Unopened => (Sight::Unopened, None),
     };
     let address = &found.address;
     Ok(Some(Said {

@@ -21,7 +21,7 @@ mod source;
 mod value;
 mod word;
 
-pub(crate) use contribution::{Correct, RestsOn, Say, Saying, Says, Withdraw};
+pub(crate) use contribution::{Correct, Restore, RestsOn, Say, Saying, Says, Withdraw};
 pub(crate) use draft::{Discard, Request, Return, WriteDraft};
 pub(crate) use figure::{State, States};
 pub(crate) use milestone::{Decide, Proposal};

@@ -271,9 +271,12 @@ pub(super) async fn receipts(asked: Asked) -> Answer {
             if envelope.by != signed_in.who.organisation().as_str() {
                 continue;
             }
+            let salt = asked.web.app.find_salt(&signed_in.who, seq).await;
+            let salt = salt.map_err(|error| asked.failed(&error))?;
             lines.extend(subject.ok().map(|subject| ReceiptLine {
                 seq,
                 subject,
+                salt,
                 at: envelope.at,
                 body_hash: hex::encode(envelope.body.0),
                 leaf_hash: hex::encode(wegmarke_ledger::tree::leaf_hash(&view.leaf).0),

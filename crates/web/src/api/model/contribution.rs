@@ -86,6 +86,17 @@ pub(crate) struct Withdraw {
     no_person: Option<NoPerson>,
 }
 
+/// What did not open when its round was revealed is handed in again.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Restore {
+    /// Its entry.
+    entry: u64,
+    /// The salt of its receipt: 32 hexadecimal digits.
+    salt: String,
+    says: Says,
+}
+
 impl From<wegmarke_domain::privacy::NoPerson> for NoPerson {
     fn from(look: wegmarke_domain::privacy::NoPerson) -> Self {
         Self {

@@ -28,6 +28,9 @@ pub(crate) struct Receipt {
     leaf_hash: String,
     /// Whether its body is sealed for now.
     sealed: bool,
+    /// The salt of its body while that is sealed: 32 hexadecimal digits. Nobody else gets to know it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    salt: Option<String>,
     /// The second look, if something in it may have meant a person. It is not in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     no_person: Option<NoPerson>,
@@ -43,6 +46,7 @@ impl From<wegmarke_app::Receipt> for Receipt {
             body_hash: receipt.body_hash,
             leaf_hash: receipt.leaf_hash,
             sealed: receipt.sealed,
+            salt: receipt.salt,
             no_person: receipt.no_person.map(Into::into),
         }
     }

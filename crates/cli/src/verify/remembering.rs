@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What is remembered of a log from one check to the next: its checkpoint, as it was signed, and beside
+//! it which of its bodies were public.
+
+use std::path::{Path, PathBuf};
+
+use wegmarke_app::verify::Earlier;
+use wegmarke_ledger::verify::Report;
+
+/// First line of the file that says which bodies were public.
+const MARK: &str = "wegmarke-seen-1";
+
+/// Beside the checkpoint, so that other programs can go on reading that.
+fn seen_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".seen");
+    PathBuf::from(name)
+}
+
+/// What is remembered; nothing if it is the first time.
+pub(super) fn read(file: &Path) -> Result<Earlier, (PathBuf, std::io::Error)> {
+    let beside = seen_of(file);
+    let seen = read_if_there(&beside).and_then(|seen| {
+        let Some(seen) = seen else { return Ok(None) };
+        let text = String::from_utf8_lossy(&seen);
+        let mut lines = text.lines();
+        let ranges = match (lines.next(), lines.next()) {
+            (Some(MARK), ranges) => ranges.unwrap_or_default().parse().ok(),
+            _ => None,
+        };
+        let damaged = || std::io::Error::other(format!("no “{MARK}”"));
+        ranges.map(Some).ok_or_else(damaged)
+    });
+    Ok(Earlier {
+        note: read_if_there(file).map_err(|error| (file.to_owned(), error))?,
+        seen: seen.map_err(|error| (beside, error))?,
+    })
+}
+
+fn read_if_there(file: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    match std::fs::read(file) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Keeps what was verified. Each file is whole at every moment; of a check that was cut off between the
+/// two, more is remembered rather than less.
+pub(super) fn write(file: &Path, report: &Report) -> std::io::Result<()> {
+    let seen = format!("{MARK}\n{}\n", report.seen);
+    replace(&seen_of(file), seen.as_bytes())?;
+    replace(file, &report.note)
+}
+
+fn replace(file: &Path, content: &[u8]) -> std::io::Result<()> {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let new = tempfile::NamedTempFile::new_in(folder)?;
+    std::fs::write(new.path(), content)?;
+    new.persist(file)?;
+    Ok(())
+}
