@@ -37,7 +37,10 @@ test("schemathesis finds nothing in the API", async (t) => {
     assert.match(said, /\d+ generated/, said);
     t.diagnostic(said.match(/\d+ generated.*/)[0]);
     // Whatever was written, the log holds.
-    const log = await run(server.program, ["verify", "--data", server.data], { cwd: server.data });
+    const check = run(server.program, ["verify", "--data", server.data], { cwd: server.data });
+    const log = await check.catch((error) => error);
+    // 5: it holds, and withholds for ever what was replaced before the due date.
+    assert.ok([0, 5].includes(log.code ?? 0), `the log verifies: ${log.stdout}${log.stderr}`);
     assert.ok(log.stdout, "the log verifies");
   } finally {
     await server.close();

@@ -14,7 +14,10 @@ cli-successions-head = Nachfolgen, die ein Import vorschlägt. Lassen Sie stehen
     ergänzen Sie „on = 2022-11-11“, wo der Tag bekannt ist, und importieren Sie erneut mit --accept.
 cli-verify-empty = Das Protokoll ist leer: nichts zu prüfen.
 cli-verify-holds = Das Protokoll hält: { $n } Einträge, { $public } öffentliche Inhalte, { $sealed } versiegelte, { $erased } gelöschte.
-cli-verify-withheld = Das Protokoll hält, aber { $withheld } Inhalte bleiben für immer zurückgehalten: Ihre Organisationen haben sie vor der Fälligkeit ersetzt, oder sie ließen sich dann nicht öffnen. { $n } Einträge, { $public } öffentliche Inhalte, { $sealed } versiegelt (darunter die zurückgehaltenen), { $erased } gelöscht.
+cli-verify-withheld = { $withheld ->
+    [one] Das Protokoll hält, aber ein Inhalt bleibt für immer zurückgehalten: Seine Organisation hat ihn vor der Fälligkeit ersetzt, oder er ließ sich dann nicht öffnen.
+   *[other] Das Protokoll hält, aber { $withheld } Inhalte bleiben für immer zurückgehalten: Ihre Organisationen haben sie vor der Fälligkeit ersetzt, oder sie ließen sich dann nicht öffnen.
+} { $n } Einträge, { $public } öffentliche Inhalte, { $sealed } versiegelt (darunter die zurückgehaltenen), { $erased } gelöscht.
 cli-verify-older = Es setzt den älteren Prüfpunkt mit { $n } Einträgen fort.
 cli-verify-failed = Das Protokoll hält NICHT. Erster Eintrag, der nicht passt: { $seq } ({ $code }).
 cli-verify-not-made = Es wurde nichts geprüft. Über das Protokoll sagt das nichts.
@@ -34,6 +37,11 @@ cli-invalid = Diese Angaben brauchen noch einen Blick; nichts wurde geschrieben:
 cli-no-token = In WEGMARKE_TOKEN steht kein gültiger Schlüssel einer Organisation.
 cli-no-round = Die Berichtsrunde { $id } gibt es nicht.
 cli-no-plan = Den Plan { $id } gibt es nicht.
+cli-clock-doubted = Die Uhr geht um { $minutes } Minuten anders als { $against ->
+    [database] die der Datenbank
+    [last-entry] der letzte Eintrag
+   *[passing] die vergangene Zeit
+}. Die Berichtsrunden stehen still. Wenn Sie nachgesehen haben und die Uhr dieses Rechners richtig geht, sagen Sie „wegmarke round advance --clock-is-right“; sonst stellen Sie sie richtig, dann geht es von selbst weiter.
 cli-moved = { $n } Schritte gemacht.
 cli-sheet-rows = { $n ->
     [one] Eine Zeile.

@@ -250,6 +250,11 @@ hint-design-measure = Wie gut lässt sich die Maßnahme beurteilen, Punkt für P
 hint-design-field = Wie gut lässt sich das Handlungsfeld als Ganzes beurteilen, Punkt für Punkt?
 hint-design-plan = Wie gut lässt sich der Plan als Ganzes beurteilen, Punkt für Punkt?
 board-lead = Was fällig, verspätet oder ausgeblieben ist. Inhalte, die noch versiegelt sind, sieht auch die Koordinierung nicht.
+board-clock-doubted = Die Uhr dieses Servers geht um { $minutes } Minuten anders als { $against ->
+    [database] die der Datenbank
+    [last-entry] der letzte Eintrag
+   *[passing] die vergangene Zeit
+}. Bis jemand sie geprüft hat, stehen die Berichtsrunden still. Der Betreiber lässt sie mit „wegmarke round advance --clock-is-right“ weitergehen.
 board-filter = Auswahl
 board-all = alle
 board-what = Stand

@@ -14,7 +14,10 @@ cli-successions-head = Successions that an import proposes. Keep those that are 
     add "on = 2022-11-11" where the day is known, then run the import again with --accept.
 cli-verify-empty = The log is empty: nothing to check.
 cli-verify-holds = The log holds: { $n } entries, { $public } public bodies, { $sealed } sealed, { $erased } erased.
-cli-verify-withheld = The log holds, but { $withheld } bodies are withheld for ever: their organisations replaced them before the due date, or they did not open on it. { $n } entries, { $public } public bodies, { $sealed } sealed (the withheld ones among them), { $erased } erased.
+cli-verify-withheld = { $withheld ->
+    [one] The log holds, but one body is withheld for ever: its organisation replaced it before the due date, or it did not open on it.
+   *[other] The log holds, but { $withheld } bodies are withheld for ever: their organisations replaced them before the due date, or they did not open on it.
+} { $n } entries, { $public } public bodies, { $sealed } sealed (the withheld ones among them), { $erased } erased.
 cli-verify-older = It goes on from the older checkpoint of { $n } entries.
 cli-verify-failed = The log does NOT hold. First entry that does not fit: { $seq } ({ $code }).
 cli-verify-not-made = Nothing was checked. This says nothing about the log.
@@ -34,6 +37,11 @@ cli-invalid = These things need another look; nothing was written:
 cli-no-token = WEGMARKE_TOKEN holds no valid token of an organisation.
 cli-no-round = There is no reporting round { $id }.
 cli-no-plan = There is no plan { $id }.
+cli-clock-doubted = The clock is off by { $minutes } minutes, compared with { $against ->
+    [database] that of the database
+    [last-entry] the last entry
+   *[passing] what has passed
+}. Reporting rounds stand still. If you looked and the clock of this machine is right, say “wegmarke round advance --clock-is-right”; else set it right, and they go on by themselves.
 cli-moved = { $n } moves made.
 cli-sheet-rows = { $n ->
     [one] One row.

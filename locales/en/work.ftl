@@ -250,6 +250,11 @@ hint-design-measure = How well can the measure be judged, point by point?
 hint-design-field = How well can the field of action as a whole be judged, point by point?
 hint-design-plan = How well can the plan as a whole be judged, point by point?
 board-lead = What is due, late or missing. The coordination office does not see contents that are still sealed, either.
+board-clock-doubted = The clock of this server is off by { $minutes } minutes, compared with { $against ->
+    [database] that of the database
+    [last-entry] the last entry
+   *[passing] what has passed
+}. Until somebody has checked it, reporting rounds stand still. Whoever runs this register can let them go on with “wegmarke round advance --clock-is-right”.
 board-filter = Selection
 board-all = all
 board-what = State

@@ -18,7 +18,7 @@ use crate::once::Once;
 use crate::quota::Payer;
 use crate::receipt::Receipt;
 use crate::replay::{self, Decoded};
-use crate::restore::Opening;
+use crate::sealed::Opening;
 use crate::{App, AppError, Clock, Dice, SealError, State, Who};
 
 /// How often a decision is made again because somebody else was first.

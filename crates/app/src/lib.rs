@@ -13,12 +13,12 @@
 //! 3. Test it with both faults of `store::fault`.
 //!
 //! # Map
-//! [`clock`]: time and chance as parameters; [`state`]: what readers hold; `replay`: log to state;
+//! [`clock`]: time and chance as parameters; [`watch`]: whether the clock is believed; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log, `apart` where that takes long; `receipt`: the proof of it;
 //! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`drafted`], [`filing`], [`contribution`],
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
 //! be said now; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
-//! private, encrypted; [`seal_check`]: with which key; `restore`: what does not open; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
+//! private, encrypted; [`seal_check`]: with which key; `sealed`: what of it opens; `restore`: what does not, handed in again; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
 //! told how; [`two_persons`]: a rule of an organisation.
 
 pub mod account;
@@ -48,11 +48,13 @@ mod restore;
 pub mod round;
 pub mod seal;
 pub mod seal_check;
+mod sealed;
 pub mod standing;
 pub mod state;
 pub mod task;
 pub mod two_persons;
 pub mod verify;
+pub mod watch;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -224,6 +226,9 @@ pub struct App {
     key: LogKey,
     seal: SealKey,
     clock: Arc<dyn Clock>,
+    /// The same clock, as what it is compared with.
+    watched: Arc<watch::Watched>,
+    told: tokio::sync::Mutex<watch::Told>,
     dice: Arc<dyn Dice>,
     state: ArcSwap<State>,
     /// Held while this process appends or follows: states are published in order.
@@ -264,11 +269,14 @@ impl App {
         let Keys { log: key, seal } = keys;
         seal_check::settle(&store, &seal).await?;
         let state = replay::replay(&store, &key, State::empty()).await?;
-        Ok(Self {
+        let watched = Arc::new(watch::Watched::new(clock));
+        let app = Self {
             store,
             key,
             seal,
-            clock,
+            clock: Arc::clone(&watched) as _,
+            watched,
+            told: tokio::sync::Mutex::default(),
             dice,
             state: ArcSwap::from_pointee(state),
             writing: tokio::sync::Mutex::new(()),
@@ -280,7 +288,9 @@ impl App {
             attaching: tokio::sync::Semaphore::new(ATTACHING),
             opening: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),
-        })
+        };
+        app.begin_watch().await?;
+        Ok(app)
     }
 
     /// The same with a place for uploaded files. Without one, uploading is refused.

@@ -114,13 +114,17 @@ impl App {
     }
 
     /// Moves every round that the clock says is due, by rule, one state at a time. When a round
-    /// becomes due all its sealed bodies are revealed in the same transaction. Safe to call at any
+    /// becomes due all its sealed bodies are revealed in the same transaction. While the clock is not
+    /// believed ([`App::doubt`]) rounds stand still. Safe to call at any
     /// time, in any number of processes; says how many moves were made.
     ///
     /// # Errors
     /// What an append says.
     pub async fn advance_rounds(&self) -> Result<usize, AppError> {
         let mut moves = 0;
+        if self.look_at_clock().await?.is_some() {
+            return Ok(moves);
+        }
         loop {
             // One move at a time, so that a round that became due and ended while the program stood
             // still goes through every state, each with an entry of its own.
@@ -158,7 +162,10 @@ impl App {
                 // Another round became due meanwhile: what does not open in it was not looked for.
                 let other = decision.reveals.is_some() && decision.reveals != reveal;
                 Ok(match other {
-                    true => (Decision::public(OrganisationId::new(RULE), Vec::new()), true),
+                    true => (
+                        Decision::public(OrganisationId::new(RULE), Vec::new()),
+                        true,
+                    ),
                     false => (decision, false),
                 })
             };

@@ -49,7 +49,12 @@ pub(crate) enum Options {
         en: Option<String>,
     },
     /// Move rounds on that are due. A running server does so by itself.
-    Advance,
+    Advance {
+        /// Say that you looked at the clock of this machine and it is right: rounds that stand still
+        /// because it jumped go on, here and on servers whose clocks show the same.
+        #[arg(long)]
+        clock_is_right: bool,
+    },
 }
 
 pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
@@ -117,9 +122,19 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
             let receipts = app.cancel_round(&who, &RoundId::new(&*id), &reason).await;
             say::print_receipts(&receipts.map_err(|error| token::told(place, error))?)?;
         }
-        Options::Advance => {
+        Options::Advance { clock_is_right } => {
+            if clock_is_right {
+                app.accept_clock().await?;
+            }
             let moves = app.advance_rounds().await?;
             println!("{}", locale.t_with("cli-moved", &[("n", moves.into())]));
+            if let Some(doubt) = app.doubt() {
+                let args = [
+                    ("against", doubt.against.as_str().into()),
+                    ("minutes", doubt.minutes().into()),
+                ];
+                anyhow::bail!("{}", locale.t_with("cli-clock-doubted", &args));
+            }
         }
     }
     app.close().await;

@@ -429,6 +429,18 @@ impl Store {
         on_engine!(self, engine => engine.list_documents(kind, owner).await)
     }
 
+    /// What time it is on the database's server, in milliseconds since 1970; `None` if it has no clock
+    /// but ours.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn find_time(&self) -> Result<Option<i64>, StoreError> {
+        match &self.engine {
+            Engine::Sqlite(_) => Ok(None),
+            Engine::Postgres(engine) => engine.find_time().await.map(Some),
+        }
+    }
+
     /// Some of what was sealed: a few documents, and a few entries that are sealed.
     ///
     /// # Errors

@@ -179,6 +179,13 @@ impl Postgres {
         Ok(purged.rows_affected())
     }
 
+    pub(crate) async fn find_time(&self) -> Result<i64, StoreError> {
+        sqlx::query_scalar("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")
+            .fetch_one(&self.pool)
+            .await
+            .map_err(told)
+    }
+
     pub(crate) async fn head(&self) -> Result<Head, StoreError> {
         let row = sqlx::query("SELECT size, erasures, checkpoint FROM head WHERE id = 0")
             .fetch_one(&self.pool)

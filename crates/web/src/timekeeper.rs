@@ -48,6 +48,10 @@ pub(crate) async fn keep_time(app: Arc<App>) {
     let (mut purge, mut disk) = (Every::new(PURGE), Every::new(DISK));
     let (mut sealed, mut low) = (Every::new(SEALED), LowDisk(None));
     loop {
+        // Each time, also when nothing is due: a clock that was wrong for a moment is noticed in that moment.
+        if let Err(error) = app.look_at_clock().await {
+            tracing::error!(code = error.code(), %error, "the clock could not be compared");
+        }
         let due = app.next_move().is_some_and(|at| at <= app.clock().now());
         if due && let Err(error) = app.advance_rounds().await {
             tracing::error!(code = error.code(), %error, "a round could not move on; it is tried again");

@@ -15,7 +15,7 @@ use wegmarke_store::document::Put;
 use super::{Bytes, Stored, TOUCHED, list_contributions};
 use crate::cabinet::Held;
 use crate::draft::Draft;
-use crate::restore::Opening;
+use crate::sealed::Opening;
 use crate::{App, AppError};
 
 /// How long a file is kept that no draft and no statement names.

@@ -145,7 +145,7 @@ pub async fn with_example(home: &Home) -> App {
     example_in(home.open().await).await
 }
 
-async fn example_in(app: App) -> App {
+pub async fn example_in(app: App) -> App {
     let folder = std::path::Path::new(concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../example/germany"

@@ -22,5 +22,6 @@ mod seal_key;
 mod sign_in;
 mod stating;
 mod throttle;
+mod watch;
 mod withheld;
 mod words;

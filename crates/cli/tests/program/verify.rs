@@ -283,3 +283,51 @@ fn a_log_may_be_empty_and_its_files_compressed_without_being_asked() {
     home.wegmarke(&["verify", "--log", &log, "--key", &key])
         .succeeds();
 }
+
+#[test]
+fn what_is_hidden_is_noticed_by_who_remembers() {
+    let home = Home::new();
+    let key = home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let server = Server::start(&home.options(), "serve");
+    let log = format!("http://127.0.0.1:{}/log", server.port);
+    let kept = home.path().join("kept");
+    let words = ["verify", "--log", &log, "--key", &key, "--remember"];
+    let check = || home.wegmarke(&[&words[..], &[kept.to_str().unwrap()]].concat());
+    check().succeeds();
+    let seen = home.path().join("kept.seen");
+    let remembered = std::fs::read_to_string(&seen).unwrap();
+    let size = remembered.strip_prefix("wegmarke-seen-1\n0-").unwrap();
+    assert!(size.trim().parse::<u64>().unwrap() > 100, "{remembered}");
+
+    // A measure is set to sealed, as somebody does it who has the database.
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let set = |state| {
+        let location = wegmarke_store::Location::Folder(home.path().join("data"));
+        runtime.block_on(async {
+            let store = wegmarke_store::Store::open(&location).await.unwrap();
+            let mut row = store.find(40).await.unwrap().unwrap();
+            row.state = state;
+            store.set_body(&row).await.unwrap();
+            store.close().await;
+        });
+    };
+    set(wegmarke_store::BodyState::Sealed);
+    let said = check();
+    assert_eq!(said.code, Some(1), "{}{}", said.out, said.err);
+    assert!(said.err.contains("fit: 40 (never_sealed)"), "{}", said.err);
+    assert_eq!(std::fs::read_to_string(&seen).unwrap(), remembered);
+    set(wegmarke_store::BodyState::Public);
+    check().succeeds();
+
+    // What was remembered and does not read is left alone, and says nothing about the log.
+    std::fs::write(&seen, "something else").unwrap();
+    let said = check();
+    assert_eq!(said.code, Some(3), "{}{}", said.out, said.err);
+    assert!(said.err.contains("kept.seen"), "{}", said.err);
+    assert_eq!(std::fs::read_to_string(&seen).unwrap(), "something else");
+    // As it was remembered by an older version: only the checkpoint.
+    std::fs::remove_file(&seen).unwrap();
+    check().succeeds();
+    assert!(seen.exists());
+}

@@ -24,6 +24,7 @@ pub struct Board {
     f: Frame,
     ways: Vec<Link>,
     announce: Link,
+    clock: Option<String>,
     filter: Filter,
     rounds: Vec<BoardRound>,
     duties: Table,
@@ -32,6 +33,17 @@ pub struct Board {
 }
 
 impl Board {
+    /// The same, which says why rounds stand still if the clock is not believed: with what it was
+    /// compared, and how many minutes it is off.
+    #[must_use]
+    pub fn doubted(self, ctx: &Ctx, doubt: Option<(&str, u64)>) -> Self {
+        let clock = doubt.map(|(against, minutes)| {
+            let args = [("against", against.into()), ("minutes", minutes.into())];
+            ctx.t_with("board-clock-doubted", &args)
+        });
+        Self { clock, ..self }
+    }
+
     /// The board of a plan; `None` if there is no such plan. Filters: `what` (due, late, silent,
     /// kept) and `organisation`.
     #[must_use]
@@ -50,6 +62,7 @@ impl Board {
                 &Route::Announce(plan.id.as_str()),
                 Shown::plain(&ctx.t("announce-title")),
             ),
+            clock: None,
             filter: filter(register, ctx, plan.id.as_str(), &rounds, duties.rows.len()),
             rounds: rounds
                 .iter()

@@ -23,7 +23,9 @@ pub(super) async fn ask(asked: Asked, Path((_, plan)): Path<(String, String)>) -
     }
     let bar = asked.bar(&signed_in);
     let board = work::Board::find(&state.register, &asked.ctx, &plan, &bar);
+    let doubt = asked.web.app.doubt();
+    let doubt = doubt.map(|doubt| (doubt.against.as_str(), doubt.minutes()));
     board
-        .map(|board| asked.page(&board))
+        .map(|board| asked.page(&board.doubted(&asked.ctx, doubt)))
         .ok_or_else(|| asked.absent())
 }
