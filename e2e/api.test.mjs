@@ -460,9 +460,9 @@ describe("writing, with a token", () => {
     assert.equal((await post("/api/drafts/request", drafter, { about })).status, 200);
     const waiting = await get(at, kok);
     assert.deepEqual([waiting.json.states, waiting.json.state], [states, "waiting"]);
-    const reason = "Quelle fehlt";
-    assert.equal((await post("/api/drafts/return", kok, { about, reason })).status, 200);
-    assert.equal((await get(at, drafter)).json.reason, reason);
+    const missing = "Quelle fehlt";
+    assert.equal((await post("/api/drafts/return", kok, { about, reason: missing })).status, 200);
+    assert.equal((await get(at, drafter)).json.reason, missing);
     assert.ok((await get("/api/drafts", kok)).json.items.some((one) => one.about === about));
     receipt(await post("/api/figures", kok, states));
     refused(await get(at, kok), 404, "not_found");

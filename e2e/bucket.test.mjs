@@ -8,7 +8,7 @@ import { createServer } from "node:net";
 import { once } from "node:events";
 import { test } from "node:test";
 import { program } from "./python.mjs";
-import { openSite, signIn } from "./site.mjs";
+import { openRow, openSite, signIn } from "./site.mjs";
 
 const form = "/de/work/say/practice/nap-az/runde-2/kok/1/measure/nap-az/beratungsnetzwerk-faire-mobilitaet";
 const pdf = Buffer.from("%PDF-1.7\nEin Wort, das niemand kennt\n%%EOF");
@@ -63,6 +63,7 @@ test("evidence lies in a bucket, where nobody can read it", async (t) => {
     const page = await site.page({ javaScriptEnabled: false });
     await signIn(site, page, "freigabe@kok.example");
     await page.goto(form);
+    await openRow(page, "evidence.0.title");
     await page.fill("#evidence\\.0\\.title", "Jahresbericht");
     const file = { name: "Bericht.pdf", mimeType: "application/pdf", buffer: pdf };
     await page.setInputFiles("#evidence\\.0\\.file", file);

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { openSite, signIn } from "./site.mjs";
+import { openRow, openSite, signIn } from "./site.mjs";
 
 const axeSource = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const about = "nap-az/runde-2";
@@ -70,6 +70,7 @@ describe("working in a round", () => {
       await page.fill(`#${field}`, "");
       await page.click("button[value=more]");
       assert.equal(await page.inputValue(`#${field}`), "", "nothing typed is lost for more fields");
+      await openRow(page, "evidence.1.title");
       await page.fill("#evidence\\.1\\.title", "Beleg");
       await page.fill("#evidence\\.1\\.url", "javascript:alert(1)");
       await page.selectOption("#effect", "major");
@@ -126,6 +127,7 @@ describe("working in a round", () => {
         await page.fill(`#${field}`, `${secret} ${n}`);
         await page.selectOption("#delivery", "limited");
         if (noun === "assessment") {
+          await openRow(page, "evidence.0.title");
           await page.fill("#evidence\\.0\\.title", "Beleg");
           await page.fill("#evidence\\.0\\.url", "https://example.org/beleg");
         } else {

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { openSite, signIn } from "./site.mjs";
+import { openRow, openSite, signIn } from "./site.mjs";
 
 const measure = "measure/nap-az/beratungsnetzwerk-faire-mobilitaet";
 const about = (round, by) => `nap-az/${round}/${by}/1/${measure}`;
@@ -37,6 +37,7 @@ describe("uploaded evidence", () => {
     await page.selectOption("#land", "");
     await page.click("button[value=more]");
     assert.equal(await page.inputValue("#land"), "", "what was chosen stays for more fields");
+    await openRow(page, "evidence.0.title");
     await page.fill("#evidence\\.0\\.title", "Jahresbericht");
     await page.setInputFiles("#evidence\\.0\\.file", file("../Bericht\u202e 2026.pdf", "application/pdf", pdf));
     await page.setInputFiles("#evidence\\.1\\.file", file("bild.png", "image/png", Buffer.from("<svg onload=alert(1)>")));
@@ -44,7 +45,8 @@ describe("uploaded evidence", () => {
     const told = await textOf(page, ".wm-notice--bad");
     assert.match(told, /Beleg 2, Datei: Diese Datei wird nicht angenommen/);
     assert.match(told, /Diese Angabe fehlt/, "all problems at once");
-    assert.equal(await page.locator("#evidence\\.1\\.file[aria-invalid=true]").count(), 1);
+    const wrong = page.locator("#evidence\\.1\\.file[aria-invalid=true]");
+    assert.ok(await wrong.isVisible(), "a row with a problem is open");
     assert.equal(await page.locator("[autofocus]").count(), 1);
     assert.ok((await textOf(page, "main")).includes(`Bericht 2026.pdf (PDF, ${pdf.length} Bytes)`));
     assert.equal(await page.inputValue("[name='evidence.0.held']"), hash(pdf));
@@ -101,6 +103,7 @@ describe("uploaded evidence", () => {
     await signIn(site, page, "freigabe@bmas.example", "en");
     await page.goto(`/en/work/say/report/${about("runde-1", "bmas")}`);
     await page.click("button[value=more]");
+    await openRow(page, "evidence.3.title");
     await page.fill("#evidence\\.3\\.title", "Annual report");
     await page.setInputFiles("#evidence\\.3\\.file", file("Größe \"1\".pdf", "application/pdf", pdf));
     await page.fill("#reason", "The annual report was missing.");

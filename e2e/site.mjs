@@ -192,6 +192,12 @@ export async function signIn(site, page, mail, lang = "de") {
   await page.waitForURL(`**/${lang}/work`);
 }
 
+/** Opens the blank row in which a field is asked for. */
+export async function openRow(page, field) {
+  const row = page.locator("details", { has: page.locator(`[name="${field}"]`) });
+  await row.locator("summary").click();
+}
+
 /** The first address in a page that begins like this; an error if there is none. */
 export async function firstLink(site, address, prefix) {
   const html = await (await site.get(address)).text();

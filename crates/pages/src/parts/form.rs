@@ -109,6 +109,8 @@ pub struct Group {
     pub lead: String,
     /// What the row is about, if the group is one of several of a list.
     pub legend: Option<String>,
+    /// What opens it, if it is blank and closed at first; `None`: it is open.
+    pub folded: Option<String>,
     /// The fields.
     pub fields: Vec<FormField>,
     /// Whether short fields stand beside each other where there is room.

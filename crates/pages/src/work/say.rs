@@ -86,6 +86,8 @@ pub struct SayParts<'a> {
     pub review: Option<Review<'a>>,
     /// Whether they may release it.
     pub may_release: bool,
+    /// Whether somebody else has to release what one wrote.
+    pub two_persons: bool,
     /// Whether they may return the draft.
     pub may_return: bool,
     /// Whether it was revealed, and can only be corrected or taken back.
@@ -139,6 +141,9 @@ impl Say {
             buttons.push(button(SayButton::Withdraw, "say-withdraw", false));
         } else if parts.may_release {
             buttons.push(button(SayButton::Save, "say-save", false));
+            if parts.two_persons {
+                buttons.push(button(SayButton::Request, "say-request", false));
+            }
             buttons.push(button(SayButton::Release, "say-release", true));
         } else {
             buttons.push(button(SayButton::Save, "say-save", true));
@@ -384,6 +389,7 @@ pub(crate) mod samples {
             stands: None,
             review: None,
             may_release: !corrects,
+            two_persons: true,
             may_return: true,
             corrects,
         };

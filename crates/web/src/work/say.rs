@@ -105,9 +105,8 @@ pub(super) async fn ask(
         }),
         ..shown
     };
-    say_page(&asked, &signed_in, &address, shown)
-        .map(|page| asked.page(&page).with_scripts())
-        .ok_or_else(|| asked.absent())
+    let page = say_page(&asked, &signed_in, &address, shown).await?;
+    Ok(asked.page(&page).with_scripts())
 }
 
 /// Whether a draft waits for somebody else than who wrote it to release it.
@@ -168,13 +167,16 @@ struct Shown<'a> {
     review: Option<work::Review<'a>>,
 }
 
-fn say_page(
+async fn say_page(
     asked: &Asked,
     signed_in: &SignedIn,
     address: &Address,
     shown: Shown<'_>,
-) -> Option<work::Say> {
-    let state = asked.web.app.state();
+) -> Result<work::Say, Told> {
+    let app = &asked.web.app;
+    let settings = app.find_settings(signed_in.who.organisation()).await;
+    let settings = settings.map_err(|error| asked.failed(&error))?;
+    let state = app.state();
     let own = About::Organisation(signed_in.who.organisation());
     let may = |action| signed_in.who.actor.may(&state.register, action, own);
     let may_release = may(Action::Release);
@@ -196,10 +198,11 @@ fn say_page(
         stands: shown.stands.map(|held| (&held.draft.says, held.draft.at)),
         review: shown.review.filter(|_| may_release),
         may_release,
+        two_persons: settings.two_persons,
         may_return: may(Action::ReturnDraft),
         corrects: tasks::is_public(&state.register, address),
     };
-    work::Say::find(&state.register, &asked.ctx, parts)
+    work::Say::find(&state.register, &asked.ctx, parts).ok_or_else(|| asked.absent())
 }
 
 pub(super) async fn say(
@@ -246,7 +249,7 @@ pub(super) async fn say(
     };
     match button {
         Some(SayButton::Autosave) => return form.autosave().await,
-        Some(SayButton::More) => return form.more(),
+        Some(SayButton::More) => return form.more().await,
         _ => {}
     }
     // What was cut off may have been the button: the files are told first.
@@ -257,10 +260,10 @@ pub(super) async fn say(
     };
     match done {
         Ok(location) => Ok(asked.redirect(location)),
-        Err(AppError::Invalid(problems)) => form.again(&problems, Vec::new()),
+        Err(AppError::Invalid(problems)) => form.again(&problems, Vec::new()).await,
         Err(error) if error.code() == "stale" => form.both().await,
         Err(error) => match refusal(&asked, &error) {
-            Some(words) => form.again(&[], vec![words]),
+            Some(words) => form.again(&[], vec![words]).await,
             None => Err(asked.failed(&error)),
         },
     }
@@ -307,7 +310,7 @@ fn basis_of(values: &Values) -> Basis {
 
 impl Form<'_> {
     /// The form again, with what is wrong and everything that was typed.
-    fn again(&self, problems: &[Problem], notices: Vec<String>) -> Answer {
+    async fn again(&self, problems: &[Problem], notices: Vec<String>) -> Answer {
         self.show(Shown {
             values: &self.sent.values,
             files: &self.sent.files,
@@ -317,6 +320,7 @@ impl Form<'_> {
             stands: None,
             review: None,
         })
+        .await
     }
 
     /// What was typed, and beside it what somebody else saved or said meanwhile. From here on the
@@ -332,21 +336,21 @@ impl Form<'_> {
             stands: stands.as_ref(),
             review: None,
         })
+        .await
     }
 
-    fn show(&self, shown: Shown<'_>) -> Answer {
+    async fn show(&self, shown: Shown<'_>) -> Answer {
         let status = match self.sent.cut {
             true => StatusCode::PAYLOAD_TOO_LARGE,
             false => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let asked = self.asked;
-        say_page(asked, self.signed_in, self.address, shown)
-            .map(|page| asked.page_with(status, &page).with_scripts())
-            .ok_or_else(|| asked.absent())
+        let page = say_page(asked, self.signed_in, self.address, shown).await?;
+        Ok(asked.page_with(status, &page).with_scripts())
     }
 
     /// The same form with more blank rows; nothing is kept, and nothing is lost.
-    fn more(&self) -> Answer {
+    async fn more(&self) -> Answer {
         let mut values = self.sent.values.clone();
         let more: usize = values.get("more").parse().unwrap_or(0);
         values.0.retain(|(name, _)| name != "more");
@@ -361,9 +365,8 @@ impl Form<'_> {
             review: None,
         };
         let asked = self.asked;
-        say_page(asked, self.signed_in, self.address, shown)
-            .map(|page| asked.page(&page).with_scripts())
-            .ok_or_else(|| asked.absent())
+        let page = say_page(asked, self.signed_in, self.address, shown).await?;
+        Ok(asked.page(&page).with_scripts())
     }
 
     /// What is typed, kept without a page: for the script that saves while somebody types.

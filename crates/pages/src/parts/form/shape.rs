@@ -217,14 +217,24 @@ impl Whole<'_> {
             lead: hint(ctx, self.noun, &format!("rows-{}", rows.list)).unwrap_or_default(),
             ..Group::default()
         };
-        let rows = numbered.into_iter().map(|(at, thing)| Group {
-            legend: Some(match &thing {
+        let typed = rows.count(maker.values, 0);
+        let rows = numbered.into_iter().map(|(at, thing)| {
+            let fields = self.row(rows, at, thing.as_ref());
+            let legend = match &thing {
                 Some(thing) => subject::name(self.register, ctx, thing).words,
                 None => row_label(ctx, rows, at),
-            }),
-            fields: self.row(rows, at, thing.as_ref()),
-            dense: true,
-            ..Group::default()
+            };
+            let blank = thing.is_none() && at >= typed && !fields.iter().any(FormField::wrong);
+            Group {
+                folded: blank.then(|| {
+                    let row = [("row", legend.as_str().into())];
+                    ctx.t_with("form-add-row", &row)
+                }),
+                legend: Some(legend),
+                fields,
+                dense: true,
+                ..Group::default()
+            }
         });
         std::iter::once(heading).chain(rows).collect()
     }
