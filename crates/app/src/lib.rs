@@ -17,7 +17,7 @@
 //! `append`: statements to log, `apart` where that takes long; `receipt`: the proof of it;
 //! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`drafted`], [`filing`], [`contribution`],
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
-//! be said now; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
+//! be said now; [`health`]: whether a server has what it needs; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`seal_check`]: with which key; `sealed`: what of it opens; `restore`: what does not, handed in again; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
 //! told how; [`two_persons`]: a rule of an organisation.
 
@@ -36,6 +36,7 @@ pub mod figure;
 pub mod file;
 pub mod filing;
 pub mod finding;
+pub mod health;
 pub mod import;
 pub mod letter;
 mod milestone;

@@ -13,7 +13,7 @@
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
 //! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `outgoing`: bytes, variants, headers; `sent`: their bodies; `cache`: answers by
-//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `handler`: handlers behind one type; `lingering`: bodies that are read to their end; `timekeeper`: what the clock does; `language`: which language a
+//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `handler`: handlers behind one type; `health`: whether the server has what it needs; `security_txt`: whom to tell of a weakness; `lingering`: bodies that are read to their end; `timekeeper`: what the clock does; `language`: which language a
 //! reader gets at `/`.
 
 mod api;
@@ -23,11 +23,13 @@ mod connections;
 mod feed;
 mod file;
 mod handler;
+mod health;
 mod language;
 mod lingering;
 mod log;
 mod outgoing;
 pub mod post;
+mod security_txt;
 mod sent;
 mod service;
 pub mod sheet;
@@ -66,6 +68,7 @@ pub struct Web {
     /// The search index and the version and day it is of.
     index: ArcSwapOption<(IndexOf, Index)>,
     indexing: tokio::sync::Mutex<()>,
+    health: health::Looked,
 }
 
 /// What tells one state of the whole site from another: the register, and the day, because pages
@@ -119,6 +122,7 @@ impl Web {
             behind_proxy: false,
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
+            health: health::Looked::default(),
         }
     }
 

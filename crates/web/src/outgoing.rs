@@ -33,6 +33,8 @@ pub(crate) struct Outgoing {
     /// Answers to one address differ by the reader's languages.
     pub(crate) by_language: bool,
     pub(crate) location: Option<String>,
+    /// After how many seconds it is worth asking again.
+    pub(crate) retry_after: Option<u16>,
     /// Whether the page has scripts of ours, which may ask us something.
     pub(crate) scripts: bool,
 }
@@ -47,6 +49,7 @@ impl Outgoing {
             open: false,
             by_language: false,
             location: None,
+            retry_after: None,
             scripts: false,
         }
     }
@@ -280,6 +283,9 @@ fn variant(
         .and_then(|to| HeaderValue::from_str(to).ok())
     {
         headers.insert(header::LOCATION, location);
+    }
+    if let Some(seconds) = outgoing.retry_after {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     // Variants are different bytes, so they have different tags.
     let etag = (outgoing.keep == Keep::Revalidate)

@@ -15,7 +15,7 @@ use hyper::body::Incoming;
 
 use crate::outgoing::{Outgoing, Prepared};
 use crate::sent::Sent;
-use crate::{Web, api, assets, file, language, lingering, log, site, work};
+use crate::{Web, api, assets, file, health, language, lingering, log, security_txt, site, work};
 
 /// The service behind every connection.
 #[derive(Clone, Debug)]
@@ -154,6 +154,11 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
             "text/plain; charset=utf-8",
             "User-agent: *\nDisallow: /*/search\nDisallow: /*?*as-of=\n",
         ))
+    } else if let Some(answer) = health::find(web, path).await {
+        may_keep = false;
+        Ok(answer)
+    } else if path == security_txt::PATH {
+        Ok(security_txt::answer(web))
     } else if language::is_missing(path) {
         // The answer depends on more than the address.
         may_keep = false;

@@ -12,6 +12,7 @@ mod cycle;
 mod figures;
 mod file;
 mod fixture;
+mod health;
 mod import;
 mod ledger;
 mod once;

@@ -8,3 +8,4 @@ mod letters;
 mod noun;
 mod round;
 mod sheet;
+mod watched;
