@@ -31,6 +31,24 @@ cli-verify-remembered = Was in { $file } gemerkt wurde, lässt sich nicht als Pr
 cli-verify-not-remembered = Der neue Stand konnte nicht in { $file } gemerkt werden.
 cli-no-reason = Eine Erklärung braucht Worte.
 cli-erased = Der Inhalt von Eintrag { $n } ist gelöscht. Sein Umschlag bleibt, und das Protokoll hält weiterhin.
+cli-backup-done = Gesichert in { $folder }: { $n } Einträge und { $files ->
+    [one] eine hochgeladene Datei
+   *[other] { $files } hochgeladene Dateien
+}, alles vom selben Augenblick.
+cli-backup-no-keys = Die Schlüssel log.key und seal.key sind NICHT dabei. Ohne seal.key lässt sich nichts Versiegeltes öffnen, ohne log.key das Protokoll nicht fortsetzen. Bewahren Sie beide getrennt von dieser Sicherung auf: --keys kopiert sie in einen anderen Ordner.
+cli-backup-keys = Die Schlüssel liegen in { $folder }. Bewahren Sie sie getrennt von der Sicherung auf: Beide zusammen öffnen alles, was versiegelt ist.
+cli-backup-keys-inside = Die Schlüssel dürfen nicht in der Sicherung liegen: Beide zusammen öffnen alles, was versiegelt ist. Bitte nennen Sie mit --keys einen anderen Ordner.
+cli-backup-evidence-store = Hochgeladene Dateien liegen an einem eigenen Ort und sind nicht dabei: Bitte sichern Sie sie dort.
+cli-backup-nothing = In { $folder } liegt kein Register. Ist das der richtige Ordner für --data?
+cli-backup-not-empty = { $folder } ist nicht leer. Bitte nennen Sie einen Ordner, den es noch nicht gibt; überschrieben wird nichts.
+cli-backup-postgres = Das Register liegt in PostgreSQL: Bitte sichern Sie es mit pg_dump (pg_dump --format=custom DATENBANK). Dazu gehören die hochgeladenen Dateien (der Ordner evidence im Datenordner oder der Bucket), nach der Datenbank kopiert, und, getrennt aufbewahrt, log.key und seal.key aus dem Datenordner.
+cli-restore-done = Zurückgespielt nach { $folder }: { $n } Einträge, mit dem Prüfpunkt der Sicherung. Bitte rufen Sie „wegmarke verify“ auf, bevor Sie es ausliefern.
+cli-restore-lacks = { $folder } fehlt: Bitte kopieren Sie die Datei von dort hierher, wo die Schlüssel aufbewahrt werden. Vorher lässt sich nichts ausliefern.
+cli-restore-no-key = { $folder } gibt es nicht. Zurückgespielt wurde nichts außer den Schlüsseln, die da waren.
+cli-restore-no-backup = In { $folder } liegt keine vollständige Sicherung: Die Liste SHA256SUMS, die zuletzt entsteht, fehlt oder nennt andere Dateien. Nichts wurde zurückgespielt.
+cli-restore-damaged = { $folder } ist nicht, was gesichert wurde: Die Prüfsumme ist eine andere. Bitte nehmen Sie eine andere Sicherung; diese wurde nicht zurückgespielt.
+cli-restore-not-empty = { $folder } ist nicht leer. Eine Sicherung kommt in einen Ordner, den es noch nicht gibt oder in dem nur log.key und seal.key liegen. Nichts wurde zurückgespielt.
+cli-restore-postgres = Eine Sicherung kommt in die eingebettete Datenbank. Für PostgreSQL nehmen Sie bitte pg_restore und kopieren dann die hochgeladenen Dateien und die Schlüssel in den Datenordner.
 cli-demo-invented = Dazu zwei erfundene Berichtsrunden, als Beispieldaten gekennzeichnet; auch die Zeiten der Einträge sind gestellt. Ohne sie: --real-only.
 cli-demo-accounts = Konten für jede Aufgabe (Adresse, Passwort, Schlüssel für eine Authentifizierungs-App, Aufgabe). Sie werden nur jetzt gezeigt:
 cli-invalid = Diese Angaben brauchen noch einen Blick; nichts wurde geschrieben:

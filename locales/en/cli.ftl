@@ -31,6 +31,24 @@ cli-verify-remembered = What was remembered in { $file } does not read as a chec
 cli-verify-not-remembered = The new state could not be remembered in { $file }.
 cli-no-reason = An explanation needs words.
 cli-erased = The body of entry { $n } is erased. Its envelope stays, and the log still verifies.
+cli-backup-done = Backed up to { $folder }: { $n } entries and { $files ->
+    [one] one uploaded file
+   *[other] { $files } uploaded files
+}, as of one moment.
+cli-backup-no-keys = The keys log.key and seal.key are NOT in it. Without seal.key nothing sealed can be opened, without log.key the log cannot go on. Keep both apart from this backup: --keys copies them to another folder.
+cli-backup-keys = The keys are in { $folder }. Keep them apart from the backup: both together open everything that is sealed.
+cli-backup-keys-inside = The keys must not lie in the backup: both together open everything that is sealed. Please name another folder with --keys.
+cli-backup-evidence-store = Uploaded files lie in a store of their own and are not in it: please back them up there.
+cli-backup-nothing = There is no register in { $folder }. Is that the right folder for --data?
+cli-backup-not-empty = { $folder } is not empty. Please name a folder that is not there yet; nothing is overwritten.
+cli-backup-postgres = The register is in PostgreSQL: please back it up with pg_dump (pg_dump --format=custom DATABASE). With it belong the uploaded files (the folder evidence in the data folder, or the bucket), copied after the database, and, kept apart, log.key and seal.key from the data folder.
+cli-restore-done = Restored to { $folder }: { $n } entries, with the checkpoint of the backup. Please run “wegmarke verify” before you serve it.
+cli-restore-lacks = { $folder } is lacking: please copy it there from where the keys are kept. Nothing can be served before.
+cli-restore-no-key = There is no { $folder }. Nothing was restored but the keys that were there.
+cli-restore-no-backup = { $folder } holds no whole backup: the list SHA256SUMS, which comes last, is missing or names other files. Nothing was restored.
+cli-restore-damaged = { $folder } is not what was backed up: its hash is another one. Please take another backup; this one was not restored.
+cli-restore-not-empty = { $folder } is not empty. A backup is restored to a folder that is not there yet, or holds nothing but log.key and seal.key. Nothing was restored.
+cli-restore-postgres = A backup is restored to the embedded database. For PostgreSQL please use pg_restore, then copy the uploaded files and the keys to the data folder.
 cli-demo-invented = Beside it two made-up reporting rounds, marked as example data; the times of the entries are staged too. Without them: --real-only.
 cli-demo-accounts = Accounts for each role (address, password, secret for an authenticator app, role). They are shown only now:
 cli-invalid = These things need another look; nothing was written:

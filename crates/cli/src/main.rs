@@ -14,6 +14,7 @@
 mod output;
 
 mod account;
+mod backup;
 mod demo;
 mod erase;
 mod finding;
@@ -23,6 +24,7 @@ mod limits;
 mod mail;
 mod open;
 mod profile;
+mod restore;
 mod round;
 mod say;
 mod serve;
@@ -135,6 +137,10 @@ enum Command {
     Sheet(sheet::Options),
     /// Erase the body of one entry for ever, as law may demand. Its envelope stays.
     Erase(erase::Options),
+    /// Copy the register to a folder, also while a server runs.
+    Backup(backup::Options),
+    /// Make a data folder out of a backup.
+    Restore(restore::Options),
     /// Letters.
     #[command(subcommand)]
     Mail(mail::Command),
@@ -200,6 +206,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Say(options) => say::run(place, &options).await,
         Command::Sheet(options) => sheet::run(place, options).await,
         Command::Erase(options) => erase::run(place, &options).await,
+        Command::Backup(options) => backup::run(place, &options).await,
+        Command::Restore(options) => restore::run(place, &options).await,
         Command::Mail(command) => mail::run(place, &command).await,
         Command::Serve(options) => serve::run(place, &options).await,
         Command::Demo(options) => demo::run(place, &options).await,

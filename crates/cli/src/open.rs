@@ -12,7 +12,7 @@ use wegmarke_vault::Vault;
 use crate::Whereabouts;
 
 /// Folder of uploaded files in the data folder.
-const EVIDENCE: &str = "evidence";
+pub(crate) const EVIDENCE: &str = "evidence";
 
 /// The database the options name.
 pub(crate) async fn store(place: &Whereabouts) -> anyhow::Result<Store> {

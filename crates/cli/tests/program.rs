@@ -7,6 +7,8 @@
     reason = "a fixture that fails is a test that fails"
 )]
 
+#[path = "program/backup.rs"]
+mod backup;
 #[path = "program/documents.rs"]
 mod documents;
 #[path = "program/round.rs"]

@@ -36,6 +36,9 @@ pub use crate::disk::Room;
 use crate::document::{Document, Put};
 use crate::fault::Faults;
 
+/// Name of the embedded database in the data folder.
+pub const DATABASE: &str = sqlite::FILE;
+
 /// Where a ledger lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
@@ -544,6 +547,16 @@ impl Store {
             engine.free_pages(disk::RESERVE_PAGES);
         }
         Ok(given)
+    }
+
+    /// Copies the embedded database of a folder into a new file, whole and as of one moment, while any
+    /// number of processes read and write it; none of them waits. Says what the copy holds. It is on the
+    /// disk when this returns; after an error there may be a part of it.
+    ///
+    /// # Errors
+    /// [`StoreError::File`], also if the file is there already; what the engine says.
+    pub async fn copy_database(folder: &Path, to: &Path) -> Result<Head, StoreError> {
+        sqlite::copying::copy(folder, to).await
     }
 
     /// Closes all connections; what was appended stays.

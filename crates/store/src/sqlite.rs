@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The embedded engine: one file, WAL, one writer at a time, every commit on disk before it returns.
 
+pub(crate) mod copying;
 mod writer;
 
 use std::path::Path;
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// Name of the database in the data folder.
-const FILE: &str = "register.sqlite";
+pub(crate) const FILE: &str = "register.sqlite";
 /// How long a writer waits for another process.
 const BUSY: Duration = Duration::from_secs(10);
 /// Entries that are read at once.

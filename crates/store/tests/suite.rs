@@ -765,3 +765,49 @@ mod only_sqlite {
         );
     }
 }
+
+/// Its bodies say which append they belong to: a copy holds whole ones only.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_is_of_one_moment_while_others_write() {
+    let home = sqlite();
+    let Location::Folder(folder) = home.location.clone() else {
+        unreachable!()
+    };
+    let store = Store::open(&home.location).await.unwrap();
+    store.append(&rows(0..50, "old"), b"50").await.unwrap();
+    store.erase_body(7).await.unwrap();
+    let writer = tokio::spawn({
+        let store = store.clone();
+        async move {
+            for first in (50..2050).step_by(50) {
+                let size = first + 50;
+                let new = rows(first..size, &"new ".repeat(50));
+                store
+                    .append(&new, size.to_string().as_bytes())
+                    .await
+                    .unwrap();
+            }
+        }
+    });
+    let elsewhere = tempfile::tempdir().unwrap();
+    for number in 0..5 {
+        let copy = elsewhere.path().join(number.to_string());
+        std::fs::create_dir(&copy).unwrap();
+        let file = copy.join(wegmarke_store::DATABASE);
+        let head = Store::copy_database(&folder, &file).await.unwrap();
+        assert_eq!(head.checkpoint, head.size.to_string().as_bytes());
+        assert_eq!(head.erasures, 1);
+        let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(&file).unwrap());
+        assert_eq!(mode & 0o777, 0o600, "it is its owner's alone");
+        let opened = Store::open(&Location::Folder(copy)).await.unwrap();
+        assert_eq!(opened.head().await.unwrap(), head);
+        let copied = opened.read(0, 10_000).await.unwrap();
+        assert_eq!(copied, store.read(0, 10_000).await.unwrap()[..copied.len()]);
+        assert_eq!(copied.len() as u64, head.size);
+        opened.close().await;
+    }
+    writer.await.unwrap();
+    let taken = elsewhere.path().join("0").join(wegmarke_store::DATABASE);
+    let refused = Store::copy_database(&folder, &taken).await;
+    assert!(matches!(refused, Err(StoreError::File { .. })));
+}
