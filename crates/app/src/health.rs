@@ -104,7 +104,7 @@ impl App {
             ),
         };
         Health {
-            clock: clock(now, last),
+            clock: clock(self.doubt().is_some(), now, last),
             database,
             disk: disk(self.store.find_room()),
             keys,
@@ -133,7 +133,10 @@ impl App {
     }
 }
 
-fn clock(now: Timestamp, last: Option<Timestamp>) -> Check {
+fn clock(is_doubted: bool, now: Timestamp, last: Option<Timestamp>) -> Check {
+    if is_doubted {
+        return Check::wrong("it is not believed, and rounds stand still");
+    }
     match last {
         Some(last) if last.duration_since(now) > TOLERANCE => {
             Check::wrong("it shows a time before that of the last entry")

@@ -117,6 +117,7 @@ async fn a_clock_that_jumps_moves_no_round_and_dates_no_entry() {
         (state(&app), against(&app)),
         (RoundState::Open, Some(Against::Passing))
     );
+    assert!(!app.look_at_health().await.clock.ok);
     // What is said meanwhile is dated by what has passed, and still sealed.
     clock.pass(1);
     let said = app
@@ -129,6 +130,7 @@ async fn a_clock_that_jumps_moves_no_round_and_dates_no_entry() {
     clock.jump(-MONTH);
     assert_eq!(app.advance_rounds().await.unwrap(), 0);
     assert_eq!(app.doubt(), None);
+    assert!(app.look_at_health().await.clock.ok);
     clock.pass(30 * DAY);
     assert_eq!(app.advance_rounds().await.unwrap(), 1);
     assert_eq!(state(&app), RoundState::Closing);
