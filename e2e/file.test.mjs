@@ -103,9 +103,9 @@ describe("uploaded evidence", () => {
     await signIn(site, page, "freigabe@bmas.example", "en");
     await page.goto(`/en/work/say/report/${about("runde-1", "bmas")}`);
     await page.click("button[value=more]");
-    await openRow(page, "evidence.3.title");
-    await page.fill("#evidence\\.3\\.title", "Annual report");
-    await page.setInputFiles("#evidence\\.3\\.file", file("Größe \"1\".pdf", "application/pdf", pdf));
+    await openRow(page, "evidence.2.title");
+    await page.fill("#evidence\\.2\\.title", "Annual report");
+    await page.setInputFiles("#evidence\\.2\\.file", file("Größe \"1\".pdf", "application/pdf", pdf));
     await page.fill("#reason", "The annual report was missing.");
     await page.click("button[value=correct]");
     assert.match(await page.textContent("main"), /Submitted/);

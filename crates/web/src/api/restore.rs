@@ -24,7 +24,7 @@ pub(crate) struct Restore {
 /// they are. It becomes public then. Takes the scope `release`.
 #[utoipa::path(
     post, path = "/api/contributions/restore", tag = "rounds", request_body = model::Restore,
-    responses((status = 200, body = Receipts)), security(("token" = []))
+    responses((status = 200, body = Receipts), (status = 404)), security(("token" = []))
 )]
 pub(crate) async fn restore(
     asked: Asked,

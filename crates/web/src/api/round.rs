@@ -194,7 +194,7 @@ pub(crate) struct DutyAsked {
 /// Who would be asked in the next round of a plan, if nothing is changed
 #[utoipa::path(
     get, path = "/api/next-round", tag = "rounds", params(Next),
-    responses((status = 200, body = NextRound))
+    responses((status = 200, body = NextRound), (status = 404))
 )]
 pub(crate) async fn next_round(asked: Asked, Query(next): Query<Next>) -> Answer {
     asked.public(|state| {

@@ -88,7 +88,8 @@ impl Rows {
         numbered.collect()
     }
 
-    /// How many rows these values have: none that holds something is left out.
+    /// How many rows these values have: none that holds something is left out, and blank ones at the end
+    /// are none.
     #[must_use]
     pub fn count(&self, values: &Values, least: usize) -> usize {
         let at = |name: &str| -> Option<usize> {
@@ -98,7 +99,8 @@ impl Rows {
                 .split_once('.')?;
             row.parse().ok().filter(|row| *row < MOST)
         };
-        let rows = values.0.iter().filter_map(|(name, _)| Some(at(name)? + 1));
+        let held = values.0.iter().filter(|(_, value)| !value.is_empty());
+        let rows = held.filter_map(|(name, _)| Some(at(name)? + 1));
         rows.max().unwrap_or(0).max(least)
     }
 }
