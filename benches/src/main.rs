@@ -14,6 +14,7 @@ mod generate;
 mod import;
 mod pages;
 mod replay;
+mod stranger;
 mod verify;
 
 use anyhow::Result;
@@ -90,6 +91,9 @@ fn main() -> Result<()> {
     }
     if wants("pages") {
         pages::run(&mut results)?;
+    }
+    if wants("stranger") {
+        stranger::run(&mut results)?;
     }
     results.print();
     Ok(())

@@ -14,6 +14,8 @@ use crate::Results;
 
 /// Connections at once.
 const CONNECTIONS: &str = "-c64";
+/// A catalogue of some thousand records, where it is at hand.
+pub(crate) const CATALOGUE: &str = "italy-recovery-plan/PNRR_MeT_OA_programmazione_v02.csv";
 /// Rounds, each of both servers; the best of each counts.
 const ROUNDS: usize = 3;
 
@@ -48,9 +50,7 @@ pub(crate) fn run(results: &mut Results) -> Result<()> {
     }
     let folder = tempfile::tempdir()?;
     let binary = binary()?;
-    if let Some(catalogue) =
-        data::find_shared("italy-recovery-plan/PNRR_MeT_OA_programmazione_v02.csv")
-    {
+    if let Some(catalogue) = data::find_shared(CATALOGUE) {
         prepare(&binary, folder.path(), &catalogue)?;
     }
     let (_server, port) = serve(&binary, folder.path())?;
@@ -114,7 +114,8 @@ pub(crate) fn binary() -> Result<PathBuf> {
     Ok(path)
 }
 
-fn prepare(binary: &Path, folder: &Path, catalogue: &Path) -> Result<()> {
+/// The example, and a large catalogue on top of it.
+pub(crate) fn prepare(binary: &Path, folder: &Path, catalogue: &Path) -> Result<()> {
     let data = folder.join("data");
     // The example first, then the catalogue on top of it.
     let (server, _) = serve(binary, folder)?;

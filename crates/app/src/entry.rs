@@ -6,8 +6,8 @@ use std::sync::Arc;
 use wegmarke_domain::erasure::{ERASED, Erasure, ErasureReason, OPERATOR};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::statement::{Entry, Said, Statement};
-use wegmarke_ledger::body::Body;
-use wegmarke_ledger::tile::{TilePath, bundle};
+use wegmarke_ledger::body::{self, Body};
+use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_store::EntryRow;
 
 use crate::append::Decision;
@@ -70,20 +70,43 @@ impl App {
         if let Some(level) = path.level {
             return Ok(state.tree.tile(level, path.index, path.width).ok());
         }
-        let Some(first) = path.index.checked_mul(256) else {
+        let Some(rows) = self.read_bundle(state, path).await? else {
             return Ok(None);
         };
-        if first
-            .checked_add(u64::from(path.width))
-            .is_none_or(|end| end > state.size())
-        {
-            return Ok(None);
-        }
-        let rows = self.store.read(first, u32::from(path.width)).await?;
         let leaves = rows.iter().map(|row: &EntryRow| row.envelope.as_slice());
         bundle(leaves)
             .map(Some)
             .map_err(|error| AppError::Internal(error.to_string()))
+    }
+
+    /// What is public of the bodies of a bundle of entries, as one file; `None` if it is not in the log.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn find_bodies(
+        &self,
+        state: &State,
+        path: &TilePath,
+    ) -> Result<Option<Vec<u8>>, AppError> {
+        let rows = self.read_bundle(state, path).await?;
+        Ok(rows.map(|rows| body::bundle(rows.iter().map(EntryRow::visible))))
+    }
+
+    /// The entries of a bundle; `None` if the log of this state does not hold them all.
+    async fn read_bundle(
+        &self,
+        state: &State,
+        path: &TilePath,
+    ) -> Result<Option<Vec<EntryRow>>, AppError> {
+        let Some(first) = path.index.checked_mul(u64::from(TILE_WIDTH)) else {
+            return Ok(None);
+        };
+        let end = first.checked_add(u64::from(path.width));
+        if end.is_none_or(|end| end > state.size()) {
+            return Ok(None);
+        }
+        let rows = self.store.read(first, u32::from(path.width)).await?;
+        Ok(Some(rows))
     }
 
     /// Erases the body of an entry for ever, as law may demand, and says so in an entry of its own. The

@@ -121,3 +121,22 @@ impl Body {
         })
     }
 }
+
+/// The content of `/log/bodies/<index>`: what [`Body::to_file`] writes of each body, in their order, each
+/// with a line feed behind it. Canonical JSON holds none.
+#[must_use]
+pub fn bundle(bodies: impl IntoIterator<Item = Body>) -> Vec<u8> {
+    let mut bundle = Vec::new();
+    for body in bodies {
+        bundle.extend_from_slice(&body.to_file());
+        bundle.push(b'\n');
+    }
+    bundle
+}
+
+/// Takes a bundle of bodies apart; `None` if it does not end with a whole line.
+#[must_use]
+pub fn split_bundle(bundle: &[u8]) -> Option<Vec<&[u8]>> {
+    let lines = bundle.strip_suffix(b"\n")?;
+    Some(lines.split(|byte| *byte == b'\n').collect())
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Paths and bundles of C2SP tlog-tiles: which files a log consists of.
+//! Paths and bundles of C2SP tlog-tiles: which files a log consists of. Bundles of bodies are ours, and
+//! named like those of their entries.
 
 use std::fmt;
 use std::str::FromStr;
@@ -33,19 +34,7 @@ impl fmt::Display for TilePath {
             Some(level) => write!(f, "tile/{level}/")?,
             None => f.write_str("tile/entries/")?,
         }
-        // Groups of three digits keep folders below a thousand files, on a mirror that is a plain disk.
-        let mut groups = vec![format!("{:03}", self.index % 1000)];
-        let mut rest = self.index / 1000;
-        while rest > 0 {
-            groups.push(format!("x{:03}", rest % 1000));
-            rest /= 1000;
-        }
-        groups.reverse();
-        f.write_str(&groups.join("/"))?;
-        if self.width < TILE_WIDTH {
-            write!(f, ".p/{}", self.width)?;
-        }
-        Ok(())
+        f.write_str(&self.place())
     }
 }
 
@@ -60,20 +49,43 @@ impl FromStr for TilePath {
             "entries" => None,
             level => Some(level.parse().map_err(|_| malformed())?),
         };
-        let (groups, width) = match rest.split_once(".p/") {
-            Some((groups, width)) => (groups, width.parse().map_err(|_| malformed())?),
-            None => (rest, TILE_WIDTH),
+        let read = Self::at(level, rest);
+        // A level, too, is written in one way only.
+        read.filter(|read| read.to_string() == path)
+            .ok_or_else(malformed)
+    }
+}
+
+/// Before the place of a bundle of bodies.
+const BODIES: &str = "bodies/";
+
+impl TilePath {
+    /// Index and width, as a path ends with them.
+    fn place(&self) -> String {
+        // Groups of three digits keep folders below a thousand files, on a mirror that is a plain disk.
+        let mut groups = vec![format!("{:03}", self.index % 1000)];
+        let mut rest = self.index / 1000;
+        while rest > 0 {
+            groups.push(format!("x{:03}", rest % 1000));
+            rest /= 1000;
+        }
+        groups.reverse();
+        let mut place = groups.join("/");
+        if self.width < TILE_WIDTH {
+            place.push_str(&format!(".p/{}", self.width));
+        }
+        place
+    }
+
+    fn at(level: Option<u8>, place: &str) -> Option<Self> {
+        let (groups, width) = match place.split_once(".p/") {
+            Some((groups, width)) => (groups, width.parse().ok()?),
+            None => (place, TILE_WIDTH),
         };
         let mut index = 0_u64;
         for group in groups.split('/') {
-            let digits: u64 = group
-                .trim_start_matches('x')
-                .parse()
-                .map_err(|_| malformed())?;
-            index = index
-                .checked_mul(1000)
-                .and_then(|index| index.checked_add(digits))
-                .ok_or_else(malformed)?;
+            let digits: u64 = group.trim_start_matches('x').parse().ok()?;
+            index = index.checked_mul(1000)?.checked_add(digits)?;
         }
         let read = Self {
             level,
@@ -81,15 +93,22 @@ impl FromStr for TilePath {
             width,
         };
         // One tile, one path: whatever else reads the same is refused.
-        if read.to_string() == path && width > 0 {
-            Ok(read)
-        } else {
-            Err(malformed())
-        }
+        (read.place() == place && width > 0).then_some(read)
     }
-}
 
-impl TilePath {
+    /// The path of the bundle of bodies that belongs to a bundle of entries: `bodies/<index>`.
+    #[must_use]
+    pub fn bodies(&self) -> String {
+        format!("{BODIES}{}", self.place())
+    }
+
+    /// The bundle of entries whose bodies lie under a path that [`TilePath::bodies`] gives; `None` if it
+    /// is no such path.
+    #[must_use]
+    pub fn of_bodies(path: &str) -> Option<Self> {
+        Self::at(None, path.strip_prefix(BODIES)?)
+    }
+
     /// All tiles and bundles of a log of `size` entries: full ones and the last partial ones.
     #[must_use]
     pub fn all(size: u64) -> Vec<Self> {
@@ -195,6 +214,27 @@ mod tests {
             "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
         ] {
             assert!(path.parse::<TilePath>().is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn bodies_are_bundled_as_their_entries_are() {
+        for (path, entries) in [
+            ("bodies/000", "tile/entries/000"),
+            ("bodies/x001/000.p/112", "tile/entries/x001/000.p/112"),
+        ] {
+            let read = TilePath::of_bodies(path).unwrap();
+            assert_eq!(read.to_string(), entries);
+            assert_eq!(read.bodies(), path);
+        }
+        for path in [
+            "bodies/0",
+            "bodies/",
+            "bodies/000.p/0",
+            "body/000",
+            "tile/entries/000",
+        ] {
+            assert!(TilePath::of_bodies(path).is_none(), "{path}");
         }
     }
 

@@ -688,3 +688,80 @@ fn tampering_damage_and_trouble_on_the_way_are_three_answers() {
     forged[size] = b'4';
     assert_eq!(with("checkpoint", Some(&forged)), (holds_not, holds_not));
 }
+
+/// The same log with its bodies in bundles, as wide as those of entries in a log of `size`.
+fn in_bundles(mut files: Files, size: u64) -> Files {
+    let bodies: Vec<Body> = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("body/"))
+        .map(|(_, file)| Body::from_file(file).unwrap())
+        .collect();
+    files.retain(|(path, _)| !path.starts_with("body/"));
+    for path in TilePath::all(size) {
+        if path.level.is_none() {
+            let first = usize::try_from(path.index * 256).unwrap();
+            let held = &bodies[first..first + usize::from(path.width)];
+            files.push((path.bodies(), body::bundle(held.iter().cloned())));
+        }
+    }
+    files
+}
+
+#[test]
+fn bundles_of_bodies_say_what_single_ones_say() {
+    let key = key(1, ORIGIN);
+    let single = log(&key, SIZE, SIZE);
+    let report = check_files(&single, &key, None).unwrap();
+    assert_eq!((report.sealed, report.erased), (2, 2));
+    let bundled = in_bundles(single.clone(), SIZE);
+    let paths: Vec<&str> = bundled.iter().map(|(path, _)| &**path).collect();
+    assert!(paths.contains(&"bodies/000") && paths.contains(&"bodies/001.p/44"));
+    assert_eq!(check_files(&bundled, &key, None).unwrap(), report);
+    // The partial one is gone since there is the full one.
+    let longer = in_bundles(log(&key, 512, 512), 512);
+    let mut files = bundled;
+    files.retain(|(path, _)| path != "bodies/001.p/44");
+    let full = longer.iter().find(|(path, _)| path == "bodies/001");
+    files.push(full.unwrap().clone());
+    assert_eq!(check_files(&files, &key, None).unwrap(), report);
+    files.retain(|(path, _)| path != "bodies/001");
+    let missing = check_files(&files, &key, None).unwrap_err();
+    assert_eq!((missing.code(), missing.seq()), ("unreadable", Some(256)));
+}
+
+#[test]
+fn whatever_is_changed_in_a_bundle_of_bodies_is_named() {
+    let key = key(1, ORIGIN);
+    let good = in_bundles(log(&key, SIZE, SIZE), SIZE);
+    let lines = |files: &Files| {
+        let bundle = files.iter().find(|(path, _)| path == "bodies/000");
+        let bundle = String::from_utf8(bundle.unwrap().1.clone()).unwrap();
+        let lines = bundle.lines().map(str::to_owned);
+        lines.collect::<Vec<String>>()
+    };
+    let with = |lines: &[String], end: &str| {
+        let mut files = good.clone();
+        let bundle = lines.join("\n") + end;
+        replace(&mut files, "bodies/000", bundle.into_bytes());
+        let failure = check_files(&files, &key, None).unwrap_err();
+        assert_eq!(failure.answer(false), Answer::DoesNotHold, "{failure}");
+        assert_eq!(failure.code(), "body", "{failure}");
+        failure.seq().unwrap()
+    };
+    let all = lines(&good);
+    assert_eq!(all[7], r#"{"state":"sealed"}"#);
+    assert_eq!(all[8], r#"{"state":"erased"}"#);
+    let mut changed = all.clone();
+    changed[42] = changed[42].replace("42", "43");
+    assert_eq!(with(&changed, "\n"), 42);
+    let mut swapped = all.clone();
+    swapped.swap(100, 101);
+    assert_eq!(with(&swapped, "\n"), 100);
+    let mut spaced = all.clone();
+    spaced[3].push(' ');
+    assert_eq!(with(&spaced, "\n"), 3);
+    // None that is no bundle is taken for a part of one.
+    assert_eq!(with(&all[..255], "\n"), 0);
+    assert_eq!(with(&all, "\n\n"), 0);
+    assert_eq!(with(&all, ""), 0);
+}

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The files of the log: checkpoint, tiles, entry bundles (C2SP tlog-tiles), and bodies.
+//! The files of the log: checkpoint, tiles, entry bundles (C2SP tlog-tiles), and bodies, one by one or in
+//! bundles.
 
 use axum::http::StatusCode;
 use wegmarke_app::{App, AppError, State};
+use wegmarke_ledger::tile::TilePath;
 
+use crate::assets::fingerprint;
 use crate::outgoing::{Keep, Outgoing};
 
 /// A file by its path below `/log/`.
@@ -34,6 +37,17 @@ pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Outgoin
         };
         return Ok(found.map_or_else(absent, |view| {
             open(Outgoing::new("application/json", view.body.to_file()))
+        }));
+    }
+    if let Some(path) = TilePath::of_bodies(path) {
+        let found = app.find_bodies(state, &path).await?;
+        return Ok(found.map_or_else(absent, |bytes| {
+            // Other than a bundle of entries it changes, with a body that is revealed or erased: whoever
+            // has it asks whether it is still the same.
+            open(Outgoing {
+                tag: Some(fingerprint(&bytes)),
+                ..Outgoing::new("application/jsonl", bytes)
+            })
         }));
     }
     let Ok(path) = path.parse() else {

@@ -33,6 +33,8 @@ pub(crate) struct Outgoing {
     /// Answers to one address differ by the reader's languages.
     pub(crate) by_language: bool,
     pub(crate) location: Option<String>,
+    /// What tells its content from others, where that is not the edition.
+    pub(crate) tag: Option<String>,
     /// After how many seconds it is worth asking again.
     pub(crate) retry_after: Option<u16>,
     /// Whether the page has scripts of ours, which may ask us something.
@@ -49,6 +51,7 @@ impl Outgoing {
             open: false,
             by_language: false,
             location: None,
+            tag: None,
             retry_after: None,
             scripts: false,
         }
@@ -135,8 +138,9 @@ pub(crate) struct Prepared {
 const SMALLEST_PACKED: usize = 512;
 
 impl Prepared {
-    /// Packs an answer. `tag` is the version it is of.
+    /// Packs an answer. `tag` is the version it is of, if it has no tag of its own.
     pub(crate) fn new(outgoing: &Outgoing, tag: &str) -> Self {
+        let tag = outgoing.tag.as_deref().unwrap_or(tag);
         let pack = outgoing.body.len() >= SMALLEST_PACKED && is_text(outgoing.content_type);
         let variant =
             |body: Bytes, coding: Option<&'static str>| variant(outgoing, body, coding, tag, pack);

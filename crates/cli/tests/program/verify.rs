@@ -4,7 +4,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use wegmarke_testkit::data;
 
@@ -38,7 +38,15 @@ fn http(status: &str, more: &str, body: &[u8]) -> Vec<u8> {
     [head.as_bytes(), body].concat()
 }
 
-/// Every file of the served log, as a mirror would keep it.
+/// A file of a copy, as a server of files hands it out.
+fn file_of(copy: &Path, path: &str) -> Vec<u8> {
+    match std::fs::read(copy.join(path.trim_start_matches('/'))) {
+        Ok(file) => http("200 OK", "", &file),
+        Err(_) => http("404 Not Found", "", b""),
+    }
+}
+
+/// Every file of the served log but for bundles of bodies, as a mirror would keep it.
 fn mirror(server: &Server, folder: &Path) -> u64 {
     let note = get(server.port, "/log/checkpoint").body;
     let size: u64 = note.lines().nth(1).unwrap().parse().unwrap();
@@ -123,11 +131,7 @@ fn three_kinds_of_trouble_end_with_three_codes() {
             html,
             b"<!DOCTYPE html><title>Please log in</title>",
         ),
-        path => http(
-            "200 OK",
-            "",
-            &std::fs::read(files.join(&path[1..])).unwrap(),
-        ),
+        path => file_of(&files, path),
     });
     is(
         check(&format!("http://127.0.0.1:{portal}"), &[]),
@@ -150,11 +154,7 @@ fn three_kinds_of_trouble_end_with_three_codes() {
     let holes = answering(move |path| match path {
         "/body/7" => http("404 Not Found", "", b""),
         "/body/9" => http("502 Bad Gateway", "", b""),
-        path => http(
-            "200 OK",
-            "",
-            &std::fs::read(files.join(&path[1..])).unwrap(),
-        ),
+        path => file_of(&files, path),
     });
     is(
         check(&format!("http://127.0.0.1:{holes}/"), &[]),
@@ -267,10 +267,10 @@ fn a_log_may_be_empty_and_its_files_compressed_without_being_asked() {
     }
     mirror(&server, &copy);
     let compressed = answering(move |path| {
-        let bytes = std::fs::read(copy.join(&path[1..])).unwrap();
         if !path.starts_with("/tile") {
-            return http("200 OK", "", &bytes);
+            return file_of(&copy, path);
         }
+        let bytes = std::fs::read(copy.join(&path[1..])).unwrap();
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packed.write_all(&bytes).unwrap();
         http(
@@ -330,4 +330,56 @@ fn what_is_hidden_is_noticed_by_who_remembers() {
     std::fs::remove_file(&seen).unwrap();
     check().succeeds();
     assert!(seen.exists());
+}
+
+#[test]
+fn bodies_are_asked_for_by_the_bundle_where_there_are_bundles() {
+    let home = Home::new();
+    let key = home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let server = Server::start(&home.options(), "serve");
+    let copy = home.path().join("copy");
+    let size = mirror(&server, &copy);
+    let check = |log: &str| {
+        let said = home.wegmarke(&["verify", "--log", log, "--key", &key]);
+        said.succeeds()
+    };
+    // The same log at two servers: one has bundles of bodies, the other one none.
+    let asked: [Arc<Mutex<Vec<String>>>; 2] = Default::default();
+    let said = [true, false].map(|has_bundles| {
+        let (files, asked) = (copy.clone(), Arc::clone(&asked[usize::from(!has_bundles)]));
+        let own = server.port;
+        let port = answering(move |path| {
+            asked.lock().unwrap().push(path.to_owned());
+            if has_bundles && path.starts_with("/bodies/") {
+                let bundle = get(own, &format!("/log{path}")).body;
+                return http("200 OK", "", bundle.as_bytes());
+            }
+            file_of(&files, path)
+        });
+        check(&format!("http://127.0.0.1:{port}"))
+    });
+    assert_eq!(said[0], said[1]);
+    let counts = asked.map(|asked| {
+        let asked = asked.lock().unwrap();
+        let of = |what: &str| asked.iter().filter(|path| path.starts_with(what)).count() as u64;
+        (of("/bodies/"), of("/body/"))
+    });
+    assert_eq!(counts[0], (size.div_ceil(256), 0));
+    // It is tried and given up, by each thread on its own at most.
+    assert_eq!(counts[1].1, size);
+    assert!(counts[1].0 > 0 && counts[1].0 <= 2 * size.div_ceil(256));
+    // A copy with bundles alone is checked, too.
+    for number in 0..size {
+        std::fs::remove_file(copy.join(format!("body/{number}"))).unwrap();
+    }
+    for path in wegmarke_ledger::tile::TilePath::all(size) {
+        if path.level.is_none() {
+            let file = copy.join(path.bodies());
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            let answer = get(server.port, &format!("/log/{}", path.bodies()));
+            std::fs::write(file, answer.body).unwrap();
+        }
+    }
+    assert_eq!(check(copy.to_str().unwrap()), said[0]);
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::body::Body;
+use crate::body::{self, Body};
 use crate::tile::{TILE_WIDTH, TilePath};
 
 /// Why a file could not be read.
@@ -82,7 +82,7 @@ pub trait LogSource {
     }
 }
 
-/// A log in a folder: `checkpoint`, `tile/…`, `body/<n>`.
+/// A log in a folder: `checkpoint`, `tile/…`, and `body/<n>` or `bodies/…`.
 #[derive(Debug, Clone)]
 pub struct DirSource {
     root: PathBuf,
@@ -130,10 +130,69 @@ impl LogSource for DirSource {
     }
 
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
-        (first..first + u64::from(count))
-            .map(|seq| parse_body(&self.read(format!("body/{seq}"))?))
-            .collect()
+        let each = |first: u64| {
+            let one = |seq| parse_body(&self.read(format!("body/{seq}"))?);
+            (first..first + u64::from(count)).map(one).collect()
+        };
+        // A copy is of one kind or the other. Where it is of both, the files of single bodies count: to
+        // look for a bundle first would cost each copy without any.
+        if self.root.join(format!("body/{first}")).exists() {
+            return each(first);
+        }
+        match find_bundled(first, count, |path| self.read(path)) {
+            Bundled::Found(bodies) => bodies,
+            Bundled::TooLarge | Bundled::Absent => each(first),
+        }
     }
+}
+
+/// What came of looking for a bundle of bodies.
+pub(super) enum Bundled {
+    Found(Vec<Result<Body, SourceError>>),
+    /// There is one, and it is larger than what is read at once.
+    TooLarge,
+    /// The log has none.
+    Absent,
+}
+
+/// The bodies of `count` entries from `first` on out of their bundle, or out of the full one: a partial
+/// bundle may be gone once that is there, as one of entries may.
+pub(super) fn find_bundled(
+    first: u64,
+    count: u16,
+    read: impl Fn(&str) -> Result<Vec<u8>, SourceError>,
+) -> Bundled {
+    let asked = TilePath {
+        level: None,
+        index: first / u64::from(TILE_WIDTH),
+        width: count,
+    };
+    let full = TilePath {
+        width: TILE_WIDTH,
+        ..asked
+    };
+    let both = [asked, full];
+    for path in &both[usize::from(asked == full)..] {
+        match read(&path.bodies()) {
+            Ok(bundle) => return Bundled::Found(split(&bundle, path, count)),
+            // A page for people is how some servers say that there is nothing.
+            Err(SourceError::NotFound | SourceError::WebPage) => {}
+            Err(SourceError::TooLarge(_)) => return Bundled::TooLarge,
+            Err(error) => return Bundled::Found(vec![Err(error)]),
+        }
+    }
+    Bundled::Absent
+}
+
+fn split(bundle: &[u8], path: &TilePath, count: u16) -> Vec<Result<Body, SourceError>> {
+    let lines = body::split_bundle(bundle).unwrap_or_default();
+    if lines.len() != usize::from(path.width) {
+        let (path, width) = (path.bodies(), path.width);
+        let why = format!("{path} is not a bundle of {width} bodies");
+        return vec![Err(SourceError::Malformed(why))];
+    }
+    let lines = lines.into_iter().take(usize::from(count));
+    lines.map(parse_body).collect()
 }
 
 pub(super) fn parse_body(file: &[u8]) -> Result<Body, SourceError> {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A log on the web.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::source::{LARGEST, LogSource, SourceError, parse_body};
+use super::source::{Bundled, LARGEST, LogSource, SourceError, find_bundled, parse_body};
 use crate::body::Body;
 use crate::tile::TilePath;
 
@@ -12,6 +14,8 @@ use crate::tile::TilePath;
 pub struct UrlSource {
     base: String,
     agent: ureq::Agent,
+    /// The log has no bundles of bodies: it is asked for each body.
+    lacks_bundles: Arc<AtomicBool>,
 }
 
 impl UrlSource {
@@ -31,6 +35,7 @@ impl UrlSource {
         Self {
             base: base.to_owned(),
             agent: config.build().into(),
+            lacks_bundles: Arc::default(),
         }
     }
 
@@ -74,6 +79,14 @@ impl LogSource for UrlSource {
     }
 
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
+        if !self.lacks_bundles.load(Ordering::Relaxed) {
+            // A bundle changes when a body is revealed or erased.
+            match find_bundled(first, count, |path| self.read(path, true)) {
+                Bundled::Found(bodies) => return bodies,
+                Bundled::TooLarge => {}
+                Bundled::Absent => self.lacks_bundles.store(true, Ordering::Relaxed),
+            }
+        }
         (first..first + u64::from(count))
             .map(|seq| parse_body(&self.read(&format!("body/{seq}"), false)?))
             .collect()

@@ -54,6 +54,7 @@ impl Clock for TestClock {
 /// A server, and somebody who may do everything for BMAS.
 pub(crate) struct Home {
     pub(crate) app: Arc<App>,
+    pub(crate) clock: Arc<FakeClock>,
     port: u16,
     pub(crate) session: String,
     /// What is to be reported on.
@@ -165,6 +166,7 @@ pub(crate) async fn home_of(organisation: &str) -> Home {
     tokio::spawn(serve(listener, web, std::future::pending()));
     Home {
         app,
+        clock,
         port,
         session,
         address,

@@ -5,6 +5,7 @@ mod buttons;
 mod figures;
 mod interrupted;
 mod letters;
+mod log;
 mod noun;
 mod round;
 mod sheet;

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A stranger's check of a served log, from the start of the program to its answer.
+
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+use wegmarke_ledger::LogKey;
+use wegmarke_store::key;
+use wegmarke_testkit::data;
+
+use crate::Results;
+use crate::pages::{CATALOGUE, binary, prepare, serve};
+
+/// The best of them counts.
+const ROUNDS: usize = 3;
+
+pub(crate) fn run(results: &mut Results) -> Result<()> {
+    let what = "a stranger's check over HTTP";
+    let Some(catalogue) = data::find_shared(CATALOGUE) else {
+        results.skip(what, "the Italian catalogue is not here");
+        return Ok(());
+    };
+    let folder = tempfile::tempdir()?;
+    let binary = binary()?;
+    prepare(&binary, folder.path(), &catalogue)?;
+    let key = key::read(&folder.path().join("data"), key::LOG)?.context("no key")?;
+    let key = LogKey::parse(&key)?;
+    let (_server, port) = serve(&binary, folder.path())?;
+    let log = format!("http://127.0.0.1:{port}/log");
+    let note = ureq::get(format!("{log}/checkpoint")).call()?;
+    let note = note.into_body().read_to_string()?;
+    let entries: u32 = note.lines().nth(1).context("no size")?.parse()?;
+    let mut best = f64::INFINITY;
+    for _ in 0..ROUNDS {
+        let since = Instant::now();
+        let checked = Command::new(&binary)
+            .args(["verify", "--log", &log, "--key", key.verifier_key()])
+            .output()?;
+        if !checked.status.success() {
+            bail!("{}", String::from_utf8_lossy(&checked.stderr));
+        }
+        best = best.min(since.elapsed().as_secs_f64());
+    }
+    let each = best * 1e6 / f64::from(entries);
+    results.add(
+        &format!("{what}, {entries} entries"),
+        "below 50 µs for each",
+        format!("{each:.0} µs ({best:.2} s)"),
+        each < 50.0,
+    );
+    Ok(())
+}
