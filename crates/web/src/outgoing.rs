@@ -134,12 +134,39 @@ pub(crate) struct Prepared {
     brotli: Option<Variant>,
 }
 
+/// How hard a body is packed: the levels of both ways.
+struct Effort {
+    gzip: u32,
+    brotli: u32,
+}
+
+/// For what is sent many times. Level 5 of 11: the first reader of an edition waits for it.
+const DENSE: Effort = Effort { gzip: 6, brotli: 5 };
+/// For what is sent once.
+const QUICK: Effort = Effort { gzip: 1, brotli: 1 };
+
 /// Smaller bodies gain nothing from being packed.
 const SMALLEST_PACKED: usize = 512;
 
 impl Prepared {
-    /// Packs an answer. `tag` is the version it is of, if it has no tag of its own.
+    /// Packs an answer in every way. `tag` is the version it is of, if it has no tag of its own.
     pub(crate) fn new(outgoing: &Outgoing, tag: &str) -> Self {
+        Self::packed(outgoing, tag, &DENSE, |_| true)
+    }
+
+    /// The same for one request, packed as that takes it and in no other way: it is not kept, and packing
+    /// takes longer than all the rest.
+    pub(crate) fn once(outgoing: &Outgoing, tag: &str, headers: &HeaderMap) -> Self {
+        let taken = Coding::accepted(headers);
+        Self::packed(outgoing, tag, &QUICK, |coding| coding == taken)
+    }
+
+    fn packed(
+        outgoing: &Outgoing,
+        tag: &str,
+        effort: &Effort,
+        wants: impl Fn(Coding) -> bool,
+    ) -> Self {
         let tag = outgoing.tag.as_deref().unwrap_or(tag);
         let pack = outgoing.body.len() >= SMALLEST_PACKED && is_text(outgoing.content_type);
         let variant =
@@ -147,12 +174,12 @@ impl Prepared {
         Self {
             status: outgoing.status,
             identity: variant(outgoing.body.clone(), None),
-            gzip: pack
-                .then(|| gzip(&outgoing.body))
+            gzip: (pack && wants(Coding::Gzip))
+                .then(|| gzip(&outgoing.body, effort.gzip))
                 .flatten()
                 .map(|body| variant(body, Some("gzip"))),
-            brotli: pack
-                .then(|| brotli(&outgoing.body))
+            brotli: (pack && wants(Coding::Brotli))
+                .then(|| brotli(&outgoing.body, effort.brotli))
                 .flatten()
                 .map(|body| variant(body, Some("br"))),
         }
@@ -318,16 +345,15 @@ const POLICY_WITH_SCRIPTS: &str = "default-src 'none'; script-src 'self'; connec
 const PERMISSIONS_POLICY: &str =
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()";
 
-fn gzip(body: &[u8]) -> Option<Bytes> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+fn gzip(body: &[u8], level: u32) -> Option<Bytes> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(level));
     encoder.write_all(body).ok()?;
     encoder.finish().ok().map(Bytes::from)
 }
 
-fn brotli(body: &[u8]) -> Option<Bytes> {
+fn brotli(body: &[u8], level: u32) -> Option<Bytes> {
     let mut packed = Vec::new();
-    // Level 5 of 11: the first reader of an edition waits for it.
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 5, 20);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, level, 20);
     writer.write_all(body).ok()?;
     drop(writer);
     Some(Bytes::from(packed))
@@ -375,6 +401,30 @@ mod tests {
                 let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
                 let sent = axum::body::to_bytes(Body::new(sent), usize::MAX).await;
                 assert_eq!(sent.unwrap(), bytes);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_kept_is_packed_for_who_asks_and_nobody_else() {
+        let outgoing = Outgoing::html("<p>".repeat(400));
+        let whole = Prepared::new(&outgoing, "7-b");
+        for (coding, others) in [
+            ("", ["gzip", "br"]),
+            ("gzip", ["br", ""]),
+            ("br", ["gzip", ""]),
+        ] {
+            let asked = asking(header::ACCEPT_ENCODING, coding);
+            let once = Prepared::once(&outgoing, "7-b", &asked);
+            let (made, kept) = (once.respond(&asked, true), whole.respond(&asked, true));
+            for name in [header::CONTENT_ENCODING, header::ETAG, header::VARY] {
+                let (made, kept) = (made.headers().get(&name), kept.headers().get(&name));
+                assert_eq!(made, kept, "{coding} {name}");
+            }
+            assert!(once.weight() < whole.weight(), "{coding}");
+            for other in others {
+                let other = once.respond(&asking(header::ACCEPT_ENCODING, other), true);
+                assert!(!other.headers().contains_key(header::CONTENT_ENCODING));
             }
         }
     }

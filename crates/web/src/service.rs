@@ -182,10 +182,11 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
         site::failed(web, path, query)
     });
     may_keep &= outgoing.status == StatusCode::OK;
-    let prepared = Arc::new(Prepared::new(
-        &outgoing,
-        &format!("{edition}-{}", web.build),
-    ));
+    let tag = format!("{edition}-{}", web.build);
+    let prepared = Arc::new(match may_keep {
+        true => Prepared::new(&outgoing, &tag),
+        false => Prepared::once(&outgoing, &tag, &asked.headers),
+    });
     if may_keep && let Some(address) = address(uri) {
         web.cache.keep(edition, address, Arc::clone(&prepared));
     }
