@@ -37,7 +37,8 @@ pub(crate) fn run(results: &mut Results) -> Result<()> {
         let checked = Command::new(&binary)
             .args(["verify", "--log", &log, "--key", key.verifier_key()])
             .output()?;
-        if !checked.status.success() {
+        // The example withholds what its organisations replaced, which is told with a code of its own.
+        if !matches!(checked.status.code(), Some(0 | 5)) {
             bail!("{}", String::from_utf8_lossy(&checked.stderr));
         }
         best = best.min(since.elapsed().as_secs_f64());
