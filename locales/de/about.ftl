@@ -89,5 +89,5 @@ failed-title = Etwas ist schiefgegangen
 failed-happened = Die Seite konnte nicht erstellt werden. Das liegt nicht an Ihnen.
 failed-todo = Bitte versuchen Sie es in einigen Minuten noch einmal. Bleibt es dabei, nennen Sie der Betreiberin oder dem Betreiber bitte diese Angabe:
 busy-title = Gerade ist viel los
-busy-happened = Im Moment kommen mehr Anfragen, als beantwortet werden können.
+busy-happened = Im Moment ist keine Antwort möglich: Es kommen zu viele Anfragen auf einmal, oder die Datenbank ist gerade nicht zu erreichen.
 busy-todo = Bitte versuchen Sie es in einer Minute noch einmal.

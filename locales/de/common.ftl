@@ -71,6 +71,7 @@ filter-reset = Filter aufheben
 filter-all = alle
 filter-all-plans = alle Pläne
 filter-words = Wörter im Titel
+filter-cut = Das war sehr lang. Gesucht wird nach den ersten 200 Zeichen.
 filter-plan = Plan
 filter-field = Handlungsfeld
 filter-lead = Federführung

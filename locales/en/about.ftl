@@ -89,5 +89,5 @@ failed-title = Something went wrong
 failed-happened = The page could not be made. It is not your fault.
 failed-todo = Please try again in a few minutes. If it stays like this, please give the operator this detail:
 busy-title = It is busy right now
-busy-happened = There are more requests at the moment than can be answered.
+busy-happened = There can be no answer at the moment: too many requests come at once, or the database cannot be reached.
 busy-todo = Please try again in a minute.

@@ -71,6 +71,7 @@ filter-reset = Clear filters
 filter-all = all
 filter-all-plans = all plans
 filter-words = Words in the title
+filter-cut = That was very long. The first 200 characters are looked for.
 filter-plan = Plan
 filter-field = Field of action
 filter-lead = Lead

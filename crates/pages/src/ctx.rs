@@ -137,7 +137,7 @@ impl Ctx {
             as_of: None,
             today: Date::ZERO,
             path: path.to_owned(),
-            query: Query::parse(raw_query),
+            query: Query::of(path, raw_query),
             site,
             entries: 0,
             last_entry_at: None,

@@ -260,6 +260,7 @@ fn filter(
         fields,
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Findings))),
+        cut: crate::parts::cut(ctx),
         found: Some(ctx.tn("count-findings", found)),
     }
 }

@@ -116,6 +116,7 @@ fn filter(register: &Register, ctx: &Ctx, total: usize) -> Filter {
         fields: vec![select("plan", "filter-plan", "filter-all-plans", plans)],
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::History))),
+        cut: crate::parts::cut(ctx),
         found: Some(ctx.tn("count-entries", total)),
     }
 }

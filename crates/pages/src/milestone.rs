@@ -140,6 +140,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, all: &[&Milestone], found:
         fields,
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Milestones(plan)))),
+        cut: crate::parts::cut(ctx),
         found: Some(ctx.tn("count-milestones", found)),
     }
 }

@@ -140,6 +140,7 @@ fn filter(ctx: &Ctx, plan: &str, rounds: &[&Round], shown: Option<&Round>) -> Op
         }],
         submit: ctx.t("filter-submit"),
         reset: None,
+        cut: crate::parts::cut(ctx),
         found: None,
     })
 }

@@ -13,8 +13,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 pub use facts::{Fact, Facts, SourceLine};
-pub(crate) use filter::select;
 pub use filter::{Choice, Filter, FilterField, NOT_STATED};
+pub(crate) use filter::{cut, select};
 pub use pager::{Pager, Window};
 pub use table::{Cell, Head, Row, Table};
 

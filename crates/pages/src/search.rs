@@ -150,6 +150,7 @@ fn filter(register: &Register, ctx: &Ctx, results: &Results, asked: Option<&str>
         fields,
         submit: ctx.t("search-submit"),
         reset: asked.map(|_| (ctx.t("filter-reset"), ctx.href(&Route::Search))),
+        cut: crate::parts::cut(ctx),
         found: asked.map(|_| ctx.tn("count-hits", results.total)),
     }
 }

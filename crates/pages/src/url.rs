@@ -2,6 +2,7 @@
 //! Every address of the site is built and read here and nowhere else: pages in the table of
 //! [`route`], the rest below.
 
+mod parameter;
 mod route;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use wegmarke_l10n::Lang;
 
+pub use parameter::{Read, read};
 pub use route::{Decoded, Pattern, Route};
 
 /// Characters that stay as they are in one part of a path, and in a query.
@@ -125,7 +127,15 @@ pub mod log {
 
 /// The parameters of an address, decoded, in the order they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query(Vec<(String, String)>);
+pub struct Query {
+    held: Vec<(String, String)>,
+    is_cut: bool,
+}
+
+/// One part of a query, without its percent signs.
+fn decode_part(part: &str) -> String {
+    decode(&part.replace('+', " "))
+}
 
 impl Query {
     /// Most parameters read; more are ignored.
@@ -135,28 +145,51 @@ impl Query {
     /// UTF-8 become replacement characters, and `+` is a space.
     #[must_use]
     pub fn parse(raw: &str) -> Self {
-        let decode = |part: &str| {
-            let spaced = part.replace('+', " ");
-            percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+        let parts = raw.split('&').filter(|part| !part.is_empty());
+        let held = parts
+            .take(Self::MOST)
+            .map(|part| {
+                let (name, value) = part.split_once('=').unwrap_or((part, ""));
+                (decode_part(name), decode_part(value).trim().to_owned())
+            })
+            .filter(|(name, _)| name != AS_OF)
+            .collect();
+        let is_cut = false;
+        Self { held, is_cut }
+    }
+
+    /// The same for the page at a path without its language: what that page does not read is not there,
+    /// and of a long value the beginning.
+    #[must_use]
+    pub fn of(path: &str, raw: &str) -> Self {
+        let decoded = Decoded::of(path);
+        let Some(names) = parameter::names(Route::parse(&decoded)) else {
+            return Self::parse(raw);
         };
-        Self(
-            raw.split('&')
-                .filter(|part| !part.is_empty())
-                .take(Self::MOST)
-                .map(|part| {
-                    let (name, value) = part.split_once('=').unwrap_or((part, ""));
-                    (decode(name), decode(value).trim().to_owned())
-                })
-                .filter(|(name, _)| name != AS_OF)
-                .collect(),
-        )
+        let mut query = Self::parse(&read(path, raw).query);
+        query
+            .held
+            .retain(|(name, _)| names.contains(&name.as_str()));
+        for (_, value) in &mut query.held {
+            if let Some((end, _)) = value.char_indices().nth(parameter::LONGEST) {
+                value.truncate(end);
+                query.is_cut = true;
+            }
+        }
+        query
+    }
+
+    /// Whether a value was too long, and only its beginning is here.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The value of a parameter, if it is there and not empty. The day of
     /// [`AS_OF`] is not kept here: every page has it apart.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&str> {
-        self.0
+        self.held
             .iter()
             .find(|(n, v)| n == name && !v.is_empty())
             .map(|(_, value)| value.as_str())
@@ -171,7 +204,7 @@ impl Query {
     /// All parameters but these.
     #[must_use]
     pub fn without(&self, names: &[&str]) -> Vec<(&str, &str)> {
-        self.0
+        self.held
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str()))
             .filter(|(name, _)| !names.contains(name))
@@ -297,6 +330,18 @@ mod tests {
             query.without(&["q", "lead", "alone", "\u{FFFD}"]),
             [("page", "2")]
         );
+    }
+
+    #[test]
+    fn long_values_are_cut_and_said_to_be() {
+        let long = "ä".repeat(30_000);
+        let query = Query::of("/search", &format!("q={long}&x={long}"));
+        assert_eq!(query.find("q"), Some(&*"ä".repeat(200)));
+        assert!(query.is_cut() && query.find("x").is_none());
+        assert!(!Query::of("/search", "q=abc").is_cut());
+        let state = "s".repeat(900);
+        let back = Query::of("/sign-in/return/bmf", &format!("state={state}"));
+        assert_eq!(back.find("state"), Some(&*state));
     }
 
     #[test]

@@ -9,9 +9,12 @@ use imbl::HashMap;
 use crate::Edition;
 use crate::outgoing::Prepared;
 
-/// Most bytes that are kept.
-const MOST_BYTES: usize = 256 << 20;
-/// Longest address that is kept: nobody fills the cache with made-up parameters quickly.
+/// Most bytes of pages that are kept.
+const MOST_BYTES: usize = 192 << 20;
+/// Most bytes of answers to addresses with parameters. There are more of those than anybody asks for:
+/// apart from the others, they push out only each other.
+const MOST_BYTES_OF_QUESTIONS: usize = 64 << 20;
+/// Longest address that is kept.
 const LONGEST_ADDRESS: usize = 512;
 
 /// Answers by address.
@@ -29,8 +32,37 @@ pub(crate) struct Cache {
 #[derive(Clone, Debug, Default)]
 struct Held {
     edition: Edition,
+    pages: Shelf,
+    questions: Shelf,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Shelf {
     bytes: usize,
     answers: HashMap<Arc<str>, Arc<Prepared>>,
+}
+
+impl Shelf {
+    fn keep(&mut self, address: &str, answer: Arc<Prepared>, most: usize) {
+        // All at once, and not the oldest: who counts uses would write where everybody reads.
+        if self.bytes + answer.weight() > most {
+            *self = Self::default();
+        }
+        self.bytes += answer.weight();
+        if let Some(replaced) = self.answers.insert(address.into(), answer) {
+            self.bytes -= replaced.weight();
+        }
+    }
+}
+
+impl Held {
+    fn shelf(&self, address: &str) -> &Shelf {
+        if address.contains('?') {
+            &self.questions
+        } else {
+            &self.pages
+        }
+    }
 }
 
 impl Cache {
@@ -39,13 +71,14 @@ impl Cache {
         &self,
         edition: Edition,
         address: &str,
-        read: impl FnOnce(&Prepared) -> T,
+        read: impl FnOnce(&Arc<Prepared>) -> T,
     ) -> Option<T> {
         let held = self.held.load();
         if held.edition != edition {
             return None;
         }
-        held.answers.get(address).map(|answer| read(answer))
+        let kept = held.shelf(address).answers.get(address);
+        kept.map(read)
     }
 
     /// Keeps an answer, unless it is of an older edition than others that are kept.
@@ -59,16 +92,17 @@ impl Cache {
         if edition < held.edition || address.len() > LONGEST_ADDRESS {
             return;
         }
-        // All at once, and not the oldest: who counts uses would write where everybody reads.
-        if edition > held.edition || held.bytes > MOST_BYTES {
+        if edition > held.edition {
             held = Held {
                 edition,
                 ..Held::default()
             };
         }
-        held.bytes += answer.weight();
-        if let Some(replaced) = held.answers.insert(address.into(), answer) {
-            held.bytes -= replaced.weight();
+        if address.contains('?') {
+            held.questions
+                .keep(address, answer, MOST_BYTES_OF_QUESTIONS);
+        } else {
+            held.pages.keep(address, answer, MOST_BYTES);
         }
         self.held.store(Arc::new(held));
     }
@@ -98,5 +132,20 @@ mod tests {
         assert!(!has(1, "/de/"));
         cache.keep(of(1), "/de/", answer());
         assert!(!has(2, "/de/") && has(2, "/en/"));
+    }
+
+    #[test]
+    fn questions_push_out_questions_only() {
+        let cache = Cache::default();
+        let edition = Edition::default();
+        let answer = || Arc::new(Prepared::new(&Outgoing::html("x".repeat(1 << 20)), "x"));
+        cache.keep(edition, "/de/", answer());
+        for number in 0..200 {
+            cache.keep(edition, &format!("/de/plan/x?page={number}"), answer());
+            let held = cache.held.load();
+            assert!(held.questions.bytes <= super::MOST_BYTES_OF_QUESTIONS);
+        }
+        let has = |address| cache.find(edition, address, |_| ()).is_some();
+        assert!(has("/de/") && has("/de/plan/x?page=199") && !has("/de/plan/x?page=0"));
     }
 }

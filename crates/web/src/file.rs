@@ -39,7 +39,7 @@ pub(crate) async fn answer(web: &Web, asked: &Parts, head_only: bool) -> Respons
         Err(error) => {
             tracing::error!(code = error.code(), %error, path, "a file could not be handed out");
             let lang = language::negotiate(&asked.headers).code();
-            let outgoing = site::failed(web, &format!("/{lang}{path}"), "");
+            let outgoing = site::failed(web, &format!("/{lang}{path}"), "", &error);
             Prepared::new(&outgoing, "").respond(&asked.headers, head_only)
         }
     }

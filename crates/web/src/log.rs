@@ -9,6 +9,17 @@ use wegmarke_ledger::tile::TilePath;
 use crate::assets::fingerprint;
 use crate::outgoing::{Keep, Outgoing};
 
+/// The answer while the database cannot be reached.
+pub(crate) fn away() -> Outgoing {
+    Outgoing {
+        open: true,
+        ..Outgoing::plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the log cannot be read now; try again",
+        )
+    }
+}
+
 /// A file by its path below `/log/`.
 pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Outgoing, AppError> {
     let open = |outgoing: Outgoing| Outgoing {

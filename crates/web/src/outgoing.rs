@@ -58,6 +58,8 @@ impl Outgoing {
     }
 
     pub(crate) fn html(body: String) -> Self {
+        // It is kept for long: without the room it did not need.
+        let body = body.into_boxed_str().into_boxed_bytes();
         Self::new("text/html; charset=utf-8", body)
     }
 
@@ -145,6 +147,9 @@ const DENSE: Effort = Effort { gzip: 6, brotli: 5 };
 /// For what is sent once.
 const QUICK: Effort = Effort { gzip: 1, brotli: 1 };
 
+/// Seconds after which it is worth asking again, where nothing else is known.
+pub(crate) const SHORTLY: u64 = 5;
+
 /// Smaller bodies gain nothing from being packed.
 const SMALLEST_PACKED: usize = 512;
 
@@ -192,7 +197,7 @@ impl Prepared {
             .flatten()
             .map(|variant| variant.body.len());
         // And, roughly, three sets of headers and their place in the map.
-        self.identity.body.len() + packed.sum::<usize>() + 4096
+        self.identity.body.len() + packed.sum::<usize>() + (12 << 10)
     }
 
     /// The answer to one request.
@@ -315,7 +320,9 @@ fn variant(
     {
         headers.insert(header::LOCATION, location);
     }
-    if let Some(seconds) = outgoing.retry_after {
+    let busy = outgoing.status == StatusCode::SERVICE_UNAVAILABLE;
+    let wait = outgoing.retry_after.map(u64::from);
+    if let Some(seconds) = wait.or_else(|| busy.then_some(SHORTLY)) {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     // Variants are different bytes, so they have different tags.
@@ -348,7 +355,7 @@ const PERMISSIONS_POLICY: &str =
 fn gzip(body: &[u8], level: u32) -> Option<Bytes> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(level));
     encoder.write_all(body).ok()?;
-    encoder.finish().ok().map(Bytes::from)
+    encoder.finish().ok().map(tight)
 }
 
 fn brotli(body: &[u8], level: u32) -> Option<Bytes> {
@@ -356,7 +363,12 @@ fn brotli(body: &[u8], level: u32) -> Option<Bytes> {
     let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, level, 20);
     writer.write_all(body).ok()?;
     drop(writer);
-    Some(Bytes::from(packed))
+    Some(tight(packed))
+}
+
+/// Without the room that a growing vector has.
+fn tight(packed: Vec<u8>) -> Bytes {
+    packed.into_boxed_slice().into()
 }
 
 #[cfg(test)]
@@ -427,6 +439,13 @@ mod tests {
                 assert!(!other.headers().contains_key(header::CONTENT_ENCODING));
             }
         }
+    }
+
+    #[test]
+    fn whoever_comes_too_early_is_told_when_to_come_again() {
+        let busy = Outgoing::plain(StatusCode::SERVICE_UNAVAILABLE, "busy");
+        let answer = Prepared::new(&busy, "").respond(&HeaderMap::new(), false);
+        assert_eq!(answer.headers()[header::RETRY_AFTER], "5");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One request: from the cache if it is there, else made, prepared and kept.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
 use std::net::{IpAddr, Ipv4Addr};
@@ -12,6 +13,7 @@ use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{Method, Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
+use wegmarke_pages::url::Read;
 
 use crate::outgoing::{Outgoing, Prepared};
 use crate::sent::Sent;
@@ -107,7 +109,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
         }
         let edition = self.web.edition();
         let kept = address(request.uri()).and_then(|address| {
-            let send = |kept: &Prepared| kept.send(request.headers(), head_only);
+            let send = |kept: &Arc<Prepared>| kept.send(request.headers(), head_only);
             self.web.cache.find(edition, address, send)
         });
         if let Some(answer) = kept {
@@ -129,10 +131,28 @@ fn with_body(request: Request<Incoming>) -> Request<Body> {
     Request::from_parts(parts, body)
 }
 
-/// What an answer is kept under.
+/// The address as it was asked for.
 fn address(uri: &Uri) -> Option<&str> {
     uri.path_and_query()
         .map(axum::http::uri::PathAndQuery::as_str)
+}
+
+/// What of a query is read. Whatever else stands in it must not make another answer, which would be
+/// kept beside the first one.
+fn read<'a>(path: &str, query: &'a str) -> Read<'a> {
+    let whole = |query, is_common| Read { query, is_common };
+    if path.starts_with("/assets/") {
+        // Which version it was does not matter: there is one.
+        let versioned = query.starts_with("v=");
+        return whole(Cow::Borrowed(if versioned { "v=" } else { "" }), true);
+    }
+    match site::split_language(path) {
+        Some((_, rest)) => wegmarke_pages::url::read(rest, query),
+        None if path.starts_with("/log/") || path == "/robots.txt" => {
+            whole(Cow::Borrowed(""), true)
+        }
+        None => whole(Cow::Borrowed(query), false),
+    }
 }
 
 async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
@@ -141,13 +161,26 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
         version: state.version(),
         ..web.edition()
     };
-    let uri = &asked.uri;
-    let (path, query) = (uri.path(), uri.query().unwrap_or_default());
-    let mut may_keep = true;
+    let path = asked.uri.path();
+    let Read { query, is_common } = read(path, asked.uri.query().unwrap_or_default());
+    let query = &*query;
+    let under = if query.is_empty() {
+        Cow::Borrowed(path)
+    } else {
+        Cow::Owned(format!("{path}?{query}"))
+    };
+    // Asked for in other words before?
+    let find = |kept: &Arc<Prepared>| Arc::clone(kept);
+    if address(&asked.uri) != Some(&*under)
+        && let Some(kept) = web.cache.find(edition, &under, find)
+    {
+        return kept;
+    }
+    let mut may_keep = is_common;
     let made = if let Some(path) = path.strip_prefix("/assets/") {
         Ok(assets::find(path, query.starts_with("v=")))
     } else if let Some(path) = path.strip_prefix("/log/") {
-        may_keep = path == "checkpoint";
+        may_keep &= path == "checkpoint";
         log::find(&web.app, &state, path).await
     } else if path == "/robots.txt" {
         Ok(Outgoing::new(
@@ -173,13 +206,18 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
             ..Outgoing::redirect(format!("/{}{path}{query}", lang.code()))
         })
     } else {
-        may_keep = !path.ends_with("/search");
+        may_keep &= !path.ends_with("/search");
         site::answer(web, &state, path, query).await
     };
     let outgoing = made.unwrap_or_else(|error| {
         may_keep = false;
         tracing::error!(code = error.code(), %error, path, "a request failed");
-        site::failed(web, path, query)
+        // Whoever reads the log is a program.
+        if path.starts_with("/log/") && site::passes(&error) {
+            log::away()
+        } else {
+            site::failed(web, path, query, &error)
+        }
     });
     may_keep &= outgoing.status == StatusCode::OK;
     let tag = format!("{edition}-{}", web.build);
@@ -187,8 +225,8 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
         true => Prepared::new(&outgoing, &tag),
         false => Prepared::once(&outgoing, &tag, &asked.headers),
     });
-    if may_keep && let Some(address) = address(uri) {
-        web.cache.keep(edition, address, Arc::clone(&prepared));
+    if may_keep {
+        web.cache.keep(edition, &under, Arc::clone(&prepared));
     }
     prepared
 }

@@ -123,11 +123,22 @@ pub(crate) fn refusal(ctx: &Ctx, why: Refused, detail: Option<&str>) -> Result<O
     })
 }
 
+/// Whether it is worth asking again: the database is away, busy or full.
+pub(crate) fn passes(error: &AppError) -> bool {
+    let passing = ["busy", "unreachable", "outcome_unknown", "disk_full"];
+    matches!(error, AppError::Store(_)) && passing.contains(&error.code())
+}
+
 /// The page that says that something failed, as plainly as it can.
-pub(crate) fn failed(web: &Web, path: &str, query: &str) -> Outgoing {
+pub(crate) fn failed(web: &Web, path: &str, query: &str, error: &AppError) -> Outgoing {
     let (lang, rest) = split_language(path).unwrap_or((Lang::De, "/"));
     let ctx = ctx_of(web, &web.app.state(), lang, rest, query);
-    refusal(&ctx, Refused::Failed, None).unwrap_or_else(|_| {
+    let why = if passes(error) {
+        Refused::Busy
+    } else {
+        Refused::Failed
+    };
+    refusal(&ctx, why, None).unwrap_or_else(|_| {
         Outgoing::plain(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong")
     })
 }

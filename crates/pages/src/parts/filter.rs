@@ -71,6 +71,13 @@ pub struct Filter {
     pub reset: Option<(String, String)>,
     /// How many were found, in words; `None` where nothing is counted.
     pub found: Option<String>,
+    /// That more was asked for than is looked for; `None` mostly.
+    pub cut: Option<String>,
+}
+
+/// The words of [`Filter::cut`].
+pub(crate) fn cut(ctx: &Ctx) -> Option<String> {
+    ctx.query.is_cut().then(|| ctx.t("filter-cut"))
 }
 
 /// A list of the values that occur, with counts; `None` if all share one value.

@@ -224,6 +224,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, seen: &[Seen<'_>], found: 
         fields,
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Plan(plan)))),
+        cut: crate::parts::cut(ctx),
         found: Some(ctx.tn("count-measures", found)),
     }
 }

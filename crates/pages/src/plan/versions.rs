@@ -130,6 +130,7 @@ fn pick(ctx: &Ctx, plan: &str, newest: u32, from: u32, to: u32) -> Filter {
         ],
         submit: ctx.t("versions-compare"),
         reset: None,
+        cut: crate::parts::cut(ctx),
         found: None,
     }
 }

@@ -211,6 +211,7 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
         fields,
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Recommendations))),
+        cut: crate::parts::cut(ctx),
         found: Some(ctx.tn("count-recommendations", found)),
     }
 }

@@ -163,6 +163,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, rounds: &[&Round], found: 
         ],
         submit: ctx.t("filter-submit"),
         reset: None,
+        cut: crate::parts::cut(ctx),
         found: Some(ctx.tn("board-found", found)),
     }
 }

@@ -79,7 +79,7 @@ impl Asked {
     /// The answer of this edition, if it was made before.
     pub(crate) fn kept(&self) -> Option<Response<Body>> {
         let web = &self.web;
-        let respond = |kept: &Prepared| kept.respond(&self.headers, self.head_only);
+        let respond = |kept: &Arc<Prepared>| kept.respond(&self.headers, self.head_only);
         web.cache.find(web.edition(), &self.address, respond)
     }
 

@@ -9,13 +9,10 @@ use utoipa::ToSchema;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignInError;
 
-use crate::outgoing::{Keep, Outgoing, Prepared};
+use crate::outgoing::{Keep, Outgoing, Prepared, SHORTLY};
 
 /// The media type of problem details.
 pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
-
-/// Seconds after which a database that was away may be back.
-const SHORTLY: u64 = 5;
 
 /// What begins the type of every problem; its stable code follows.
 const TYPE: &str = "urn:wegmarke:problem:";

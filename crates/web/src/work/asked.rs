@@ -109,7 +109,7 @@ impl Asked {
                 status,
                 ..Outgoing::html(html)
             },
-            Err(_) => site::failed(&self.web, &self.ctx.path, ""),
+            Err(error) => site::failed(&self.web, &self.ctx.path, "", &error),
         };
         self.told(outgoing)
     }
@@ -254,6 +254,7 @@ impl Asked {
             &self.web,
             &format!("/{}{}", self.ctx.lang.code(), self.ctx.path),
             "",
+            error,
         ))
     }
 

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Parameters that public pages read. Whatever else stands behind a question mark is dropped before a
+//! page is made: it is not repeated in links, and it makes no second copy of a page.
+
+use std::borrow::Cow;
+
+use super::{AS_OF, Decoded, Pattern, Route, decode_part};
+
+/// Most characters of a value; what is behind them does not count. Nobody looks for more, and a page
+/// repeats what was asked for several times.
+pub(super) const LONGEST: usize = 200;
+
+/// Words that somebody types: no two ask the same.
+const TYPED: [&str; 3] = ["q", "words", "cite"];
+
+impl Pattern {
+    /// The parameters of a page besides the day; `None`: the page is for those who are signed in or
+    /// sign in, and reads its address itself.
+    #[must_use]
+    pub fn parameters(self) -> Option<&'static [&'static str]> {
+        Some(match self {
+            Self::Plan => &[
+                "words", "field", "lead", "theme", "nature", "state", "cite", "version", "page",
+            ],
+            Self::Versions => &["from", "to", "page"],
+            Self::Milestones => &["words", "lead", "year", "type", "page"],
+            Self::Monitoring => &["round"],
+            Self::Organisations => &["words", "kind", "voice", "page"],
+            Self::Recommendations => &[
+                "words", "issuer", "topic", "plan", "author", "degree", "page",
+            ],
+            Self::Findings => &["state", "code", "file", "plan", "page"],
+            Self::History => &["plan", "organisation", "page"],
+            Self::Search => &["q", "noun", "plan", "page"],
+            other if other.is_public() => &[],
+            _ => return None,
+        })
+    }
+
+    fn is_public(self) -> bool {
+        let words = self.as_str().split('/').nth(1);
+        !matches!(words, Some("sign-in" | "invitation" | "calendar" | "work"))
+    }
+}
+
+/// What a public page is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read<'a> {
+    /// The parameters that it reads, each once, as they were written.
+    pub query: Cow<'a, str>,
+    /// Whether the same is asked often enough to keep the answer.
+    pub is_common: bool,
+}
+
+/// What a page reads of an address without its language.
+#[must_use]
+pub fn read<'a>(path: &str, query: &'a str) -> Read<'a> {
+    let decoded = Decoded::of(path);
+    let route = Route::parse(&decoded);
+    let Some(names) = names(route) else {
+        let query = Cow::Borrowed(query);
+        let is_common = false;
+        return Read { query, is_common };
+    };
+    // A path can be written in many ways; the one that we write ourselves is kept.
+    let mut is_common = route.is_some_and(|route| route.path() == path);
+    let mut seen = Vec::new();
+    let mut kept = Vec::new();
+    for part in query.split('&') {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        let name = decode_part(name);
+        let known = name == AS_OF || names.contains(&name.as_str());
+        if !known || value.is_empty() || seen.contains(&name) {
+            continue;
+        }
+        is_common &= !TYPED.contains(&name.as_str());
+        seen.push(name);
+        kept.push(part);
+    }
+    let query = if kept.len() == query.split('&').count() {
+        Cow::Borrowed(query)
+    } else {
+        Cow::Owned(kept.join("&"))
+    };
+    Read { query, is_common }
+}
+
+/// The parameters of a page; where there is none, none. `None`: all of them.
+pub(super) fn names(route: Option<Route<'_>>) -> Option<&'static [&'static str]> {
+    route.map_or(Some(&[]), |route| route.pattern().parameters())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::url::Pattern;
+
+    #[test]
+    fn only_what_a_page_reads_is_kept_of_its_address() {
+        for (path, query, kept, is_common) in [
+            ("/plans", "", "", true),
+            ("/plans", "x=1&y=2", "", true),
+            ("/plans", "as-of=2025-12-31&x=1", "as-of=2025-12-31", true),
+            ("/plan/nap", "lead=bmf&page=2", "lead=bmf&page=2", true),
+            ("/plan/nap", "page=2&page=3&page=4", "page=2", true),
+            ("/plan/nap", "page=&x", "", true),
+            ("/plan/nap", "words=abc&x=1", "words=abc", false),
+            ("/plan/%6eap", "", "", false),
+            ("/nowhere", "page=2", "", false),
+            ("/work", "said=7&x=1", "said=7&x=1", false),
+            (
+                "/sign-in/return/bmf",
+                "code=1&state=2",
+                "code=1&state=2",
+                false,
+            ),
+        ] {
+            let found = read(path, query);
+            assert_eq!(
+                (&*found.query, found.is_common),
+                (kept, is_common),
+                "{path}?{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn whoever_is_signed_in_keeps_the_whole_address() {
+        let all = Pattern::ALL
+            .iter()
+            .filter(|pattern| pattern.parameters().is_none());
+        assert!(all.clone().any(|pattern| *pattern == Pattern::SignInReturn));
+        assert!(all.clone().any(|pattern| *pattern == Pattern::Say));
+        assert!(!all.clone().any(|pattern| *pattern == Pattern::Measure));
+    }
+}
