@@ -65,3 +65,4 @@ cli-sheet-rows = { $n ->
     [one] Eine Zeile.
    *[other] { $n } Zeilen.
 }
+cli-bad-log = WEGMARKE_LOG ist nicht zu verstehen: { $why }. Geschrieben wird es wie in „warn,wegmarke=debug“; ohne es gilt „warn,wegmarke::security=info,sqlx=error“.

@@ -65,3 +65,4 @@ cli-sheet-rows = { $n ->
     [one] One row.
    *[other] { $n } rows.
 }
+cli-bad-log = WEGMARKE_LOG cannot be understood: { $why }. It is written as in “warn,wegmarke=debug”; without it “warn,wegmarke::security=info,sqlx=error” holds.

@@ -33,11 +33,15 @@ mod story;
 mod token;
 mod verify;
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::str::FromStr as _;
 
 use clap::{Args, Parser, Subcommand};
 use jiff::tz::TimeZone;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 use wegmarke_app::SystemClock;
 use wegmarke_l10n::{Lang, Locale};
 
@@ -94,8 +98,24 @@ struct Whereabouts {
     #[command(flatten)]
     limits: limits::Options,
     /// Language of messages: de or en.
-    #[arg(long, global = true, env = "WEGMARKE_LANG", value_name = "LANG")]
-    lang: Option<String>,
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_LANG",
+        value_name = "LANG",
+        value_parser = language
+    )]
+    lang: Option<Lang>,
+}
+
+/// A language, also as systems write it: `de_DE.UTF-8`.
+fn language(given: &str) -> Result<Lang, String> {
+    let code = given.split(['_', '-', '.', '@']).next().unwrap_or_default();
+    match &*code.to_ascii_lowercase() {
+        "de" => Ok(Lang::De),
+        "en" => Ok(Lang::En),
+        _ => Err("it is de or en".to_owned()),
+    }
 }
 
 impl Whereabouts {
@@ -104,9 +124,9 @@ impl Whereabouts {
     }
 
     fn locale(&self) -> &'static Locale {
-        let asked = self.lang.clone().or_else(|| std::env::var("LANG").ok());
-        let german = asked.is_some_and(|lang| lang.to_lowercase().starts_with("de"));
-        Locale::of(if german { Lang::De } else { Lang::En })
+        // What the system says is for all programs, and may be a language that is not ours.
+        let of_system = || language(&std::env::var("LANG").ok()?).ok();
+        Locale::of(self.lang.or_else(of_system).unwrap_or(Lang::En))
     }
 }
 
@@ -158,13 +178,43 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// What is written to standard error where nobody says otherwise.
 const LOG: &str = "warn,wegmarke::security=info,sqlx=error";
 
+/// What is to be written to standard error; an error if nobody can tell.
+fn log_filter(given: Option<&str>) -> Result<EnvFilter, String> {
+    // An empty variable is how some service managers say that there is none.
+    let given = given.filter(|given| !given.is_empty()).unwrap_or(LOG);
+    for directive in given.split(',').map(str::trim) {
+        // The library takes a word that it does not know for the name of a part of the program, and then
+        // says nothing at all.
+        let is_level = LevelFilter::from_str(directive).is_ok();
+        if !is_level && !directive.contains(['=', '[']) {
+            return Err(format!("“{directive}”"));
+        }
+    }
+    EnvFilter::builder()
+        .parse(given)
+        .map_err(|error| error.to_string())
+}
+
+/// Colours are for people: in a file they are signs that nobody reads.
+fn has_colours() -> bool {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    !unwanted && std::io::stderr().is_terminal()
+}
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let filter = match log_filter(std::env::var("WEGMARKE_LOG").ok().as_deref()) {
+        Ok(filter) => filter,
+        Err(why) => {
+            let locale = cli.place.locale();
+            eprintln!("{}", locale.t_with("cli-bad-log", &[("why", why.into())]));
+            // As for every option that does not read.
+            return ExitCode::from(2);
+        }
+    };
     tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("WEGMARKE_LOG")
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(LOG)),
-        )
+        .with_env_filter(filter)
+        .with_ansi(has_colours())
         .with_writer(std::io::stderr)
         // It would be told with `eprintln!` of the standard library, which ends the program where
         // standard error is closed.

@@ -27,7 +27,7 @@ pub(crate) struct Options {
     name: String,
     /// The address readers use, such as `https://example.org`; letters, passkeys and
     /// the logins of organisations need it.
-    #[arg(long, env = "WEGMARKE_BASE_URL", value_name = "URL")]
+    #[arg(long, env = "WEGMARKE_BASE_URL", value_name = "URL", value_parser = plain_address)]
     base_url: Option<String>,
     /// A proxy stands in front and tells the reader's address as the last part of X-Forwarded-For.
     #[arg(long, env = "WEGMARKE_BEHIND_PROXY")]
@@ -48,12 +48,25 @@ pub(crate) struct Options {
     operator_phone: Option<String>,
 }
 
-/// The address as browsers tell it: a domain with umlauts in its plain form. What is no address stays
-/// as it was given.
-fn plain_address(given: &str) -> String {
-    let read = url::Url::parse(given);
-    let plain = read.map_or_else(|_| given.to_owned(), String::from);
-    plain.trim_end_matches('/').to_owned()
+/// The address as browsers tell it: a domain with umlauts in its plain form.
+fn plain_address(given: &str) -> Result<String, String> {
+    let refused = |why: &str| Err(format!("{why}; it is written as in https://example.org"));
+    let read = match url::Url::parse(given) {
+        Ok(read) => read,
+        Err(why) => return refused(&why.to_string()),
+    };
+    if !matches!(read.scheme(), "https" | "http") {
+        return refused("it begins with https:// or http://");
+    }
+    if read.host_str().is_none_or(str::is_empty) {
+        return refused("it names no host");
+    }
+    // Pages, files and the log are at the root of their host.
+    let bare = read.path() == "/" && read.query().is_none() && read.fragment().is_none();
+    if !bare || !read.username().is_empty() || read.password().is_some() {
+        return refused("it is scheme and host only, with a port if need be");
+    }
+    Ok(read.as_str().trim_end_matches('/').to_owned())
 }
 
 impl Options {
@@ -65,7 +78,7 @@ impl Options {
             .split('|');
         Site {
             name: self.name.clone(),
-            base_url: self.base_url.as_deref().map(plain_address),
+            base_url: self.base_url.clone(),
             operator: Operator {
                 name: self.operator.clone(),
                 address: lines
@@ -124,5 +137,31 @@ async fn stopped() {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_address;
+
+    #[test]
+    fn an_address_is_scheme_and_host() {
+        for (given, taken) in [
+            ("https://example.org", Some("https://example.org")),
+            ("https://example.org/", Some("https://example.org")),
+            ("http://localhost:8080", Some("http://localhost:8080")),
+            ("https://Grün.example", Some("https://xn--grn-ioa.example")),
+            ("", None),
+            ("example.org", None),
+            ("nonsense", None),
+            ("https://", None),
+            ("ftp://example.org", None),
+            ("javascript:alert(1)", None),
+            ("https://example.org/wegmarke", None),
+            ("https://example.org?x", None),
+            ("https://me:secret@example.org", None),
+        ] {
+            assert_eq!(plain_address(given).ok().as_deref(), taken, "{given}");
+        }
     }
 }

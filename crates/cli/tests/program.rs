@@ -11,6 +11,8 @@
 mod backup;
 #[path = "program/documents.rs"]
 mod documents;
+#[path = "program/edge.rs"]
+mod edge;
 #[path = "program/round.rs"]
 mod round;
 #[path = "program/run.rs"]

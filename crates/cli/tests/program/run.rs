@@ -86,6 +86,11 @@ impl Home {
         Self::said(self.command(arguments).env("WEGMARKE_TOKEN", token))
     }
 
+    /// The same with a variable of the environment.
+    pub fn with_variable(&self, name: &str, value: &str, arguments: &[&str]) -> Said {
+        Self::said(self.command(arguments).env(name, value))
+    }
+
     fn said(command: &mut Command) -> Said {
         let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -164,6 +169,15 @@ impl Server {
             })
             .expect("the server starts");
         Self { child, port }
+    }
+
+    /// Memory it holds, in KiB.
+    pub fn memory(&self) -> u64 {
+        let path = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(path).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        let words = line.unwrap().split_whitespace().nth(1);
+        words.unwrap().parse().unwrap()
     }
 
     /// Asks it to stop, as a service manager does; true if it ended well.

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What comes from outside and is not as it should be: settings, questions, connections, a database that
+//! went away.
+
+use std::time::Duration;
+
+use super::run::{Home, Server, get};
+use wegmarke_testkit::data;
+
+#[test]
+fn nonsense_in_settings_is_refused_before_anything_is_done() {
+    let home = Home::new();
+    home.init();
+    for url in ["nonsense", "ftp://x.example", "https://x.example/path", ""] {
+        let said = home.wegmarke(&["serve", "--port", "0", "--base-url", url]);
+        assert!(said.fails("https://example.org") && said.code == Some(2));
+    }
+    for log in ["debg", "warn,nonsense", "wegmarke=loud"] {
+        let said = home.with_variable("WEGMARKE_LOG", log, &["verify"]);
+        assert!(said.fails("WEGMARKE_LOG") && said.code == Some(2), "{log}");
+    }
+    for log in ["debug", "warn,wegmarke=debug", "off", ""] {
+        home.with_variable("WEGMARKE_LOG", log, &["verify"])
+            .succeeds();
+    }
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wegmarke"));
+    let refused = command.args(["verify", "--lang", "klingon"]).output();
+    let refused = String::from_utf8(refused.unwrap().stderr).unwrap();
+    assert!(refused.contains("it is de or en"), "{refused}");
+}
+
+#[test]
+fn what_is_written_to_a_file_has_no_colours() {
+    let home = Home::new();
+    home.init();
+    let germany = data::germany();
+    let import = ["import", germany.to_str().unwrap(), "--profile", "germany"];
+    let import = [&import[..], &["--as", "A"]].concat();
+    let said = home.with_variable("WEGMARKE_LOG", "trace", &import);
+    assert!(!said.err.is_empty() && !said.err.contains('\u{1b}'));
+}
+
+#[test]
+fn made_up_parameters_are_neither_repeated_nor_kept() {
+    let home = Home::new();
+    home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let server = Server::start(&home.options(), "serve");
+    let plain = get(server.port, "/de/plan/nap-mh").body;
+    let asked = get(server.port, "/de/plan/nap-mh?qx=1&utm_source=2").body;
+    assert!(plain == asked && !asked.contains("utm_source"));
+    let long = "qxlong".repeat(2_000);
+    let answer = get(server.port, &format!("/en/search?q={long}&noun={long}"));
+    assert_eq!(answer.status, 200);
+    assert!(answer.body.contains("The first 200 characters"));
+    assert!(answer.body.len() < 40_000, "{}", answer.body.len());
+    let before = server.memory();
+    for number in 0..1_500 {
+        let path = format!("/de/organisations?qx={number}");
+        assert_eq!(get(server.port, &path).status, 200);
+    }
+    let grown = server.memory().saturating_sub(before);
+    assert!(grown < 24 << 10, "{grown} KiB");
+}
+
+#[test]
+fn a_database_that_is_away_is_no_mistake_of_ours() {
+    let database = wegmarke_testkit::postgres::Server::start();
+    let mut home = Home::new();
+    home.database = Some(database.new_database());
+    home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let server = Server::start(&home.options(), "serve");
+    assert_eq!(get(server.port, "/log/body/0").status, 200);
+    drop(database);
+    std::thread::sleep(Duration::from_millis(200));
+    for path in ["/log/body/0", "/de/entry/0"] {
+        let answer = get(server.port, path);
+        assert_eq!(answer.status, 503, "{path}");
+        assert_eq!(answer.header("retry-after"), Some("5"), "{path}");
+    }
+    // What is in memory is served all the same.
+    assert_eq!(get(server.port, "/de/plan/nap-mh").status, 200);
+}
