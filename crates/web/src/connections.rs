@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Connections: accepting them, and parting with those that take too long.
+//!
+//! How long each step may take: the first request ([`Known::overstayed`]), a head (the library), the
+//! bytes of a body ([`crate::lingering`]), and ours on the way to the client ([`line`]). How many there
+//! may be: [`room`].
+
+mod head;
+mod line;
+mod room;
 
 use std::future::Future;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -10,6 +19,10 @@ use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 
+pub(crate) use self::line::Known;
+
+use self::line::Line;
+use self::room::Room;
 use crate::service::Service;
 
 /// How long a client may take to say what it wants, also on a connection that it kept: one that sends a
@@ -23,6 +36,15 @@ const FAREWELL: Duration = Duration::from_secs(10);
 /// How long to wait before accepting again, when there are too many connections.
 const BREATH: Duration = Duration::from_millis(50);
 
+/// How long a client may take.
+pub(crate) const fn patience(behind_proxy: bool) -> Duration {
+    if behind_proxy {
+        PATIENCE_WITH_PROXY
+    } else {
+        PATIENCE
+    }
+}
+
 /// Serves until `stop` is done; requests under way are finished.
 pub(crate) async fn serve(
     listener: TcpListener,
@@ -30,11 +52,8 @@ pub(crate) async fn serve(
     behind_proxy: bool,
     stop: impl Future<Output = ()> + Send + 'static,
 ) {
-    let patience = if behind_proxy {
-        PATIENCE_WITH_PROXY
-    } else {
-        PATIENCE
-    };
+    let patience = service.patience();
+    let room = Room::new();
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder
         .http1()
@@ -60,15 +79,28 @@ pub(crate) async fn serve(
                 continue;
             }
         };
+        let known = Arc::<Known>::default();
+        // Whoever finds no place is not told: an answer would cost what is lacking.
+        let Some(place) = room.enter(peer.ip(), behind_proxy, &known) else {
+            tracing::debug!("there is no place for another connection");
+            continue;
+        };
         // Without it small answers wait for company.
         let _unimportant = stream.set_nodelay(true);
+        let line = Line::new(stream, Arc::clone(&known), patience);
         let connection = builder
-            .serve_connection(TokioIo::new(stream), service.of(peer.ip()))
+            .serve_connection(TokioIo::new(line), service.of(peer.ip(), &known))
             .into_owned();
         let connection = open.watch(connection);
         tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(error, "a connection ended early");
+            let _place = place;
+            tokio::select! {
+                ended = connection => {
+                    if let Err(error) = ended {
+                        tracing::debug!(error, "a connection ended early");
+                    }
+                }
+                () = known.overstayed(patience) => {}
             }
         });
     }

@@ -65,6 +65,8 @@ pub struct Web {
     mailer: Option<Arc<dyn Mailer>>,
     /// Whether the reader's address is taken from what a proxy in front tells.
     behind_proxy: bool,
+    /// How long a client may take to say what it wants.
+    patience: Duration,
     /// The search index and the version and day it is of.
     index: ArcSwapOption<(IndexOf, Index)>,
     indexing: tokio::sync::Mutex<()>,
@@ -120,6 +122,7 @@ impl Web {
             day: ArcSwapOption::empty(),
             mailer: None,
             behind_proxy: false,
+            patience: connections::patience(false),
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
             health: health::Looked::default(),
@@ -131,6 +134,14 @@ impl Web {
     #[must_use]
     pub const fn behind_proxy(mut self, behind: bool) -> Self {
         self.behind_proxy = behind;
+        self.patience = connections::patience(behind);
+        self
+    }
+
+    /// The same with other patience for clients that do not say what they want; for trying out.
+    #[must_use]
+    pub const fn patient(mut self, patience: Duration) -> Self {
+        self.patience = patience;
         self
     }
 

@@ -8,13 +8,15 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{Method, Request, Response, StatusCode, Uri};
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, Version, header};
 use hyper::body::Incoming;
 use wegmarke_pages::url::Read;
 
+use crate::connections::Known;
 use crate::outgoing::{Outgoing, Prepared};
 use crate::sent::Sent;
 use crate::{Web, api, assets, file, health, language, lingering, log, security_txt, site, work};
@@ -26,6 +28,7 @@ pub(crate) struct Service {
     api: axum::Router,
     work: axum::Router,
     peer: IpAddr,
+    known: Arc<Known>,
 }
 
 impl Service {
@@ -38,15 +41,36 @@ impl Service {
             api,
             work,
             peer,
+            known: Arc::default(),
         }
     }
 
+    /// How long a client may take.
+    pub(crate) fn patience(&self) -> Duration {
+        self.web.patience
+    }
+
     /// The service of one connection.
-    pub(crate) fn of(&self, peer: IpAddr) -> Self {
+    pub(crate) fn of(&self, peer: IpAddr, known: &Arc<Known>) -> Self {
         Self {
             peer,
+            known: Arc::clone(known),
             ..self.clone()
         }
+    }
+
+    /// An answer that was there before.
+    fn short(&self, request: Request<Incoming>, status: StatusCode, words: &'static str) -> Answer {
+        let answer = Outgoing::plain(status, words);
+        let answer = Prepared::new(&answer, "").send(request.headers(), false);
+        drop(self.with_body(request));
+        Answer::Ready(ready(Ok(answer)))
+    }
+
+    fn with_body(&self, request: Request<Incoming>) -> Request<Body> {
+        let (parts, body) = request.into_parts();
+        let body = lingering::body(&parts.headers, body, self.patience());
+        Request::from_parts(parts, body)
     }
 }
 
@@ -81,26 +105,37 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     type Future = Answer;
 
     fn call(&self, request: Request<Incoming>) -> Answer {
+        self.known.ask();
+        // A proxy in front may have read something else in it than we do, and what follows may be
+        // somebody else's: so it is the last one.
+        if self.known.is_bad() || !names_one_host(&request) {
+            let words = "this request is not as HTTP has it";
+            return last(self.short(request, StatusCode::BAD_REQUEST, words));
+        }
+        if self.known.is_last() {
+            return last(self.answer(request));
+        }
+        self.answer(request)
+    }
+}
+
+impl Service {
+    fn answer(&self, request: Request<Incoming>) -> Answer {
         let path = request.uri().path();
         if work::is_here(path) {
             let router = self.work.clone();
-            let mut request = with_body(request);
+            let mut request = self.with_body(request);
             request.extensions_mut().insert(work::Peer(self.peer));
             return Answer::made(work::answer(router, request));
         }
         if api::is_here(path) {
-            let (router, request) = (self.api.clone(), with_body(request));
+            let (router, request) = (self.api.clone(), self.with_body(request));
             return Answer::made(api::answer(router, request));
         }
         let head_only = request.method() == Method::HEAD;
         if !head_only && request.method() != Method::GET {
-            let refused = Outgoing::plain(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "this site is for reading: GET and HEAD",
-            );
-            let answer = Prepared::new(&refused, "").send(request.headers(), false);
-            drop(with_body(request));
-            return Answer::Ready(ready(Ok(answer)));
+            let words = "this site is for reading: GET and HEAD";
+            return self.short(request, StatusCode::METHOD_NOT_ALLOWED, words);
         }
         if file::is_here(request.uri().path()) {
             let web = Arc::clone(&self.web);
@@ -125,10 +160,23 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     }
 }
 
-fn with_body(request: Request<Incoming>) -> Request<Body> {
-    let (parts, body) = request.into_parts();
-    let body = lingering::body(&parts.headers, body);
-    Request::from_parts(parts, body)
+/// Whether a request names one host, as RFC 9112 has it: which one is nobody's choice.
+fn names_one_host(request: &Request<Incoming>) -> bool {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    match request.version() {
+        Version::HTTP_11 => hosts == 1,
+        _ => hosts <= 1,
+    }
+}
+
+/// An answer after which the connection ends.
+fn last(answer: Answer) -> Answer {
+    Answer::Made(Box::pin(async move {
+        let mut answer = answer.await?;
+        let close = HeaderValue::from_static("close");
+        answer.headers_mut().insert(header::CONNECTION, close);
+        Ok(answer)
+    }))
 }
 
 /// The address as it was asked for.

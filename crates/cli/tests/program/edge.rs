@@ -2,7 +2,9 @@
 //! What comes from outside and is not as it should be: settings, questions, connections, a database that
 //! went away.
 
-use std::time::Duration;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
 
 use super::run::{Home, Server, get};
 use wegmarke_testkit::data;
@@ -81,4 +83,33 @@ fn a_database_that_is_away_is_no_mistake_of_ours() {
     }
     // What is in memory is served all the same.
     assert_eq!(get(server.port, "/de/plan/nap-mh").status, 200);
+}
+
+#[test]
+fn readers_are_served_while_others_hold_on_to_nothing() {
+    let home = Home::new();
+    home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let server = Server::start_with_few_files(&home.options());
+    // A reader who came before them keeps the connection.
+    let mut first = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    let ask = b"HEAD /de/ HTTP/1.1\r\nHost: x\r\n\r\n";
+    let mut head = [0; 4096];
+    first.write_all(ask).unwrap();
+    assert!(first.read(&mut head).unwrap() > 0);
+    let mut held = Vec::new();
+    for number in 0..800 {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+        let words: &[u8] = [&b""[..], b"PRI * HTTP", b"GET /de/ HT"][number % 3];
+        let _sent = stream.write_all(words);
+        held.push(stream);
+        if number % 100 == 99 {
+            let asked = Instant::now();
+            assert_eq!(get(server.port, "/de/plan/nap-mh").status, 200);
+            let took = asked.elapsed();
+            assert!(took < Duration::from_secs(3), "{number}: {took:?}");
+        }
+    }
+    first.write_all(ask).unwrap();
+    assert!(first.read(&mut head).unwrap() > 0);
 }

@@ -152,7 +152,20 @@ pub struct Server {
 
 impl Server {
     pub fn start(options: &[String], command: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_wegmarke"))
+        let program = Command::new(env!("CARGO_BIN_EXE_wegmarke"));
+        Self::start_as(program, options, command)
+    }
+
+    /// The same where few files may be open; fewer at first, as systems have it.
+    pub fn start_with_few_files(options: &[String]) -> Self {
+        let mut shell = Command::new("sh");
+        let limited = "ulimit -Hn 300; ulimit -Sn 100; exec \"$0\" \"$@\"";
+        shell.args(["-c", limited, env!("CARGO_BIN_EXE_wegmarke")]);
+        Self::start_as(shell, options, "serve")
+    }
+
+    fn start_as(mut program: Command, options: &[String], command: &str) -> Self {
+        let mut child = program
             .arg(command)
             .args(["--port", "0"])
             .args(options)

@@ -55,7 +55,7 @@ impl Clock for TestClock {
 pub(crate) struct Home {
     pub(crate) app: Arc<App>,
     pub(crate) clock: Arc<FakeClock>,
-    port: u16,
+    pub(crate) port: u16,
     pub(crate) session: String,
     /// What is to be reported on.
     pub(crate) address: Address,

@@ -2,6 +2,7 @@
 //! What is served, from outside. One program, because each is linked anew.
 
 mod buttons;
+mod connections;
 mod figures;
 mod interrupted;
 mod letters;
