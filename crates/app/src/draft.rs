@@ -97,6 +97,21 @@ impl App {
         }))
     }
 
+    /// The revision of a draft of one's organisation that another write has to name; 0 if there is none.
+    /// It tells nothing of what the draft says, and so takes no right to read it.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn get_draft_revision<A: About>(
+        &self,
+        who: &Who,
+        address: &A,
+    ) -> Result<u64, AppError> {
+        who.must_own(&self.state(), Action::WriteDraft)?;
+        let held = self.held_for(who, address).await?;
+        Ok(held.map_or(0, |held| held.revision))
+    }
+
     /// The draft of one's own organisation.
     pub(crate) async fn held_for<A: About>(
         &self,
@@ -250,6 +265,7 @@ impl App {
     /// with everything that is wrong with it.
     pub async fn request_release<A: About>(&self, who: &Who, address: &A) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
+        who.must_own(&self.state(), Action::WriteDraft)?;
         let held = self.get_draft(address).await?;
         let (_, mut problems) = self.name_drafted(address, &held.value.says).await?;
         let state = self.state();
@@ -281,6 +297,9 @@ impl App {
             let nothing = Problem::new("reason", codes::REQUIRED);
             return Err(AppError::Invalid(vec![nothing]));
         }
+        // Before anything is looked up: who may not do it does not learn whether there is one.
+        self.must_be_own(who, address)?;
+        who.must_own(&self.state(), Action::ReturnDraft)?;
         let held = self.get_draft(address).await?;
         let draft = Draft {
             state: DraftState::Returned(reason.to_owned()),
@@ -397,7 +416,7 @@ impl App {
         if address.by() == who.organisation() {
             Ok(())
         } else {
-            Err(AppError::Forbidden(Action::Release.as_str()))
+            Err(who.refuse(Action::Release))
         }
     }
 

@@ -211,8 +211,15 @@ impl Who {
         if self.actor.may(&state.register, action, about) {
             Ok(())
         } else {
-            Err(AppError::Forbidden(action.as_str()))
+            Err(self.refuse(action))
         }
+    }
+
+    /// Whether they may do something for their own organisation.
+    #[must_use]
+    pub fn may_own(&self, state: &State, action: Action) -> bool {
+        let own = About::Organisation(self.organisation());
+        self.actor.may(&state.register, action, own)
     }
 
     /// Refuses what they may not do for their own organisation.
@@ -241,6 +248,8 @@ pub struct App {
     /// Most bytes of all files of one organisation.
     room: u64,
     limits: quota::Limits,
+    /// Whether logins of organisations may live on this machine or beside it.
+    local_providers: bool,
     attaching: tokio::sync::Semaphore,
     opening: tokio::sync::Semaphore,
     /// Held while it is counted whether there is room for a file.
@@ -286,6 +295,7 @@ impl App {
             vault: Vault::nowhere(),
             room: wegmarke_domain::file::MOST_BYTES_OF_ALL,
             limits: quota::Limits::default(),
+            local_providers: false,
             attaching: tokio::sync::Semaphore::new(ATTACHING),
             opening: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),

@@ -20,89 +20,82 @@ const KEPT: i64 = 400 * 24 * 3600;
 /// Refused tries at one account are counted together for an hour: nobody fills the log by guessing.
 const HOUR: i64 = 3600;
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SecurityStep {
-    /// Somebody signed in with password and code.
-    SignedIn,
-    /// Somebody signed in with a passkey.
-    SignedInWithPasskey,
-    /// Somebody signed in at the organisation's own login.
-    SignedInAtOrganisation,
-    /// All sessions of an account were ended by who owns it.
-    SignedOutEverywhere,
-    /// A wrong password was tried.
-    WrongPassword,
-    /// A wrong code was tried, after the right password.
-    WrongCode,
-    /// Too much was tried; nothing was looked at.
-    MadeToWait,
-    /// Somebody was invited.
-    Invited,
-    /// An invitation was withdrawn.
-    InvitationWithdrawn,
-    /// An account was made out of an invitation.
-    Joined,
-    /// A link was made to replace a password or a second factor.
-    ResetOffered,
-    /// A password was replaced by such a link.
-    PasswordReset,
-    /// A second factor was.
-    SecondFactorReset,
-    /// An account was removed.
-    AccountRemoved,
-    /// A password was changed.
-    PasswordChanged,
-    /// An authenticator was replaced.
-    AuthenticatorChanged,
-    /// New recovery codes were drawn.
-    RecoveryRenewed,
-    /// A passkey was added.
-    PasskeyAdded,
-    /// A passkey was removed.
-    PasskeyRemoved,
-    /// A program got a token.
-    TokenMade,
-    /// A token was ended.
-    TokenRevoked,
-    /// The organisation's login was set up or changed.
-    LoginSet,
-    /// It was removed.
-    LoginRemoved,
+macro_rules! steps {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
+        /// What happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum SecurityStep {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl SecurityStep {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Stable code.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
+    };
 }
 
-impl SecurityStep {
-    /// Stable code.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::SignedIn => "signed-in",
-            Self::SignedInWithPasskey => "signed-in-with-passkey",
-            Self::SignedInAtOrganisation => "signed-in-at-organisation",
-            Self::SignedOutEverywhere => "signed-out-everywhere",
-            Self::WrongPassword => "wrong-password",
-            Self::WrongCode => "wrong-code",
-            Self::MadeToWait => "made-to-wait",
-            Self::Invited => "invited",
-            Self::InvitationWithdrawn => "invitation-withdrawn",
-            Self::Joined => "joined",
-            Self::ResetOffered => "reset-offered",
-            Self::PasswordReset => "password-reset",
-            Self::SecondFactorReset => "second-factor-reset",
-            Self::AccountRemoved => "account-removed",
-            Self::PasswordChanged => "password-changed",
-            Self::AuthenticatorChanged => "authenticator-changed",
-            Self::RecoveryRenewed => "recovery-renewed",
-            Self::PasskeyAdded => "passkey-added",
-            Self::PasskeyRemoved => "passkey-removed",
-            Self::TokenMade => "token-made",
-            Self::TokenRevoked => "token-revoked",
-            Self::LoginSet => "login-set",
-            Self::LoginRemoved => "login-removed",
-        }
-    }
+steps! {
+    /// Somebody signed in with password and code.
+    SignedIn = "signed-in";
+    /// Somebody signed in with a passkey.
+    SignedInWithPasskey = "signed-in-with-passkey";
+    /// Somebody signed in at the organisation's own login.
+    SignedInAtOrganisation = "signed-in-at-organisation";
+    /// All sessions of an account were ended by who owns it.
+    SignedOutEverywhere = "signed-out-everywhere";
+    /// A wrong password was tried.
+    WrongPassword = "wrong-password";
+    /// A wrong code was tried, after the right password.
+    WrongCode = "wrong-code";
+    /// Too much was tried; nothing was looked at.
+    MadeToWait = "made-to-wait";
+    /// Somebody was invited.
+    Invited = "invited";
+    /// An invitation was withdrawn.
+    InvitationWithdrawn = "invitation-withdrawn";
+    /// An account was made out of an invitation.
+    Joined = "joined";
+    /// A link was made to replace a password or a second factor.
+    ResetOffered = "reset-offered";
+    /// A password was replaced by such a link.
+    PasswordReset = "password-reset";
+    /// A second factor was.
+    SecondFactorReset = "second-factor-reset";
+    /// An account was removed.
+    AccountRemoved = "account-removed";
+    /// A password was changed.
+    PasswordChanged = "password-changed";
+    /// An authenticator was replaced.
+    AuthenticatorChanged = "authenticator-changed";
+    /// New recovery codes were drawn.
+    RecoveryRenewed = "recovery-renewed";
+    /// A passkey was added.
+    PasskeyAdded = "passkey-added";
+    /// A passkey was removed.
+    PasskeyRemoved = "passkey-removed";
+    /// A program got a token.
+    TokenMade = "token-made";
+    /// A token was ended.
+    TokenRevoked = "token-revoked";
+    /// The organisation's login was set up or changed.
+    LoginSet = "login-set";
+    /// It was removed.
+    LoginRemoved = "login-removed";
+}
 
+/// Code of an action that was refused to somebody who is known. It is told to whoever runs the machine,
+/// and stands in no organisation's log.
+const REFUSED: &str = "refused";
+
+impl SecurityStep {
     /// Whether somebody was kept out.
     #[must_use]
     pub const fn is_refused(self) -> bool {
@@ -262,6 +255,21 @@ impl App {
     }
 }
 
+impl Who {
+    /// Tells whoever runs the machine that somebody tried what they may not do.
+    pub fn tell_refused(&self, action: Action) {
+        let (account, organisation) = (&*self.account, self.organisation().as_str());
+        let (action, times) = (action.as_str(), 1);
+        tracing::warn!(target: "wegmarke::security", event = REFUSED, action, account, organisation, times);
+    }
+
+    /// Refuses what somebody may not do.
+    pub(crate) fn refuse(&self, action: Action) -> AppError {
+        self.tell_refused(action);
+        AppError::Forbidden(action.as_str())
+    }
+}
+
 /// Tells whoever runs the machine: no name and no address, the account's id only.
 fn tell(organisation: Option<&OrganisationId>, event: &SecurityEvent) {
     let (event_code, account) = (event.step.as_str(), event.account.as_deref());
@@ -270,5 +278,32 @@ fn tell(organisation: Option<&OrganisationId>, event: &SecurityEvent) {
         tracing::warn!(target: "wegmarke::security", event = event_code, account, organisation, times);
     } else {
         tracing::info!(target: "wegmarke::security", event = event_code, account, organisation, times);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{REFUSED, SecurityStep};
+
+    #[test]
+    fn the_page_for_those_who_watch_names_every_event() {
+        let page = include_str!("../../../../docs/security-events.md");
+        let told: BTreeSet<&str> = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"))
+            .filter(|(_, rest)| rest.starts_with(" INFO") || rest.starts_with(" WARN"))
+            .map(|(code, _)| code)
+            .collect();
+        let steps = SecurityStep::ALL.iter().map(|step| step.as_str());
+        assert_eq!(told, steps.chain([REFUSED]).collect());
+        for step in SecurityStep::ALL {
+            let level = if step.is_refused() { "WARN" } else { "INFO" };
+            let row = format!("| `{}` | {level} |", step.as_str());
+            assert!(page.contains(&row), "{row}");
+            let read = serde_json::to_value(step).unwrap();
+            assert_eq!(read, step.as_str(), "what is kept is what is told");
+        }
     }
 }

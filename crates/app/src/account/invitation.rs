@@ -259,15 +259,17 @@ impl App {
         invitation: &Invitation,
     ) -> Result<(), AppError> {
         let about = About::Organisation(&invitation.organisation);
-        let own = who.must(state, Action::InviteAccounts, about);
+        let own = who
+            .actor
+            .may(&state.register, Action::InviteAccounts, about);
         let technical = invitation.roles.contains(&Role::Administrator);
-        if own.is_ok() && (!technical || who.actor.roles.contains(&Role::Administrator)) {
+        if own && (!technical || who.actor.roles.contains(&Role::Administrator)) {
             return Ok(());
         }
         who.must(state, Action::InviteOrganisation, About::Installation)?;
         // Whoever runs the installation must not put a stranger into a house that has people.
         if self.has_people(&invitation.organisation).await? {
-            return Err(AppError::Forbidden(Action::InviteAccounts.as_str()));
+            return Err(who.refuse(Action::InviteAccounts));
         }
         Ok(())
     }
@@ -304,9 +306,11 @@ impl App {
     /// What the store says.
     pub async fn list_invitations(&self, who: &Who) -> Result<Vec<OpenInvitation>, AppError> {
         let state = self.state();
-        let installation = who
-            .must(&state, Action::InviteOrganisation, About::Installation)
-            .is_ok();
+        let installation = who.actor.may(
+            &state.register,
+            Action::InviteOrganisation,
+            About::Installation,
+        );
         let owner = (!installation).then(|| who.organisation().as_str());
         let mut found = Vec::new();
         for held in self.list_private::<Invited>(owner).await? {
@@ -328,7 +332,7 @@ impl App {
             return Ok(());
         };
         if !self.may_withdraw(&self.state(), who, &held.value).await? {
-            return Err(AppError::Forbidden(Action::WithdrawInvitations.as_str()));
+            return Err(who.refuse(Action::WithdrawInvitations));
         }
         let gone = delete::<Invited>(id, held.expect());
         let noted = Noted {

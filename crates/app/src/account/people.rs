@@ -63,9 +63,11 @@ impl App {
     /// What the store says.
     pub async fn list_accounts(&self, who: &Who) -> Result<Vec<Colleague>, AppError> {
         let state = self.state();
-        let installation = who
-            .must(&state, Action::InviteOrganisation, About::Installation)
-            .is_ok();
+        let installation = who.actor.may(
+            &state.register,
+            Action::InviteOrganisation,
+            About::Installation,
+        );
         let owner = (!installation).then(|| who.organisation().as_str());
         let mut found: Vec<Colleague> = self
             .list_private::<Account>(owner)
@@ -103,7 +105,7 @@ impl App {
         self.find_private::<Account>(id)
             .await?
             .filter(|held| may_manage(&state, who, &held.value))
-            .ok_or(AppError::Forbidden(Action::InviteAccounts.as_str()))
+            .ok_or_else(|| who.refuse(Action::InviteAccounts))
     }
 
     /// What keeps somebody there to do what an account did: another one that may release for its

@@ -113,7 +113,7 @@ impl App {
             return Err(AppError::Invalid(problems));
         }
         if !actions.is_subset(&who.actor.actions().collect()) {
-            return Err(AppError::Forbidden(Action::ManageTokens.as_str()));
+            return Err(who.refuse(Action::ManageTokens));
         }
         let token = self.token(TokenKind::Api);
         let seconds = i64::from(days) * 24 * 3600;

@@ -99,7 +99,10 @@ fn a_round_is_announced_and_spoken_in_by_commands() {
     );
     let publisher = token(&home, "bmas", Role::Publisher);
     let with = |token: &str, arguments: &[&str]| home.with_token(token, arguments);
-    assert!(with(&publisher, &["round", "announce", &announced]).fails("not among your tasks"));
+    let refused = with(&publisher, &["round", "announce", &announced]);
+    assert!(refused.fails("not among your tasks"));
+    let told = "event=\"refused\" action=\"open-round\" account=\"test\" organisation=\"bmas\"";
+    assert!(refused.fails("WARN wegmarke::security") && refused.fails(told));
     let coordinator = token(&home, "bmas", Role::Coordinator);
     with(&coordinator, &["round", "announce", &announced]).succeeds();
     assert!(

@@ -4,9 +4,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use wegmarke_app::Who;
 use wegmarke_app::draft::{Draft, DraftState, HeldDraft};
 use wegmarke_app::figure::HeldFigure;
-use wegmarke_app::{AppError, Who};
 use wegmarke_domain::contribution::Says;
 use wegmarke_domain::figure::{States, Stating};
 use wegmarke_domain::rules::permission::Action;
@@ -93,11 +93,12 @@ pub(crate) struct OwnTask {
 pub(crate) async fn list_tasks(asked: Asked, caller: Caller, Query(query): Query<Whole>) -> Answer {
     let part = Part::new(query.limit, query.cursor.as_deref())?;
     let app = asked.app();
-    let drafts = match app.list_drafts(&caller.who).await {
-        Err(AppError::Forbidden(_)) => Vec::new(),
-        other => other?,
-    };
     let state = app.state();
+    let drafts = if caller.who.may_own(&state, Action::ReadUnpublished) {
+        app.list_drafts(&caller.who).await?
+    } else {
+        Vec::new()
+    };
     let by = caller.who.organisation();
     let rounds = tasks::list(&state.register, by, &drafts, app.clock().now());
     let mut all: Vec<(String, OwnTask)> = rounds
@@ -298,8 +299,8 @@ pub(crate) async fn put_draft(
             if says.noun() != address.noun {
                 return Err(misfit("says"));
             }
-            let held = app.find_draft(who, &address).await?;
-            let revision = asked.expected(held.map_or(0, |held| held.revision))?;
+            let revision = app.get_draft_revision(who, &address).await?;
+            let revision = asked.expected(revision)?;
             app.save_draft(who, &address, says, revision).await
         }
         (Drafted::Figure(address), None, Some(states)) => {
@@ -307,8 +308,8 @@ pub(crate) async fn put_draft(
             if Stating::of(&state.register, &states.figure).as_ref() != Some(&address.stating) {
                 return Err(misfit("states.figure"));
             }
-            let held = app.find_figure_draft(who, &address).await?;
-            let revision = asked.expected(held.map_or(0, |held| held.revision))?;
+            let revision = app.get_draft_revision(who, &address).await?;
+            let revision = asked.expected(revision)?;
             app.save_draft(who, &address, Some(states), revision).await
         }
         (Drafted::Said(_), ..) => return Err(misfit("says")),

@@ -227,6 +227,7 @@ impl Asked {
 
     /// The same for what only one organisation says.
     pub(super) fn not_yours(&self, signed_in: &SignedIn, action: Action, who: &WhoMay) -> Told {
+        signed_in.who.tell_refused(action);
         let state = self.web.app.state();
         let bar = self.bar(signed_in);
         let page = NotYours::build(&state.register, &self.ctx, &bar, action, who);

@@ -3,6 +3,7 @@
 
 mod buttons;
 mod connections;
+mod drafts;
 mod figures;
 mod interrupted;
 mod letters;
