@@ -50,7 +50,8 @@ let axe;
 let named;
 
 before(async () => {
-  site = await openSite();
+  // The provider of these tests lives on this machine.
+  site = await openSite({ WEGMARKE_ALLOW_LOCAL_PROVIDERS: "true" });
   named = site.origin.replace("127.0.0.1", "localhost");
   axe = await readFile(axeSource, "utf8");
 });

@@ -84,7 +84,7 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
         println!("{}", locale.t_with("cli-import-written", &args));
     }
     let app = open::app(place).await?;
-    serve::serve(place, Arc::new(app), &options.serve).await
+    serve::serve(place, app, &options.serve).await
 }
 
 /// Imports the embedded package.

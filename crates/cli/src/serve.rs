@@ -32,6 +32,10 @@ pub(crate) struct Options {
     /// A proxy stands in front and tells the reader's address as the last part of X-Forwarded-For.
     #[arg(long, env = "WEGMARKE_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// Let the logins of organisations live on this machine or beside it, for trying out. Without it
+    /// nobody can make the server ask its neighbours.
+    #[arg(long, env = "WEGMARKE_ALLOW_LOCAL_PROVIDERS")]
+    allow_local_providers: bool,
     #[command(flatten)]
     mail: mail::Options,
     /// Who answers for the site, for the imprint.
@@ -97,15 +101,16 @@ impl Options {
 
 pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
-    serve(place, Arc::new(app), options).await
+    serve(place, app, options).await
 }
 
 /// Serves until the process is asked to stop.
 pub(crate) async fn serve(
     place: &Whereabouts,
-    app: Arc<App>,
+    app: App,
     options: &Options,
 ) -> anyhow::Result<ExitCode> {
+    let app = Arc::new(app.with_local_providers(options.allow_local_providers));
     let locale = place.locale();
     let mailer = options.mail.mailer(locale)?;
     match (&mailer, &options.base_url) {

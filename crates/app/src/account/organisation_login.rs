@@ -99,7 +99,7 @@ impl From<OidcError> for AppError {
 const NO_ACCOUNT: SignInError = SignInError::OrganisationLogin("oidc_no_account");
 
 impl OrganisationLogin {
-    fn settings(&self, redirect: &str) -> OidcSettings {
+    fn settings(&self, redirect: &str, allows_local: bool) -> OidcSettings {
         // Older logins say “none” with an empty text.
         let secret = self.client_secret.as_ref();
         let secret = secret.filter(|secret| !secret.is_empty());
@@ -108,6 +108,7 @@ impl OrganisationLogin {
             client_id: self.client_id.clone(),
             client_secret: secret.cloned(),
             redirect: redirect.to_owned(),
+            allows_local,
         }
     }
 
@@ -141,6 +142,13 @@ fn problems(new: &NewLogin<'_>, domains: &[String]) -> Vec<Problem> {
 }
 
 impl App {
+    /// The same where logins of organisations may live on this machine or beside it: for trying out.
+    #[must_use]
+    pub const fn with_local_providers(mut self, allowed: bool) -> Self {
+        self.local_providers = allowed;
+        self
+    }
+
     /// The login of an organisation, without what it keeps secret.
     ///
     /// # Errors
@@ -202,7 +210,7 @@ impl App {
             client_secret: new.client_secret.map(str::to_owned).or(kept),
             domains,
         };
-        match Provider::discover(login.settings(new.redirect)).await {
+        match Provider::discover(login.settings(new.redirect, self.local_providers)).await {
             Ok(provider) => login.tells_checked = provider.keeps_quiet().then_some(false),
             Err(error) => {
                 tracing::info!(code = error.code(), %error, "a login could not be set up");
@@ -247,7 +255,7 @@ impl App {
         self.client_must_not_wait(from).await?;
         let login = self.find_organisation_login(organisation).await?;
         let login = login.ok_or(SignInError::OrganisationLogin("oidc_none"))?;
-        let provider = Provider::discover(login.settings(redirect)).await?;
+        let provider = Provider::discover(login.settings(redirect, self.local_providers)).await?;
         let (address, pending) = provider.start(&DiceOf(&*self.dice), self.clock.now());
         let begun = Begun {
             organisation: organisation.clone(),
@@ -278,7 +286,8 @@ impl App {
             .ok_or(OidcError::OtherLogin)?;
         let login = self.find_organisation_login(organisation).await?;
         let login = login.ok_or(OidcError::OtherProvider)?;
-        let provider = Provider::discover(login.settings(&begun.redirect)).await?;
+        let provider =
+            Provider::discover(login.settings(&begun.redirect, self.local_providers)).await?;
         let now = self.clock.now();
         let person = provider.finish(begun.login, callback, now).await?;
         self.note_whether_told(organisation, &person).await;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Asks another server: over rustls, within limits of time and size, following no redirect.
+//! Asks another server: over rustls, within limits of time and size, following no redirect, and only
+//! where a provider may live.
 
 use std::{error::Error, future::Future, pin::Pin, time::Duration};
 
@@ -7,6 +8,9 @@ use openidconnect::{
     AsyncHttpClient, HttpRequest, HttpResponse,
     http::{Method, Request, Response},
 };
+use ureq::unversioned::transport::DefaultConnector;
+
+use super::local::Checked;
 
 /// Longest wait for a whole answer.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -27,11 +31,15 @@ pub(super) enum WebError {
 
 /// Asks on threads that may wait.
 #[derive(Clone, Debug)]
-pub(super) struct Web(ureq::Agent);
+pub(super) struct Web {
+    agent: ureq::Agent,
+    allows_local: bool,
+}
 
 impl Web {
-    /// `tls_only` refuses everything but `https:`.
-    pub(super) fn new(tls_only: bool) -> Self {
+    /// `tls_only` refuses everything but `https:`; `allows_local` lets providers live on this machine
+    /// and beside it.
+    pub(super) fn new(tls_only: bool, allows_local: bool) -> Self {
         let config = ureq::Agent::config_builder()
             .https_only(tls_only)
             .max_redirects(0)
@@ -39,15 +47,21 @@ impl Web {
             .http_status_as_error(false)
             .timeout_global(Some(PATIENCE))
             .build();
-        Self(config.into())
+        let connector = DefaultConnector::default();
+        let agent = ureq::Agent::with_parts(config, connector, Checked::new(allows_local));
+        Self {
+            agent,
+            allows_local,
+        }
     }
 
     fn ask(&self, request: HttpRequest) -> Result<HttpResponse, ureq::Error> {
+        Checked::new(self.allows_local).check_literal(request.uri())?;
         let (head, body) = request.into_parts();
         let answer = if head.method == Method::POST {
-            self.0.run(Request::from_parts(head, body))?
+            self.agent.run(Request::from_parts(head, body))?
         } else {
-            self.0.run(Request::from_parts(head, ()))?
+            self.agent.run(Request::from_parts(head, ()))?
         };
         let (head, mut body) = answer.into_parts();
         let body = body.with_config().limit(MAX_BYTES).read_to_vec()?;

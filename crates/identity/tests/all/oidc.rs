@@ -40,7 +40,25 @@ fn settings(issuer: &str, client: &str, secret: Option<&str>) -> OidcSettings {
         client_id: client.to_owned(),
         client_secret: secret.map(str::to_owned),
         redirect: "https://wegmarke.example/back".to_owned(),
+        allows_local: true,
     }
+}
+
+#[tokio::test]
+async fn a_provider_beside_us_is_not_asked() {
+    let neighbour = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    neighbour.set_nonblocking(true).unwrap();
+    let port = neighbour.local_addr().unwrap().port();
+    for host in ["127.0.0.1", "localhost"] {
+        let asked = OidcSettings {
+            allows_local: false,
+            ..settings(&format!("http://{host}:{port}"), "wegmarke", None)
+        };
+        let refused = Provider::discover(asked).await.unwrap_err();
+        assert_eq!(refused.code(), "oidc_unreachable", "{refused}");
+        assert!(refused.to_string().contains("open network"), "{refused}");
+    }
+    assert!(neighbour.accept().is_err(), "nobody knocked");
 }
 
 async fn discover(node: &Node) -> Provider {
