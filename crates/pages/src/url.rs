@@ -158,27 +158,6 @@ impl Query {
         Self { held, is_cut }
     }
 
-    /// The same for the page at a path without its language: what that page does not read is not there,
-    /// and of a long value the beginning.
-    #[must_use]
-    pub fn of(path: &str, raw: &str) -> Self {
-        let decoded = Decoded::of(path);
-        let Some(names) = parameter::names(Route::parse(&decoded)) else {
-            return Self::parse(raw);
-        };
-        let mut query = Self::parse(&read(path, raw).query);
-        query
-            .held
-            .retain(|(name, _)| names.contains(&name.as_str()));
-        for (_, value) in &mut query.held {
-            if let Some((end, _)) = value.char_indices().nth(parameter::LONGEST) {
-                value.truncate(end);
-                query.is_cut = true;
-            }
-        }
-        query
-    }
-
     /// Whether a value was too long, and only its beginning is here.
     #[must_use]
     pub const fn is_cut(&self) -> bool {

@@ -113,7 +113,10 @@ impl Drop for Lingering {
         if let Some(body) = unread.filter(|_| !self.waits)
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
-            runtime.spawn(tokio::time::timeout(PATIENCE, forget(body)));
+            runtime.spawn(tokio::time::timeout(
+                self.patience.min(PATIENCE),
+                forget(body),
+            ));
         }
     }
 }

@@ -4,11 +4,11 @@
 
 use std::borrow::Cow;
 
-use super::{AS_OF, Decoded, Pattern, Route, decode_part};
+use super::{AS_OF, Decoded, Pattern, Query, Route, decode_part};
 
 /// Most characters of a value; what is behind them does not count. Nobody looks for more, and a page
 /// repeats what was asked for several times.
-pub(super) const LONGEST: usize = 200;
+const LONGEST: usize = 200;
 
 /// Words that somebody types: no two ask the same.
 const TYPED: [&str; 3] = ["q", "words", "cite"];
@@ -85,8 +85,31 @@ pub fn read<'a>(path: &str, query: &'a str) -> Read<'a> {
     Read { query, is_common }
 }
 
+impl Query {
+    /// The same for the page at a path without its language: what that page does not read is not there,
+    /// and of a long value the beginning.
+    #[must_use]
+    pub fn of(path: &str, raw: &str) -> Self {
+        let decoded = Decoded::of(path);
+        let Some(names) = names(Route::parse(&decoded)) else {
+            return Self::parse(raw);
+        };
+        let mut query = Self::parse(&read(path, raw).query);
+        query
+            .held
+            .retain(|(name, _)| names.contains(&name.as_str()));
+        for (_, value) in &mut query.held {
+            if let Some((end, _)) = value.char_indices().nth(LONGEST) {
+                value.truncate(end);
+                query.is_cut = true;
+            }
+        }
+        query
+    }
+}
+
 /// The parameters of a page; where there is none, none. `None`: all of them.
-pub(super) fn names(route: Option<Route<'_>>) -> Option<&'static [&'static str]> {
+fn names(route: Option<Route<'_>>) -> Option<&'static [&'static str]> {
     route.map_or(Some(&[]), |route| route.pattern().parameters())
 }
 
