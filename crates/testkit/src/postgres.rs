@@ -25,6 +25,9 @@ pub struct Server {
 /// Names the server that all tests of a run share.
 const SHARED: &str = "WEGMARKE_TEST_POSTGRES";
 
+const NOT_INSTALLED: &str =
+    "PostgreSQL is not installed: install the Debian package “postgresql” and run again";
+
 /// How long starting may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -40,21 +43,32 @@ impl Server {
         reason = "a fixture: without it the test cannot say anything"
     )]
     pub fn start() -> Self {
-        let bin = find_bin().expect(
-            "PostgreSQL is not installed: install the Debian package “postgresql” and run again",
-        );
-        if let Ok(address) = std::env::var(SHARED) {
-            let port = address
-                .rsplit(':')
-                .next()
-                .and_then(|port| port.parse().ok());
-            return Self {
-                own: None,
-                port: port.expect("an address that ends with its port"),
-                bin,
-                databases: AtomicU32::new(0),
-            };
+        let Ok(address) = std::env::var(SHARED) else {
+            return Self::start_own();
+        };
+        let port = address
+            .rsplit(':')
+            .next()
+            .and_then(|port| port.parse().ok());
+        Self {
+            own: None,
+            port: port.expect("an address that ends with its port"),
+            bin: find_bin().expect(NOT_INSTALLED),
+            databases: AtomicU32::new(0),
         }
+    }
+
+    /// A server of our own also where others share one: for a test that takes it away.
+    ///
+    /// # Panics
+    /// As [`Self::start`].
+    #[must_use]
+    #[expect(
+        clippy::expect_used,
+        reason = "a fixture: without it the test cannot say anything"
+    )]
+    pub fn start_own() -> Self {
+        let bin = find_bin().expect(NOT_INSTALLED);
         let folder = tempfile::Builder::new()
             .prefix("wegmarke-pg-")
             .tempdir()

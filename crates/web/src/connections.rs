@@ -2,7 +2,7 @@
 //! Connections: accepting them, and parting with those that take too long.
 //!
 //! How long each step may take: the first request ([`Known::overstayed`]), a head (the library), the
-//! bytes of a body ([`crate::lingering`]), and ours on the way to the client ([`line`]). How many there
+//! bytes of a body ([`crate::lingering`]), and ours on the way to the client ([`mod@line`]). How many there
 //! may be: [`room`].
 
 mod head;

@@ -67,7 +67,7 @@ fn made_up_parameters_are_neither_repeated_nor_kept() {
 
 #[test]
 fn a_database_that_is_away_is_no_mistake_of_ours() {
-    let database = wegmarke_testkit::postgres::Server::start();
+    let database = wegmarke_testkit::postgres::Server::start_own();
     let mut home = Home::new();
     home.database = Some(database.new_database());
     home.init();
