@@ -239,6 +239,8 @@ fn write(origin: &str, at: usize, session: &str) -> Met {
             ("delivery", "limited".to_owned()),
             ("land", "de-be".to_owned()),
             ("reach", "isolated".to_owned()),
+            // Where a text of last time in another language would go out again, the form asks.
+            ("older", "leave-out".to_owned()),
             (
                 "do",
                 if turn == DRAFTS { "release" } else { "save" }.to_owned(),
