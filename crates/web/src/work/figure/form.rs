@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A form of figures as somebody sees it: what they may do with it, and its draft.
+
+use wegmarke_app::account::SignedIn;
+use wegmarke_app::draft::DraftState;
+use wegmarke_app::figure::{Figure, HeldFigure};
+use wegmarke_domain::figure::{FigureAddress, States, Stating};
+use wegmarke_domain::id::{MeasureId, OrganisationId, PlanId};
+use wegmarke_domain::noun::Subject;
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::rules::stating::{self, action_for};
+use wegmarke_domain::rules::voices::answers_for;
+use wegmarke_pages::Route;
+use wegmarke_pages::attribute::standing;
+use wegmarke_pages::parts::form::Values;
+use wegmarke_pages::work::figure::NUMBER;
+use wegmarke_pages::work::{self, FigureParts, OfDraft, Review};
+
+use super::filled::{self, attributes};
+use crate::work::{Asked, Told};
+
+/// Why an organisation cannot change or take back what the form is about, whatever it says.
+pub(super) fn of_another(
+    register: &Register,
+    stating: &Stating,
+    by: &OrganisationId,
+) -> Vec<Problem> {
+    match stating {
+        Stating::IndicatorOf(id) => {
+            let kept = register.indicators.find_kept(id.as_str());
+            let holder = kept.and_then(|kept| stating::find_stating(register, kept));
+            let other = holder.filter(|holder| *holder != by);
+            let problem = other.map(|holder| stating::of_another(register, "title", holder));
+            problem.into_iter().collect()
+        }
+        Stating::Withdrawal(about) => {
+            let withdrawal = States::from(Figure::Withdrawal(about.clone()));
+            let mut problems = stating::decide(register, by, &withdrawal)
+                .err()
+                .unwrap_or_default();
+            problems.retain(|problem| problem.code != codes::REQUIRED);
+            problems
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Measures that an indicator may name: those its organisation answers for, and those it names.
+fn list_measures(register: &Register, stating: &Stating, by: &OrganisationId) -> Vec<MeasureId> {
+    // What happens outside may touch any measure.
+    if let Stating::Context(_) | Stating::ContextOf(_) = stating {
+        let plan = stating.plan(register);
+        let plan = plan.as_ref().map_or("", PlanId::as_str);
+        let measures = register.measures.list_of(plan);
+        return measures.map(|measure| measure.id.clone()).collect();
+    }
+    let known = match stating {
+        Stating::IndicatorOf(id) => register.indicators.find(id.as_str()),
+        Stating::Indicator(_) => None,
+        _ => return Vec::new(),
+    };
+    let plan = stating.plan(register);
+    let plan = plan.as_ref().map_or("", PlanId::as_str);
+    let measures = register.measures.list_of(plan).filter(|measure| {
+        let named = known.is_some_and(|known| known.measures.contains(&measure.id));
+        named || answers_for(register, by, &measure.id.subject())
+    });
+    measures.map(|measure| measure.id.clone()).collect()
+}
+
+/// A form, asked for or sent.
+pub(super) struct Form<'a> {
+    pub(super) asked: &'a Asked,
+    pub(super) signed_in: &'a SignedIn,
+    pub(super) stating: &'a Stating,
+    /// Whether the organisation wants two persons.
+    pub(super) two_persons: bool,
+    /// The draft that it is of.
+    pub(super) held: Option<HeldFigure>,
+}
+
+/// What a form shows beside its draft.
+#[derive(Default)]
+pub(super) struct Shown<'a> {
+    pub(super) problems: &'a [Problem],
+    pub(super) refused: Option<String>,
+    /// The newest entry about the figure that it shows.
+    pub(super) entry: Option<u64>,
+    /// The revision that it rests on, if that is not the draft's.
+    pub(super) revision: Option<u64>,
+    pub(super) notices: Vec<String>,
+    pub(super) stands: Option<Stood>,
+    pub(super) review: Option<Review<'a>>,
+    pub(super) withdraws: Option<Subject>,
+}
+
+/// What stands instead of what a form rests on.
+type Stood = (
+    Subject,
+    serde_json::Map<String, serde_json::Value>,
+    jiff::Timestamp,
+);
+
+impl<'a> Form<'a> {
+    /// The form with the draft of this number; 0: a new one.
+    pub(super) async fn find(
+        asked: &'a Asked,
+        signed_in: &'a SignedIn,
+        stating: &'a Stating,
+        number: u32,
+    ) -> Result<Self, Told> {
+        let (app, who) = (&asked.web.app, &signed_in.who);
+        let settings = app.find_settings(who.organisation()).await;
+        let settings = settings.map_err(|error| asked.failed(&error))?;
+        let mut form = Self {
+            asked,
+            signed_in,
+            stating,
+            two_persons: settings.two_persons,
+            held: None,
+        };
+        let number = if stating.is_one() { 1 } else { number };
+        if number > 0 && form.may(Action::ReadUnpublished) {
+            let held = app.find_figure_draft(who, &form.address(number)).await;
+            form.held = held.map_err(|error| asked.failed(&error))?;
+        }
+        Ok(form)
+    }
+
+    fn address(&self, number: u32) -> FigureAddress {
+        FigureAddress {
+            by: self.signed_in.who.organisation().clone(),
+            number,
+            stating: self.stating.clone(),
+        }
+    }
+
+    fn may(&self, action: Action) -> bool {
+        let state = self.asked.web.app.state();
+        let own = About::Organisation(self.signed_in.who.organisation());
+        self.signed_in.who.actor.may(&state.register, action, own)
+    }
+
+    /// Whether somebody else wrote the draft.
+    fn is_of_another(&self) -> bool {
+        let account = self.held.as_ref().map(|held| &held.draft.account);
+        account.is_some_and(|account| account.as_ref() != Some(&self.signed_in.who.account))
+    }
+
+    /// Whether it is stated from here, and not only drafted: where two persons are wanted, by the
+    /// second one.
+    fn may_state(&self) -> bool {
+        self.may(action_for(self.stating)) && (!self.two_persons || self.is_of_another())
+    }
+
+    pub(super) fn page(&self, values: &Values, shown: Shown<'_>) -> Result<work::FigureForm, Told> {
+        let asked = self.asked;
+        let state = asked.web.app.state();
+        let by = self.signed_in.who.organisation();
+        let measures = list_measures(&state.register, self.stating, by);
+        let held = self.held.as_ref();
+        let parts = FigureParts {
+            bar: asked.bar(self.signed_in),
+            stating: self.stating,
+            measures: &measures,
+            values,
+            problems: shown.problems,
+            refused: shown.refused,
+            draft: OfDraft {
+                number: held.map_or(0, |held| held.address.number),
+                revision: shown
+                    .revision
+                    .unwrap_or_else(|| held.map_or(0, |held| held.revision)),
+                entry: shown.entry,
+                notices: shown.notices,
+                stands: shown.stands,
+                review: shown.review,
+                withdraws: shown
+                    .withdraws
+                    .filter(|_| self.may(Action::Correct) || self.may(Action::WriteDraft)),
+                may_draft: self.may(Action::WriteDraft),
+                may_state: self.may_state(),
+                may_return: self.may(Action::ReturnDraft),
+            },
+        };
+        work::FigureForm::find(&state.register, &asked.ctx, parts).ok_or_else(|| asked.absent())
+    }
+
+    /// Where the form is, with its draft.
+    pub(super) fn here(&self, number: u32, done: &str) -> String {
+        let (kind, id) = self.stating.parts();
+        let number = number.to_string();
+        let query = [(NUMBER, &*number), ("done", done)];
+        self.asked.ctx.href_with(&Route::Figure(kind, &id), &query)
+    }
+
+    /// Where all figures of the plan are.
+    pub(super) fn figures(&self, query: &[(&str, &str)]) -> String {
+        let state = self.asked.web.app.state();
+        let plan = self.stating.plan(&state.register);
+        let plan = plan.as_ref().map_or("", PlanId::as_str);
+        self.asked.ctx.href_with(&Route::Figures(plan), query)
+    }
+
+    /// The draft as a second person reads it, if it waits for them.
+    pub(super) fn review<'b>(&'b self, author: Option<&'b str>) -> Option<Review<'b>> {
+        let held = self.held.as_ref()?;
+        let waits = held.draft.state == DraftState::Waiting && self.is_of_another();
+        let states = held.draft.says.as_ref().filter(|_| waits)?;
+        if !self.may_state() || self.asked.ctx.query.find("edit").is_some() {
+            return None;
+        }
+        let state = self.asked.web.app.state();
+        let about = states.figure.subject();
+        let stands = state.register.stands(&about);
+        let last = stands.then(|| standing(&state.register, &about));
+        let (says, last) = match &states.figure {
+            // What is taken back is read as it stands: there is nothing to compare it with.
+            Figure::Withdrawal(about) => (filled::taken_back(&state.register, about), None),
+            figure => (attributes(figure), last),
+        };
+        Some(Review {
+            about,
+            says,
+            last,
+            reason: states.reason.as_ref(),
+            author,
+        })
+    }
+}
