@@ -20,6 +20,7 @@ pub mod round;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod say;
+mod security;
 pub mod sheet;
 mod sign_in;
 mod to_say;
@@ -35,12 +36,13 @@ pub use interrupted::{Interrupted, InterruptedParts};
 pub use letters::{Letters, LettersParts};
 pub use mine::{Mine, MineParts};
 pub use not_yours::{NotYours, WhoMay};
-pub use own::{Invited, Login, Own, OwnParts, Person, Program, SecurityLine, TwoPersons};
+pub use own::{Invited, Login, Own, OwnParts, Person, Program, TwoPersons};
 pub use passkey::Passkeys;
 pub use reset::{Reset, ResetOf, ResetParts};
 pub use review::Review;
 pub use round::{Announce, AnnounceParts, Cancel, CancelParts, Check, CheckParts};
 pub use say::{Say, SayParts};
+pub use security::SecurityLine;
 pub use sheet::{Preview, ReceiptLine, Receipts, Sheet, SheetParts};
 pub use sign_in::{
     Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts, TO,

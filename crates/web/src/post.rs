@@ -25,7 +25,8 @@ const TICKS: u32 = 60;
 pub struct Secretary(pub Arc<Site>);
 
 impl Secretary {
-    fn ctx(&self, lang: &str) -> Ctx {
+    /// In the language of who gets the letter.
+    pub(crate) fn ctx(&self, lang: &str) -> Ctx {
         let lang = Lang::find(lang).unwrap_or(Lang::De);
         Ctx::new(Arc::clone(&self.0), lang, "/", "")
     }

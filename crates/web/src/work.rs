@@ -18,6 +18,7 @@ mod mine;
 mod refusal;
 mod reset;
 mod say;
+mod security;
 mod sent;
 mod sheet;
 mod sign_in;

@@ -5,6 +5,7 @@ use askama::Template;
 use jiff::Timestamp;
 use wegmarke_domain::rules::permission::{Action, Role};
 
+use super::security::{SecurityLine, security};
 use super::{Bar, OwnButton, Tried, button, form, frame, ways};
 use crate::parts::form::{Form, Values};
 use crate::parts::{Link, RowButton, Shown, Table, Value};
@@ -81,21 +82,6 @@ pub struct TwoPersons {
     pub on: bool,
     /// Whether somebody asks if one is enough: who looks, or another person.
     pub asked: Option<bool>,
-}
-
-/// A line of the security log.
-#[derive(Clone, Debug)]
-pub struct SecurityLine {
-    /// When.
-    pub at: Timestamp,
-    /// Who did it, or was tried; `None`: whoever runs the program.
-    pub by: Option<String>,
-    /// The code of what happened.
-    pub step: &'static str,
-    /// Whom or what it was done to.
-    pub about: Option<String>,
-    /// How often within the hour.
-    pub times: usize,
 }
 
 /// What the page is made of.
@@ -420,30 +406,6 @@ fn two_persons(ctx: &Ctx, rule: &TwoPersons, here: &str) -> Form {
     form(&maker, here.to_owned(), lead, Vec::new(), buttons.collect())
 }
 
-fn security(ctx: &Ctx, log: &[SecurityLine]) -> Table {
-    let head = ["security-at", "security-step", "security-by"];
-    let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let mut table = Table::new(ctx.t("security-title"), head, ctx.t("security-none")).quiet();
-    for line in log {
-        let mut what = vec![Value::Plain(ctx.word("security-step", line.step))];
-        if let Some(about) = &line.about {
-            what.push(Value::Text(Shown::plain(about)));
-        }
-        if line.times > 1 {
-            what.push(Value::Plain(ctx.tn("security-times", line.times)));
-        }
-        table.push(vec![
-            Value::Plain(ctx.instant(line.at)),
-            Value::All(what),
-            line.by.as_deref().map_or_else(
-                || Value::Missing(ctx.t("security-operator")),
-                |name| Value::Text(Shown::plain(name)),
-            ),
-        ]);
-    }
-    table
-}
-
 fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginForms {
     let set = Values(login.set.as_ref().map_or_else(Vec::new, |set| {
         let names = ["issuer", "client_id", "domains"];
@@ -498,42 +460,13 @@ fn login_forms(ctx: &Ctx, login: &Login, tried: Tried<'_>, here: &str) -> LoginF
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{Invited, Login, Own, OwnParts, Person, Program, SecurityLine, TwoPersons};
+    use super::{Invited, Login, Own, OwnParts, Person, Program, TwoPersons};
     use crate::Ctx;
     use crate::Route;
     use crate::samples::{Samples, Wording};
     use crate::work::samples::tried;
+    use crate::work::security::samples::lines;
     use wegmarke_domain::rules::permission::{Action, Role};
-
-    const STEPS: &[&str] = &[
-        "signed-in",
-        "signed-in-with-passkey",
-        "signed-in-at-organisation",
-        "signed-out-everywhere",
-        "wrong-password",
-        "wrong-code",
-        "made-to-wait",
-        "invited",
-        "invitation-withdrawn",
-        "joined",
-        "reset-offered",
-        "password-reset",
-        "second-factor-reset",
-        "account-removed",
-        "password-changed",
-        "authenticator-changed",
-        "recovery-renewed",
-        "passkey-added",
-        "passkey-removed",
-        "token-made",
-        "token-revoked",
-        "login-set",
-        "login-removed",
-        "two-persons-on",
-        "two-persons-asked",
-        "two-persons-off",
-        "two-persons-kept",
-    ];
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
         let wording = samples.wording;
@@ -569,13 +502,6 @@ pub(crate) mod samples {
             until: at,
             used_at: (wording != Wording::Typical).then_some(at),
         };
-        let line = |step: &&'static str| SecurityLine {
-            at,
-            by: (*step != "invited").then(|| wording.words("person")),
-            step,
-            about: Some(wording.words("label")),
-            times: if *step == "wrong-password" { 3 } else { 1 },
-        };
         let set = [
             "https://qx.example".to_owned(),
             wording.words("client"),
@@ -598,11 +524,7 @@ pub(crate) mod samples {
                 on: wording == Wording::Long,
                 asked: (wording == Wording::Long).then_some(false),
             }),
-            security: Some(if empty {
-                Vec::new()
-            } else {
-                STEPS.iter().map(line).collect()
-            }),
+            security: Some(if empty { Vec::new() } else { lines(wording) }),
             login: Some(Login {
                 set: (!empty).then_some(set),
                 keeps_quiet: wording == Wording::Typical,

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Links for somebody who cannot sign in any more: made, told to others, and followed.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use wegmarke_app::account::{Followed, Replaces, Reset};
 use wegmarke_app::{AppError, Who};
 use wegmarke_domain::problem::Problem;
-use wegmarke_l10n::Lang;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::{self, ResetOf, ResetParts};
-use wegmarke_pages::{Ctx, Route, letter};
+use wegmarke_pages::{Route, letter};
 
 use super::{Asked, Told, refusal};
 use crate::post;
@@ -88,11 +89,11 @@ pub(super) async fn make(
     if asked.web.mailer.is_none() {
         return Ok(reset);
     }
+    let secretary = post::Secretary(Arc::clone(&asked.ctx.site));
     for told in &reset.told {
         let written = async {
             let lang = app.find_preferences(&told.account).await?.lang;
-            let lang = Lang::find(&lang).unwrap_or(asked.ctx.lang);
-            let ctx = Ctx::new(std::sync::Arc::clone(&asked.ctx.site), lang, "/", "");
+            let ctx = secretary.ctx(&lang);
             let name = (!told.own).then_some(reset.name.as_str());
             let letter = letter::reset(&ctx, name, of.as_str());
             app.write_letter(&told.mail, post::written(letter)).await
