@@ -126,6 +126,33 @@ impl App {
         Ok(self.store.write(&batch).await?)
     }
 
+    /// Notes something beside what somebody asked for, which goes on whether this can be written or
+    /// not. Says whether it stands: a request that was as fast noted the same. What was deleted at this
+    /// moment does not come back.
+    pub(crate) async fn note_beside<T: Private>(
+        &self,
+        drawer: &Drawer<'_>,
+        value: &T,
+        expect: Expect,
+    ) -> bool {
+        let noted = match self.keep(drawer, value, expect) {
+            Ok(put) => self.write_private(vec![put]).await,
+            Err(error) => Err(error),
+        };
+        match noted {
+            Ok(()) => true,
+            Err(error) if error.code() == "stale" => true,
+            Err(error) => {
+                tracing::warn!(
+                    kind = T::KIND,
+                    code = error.code(),
+                    "something was not noted"
+                );
+                false
+            }
+        }
+    }
+
     /// Deletes private things whose time is over, and uploaded files that nothing names. Says how
     /// many.
     ///

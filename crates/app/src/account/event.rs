@@ -24,9 +24,8 @@ macro_rules! steps {
     ($($(#[$doc:meta])* $name:ident = $code:literal;)*) => {
         /// What happened.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
         pub enum SecurityStep {
-            $($(#[$doc])* $name,)*
+            $($(#[$doc])* #[serde(rename = $code)] $name,)*
         }
 
         impl SecurityStep {

@@ -362,25 +362,18 @@ impl App {
     async fn note_whether_told(&self, organisation: &OrganisationId, person: &Login) {
         let told = Some(person.email_verified.is_some());
         let id = organisation.as_str();
-        let noted = async {
-            let Some(mut held) = self.find_private::<OrganisationLogin>(id).await? else {
-                return Ok(());
-            };
-            if held.value.tells_checked == told || held.value.issuer != person.issuer {
-                return Ok(());
-            }
-            held.value.tells_checked = told;
-            let drawer = Drawer {
-                id,
-                owner: Some(id),
-                expires_at: None,
-            };
-            let put = self.keep(&drawer, &held.value, held.expect())?;
-            self.write_private(vec![put]).await
+        let Ok(Some(mut held)) = self.find_private::<OrganisationLogin>(id).await else {
+            return;
         };
-        let noted: Result<(), AppError> = noted.await;
-        if let Err(error) = noted {
-            tracing::info!(code = error.code(), "what a provider tells was not noted");
+        if held.value.tells_checked == told || held.value.issuer != person.issuer {
+            return;
         }
+        held.value.tells_checked = told;
+        let drawer = Drawer {
+            id,
+            owner: Some(id),
+            expires_at: None,
+        };
+        self.note_beside(&drawer, &held.value, held.expect()).await;
     }
 }

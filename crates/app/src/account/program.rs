@@ -160,7 +160,7 @@ impl App {
         })
     }
 
-    /// Notes that a token is used, once an hour. Whether that can be written keeps no program out.
+    /// Notes that a token is used, once an hour.
     async fn note_use(&self, held: &Held<ApiToken>) {
         let now = self.clock.now();
         let noted = held.value.used_at;
@@ -176,16 +176,7 @@ impl App {
             owner: Some(used.organisation.as_str()),
             expires_at: Some(used.until().as_second()),
         };
-        // A token that is ended at this moment must not come back.
-        let noted = match self.keep(&drawer, &used, held.expect()) {
-            Ok(put) => self.write_private(vec![put]).await,
-            Err(error) => Err(error),
-        };
-        if let Err(error) = noted
-            && error.code() != "stale"
-        {
-            tracing::warn!(%error, "the use of a token was not noted");
-        }
+        self.note_beside(&drawer, &used, held.expect()).await;
     }
 
     /// The writes that end all tokens that an account made.

@@ -216,19 +216,10 @@ impl App {
             owner: Some(&seen.value.account),
             expires_at: Some(whole),
         };
-        // A session that is ended at this moment must not come back.
-        let noted = match self.keep(&drawer, &seen.value, held.expect()) {
-            Ok(put) => self.write_private(vec![put]).await,
-            Err(error) => Err(error),
-        };
-        match noted {
-            Ok(()) => seen,
-            // Another request of theirs was as fast.
-            Err(error) if error.code() == "stale" => seen,
-            Err(error) => {
-                tracing::warn!(%error, "a sign of somebody who is there was not noted");
-                held
-            }
+        if self.note_beside(&drawer, &seen.value, held.expect()).await {
+            seen
+        } else {
+            held
         }
     }
 

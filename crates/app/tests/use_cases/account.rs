@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Accounts: invited, made, signed in with password and code, slowed down, signed out.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::{SignedDuration, Span};
-use wegmarke_app::account::{Invitation, SignedIn};
+use wegmarke_app::account::{Invitation, NewToken, SignedIn};
 use wegmarke_app::{App, AppError, OsDice};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Action, Role};
@@ -14,7 +15,6 @@ use wegmarke_store::fault::Fault;
 
 use super::cycle::who;
 use super::fixture::{Home, import};
-use super::sign_in::token_of;
 
 pub const PASSWORD: &str = "Vier Worte ohne Sinn";
 pub const HERE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
@@ -39,6 +39,15 @@ pub async fn with_example(home: &Home) -> App {
 
 pub fn code<T>(result: Result<T, AppError>) -> &'static str {
     result.err().map_or("it went through", |error| error.code())
+}
+
+/// A token that is good for a month.
+pub const fn token_of(actions: &BTreeSet<Action>) -> NewToken<'_> {
+    NewToken {
+        label: "Skript",
+        actions,
+        days: 30,
+    }
 }
 
 /// The code an app shows for a secret, now.
