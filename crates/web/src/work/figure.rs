@@ -2,7 +2,7 @@
 //! Stating indicators, values, money, events and milestones, correcting and taking them back; drafted
 //! first where somebody wants that, or an organisation wants two persons; and deciding what is
 //! proposed. The fields of each are in the file of its noun, what a form says in [`filled`]; as somebody sees
-//! it in [`form`], what comes in with it in [`sent`](self::sent).
+//! it in [`form`], what comes in with it in [`sent`].
 
 mod context;
 mod filled;
