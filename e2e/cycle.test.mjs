@@ -228,7 +228,7 @@ describe("working in a round", () => {
     const check = await page.textContent("main");
     assert.match(check, /Noch ist nichts öffentlich/);
     assert.match(check, /31\. Juli 2099, 24:00 Uhr MESZ/, "midnight in Berlin");
-    assert.match(check, /Was anders ist als in: /);
+    assert.match(check, /Was anders ist als in „/);
     assert.equal((await site.get("/de/round/nap-az/2027")).status, 404, "not public yet");
     await page.click("button[value=edit]");
     assert.equal(await page.inputValue("#due_at"), "2099-07-31");

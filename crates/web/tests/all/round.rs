@@ -110,7 +110,7 @@ async fn it_is_seen_before_it_is_public() {
     assert_eq!(check.status, 200, "{}", check.text);
     for words in [
         "Gefragt sind 2 Organisationen nach zusammen 2 Äußerungen.",
-        "Was anders ist als in: Erste Runde",
+        "Was anders ist als in „Erste Runde“",
         "30. Juni 2027, 24:00 Uhr MESZ",
         "Noch ist nichts öffentlich.",
     ] {
