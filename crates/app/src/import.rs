@@ -89,16 +89,12 @@ impl App {
             drafts,
             doubts,
             files,
-            mapped,
-            only_new,
         } = reading;
         let request = Request {
             by,
             drafts,
             doubts,
             files,
-            mapped,
-            only_new,
             complete: profile.complete,
             dated_on: profile.dated_on,
             language: profile.language,

@@ -7,6 +7,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod told;
+
+pub use self::told::{Scope, Told};
+
 use crate::finding::Severity;
 use crate::noun::Noun;
 use crate::shape::{Attribute, Kind, leaves};
@@ -22,6 +26,8 @@ pub struct Draft {
     pub row: u32,
     /// One id may stand in several rows, whose lists are united.
     pub repeats: bool,
+    /// Of what the rows of this record speak; shared by all of them.
+    pub told: Arc<Told>,
     /// What the row states. Attributes that are absent are not stated.
     pub cells: Vec<Cell>,
 }

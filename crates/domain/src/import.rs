@@ -8,11 +8,13 @@
 //! things at once become proposed successions ([`succession`]). All of them share one [`desk`].
 //! Nothing is written here: the outcome is a list of statements for one append.
 
+mod alike;
 mod cells;
 mod check;
 mod cite;
 mod desk;
 mod identify;
+mod merge;
 mod names;
 mod read;
 mod request;

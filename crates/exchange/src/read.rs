@@ -5,17 +5,16 @@ mod bind;
 mod cells;
 mod tree;
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::{DefaultHasher, HashMap};
-use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use wegmarke_domain::draft::{Cell, Doubt, Draft, list_told};
+use wegmarke_domain::draft::{Cell, Doubt, Draft};
 use wegmarke_domain::finding::{Severity, codes};
-use wegmarke_domain::noun::Noun;
 
 use self::bind::Bound;
 pub(crate) use self::tree::headings as tree_headings;
@@ -32,10 +31,6 @@ pub struct Reading {
     pub doubts: Vec<Doubt>,
     /// File names without folders, with the SHA-256 of their bytes as hexadecimal digits.
     pub files: BTreeMap<String, String>,
-    /// Attributes, without language or part (`title`, `due`), that the files have, by noun.
-    pub mapped: BTreeMap<Noun, BTreeSet<String>>,
-    /// Attributes that the profile gives for new things only, per noun.
-    pub only_new: BTreeMap<Noun, BTreeSet<String>>,
 }
 
 /// Reads a file, or the files of a folder, with a profile.
@@ -269,20 +264,6 @@ impl<'d> Reader<'d> {
         heading: &'d [Arc<str>],
     ) -> Result<Self, ReadError> {
         let records = bind::records(file, table, heading)?;
-        for record in &records {
-            let noun = record.record.noun;
-            for (attribute, only_new) in record.attributes() {
-                let first = attribute.split('.').next().unwrap_or(attribute);
-                let reading = &mut desk.reading;
-                let mapped = if only_new {
-                    &mut reading.only_new
-                } else {
-                    &mut reading.mapped
-                };
-                let mapped = mapped.entry(noun).or_default();
-                mapped.extend(list_told(noun, first).map(str::to_owned));
-            }
-        }
         let mut reader = Self {
             profile: desk.profile,
             reading: &mut desk.reading,
@@ -388,6 +369,7 @@ impl<'d> Reader<'d> {
                 file: Arc::clone(&self.file),
                 row: number,
                 repeats: bound.record.repeats,
+                told: Arc::clone(&bound.told),
                 cells: all,
             };
             if !draft.repeats || self.is_new(&draft) {
@@ -410,7 +392,8 @@ impl<'d> Reader<'d> {
         let known = same.iter().filter_map(|at| drafts.get(*at));
         // A hash may be met by chance; only equal cells are equal.
         for known in known {
-            if known.noun == draft.noun && known.cells == draft.cells {
+            let same_told = Arc::ptr_eq(&known.told, &draft.told);
+            if known.noun == draft.noun && known.cells == draft.cells && same_told {
                 return false;
             }
         }

@@ -2,6 +2,8 @@
 //! Reading one row's cells by the kind of the attribute that they give. What does not read becomes a
 //! finding, and the attribute is then not stated.
 
+use std::cell::Cell as Flagged;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -30,6 +32,10 @@ pub(super) struct Cells<'d> {
     pub(super) about: Option<Subject>,
     /// The plan whose things the row names.
     pub(super) plan: Option<String>,
+    /// Attributes of which something could not be resolved: what is on record stays.
+    pub(super) doubtful: BTreeSet<&'static str>,
+    /// Whether that happened since an attribute was begun.
+    met_doubt: Flagged<bool>,
 }
 
 impl<'d> Cells<'d> {
@@ -39,7 +45,14 @@ impl<'d> Cells<'d> {
             object: Object::new(),
             about: None,
             plan: None,
+            doubtful: BTreeSet::new(),
+            met_doubt: Flagged::new(false),
         }
+    }
+
+    /// What is being read holds something that cannot be resolved.
+    fn is_doubtful(&self) {
+        self.met_doubt.set(true);
     }
 
     pub(super) fn cell(&self, column: &str) -> Option<&'d Cell> {
@@ -96,6 +109,7 @@ impl<'d> Cells<'d> {
         let Some(column) = attribute.column else {
             return;
         };
+        self.met_doubt.set(false);
         let value = match attribute.kind {
             Kind::Text => self.text(column),
             Kind::Span => self.span(desk, column),
@@ -114,6 +128,9 @@ impl<'d> Cells<'d> {
             // No profile can map them: `draft::list_slots` has no name for them.
             Kind::Row(_) | Kind::Own(_) => Stated::NotStated,
         };
+        if self.met_doubt.get() {
+            self.doubtful.insert(attribute.name);
+        }
         match (value, attribute.presence) {
             (Stated::Value(value), _) => {
                 self.object.insert(attribute.name.to_owned(), value);
@@ -242,6 +259,7 @@ impl<'d> Cells<'d> {
         read.map_err(|(code, why)| {
             let mut args = vec![("attribute", column.to_owned())];
             args.extend(why.map(|why| ("why", why)));
+            self.is_doubtful();
             self.miss(desk, code, cell, &args);
         })
         .ok()
@@ -258,12 +276,14 @@ impl<'d> Cells<'d> {
             Noun::Plan => {
                 let id = desk.names.find_plan(&cell.text);
                 if id.is_none() {
+                    self.is_doubtful();
                     self.miss(desk, codes::UNKNOWN_PLAN, cell, &[]);
                 }
                 return id;
             }
             noun if noun.is_in_plan() => {
                 let Some(plan) = &self.plan else {
+                    self.is_doubtful();
                     self.miss(desk, codes::CITATION_UNRESOLVED, cell, &[]);
                     return None;
                 };
@@ -282,6 +302,7 @@ impl<'d> Cells<'d> {
             return Some(id);
         }
         let plan = self.plan.clone().unwrap_or_default();
+        self.is_doubtful();
         self.miss(desk, code, cell, &[("plan", plan)]);
         None
     }

@@ -2,20 +2,22 @@
 //! The desk of one import: what its steps share.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::names::Names;
 use super::request::Request;
-use super::staged::{Object, Place, Staged};
+use super::staged::{Object, Place, Staged, Thing};
+use super::{alike, merge};
 use crate::finding::{Finding, FindingParts, Severity, codes};
 use crate::id::{OrganisationId, PlanId};
 use crate::noun::{Noun, Subject};
 use crate::record::{self, Record};
 use crate::register::Register;
 use crate::roll::{TableVisitor, Tabled};
+use crate::shape::{self, Kind};
 use crate::table::Table;
 
 /// Everything that lies on it.
@@ -147,23 +149,52 @@ impl<'a> Desk<'a> {
         id
     }
 
-    /// The staged attributes over those on record: what the profile does not map, or gives for new
-    /// things only, is not touched.
-    pub(super) fn overlay(&self, noun: Noun, known: Option<Object>, staged: &Object) -> Object {
-        let mut object = staged.clone();
-        let Some(known) = known else { return object };
-        let request = self.request;
-        for attribute in request.only_new.get(&noun).into_iter().flatten() {
-            object.remove(attribute);
-        }
-        let mapped = request.mapped.get(&noun);
-        for (attribute, value) in known {
-            let is_mapped = mapped.is_some_and(|mapped| mapped.contains(&attribute));
-            if !is_mapped && !object.contains_key(&attribute) {
-                object.insert(attribute, value);
+    /// What is staged of a thing over what is on record: what its rows do not tell, or tell of new things
+    /// only, is not touched; nor is what they tell in a way that cannot be resolved, or that only looks
+    /// different.
+    pub(super) fn overlay(&self, noun: Noun, known: Option<Object>, thing: &Thing) -> Object {
+        let Some(mut known) = known else {
+            return thing.object.clone();
+        };
+        let mut object = Object::new();
+        let names: BTreeSet<&String> = known.keys().chain(thing.object.keys()).collect();
+        let names: Vec<String> = names.into_iter().cloned().collect();
+        for name in names {
+            let (old, new) = (known.remove(&name), thing.object.get(&name).cloned());
+            let kind = shape::find(noun.attributes(), &name).map_or(Kind::Line, |known| known.kind);
+            let value = if thing.doubtful.contains(&*name) {
+                let still = old.clone().and_then(|old| self.still(kind, old));
+                merge::doubtful(still, new)
+            } else {
+                match thing.told.find(&name) {
+                    Some(scope) => merge::over(kind, scope, old.clone(), new),
+                    None if thing.told.is_only_new(&name) => old.clone(),
+                    // What the id is made from is told by every row.
+                    None => new.or_else(|| old.clone()),
+                }
+            };
+            if let Some(value) = value {
+                let value =
+                    old.map_or_else(|| value.clone(), |old| alike::kept(&old, value.clone()));
+                object.insert(name, value);
             }
         }
         object
+    }
+
+    /// What of a value on record still names something.
+    fn still(&self, kind: Kind, value: Value) -> Option<Value> {
+        let stands = |kind: Kind, value: &Value| match (kind, value.as_str()) {
+            (Kind::Link(noun), Some(id)) => noun == Noun::Organisation || self.stands(noun, id),
+            _ => true,
+        };
+        match (kind, value) {
+            (Kind::List(kind), Value::Array(mut items)) => {
+                items.retain(|item| stands(*kind, item));
+                (!items.is_empty()).then_some(Value::Array(items))
+            }
+            (kind, value) => stands(kind, &value).then_some(value),
+        }
     }
 
     /// Whether this import drops what is on record: a complete source that speaks about such
@@ -172,16 +203,34 @@ impl<'a> Desk<'a> {
         let (noun, id) = (T::NOUN, record.id().borrow());
         self.request.complete
             && self.staged.find(noun, id).is_none()
+            && !self.staged.is_mentioned(noun, id)
             && scope(noun, id, || record::attributes(record)).is_some_and(|scope| {
                 let scopes = self.staged.scopes.get(&noun);
                 scopes.is_some_and(|scopes| scopes.contains(&scope))
             })
     }
 
+    /// Whether something stands on record under an id.
+    pub(super) fn is_on_record(&self, noun: Noun, id: Option<&str>) -> bool {
+        let found = id.and_then(|id| self.register.visit(noun, Recorded(id)));
+        found.unwrap_or(false)
+    }
+
     /// Whether a thing stands once this import is done, so that others may name it.
     pub(super) fn stands(&self, noun: Noun, id: &str) -> bool {
         let on_record = || self.register.visit(noun, Standing { desk: self, id });
         self.staged.find(noun, id).is_some() || on_record().unwrap_or(false)
+    }
+}
+
+/// Whether there is a record of an id.
+struct Recorded<'i>(&'i str);
+
+impl TableVisitor for Recorded<'_> {
+    type Out = bool;
+
+    fn visit<T: Tabled>(self, table: &Table<T>) -> bool {
+        table.find(self.0).is_some()
     }
 }
 

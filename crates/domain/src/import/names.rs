@@ -2,6 +2,7 @@
 //! Names as people write them, and the ids behind them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -121,12 +122,14 @@ impl Names {
         let thing = Thing {
             object,
             place: place.clone(),
+            told: Arc::default(),
+            doubtful: BTreeSet::new(),
         };
         staged
             .things
             .entry(Noun::Organisation)
             .or_default()
-            .insert(id.clone(), thing);
+            .insert(id.clone(), Arc::new(thing));
         OrganisationId::new(id)
     }
 }

@@ -29,9 +29,15 @@ pub(super) fn row(desk: &mut Desk<'_>, draft: &Draft) -> Option<Row> {
             object: cells.object,
             place,
             repeats: draft.repeats,
+            told: Arc::clone(&draft.told),
+            doubtful: cells.doubtful,
         }),
         Err(Useless::Told) => None,
         Err(Useless::Lacks(missing)) => {
+            if let Some(about) = &cells.about {
+                let mentioned = desk.staged.mentioned.entry(draft.noun).or_default();
+                mentioned.insert(about.id.to_string());
+            }
             let args = [
                 ("noun", draft.noun.to_string()),
                 ("missing", missing.to_owned()),
@@ -71,7 +77,9 @@ fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Us
         }
     }
     follow(desk, cells);
-    let lacks = |name: &&&str| !cells.has(name);
+    let is_known =
+        |name: &str| cells.doubtful.contains(name) && desk.is_on_record(noun, id.as_deref());
+    let lacks = |name: &&&str| !cells.has(name) && !is_known(name);
     match needed(noun).iter().find(lacks) {
         Some(missing) => Err(Lacks(missing)),
         None => Ok(id),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What goes into an import, and what comes of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -24,11 +24,6 @@ pub struct Request {
     pub doubts: Vec<Doubt>,
     /// The files with their SHA-256 as hexadecimal digits.
     pub files: BTreeMap<String, String>,
-    /// Attributes (without language or part: `title`, `due`) that the profile maps, per noun.
-    /// What is not mapped is not touched.
-    pub mapped: BTreeMap<Noun, BTreeSet<String>>,
-    /// Attributes that state new things only: what is on record is left alone, per noun.
-    pub only_new: BTreeMap<Noun, BTreeSet<String>>,
     /// What of a plan is not mentioned any more is dropped in the new version.
     pub complete: bool,
     /// The day the source carries, if the profile gives one.

@@ -148,27 +148,26 @@ impl Ledger<'_, '_> {
 
     /// Compares the staged things of a noun with its table.
     fn settle<T: Tabled>(&mut self, table: &Table<T>) {
-        let things = self
+        let things: Vec<(String, Arc<Thing>)> = self
             .desk
             .staged
-            .things
-            .get(&T::NOUN)
-            .cloned()
-            .unwrap_or_default();
+            .of(T::NOUN)
+            .map(|(id, thing)| (id.clone(), Arc::clone(thing)))
+            .collect();
         for (id, thing) in things {
-            self.settle_one(table, &id, thing);
+            self.settle_one(table, &id, &thing);
         }
         if self.desk.request.complete {
             self.drop_absent(table);
         }
     }
 
-    fn settle_one<T: Tabled>(&mut self, table: &Table<T>, id: &str, thing: Thing) {
+    fn settle_one<T: Tabled>(&mut self, table: &Table<T>, id: &str, thing: &Thing) {
         let noun = T::NOUN;
         let known = table.find(id);
         let object = self
             .desk
-            .overlay(noun, known.map(record::attributes), &thing.object);
+            .overlay(noun, known.map(record::attributes), thing);
         let subject = Subject::new(noun, id);
         // The object over what is on record, not the row alone: a file may give half of a thing whose
         // other half an earlier one gave.

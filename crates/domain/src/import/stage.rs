@@ -9,11 +9,12 @@ use serde_json::Value;
 
 use super::desk::{Desk, scope};
 use super::staged::{Object, Row, Thing};
-use super::{identify, read};
+use super::{identify, merge, read};
+use crate::draft::Told;
 use crate::finding::{Severity, codes};
 use crate::noun::{Noun, Subject};
 use crate::record::{self, Record};
-use crate::shape::{self, Kind};
+use crate::shape::{self, Kind, Presence};
 use crate::table::Table;
 
 /// Reads and stages all drafts of a noun. Nouns are staged in the order in which they name
@@ -37,9 +38,23 @@ pub(super) fn noun(desk: &mut Desk<'_>, noun: Noun) {
     // after this import.
     learn_names(desk, noun);
     let scopes = desk.staged.of(noun);
+    let scopes = scopes.filter(|(_, thing)| covers(noun, &thing.told));
     let scopes = scopes.filter_map(|(id, thing)| scope(noun, id, || thing.object.clone()));
     let scopes = scopes.collect();
     desk.staged.scopes.insert(noun, scopes);
+}
+
+/// Whether rows that speak of this much are a list of all there is: they could state a new thing. A table
+/// that only adds something to things, such as how far they are, does not say that others are gone.
+fn covers(noun: Noun, told: &Told) -> bool {
+    // The id is made from these, or from what stands in their place.
+    let named = |name: &str| matches!(name, "id" | "plan" | "number");
+    shape::leaves(noun.attributes()).iter().all(|attribute| {
+        attribute.presence != Presence::Required
+            || attribute.column.is_none()
+            || named(attribute.name)
+            || told.find(attribute.name).is_some()
+    })
 }
 
 /// Names are those after this import: a name that it takes away means nobody.
@@ -62,7 +77,7 @@ fn list_after<T: Record>(desk: &Desk<'_>, table: &Table<T>) -> Vec<Object> {
     let staged = desk.staged.of(T::NOUN);
     let staged = staged.map(|(id, thing)| {
         let known = table.find(id).map(record::attributes);
-        desk.overlay(T::NOUN, known, &thing.object)
+        desk.overlay(T::NOUN, known, thing)
     });
     let rest = table.list().filter(|record| {
         let id: &str = record.id().borrow();
@@ -77,6 +92,8 @@ fn stage_row(desk: &mut Desk<'_>, noun: Noun, row: Row) {
         mut object,
         place,
         repeats,
+        told,
+        doubtful,
         ..
     } = row;
     let Some(id) = id else { return };
@@ -90,10 +107,15 @@ fn stage_row(desk: &mut Desk<'_>, noun: Noun, row: Row) {
     let things = desk.staged.things.entry(noun).or_default();
     let held = match things.entry(id.clone()) {
         Entry::Vacant(vacant) => {
-            vacant.insert(Thing { object, place });
+            vacant.insert(Arc::new(Thing {
+                object,
+                place,
+                told,
+                doubtful,
+            }));
             return;
         }
-        Entry::Occupied(held) => held.into_mut(),
+        Entry::Occupied(held) => Arc::make_mut(held.into_mut()),
     };
     if !repeats {
         // Two rows that say the same are told once and for all; the first one holds.
@@ -111,6 +133,10 @@ fn stage_row(desk: &mut Desk<'_>, noun: Noun, row: Row) {
         );
         return;
     }
+    if held.told != told {
+        Arc::make_mut(&mut held.told).extend(&told);
+    }
+    held.doubtful.extend(doubtful);
     for (attribute, first, other) in unite(noun, &mut held.object, object) {
         let (code, severity) = if attribute == "lead" {
             (codes::TWO_LEADS, Severity::Error)
@@ -127,36 +153,24 @@ fn stage_row(desk: &mut Desk<'_>, noun: Noun, row: Row) {
     }
 }
 
-/// Unites a further row of an id with the first one; gives attributes whose contents differ. Lists
-/// have no order: they take in what further rows add.
+/// Unites a further row of an id with the first one; gives attributes whose contents differ.
 fn unite(noun: Noun, held: &mut Object, row: Object) -> Vec<(String, String, String)> {
-    let is_list = |attribute: &str| {
-        let known = shape::find(noun.attributes(), attribute);
-        known.is_some_and(|known| matches!(known.kind, Kind::List(_)))
-    };
     let mut conflicts = Vec::new();
     for (attribute, value) in row {
-        match held.get_mut(&attribute) {
-            None => {
-                held.insert(attribute, value);
-            }
-            Some(first) if *first == value => {}
-            Some(Value::Array(list)) if is_list(&attribute) => {
-                let before = words(&Value::Array(list.clone()));
-                let other = words(&value);
-                let mut grew = false;
-                for item in value.as_array().into_iter().flatten() {
-                    if !list.contains(item) {
-                        list.push(item.clone());
-                        grew = true;
-                    }
-                }
-                list.sort_by_key(ToString::to_string);
-                if grew && attribute == "lead" {
-                    conflicts.push((attribute, before, other));
-                }
-            }
-            Some(first) => conflicts.push((attribute, words(first), words(&value))),
+        let Some(first) = held.get_mut(&attribute) else {
+            held.insert(attribute, value);
+            continue;
+        };
+        let kind =
+            shape::find(noun.attributes(), &attribute).map_or(Kind::Line, |known| known.kind);
+        let before = words(first);
+        let count = first.as_array().map(Vec::len);
+        let other = words(&value);
+        let clash = merge::unite(kind, first, value);
+        // One body answers for a thing: a second one is told, though both are kept.
+        let joined = attribute == "lead" && first.as_array().map(Vec::len) != count;
+        if clash.is_some() || joined {
+            conflicts.push((attribute, before, other));
         }
     }
     conflicts

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use crate::draft::Told;
 use crate::noun::Noun;
 
 /// The JSON form of a record that is not checked yet.
@@ -29,6 +30,9 @@ pub(super) struct Row {
     pub(super) object: Object,
     pub(super) place: Place,
     pub(super) repeats: bool,
+    pub(super) told: Arc<Told>,
+    /// Attributes of which something could not be resolved.
+    pub(super) doubtful: BTreeSet<&'static str>,
 }
 
 /// One thing as the files state it.
@@ -36,25 +40,36 @@ pub(super) struct Row {
 pub(super) struct Thing {
     pub(super) object: Object,
     pub(super) place: Place,
+    /// Of what its rows speak.
+    pub(super) told: Arc<Told>,
+    /// Attributes of which something could not be resolved: what is on record stays.
+    pub(super) doubtful: BTreeSet<&'static str>,
 }
 
 /// Everything the files state, by noun and id.
 #[derive(Debug, Default)]
 pub(super) struct Staged {
-    pub(super) things: BTreeMap<Noun, BTreeMap<String, Thing>>,
+    pub(super) things: BTreeMap<Noun, BTreeMap<String, Arc<Thing>>>,
     /// What the files speak about, see [`super::desk::scope`].
     pub(super) scopes: BTreeMap<Noun, BTreeSet<String>>,
+    /// Ids of things whose rows say too little: nothing is recorded of them, and nothing dropped.
+    pub(super) mentioned: BTreeMap<Noun, BTreeSet<String>>,
     /// The recommendation that a row states, for responses in the same row.
     pub(super) recommendations: BTreeMap<(Arc<str>, u32), String>,
 }
 
 impl Staged {
-    pub(super) fn of(&self, noun: Noun) -> impl Iterator<Item = (&String, &Thing)> {
+    pub(super) fn of(&self, noun: Noun) -> impl Iterator<Item = (&String, &Arc<Thing>)> {
         self.things.get(&noun).into_iter().flatten()
     }
 
+    pub(super) fn is_mentioned(&self, noun: Noun, id: &str) -> bool {
+        let mentioned = self.mentioned.get(&noun);
+        mentioned.is_some_and(|mentioned| mentioned.contains(id))
+    }
+
     pub(super) fn find(&self, noun: Noun, id: &str) -> Option<&Thing> {
-        self.things.get(&noun)?.get(id)
+        self.things.get(&noun)?.get(id).map(|thing| &**thing)
     }
 }
 

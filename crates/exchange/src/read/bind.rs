@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use wegmarke_domain::draft::Cell;
+use wegmarke_domain::draft::{Cell, Told};
 
 use super::cells;
 use crate::ReadError;
@@ -15,6 +15,8 @@ use crate::table::heading;
 pub(super) struct Bound<'p> {
     pub(super) record: &'p Record,
     pub(super) constants: Vec<Cell>,
+    /// Of what its rows speak: the file may lack columns that are optional.
+    pub(super) told: Arc<Told>,
     tests: Vec<BoundTest<'p>>,
     columns: Vec<BoundColumn<'p>>,
 }
@@ -128,9 +130,17 @@ impl Headings<'_> {
             text: text.clone(),
             column: None,
         });
+        let mut told = Told::default();
+        for (attribute, _) in &record.constants {
+            told.tell(record.noun, attribute, false);
+        }
+        for bound in &columns {
+            told.tell(record.noun, &bound.attribute, bound.column.only_new);
+        }
         Ok(Bound {
             record,
             constants: constants.collect(),
+            told: Arc::new(told),
             tests: self.tests(record, "when", &record.tests)?,
             columns,
         })
@@ -170,13 +180,6 @@ impl Headings<'_> {
 }
 
 impl Bound<'_> {
-    /// Attributes that the file gives, and whether for new things only.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, bool)> {
-        let constants = self.constants.iter().map(|cell| (&*cell.attribute, false));
-        let columns = self.columns.iter();
-        constants.chain(columns.map(|column| (&*column.attribute, column.column.only_new)))
-    }
-
     /// Whether it says the same for every row.
     pub(super) fn is_constant(&self) -> bool {
         self.record.columns.is_empty() && self.tests.is_empty() && self.record.depth.is_none()

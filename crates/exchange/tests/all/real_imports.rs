@@ -26,16 +26,12 @@ fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
         drafts,
         doubts,
         files,
-        mapped,
-        only_new,
     } = read(path, &profile).unwrap_or_else(|error| panic!("{error}"));
     let request = Request {
         by: "test".to_owned(),
         drafts,
         doubts,
         files,
-        mapped,
-        only_new,
         complete: profile.complete,
         dated_on: profile.dated_on,
         language: profile.language,

@@ -8,6 +8,7 @@ use super::{Cells, Kind};
 use crate::draft::Cell;
 use crate::finding::codes;
 use crate::import::desk::Desk;
+use crate::import::merge::span::words_of;
 use crate::stated::Stated;
 use crate::time::{TimeError, Timespan, parse_day, quarter_span, year_span};
 
@@ -55,6 +56,7 @@ impl<'d> Cells<'d> {
     fn in_words(&self, desk: &mut Desk<'_>, column: &str, cell: &Cell) -> Timespan {
         Timespan::parse(&cell.text).unwrap_or_else(|_| {
             self.bad_date(desk, cell, column);
+            self.is_doubtful();
             Timespan {
                 as_written: cell.text.as_str().into(),
                 from: None,
@@ -81,6 +83,7 @@ impl<'d> Cells<'d> {
             Err(TimeError::Impossible) => None,
         };
         if day.is_none() {
+            self.is_doubtful();
             self.bad_date(desk, cell, column);
         }
         day
@@ -91,6 +94,7 @@ impl<'d> Cells<'d> {
         let Some(year_cell) = self.stated(year) else {
             // A quarter of no year says nothing.
             if let Some(cell) = quarter {
+                self.is_doubtful();
                 self.bad_date(desk, cell, year);
             }
             return None;
@@ -107,6 +111,7 @@ impl<'d> Cells<'d> {
             (None, _) => None,
         };
         if days.is_none() {
+            self.is_doubtful();
             self.bad_date(desk, year_cell, year);
         }
         let written = quarter.map_or_else(
@@ -132,14 +137,8 @@ fn in_days([from, until]: Days) -> Option<Timespan> {
     if from.is_none() && until.is_none() {
         return None;
     }
-    let words = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    let written = if from == until {
-        words(from)
-    } else {
-        format!("{} – {}", words(from), words(until))
-    };
     Some(Timespan {
-        as_written: written.trim().into(),
+        as_written: words_of(from, until).into(),
         from,
         until,
         derived: false,

@@ -309,7 +309,12 @@ fn numbers_are_compared_as_numbers() {
     // Decimal commas are the profile's business: what comes here with one is not guessed at.
     let outcome = goal("10,01").import(&mut register);
     assert_eq!(found(&outcome), ["text_for_number"]);
-    assert_eq!(attribute(&register, "milestone/p/x", "goal"), None);
+    let kept = attribute(&register, "milestone/p/x", "goal");
+    assert_eq!(
+        kept,
+        Some(json!("10.01")),
+        "what does not read takes nothing away"
+    );
 }
 
 #[test]
@@ -356,5 +361,205 @@ fn rows_of_one_id_unite_their_lists() {
         ("number", json!("1")),
     ] {
         assert_eq!(attribute(&register, "measure/p/m", name), Some(value));
+    }
+}
+
+#[test]
+fn a_part_that_is_mapped_leaves_the_others_alone() {
+    let first = sheet().measure(&[
+        ("id", "m"),
+        ("title.de", "Beratung ausbauen"),
+        ("title.en", "Extend counselling"),
+        ("source.document", "Plan of 2024"),
+        ("period.as_written", "bald"),
+        ("themes", "Arbeit"),
+    ]);
+    let second = sheet()
+        .measure(&[
+            ("id", "m"),
+            ("title.en", "Extend counselling centres"),
+            ("source.url", "https://example.org/p1"),
+            ("period.until", "2027-12-31"),
+        ])
+        .maps_slots(
+            Noun::Measure,
+            &["plan", "id", "title.en", "source.url", "period.until"],
+        );
+    let mut register = plan_sheet().register();
+    first.import(&mut register);
+    let outcome = second.import(&mut register);
+    assert_eq!(
+        outcome.changes[&Noun::Measure].keys().collect::<Vec<_>>(),
+        ["period", "source", "title"]
+    );
+    for (name, expected) in [
+        (
+            "title",
+            json!({"de": "Beratung ausbauen", "en": "Extend counselling centres"}),
+        ),
+        (
+            "source",
+            json!({"document": "Plan of 2024", "urls": ["https://example.org/p1"]}),
+        ),
+        (
+            "period",
+            json!({"as_written": "bald", "until": "2027-12-31"}),
+        ),
+        ("themes", json!(["Arbeit"])),
+    ] {
+        assert_eq!(
+            attribute(&register, "measure/p/m", name),
+            Some(expected),
+            "{name}"
+        );
+    }
+    // A part that is mapped and not given any more is gone, and only that.
+    sheet()
+        .measure(&[("id", "m"), ("title.de", "Beratung ausbauen")])
+        .maps_slots(
+            Noun::Measure,
+            &["plan", "id", "title.de", "title.en", "source.url"],
+        )
+        .import(&mut register);
+    for (name, expected) in [
+        ("title", json!({"de": "Beratung ausbauen"})),
+        ("source", json!({"document": "Plan of 2024"})),
+    ] {
+        assert_eq!(
+            attribute(&register, "measure/p/m", name),
+            Some(expected),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn languages_of_one_thing_may_stand_in_several_tables() {
+    let mut register = plan_sheet().register();
+    let outcome = sheet()
+        .repeated(
+            Noun::Measure,
+            &[("plan", "p"), ("id", "m"), ("title.de", "Beratung")],
+        )
+        .file("b.csv")
+        .repeated(
+            Noun::Measure,
+            &[("plan", "p"), ("id", "m"), ("title.en", "Advice")],
+        )
+        .import(&mut register);
+    assert_eq!(found(&outcome), [""; 0]);
+    assert_eq!(
+        attribute(&register, "measure/p/m", "title"),
+        Some(json!({"de": "Beratung", "en": "Advice"}))
+    );
+}
+
+#[test]
+fn what_cannot_be_resolved_keeps_what_is_on_record() {
+    let step = |cells: &[(&'static str, &'static str)]| {
+        let mut all = vec![("plan", "p"), ("id", "s"), ("title.de", "Schritt")];
+        all.extend_from_slice(cells);
+        sheet().row(Noun::Milestone, &all)
+    };
+    let mut register = plan_sheet().register();
+    sheet()
+        .measure(&[("id", "m"), ("title.de", "M")])
+        .measure(&[("id", "n"), ("title.de", "N")])
+        .import(&mut register);
+    let right = [
+        ("goal", "7"),
+        ("type", "quantitative"),
+        ("due", "Q2 2026"),
+        ("measures", "m"),
+    ];
+    step(&right).import(&mut register);
+    let before = attribute(&register, "milestone/p/s", "due");
+    for (wrong, code) in [
+        (("goal", "viele"), "text_for_number"),
+        (("type", "etwas"), "unknown_value"),
+        (("due", "31.02.2026"), "impossible_date"),
+        (("measures", "nowhere"), "unknown_measure"),
+    ] {
+        let mut cells = right;
+        for cell in &mut cells {
+            if cell.0 == wrong.0 {
+                *cell = wrong;
+            }
+        }
+        let outcome = step(&cells).import(&mut register);
+        assert_eq!(found(&outcome), [code]);
+        for (name, expected) in [
+            ("goal", json!("7")),
+            ("type", json!("quantitative")),
+            ("measures", json!(["p/m"])),
+        ] {
+            assert_eq!(
+                attribute(&register, "milestone/p/s", name),
+                Some(expected),
+                "{code}"
+            );
+        }
+        assert_eq!(attribute(&register, "milestone/p/s", "due"), before);
+    }
+    // What resolves beside it comes in.
+    step(&[("measures", "n"), ("measures", "nowhere")]).import(&mut register);
+    assert_eq!(
+        attribute(&register, "milestone/p/s", "measures"),
+        Some(json!(["p/m", "p/n"]))
+    );
+}
+
+#[test]
+fn what_only_looks_different_is_no_change() {
+    let mut register = plan_sheet().register();
+    sheet()
+        .measure(&[
+            ("title.de", "Prüfung der „Länder“"),
+            ("description.de", "Erstens.\nZweitens."),
+            ("themes", "a b"),
+        ])
+        .import(&mut register);
+    for (title, description, theme) in [
+        (
+            "Pru\u{308}fung  der\u{a0}\"La\u{308}nder\"",
+            "Erstens. Zweitens.",
+            "a  b",
+        ),
+        (
+            "Prü\u{ad}fung der »Länder«",
+            "Erstens.Zweitens.",
+            "a\u{a0}b",
+        ),
+    ] {
+        let cells = [
+            ("title.de", title),
+            ("description.de", description),
+            ("themes", theme),
+        ];
+        assert_eq!(
+            said(&sheet().measure(&cells).complete().import(&mut register)),
+            [""; 0]
+        );
+    }
+}
+
+#[test]
+fn where_rows_stand_decides_nothing() {
+    let rows = [
+        [("title.de", "Treffen"), ("description.de", "eins")],
+        [("title.de", "Treffen"), ("description.de", "zwei")],
+        [("title.de", "Über"), ("description.de", "drei")],
+        [("title.de", "Ueber"), ("description.de", "vier")],
+    ];
+    let of = |order: [usize; 4]| {
+        let mut file = plan_sheet();
+        for at in order {
+            file = file.measure(&rows[at]);
+        }
+        standing(&file.register())
+    };
+    let first = of([0, 1, 2, 3]);
+    for order in [[3, 2, 1, 0], [1, 3, 0, 2]] {
+        assert_eq!(of(order), first);
     }
 }

@@ -429,10 +429,28 @@ proptest! {
 
     #[test]
     fn going_back_to_a_file_goes_back_to_what_it_said(a in whole_sheet(), b in whole_sheet()) {
-        let (_, first) = after(&[&a]);
+        let (register, first) = after(&[&a]);
         let (_, back) = after(&[&a, &b, &a]);
-        for (thing, attributes) in &first {
-            prop_assert_eq!(back.get(thing), Some(attributes), "{}", thing);
+        let told = |thing: &str, of: &BTreeMap<String, Value>| {
+            let mut attributes = of.get(thing).cloned();
+            // What does not read leaves what the file between said.
+            let doubts = register.findings.list().filter(|one| {
+                one.about.as_ref().is_some_and(|about| about.to_string() == thing)
+            });
+            for column in doubts.filter_map(|one| one.column.as_deref()) {
+                let column = column.split('.').next().unwrap_or(column);
+                let names = match column {
+                    "measure" | "measures_cited" => vec!["measures", "cited"],
+                    column => vec![column],
+                };
+                if let Some(Value::Object(all)) = &mut attributes {
+                    all.retain(|name, _| !names.contains(&name.as_str()));
+                }
+            }
+            attributes
+        };
+        for thing in first.keys() {
+            prop_assert_eq!(told(thing, &back), told(thing, &first), "{}", thing);
         }
         // Only what belongs to no plan version and to nobody's list stays from the file between.
         for (thing, attributes) in back.iter().filter(|(thing, _)| !first.contains_key(*thing)) {

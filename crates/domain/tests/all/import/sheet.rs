@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Files written by hand, and a register that takes in what they say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
-use wegmarke_domain::draft::{Cell, Doubt, Draft, list_slots, list_told};
+use wegmarke_domain::draft::{Cell, Doubt, Draft, Told, list_slots};
 use wegmarke_domain::finding::Severity;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
@@ -27,6 +27,8 @@ pub(super) struct Sheet {
     pub(super) request: Request,
     file: Arc<str>,
     row: u32,
+    /// Of what the profile speaks, by noun; of all there is where nothing is said.
+    told: BTreeMap<Noun, Arc<Told>>,
 }
 
 /// The rows alone: what a failing case is told by.
@@ -35,11 +37,10 @@ impl fmt::Debug for Sheet {
         let Request {
             by,
             complete,
-            only_new,
             drafts,
             ..
         } = &self.request;
-        writeln!(f, "by {by}, complete: {complete}, only new: {only_new:?}")?;
+        writeln!(f, "by {by}, complete: {complete}, told: {:?}", self.told)?;
         for draft in drafts {
             write!(f, "{} {} {}:", draft.row, draft.noun, draft.repeats)?;
             for cell in &draft.cells {
@@ -59,10 +60,6 @@ pub(super) fn sheet() -> Sheet {
             drafts: Vec::new(),
             doubts: Vec::new(),
             files: BTreeMap::new(),
-            mapped: Noun::list_imported()
-                .map(|noun| (noun, all_of(noun)))
-                .collect(),
-            only_new: BTreeMap::new(),
             complete: false,
             dated_on: None,
             language: Lang::DE,
@@ -70,6 +67,7 @@ pub(super) fn sheet() -> Sheet {
         },
         file: "".into(),
         row: 1,
+        told: BTreeMap::new(),
     };
     empty.file("a.csv")
 }
@@ -81,16 +79,16 @@ pub(super) fn plan_sheet() -> Sheet {
         .row(Noun::Plan, &[("id", "p"), ("title.de", "Plan")])
 }
 
-/// As a profile that maps all of a noun says it, with what the attributes turn into.
-fn all_of(noun: Noun) -> BTreeSet<String> {
-    let slots = list_slots(noun);
-    let named = slots
-        .iter()
-        .map(|slot| slot.name.split('.').next().unwrap());
-    named
-        .flat_map(|name| list_told(noun, name).collect::<Vec<_>>())
-        .map(str::to_owned)
-        .collect()
+/// As a profile says it that maps all slots of a noun that a test lets pass, for new things only where
+/// it says so.
+fn told_of(noun: Noun, mut test: impl FnMut(&str) -> Option<bool>) -> Arc<Told> {
+    let mut told = Told::default();
+    for slot in list_slots(noun) {
+        if let Some(only_new) = test(slot.name.split('.').next().unwrap()) {
+            told.tell(noun, &slot.name, only_new);
+        }
+    }
+    Arc::new(told)
 }
 
 impl Sheet {
@@ -114,8 +112,18 @@ impl Sheet {
             file: Arc::clone(&self.file),
             row: self.row,
             repeats: false,
+            told: Arc::default(),
             cells: cells.collect(),
         });
+        self.with_told()
+    }
+
+    /// Every row speaks of what the profile says.
+    fn with_told(mut self) -> Self {
+        for draft in &mut self.request.drafts {
+            let all = || told_of(draft.noun, |_| Some(false));
+            draft.told = Arc::clone(self.told.entry(draft.noun).or_insert_with(all));
+        }
         self
     }
 
@@ -160,20 +168,26 @@ impl Sheet {
 
     /// The profile maps only these attributes of a noun.
     pub(super) fn maps(mut self, noun: Noun, attributes: &[&str]) -> Self {
-        let attributes = attributes.iter().map(|name| (*name).to_owned());
-        self.request.mapped.insert(noun, attributes.collect());
-        self
+        let told = told_of(noun, |name| attributes.contains(&name).then_some(false));
+        self.told.insert(noun, told);
+        self.with_told()
+    }
+
+    /// The profile maps only these slots of a noun: `title.en`, `source.url`.
+    pub(super) fn maps_slots(mut self, noun: Noun, slots: &[&str]) -> Self {
+        let mut told = Told::default();
+        for slot in slots {
+            told.tell(noun, slot, false);
+        }
+        self.told.insert(noun, Arc::new(told));
+        self.with_told()
     }
 
     /// The profile gives these attributes of a noun for new things only.
     pub(super) fn only_new(mut self, noun: Noun, attributes: &[&str]) -> Self {
-        for name in attributes {
-            let mapped = self.request.mapped.entry(noun).or_default();
-            mapped.remove(*name);
-            let only_new = self.request.only_new.entry(noun).or_default();
-            only_new.insert((*name).to_owned());
-        }
-        self
+        let told = told_of(noun, |name| Some(attributes.contains(&name)));
+        self.told.insert(noun, told);
+        self.with_told()
     }
 
     /// What is not mentioned is gone.

@@ -112,6 +112,75 @@ fn only_a_complete_file_drops() {
 }
 
 #[test]
+fn a_table_that_only_adds_to_things_drops_none() {
+    let mut register = two_plans().register();
+    let status = sheet()
+        .measure(&[("id", "1"), ("note.de", "läuft")])
+        .maps(Noun::Measure, &["plan", "id", "note"])
+        .complete();
+    let outcome = status.import(&mut register);
+    assert_eq!(said(&outcome), ["plan.versioned p", "measure.changed p/1"]);
+}
+
+#[test]
+fn a_row_that_says_too_little_drops_nothing() {
+    let judged = |degree: &'static str| {
+        let cells = [
+            ("recommendation", "b"),
+            ("plan", "p"),
+            ("author", "kok"),
+            ("degree", degree),
+        ];
+        let other = [
+            ("recommendation", "a"),
+            ("plan", "p"),
+            ("author", "kok"),
+            ("degree", "met"),
+        ];
+        plan_sheet()
+            .recommendation("a")
+            .recommendation("b")
+            .row(Noun::Coverage, &cells)
+            .row(Noun::Coverage, &other)
+            .complete()
+    };
+    let mut register = judged("partial").register();
+    let outcome = judged("weiß nicht").import(&mut register);
+    assert_eq!(found(&outcome), ["unknown_value"]);
+    let degree = attribute(&register, "coverage/b/p/kok", "degree");
+    assert_eq!(degree, Some("partial".into()));
+}
+
+#[test]
+fn what_one_table_maps_says_nothing_about_the_rows_of_another() {
+    let led = |plan: &'static str, lead: &'static str| {
+        [
+            ("plan", plan),
+            ("id", "1"),
+            ("title.de", "Eins"),
+            ("lead", lead),
+        ]
+    };
+    let mut register = two_plans().row(Noun::Measure, &led("q", "kok")).register();
+    sheet()
+        .row(Noun::Measure, &led("q", "kok"))
+        .import(&mut register);
+    let mut both = sheet().row(Noun::Measure, &led("p", "bmi"));
+    let narrow = sheet()
+        .row(
+            Noun::Measure,
+            &[("plan", "q"), ("id", "1"), ("title.de", "Anders")],
+        )
+        .maps(Noun::Measure, &["plan", "id", "title"]);
+    both.request.drafts.extend(narrow.request.drafts);
+    both.import(&mut register);
+    let lead = attribute(&register, "measure/q/1", "lead");
+    assert_eq!(lead, Some(serde_json::json!(["kok"])));
+    let title = attribute(&register, "measure/q/1", "title");
+    assert_eq!(title, Some(serde_json::json!({"de": "Anders"})));
+}
+
+#[test]
 fn a_complete_file_speaks_only_for_those_whose_words_it_gives() {
     let recommended = |rows: &[(&str, &str)]| {
         let mut all = sheet();
