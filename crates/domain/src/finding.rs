@@ -61,9 +61,13 @@ pub mod codes {
     pub const UNMAPPED_COLUMN: &str = "unmapped_column";
     /// A spreadsheet shows an error instead of a value (found while reading).
     pub const SPREADSHEET_ERROR: &str = "spreadsheet_error";
+    /// A cell names a row, of this or a second file, that is not there (found while reading).
+    pub const ROW_UNMATCHED: &str = "row_unmatched";
+    /// A cell does not look as the profile says (found while reading).
+    pub const CELL_UNFIT: &str = "cell_unfit";
 
     /// Every code.
-    pub const ALL: [&str; 25] = [
+    pub const ALL: [&str; 27] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -89,6 +93,8 @@ pub mod codes {
         ROW_WIDTH,
         UNMAPPED_COLUMN,
         SPREADSHEET_ERROR,
+        ROW_UNMATCHED,
+        CELL_UNFIT,
     ];
 }
 

@@ -97,9 +97,10 @@ pub enum ReadError {
         /// The beginning of the formula.
         text: String,
     },
-    /// Two columns of one name.
+    /// The profile names a heading that two columns have.
     #[error(
-        "{file} has the heading “{heading}” in columns {first} and {second}; rename one of them"
+        "{file} has the heading “{heading}” in columns {first} and {second}; \
+         rename one of them, or write “#{first}” or “#{second}” in the profile"
     )]
     DuplicateHeading {
         /// File name.
@@ -111,9 +112,17 @@ pub enum ReadError {
         /// Column number, from 1.
         second: usize,
     },
+    /// The row that the profile names for the headings is not there.
+    #[error("{file} has no row {row}, where the profile looks for headings; mend `heading_row`")]
+    NoHeadingRow {
+        /// File name.
+        file: String,
+        /// Row as a spreadsheet counts it.
+        row: u32,
+    },
     /// The profile wants a column that the file does not have.
     #[error(
-        "{file} has no column “{wanted}” for {noun} {attribute}; {advice}. \
+        "{file} has no column “{wanted}” for {by}; {advice}. \
          If editions may lack it, say optional = true in the profile"
     )]
     MissingColumn {
@@ -121,10 +130,8 @@ pub enum ReadError {
         file: String,
         /// Accepted headings, joined.
         wanted: String,
-        /// The noun.
-        noun: String,
-        /// The attribute.
-        attribute: String,
+        /// What wants it: noun and attribute, or a part of the profile.
+        by: String,
         /// The nearest heading, or all headings.
         advice: String,
     },
@@ -203,6 +210,7 @@ impl ReadError {
             Self::ZipClaimsTooMuch { .. } => "zip_claims_too_much",
             Self::Formula { .. } => "formula",
             Self::DuplicateHeading { .. } => "duplicate_heading",
+            Self::NoHeadingRow { .. } => "no_heading_row",
             Self::MissingColumn { .. } => "missing_column",
             Self::MissingFile { .. } => "missing_file",
             Self::NoTableForFile { .. } => "no_table_for_file",

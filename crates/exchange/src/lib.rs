@@ -16,6 +16,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`profile`] | what columns mean, checked against the vocabulary |
+//! | `pattern` | names with wildcards |
 //! | `table` | bytes to rows: encodings, delimiters, spreadsheets |
 //! | [`read()`] | rows and tree nodes to drafts |
 //! | [`suggest()`] | a first profile, guessed from headings |
@@ -28,6 +29,7 @@ mod error;
 pub mod file;
 pub mod form;
 mod limits;
+mod pattern;
 pub mod profile;
 mod read;
 mod suggest;

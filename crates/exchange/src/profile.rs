@@ -6,7 +6,7 @@ mod embedded;
 mod error;
 mod shape;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use wegmarke_domain::noun::Noun;
@@ -15,6 +15,7 @@ use wegmarke_domain::text::Lang;
 pub use embedded::{find_profile, profiles};
 pub(crate) use error::advice;
 pub use error::{Position, ProfileError};
+pub use shape::{Key, PARTS, Part};
 
 /// How the files of one source are read.
 #[derive(Clone, Debug)]
@@ -49,22 +50,65 @@ pub(crate) struct Notation {
 pub(crate) struct Table {
     pub(crate) files: Vec<String>,
     pub(crate) optional: bool,
-    /// Headings left out on purpose.
+    /// Headings left out on purpose, also as patterns.
     pub(crate) ignore: Vec<String>,
     pub(crate) arrangement: Arrangement,
+    pub(crate) lookups: Vec<Lookup>,
+    /// What rows have to pass that are not left out on purpose.
+    pub(crate) skip: Vec<Condition>,
     pub(crate) records: Vec<Record>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum Arrangement {
-    Rows {
-        sheet: Option<String>,
-        delimiter: Option<u8>,
-        encoding: Option<&'static encoding_rs::Encoding>,
-    },
-    Tree {
-        children: String,
-    },
+    Rows(Rows),
+    Tree(Nodes),
+}
+
+/// How rows are read from a sheet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Rows {
+    /// Patterns of sheets; none: the first that is not blank.
+    pub(crate) sheets: Vec<String>,
+    pub(crate) delimiter: Option<u8>,
+    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
+    /// Rows of the headings; none: the first that is not blank.
+    pub(crate) heading_rows: Vec<u32>,
+    /// Columns in which a blank cell means the text above it.
+    pub(crate) fill_down: Vec<String>,
+    /// Name of the column that rows of one text alone give to the rows below them.
+    pub(crate) section: Option<String>,
+    /// Rows name the row that they stand below.
+    pub(crate) parent: Option<Kinship>,
+}
+
+/// The accepted headings of the column that names another row, and of the one in which it is named.
+#[derive(Clone, Debug)]
+pub(crate) struct Kinship {
+    pub(crate) column: Vec<String>,
+    pub(crate) id: Vec<String>,
+}
+
+/// How nodes are found in a JSON document.
+#[derive(Clone, Debug)]
+pub(crate) struct Nodes {
+    /// Keys on the way to the uppermost nodes.
+    pub(crate) start: Vec<String>,
+    /// Keys that hold the nodes below a node.
+    pub(crate) children: Vec<String>,
+}
+
+/// A second file whose rows are found by what a cell says.
+#[derive(Clone, Debug)]
+pub(crate) struct Lookup {
+    /// Its columns are called `name.HEADING`.
+    pub(crate) name: String,
+    pub(crate) files: Vec<String>,
+    /// Accepted headings of the cell that names the row.
+    pub(crate) column: Vec<String>,
+    /// Accepted headings of the cell by which the row is found.
+    pub(crate) by: Vec<String>,
+    pub(crate) rows: Rows,
 }
 
 /// What one row states about one thing.
@@ -75,7 +119,11 @@ pub(crate) struct Record {
     /// Depths of the nodes it is read from; `None`: all.
     pub(crate) depth: Option<Vec<u32>>,
     pub(crate) leaf: Option<bool>,
-    pub(crate) tests: Vec<Test>,
+    /// Keys of the lists whose nodes it is read from; none: all.
+    pub(crate) under: Vec<String>,
+    /// Stated once for every column whose heading fits one of these patterns.
+    pub(crate) each: Vec<String>,
+    pub(crate) tests: Vec<Condition>,
     pub(crate) constants: Vec<(String, String)>,
     pub(crate) columns: Vec<Column>,
 }
@@ -88,7 +136,15 @@ pub(crate) struct Column {
     pub(crate) number: bool,
     /// One list of accepted headings for each cell.
     pub(crate) sources: Vec<Vec<String>>,
-    pub(crate) split: Option<String>,
+    /// A pattern means all columns that fit, not the first.
+    pub(crate) several: bool,
+    /// Its cells say yes or no, and the headings of those that say yes are the items.
+    pub(crate) flags: bool,
+    /// Any of these separates items.
+    pub(crate) split: Vec<String>,
+    /// Which of the items; negative: counted from the end.
+    pub(crate) part: Option<i32>,
+    pub(crate) pattern: Option<regex::Regex>,
     /// Stands between the cells that become one text.
     pub(crate) join: Option<String>,
     pub(crate) optional: bool,
@@ -97,7 +153,9 @@ pub(crate) struct Column {
     pub(crate) prefix: String,
     pub(crate) after: Option<String>,
     pub(crate) before: Option<String>,
-    pub(crate) tests: Vec<Test>,
+    pub(crate) decimal: Option<char>,
+    pub(crate) thousands: Option<char>,
+    pub(crate) tests: Vec<Condition>,
     pub(crate) values: BTreeMap<String, String>,
 }
 
@@ -107,32 +165,92 @@ pub(crate) struct Test {
     /// Accepted headings; empty: the column the test is written at.
     pub(crate) column: Vec<String>,
     pub(crate) ask: Ask,
-    /// What the answer has to be.
+    /// The answer is turned round.
+    pub(crate) not: bool,
+    pub(crate) more: More,
+}
+
+/// A test that has to be passed, or must not be.
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    pub(crate) test: Test,
     pub(crate) expect: bool,
-    /// A second question; only if both are answered with yes, the answer is yes.
-    pub(crate) and: Option<Box<Self>>,
+}
+
+/// A further question of a test.
+#[derive(Clone, Debug)]
+pub(crate) enum More {
+    None,
+    /// Both have to be answered with yes.
+    And(Box<Test>),
+    /// One of them has to be.
+    Or(Box<Test>),
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum Ask {
     Equals(Vec<String>),
     StartsWith(Vec<String>),
+    EndsWith(Vec<String>),
+    Contains(Vec<String>),
     Present(bool),
 }
 
 impl Test {
     /// Headings of this and further questions.
     pub(crate) fn list_columns(&self) -> Vec<&String> {
-        let and = self.and.iter().flat_map(|and| and.list_columns());
-        self.column.iter().chain(and).collect()
+        let further = match &self.more {
+            More::None => None,
+            More::And(test) | More::Or(test) => Some(test),
+        };
+        let further = further.into_iter().flat_map(|test| test.list_columns());
+        self.column.iter().chain(further).collect()
     }
+}
 
-    /// What this cell answers, without the second question and what is expected.
+impl Condition {
+    /// Headings of its questions.
+    pub(crate) fn list_columns(&self) -> Vec<&String> {
+        self.test.list_columns()
+    }
+}
+
+impl Ask {
+    /// What this cell answers.
     pub(crate) fn answer(&self, text: &str) -> bool {
-        match &self.ask {
-            Ask::Equals(words) => words.iter().any(|word| word == text),
-            Ask::StartsWith(words) => words.iter().any(|word| text.starts_with(word.as_str())),
-            Ask::Present(present) => text.is_empty() != *present,
+        let any = |words: &[String], is: fn(&str, &str) -> bool| {
+            words.iter().any(|word| is(text, word.as_str()))
+        };
+        match self {
+            Self::Equals(words) => any(words, |text, word| text == word),
+            Self::StartsWith(words) => any(words, |text, word| text.starts_with(word)),
+            Self::EndsWith(words) => any(words, |text, word| text.ends_with(word)),
+            Self::Contains(words) => any(words, |text, word| text.contains(word)),
+            Self::Present(present) => text.is_empty() != *present,
         }
+    }
+}
+
+impl Table {
+    /// Every name of a column that is asked for, as written.
+    pub(crate) fn list_names(&self) -> BTreeSet<&String> {
+        let mut names: BTreeSet<&String> =
+            self.skip.iter().flat_map(Condition::list_columns).collect();
+        for record in &self.records {
+            names.extend(record.tests.iter().flat_map(Condition::list_columns));
+            for column in &record.columns {
+                names.extend(column.sources.iter().flatten());
+                names.extend(column.tests.iter().flat_map(Condition::list_columns));
+            }
+        }
+        for lookup in &self.lookups {
+            names.extend(&lookup.column);
+        }
+        if let Arrangement::Rows(rows) = &self.arrangement {
+            names.extend(&rows.fill_down);
+            let parent = rows.parent.iter();
+            names.extend(parent.flat_map(|parent| parent.column.iter().chain(&parent.id)));
+        }
+        names
     }
 }

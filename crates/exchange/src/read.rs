@@ -3,6 +3,9 @@
 
 mod bind;
 mod cells;
+mod headings;
+mod lines;
+mod lookup;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -16,11 +19,12 @@ use sha2::{Digest, Sha256};
 use wegmarke_domain::draft::{Cell, Doubt, Draft};
 use wegmarke_domain::finding::{Severity, codes};
 
-use self::bind::Bound;
+use self::bind::{Bound, Skip};
+use self::lines::{Line, Lines};
 pub(crate) use self::tree::headings as tree_headings;
-use crate::profile::{Arrangement, Profile, Table};
-use crate::table::{self, Format};
-use crate::{ReadError, limits};
+use crate::profile::{Arrangement, Lookup, Profile, Rows, Table};
+use crate::table::{self, Format, Row, Sheet, Wanted};
+use crate::{ReadError, limits, pattern};
 
 /// What files say, before any meaning.
 #[derive(Clone, Debug, Default)]
@@ -39,9 +43,9 @@ pub struct Reading {
 /// If anything of it cannot be read safely: then nothing of it is.
 pub fn read(path: &Path, profile: &Profile) -> Result<Reading, ReadError> {
     if !path.is_dir() {
-        return read_bytes(&name(path), &bytes(path)?, profile);
+        return read_one(&name(path), &bytes(path)?, profile, Some(beside(path)));
     }
-    let mut desk = Desk::new(profile);
+    let mut desk = Desk::new(profile, Some(path));
     let files = list_files(path)?;
     for table in &profile.tables {
         let mut found = false;
@@ -64,6 +68,23 @@ pub fn read(path: &Path, profile: &Profile) -> Result<Reading, ReadError> {
 /// # Errors
 /// If it cannot be read safely.
 pub fn read_bytes(file: &str, bytes: &[u8], profile: &Profile) -> Result<Reading, ReadError> {
+    read_one(file, bytes, profile, None)
+}
+
+/// The folder in which a file lies.
+fn beside(path: &Path) -> &Path {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+fn read_one(
+    file: &str,
+    bytes: &[u8],
+    profile: &Profile,
+    folder: Option<&Path>,
+) -> Result<Reading, ReadError> {
     let mut tables: Vec<&Table> = profile
         .tables
         .iter()
@@ -84,7 +105,7 @@ pub fn read_bytes(file: &str, bytes: &[u8], profile: &Profile) -> Result<Reading
             wanted: wanted.join(", "),
         });
     }
-    let mut desk = Desk::new(profile);
+    let mut desk = Desk::new(profile, folder);
     for table in tables {
         desk.table(file, bytes, table)?;
     }
@@ -145,48 +166,44 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
 
 impl Table {
     fn is_for(&self, file: &str) -> bool {
-        self.files.iter().any(|pattern| matches(pattern, file))
+        fits_any(&self.files, file)
     }
 }
 
-/// Whether a file name fits a pattern: `*` is any text, `?` one character, case does not count.
-fn matches(pattern: &str, name: &str) -> bool {
-    // Without going back: a pattern of many stars, from a profile somebody sent, must not take for ever.
-    let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
-    let name: Vec<char> = name.to_lowercase().chars().collect();
-    // reached[j]: the pattern so far fits the first j characters of the name.
-    let mut reached = vec![false; name.len() + 1];
-    reached[0] = true;
-    for sign in pattern {
-        let mut next = vec![false; name.len() + 1];
-        let mut any = false;
-        for j in 0..=name.len() {
-            any |= reached[j];
-            next[j] = match sign {
-                '*' => any,
-                _ => j > 0 && reached[j - 1] && (sign == '?' || sign == name[j - 1]),
-            };
-        }
-        reached = next;
-    }
-    reached.last().copied().unwrap_or(false)
+fn fits_any(patterns: &[String], file: &str) -> bool {
+    patterns.iter().any(|wanted| pattern::fits(wanted, file))
 }
 
 /// The desk on which files are read one after the other.
 struct Desk<'a> {
     profile: &'a Profile,
+    /// Where second files lie; `None` for bytes that came alone.
+    folder: Option<&'a Path>,
     reading: Reading,
 }
 
 impl<'a> Desk<'a> {
-    fn new(profile: &'a Profile) -> Self {
+    fn new(profile: &'a Profile, folder: Option<&'a Path>) -> Self {
         Self {
             profile,
+            folder,
             reading: Reading::default(),
         }
     }
 
     fn table(&mut self, file: &str, bytes: &[u8], table: &Table) -> Result<(), ReadError> {
+        self.note_file(file, bytes)?;
+        match &table.arrangement {
+            Arrangement::Rows(rows) => self.rows(file, bytes, rows, table),
+            Arrangement::Tree(nodes) => {
+                let lines = tree::lines(file, bytes, nodes, table)?;
+                self.state(file, table, &lines, &[])
+            }
+        }
+    }
+
+    /// Notes which bytes were read under which name.
+    fn note_file(&mut self, file: &str, bytes: &[u8]) -> Result<(), ReadError> {
         if bytes.len() as u64 > limits::FILE_BYTES {
             return Err(ReadError::TooLarge {
                 file: file.to_owned(),
@@ -196,42 +213,137 @@ impl<'a> Desk<'a> {
         // Of the bytes as they came: who has the file can find out which version of a plan it made.
         let hash = hex::encode(Sha256::digest(bytes));
         self.reading.files.insert(file.to_owned(), hash);
-        match &table.arrangement {
-            Arrangement::Rows {
-                sheet,
-                delimiter,
-                encoding,
-            } => {
-                let format = Format {
-                    sheet: sheet.as_deref(),
-                    delimiter: *delimiter,
-                    encoding: *encoding,
-                };
-                let sheet = table::sheet(file, bytes, format)?;
-                for (at, heading) in sheet.heading.iter().enumerate() {
-                    // Nothing is computed here, and what a formula would show is not known: rather no file
-                    // than one that is read otherwise than its author sees it.
-                    if cells::is_formula(heading) {
-                        let (row, column) = (sheet.heading_row, (at + 1).to_string());
-                        return Err(formula(file, row, column, heading));
+        Ok(())
+    }
+
+    fn rows(
+        &mut self,
+        file: &str,
+        bytes: &[u8],
+        rows: &Rows,
+        table: &Table,
+    ) -> Result<(), ReadError> {
+        for sheet in list_sheets(file, bytes, rows)? {
+            // Rows of two sheets have the same numbers.
+            let place = match &sheet.name {
+                Some(name) if !rows.sheets.is_empty() => {
+                    let place = format!("{file} [{name}]");
+                    if let Some(hash) = self.reading.files.get(file).cloned() {
+                        self.reading.files.insert(place.clone(), hash);
                     }
+                    place
                 }
-                let mut reader = Reader::new(self, file, table, &sheet.heading)?;
-                for row in &sheet.rows {
-                    reader.check_width(row.number, &row.cells)?;
-                    reader.row(row.number, &row.cells, None);
-                }
+                _ => file.to_owned(),
+            };
+            refuse_formulas(file, &sheet)?;
+            let widths = list_odd_widths(&sheet);
+            let mut lines = Lines::of_sheet(file, sheet, rows, Some(table))?;
+            for found in &table.lookups {
+                self.lookup(&place, found, table, &mut lines)?;
             }
-            Arrangement::Tree { children } => {
-                let tree = tree::flatten(file, bytes, children, table)?;
-                let mut reader = Reader::new(self, file, table, &tree.heading)?;
-                for node in &tree.nodes {
-                    reader.row(node.number, &node.cells, Some((node.depth, node.leaf)));
-                }
-            }
+            self.state(&place, table, &lines, &widths)?;
         }
         Ok(())
     }
+
+    /// Adds the columns of a second file.
+    fn lookup(
+        &mut self,
+        file: &str,
+        lookup: &Lookup,
+        table: &Table,
+        lines: &mut Lines,
+    ) -> Result<(), ReadError> {
+        let missing = |folder: String| ReadError::MissingFile {
+            folder,
+            wanted: lookup.files.join(", "),
+        };
+        let Some(folder) = self.folder else {
+            return Err(missing(file.to_owned()));
+        };
+        let second = list_files(folder)?;
+        let second = second
+            .into_iter()
+            .find(|name| fits_any(&lookup.files, name));
+        let second = second.ok_or_else(|| missing(name(folder)))?;
+        let bytes = bytes(&folder.join(&second))?;
+        self.note_file(&second, &bytes)?;
+        let sheets = list_sheets(&second, &bytes, &lookup.rows)?;
+        let sheet = sheets.into_iter().next().unwrap_or_default();
+        let rows = Lines::of_sheet(&second, sheet, &lookup.rows, None)?;
+        lookup::add(file, lookup, table, lines, (&second, &rows))
+    }
+
+    /// States what the lines say, and tells rows of a wrong width.
+    fn state(
+        &mut self,
+        file: &str,
+        table: &Table,
+        lines: &Lines,
+        widths: &[(u32, usize)],
+    ) -> Result<(), ReadError> {
+        let mut reader = Reader::new(self, file, table, lines)?;
+        for (row, found) in widths {
+            let expected = lines.own.to_string();
+            let args = [("expected", expected), ("found", found.to_string())];
+            reader.doubt(codes::ROW_WIDTH, Severity::Warning, Some(*row), None, &args);
+        }
+        for told in &lines.told {
+            let args = [("value", told.value.clone())];
+            let column = Some(Arc::clone(&told.column));
+            reader.doubt(told.code, Severity::Warning, Some(told.row), column, &args);
+        }
+        for line in &lines.lines {
+            reader.line(line);
+        }
+        Ok(())
+    }
+}
+
+fn list_sheets(file: &str, bytes: &[u8], rows: &Rows) -> Result<Vec<Sheet>, ReadError> {
+    let format = Format {
+        sheets: match rows.sheets.as_slice() {
+            [] => Wanted::First,
+            sheets => Wanted::Named(sheets),
+        },
+        delimiter: rows.delimiter,
+        encoding: rows.encoding,
+        heading_rows: &rows.heading_rows,
+    };
+    table::sheets(file, bytes, format)
+}
+
+/// Refuses formulas. Nothing is computed here, and what one would show is not known: rather no file than
+/// one that is read otherwise than its author sees it.
+fn refuse_formulas(file: &str, sheet: &Sheet) -> Result<(), ReadError> {
+    for (at, heading) in sheet.heading.iter().enumerate() {
+        if cells::is_formula(heading) {
+            let column = (at + 1).to_string();
+            return Err(formula(file, sheet.heading_row, column, heading));
+        }
+    }
+    for row in &sheet.rows {
+        for (at, cell) in row.cells.iter().enumerate() {
+            if cells::is_formula(cell) {
+                let heading = sheet.heading.get(at).filter(|name| !name.is_empty());
+                let column = heading.map_or_else(|| (at + 1).to_string(), ToString::to_string);
+                return Err(formula(file, row.number, column, cell));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Rows that are wider or narrower than the headings: their numbers with the count of their cells.
+fn list_odd_widths(sheet: &Sheet) -> Vec<(u32, usize)> {
+    let expected = sheet.heading.len();
+    let odd = |row: &&Row| {
+        let wide = row.cells.iter().rposition(|cell| !cell.trim().is_empty());
+        // Blank cells at the end are how some programs close a row.
+        wide.map_or(0, |last| last + 1) > expected || row.cells.len() < expected
+    };
+    let rows = sheet.rows.iter().filter(odd);
+    rows.map(|row| (row.number, row.cells.len())).collect()
 }
 
 fn formula(file: &str, row: u32, column: String, text: &str) -> ReadError {
@@ -248,8 +360,9 @@ struct Reader<'d> {
     profile: &'d Profile,
     reading: &'d mut Reading,
     file: Arc<str>,
-    heading: &'d [Arc<str>],
+    lines: &'d Lines,
     records: Vec<Bound<'d>>,
+    skip: Skip<'d>,
     /// Whether a row was read: what is the same for every row is stated by the first.
     begun: bool,
     /// Drafts of repeating records by the hash of their cells: the same again says nothing new.
@@ -261,19 +374,21 @@ impl<'d> Reader<'d> {
         desk: &'d mut Desk<'_>,
         file: &str,
         table: &'d Table,
-        heading: &'d [Arc<str>],
+        lines: &'d Lines,
     ) -> Result<Self, ReadError> {
-        let records = bind::records(file, table, heading)?;
+        let records = bind::records(file, table, lines)?;
+        let skip = bind::skip(file, table, lines)?;
         let mut reader = Self {
             profile: desk.profile,
             reading: &mut desk.reading,
             file: file.into(),
-            heading,
+            lines,
             records,
+            skip,
             begun: false,
             said: HashMap::new(),
         };
-        for column in bind::list_unmapped(table, heading, &reader.records) {
+        for column in bind::list_unmapped(table, lines, &reader.records, &reader.skip) {
             let column = Some(column);
             reader.doubt(codes::UNMAPPED_COLUMN, Severity::Note, None, column, &[]);
         }
@@ -301,79 +416,65 @@ impl<'d> Reader<'d> {
         });
     }
 
-    /// What only tables can have wrong: a formula ends the reading, a wrong width is told.
-    fn check_width(&mut self, number: u32, cells: &[String]) -> Result<(), ReadError> {
-        for (at, cell) in cells.iter().enumerate() {
-            if cells::is_formula(cell) {
-                let heading = self.heading.get(at).filter(|name| !name.is_empty());
-                let column = heading.map_or_else(|| (at + 1).to_string(), ToString::to_string);
-                return Err(formula(&self.file, number, column, cell));
-            }
+    fn line(&mut self, line: &Line) {
+        if self.skip.is_meant(&line.cells) {
+            return;
         }
-        let wide = cells.iter().rposition(|cell| !cell.trim().is_empty());
-        let wide = wide.map_or(0, |last| last + 1);
-        // Blank cells at the end are how some programs close a row.
-        if wide > self.heading.len() || cells.len() < self.heading.len() {
-            let args = [
-                ("expected", self.heading.len().to_string()),
-                ("found", cells.len().to_string()),
-            ];
-            self.doubt(
-                codes::ROW_WIDTH,
-                Severity::Warning,
-                Some(number),
-                None,
-                &args,
-            );
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, number: u32, cells: &[String], node: Option<(u32, bool)>) {
         let first = !std::mem::replace(&mut self.begun, true);
-        let cells: Vec<String> = cells.iter().map(|cell| cells::clean(cell)).collect();
-        let mut wrong = Vec::new();
-        for (at, cell) in cells.iter().enumerate() {
-            if cells::is_spreadsheet_error(cell) {
-                wrong.push((self.heading.get(at).map(Arc::clone), cell.clone()));
-            }
-        }
-        for (column, value) in wrong {
-            let args = [("value", value)];
-            let severity = Severity::Warning;
-            self.doubt(
-                codes::SPREADSHEET_ERROR,
-                severity,
-                Some(number),
-                column,
-                &args,
-            );
-        }
+        self.tell_errors(line);
         for at in 0..self.records.len() {
             let Some(bound) = self.records.get(at) else {
                 continue;
             };
+            let notation = &self.profile.notation;
             // What is the same for every row would else be stated a thousand times, and told as double.
-            if !bound.is_for(&cells, node) || (bound.is_constant() && !first) {
+            if !bound.is_for(&line.cells, line.place.as_ref(), notation)
+                || (bound.is_constant() && !first)
+            {
                 continue;
             }
-            let stated = bound.cells(&cells, &self.profile.notation);
-            // A row that says nothing about this thing is no row about it.
-            if stated.is_empty() && !bound.is_constant() {
-                continue;
-            }
+            let stated = bound.state(&line.cells, notation);
+            let (is_constant, record) = (bound.is_constant(), bound.record);
             let mut all = bound.constants.clone();
-            all.extend(stated);
+            let told = Arc::clone(&bound.told);
+            for misfit in stated.misfits {
+                let args = [("value", misfit.value)];
+                let column = Some(misfit.column);
+                let severity = Severity::Warning;
+                self.doubt(
+                    codes::CELL_UNFIT,
+                    severity,
+                    Some(line.number),
+                    column,
+                    &args,
+                );
+            }
+            // A row that says nothing about this thing is no row about it.
+            if stated.cells.is_empty() && !is_constant {
+                continue;
+            }
+            all.extend(stated.cells);
             let draft = Draft {
-                noun: bound.record.noun,
+                noun: record.noun,
                 file: Arc::clone(&self.file),
-                row: number,
-                repeats: bound.record.repeats,
-                told: Arc::clone(&bound.told),
+                row: line.number,
+                repeats: record.repeats,
+                told,
                 cells: all,
             };
             if !draft.repeats || self.is_new(&draft) {
                 self.reading.drafts.push(draft);
+            }
+        }
+    }
+
+    fn tell_errors(&mut self, line: &Line) {
+        for (at, cell) in line.cells.iter().enumerate() {
+            if cells::is_spreadsheet_error(cell) {
+                let column = self.lines.heading.get(at).map(Arc::clone);
+                let args = [("value", cell.clone())];
+                let (code, severity) = (codes::SPREADSHEET_ERROR, Severity::Warning);
+                self.doubt(code, severity, Some(line.number), column, &args);
             }
         }
     }
@@ -399,27 +500,5 @@ impl<'d> Reader<'d> {
         }
         same.push(drafts.len());
         true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::matches;
-
-    #[test]
-    fn patterns() {
-        for (pattern, name, fits) in [
-            ("measures.csv", "measures.csv", true),
-            ("measures.csv", "Measures.CSV", true),
-            ("PNRR_*.csv", "PNRR_MeT_OA_v02.csv", true),
-            ("PNRR_*.csv", "MeT.csv", false),
-            ("*", "", true),
-            ("a?c*", "abc", true),
-            ("a?c", "ac", false),
-            ("*a*b*", "xxaxxbxx", true),
-            ("*ab", "aab", true),
-        ] {
-            assert_eq!(matches(pattern, name), fits, "{pattern} {name}");
-        }
     }
 }

@@ -64,7 +64,8 @@ fn guess(file: &str, bytes: &[u8]) -> Result<Guess, ReadError> {
     let (children, heading, sample) = match crate::read::tree_headings(file, bytes) {
         Some((children, heading)) => (Some(children), heading, Vec::new()),
         None => {
-            let sheet = table::sheet(file, bytes, Format::default())?;
+            let sheets = table::sheets(file, bytes, Format::default())?;
+            let sheet = sheets.into_iter().next().unwrap_or_default();
             let rows = sheet.rows.into_iter().take(SAMPLE);
             (None, sheet.heading, rows.map(|row| row.cells).collect())
         }

@@ -10,10 +10,9 @@ mod page;
 mod row;
 pub(crate) mod spreadsheet;
 
-pub(crate) use page::Page;
+pub(crate) use page::{Page, Wanted};
 pub(crate) use row::{Row, heading};
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::ReadError;
@@ -21,28 +20,53 @@ use crate::ReadError;
 /// A table as a person sees it in a spreadsheet.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
-    /// Headings, trimmed; empty for columns without one.
+    /// Name of the sheet; nothing for files that are one table.
+    pub(crate) name: Option<String>,
+    /// Headings, trimmed; empty for columns without one. Two columns may have the same.
     pub(crate) heading: Vec<Arc<str>>,
-    /// Row of the headings as a spreadsheet counts it.
+    /// Row of the (last line of the) headings as a spreadsheet counts it.
     pub(crate) heading_row: u32,
     pub(crate) rows: Vec<Row>,
 }
 
 /// How the profile wants a table to be read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Format<'a> {
-    pub(crate) sheet: Option<&'a str>,
+    /// Sheets of a spreadsheet.
+    pub(crate) sheets: Wanted<'a>,
     pub(crate) delimiter: Option<u8>,
     pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
+    /// Rows of the headings as a spreadsheet counts them; none: the first that is not blank.
+    pub(crate) heading_rows: &'a [u32],
 }
 
-/// Reads a table by what its bytes look like; the file name is only used in errors.
-pub(crate) fn sheet(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Sheet, ReadError> {
+impl Default for Format<'_> {
+    fn default() -> Self {
+        Self {
+            sheets: Wanted::First,
+            delimiter: None,
+            encoding: None,
+            heading_rows: &[],
+        }
+    }
+}
+
+/// Reads the tables of a file by what its bytes look like; the file name is only used in errors. A
+/// file with nothing in it is an error.
+pub(crate) fn sheets(
+    file: &str,
+    bytes: &[u8],
+    format: Format<'_>,
+) -> Result<Vec<Sheet>, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
     }
-    let rows = match foreign(bytes) {
-        Some(Foreign::Zip) => spreadsheet::rows(file, bytes, format.sheet)?,
+    let sheets = match foreign(bytes) {
+        Some(Foreign::Zip) => {
+            let sheets = spreadsheet::sheets(file, bytes, format.sheets)?;
+            let sheets = sheets.into_iter();
+            sheets.map(|(name, rows)| (Some(name), rows)).collect()
+        }
         Some(Foreign::Other(what)) => {
             return Err(ReadError::NotATable {
                 file: file.into(),
@@ -51,10 +75,16 @@ pub(crate) fn sheet(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Shee
         }
         None => {
             let text = encoding::decode(file, bytes, format.encoding)?;
-            csv::rows(file, &text, format.delimiter)?
+            vec![(None, csv::rows(file, &text, format.delimiter)?)]
         }
     };
-    headed(file, rows)
+    if sheets.is_empty() {
+        return Err(ReadError::Empty { file: file.into() });
+    }
+    let sheets = sheets.into_iter();
+    sheets
+        .map(|(name, rows)| headed(file, name, rows, format.heading_rows))
+        .collect()
 }
 
 enum Foreign {
@@ -108,36 +138,64 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
     None
 }
 
-/// The first row that is not blank is the heading.
-fn headed(file: &str, mut rows: Vec<Row>) -> Result<Sheet, ReadError> {
-    let Some(first) = rows.iter().position(|row| !row.is_blank()) else {
-        return Err(ReadError::Empty { file: file.into() });
+/// Tells headings from the rows below them.
+fn headed(
+    file: &str,
+    name: Option<String>,
+    mut rows: Vec<Row>,
+    wanted: &[u32],
+) -> Result<Sheet, ReadError> {
+    let last = match wanted.iter().max() {
+        Some(last) => rows.iter().position(|row| row.number == *last),
+        None => rows.iter().position(|row| !row.is_blank()),
     };
-    let body = rows.split_off(first + 1);
-    let head = rows.pop();
-    let heading_row = head.as_ref().map_or(1, |row| row.number);
-    let heading: Vec<Arc<str>> = head
-        .map(|row| row.cells.iter().map(|cell| heading(cell).into()).collect())
-        .unwrap_or_default();
-    let mut seen = BTreeMap::new();
-    for (at, name) in heading
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| !name.is_empty())
-    {
-        if let Some(first) = seen.insert(Arc::clone(name), at) {
-            return Err(ReadError::DuplicateHeading {
+    let Some(last) = last else {
+        return Err(match wanted.iter().max() {
+            Some(row) => ReadError::NoHeadingRow {
                 file: file.into(),
-                heading: name.to_string(),
-                first: first + 1,
-                second: at + 1,
-            });
-        }
+                row: *row,
+            },
+            None => ReadError::Empty { file: file.into() },
+        });
+    };
+    let body = rows.split_off(last + 1);
+    let heading_row = rows.last().map_or(1, |row| row.number);
+    let mut lines: Vec<&Row> = rows
+        .iter()
+        .filter(|row| wanted.contains(&row.number))
+        .collect();
+    if wanted.is_empty() {
+        lines.extend(rows.last());
     }
     let rows = body.into_iter().filter(|row| !row.is_blank()).collect();
     Ok(Sheet {
-        heading,
+        name,
+        heading: joined(&lines),
         heading_row,
         rows,
     })
+}
+
+/// Headings of one or several lines. What stands above a group of columns stands in the first of them
+/// only: it goes on to the right as long as the lines below it say something.
+fn joined(lines: &[&Row]) -> Vec<Arc<str>> {
+    let width = lines.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut headings = vec![String::new(); width];
+    for (at, line) in lines.iter().enumerate() {
+        let mut above = String::new();
+        for (column, joined) in headings.iter_mut().enumerate() {
+            let cell = |line: &&Row| line.cells.get(column).map(|text| heading(text));
+            let own = cell(line).unwrap_or_default();
+            let below = lines.iter().skip(at + 1);
+            let goes_on = below.filter_map(cell).any(|text| !text.is_empty());
+            if !own.is_empty() || !goes_on {
+                above = own;
+            }
+            if !joined.is_empty() && !above.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(&above);
+        }
+    }
+    headings.into_iter().map(Arc::from).collect()
 }

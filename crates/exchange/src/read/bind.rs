@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The records of a profile, bound to the headings of one file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use wegmarke_domain::draft::{Cell, Told};
 
 use super::cells;
+use super::headings::Headings;
+use super::lines::{Lines, Place, kin};
 use crate::ReadError;
-use crate::profile::{Column, Notation, Record, Table, Test, advice};
+use crate::pattern;
+use crate::profile::{Column, Condition, More, Notation, Record, Table, Test};
 use crate::table::heading;
 
 /// A record whose columns are found.
@@ -17,253 +20,501 @@ pub(super) struct Bound<'p> {
     pub(super) constants: Vec<Cell>,
     /// Of what its rows speak: the file may lack columns that are optional.
     pub(super) told: Arc<Told>,
-    tests: Vec<BoundTest<'p>>,
+    /// The column for which it is stated, if it is stated once for each.
+    each: Option<usize>,
+    tests: Vec<BoundCondition<'p>>,
     columns: Vec<BoundColumn<'p>>,
 }
 
 struct BoundColumn<'p> {
     column: &'p Column,
     attribute: Arc<str>,
-    /// Where the cells stand, with their headings as in the file.
-    sources: Vec<(usize, Arc<str>)>,
-    tests: Vec<BoundTest<'p>>,
+    sources: Vec<Source>,
+    tests: Vec<BoundCondition<'p>>,
+}
+
+/// Where a text stands, with the heading of its column.
+struct Source {
+    at: usize,
+    name: Arc<str>,
+    /// The heading itself is the text.
+    is_heading: bool,
+}
+
+struct BoundCondition<'p> {
+    test: BoundTest<'p>,
+    expect: bool,
 }
 
 struct BoundTest<'p> {
     test: &'p Test,
     /// Where the cell stands; `None`: the cell that is being read.
-    at: Option<usize>,
-    and: Option<Box<Self>>,
+    source: Option<Source>,
+    further: Option<Box<Self>>,
+}
+
+/// What a cell says that its column of the profile does not foresee.
+pub(super) struct Misfit {
+    pub(super) column: Arc<str>,
+    pub(super) value: String,
+}
+
+/// What a row states about one thing.
+#[derive(Default)]
+pub(super) struct Stated {
+    pub(super) cells: Vec<Cell>,
+    pub(super) misfits: Vec<Misfit>,
+}
+
+impl Source {
+    fn text<'c>(&'c self, cells: &'c [String]) -> &'c str {
+        if self.is_heading {
+            return &self.name;
+        }
+        cells.get(self.at).map_or("", String::as_str)
+    }
 }
 
 impl BoundTest<'_> {
     fn answer(&self, cells: &[String], own: &str) -> bool {
         let text = self
-            .at
-            .map_or(own, |at| cells.get(at).map_or("", String::as_str));
-        let and = self.and.as_ref();
-        self.test.answer(text) && and.is_none_or(|and| and.answer(cells, own))
+            .source
+            .as_ref()
+            .map_or(own, |source| source.text(cells));
+        let answer = self.test.ask.answer(text) != self.test.not;
+        let further = || {
+            self.further
+                .as_ref()
+                .is_some_and(|test| test.answer(cells, own))
+        };
+        match self.test.more {
+            More::None => answer,
+            More::And(_) => answer && further(),
+            More::Or(_) => answer || further(),
+        }
     }
 
-    fn uses(&self) -> impl Iterator<Item = usize> {
-        let and = self.and.iter().filter_map(|and| and.at);
-        self.at.into_iter().chain(and)
+    fn uses(&self) -> Vec<usize> {
+        let further = self.further.iter().flat_map(|test| test.uses());
+        self.source
+            .iter()
+            .map(|source| source.at)
+            .chain(further)
+            .collect()
     }
-}
-
-/// Headings of a file by name.
-struct Headings<'h> {
-    file: &'h str,
-    all: &'h [Arc<str>],
-    by_name: BTreeMap<&'h str, usize>,
 }
 
 /// Finds the columns of all records.
 pub(super) fn records<'p>(
     file: &str,
     table: &'p Table,
-    all: &[Arc<str>],
+    lines: &Lines,
 ) -> Result<Vec<Bound<'p>>, ReadError> {
-    let by_name = all.iter().enumerate().map(|(at, name)| (&**name, at));
-    let headings = Headings {
-        file,
-        all,
-        by_name: by_name.collect(),
-    };
-    let bind = |record| headings.record(record);
-    table.records.iter().map(bind).collect()
+    let headings = Headings::new(file, &lines.heading, lines.own);
+    let mut bound = Vec::new();
+    for record in &table.records {
+        if record.each.is_empty() {
+            bound.push(
+                Binder {
+                    headings: &headings,
+                    record,
+                    each: None,
+                }
+                .bind()?,
+            );
+            continue;
+        }
+        let before = bound.len();
+        for name in &record.each {
+            for at in headings.list(name)? {
+                let each = headings.all.get(at).map(|heading| Each {
+                    at,
+                    heading: Arc::clone(heading),
+                    stood_for: pattern::stood_for(name, heading).to_owned(),
+                });
+                bound.push(
+                    Binder {
+                        headings: &headings,
+                        record,
+                        each,
+                    }
+                    .bind()?,
+                );
+            }
+        }
+        if bound.len() == before {
+            return Err(headings.lacks(&record.each, &format!("{} (`each`)", record.noun)));
+        }
+    }
+    Ok(bound)
 }
 
-impl Headings<'_> {
-    fn find(&self, names: &[String]) -> Option<usize> {
-        names
-            .iter()
-            .find_map(|name| self.by_name.get(heading(name).as_str()).copied())
+/// What rows have to pass that are not left out on purpose.
+pub(super) fn skip<'p>(file: &str, table: &'p Table, lines: &Lines) -> Result<Skip<'p>, ReadError> {
+    let headings = Headings::new(file, &lines.heading, lines.own);
+    let conditions = conditions(&headings, "`skip`", &table.skip, &|names| names.to_vec());
+    conditions.map(Skip)
+}
+
+/// See [`skip`].
+pub(super) struct Skip<'p>(Vec<BoundCondition<'p>>);
+
+impl Skip<'_> {
+    pub(super) fn is_meant(&self, cells: &[String]) -> bool {
+        !pass(&self.0, cells, "")
     }
 
-    fn missing(&self, record: &Record, attribute: &str, names: &[String]) -> ReadError {
-        let headings = self.all.iter().filter(|name| !name.is_empty());
-        let headings: Vec<&str> = headings.map(|name| &**name).collect();
-        // Most likely the wrong sign between columns was guessed; naming a missing column would mislead.
-        if headings.len() < 2 && names.len() < 2 {
-            let start: String = headings.concat().chars().take(40).collect();
-            return ReadError::NotATable {
-                file: self.file.to_owned(),
-                why: format!("its first row is “{start}”, which separates no columns"),
-            };
-        }
-        let near = names.first().map_or("", String::as_str);
-        ReadError::MissingColumn {
-            file: self.file.to_owned(),
-            wanted: names.join("” or “"),
-            noun: record.noun.to_string(),
-            attribute: attribute.to_owned(),
-            advice: advice(near, headings),
-        }
+    fn uses(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().flat_map(|condition| condition.test.uses())
     }
+}
 
-    fn record<'p>(&self, record: &'p Record) -> Result<Bound<'p>, ReadError> {
+/// One of the columns for which a record is stated.
+struct Each {
+    at: usize,
+    heading: Arc<str>,
+    stood_for: String,
+}
+
+struct Binder<'h, 'p> {
+    headings: &'h Headings<'h>,
+    record: &'p Record,
+    each: Option<Each>,
+}
+
+impl<'p> Binder<'_, 'p> {
+    fn bind(self) -> Result<Bound<'p>, ReadError> {
         let mut columns = Vec::new();
-        for column in &record.columns {
-            let found: Vec<_> = column
-                .sources
-                .iter()
-                .filter_map(|names| self.find(names))
-                .filter_map(|at| self.all.get(at).map(|name| (at, Arc::clone(name))))
-                .collect();
-            if found.is_empty() {
+        for column in &self.record.columns {
+            let who = format!("{} {}", self.record.noun, column.attribute);
+            let mut sources = Vec::new();
+            for names in &column.sources {
+                sources.extend(self.sources(names, column.several)?);
+            }
+            if sources.is_empty() {
                 if column.optional {
                     continue;
                 }
                 let names = column.sources.first().map_or(&[][..], Vec::as_slice);
-                return Err(self.missing(record, &column.attribute, names));
+                return Err(self.headings.lacks(names, &who));
             }
             columns.push(BoundColumn {
                 column,
                 attribute: column.attribute.as_str().into(),
-                sources: found,
-                tests: self.tests(record, &column.attribute, &column.tests)?,
+                sources,
+                tests: self.tests(&who, &column.tests)?,
             });
         }
-        let constants = record.constants.iter().map(|(attribute, text)| Cell {
+        let constants = self.record.constants.iter().map(|(attribute, text)| Cell {
             attribute: attribute.as_str().into(),
             text: text.clone(),
             column: None,
         });
         let mut told = Told::default();
-        for (attribute, _) in &record.constants {
-            told.tell(record.noun, attribute, false);
+        for (attribute, _) in &self.record.constants {
+            told.tell(self.record.noun, attribute, false);
         }
         for bound in &columns {
-            told.tell(record.noun, &bound.attribute, bound.column.only_new);
+            told.tell(self.record.noun, &bound.attribute, bound.column.only_new);
         }
         Ok(Bound {
-            record,
+            record: self.record,
             constants: constants.collect(),
             told: Arc::new(told),
-            tests: self.tests(record, "when", &record.tests)?,
+            tests: self.tests(&format!("{} when", self.record.noun), &self.record.tests)?,
+            each: self.each.as_ref().map(|each| each.at),
             columns,
         })
     }
 
-    fn tests<'p>(
-        &self,
-        record: &Record,
-        of: &str,
-        tests: &'p [Test],
-    ) -> Result<Vec<BoundTest<'p>>, ReadError> {
-        tests
-            .iter()
-            .map(|test| self.test(record, of, test))
-            .collect()
+    /// The cells that accepted headings mean: the first that is there, or all that fit.
+    fn sources(&self, names: &[String], several: bool) -> Result<Vec<Source>, ReadError> {
+        if let (Some(each), [name]) = (&self.each, names)
+            && let Some(source) = each.source(name)
+        {
+            return Ok(vec![source]);
+        }
+        let names = self.named(names);
+        let found = match names.as_slice() {
+            [name] if several => self.headings.list(name)?,
+            names => self.headings.find(names)?.into_iter().collect(),
+        };
+        let sources = found.into_iter().filter_map(|at| {
+            let name = self.headings.all.get(at)?;
+            Some(Source {
+                at,
+                name: Arc::clone(name),
+                is_heading: false,
+            })
+        });
+        Ok(sources.collect())
     }
 
-    fn test<'p>(
+    /// Headings with what the signs of `each` stood for.
+    fn named(&self, names: &[String]) -> Vec<String> {
+        match &self.each {
+            None => names.to_vec(),
+            Some(each) => names
+                .iter()
+                .map(|name| name.replace("{}", &each.stood_for))
+                .collect(),
+        }
+    }
+
+    fn tests(
         &self,
-        record: &Record,
-        of: &str,
-        test: &'p Test,
-    ) -> Result<BoundTest<'p>, ReadError> {
-        let at = if test.column.is_empty() {
-            None
-        } else {
-            let missing = || self.missing(record, of, &test.column);
-            Some(self.find(&test.column).ok_or_else(missing)?)
-        };
-        let and = test.and.as_ref().map(|and| self.test(record, of, and));
-        Ok(BoundTest {
-            test,
-            at,
-            and: and.transpose()?.map(Box::new),
+        who: &str,
+        tests: &'p [Condition],
+    ) -> Result<Vec<BoundCondition<'p>>, ReadError> {
+        let mut bound = conditions(self.headings, who, tests, &|names| self.named(names))?;
+        if let Some(each) = &self.each {
+            for condition in &mut bound {
+                condition.test.meet(each);
+            }
+        }
+        Ok(bound)
+    }
+}
+
+impl Each {
+    fn source(&self, name: &str) -> Option<Source> {
+        let is_heading = name == "each.heading";
+        (is_heading || name == "each.cell").then(|| Source {
+            at: self.at,
+            name: Arc::clone(&self.heading),
+            is_heading,
         })
     }
+}
+
+impl BoundTest<'_> {
+    /// Asks the heading or cell of the column for which the record is stated.
+    fn meet(&mut self, each: &Each) {
+        if let [name] = self.test.column.as_slice()
+            && let Some(source) = each.source(name)
+        {
+            self.source = Some(source);
+        }
+        if let Some(further) = &mut self.further {
+            further.meet(each);
+        }
+    }
+}
+
+fn conditions<'p>(
+    headings: &Headings<'_>,
+    who: &str,
+    conditions: &'p [Condition],
+    named: &dyn Fn(&[String]) -> Vec<String>,
+) -> Result<Vec<BoundCondition<'p>>, ReadError> {
+    let bind = |condition: &'p Condition| {
+        Ok(BoundCondition {
+            test: test(headings, who, &condition.test, named)?,
+            expect: condition.expect,
+        })
+    };
+    conditions.iter().map(bind).collect()
+}
+
+fn test<'p>(
+    headings: &Headings<'_>,
+    who: &str,
+    asked: &'p Test,
+    named: &dyn Fn(&[String]) -> Vec<String>,
+) -> Result<BoundTest<'p>, ReadError> {
+    let is_each = matches!(asked.column.as_slice(), [name] if name.starts_with("each."));
+    let source = if asked.column.is_empty() || is_each {
+        None
+    } else {
+        let names = named(&asked.column);
+        let at = headings
+            .find(&names)?
+            .ok_or_else(|| headings.lacks(&names, who))?;
+        headings.all.get(at).map(|name| Source {
+            at,
+            name: Arc::clone(name),
+            is_heading: false,
+        })
+    };
+    let further = match &asked.more {
+        More::None => None,
+        More::And(further) | More::Or(further) => {
+            Some(Box::new(test(headings, who, further, named)?))
+        }
+    };
+    Ok(BoundTest {
+        test: asked,
+        source,
+        further,
+    })
 }
 
 impl Bound<'_> {
     /// Whether it says the same for every row.
     pub(super) fn is_constant(&self) -> bool {
-        self.record.columns.is_empty() && self.tests.is_empty() && self.record.depth.is_none()
+        let record = self.record;
+        let is_chosen = record.depth.is_some() || record.leaf.is_some() || !record.under.is_empty();
+        record.columns.is_empty() && self.tests.is_empty() && !is_chosen
     }
 
     /// Whether this row (or node of a depth) is one of this record.
-    pub(super) fn is_for(&self, cells: &[String], node: Option<(u32, bool)>) -> bool {
-        let fits = node.is_none_or(|(depth, leaf)| {
-            let depths = self.record.depth.as_ref();
-            depths.is_none_or(|depths| depths.contains(&depth))
-                && self.record.leaf.is_none_or(|wanted| wanted == leaf)
+    pub(super) fn is_for(
+        &self,
+        cells: &[String],
+        place: Option<&Place>,
+        notation: &Notation,
+    ) -> bool {
+        let record = self.record;
+        let fits = place.is_none_or(|place| {
+            let depths = record.depth.as_ref();
+            depths.is_none_or(|depths| depths.contains(&place.depth))
+                && record.leaf.is_none_or(|wanted| wanted == place.leaf)
+                && (record.under.is_empty() || record.under.iter().any(|key| **key == *place.under))
         });
-        fits && pass(&self.tests, cells, "")
+        let said = self.each.is_none_or(|at| {
+            let text = cells.get(at).map_or("", String::as_str);
+            !text.is_empty() && !cells::is_among(&notation.not_stated, text)
+        });
+        fits && said && pass(&self.tests, cells, "")
     }
 
-    /// The cells that state something.
-    pub(super) fn cells(&self, cells: &[String], notation: &Notation) -> Vec<Cell> {
-        let mut stated = Vec::new();
+    /// What a row states.
+    pub(super) fn state(&self, cells: &[String], notation: &Notation) -> Stated {
+        let mut stated = Stated::default();
         for column in &self.columns {
-            let texts = column.sources.iter().filter_map(|(at, name)| {
-                let text = cells.get(*at).map_or("", String::as_str);
-                let kept = !cells::is_spreadsheet_error(text) && pass(&column.tests, cells, text);
-                kept.then_some((text, name))
+            let texts = column
+                .sources
+                .iter()
+                .map(|source| (source.text(cells), &source.name));
+            let texts = texts.filter(|(text, _)| {
+                !cells::is_spreadsheet_error(text) && pass(&column.tests, cells, text)
             });
-            if let Some(join) = &column.column.join {
-                let mut texts = texts
-                    .filter(|(text, _)| {
-                        !text.is_empty() && !cells::is_among(&notation.not_stated, text)
-                    })
-                    .peekable();
-                let Some((_, name)) = texts.peek() else {
-                    continue;
-                };
-                let name = Arc::clone(name);
-                let texts: Vec<&str> = texts.map(|(text, _)| text).collect();
-                let text = texts.join(join);
-                cells::state(column.column, &text, notation, |text| {
-                    stated.push(Cell {
-                        attribute: Arc::clone(&column.attribute),
-                        text,
-                        column: Some(Arc::clone(&name)),
-                    });
-                });
-                continue;
-            }
-            for (text, name) in texts {
-                cells::state(column.column, text, notation, |text| {
-                    stated.push(Cell {
-                        attribute: Arc::clone(&column.attribute),
-                        text,
-                        column: Some(Arc::clone(name)),
-                    });
-                });
+            if column.column.flags {
+                for (text, name) in texts {
+                    column.flag(text, name, notation, &mut stated);
+                }
+            } else if let Some(join) = &column.column.join {
+                let said =
+                    |text: &str| !text.is_empty() && !cells::is_among(&notation.not_stated, text);
+                let texts: Vec<_> = texts.filter(|(text, _)| said(text)).collect();
+                if let Some((_, name)) = texts.first() {
+                    let joined: Vec<&str> = texts.iter().map(|(text, _)| *text).collect();
+                    column.state(&joined.join(join), name, notation, &mut stated);
+                }
+            } else {
+                for (text, name) in texts {
+                    column.state(text, name, notation, &mut stated);
+                }
             }
         }
         stated
     }
 
     fn uses(&self) -> impl Iterator<Item = usize> {
-        let own = self.tests.iter().flat_map(BoundTest::uses);
-        own.chain(self.columns.iter().flat_map(|column| {
-            let sources = column.sources.iter().map(|(at, _)| *at);
-            sources.chain(column.tests.iter().flat_map(BoundTest::uses))
-        }))
+        let own = self
+            .tests
+            .iter()
+            .flat_map(|condition| condition.test.uses());
+        let columns = self.columns.iter().flat_map(|column| {
+            let sources = column.sources.iter().map(|source| source.at);
+            sources.chain(
+                column
+                    .tests
+                    .iter()
+                    .flat_map(|condition| condition.test.uses()),
+            )
+        });
+        self.each.into_iter().chain(own).chain(columns)
     }
 }
 
-fn pass(tests: &[BoundTest<'_>], cells: &[String], own: &str) -> bool {
-    tests
-        .iter()
-        .all(|test| test.answer(cells, own) == test.test.expect)
+impl BoundColumn<'_> {
+    fn say(&self, text: String, name: &Arc<str>) -> Cell {
+        Cell {
+            attribute: Arc::clone(&self.attribute),
+            text,
+            column: Some(Arc::clone(name)),
+        }
+    }
+
+    fn state(&self, text: &str, name: &Arc<str>, notation: &Notation, stated: &mut Stated) {
+        let fits = cells::state(self.column, text, notation, |text| {
+            stated.cells.push(self.say(text, name));
+        });
+        if !fits {
+            stated.misfits.push(Misfit {
+                column: Arc::clone(name),
+                value: text.to_owned(),
+            });
+        }
+    }
+
+    /// A cell of yes or no: yes makes the heading an item of the list.
+    fn flag(&self, text: &str, name: &Arc<str>, notation: &Notation, stated: &mut Stated) {
+        if text.is_empty() || cells::is_among(&notation.not_stated, text) {
+            return;
+        }
+        match cells::flag(text) {
+            Some(true) => self.state(name, name, notation, stated),
+            Some(false) => {}
+            None => stated.misfits.push(Misfit {
+                column: Arc::clone(name),
+                value: text.to_owned(),
+            }),
+        }
+    }
 }
 
-/// Headings that no record reads and that are not left out on purpose.
+fn pass(conditions: &[BoundCondition<'_>], cells: &[String], own: &str) -> bool {
+    let met =
+        |condition: &BoundCondition<'_>| condition.test.answer(cells, own) == condition.expect;
+    conditions.iter().all(met)
+}
+
+/// Columns that no record reads and that are not left out on purpose: by heading, or by position where
+/// the heading says too little.
 pub(super) fn list_unmapped(
     table: &Table,
-    all: &[Arc<str>],
+    lines: &Lines,
     records: &[Bound<'_>],
+    skip: &Skip<'_>,
 ) -> Vec<Arc<str>> {
-    let used: BTreeSet<usize> = records.iter().flat_map(Bound::uses).collect();
-    let ignored: BTreeSet<String> = table.ignore.iter().map(|name| heading(name)).collect();
-    let left = all
-        .iter()
-        .enumerate()
-        .filter(|(at, name)| !name.is_empty() && !used.contains(at) && !ignored.contains(&***name));
-    left.map(|(_, name)| Arc::clone(name)).collect()
+    let mut used: BTreeSet<usize> = records.iter().flat_map(Bound::uses).collect();
+    used.extend(skip.uses());
+    // A key is read where keys within it are, and a column where columns made from it are.
+    let mut asked = BTreeSet::new();
+    for name in table.list_names() {
+        let name = heading(name);
+        let own = kin(&name).map_or(name.as_str(), |(_, key)| key);
+        asked.extend(own.split_once('.').map(|(key, _)| key.to_owned()));
+        asked.insert(own.to_owned());
+    }
+    let own = lines.heading.iter().take(lines.own);
+    let is_ignored = |name: &str| {
+        let ignored = table.ignore.iter();
+        ignored
+            .map(|one| heading(one))
+            .any(|one| *one == *name || pattern::fits(&one, name))
+    };
+    let is_twice = |name: &str| own.clone().filter(|one| &***one == name).count() > 1;
+    let mut left = Vec::new();
+    for (at, name) in own.clone().enumerate().filter(|(at, _)| !used.contains(at)) {
+        let position = format!("#{}", at + 1);
+        let made = asked.contains(&**name) || asked.contains(&position);
+        if made || is_ignored(name) || is_ignored(&position) {
+            continue;
+        }
+        if name.is_empty() {
+            let says =
+                |line: &super::lines::Line| line.cells.get(at).is_some_and(|cell| !cell.is_empty());
+            if lines.lines.iter().any(says) {
+                left.push(position.into());
+            }
+        } else if is_twice(name) {
+            left.push(format!("{name} ({position})").into());
+        } else {
+            left.push(Arc::clone(name));
+        }
+    }
+    left
 }

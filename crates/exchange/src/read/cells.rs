@@ -30,21 +30,50 @@ pub(super) fn is_spreadsheet_error(text: &str) -> bool {
     (text.starts_with('#') && ERRORS.contains(&text)) || number.is_some_and(is_number)
 }
 
-/// Calls `say` for every value a cell states: none, one, or several of a list.
-pub(super) fn state(column: &Column, text: &str, notation: &Notation, mut say: impl FnMut(String)) {
+/// Calls `say` for every value a cell states: none, one, or several of a list. `false` if the cell does
+/// not look as the profile says.
+pub(super) fn state(
+    column: &Column,
+    text: &str,
+    notation: &Notation,
+    mut say: impl FnMut(String),
+) -> bool {
     if text.is_empty() || is_among(&notation.not_stated, text) {
-        return;
+        return true;
     }
     // Cut, then split: the marks of a profile stand around the whole cell.
     let text = cut(column, text);
-    match &column.split {
-        Some(separator) => {
-            for item in text.split(separator.as_str()) {
-                item_of(column, item, notation, &mut say);
-            }
-        }
-        None => item_of(column, text, notation, &mut say),
+    let text = match &column.pattern {
+        None => text,
+        Some(pattern) => match pattern.captures(text) {
+            None => return false,
+            Some(found) => found
+                .get(1)
+                .or_else(|| found.get(0))
+                .map_or("", |found| found.as_str()),
+        },
+    };
+    if column.split.is_empty() {
+        item_of(column, text, notation, &mut say);
+        return true;
     }
+    let items = split(text, &column.split);
+    let Some(part) = column.part else {
+        for item in items {
+            item_of(column, item, notation, &mut say);
+        }
+        return true;
+    };
+    let place = usize::try_from(part.unsigned_abs()).unwrap_or(usize::MAX);
+    let at = if part > 0 {
+        Some(place - 1)
+    } else {
+        items.len().checked_sub(place)
+    };
+    if let Some(item) = at.and_then(|at| items.get(at)) {
+        item_of(column, item, notation, &mut say);
+    }
+    true
 }
 
 fn item_of(column: &Column, text: &str, notation: &Notation, say: &mut impl FnMut(String)) {
@@ -59,11 +88,42 @@ fn item_of(column: &Column, text: &str, notation: &Notation, say: &mut impl FnMu
     }
     // Only numbers: a point in a title is no thousands mark.
     let text = if column.number {
-        plain_number(text, notation)
+        let decimal = column.decimal.or(notation.decimal);
+        plain_number(text, decimal, column.thousands.or(notation.thousands))
     } else {
         Cow::Borrowed(text)
     };
     say(format!("{}{text}", column.prefix));
+}
+
+/// The parts between any of several separators.
+fn split<'t>(text: &'t str, separators: &[String]) -> Vec<&'t str> {
+    let (mut parts, mut rest) = (Vec::new(), text);
+    loop {
+        let found = separators
+            .iter()
+            .filter_map(|sign| rest.find(sign.as_str()).map(|at| (at, sign.len())));
+        // Of two at one place the longer one: ", " and not ",".
+        let Some((at, length)) = found.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))
+        else {
+            parts.push(rest);
+            return parts;
+        };
+        let (part, after) = rest.split_at(at);
+        parts.push(part);
+        rest = after.get(length..).unwrap_or_default();
+    }
+}
+
+/// What a cell of yes or no says.
+pub(super) fn flag(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "y" | "ja" | "oui" | "sì" | "si" | "sí" | "sim" | "tak" | "vrai"
+        | "wahr" | "x" | "✓" | "✔" | "1" => Some(true),
+        "false" | "no" | "n" | "nein" | "non" | "não" | "nie" | "nee" | "faux" | "falsch" | "-"
+        | "–" | "0" => Some(false),
+        _ => None,
+    }
 }
 
 /// The part after and before the profile's marks; the whole text where a mark is missing.
@@ -102,15 +162,15 @@ pub(super) fn is_among(words: &[String], text: &str) -> bool {
 }
 
 /// `1.234,5` as `1234.5` where the profile says so; everything else stays for a finding.
-fn plain_number<'t>(text: &'t str, notation: &Notation) -> Cow<'t, str> {
-    let decimal = notation.decimal.unwrap_or('.');
+fn plain_number(text: &str, decimal: Option<char>, thousands: Option<char>) -> Cow<'_, str> {
+    let decimal = decimal.unwrap_or('.');
     let (whole, part) = match text.split_once(decimal) {
         Some((whole, part)) => (whole, Some(part)),
         None => (text, None),
     };
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let digits = whole.trim_start_matches(['-', '+']);
-    let grouped = notation.thousands.filter(|sign| digits.contains(*sign));
+    let grouped = thousands.filter(|sign| digits.contains(*sign));
     let regular = match grouped {
         None => is_digits(digits),
         Some(sign) => digits.split(sign).enumerate().all(|(at, group)| {
@@ -142,11 +202,6 @@ mod tests {
 
     #[test]
     fn numbers_are_plain_only_when_they_are_numbers() {
-        let italian = Notation {
-            decimal: Some(','),
-            thousands: Some('.'),
-            ..Notation::default()
-        };
         for (given, plain) in [
             ("0,6", "0.6"),
             ("1.234", "1234"),
@@ -158,10 +213,10 @@ mod tests {
             ("12.34.5", "12.34.5"),
             ("circa 5, forse 6", "circa 5, forse 6"),
         ] {
-            assert_eq!(plain_number(given, &italian), plain, "{given}");
+            assert_eq!(plain_number(given, Some(','), Some('.')), plain, "{given}");
         }
-        assert_eq!(plain_number("1,5", &Notation::default()), "1,5");
-        assert_eq!(plain_number("1.5", &Notation::default()), "1.5");
+        assert_eq!(plain_number("1,5", None, None), "1,5");
+        assert_eq!(plain_number("1.5", None, None), "1.5");
     }
 
     #[test]

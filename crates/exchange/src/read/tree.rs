@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! A JSON tree as rows: one row per node, in reading order, with the keys as headings.
+//! A JSON document as rows: one row per node, in reading order, with the keys as headings.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::profile::{Table as Plan, Test};
+use super::cells::clean;
+use super::lines::{Kin, Line, Lines, Place, kin};
+use crate::profile::{Nodes, Table};
 use crate::table::encoding;
 use crate::{ReadError, limits};
 
@@ -15,75 +17,67 @@ const DEPTH: usize = 100;
 
 type Object = Map<String, Value>;
 
-/// All nodes of a tree under the union of their keys.
-pub(super) struct Tree {
-    pub(super) heading: Vec<Arc<str>>,
-    pub(super) nodes: Vec<Node>,
-}
-
-/// One node as a row.
-pub(super) struct Node {
-    /// Running number, from 1.
-    pub(super) number: u32,
-    pub(super) depth: u32,
-    pub(super) leaf: bool,
-    pub(super) cells: Vec<String>,
-}
+/// A node with the key of the map that holds it, if one does.
+type Keyed<'v> = (&'v str, &'v Object);
 
 /// Where a column's text stands.
 enum Column {
+    /// A key, or keys within keys.
     Own(String),
-    Parent(String),
-    Root(String),
+    Kin(Kin, String),
+    /// The key under which the node itself stands.
+    Key,
+    /// The key of the list or map in which it stands.
+    List,
+    File,
+    Number,
 }
 
-/// Reads a tree: a list of nodes or one node, whose `children` are lists of nodes.
-pub(super) fn flatten(
+/// Reads the nodes of a document.
+pub(super) fn lines(
     file: &str,
     bytes: &[u8],
-    children: &str,
-    profile: &Plan,
-) -> Result<Tree, ReadError> {
+    nodes: &Nodes,
+    table: &Table,
+) -> Result<Lines, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
     }
-    let text = encoding::decode(file, bytes, None)?;
-    measure(file, &text)?;
-    let value: Value = serde_json::from_str(&text).map_err(|error| {
-        let (file, why) = (file.to_owned(), format!("JSON, {error}"));
-        if error.is_eof() {
-            ReadError::Damaged { file, why }
-        } else {
-            ReadError::NotATable { file, why }
-        }
-    })?;
+    let document = document(file, bytes)?;
     let not_a_tree = |why: &str| ReadError::NotATable {
         file: file.to_owned(),
         why: why.to_owned(),
     };
-    let roots = match value {
-        Value::Array(roots) => roots,
-        root @ Value::Object(_) => vec![root],
-        _ => return Err(not_a_tree("its JSON is neither a list of nodes nor a node")),
-    };
+    let start = find_start(&document, &nodes.start)
+        .ok_or_else(|| not_a_tree(&format!("nothing stands under “{}”", nodes.start.join("."))))?;
+    if !start.is_array() && !start.is_object() {
+        return Err(not_a_tree("its JSON is neither a list of nodes nor a node"));
+    }
+    let keyless = || not_a_tree("some of its nodes have no keys");
+    let roots = list_nodes(start).ok_or_else(keyless)?;
     if roots.is_empty() {
         return Err(ReadError::Empty { file: file.into() });
     }
-    let mut keys = BTreeSet::new();
-    for root in &roots {
-        if !collect(root, children, &mut keys) {
-            return Err(not_a_tree("some of its nodes have no keys"));
+    let (mut keys, mut count) = (BTreeSet::new(), 0_usize);
+    for (_, root) in &roots {
+        collect(root, &nodes.children, &mut keys, &mut count).ok_or_else(keyless)?;
+    }
+    let own = keys.len();
+    let mut heading: Vec<Arc<str>> = keys.iter().map(|key| key.as_str().into()).collect();
+    let mut columns: Vec<Column> = keys.iter().cloned().map(Column::Own).collect();
+    for name in table
+        .list_names()
+        .into_iter()
+        .filter(|name| !keys.contains(*name))
+    {
+        if let Some(column) = made(name, &keys) {
+            heading.push(name.as_str().into());
+            columns.push(column);
         }
     }
-    let mut columns: Vec<Column> = keys.iter().cloned().map(Column::Own).collect();
-    columns.extend(relatives(profile));
     for (count, what, limit) in [
         (columns.len(), "different keys", limits::COLUMNS),
-        (
-            columns.len().saturating_mul(count_nodes(&roots, children)),
-            "cells",
-            limits::CELLS,
-        ),
+        (columns.len().saturating_mul(count), "cells", limits::CELLS),
     ] {
         if count > limit {
             return Err(ReadError::too_many(file, what, limit));
@@ -91,22 +85,39 @@ pub(super) fn flatten(
     }
     let mut walk = Walk {
         file,
-        children,
+        children: &nodes.children,
         bytes: 0,
         columns: &columns,
-        nodes: Vec::new(),
+        lines: Vec::new(),
+        above: Vec::new(),
     };
-    for root in roots.iter().filter_map(Value::as_object) {
-        walk.node(root, None, root, 0)?;
+    let list: Arc<str> = nodes.start.last().map_or("", String::as_str).into();
+    for (key, root) in roots {
+        walk.node((key, root), &list)?;
     }
-    let nodes = walk.nodes;
-    let heading = columns.iter().map(|column| match column {
-        Column::Own(key) => key.as_str().into(),
-        Column::Parent(key) => format!("parent.{key}").into(),
-        Column::Root(key) => format!("root.{key}").into(),
-    });
-    let heading = heading.collect();
-    Ok(Tree { heading, nodes })
+    Ok(Lines {
+        heading,
+        own,
+        lines: walk.lines,
+        told: Vec::new(),
+    })
+}
+
+fn document(file: &str, bytes: &[u8]) -> Result<Value, ReadError> {
+    let text = encoding::decode(file, bytes, None)?;
+    measure(file, &text)?;
+    serde_json::from_str(&text).map_err(|error| {
+        let (file, why) = (file.to_owned(), format!("JSON, {error}"));
+        if error.is_eof() {
+            ReadError::Damaged { file, why }
+        } else {
+            ReadError::NotATable { file, why }
+        }
+    })
+}
+
+fn find_start<'v>(document: &'v Value, path: &[String]) -> Option<&'v Value> {
+    path.iter().try_fold(document, |value, key| value.get(key))
 }
 
 /// Counts what the text would become before it becomes it: a parsed node is many times larger.
@@ -141,75 +152,101 @@ fn measure(file: &str, text: &str) -> Result<(), ReadError> {
     Ok(())
 }
 
-fn count_nodes(nodes: &[Value], children: &str) -> usize {
-    let below = nodes.iter().map(|node| {
-        let below = node.get(children).and_then(Value::as_array);
-        1 + below.map_or(0, |below| count_nodes(below, children))
-    });
-    below.sum()
+/// The nodes that a value holds: those of a list, those of a map whose values are all nodes, or one
+/// node. `None` if something in a list is no node.
+fn list_nodes(value: &Value) -> Option<Vec<Keyed<'_>>> {
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .map(|item| Some(("", item.as_object()?)))
+            .collect(),
+        Value::Object(map) if !map.is_empty() && map.values().all(Value::is_object) => map
+            .iter()
+            .map(|(key, node)| Some((key.as_str(), node.as_object()?)))
+            .collect(),
+        Value::Object(node) => Some(vec![("", node)]),
+        _ => None,
+    }
 }
 
-/// Collects the keys of all nodes; `false` if something is no node.
-fn collect(node: &Value, children: &str, keys: &mut BTreeSet<String>) -> bool {
-    let Value::Object(node) = node else {
-        return false;
-    };
-    for key in node.keys().filter(|key| *key != children) {
+/// The nodes below a node, with the key of their list. `None` if something there is no node.
+fn list_below<'v, 'c>(
+    node: &'v Object,
+    children: &'c [String],
+) -> Option<Vec<(&'c str, Keyed<'v>)>> {
+    let mut below = Vec::new();
+    for key in children {
+        match node.get(key) {
+            None | Some(Value::Null) => {}
+            // Some programs write an empty map where there is nothing.
+            Some(Value::Object(map)) if map.is_empty() => {}
+            Some(value) => {
+                below.extend(
+                    list_nodes(value)?
+                        .into_iter()
+                        .map(|node| (key.as_str(), node)),
+                );
+            }
+        }
+    }
+    Some(below)
+}
+
+/// Collects the keys of all nodes and counts them.
+fn collect(
+    node: &Object,
+    children: &[String],
+    keys: &mut BTreeSet<String>,
+    count: &mut usize,
+) -> Option<()> {
+    *count += 1;
+    for key in node.keys().filter(|key| !children.contains(key)) {
         if !keys.contains(key) {
             keys.insert(key.clone());
         }
     }
-    match node.get(children) {
-        None | Some(Value::Null) => true,
-        Some(Value::Array(below)) => below.iter().all(|node| collect(node, children, keys)),
-        Some(_) => false,
+    for (_, (_, node)) in list_below(node, children)? {
+        collect(node, children, keys, count)?;
     }
+    Some(())
 }
 
-/// The columns of parents and roots that the profile asks for.
-fn relatives(table: &Plan) -> Vec<Column> {
-    let columns = table.records.iter().flat_map(|record| {
-        let sources = record.columns.iter().flat_map(|column| {
-            let tests = column.tests.iter().flat_map(Test::list_columns);
-            column.sources.iter().flatten().chain(tests)
-        });
-        sources.chain(record.tests.iter().flat_map(Test::list_columns))
-    });
-    let names: BTreeSet<&String> = columns.collect();
-    let relative = |name: &&String| {
-        let parent = name.strip_prefix("parent.").map(str::to_owned);
-        let root = name.strip_prefix("root.").map(str::to_owned);
-        parent.map(Column::Parent).or(root.map(Column::Root))
-    };
-    names.iter().filter_map(relative).collect()
+/// A column that no node has as a key of its own.
+fn made(name: &str, keys: &BTreeSet<String>) -> Option<Column> {
+    match name {
+        "node.key" => return Some(Column::Key),
+        "node.list" => return Some(Column::List),
+        "file.name" => return Some(Column::File),
+        "row.number" => return Some(Column::Number),
+        _ => {}
+    }
+    if let Some((kin, key)) = kin(name) {
+        return Some(Column::Kin(kin, key.to_owned()));
+    }
+    let (first, _) = name.split_once('.')?;
+    keys.contains(first).then(|| Column::Own(name.to_owned()))
 }
 
 struct Walk<'a> {
     file: &'a str,
     /// Bytes of all cells: those of parents are repeated for every child.
     bytes: u64,
-    children: &'a str,
+    children: &'a [String],
     columns: &'a [Column],
-    nodes: Vec<Node>,
+    lines: Vec<Line>,
+    /// The nodes above the one that is read, the uppermost first.
+    above: Vec<Keyed<'a>>,
 }
 
-impl Walk<'_> {
-    fn node(
-        &mut self,
-        node: &Object,
-        parent: Option<&Object>,
-        root: &Object,
-        depth: u32,
-    ) -> Result<(), ReadError> {
-        let below = node.get(self.children).and_then(Value::as_array);
-        let below = below.map_or(&[][..], Vec::as_slice);
-        let cells = self.columns.iter().map(|column| match column {
-            Column::Own(key) => text(node.get(key)),
-            Column::Parent(key) => text(parent.and_then(|parent| parent.get(key))),
-            Column::Root(key) => text(root.get(key)),
-        });
+impl<'a> Walk<'a> {
+    fn node(&mut self, node: Keyed<'a>, list: &Arc<str>) -> Result<(), ReadError> {
+        let below = list_below(node.1, self.children).unwrap_or_default();
+        let number = u32::try_from(self.lines.len() + 1).unwrap_or(u32::MAX);
+        let cells = self
+            .columns
+            .iter()
+            .map(|column| clean(&self.text(column, node, list, number)));
         let cells: Vec<String> = cells.collect();
-        let number = u32::try_from(self.nodes.len() + 1).unwrap_or(u32::MAX);
         if let Some(at) = cells
             .iter()
             .position(|cell| cell.len() > limits::CELL_BYTES)
@@ -223,33 +260,85 @@ impl Walk<'_> {
                 limit: limits::UNPACKED_BYTES,
             });
         }
-        self.nodes.push(Node {
+        self.lines.push(Line {
             number,
-            depth,
-            leaf: below.is_empty(),
             cells,
+            place: Some(Place {
+                depth: u32::try_from(self.above.len()).unwrap_or(u32::MAX),
+                leaf: below.is_empty(),
+                under: Arc::clone(list),
+            }),
         });
-        for child in below.iter().filter_map(Value::as_object) {
-            self.node(child, Some(node), root, depth + 1)?;
+        self.above.push(node);
+        for (key, child) in below {
+            self.node(child, &key.into())?;
         }
+        self.above.pop();
         Ok(())
+    }
+
+    fn text(&self, column: &Column, node: Keyed<'_>, list: &str, number: u32) -> String {
+        match column {
+            Column::Own(path) => find(node, path),
+            Column::Key => node.0.to_owned(),
+            Column::List => list.to_owned(),
+            Column::File => self.file.to_owned(),
+            Column::Number => number.to_string(),
+            Column::Kin(kin, path) => {
+                let one = match kin {
+                    Kin::Up(up) => self.above.len().checked_sub(*up),
+                    Kin::Root => Some(0),
+                };
+                let own = matches!(kin, Kin::Root).then_some(node);
+                let one = one.and_then(|at| self.above.get(at)).copied().or(own);
+                one.map(|node| find(node, path)).unwrap_or_default()
+            }
+        }
     }
 }
 
+/// What stands under a key of a node, or under a path of keys.
+fn find((key, node): Keyed<'_>, path: &str) -> String {
+    if path == "node.key" {
+        return key.to_owned();
+    }
+    if let Some(value) = node.get(path) {
+        return text(value);
+    }
+    let mut keys = path.split('.');
+    let first = keys.next().and_then(|key| node.get(key));
+    let mut found: Vec<&Value> = first.into_iter().collect();
+    for key in keys {
+        // A list on the way means each of its items.
+        let items = found.into_iter().flat_map(|value| match value {
+            Value::Array(items) => items.iter().collect(),
+            value => vec![value],
+        });
+        found = items.filter_map(|value| value.get(key)).collect();
+    }
+    let texts: Vec<String> = found
+        .into_iter()
+        .map(text)
+        .filter(|text| !text.is_empty())
+        .collect();
+    texts.join("\n")
+}
+
 /// A value as text: nothing for null, lines for a list, JSON for anything deeper.
-fn text(value: Option<&Value>) -> String {
+fn text(value: &Value) -> String {
     match value {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Array(items))
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items)
             if items
                 .iter()
                 .all(|item| !item.is_array() && !item.is_object()) =>
         {
-            let items: Vec<String> = items.iter().map(|item| text(Some(item))).collect();
+            let items: Vec<String> = items.iter().map(text).collect();
             items.join("\n")
         }
-        Some(value) => value.to_string(),
+        Value::Object(map) if map.is_empty() => String::new(),
+        value => value.to_string(),
     }
 }
 
@@ -258,29 +347,24 @@ pub(crate) fn headings(file: &str, bytes: &[u8]) -> Option<(String, Vec<Arc<str>
     if !matches!(bytes.trim_ascii_start().first(), Some(b'[' | b'{')) {
         return None;
     }
-    let text = encoding::decode(file, bytes, None).ok()?;
-    measure(file, &text).ok()?;
-    let roots = match serde_json::from_str(&text).ok()? {
-        Value::Array(roots) => roots,
-        root => vec![root],
-    };
-    let nodes = roots.iter().filter_map(Value::as_object);
+    let document = document(file, bytes).ok()?;
+    let roots = list_nodes(&document)?;
     let is_list = |value: &Value| {
         value
             .as_array()
             .is_some_and(|items| items.first().is_some_and(Value::is_object))
     };
-    let mut lists = nodes.flat_map(|node| node.iter().filter(|(_, value)| is_list(value)));
+    let mut lists = roots
+        .iter()
+        .flat_map(|(_, node)| node.iter().filter(|(_, value)| is_list(value)));
     let children = lists
         .next()
         .map_or("children", |(key, _)| key.as_str())
         .to_owned();
-    let mut keys = BTreeSet::new();
-    let fits = roots.iter().all(|root| collect(root, &children, &mut keys));
-    (fits && !keys.is_empty()).then(|| {
-        (
-            children,
-            keys.iter().map(|key| key.as_str().into()).collect(),
-        )
-    })
+    let (mut keys, mut count) = (BTreeSet::new(), 0);
+    for (_, root) in &roots {
+        collect(root, std::slice::from_ref(&children), &mut keys, &mut count)?;
+    }
+    let keys: Vec<Arc<str>> = keys.iter().map(|key| key.as_str().into()).collect();
+    (!keys.is_empty()).then_some((children, keys))
 }

@@ -169,7 +169,7 @@ impl Desk<'_> {
     fn open_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
         let name = attribute(tag, "table:name").unwrap_or_default();
         self.is_open = match self.wanted {
-            Wanted::Named(wanted) => wanted == name,
+            Wanted::Named(_) => self.wanted.is_named(&name),
             Wanted::First => self.pages.iter().all(|page| page.grid.is_empty()),
             Wanted::All => true,
         };

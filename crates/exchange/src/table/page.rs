@@ -2,6 +2,7 @@
 //! The sheets of a spreadsheet, whatever program wrote it, and which of them are asked for.
 
 use super::grid::Grid;
+use crate::pattern;
 
 /// One sheet with its name.
 pub(crate) struct Page {
@@ -10,10 +11,21 @@ pub(crate) struct Page {
 }
 
 /// The sheets to read.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Wanted<'a> {
     /// The first that is not blank.
     First,
-    Named(&'a str),
+    /// Those whose names fit one of the patterns.
+    Named(&'a [String]),
     All,
+}
+
+impl Wanted<'_> {
+    /// Whether a sheet is one of those that are asked for by name.
+    pub(crate) fn is_named(self, name: &str) -> bool {
+        match self {
+            Self::Named(patterns) => patterns.iter().any(|wanted| pattern::fits(wanted, name)),
+            Self::First | Self::All => false,
+        }
+    }
 }

@@ -21,12 +21,19 @@ pub(crate) struct Book {
     pub(crate) is_from_1904: bool,
 }
 
-/// All rows from the first that is not blank.
-pub(crate) fn rows(file: &str, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<Row>, ReadError> {
-    let wanted = wanted.map_or(Wanted::First, Wanted::Named);
+/// The rows of the wanted sheets that are not blank, from their first row that is not blank.
+pub(crate) fn sheets(
+    file: &str,
+    bytes: &[u8],
+    wanted: Wanted<'_>,
+) -> Result<Vec<(String, Vec<Row>)>, ReadError> {
     let book = open(file, bytes, wanted, Meter::TABLE)?;
-    let page = book.pages.into_iter().find(|page| !page.grid.is_empty());
-    page.map_or_else(|| Ok(Vec::new()), |page| page.grid.rows(file))
+    let pages = book.pages.into_iter().filter(|page| !page.grid.is_empty());
+    let sheets = pages.map(|page| Ok((page.name, page.grid.rows(file)?)));
+    match wanted {
+        Wanted::First => sheets.take(1).collect(),
+        Wanted::Named(_) | Wanted::All => sheets.collect(),
+    }
 }
 
 /// All sheets of a file that may be a form.
@@ -137,14 +144,19 @@ fn fill(
 fn chosen(file: &str, names: &[String], wanted: Wanted<'_>) -> Result<Vec<String>, ReadError> {
     match wanted {
         Wanted::First | Wanted::All => Ok(names.to_vec()),
-        Wanted::Named(sheet) if names.iter().any(|name| name == sheet) => {
-            Ok(vec![sheet.to_owned()])
+        Wanted::Named(patterns) => {
+            let named = names.iter().filter(|name| wanted.is_named(name));
+            let named: Vec<String> = named.cloned().collect();
+            if !named.is_empty() {
+                return Ok(named);
+            }
+            let sheet = patterns.join("” or “");
+            Err(ReadError::MissingSheet {
+                file: file.to_owned(),
+                advice: advice(&sheet, names.iter().map(String::as_str)),
+                sheet,
+            })
         }
-        Wanted::Named(sheet) => Err(ReadError::MissingSheet {
-            file: file.to_owned(),
-            sheet: sheet.to_owned(),
-            advice: advice(sheet, names.iter().map(String::as_str)),
-        }),
     }
 }
 

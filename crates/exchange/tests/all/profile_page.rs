@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `docs/profiles.md` lists every attribute and every allowed word, printed from the shapes.
+//! `docs/profiles.md` lists every key, every attribute and every allowed word, printed from the code.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod examples;
+mod keys;
 
 use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
@@ -91,15 +94,21 @@ fn printed() -> String {
     )
 }
 
-/// The page is printed from the code between its first noun and its limits: `UPDATE_DOCS=1` writes it
-/// anew.
+/// The page is printed from the code: its keys, and all between its first noun and its limits.
+/// `UPDATE_DOCS=1` writes it anew.
 #[test]
-fn the_page_lists_every_attribute_and_every_word() {
+fn the_page_is_printed_from_the_code() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/profiles.md");
     let page = std::fs::read_to_string(path).unwrap();
-    let (head, rest) = page.split_once("### organisation\n").unwrap();
+    let (head, rest) = page.split_once("## The profile\n").unwrap();
+    let (_, rest) = rest.split_once("## Nouns and their attributes\n").unwrap();
+    let (nouns, rest) = rest.split_once("### organisation\n").unwrap();
     let (_, foot) = rest.split_once("## Limits\n").unwrap();
-    let expected = format!("{head}{}## Limits\n{foot}", printed());
+    let expected = format!(
+        "{head}{}## Nouns and their attributes\n{nouns}{}## Limits\n{foot}",
+        keys::parts(),
+        printed(),
+    );
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, &expected).unwrap();
     }

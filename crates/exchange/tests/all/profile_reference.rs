@@ -46,16 +46,12 @@ fn every_fault_is_pointed_at() {
             "p.toml:10:1: “titel.de” is not an attribute of measure; did you mean “title.de”?",
         ),
         (
-            column("\"note\" = \"x\""),
-            "p.toml:10:1: “note” is not an attribute of measure; say in which language: “note.de”",
-        ),
-        (
             column("\"lead\" = { colum = \"x\" }"),
             "p.toml:10:12: “colum” is not a key of this part; did you mean “column”?",
         ),
         (
             column("\"number\" = { column = \"x\", split = \";\" }"),
-            "p.toml:10:12: “number” is not a list; `split`, and `columns` without `join`, are for lead, partners, themes, groups, forms, source.url",
+            "p.toml:10:12: “number” is not a list; `split` without `part`, and `columns` without `join`, are for lead, partners, themes, groups, forms, source.url",
         ),
         (
             column("\"level\" = \"x\"").replace("measure", "organisation").replace("title", "name"),
@@ -71,11 +67,11 @@ fn every_fault_is_pointed_at() {
         ),
         (
             column("\"lead\" = { optional = true }"),
-            "p.toml:10:10: “lead” needs either `column` or `columns`; `column` is one heading (or several accepted ones), `columns` are several cells of one list",
+            "p.toml:10:10: “lead” needs either `column`, `columns` or `flags`; `column` is one heading (or several accepted ones), `columns` are several cells of one list, `flags` are columns of yes and no",
         ),
         (
             column("\"lead\" = { column = \"x\", when = { equals = \"a\", present = true } }"),
-            "p.toml:10:10: the test asks nothing, or several things; use exactly one of equals, starts_with, present; a second question goes into `and`",
+            "p.toml:10:10: the test asks nothing, or several things; use exactly one of equals, starts_with, ends_with, contains, present; a second question goes into `and` or `or`",
         ),
         (
             column("[table.record.values.lead]\n\"a\" = \"b\""),
@@ -87,11 +83,35 @@ fn every_fault_is_pointed_at() {
         ),
         (
             column("").replace("noun = \"measure\"", "noun = \"measure\"\nleaf = true"),
-            "p.toml:8:8: a table has no depth and no leaves; use `when` to choose rows of a table",
+            "p.toml:8:8: a table has no depth and no leaves; say `parent` in the table if rows name the rows above them, or use `when` to choose rows",
         ),
         (
             column("").replace("noun = \"measure\"", "noun = \"measure\"\nwhen = { equals = \"x\" }"),
             "p.toml:8:8: the test names no column; add column = \"…\" to it",
+        ),
+        (
+            column("").replace("noun = \"measure\"", "noun = \"measure\"\nunder = \"x\""),
+            "p.toml:8:9: rows of a table stand under no key; use `when` to choose rows of a table",
+        ),
+        (
+            column("\"number\" = { column = \"x\", part = 1 }"),
+            "p.toml:10:12: `part` counts the items of `split`, from 1; add split = \"…\", and write 1 for the first item or -1 for the last",
+        ),
+        (
+            column("\"number\" = { column = \"x\", pattern = \"(\" }"),
+            "p.toml:10:12: “(” is no regular expression (error: unclosed group); a pair of brackets stands around what is wanted, such as \"([0-9]{4})\"",
+        ),
+        (
+            column("\"number\" = { column = \"x\", when = { equals = \"a\", and = { column = \"b\", present = true }, or = { column = \"c\", present = true } } }"),
+            "p.toml:10:12: the test has both `and` and `or`; put one of them into the test of the other",
+        ),
+        (
+            column("").replace("[[table]]", "plan = { title = \"x\" }\n[[table]]"),
+            "p.toml:4:8: the plan has no id; add id = \"…\" to it",
+        ),
+        (
+            column("").replace("[[table.record]]", "[[table.lookup]]\nfile = \"b\"\nname = \"row\"\ncolumn = \"x\"\n[[table.record]]"),
+            "p.toml:8:8: “row” cannot be the name of a lookup; choose another word without a point, such as \"axis\"",
         ),
         (
             column("").replace("file = \"a.csv\"", "file = \"a.csv\"\nencoding = \"utf8x\""),
@@ -178,6 +198,10 @@ fn the_page_names_every_key() {
         ("The profile", format!("{START}{odd}")),
         ("A table", format!("{START}[[table]]\n{odd}")),
         ("A tree", format!("{START}[[tree]]\n{odd}")),
+        (
+            "A lookup",
+            format!("{START}[[table]]\n[[table.lookup]]\n{odd}"),
+        ),
         ("A record", format!("{START}{RECORD}{odd}")),
         ("A column", column(&format!("{{ {inner} }}"))),
         (

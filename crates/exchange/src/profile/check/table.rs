@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Kinds of files: tables, second files, trees.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::Checker;
+use super::record::Sort;
+use crate::profile::error::advice;
+use crate::profile::{
+    Arrangement, Condition, Kinship, Lookup, Nodes, ProfileError, Rows, Table, shape,
+};
+
+impl Checker<'_> {
+    pub(super) fn table(&self, shape: Spanned<shape::Table>) -> Result<Table, ProfileError> {
+        let span = shape.span();
+        let shape = shape.into_inner();
+        self.files(&span, &shape.file.0)?;
+        let sort = if shape.parent.is_some() {
+            Sort::Kin
+        } else {
+            Sort::Rows
+        };
+        let parent = shape.parent.map(|parent| Kinship {
+            column: parent.column.0,
+            id: parent.id.0,
+        });
+        let rows = Rows {
+            sheets: shape.sheet.0,
+            delimiter: self.delimiter(shape.delimiter)?,
+            encoding: self.encoding(shape.encoding)?,
+            heading_rows: shape.heading_row.0,
+            fill_down: shape.fill_down,
+            section: shape.section,
+            parent,
+        };
+        let lookups = shape.lookup.into_iter().map(|lookup| self.lookup(lookup));
+        Ok(Table {
+            files: shape.file.0,
+            optional: shape.optional,
+            ignore: shape.ignore,
+            arrangement: Arrangement::Rows(rows),
+            lookups: lookups.collect::<Result<_, _>>()?,
+            skip: self.skip(shape.skip)?,
+            records: self.records(&span, shape.record, sort)?,
+        })
+    }
+
+    pub(super) fn tree(&self, shape: Spanned<shape::Tree>) -> Result<Table, ProfileError> {
+        let span = shape.span();
+        let shape = shape.into_inner();
+        self.files(&span, &shape.file.0)?;
+        let children = shape.children.0;
+        let mut ignore = shape.ignore;
+        ignore.extend(children.iter().cloned());
+        let start = shape.start.unwrap_or_default();
+        let start = start.split('.').filter(|key| !key.is_empty());
+        Ok(Table {
+            files: shape.file.0,
+            optional: shape.optional,
+            ignore,
+            arrangement: Arrangement::Tree(Nodes {
+                start: start.map(str::to_owned).collect(),
+                children,
+            }),
+            lookups: Vec::new(),
+            skip: self.skip(shape.skip)?,
+            records: self.records(&span, shape.record, Sort::Nodes)?,
+        })
+    }
+
+    /// Rows that pass are left out: the test is met by those that are not.
+    fn skip(&self, test: Option<Spanned<shape::Test>>) -> Result<Vec<Condition>, ProfileError> {
+        self.tests(None, test)
+    }
+
+    fn lookup(&self, shape: Spanned<shape::Lookup>) -> Result<Lookup, ProfileError> {
+        let span = shape.span();
+        let shape = shape.into_inner();
+        self.files(&span, &shape.file.0)?;
+        let name = shape.name;
+        let taken = ["file", "sheet", "row", "node", "each", "parent", "root"];
+        if name.as_ref().is_empty()
+            || name.as_ref().contains('.')
+            || taken.contains(&name.as_ref().as_str())
+        {
+            return Err(self.contradiction(
+                &name.span(),
+                format!("“{}” cannot be the name of a lookup", name.as_ref()),
+                "choose another word without a point, such as \"axis\"",
+            ));
+        }
+        Ok(Lookup {
+            name: name.into_inner(),
+            files: shape.file.0,
+            by: if shape.by.0.is_empty() {
+                shape.column.0.clone()
+            } else {
+                shape.by.0
+            },
+            column: shape.column.0,
+            rows: Rows {
+                sheets: shape.sheet.0,
+                heading_rows: shape.heading_row.0,
+                ..Rows::default()
+            },
+        })
+    }
+
+    fn files(&self, span: &Range<usize>, files: &[String]) -> Result<(), ProfileError> {
+        if files.is_empty() {
+            let advice = "name at least one, such as file = \"measures.csv\"";
+            return Err(self.contradiction(span, "the list of files is empty", advice));
+        }
+        Ok(())
+    }
+
+    fn delimiter(&self, shape: Option<Spanned<String>>) -> Result<Option<u8>, ProfileError> {
+        let span = shape.as_ref().map_or(0..0, Spanned::span);
+        let Some(sign) = self.sign(shape)? else {
+            return Ok(None);
+        };
+        let byte = u8::try_from(sign).ok().filter(u8::is_ascii);
+        byte.map(Some).ok_or_else(|| {
+            self.contradiction(
+                &span,
+                format!("“{sign}” cannot separate cells"),
+                "use \",\", \";\", \"\\t\" or \"|\"",
+            )
+        })
+    }
+
+    fn encoding(
+        &self,
+        label: Option<Spanned<String>>,
+    ) -> Result<Option<&'static encoding_rs::Encoding>, ProfileError> {
+        let Some(label) = label else { return Ok(None) };
+        let known = encoding_rs::Encoding::for_label(label.as_ref().as_bytes());
+        known.map(Some).ok_or_else(|| {
+            self.unknown(
+                &label.span(),
+                label.as_ref(),
+                "an encoding",
+                advice(
+                    label.as_ref(),
+                    ["utf-8", "utf-16le", "windows-1252", "macintosh"],
+                ),
+            )
+        })
+    }
+}
