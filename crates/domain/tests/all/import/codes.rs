@@ -302,6 +302,8 @@ fn readers_doubts() -> Vec<Case> {
         (codes::ROW_WIDTH, Severity::Warning),
         (codes::UNMAPPED_COLUMN, Severity::Note),
         (codes::SPREADSHEET_ERROR, Severity::Error),
+        (codes::ROW_UNMATCHED, Severity::Warning),
+        (codes::CELL_UNFIT, Severity::Warning),
     ]
     .map(|(code, severity)| {
         let input = sheet().problem(code, severity, "Spalte");
