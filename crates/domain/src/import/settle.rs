@@ -132,16 +132,18 @@ impl Ledger<'_, '_> {
         let register = self.desk.register;
         for organisation in register.organisations.list() {
             let subject = organisation.id.subject();
-            let leads = [Noun::Measure, Noun::Milestone, Noun::Plan]
-                .into_iter()
-                .any(|noun| register.list_referrers(&subject, noun).next().is_some());
-            if leads {
-                self.moves.led_before.insert(organisation.id.clone());
+            let nouns = [Noun::Measure, Noun::Milestone, Noun::Plan].into_iter();
+            let led = nouns.map(|noun| register.list_referrers(&subject, noun).count() as u64);
+            let led = led.sum();
+            if led > 0 {
+                self.moves.led_before.insert(organisation.id.clone(), led);
             }
         }
         for noun in [Noun::Plan, Noun::Measure, Noun::Milestone] {
             for (_, thing) in self.desk.staged.of(noun) {
-                self.moves.leads_now.extend(leads(&thing.object));
+                for lead in leads(&thing.object) {
+                    *self.moves.leads_now.entry(lead).or_default() += 1;
+                }
             }
         }
     }
