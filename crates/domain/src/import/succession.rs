@@ -103,7 +103,9 @@ impl Moves {
                 let fresh = count(&self.led_before, new) <= forgotten;
                 let lost: u64 = self.given(|(of, _)| of == old).sum();
                 let most_of_it = items.saturating_mul(5) >= lost.saturating_mul(4);
-                let largest = self.given(|(of, to)| to == new && of != old).all(|n| n < *items);
+                let largest = self
+                    .given(|(of, to)| to == new && of != old)
+                    .all(|n| n < *items);
                 let is_succession = vanished && fresh && most_of_it && largest;
                 (old.clone(), new.clone(), *items, is_succession)
             })
@@ -117,7 +119,9 @@ impl Moves {
         who: impl Fn(&(OrganisationId, OrganisationId)) -> bool,
     ) -> impl Iterator<Item = u64> {
         let pairs = self.pairs.iter();
-        pairs.filter(move |(pair, _)| who(pair)).map(|(_, items)| *items)
+        pairs
+            .filter(move |(pair, _)| who(pair))
+            .map(|(_, items)| *items)
     }
 }
 
@@ -164,7 +168,12 @@ mod tests {
         for _ in 0..150 {
             moves.note(&ids(&["mims"]), &ids(&["south"]));
         }
-        assert!(moves.judge().iter().all(|(_, _, _, succession)| !succession));
+        assert!(
+            moves
+                .judge()
+                .iter()
+                .all(|(_, _, _, succession)| !succession)
+        );
     }
 
     #[test]
