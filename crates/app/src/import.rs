@@ -98,6 +98,7 @@ impl App {
             complete: profile.complete,
             dated_on: profile.dated_on,
             language: profile.language,
+            day_order: profile.day_order,
             accept,
         };
         if dry_run {

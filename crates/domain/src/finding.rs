@@ -65,9 +65,45 @@ pub mod codes {
     pub const ROW_UNMATCHED: &str = "row_unmatched";
     /// A cell does not look as the profile says (found while reading).
     pub const CELL_UNFIT: &str = "cell_unfit";
+    /// Words for a time give no day; they are kept.
+    pub const TIME_IN_WORDS: &str = "time_in_words";
+    /// Day and month of dates could be either way round.
+    pub const DOUBTFUL_DATE: &str = "doubtful_date";
+    /// The sign in numbers could stand before decimals or between thousands (found while reading).
+    pub const DOUBTFUL_NUMBER: &str = "doubtful_number";
+    /// A day stands where none is expected: a spreadsheet made it of a number (found while reading).
+    pub const DAY_FOR_NUMBER: &str = "day_for_number";
+    /// A spreadsheet shows numbers in thousands or millions (found while reading).
+    pub const SCALED_NUMBER: &str = "scaled_number";
+    /// A sheet is not read (found while reading).
+    pub const UNREAD_SHEET: &str = "unread_sheet";
+    /// A file of the folder is not read (found while reading).
+    pub const UNREAD_FILE: &str = "unread_file";
+    /// A row states nothing that the profile reads (found while reading).
+    pub const UNREAD_ROW: &str = "unread_row";
+    /// Lines above the heading are not read (found while reading).
+    pub const TITLE_LINES: &str = "title_lines";
+    /// Rows that the spreadsheet hides were read (found while reading).
+    pub const HIDDEN_ROWS: &str = "hidden_rows";
+    /// Columns that the spreadsheet hides were read (found while reading).
+    pub const HIDDEN_COLUMNS: &str = "hidden_columns";
+    /// A sheet that the spreadsheet hides was read (found while reading).
+    pub const HIDDEN_SHEET: &str = "hidden_sheet";
+    /// A column without a heading holds something (found while reading).
+    pub const COLUMN_WITHOUT_HEADING: &str = "column_without_heading";
+    /// Cells are merged over several columns (found while reading).
+    pub const MERGED_CELLS: &str = "merged_cells";
+    /// Texts held HTML, which was taken as text (found while reading).
+    pub const MARKUP: &str = "markup";
+    /// A byte does not fit the encoding of the file (found while reading).
+    pub const DOUBTFUL_LETTER: &str = "doubtful_letter";
+    /// A quotation mark took in what looks like further rows (found while reading).
+    pub const SWALLOWED_ROWS: &str = "swallowed_rows";
+    /// A format that shows less than today's ones (found while reading).
+    pub const OLD_FORMAT: &str = "old_format";
 
     /// Every code.
-    pub const ALL: [&str; 27] = [
+    pub const ALL: [&str; 45] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -95,6 +131,24 @@ pub mod codes {
         SPREADSHEET_ERROR,
         ROW_UNMATCHED,
         CELL_UNFIT,
+        TIME_IN_WORDS,
+        DOUBTFUL_DATE,
+        DOUBTFUL_NUMBER,
+        DAY_FOR_NUMBER,
+        SCALED_NUMBER,
+        UNREAD_SHEET,
+        UNREAD_FILE,
+        UNREAD_ROW,
+        TITLE_LINES,
+        HIDDEN_ROWS,
+        HIDDEN_COLUMNS,
+        HIDDEN_SHEET,
+        COLUMN_WITHOUT_HEADING,
+        MERGED_CELLS,
+        MARKUP,
+        DOUBTFUL_LETTER,
+        SWALLOWED_ROWS,
+        OLD_FORMAT,
     ];
 }
 

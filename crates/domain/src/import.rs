@@ -40,6 +40,7 @@ pub fn prepare(register: &Register, request: &Request) -> Outcome {
     for noun in Noun::list_imported().filter(|noun| *noun != Noun::Organisation) {
         stage::noun(&mut desk, noun);
     }
+    cells::column::tell_unread(&mut desk);
     check::run(&mut desk);
     settle::run(desk, by)
 }

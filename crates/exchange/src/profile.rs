@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::text::Lang;
+use wegmarke_domain::time::DayOrder;
 
 pub use embedded::{find_profile, profiles};
 pub(crate) use error::advice;
@@ -30,6 +31,8 @@ pub struct Profile {
     pub complete: bool,
     /// The day the source carries.
     pub dated_on: Option<Date>,
+    /// How the source writes dates with slashes.
+    pub day_order: Option<DayOrder>,
     pub(crate) notation: Notation,
     pub(crate) tables: Vec<Table>,
 }

@@ -20,8 +20,9 @@ use crate::id::safe;
 use crate::noun::{Noun, Subject};
 use crate::shape::{Attribute, Kind, Presence};
 use crate::stated::Stated;
-use crate::time::parse_day;
+use crate::time::{TimeError, parse_day_in};
 
+pub(super) mod column;
 mod span;
 
 /// The cells of one row, being read into an object.
@@ -240,9 +241,20 @@ impl<'d> Cells<'d> {
                 .map_err(|_| (codes::TEXT_FOR_NUMBER, None)),
             Kind::Count => number::<u32>(text),
             Kind::Year => number::<i16>(text),
-            Kind::Day => parse_day(text)
-                .map(|day| json!(day))
-                .map_err(|_| (codes::IMPOSSIBLE_DATE, None)),
+            Kind::Day => match parse_day_in(text, desk.orders.of(self.draft, cell)) {
+                Ok(day) => Ok(json!(day)),
+                Err(TimeError::Impossible) => Err((codes::IMPOSSIBLE_DATE, None)),
+                Err(TimeError::NotADate) => {
+                    self.is_doubtful();
+                    desk.unread.take(self.draft, cell);
+                    return None;
+                }
+                // Told for the whole column.
+                Err(TimeError::Ambiguous) => {
+                    self.is_doubtful();
+                    return None;
+                }
+            },
             Kind::Instant => text
                 .parse::<Timestamp>()
                 .map(|at| json!(at))

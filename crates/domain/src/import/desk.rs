@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::cells::column::{Orders, Unread, find_orders};
 use super::names::Names;
 use super::request::Request;
 use super::staged::{Object, Place, Staged, Thing};
@@ -29,6 +30,10 @@ pub(super) struct Desk<'a> {
     pub(super) findings: BTreeMap<String, Finding>,
     /// Fields and measures by plan, for citations; made once all measures are staged.
     pub(super) views: BTreeMap<String, Register>,
+    /// Which number of a date is its day.
+    pub(super) orders: Orders,
+    /// Times that stay words.
+    pub(super) unread: Unread,
 }
 
 /// What a complete source speaks about by stating a thing: its plan, or whose words it gives.
@@ -64,6 +69,8 @@ impl<'a> Desk<'a> {
             staged: Staged::default(),
             findings: BTreeMap::new(),
             views: BTreeMap::new(),
+            orders: Orders::default(),
+            unread: Unread::default(),
         };
         for doubt in &request.doubts {
             let place = Place {
@@ -80,6 +87,7 @@ impl<'a> Desk<'a> {
             let args: Vec<_> = args.chain(row).collect();
             desk.find(doubt.code, doubt.severity, &place, None, &args);
         }
+        find_orders(&mut desk);
         desk
     }
 

@@ -12,6 +12,7 @@ use crate::id::OrganisationId;
 use crate::noun::Noun;
 use crate::statement::Said;
 use crate::text::Lang;
+use crate::time::DayOrder;
 
 /// Everything an import rests on.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub struct Request {
     pub dated_on: Option<Date>,
     /// Language of texts without a mark.
     pub language: Lang,
+    /// How the source writes dates, if the profile says so.
+    pub day_order: Option<DayOrder>,
     /// Successions that somebody looked at and accepted.
     pub accept: Vec<Accepted>,
 }

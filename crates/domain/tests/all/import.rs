@@ -14,4 +14,5 @@ mod organisations;
 mod properties;
 mod sheet;
 mod slots;
+mod times;
 mod versions;

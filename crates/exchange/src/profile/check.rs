@@ -11,6 +11,7 @@ use std::ops::Range;
 use toml::Spanned;
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::time::DayOrder;
 
 use super::error::{Position, advice};
 use super::{Notation, Profile, ProfileError, Record, shape};
@@ -145,6 +146,7 @@ impl Checker<'_> {
             title: shape.title,
             complete: shape.complete,
             dated_on,
+            day_order: self.day_order(shape.dates)?,
             notation: Notation {
                 not_stated: lower(shape.not_stated),
                 stated_as_none: lower(shape.stated_as_none),
@@ -185,6 +187,19 @@ impl Checker<'_> {
                 columns: Vec::new(),
             },
         })
+    }
+
+    /// The order of day and month.
+    fn day_order(&self, text: Option<Spanned<String>>) -> Result<Option<DayOrder>, ProfileError> {
+        let Some(text) = text else { return Ok(None) };
+        match text.as_ref().as_str() {
+            "day-first" => Ok(Some(DayOrder::DayFirst)),
+            "month-first" => Ok(Some(DayOrder::MonthFirst)),
+            other => {
+                let advice = advice(other, ["day-first", "month-first"]);
+                Err(self.unknown(&text.span(), other, "an order of day and month", advice))
+            }
+        }
     }
 
     /// A text of one character.

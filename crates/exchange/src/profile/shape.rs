@@ -106,6 +106,8 @@ part! {
         decimal: Option<Spanned<String>>,
         /// The sign between groups of three digits.
         thousands: Option<Spanned<String>>,
+        /// `"day-first"` or `"month-first"`: how dates with slashes are written, if no date proves it.
+        dates: Option<Spanned<String>>,
         /// The plan that everything here belongs to: its `id`, and what else is to be said of it.
         /// Records that name no plan of their own belong to it.
         #[serde(default)]

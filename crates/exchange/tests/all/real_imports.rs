@@ -35,6 +35,7 @@ fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
         complete: profile.complete,
         dated_on: profile.dated_on,
         language: profile.language,
+        day_order: profile.day_order,
         accept: Vec::new(),
     };
     let outcome = prepare(register, &request);

@@ -10,7 +10,7 @@ use crate::finding::codes;
 use crate::import::desk::Desk;
 use crate::import::merge::span::words_of;
 use crate::stated::Stated;
-use crate::time::{TimeError, Timespan, parse_day, quarter_span, year_span};
+use crate::time::{TimeError, Timespan, parse_day_in, quarter_span, year_span};
 
 type Days = [Option<Date>; 2];
 
@@ -36,7 +36,11 @@ impl<'d> Cells<'d> {
                 Some(span)
             }
             (None, Some(span)) => Some(span),
-            (None, None) => in_days(days),
+            (None, None) => {
+                let named = [("from", from), ("until", until)];
+                let written = named.map(|(name, day)| self.written(&part(name), day));
+                in_days(days, written)
+            }
         };
         let Some(mut span) = span else {
             return match first {
@@ -54,15 +58,24 @@ impl<'d> Cells<'d> {
 
     /// The words, and the days they cover. Words that name an impossible day are kept all the same.
     fn in_words(&self, desk: &mut Desk<'_>, column: &str, cell: &Cell) -> Timespan {
-        Timespan::parse(&cell.text).unwrap_or_else(|_| {
-            self.bad_date(desk, cell, column);
-            self.is_doubtful();
-            Timespan {
-                as_written: cell.text.as_str().into(),
-                from: None,
-                until: None,
-                derived: false,
+        let order = desk.orders.of(self.draft, cell);
+        let read = Timespan::parse_in(&cell.text, order);
+        match &read {
+            Ok(span) if span.from.is_none() && span.until.is_none() => {
+                desk.unread.take(self.draft, cell);
             }
+            Err(TimeError::Impossible) => self.bad_date(desk, cell, column),
+            // Told for the whole column.
+            Ok(_) | Err(TimeError::Ambiguous | TimeError::NotADate) => {}
+        }
+        if read.is_err() {
+            self.is_doubtful();
+        }
+        read.unwrap_or_else(|_| Timespan {
+            as_written: cell.text.as_str().into(),
+            from: None,
+            until: None,
+            derived: false,
         })
     }
 
@@ -74,19 +87,29 @@ impl<'d> Cells<'d> {
         end: impl Fn(Timespan) -> Option<Date>,
     ) -> Option<Date> {
         let cell = self.stated(column)?;
-        let day = match parse_day(&cell.text) {
-            Ok(day) => Some(day),
-            Err(TimeError::NotADate) => Timespan::parse(&cell.text)
-                .ok()
-                .filter(|span| span.from.is_some())
-                .and_then(end),
-            Err(TimeError::Impossible) => None,
+        let order = desk.orders.of(self.draft, cell);
+        let day = match parse_day_in(&cell.text, order) {
+            Ok(day) => return Some(day),
+            Err(TimeError::NotADate) => Timespan::parse_in(&cell.text, order).map(end),
+            Err(error) => Err(error),
         };
-        if day.is_none() {
+        // Words are what the source says, a day that nobody can tell is not.
+        if day.is_err() {
             self.is_doubtful();
-            self.bad_date(desk, cell, column);
         }
-        day
+        match day {
+            Ok(Some(day)) => return Some(day),
+            Ok(None) => desk.unread.take(self.draft, cell),
+            Err(TimeError::Impossible) => self.bad_date(desk, cell, column),
+            Err(TimeError::Ambiguous | TimeError::NotADate) => {}
+        }
+        None
+    }
+
+    /// What is put on record of one end: its day, or the words that give none.
+    fn written(&self, column: &str, day: Option<Date>) -> String {
+        let words = || self.words(column).unwrap_or_default().to_owned();
+        day.map_or_else(words, |day| day.to_string())
     }
 
     fn quarter(&self, desk: &mut Desk<'_>, quarter: &str, year: &str) -> Option<Timespan> {
@@ -132,13 +155,23 @@ impl<'d> Cells<'d> {
     }
 }
 
-/// A time of which only days are given, written as a range of them.
-fn in_days([from, until]: Days) -> Option<Timespan> {
-    if from.is_none() && until.is_none() {
+/// A time of which only the ends are given, written as a range of them.
+fn in_days([from, until]: Days, [start, end]: [String; 2]) -> Option<Timespan> {
+    if start.is_empty() && end.is_empty() {
         return None;
     }
+    let is_day = |day: Option<Date>, text: &str| {
+        text.is_empty() || day.is_some_and(|day| day.to_string() == text)
+    };
+    let written = if is_day(from, &start) && is_day(until, &end) {
+        words_of(from, until)
+    } else if start == end {
+        start
+    } else {
+        format!("{start} – {end}").trim().to_owned()
+    };
     Some(Timespan {
-        as_written: words_of(from, until).into(),
+        as_written: written.into(),
         from,
         until,
         derived: false,

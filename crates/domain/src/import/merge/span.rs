@@ -42,7 +42,10 @@ pub(super) fn over(parts: &Parts, old: Value, new: Option<Value>) -> Option<Valu
             },
         ];
         // A quarter comes with its words.
-        let said = if words || (quarter && follows(&old)) {
+        let made = new.as_ref().is_some_and(|new| {
+            is_of_ends(new) && *new.as_written != *words_of(new.from, new.until)
+        });
+        let said = if words || ((quarter || made) && follows(&old)) {
             new.map(|new| new.as_written)
         } else {
             None
@@ -87,6 +90,9 @@ pub(super) fn over(parts: &Parts, old: Value, new: Option<Value>) -> Option<Valu
 
 /// Whether the words of a time and its days say the same.
 fn follows(span: &Timespan) -> bool {
+    if is_of_ends(span) {
+        return true;
+    }
     if span.from.is_none() && span.until.is_none() {
         return false;
     }
@@ -94,6 +100,17 @@ fn follows(span: &Timespan) -> bool {
     read.is_ok_and(|read| read.from == span.from && read.until == span.until)
         || *span.as_written == *words_of(span.from, span.until)
         || is_quarter(span)
+}
+
+/// Whether the words were put together from two ends of which one is no day: `2026-01-01 – offen`,
+/// `bald –`.
+fn is_of_ends(span: &Timespan) -> bool {
+    let Some((first, last)) = span.as_written.split_once('–') else {
+        return false;
+    };
+    let (first, last) = (first.trim(), last.trim());
+    let is_end = |text: &str, day: Option<Date>| day.is_some_and(|day| day.to_string() == text);
+    first.is_empty() || last.is_empty() || is_end(first, span.from) || is_end(last, span.until)
 }
 
 /// Whether the words were put together from a quarter and a year: `T4 2021`.

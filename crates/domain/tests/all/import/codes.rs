@@ -187,6 +187,20 @@ fn cells() -> Vec<Case> {
         .column("due.from")
         .about("milestone/p/x"),
         case(
+            codes::TIME_IN_WORDS,
+            milestone(("due", "nach Inkrafttreten")),
+            Severity::Note,
+            2,
+        )
+        .column("due"),
+        case(
+            codes::DOUBTFUL_DATE,
+            milestone(("due", "04/07/2026")),
+            Severity::Note,
+            2,
+        )
+        .column("due"),
+        case(
             codes::GOAL_EQUALS_BASELINE,
             sheet().row(Noun::Milestone, &baseline),
             Severity::Warning,
@@ -304,6 +318,22 @@ fn readers_doubts() -> Vec<Case> {
         (codes::SPREADSHEET_ERROR, Severity::Error),
         (codes::ROW_UNMATCHED, Severity::Warning),
         (codes::CELL_UNFIT, Severity::Warning),
+        (codes::DOUBTFUL_NUMBER, Severity::Warning),
+        (codes::DAY_FOR_NUMBER, Severity::Warning),
+        (codes::SCALED_NUMBER, Severity::Warning),
+        (codes::UNREAD_SHEET, Severity::Note),
+        (codes::UNREAD_FILE, Severity::Note),
+        (codes::UNREAD_ROW, Severity::Warning),
+        (codes::TITLE_LINES, Severity::Note),
+        (codes::HIDDEN_ROWS, Severity::Warning),
+        (codes::HIDDEN_COLUMNS, Severity::Warning),
+        (codes::HIDDEN_SHEET, Severity::Warning),
+        (codes::COLUMN_WITHOUT_HEADING, Severity::Warning),
+        (codes::MERGED_CELLS, Severity::Note),
+        (codes::MARKUP, Severity::Note),
+        (codes::DOUBTFUL_LETTER, Severity::Warning),
+        (codes::SWALLOWED_ROWS, Severity::Warning),
+        (codes::OLD_FORMAT, Severity::Note),
     ]
     .map(|(code, severity)| {
         let input = sheet().problem(code, severity, "Spalte");

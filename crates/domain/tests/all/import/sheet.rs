@@ -63,6 +63,7 @@ pub(super) fn sheet() -> Sheet {
             complete: false,
             dated_on: None,
             language: Lang::DE,
+            day_order: None,
             accept: Vec::new(),
         },
         file: "".into(),

@@ -40,6 +40,7 @@ not_stated = ["k. A."]
 stated_as_none = ["keine"]
 decimal = ","
 thousands = "."
+dates = "day-first"
 plan = { id = "ours-2026", title = "Unser Aktionsplan" }
 
 [[table]]
