@@ -7,6 +7,7 @@ cli-init-done = { $folder } ist angelegt, mit dem Schlüssel des Protokolls (nur
 cli-import-counts = Was               neu    fort  anders   wie zuvor
 cli-import-proposed = Dieselbe Stelle unter neuem Namen? „{ $old }“ -> „{ $new }“ ({ $n } Einträge)
 cli-import-transfer = An eine andere Stelle gegangen: „{ $old }“ -> „{ $new }“ ({ $n } Einträge)
+cli-import-heading = { $file }: Die Überschrift „{ $new }“ wurde als „{ $gone }“ gelesen.
 cli-import-successions = Die vorgeschlagenen Nachfolgen stehen in { $file }. Löschen Sie, was nicht stimmt, und importieren Sie dann mit --accept { $file }.
 cli-import-written = Geschrieben: { $n } Einträge. Befunde: { $findings }.
 cli-import-would-write = Probelauf: { $n } Einträge würden geschrieben. Befunde: { $findings }.

@@ -7,6 +7,7 @@ cli-init-done = Made { $folder } with the log’s key (readable only by you) and
 cli-import-counts = What            added removed changed   as before
 cli-import-proposed = Same body under a new name? “{ $old }” -> “{ $new }” ({ $n } items)
 cli-import-transfer = Moved to another body: “{ $old }” -> “{ $new }” ({ $n } items)
+cli-import-heading = { $file }: the heading “{ $new }” was read as “{ $gone }”.
 cli-import-successions = The proposed successions are in { $file }. Delete what is wrong, then import with --accept { $file }.
 cli-import-written = Written: { $n } entries. Findings: { $findings }.
 cli-import-would-write = Dry run: { $n } entries would be written. Findings: { $findings }.

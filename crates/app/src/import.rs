@@ -9,7 +9,7 @@ use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Outcome, Request, prepare, rests_on};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::LogLine;
-use wegmarke_exchange::{Profile, ReadError, Reading};
+use wegmarke_exchange::{Profile, ReadError, Reading, Renamed};
 
 use crate::apart::apart;
 use crate::append::Decision;
@@ -25,6 +25,16 @@ impl ImportError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.0.code()
+    }
+
+    /// New headings that seem to have taken the place of those that are gone, for a person to look at;
+    /// none if the error is another.
+    #[must_use]
+    pub fn renamed(&self) -> &[Renamed] {
+        match &self.0 {
+            ReadError::RenamedHeadings { renamed } => renamed,
+            _ => &[],
+        }
     }
 }
 
@@ -61,6 +71,24 @@ pub struct ImportReport {
 }
 
 impl App {
+    /// Takes new headings for those that are gone, wherever they are proposed: gives the profile with
+    /// which the files read, and what was taken.
+    ///
+    /// # Errors
+    /// [`AppError::Read`] if the files cannot be read even so.
+    pub async fn accept_headings(
+        &self,
+        path: PathBuf,
+        mut profile: Profile,
+    ) -> Result<(Profile, Vec<Renamed>), AppError> {
+        apart(move || {
+            let read = wegmarke_exchange::read_accepting(&path, &mut profile);
+            let (_, renamed) = read.map_err(ImportError)?;
+            Ok((profile, renamed))
+        })
+        .await
+    }
+
     /// Imports files: one append with everything that is new in them, and a finding for everything
     /// that does not fit. Files that do not read change nothing; files that say nothing new write
     /// nothing. Successions are applied only if they are accepted.

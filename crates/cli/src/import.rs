@@ -13,6 +13,7 @@ use wegmarke_domain::finding::{Finding, Severity};
 use wegmarke_domain::import::Counts;
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::noun::Noun;
+use wegmarke_exchange::Renamed;
 use wegmarke_l10n::Locale;
 
 use crate::{Whereabouts, open, profile};
@@ -33,6 +34,10 @@ pub(crate) struct Options {
     /// Apply the successions of this file, as a dry run wrote it.
     #[arg(long, value_name = "FILE")]
     accept: Option<PathBuf>,
+    /// Take new headings for those that are gone, where they hold the same kind of values at the same
+    /// place.
+    #[arg(long)]
+    accept_headings: bool,
     /// Print one JSON object instead of a summary.
     #[arg(long)]
     json: bool,
@@ -50,7 +55,7 @@ struct SuccessionsFile {
 const SUCCESSIONS: &str = "successions.toml";
 
 pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
-    let profile = profile::load(&options.profile)?;
+    let mut profile = profile::load(&options.profile)?;
     let accept = options
         .accept
         .as_deref()
@@ -59,6 +64,16 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         .unwrap_or_default();
     let app = open::app(place).await?;
     let dry_run = options.dry_run;
+    let mut renamed = Vec::new();
+    if options.accept_headings {
+        match app.accept_headings(options.path.clone(), profile).await {
+            Ok(accepted) => (profile, renamed) = accepted,
+            Err(error) => {
+                app.close().await;
+                return Err(error.into());
+            }
+        }
+    }
     let import = Import {
         path: options.path,
         profile,
@@ -78,9 +93,17 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
     if options.json {
         println!(
             "{}",
-            serde_json::to_string_pretty(&Json::of(&report, dry_run, locale))?
+            serde_json::to_string_pretty(&Json::of(&report, &renamed, dry_run, locale))?
         );
     } else {
+        for one in &renamed {
+            let args = [
+                ("gone", one.gone.as_str().into()),
+                ("new", one.new.as_str().into()),
+                ("file", one.file.as_str().into()),
+            ];
+            println!("{}", locale.t_with("cli-import-heading", &args));
+        }
         print_summary(&report, dry_run, written, locale);
     }
     Ok(ExitCode::SUCCESS)
@@ -122,6 +145,7 @@ struct Json<'a> {
     counts: BTreeMap<Noun, Counts>,
     changes: &'a BTreeMap<Noun, BTreeMap<String, u64>>,
     successions: Successions<'a>,
+    headings: &'a [Renamed],
     findings: Vec<JsonFinding<'a>>,
     entries: u64,
     dry_run: bool,
@@ -156,7 +180,12 @@ const COUNTED: [Noun; 8] = [
 ];
 
 impl<'a> Json<'a> {
-    fn of(report: &'a ImportReport, dry_run: bool, locale: &Locale) -> Self {
+    fn of(
+        report: &'a ImportReport,
+        headings: &'a [Renamed],
+        dry_run: bool,
+        locale: &Locale,
+    ) -> Self {
         let mut counts = report.counts.clone();
         for noun in COUNTED {
             counts.entry(noun).or_default();
@@ -176,6 +205,7 @@ impl<'a> Json<'a> {
                 proposed: &report.proposed,
                 transfers: &report.transfers,
             },
+            headings,
             findings: findings.collect(),
             entries: report.entries,
             dry_run,

@@ -2,6 +2,7 @@
 //! Why a file cannot be read. Nothing of such a file is imported.
 
 use crate::limits;
+use crate::read::Renamed;
 
 /// A file or folder cannot be read with this profile.
 #[derive(Debug, thiserror::Error)]
@@ -135,6 +136,15 @@ pub enum ReadError {
         /// The nearest heading, or all headings.
         advice: String,
     },
+    /// Headings are gone, and new ones hold the same kind of values in their place.
+    #[error(
+        "{}; if they are the same, import with --accept-headings, or add the new headings to the profile",
+        told(renamed)
+    )]
+    RenamedHeadings {
+        /// Which, as far as they are proposed.
+        renamed: Vec<Renamed>,
+    },
     /// The profile wants a file that the folder does not have.
     #[error(
         "the folder {folder} has no file {wanted}, which the profile reads; \
@@ -178,6 +188,12 @@ pub enum ReadError {
     },
 }
 
+/// File by file, what seems to be the same.
+fn told(renamed: &[Renamed]) -> String {
+    let told = renamed.iter().map(|one| format!("{}: {one}", one.file));
+    told.collect::<Vec<_>>().join("; ")
+}
+
 impl ReadError {
     pub(crate) fn too_many(file: &str, what: &'static str, limit: usize) -> Self {
         Self::TooMany {
@@ -212,6 +228,7 @@ impl ReadError {
             Self::DuplicateHeading { .. } => "duplicate_heading",
             Self::NoHeadingRow { .. } => "no_heading_row",
             Self::MissingColumn { .. } => "missing_column",
+            Self::RenamedHeadings { .. } => "renamed_headings",
             Self::MissingFile { .. } => "missing_file",
             Self::NoTableForFile { .. } => "no_table_for_file",
             Self::MissingSheet { .. } => "missing_sheet",

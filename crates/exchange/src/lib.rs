@@ -18,13 +18,16 @@
 //! | [`profile`] | what columns mean, checked against the vocabulary |
 //! | `pattern` | names with wildcards |
 //! | `table` | bytes to rows: encodings, delimiters, spreadsheets |
+//! | `wording` | how headings are compared |
 //! | [`read()`] | rows and tree nodes to drafts |
 //! | [`suggest()`] | a first profile, guessed from headings |
 //! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
 //! | [`mod@file`] | whether an uploaded file is what its name says |
+//! | `content` | what the cells of a column look like |
 //! | `limits` | how much a file may ask for |
 //! | `error` | why a file cannot be read |
 
+mod content;
 mod error;
 pub mod file;
 pub mod form;
@@ -34,8 +37,9 @@ pub mod profile;
 mod read;
 mod suggest;
 mod table;
+mod wording;
 
 pub use error::ReadError;
 pub use profile::{Profile, ProfileError, find_profile, profiles};
-pub use read::{Reading, read, read_bytes};
+pub use read::{Reading, Renamed, read, read_accepting, read_bytes};
 pub use suggest::suggest;

@@ -55,6 +55,8 @@ pub(crate) struct Table {
     pub(crate) optional: bool,
     /// Headings left out on purpose, also as patterns.
     pub(crate) ignore: Vec<String>,
+    /// Headings of the edition that the profile was written for, in their order.
+    pub(crate) headings: Vec<String>,
     pub(crate) arrangement: Arrangement,
     pub(crate) lookups: Vec<Lookup>,
     /// What rows have to pass that are not left out on purpose.
@@ -234,7 +236,75 @@ impl Ask {
     }
 }
 
+impl Test {
+    fn each_names(&mut self, meet: &mut dyn FnMut(&mut Vec<String>)) {
+        meet(&mut self.column);
+        match &mut self.more {
+            More::None => {}
+            More::And(test) | More::Or(test) => test.each_names(meet),
+        }
+    }
+
+    fn list_names(&self) -> Vec<&[String]> {
+        let further = match &self.more {
+            More::None => None,
+            More::And(test) | More::Or(test) => Some(test),
+        };
+        let own = (!self.column.is_empty()).then_some(self.column.as_slice());
+        let further = further.into_iter().flat_map(|test| test.list_names());
+        own.into_iter().chain(further).collect()
+    }
+}
+
 impl Table {
+    /// Every condition of it.
+    fn list_conditions(&self) -> impl Iterator<Item = &Condition> {
+        let records = self.records.iter().flat_map(|record| {
+            let columns = record.columns.iter().filter(|column| !column.optional);
+            record
+                .tests
+                .iter()
+                .chain(columns.flat_map(|column| &column.tests))
+        });
+        self.skip.iter().chain(records)
+    }
+
+    /// The accepted headings of every question.
+    pub(crate) fn list_test_names(&self) -> Vec<&[String]> {
+        self.list_conditions()
+            .flat_map(|condition| condition.test.list_names())
+            .collect()
+    }
+
+    /// Lets every list of accepted headings be changed.
+    pub(crate) fn each_names(&mut self, meet: &mut dyn FnMut(&mut Vec<String>)) {
+        for condition in &mut self.skip {
+            condition.test.each_names(meet);
+        }
+        for record in &mut self.records {
+            for condition in &mut record.tests {
+                condition.test.each_names(meet);
+            }
+            for column in &mut record.columns {
+                column.sources.iter_mut().for_each(&mut *meet);
+                for condition in &mut column.tests {
+                    condition.test.each_names(meet);
+                }
+            }
+        }
+        for lookup in &mut self.lookups {
+            meet(&mut lookup.column);
+        }
+        if let Arrangement::Rows(Rows {
+            parent: Some(parent),
+            ..
+        }) = &mut self.arrangement
+        {
+            meet(&mut parent.column);
+            meet(&mut parent.id);
+        }
+    }
+
     /// Every name of a column that is asked for, as written.
     pub(crate) fn list_names(&self) -> BTreeSet<&String> {
         let mut names: BTreeSet<&String> =

@@ -6,6 +6,7 @@ mod cells;
 mod headings;
 mod lines;
 mod lookup;
+mod renamed;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use wegmarke_domain::finding::{Severity, codes};
 
 use self::bind::{Bound, Skip};
 use self::lines::{Line, Lines};
+pub use self::renamed::Renamed;
 pub(crate) use self::tree::headings as tree_headings;
 use crate::profile::{Arrangement, Lookup, Profile, Rows, Table};
 use crate::table::{self, Format, Row, Sheet, Wanted};
@@ -61,6 +63,31 @@ pub fn read(path: &Path, profile: &Profile) -> Result<Reading, ReadError> {
         }
     }
     Ok(desk.reading)
+}
+
+/// Reads as [`read()`] does, and takes new headings for those that are gone where they are proposed.
+/// Gives what was taken.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_accepting(
+    path: &Path,
+    profile: &mut Profile,
+) -> Result<(Reading, Vec<Renamed>), ReadError> {
+    let mut accepted = Vec::new();
+    loop {
+        match read(path, profile) {
+            Err(ReadError::RenamedHeadings { renamed }) => {
+                profile.accept(&renamed);
+                // What was taken and is proposed again would be proposed for ever.
+                if renamed.iter().any(|one| accepted.contains(one)) {
+                    return Err(ReadError::RenamedHeadings { renamed });
+                }
+                accepted.extend(renamed);
+            }
+            reading => return Ok((reading?, accepted)),
+        }
+    }
 }
 
 /// Reads one file that is in memory already; `file` is its name without folders.
@@ -282,7 +309,17 @@ impl<'a> Desk<'a> {
         lines: &Lines,
         widths: &[(u32, usize)],
     ) -> Result<(), ReadError> {
-        let mut reader = Reader::new(self, file, table, lines)?;
+        let mut reader = match Reader::new(self, file, table, lines) {
+            Err(missing @ ReadError::MissingColumn { .. }) => {
+                let renamed = renamed::propose(file, table, lines);
+                return Err(if renamed.is_empty() {
+                    missing
+                } else {
+                    ReadError::RenamedHeadings { renamed }
+                });
+            }
+            reader => reader?,
+        };
         for (row, found) in widths {
             let expected = lines.own.to_string();
             let args = [("expected", expected), ("found", found.to_string())];

@@ -16,11 +16,12 @@ use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::shape::Kind;
 
-use self::guess::{Guess, Match, tokens};
+use self::guess::{Guess, Match};
 use self::words::{COMMON, NOUNS};
 use crate::ReadError;
 use crate::read::{bytes, list_files, name};
 use crate::table::{self, Format};
+use crate::wording::{likeness, tokens};
 
 /// Below this, in percent, two wordings have nothing to do with each other.
 const LIKENESS: u32 = 60;
@@ -123,14 +124,14 @@ fn pairs<'h>(
     let mut all = Vec::new();
     let slots = list_slots(noun);
     for (at, heading) in named {
-        let tokens = tokens(unmarked(heading));
+        let heard = tokens(unmarked(heading));
         for slot in &slots {
             let words = own.iter().chain(&COMMON);
             let words = words.filter(|(named, _)| *named == slot.name);
             let best = words
                 .flat_map(|(_, words)| words.split('|'))
                 .chain(std::iter::once(slot.name.trim_end_matches(".*")))
-                .map(|word| (likeness(&tokens, &self::guess::tokens(word)), word))
+                .map(|word| (likeness(&heard, &tokens(word)), word))
                 .max_by_key(|(likeness, _)| *likeness);
             if let Some((likeness, word)) = best.filter(|(likeness, _)| *likeness >= LIKENESS) {
                 all.push(Pair {
@@ -170,38 +171,6 @@ fn points(noun: Noun, pairs: &[Pair<'_>]) -> u32 {
     let sum: u32 = pairs.iter().map(of).sum();
     // A plan's measures are what most tables list.
     sum + u32::from(noun == Noun::Measure) * 20
-}
-
-/// In percent: how many words of both wordings the other one has too.
-fn likeness(heading: &[String], word: &[String]) -> u32 {
-    let count = heading.len() + word.len();
-    if heading.is_empty() || word.is_empty() || count > 40 {
-        return 0;
-    }
-    let met = |from: &[String], to: &[String]| -> u32 {
-        let best = from
-            .iter()
-            .map(|one| to.iter().map(|other| alike(one, other)).max());
-        best.map(Option::unwrap_or_default).sum()
-    };
-    let sum = met(heading, word) + met(word, heading);
-    sum / u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// In percent: one word begins with the other, as compounds and inflections do.
-fn alike(one: &str, other: &str) -> u32 {
-    let (short, long) = if one.len() < other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    if short == long {
-        100
-    } else if short.len() >= 5 && (long.starts_with(short) || long.ends_with(short)) {
-        70
-    } else {
-        0
-    }
 }
 
 /// The language a heading names at its end, as in `title_en` or `Titel (DE)`.

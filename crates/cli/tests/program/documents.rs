@@ -52,8 +52,9 @@ fn the_examples_of_profiles_do_what_the_page_says() {
     let page = std::fs::read_to_string(page).unwrap();
     let blocks = blocks(&page);
     let languages: Vec<&str> = blocks.iter().map(|(language, _)| *language).collect();
-    assert_eq!(languages, ["console", "csv", "toml", "console"]);
-    let [(_, commands), (_, file), (_, profile), (_, example)] = blocks[..] else {
+    // The small example; those of single keys are run where the page is printed.
+    assert_eq!(languages[..4], ["console", "csv", "toml", "console"]);
+    let [(_, commands), (_, file), (_, profile), (_, example), ..] = blocks[..] else {
         unreachable!("four blocks")
     };
     let home = Home::new();

@@ -149,6 +149,10 @@ part! {
         /// nobody reads becomes a note.
         #[serde(default)]
         ignore: Vec<String>,
+        /// The headings of the edition that the profile was written for, in their order: a heading
+        /// that is gone is then looked for at its place, and what is found there is proposed.
+        #[serde(default)]
+        headings: Vec<String>,
         /// A test: rows that pass are left out on purpose.
         skip: Option<Spanned<Test>>,
         /// Headings of columns that name a group in its first row only: a blank cell means the text

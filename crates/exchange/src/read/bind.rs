@@ -10,6 +10,7 @@ use super::cells;
 use super::headings::Headings;
 use super::lines::{Lines, Place, kin};
 use crate::ReadError;
+use crate::content::flag;
 use crate::pattern;
 use crate::profile::{Column, Condition, More, Notation, Record, Table, Test};
 use crate::table::heading;
@@ -454,7 +455,7 @@ impl BoundColumn<'_> {
         if text.is_empty() || cells::is_among(&notation.not_stated, text) {
             return;
         }
-        match cells::flag(text) {
+        match flag(text) {
             Some(true) => self.state(name, name, notation, stated),
             Some(false) => {}
             None => stated.misfits.push(Misfit {

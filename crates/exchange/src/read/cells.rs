@@ -115,17 +115,6 @@ fn split<'t>(text: &'t str, separators: &[String]) -> Vec<&'t str> {
     }
 }
 
-/// What a cell of yes or no says.
-pub(super) fn flag(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "y" | "ja" | "oui" | "sì" | "si" | "sí" | "sim" | "tak" | "vrai"
-        | "wahr" | "x" | "✓" | "✔" | "1" => Some(true),
-        "false" | "no" | "n" | "nein" | "non" | "não" | "nie" | "nee" | "faux" | "falsch" | "-"
-        | "–" | "0" => Some(false),
-        _ => None,
-    }
-}
-
 /// The part after and before the profile's marks; the whole text where a mark is missing.
 fn cut<'t>(column: &Column, text: &'t str) -> &'t str {
     let after = column

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::shape::Kind;
 
-use super::guess::{Guess, Match, tokens};
+use super::guess::{Guess, Match};
+use crate::wording::tokens;
 
 /// The whole text.
 pub(super) fn profile(stem: &str, guesses: &[Guess]) -> String {

@@ -7,4 +7,5 @@ mod profile_page;
 mod profile_reference;
 mod real_data;
 mod real_imports;
+mod renamed;
 mod suggest;

@@ -40,6 +40,7 @@ impl Checker<'_> {
             files: shape.file.0,
             optional: shape.optional,
             ignore: shape.ignore,
+            headings: shape.headings,
             arrangement: Arrangement::Rows(rows),
             lookups: lookups.collect::<Result<_, _>>()?,
             skip: self.skip(shape.skip)?,
@@ -60,6 +61,7 @@ impl Checker<'_> {
             files: shape.file.0,
             optional: shape.optional,
             ignore,
+            headings: Vec::new(),
             arrangement: Arrangement::Tree(Nodes {
                 start: start.map(str::to_owned).collect(),
                 children,

@@ -114,6 +114,21 @@ columns = { field = "sheet.name", title = "Titel" }"#,
     ),
     one(
         "A table",
+        "A new edition calls a column otherwise.",
+        r#"[[table]]
+file = "m.csv"
+headings = ["Nr", "Titel", "Federführung"]
+[[table.record]]
+noun = "measure"
+constants = { plan = "p" }
+columns = { number = "Nr", title = "Titel", lead = "Federführung" }"#,
+        &[(
+            "m.csv",
+            "Nr;Titel;Zuständiges Haus\n1;Hotline;BMAS\n2;Haus;BMI\n",
+        )],
+    ),
+    one(
+        "A table",
         "A group is named in its first row only, and a sum at the end is left out.",
         r#"[[table]]
 file = "m.csv"

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use wegmarke_domain::draft::Cell;
 use wegmarke_exchange::profile::PARTS;
-use wegmarke_exchange::{Profile, read};
+use wegmarke_exchange::{Profile, ReadError, read};
 
 use super::examples::{EXAMPLES, Example};
 
@@ -73,8 +73,11 @@ fn outcome(example: &Example) -> String {
     };
     let profile = Profile::parse(&format!("{head}{}", example.profile), "x.toml");
     let profile = profile.unwrap_or_else(|error| panic!("{error}\n{}", example.profile));
-    let reading = read(folder.path(), &profile);
-    let reading = reading.unwrap_or_else(|error| panic!("{error}\n{}", example.profile));
+    let reading = match read(folder.path(), &profile) {
+        Ok(reading) => reading,
+        Err(error @ ReadError::RenamedHeadings { .. }) => return format!("refused: {error}\n"),
+        Err(error) => panic!("{error}\n{}", example.profile),
+    };
     let mut text = String::new();
     for draft in &reading.drafts {
         let cells = draft.cells.iter().map(|cell| {
