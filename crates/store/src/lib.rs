@@ -27,9 +27,11 @@ mod postgres;
 mod sqlite;
 
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::{Mutex, OwnedMutexGuard};
 use wegmarke_ledger::body::{Body, Salt};
 
 pub use crate::disk::Room;
@@ -211,6 +213,49 @@ pub struct Batch<'a> {
     pub puts: &'a [Put],
 }
 
+/// The same, of somebody who decides what it is only when nobody else can write any more.
+#[derive(Clone, Default)]
+pub struct Decided {
+    /// New entries, in order.
+    pub rows: Vec<EntryRow>,
+    /// The checkpoint of the ledger with them.
+    pub checkpoint: Arc<[u8]>,
+    /// Documents, each at most once.
+    pub puts: Vec<Put>,
+}
+
+impl Decided {
+    fn batch(&self) -> Batch<'_> {
+        Batch {
+            rows: &self.rows,
+            checkpoint: &self.checkpoint,
+            puts: &self.puts,
+            ..Batch::default()
+        }
+    }
+}
+
+/// A last decision that is being made; `None`: nothing is to be written.
+pub type Deciding<'a, E> = Pin<Box<dyn Future<Output = Result<Option<Decided>, E>> + Send + 'a>>;
+
+/// Somebody's turn; it is over when this is dropped, or its process ends.
+#[derive(Debug)]
+pub struct Turn {
+    _here: OwnedMutexGuard<()>,
+    _there: Elsewhere,
+}
+
+/// What keeps other processes waiting.
+#[derive(Debug)]
+enum Elsewhere {
+    Locked {
+        _folder: std::fs::File,
+    },
+    Held {
+        _transaction: postgres::Writing<'static>,
+    },
+}
+
 /// How many entries there are, and the signed checkpoint that says so (empty for an empty log).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
@@ -260,6 +305,8 @@ pub struct Store {
     engine: Engine,
     /// Where the embedded database lies.
     folder: Option<Arc<Path>>,
+    /// Those of this process wait for their turn here: elsewhere each of them would take a connection.
+    turns: Arc<Mutex<()>>,
     faults: Option<Arc<Faults>>,
 }
 
@@ -289,6 +336,7 @@ impl Store {
         Ok(Self {
             engine,
             folder,
+            turns: Arc::default(),
             faults: None,
         })
     }
@@ -343,6 +391,64 @@ impl Store {
             )),
             _ => Ok(()),
         }
+    }
+
+    /// Takes the right to write, asks `decide` what is to be written, and writes it as [`Store::write`]
+    /// does. From the moment on in which it is asked no process appends anything until it is written: what
+    /// `decide` reads from this store is the newest, and stays it. Others wait meanwhile, so it must not
+    /// take long. Says whether something was written.
+    ///
+    /// # Errors
+    /// What `decide` says; what the engine says.
+    pub async fn write_last<'a, E: From<StoreError>>(
+        &self,
+        decide: impl FnOnce() -> Deciding<'a, E>,
+    ) -> Result<bool, E> {
+        let fault = self.faults.as_ref().and_then(|faults| faults.take());
+        if fault == Some(fault::Fault::Lost) {
+            return Err(StoreError::Unknown("lost on purpose".to_owned()).into());
+        }
+        let written = on_engine!(self, engine => engine.write_last(decide).await)?;
+        match fault {
+            Some(fault::Fault::DoneButReportedFailed) => Err(StoreError::Unknown(
+                "done, but reported as failed on purpose".to_owned(),
+            )
+            .into()),
+            _ => Ok(written),
+        }
+    }
+
+    /// Waits for one's turn, of which there is one at a time among all processes on this database. It
+    /// keeps nobody from writing who does not ask for one.
+    ///
+    /// # Errors
+    /// [`StoreError::File`]; what the engine says.
+    pub async fn take_turn(&self) -> Result<Turn, StoreError> {
+        let here = Arc::clone(&self.turns).lock_owned().await;
+        let there = match (&self.engine, &self.folder) {
+            (Engine::Postgres(engine), _) => Elsewhere::Held {
+                _transaction: engine.take_turn().await?,
+            },
+            (Engine::Sqlite(_), folder) => {
+                let path = folder.as_deref().unwrap_or(Path::new(".")).to_owned();
+                // Nobody else locks the folder itself: the engine locks its file.
+                let locking = tokio::task::spawn_blocking(move || {
+                    let folder = std::fs::File::open(&path)
+                        .map_err(|error| StoreError::File { path, error })?;
+                    // Where the file system has no such locks nobody waits for each other. That costs a few more
+                    // tries and nothing else: what is written is decided by the engine.
+                    let _locked = folder.lock();
+                    Ok::<_, StoreError>(folder)
+                });
+                let folder = locking.await;
+                let folder = folder.map_err(|error| StoreError::Unreachable(error.to_string()))?;
+                Elsewhere::Locked { _folder: folder? }
+            }
+        };
+        Ok(Turn {
+            _here: here,
+            _there: there,
+        })
     }
 
     /// Size and checkpoint as of one moment.
@@ -430,6 +536,14 @@ impl Store {
         owner: Option<&str>,
     ) -> Result<Vec<Document>, StoreError> {
         on_engine!(self, engine => engine.list_documents(kind, owner).await)
+    }
+
+    /// The kinds of documents there are, by name.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn list_kinds(&self) -> Result<Vec<String>, StoreError> {
+        on_engine!(self, engine => engine.list_kinds().await)
     }
 
     /// What time it is on the database's server, in milliseconds since 1970; `None` if it has no clock

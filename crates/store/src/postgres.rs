@@ -8,8 +8,8 @@ use sqlx::postgres::{PgListener, PgPool, PgPoolOptions, PgRow};
 
 use crate::document::{Document, Put};
 use crate::{
-    Batch, BodyState, EntryRow, Head, Sample, StoreError, Weight, migration, salt_of, signed,
-    unsigned,
+    Batch, BodyState, Deciding, EntryRow, Head, Sample, StoreError, Weight, migration, salt_of,
+    signed, unsigned,
 };
 
 /// Channel on which a committed append is told to all processes.
@@ -38,36 +38,7 @@ impl Postgres {
 
     pub(crate) async fn write(&self, batch: &Batch<'_>) -> Result<(), StoreError> {
         let mut transaction = self.pool.begin().await.map_err(told)?;
-        if let Some(first) = batch.rows.first() {
-            append(&mut transaction, first.seq, batch).await?;
-        }
-        // Only what is still sealed: a body that was erased meanwhile must not come back.
-        for reveal in batch.reveals {
-            sqlx::query(
-                "UPDATE entry SET salt = $1, body = $2, state = 0 WHERE seq = $3 AND state = 1",
-            )
-            .bind(reveal.salt.as_slice())
-            .bind(reveal.body.as_slice())
-            .bind(signed(reveal.seq)?)
-            .execute(&mut *transaction)
-            .await
-            .map_err(told)?;
-        }
-        for seq in batch.erases {
-            erase(&mut transaction, *seq).await?;
-        }
-        for put in batch.puts {
-            self::put(&mut transaction, put).await?;
-        }
-        // Inside the transaction: it is told when the commit is, and not at all if there is none. Without
-        // contents: whoever hears it reads the head, which is also right after a message that got lost.
-        if !batch.rows.is_empty() || !batch.erases.is_empty() {
-            sqlx::query("SELECT pg_notify($1, '')")
-                .bind(CHANNEL)
-                .execute(&mut *transaction)
-                .await
-                .map_err(told)?;
-        }
+        write_in(&mut transaction, batch).await?;
         transaction.commit().await.map_err(told)?;
         if batch.erases.is_empty() {
             return Ok(());
@@ -75,6 +46,34 @@ impl Postgres {
         // The erased bytes would go on lying in the table's dead rows.
         let cleaned = sqlx::query("VACUUM FULL entry").execute(&self.pool).await;
         cleaned.map(|_| ()).map_err(told)
+    }
+
+    pub(crate) async fn write_last<'a, E: From<StoreError>>(
+        &self,
+        decide: impl FnOnce() -> Deciding<'a, E>,
+    ) -> Result<bool, E> {
+        let mut transaction = self.pool.begin().await.map_err(told)?;
+        // Whoever appends waits for this row; what is read from here on is the newest.
+        sqlx::query("SELECT size FROM head WHERE id = 0 FOR UPDATE")
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+        let Some(decided) = decide().await? else {
+            return Ok(false);
+        };
+        write_in(&mut transaction, &decided.batch()).await?;
+        transaction.commit().await.map_err(told)?;
+        Ok(true)
+    }
+
+    /// Waits for one's turn, which lasts as long as what this gives.
+    pub(crate) async fn take_turn(&self) -> Result<Writing<'static>, StoreError> {
+        let mut transaction = self.pool.begin().await.map_err(told)?;
+        sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended('wegmarke turn', 0))")
+            .execute(&mut *transaction)
+            .await
+            .map_err(told)?;
+        Ok(transaction)
     }
 
     pub(crate) async fn find_document(
@@ -127,6 +126,13 @@ impl Postgres {
         .await
         .map_err(told)?;
         rows.iter().map(document).collect()
+    }
+
+    pub(crate) async fn list_kinds(&self) -> Result<Vec<String>, StoreError> {
+        sqlx::query_scalar("SELECT DISTINCT kind COLLATE \"C\" FROM document ORDER BY 1")
+            .fetch_all(&self.pool)
+            .await
+            .map_err(told)
     }
 
     pub(crate) async fn sample_private(&self, limit: u32) -> Result<Sample, StoreError> {
@@ -246,7 +252,41 @@ impl Postgres {
     }
 }
 
-type Writing<'c> = sqlx::Transaction<'c, sqlx::Postgres>;
+pub(crate) type Writing<'c> = sqlx::Transaction<'c, sqlx::Postgres>;
+
+async fn write_in(transaction: &mut Writing<'_>, batch: &Batch<'_>) -> Result<(), StoreError> {
+    if let Some(first) = batch.rows.first() {
+        append(transaction, first.seq, batch).await?;
+    }
+    // Only what is still sealed: a body that was erased meanwhile must not come back.
+    for reveal in batch.reveals {
+        sqlx::query(
+            "UPDATE entry SET salt = $1, body = $2, state = 0 WHERE seq = $3 AND state = 1",
+        )
+        .bind(reveal.salt.as_slice())
+        .bind(reveal.body.as_slice())
+        .bind(signed(reveal.seq)?)
+        .execute(&mut **transaction)
+        .await
+        .map_err(told)?;
+    }
+    for seq in batch.erases {
+        erase(transaction, *seq).await?;
+    }
+    for put in batch.puts {
+        self::put(transaction, put).await?;
+    }
+    // Inside the transaction: it is told when the commit is, and not at all if there is none. Without
+    // contents: whoever hears it reads the head, which is also right after a message that got lost.
+    if !batch.rows.is_empty() || !batch.erases.is_empty() {
+        sqlx::query("SELECT pg_notify($1, '')")
+            .bind(CHANNEL)
+            .execute(&mut **transaction)
+            .await
+            .map_err(told)?;
+    }
+    Ok(())
+}
 
 async fn append(
     transaction: &mut Writing<'_>,

@@ -16,8 +16,8 @@ use sqlx::sqlite::{
 use self::writer::{Held, Writer, Writing, told};
 use crate::document::{Document, Put};
 use crate::{
-    Batch, BodyState, EntryRow, Head, Sample, StoreError, Weight, migration, salt_of, signed,
-    unsigned,
+    Batch, BodyState, Deciding, EntryRow, Head, Sample, StoreError, Weight, migration, salt_of,
+    signed, unsigned,
 };
 
 /// Name of the database in the data folder.
@@ -78,6 +78,15 @@ impl Sqlite {
         held.settle(written).await
     }
 
+    pub(crate) async fn write_last<'a, E: From<StoreError>>(
+        &self,
+        decide: impl FnOnce() -> Deciding<'a, E>,
+    ) -> Result<bool, E> {
+        let mut held = self.writer.hold().await?;
+        let written = write_last(&mut held, decide).await;
+        held.settle(written).await?
+    }
+
     pub(crate) async fn find_document(
         &self,
         kind: &str,
@@ -112,6 +121,13 @@ impl Sqlite {
         .await
         .map_err(told)?;
         rows.iter().map(document).collect()
+    }
+
+    pub(crate) async fn list_kinds(&self) -> Result<Vec<String>, StoreError> {
+        sqlx::query_scalar("SELECT DISTINCT kind FROM document ORDER BY kind")
+            .fetch_all(&self.readers)
+            .await
+            .map_err(told)
     }
 
     pub(crate) async fn sample_private(&self, limit: u32) -> Result<Sample, StoreError> {
@@ -289,25 +305,7 @@ impl Sqlite {
 
 async fn write(held: &mut Held, batch: &Batch<'_>) -> Result<(), StoreError> {
     let mut transaction = held.begin().await?;
-    if let Some(first) = batch.rows.first() {
-        append(&mut transaction, first.seq, batch).await?;
-    }
-    // Only what is still sealed: a body that was erased meanwhile must not come back.
-    for reveal in batch.reveals {
-        sqlx::query("UPDATE entry SET salt = ?, body = ?, state = 0 WHERE seq = ? AND state = 1")
-            .bind(reveal.salt.as_slice())
-            .bind(reveal.body.as_slice())
-            .bind(signed(reveal.seq)?)
-            .execute(&mut *transaction)
-            .await
-            .map_err(told)?;
-    }
-    for seq in batch.erases {
-        erase(&mut transaction, *seq).await?;
-    }
-    for put in batch.puts {
-        self::put(&mut transaction, put).await?;
-    }
+    write_in(&mut transaction, batch).await?;
     transaction.commit().await.map_err(told)?;
     if batch.erases.is_empty() {
         return Ok(());
@@ -316,6 +314,45 @@ async fn write(held: &mut Held, batch: &Batch<'_>) -> Result<(), StoreError> {
     for sql in ["PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"] {
         let cleaned = sqlx::query(sql).execute(held.connection()).await;
         cleaned.map_err(told)?;
+    }
+    Ok(())
+}
+
+/// What is decided and written; the inner error is that of the decision.
+async fn write_last<'a, E: From<StoreError>>(
+    held: &mut Held,
+    decide: impl FnOnce() -> Deciding<'a, E>,
+) -> Result<Result<bool, E>, StoreError> {
+    let mut transaction = held.begin().await?;
+    let decided = match decide().await {
+        Ok(Some(decided)) => decided,
+        Ok(None) => return Ok(Ok(false)),
+        Err(refused) => return Ok(Err(refused)),
+    };
+    write_in(&mut transaction, &decided.batch()).await?;
+    transaction.commit().await.map_err(told)?;
+    Ok(Ok(true))
+}
+
+async fn write_in(transaction: &mut Writing<'_>, batch: &Batch<'_>) -> Result<(), StoreError> {
+    if let Some(first) = batch.rows.first() {
+        append(transaction, first.seq, batch).await?;
+    }
+    // Only what is still sealed: a body that was erased meanwhile must not come back.
+    for reveal in batch.reveals {
+        sqlx::query("UPDATE entry SET salt = ?, body = ?, state = 0 WHERE seq = ? AND state = 1")
+            .bind(reveal.salt.as_slice())
+            .bind(reveal.body.as_slice())
+            .bind(signed(reveal.seq)?)
+            .execute(&mut **transaction)
+            .await
+            .map_err(told)?;
+    }
+    for seq in batch.erases {
+        erase(transaction, *seq).await?;
+    }
+    for put in batch.puts {
+        self::put(transaction, put).await?;
     }
     Ok(())
 }
@@ -445,13 +482,19 @@ async fn put(transaction: &mut Writing<'_>, put: &Put) -> Result<(), StoreError>
 }
 
 fn document(row: &SqliteRow) -> Result<Document, StoreError> {
+    // The engine keeps what it was given: in a damaged row a text may be none, and a number nonsense. Then
+    // it is read as near as can be, and does not open; all other rows are as good as ever.
+    let text = |at: usize| {
+        let bytes: Vec<u8> = row.get(at);
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
     Ok(Document {
-        kind: row.get(0),
-        id: row.get(1),
+        kind: text(0),
+        id: text(1),
         // The column holds no NULL: an empty text stands for nobody.
-        owner: Some(row.get(2)).filter(|owner: &String| !owner.is_empty()),
+        owner: Some(text(2)).filter(|owner| !owner.is_empty()),
         value: row.get(3),
-        revision: unsigned(row.get(4))?,
+        revision: u64::try_from(row.get::<i64, _>(4)).unwrap_or_default(),
         expires_at: row.get(5),
     })
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use wegmarke_store::document::{Document, Expect, Put};
 use wegmarke_store::fault::{Fault, Faults};
-use wegmarke_store::{Batch, BodyState, EntryRow, Location, Reveal, Store, StoreError};
+use wegmarke_store::{Batch, BodyState, Decided, EntryRow, Location, Reveal, Store, StoreError};
 use wegmarke_testkit::postgres::Server;
 
 /// A place for a ledger, and what must live as long as it.
@@ -74,6 +74,8 @@ suite!(
     a_batch_is_written_whole_or_not_at_all,
     many_are_read_as_they_were_written,
     writers_never_lose_or_reorder,
+    a_last_decision_is_made_when_nobody_else_can_write,
+    turns_are_taken_one_after_the_other,
     two_processes_see_each_other_within_a_second,
     an_erased_body_is_gone_and_its_envelope_stays,
     a_fault_is_lost_or_done,
@@ -380,6 +382,63 @@ async fn put(store: &Store, puts: &[Put]) -> Result<(), StoreError> {
         ..Batch::default()
     };
     store.write(&batch).await
+}
+
+/// Somebody who writes at once, and somebody who decides first: what the decision reads stays the newest.
+async fn a_last_decision_is_made_when_nobody_else_can_write(home: Home) {
+    let one = Store::open(&home.location).await.unwrap();
+    let two = Store::open(&home.location).await.unwrap();
+    one.append(&rows(0..3, "first"), b"3").await.unwrap();
+    let (asks, asked) = tokio::sync::oneshot::channel();
+    let reader = one.clone();
+    let last = one.write_last(|| {
+        Box::pin(async move {
+            asks.send(()).unwrap();
+            // Time enough for the other one.
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            let size = reader.head().await?.size;
+            Ok::<_, StoreError>(Some(Decided {
+                rows: rows(size..size + 2, "decided"),
+                checkpoint: Arc::from(&b"5"[..]),
+                puts: vec![Put::Set(document("a", "kok", b"1"), Expect::Absent)],
+            }))
+        })
+    });
+    let other = async {
+        asked.await.unwrap();
+        two.append(&rows(3..4, "other"), b"4").await
+    };
+    let (last, other) = tokio::join!(last, other);
+    assert!(last.unwrap());
+    assert!(matches!(other, Err(StoreError::Conflict { size: 5 })));
+    assert_eq!(one.head().await.unwrap().size, 5);
+    assert_eq!(one.list_kinds().await.unwrap(), ["draft"]);
+    // Who decides that there is nothing to write, or fails, writes nothing and holds nobody up.
+    let nothing = one.write_last(|| Box::pin(async { Ok::<_, StoreError>(None) }));
+    assert!(!nothing.await.unwrap());
+    let failed = one.write_last(|| Box::pin(async { Err(StoreError::Stale) }));
+    assert!(matches!(failed.await, Err(StoreError::Stale)));
+    two.append(&rows(5..6, "other"), b"6").await.unwrap();
+}
+
+async fn turns_are_taken_one_after_the_other(home: Home) {
+    let one = Store::open(&home.location).await.unwrap();
+    let two = Store::open(&home.location).await.unwrap();
+    let turn = one.take_turn().await.unwrap();
+    let soon = Duration::from_millis(300);
+    // Of another process, and of the same.
+    for store in [&one, &two] {
+        let waited = tokio::time::timeout(soon, store.take_turn()).await;
+        assert!(waited.is_err(), "it was not waited for");
+    }
+    // Whoever asks for none is not kept from writing.
+    two.append(&rows(0..1, "other"), b"1").await.unwrap();
+    drop(turn);
+    let long = Duration::from_secs(60);
+    for store in [&two, &one] {
+        let turn = tokio::time::timeout(long, store.take_turn()).await;
+        turn.unwrap().unwrap();
+    }
 }
 
 async fn documents_are_written_read_listed_and_purged(home: Home) {

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::TryStreamExt as _;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
@@ -173,6 +174,38 @@ impl Vault {
         match store.delete(&key).await {
             // A deletion that is repeated after a failure has to come to an end.
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(unreachable(error)),
+        }
+    }
+
+    /// The names of everything that lies there, in order.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub async fn list(&self) -> Result<Vec<String>, VaultError> {
+        if matches!(self.0, Backing::Nowhere) {
+            return Ok(Vec::new());
+        }
+        let Some(store) = self.store(false)? else {
+            return Ok(Vec::new());
+        };
+        let listing = store.list(None).map_ok(|one| one.location.to_string());
+        let mut names: Vec<String> = listing.try_collect().await.map_err(unreachable)?;
+        names.sort();
+        Ok(names)
+    }
+
+    /// Whether something lies under a name, also under one that is none of ours.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub async fn has(&self, name: &str) -> Result<bool, VaultError> {
+        let Some(store) = self.store(false)? else {
+            return Ok(false);
+        };
+        match store.head(&Key::from(name)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
             Err(error) => Err(unreachable(error)),
         }
     }

@@ -24,6 +24,8 @@ async fn looks_right(vault: &Vault) {
     assert_eq!(vault.find("a1").await.unwrap().unwrap(), &b"one"[..]);
     vault.put("a1", vec![7; 11 << 20]).await.unwrap();
     assert_eq!(vault.find("a1").await.unwrap().unwrap(), &vec![7; 11 << 20]);
+    assert_eq!(vault.list().await.unwrap(), ["a1", "a2"]);
+    assert!(vault.has("a1").await.unwrap() && !vault.has("a3").await.unwrap());
     vault.delete("a1").await.unwrap();
     vault.delete("a1").await.unwrap();
     assert_eq!(vault.find("a1").await.unwrap(), None);
