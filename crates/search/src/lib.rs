@@ -26,7 +26,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, Query};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
 use tantivy::{Searcher, TantivyDocument};
@@ -115,8 +115,17 @@ pub struct Index {
     found: Arc<[Indexed]>,
 }
 
+/// What an index was found to hold.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    /// Things of the register that anybody may see.
+    pub things: u64,
+    /// Those of them that the index lacks or knows otherwise, and what it holds beyond them.
+    pub wrong: Vec<Subject>,
+}
+
 /// One findable thing.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Indexed {
     subject: Subject,
     /// Plans it belongs to, sorted.
@@ -142,6 +151,9 @@ impl std::fmt::Debug for Index {
 const WRITER: usize = 50 << 20;
 /// Longest question that is read, in words.
 const MOST_WORDS: usize = 12;
+/// How many things of a register an index is asked for, and with how many characters of their titles.
+const ASKED_FOR: usize = 200;
+const LONGEST_ASKED: usize = 200;
 /// Characters around a hit in an excerpt.
 const AROUND: usize = 110;
 
@@ -214,6 +226,55 @@ impl Index {
         // The best first; what counts the same in the order of the register.
         hits.sort_unstable_by(|a: &Hit, b: &Hit| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         Ok(self.sift(&hits, question))
+    }
+
+    /// Compares with a register: whether its things are all there, with their texts, and can be found by
+    /// what they are called.
+    ///
+    /// # Errors
+    /// [`SearchError::Failed`].
+    pub fn compare(&self, register: &Register) -> Result<Compared, SearchError> {
+        let all = self.searcher.search(&AllQuery, &Hits)?;
+        let numbers: BTreeSet<u32> = all.into_iter().map(|(_, number)| number).collect();
+        let expected = texts::collect(register);
+        let every = (expected.len() / ASKED_FOR).max(1);
+        let mut compared = Compared {
+            things: expected.len() as u64,
+            wrong: Vec::new(),
+        };
+        for (at, thing) in expected.iter().enumerate() {
+            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            let is_held = numbers.contains(&number) && self.found.get(at) == Some(thing);
+            // Searching takes longer than comparing: some tell for all.
+            let is_found = match at % every {
+                0 => self.finds(thing)?,
+                _ => true,
+            };
+            if !is_held || !is_found {
+                compared.wrong.push(thing.subject.clone());
+            }
+        }
+        let beyond = self.found.iter().skip(expected.len());
+        let beyond = beyond.map(|thing| thing.subject.clone());
+        compared.wrong.extend(beyond);
+        Ok(compared)
+    }
+
+    /// Whether a thing is found by its title.
+    fn finds(&self, thing: &Indexed) -> Result<bool, SearchError> {
+        let Some(title) = thing.titles.first() else {
+            return Ok(true);
+        };
+        let words: String = title.chars().take(LONGEST_ASKED).collect();
+        if words::split(&words).is_empty() {
+            return Ok(true);
+        }
+        let answer = self.search(&Question {
+            words,
+            ..Question::default()
+        })?;
+        let mut all = answer.page(0, answer.total());
+        Ok(all.any(|subject| *subject == thing.subject))
     }
 
     /// What of the hits is asked for, and how many there would be otherwise.

@@ -235,3 +235,23 @@ fn an_excerpt_is_in_the_language_of_the_reader_and_shows_no_codes() {
     assert_eq!(excerpt("milestone/p/s", "Anrufe", Lang::EN), "Anrufe");
     assert_eq!(excerpt("measure/p/m", "einwanderung", Lang::DE), "");
 }
+
+#[test]
+fn an_index_is_compared_with_the_register_that_it_should_hold() {
+    let fold = |entries: &[Entry]| {
+        let mut register = Register::default();
+        for entry in entries {
+            register.apply(entry).unwrap();
+        }
+        register
+    };
+    let story = story();
+    let (all, some) = (fold(&story), fold(&story[..3]));
+    let index = Index::build(&all).unwrap();
+    let same = index.compare(&all).unwrap();
+    assert!(same.things > 10 && same.wrong.is_empty(), "{same:?}");
+    let lacking = Index::build(&some).unwrap().compare(&all).unwrap();
+    assert!(lacking.wrong.contains(&"measure/p/m".parse().unwrap()));
+    let beyond = index.compare(&some).unwrap();
+    assert!(!beyond.wrong.is_empty());
+}
