@@ -3,12 +3,17 @@
 //!
 //! An import of 100,000 rows takes seconds to decide. Decided like everything else, it would take a
 //! thread of the runtime and the lock of all writers for so long. So it is decided on a thread of
-//! its own, on the state of that moment, and written down and folded there, too. Only then nobody
-//! else may write, and what others wrote meanwhile is looked at:
+//! its own, on the state of that moment, and written down and folded there, too. Only then the
+//! database's lock is taken, so that nobody of any process can write, and what others wrote meanwhile is
+//! looked at:
 //!
 //! - nothing: what was made is written as it is;
 //! - nothing that the decision rests on: it would be the same, so only its rows are numbered anew;
-//! - something else: it is decided again.
+//! - something else: it is decided again, in its turn.
+//!
+//! There is one turn at a time, and whoever states what such a decision rests on asks for one, too
+//! ([`App::append`]); what is said in rounds does not. So it is decided again once, and not as often as
+//! somebody else is faster; and the database is never held while something is decided.
 //!
 //! So the outcome is always that of the decision made on the state that its entries stand behind,
 //! as if it had been made there in no time.
@@ -18,12 +23,9 @@ use std::sync::Arc;
 use wegmarke_domain::register::LogLine;
 use wegmarke_store::StoreError;
 
-use crate::append::{Decision, Folded, TRIES, Written};
+use crate::append::{Decision, Folded, Prepared, TRIES, Written};
 use crate::receipt::Receipt;
 use crate::{App, AppError, Clock, Dice, State};
-
-/// How often others may be first before they have to wait: something to decide must not starve.
-const PATIENCE: u32 = 3;
 
 /// A decision, and the state that it was made on.
 struct Decided<T> {
@@ -90,13 +92,15 @@ impl App {
     ) -> Result<(Vec<Receipt>, T), AppError> {
         let decide = Arc::new(decide);
         let mut decided: Option<Decided<T>> = None;
+        let mut turn = None;
         for attempt in 0..TRIES {
-            let mut writing = None;
-            if attempt >= PATIENCE {
-                writing = Some(self.writing.lock().await);
+            if attempt > 0 && turn.is_none() {
+                turn = Some(self.store.take_turn().await?);
+                let _writing = self.writing.lock().await;
+                self.catch_up().await?;
             }
             let state = self.state();
-            let mut one = match decided.take() {
+            let one = match decided.take() {
                 Some(known) if known.stands_on(&state, rests_on) => known,
                 _ => {
                     let (decide, clock, dice) = self.at_hand(&decide);
@@ -106,32 +110,84 @@ impl App {
             if one.decision.is_empty() {
                 return Ok((Vec::new(), one.answer));
             }
-            let _writing = match writing {
-                Some(writing) => writing,
-                None => self.writing.lock().await,
-            };
-            let state = self.state();
-            if !one.stands_on(&state, rests_on) {
-                continue;
+            let (one, receipts) = self.write_last(one, rests_on).await?;
+            match receipts {
+                Some(receipts) => return Ok((receipts, one.answer)),
+                None => decided = Some(one),
             }
-            let made = one.folded.take();
-            let folded = match made.filter(|_| one.on.version() == state.version()) {
-                Some(folded) => folded,
-                None => {
-                    let clock = Arc::clone(&self.clock);
-                    let folding = move || Ok((one.fold(&state, &*clock)?, one));
-                    let (folded, back) = apart(folding).await?;
-                    one = back;
-                    folded
-                }
-            };
-            let prepared = self.prepare(folded, &one.decision).await?;
-            if let Some(receipts) = self.write(prepared).await? {
-                return Ok((receipts, one.answer));
-            }
-            decided = Some(one);
         }
         Err(StoreError::Busy.into())
+    }
+
+    /// Writes what was decided, if it still stands on what is on record when nobody else can write any
+    /// more. `None`: nothing was written.
+    async fn write_last<T: Send + 'static>(
+        &self,
+        one: Decided<T>,
+        rests_on: fn(&LogLine) -> bool,
+    ) -> Result<(Decided<T>, Option<Vec<Receipt>>), AppError> {
+        let _writing = self.writing.lock().await;
+        let mut kept = Some(one);
+        let mut prepared = None;
+        let (kept_one, prepared_one) = (&mut kept, &mut prepared);
+        let written = self.store.write_last(move || {
+            Box::pin(async move {
+                self.catch_up().await?;
+                let state = self.state();
+                let Some(mut one) = kept_one.take() else {
+                    return Ok(None);
+                };
+                if !one.stands_on(&state, rests_on) {
+                    *kept_one = Some(one);
+                    return Ok(None);
+                }
+                let made = one.folded.take();
+                let folded = match made.filter(|_| one.on.version() == state.version()) {
+                    Some(folded) => folded,
+                    None => {
+                        let clock = Arc::clone(&self.clock);
+                        let folding = move || Ok((one.fold(&state, &*clock)?, one));
+                        let (folded, back) = apart(folding).await?;
+                        one = back;
+                        folded
+                    }
+                };
+                let mut all = self.prepare(folded, &one.decision).await?;
+                *kept_one = Some(one);
+                let decided = all.take_decided();
+                *prepared_one = Some(all);
+                Ok::<_, AppError>(Some(decided))
+            })
+        });
+        let outcome = self.settle_last(written.await, prepared).await?;
+        let one = kept.ok_or_else(|| AppError::Internal("a decision got lost".to_owned()))?;
+        Ok((one, outcome))
+    }
+
+    /// What came of a last write.
+    async fn settle_last(
+        &self,
+        written: Result<bool, AppError>,
+        prepared: Option<Prepared>,
+    ) -> Result<Option<Vec<Receipt>>, AppError> {
+        match (written, prepared) {
+            (Ok(true), Some(prepared)) => Ok(Some(self.publish(prepared))),
+            (Ok(_), _) => Ok(None),
+            // Somebody held the database for longer than the engine waits, or nobody knows: what is on
+            // record tells.
+            (Err(AppError::Store(StoreError::Busy)), _) => Ok(None),
+            (Err(AppError::Store(StoreError::Unknown(why))), prepared) => {
+                tracing::warn!(why, "the outcome of an append is unknown; reading the log");
+                self.catch_up().await?;
+                match prepared {
+                    Some(prepared) if self.is_written(&prepared).await? => {
+                        Ok(Some(prepared.into_receipts()))
+                    }
+                    _ => Ok(None),
+                }
+            }
+            (Err(other), _) => Err(other),
+        }
     }
 
     fn at_hand<F>(&self, decide: &Arc<F>) -> (Arc<F>, Arc<dyn Clock>, Arc<dyn Dice>) {
@@ -155,6 +211,7 @@ pub(crate) async fn apart<T: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc::{Receiver, channel};
     use std::time::Duration;
 
@@ -176,7 +233,8 @@ mod tests {
     const LONG: Duration = Duration::from_secs(60);
 
     struct Home {
-        folder: tempfile::TempDir,
+        location: Location,
+        _folder: tempfile::TempDir,
         key: String,
         seal: String,
         faults: Arc<Faults>,
@@ -184,8 +242,10 @@ mod tests {
 
     impl Home {
         fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
             Self {
-                folder: tempfile::tempdir().unwrap(),
+                location: Location::Folder(folder.path().to_owned()),
+                _folder: folder,
                 key: LogKey::generate(&mut rand::rngs::OsRng, "test.example/log").unwrap(),
                 seal: SealKey::generate(&OsDice),
                 faults: Arc::default(),
@@ -193,8 +253,7 @@ mod tests {
         }
 
         async fn open(&self) -> App {
-            let location = Location::Folder(self.folder.path().to_owned());
-            let store = Store::open(&location).await.unwrap();
+            let store = Store::open(&self.location).await.unwrap();
             let keys = Keys {
                 log: LogKey::parse(&self.key).unwrap(),
                 seal: SealKey::parse(&self.seal).unwrap(),
@@ -287,11 +346,12 @@ mod tests {
     #[tokio::test(flavor = "multi_thread")]
     async fn what_it_rests_on_makes_it_be_decided_again() {
         decide_while(&["near"], &[1, 2]).await;
-        decide_while(&["near-1", "far"], &[1, 2]).await;
+        decide_while(&["near-1"], &[1, 2]).await;
     }
 
+    /// Nothing that the decision rests on is written in its turn; what is none of its business is.
     #[tokio::test(flavor = "multi_thread")]
-    async fn others_wait_before_it_starves() {
+    async fn decided_again_it_is_decided_in_its_turn() {
         let home = Home::new();
         let app = Arc::new(home.open().await);
         let (begun, mut has_begun) = unbounded_channel();
@@ -302,20 +362,96 @@ mod tests {
             while let Some(on) = has_begun.recv().await {
                 let id = format!("near-{said}");
                 let saying = others.append(|_| Ok((states(&id), ())));
-                let patience = if on < 3 {
+                let patience = if on == 0 {
                     LONG
                 } else {
                     Duration::from_millis(200)
                 };
                 let got_through = timeout(patience, saying).await.is_ok();
-                assert_eq!(got_through, on < 3, "at {on}");
+                assert_eq!(got_through, on == 0, "at {on}");
                 said += u64::from(got_through);
+                let calendar = others.append(|_| {
+                    let mut decision = Decision::public(OrganisationId::new("x"), Vec::new());
+                    let gone = wegmarke_store::document::Put::Delete {
+                        kind: "none".to_owned(),
+                        id: "none".to_owned(),
+                        expect: wegmarke_store::document::Expect::Anything,
+                    };
+                    decision.puts.push(gone);
+                    Ok((decision, ()))
+                });
+                timeout(LONG, calendar).await.unwrap().unwrap();
                 go_on.send(()).unwrap();
             }
         });
         let done = app.append_apart(rests_on, slow(begun, may_go_on)).await;
-        assert_eq!(done.unwrap().1, 3);
+        assert_eq!(done.unwrap().1, 1);
         busy.await.unwrap();
+    }
+
+    /// As many processes as there are writers and decisions: each has connections and locks of its own.
+    async fn all_end_beside_writers(home: &Home) {
+        const WRITERS: usize = 6;
+        const DECISIONS: usize = 8;
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut writers = Vec::new();
+        for writer in 0..WRITERS {
+            let (app, stop) = (home.open().await, Arc::clone(&stop));
+            writers.push(tokio::spawn(async move {
+                let mut said = 0;
+                while !stop.load(Ordering::Relaxed) {
+                    let id = format!("near-{writer}-{said}");
+                    app.append(|_| Ok((states(&id), ()))).await.unwrap();
+                    said += 1;
+                }
+                said
+            }));
+        }
+        let mut decisions = Vec::new();
+        for decision in 0..DECISIONS {
+            let app = home.open().await;
+            decisions.push(tokio::spawn(async move {
+                let id = format!("decided-{decision}");
+                let decide = move |state: &State| {
+                    // Longer than others need to be faster.
+                    std::thread::sleep(Duration::from_millis(100));
+                    Ok((states(&id), state.size()))
+                };
+                let done = app.append_apart(rests_on, decide).await;
+                let (receipts, on) = done.map_err(|error| error.code())?;
+                let state = app.state();
+                let log = state.register.log().iter();
+                let since = log.filter(|line| (on..receipts[0].seq).contains(&line.seq));
+                assert_eq!(since.filter(|line| rests_on(line)).count(), 0);
+                Ok::<_, &str>(receipts.len())
+            }));
+        }
+        for decision in decisions {
+            assert_eq!(timeout(LONG, decision).await.unwrap().unwrap(), Ok(1));
+        }
+        stop.store(true, Ordering::Relaxed);
+        for writer in writers {
+            let said: u64 = timeout(LONG, writer).await.unwrap().unwrap();
+            assert!(said > 0, "a writer was kept out");
+        }
+        let all = home.open().await;
+        for decision in 0..DECISIONS {
+            let id = format!("decided-{decision}");
+            assert!(all.state().register.organisations.find(&id).is_some());
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn all_end_beside_writers_of_an_embedded_database() {
+        all_end_beside_writers(&Home::new()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn all_end_beside_writers_of_a_server() {
+        let server = wegmarke_testkit::postgres::Server::start();
+        let mut home = Home::new();
+        home.location = Location::Url(server.new_database());
+        all_end_beside_writers(&home).await;
     }
 
     #[tokio::test(flavor = "multi_thread")]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::{OrganisationId, RoundId};
+use wegmarke_domain::import::rests_on;
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::statement::{Said, schema_of};
 use wegmarke_ledger::{BodyHash, Envelope, Salt, body, canonical};
@@ -107,11 +108,28 @@ const TYPED_BY_KEPT: i64 = 3 * 366 * 24 * 3600;
 /// Rows to write, and the state that holds them.
 pub(crate) struct Prepared {
     next: State,
+    /// The first of the rows, by which they are known again.
+    first: Option<EntryRow>,
     rows: Vec<EntryRow>,
     reveals: Vec<Reveal>,
     erases: Vec<u64>,
     puts: Vec<Put>,
     receipts: Vec<Receipt>,
+}
+
+impl Prepared {
+    /// What of it is written, where nothing is revealed or erased with it.
+    pub(crate) fn take_decided(&mut self) -> wegmarke_store::Decided {
+        wegmarke_store::Decided {
+            rows: std::mem::take(&mut self.rows),
+            checkpoint: Arc::clone(&self.next.checkpoint),
+            puts: std::mem::take(&mut self.puts),
+        }
+    }
+
+    pub(crate) fn into_receipts(self) -> Vec<Receipt> {
+        self.receipts
+    }
 }
 
 impl App {
@@ -122,7 +140,7 @@ impl App {
     /// twice. When it returns `Ok`, all entries are durable and readers of this process see them.
     ///
     /// `decide` is asked while nobody else can write, on a thread that others wait for: what takes
-    /// long is decided with [`App::append_apart`].
+    /// long is decided with [`App::append_apart`]; what that rests on is stated in a turn of one's own.
     ///
     /// # Errors
     /// What `decide` says; [`AppError::Rule`] if the statements do not follow; what the store says.
@@ -130,7 +148,8 @@ impl App {
         &self,
         mut decide: impl FnMut(&State) -> Result<(Decision, T), AppError>,
     ) -> Result<(Vec<Receipt>, T), AppError> {
-        let _writing = self.writing.lock().await;
+        let mut turn = None;
+        let mut writing = self.writing.lock().await;
         // Nobody of this process comes in between; another process can. What was decided may not
         // follow any more from what is on record then, so it is decided again, not just written again.
         for _ in 0..TRIES {
@@ -139,12 +158,21 @@ impl App {
             if decision.is_empty() {
                 return Ok((Vec::new(), answer));
             }
+            let mut said = decision.said.iter();
+            if turn.is_none() && said.any(|said| rests_on(said.subject.noun)) {
+                // In this order, in every process: in any other, two could wait for each other.
+                drop(writing);
+                turn = Some(self.store.take_turn().await?);
+                writing = self.writing.lock().await;
+                continue;
+            }
             let folded = self.fold(&state, &decision)?;
             let prepared = self.prepare(folded, &decision).await?;
             if let Some(receipts) = self.write(prepared).await? {
                 return Ok((receipts, answer));
             }
         }
+        drop(writing);
         Err(StoreError::Busy.into())
     }
 
@@ -165,10 +193,7 @@ impl App {
                 self.catch_up().await?;
                 Ok(Some(prepared.receipts))
             }
-            Ok(()) => {
-                self.state.store(Arc::new(prepared.next));
-                Ok(Some(prepared.receipts))
-            }
+            Ok(()) => Ok(Some(self.publish(prepared))),
             Err(StoreError::Conflict { .. }) => {
                 self.catch_up().await?;
                 Ok(None)
@@ -177,16 +202,22 @@ impl App {
                 tracing::warn!(why, "the outcome of an append is unknown; reading the log");
                 self.catch_up().await?;
                 // The caller decides again if they are not: what it wanted to say may not follow any more.
-                let is_stored = self.is_stored(&prepared.rows).await?;
+                let is_stored = self.is_written(&prepared).await?;
                 Ok(is_stored.then_some(prepared.receipts))
             }
             Err(other) => Err(other.into()),
         }
     }
 
+    /// Shows what was written.
+    pub(crate) fn publish(&self, prepared: Prepared) -> Vec<Receipt> {
+        self.state.store(Arc::new(prepared.next));
+        prepared.receipts
+    }
+
     /// Salts are random, so the same envelope at the same place is our own.
-    async fn is_stored(&self, rows: &[EntryRow]) -> Result<bool, AppError> {
-        let Some(ours) = rows.first() else {
+    pub(crate) async fn is_written(&self, prepared: &Prepared) -> Result<bool, AppError> {
+        let Some(ours) = &prepared.first else {
             return Ok(true);
         };
         let stored = self.store.find(ours.seq).await?;
@@ -274,6 +305,7 @@ impl App {
         puts.sort_by(|a, b| a.key().cmp(&b.key()));
         Ok(Prepared {
             next,
+            first: rows.first().cloned(),
             rows,
             reveals,
             erases: decision.erases.clone(),
