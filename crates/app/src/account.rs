@@ -31,6 +31,25 @@ mod session;
 mod throttle;
 mod typed;
 
+use crate::cabinet::{Kind, kind};
+
+/// Every kind of private thing of accounts.
+pub(crate) const fn private_kinds() -> [Kind; 11] {
+    [
+        kind::<Account>(),
+        kind::<person::Login>(),
+        kind::<Session>(),
+        code::KIND_OFFERED,
+        passkey::KINDS[0],
+        passkey::KINDS[1],
+        kind::<organisation_login::OrganisationLogin>(),
+        organisation_login::KIND_BEGUN,
+        kind::<invitation::Invited>(),
+        kind::<program::ApiToken>(),
+        kind::<SecurityEvent>(),
+    ]
+}
+
 pub use self::code::Offer;
 pub use self::error::SignInError;
 pub use self::event::{SecurityEvent, SecurityStep};

@@ -7,7 +7,7 @@ use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
 
 use crate::account::{Account, SignInError};
-use crate::cabinet::{Drawer, Private, delete};
+use crate::cabinet::{Drawer, Kind, Private, delete, kind};
 use crate::{App, AppError, Who};
 
 /// Whose calendar an address opens.
@@ -19,6 +19,9 @@ struct CalendarAddress {
 impl Private for CalendarAddress {
     const KIND: &'static str = "calendar";
 }
+
+/// For looking whether it reads.
+pub(crate) const KIND: Kind = kind::<CalendarAddress>();
 
 impl App {
     /// A new secret for one's calendar; the one before opens nothing any more.
@@ -55,9 +58,9 @@ impl App {
         &self,
         account: &str,
     ) -> Result<Vec<wegmarke_store::document::Put>, AppError> {
-        let held = self.list_private::<CalendarAddress>(Some(account)).await?;
+        let listed = self.look_through::<CalendarAddress>(Some(account)).await?;
         let end = |id: &str| delete::<CalendarAddress>(id, Expect::Anything);
-        Ok(held.iter().map(|held| end(&held.id)).collect())
+        Ok(listed.ids().map(end).collect())
     }
 
     /// Whether somebody's calendar has an address.

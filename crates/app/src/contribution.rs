@@ -18,7 +18,7 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::Put;
 
 use crate::append::{Decision, TypedBy};
-use crate::cabinet::{Held, Private, delete};
+use crate::cabinet::{Found, Held, Private, delete};
 use crate::draft::{Basis, Draft, basis_of};
 use crate::filing::{Filing, Form, voiced_said};
 use crate::standing::{Refusal, must_be_settled, must_hold};
@@ -94,9 +94,11 @@ impl App {
             look,
             invented,
         } = releasing;
-        let held = self.held_for(who, address).await?;
+        // A draft that nobody can read is passed over by nobody: it goes like one that says the same.
+        let found = self.held_for(who, address).await?;
+        let held = found.held();
         let is_same = |held: &Held<Draft>| held.value.says == *says;
-        if held.as_ref().is_none_or(is_same)
+        if held.is_none_or(is_same)
             && let Some(known) = self.find_said(who, address, says).await?
         {
             // Also where nothing is written: a program that asks again learns that it was done.
@@ -104,8 +106,8 @@ impl App {
                 who.must_own(state, Action::Release)?;
                 let mut decision = Decision::typed(who, []);
                 let id = address.subject().to_string();
-                let gone = held.as_ref();
-                let gone = gone.map(|held| delete::<Draft>(&id, held.expect()));
+                let gone = found.revision();
+                let gone = gone.map(|_| delete::<Draft>(&id, found.expect()));
                 decision.puts.extend(gone);
                 Ok((decision, ()))
             })
@@ -117,7 +119,7 @@ impl App {
         };
         // Where two persons are wanted, that is told first: it says what to do.
         if basis.is_none()
-            && held.as_ref().is_some_and(passes_over)
+            && held.is_some_and(passes_over)
             && !self.find_settings(who.organisation()).await?.two_persons
         {
             return Err(StoreError::Stale.into());
@@ -125,7 +127,7 @@ impl App {
         let form = Form {
             address: address.clone(),
             says: says.clone(),
-            basis: basis.unwrap_or_else(|| basis_of(&self.state(), address, held.as_ref())),
+            basis: basis.unwrap_or_else(|| basis_of(&self.state(), address, &found)),
             filing: Filing::Release,
             look: look.cloned(),
         };
@@ -308,10 +310,16 @@ impl App {
         &self,
         organisation: &OrganisationId,
     ) -> Result<OrganisationSettings, AppError> {
-        let held = self
-            .find_private::<OrganisationSettings>(organisation.as_str())
-            .await?;
-        Ok(held.map(|held| held.value).unwrap_or_default())
+        Ok(settings_of(&self.look_up(organisation.as_str()).await?))
+    }
+}
+
+/// Settings that nobody can read are taken as the stricter ones: damage switches no rule off.
+pub(crate) fn settings_of(found: &Found<OrganisationSettings>) -> OrganisationSettings {
+    match found {
+        Found::Held(held) => held.value.clone(),
+        Found::Unread(_) => OrganisationSettings { two_persons: true },
+        Found::Nothing => OrganisationSettings::default(),
     }
 }
 

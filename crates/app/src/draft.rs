@@ -12,11 +12,12 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Drawer, Held, Private as _, delete};
+use crate::cabinet::{Drawer, Found, Held, Private as _, Unread, delete};
 use crate::drafted::{About, Drafted, Words as _, list_own};
 pub use crate::drafted::{Basis, Draft, DraftState};
+use crate::sealed::Opening;
 use crate::standing::must_be_settled;
-use crate::{App, AppError, State, Who, replay};
+use crate::{App, AppError, State, Who};
 
 /// A draft with its revision, which the next write must name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct HeldDraft<A = Address, W = Says> {
     pub revision: u64,
     /// The entry it was prefilled from, if it was not saved yet.
     pub entry: Option<u64>,
+    /// A draft was kept here that nobody can read any more: what is saved takes its place.
+    pub unread: bool,
 }
 
 impl<A, W> HeldDraft<A, W> {
@@ -38,6 +41,18 @@ impl<A, W> HeldDraft<A, W> {
             address,
             draft: held.value,
             revision: held.revision,
+            unread: false,
+        }
+    }
+
+    /// What takes the place of a draft that nobody can read.
+    pub(crate) fn instead(address: A, says: W, unread: &Unread, at: Timestamp) -> Self {
+        Self {
+            draft: Draft::prefilled(says, at),
+            revision: unread.revision,
+            unread: true,
+            entry: None,
+            address,
         }
     }
 
@@ -75,25 +90,25 @@ impl App {
         let state = self.state();
         self.must_be_own(who, address)?;
         who.must_own(&state, Action::ReadUnpublished)?;
-        let subject = address.subject();
-        if let Some(held) = self.find_private::<Draft>(&subject.to_string()).await? {
-            return Ok(Some(HeldDraft::of(address.clone(), held)));
+        let unread = match self.look_up::<Draft>(&address.key()).await? {
+            Found::Held(held) => return Ok(Some(HeldDraft::of(address.clone(), held))),
+            Found::Unread(unread) => Some(unread),
+            Found::Nothing => None,
+        };
+        let last = self.find_last(&state, address).await?;
+        if let Some(unread) = unread {
+            let (says, at, _) = last.unwrap_or_else(|| {
+                let nothing = Says::nothing(address.noun);
+                (nothing, self.clock.now(), 0)
+            });
+            return Ok(Some(HeldDraft::instead(address.clone(), says, &unread, at)));
         }
-        let Some((says, at, seq)) = self.find_last(&state, address).await? else {
-            return Ok(None);
-        };
-        let draft = Draft {
-            says,
-            typed: Vec::new(),
-            state: DraftState::Writing,
-            account: None,
-            at,
-        };
-        Ok(Some(HeldDraft {
+        Ok(last.map(|(says, at, seq)| HeldDraft {
             address: address.clone(),
-            draft,
+            draft: Draft::prefilled(says, at),
             revision: 0,
             entry: Some(seq),
+            unread: false,
         }))
     }
 
@@ -108,8 +123,8 @@ impl App {
         address: &A,
     ) -> Result<u64, AppError> {
         who.must_own(&self.state(), Action::WriteDraft)?;
-        let held = self.held_for(who, address).await?;
-        Ok(held.map_or(0, |held| held.revision))
+        let found = self.held_for(who, address).await?;
+        Ok(found.revision().unwrap_or(0))
     }
 
     /// The draft of one's own organisation.
@@ -117,19 +132,21 @@ impl App {
         &self,
         who: &Who,
         address: &A,
-    ) -> Result<Option<Held<Draft<A::Words>>>, AppError> {
+    ) -> Result<Found<Draft<A::Words>>, AppError> {
         self.must_be_own(who, address)?;
-        self.find_private(&address.key()).await
+        self.look_up(&address.key()).await
     }
 
     async fn get_draft<A: About>(&self, address: &A) -> Result<Held<Draft<A::Words>>, AppError> {
-        self.find_private(&address.key())
-            .await?
-            .ok_or_else(|| AppError::NotFound(format!("a draft of {address}")))
+        match self.look_up(&address.key()).await? {
+            Found::Held(held) => Ok(held),
+            Found::Unread(_) => Err(AppError::Unreadable(Draft::<A::Words>::KIND)),
+            Found::Nothing => Err(AppError::NotFound(format!("a draft of {address}"))),
+        }
     }
 
     /// What one's organisation said last about the same thing, in this round or an earlier one, also
-    /// if it is still sealed.
+    /// if it is still sealed. What is damaged is not there.
     ///
     /// # Errors
     /// [`AppError::Forbidden`]; what the store says.
@@ -169,10 +186,9 @@ impl App {
             let says = voiced.says();
             return Ok(says.map(|says| (Says::clone(says), newest.at, newest.seq)));
         }
-        let Some(row) = self.store.find(newest.seq).await? else {
+        let Opening::Open(_, opened) = self.open_sealed(newest.seq).await? else {
             return Ok(None);
         };
-        let opened = replay::decode(&self.open_row(row)?)?;
         Ok(match opened.entry.statement {
             Some(Statement::Voiced { voiced, .. }) => {
                 let says = voiced.says();
@@ -182,20 +198,34 @@ impl App {
         })
     }
 
-    /// All drafts of one's organisation, by what they are about.
+    /// All drafts of one's organisation, by what they are about; those that nobody can read say nothing.
     ///
     /// # Errors
     /// [`AppError::Forbidden`]; what the store says.
     pub async fn list_drafts(&self, who: &Who) -> Result<Vec<HeldDraft>, AppError> {
         who.must_own(&self.state(), Action::ReadUnpublished)?;
-        let held = self
-            .list_private::<Draft>(Some(who.organisation().as_str()))
-            .await?;
+        let owner = Some(who.organisation().as_str());
+        let mut drafts = self.list_held_drafts(owner).await?;
+        drafts.sort_by_cached_key(|held| held.address.key());
+        Ok(drafts)
+    }
+
+    /// Drafts of one organisation, or of all.
+    pub(crate) async fn list_held_drafts(
+        &self,
+        owner: Option<&str>,
+    ) -> Result<Vec<HeldDraft>, AppError> {
         let address = |id: &str| Address::parse(&id.parse().ok()?).ok();
-        Ok(held
-            .into_iter()
-            .filter_map(|held| Some(HeldDraft::of(address(&held.id)?, held)))
-            .collect())
+        let listed = self.look_through::<Draft>(owner).await?;
+        let held = listed.held.into_iter();
+        let held = held.filter_map(|held| Some(HeldDraft::of(address(&held.id)?, held)));
+        let now = self.clock.now();
+        let unread = listed.unread.iter().filter_map(|unread| {
+            let address = address(&unread.id)?;
+            let nothing = Says::nothing(address.noun);
+            Some(HeldDraft::instead(address, nothing, unread, now))
+        });
+        Ok(held.chain(unread).collect())
     }
 
     /// Saves a draft. Its content may be incomplete and wrong: only what is released is checked.
@@ -261,8 +291,8 @@ impl App {
     /// asked shall not find holes.
     ///
     /// # Errors
-    /// As [`App::save_draft`]; [`AppError::NotFound`] if there is no draft; [`AppError::Invalid`]
-    /// with everything that is wrong with it.
+    /// As [`App::save_draft`]; [`AppError::NotFound`] if there is no draft, [`AppError::Unreadable`] if
+    /// nobody can read it; [`AppError::Invalid`] with everything that is wrong with it.
     pub async fn request_release<A: About>(&self, who: &Who, address: &A) -> Result<u64, AppError> {
         self.must_be_own(who, address)?;
         who.must_own(&self.state(), Action::WriteDraft)?;
@@ -322,14 +352,16 @@ impl App {
     ) -> Result<(), AppError> {
         self.must_be_own(who, address)?;
         who.must_own(&self.state(), Action::WriteDraft)?;
-        let held = self.get_draft(address).await?;
+        // One that nobody can read may go as well.
+        let id = address.key();
+        if self.held_for(who, address).await?.revision().is_none() {
+            return Err(AppError::NotFound(format!("a draft of {address}")));
+        }
         self.append(|state| {
             who.must_own(state, Action::WriteDraft)?;
             let mut decision = Decision::typed(who, []);
             let expect = Expect::Revision(revision);
-            decision
-                .puts
-                .push(delete::<Draft<A::Words>>(&held.id, expect));
+            decision.puts.push(delete::<Draft<A::Words>>(&id, expect));
             Ok((decision, ()))
         })
         .await
@@ -425,15 +457,15 @@ impl App {
     /// # Errors
     /// [`AppError::Forbidden`]; what the store says.
     pub async fn find_basis(&self, who: &Who, address: &Address) -> Result<Basis, AppError> {
-        let held = self.held_for(who, address).await?;
-        Ok(basis_of(&self.state(), address, held.as_ref()))
+        let found = self.held_for(who, address).await?;
+        Ok(basis_of(&self.state(), address, &found))
     }
 }
 
 /// What a form filled now would rest on.
-pub(crate) fn basis_of(state: &State, address: &Address, held: Option<&Held<Draft>>) -> Basis {
-    if let Some(held) = held {
-        return Basis::Draft(held.revision);
+pub(crate) fn basis_of(state: &State, address: &Address, found: &Found<Draft>) -> Basis {
+    match found.revision() {
+        Some(revision) => Basis::Draft(revision),
+        None => address.basis(&state.register),
     }
-    address.basis(&state.register)
 }

@@ -47,6 +47,19 @@ pub struct Draft<W = Says> {
     pub at: Timestamp,
 }
 
+impl<W> Draft<W> {
+    /// What nobody saved yet.
+    pub(crate) const fn prefilled(says: W, at: Timestamp) -> Self {
+        Self {
+            says,
+            typed: Vec::new(),
+            state: DraftState::Writing,
+            account: None,
+            at,
+        }
+    }
+}
+
 /// What a filled form rests on: if that is not the newest any more, somebody was faster.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Basis {

@@ -10,11 +10,12 @@ use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::rules::stating::{action_of, decide, find_newest, is_theirs};
 use wegmarke_domain::statement::{Said, Statement};
 use wegmarke_store::StoreError;
+use wegmarke_store::document::Expect;
 
 pub use wegmarke_domain::figure::Figure;
 
 use crate::append::Decision;
-use crate::cabinet::{Held, delete};
+use crate::cabinet::{Found, Held, Listed, delete};
 use crate::draft::HeldDraft;
 use crate::drafted::{Draft, Drafted};
 use crate::standing::Refusal;
@@ -72,16 +73,28 @@ impl App {
         states: &States,
         issuing: Issuing<'_>,
     ) -> Result<Vec<Receipt>, AppError> {
-        let drafts = self.list_held_figures(who).await?;
+        let listed = self.look_through_figures(who).await?;
+        let (drafts, unread) = (&listed.held, &listed.unread);
         let about = states.figure.subject();
-        let drafted = Beside::find(&drafts, who, states, &about, issuing.draft);
+        let named = issuing.draft;
+        let gone = named.and_then(|(address, revision)| {
+            let name = address.to_string();
+            let mut unread = unread.iter();
+            unread.find(|one| one.id == name && one.revision == revision)
+        });
+        // A draft that nobody can read rests on nothing any more, and goes.
+        let named = named.filter(|_| gone.is_none());
+        let drafted = Beside::find(drafts, who, states, &about, named);
         let two_persons = self.find_settings(who.organisation()).await?.two_persons;
         let outcome = self
             .append(|state| {
                 who.must_own(state, action_of(&states.figure))?;
                 let mut decision = Decision::typed(who, []);
-                if let Some(held) = drafted.own {
-                    let gone = delete::<Draft<Drafted>>(&held.id, held.expect());
+                let own = drafted.own.map(|held| (&held.id, held.revision));
+                let gone = gone.map(|one| (&one.id, one.revision));
+                if let Some((id, revision)) = gone.or(own) {
+                    let expect = Expect::Revision(revision);
+                    let gone = delete::<Draft<Drafted>>(id, expect);
                     decision.puts.push(gone);
                 }
                 let decided = decide(&state.register, who.organisation(), states);
@@ -126,9 +139,8 @@ impl App {
         }
     }
 
-    async fn list_held_figures(&self, who: &Who) -> Result<Vec<Held<Draft<Drafted>>>, AppError> {
-        self.list_private::<Draft<Drafted>>(Some(who.organisation().as_str()))
-            .await
+    async fn look_through_figures(&self, who: &Who) -> Result<Listed<Draft<Drafted>>, AppError> {
+        self.look_through(Some(who.organisation().as_str())).await
     }
 
     /// The draft of a figure of one's organisation; `None` if nobody saved one.
@@ -141,20 +153,36 @@ impl App {
         address: &FigureAddress,
     ) -> Result<Option<HeldFigure>, AppError> {
         who.must_own(&self.state(), Action::ReadUnpublished)?;
-        let held = self.held_for(who, address).await?;
-        Ok(held.map(|held| HeldDraft::of(address.clone(), held)))
+        let address = address.clone();
+        Ok(match self.held_for(who, &address).await? {
+            Found::Nothing => None,
+            Found::Held(held) => Some(HeldDraft::of(address, held)),
+            Found::Unread(unread) => {
+                let now = self.clock.now();
+                Some(HeldDraft::instead(address, None, &unread, now))
+            }
+        })
     }
 
-    /// All drafts of figures of one's organisation, by what they are called.
+    /// All drafts of figures of one's organisation, by what they are called; those that nobody can read
+    /// say nothing.
     ///
     /// # Errors
     /// [`AppError::Forbidden`]; what the store says.
     pub async fn list_figure_drafts(&self, who: &Who) -> Result<Vec<HeldFigure>, AppError> {
         who.must_own(&self.state(), Action::ReadUnpublished)?;
-        let held = self.list_held_figures(who).await?.into_iter();
-        Ok(held
-            .filter_map(|held| Some(HeldDraft::of(FigureAddress::parse(&held.id)?, held)))
-            .collect())
+        let listed = self.look_through_figures(who).await?;
+        let held = listed.held.into_iter();
+        let held =
+            held.filter_map(|held| Some(HeldDraft::of(FigureAddress::parse(&held.id)?, held)));
+        let now = self.clock.now();
+        let unread = listed.unread.iter().filter_map(|unread| {
+            let address = FigureAddress::parse(&unread.id)?;
+            Some(HeldDraft::instead(address, None, unread, now))
+        });
+        let mut drafts: Vec<HeldFigure> = held.chain(unread).collect();
+        drafts.sort_by_cached_key(|held| held.address.to_string());
+        Ok(drafts)
     }
 
     /// What the next draft of a figure is called: of what is there already, the one that everybody

@@ -30,9 +30,10 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Drawer, Held, Private, delete};
-use crate::{App, AppError, Who};
+use crate::cabinet::{Drawer, Found, Held, Private, delete};
+use crate::{App, AppError, SealKey, Who};
 
+pub(crate) use self::keeping::Named;
 pub use self::opening::OpenFile;
 
 /// A file that is named again counts as new if it was not lately.
@@ -52,14 +53,25 @@ enum Bytes {
     Going,
 }
 
+/// Why bytes are not those of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// They do not open.
+    Unread,
+    /// There are more of them, or less.
+    OtherSize,
+    /// They are other ones.
+    OtherHash,
+}
+
 /// A file of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Stored {
-    file: File,
+pub(crate) struct Stored {
+    pub(crate) file: File,
     /// Whose it is.
-    by: OrganisationId,
+    pub(crate) by: OrganisationId,
     /// The name of its bytes in the place for files.
-    object: String,
+    pub(crate) object: String,
     bytes: Bytes,
     /// When it was uploaded, or named anew.
     at: Timestamp,
@@ -67,6 +79,26 @@ struct Stored {
 
 impl Private for Stored {
     const KIND: &'static str = "file";
+}
+
+impl Stored {
+    /// Whether its bytes should be where the document says.
+    pub(crate) fn is_here(&self) -> bool {
+        self.bytes == Bytes::Here
+    }
+
+    /// Its bytes, opened and compared.
+    pub(crate) fn open(&self, seal: &SealKey, sealed: &[u8]) -> Result<Vec<u8>, Damage> {
+        let opened = seal.open(Self::KIND, &self.object, sealed);
+        let bytes = opened.map_err(|_| Damage::Unread)?;
+        if bytes.len() as u64 != self.file.size {
+            return Err(Damage::OtherSize);
+        }
+        match hash(&bytes) == *self.file.sha256 {
+            true => Ok(bytes),
+            false => Err(Damage::OtherHash),
+        }
+    }
 }
 
 impl App {
@@ -99,22 +131,26 @@ impl App {
         file: &File,
         bytes: &[u8],
     ) -> Result<(), AppError> {
-        let held = self
-            .find_private::<Stored>(&self.file_id(by, &file.sha256))
+        let found = self
+            .look_up::<Stored>(&self.file_id(by, &file.sha256))
             .await?;
-        let (coming, revision, ours) = match held {
-            Some(held) if held.value.bytes == Bytes::Here => {
+        let (coming, revision, ours) = match found {
+            Found::Held(held) if held.value.bytes == Bytes::Here => {
                 return self.attach_again(&held, file, bytes).await;
             }
             // Somebody is at it, or did not come to the end: the same bytes under the same name.
-            Some(held) if held.value.bytes == Bytes::Coming => (held.value, held.revision, false),
-            Some(held) => {
-                // Nothing else knows where its bytes lie.
-                self.vault.delete(&held.value.object).await?;
-                let coming = self.announce_file(by, file, held.expect()).await?;
-                (coming, held.revision + 1, true)
+            Found::Held(held) if held.value.bytes == Bytes::Coming => {
+                (held.value, held.revision, false)
             }
-            None => (self.announce_file(by, file, Expect::Absent).await?, 1, true),
+            // A document that nobody can read does not lead to its bytes: the file comes anew.
+            found => {
+                if let Found::Held(held) = &found {
+                    // Nothing else knows where its bytes lie.
+                    self.vault.delete(&held.value.object).await?;
+                }
+                let coming = self.announce_file(by, file, found.expect()).await?;
+                (coming, found.revision().unwrap_or(0) + 1, true)
+            }
         };
         let put = self.put_bytes(&coming, bytes).await;
         let expect = Expect::Revision(revision);
@@ -197,8 +233,11 @@ impl App {
             false => Ok(()),
         };
         // Somebody else was quicker: if nothing leads to our bytes any more, they go.
-        if let Ok(held) = self.find_private::<Stored>(&id).await
-            && held.is_none_or(|held| held.value.object != coming.object)
+        if let Ok(found) = self.look_up::<Stored>(&id).await
+            && !found.is_unread()
+            && found
+                .held()
+                .is_none_or(|held| held.value.object != coming.object)
         {
             undone = self.vault.delete(&coming.object).await.map_err(Into::into);
         }
@@ -248,7 +287,7 @@ impl App {
     }
 
     /// The id of the document about a file. It says nothing to who has not the key.
-    fn file_id(&self, by: &OrganisationId, sha256: &str) -> String {
+    pub(crate) fn file_id(&self, by: &OrganisationId, sha256: &str) -> String {
         self.seal.name(Stored::KIND, &[by.as_str(), sha256])
     }
 
@@ -271,16 +310,9 @@ impl App {
     async fn open_stored(&self, stored: &Stored) -> Result<Vec<u8>, AppError> {
         let damaged = || AppError::DamagedFile(stored.file.sha256.to_string());
         let sealed = self.vault.find(&stored.object).await?.ok_or_else(damaged)?;
-        let (seal, object) = (self.seal.clone(), stored.object.clone());
-        let opening = tokio::task::spawn_blocking(move || {
-            let bytes = seal.open(Stored::KIND, &object, &sealed)?;
-            let hash = hash(&bytes);
-            Ok::<_, crate::SealError>((bytes, hash))
-        });
-        match opening.await.map_err(internal)? {
-            Ok((bytes, hash)) if *hash == *stored.file.sha256 => Ok(bytes),
-            _ => Err(damaged()),
-        }
+        let (seal, opened) = (self.seal.clone(), stored.clone());
+        let opening = tokio::task::spawn_blocking(move || opened.open(&seal, &sealed));
+        opening.await.map_err(internal)?.map_err(|_| damaged())
     }
 
     /// Deletes the bytes of a file and its document, which must be in the state that is expected.

@@ -18,7 +18,7 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use crate::append::Decision;
-use crate::cabinet::{Drawer, Held, Private, delete};
+use crate::cabinet::{Drawer, Found, Held, Kind, Private, delete, kind};
 use crate::draft::{Basis, Draft, DraftState, basis_of};
 use crate::standing::{Refusal, Standing, must_be_settled, must_hold, standing};
 use crate::{App, AppError, Receipt, State, Who};
@@ -55,7 +55,7 @@ pub struct Form {
 /// A form with what is known of it.
 struct Brought<'a> {
     form: &'a Form,
-    held: Option<&'a Held<Draft>>,
+    found: &'a Found<Draft>,
     /// Files it names that its organisation did not upload.
     unknown: &'a [Problem],
 }
@@ -90,6 +90,9 @@ impl Private for Forms {
     const KIND: &'static str = "forms";
 }
 
+/// For looking whether it reads.
+pub(crate) const KIND: Kind = kind::<Forms>();
+
 impl App {
     /// Files several forms of one round and noun, all or none: those that are to be said go into
     /// the log as in [`App::release`], the others become drafts.
@@ -120,7 +123,7 @@ impl App {
         let settings = self.find_settings(who.organisation()).await?;
         let mut all = Vec::with_capacity(forms.len());
         for form in forms {
-            let held = self.held_for(who, &form.address).await?;
+            let found = self.held_for(who, &form.address).await?;
             // Two persons means that the second one releases what the first one wrote, unchanged. Who may
             // change it in passing would be alone with it again.
             let second = |held: &Held<Draft>| {
@@ -128,12 +131,12 @@ impl App {
             };
             if settings.two_persons
                 && form.filing == Filing::Release
-                && !held.as_ref().is_some_and(second)
+                && !found.held().is_some_and(second)
             {
                 return Err(Refusal::SecondPerson.into());
             }
             let (named, unknown) = self.name_files(who.organisation(), &form.says).await?;
-            all.push((form, held, unknown));
+            all.push((form, found, unknown));
             for put in named {
                 // Two forms may name one file.
                 if !puts.iter().any(|known| known.key() == put.key()) {
@@ -144,10 +147,10 @@ impl App {
         self.append(|state| {
             let mut decision = Decision::typed(who, []);
             decision.puts.clone_from(&puts);
-            for (form, held, unknown) in &all {
+            for (form, found, unknown) in &all {
                 let brought = Brought {
                     form,
-                    held: held.as_ref(),
+                    found,
                     unknown,
                 };
                 self.file(state, who, &brought, invented, &mut decision)?;
@@ -169,7 +172,7 @@ impl App {
     ) -> Result<(), AppError> {
         let Brought {
             form,
-            held,
+            found,
             unknown,
         } = *brought;
         let address = &form.address;
@@ -185,7 +188,7 @@ impl App {
         }
         // What a form was made of a week ago may have been corrected since; filing it would undo that
         // without anybody having seen it.
-        if form.basis != basis_of(state, address, held) {
+        if form.basis != basis_of(state, address, found) {
             return Err(StoreError::Stale.into());
         }
         let subject = address.subject();
@@ -209,9 +212,8 @@ impl App {
             let voiced = Voiced::Submitted(form.says.clone().into());
             decision.said.push(voiced_said(&subject, voiced, invented));
             // The draft goes in the same transaction: it is either still a draft or said, never both.
-            if held.is_some() {
-                let expect = held.map_or(Expect::Absent, Held::expect);
-                decision.puts.push(delete::<Draft>(&id, expect));
+            if found.revision().is_some() {
+                decision.puts.push(delete::<Draft>(&id, found.expect()));
             }
             return Ok(());
         }
@@ -236,8 +238,8 @@ impl App {
             owner: Some(address.by.as_str()),
             expires_at: None,
         };
-        let expect = held.map_or(Expect::Absent, Held::expect);
-        decision.puts.push(self.keep(&drawer, &draft, expect)?);
+        let put = self.keep(&drawer, &draft, found.expect())?;
+        decision.puts.push(put);
         Ok(())
     }
 

@@ -17,7 +17,7 @@
 //! `append`: statements to log, `apart` where that takes long; `receipt`: the proof of it;
 //! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`drafted`], [`filing`], [`contribution`],
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
-//! be said now; [`health`]: whether a server has what it needs; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
+//! be said now; [`health`]: whether a server has what it needs; [`check`]: whether everything can be read; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`seal_check`]: with which key; `sealed`: what of it opens; `restore`: what does not, handed in again; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
 //! told how; [`two_persons`]: a rule of an organisation.
 
@@ -27,6 +27,7 @@ mod append;
 mod as_of;
 mod cabinet;
 mod calendar;
+pub mod check;
 pub mod clock;
 pub mod contribution;
 pub mod draft;
@@ -133,6 +134,12 @@ pub enum AppError {
          Please release or discard some"
     )]
     NoRoom,
+    /// Something private lies there that nobody can read any more.
+    #[error(
+        "what is kept here ({0}) is damaged and cannot be read any more; nothing was written. Whoever runs \
+         this register is told, and can restore it from a backup"
+    )]
+    Unreadable(&'static str),
     /// What is sealed cannot be opened.
     #[error(transparent)]
     Seal(#[from] SealError),
@@ -161,6 +168,7 @@ impl AppError {
             Self::DamagedFile(_) => "damaged_file",
             Self::TooMuch(_) => "too_much_written",
             Self::NoRoom => "no_room",
+            Self::Unreadable(_) => "unreadable",
             Self::Seal(_) => "seal",
             Self::Internal(_) => "internal",
         }
@@ -239,6 +247,9 @@ pub struct App {
     told: tokio::sync::Mutex<watch::Told>,
     dice: Arc<dyn Dice>,
     state: ArcSwap<State>,
+    told_unread: cabinet::ToldUnread,
+    /// Sealed entries that did not open when they were looked at last.
+    damaged: ArcSwap<Vec<u64>>,
     /// Held while this process appends or follows: states are published in order.
     writing: tokio::sync::Mutex<()>,
     older: as_of::Older,
@@ -289,6 +300,8 @@ impl App {
             told: tokio::sync::Mutex::default(),
             dice,
             state: ArcSwap::from_pointee(state),
+            told_unread: cabinet::ToldUnread::default(),
+            damaged: ArcSwap::default(),
             writing: tokio::sync::Mutex::new(()),
             older: as_of::Older::default(),
             hashing: tokio::sync::Semaphore::new(HASHING),
@@ -300,6 +313,10 @@ impl App {
             opening: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),
         };
+        if let Err(error) = app.move_logins().await {
+            // Readers need no logins, and it is tried again every hour.
+            tracing::error!(code = error.code(), %error, "older logins could not be moved");
+        }
         app.begin_watch().await?;
         Ok(app)
     }
@@ -368,7 +385,7 @@ impl App {
     }
 
     /// Publishes the state of everything that is stored. The caller holds `writing`.
-    async fn catch_up(&self) -> Result<(), AppError> {
+    pub(crate) async fn catch_up(&self) -> Result<(), AppError> {
         let state = State::clone(&self.state());
         let state = replay::replay(&self.store, &self.key, state).await?;
         self.state.store(Arc::new(state));

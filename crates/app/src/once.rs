@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use wegmarke_store::document::{Expect, Put};
 
-use crate::cabinet::{Drawer, Private};
+use crate::cabinet::{Drawer, Found, Kind, Private, kind};
 use crate::receipt::Receipt;
 use crate::{App, AppError, Who};
 
@@ -65,6 +65,9 @@ impl Private for Kept {
     const KIND: &'static str = "done-once";
 }
 
+/// For looking whether it reads.
+pub(crate) const KIND: Kind = kind::<Kept>();
+
 /// What a request did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
@@ -79,7 +82,8 @@ impl App {
     /// are given. `work` writes as the [`Who`] that it is given.
     ///
     /// # Errors
-    /// [`AppError::KeyReused`] if the key was used for another request; what `work` says.
+    /// [`AppError::KeyReused`] if the key was used for another request; [`AppError::Unreadable`] if
+    /// nobody can read what was done with it; what `work` says.
     pub async fn once(
         &self,
         who: &Who,
@@ -112,13 +116,15 @@ impl App {
     }
 
     async fn find_done(&self, once: &Once) -> Result<Option<Done>, AppError> {
-        match self.find_private::<Kept>(&once.id).await? {
-            None => Ok(None),
-            Some(held) if held.value.fingerprint == once.fingerprint => Ok(Some(Done {
+        match self.look_up::<Kept>(&once.id).await? {
+            Found::Nothing => Ok(None),
+            Found::Held(held) if held.value.fingerprint == once.fingerprint => Ok(Some(Done {
                 receipts: held.value.receipts,
                 replayed: true,
             })),
-            Some(_) => Err(AppError::KeyReused),
+            Found::Held(_) => Err(AppError::KeyReused),
+            // Something was done with this key. Rather nobody knows what than that it is done twice.
+            Found::Unread(_) => Err(AppError::Unreadable(Kept::KIND)),
         }
     }
 

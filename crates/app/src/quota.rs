@@ -13,7 +13,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_store::EntryRow;
 use wegmarke_store::document::{Expect, Put};
 
-use crate::cabinet::{Drawer, Private};
+use crate::cabinet::{Drawer, Kind, Private, kind};
 use crate::{App, AppError, Who};
 
 /// How long a day is.
@@ -115,6 +115,9 @@ struct Written {
 impl Private for Written {
     const KIND: &'static str = "written";
 }
+
+/// For looking whether it reads.
+pub(crate) const KIND: Kind = kind::<Written>();
 
 impl Written {
     /// What is known of the day that `now` is in. A clock that was turned back begins a new one.

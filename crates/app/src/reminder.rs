@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
-use wegmarke_domain::contribution::Address;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::reminder::{Wanted, is_daytime, is_digest_due, is_escalation_due};
@@ -20,8 +19,8 @@ use wegmarke_store::StoreError;
 use wegmarke_store::document::Expect;
 
 use crate::account::Account;
-use crate::cabinet::{Drawer, Held, Private, delete};
-use crate::draft::{Draft, HeldDraft};
+use crate::cabinet::{Drawer, Held, Kind, Private, delete, kind};
+use crate::draft::HeldDraft;
 use crate::letter::{Unreachable, Written};
 use crate::{App, AppError, Who, task};
 
@@ -59,6 +58,9 @@ struct Reminded {
 impl Private for Reminded {
     const KIND: &'static str = "reminded";
 }
+
+/// For looking whether they read.
+pub(crate) const KINDS: [Kind; 2] = [kind::<Preferences>(), kind::<Reminded>()];
 
 /// An organisation that did not say, or not in time, what it owes in a round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,13 +120,13 @@ struct Pass<'a> {
     register: &'a Register,
     now: Zoned,
     preferences: BTreeMap<String, Preferences>,
-    reminded: BTreeMap<String, Held<Reminded>>,
+    reminded: BTreeMap<String, (Option<Timestamp>, Expect)>,
     drafts: BTreeMap<OrganisationId, Vec<HeldDraft>>,
 }
 
 impl Pass<'_> {
     fn last(&self, key: &str) -> Option<Timestamp> {
-        self.reminded.get(key).map(|held| held.value.at)
+        self.reminded.get(key).and_then(|(at, _)| *at)
     }
 
     fn preferences_of(&self, account: &str) -> Preferences {
@@ -163,7 +165,7 @@ impl App {
             register,
             now,
             preferences: preferences.collect(),
-            reminded: by_id(self.list_private(None).await?).collect(),
+            reminded: self.list_reminded().await?,
             drafts: self.drafts_by_organisation().await?,
         };
         let unreachable = self.list_private::<Unreachable>(None).await?;
@@ -182,15 +184,26 @@ impl App {
         &self,
     ) -> Result<BTreeMap<OrganisationId, Vec<HeldDraft>>, AppError> {
         let mut found: BTreeMap<OrganisationId, Vec<HeldDraft>> = BTreeMap::new();
-        for held in self.list_private::<Draft>(None).await? {
-            let subject = held.id.parse().ok();
-            let address = subject.and_then(|subject| Address::parse(&subject).ok());
-            if let Some(address) = address {
-                let of = found.entry(address.by.clone()).or_default();
-                of.push(HeldDraft::of(address, held));
-            }
+        for held in self.list_held_drafts(None).await? {
+            let of = found.entry(held.address.by.clone()).or_default();
+            of.push(held);
         }
         Ok(found)
+    }
+
+    /// When each reminder went out last, and what lies where that is noted. Where nobody can read it, one
+    /// letter too many is better than none for ever.
+    async fn list_reminded(
+        &self,
+    ) -> Result<BTreeMap<String, (Option<Timestamp>, Expect)>, AppError> {
+        let listed = self.look_through::<Reminded>(None).await?;
+        let read = listed
+            .held
+            .into_iter()
+            .map(|held| (held.id.clone(), (Some(held.value.at), held.expect())));
+        let unread = listed.unread.into_iter();
+        let unread = unread.map(|one| (one.id, (None, Expect::Revision(one.revision))));
+        Ok(read.chain(unread).collect())
     }
 
     async fn write_digest(
@@ -271,13 +284,13 @@ impl App {
     ) -> Result<bool, AppError> {
         let at = pass.now.timestamp();
         let organisation = &account.value.organisation;
-        let before = pass.reminded.get(key);
         let drawer = Drawer {
             id: key,
             owner: Some(organisation.as_str()),
             expires_at: Some(at.as_second() + REMINDED_KEPT),
         };
-        let expect = before.map_or(Expect::Absent, Held::expect);
+        let before = pass.reminded.get(key);
+        let expect = before.map_or(Expect::Absent, |(_, expect)| *expect);
         let puts = vec![
             self.keep(&drawer, &Reminded { at }, expect)?,
             self.letter(&account.value.mail, Some(&account.id), written)?,

@@ -12,7 +12,7 @@ use wegmarke_store::{Batch, Store, StoreError};
 use crate::{AppError, SealError, SealKey};
 
 /// The kind of document that holds the value, and what the value says.
-const KIND: &str = "seal-check";
+pub(crate) const KIND: &str = "seal-check";
 /// There is one.
 const ID: &str = "1";
 /// How much is tried in a database from before there was a value: some of it may be damaged.
@@ -27,32 +27,40 @@ pub async fn needs_key(store: &Store) -> Result<bool, AppError> {
     Ok(!sample.is_empty())
 }
 
-/// Refuses a key that is not the one a database was sealed with. Says whether the database knows.
+/// Refuses a key that is not the one a database was sealed with. Says whether the database knows: a value
+/// that is damaged says nothing.
 ///
 /// # Errors
 /// [`SealError::OtherKey`]; what the store says.
 pub async fn must_fit(store: &Store, seal: &SealKey) -> Result<bool, AppError> {
-    if let Some(known) = store.find_document(KIND, ID).await? {
-        return match known.value == value_of(seal) {
-            true => Ok(true),
-            false => Err(SealError::OtherKey.into()),
-        };
+    let known = store.find_document(KIND, ID).await?;
+    if known.as_ref().is_some_and(|known| is_value(seal, known)) {
+        return Ok(true);
     }
-    // From before there was a value: then what is there tells.
+    // What is sealed tells: where there is no value, from before there was one; and where there is another
+    // one, whether the key is wrong or the value damaged.
     let sample = store.sample_private(TRIED).await?;
-    let opens = sample.documents.iter().any(|document| {
+    let documents = sample.documents.iter();
+    let documents = documents.filter(|document| document.kind != KIND);
+    let opened = documents.map(|document| {
         let opened = seal.open(&document.kind, &document.id, &document.value);
         opened.is_ok()
-    }) || sample.sealed.iter().any(|row| {
+    });
+    let opened = opened.chain(sample.sealed.iter().map(|row| {
         let (Some(random), Some(digits)) = (row.salt, &row.body) else {
             return false;
         };
         seal.open_body(row.seq, random, digits).is_ok()
-    });
-    if !sample.is_empty() && !opens {
-        return Err(SealError::OtherKey.into());
+    }));
+    let (open, shut): (Vec<bool>, Vec<bool>) = opened.partition(|opens| *opens);
+    let fits = match known {
+        Some(_) => open.len() > shut.len(),
+        None => !open.is_empty() || shut.is_empty(),
+    };
+    match fits {
+        true => Ok(false),
+        false => Err(SealError::OtherKey.into()),
     }
-    Ok(false)
 }
 
 /// The same, and from then on the database knows its key.
@@ -71,7 +79,17 @@ pub(crate) async fn settle(store: &Store, seal: &SealKey) -> Result<(), AppError
         revision: 0,
         expires_at: None,
     };
-    let puts = [Put::Set(document, Expect::Absent)];
+    let known = store.find_document(KIND, ID).await?;
+    let expect = match known {
+        Some(damaged) => {
+            tracing::warn!(
+                "the value that tells the key of the database is damaged; it is written anew"
+            );
+            Expect::Revision(damaged.revision)
+        }
+        None => Expect::Absent,
+    };
+    let puts = [Put::Set(document, expect)];
     let batch = Batch {
         puts: &puts,
         ..Batch::default()
@@ -82,6 +100,11 @@ pub(crate) async fn settle(store: &Store, seal: &SealKey) -> Result<(), AppError
         Err(StoreError::Stale | StoreError::Unknown(_)) => must_fit(store, seal).await.map(|_| ()),
         Err(other) => Err(other.into()),
     }
+}
+
+/// Whether a document is the value of a key.
+pub(crate) fn is_value(seal: &SealKey, document: &Document) -> bool {
+    document.value == value_of(seal)
 }
 
 fn value_of(seal: &SealKey) -> Vec<u8> {

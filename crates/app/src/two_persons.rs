@@ -5,11 +5,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::rules::permission::Action;
-use wegmarke_store::document::{Expect, Put};
+use wegmarke_store::document::Put;
 
 use crate::append::Decision;
-use crate::cabinet::{Drawer, Held, Private};
-use crate::contribution::OrganisationSettings;
+use crate::cabinet::{Drawer, Found, Private};
+use crate::contribution::{OrganisationSettings, settings_of};
 use crate::standing::Refusal;
 use crate::{App, AppError, Who};
 
@@ -80,13 +80,13 @@ impl App {
     /// [`AppError::Forbidden`]; what the store says.
     pub async fn find_two_persons(&self, who: &Who) -> Result<TwoPersons, AppError> {
         who.must_own(&self.state(), Action::ManageOrganisation)?;
-        let held = self.held_rule(who).await?;
+        let found = self.look_up_rule(who).await?;
+        let held = found.into_held();
         Ok(held.map(|held| held.value).unwrap_or_default())
     }
 
-    async fn held_rule(&self, who: &Who) -> Result<Option<Held<TwoPersons>>, AppError> {
-        self.find_private::<TwoPersons>(who.organisation().as_str())
-            .await
+    async fn look_up_rule(&self, who: &Who) -> Result<Found<TwoPersons>, AppError> {
+        self.look_up(who.organisation().as_str()).await
     }
 
     /// Changes what one's organisation decided about its own work. That two persons are needed is
@@ -102,11 +102,11 @@ impl App {
     ) -> Result<(), AppError> {
         who.must_own(&self.state(), Action::ManageOrganisation)?;
         let id = who.organisation().as_str();
-        let set = self.find_private::<OrganisationSettings>(id).await?;
-        let on = set.as_ref().is_some_and(|held| held.value.two_persons);
-        let held = self.held_rule(who).await?;
-        let mut rule = held.as_ref().map(|held| held.value.clone());
-        let mut rule = rule.take().unwrap_or_default();
+        let set = self.look_up::<OrganisationSettings>(id).await?;
+        let on = settings_of(&set).two_persons;
+        let known = self.look_up_rule(who).await?;
+        let rule = known.held().map(|held| held.value.clone());
+        let mut rule = rule.unwrap_or_default();
         let Some(step) = rule.decide(&who.account, on, settings.two_persons)? else {
             return Ok(());
         };
@@ -120,11 +120,9 @@ impl App {
             owner: Some(id),
             expires_at: None,
         };
-        let expect = held.as_ref().map_or(Expect::Absent, Held::expect);
-        let mut puts: Vec<Put> = vec![self.keep(&drawer, &rule, expect)?];
+        let mut puts: Vec<Put> = vec![self.keep(&drawer, &rule, known.expect())?];
         if matches!(step, RuleStep::On | RuleStep::Off) {
-            let expect = set.as_ref().map_or(Expect::Absent, Held::expect);
-            puts.push(self.keep(&drawer, settings, expect)?);
+            puts.push(self.keep(&drawer, settings, set.expect())?);
         }
         self.append(|state| {
             who.must_own(state, Action::ManageOrganisation)?;

@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use wegmarke_store::document::Expect;
 
-use crate::cabinet::{Drawer, Private, delete};
+use crate::cabinet::{Drawer, Kind, Private, delete, kind};
 use crate::{App, AppError, Clock};
 
 /// How far off a clock may be.
@@ -192,6 +192,9 @@ struct SaidRight {
 impl Private for SaidRight {
     const KIND: &'static str = "clock-right";
 }
+
+/// For looking whether they read.
+pub(crate) const KINDS: [Kind; 2] = [kind::<KeptDoubt>(), kind::<SaidRight>()];
 
 /// There is one of each.
 const ID: &str = "1";

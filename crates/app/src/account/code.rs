@@ -15,7 +15,7 @@ use super::event::{Noted, SecurityStep};
 use super::person::{Account, known_device};
 use super::secret::DiceOf;
 use super::session::{Complete, HALF_SESSION, Session, SignedIn};
-use crate::cabinet::{Drawer, Held, Private, delete};
+use crate::cabinet::{Drawer, Held, Kind, Private, delete, kind};
 use crate::{App, AppError};
 
 /// An authenticator to set up.
@@ -36,6 +36,9 @@ struct Offered(Authenticator);
 impl Private for Offered {
     const KIND: &'static str = "authenticator";
 }
+
+/// For looking whether it reads.
+pub(super) const KIND_OFFERED: Kind = kind::<Offered>();
 
 impl From<TotpError> for AppError {
     fn from(error: TotpError) -> Self {

@@ -15,7 +15,7 @@ use wegmarke_store::document::Expect;
 
 use super::error::SignInError;
 use super::event::{Noted, SecurityStep};
-use super::person::{Account, Login, login_id};
+use super::person::{Account, Login};
 use super::secret::id_of;
 use super::typed::{mail_problem, name_problems, plain_mail};
 use crate::cabinet::{Drawer, Held, Private, delete};
@@ -196,9 +196,9 @@ impl App {
     }
 
     async fn has_people(&self, organisation: &OrganisationId) -> Result<bool, AppError> {
-        let people = self
-            .list_private::<Account>(Some(organisation.as_str()))
-            .await?;
+        // Also people whose accounts nobody can read.
+        let owner = Some(organisation.as_str());
+        let people = self.look_through::<Account>(owner).await?;
         Ok(!people.is_empty())
     }
 
@@ -208,11 +208,8 @@ impl App {
         by: Option<&str>,
     ) -> Result<Token, AppError> {
         let mail = plain_mail(&invitation.mail);
-        if self
-            .find_private::<Login>(&login_id(&mail))
-            .await?
-            .is_some()
-        {
+        let login = self.look_up::<Login>(&self.login_id(&mail)).await?;
+        if login.revision().is_some() {
             return Err(SignInError::Taken.into());
         }
         let to = Invitation {

@@ -26,7 +26,7 @@ use super::person::Account;
 use super::secret::{DiceOf, id_of};
 use super::session::Complete;
 use super::typed::{is_domain, one_line, plain_domain};
-use crate::cabinet::{Drawer, Held, Private, delete};
+use crate::cabinet::{Drawer, Held, Kind, Private, delete, kind};
 use crate::{App, AppError, Who};
 
 pub use wegmarke_identity::oidc::Callback;
@@ -88,6 +88,9 @@ struct Begun {
 impl Private for Begun {
     const KIND: &'static str = "organisation-asked";
 }
+
+/// For looking whether it reads.
+pub(super) const KIND_BEGUN: Kind = kind::<Begun>();
 
 impl From<OidcError> for AppError {
     fn from(error: OidcError) -> Self {

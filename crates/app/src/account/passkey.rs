@@ -19,7 +19,7 @@ use super::person::Account;
 use super::secret::id_of;
 use super::session::{Complete, SignedIn};
 use super::typed::name_problems;
-use crate::cabinet::{Held, Private};
+use crate::cabinet::{Held, Kind, Private, kind};
 use crate::{App, AppError};
 
 /// Most passkeys of an account.
@@ -67,6 +67,9 @@ struct SigningIn(PendingSignIn);
 impl Private for SigningIn {
     const KIND: &'static str = "passkey-asked";
 }
+
+/// For looking whether they read.
+pub(super) const KINDS: [Kind; 2] = [kind::<Adding>(), kind::<SigningIn>()];
 
 impl From<PasskeyError> for AppError {
     fn from(error: PasskeyError) -> Self {

@@ -11,7 +11,7 @@ use wegmarke_identity::token::Token;
 
 use super::error::SignInError;
 use super::event::{Noted, SecurityStep};
-use super::person::{Account, known_device, login_id};
+use super::person::{Account, known_device};
 use super::secret::DiceOf;
 use super::session::SignedIn;
 use crate::cabinet::Held;
@@ -50,7 +50,7 @@ impl App {
         device: Option<&str>,
         agent: &str,
     ) -> Result<HalfSignedIn, AppError> {
-        let login = login_id(mail);
+        let login = self.login_id(mail);
         // The account is read first only to tell its known devices from strangers; nothing secret is
         // compared before the attempt is admitted.
         let held = self.find_account_of(mail).await?;
@@ -118,7 +118,7 @@ impl App {
         // often as they like.
         if account.password.is_some() {
             let attempt = Attempt {
-                account: &login_id(&account.mail),
+                account: &self.login_id(&account.mail),
                 client: from,
                 device: device.as_ref(),
             };

@@ -9,7 +9,7 @@ use wegmarke_store::document::{Expect, Put};
 use super::error::SignInError;
 use super::event::{Noted, SecurityStep};
 use super::invitation::Invited;
-use super::person::{Account, Login, login_id};
+use super::person::{Account, Login};
 use crate::cabinet::{Held, delete};
 use crate::{App, AppError, State, Who};
 
@@ -150,7 +150,7 @@ impl App {
         let organisation = held.value.organisation.as_str();
         let mut puts = vec![
             delete::<Account>(id, held.expect()),
-            delete::<Login>(&login_id(&held.value.mail), Expect::Anything),
+            delete::<Login>(&self.login_id(&held.value.mail), Expect::Anything),
         ];
         puts.extend(self.keep_others(who, &held).await?);
         puts.extend(self.end_sessions(id, None).await?);

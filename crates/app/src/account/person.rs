@@ -13,10 +13,11 @@ use wegmarke_identity::password::Kept;
 use wegmarke_identity::recovery::RecoveryCodes;
 use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_identity::totp::Authenticator;
+use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use super::typed::plain_mail;
-use crate::cabinet::{Drawer, Held, Private};
+use crate::cabinet::{Drawer, Found, Held, Private, delete};
 use crate::{App, AppError};
 
 /// An account.
@@ -93,18 +94,24 @@ impl Private for Login {
     const KIND: &'static str = "login";
 }
 
-pub(super) fn login_id(mail: &str) -> String {
-    use sha2::{Digest as _, Sha256};
-    hex::encode(Sha256::digest(format!(
-        "wegmarke/login/{}",
-        plain_mail(mail)
-    )))
-}
+/// What the name of a login begins with since it is keyed; older ones are a hash that anybody can make.
+const KEYED: &str = "keyed/";
+
+/// How often older logins are tried to be moved: several servers may begin at once.
+const TRIES: u32 = 3;
 
 pub(super) fn drawer_of_account<'a>(id: &'a str, account: &'a Account) -> Drawer<'a> {
     Drawer {
         id,
         owner: Some(account.organisation.as_str()),
+        expires_at: None,
+    }
+}
+
+const fn drawer_of_login(id: &str) -> Drawer<'_> {
+    Drawer {
+        id,
+        owner: None,
         expires_at: None,
     }
 }
@@ -127,13 +134,10 @@ impl App {
         let login = Login {
             account: id.to_owned(),
         };
-        let drawer = Drawer {
-            id: &login_id(&account.mail),
-            owner: None,
-            expires_at: None,
-        };
+        let id = self.login_id(&account.mail);
         // Two people may accept invitations to one address at once: the second finds it taken.
-        Ok(vec![kept, self.keep(&drawer, &login, Expect::Absent)?])
+        let login = self.keep(&drawer_of_login(&id), &login, Expect::Absent)?;
+        Ok(vec![kept, login])
     }
 
     /// The write that keeps a changed account, if nobody else changed it meanwhile.
@@ -147,9 +151,53 @@ impl App {
         &self,
         mail: &str,
     ) -> Result<Option<Held<Account>>, AppError> {
-        match self.find_private::<Login>(&login_id(mail)).await? {
-            Some(found) => self.find_private::<Account>(&found.value.account).await,
-            None => Ok(None),
+        match self.look_up::<Login>(&self.login_id(mail)).await? {
+            Found::Held(found) => self.find_private(&found.value.account).await,
+            Found::Nothing => Ok(None),
+            // Accounts know their addresses: nobody is kept out because the way to theirs is damaged.
+            Found::Unread(_) => {
+                let mail = plain_mail(mail);
+                let accounts = self.list_private::<Account>(None).await?;
+                Ok(accounts.into_iter().find(|held| held.value.mail == mail))
+            }
         }
+    }
+
+    /// What the login of an address is kept under. Keyed: whoever has the database alone cannot find out
+    /// whether an address that they know has an account.
+    pub(super) fn login_id(&self, mail: &str) -> String {
+        let name = self.seal.name(Login::KIND, &[&plain_mail(mail)]);
+        format!("{KEYED}{name}")
+    }
+
+    /// Moves logins from before their names were keyed, all or none. One whose account nobody can read
+    /// stays where it is, until a start finds the account restored.
+    pub(crate) async fn move_logins(&self) -> Result<(), AppError> {
+        for _ in 0..TRIES {
+            let mut old = self.look_through::<Login>(None).await?.held;
+            old.retain(|held| !held.id.starts_with(KEYED));
+            if old.is_empty() {
+                return Ok(());
+            }
+            let mut puts = Vec::new();
+            for login in old {
+                let Some(account) = self.find_private::<Account>(&login.value.account).await?
+                else {
+                    continue;
+                };
+                let id = self.login_id(&account.value.mail);
+                puts.push(delete::<Login>(&login.id, login.expect()));
+                // Where somebody was invited anew meanwhile, theirs is the address.
+                if self.look_up::<Login>(&id).await?.revision().is_none() {
+                    puts.push(self.keep(&drawer_of_login(&id), &login.value, Expect::Absent)?);
+                }
+            }
+            match self.write_private(puts).await {
+                // Another server was faster.
+                Err(AppError::Store(StoreError::Stale | StoreError::Unknown(_))) => {}
+                other => return other,
+            }
+        }
+        Err(StoreError::Busy.into())
     }
 }

@@ -15,7 +15,7 @@ use wegmarke_store::document::Put;
 use super::error::SignInError;
 use super::event::{Noted, SecurityStep};
 use super::invitation::{Invitation, Invited, Replaces};
-use super::person::{Account, login_id};
+use super::person::Account;
 use crate::cabinet::{Held, delete};
 use crate::{App, AppError, Who};
 
@@ -135,7 +135,7 @@ impl App {
     ) -> Result<(), AppError> {
         let (link, mut held) = self.held_reset(token, Replaces::SecondFactor, from).await?;
         let attempt = Attempt {
-            account: &login_id(&held.value.mail),
+            account: &self.login_id(&held.value.mail),
             client: from,
             device: None,
         };

@@ -274,11 +274,10 @@ impl App {
         account: &str,
         but: Option<&str>,
     ) -> Result<Vec<Put>, AppError> {
-        let sessions = self.list_private::<Session>(Some(account)).await?;
-        Ok(sessions
-            .iter()
-            .filter(|held| but != Some(held.id.as_str()))
-            .map(|held| delete::<Session>(&held.id, Expect::Anything))
+        let sessions = self.look_through::<Session>(Some(account)).await?;
+        let others = sessions.ids().filter(|id| but != Some(*id));
+        Ok(others
+            .map(|id| delete::<Session>(id, Expect::Anything))
             .collect())
     }
 

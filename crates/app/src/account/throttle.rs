@@ -65,7 +65,7 @@ impl App {
             let id = self.name_of(*key);
             known.extend(self.store.find_document(Count::KIND, &id).await?);
         }
-        let mut throttle = self.open_counts(keys, &known)?;
+        let mut throttle = self.open_counts(keys, &known);
         let mut answer = admit(&mut throttle);
         if answer.is_ok() {
             answer = self.count(keys, admit).await?;
@@ -93,7 +93,7 @@ impl App {
         let ids: Vec<String> = keys.iter().map(|key| self.name_of(*key)).collect();
         self.store
             .revise(Count::KIND, &ids, |known| {
-                let before = self.open_counts(keys, known)?;
+                let before = self.open_counts(keys, known);
                 let mut after = before.clone();
                 let answer = change(&mut after);
                 let mut puts = Vec::new();
@@ -119,15 +119,17 @@ impl App {
         self.keep(&drawer, &count, Expect::Anything)
     }
 
-    fn open_counts(&self, keys: &[Key], known: &[Document]) -> Result<Throttle, AppError> {
+    /// A count that nobody can read begins anew, with this attempt: it must keep nobody out.
+    fn open_counts(&self, keys: &[Key], known: &[Document]) -> Throttle {
         let mut counts = Vec::with_capacity(known.len());
         for key in keys {
             let id = self.name_of(*key);
-            if let Some(document) = known.iter().find(|document| document.id == id) {
-                counts.push((*key, self.open_document::<Count>(document)?.value));
+            let kept = known.iter().find(|document| document.id == id);
+            if let Some(Ok(held)) = kept.map(|kept| self.open_document::<Count>(kept)) {
+                counts.push((*key, held.value));
             }
         }
-        Ok(Throttle::of(counts))
+        Throttle::of(counts)
     }
 
     /// What a count is kept under. Keyed: whoever has the database alone cannot try out names.

@@ -71,7 +71,7 @@ impl App {
             return Ok(0);
         }
         // What is public and what is drafted is known at once; what is sealed has to be opened.
-        let mut named = self.list_drafted().await?;
+        let (mut named, mut unknown) = self.list_drafted().await?;
         let state = self.state();
         for contribution in list_contributions(&state.register) {
             named.extend(list_known(contribution));
@@ -81,8 +81,10 @@ impl App {
             .iter()
             .map(|held| held.value.by.clone())
             .collect();
-        let (sealed, unknown) = self.list_sealed(&state.register, &owners).await?;
-        // What a statement names that does not open, nobody knows: all files of its organisation stay.
+        let (sealed, unopened) = self.list_sealed(&state.register, &owners).await?;
+        // What is named by a draft or statement that does not open, nobody knows: all files of its
+        // organisation stay.
+        unknown.extend(unopened);
         candidates.retain(|held| !is_named(&sealed, held) && !unknown.contains(&held.value.by));
         let mut gone = 0;
         for held in candidates {
@@ -97,17 +99,32 @@ impl App {
         Ok(gone)
     }
 
-    /// Files that drafts name.
-    async fn list_drafted(&self) -> Result<Named, AppError> {
-        let drafts = self.list_private::<Draft>(None).await?;
+    /// Every file that a draft or a statement names, as far as they can be read.
+    pub(crate) async fn list_named(&self) -> Result<Named, AppError> {
+        let state = self.state();
+        let (mut named, _) = self.list_drafted().await?;
+        let mut owners = BTreeSet::new();
+        for contribution in list_contributions(&state.register) {
+            named.extend(list_known(contribution));
+            owners.insert(contribution.address.by.clone());
+        }
+        let (sealed, _) = self.list_sealed(&state.register, &owners).await?;
+        named.extend(sealed);
+        Ok(named)
+    }
+
+    /// Files that drafts name, and whose drafts nobody can read.
+    async fn list_drafted(&self) -> Result<(Named, BTreeSet<OrganisationId>), AppError> {
+        let drafts = self.look_through::<Draft>(None).await?;
         let mut named = Named::new();
-        for held in &drafts {
+        for held in &drafts.held {
             let address = held.id.parse().ok().map(|subject| Address::parse(&subject));
             if let Some(Ok(address)) = address {
                 named.extend(named_by(&address.by, &held.value.says));
             }
         }
-        Ok(named)
+        let owners = drafts.unread.into_iter().filter_map(|draft| draft.owner);
+        Ok((named, owners.map(OrganisationId::new).collect()))
     }
 
     /// Files that statements name whose bodies are still sealed, and whose statements do not open.
@@ -144,7 +161,7 @@ impl App {
 }
 
 /// Whose file, by its hash.
-type Named = BTreeSet<(OrganisationId, Box<str>)>;
+pub(crate) type Named = BTreeSet<(OrganisationId, Box<str>)>;
 
 fn is_named(named: &Named, held: &Held<Stored>) -> bool {
     let stored = &held.value;

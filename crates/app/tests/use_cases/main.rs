@@ -10,6 +10,7 @@ mod access;
 mod account;
 mod context;
 mod cycle;
+mod damaged;
 mod figures;
 mod file;
 mod fixture;
