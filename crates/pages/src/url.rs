@@ -130,6 +130,8 @@ pub mod log {
 pub struct Query {
     held: Vec<(String, String)>,
     is_cut: bool,
+    /// Whether no link repeats it.
+    is_quiet: bool,
 }
 
 /// One part of a query, without its percent signs.
@@ -154,8 +156,10 @@ impl Query {
             })
             .filter(|(name, _)| name != AS_OF)
             .collect();
-        let is_cut = false;
-        Self { held, is_cut }
+        Self {
+            held,
+            ..Self::default()
+        }
     }
 
     /// Whether a value was too long, and only its beginning is here.
@@ -180,12 +184,11 @@ impl Query {
         self.find(name)?.parse().ok().filter(|n| *n > 0)
     }
 
-    /// All parameters but these.
+    /// All parameters but these, for a link back to the same page.
     #[must_use]
     pub fn without(&self, names: &[&str]) -> Vec<(&str, &str)> {
-        self.held
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        let held = self.held.iter().filter(|_| !self.is_quiet);
+        held.map(|(name, value)| (name.as_str(), value.as_str()))
             .filter(|(name, _)| !names.contains(name))
             .collect()
     }
@@ -201,7 +204,8 @@ pub fn find_work(address: &str) -> Option<String> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
     let (code, _) = path.strip_prefix('/')?.split_once('/')?;
     let lang = Lang::PUBLIC.into_iter().find(|lang| lang.code() == code)?;
-    let path = Decoded::of(&path[1 + code.len()..]);
+    let rest = &path[1 + code.len()..];
+    let path = Decoded::of(rest);
     let route = Route::parse(&path)?;
     let inside = route.path().split('/').nth(1) == Some("work");
     let climbs = route
@@ -217,7 +221,8 @@ pub fn find_work(address: &str) -> Option<String> {
         Route::NewPasskey | Route::BeginNewPasskey => Route::Account,
         asked => asked,
     };
-    Some(href(lang, None, &route, &Query::parse(query).without(&[])))
+    let query = Query::of(rest, query);
+    Some(href(lang, None, &route, &query.without(&[])))
 }
 
 /// An address that came with data, if it may become a link: `http` and `https`
@@ -321,6 +326,11 @@ mod tests {
         let state = "s".repeat(900);
         let back = Query::of("/sign-in/return/bmf", &format!("state={state}"));
         assert_eq!(back.find("state"), Some(&*state));
+        assert_eq!(back.without(&[]), [], "a code is not led on with");
+        // Where somebody was is there as a whole, or not at all.
+        let own = Query::of("/sign-in", &format!("to=/de/work?said=7&x={long}&y=1"));
+        assert_eq!(own.without(&[]), [("to", "/de/work?said=7"), ("y", "1")]);
+        assert!(!own.is_cut());
     }
 
     #[test]

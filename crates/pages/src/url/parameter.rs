@@ -10,6 +10,10 @@ use super::{AS_OF, Decoded, Pattern, Query, Route, decode_part};
 /// repeats what was asked for several times.
 const LONGEST: usize = 200;
 
+/// Most bytes of all parameters of a page for those who are signed in: it leads back to where one was,
+/// and repeats them for that.
+const LONGEST_OWN: usize = 2_000;
+
 /// Words that somebody types: no two ask the same.
 const TYPED: [&str; 3] = ["q", "words", "cite"];
 
@@ -87,12 +91,26 @@ pub fn read<'a>(path: &str, query: &'a str) -> Read<'a> {
 
 impl Query {
     /// The same for the page at a path without its language: what that page does not read is not there,
-    /// and of a long value the beginning.
+    /// and of a long value the beginning. A page for those who are signed in has the parameters that there
+    /// is room for: half an address would lead somewhere else.
     #[must_use]
     pub fn of(path: &str, raw: &str) -> Self {
         let decoded = Decoded::of(path);
-        let Some(names) = names(Route::parse(&decoded)) else {
-            return Self::parse(raw);
+        let route = Route::parse(&decoded);
+        let Some(names) = names(route) else {
+            let mut query = Self::parse(raw);
+            if matches!(route, Some(Route::SignInReturn(_))) {
+                // What a provider says is read once and leads nowhere again.
+                query.is_quiet = true;
+                return query;
+            }
+            let mut room = LONGEST_OWN;
+            query.held.retain(|(name, value)| {
+                let left = room.checked_sub(name.len() + value.len());
+                room = left.unwrap_or(room);
+                left.is_some()
+            });
+            return query;
         };
         let mut query = Self::parse(&read(path, raw).query);
         query

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! An address of every line of the table, with something behind it where the example has it.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
+use wegmarke_domain::noun::Noun;
+use wegmarke_pages::Route;
+use wegmarke_pages::url::{Decoded, Pattern};
+
+use crate::buttons::Home;
+
+/// All of them, without their language.
+pub(crate) fn list_addresses(home: &Home) -> Vec<(Pattern, String)> {
+    let all = Pattern::ALL.iter();
+    all.map(|pattern| (*pattern, address(home, *pattern)))
+        .collect()
+}
+
+fn address(home: &Home, pattern: Pattern) -> String {
+    let state = home.app.state();
+    let register = &state.register;
+    let about = home.address.subject();
+    let measure = &*home.address.on.id;
+    let token = "a".repeat(40);
+    let finding = register.findings.list().next().unwrap();
+    let recommendation = register.recommendations.list().next().unwrap();
+    let route = match pattern {
+        Pattern::Plan => Route::Plan("nap-az"),
+        Pattern::Versions => Route::Versions("nap-az"),
+        Pattern::Milestones => Route::Milestones("nap-az"),
+        Pattern::Worklist => Route::Worklist("nap-az"),
+        Pattern::Monitoring => Route::Monitoring("nap-az"),
+        Pattern::PlanFeed => Route::PlanFeed("nap-az"),
+        Pattern::Board => Route::Board("nap-az"),
+        Pattern::Announce => Route::Announce("nap-az"),
+        Pattern::Figures => Route::Figures("nap-az"),
+        Pattern::Measure => Route::Measure(measure),
+        Pattern::ToSay => Route::ToSay(measure),
+        Pattern::Milestone => Route::Milestone("nap-az/none"),
+        Pattern::Indicator => Route::Indicator("nap-az/beratungen"),
+        Pattern::Context => Route::Context("nap-az/none"),
+        Pattern::Organisation => Route::Organisation("bmas"),
+        Pattern::OrganisationFeed => Route::OrganisationFeed("bmas"),
+        Pattern::SignInReturn => Route::SignInReturn("bmas"),
+        Pattern::Recommendation => Route::Recommendation(recommendation.id.as_str()),
+        Pattern::Finding => Route::Finding(finding.id.as_str()),
+        Pattern::Round => Route::Round("nap-az/2026"),
+        Pattern::ChangeRound => Route::ChangeRound("nap-az/2026"),
+        Pattern::CancelRound => Route::CancelRound("nap-az/2026"),
+        Pattern::Contribution => Route::Contribution(about.noun, &about.id),
+        Pattern::Say => Route::Say(about.noun, &about.id),
+        Pattern::Figure => Route::Figure("value", "nap-az/beratungen"),
+        Pattern::Sheet => Route::Sheet(Noun::Report, "nap-az/2026"),
+        Pattern::Restore => Route::Restore(1),
+        Pattern::Entry => Route::Entry(1),
+        Pattern::Take => Route::Take("00"),
+        Pattern::Calendar => Route::Calendar(&token),
+        Pattern::Invitation => Route::Invitation(&token),
+        Pattern::PasskeyInvitation => Route::PasskeyInvitation(&token),
+        Pattern::BeginPasskeyInvitation => Route::BeginPasskeyInvitation(&token),
+        // What has no part to be filled is its own address.
+        other => {
+            let path = other.as_str();
+            assert!(!path.contains('{'), "{path} has no address here");
+            let decoded = Decoded::of(path);
+            assert_eq!(Route::parse(&decoded).unwrap().pattern(), other);
+            return path.to_owned();
+        }
+    };
+    assert_eq!(route.pattern(), pattern);
+    route.path()
+}
