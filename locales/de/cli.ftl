@@ -67,3 +67,57 @@ cli-sheet-rows = { $n ->
    *[other] { $n } Zeilen.
 }
 cli-bad-log = WEGMARKE_LOG ist nicht zu verstehen: { $why }. Geschrieben wird es wie in „warn,wegmarke=debug“; ohne es gilt „warn,wegmarke::security=info,sqlx=error“.
+cli-check-holds = Alles ist lesbar.
+cli-check-wrong = { $n ->
+    [one] Eines ist nicht, wie es sein soll.
+   *[other] { $n } Dinge sind nicht, wie sie sein sollen.
+}
+cli-check-more = … und noch { $n }; alle nennt --json.
+cli-check-log = Das Protokoll selbst ist beschädigt; weiter wurde nichts angesehen. Bitte rufen Sie „wegmarke verify“ auf.
+cli-check-not-made = Es wurde nichts angesehen.
+check-head-what = Was
+check-head-count = Angesehen
+check-head-wrong = Falsch
+check-what-account = Konten
+check-what-login = Wege von Adressen zu Konten
+check-what-session = Sitzungen
+check-what-authenticator = Angebotene Authentifizierungs-Apps
+check-what-passkey-added = Begonnene Passkeys
+check-what-passkey-asked = Begonnene Anmeldungen mit Passkey
+check-what-organisation-login = Anmeldungen von Organisationen
+check-what-organisation-asked = Begonnene Anmeldungen bei Organisationen
+check-what-invitation = Einladungen
+check-what-api-token = Schlüssel von Programmen
+check-what-security-event = Sicherheitsprotokoll
+check-what-preferences = Einstellungen für Post
+check-what-reminded = Verschickte Erinnerungen
+check-what-letter = Briefe, die warten
+check-what-unreachable = Nicht erreichbare Adressen
+check-what-calendar = Kalenderadressen
+check-what-organisation = Einstellungen von Organisationen
+check-what-two-persons = Regel der zwei Personen
+check-what-draft = Entwürfe
+check-what-figure-draft = Entwürfe von Zahlen
+check-what-forms = Mitgebrachte Tabellen, die warten
+check-what-file = Angaben zu Dateien
+check-what-typed-by = Wer etwas eingegeben hat
+check-what-written = Geschriebene Mengen
+check-what-done-once = Quittungen von Programmen
+check-what-throttle = Zähler von Fehlversuchen
+check-what-clock-doubt = Zweifel an der Uhr
+check-what-clock-right = Bestätigungen der Uhr
+check-what-seal-check = Kennzeichen des Schlüssels
+check-what-sealed = Versiegelte Äußerungen
+check-what-files = Hochgeladene Dateien
+check-what-place = Ablage der Dateien
+check-what-search = Suchindex
+check-wrong-unread = { $what }: { $n } nicht lesbar. Das wird ausgelassen, alles andere geht weiter. Bitte stellen Sie es aus einer Sicherung wieder her.
+check-wrong-unknown-kind = { $what }: { $n } von einer Art, die dieses Programm nicht kennt. Hat eine neuere Fassung hier geschrieben?
+check-wrong-unopened = { $what }: { $n } nicht zu öffnen. Bis zur Fälligkeit hilft eine Sicherung, oder die Organisation reicht noch einmal ein.
+check-wrong-unknown-file = { $what }: { $n } genannt, ohne dass etwas darüber bekannt ist.
+check-wrong-no-bytes = { $what }: { $n } nicht da. Bitte stellen Sie die Ablage der Dateien aus einer Sicherung wieder her.
+check-wrong-bytes-unread = { $what }: { $n } nicht zu öffnen. Bitte stellen Sie die Ablage der Dateien aus einer Sicherung wieder her.
+check-wrong-other-hash = { $what }: { $n } mit anderer Prüfsumme. Bitte stellen Sie die Ablage der Dateien aus einer Sicherung wieder her.
+check-wrong-other-size = { $what }: { $n } mit anderer Größe. Bitte stellen Sie die Ablage der Dateien aus einer Sicherung wieder her.
+check-wrong-orphan = { $what }: { $n } ohne Zugehörigkeit. Sind oben Angaben zu Dateien nicht lesbar, kann es zu diesen gehören; sonst kann es weg.
+check-wrong-not-found = { $what }: { $n } nicht darin oder anders.

@@ -67,3 +67,57 @@ cli-sheet-rows = { $n ->
    *[other] { $n } rows.
 }
 cli-bad-log = WEGMARKE_LOG cannot be understood: { $why }. It is written as in “warn,wegmarke=debug”; without it “warn,wegmarke::security=info,sqlx=error” holds.
+cli-check-holds = Everything can be read.
+cli-check-wrong = { $n ->
+    [one] One thing is not as it should be.
+   *[other] { $n } things are not as they should be.
+}
+cli-check-more = … and { $n } more; --json names all.
+cli-check-log = The log itself is damaged; nothing else was looked at. Please run “wegmarke verify”.
+cli-check-not-made = Nothing was looked at.
+check-head-what = What
+check-head-count = Looked at
+check-head-wrong = Wrong
+check-what-account = Accounts
+check-what-login = Ways from addresses to accounts
+check-what-session = Sessions
+check-what-authenticator = Authenticator apps on offer
+check-what-passkey-added = Passkeys begun
+check-what-passkey-asked = Sign-ins begun with a passkey
+check-what-organisation-login = Logins of organisations
+check-what-organisation-asked = Sign-ins begun at organisations
+check-what-invitation = Invitations
+check-what-api-token = Tokens of programs
+check-what-security-event = Security log
+check-what-preferences = Preferences for letters
+check-what-reminded = Reminders sent
+check-what-letter = Letters that wait
+check-what-unreachable = Addresses that take no letters
+check-what-calendar = Addresses of calendars
+check-what-organisation = Settings of organisations
+check-what-two-persons = Rule of two persons
+check-what-draft = Drafts
+check-what-figure-draft = Drafts of figures
+check-what-forms = Spreadsheets that wait
+check-what-file = What is known of files
+check-what-typed-by = Who typed something
+check-what-written = Amounts written
+check-what-done-once = Receipts of programs
+check-what-throttle = Counts of wrong attempts
+check-what-clock-doubt = Doubts of the clock
+check-what-clock-right = Confirmations of the clock
+check-what-seal-check = Mark of the key
+check-what-sealed = Sealed statements
+check-what-files = Uploaded files
+check-what-place = Place for files
+check-what-search = Search index
+check-wrong-unread = { $what }: { $n } not readable. This is left out, and everything else goes on. Please restore it from a backup.
+check-wrong-unknown-kind = { $what }: { $n } of a kind that this program does not know. Has a newer version written here?
+check-wrong-unopened = { $what }: { $n } not to be opened. Until the due date a backup helps, or the organisation submits again.
+check-wrong-unknown-file = { $what }: { $n } named, and nothing known of it.
+check-wrong-no-bytes = { $what }: { $n } missing. Please restore the place for files from a backup.
+check-wrong-bytes-unread = { $what }: { $n } not to be opened. Please restore the place for files from a backup.
+check-wrong-other-hash = { $what }: { $n } with another checksum. Please restore the place for files from a backup.
+check-wrong-other-size = { $what }: { $n } with another size. Please restore the place for files from a backup.
+check-wrong-orphan = { $what }: { $n } belonging to nothing. If above something that is known of files cannot be read, it may belong to that; else it can go.
+check-wrong-not-found = { $what }: { $n } missing or there otherwise.

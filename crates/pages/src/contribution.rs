@@ -23,6 +23,8 @@ pub struct Page {
     facts: Facts,
     /// Why nothing of it can be read; `None` if it can.
     hidden: Option<String>,
+    /// Where it is handed in again, if it did not open.
+    restore: Option<Link>,
     content: Facts,
     replies: Vec<ShownReply>,
     may_reply: Vec<Link>,
@@ -90,6 +92,7 @@ impl Page {
             marks: marks(register, ctx, one),
             facts: Facts { facts },
             hidden,
+            restore: restore(register, ctx, one),
             content: Facts {
                 facts: content(register, ctx, one),
             },
@@ -98,6 +101,15 @@ impl Page {
             versions: versions(register, ctx, one),
         })
     }
+}
+
+/// Where its organisation hands in again what did not open. Who reads is not known here: everybody sees
+/// the way, and others get no further.
+fn restore(register: &Register, ctx: &Ctx, one: &Contribution) -> Option<Link> {
+    let newest = one.newest()?;
+    let unopened = register.is_unopened(&one.address.round, newest.seq);
+    let words = Shown::plain(&ctx.t("restore-way"));
+    unopened.then(|| ctx.link(&Route::Restore(newest.seq), words))
 }
 
 fn replies(register: &Register, ctx: &Ctx, about: &Subject) -> Vec<ShownReply> {

@@ -15,6 +15,7 @@ mod not_yours;
 mod own;
 mod passkey;
 mod reset;
+pub mod restore;
 mod review;
 pub mod round;
 #[cfg(test)]
@@ -28,7 +29,8 @@ mod to_say;
 pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
 pub use buttons::{
-    AccountButton, AnnounceButton, CancelButton, FigureButton, NAME as BUTTON, OwnButton, SayButton,
+    AccountButton, AnnounceButton, CancelButton, FigureButton, NAME as BUTTON, OwnButton,
+    RestoreButton, SayButton,
 };
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};
@@ -39,6 +41,7 @@ pub use not_yours::{NotYours, WhoMay};
 pub use own::{Invited, Login, Own, OwnParts, Person, Program, TwoPersons};
 pub use passkey::Passkeys;
 pub use reset::{Reset, ResetOf, ResetParts};
+pub use restore::{Restore, RestoreParts};
 pub use review::Review;
 pub use round::{Announce, AnnounceParts, Cancel, CancelParts, Check, CheckParts};
 pub use say::{Say, SayParts};

@@ -66,6 +66,7 @@ pub(crate) async fn keep_time(app: Arc<App>) {
         }
         if sealed.is_due() {
             check_sealed(&app).await;
+            check_private(&app).await;
         }
         tokio::time::sleep(TICK).await;
     }
@@ -81,6 +82,26 @@ async fn check_sealed(app: &App) {
         ),
         Err(error) => {
             tracing::error!(code = error.code(), %error, "what is sealed could not be checked");
+        }
+    }
+}
+
+/// Says what of the private things nobody can read: by kind, for each of them is told when it is met.
+async fn check_private(app: &App) {
+    match app.check_private().await {
+        Ok(looked) => {
+            let damaged = looked.iter().filter(|looked| !looked.wrong.is_empty());
+            for looked in damaged {
+                let (kind, count) = (&*looked.what, looked.wrong.len());
+                tracing::error!(
+                    kind,
+                    count,
+                    "private things that cannot be read; “wegmarke check” names them, and a backup may hold them"
+                );
+            }
+        }
+        Err(error) => {
+            tracing::error!(code = error.code(), %error, "private things could not be checked");
         }
     }
 }

@@ -17,6 +17,7 @@ mod letters;
 mod mine;
 mod refusal;
 mod reset;
+mod restore;
 mod say;
 mod security;
 mod sent;
@@ -126,6 +127,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         }
         Pattern::CancelRound => get(handler!(cancel::ask)).post(handler!(cancel::cancel)),
         Pattern::Say => get(handler!(say::ask)).post(handler!(say::say)),
+        Pattern::Restore => get(handler!(restore::ask)).post(handler!(restore::hand_in)),
         Pattern::Figures => get(handler!(figure::list)),
         Pattern::Figure => get(handler!(figure::ask)).post(handler!(figure::state)),
         Pattern::Sheet => get(handler!(sheet::ask))

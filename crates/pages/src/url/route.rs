@@ -149,6 +149,8 @@ routes! {
     CancelRound(round: Id<'a>) = "/work/round-cancel/{*round}";
     /// Saying something in a round.
     Say(noun: Noun, id: Id<'a>) = "/work/say/{noun}/{*id}";
+    /// Handing in again what did not open, by its entry.
+    Restore(entry: u64) = "/work/restore/{entry}";
     Figures(plan: Id<'a>) = "/work/figures/{plan}";
     /// Stating an indicator, a value, money, a milestone.
     Figure(stating: Id<'a>, id: Id<'a>) = "/work/figure/{stating}/{*id}";

@@ -56,6 +56,14 @@ buttons! {
         Discard => "discard",
     }
 
+    /// The form in which a damaged statement is handed in again.
+    RestoreButton {
+        /// Hand it in.
+        HandIn => "hand-in",
+        /// Show more rows to fill in.
+        More => "more",
+    }
+
     /// The form of a figure or a proposal.
     FigureButton {
         /// Keep a draft.

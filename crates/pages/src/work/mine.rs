@@ -2,8 +2,10 @@
 //! My work: exactly what is to be done, by when.
 
 use askama::Template;
+use wegmarke_domain::contribution::Address;
 use wegmarke_domain::figure::FigureAddress;
 use wegmarke_domain::id::PlanId;
+use wegmarke_domain::noun::Subject;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::permission::Action;
@@ -44,6 +46,12 @@ pub struct Mine {
     figures: Vec<Link>,
     /// Figures that are drafted.
     drafts: Option<Table>,
+    /// Drafts that nobody can read any more.
+    unread: Vec<Link>,
+    /// Statements that did not open, and where they are handed in again.
+    unopened: Vec<Link>,
+    /// Sealed statements that would not open, and where they are said once more.
+    damaged: Vec<Link>,
     /// Who says something in rounds, if this account does not.
     writers: Vec<String>,
 }
@@ -61,6 +69,14 @@ pub struct MineParts<'a> {
     pub stated: &'a [PlanId],
     /// Figures that are drafted, and where each is.
     pub drafts: &'a [(FigureAddress, TaskState)],
+    /// Own statements that did not open when their round was revealed, by entry.
+    pub unopened: &'a [(u64, Address)],
+    /// Own sealed statements that would not open.
+    pub damaged: &'a [Address],
+    /// Drafts that nobody can read any more.
+    pub unread: &'a [Address],
+    /// The same of figures.
+    pub unread_figures: &'a [FigureAddress],
     /// Who writes in their organisation, if they do not.
     pub writers: Option<WhoMay>,
     /// The entry that was just made.
@@ -91,6 +107,7 @@ impl Mine {
             ctx.link(&route, Shown::plain(&words))
         };
         let figures = parts.stated.iter();
+        let unread = unread(register, ctx, &parts);
         let boards = parts.coordinated.iter();
         Self {
             f: Frame::new(ctx, Shown::plain(&ctx.t("work-mine")), Section::Elsewhere)
@@ -104,6 +121,20 @@ impl Mine {
                 .map(|plan| of_plan(plan, "figures-of", Route::Figures(plan.as_str())))
                 .collect(),
             drafts: drafts(register, ctx, parts.drafts),
+            unread,
+            unopened: parts
+                .unopened
+                .iter()
+                .map(|(seq, address)| {
+                    let words = named(register, ctx, address);
+                    ctx.link(&Route::Restore(*seq), words)
+                })
+                .collect(),
+            damaged: parts
+                .damaged
+                .iter()
+                .map(|address| say_link(register, ctx, address))
+                .collect(),
             rounds: parts
                 .rounds
                 .iter()
@@ -120,18 +151,56 @@ impl Mine {
     }
 }
 
+/// Where drafts that nobody can read are written once more.
+fn unread(register: &Register, ctx: &Ctx, parts: &MineParts<'_>) -> Vec<Link> {
+    let said = parts.unread.iter();
+    let said = said.map(|address| say_link(register, ctx, address));
+    let figures = parts.unread_figures.iter().filter_map(|address| {
+        let (kind, _) = address.stating.parts();
+        let about = address.stating.subject(register)?;
+        let text = what_about(register, ctx, ctx.word("figure-title", kind), &about);
+        Some(Link {
+            href: figure_href(ctx, address),
+            text,
+            outside: false,
+        })
+    });
+    said.chain(figures).collect()
+}
+
+fn what_about(register: &Register, ctx: &Ctx, what: String, about: &Subject) -> Shown {
+    let about = subject::name(register, ctx, about).words;
+    let args = [("what", what.into()), ("about", about.into())];
+    Shown::plain(&ctx.t_with("unread-one", &args))
+}
+
+fn named(register: &Register, ctx: &Ctx, address: &Address) -> Shown {
+    let what = ctx.word("noun", address.noun.as_str());
+    what_about(register, ctx, what, &address.on)
+}
+
+fn say_link(register: &Register, ctx: &Ctx, address: &Address) -> Link {
+    let about = address.subject();
+    let words = named(register, ctx, address);
+    ctx.link(&Route::Say(about.noun, &about.id), words)
+}
+
+fn figure_href(ctx: &Ctx, address: &FigureAddress) -> String {
+    let (kind, id) = address.stating.parts();
+    let number = address.number.to_string();
+    ctx.href_with(&Route::Figure(kind, &id), &[(NUMBER, &number)])
+}
+
 /// The figures that are drafted; `None` if there is none.
 fn drafts(register: &Register, ctx: &Ctx, all: &[(FigureAddress, TaskState)]) -> Option<Table> {
     let head = ["task-what", "task-about", "task-state", "task-do"];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let mut table = Table::new(ctx.t("figures-drafts"), head, None).quiet();
     for (address, state) in all {
-        let (kind, id) = address.stating.parts();
+        let (kind, _) = address.stating.parts();
         let Some(about) = address.stating.subject(register) else {
             continue;
         };
-        let number = address.number.to_string();
-        let href = ctx.href_with(&Route::Figure(kind, &id), &[(NUMBER, &number)]);
         table.push(vec![
             Value::Plain(ctx.word("figure-title", kind)),
             Value::Link(subject::link(register, ctx, &about)),
@@ -140,7 +209,7 @@ fn drafts(register: &Register, ctx: &Ctx, all: &[(FigureAddress, TaskState)]) ->
                 tone: tone(*state),
             }),
             Value::Link(Link {
-                href,
+                href: figure_href(ctx, address),
                 text: Shown::plain(&ctx.t("task-go-on")),
                 outside: false,
             }),
@@ -268,6 +337,9 @@ pub(crate) mod samples {
             let address = FigureAddress::parse(&format!("qx-new/1/{stating}")).unwrap();
             (address, state)
         });
+        let unread = [address.clone()];
+        let unopened = [(0, address.clone())];
+        let unread_figures = [drafts[0].0.clone()];
         let others = WhoMay {
             colleagues: vec![wording.words("person")],
             ..WhoMay::default()
@@ -278,6 +350,10 @@ pub(crate) mod samples {
             coordinated: &plans,
             stated: &plans,
             drafts: if may { &drafts } else { &[] },
+            unopened: if may { &unopened } else { &[] },
+            damaged: if may { &unread } else { &[] },
+            unread: if may { &unread } else { &[] },
+            unread_figures: if may { &unread_figures } else { &[] },
             writers: (!may).then_some(others),
             said: Some(0),
             refused: Some(wording.words("refused")),

@@ -107,6 +107,8 @@ pub struct OwnParts<'a> {
     pub login: Option<Login>,
     /// Heading key and text of something that is shown once.
     pub once: Option<(&'a str, String)>,
+    /// What of the organisation's own nobody can read any more: its kind, and how often.
+    pub unread: Vec<(&'static str, usize)>,
     /// Why something was refused.
     pub refused: Option<String>,
     /// What they tried.
@@ -130,6 +132,8 @@ pub struct Own {
     ways: Vec<Link>,
     once: Option<(String, String)>,
     refused: Option<String>,
+    /// What nobody can read any more, in words.
+    unread: Vec<String>,
     people: Option<Table>,
     invite: Option<Form>,
     invitations: Option<Table>,
@@ -169,6 +173,15 @@ impl Own {
                 .as_ref()
                 .map(|login| login_forms(ctx, login, parts.tried, &here)),
             once: parts.once.map(|(key, text)| (ctx.t(key), text)),
+            unread: parts
+                .unread
+                .iter()
+                .map(|(kind, count)| {
+                    let what = ctx.word("check-what", kind);
+                    let args = [("what", what.into()), ("n", (*count as u64).into())];
+                    ctx.t_with("own-unread-one", &args)
+                })
+                .collect(),
             refused: parts.refused,
         }
     }
@@ -534,6 +547,11 @@ pub(crate) mod samples {
                     .collect(),
             }),
             once: Some(("invited", "https://qx.example".to_owned())),
+            unread: if empty {
+                Vec::new()
+            } else {
+                vec![("account", 1), ("api-token", 2)]
+            },
             refused: Some(ctx.t("refused-last-publisher")),
             tried: tried(what, &values, &problems),
         };

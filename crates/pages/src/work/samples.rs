@@ -22,6 +22,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         not_yours::samples::add,
         own::samples::add,
         super::reset::samples::add,
+        super::restore::samples::add,
         round::samples::add,
         say::samples::add,
         sheet::samples::add,

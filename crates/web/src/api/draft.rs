@@ -163,6 +163,10 @@ pub(crate) struct OwnDraft<'a> {
     at: Timestamp,
     /// Counts its writes, from 1; 0: it was not saved yet and is prefilled from what was said last.
     revision: u64,
+    /// A draft was kept here that is damaged and cannot be read any more. What is shown is what it would be
+    /// prefilled with; what is saved with this revision takes its place.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unread: bool,
 }
 
 fn own<W>(about: String, draft: &Draft<W>, revision: u64) -> OwnDraft<'_> {
@@ -179,6 +183,7 @@ fn own<W>(about: String, draft: &Draft<W>, revision: u64) -> OwnDraft<'_> {
         reason,
         at: draft.at,
         revision,
+        unread: false,
     }
 }
 
@@ -186,6 +191,7 @@ fn own_said(held: &HeldDraft) -> OwnDraft<'_> {
     let about = held.address.subject().to_string();
     OwnDraft {
         says: Some(&held.draft.says),
+        unread: held.unread,
         ..own(about, &held.draft, held.revision)
     }
 }
@@ -193,6 +199,7 @@ fn own_said(held: &HeldDraft) -> OwnDraft<'_> {
 fn own_figure(held: &HeldFigure) -> OwnDraft<'_> {
     OwnDraft {
         states: held.draft.says.as_ref(),
+        unread: held.unread,
         ..own(
             format!("{FIGURE}{}", held.address),
             &held.draft,

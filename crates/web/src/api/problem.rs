@@ -137,7 +137,7 @@ impl From<AppError> for ProblemDetails {
             AppError::Refused(wegmarke_app::Refusal::NotYours) => {
                 Self::new(StatusCode::FORBIDDEN, code, detail)
             }
-            AppError::Refused(_) | AppError::Rule(_) => {
+            AppError::Refused(_) | AppError::Rule(_) | AppError::Unreadable(_) => {
                 Self::new(StatusCode::CONFLICT, code, detail)
             }
             AppError::TooMuch(much) => Self {

@@ -357,6 +357,7 @@ async fn own_page(
             None
         },
         once: outcome.once.clone(),
+        unread: count_unread(asked, signed_in).await?,
         refused: outcome.refused.clone(),
         tried: Tried {
             what: outcome.what,
@@ -366,6 +367,16 @@ async fn own_page(
     };
     let page = work::Own::build(&asked.ctx, parts);
     Ok(asked.page_with(outcome.status(), &page))
+}
+
+/// What of the organisation's own nobody can read: whoever looks after it shall not look for it in vain.
+async fn count_unread(
+    asked: &Asked,
+    signed_in: &SignedIn,
+) -> Result<Vec<(&'static str, usize)>, Told> {
+    let counted = asked.web.app.count_unread(signed_in.who.organisation());
+    let counted = counted.await.map_err(|error| asked.failed(&error))?;
+    Ok(counted.into_iter().collect())
 }
 
 async fn list_people(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Person>, Told> {

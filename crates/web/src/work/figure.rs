@@ -181,6 +181,9 @@ fn notices(form: &Form<'_>, unread: bool) -> Vec<String> {
         Some("requested") => notices.push(ctx.t("say-requested")),
         _ => {}
     }
+    if form.held.as_ref().is_some_and(|held| held.unread) {
+        notices.push(ctx.t("say-draft-unread"));
+    }
     let state = form.held.as_ref().map(|held| &held.draft.state);
     if let Some(DraftState::Returned(reason)) = state {
         let args = [("reason", reason.as_str().into())];

@@ -2,7 +2,7 @@
 //! My work: what is to be done, and only what this account may do.
 
 use wegmarke_app::account::SignedIn;
-use wegmarke_app::draft::DraftState;
+use wegmarke_app::draft::{DraftState, HeldDraft};
 use wegmarke_app::task as tasks;
 use wegmarke_domain::figure::FigureAddress;
 use wegmarke_domain::id::PlanId;
@@ -26,34 +26,50 @@ pub(super) async fn list_tasks<'a>(
     signed_in: &SignedIn,
     register: &'a Register,
 ) -> Result<Vec<(&'a Round, Vec<Task>)>, Told> {
-    let app = &asked.web.app;
-    let by = signed_in.who.organisation();
-    let may = |action| {
-        let own = About::Organisation(by);
-        signed_in.who.actor.may(register, action, own)
-    };
-    if !may(Action::WriteDraft) {
+    if !may(signed_in, register, Action::WriteDraft) {
         return Ok(Vec::new());
     }
-    let drafts = app.list_drafts(&signed_in.who).await;
-    let drafts = drafts.map_err(|error| asked.failed(&error))?;
-    let mut rounds = tasks::list(register, by, &drafts, app.clock().now());
-    let corrects = may(Action::Correct);
+    let drafts = list_drafts(asked, signed_in).await?;
+    Ok(tasks_of(asked, signed_in, register, &drafts))
+}
+
+fn may(signed_in: &SignedIn, register: &Register, action: Action) -> bool {
+    let own = About::Organisation(signed_in.who.organisation());
+    signed_in.who.actor.may(register, action, own)
+}
+
+fn tasks_of<'a>(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    register: &'a Register,
+    drafts: &[HeldDraft],
+) -> Vec<(&'a Round, Vec<Task>)> {
+    let (by, now) = (signed_in.who.organisation(), asked.web.app.clock().now());
+    let mut rounds = tasks::list(register, by, drafts, now);
+    let corrects = may(signed_in, register, Action::Correct);
     for (_, tasks) in &mut rounds {
         tasks.retain(|task| corrects || task.state != TaskState::Public);
     }
     rounds.retain(|(_, tasks)| !tasks.is_empty());
-    Ok(rounds)
+    rounds
 }
 
-/// The figures that one's organisation drafts: those that wait for somebody first.
+async fn list_drafts(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<HeldDraft>, Told> {
+    let drafts = asked.web.app.list_drafts(&signed_in.who).await;
+    drafts.map_err(|error| asked.failed(&error))
+}
+
+/// The figures that one's organisation drafts: those that wait for somebody first; and those drafts that
+/// nobody can read.
 async fn list_figure_drafts(
     asked: &Asked,
     signed_in: &SignedIn,
-) -> Result<Vec<(FigureAddress, TaskState)>, Told> {
+) -> Result<(Vec<(FigureAddress, TaskState)>, Vec<FigureAddress>), Told> {
     let drafts = asked.web.app.list_figure_drafts(&signed_in.who).await;
     let drafts = drafts.map_err(|error| asked.failed(&error))?.into_iter();
+    let (unread, drafts): (Vec<_>, Vec<_>) = drafts.partition(|held| held.unread);
     let mut drafts: Vec<_> = drafts
+        .into_iter()
         .map(|held| {
             let state = match held.draft.state {
                 DraftState::Writing => TaskState::Drafted,
@@ -64,7 +80,10 @@ async fn list_figure_drafts(
         })
         .collect();
     drafts.sort_by(|(a, is), (b, other)| (is, a).cmp(&(other, b)));
-    Ok(drafts)
+    Ok((
+        drafts,
+        unread.into_iter().map(|held| held.address).collect(),
+    ))
 }
 
 /// One's work, and why something was not done.
@@ -76,8 +95,16 @@ pub(super) async fn mine_page(
     let state = asked.web.app.state();
     let register = &state.register;
     let actor = &signed_in.who.actor;
-    let own = About::Organisation(signed_in.who.organisation());
-    let rounds = list_tasks(asked, signed_in, register).await?;
+    let writes = may(signed_in, register, Action::WriteDraft);
+    let (mut unread, mut drafts, mut unread_figures) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rounds = Vec::new();
+    if writes {
+        (drafts, unread_figures) = list_figure_drafts(asked, signed_in).await?;
+        let said = list_drafts(asked, signed_in).await?;
+        rounds = tasks_of(asked, signed_in, register, &said);
+        let said = said.into_iter().filter(|held| held.unread);
+        unread.extend(said.map(|held| held.address));
+    }
     let plans: Vec<PlanId> = register.plans.list().map(|plan| plan.id.clone()).collect();
     let sees = |plan: &&PlanId| actor.may(register, Action::SeeBoard, About::Plan(plan));
     let coordinated: Vec<PlanId> = plans.iter().filter(sees).cloned().collect();
@@ -87,21 +114,23 @@ pub(super) async fn mine_page(
         Action::WriteDraft,
     ]
     .into_iter()
-    .any(|action| actor.may(register, action, own));
+    .any(|action| may(signed_in, register, action));
     let stated = plans.iter().filter(|plan| {
         let decides = actor.may(register, Action::ConfirmMilestone, About::Plan(plan));
         let has_rounds = register.rounds.list_of(plan.as_str()).next().is_some();
         has_rounds && (states || decides)
     });
     let stated: Vec<PlanId> = stated.cloned().collect();
-    let drafts = match actor.may(register, Action::WriteDraft, own) {
-        true => list_figure_drafts(asked, signed_in).await?,
-        false => Vec::new(),
-    };
-    let writers = match actor.may(register, Action::WriteDraft, own) {
+    let writers = match writes {
         true => None,
         false => Some(asked.who_may(signed_in, Action::WriteDraft).await?),
     };
+    let (mut unopened, mut damaged) = (Vec::new(), Vec::new());
+    if writes {
+        let by = signed_in.who.organisation();
+        unopened = asked.web.app.list_own_unopened(by);
+        damaged = asked.web.app.list_own_damaged(by);
+    }
     let said = asked.ctx.query.find("said");
     let parts = MineParts {
         bar: asked.bar(signed_in),
@@ -109,6 +138,10 @@ pub(super) async fn mine_page(
         coordinated: &coordinated,
         stated: &stated,
         drafts: &drafts,
+        unopened: &unopened,
+        damaged: &damaged,
+        unread: &unread,
+        unread_figures: &unread_figures,
         writers,
         said: said.and_then(|seq| seq.parse().ok()),
         refused,

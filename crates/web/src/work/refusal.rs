@@ -19,6 +19,7 @@ pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
             return Some(asked.ctx.t_with("refused-too-much-written", &args));
         }
         AppError::NoRoom => "no_room",
+        AppError::Unreadable(_) => error.code(),
         AppError::SignIn(error) => error.code(),
         AppError::Refused(refusal) => refusal.code(),
         AppError::Forbidden(_) => "forbidden",

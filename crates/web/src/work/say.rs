@@ -67,6 +67,9 @@ pub(super) async fn ask(
         Some("requested") => notices.push(asked.ctx.t("say-requested")),
         _ => {}
     }
+    if held.as_ref().is_some_and(|held| held.unread) {
+        notices.push(asked.ctx.t("say-draft-unread"));
+    }
     match held.as_ref().map(|held| (&held.draft.state, held.revision)) {
         Some((DraftState::Returned(reason), _)) => {
             let args = [("reason", reason.as_str().into())];

@@ -7,7 +7,6 @@
     reason = "a fixture that fails is a test that fails"
 )]
 
-use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
@@ -33,9 +32,9 @@ use wegmarke_testkit::clock::FakeClock;
 use wegmarke_testkit::data;
 use wegmarke_web::{Web, serve};
 
-const MAIL: &str = "anna@bmas.example";
-const PASSWORD: &str = "Vier Worte ohne Sinn";
-const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+pub(crate) const MAIL: &str = "anna@bmas.example";
+pub(crate) const PASSWORD: &str = "Vier Worte ohne Sinn";
+pub(crate) const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 const UNKNOWN: &str = "Diesen Knopf hat das Formular nicht";
 const NO_CHOICE: &str = "steht nicht zur Wahl";
 
@@ -59,7 +58,8 @@ pub(crate) struct Home {
     pub(crate) session: String,
     /// What is to be reported on.
     pub(crate) address: Address,
-    _folder: tempfile::TempDir,
+    /// Where its database is.
+    pub(crate) folder: tempfile::TempDir,
 }
 
 pub(crate) struct Answer {
@@ -130,16 +130,26 @@ pub(crate) async fn announce(app: &App, clock: &FakeClock) -> Address {
 
 /// Somebody's first session.
 async fn join(app: &App, organisation: &str) -> String {
+    let roles = [Role::Reporter, Role::Publisher, Role::Coordinator];
+    join_as(app, organisation, MAIL, &roles).await
+}
+
+/// The first session of somebody with these roles.
+pub(crate) async fn join_as(app: &App, organisation: &str, mail: &str, roles: &[Role]) -> String {
     let invitation = Invitation {
-        mail: MAIL.to_owned(),
+        mail: mail.to_owned(),
         organisation: OrganisationId::new(organisation),
-        roles: BTreeSet::from([Role::Reporter, Role::Publisher, Role::Coordinator]),
+        roles: roles.iter().copied().collect(),
     };
-    let link = app.invite_from_outside(&invitation).await.unwrap();
+    let colleague = Who {
+        actor: Actor::new(OrganisationId::new(organisation), [Role::Publisher].into()),
+        ..coordinator()
+    };
+    let link = app.invite(&colleague, &invitation).await.unwrap();
     app.accept_invitation(&link.to_text(), "Anna", PASSWORD, PASSWORD, HERE)
         .await
         .unwrap();
-    let half = app.sign_in(MAIL, PASSWORD, HERE, None, "Browser").await;
+    let half = app.sign_in(mail, PASSWORD, HERE, None, "Browser").await;
     let half = half.unwrap().token.to_text();
     let offer = app.offer_authenticator(&half, "Wegmarke").await.unwrap();
     let secret = totp_rs::Secret::try_from_base32(&offer.secret).unwrap();
@@ -170,7 +180,7 @@ pub(crate) async fn home_of(organisation: &str) -> Home {
         port,
         session,
         address,
-        _folder: folder,
+        folder,
     }
 }
 

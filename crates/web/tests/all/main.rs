@@ -3,12 +3,16 @@
 
 mod buttons;
 mod connections;
+mod damaged;
 mod drafts;
 mod figures;
 mod interrupted;
 mod letters;
 mod log;
 mod noun;
+mod pages;
+mod questions;
+mod restore;
 mod round;
 mod sheet;
 mod watched;

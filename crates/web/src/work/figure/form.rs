@@ -145,7 +145,9 @@ impl<'a> Form<'a> {
 
     /// Whether somebody else wrote the draft.
     fn is_of_another(&self) -> bool {
-        let account = self.held.as_ref().map(|held| &held.draft.account);
+        // Whose one was that nobody can read, nobody knows.
+        let held = self.held.as_ref().filter(|held| !held.unread);
+        let account = held.map(|held| &held.draft.account);
         account.is_some_and(|account| account.as_ref() != Some(&self.signed_in.who.account))
     }
 
