@@ -15,6 +15,7 @@ mod output;
 
 mod account;
 mod backup;
+mod check;
 mod demo;
 mod erase;
 mod finding;
@@ -141,6 +142,8 @@ enum Command {
     Profile(profile::Options),
     /// Check the whole log: every envelope, body, tile and signature.
     Verify(verify::Options),
+    /// Check that everything can be read that is kept beside the log: drafts, accounts, files, search.
+    Check(check::Options),
     /// Findings of imports.
     #[command(subcommand)]
     Finding(finding::Options),
@@ -250,6 +253,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Import(options) => import::run(place, options).await,
         Command::Profile(options) => profile::run(&options),
         Command::Verify(options) => verify::run(place, options).await,
+        Command::Check(options) => check::run(place, &options).await,
         Command::Finding(options) => finding::run(place, options).await,
         Command::Account(options) => account::run(place, options).await,
         Command::Round(options) => round::run(place, options).await,

@@ -60,6 +60,13 @@ enum Saying {
         #[serde(default)]
         no_person: Option<NoPerson>,
     },
+    /// What did not open when its round was revealed is handed in again.
+    Restore {
+        entry: u64,
+        /// 32 hexadecimal digits, from its receipt.
+        salt: String,
+        says: Says,
+    },
     /// An indicator.
     Indicator {
         indicator: wegmarke_domain::indicator::Indicator,
@@ -162,6 +169,13 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                 app.withdraw_with(&who, &address, &reason, no_person.as_ref())
                     .await
                     .map(|one| vec![one])
+            }
+            Saying::Restore { entry, salt, says } => {
+                let mut bytes = [0; 16];
+                let named = || format!("“salt”: “{salt:.40}”");
+                hex::decode_to_slice(salt.trim(), &mut bytes).with_context(named)?;
+                let restored = app.restore_body(&who, entry, bytes, &says).await;
+                restored.map(|one| vec![one])
             }
             Saying::Indicator { indicator } => {
                 app.state_figure(&who, &Figure::Indicator(indicator), false)

@@ -9,6 +9,8 @@
 
 #[path = "program/backup.rs"]
 mod backup;
+#[path = "program/check.rs"]
+mod check;
 #[path = "program/documents.rs"]
 mod documents;
 #[path = "program/edge.rs"]
