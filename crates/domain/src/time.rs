@@ -89,6 +89,26 @@ pub fn find_day_order(text: &str) -> Option<DayOrder> {
     unproven
 }
 
+/// Whether a text is a day and a month and nothing else, as spreadsheets make of `3.10`: `03. Okt`,
+/// `Oct-3`.
+#[must_use]
+pub fn is_day_of_no_year(text: &str) -> bool {
+    let folded = interval::fold(text);
+    let tokens: Vec<Token<'_>> = tokens(&folded)
+        .into_iter()
+        .map(|(_, token)| token)
+        .collect();
+    let is_mark = |token: &&Token<'_>| matches!(token, Token::Mark('.' | '-' | '/'));
+    let parts: Vec<&Token<'_>> = tokens.iter().filter(|token| !is_mark(token)).collect();
+    match parts.as_slice() {
+        [Token::Number(day), Token::Word(month)] | [Token::Word(month), Token::Number(day)] => {
+            let is_day = day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+            is_day && calendar::month(month).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// Reads one day: `2024-12-11`, `11.12.2024`, `11/12/2024`, `11. Dezember 2024`, an instant, or a
 /// spreadsheet's serial number.
 ///

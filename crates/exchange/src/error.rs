@@ -55,12 +55,18 @@ pub enum ReadError {
         file: String,
     },
     /// Some other kind of file.
-    #[error("{file} is not a table: {why}; give a CSV, XLSX, ODS or JSON file")]
+    #[error("{file} is not a table: {why}; give a CSV, XLSX, XLS, ODS or JSON file")]
     NotATable {
         /// File name.
         file: String,
         /// What was seen.
         why: String,
+    },
+    /// Behind a password.
+    #[error("{file} is locked with a password; open it, remove the password and save it again")]
+    Locked {
+        /// File name.
+        file: String,
     },
     /// Starts well and does not end well.
     #[error("{file} is damaged or cut off: {why}; export or download it again")]
@@ -222,6 +228,7 @@ impl ReadError {
             Self::CellTooLong { .. } => "cell_too_long",
             Self::Empty { .. } => "empty",
             Self::NotATable { .. } => "not_a_table",
+            Self::Locked { .. } => "locked",
             Self::Damaged { .. } => "damaged",
             Self::ZipClaimsTooMuch { .. } => "zip_claims_too_much",
             Self::Formula { .. } => "formula",

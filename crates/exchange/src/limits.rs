@@ -19,6 +19,8 @@ pub(crate) const COLUMNS: usize = 16_384;
 pub(crate) const ROWS: usize = 1_048_576;
 /// Cells of one table, blank ones between others included.
 pub(crate) const CELLS: usize = 10_000_000;
+/// Merged cells of one table that are looked at.
+pub(crate) const MERGED: usize = 100_000;
 /// Bytes of one cell.
 pub(crate) const CELL_BYTES: usize = 1024 * 1024;
 /// Nodes of one tree. A parsed node takes many times its bytes in the file.

@@ -33,6 +33,8 @@ pub struct Profile {
     pub dated_on: Option<Date>,
     /// How the source writes dates with slashes.
     pub day_order: Option<DayOrder>,
+    /// Files of a folder that are left out on purpose, also as patterns.
+    pub(crate) ignore_files: Vec<String>,
     pub(crate) notation: Notation,
     pub(crate) tables: Vec<Table>,
 }
@@ -85,6 +87,8 @@ pub(crate) struct Rows {
     pub(crate) section: Option<String>,
     /// Rows name the row that they stand below.
     pub(crate) parent: Option<Kinship>,
+    /// Sheets that are left out on purpose, also as patterns.
+    pub(crate) ignore_sheets: Vec<String>,
 }
 
 /// The accepted headings of the column that names another row, and of the one in which it is named.
@@ -137,8 +141,8 @@ pub(crate) struct Record {
 #[derive(Clone, Debug)]
 pub(crate) struct Column {
     pub(crate) attribute: String,
-    /// It is a number, which the source may write with its own signs.
-    pub(crate) number: bool,
+    /// What its attribute holds.
+    pub(crate) holds: Holds,
     /// One list of accepted headings for each cell.
     pub(crate) sources: Vec<Vec<String>>,
     /// A pattern means all columns that fit, not the first.
@@ -162,6 +166,19 @@ pub(crate) struct Column {
     pub(crate) thousands: Option<char>,
     pub(crate) tests: Vec<Condition>,
     pub(crate) values: BTreeMap<String, String>,
+}
+
+/// What the attribute of a column holds, as far as it matters for reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// A number, which the source may write with its own signs.
+    Number,
+    Time,
+    Text,
+    /// The address of a page.
+    Address,
+    /// A number as printed, an id, a word, a name.
+    Other,
 }
 
 /// A test on one cell of the row.

@@ -3,14 +3,18 @@
 
 mod bind;
 mod cells;
+mod group;
 mod headings;
 mod lines;
 mod lookup;
+mod markup;
+mod numbers;
 mod renamed;
+mod told;
 mod tree;
 
-use std::collections::BTreeMap;
 use std::collections::hash_map::{DefaultHasher, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::io::Read;
 use std::path::Path;
@@ -21,11 +25,13 @@ use wegmarke_domain::draft::{Cell, Doubt, Draft};
 use wegmarke_domain::finding::{Severity, codes};
 
 use self::bind::{Bound, Skip};
+use self::group::Group;
 use self::lines::{Line, Lines};
 pub use self::renamed::Renamed;
+use self::told::Sheets;
 pub(crate) use self::tree::headings as tree_headings;
 use crate::profile::{Arrangement, Lookup, Profile, Rows, Table};
-use crate::table::{self, Format, Row, Sheet, Wanted};
+use crate::table::{self, Format, Note, Row, Sheet, Wanted};
 use crate::{ReadError, limits, pattern};
 
 /// What files say, before any meaning.
@@ -62,7 +68,8 @@ pub fn read(path: &Path, profile: &Profile) -> Result<Reading, ReadError> {
             });
         }
     }
-    Ok(desk.reading)
+    desk.tell_unread_files(path, &files)?;
+    Ok(desk.finish())
 }
 
 /// Reads as [`read()`] does, and takes new headings for those that are gone where they are proposed.
@@ -136,7 +143,7 @@ fn read_one(
     for table in tables {
         desk.table(file, bytes, table)?;
     }
-    Ok(desk.reading)
+    Ok(desk.finish())
 }
 
 pub(crate) fn name(path: &Path) -> String {
@@ -173,6 +180,19 @@ pub(crate) fn list_files(folder: &Path) -> Result<Vec<String>, ReadError> {
     Ok(files)
 }
 
+/// Names of the folders in a folder, with a mark at their end, sorted.
+fn list_folders(folder: &Path) -> Result<Vec<String>, ReadError> {
+    let mut folders = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable(folder))? {
+        let entry = entry.map_err(unreadable(folder))?;
+        if entry.path().is_dir() && folders.len() < limits::FOLDER_FILES {
+            folders.push(format!("{}/", entry.file_name().to_string_lossy()));
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}
+
 /// The bytes of a file. The limit holds for what is read, whatever its metadata says.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = std::fs::File::open(path).map_err(unreadable(path))?;
@@ -207,6 +227,8 @@ struct Desk<'a> {
     /// Where second files lie; `None` for bytes that came alone.
     folder: Option<&'a Path>,
     reading: Reading,
+    /// The sheets of each file.
+    sheets: BTreeMap<String, Sheets>,
 }
 
 impl<'a> Desk<'a> {
@@ -215,7 +237,44 @@ impl<'a> Desk<'a> {
             profile,
             folder,
             reading: Reading::default(),
+            sheets: BTreeMap::new(),
         }
+    }
+
+    /// Tells of the files of a folder that nobody asked for.
+    fn tell_unread_files(&mut self, folder: &Path, files: &[String]) -> Result<(), ReadError> {
+        let mut unread: Vec<String> = files.to_vec();
+        unread.retain(|file| !self.reading.files.contains_key(file));
+        // The profile itself often lies beside the files.
+        unread.retain(|file| !file.ends_with(".toml") || !self.is_profile(&folder.join(file)));
+        unread.extend(list_folders(folder)?);
+        unread.retain(|file| !fits_any(&self.profile.ignore_files, file));
+        for file in unread {
+            let kind = (codes::UNREAD_FILE, Severity::Note);
+            let file = file.as_str().into();
+            self.reading
+                .doubts
+                .push(told::doubt(&file, kind, None, None, Vec::new()));
+        }
+        Ok(())
+    }
+
+    fn is_profile(&self, path: &Path) -> bool {
+        let text = bytes(path)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok());
+        let profile = text.and_then(|text| Profile::parse(&text, "").ok());
+        profile.is_some_and(|profile| profile.name == self.profile.name)
+    }
+
+    /// The reading, once all files are read.
+    fn finish(mut self) -> Reading {
+        for (file, sheets) in &self.sheets {
+            let file = file.as_str().into();
+            self.reading.doubts.extend(sheets.unread(&file));
+        }
+        self.reading.doubts = told::fold(self.reading.doubts);
+        self.reading
     }
 
     fn table(&mut self, file: &str, bytes: &[u8], table: &Table) -> Result<(), ReadError> {
@@ -224,7 +283,7 @@ impl<'a> Desk<'a> {
             Arrangement::Rows(rows) => self.rows(file, bytes, rows, table),
             Arrangement::Tree(nodes) => {
                 let lines = tree::lines(file, bytes, nodes, table)?;
-                self.state(file, table, &lines, &[])
+                self.state(file, table, &lines, Aside::default())
             }
         }
     }
@@ -250,7 +309,11 @@ impl<'a> Desk<'a> {
         rows: &Rows,
         table: &Table,
     ) -> Result<(), ReadError> {
-        for sheet in list_sheets(file, bytes, rows)? {
+        let names = table.list_names().into_iter().chain(&table.ignore);
+        let known: Vec<String> = names.map(|name| table::heading(name)).collect();
+        for mut sheet in list_sheets(file, bytes, rows, &known)? {
+            let sheets = self.sheets.entry(file.to_owned()).or_default();
+            sheets.take(&sheet.sheets, sheet.name.as_ref(), &rows.ignore_sheets);
             // Rows of two sheets have the same numbers.
             let place = match &sheet.name {
                 Some(name) if !rows.sheets.is_empty() => {
@@ -263,12 +326,16 @@ impl<'a> Desk<'a> {
                 _ => file.to_owned(),
             };
             refuse_formulas(file, &sheet)?;
-            let widths = list_odd_widths(&sheet);
+            let aside = Aside {
+                widths: list_odd_widths(&sheet),
+                notes: std::mem::take(&mut sheet.notes),
+                hidden: std::mem::take(&mut sheet.hidden_columns),
+            };
             let mut lines = Lines::of_sheet(file, sheet, rows, Some(table))?;
             for found in &table.lookups {
                 self.lookup(&place, found, table, &mut lines)?;
             }
-            self.state(&place, table, &lines, &widths)?;
+            self.state(&place, table, &lines, aside)?;
         }
         Ok(())
     }
@@ -295,7 +362,7 @@ impl<'a> Desk<'a> {
         let second = second.ok_or_else(|| missing(name(folder)))?;
         let bytes = bytes(&folder.join(&second))?;
         self.note_file(&second, &bytes)?;
-        let sheets = list_sheets(&second, &bytes, &lookup.rows)?;
+        let sheets = list_sheets(&second, &bytes, &lookup.rows, &[])?;
         let sheet = sheets.into_iter().next().unwrap_or_default();
         let rows = Lines::of_sheet(&second, sheet, &lookup.rows, None)?;
         lookup::add(file, lookup, table, lines, (&second, &rows))
@@ -307,7 +374,7 @@ impl<'a> Desk<'a> {
         file: &str,
         table: &Table,
         lines: &Lines,
-        widths: &[(u32, usize)],
+        aside: Aside,
     ) -> Result<(), ReadError> {
         let mut reader = match Reader::new(self, file, table, lines) {
             Err(missing @ ReadError::MissingColumn { .. }) => {
@@ -320,7 +387,8 @@ impl<'a> Desk<'a> {
             }
             reader => reader?,
         };
-        for (row, found) in widths {
+        reader.tell_notes(aside.notes, &aside.hidden, table);
+        for (row, found) in &aside.widths {
             let expected = lines.own.to_string();
             let args = [("expected", expected), ("found", found.to_string())];
             reader.doubt(codes::ROW_WIDTH, Severity::Warning, Some(*row), None, &args);
@@ -333,11 +401,27 @@ impl<'a> Desk<'a> {
         for line in &lines.lines {
             reader.line(line);
         }
+        reader.tell_columns();
         Ok(())
     }
 }
 
-fn list_sheets(file: &str, bytes: &[u8], rows: &Rows) -> Result<Vec<Sheet>, ReadError> {
+/// What is known of a sheet beside its rows.
+#[derive(Default)]
+struct Aside {
+    /// Rows of a wrong width, with the count of their cells.
+    widths: Vec<(u32, usize)>,
+    notes: Vec<Note>,
+    /// Columns that the program hides.
+    hidden: Vec<usize>,
+}
+
+fn list_sheets(
+    file: &str,
+    bytes: &[u8],
+    rows: &Rows,
+    known: &[String],
+) -> Result<Vec<Sheet>, ReadError> {
     let format = Format {
         sheets: match rows.sheets.as_slice() {
             [] => Wanted::First,
@@ -346,6 +430,7 @@ fn list_sheets(file: &str, bytes: &[u8], rows: &Rows) -> Result<Vec<Sheet>, Read
         delimiter: rows.delimiter,
         encoding: rows.encoding,
         heading_rows: &rows.heading_rows,
+        known,
     };
     table::sheets(file, bytes, format)
 }
@@ -404,6 +489,11 @@ struct Reader<'d> {
     begun: bool,
     /// Drafts of repeating records by the hash of their cells: the same again says nothing new.
     said: HashMap<u64, Vec<usize>>,
+    /// Rows of which nothing was read.
+    unread: Vec<u32>,
+    /// Days where none belong, and numbers shown smaller than they are, by column.
+    days: BTreeMap<Arc<str>, Group>,
+    scaled: BTreeMap<Arc<str>, Group>,
 }
 
 impl<'d> Reader<'d> {
@@ -413,7 +503,8 @@ impl<'d> Reader<'d> {
         table: &'d Table,
         lines: &'d Lines,
     ) -> Result<Self, ReadError> {
-        let records = bind::records(file, table, lines)?;
+        let mut records = bind::records(file, table, lines)?;
+        let open = bind::prove_numbers(&mut records, lines, &desk.profile.notation);
         let skip = bind::skip(file, table, lines)?;
         let mut reader = Self {
             profile: desk.profile,
@@ -424,10 +515,23 @@ impl<'d> Reader<'d> {
             skip,
             begun: false,
             said: HashMap::new(),
+            unread: Vec::new(),
+            days: BTreeMap::new(),
+            scaled: BTreeMap::new(),
         };
+        for (column, group) in open {
+            let kind = (codes::DOUBTFUL_NUMBER, Severity::Warning);
+            let told = told::group(&reader.file, kind, &column, &group);
+            reader.reading.doubts.push(told);
+        }
         for column in bind::list_unmapped(table, lines, &reader.records, &reader.skip) {
-            let column = Some(column);
-            reader.doubt(codes::UNMAPPED_COLUMN, Severity::Note, None, column, &[]);
+            // A column without a heading has its position in place of one.
+            let (code, severity) = if column.starts_with('#') {
+                (codes::COLUMN_WITHOUT_HEADING, Severity::Warning)
+            } else {
+                (codes::UNMAPPED_COLUMN, Severity::Note)
+            };
+            reader.doubt(code, severity, None, Some(column), &[]);
         }
         Ok(reader)
     }
@@ -453,24 +557,62 @@ impl<'d> Reader<'d> {
         });
     }
 
+    /// Tells what stands beside the rows.
+    fn tell_notes(&mut self, notes: Vec<Note>, hidden: &[usize], table: &Table) {
+        let notes = notes.into_iter().map(|note| told::note(&self.file, note));
+        self.reading.doubts.extend(notes);
+        let names = hidden.iter().filter_map(|at| self.lines.heading.get(*at));
+        let is_ignored = |name: &str| {
+            let mut ignored = table.ignore.iter();
+            ignored.any(|one| pattern::fits(&table::heading(one), name))
+        };
+        let names: Vec<&str> = names.map(|name| &**name).collect();
+        let names: Vec<&str> = names.into_iter().filter(|name| !is_ignored(name)).collect();
+        if !names.is_empty() {
+            let args = [("words", names.join(" · "))];
+            self.doubt(codes::HIDDEN_COLUMNS, Severity::Warning, None, None, &args);
+        }
+    }
+
+    /// Tells what was met in the cells of whole columns, and the rows of which nothing was read.
+    fn tell_columns(&mut self) {
+        let used: BTreeSet<usize> = self.records.iter().flat_map(Bound::list_used).collect();
+        let markup = self.lines.markup.iter();
+        let markup = markup.filter(|(at, _)| used.contains(at));
+        let markup = markup.filter_map(|(at, group)| Some((self.lines.heading.get(*at)?, group)));
+        let markup = markup.map(|found| (codes::MARKUP, Severity::Note, found));
+        let days = self.days.iter();
+        let days = days.map(|found| (codes::DAY_FOR_NUMBER, Severity::Warning, found));
+        let scaled = self.scaled.iter();
+        let scaled = scaled.map(|found| (codes::SCALED_NUMBER, Severity::Warning, found));
+        for (code, severity, (column, group)) in markup.chain(days).chain(scaled) {
+            let told = told::group(&self.file, (code, severity), column, group);
+            self.reading.doubts.push(told);
+        }
+        let unread = told::unread_rows(&self.file, &self.unread);
+        self.reading.doubts.extend(unread);
+    }
+
     fn line(&mut self, line: &Line) {
         if self.skip.is_meant(&line.cells) {
             return;
         }
         let first = !std::mem::replace(&mut self.begun, true);
         self.tell_errors(line);
+        let mut is_read = false;
         for at in 0..self.records.len() {
             let Some(bound) = self.records.get(at) else {
                 continue;
             };
             let notation = &self.profile.notation;
+            is_read |= bound.is_left_out(&line.cells);
             // What is the same for every row would else be stated a thousand times, and told as double.
             if !bound.is_for(&line.cells, line.place.as_ref(), notation)
                 || (bound.is_constant() && !first)
             {
                 continue;
             }
-            let stated = bound.state(&line.cells, notation);
+            let stated = bound.state(line, notation);
             let (is_constant, record) = (bound.is_constant(), bound.record);
             let mut all = bound.constants.clone();
             let told = Arc::clone(&bound.told);
@@ -486,6 +628,16 @@ impl<'d> Reader<'d> {
                     &args,
                 );
             }
+            for (misfits, groups) in [
+                (stated.days, &mut self.days),
+                (stated.scaled, &mut self.scaled),
+            ] {
+                for misfit in misfits {
+                    let group = groups.entry(misfit.column).or_default();
+                    group.take(line.number, &misfit.value);
+                }
+            }
+            is_read |= !stated.cells.is_empty();
             // A row that says nothing about this thing is no row about it.
             if stated.cells.is_empty() && !is_constant {
                 continue;
@@ -502,6 +654,9 @@ impl<'d> Reader<'d> {
             if !draft.repeats || self.is_new(&draft) {
                 self.reading.drafts.push(draft);
             }
+        }
+        if !is_read {
+            self.unread.push(line.number);
         }
     }
 

@@ -2,19 +2,35 @@
 //! Bytes to rows: a heading and numbered rows of texts, whatever the file format was.
 
 pub(crate) mod archive;
+mod compound;
 pub(crate) mod csv;
 pub(crate) mod encoding;
+mod foreign;
 pub(crate) mod grid;
+mod headed;
+mod number_format;
 mod ods;
 mod page;
 mod row;
+mod shown;
 pub(crate) mod spreadsheet;
+mod xls;
+mod xlsx;
+mod xml;
 
-pub(crate) use page::{Page, Wanted};
+pub(crate) use foreign::other_than_zip;
+pub(crate) use grid::CellType;
+pub(crate) use headed::link_of;
+pub(crate) use page::{Page, SheetInfo, Wanted};
 pub(crate) use row::{Row, heading};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use wegmarke_domain::finding::Severity;
+
+use self::foreign::Foreign;
+use self::grid::{At, Merged};
 use crate::ReadError;
 
 /// A table as a person sees it in a spreadsheet.
@@ -22,11 +38,29 @@ use crate::ReadError;
 pub(crate) struct Sheet {
     /// Name of the sheet; nothing for files that are one table.
     pub(crate) name: Option<String>,
+    /// All sheets of the file.
+    pub(crate) sheets: Arc<[SheetInfo]>,
     /// Headings, trimmed; empty for columns without one. Two columns may have the same.
     pub(crate) heading: Vec<Arc<str>>,
     /// Row of the (last line of the) headings as a spreadsheet counts it.
     pub(crate) heading_row: u32,
     pub(crate) rows: Vec<Row>,
+    /// Columns with a heading that the program hides.
+    pub(crate) hidden_columns: Vec<usize>,
+    /// Whether bare numbers for days count from 1904.
+    pub(crate) is_from_1904: bool,
+    /// What has to be told whatever the profile reads.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Something met in a file that is told as a finding.
+#[derive(Clone, Debug)]
+pub(crate) struct Note {
+    pub(crate) code: &'static str,
+    pub(crate) severity: Severity,
+    pub(crate) row: Option<u32>,
+    pub(crate) column: Option<Arc<str>>,
+    pub(crate) args: Vec<(&'static str, String)>,
 }
 
 /// How the profile wants a table to be read.
@@ -36,8 +70,11 @@ pub(crate) struct Format<'a> {
     pub(crate) sheets: Wanted<'a>,
     pub(crate) delimiter: Option<u8>,
     pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
-    /// Rows of the headings as a spreadsheet counts them; none: the first that is not blank.
+    /// Rows of the headings as a spreadsheet counts them; none: found by what the profile asks for.
     pub(crate) heading_rows: &'a [u32],
+    /// Headings that the profile asks for, as [`heading`] writes them: the row that has most of them
+    /// is the heading.
+    pub(crate) known: &'a [String],
 }
 
 impl Default for Format<'_> {
@@ -47,6 +84,38 @@ impl Default for Format<'_> {
             delimiter: None,
             encoding: None,
             heading_rows: &[],
+            known: &[],
+        }
+    }
+}
+
+/// All rows of a table as they stand in the file, with what is known of them.
+#[derive(Debug)]
+struct Source {
+    rows: Vec<Row>,
+    notes: Vec<Note>,
+    name: Option<String>,
+    sheets: Arc<[SheetInfo]>,
+    merged: Vec<Merged>,
+    hidden_rows: Vec<u32>,
+    hidden_columns: Vec<(u32, u32)>,
+    links: BTreeMap<At, Box<str>>,
+    is_from_1904: bool,
+}
+
+impl Source {
+    /// Rows of a text.
+    fn plain(rows: Vec<Row>, notes: Vec<Note>) -> Self {
+        Self {
+            rows,
+            notes,
+            name: None,
+            sheets: Arc::new([]),
+            merged: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+            links: BTreeMap::new(),
+            is_from_1904: false,
         }
     }
 }
@@ -61,12 +130,9 @@ pub(crate) fn sheets(
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
     }
-    let sheets = match foreign(bytes) {
-        Some(Foreign::Zip) => {
-            let sheets = spreadsheet::sheets(file, bytes, format.sheets)?;
-            let sheets = sheets.into_iter();
-            sheets.map(|(name, rows)| (Some(name), rows)).collect()
-        }
+    let sources = match foreign::look(file, bytes) {
+        Some(Foreign::Zip) => spreadsheet::sources(file, bytes, format.sheets)?,
+        Some(Foreign::Compound) => spreadsheet::old_sources(file, bytes, format.sheets)?,
         Some(Foreign::Other(what)) => {
             return Err(ReadError::NotATable {
                 file: file.into(),
@@ -74,128 +140,64 @@ pub(crate) fn sheets(
             });
         }
         None => {
-            let text = encoding::decode(file, bytes, format.encoding)?;
-            vec![(None, csv::rows(file, &text, format.delimiter)?)]
+            let decoded = encoding::decode(file, bytes, format.encoding)?;
+            vec![csv::source(file, &decoded, format.delimiter)?]
         }
     };
-    if sheets.is_empty() {
+    if sources.is_empty() {
         return Err(ReadError::Empty { file: file.into() });
     }
-    let sheets = sheets.into_iter();
-    sheets
-        .map(|(name, rows)| headed(file, name, rows, format.heading_rows))
+    let sources = sources.into_iter();
+    sources
+        .map(|source| headed::sheet(file, source, format))
         .collect()
 }
 
-enum Foreign {
-    Zip,
-    Other(&'static str),
-}
-
-/// What a file is that cannot be a spreadsheet.
-pub(crate) fn other_than_zip(bytes: &[u8]) -> Option<&'static str> {
-    match foreign(bytes) {
-        Some(Foreign::Zip) => None,
-        Some(Foreign::Other(what)) => Some(what),
-        None => Some("a plain text"),
-    }
-}
-
-/// Formats that announce themselves with their first bytes.
-fn foreign(bytes: &[u8]) -> Option<Foreign> {
-    const OTHERS: [(&[u8], &str); 7] = [
-        (b"%PDF", "a PDF document"),
-        (
-            b"\xD0\xCF\x11\xE0",
-            "an old Excel or Word file; save it as XLSX",
-        ),
-        (b"\x89PNG", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"\x1F\x8B", "a gzip file; unpack it first"),
-        (b"SQLite format 3", "a database"),
-        (b"{\\rtf", "a text document"),
-    ];
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Some(Foreign::Zip);
-    }
-    if let Some((_, what)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Some(Foreign::Other(what));
-    }
-    let start = bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
-    let start = start
-        .get(..start.len().min(14))
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
-        return Some(Foreign::Other("a web page; download the file behind it"));
-    }
-    if start.starts_with(b"<?xml") {
-        return Some(Foreign::Other("an XML file"));
-    }
-    None
-}
-
-/// Tells headings from the rows below them.
-fn headed(
-    file: &str,
-    name: Option<String>,
-    mut rows: Vec<Row>,
-    wanted: &[u32],
-) -> Result<Sheet, ReadError> {
-    let last = match wanted.iter().max() {
-        Some(last) => rows.iter().position(|row| row.number == *last),
-        None => rows.iter().position(|row| !row.is_blank()),
-    };
-    let Some(last) = last else {
-        return Err(match wanted.iter().max() {
-            Some(row) => ReadError::NoHeadingRow {
-                file: file.into(),
-                row: *row,
-            },
-            None => ReadError::Empty { file: file.into() },
-        });
-    };
-    let body = rows.split_off(last + 1);
-    let heading_row = rows.last().map_or(1, |row| row.number);
-    let mut lines: Vec<&Row> = rows
-        .iter()
-        .filter(|row| wanted.contains(&row.number))
-        .collect();
-    if wanted.is_empty() {
-        lines.extend(rows.last());
-    }
-    let rows = body.into_iter().filter(|row| !row.is_blank()).collect();
-    Ok(Sheet {
-        name,
-        heading: joined(&lines),
-        heading_row,
-        rows,
-    })
-}
-
-/// Headings of one or several lines. What stands above a group of columns stands in the first of them
-/// only: it goes on to the right as long as the lines below it say something.
-fn joined(lines: &[&Row]) -> Vec<Arc<str>> {
-    let width = lines.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let mut headings = vec![String::new(); width];
-    for (at, line) in lines.iter().enumerate() {
-        let mut above = String::new();
-        for (column, joined) in headings.iter_mut().enumerate() {
-            let cell = |line: &&Row| line.cells.get(column).map(|text| heading(text));
-            let own = cell(line).unwrap_or_default();
-            let below = lines.iter().skip(at + 1);
-            let goes_on = below.filter_map(cell).any(|text| !text.is_empty());
-            if !own.is_empty() || !goes_on {
-                above = own;
-            }
-            if !joined.is_empty() && !above.is_empty() {
-                joined.push(' ');
-            }
-            joined.push_str(&above);
+/// Row numbers as people write them: `3, 5, 7–12`; a long list ends with an ellipsis.
+pub(crate) fn list_rows(rows: &[u32]) -> String {
+    const LISTED: usize = 20;
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*row) => *last = *row,
+            _ => runs.push((*row, *row)),
         }
     }
-    headings.into_iter().map(Arc::from).collect()
+    let more = if runs.len() > LISTED { ", …" } else { "" };
+    let written = runs
+        .iter()
+        .take(LISTED)
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        });
+    let written: Vec<String> = written.collect();
+    format!("{}{more}", written.join(", "))
+}
+
+/// The letters that spreadsheets have for a column.
+pub(crate) fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let at = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + at));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_columns_are_named_as_in_a_spreadsheet() {
+        assert_eq!(list_rows(&[3, 5, 6, 8, 9, 10]), "3, 5, 6, 8–10");
+        assert!(list_rows(&(0..90).map(|at| at * 2).collect::<Vec<_>>()).ends_with(", …"));
+        for (at, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")] {
+            assert_eq!(column_letters(at), letters);
+        }
+    }
 }

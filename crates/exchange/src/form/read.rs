@@ -39,7 +39,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Filled, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
     }
-    if let Some(what) = table::other_than_zip(bytes) {
+    if let Some(what) = table::other_than_zip(file, bytes) {
         return Err(not_a_form(file, &format!("it is {what}")));
     }
     let book = spreadsheet::book(file, bytes).map_err(|error| match error {

@@ -147,6 +147,7 @@ impl Checker<'_> {
             complete: shape.complete,
             dated_on,
             day_order: self.day_order(shape.dates)?,
+            ignore_files: shape.ignore_files,
             notation: Notation {
                 not_stated: lower(shape.not_stated),
                 stated_as_none: lower(shape.stated_as_none),

@@ -102,12 +102,16 @@ part! {
         /// make no difference.
         #[serde(default)]
         stated_as_none: Vec<String>,
-        /// The sign before decimals, if it is not a point.
+        /// The sign before decimals, if no number of a column proves it.
         decimal: Option<Spanned<String>>,
         /// The sign between groups of three digits.
         thousands: Option<Spanned<String>>,
         /// `"day-first"` or `"month-first"`: how dates with slashes are written, if no date proves it.
         dates: Option<Spanned<String>>,
+        /// Files of a folder that are left out on purpose, with `*` and `?`; any other file nobody reads
+        /// becomes a note.
+        #[serde(default)]
+        ignore_files: Vec<String>,
         /// The plan that everything here belongs to: its `id`, and what else is to be said of it.
         /// Records that name no plan of their own belong to it.
         #[serde(default)]
@@ -132,8 +136,8 @@ part! {
         /// read. Without it the first that is not blank.
         #[serde(default)]
         sheet: OneOrMany<String>,
-        /// Row of the headings as a spreadsheet counts it, if it is not the first that is not blank;
-        /// `[2, 3]` for headings of two lines, which are put together.
+        /// Row of the headings as a spreadsheet counts it; `[2, 3]` for headings of two lines, which
+        /// are put together. Without it the row that has most of the headings this table asks for.
         #[serde(default)]
         heading_row: OneOrMany<u32>,
         /// What separates cells, such as `";"`; without it the most regular of `,` `;` tab and the
@@ -153,6 +157,10 @@ part! {
         /// that is gone is then looked for at its place, and what is found there is proposed.
         #[serde(default)]
         headings: Vec<String>,
+        /// Sheets that are left out on purpose, with `*` and `?`; any other sheet nobody reads becomes a
+        /// note.
+        #[serde(default)]
+        ignore_sheets: Vec<String>,
         /// A test: rows that pass are left out on purpose.
         skip: Option<Spanned<Test>>,
         /// Headings of columns that name a group in its first row only: a blank cell means the text

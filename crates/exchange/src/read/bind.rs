@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use wegmarke_domain::draft::{Cell, Told};
+use wegmarke_domain::time::is_day_of_no_year;
 
 use super::cells;
+use super::group::Group;
 use super::headings::Headings;
-use super::lines::{Lines, Place, kin};
+use super::lines::{Line, Lines, Place, kin};
+use super::numbers::{Evidence, Signs};
 use crate::ReadError;
 use crate::content::flag;
 use crate::pattern;
-use crate::profile::{Column, Condition, More, Notation, Record, Table, Test};
-use crate::table::heading;
+use crate::profile::{Column, Condition, Holds, More, Notation, Record, Table, Test};
+use crate::table::{CellType, heading, link_of};
 
 /// A record whose columns are found.
 pub(super) struct Bound<'p> {
@@ -32,6 +35,10 @@ struct BoundColumn<'p> {
     attribute: Arc<str>,
     sources: Vec<Source>,
     tests: Vec<BoundCondition<'p>>,
+    /// What the signs of its numbers mean, if it holds numbers.
+    signs: Option<Signs>,
+    /// Whether bare numbers for days count from 1904.
+    is_from_1904: bool,
 }
 
 /// Where a text stands, with the heading of its column.
@@ -40,6 +47,8 @@ struct Source {
     name: Arc<str>,
     /// The heading itself is the text.
     is_heading: bool,
+    /// Where the addresses behind its cells stand.
+    link: Option<usize>,
 }
 
 struct BoundCondition<'p> {
@@ -65,6 +74,10 @@ pub(super) struct Misfit {
 pub(super) struct Stated {
     pub(super) cells: Vec<Cell>,
     pub(super) misfits: Vec<Misfit>,
+    /// Days where none belong.
+    pub(super) days: Vec<Misfit>,
+    /// Numbers that are shown smaller than they were entered.
+    pub(super) scaled: Vec<Misfit>,
 }
 
 impl Source {
@@ -73,6 +86,14 @@ impl Source {
             return &self.name;
         }
         cells.get(self.at).map_or("", String::as_str)
+    }
+
+    fn kind(&self, line: &Line) -> CellType {
+        if self.is_heading {
+            CellType::Text
+        } else {
+            line.kind(self.at)
+        }
     }
 }
 
@@ -199,10 +220,18 @@ impl<'p> Binder<'_, 'p> {
                 let names = column.sources.first().map_or(&[][..], Vec::as_slice);
                 return Err(self.headings.lacks(names, &who));
             }
+            if column.holds == Holds::Address {
+                for source in &mut sources {
+                    let link = link_of(&source.name);
+                    source.link = self.headings.all.iter().position(|name| **name == *link);
+                }
+            }
             columns.push(BoundColumn {
                 column,
                 attribute: column.attribute.as_str().into(),
                 sources,
+                signs: None,
+                is_from_1904: false,
                 tests: self.tests(&who, &column.tests)?,
             });
         }
@@ -246,6 +275,7 @@ impl<'p> Binder<'_, 'p> {
                 at,
                 name: Arc::clone(name),
                 is_heading: false,
+                link: None,
             })
         });
         Ok(sources.collect())
@@ -284,6 +314,7 @@ impl Each {
             at: self.at,
             name: Arc::clone(&self.heading),
             is_heading,
+            link: None,
         })
     }
 }
@@ -335,6 +366,7 @@ fn test<'p>(
             at,
             name: Arc::clone(name),
             is_heading: false,
+            link: None,
         })
     };
     let further = match &asked.more {
@@ -379,32 +411,47 @@ impl Bound<'_> {
         fits && said && pass(&self.tests, cells, "")
     }
 
+    /// Whether the profile leaves this row out on purpose.
+    pub(super) fn is_left_out(&self, cells: &[String]) -> bool {
+        let mut tests = self.tests.iter().filter(|test| !test.expect);
+        tests.any(|condition| condition.test.answer(cells, ""))
+    }
+
+    /// Columns that are read.
+    pub(super) fn list_used(&self) -> impl Iterator<Item = usize> {
+        let sources = self.columns.iter().flat_map(|column| &column.sources);
+        sources.map(|source| source.at)
+    }
+
     /// What a row states.
-    pub(super) fn state(&self, cells: &[String], notation: &Notation) -> Stated {
+    pub(super) fn state(&self, line: &Line, notation: &Notation) -> Stated {
+        let cells = &line.cells;
         let mut stated = Stated::default();
         for column in &self.columns {
             let texts = column
                 .sources
                 .iter()
-                .map(|source| (source.text(cells), &source.name));
-            let texts = texts.filter(|(text, _)| {
+                .map(|source| ((source.address(cells), source.kind(line)), &source.name));
+            let texts = texts.filter(|((text, _), _)| {
                 !cells::is_spreadsheet_error(text) && pass(&column.tests, cells, text)
             });
             if column.column.flags {
-                for (text, name) in texts {
+                for ((text, _), name) in texts {
                     column.flag(text, name, notation, &mut stated);
                 }
             } else if let Some(join) = &column.column.join {
                 let said =
                     |text: &str| !text.is_empty() && !cells::is_among(&notation.not_stated, text);
-                let texts: Vec<_> = texts.filter(|(text, _)| said(text)).collect();
+                let texts: Vec<_> = texts.filter(|((text, _), _)| said(text)).collect();
                 if let Some((_, name)) = texts.first() {
-                    let joined: Vec<&str> = texts.iter().map(|(text, _)| *text).collect();
-                    column.state(&joined.join(join), name, notation, &mut stated);
+                    let joined: Vec<&str> = texts.iter().map(|((text, _), _)| *text).collect();
+                    let joined = joined.join(join);
+                    column.state((&joined, CellType::Text), name, notation, &mut stated);
                 }
             } else {
-                for (text, name) in texts {
-                    column.state(text, name, notation, &mut stated);
+                for ((text, kind), name) in texts {
+                    column.look((text, kind), name, &mut stated);
+                    column.state((text, kind), name, notation, &mut stated);
                 }
             }
         }
@@ -417,7 +464,8 @@ impl Bound<'_> {
             .iter()
             .flat_map(|condition| condition.test.uses());
         let columns = self.columns.iter().flat_map(|column| {
-            let sources = column.sources.iter().map(|source| source.at);
+            let sources = column.sources.iter();
+            let sources = sources.flat_map(|source| std::iter::once(source.at).chain(source.link));
             sources.chain(
                 column
                     .tests
@@ -438,8 +486,42 @@ impl BoundColumn<'_> {
         }
     }
 
-    fn state(&self, text: &str, name: &Arc<str>, notation: &Notation, stated: &mut Stated) {
-        let fits = cells::state(self.column, text, notation, |text| {
+    /// What is told of a cell for what a program took it for.
+    fn look(&self, (text, kind): (&str, CellType), name: &Arc<str>, stated: &mut Stated) {
+        let told = || Misfit {
+            column: Arc::clone(name),
+            value: text.to_owned(),
+        };
+        let is_name = matches!(&*self.attribute, "number" | "id");
+        let is_day = match (self.column.holds, kind) {
+            (Holds::Number | Holds::Other, CellType::Day) => text.len() >= 10,
+            (Holds::Text, CellType::Day) => self.attribute.starts_with("title"),
+            (Holds::Number, CellType::Text) => is_day_of_no_year(text),
+            (Holds::Other, CellType::Text) if is_name => is_day_of_no_year(text),
+            _ => false,
+        };
+        if is_day {
+            stated.days.push(told());
+        }
+        if kind == CellType::Scaled && self.column.holds == Holds::Number {
+            stated.scaled.push(told());
+        }
+    }
+
+    fn state(
+        &self,
+        (text, kind): (&str, CellType),
+        name: &Arc<str>,
+        notation: &Notation,
+        stated: &mut Stated,
+    ) {
+        let day = match (self.column.holds, kind) {
+            (Holds::Time, CellType::Number) if self.is_from_1904 => cells::day_from_1904(text),
+            _ => None,
+        };
+        let text = day.as_deref().unwrap_or(text);
+        let column = (self.column, self.signs);
+        let fits = cells::state(column, (text, kind), notation, |text| {
             stated.cells.push(self.say(text, name));
         });
         if !fits {
@@ -456,7 +538,7 @@ impl BoundColumn<'_> {
             return;
         }
         match flag(text) {
-            Some(true) => self.state(name, name, notation, stated),
+            Some(true) => self.state((name, CellType::Text), name, notation, stated),
             Some(false) => {}
             None => stated.misfits.push(Misfit {
                 column: Arc::clone(name),
@@ -464,6 +546,80 @@ impl BoundColumn<'_> {
             }),
         }
     }
+}
+
+impl Source {
+    /// Its text; the address behind it where there is one and an address is asked for.
+    fn address<'c>(&'c self, cells: &'c [String]) -> &'c str {
+        let link = self.link.and_then(|at| cells.get(at));
+        let link = link.filter(|address| !address.is_empty());
+        link.map_or_else(|| self.text(cells), String::as_str)
+    }
+}
+
+/// Finds out what the signs in numbers mean: as the profile says, as the column proves, or as the
+/// other columns of the table do. Gives the headings of columns that leave it open.
+pub(super) fn prove_numbers(
+    records: &mut [Bound<'_>],
+    lines: &Lines,
+    notation: &Notation,
+) -> Vec<(Arc<str>, Group)> {
+    let evidence = |column: &BoundColumn<'_>| {
+        let mut evidence = Evidence::default();
+        for line in &lines.lines {
+            for source in &column.sources {
+                if source.kind(line) == CellType::Text {
+                    let text = source.text(&line.cells);
+                    evidence.take(line.number, cells::number_part(column.column, text));
+                }
+            }
+        }
+        evidence
+    };
+    let mut of_table = Evidence::default();
+    let mut found = Vec::new();
+    for bound in records.iter() {
+        let numbers = bound.columns.iter();
+        for column in numbers.filter(|column| column.column.holds == Holds::Number) {
+            let evidence = evidence(column);
+            of_table.add(&evidence);
+            found.push(evidence);
+        }
+    }
+    let mut found = found.into_iter();
+    let mut open: Vec<(Arc<str>, Group)> = Vec::new();
+    for bound in records {
+        for column in &mut bound.columns {
+            column.is_from_1904 = lines.is_from_1904;
+        }
+        let numbers = bound.columns.iter_mut();
+        for column in numbers.filter(|column| column.column.holds == Holds::Number) {
+            let Some(evidence) = found.next() else {
+                continue;
+            };
+            let stated = cells::stated_signs(column.column, notation);
+            let proven = evidence.signs();
+            let clash =
+                matches!((stated, proven), (Some(stated), Some(proven)) if stated != proven);
+            let signs = match (stated, proven) {
+                _ if clash || evidence.is_contradictory() => None,
+                (Some(stated), _) => Some(stated),
+                (None, Some(proven)) => Some(proven),
+                (None, None) => of_table.signs(),
+            };
+            column.signs = Some(signs.unwrap_or_default());
+            let name = column
+                .sources
+                .first()
+                .map(|source| Arc::clone(&source.name));
+            if let Some(name) = name.filter(|_| signs.is_none() && evidence.doubtful.count > 0)
+                && !open.iter().any(|(known, _)| *known == name)
+            {
+                open.push((name, evidence.doubtful));
+            }
+        }
+    }
+    open
 }
 
 fn pass(conditions: &[BoundCondition<'_>], cells: &[String], own: &str) -> bool {

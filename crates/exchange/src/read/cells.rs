@@ -6,11 +6,15 @@ use std::borrow::Cow;
 use wegmarke_domain::draft::Cell;
 use wegmarke_domain::text::tidy;
 
+use super::markup;
+use super::numbers::{self, Number, Signs};
 use crate::profile::{Column, Notation};
+use crate::table::CellType;
 
-/// Trimmed, as it goes on record.
-pub(super) fn clean(text: &str) -> String {
-    tidy(text).trim().to_owned()
+/// Trimmed and without markup, as it goes on record; and whether there was markup.
+pub(super) fn clean(text: &str) -> (String, bool) {
+    let (text, had_markup) = markup::plain(text);
+    (tidy(&text).trim().to_owned(), had_markup)
 }
 
 /// What a spreadsheet would compute. A line of equals signs is none.
@@ -33,11 +37,16 @@ pub(super) fn is_spreadsheet_error(text: &str) -> bool {
 /// Calls `say` for every value a cell states: none, one, or several of a list. `false` if the cell does
 /// not look as the profile says.
 pub(super) fn state(
-    column: &Column,
-    text: &str,
+    (column, signs): (&Column, Option<Signs>),
+    (text, kind): (&str, CellType),
     notation: &Notation,
     mut say: impl FnMut(String),
 ) -> bool {
+    // A number that a program holds has no signs that could be read otherwise.
+    let signs = match kind {
+        CellType::Number | CellType::Scaled => None,
+        _ => signs,
+    };
     if text.is_empty() || is_among(&notation.not_stated, text) {
         return true;
     }
@@ -54,13 +63,13 @@ pub(super) fn state(
         },
     };
     if column.split.is_empty() {
-        item_of(column, text, notation, &mut say);
+        item_of((column, signs), text, notation, &mut say);
         return true;
     }
     let items = split(text, &column.split);
     let Some(part) = column.part else {
         for item in items {
-            item_of(column, item, notation, &mut say);
+            item_of((column, signs), item, notation, &mut say);
         }
         return true;
     };
@@ -71,12 +80,17 @@ pub(super) fn state(
         items.len().checked_sub(place)
     };
     if let Some(item) = at.and_then(|at| items.get(at)) {
-        item_of(column, item, notation, &mut say);
+        item_of((column, signs), item, notation, &mut say);
     }
     true
 }
 
-fn item_of(column: &Column, text: &str, notation: &Notation, say: &mut impl FnMut(String)) {
+fn item_of(
+    (column, signs): (&Column, Option<Signs>),
+    text: &str,
+    notation: &Notation,
+    say: &mut impl FnMut(String),
+) {
     let text = translated(column, text.trim());
     let text = text.trim();
     if text.is_empty() || is_among(&notation.not_stated, text) {
@@ -87,13 +101,41 @@ fn item_of(column: &Column, text: &str, notation: &Notation, say: &mut impl FnMu
         return;
     }
     // Only numbers: a point in a title is no thousands mark.
-    let text = if column.number {
-        let decimal = column.decimal.or(notation.decimal);
-        plain_number(text, decimal, column.thousands.or(notation.thousands))
-    } else {
-        Cow::Borrowed(text)
+    let text = match signs {
+        None => Cow::Borrowed(text),
+        Some(signs) => match numbers::read(text, signs) {
+            Number::Plain(plain) => Cow::Owned(plain),
+            // Told for the whole column.
+            Number::Doubtful => return,
+            Number::Text => Cow::Borrowed(text),
+        },
     };
     say(format!("{}{text}", column.prefix));
+}
+
+/// What the profile says of the signs in numbers; of two signs it has to name one.
+pub(super) fn stated_signs(column: &Column, notation: &Notation) -> Option<Signs> {
+    let decimal = column.decimal.or(notation.decimal);
+    let thousands = column.thousands.or(notation.thousands);
+    let is_sign = |sign: &char| matches!(sign, '.' | ',');
+    let (decimal, thousands) = (decimal.filter(is_sign), thousands.filter(is_sign));
+    (decimal.is_some() || thousands.is_some()).then(|| Signs {
+        decimal: decimal.or(thousands.map(numbers::other)),
+        thousands: thousands.or(decimal.map(numbers::other)),
+    })
+}
+
+/// The day of a bare number that counts from 1904.
+pub(super) fn day_from_1904(text: &str) -> Option<String> {
+    let days: i64 = text.split('.').next()?.parse().ok()?;
+    let days = Some(days).filter(|days| (20_000..80_000).contains(days))?;
+    let day = jiff::civil::date(1904, 1, 1).checked_add(jiff::Span::new().days(days));
+    day.ok().map(|day| day.to_string())
+}
+
+/// The part of a cell in which its number is looked for.
+pub(super) fn number_part<'t>(column: &Column, text: &'t str) -> &'t str {
+    cut(column, text)
 }
 
 /// The parts between any of several separators.
@@ -150,63 +192,9 @@ pub(super) fn is_among(words: &[String], text: &str) -> bool {
     text.len() <= longest * 3 && !words.is_empty() && words.contains(&text.to_lowercase())
 }
 
-/// `1.234,5` as `1234.5` where the profile says so; everything else stays for a finding.
-fn plain_number(text: &str, decimal: Option<char>, thousands: Option<char>) -> Cow<'_, str> {
-    let decimal = decimal.unwrap_or('.');
-    let (whole, part) = match text.split_once(decimal) {
-        Some((whole, part)) => (whole, Some(part)),
-        None => (text, None),
-    };
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let digits = whole.trim_start_matches(['-', '+']);
-    let grouped = thousands.filter(|sign| digits.contains(*sign));
-    let regular = match grouped {
-        None => is_digits(digits),
-        Some(sign) => digits.split(sign).enumerate().all(|(at, group)| {
-            is_digits(group)
-                && if at == 0 {
-                    group.len() <= 3
-                } else {
-                    group.len() == 3
-                }
-        }),
-    };
-    // A percent sign may follow; anything else is no number.
-    let tail = part.map(|part| part.trim_end_matches('%').trim_end());
-    if !regular || tail.is_some_and(|part| !is_digits(part)) {
-        return Cow::Borrowed(text);
-    }
-    let whole = grouped.map_or(Cow::Borrowed(whole), |sign| {
-        Cow::Owned(whole.replace(sign, ""))
-    });
-    match part {
-        None => whole,
-        Some(part) => Cow::Owned(format!("{whole}.{part}")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_plain_only_when_they_are_numbers() {
-        for (given, plain) in [
-            ("0,6", "0.6"),
-            ("1.234", "1234"),
-            ("65.000.000,5", "65000000.5"),
-            ("-15", "-15"),
-            ("-1.500,25", "-1500.25"),
-            ("0,6%", "0.6%"),
-            ("0.6", "0.6"),
-            ("12.34.5", "12.34.5"),
-            ("circa 5, forse 6", "circa 5, forse 6"),
-        ] {
-            assert_eq!(plain_number(given, Some(','), Some('.')), plain, "{given}");
-        }
-        assert_eq!(plain_number("1,5", None, None), "1,5");
-        assert_eq!(plain_number("1.5", None, None), "1.5");
-    }
 
     #[test]
     fn formulas_and_errors_are_told_from_texts() {

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use wegmarke_domain::finding::codes;
 
 use super::cells::clean;
+use super::group::Group;
 use super::headings::Headings;
 use crate::profile::{Kinship, Rows, Table};
-use crate::table::Sheet;
+use crate::table::{CellType, Sheet};
 use crate::{ReadError, limits};
 
 /// Rows below rows: more levels than any plan has, and an end for rows that name each other.
@@ -25,6 +26,10 @@ pub(super) struct Lines {
     pub(super) own: usize,
     pub(super) lines: Vec<Line>,
     pub(super) told: Vec<Told>,
+    /// Columns whose texts held markup.
+    pub(super) markup: BTreeMap<usize, Group>,
+    /// Whether bare numbers for days count from 1904.
+    pub(super) is_from_1904: bool,
 }
 
 /// One row or node with its cleaned cells.
@@ -33,8 +38,16 @@ pub(super) struct Line {
     /// Row as a spreadsheet counts it, or running number of the node.
     pub(super) number: u32,
     pub(super) cells: Vec<String>,
+    /// What a program took them for; those that are missing are texts.
+    pub(super) kinds: Vec<CellType>,
     /// Where it stands among nodes; `None`: rows stand below each other only.
     pub(super) place: Option<Place>,
+}
+
+impl Line {
+    pub(super) fn kind(&self, at: usize) -> CellType {
+        self.kinds.get(at).copied().unwrap_or_default()
+    }
 }
 
 /// Where a node stands.
@@ -85,15 +98,26 @@ impl Lines {
         let mut lines = Self {
             own: sheet.heading.len(),
             heading: sheet.heading,
+            is_from_1904: sheet.is_from_1904,
             ..Self::default()
         };
         let width = lines.own;
-        for row in sheet.rows {
-            let mut cells: Vec<String> = row.cells.iter().map(|cell| clean(cell)).collect();
+        for mut row in sheet.rows {
+            let cells = row.cells.iter().enumerate();
+            let cells = cells.map(|(at, cell)| {
+                let (text, had_markup) = clean(cell);
+                if had_markup {
+                    lines.markup.entry(at).or_default().take(row.number, "");
+                }
+                text
+            });
+            let mut cells: Vec<String> = cells.collect();
             cells.resize(width, String::new());
+            row.kinds.truncate(width);
             lines.lines.push(Line {
                 number: row.number,
                 cells,
+                kinds: row.kinds,
                 place: None,
             });
         }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A JSON document as rows: one row per node, in reading order, with the keys as headings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::cells::clean;
+use super::group::Group;
 use super::lines::{Kin, Line, Lines, Place, kin};
 use crate::profile::{Nodes, Table};
-use crate::table::encoding;
+use crate::table::{CellType, encoding};
 use crate::{ReadError, limits};
 
 /// Levels of a tree, lists and nodes both counted.
@@ -89,6 +90,7 @@ pub(super) fn lines(
         bytes: 0,
         columns: &columns,
         lines: Vec::new(),
+        markup: BTreeMap::new(),
         above: Vec::new(),
     };
     let list: Arc<str> = nodes.start.last().map_or("", String::as_str).into();
@@ -99,12 +101,13 @@ pub(super) fn lines(
         heading,
         own,
         lines: walk.lines,
-        told: Vec::new(),
+        markup: walk.markup,
+        ..Lines::default()
     })
 }
 
 fn document(file: &str, bytes: &[u8]) -> Result<Value, ReadError> {
-    let text = encoding::decode(file, bytes, None)?;
+    let text = encoding::decode(file, bytes, None)?.text;
     measure(file, &text)?;
     serde_json::from_str(&text).map_err(|error| {
         let (file, why) = (file.to_owned(), format!("JSON, {error}"));
@@ -234,6 +237,7 @@ struct Walk<'a> {
     children: &'a [String],
     columns: &'a [Column],
     lines: Vec<Line>,
+    markup: BTreeMap<usize, Group>,
     /// The nodes above the one that is read, the uppermost first.
     above: Vec<Keyed<'a>>,
 }
@@ -242,11 +246,19 @@ impl<'a> Walk<'a> {
     fn node(&mut self, node: Keyed<'a>, list: &Arc<str>) -> Result<(), ReadError> {
         let below = list_below(node.1, self.children).unwrap_or_default();
         let number = u32::try_from(self.lines.len() + 1).unwrap_or(u32::MAX);
-        let cells = self
-            .columns
-            .iter()
-            .map(|column| clean(&self.text(column, node, list, number)));
+        let cells = self.columns.iter().enumerate().map(|(at, column)| {
+            let (text, had_markup) = clean(&self.text(column, node, list, number));
+            if had_markup {
+                self.markup.entry(at).or_default().take(number, "");
+            }
+            text
+        });
         let cells: Vec<String> = cells.collect();
+        let kinds = self.columns.iter().map(|column| match column {
+            Column::Own(key) if node.1.get(key).is_some_and(Value::is_number) => CellType::Number,
+            _ => CellType::Text,
+        });
+        let kinds = kinds.collect();
         if let Some(at) = cells
             .iter()
             .position(|cell| cell.len() > limits::CELL_BYTES)
@@ -263,6 +275,7 @@ impl<'a> Walk<'a> {
         self.lines.push(Line {
             number,
             cells,
+            kinds,
             place: Some(Place {
                 depth: u32::try_from(self.above.len()).unwrap_or(u32::MAX),
                 leaf: below.is_empty(),

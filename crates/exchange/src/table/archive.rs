@@ -35,6 +35,9 @@ pub(crate) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadE
         let part = archive
             .by_index_raw(at)
             .map_err(|error| damaged(file, error))?;
+        if part.encrypted() {
+            return Err(ReadError::Locked { file: file.into() });
+        }
         claimed = claimed.saturating_add(part.size());
     }
     if claimed > limit {

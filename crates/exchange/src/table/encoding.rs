@@ -3,18 +3,33 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 
 use crate::ReadError;
 
 /// The text of a file, without its byte order mark.
+#[derive(Debug)]
+pub(crate) struct Decoded<'a> {
+    pub(crate) text: Cow<'a, str>,
+    /// Where in it stands a letter for a byte that does not fit, in order.
+    pub(crate) doubtful: Vec<usize>,
+}
+
+impl<'a> From<Cow<'a, str>> for Decoded<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        let doubtful = Vec::new();
+        Self { text, doubtful }
+    }
+}
+
+/// Reads bytes as text.
 pub(crate) fn decode<'a>(
     file: &str,
     bytes: &'a [u8],
     wanted: Option<&'static Encoding>,
-) -> Result<Cow<'a, str>, ReadError> {
+) -> Result<Decoded<'a>, ReadError> {
     // The mark in the file before the profile: whoever saved it knew how.
-    let text = match (Encoding::for_bom(bytes), wanted) {
+    let decoded = match (Encoding::for_bom(bytes), wanted) {
         (Some((encoding, mark)), _) => {
             strictly(file, bytes.get(mark..).unwrap_or_default(), encoding)?
         }
@@ -22,7 +37,8 @@ pub(crate) fn decode<'a>(
         (None, None) => guess(file, bytes)?,
     };
     // Tables have no control characters but tab and line ends; other files do.
-    if text
+    if decoded
+        .text
         .bytes()
         .any(|byte| byte.is_ascii_control() && !is_layout(byte))
     {
@@ -31,7 +47,7 @@ pub(crate) fn decode<'a>(
             why: "it holds control characters, as programs and pictures do".into(),
         });
     }
-    Ok(text)
+    Ok(decoded)
 }
 
 /// Tab, line ends, and what word processors leave behind (vertical tab, form feed, delete).
@@ -43,18 +59,20 @@ fn strictly<'a>(
     file: &str,
     bytes: &'a [u8],
     encoding: &'static Encoding,
-) -> Result<Cow<'a, str>, ReadError> {
-    encoding
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .ok_or_else(|| ReadError::Damaged {
-            file: file.into(),
-            why: format!("it is not valid {}", encoding.name()),
-        })
+) -> Result<Decoded<'a>, ReadError> {
+    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        return Ok(text.into());
+    }
+    let mended = (encoding == UTF_8).then(|| mostly_utf8(bytes)).flatten();
+    mended.ok_or_else(|| ReadError::Damaged {
+        file: file.into(),
+        why: format!("it is not valid {}", encoding.name()),
+    })
 }
 
-fn guess<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
+fn guess<'a>(file: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, ReadError> {
     let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(Cow::Borrowed(text)),
+        Ok(text) => return Ok(Cow::Borrowed(text).into()),
         Err(error) => error,
     };
     // UTF-8 up to its very end, with letters beyond ASCII: cut off inside one.
@@ -65,10 +83,80 @@ fn guess<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, ReadError> {
             why: "it ends inside a character".into(),
         });
     }
+    if let Some(mended) = mostly_utf8(bytes) {
+        return Ok(mended);
+    }
     let (windows, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     let (mac, _) = MACINTOSH.decode_without_bom_handling(bytes);
     let is_mac = plausibility(&mac) > plausibility(&windows);
-    Ok(if is_mac { mac } else { windows })
+    Ok(if is_mac { mac } else { windows }.into())
+}
+
+/// UTF-8 in which bytes of another encoding stand. `None` if there are hardly any letters of UTF-8
+/// beside such bytes: an old encoding almost never looks like UTF-8.
+fn mostly_utf8(bytes: &[u8]) -> Option<Decoded<'static>> {
+    let (mut letters, mut strangers) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|sign| is_latin(*sign)).count();
+        strangers += chunk.invalid().len();
+    }
+    if letters * 3 < strangers || letters == 0 {
+        return None;
+    }
+    let (mut text, mut doubtful) = (String::with_capacity(bytes.len()), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if chunk.invalid().is_empty() {
+            continue;
+        }
+        doubtful.push(text.len());
+        // One byte that is a letter where people write these languages is that letter; the beginning
+        // of a character that was cut off is none.
+        let (letter, _) = WINDOWS_1252.decode_without_bom_handling(chunk.invalid());
+        match chunk.invalid() {
+            [_] if letter.chars().all(is_plausible) => text.push_str(&letter),
+            _ => text.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    let text = Cow::Owned(text);
+    Some(Decoded { text, doubtful })
+}
+
+/// Letters and signs of Latin scripts beyond ASCII; others come of an old encoding by chance.
+const fn is_latin(sign: char) -> bool {
+    matches!(sign, '\u{a0}'..='\u{24f}' | '\u{2010}'..='\u{20cf}')
+}
+
+/// A letter that old files of these languages hold, and that no half character of UTF-8 looks like.
+fn is_plausible(letter: char) -> bool {
+    matches!(
+        letter,
+        'ä' | 'ö'
+            | 'ü'
+            | 'ß'
+            | 'Ä'
+            | 'Ö'
+            | 'Ü'
+            | 'à'
+            | 'è'
+            | 'é'
+            | 'ì'
+            | 'ò'
+            | 'ù'
+            | 'ç'
+            | 'ê'
+            | 'ô'
+            | 'î'
+            | 'û'
+            | 'á'
+            | 'í'
+            | 'ó'
+            | 'ú'
+            | 'ñ'
+            | 'É'
+            | 'È'
+            | 'À'
+    )
 }
 
 /// How much a text looks like German, Italian or French rather than like a wrong guess.
@@ -106,16 +194,39 @@ mod tests {
             ("mac roman", mac(text)),
         ];
         for (name, bytes) in table {
-            assert_eq!(decode("t.csv", &bytes, None).unwrap(), text, "{name}");
+            assert_eq!(decode("t.csv", &bytes, None).unwrap().text, text, "{name}");
         }
     }
 
     #[test]
     fn italian_is_told_apart_too() {
         let text = "Attività;Priorità\nPerché è così, più università e società;virtù\n";
-        assert_eq!(decode("t", &mac(text), None).unwrap(), text);
+        assert_eq!(decode("t", &mac(text), None).unwrap().text, text);
         let windows = WINDOWS_1252.encode(text).0;
-        assert_eq!(decode("t", &windows, None).unwrap(), text);
+        assert_eq!(decode("t", &windows, None).unwrap().text, text);
+    }
+
+    #[test]
+    fn a_stray_byte_does_not_turn_a_file_into_another_encoding() {
+        let table: [(&[u8], &str, &[usize]); 4] = [
+            (
+                b"\xC3\x84mter \xC3\xBC; l\xE4nder",
+                "Ämter ü; länder",
+                &[12],
+            ),
+            (b"\xC3\x84mter; st\xC3;", "Ämter; st\u{fffd};", &[10]),
+            (b"\xEF\xBB\xBF\xC3\x84\xC3\xBC;\xFF;", "Äü;\u{fffd};", &[5]),
+            // More of the old encoding than of the new one: it is the old one.
+            (b"\xC4mter \xFC \xF6 \xE4", "Ämter ü ö ä", &[]),
+        ];
+        for (bytes, text, doubtful) in table {
+            let decoded = decode("t", bytes, None).unwrap();
+            assert_eq!(decoded.text, text);
+            assert_eq!(decoded.doubtful, doubtful, "{text}");
+        }
+        let stated = decode("t", b"\xC3\x84\xC3\xBC;l\xE4", Some(UTF_8)).unwrap();
+        assert_eq!(stated.doubtful, [6]);
+        assert!(decode("t", b"l\xE4nder", Some(UTF_8)).is_err());
     }
 
     #[test]

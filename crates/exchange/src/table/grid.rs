@@ -15,6 +15,8 @@ pub(crate) enum CellType {
     #[default]
     Text,
     Number,
+    /// A number that is shown in thousands or millions.
+    Scaled,
     Day,
     Truth,
     Error,
@@ -43,18 +45,24 @@ pub(super) struct Meter {
     bytes: u64,
     limit_cells: usize,
     limit_bytes: u64,
+    limit_merged: usize,
 }
 
 impl Meter {
-    pub(super) const TABLE: Self = Self::new(limits::CELLS, limits::UNPACKED_BYTES);
-    pub(super) const FORM: Self = Self::new(limits::FORM_CELLS_READ, limits::FORM_TEXT_BYTES);
+    pub(super) const TABLE: Self = Self::new(limits::CELLS, limits::UNPACKED_BYTES, limits::MERGED);
+    pub(super) const FORM: Self = Self::new(
+        limits::FORM_CELLS_READ,
+        limits::FORM_TEXT_BYTES,
+        limits::FORM_MERGED,
+    );
 
-    const fn new(limit_cells: usize, limit_bytes: u64) -> Self {
+    const fn new(limit_cells: usize, limit_bytes: u64, limit_merged: usize) -> Self {
         Self {
             cells: 0,
             bytes: 0,
             limit_cells,
             limit_bytes,
+            limit_merged,
         }
     }
 }
@@ -63,8 +71,14 @@ impl Meter {
 #[derive(Debug)]
 pub(crate) struct Grid {
     pub(crate) cells: BTreeMap<u32, BTreeMap<u32, RawCell>>,
-    /// Merged cells, at most one more than a form may have.
+    /// Merged cells, at most one more than is allowed.
     pub(crate) merged: Vec<Merged>,
+    /// Rows that the program hides.
+    pub(super) hidden_rows: Vec<u32>,
+    /// Runs of columns that the program hides, with both ends.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// Addresses behind cells.
+    pub(super) links: BTreeMap<At, Box<str>>,
     meter: Meter,
     has_values: bool,
 }
@@ -75,6 +89,9 @@ impl Grid {
         Self {
             cells: BTreeMap::new(),
             merged: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+            links: BTreeMap::new(),
             meter,
             has_values: false,
         }
@@ -119,8 +136,25 @@ impl Grid {
     }
 
     pub(super) fn merge(&mut self, merged: Merged) {
-        if self.merged.len() <= limits::FORM_MERGED {
+        if self.merged.len() <= self.meter.limit_merged {
             self.merged.push(merged);
+        }
+    }
+
+    /// Takes in the address behind those cells that hold something.
+    pub(super) fn link(&mut self, cells: Merged, address: &str) {
+        let Merged { first, last } = cells;
+        let fits = address.len() <= limits::CELL_BYTES && first.0 <= last.0 && first.1 <= last.1;
+        let rows = fits.then(|| self.cells.range(first.0..=last.0));
+        for (row, cells) in rows.into_iter().flatten() {
+            for column in cells.range(first.1..=last.1).map(|(column, _)| *column) {
+                let more = self.meter.bytes.saturating_add(address.len() as u64);
+                if more > self.meter.limit_bytes || self.links.len() >= self.meter.limit_cells {
+                    return;
+                }
+                self.meter.bytes = more;
+                self.links.insert((*row, column), address.into());
+            }
         }
     }
 
@@ -203,14 +237,17 @@ impl Grid {
         }
         let rows = self.cells.into_iter().map(|(number, row)| {
             let mut cells = vec![String::new(); width];
+            let mut kinds = vec![CellType::Text; width];
             for (column, value) in row {
-                if let Some(cell) = cells.get_mut(column as usize) {
-                    *cell = value.text.into_string();
+                let column = column as usize;
+                if let (Some(cell), Some(kind)) = (cells.get_mut(column), kinds.get_mut(column)) {
+                    (*cell, *kind) = (value.text.into_string(), value.kind);
                 }
             }
             Row {
                 number: number.saturating_add(1),
                 cells,
+                kinds,
             }
         });
         Ok(rows.collect())

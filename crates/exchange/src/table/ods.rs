@@ -8,9 +8,13 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use std::collections::BTreeSet;
+
 use super::archive::damaged;
 use super::grid::{CellType, Grid, Merged, Meter};
-use super::page::{Page, Wanted};
+use super::page::{Book, Page, SheetInfo, Wanted};
+use super::shown;
+use super::xml::{attribute, count};
 use crate::{ReadError, limits};
 
 /// A cell being read.
@@ -21,6 +25,8 @@ struct Cell {
     /// Value of a typed cell; the text shown counts for all others.
     value: Option<String>,
     kind: CellType,
+    /// The address behind it.
+    link: Option<String>,
     /// Rows and columns that were made this one cell.
     spans: (u32, u32),
     text: String,
@@ -31,13 +37,21 @@ struct Desk<'a> {
     file: &'a str,
     wanted: Wanted<'a>,
     meter: Meter,
-    names: Vec<String>,
+    sheets: Vec<SheetInfo>,
     pages: Vec<Page>,
+    /// The style being described.
+    style: String,
+    /// Styles of sheets that are not seen.
+    hiding: BTreeSet<String>,
+    is_from_1904: bool,
     /// Whether the cells of the sheet at hand are taken in.
     is_open: bool,
     row: u32,
     row_repeats: u32,
+    row_is_hidden: bool,
     column: u32,
+    /// Columns that were described.
+    columns: u32,
     cell: Option<Cell>,
     row_cells: Vec<(u32, Cell)>,
     in_paragraph: u32,
@@ -45,24 +59,29 @@ struct Desk<'a> {
     in_aside: u32,
 }
 
-/// The cells of the wanted sheets, and the names of all sheets.
-pub(super) fn pages(
+/// The cells of the wanted sheets.
+pub(super) fn book(
     file: &str,
     xml: &str,
     wanted: Wanted<'_>,
     meter: Meter,
-) -> Result<(Vec<Page>, Vec<String>), ReadError> {
+) -> Result<Book, ReadError> {
     let mut reader = Reader::from_str(xml);
     let mut desk = Desk {
         file,
         wanted,
         meter,
-        names: Vec::new(),
+        sheets: Vec::new(),
         pages: Vec::new(),
+        style: String::new(),
+        hiding: BTreeSet::new(),
+        is_from_1904: false,
         is_open: false,
         row: 0,
         row_repeats: 1,
+        row_is_hidden: false,
         column: 0,
+        columns: 0,
         cell: None,
         row_cells: Vec::new(),
         in_paragraph: 0,
@@ -95,7 +114,11 @@ pub(super) fn pages(
     if depth > 0 {
         return Err(damaged(file, "its sheet ends in the middle"));
     }
-    Ok((desk.pages, desk.names))
+    Ok(Book {
+        pages: desk.pages,
+        sheets: desk.sheets,
+        is_from_1904: desk.is_from_1904,
+    })
 }
 
 /// `&amp;` and `&#228;`; names that a document defines for itself are not followed.
@@ -117,15 +140,9 @@ fn reference(file: &str, name: &BytesRef<'_>) -> Result<String, ReadError> {
     .to_owned())
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.try_get_attribute(name).ok().flatten()?;
-    let text = quick_xml::escape::unescape(&found.value).ok()?;
-    Some(text.into_owned())
-}
-
-fn count(tag: &BytesStart<'_>, name: &str) -> u32 {
-    // What is no number counts as the most there can be: a limit ends the reading then, and not a guess.
-    attribute(tag, name).map_or(1, |text| text.parse().unwrap_or(u32::MAX))
+/// Rows and columns that are folded away or filtered out.
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "table:visibility").is_some_and(|seen| seen == "collapse" || seen == "filter")
 }
 
 fn is_aside(name: &str) -> bool {
@@ -138,11 +155,35 @@ impl Desk<'_> {
             "table:table" => return self.open_sheet(tag),
             "table:table-row" => {
                 self.row_repeats = count(tag, "table:number-rows-repeated");
+                self.row_is_hidden = is_hidden(tag);
                 self.column = 0;
                 self.row_cells.clear();
             }
             "table:table-cell" | "table:covered-table-cell" if self.is_open => {
                 self.cell = Some(cell(tag));
+            }
+            "table:table-cell" if attribute(tag, "office:value-type").is_some() => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.has_content = true;
+                }
+            }
+            "table:table-column" => self.open_column(tag),
+            "style:style" => {
+                self.style = attribute(tag, "style:name").unwrap_or_default();
+            }
+            "style:table-properties"
+                if attribute(tag, "table:display").is_some_and(|seen| seen == "false") =>
+            {
+                self.hiding.insert(self.style.clone());
+            }
+            "table:null-date" => {
+                let day = attribute(tag, "table:date-value");
+                self.is_from_1904 = day.is_some_and(|day| day.starts_with("1904"));
+            }
+            "text:a" => {
+                if let Some(cell) = self.cell.as_mut().filter(|_| self.in_aside == 0) {
+                    cell.link = cell.link.take().or(attribute(tag, "xlink:href"));
+                }
             }
             "text:p" => {
                 self.in_paragraph += 1;
@@ -168,27 +209,41 @@ impl Desk<'_> {
 
     fn open_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
         let name = attribute(tag, "table:name").unwrap_or_default();
-        self.is_open = match self.wanted {
-            Wanted::Named(_) => self.wanted.is_named(&name),
-            Wanted::First => self.pages.iter().all(|page| page.grid.is_empty()),
-            Wanted::All => true,
+        let style = attribute(tag, "table:style-name");
+        let sheet = SheetInfo {
+            name: name.clone(),
+            is_hidden: style.is_some_and(|style| self.hiding.contains(&style)),
+            has_content: false,
         };
+        self.is_open = self.wanted.takes(&sheet, &self.pages);
         if self.is_open {
             let meter = self
                 .pages
                 .last()
                 .map_or(self.meter, |page| page.grid.meter());
-            self.pages.push(Page {
-                name: name.clone(),
-                grid: Grid::new(meter),
-            });
+            let grid = Grid::new(meter);
+            self.pages.push(Page { name, grid });
         }
-        (self.row, self.column, self.cell) = (0, 0, None);
-        self.names.push(name);
-        if self.names.len() > limits::PARTS {
+        (self.row, self.column, self.columns, self.cell) = (0, 0, 0, None);
+        self.sheets.push(sheet);
+        if self.sheets.len() > limits::PARTS {
             return Err(ReadError::too_many(self.file, "sheets", limits::PARTS));
         }
         Ok(())
+    }
+
+    fn open_column(&mut self, tag: &BytesStart<'_>) {
+        let first = self.columns;
+        self.columns = first.saturating_add(count(tag, "table:number-columns-repeated"));
+        if let Some(page) = self
+            .pages
+            .last_mut()
+            .filter(|_| self.is_open && is_hidden(tag))
+            && page.grid.hidden_columns.len() < limits::COLUMNS
+        {
+            let run = (first, self.columns.saturating_sub(1));
+            page.grid.hidden_columns.push(run);
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -227,24 +282,40 @@ impl Desk<'_> {
         let Some(Page { grid, .. }) = self.pages.last_mut() else {
             return Ok(());
         };
+        if self.row_is_hidden && !cells.is_empty() {
+            // As many as hold something: a claim of a billion hidden rows costs nothing.
+            let last = row.saturating_add(self.row_repeats.min(limits::ROWS as u32));
+            grid.hidden_rows.extend(row..last);
+        }
         for (column, cell) in cells {
             // The value before what is shown: that depends on the language of whoever saved the file.
-            let text = cell.value.as_deref().unwrap_or(&cell.text);
+            let is_form = matches!(self.wanted, Wanted::All);
+            let (text, kind) = shown::cell(cell.value.as_deref(), &cell.text, cell.kind, is_form);
             let (at, times) = ((row, column), (self.row_repeats, cell.repeats));
+            let (rows, columns) = cell.spans;
+            let last = (
+                row.saturating_add(rows.saturating_sub(1)),
+                column.saturating_add(columns.saturating_sub(1)),
+            );
             if cell.spans != (1, 1) {
-                let (rows, columns) = cell.spans;
-                grid.merge(Merged {
-                    first: at,
-                    last: (
-                        row.saturating_add(rows.saturating_sub(1)),
-                        column.saturating_add(columns.saturating_sub(1)),
-                    ),
-                });
+                grid.merge(Merged { first: at, last });
             }
             match &cell.formula {
-                None => grid.put(self.file, at, times, (text, cell.kind))?,
-                Some(formula) => grid.put_formula(self.file, at, times, (formula, text))?,
+                None => grid.put(self.file, at, times, (&text, kind))?,
+                Some(formula) => grid.put_formula(self.file, at, times, (formula, &text))?,
             }
+            if let Some(address) = cell.link.filter(|_| !is_form) {
+                grid.link(
+                    Merged {
+                        first: at,
+                        last: at,
+                    },
+                    &address,
+                );
+            }
+        }
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.has_content |= self.is_open && !grid.is_empty();
         }
         Ok(())
     }
@@ -254,8 +325,10 @@ impl Desk<'_> {
 fn cell(tag: &BytesStart<'_>) -> Cell {
     let kind = attribute(tag, "office:value-type");
     let (kind, value) = match kind.as_deref() {
-        Some("float" | "percentage" | "currency") => {
-            (CellType::Number, attribute(tag, "office:value").map(number))
+        Some("float" | "currency") => (CellType::Number, attribute(tag, "office:value")),
+        Some("percentage") => {
+            let value = attribute(tag, "office:value").map(|value| format!("{value}%"));
+            (CellType::Number, value)
         }
         Some("date") => (CellType::Day, attribute(tag, "office:date-value").map(day)),
         Some("boolean") => (CellType::Truth, attribute(tag, "office:boolean-value")),
@@ -272,14 +345,6 @@ fn cell(tag: &BytesStart<'_>) -> Cell {
             count(tag, "table:number-columns-spanned"),
         ),
         ..Cell::default()
-    }
-}
-
-/// A number without exponent and without the point of whole ones.
-fn number(text: String) -> String {
-    match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => number.to_string(),
-        _ => text,
     }
 }
 

@@ -1,183 +1,214 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! XLSX and ODS. Both are ZIP files: their size is checked before anything believes them.
+//! Spreadsheets of every kind. Most are ZIP files: their size is checked before anything believes
+//! them. Others were measured, or are refused in words.
 
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use calamine::{Data, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
+use wegmarke_domain::finding::{Severity, codes};
 
-use super::archive::{self, damaged};
-use super::grid::{CellType, Grid, Merged, Meter};
-use super::ods;
-use super::page::{Page, Wanted};
-use super::row::Row;
+use super::archive::{self, Archive, damaged};
+use super::compound::{self, Kind};
+use super::grid::Meter;
+use super::page::{Book, Page, SheetInfo, Wanted};
+use super::{Note, Source, ods, xls, xlsx};
 use crate::ReadError;
 use crate::profile::advice;
 
-/// A whole file.
-pub(crate) struct Book {
-    pub(crate) pages: Vec<Page>,
-    /// Whether a bare number for a day counts from 1904, as files of old programs do.
-    pub(crate) is_from_1904: bool,
-}
-
-/// The rows of the wanted sheets that are not blank, from their first row that is not blank.
-pub(crate) fn sheets(
+/// The wanted sheets that are not blank, or the first that is seen and not blank.
+pub(super) fn sources(
     file: &str,
     bytes: &[u8],
     wanted: Wanted<'_>,
-) -> Result<Vec<(String, Vec<Row>)>, ReadError> {
-    let book = open(file, bytes, wanted, Meter::TABLE)?;
-    let pages = book.pages.into_iter().filter(|page| !page.grid.is_empty());
-    let sheets = pages.map(|page| Ok((page.name, page.grid.rows(file)?)));
-    match wanted {
-        Wanted::First => sheets.take(1).collect(),
-        Wanted::Named(_) | Wanted::All => sheets.collect(),
+) -> Result<Vec<Source>, ReadError> {
+    from_book(file, wanted, |wanted| {
+        open(file, bytes, wanted, Meter::TABLE)
+    })
+}
+
+/// The same of an old Office file.
+pub(super) fn old_sources(
+    file: &str,
+    bytes: &[u8],
+    wanted: Wanted<'_>,
+) -> Result<Vec<Source>, ReadError> {
+    match compound::kind(file, bytes)? {
+        Kind::Workbook => {}
+        Kind::Locked => return Err(ReadError::Locked { file: file.into() }),
+        Kind::Other(what) => return Err(not_a_table(file, what)),
     }
+    from_book(file, wanted, |wanted| {
+        let read = || xls::old_book(file, bytes, wanted, Meter::TABLE);
+        let book = guarded(file, read)?;
+        Ok((chosen(file, book, wanted)?, true))
+    })
 }
 
 /// All sheets of a file that may be a form.
 pub(crate) fn book(file: &str, bytes: &[u8]) -> Result<Book, ReadError> {
-    open(file, bytes, Wanted::All, Meter::FORM)
+    open(file, bytes, Wanted::All, Meter::FORM).map(|(book, _)| book)
 }
 
-fn open(file: &str, bytes: &[u8], wanted: Wanted<'_>, meter: Meter) -> Result<Book, ReadError> {
-    let mut archive = archive::open(file, bytes)?;
-    if archive.index_for_name("xl/workbook.xml").is_some() {
-        // This reader is not ours, and a panic in it must not end the program.
-        let read = catch_unwind(AssertUnwindSafe(|| xlsx(file, bytes, wanted, meter)));
-        read.unwrap_or_else(|_| Err(damaged(file, "its parts do not fit together")))
-    } else if archive.index_for_name("content.xml").is_some() {
-        let xml = archive::part(file, &mut archive, "content.xml")?;
-        let (pages, names) = ods::pages(file, &xml, wanted, meter)?;
-        chosen(file, &names, wanted)?;
-        Ok(Book {
-            pages,
-            is_from_1904: false,
-        })
-    } else {
-        Err(ReadError::NotATable {
-            file: file.to_owned(),
-            why: "it is a ZIP file without a spreadsheet; unpack it first".to_owned(),
-        })
-    }
-}
-
-fn xlsx(file: &str, bytes: &[u8], wanted: Wanted<'_>, meter: Meter) -> Result<Book, ReadError> {
-    let broken = |error: XlsxError| damaged(file, error);
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let (mut pages, mut meter) = (Vec::new(), meter);
-    for name in chosen(file, &book.sheet_names(), wanted)? {
-        let mut grid = Grid::new(meter);
-        match fill(file, &mut book, &name, &mut grid) {
-            // Charts and macros are sheets too, without cells.
-            Err(Unfit::Xlsx(XlsxError::WorksheetNotFound(_)))
-                if !matches!(wanted, Wanted::Named(_)) => {}
-            Err(Unfit::Xlsx(error)) => return Err(broken(error)),
-            Err(Unfit::Limit(error)) => return Err(error),
-            Ok(()) => {}
-        }
-        meter = grid.meter();
-        let is_last = matches!(wanted, Wanted::First) && !grid.is_empty();
-        if matches!(wanted, Wanted::All) {
-            for merged in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
-                let (first, last) = (merged.start, merged.end);
-                grid.merge(Merged { first, last });
-            }
-        }
-        pages.push(Page { name, grid });
-        if is_last {
-            break;
-        }
-    }
-    Ok(Book {
-        pages,
-        is_from_1904: book.has_1904_epoch(),
-    })
-}
-
-/// Why the cells of a sheet cannot be had.
-enum Unfit {
-    Xlsx(XlsxError),
-    Limit(ReadError),
-}
-
-impl From<XlsxError> for Unfit {
-    fn from(error: XlsxError) -> Self {
-        Self::Xlsx(error)
-    }
-}
-
-impl From<ReadError> for Unfit {
-    fn from(error: ReadError) -> Self {
-        Self::Limit(error)
-    }
-}
-
-/// Cell by cell: the size that a sheet claims, or two cells far apart, must cost nothing.
-fn fill(
+fn from_book(
     file: &str,
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    name: &str,
-    grid: &mut Grid,
-) -> Result<(), Unfit> {
-    let mut cells = book.worksheet_cells_reader(name)?;
-    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
-        let (text, kind) = value(&Data::from(cell.value));
-        let words = match &cell.formula {
-            None => {
-                grid.put(file, cell.pos, (1, 1), (&text, kind))?;
-                continue;
-            }
-            Some(
-                XlsxFormulaMetadata::Normal { formula }
-                | XlsxFormulaMetadata::Shared { formula, .. },
-            ) => formula,
-            Some(_) => "…",
-        };
-        grid.put_formula(file, cell.pos, (1, 1), (words, &text))?;
+    wanted: Wanted<'_>,
+    open: impl Fn(Wanted<'_>) -> Result<(Book, bool), ReadError>,
+) -> Result<Vec<Source>, ReadError> {
+    let (mut book, mut is_old) = open(wanted)?;
+    let is_first = matches!(wanted, Wanted::First);
+    let is_blank = book.pages.iter().all(|page| page.grid.is_empty());
+    let mut hidden = book.sheets.iter();
+    let hidden = hidden.find(|sheet| sheet.is_hidden && sheet.has_content);
+    // Nothing can be seen: rather what is hidden, and say so.
+    if let Some(name) = hidden
+        .map(|sheet| sheet.name.clone())
+        .filter(|_| is_first && is_blank)
+    {
+        (book, is_old) = open(Wanted::Named(&[name]))?;
     }
-    Ok(())
+    let Book {
+        pages,
+        sheets,
+        is_from_1904,
+    } = book;
+    let sheets: Arc<[SheetInfo]> = sheets.into();
+    let pages = pages.into_iter().filter(|page| !page.grid.is_empty());
+    let pages = pages.take(if is_first { 1 } else { usize::MAX });
+    let sources = pages.map(|Page { name, mut grid }| {
+        let mut notes: Vec<Note> = is_old.then(old_format).into_iter().collect();
+        if sheets
+            .iter()
+            .any(|sheet| sheet.name == name && sheet.is_hidden)
+        {
+            notes.push(Note {
+                code: codes::HIDDEN_SHEET,
+                severity: Severity::Warning,
+                row: None,
+                column: None,
+                args: vec![("sheet", name.clone())],
+            });
+        }
+        Ok(Source {
+            notes,
+            name: Some(name),
+            sheets: Arc::clone(&sheets),
+            merged: std::mem::take(&mut grid.merged),
+            hidden_rows: std::mem::take(&mut grid.hidden_rows),
+            hidden_columns: std::mem::take(&mut grid.hidden_columns),
+            links: std::mem::take(&mut grid.links),
+            rows: grid.rows(file)?,
+            is_from_1904,
+        })
+    });
+    sources.collect()
 }
 
-/// The named sheet, or all of them: the first that is not empty can be any.
-fn chosen(file: &str, names: &[String], wanted: Wanted<'_>) -> Result<Vec<String>, ReadError> {
-    match wanted {
-        Wanted::First | Wanted::All => Ok(names.to_vec()),
-        Wanted::Named(patterns) => {
-            let named = names.iter().filter(|name| wanted.is_named(name));
-            let named: Vec<String> = named.cloned().collect();
-            if !named.is_empty() {
-                return Ok(named);
-            }
-            let sheet = patterns.join("” or “");
-            Err(ReadError::MissingSheet {
-                file: file.to_owned(),
-                advice: advice(&sheet, names.iter().map(String::as_str)),
-                sheet,
-            })
-        }
+fn old_format() -> Note {
+    Note {
+        code: codes::OLD_FORMAT,
+        severity: Severity::Note,
+        row: None,
+        column: None,
+        args: Vec::new(),
     }
 }
 
-/// A value as the file's reader would type it: days as ISO dates, whole numbers without a point.
-fn value(data: &Data) -> (String, CellType) {
-    match data {
-        Data::Empty => (String::new(), CellType::Text),
-        Data::String(text) | Data::DurationIso(text) => (text.clone(), CellType::Text),
-        Data::DateTimeIso(text) => (text.clone(), CellType::Day),
-        Data::Int(number) => (number.to_string(), CellType::Number),
-        Data::Float(number) => (number.to_string(), CellType::Number),
-        Data::Bool(answer) => (answer.to_string(), CellType::Truth),
-        Data::Error(error) => (error.to_string(), CellType::Error),
-        Data::DateTime(time) if time.is_duration() => (time.as_f64().to_string(), CellType::Number),
-        Data::DateTime(time) => {
-            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-            let mut text = format!("{year:04}-{month:02}-{day:02}");
-            if (hour, minute, second) != (0, 0, 0) {
-                text.push_str(&format!("T{hour:02}:{minute:02}:{second:02}"));
-            }
-            (text, CellType::Day)
-        }
+/// The readers are not all ours, and a panic in one must not end the program.
+fn guarded<T>(file: &str, read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    let read = catch_unwind(AssertUnwindSafe(read));
+    read.unwrap_or_else(|_| Err(damaged(file, "its parts do not fit together")))
+}
+
+fn not_a_table(file: &str, what: &str) -> ReadError {
+    ReadError::NotATable {
+        file: file.to_owned(),
+        why: format!("it is {what}"),
     }
+}
+
+/// A file in an archive, and whether its format is one that tells less.
+fn open(
+    file: &str,
+    bytes: &[u8],
+    wanted: Wanted<'_>,
+    meter: Meter,
+) -> Result<(Book, bool), ReadError> {
+    let mut archive = archive::open(file, bytes)?;
+    let has = |archive: &Archive<'_>, name: &str| archive.index_for_name(name).is_some();
+    if has(&archive, "xl/workbook.xml") {
+        let read = || xlsx::book(file, bytes, &mut archive, wanted, meter);
+        let book = guarded(file, read)?;
+        return Ok((chosen(file, book, wanted)?, false));
+    }
+    if has(&archive, "xl/workbook.bin") {
+        let book = guarded(file, || xls::binary_book(file, bytes, wanted, meter))?;
+        return Ok((chosen(file, book, wanted)?, true));
+    }
+    if !has(&archive, "content.xml") {
+        return Err(not_a_table(file, other_archive(&archive)));
+    }
+    let read = |archive: &mut Archive<'_>, name: &str| archive::part(file, archive, name);
+    if has(&archive, "META-INF/manifest.xml")
+        && read(&mut archive, "META-INF/manifest.xml")?.contains("encryption-data")
+    {
+        return Err(ReadError::Locked { file: file.into() });
+    }
+    let mimetype = match has(&archive, "mimetype") {
+        true => read(&mut archive, "mimetype")?,
+        false => String::new(),
+    };
+    if let Some(what) = other_document(&mimetype) {
+        return Err(not_a_table(file, what));
+    }
+    let xml = read(&mut archive, "content.xml")?;
+    let book = ods::book(file, &xml, wanted, meter)?;
+    Ok((chosen(file, book, wanted)?, false))
+}
+
+fn other_archive(archive: &Archive<'_>) -> &'static str {
+    let names: Vec<String> = archive
+        .file_names()
+        .filter_map(Result::ok)
+        .map(|name| name.to_lowercase())
+        .collect();
+    let has = |start: &str| names.iter().any(|name| name.starts_with(start));
+    if has("word/") {
+        "a Word document"
+    } else if has("ppt/") {
+        "a presentation"
+    } else if has("index/") || has("index.zip") {
+        "a file of Apple Numbers or Pages; export it as XLSX"
+    } else {
+        "a ZIP file without a spreadsheet; unpack it first"
+    }
+}
+
+fn other_document(mimetype: &str) -> Option<&'static str> {
+    let kind = mimetype
+        .trim()
+        .strip_prefix("application/vnd.oasis.opendocument.")?;
+    if kind.starts_with("text") {
+        Some("a text document")
+    } else if kind.starts_with("presentation") {
+        Some("a presentation")
+    } else {
+        None
+    }
+}
+
+/// The book, if a named sheet is in it.
+fn chosen(file: &str, book: Book, wanted: Wanted<'_>) -> Result<Book, ReadError> {
+    let Wanted::Named(patterns) = wanted else {
+        return Ok(book);
+    };
+    if book.sheets.iter().any(|known| wanted.is_named(&known.name)) {
+        return Ok(book);
+    }
+    let sheet = patterns.join("” or “");
+    let names = book.sheets.iter().map(|known| known.name.as_str());
+    Err(ReadError::MissingSheet {
+        file: file.to_owned(),
+        advice: advice(&sheet, names),
+        sheet,
+    })
 }

@@ -164,7 +164,7 @@ fn what_is_no_table_is_said() {
         (b";;;\n;;;\n", "empty"),
         (b"%PDF-1.7 ...", "not_a_table"),
         (b"\x89PNG\r\n\x1a\n", "not_a_table"),
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "not_a_table"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "damaged"),
         (b"<!DOCTYPE html><html></html>", "not_a_table"),
         (b"Plan\0;x", "not_a_table"),
         (b"just one word", "not_a_table"),

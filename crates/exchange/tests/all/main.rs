@@ -5,6 +5,7 @@ mod forms;
 mod hostile;
 mod profile_page;
 mod profile_reference;
+mod reading;
 mod real_data;
 mod real_imports;
 mod renamed;

@@ -6,10 +6,23 @@ use std::ops::Range;
 
 use toml::Spanned;
 use wegmarke_domain::draft::Slot;
+use wegmarke_domain::shape::Kind;
 
 use super::Checker;
 use crate::pattern;
-use crate::profile::{Column, ProfileError, shape};
+use crate::profile::{Column, Holds, ProfileError, shape};
+
+fn holds(slot: &Slot) -> Holds {
+    let ends = |parts: &[&str]| parts.iter().any(|part| slot.name.ends_with(part));
+    match slot.kind {
+        Kind::Number | Kind::Count => Holds::Number,
+        Kind::Day | Kind::Span | Kind::Year | Kind::Instant => Holds::Time,
+        _ if ends(&[".as_written", ".from", ".until", ".quarter"]) => Holds::Time,
+        _ if ends(&[".url"]) => Holds::Address,
+        Kind::Text => Holds::Text,
+        _ => Holds::Other,
+    }
+}
 
 impl Checker<'_> {
     pub(super) fn column(
@@ -36,7 +49,7 @@ impl Checker<'_> {
             |text: Option<String>| self.sign(text.map(|text| Spanned::new(span.clone(), text)));
         let test = |test: Option<shape::Test>| test.map(|test| Spanned::new(span.clone(), test));
         Ok(Column {
-            number: slot.is_number(),
+            holds: holds(slot),
             attribute,
             sources,
             several,

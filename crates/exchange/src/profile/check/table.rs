@@ -34,6 +34,7 @@ impl Checker<'_> {
             fill_down: shape.fill_down,
             section: shape.section,
             parent,
+            ignore_sheets: shape.ignore_sheets,
         };
         let lookups = shape.lookup.into_iter().map(|lookup| self.lookup(lookup));
         Ok(Table {

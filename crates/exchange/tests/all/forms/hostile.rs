@@ -180,7 +180,7 @@ fn files_that_are_no_forms() {
         (
             &archive(&[("word/document.xml", b"<w/>")]),
             "not_a_form",
-            "a ZIP file without a spreadsheet",
+            "a Word document",
         ),
         (
             &other.save_to_buffer().unwrap(),

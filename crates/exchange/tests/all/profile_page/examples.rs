@@ -41,6 +41,7 @@ stated_as_none = ["keine"]
 decimal = ","
 thousands = "."
 dates = "day-first"
+ignore_files = ["LIESMICH*"]
 plan = { id = "ours-2026", title = "Unser Aktionsplan" }
 
 [[table]]
@@ -103,6 +104,7 @@ columns = { title = "Titel", "period.from" = "Laufzeit von", "period.until" = "L
         r#"[[table]]
 file = "plan.xlsx"
 sheet = "?. *"
+ignore_sheets = ["Notizen"]
 [[table.record]]
 noun = "measure"
 constants = { plan = "p" }
