@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 use wegmarke_app::App;
 use wegmarke_pages::{Operator, Site};
-use wegmarke_web::Web;
+use wegmarke_web::{Hsts, Web};
 
 use crate::{Whereabouts, mail, open};
 
@@ -36,6 +36,16 @@ pub(crate) struct Options {
     /// nobody can make the server ask its neighbours.
     #[arg(long, env = "WEGMARKE_ALLOW_LOCAL_PROVIDERS")]
     allow_local_providers: bool,
+    /// For which hosts browsers are told to use TLS only, where `--base-url` is https: this one, all
+    /// below it too, or none.
+    #[arg(
+        long,
+        env = "WEGMARKE_HSTS",
+        value_enum,
+        value_name = "HOSTS",
+        default_value = "subdomains"
+    )]
+    hsts: TlsOnly,
     #[command(flatten)]
     mail: mail::Options,
     /// Who answers for the site, for the imprint.
@@ -50,6 +60,24 @@ pub(crate) struct Options {
     /// Telephone number of the operator.
     #[arg(long, env = "WEGMARKE_OPERATOR_PHONE", value_name = "NUMBER")]
     operator_phone: Option<String>,
+}
+
+/// For which hosts browsers are told to use TLS only.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TlsOnly {
+    Subdomains,
+    Host,
+    Off,
+}
+
+impl From<TlsOnly> for Hsts {
+    fn from(given: TlsOnly) -> Self {
+        match given {
+            TlsOnly::Subdomains => Self::Subdomains,
+            TlsOnly::Host => Self::Host,
+            TlsOnly::Off => Self::Off,
+        }
+    }
 }
 
 /// The address as browsers tell it: a domain with umlauts in its plain form.
@@ -124,7 +152,7 @@ pub(crate) async fn serve(
         .with_context(|| format!("{}:{}", wanted.0, wanted.1))?;
     let address = wegmarke_web::address(&listener)?;
     let web = Web::new(Arc::clone(&app), options.site()).behind_proxy(options.behind_proxy);
-    let web = web.with_mailer(mailer);
+    let web = web.with_mailer(mailer).with_hsts(options.hsts.into());
     let web = Arc::new(web);
     // A test or a script waits for this line: it stays as it is in every language.
     println!("listening on http://{address}");

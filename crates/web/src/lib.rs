@@ -13,7 +13,7 @@
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
 //! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `outgoing`: bytes, variants, headers; `sent`: their bodies; `cache`: answers by
-//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `handler`: handlers behind one type; `health`: whether the server has what it needs; `security_txt`: whom to tell of a weakness; `lingering`: bodies that are read to their end; `timekeeper`: what the clock does; `language`: which language a
+//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `handler`: handlers behind one type; `health`: whether the server has what it needs; [`Hsts`]: that readers come back over TLS only; `security_txt`: whom to tell of a weakness; `lingering`: bodies that are read to their end; `timekeeper`: what the clock does; `language`: which language a
 //! reader gets at `/`.
 
 mod api;
@@ -24,6 +24,7 @@ mod feed;
 mod file;
 mod handler;
 mod health;
+mod hsts;
 mod language;
 mod lingering;
 mod log;
@@ -43,6 +44,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
+use axum::http::HeaderValue;
 use tokio::net::TcpListener;
 use wegmarke_app::letter::Mailer;
 use wegmarke_app::{App, Version};
@@ -51,6 +53,8 @@ use wegmarke_pages::Site;
 use wegmarke_search::Index;
 
 use crate::cache::Cache;
+
+pub use crate::hsts::Hsts;
 
 /// What a server of the site needs.
 pub struct Web {
@@ -71,6 +75,8 @@ pub struct Web {
     index: ArcSwapOption<(IndexOf, Index)>,
     indexing: tokio::sync::Mutex<()>,
     health: health::Looked,
+    /// That readers come back over TLS only, if that is to be told.
+    hsts: Option<HeaderValue>,
 }
 
 /// What tells one state of the whole site from another: the register, and the day, because pages
@@ -114,6 +120,7 @@ impl Web {
         site.zone = app.clock().zone();
         let build =
             assets::fingerprint(format!("{}{site:?}", env!("CARGO_PKG_VERSION")).as_bytes());
+        let hsts = Hsts::default().header(site.base_url.as_deref());
         Self {
             app,
             site: Arc::new(site),
@@ -126,7 +133,15 @@ impl Web {
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
             health: health::Looked::default(),
+            hsts,
         }
+    }
+
+    /// The same with another word on who is to come back over TLS only.
+    #[must_use]
+    pub fn with_hsts(mut self, hsts: Hsts) -> Self {
+        self.hsts = hsts.header(self.site.base_url.as_deref());
+        self
     }
 
     /// The same behind a proxy that tells the reader's address in the last part of

@@ -77,7 +77,7 @@ impl Service {
 type Answered = Result<Response<Sent>, Infallible>;
 
 /// An answer from the cache is there at once; another one has to be made.
-pub(crate) enum Answer {
+enum Answer {
     Ready(Ready<Answered>),
     Made(Pin<Box<dyn Future<Output = Answered> + Send>>),
 }
@@ -99,12 +99,44 @@ impl Future for Answer {
     }
 }
 
+/// An answer, and what every one of this server carries whoever made it.
+pub(crate) struct Answering {
+    answer: Answer,
+    hsts: Option<HeaderValue>,
+}
+
+impl Future for Answering {
+    type Output = Answered;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answering = self.get_mut();
+        let hsts = &mut answering.hsts;
+        Pin::new(&mut answering.answer)
+            .poll(context)
+            .map_ok(|mut answer| {
+                if let Some(hsts) = hsts.take() {
+                    let headers = answer.headers_mut();
+                    headers.insert(header::STRICT_TRANSPORT_SECURITY, hsts);
+                }
+                answer
+            })
+    }
+}
+
 impl hyper::service::Service<Request<Incoming>> for Service {
     type Response = Response<Sent>;
     type Error = Infallible;
-    type Future = Answer;
+    type Future = Answering;
 
-    fn call(&self, request: Request<Incoming>) -> Answer {
+    fn call(&self, request: Request<Incoming>) -> Answering {
+        let hsts = self.web.hsts.clone();
+        let answer = self.begin(request);
+        Answering { answer, hsts }
+    }
+}
+
+impl Service {
+    fn begin(&self, request: Request<Incoming>) -> Answer {
         self.known.ask();
         // A proxy in front may have read something else in it than we do, and what follows may be
         // somebody else's: so it is the last one.
@@ -117,9 +149,7 @@ impl hyper::service::Service<Request<Incoming>> for Service {
         }
         self.answer(request)
     }
-}
 
-impl Service {
     fn answer(&self, request: Request<Incoming>) -> Answer {
         let path = request.uri().path();
         if work::is_here(path) {

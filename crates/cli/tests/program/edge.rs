@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use super::run::{Home, Server, get};
+use super::run::{Home, Server, get, request};
 use wegmarke_testkit::data;
 
 #[test]
@@ -63,6 +63,47 @@ fn made_up_parameters_are_neither_repeated_nor_kept() {
     }
     let grown = server.memory().saturating_sub(before);
     assert!(grown < 24 << 10, "{grown} KiB");
+}
+
+#[test]
+fn behind_tls_every_answer_says_that_there_is_no_way_without() {
+    let home = Home::new();
+    home.init();
+    let header = "strict-transport-security";
+    let ask = |more: &[&str], told: Option<&str>| {
+        let more = more.iter().map(|&word| word.to_owned());
+        let server = Server::start(
+            &home.options().into_iter().chain(more).collect::<Vec<_>>(),
+            "serve",
+        );
+        for (method, path) in [
+            ("GET", "/"),
+            ("GET", "/de/"),
+            ("HEAD", "/de/"),
+            ("GET", "/de/nowhere"),
+            ("GET", "/de/sign-in"),
+            ("GET", "/de/work"),
+            ("POST", "/de/work/account"),
+            ("GET", "/api/rounds"),
+            ("GET", "/api/me"),
+            ("GET", "/api/nowhere"),
+            ("GET", "/log/checkpoint"),
+            ("GET", "/healthz"),
+            ("GET", "/file/00"),
+            ("POST", "/de/"),
+            ("TRACE", "/de/"),
+        ] {
+            let answer = request(server.port, method, path, &[]);
+            assert_eq!(answer.header(header), told, "{method} {path}");
+        }
+    };
+    ask(&[], None);
+    let base = ["--base-url", "https://wegmarke.example"];
+    ask(&base, Some("max-age=63072000; includeSubDomains"));
+    ask(
+        &[&base[..], &["--hsts", "host"]].concat(),
+        Some("max-age=63072000"),
+    );
 }
 
 #[test]
