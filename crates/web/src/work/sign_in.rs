@@ -93,6 +93,14 @@ async fn refused(asked: &Asked, values: &Values, error: &AppError) -> Told {
     }
 }
 
+/// Ends the session that this browser had: its cookie is about to be replaced, and what nobody holds any
+/// more is not to stay open. Whoever signs in gets in all the same if that fails.
+async fn leave(asked: &Asked) {
+    if let Err(error) = asked.web.app.sign_out(&asked.session).await {
+        tracing::warn!(code = error.code(), "the session before was not ended");
+    }
+}
+
 fn signed_in(told: Told, complete: &Complete) -> Told {
     told.with_session(Some(&complete.session.to_text()))
         .with_device(&complete.device.to_text())
@@ -107,6 +115,7 @@ pub(super) async fn sign_in(asked: Asked, Typed(values): Typed) -> Told {
         .await
     {
         Ok(half) => {
+            leave(&asked).await;
             let to = to_of_form(&values).unwrap_or_default();
             let code = asked.ctx.href_with(&Route::Code, &[(work::TO, &to)]);
             asked
@@ -205,6 +214,7 @@ pub(super) async fn sign_in_with_passkey(asked: Asked, Typed(values): Typed) -> 
         {
             Ok(complete) => {
                 let to = onwards(&asked, to_of_form(&values));
+                leave(&asked).await;
                 signed_in(asked.redirect(to), &complete)
             }
             Err(error) => refused(&asked, &values, &error).await,
@@ -278,6 +288,7 @@ pub(super) async fn come_back(
         Ok(complete) => {
             let to = asked.wanted_before();
             let told = asked.page(&work::Onward::signed_in(&asked.ctx, to.as_deref()));
+            leave(&asked).await;
             signed_in(told, &complete)
                 .with_to(None)
                 .going_to(&onwards(&asked, to))
@@ -404,6 +415,7 @@ pub(super) async fn accept_with_passkey(
                 letters::note_language(&asked, &found.who.account).await;
             }
             let told = asked.page(&work::Recovery::build(&asked.ctx, codes, None));
+            leave(&asked).await;
             return Ok(signed_in(told, &complete));
         }
         Err(error) => error,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Sessions that end while somebody writes, and the way back to what they were doing.
 
-use crate::buttons::{Home, home};
+use crate::buttons::{Home, MAIL, PASSWORD, home};
 
 const BACK: &str = "Mit meinen Eingaben weitermachen";
 
@@ -170,4 +170,20 @@ async fn a_link_on_another_site_takes_one_more_step() {
     let page = home.get(next, from_elsewhere).await;
     assert!(!page.text.contains("refresh:"), "{}", page.text);
     assert!(page.text.contains("value=\"/de/work/account\""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_in_again_leaves_no_session_behind() {
+    let home = home().await;
+    assert!(home.app.find_signed_in(&home.session).await.is_ok());
+    let typed = |password: &str| {
+        let [mail, password] = [MAIL, password].map(|text| text.replace(' ', "+"));
+        format!("mail={mail}&password={password}")
+    };
+    // A slip of somebody who is in ends nothing.
+    assert_eq!(home.post("/de/sign-in", &typed("falsch")).await.status, 422);
+    assert!(home.app.find_signed_in(&home.session).await.is_ok());
+    let answer = home.post("/de/sign-in", &typed(PASSWORD)).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    assert!(home.app.find_signed_in(&home.session).await.is_err());
 }
