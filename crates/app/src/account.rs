@@ -11,7 +11,7 @@
 //! in with two steps; [`passkey`]: keys of devices; [`organisation_login`]: another site vouches;
 //! `session`: what a browser holds then; `throttle`: how fast anyone may guess; [`people`]: the
 //! accounts of an organisation; [`program`]: the tokens of its programs; `reset`: links for who is locked out; `error`: why not; `event`: what is
-//! noted of all this. What they share: `begun`, `secret`, `typed`; `example` makes accounts that are complete at once.
+//! noted of all this; `stranger`: what is tried by nobody's account. What they share: `begun`, `secret`, `typed`; `example` makes accounts that are complete at once.
 
 mod begun;
 mod code;
@@ -28,6 +28,7 @@ pub mod program;
 mod reset;
 mod secret;
 mod session;
+pub(crate) mod stranger;
 mod throttle;
 mod typed;
 
@@ -59,3 +60,4 @@ pub use self::person::Account;
 pub use self::program::NewToken;
 pub use self::reset::{Reset, Told};
 pub use self::session::{Complete, OwnSession, Session, SignedIn};
+pub use self::stranger::Stranger;

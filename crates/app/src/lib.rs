@@ -261,6 +261,8 @@ pub struct App {
     limits: quota::Limits,
     /// Whether logins of organisations may live on this machine or beside it.
     local_providers: bool,
+    /// What strangers tried.
+    crowd: account::stranger::Crowd,
     attaching: tokio::sync::Semaphore,
     opening: tokio::sync::Semaphore,
     /// Held while it is counted whether there is room for a file.
@@ -309,6 +311,7 @@ impl App {
             room: wegmarke_domain::file::MOST_BYTES_OF_ALL,
             limits: quota::Limits::default(),
             local_providers: false,
+            crowd: account::stranger::Crowd::default(),
             attaching: tokio::sync::Semaphore::new(ATTACHING),
             opening: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),

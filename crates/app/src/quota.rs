@@ -13,6 +13,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_store::EntryRow;
 use wegmarke_store::document::{Expect, Put};
 
+use crate::account::Stranger;
 use crate::cabinet::{Drawer, Kind, Private, kind};
 use crate::{App, AppError, Who};
 
@@ -177,6 +178,7 @@ impl App {
             if day.entries > most.entries || day.bytes > most.bytes {
                 let wait = day.ends_at().duration_since(now).as_secs();
                 let wait = wait.unsigned_abs().max(1);
+                self.tell_tried(Stranger::TooMuchWritten, Some(&payer.organisation));
                 return Err(TooMuch { whose, most, wait }.into());
             }
             let drawer = Drawer {

@@ -37,12 +37,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequestParts as _, State};
-use axum::http::{Request, Response, header};
+use axum::http::{Request, Response, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::IntoResponse as _;
 use axum::routing::{MethodRouter, get, post};
 use tower::ServiceExt as _;
 use tower_http::csrf::CsrfLayer;
+use wegmarke_app::account::Stranger;
 use wegmarke_l10n::Lang;
 use wegmarke_pages::url::Pattern;
 
@@ -190,6 +191,9 @@ async fn explain(
         return answer;
     }
     let Ok(asked) = Asked::from_request_parts(&mut parts, &web).await;
+    if status == StatusCode::FORBIDDEN {
+        web.app.tell_stranger(Stranger::ForeignForm);
+    }
     asked.refused(status).into_response()
 }
 

@@ -285,6 +285,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{REFUSED, SecurityStep};
+    use crate::account::Stranger;
 
     #[test]
     fn the_page_for_those_who_watch_names_every_event() {
@@ -296,7 +297,8 @@ mod tests {
             .map(|(code, _)| code)
             .collect();
         let steps = SecurityStep::ALL.iter().map(|step| step.as_str());
-        assert_eq!(told, steps.chain([REFUSED]).collect());
+        let tried = Stranger::ALL.iter().map(|what| what.as_str());
+        assert_eq!(told, steps.chain([REFUSED]).chain(tried).collect());
         for step in SecurityStep::ALL {
             let level = if step.is_refused() { "WARN" } else { "INFO" };
             let row = format!("| `{}` | {level} |", step.as_str());

@@ -15,6 +15,7 @@ use wegmarke_store::document::{Expect, Put};
 use super::error::SignInError;
 use super::event::{Noted, SecurityStep};
 use super::secret::id_of;
+use super::stranger::Stranger;
 use super::typed::one_line;
 use crate::cabinet::{Drawer, Held, Private, delete};
 use crate::{App, AppError, Who};
@@ -144,13 +145,17 @@ impl App {
     /// # Errors
     /// [`SignInError::NotSignedIn`].
     pub async fn find_program(&self, token: &str) -> Result<Who, AppError> {
-        let token = Token::parse(TokenKind::Api, token).map_err(|_| SignInError::NotSignedIn)?;
+        let wrong = || {
+            self.tell_stranger(Stranger::WrongToken);
+            SignInError::NotSignedIn
+        };
+        let token = Token::parse(TokenKind::Api, token).map_err(|_| wrong())?;
         let id = id_of(&token);
         let held = self
             .find_private::<ApiToken>(&id)
             .await?
             .filter(|held| self.clock.now() < held.value.until())
-            .ok_or(SignInError::NotSignedIn)?;
+            .ok_or_else(wrong)?;
         self.note_use(&held).await;
         Ok(Who {
             actor: held.value.actor(),
