@@ -108,7 +108,6 @@ impl Asked {
     pub(crate) fn private<T: Serialize>(&self, value: &T, revision: Option<u64>) -> Answer {
         let outgoing = Outgoing {
             keep: Keep::Never,
-            open: true,
             ..Outgoing::new("application/json", json(value)?)
         };
         let mut answer = Prepared::new(&outgoing, "").respond(&self.headers, self.head_only);

@@ -58,6 +58,13 @@ async fn a_token_that_only_drafts_drafts() {
     assert_eq!(send(&home, "GET", &path, &token, "").await.status, 403);
     let tasks = send(&home, "GET", "/api/tasks", &token, "").await;
     assert_eq!(tasks.status, 200, "{}", tasks.text);
+    // What takes a token is for no page of another origin.
+    let shared = "access-control-allow-origin";
+    assert!(
+        !tasks.text.to_lowercase().contains(shared),
+        "{}",
+        tasks.text
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
