@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Opening the register that the options name.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
+use url::Url;
 use wegmarke_app::{App, AppError, Clock, Keys, OsDice, SealError, SealKey, seal_check};
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
@@ -14,10 +16,38 @@ use crate::Whereabouts;
 /// Folder of uploaded files in the data folder.
 pub(crate) const EVIDENCE: &str = "evidence";
 
+/// Whether an address leads to another machine without asking whose it is.
+fn is_unchecked(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else {
+        return false;
+    };
+    let query = |wanted: &str| {
+        let found = url.query_pairs().filter(|(name, _)| name == wanted);
+        found.last().map(|(_, value)| value.into_owned())
+    };
+    let named = url.host_str().unwrap_or_default().replace("%2F", "/");
+    let host = query("host").unwrap_or(named);
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    // Without a host, or with a folder for one, it is a socket of this machine.
+    let here = matches!(&*host, "" | "localhost")
+        || host.starts_with('/')
+        || address.is_ok_and(|address| address.is_loopback());
+    let mode = query("sslmode").or_else(|| query("ssl-mode"));
+    !here && !matches!(mode.as_deref(), Some("verify-full" | "verify-ca"))
+}
+
 /// The database the options name.
 pub(crate) async fn store(place: &Whereabouts) -> anyhow::Result<Store> {
     let location = match &place.database_url {
-        Some(url) => Location::Url(url.clone()),
+        Some(url) => {
+            if is_unchecked(url) {
+                tracing::warn!(
+                    "whom the database on another machine is spoken to as is not checked; \
+                     add sslmode=verify-full to --database-url"
+                );
+            }
+            Location::Url(url.clone())
+        }
         None => Location::Folder(place.data.clone()),
     };
     Ok(Store::open(&location).await?)
@@ -94,4 +124,38 @@ pub(crate) async fn app_with(place: &Whereabouts, clock: Arc<dyn Clock>) -> anyh
     let app = app.map_err(|error| told_of_open(place, error))?;
     let app = app.with_limits(place.limits.limits());
     Ok(app.with_vault(vault(place)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_unchecked;
+
+    #[test]
+    fn a_database_elsewhere_is_to_say_who_it_is() {
+        for (url, unchecked) in [
+            ("postgres://wegmarke@127.0.0.1:5432/w", false),
+            ("postgres://wegmarke@[::1]/w", false),
+            ("postgres://wegmarke@localhost/w", false),
+            ("postgres:///w?host=/run/postgresql", false),
+            ("postgres://wegmarke@%2Frun%2Fpostgresql/w", false),
+            ("postgres://wegmarke@db.example/w", true),
+            ("postgres://wegmarke@192.0.2.7/w?sslmode=require", true),
+            ("postgres:///w?host=db.example", true),
+            (
+                "postgres://wegmarke@db.example/w?sslmode=verify-full",
+                false,
+            ),
+            (
+                "postgres://db.example/w?sslmode=verify-ca&sslrootcert=/x",
+                false,
+            ),
+            (
+                "postgres://db.example/w?sslmode=verify-full&sslmode=prefer",
+                true,
+            ),
+            ("nonsense", false),
+        ] {
+            assert_eq!(is_unchecked(url), unchecked, "{url}");
+        }
+    }
 }
