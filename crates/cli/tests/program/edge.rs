@@ -43,6 +43,43 @@ fn what_is_written_to_a_file_has_no_colours() {
 }
 
 #[test]
+fn nobody_writes_a_line_of_their_own_into_the_log() {
+    let home = Home::new();
+    home.init();
+    let log = home.path().join("log");
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_wegmarke"));
+    program.env("WEGMARKE_LOG", "trace,sqlx=error");
+    program.stderr(std::fs::File::create(&log).unwrap());
+    let server = Server::start_as(program, &home.options(), "serve");
+    let forged = "%0a2026-01-01T00:00:00Z%20WARN%20forged%1b%5b31m";
+    for path in [
+        format!("/de/entry/{forged}"),
+        format!("/de/invitation/wgmi_{forged}"),
+        format!("/de/calendar/{forged}"),
+        format!("/file/{forged}"),
+        format!("/log/body/{forged}"),
+        format!("/log/body/0?{forged}"),
+        format!("/api/entries/{forged}"),
+        format!("/de/sign-in/return/{forged}?error={forged}&state={forged}"),
+    ] {
+        get(server.port, &path);
+        for token in ["\u{1b}[31m", "a\tforged", "wgma_00"] {
+            let token = format!("Bearer {token}");
+            let token = [("Authorization", &*token), ("User-Agent", "a\tforged")];
+            request(server.port, "GET", "/api/me", &token);
+        }
+        request(server.port, "POST", &path, &[("Content-Length", "0")]);
+    }
+    let log = std::fs::read_to_string(log).unwrap();
+    let bad = |line: &&str| !line.starts_with("20") || line.contains(['\u{1b}', '\t']);
+    assert_eq!(log.lines().find(bad), None);
+    assert!(
+        !log.starts_with("2026-01-01") && log.contains("wrong-token"),
+        "{log}"
+    );
+}
+
+#[test]
 fn made_up_parameters_are_neither_repeated_nor_kept() {
     let home = Home::new();
     home.init();

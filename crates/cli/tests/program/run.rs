@@ -164,7 +164,7 @@ impl Server {
         Self::start_as(shell, options, "serve")
     }
 
-    fn start_as(mut program: Command, options: &[String], command: &str) -> Self {
+    pub fn start_as(mut program: Command, options: &[String], command: &str) -> Self {
         let mut child = program
             .arg(command)
             .args(["--port", "0"])

@@ -65,7 +65,7 @@ impl axum::extract::FromRequestParts<Arc<Web>> for Asked {
                 .and_then(|value| value.to_str().ok())
                 .unwrap_or_default()
                 .to_owned(),
-            from: forwarded(web, &parts.headers).unwrap_or(peer),
+            from: forwarded(web.behind_proxy, &parts.headers).unwrap_or(peer),
             address: parts.uri.to_string(),
             headers: parts.headers.clone(),
             web: Arc::clone(web),
@@ -88,8 +88,8 @@ fn origin(site: &Site, headers: &HeaderMap) -> Option<String> {
 }
 
 /// The reader's address as the proxy in front tells it, if there is one that is trusted.
-fn forwarded(web: &Web, headers: &HeaderMap) -> Option<IpAddr> {
-    if !web.behind_proxy {
+fn forwarded(behind_proxy: bool, headers: &HeaderMap) -> Option<IpAddr> {
+    if !behind_proxy {
         return None;
     }
     let last = headers.get_all("x-forwarded-for").iter().next_back()?;
@@ -298,7 +298,32 @@ fn without_secrets(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_secrets;
+    use axum::http::{HeaderMap, HeaderValue};
+
+    use super::{forwarded, without_secrets};
+
+    #[test]
+    fn only_the_last_proxy_is_believed() {
+        for (sent, believed) in [
+            (&["192.0.2.1"][..], Some("192.0.2.1")),
+            (&["198.51.100.7, 192.0.2.1"], Some("192.0.2.1")),
+            (&["198.51.100.7", "192.0.2.1"], Some("192.0.2.1")),
+            (&["192.0.2.1, "], None),
+            (&["192.0.2.1, unknown"], None),
+            (&["2001:db8::1"], Some("2001:db8::1")),
+            (&[], None),
+        ] {
+            let name = "x-forwarded-for";
+            let values = sent.iter().map(|value| HeaderValue::from_static(value));
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append(name, value);
+            }
+            let told = forwarded(true, &headers).map(|address| address.to_string());
+            assert_eq!(told.as_deref(), believed, "{sent:?}");
+            assert_eq!(forwarded(false, &headers), None, "{sent:?}");
+        }
+    }
 
     #[test]
     fn no_secret_gets_into_a_log() {
