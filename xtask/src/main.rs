@@ -14,6 +14,7 @@
 //! | [`arguments`] | the command line |
 //! | [`debian`] | what is taken from Debian, and how it gets here |
 //! | [`assets`] | the design system from npm into `assets/vendor/` |
+//! | `asvs` (tests) | the table of ASVS names what is there |
 //! | [`demo`] | the German example, served |
 //! | [`progress`] | a build that says how far it is |
 //! | [`check`] | everything that must hold |
@@ -28,6 +29,8 @@
 
 mod arguments;
 mod assets;
+#[cfg(test)]
+mod asvs;
 mod bench;
 mod check;
 #[cfg(test)]
