@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::missing;
+
 /// A running server. Dropping it stops it, unless it is shared.
 #[derive(Debug)]
 pub struct Server {
@@ -63,11 +65,30 @@ impl Server {
     /// # Panics
     /// As [`Self::start`].
     #[must_use]
+    pub fn start_own() -> Self {
+        Self::start_with(false).0
+    }
+
+    /// One of our own that is spoken to over TLS only, and the file of the authority that vouches for it.
+    /// `None`, loudly, where there is no `openssl` to make that.
+    ///
+    /// # Panics
+    /// As [`Self::start`]; if there is no `openssl` in CI.
+    #[must_use]
+    pub fn start_with_tls() -> Option<(Self, PathBuf)> {
+        if Command::new("openssl").arg("version").output().is_err() {
+            missing("openssl is not installed");
+            return None;
+        }
+        let (server, folder) = Self::start_with(true);
+        Some((server, folder.join("authority.pem")))
+    }
+
     #[expect(
         clippy::expect_used,
         reason = "a fixture: without it the test cannot say anything"
     )]
-    pub fn start_own() -> Self {
+    fn start_with(tls: bool) -> (Self, PathBuf) {
         let bin = find_bin().expect(NOT_INSTALLED);
         let folder = tempfile::Builder::new()
             .prefix("wegmarke-pg-")
@@ -90,6 +111,12 @@ impl Server {
             .status()
             .expect("initdb");
         assert!(made.success(), "initdb failed");
+        if tls {
+            make_certificates(folder.path());
+            let rule = "hostssl all all 127.0.0.1/32 trust\n";
+            std::fs::write(data.join("pg_hba.conf"), rule).expect("pg_hba.conf");
+        }
+        let path = folder.path().to_owned();
         let port = free_port();
         let child = as_server_user(&bin.join("postgres"))
             .arg("-D")
@@ -104,6 +131,12 @@ impl Server {
                 "-c",
                 "fsync=off",
             ])
+            .args(tls.then_some(["-c", "ssl=on"]).into_iter().flatten())
+            .args([
+                "-c",
+                &format!("ssl_cert_file={}/server.pem", path.display()),
+            ])
+            .args(["-c", &format!("ssl_key_file={}/server.key", path.display())])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .current_dir(folder.path())
@@ -120,7 +153,7 @@ impl Server {
             assert!(since.elapsed() < PATIENCE, "PostgreSQL did not start");
             std::thread::sleep(Duration::from_millis(100));
         }
-        server
+        (server, path)
     }
 
     /// Its address, without a database.
@@ -178,6 +211,30 @@ impl Drop for Server {
             let _ = child.kill();
         }
         let _ = child.wait();
+    }
+}
+
+/// An authority, and a certificate of it for this machine; the server's user owns its key.
+#[expect(
+    clippy::expect_used,
+    reason = "a fixture: without it the test cannot say anything"
+)]
+fn make_certificates(folder: &Path) {
+    let key = "-x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -batch";
+    let authority = "-keyout authority.key -out authority.pem -subj /CN=authority";
+    let server = "-keyout server.key -out server.pem -subj /CN=localhost -CA authority.pem \
+        -CAkey authority.key -addext basicConstraints=critical,CA:FALSE \
+        -addext subjectAltName=DNS:localhost,IP:127.0.0.1";
+    for words in [authority, server] {
+        let made = as_server_user(Path::new("openssl"))
+            .arg("req")
+            .args(key.split_whitespace().chain(words.split_whitespace()))
+            .current_dir(folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .expect("openssl");
+        assert!(made.success(), "openssl failed");
     }
 }
 

@@ -164,6 +164,24 @@ fn a_database_that_is_away_is_no_mistake_of_ours() {
 }
 
 #[test]
+fn a_database_over_tls_has_to_be_the_right_one() {
+    let Some((database, authority)) = wegmarke_testkit::postgres::Server::start_with_tls() else {
+        return;
+    };
+    let url = database.new_database();
+    let mut home = Home::new();
+    let known = format!("sslmode=verify-full&sslrootcert={}", authority.display());
+    home.database = Some(format!("{url}?{known}"));
+    home.init();
+    home.wegmarke(&["verify"]).succeeds();
+    // In the open it is not spoken to, and whoever nobody vouches for is not trusted.
+    for mode in ["sslmode=disable", "sslmode=verify-full"] {
+        home.database = Some(format!("{url}?{mode}"));
+        assert!(!home.wegmarke(&["verify"]).success, "{mode}");
+    }
+}
+
+#[test]
 fn readers_are_served_while_others_hold_on_to_nothing() {
     let home = Home::new();
     home.init();
