@@ -33,8 +33,8 @@ const WINDOW: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(100);
 
 const PASSWORD: &str = "vier zufaellige woerter reichen";
-const ROUND: &str = "nap-az/runde-2";
-const MEASURE: &str = "measure/nap-az/beratungsnetzwerk-faire-mobilitaet";
+pub(crate) const ROUND: &str = "nap-az/runde-2";
+pub(crate) const MEASURE: &str = "measure/nap-az/beratungsnetzwerk-faire-mobilitaet";
 const PAGES: [&str; 5] = [
     "/de/plan/nap-az",
     "/en/plan/nap-az/monitoring",
@@ -117,7 +117,7 @@ fn gather(people: Vec<JoinHandle<Met>>) -> Result<Met> {
 }
 
 /// The duration that this share of all, in percent, does not exceed.
-fn at_share(took: &[Duration], percent: usize) -> Duration {
+pub(crate) fn at_share(took: &[Duration], percent: usize) -> Duration {
     let mut sorted = took.to_vec();
     sorted.sort_unstable();
     let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
@@ -128,21 +128,21 @@ fn mail(at: usize) -> String {
     format!("person{at}@kok.example")
 }
 
-/// Accounts of one organisation of civil society, which may all say something on one measure.
-async fn make_accounts(data: &Path) -> Result<Vec<String>> {
+/// The register in a folder, or in a database with the keys of a folder.
+pub(crate) async fn open(data: &Path, location: &Location) -> Result<App> {
     let read = |name| key::read(data, name)?.context("the key is missing");
     let keys = Keys {
         log: LogKey::parse(&read(key::LOG)?)?,
         seal: SealKey::parse(&read(key::SEAL)?)?,
     };
-    let store = Store::open(&Location::Folder(data.to_owned())).await?;
-    let app = App::open(
-        store,
-        keys,
-        Arc::new(SystemClock(TimeZone::UTC)),
-        Arc::new(OsDice),
-    )
-    .await?;
+    let store = Store::open(location).await?;
+    let clock = Arc::new(SystemClock(TimeZone::UTC));
+    Ok(App::open(store, keys, clock, Arc::new(OsDice)).await?)
+}
+
+/// Accounts of one organisation of civil society, which may all say something on one measure.
+async fn make_accounts(data: &Path) -> Result<Vec<String>> {
+    let app = open(data, &Location::Folder(data.to_owned())).await?;
     let mut secrets = Vec::new();
     for at in 0..WRITERS {
         let invitation = Invitation {
@@ -157,7 +157,7 @@ async fn make_accounts(data: &Path) -> Result<Vec<String>> {
     Ok(secrets)
 }
 
-fn agent() -> ureq::Agent {
+pub(crate) fn agent() -> ureq::Agent {
     ureq::Agent::config_builder()
         .max_redirects(0)
         .http_status_as_error(false)

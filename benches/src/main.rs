@@ -2,7 +2,8 @@
 //! Benchmarks: what the goals promise, measured on this machine in this run, as one table.
 //!
 //! `cargo xtask bench` runs all of them; a name as argument runs one. Times of different machines
-//! are not comparable, so wherever a rival exists the table shows a ratio.
+//! are not comparable, so wherever a rival exists the table shows a ratio. `stress` is another table: what
+//! must hold whatever happens, tried out on a running program.
 //!
 //! # To add a measurement
 //! A module with `run(&mut Results)`, one line in `main`.
@@ -15,6 +16,7 @@ mod import;
 mod pages;
 mod replay;
 mod stranger;
+mod stress;
 mod verify;
 
 use anyhow::Result;
@@ -24,21 +26,36 @@ use anyhow::Result;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Rows of the table.
-#[derive(Debug, Default)]
-pub(crate) struct Results(Vec<[String; 4]>);
+#[derive(Debug)]
+pub(crate) struct Results {
+    rows: Vec<[String; 4]>,
+    /// What the second column holds, and what stands where it was reached, and where not.
+    words: [&'static str; 3],
+    failed: usize,
+}
 
 impl Results {
+    fn new(words: [&'static str; 3]) -> Self {
+        Self {
+            rows: Vec::new(),
+            words,
+            failed: 0,
+        }
+    }
+
     /// One measurement: what, the goal, what was measured, and whether the goal is met.
     pub(crate) fn add(&mut self, what: &str, goal: &str, measured: String, met: bool) {
-        let met = if met { "met" } else { "NOT MET" };
-        self.0
+        let [_, yes, no] = self.words;
+        self.failed += usize::from(!met);
+        let met = if met { yes } else { no };
+        self.rows
             .push([what.to_owned(), goal.to_owned(), measured, met.to_owned()]);
     }
 
     /// Something that could not be measured here, and why.
     pub(crate) fn skip(&mut self, what: &str, why: &str) {
         eprintln!("SKIPPED: {what}: {why}");
-        self.0.push([
+        self.rows.push([
             what.to_owned(),
             String::new(),
             format!("SKIPPED: {why}"),
@@ -47,15 +64,15 @@ impl Results {
     }
 
     fn print(&self) {
-        let head = ["what", "goal", "measured", ""].map(str::to_owned);
+        let head = ["what", self.words[0], "measured", ""].map(str::to_owned);
         let width = |at: usize| {
-            let cells = self.0.iter().chain(std::iter::once(&head));
+            let cells = self.rows.iter().chain(std::iter::once(&head));
             cells
                 .map(|row| row[at].chars().count())
                 .max()
                 .unwrap_or_default()
         };
-        for row in std::iter::once(&head).chain(&self.0) {
+        for row in std::iter::once(&head).chain(&self.rows) {
             let cells: Vec<String> = (0..4)
                 .map(|at| format!("{:<1$}", row[at], width(at)))
                 .collect();
@@ -72,8 +89,18 @@ fn main() -> Result<()> {
     {
         return replay::child(folder.as_ref());
     }
+    if let Some(("stress", rest)) = wanted.split_first().map(|(first, rest)| (&**first, rest)) {
+        let mut results = Results::new(["promise", "held", "NOT HELD"]);
+        stress::run(rest, &mut results)?;
+        results.print();
+        if results.failed > 0 {
+            eprintln!("{} did not hold", results.failed);
+            std::process::exit(1);
+        }
+        return Ok(());
+    }
     let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|want| want == name);
-    let mut results = Results::default();
+    let mut results = Results::new(["goal", "met", "NOT MET"]);
     if wants("import") {
         import::run(&mut results)?;
     }

@@ -4,7 +4,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
@@ -22,8 +22,38 @@ const ROUNDS: usize = 3;
 /// A process that is ended with the value.
 pub(crate) struct Running(Child);
 
+impl Running {
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// To say something to it, where its input is a pipe.
+    pub(crate) fn input(&mut self) -> Result<&mut ChildStdin> {
+        self.0.stdin.as_mut().context("input")
+    }
+
+    /// Closes its input, where that is how it ends, and waits until it did.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        drop(self.0.stdin.take());
+        if !self.0.wait()?.success() {
+            bail!("it did not end well");
+        }
+        Ok(())
+    }
+
+    /// Ends it between two instructions, as a crash of the machine does.
+    pub(crate) fn kill(mut self) -> Result<()> {
+        self.0.kill()?;
+        self.0.wait()?;
+        Ok(())
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
+        if !matches!(self.0.try_wait(), Ok(None)) {
+            return;
+        }
         let _ = Command::new("kill")
             .args(["-TERM", &self.0.id().to_string()])
             .status();
@@ -140,11 +170,14 @@ pub(crate) fn prepare(binary: &Path, folder: &Path, catalogue: &Path) -> Result<
 }
 
 pub(crate) fn serve(binary: &Path, folder: &Path) -> Result<(Running, u16)> {
-    let mut child = Command::new(binary)
-        .args(["demo", "--port", "0", "--data"])
-        .arg(folder.join("data"))
-        .stdout(Stdio::piped())
-        .spawn()?;
+    let mut command = Command::new(binary);
+    command.args(["demo", "--port", "0", "--data"]);
+    listen(command.arg(folder.join("data")))
+}
+
+/// Starts a server, and waits until it says where it listens.
+pub(crate) fn listen(command: &mut Command) -> Result<(Running, u16)> {
+    let mut child = command.stdout(Stdio::piped()).spawn()?;
     let lines = BufReader::new(child.stdout.take().context("output")?).lines();
     let running = Running(child);
     for line in lines {

@@ -49,6 +49,18 @@ pub const SERVERS: [Package; 4] = [
     },
 ];
 
+/// What `stress` needs beside the program.
+pub const STRESS: [Package; 2] = [
+    Package {
+        name: "postgresql",
+        is_there: has_postgresql,
+    },
+    Package {
+        name: "faketime",
+        is_there: has_faketime,
+    },
+];
+
 /// Debian keeps what makes virtual environments apart from Python itself.
 fn has_venv() -> bool {
     let mut python = Command::new("python3");

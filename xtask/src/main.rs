@@ -22,6 +22,7 @@
 //! | `edges` (tests) | which crate may depend on which |
 //! | `documents` (tests) | links, commands and settings in the documents are those there are |
 //! | [`mod@bench`] | the table of measurements |
+//! | [`stress`] | what must hold whatever happens, tried out |
 #![expect(
     clippy::print_stdout,
     reason = "a command line tool talks to the person who called it"
@@ -43,6 +44,7 @@ mod documents;
 mod edges;
 mod progress;
 mod root;
+mod stress;
 mod tally;
 
 use std::process::ExitCode;
@@ -58,7 +60,7 @@ struct Task {
     run: fn(&Root, Arguments) -> Result<()>,
 }
 
-const TASKS: [Task; 4] = [
+const TASKS: [Task; 5] = [
     Task {
         name: "demo",
         summary: "serve the German example  [--port 8080] [--fresh] [--release] [--database-url URL]",
@@ -78,6 +80,11 @@ const TASKS: [Task; 4] = [
         name: "bench",
         summary: "measure, and print one table",
         run: bench::run,
+    },
+    Task {
+        name: "stress",
+        summary: "try what must hold whatever happens, and print one table  [--quick] [--only TRIAL] [--release]",
+        run: stress::run,
     },
 ];
 
