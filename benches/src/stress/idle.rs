@@ -26,6 +26,8 @@ const BEGINNINGS: [&str; 4] = [
 ];
 const READERS: usize = 4;
 const PAGES: [&str; 3] = ["/de/plan/nap-az", "/en/findings", "/log/checkpoint"];
+/// How long a reader waits at most, also on a machine that does other things: as in the tests.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// Files of ours that are no connections.
 const FILES: usize = 256;
 
@@ -62,6 +64,7 @@ pub(super) fn run(scale: &Scale, results: &mut Results) -> Result<()> {
         get(port, page)?;
     }
     let before = memory(server.id())?;
+    let (alone, _) = readers(port, scale.reading / 3)?;
     let mut held = Vec::with_capacity(wanted);
     for number in 0..wanted {
         let mut stream = TcpStream::connect(("127.0.0.1", port))?;
@@ -71,33 +74,21 @@ pub(super) fn run(scale: &Scale, results: &mut Results) -> Result<()> {
         held.push(stream);
     }
     let during = memory(server.id())?;
-    let over = Arc::<AtomicBool>::default();
-    let readers: Vec<_> = (0..READERS)
-        .map(|at| {
-            let over = Arc::clone(&over);
-            spawn(move || read(port, at, &over))
-        })
-        .collect();
-    sleep(scale.reading);
-    over.store(true, Ordering::SeqCst);
-    let (mut took, mut failed) = (Vec::new(), 0);
-    for reader in readers {
-        let (read, errors) = reader.join().map_err(|_| anyhow!("a reader panicked"))?;
-        took.extend(read);
-        failed += errors;
-    }
+    let (took, failed) = readers(port, scale.reading)?;
     let p99 = at_share(&took, 99);
     results.add(
         &format!("{wanted} idle connections of four kinds, {READERS} readers"),
-        "every reader is served, p99 below 1 s",
+        "every reader is served, p99 below 3 s",
         format!(
-            "{} reads, {failed} failed, median {} ms, p99 {} ms; {} MiB more memory",
+            "{} reads, {failed} failed, median {} ms, p99 {} ms ({} and {} without them); {} MiB more memory",
             took.len(),
             at_share(&took, 50).as_millis(),
             p99.as_millis(),
+            at_share(&alone, 50).as_millis(),
+            at_share(&alone, 99).as_millis(),
             during.saturating_sub(before),
         ),
-        !took.is_empty() && failed == 0 && p99 < Duration::from_secs(1),
+        !took.is_empty() && failed == 0 && p99 < PATIENCE,
     );
     let (left, waited) = left_after(&mut held, Duration::from_secs(45))?;
     drop(server);
@@ -108,6 +99,26 @@ pub(super) fn run(scale: &Scale, results: &mut Results) -> Result<()> {
         left == 0,
     );
     Ok(())
+}
+
+/// Lets some read for a while: how long each page took, and how often none came.
+fn readers(port: u16, reading: Duration) -> Result<(Vec<Duration>, usize)> {
+    let over = Arc::<AtomicBool>::default();
+    let readers: Vec<_> = (0..READERS)
+        .map(|at| {
+            let over = Arc::clone(&over);
+            spawn(move || read(port, at, &over))
+        })
+        .collect();
+    sleep(reading);
+    over.store(true, Ordering::SeqCst);
+    let (mut took, mut failed) = (Vec::new(), 0);
+    for reader in readers {
+        let (read, errors) = reader.join().map_err(|_| anyhow!("a reader panicked"))?;
+        took.extend(read);
+        failed += errors;
+    }
+    Ok((took, failed))
 }
 
 fn read(port: u16, at: usize, over: &AtomicBool) -> (Vec<Duration>, usize) {
