@@ -30,7 +30,7 @@ pub const TOOLS: [Package; 3] = [
 ];
 
 /// What only tests need; large.
-pub const SERVERS: [Package; 4] = [
+pub const SERVERS: [Package; 5] = [
     Package {
         name: "chromium",
         is_there: || Path::new("/usr/bin/chromium").is_file(),
@@ -42,6 +42,10 @@ pub const SERVERS: [Package; 4] = [
     Package {
         name: "faketime",
         is_there: has_faketime,
+    },
+    Package {
+        name: "poppler-utils",
+        is_there: || root::is_on_path("pdftotext"),
     },
     Package {
         name: "libreoffice-calc-nogui",
