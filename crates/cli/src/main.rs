@@ -31,6 +31,7 @@ mod say;
 mod serve;
 mod sheet;
 mod story;
+mod table;
 mod token;
 mod verify;
 
@@ -140,6 +141,11 @@ enum Command {
     /// Profiles: how the columns of files are read.
     #[command(subcommand)]
     Profile(profile::Options),
+    /// Tables of a PDF, .docx or .odt as rows with page and place.
+    Table(table::Options),
+    /// Reads a PDF from standard input; started by other commands, with limits.
+    #[command(hide = true, name = wegmarke_exchange::paper::process::COMMAND)]
+    ReadPdf,
     /// Check the whole log: every envelope, body, tile and signature.
     Verify(verify::Options),
     /// Check that everything can be read that is kept beside the log: drafts, accounts, files, search.
@@ -206,6 +212,9 @@ fn has_colours() -> bool {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::ReadPdf) {
+        return table::read_pdf();
+    }
     let filter = match log_filter(std::env::var("WEGMARKE_LOG").ok().as_deref()) {
         Ok(filter) => filter,
         Err(why) => {
@@ -252,6 +261,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Init(options) => init::run(place, &options).await,
         Command::Import(options) => import::run(place, options).await,
         Command::Profile(options) => profile::run(&options),
+        Command::Table(options) => table::run(place, &options),
+        // Done before anything else was started.
+        Command::ReadPdf => Ok(ExitCode::FAILURE),
         Command::Verify(options) => verify::run(place, options).await,
         Command::Check(options) => check::run(place, &options).await,
         Command::Finding(options) => finding::run(place, options).await,

@@ -19,6 +19,8 @@ mod edge;
 mod round;
 #[path = "program/run.rs"]
 mod run;
+#[path = "program/table.rs"]
+mod table;
 #[path = "program/verify.rs"]
 mod verify;
 

@@ -24,6 +24,7 @@
 //! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
 //! | [`mod@file`] | whether an uploaded file is what its name says |
 //! | `content` | what the cells of a column look like |
+//! | [`paper`] | tables of PDF and text documents, each cell with its place |
 //! | `limits` | how much a file may ask for |
 //! | `error` | why a file cannot be read |
 
@@ -32,6 +33,7 @@ mod error;
 pub mod file;
 pub mod form;
 mod limits;
+pub mod paper;
 mod pattern;
 pub mod profile;
 mod read;

@@ -69,7 +69,7 @@ pub(crate) fn part(file: &str, archive: &mut Archive<'_>, name: &str) -> Result<
     Ok(text)
 }
 
-pub(super) fn damaged(file: &str, why: impl ToString) -> ReadError {
+pub(crate) fn damaged(file: &str, why: impl ToString) -> ReadError {
     ReadError::Damaged {
         file: file.to_owned(),
         why: why.to_string(),

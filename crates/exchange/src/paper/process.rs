@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The process that reads a PDF, seen from the one that wants it read.
+//!
+//! It limits itself before it reads a byte; the wall clock is ours, and so is how much it may answer.
+
+use std::io::{Read as _, Write as _};
+use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use wegmarke_grid::{Answer, Paper, Refused};
+
+/// The hidden command under which the program reads a PDF from standard input.
+pub const COMMAND: &str = "read-pdf";
+/// What a file may take by the clock on the wall.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Bytes of an answer.
+const ANSWER: u64 = 256 * 1024 * 1024;
+
+/// Has a PDF read by `reader`, and ends it whatever comes of it.
+///
+/// # Errors
+/// Why there are no pages.
+pub fn read(reader: &Path, pdf: &[u8]) -> Result<Paper, Refused> {
+    let mut command = Command::new(reader);
+    command
+        .arg(COMMAND)
+        .env_clear()
+        .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    // Of a group of its own, so that what it starts ends with it.
+    command.process_group(0);
+    let mut child = command.spawn().map_err(|_| Refused::Broken)?;
+    let answer = answer(&mut child, pdf);
+    end(&mut child);
+    let status = child.wait().map_err(|_| Refused::Broken)?;
+    match answer {
+        Some(bytes) if status.success() => match serde_json::from_slice(&bytes) {
+            Ok(Answer::Paper(paper)) => Ok(paper),
+            Ok(Answer::Refused(refused)) => Err(refused),
+            Err(_) => Err(Refused::Broken),
+        },
+        Some(_) => Err(cause(status)),
+        None => Err(Refused::TooSlow),
+    }
+}
+
+/// All that it says, or nothing where the time is over.
+fn answer(child: &mut Child, pdf: &[u8]) -> Option<Vec<u8>> {
+    let mut input = child.stdin.take()?;
+    let output = child.stdout.take()?;
+    let pdf = pdf.to_vec();
+    // It may stop reading before the end, and may never read at all; so neither is waited for.
+    std::thread::spawn(move || input.write_all(&pdf).ok());
+    let (said, heard) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = output.take(ANSWER).read_to_end(&mut bytes);
+        said.send(read.map(|_| bytes)).ok()
+    });
+    let bytes = heard.recv_timeout(PATIENCE).ok()?;
+    // Its answer is whole when it closes it; only then does its status count.
+    wait_a_little(child);
+    Some(bytes.unwrap_or_default())
+}
+
+fn wait_a_little(child: &mut Child) {
+    for _ in 0..100 {
+        if !matches!(child.try_wait(), Ok(None)) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Ends it and what it started, if it has not ended.
+fn end(child: &mut Child) {
+    if matches!(child.try_wait(), Ok(None)) {
+        if let Some(group) = i32::try_from(child.id())
+            .ok()
+            .and_then(rustix::process::Pid::from_raw)
+        {
+            let _gone = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        }
+        let _gone = child.kill();
+    }
+}
+
+/// What ended it before it answered.
+fn cause(status: ExitStatus) -> Refused {
+    match status.signal() {
+        // XCPU and KILL: the limit on time.
+        Some(24 | 9) => Refused::TooSlow,
+        // ABRT, BUS, SEGV: memory that it did not get.
+        Some(6 | 7 | 11) => Refused::TooLarge,
+        _ => Refused::Broken,
+    }
+}
