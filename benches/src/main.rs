@@ -17,6 +17,7 @@ mod pages;
 mod replay;
 mod stranger;
 mod stress;
+mod suggest;
 mod verify;
 
 use anyhow::Result;
@@ -121,6 +122,9 @@ fn main() -> Result<()> {
     }
     if wants("stranger") {
         stranger::run(&mut results)?;
+    }
+    if wants("suggest") {
+        suggest::run(&mut results)?;
     }
     results.print();
     Ok(())

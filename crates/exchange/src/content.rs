@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the cells of a column look like: numbers, days, codes, sentences, and in which language.
 
-#![expect(dead_code, reason = "proposals from contents come next")]
-
 mod language;
 
 use std::collections::BTreeMap;
@@ -13,6 +11,9 @@ pub(crate) use language::Tongue;
 
 /// Cells that are looked at.
 const SAMPLE: usize = 2_000;
+
+/// Cells whose words are counted: a language is told by few.
+const HEARD: usize = 200;
 
 /// Of 100 cells so many have to look alike: sources have an odd cell here and there.
 const MOST: usize = 85;
@@ -83,7 +84,9 @@ impl Content {
                 _ => {}
             }
         }
-        self.tongue.hear(cell);
+        if self.filled <= HEARD && cell.split_whitespace().nth(2).is_some() {
+            self.tongue.hear(cell);
+        }
         let short: String = cell.chars().take(200).collect();
         *self.distinct.entry(short).or_default() += 1;
     }
@@ -111,7 +114,7 @@ impl Content {
 
     /// Yes or no, and both of them or one that is no mere number.
     pub(crate) fn is_flag(&self) -> bool {
-        self.most(self.flags) && self.distinct.len() <= 4 && !self.is_number()
+        self.filled > 2 && self.most(self.flags) && self.distinct.len() <= 4 && !self.is_number()
     }
 
     pub(crate) fn is_address(&self) -> bool {
@@ -147,10 +150,6 @@ impl Content {
     /// Characters of a cell that is not blank.
     pub(crate) fn length(&self) -> usize {
         self.chars / self.filled.max(1)
-    }
-
-    pub(crate) fn words_each(&self) -> usize {
-        self.words / self.filled.max(1)
     }
 
     /// In percent.

@@ -2,7 +2,7 @@
 //! Why a file cannot be read. Nothing of such a file is imported.
 
 use crate::limits;
-use crate::read::Renamed;
+use crate::renamed::Renamed;
 
 /// A file or folder cannot be read with this profile.
 #[derive(Debug, thiserror::Error)]

@@ -20,7 +20,7 @@
 //! | `table` | bytes to rows: encodings, delimiters, spreadsheets |
 //! | `wording` | how headings are compared |
 //! | [`read()`] | rows and tree nodes to drafts |
-//! | [`suggest()`] | a first profile, guessed from headings |
+//! | [`suggest()`] | a first profile, guessed from headings and cells |
 //! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
 //! | [`mod@file`] | whether an uploaded file is what its name says |
 //! | `content` | what the cells of a column look like |
@@ -37,11 +37,13 @@ pub mod paper;
 mod pattern;
 pub mod profile;
 mod read;
+mod renamed;
 mod suggest;
 mod table;
 mod wording;
 
 pub use error::ReadError;
 pub use profile::{Profile, ProfileError, find_profile, profiles};
-pub use read::{Reading, Renamed, read, read_accepting, read_bytes};
+pub use read::{Reading, read, read_accepting, read_bytes};
+pub use renamed::Renamed;
 pub use suggest::suggest;

@@ -27,10 +27,10 @@ use wegmarke_domain::finding::{Severity, codes};
 use self::bind::{Bound, Skip};
 use self::group::Group;
 use self::lines::{Line, Lines};
-pub use self::renamed::Renamed;
 use self::told::Sheets;
-pub(crate) use self::tree::headings as tree_headings;
+pub(crate) use self::tree::{List, Survey, survey};
 use crate::profile::{Arrangement, Lookup, Profile, Rows, Table};
+use crate::renamed::Renamed;
 use crate::table::{self, Format, Note, Row, Sheet, Wanted};
 use crate::{ReadError, limits, pattern};
 

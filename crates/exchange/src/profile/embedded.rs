@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The profiles that come with the program.
 
-const PROFILES: [(&str, &str); 6] = [
+const PROFILES: [(&str, &str); 10] = [
+    (
+        "barcelona",
+        include_str!("../../../../profiles/barcelona.toml"),
+    ),
     ("dol", include_str!("../../../../profiles/dol.toml")),
+    (
+        "french-barometer",
+        include_str!("../../../../profiles/french-barometer.toml"),
+    ),
     ("germany", include_str!("../../../../profiles/germany.toml")),
     (
         "italy-recovery-plan",
@@ -13,6 +21,14 @@ const PROFILES: [(&str, &str); 6] = [
         include_str!("../../../../profiles/italy-self-report.toml"),
     ),
     ("mainz", include_str!("../../../../profiles/mainz.toml")),
+    (
+        "muenster",
+        include_str!("../../../../profiles/muenster.toml"),
+    ),
+    (
+        "sao-paulo",
+        include_str!("../../../../profiles/sao-paulo.toml"),
+    ),
     ("upr", include_str!("../../../../profiles/upr.toml")),
 ];
 

@@ -5,11 +5,14 @@
 mod one;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
-pub(super) use one::{Column, OneOrMany};
+pub(super) use one::OneOrMany;
 
 /// A key of a profile.
 #[derive(Clone, Copy, Debug)]
@@ -357,4 +360,42 @@ part! {
         /// A test: then it is not.
         unless: Option<Test>,
     }
+}
+
+/// A heading, a list of accepted headings, or a spelled-out table.
+#[derive(Clone, Debug)]
+pub(super) struct Column(pub(super) Spelled);
+
+impl<'de> Deserialize<'de> for Column {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl<'de> Visitor<'de> for Read {
+            type Value = Column;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a heading, a list of headings, or { column = … }")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Column, E> {
+                Ok(accepted(OneOrMany(vec![text.to_owned()])))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Column, A::Error> {
+                let names = Vec::deserialize(SeqAccessDeserializer::new(seq))?;
+                Ok(accepted(OneOrMany(names)))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Column, A::Error> {
+                Spelled::deserialize(MapAccessDeserializer::new(map)).map(Column)
+            }
+        }
+        deserializer.deserialize_any(Read)
+    }
+}
+
+fn accepted(names: OneOrMany<String>) -> Column {
+    Column(Spelled {
+        column: Some(names),
+        ..Spelled::default()
+    })
 }

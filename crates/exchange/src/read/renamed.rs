@@ -2,9 +2,7 @@
 //! Headings that are gone, and new ones that hold the same kind of values at the same place.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
-use serde::Serialize;
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::shape::Kind;
 
@@ -13,43 +11,9 @@ use super::lines::{Lines, kin};
 use crate::content::Content;
 use crate::pattern;
 use crate::profile::{Profile, Record, Table};
+use crate::renamed::Renamed;
 use crate::table::heading;
 use crate::wording::alike_headings;
-
-/// A heading that the profile knows and the file lacks, and the one that seems to have taken its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Renamed {
-    /// File (or sheet) name without folders.
-    pub file: String,
-    /// The heading that is gone, as the profile names it last.
-    pub gone: String,
-    /// The heading that is new.
-    pub new: String,
-    /// What the profile reads there: noun and attribute, or a part of the profile.
-    pub reads: String,
-    /// Whether it stands between the same headings.
-    pub same_place: bool,
-    /// Cells of the new column.
-    pub examples: Vec<String>,
-}
-
-impl fmt::Display for Renamed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.same_place {
-            "at its place"
-        } else {
-            "much alike"
-        };
-        write!(
-            f,
-            "“{}” ({}) is gone, and “{}” is new {place} and holds the same kind of values, such as “{}”",
-            self.gone,
-            self.reads,
-            self.new,
-            self.examples.join("”, “"),
-        )
-    }
-}
 
 impl Profile {
     /// Accepts new headings beside those that they replace. What the profile is called stays.

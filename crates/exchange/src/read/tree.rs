@@ -355,29 +355,102 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// The key of the lists of nodes, and the keys of all nodes, if this is a JSON tree.
-pub(crate) fn headings(file: &str, bytes: &[u8]) -> Option<(String, Vec<Arc<str>>)> {
+/// What a JSON document holds, as a proposal needs it.
+pub(crate) struct Survey {
+    pub(crate) start: Vec<String>,
+    pub(crate) children: Vec<String>,
+    pub(crate) lists: Vec<List>,
+}
+
+/// The nodes of one key, with their cells.
+#[derive(Default)]
+pub(crate) struct List {
+    /// The key; nothing for the uppermost nodes.
+    pub(crate) under: Option<String>,
+    pub(crate) keyed: bool,
+    pub(crate) heading: Vec<Arc<str>>,
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+/// Looks at a document; `None` if it is no JSON tree.
+pub(crate) fn survey(file: &str, bytes: &[u8]) -> Option<Survey> {
     if !matches!(bytes.trim_ascii_start().first(), Some(b'[' | b'{')) {
         return None;
     }
     let document = document(file, bytes).ok()?;
-    let roots = list_nodes(&document)?;
-    let is_list = |value: &Value| {
-        value
-            .as_array()
-            .is_some_and(|items| items.first().is_some_and(Value::is_object))
-    };
-    let mut lists = roots
-        .iter()
-        .flat_map(|(_, node)| node.iter().filter(|(_, value)| is_list(value)));
-    let children = lists
-        .next()
-        .map_or("children", |(key, _)| key.as_str())
-        .to_owned();
-    let (mut keys, mut count) = (BTreeSet::new(), 0);
-    for (_, root) in &roots {
-        collect(root, std::slice::from_ref(&children), &mut keys, &mut count)?;
+    let start = wrapped(&document);
+    let roots = list_nodes(find_start(&document, &start)?)?;
+    let mut levels: Vec<(Option<String>, Vec<Keyed<'_>>)> = vec![(None, roots)];
+    let mut children: Vec<String> = Vec::new();
+    let mut at = 0;
+    while let Some((_, nodes)) = levels.get(at).cloned() {
+        at += 1;
+        for (_, node) in nodes {
+            for (key, value) in node {
+                if !has_nodes(value) {
+                    continue;
+                }
+                let below = list_nodes(value)?;
+                if !children.contains(key) {
+                    children.push(key.clone());
+                }
+                let known = levels
+                    .iter_mut()
+                    .find(|(under, _)| under.as_ref() == Some(key));
+                match known {
+                    // Nodes of a kind below nodes of this kind: they are all of one list.
+                    Some((_, list)) if list.len() < limits::NODES => list.extend(below),
+                    Some(_) => {}
+                    None if children.len() < DEPTH => levels.push((Some(key.clone()), below)),
+                    None => {}
+                }
+            }
+        }
     }
-    let keys: Vec<Arc<str>> = keys.iter().map(|key| key.as_str().into()).collect();
-    (!keys.is_empty()).then_some((children, keys))
+    let lists = levels
+        .into_iter()
+        .map(|(under, nodes)| list(under, &nodes, &children));
+    Some(Survey {
+        start,
+        lists: lists.collect(),
+        children,
+    })
+}
+
+fn list(under: Option<String>, nodes: &[Keyed<'_>], children: &[String]) -> List {
+    let mut keys = BTreeSet::new();
+    for (_, node) in nodes {
+        keys.extend(node.keys().filter(|key| !children.contains(key)));
+    }
+    let cells = |node: &Keyed<'_>| keys.iter().map(|key| find(*node, key)).collect();
+    List {
+        under,
+        keyed: nodes.iter().all(|(key, _)| !key.is_empty()),
+        rows: nodes.iter().map(cells).collect(),
+        heading: keys.iter().map(|key| key.as_str().into()).collect(),
+    }
+}
+
+/// The key of the one list in a document that holds little else.
+fn wrapped(document: &Value) -> Vec<String> {
+    let Some(map) = document
+        .as_object()
+        .filter(|map| !map.values().all(Value::is_object))
+    else {
+        return Vec::new();
+    };
+    let mut lists = map.iter().filter(|(_, value)| has_nodes(value));
+    match (lists.next(), lists.next()) {
+        (Some((key, _)), None) if map.len() <= 4 => vec![key.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// A list of nodes, or a map of nodes.
+fn has_nodes(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => !items.is_empty() && items.iter().all(Value::is_object),
+        Value::Object(map) => !map.is_empty() && map.values().all(Value::is_object),
+        _ => false,
+    }
 }

@@ -1,31 +1,81 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What a file seems to hold.
+//! What a table seems to hold: its noun, and what each column gives.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
-use wegmarke_domain::draft::Slot;
-use wegmarke_domain::noun::Noun;
+use super::assign::choose;
+use super::layout;
+use super::line::{From, Record};
+use super::see::Seen;
 
-/// What one file seems to hold.
+/// What one table seems to hold.
 pub(super) struct Guess {
-    pub(super) file: String,
-    /// The key of the lists of nodes, if it is a tree.
-    pub(super) children: Option<String>,
-    pub(super) noun: Noun,
-    pub(super) columns: Vec<Match>,
-    pub(super) unmatched: Vec<Arc<str>>,
-    /// How often the headings speak each language.
-    pub(super) languages: BTreeMap<&'static str, u32>,
+    /// Whether any column was recognised.
+    pub(super) is_recognised: bool,
+    /// In the order in which they name each other.
+    pub(super) records: Vec<Record>,
+    pub(super) unmatched: Vec<String>,
+    /// Headings that are years, with numbers below them.
+    pub(super) series: Vec<String>,
 }
 
-/// A column, and the attribute that its heading seems to name.
-pub(super) struct Match {
-    pub(super) slot: Slot,
-    pub(super) heading: Arc<str>,
-    /// Language that the heading names itself, as in `title_en`.
-    pub(super) language: Option<&'static str>,
-    pub(super) split: Option<&'static str>,
-    /// Words of the cells that are not in the closed list of the attribute.
-    pub(super) foreign: BTreeSet<String>,
+/// Guesses what a table holds.
+pub(super) fn guess(seen: &Seen, language: &'static str) -> Guess {
+    let choice = choose(seen);
+    let mut records = Vec::new();
+    if seen.parent.is_some() {
+        layout::kin(seen, &choice, language, &mut records);
+    } else {
+        layout::flat(seen, &choice, language, &mut records);
+    }
+    let is_recognised = !choice.pairs.is_empty();
+    let mut used = used(seen, &records);
+    if !is_recognised {
+        // What only holds the place is not recognised, either.
+        used.clear();
+    }
+    let is_year = |name: &str| {
+        name.len() == 4
+            && name.starts_with(['1', '2'])
+            && name.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let free = seen
+        .columns
+        .iter()
+        .filter(|column| !used.contains(column.name.as_str()));
+    let (mut unmatched, mut series) = (Vec::new(), Vec::new());
+    for column in free {
+        if is_year(&column.heading) && (column.content.is_number() || column.content.filled == 0) {
+            series.push(column.name.clone());
+        } else if !column.heading.is_empty() || column.content.filled > 0 {
+            unmatched.push(column.name.clone());
+        }
+    }
+    Guess {
+        is_recognised,
+        records,
+        unmatched,
+        series,
+    }
+}
+
+fn used<'g>(seen: &'g Seen, records: &'g [Record]) -> BTreeSet<&'g str> {
+    let mut used = BTreeSet::new();
+    for record in records {
+        used.extend(record.each.iter().map(String::as_str));
+        for line in &record.lines {
+            match &line.from {
+                From::One(name) | From::Split(name, _) => {
+                    used.insert(name.as_str());
+                }
+                From::Many(names, _) | From::Flags(names) => {
+                    used.extend(names.iter().map(String::as_str));
+                }
+            }
+        }
+    }
+    if let Some((parent, _)) = seen.parent {
+        used.extend(seen.columns.get(parent).map(|column| column.name.as_str()));
+    }
+    used
 }

@@ -1,7 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What columns are called in German, English and Italian.
+//! What columns are called.
+
+mod more;
 
 use wegmarke_domain::noun::Noun;
+
+pub(super) use more::{COMMON_MORE, FILES, MEANINGS, MORE};
+
+/// The language a heading names at its end, as in `title_en` or `Titel (DE)`.
+pub(super) fn marked(heading: &str) -> Option<&'static str> {
+    const KNOWN: [&str; 9] = ["de", "en", "it", "fr", "es", "pt", "pl", "nl", "ca"];
+    let last = heading.trim_end_matches([')', ']']);
+    let last = last.rsplit(['_', ' ', '.', '-', '(', '[']).next()?;
+    let found = KNOWN
+        .into_iter()
+        .find(|known| last.eq_ignore_ascii_case(known));
+    // "Levier de" is no language: words need a mark that is no space.
+    let mark = heading.trim_end_matches([')', ']']).strip_suffix(last)?;
+    found.filter(|_| {
+        mark.ends_with(['_', '.', '-', '(', '['])
+            || (mark.ends_with(' ') && last.chars().all(char::is_uppercase))
+    })
+}
+
+/// A heading without the language it names.
+pub(super) fn unmarked(heading: &str) -> &str {
+    let Some(language) = marked(heading) else {
+        return heading;
+    };
+    let end = heading.trim_end_matches([')', ']']);
+    end.get(..end.len() - language.len()).unwrap_or(heading)
+}
 
 /// Nouns that a table of rows is about, with the words in which headings name their attributes.
 /// Words that several nouns share stand in [`COMMON`].
@@ -269,11 +298,20 @@ pub(super) const COMMON: [(&str, &str); 15] = [
 mod tests {
     use wegmarke_domain::draft::list_slots;
 
-    use super::{COMMON, NOUNS};
+    use super::{COMMON, MORE, NOUNS};
 
     #[test]
     fn every_word_stands_for_what_can_be_mapped() {
         for (noun, words) in NOUNS {
+            let slots = list_slots(noun);
+            for (named, _) in words {
+                assert!(
+                    slots.iter().any(|slot| slot.name == *named),
+                    "{noun} {named}"
+                );
+            }
+        }
+        for (noun, words) in MORE {
             let slots = list_slots(noun);
             for (named, _) in words {
                 assert!(

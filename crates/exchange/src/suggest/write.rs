@@ -1,160 +1,243 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Guesses as the text of a profile.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::shape::Kind;
 
-use super::guess::{Guess, Match};
+use super::guess::Guess;
+use super::line::{From, Line, Record};
+use super::see::Seen;
 use crate::wording::tokens;
 
 /// The whole text.
-pub(super) fn profile(stem: &str, guesses: &[Guess]) -> String {
+pub(super) fn profile(stem: &str, language: &str, seen: &[Seen], guesses: &[Guess]) -> String {
     let name = tokens(stem).join("-");
     let name = if name.is_empty() {
         "profile".to_owned()
     } else {
         name
     };
-    let language = language(guesses);
     let mut text = String::new();
-    let quoted_name = quoted(&name);
-    let title = quoted(stem);
     // Writing to a String cannot fail.
     let _ = write!(
         text,
-        "# A proposal, guessed from headings. Check every line; docs/profiles.md explains the keys.\n\
-         name = {quoted_name}\n\
-         title = {title}\n\
-         language = {}\n\
+        "# A proposal, guessed from headings and cells. Check every line; docs/profiles.md explains the keys.\n\
+         name = {}\ntitle = {}\nlanguage = {}\n\
          # true: what a new file does not mention any more is dropped from the plan.\n\
          complete = false\n",
+        quoted(&name),
+        quoted(stem),
         quoted(language),
     );
-    let needs_plan = guesses.iter().any(lacks_plan);
-    for (at, guess) in guesses.iter().enumerate() {
-        let plan = (at == 0 && needs_plan).then_some(title.as_str());
-        table(&mut text, guess, language, &name, plan);
+    let records = || guesses.iter().flat_map(|guess| &guess.records);
+    if records().any(lacks_plan) {
+        let _ = write!(
+            text,
+            "# No column names the plan: give it its real id and title.\nplan = {{ id = {}, title = {} }}\n",
+            quoted(&name),
+            quoted(stem),
+        );
+    }
+    // Lists of one document are read with one table.
+    let mut done: Vec<&str> = Vec::new();
+    for (seen_one, guess) in seen.iter().zip(guesses) {
+        if seen_one.tree.is_some() {
+            if !done.contains(&seen_one.file.as_str()) {
+                done.push(&seen_one.file);
+                let of = |(seen, _): &(&Seen, &Guess)| seen.file == seen_one.file;
+                let parts: Vec<(&Seen, &Guess)> = seen.iter().zip(guesses).filter(of).collect();
+                tree(&mut text, &parts);
+            }
+        } else {
+            table(&mut text, seen_one, guess);
+        }
     }
     text
 }
 
 /// Whether the noun belongs to a plan that no column names.
-fn lacks_plan(guess: &Guess) -> bool {
-    list_slots(guess.noun)
+fn lacks_plan(record: &Record) -> bool {
+    list_slots(record.noun)
         .iter()
         .any(|slot| slot.name == "plan")
-        && !guess
-            .columns
-            .iter()
-            .any(|column| column.slot.name == "plan")
+        && !record.lines.iter().any(|line| line.attribute == "plan")
 }
 
-fn table(text: &mut String, guess: &Guess, language: &str, name: &str, plan: Option<&str>) {
-    let part = if guess.children.is_some() {
-        "tree"
-    } else {
-        "table"
-    };
-    let _ = write!(text, "\n[[{part}]]\nfile = {}\n", quoted(&guess.file));
-    if let Some(children) = &guess.children {
-        let _ = writeln!(text, "children = {}", quoted(children));
+fn table(text: &mut String, seen: &Seen, guess: &Guess) {
+    let _ = write!(text, "\n[[table]]\nfile = {}\n", quoted(&seen.file));
+    if let Some(sheet) = &seen.sheet {
+        let _ = writeln!(text, "sheet = {}", quoted(sheet));
     }
-    if !guess.unmatched.is_empty() {
+    if let Some(row) = seen.heading_row {
+        let _ = writeln!(text, "heading_row = {row}");
+    }
+    if let Some((parent, id)) = seen.parent {
+        let name = |at: usize| {
+            seen.columns
+                .get(at)
+                .map_or(String::new(), |column| quoted(&column.name))
+        };
+        let _ = writeln!(
+            text,
+            "parent = {{ column = {}, id = {} }}",
+            name(parent),
+            name(id)
+        );
+    }
+    left(text, &[guess]);
+    for record in &guess.records {
+        write_record(text, "table", seen, record);
+    }
+}
+
+fn tree(text: &mut String, parts: &[(&Seen, &Guess)]) {
+    let Some((first, _)) = parts.first() else {
+        return;
+    };
+    let _ = write!(text, "\n[[tree]]\nfile = {}\n", quoted(&first.file));
+    if let Some(part) = &first.tree {
+        if !part.start.is_empty() {
+            let _ = writeln!(text, "start = {}", quoted(&part.start.join(".")));
+        }
+        if !part.children.is_empty() {
+            let _ = writeln!(text, "children = {}", list(&part.children));
+        }
+    }
+    let guesses: Vec<&Guess> = parts.iter().map(|(_, guess)| *guess).collect();
+    left(text, &guesses);
+    for (seen, guess) in parts {
+        for record in &guess.records {
+            write_record(text, "tree", seen, record);
+        }
+    }
+}
+
+/// What nobody recognised.
+fn left(text: &mut String, guesses: &[&Guess]) {
+    if !guesses.iter().any(|guess| guess.is_recognised) {
+        text.push_str("# Nothing was recognised: a column only holds the place.\n");
+    }
+    let mut unmatched: Vec<&String> = guesses.iter().flat_map(|guess| &guess.unmatched).collect();
+    unmatched.sort();
+    unmatched.dedup();
+    if !unmatched.is_empty() {
         text.push_str("# Not recognised; map them below or list them in `ignore`:\n");
-        for heading in &guess.unmatched {
+        for heading in unmatched {
             let _ = writeln!(text, "#   {}", quoted(heading));
         }
     }
-    if let Some(title) = plan {
-        let _ = write!(
+    let series: Vec<&String> = guesses.iter().flat_map(|guess| &guess.series).collect();
+    if let (Some(first), Some(last)) = (series.iter().min(), series.iter().max()) {
+        let _ = writeln!(
             text,
-            "\n# No column names the plan: give it its real id and title.\n\
-             [[{part}.record]]\nnoun = \"plan\"\nrepeats = true\n[{part}.record.constants]\n\
-             \"id\" = {}\n\"title.{language}\" = {title}\n",
-            quoted(name),
+            "# Figures by year, from {first} to {last}; a record with each = \"????\" reads them one by one."
         );
     }
+}
+
+fn write_record(text: &mut String, part: &str, seen: &Seen, record: &Record) {
     let _ = write!(
         text,
         "\n[[{part}.record]]\nnoun = {}\n",
-        quoted(guess.noun.as_str())
+        quoted(record.noun.as_str())
     );
-    if lacks_plan(guess) {
-        let _ = write!(
-            text,
-            "[{part}.record.constants]\n\"plan\" = {}\n",
-            quoted(name)
-        );
+    if record.repeats {
+        text.push_str("repeats = true\n");
+    }
+    if let Some(depth) = record.depth {
+        let _ = writeln!(text, "depth = {depth}");
+    }
+    if let Some(tree) = &seen.tree {
+        match &tree.under {
+            Some(under) => {
+                let _ = writeln!(text, "under = {}", quoted(under));
+            }
+            None if !tree.children.is_empty() && !tree.is_alike => text.push_str("depth = 0\n"),
+            None => {}
+        }
+    }
+    if !record.each.is_empty() {
+        let _ = writeln!(text, "each = {}", list(&record.each));
+    }
+    if !record.constants.is_empty() {
+        let _ = writeln!(text, "[{part}.record.constants]");
+        for (attribute, constant) in &record.constants {
+            let _ = writeln!(text, "{} = {}", quoted(attribute), quoted(constant));
+        }
     }
     let _ = writeln!(text, "[{part}.record.columns]");
-    for column in &guess.columns {
-        let attribute = match column.slot.name.strip_suffix(".*") {
-            Some(stem) => format!("{stem}.{}", column.language.unwrap_or(language)),
-            None => column.slot.name.to_string(),
-        };
-        let heading = quoted(&column.heading);
-        let _ = match column.split {
-            None => writeln!(text, "\"{attribute}\" = {heading}"),
-            Some(sign) => writeln!(
-                text,
-                "\"{attribute}\" = {{ column = {heading}, split = {} }}",
-                quoted(sign)
-            ),
-        };
+    for line in &record.lines {
+        let _ = writeln!(text, "{} = {}", quoted(&line.attribute), from(line));
     }
-    if guess.columns.is_empty() {
-        fallback(text, guess, language);
+    for line in &record.lines {
+        vocabulary(text, part, line);
     }
-    for column in &guess.columns {
-        vocabulary(text, part, column);
+}
+
+fn from(line: &Line) -> String {
+    let mut keys = match &line.from {
+        From::One(name) if line.decimal.is_none() => return quoted(name),
+        From::One(name) => format!("column = {}", quoted(name)),
+        From::Split(name, signs) => {
+            let signs: Vec<String> = signs.iter().map(|sign| (*sign).to_owned()).collect();
+            format!("column = {}, split = {}", quoted(name), list(&signs))
+        }
+        From::Many(names, signs) if signs.is_empty() => format!("columns = [{}]", listed(names)),
+        From::Many(names, signs) => {
+            let signs: Vec<String> = signs.iter().map(|sign| (*sign).to_owned()).collect();
+            format!("columns = [{}], split = {}", listed(names), list(&signs))
+        }
+        From::Flags(names) => format!("flags = [{}]", listed(names)),
+    };
+    if let Some(sign) = line.decimal {
+        let groups = if sign == ',' { "." } else { "," };
+        let _ = write!(
+            keys,
+            ", decimal = {}, thousands = {}",
+            quoted(&sign.to_string()),
+            quoted(groups)
+        );
     }
+    format!("{{ {keys} }}")
 }
 
 /// What the words of a closed list are, and which words of the file are none of them.
-fn vocabulary(text: &mut String, part: &str, column: &Match) {
-    let Kind::Word(words) = column.slot.kind else {
+fn vocabulary(text: &mut String, part: &str, line: &Line) {
+    let Kind::Word(words) = line.slot.kind else {
         return;
     };
-    if column.foreign.is_empty() {
+    if line.meanings.is_empty() {
         return;
     }
-    let _ = write!(
-        text,
-        "# Say what these words mean: {}\n# [{part}.record.values.{}]\n",
-        words.join(),
-        column.slot.name,
-    );
-    for word in &column.foreign {
-        let _ = writeln!(text, "# {} = \"\"", quoted(word));
+    let attribute = quoted(&line.attribute);
+    if line.meanings.values().any(Option::is_none) {
+        let _ = writeln!(text, "# Say what these words mean: {}", words.join());
+    }
+    if line.meanings.values().any(Option::is_some) {
+        let _ = writeln!(text, "[{part}.record.values.{attribute}]");
+    } else {
+        let _ = writeln!(text, "# [{part}.record.values.{attribute}]");
+    }
+    for (word, meaning) in &line.meanings {
+        let _ = match meaning {
+            Some(meaning) => writeln!(text, "{} = {}", quoted(word), quoted(meaning)),
+            None => writeln!(text, "# {} = \"\"", quoted(word)),
+        };
     }
 }
 
-/// A profile has to read something.
-fn fallback(text: &mut String, guess: &Guess, language: &str) {
-    text.push_str("# Nothing was recognised: the first column only holds the place.\n");
-    if let Some(heading) = guess.unmatched.first() {
-        let slots = list_slots(guess.noun);
-        let title = slots.iter().find_map(|slot| slot.name.strip_suffix(".*"));
-        let _ = writeln!(
-            text,
-            "\"{}.{language}\" = {}",
-            title.unwrap_or("title"),
-            quoted(heading)
-        );
+fn list(texts: &[String]) -> String {
+    match texts {
+        [one] => quoted(one),
+        texts => format!("[{}]", listed(texts)),
     }
 }
 
-/// The language that most headings speak.
-fn language(guesses: &[Guess]) -> &'static str {
-    let mut sums: BTreeMap<&'static str, u32> = BTreeMap::new();
-    for (language, count) in guesses.iter().flat_map(|guess| &guess.languages) {
-        *sums.entry(language).or_insert(0) += count;
-    }
-    let best = sums.into_iter().max_by_key(|(_, count)| *count);
-    best.map_or("de", |(language, _)| language)
+fn listed(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    texts.join(", ")
 }
 
 /// A text as TOML writes it.

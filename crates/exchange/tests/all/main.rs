@@ -9,4 +9,5 @@ mod reading;
 mod real_data;
 mod real_imports;
 mod renamed;
+mod sources;
 mod suggest;

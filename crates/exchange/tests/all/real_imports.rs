@@ -20,8 +20,12 @@ use wegmarke_testkit::data::find_shared;
 
 /// Imports a file and returns what came of it; the register then says it.
 fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
-    let text = find_profile(profile).unwrap();
-    let profile = Profile::parse(text, profile).unwrap_or_else(|error| panic!("{error}"));
+    import_text(register, find_profile(profile).unwrap(), path)
+}
+
+/// Imports a file with the text of a profile, and again: the second time nothing is said.
+pub(super) fn import_text(register: &mut Register, text: &str, path: &Path) -> Outcome {
+    let profile = Profile::parse(text, "profile.toml").unwrap_or_else(|error| panic!("{error}"));
     let Reading {
         drafts,
         doubts,
