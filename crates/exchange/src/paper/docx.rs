@@ -122,7 +122,9 @@ struct Open {
     in_cell: bool,
     head: bool,
     row_deleted: bool,
+    /// What stood when this row began: if it was struck out, that stands again.
     before: usize,
+    above_before: BTreeMap<usize, usize>,
 }
 
 #[derive(Default)]
@@ -304,7 +306,10 @@ impl Open {
     fn close_row(&mut self) {
         if self.row_deleted {
             self.table.cells.truncate(self.before);
-            self.above.retain(|_, at| *at < self.before);
+            self.above.clone_from(&self.above_before);
+            for cell in &mut self.table.cells {
+                cell.rows = cell.rows.min(self.row - cell.row);
+            }
         } else {
             if self.head && self.row == self.table.head_rows {
                 self.table.head_rows += 1;
@@ -312,6 +317,7 @@ impl Open {
             self.row += 1;
         }
         self.before = self.table.cells.len();
+        self.above_before.clone_from(&self.above);
         self.column = 0;
         self.head = false;
         self.row_deleted = false;
