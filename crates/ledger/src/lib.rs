@@ -12,16 +12,20 @@
 //!
 //! # Map
 //! [`envelope`]: one entry without its body; [`body`]: salt and hash; [`tree`]: the hashes;
-//! [`tile`]: paths and bundles; `jcs`: canonical JSON; [`checkpoint`]: the signed head and its key; [`verify`]: the check
-//! that a stranger makes.
+//! [`tile`]: paths and bundles; `jcs`: canonical JSON; [`checkpoint`]: the signed head and its key;
+//! [`cosignature`]: what a witness says of it, [`quorum`]: how many of them are demanded, [`witness`]: what a
+//! witness may say yes to; [`verify`]: the check that a stranger makes.
 
 pub mod body;
 pub mod checkpoint;
+pub mod cosignature;
 pub mod envelope;
 mod jcs;
+pub mod quorum;
 pub mod tile;
 pub mod tree;
 pub mod verify;
+pub mod witness;
 
 pub use body::{BodyHash, Salt};
 pub use checkpoint::{Checkpoint, LogKey, LogVerifier};
