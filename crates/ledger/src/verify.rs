@@ -20,6 +20,7 @@ pub use self::url::UrlSource;
 
 use crate::body::{self, Body};
 use crate::checkpoint::{Checkpoint, CheckpointError, LogVerifier};
+use crate::cosignature::CosignatureError;
 use crate::envelope::{Envelope, read_sealed};
 use crate::tile::{TILE_WIDTH, TilePath, split_bundle};
 use crate::tree::{Subtree, Tree};
@@ -172,6 +173,9 @@ pub enum Failure {
         /// What is wrong.
         reason: String,
     },
+    /// Somebody put the name of a witness into the checkpoint.
+    #[error("checkpoint: {0}")]
+    Cosignature(CosignatureError),
     /// The log is shorter than it was, or has another past.
     #[error(
         "the log does not go on from the older checkpoint of {older} entries: its past was changed or cut off"
@@ -219,6 +223,7 @@ impl Failure {
             Self::Tile { is_cut: true, .. } if is_here => Answer::Damaged,
             Self::Checkpoint(_)
             | Self::Unsigned(_)
+            | Self::Cosignature(_)
             | Self::Bundle { .. }
             | Self::Envelope { .. }
             | Self::Body { .. }
@@ -235,6 +240,7 @@ impl Failure {
         match self {
             Self::Checkpoint(error) | Self::Unsigned(error) => error.code(),
             Self::Remembered(_) => "remembered",
+            Self::Cosignature(_) => "cosignature",
             Self::Unreadable { .. } => "unreadable",
             Self::Bundle { .. } => "bundle",
             Self::Envelope { .. } => "envelope",
@@ -275,7 +281,7 @@ struct Checked {
 
 const CHECKPOINT: &str = "checkpoint";
 
-/// Bundles that a thread may be ahead of the tree.
+/// Bundles or tiles that a thread may be ahead of the tree.
 const AHEAD: usize = 8;
 
 /// Checks a whole log against its key, and against an older checkpoint of it if one is given.
@@ -332,28 +338,22 @@ pub fn verify_watched(
         .into_iter()
         .filter(|path| path.level.is_none())
         .collect();
+    let tiles: Vec<TilePath> = TilePath::all(checkpoint.size)
+        .into_iter()
+        .filter(|path| path.level.is_some() && source.serves_tiles())
+        .collect();
     let mut tree = Tree::default();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = source.lanes();
     std::thread::scope(|scope| {
-        // Each thread checks every n-th bundle; the tree takes them from one after the other.
-        let lanes: Vec<Receiver<Result<Checked, Failure>>> = (0..threads)
-            .map(|lane| {
-                let (send, receive) = sync_channel(AHEAD);
-                let paths = bundles.iter().skip(lane).step_by(threads);
-                scope.spawn(move || {
-                    for path in paths {
-                        // Nobody takes it any more: an earlier bundle failed.
-                        if send.send(check_bundle(source, path, wanted)).is_err() {
-                            return;
-                        }
-                    }
-                });
-                receive
-            })
-            .collect();
-        // In their order, whichever is done first: so the failure that is told is the first of the log.
-        for at in 0..bundles.len() {
-            let checked = lanes[at % threads].recv().map_err(|_| panicked())??;
+        let checked = lanes(scope, &bundles, threads, move |path| {
+            check_bundle(source, path, wanted)
+        });
+        // Meanwhile, since the way to them is what takes long; they are compared when the tree is whole.
+        let served = lanes(scope, &tiles, threads.div_ceil(4), move |path| {
+            read_tile(source, path)
+        });
+        for checked in checked {
+            let checked = checked?;
             report.public += checked.public;
             report.sealed += checked.sealed;
             report.erased += checked.erased;
@@ -365,10 +365,13 @@ pub fn verify_watched(
                 return Err(panicked());
             }
         }
+        // Tiles before the root: a tile that differs names an entry, the root only says that something
+        // does.
+        for (path, served) in tiles.iter().zip(served) {
+            check_tile(&tree, path, &served?)?;
+        }
         Ok::<(), Failure>(())
     })?;
-    // Tiles before the root: a tile that differs names an entry, the root only says that something does.
-    check_tiles(source, &tree)?;
     if tree.root() != checkpoint.root {
         return Err(Failure::Root {
             size: checkpoint.size,
@@ -531,30 +534,70 @@ fn check_bundle(
     Ok(checked)
 }
 
-fn check_tiles(source: &(impl LogSource + ?Sized), tree: &Tree) -> Result<(), Failure> {
-    if !source.serves_tiles() {
+/// What is served as a tile, as far as it is needed.
+fn read_tile(source: &(impl LogSource + ?Sized), path: &TilePath) -> Result<Vec<u8>, Failure> {
+    let served = match (source.tile(path), full_of(path)) {
+        (Err(SourceError::NotFound), Some(full)) => source.tile(&full).map(|mut tile| {
+            tile.truncate(usize::from(path.width) * 32);
+            tile
+        }),
+        (served, _) => served,
+    };
+    read(Some(first_below(path)), path, served)
+}
+
+/// The first entry below a tile.
+fn first_below(path: &TilePath) -> u64 {
+    (path.index * u64::from(TILE_WIDTH)).saturating_mul(width_below(path))
+}
+
+/// How many entries stand below one hash of a tile.
+fn width_below(path: &TilePath) -> u64 {
+    1_u64 << (u32::from(path.level.unwrap_or_default()) * 8).min(63)
+}
+
+fn check_tile(tree: &Tree, path: &TilePath, served: &[u8]) -> Result<(), Failure> {
+    let level = path.level.unwrap_or_default();
+    let made = tree.tile(level, path.index, path.width).unwrap_or_default();
+    if served == made {
         return Ok(());
     }
-    for path in TilePath::all(tree.size()) {
-        let Some(level) = path.level else { continue };
-        let made = tree.tile(level, path.index, path.width).unwrap_or_default();
-        let below = 1_u64 << (u32::from(level) * 8).min(63);
-        let first = (path.index * 256).saturating_mul(below);
-        let served = match (source.tile(&path), full_of(&path)) {
-            (Err(SourceError::NotFound), Some(full)) => source.tile(&full).map(|mut tile| {
-                tile.truncate(made.len());
-                tile
-            }),
-            (served, _) => served,
-        };
-        let served = read(Some(first), path, served)?;
-        if served != made {
-            let differs = served.iter().zip(&made).position(|(a, b)| a != b);
-            let hash = differs.unwrap_or(served.len().min(made.len())) / 32;
-            let seq = (path.index * 256 + hash as u64).saturating_mul(below);
-            let is_cut = made.starts_with(&served);
-            return Err(Failure::Tile { seq, path, is_cut });
-        }
-    }
-    Ok(())
+    let differs = served.iter().zip(&made).position(|(a, b)| a != b);
+    let hash = differs.unwrap_or(served.len().min(made.len())) / 32;
+    let at = path.index * u64::from(TILE_WIDTH) + hash as u64;
+    Err(Failure::Tile {
+        seq: at.saturating_mul(width_below(path)),
+        path: *path,
+        is_cut: made.starts_with(served),
+    })
+}
+
+/// Does something with each path on so many threads, and gives what came of it in the order of the paths,
+/// whichever is done first: so the failure that is told is the first of the log. No thread is far ahead
+/// of who takes it, and all of them end when nobody does any more.
+fn lanes<'scope, T: Send + 'scope>(
+    scope: &'scope std::thread::Scope<'scope, '_>,
+    paths: &'scope [TilePath],
+    threads: usize,
+    work: impl Fn(&TilePath) -> Result<T, Failure> + Copy + Send + 'scope,
+) -> impl Iterator<Item = Result<T, Failure>> {
+    let threads = threads.clamp(1, paths.len().max(1));
+    let lanes: Vec<Receiver<Result<T, Failure>>> = (0..threads)
+        .map(|lane| {
+            let (send, receive) = sync_channel(AHEAD);
+            scope.spawn(move || {
+                for path in paths.iter().skip(lane).step_by(threads) {
+                    if send.send(work(path)).is_err() {
+                        return;
+                    }
+                }
+            });
+            receive
+        })
+        .collect();
+    (0..paths.len()).map(move |at| {
+        lanes[at % threads]
+            .recv()
+            .unwrap_or_else(|_| Err(panicked()))
+    })
 }

@@ -383,3 +383,34 @@ fn bodies_are_asked_for_by_the_bundle_where_there_are_bundles() {
     }
     assert_eq!(check(copy.to_str().unwrap()), said[0]);
 }
+
+#[test]
+fn a_server_that_falls_silent_is_waited_for_once() {
+    use std::time::{Duration, Instant};
+    use wegmarke_ledger::LogVerifier;
+    use wegmarke_ledger::verify::{Answer, UrlSource, verify};
+
+    let home = Home::new();
+    let key = LogVerifier::parse(&home.init()).unwrap();
+    home.import(&data::germany(), "germany", &[]);
+    let server = Server::start(&home.options(), "serve");
+    let copy = home.path().join("copy");
+    mirror(&server, &copy);
+    // Without bundles of bodies: there are hundreds of questions to wait for.
+    let silent = answering(move |path| {
+        if path.starts_with("/body/") {
+            std::thread::sleep(Duration::from_secs(30));
+        }
+        file_of(&copy, path)
+    });
+    let log = format!("http://127.0.0.1:{silent}");
+    let since = Instant::now();
+    let source = UrlSource::with_patience(&log, Duration::from_secs(1));
+    let failure = verify(&source, &key, None).unwrap_err();
+    assert_eq!(failure.answer(false), Answer::NotReached, "{failure}");
+    assert!(
+        since.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        since.elapsed()
+    );
+}

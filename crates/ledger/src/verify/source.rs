@@ -65,6 +65,12 @@ pub trait LogSource {
         true
     }
 
+    /// How many bundles are read and checked at once. Where the way to them takes longer than checking
+    /// them, more than there are processors.
+    fn lanes(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, usize::from)
+    }
+
     /// How long the head may lag behind the bodies of a log that moves on while it is read; `None`: it
     /// does not move.
     fn lags(&self) -> Option<Duration> {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A log on the web.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::source::{Bundled, LARGEST, LogSource, SourceError, find_bundled, parse_body};
@@ -16,32 +16,50 @@ pub struct UrlSource {
     agent: ureq::Agent,
     /// The log has no bundles of bodies: it is asked for each body.
     lacks_bundles: Arc<AtomicBool>,
+    /// What was said when the server first kept silent for too long. It is not asked again: a check has
+    /// hundreds of questions, and each would wait as long.
+    silence: Arc<OnceLock<String>>,
 }
 
+/// Bundles that are read at once, and a quarter as many tiles: half as many connections as a server gives
+/// to a browser or two.
+const LANES: usize = 12;
+
 impl UrlSource {
-    /// The log under an address, which may also be that of its checkpoint. Every answer may take 30
-    /// seconds.
+    /// The log under an address, which may also be that of its checkpoint. A server that is silent
+    /// for 30 seconds is given up.
     #[must_use]
     pub fn new(base: &str) -> Self {
         Self::with_patience(base, Duration::from_secs(30))
     }
 
-    /// The same, with another patience.
+    /// The same, with another patience; for trying out.
     #[must_use]
     pub fn with_patience(base: &str, patience: Duration) -> Self {
-        let config = ureq::Agent::config_builder().timeout_global(Some(patience));
+        let config = ureq::Agent::config_builder()
+            .timeout_global(Some(patience))
+            .max_idle_connections(2 * LANES)
+            .max_idle_connections_per_host(2 * LANES);
         let base = base.trim().trim_end_matches('/');
         let base = base.strip_suffix("/checkpoint").unwrap_or(base);
         Self {
             base: base.to_owned(),
             agent: config.build().into(),
             lacks_bundles: Arc::default(),
+            silence: Arc::default(),
         }
     }
 
     /// A file. `newest`: it changes, so that a copy kept on the way is of no use.
     fn read(&self, path: &str, newest: bool) -> Result<Vec<u8>, SourceError> {
+        if let Some(why) = self.silence.get() {
+            return Err(SourceError::Unreached(why.clone()));
+        }
         let told = |error: ureq::Error| match error {
+            error if is_silence(&error) => {
+                let why = self.silence.get_or_init(|| error.to_string());
+                SourceError::Unreached(why.clone())
+            }
             ureq::Error::StatusCode(404 | 410) => SourceError::NotFound,
             ureq::Error::BodyExceedsLimit(limit) => SourceError::TooLarge(limit),
             other => SourceError::Unreached(other.to_string()),
@@ -65,9 +83,22 @@ impl UrlSource {
     }
 }
 
+/// Whether nobody answered in time.
+fn is_silence(error: &ureq::Error) -> bool {
+    match error {
+        ureq::Error::Timeout(_) => true,
+        ureq::Error::Io(error) => error.kind() == std::io::ErrorKind::TimedOut,
+        _ => false,
+    }
+}
+
 impl LogSource for UrlSource {
     fn is_here(&self) -> bool {
         false
+    }
+
+    fn lanes(&self) -> usize {
+        LANES
     }
 
     fn checkpoint(&self) -> Result<Vec<u8>, SourceError> {
