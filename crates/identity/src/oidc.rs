@@ -20,6 +20,7 @@ use openidconnect::{
 };
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
+use wegmarke_outbound::with_causes;
 
 use crate::dice::{self, Dice};
 
@@ -27,7 +28,6 @@ mod address;
 mod claims;
 mod description;
 mod error;
-mod local;
 mod web;
 
 pub use self::error::OidcError;
@@ -339,7 +339,7 @@ impl Provider {
             .ok_or_else(|| bad_statement("there is none"))?
             .claims(&verifier, nonce)
             .cloned()
-            .map_err(|error| bad_statement(web::with_causes(&error)))
+            .map_err(|error| bad_statement(with_causes(&error)))
     }
 
     async fn ask_email(
@@ -360,7 +360,7 @@ impl Provider {
                 .await
                 .map_err(|error| match error {
                     UserInfoError::Request(error) => unreachable(&error),
-                    other => bad_statement(web::with_causes(&other)),
+                    other => bad_statement(with_causes(&other)),
                 })?;
         Ok(claims::address(
             person.email().map(|email| email.to_string()),
@@ -373,7 +373,7 @@ impl Provider {
 fn discovery_error(error: DiscoveryError<WebError>) -> OidcError {
     match error {
         DiscoveryError::Request(error) => unreachable(&error),
-        other => bad_provider(web::with_causes(&other)),
+        other => bad_provider(with_causes(&other)),
     }
 }
 
@@ -394,7 +394,7 @@ fn token_error<T: openidconnect::ErrorResponse + 'static>(
 }
 
 fn unreachable(error: &WebError) -> OidcError {
-    OidcError::Unreachable(web::with_causes(error))
+    OidcError::Unreachable(with_causes(error))
 }
 
 fn bad_provider(why: impl fmt::Display) -> OidcError {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Which machines a provider may live on: not on this one, and not on its neighbours.
+//! Which machines are asked: not this one, and not its neighbours.
 //!
-//! An organisation names its provider, and we ask it from inside our own network. So names are looked up
+//! Somebody else names the server, and we ask it from inside our own network. So names are looked up
 //! here, what they lead to is checked, and the connection goes to the very address that was checked: a
 //! name that leads elsewhere when it is asked again gains nothing.
 
@@ -14,21 +14,23 @@ use ureq::unversioned::transport::NextTimeout;
 
 /// An address that is nobody's in the open network.
 #[derive(Debug, thiserror::Error)]
-#[error("{0} is not in the open network; --allow-local-providers lets you try that out")]
-struct Local(IpAddr);
+#[error("{0} is not in the open network; {1} lets you try that out")]
+struct Local(IpAddr, &'static str);
 
 /// Looks names up, and refuses those that lead into our own network.
 #[derive(Debug)]
 pub(super) struct Checked<R> {
     resolver: R,
     allows_local: bool,
+    option: &'static str,
 }
 
 impl Checked<DefaultResolver> {
-    pub(super) fn new(allows_local: bool) -> Self {
+    pub(super) fn new(allows_local: bool, option: &'static str) -> Self {
         Self {
             resolver: DefaultResolver::default(),
             allows_local,
+            option,
         }
     }
 }
@@ -45,7 +47,7 @@ impl<R> Checked<R> {
         if self.allows_local || is_open(address) {
             Ok(())
         } else {
-            Err(ureq::Error::Other(Box::new(Local(address))))
+            Err(ureq::Error::Other(Box::new(Local(address, self.option))))
         }
     }
 }
@@ -185,6 +187,7 @@ mod tests {
             let checked = Checked {
                 resolver: Stranger(addresses),
                 allows_local,
+                option: "--x",
             };
             let timeout = NextTimeout {
                 after: Duration::NotHappening,
@@ -207,7 +210,7 @@ mod tests {
             ("https://193.99.144.80/x", true),
             ("https://login.example/x", true),
         ] {
-            let checked = Checked::new(false);
+            let checked = Checked::new(false, "--x");
             assert_eq!(checked.check_literal(&Uri::from_static(uri)).is_ok(), open);
         }
     }
