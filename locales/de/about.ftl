@@ -62,6 +62,20 @@ verify-step-run = Rufen Sie das Prüfprogramm auf. Es lädt alles herunter und n
 verify-step-remember = Das Programm merkt sich den Stand. Beim nächsten Mal prüft es auch, dass nichts Früheres geändert wurde.
 verify-origin = Name des Protokolls
 verify-no-key = Für diese Seite ist noch kein Prüfschlüssel eingerichtet.
+verify-witnesses = Wer noch darüber wacht
+verify-witnesses-text = Zeugen werden von anderen betrieben. Jeder merkt sich den neuesten Stand des Protokolls, den er gesehen hat, und unterschreibt nur, was ihn fortsetzt. So kann niemandem ein anderer Verlauf gezeigt werden als Ihnen, außer alle Zeugen, denen Sie vertrauen, machen dabei mit.
+verify-witnesses-none = Dieses Protokoll hat noch keine Zeugen. Wer sichergehen will, dass alle dasselbe gezeigt bekommen, vergleicht den Prüfpunkt mit jemand anderem und hebt ihn auf.
+verify-witnesses-demand = So verlangen Sie alle; nennen Sie nur die, denen Sie vertrauen, und besorgen Sie sich deren Schlüssel lieber bei ihnen selbst als von dieser Seite:
+verify-witness-since = Zeuge seit
+verify-witness-last = Zuletzt unterschrieben
+verify-witness-key = Öffentlicher Schlüssel
+verify-witness-never = noch nicht
+verify-witness-entries = { $n ->
+    [one] ein Eintrag, am { $at }
+   *[other] { $n } Einträge, am { $at }
+}
+verify-witness-away = Dieser Zeuge unterschreibt zurzeit nicht. Über das Protokoll sagt das nichts.
+verify-witness-refuses = Dieser Zeuge sagt, dass das Protokoll nicht fortsetzt, was er gesehen hat. Fragen Sie bitte die Betreiber nach dem Grund, und glauben Sie bis zu einer Antwort keinem neueren Stand.
 verify-limits = Was die Prüfung nicht sagt
 verify-limits-text = Die Prüfung zeigt, dass nichts nachträglich geändert wurde. Sie zeigt nicht, dass eine Aussage wahr ist. Dafür stehen die Quellen bei jeder Angabe.
 

@@ -4,6 +4,15 @@ cli-has-key = In { $folder } liegt schon ein Schlüssel. Nichts wurde geändert.
 cli-seal-key-missing = In { $folder } liegt keine Datei seal.key, und in der Datenbank liegt, was mit einer versiegelt wurde. Ein neuer Schlüssel würde es nicht öffnen. Bitte holen Sie seal.key aus einer Sicherung zurück, oder kopieren Sie die Datei von einem anderen Server dieser Installation: Alle brauchen dieselbe.
 cli-seal-key-other = Die Datei seal.key in { $folder } ist nicht die, mit der die Datenbank versiegelt wurde. Bitte holen Sie die richtige aus einer Sicherung zurück, oder kopieren Sie sie von einem anderen Server dieser Installation: Alle brauchen dieselbe.
 cli-init-done = { $folder } ist angelegt, mit dem Schlüssel des Protokolls (nur für Sie lesbar) und einem leeren Register. Der öffentliche Schlüssel, zum Veröffentlichen:
+cli-witness-has-key = In { $folder } gibt es schon einen witness.key. Nichts wurde geändert.
+cli-witness-no-key = In { $folder } gibt es keinen witness.key. Rufen Sie zuerst „wegmarke witness init“ auf, oder nennen Sie mit --data den richtigen Ordner.
+cli-witness-lost-key = In { $folder } gibt es keinen witness.key, wohl aber, was ein Zeuge sich gemerkt hat. Ein neuer Schlüssel wäre ein anderer Zeuge. Holen Sie witness.key bitte von dort zurück, wo seine Kopie liegt.
+cli-witness-lost-memory = { $folder } fehlt, der Ordner, in dem der Zeuge festhält, was er gegengezeichnet hat. Ohne ihn könnte er einen anderen Verlauf unterschreiben. Wenn er sich nicht wiederfindet, legen Sie in einem neuen Ordner einen neuen Zeugen unter anderem Namen an, und sagen Sie das öffentlich.
+cli-witness-init-done = { $folder } ist angelegt, mit dem Schlüssel des Zeugen (nur für Sie lesbar). Sein öffentlicher Schlüssel, zum Bekanntgeben:
+cli-witness-knows = Von jetzt an zeichnet der Zeuge „{ $log }“ gegen, angefangen mit dem ersten Stand, nach dem er gefragt wird.
+cli-witness-knows-none = Der Zeuge kennt noch kein Protokoll. Nennen Sie ihm eines mit „wegmarke witness know“.
+cli-witness-list-new = { $log }: noch nichts gegengezeichnet
+cli-witness-list = { $log }: { $n } Einträge, zuletzt gegengezeichnet um { $at }
 cli-import-counts = Was               neu    fort  anders   wie zuvor
 cli-import-proposed = Dieselbe Stelle unter neuem Namen? „{ $old }“ -> „{ $new }“ ({ $n } Einträge)
 cli-import-transfer = An eine andere Stelle gegangen: „{ $old }“ -> „{ $new }“ ({ $n } Einträge)
@@ -20,6 +29,9 @@ cli-verify-withheld = { $withheld ->
    *[other] Das Protokoll hält, aber { $withheld } Inhalte bleiben für immer zurückgehalten: Ihre Organisationen haben sie vor der Fälligkeit ersetzt, oder sie ließen sich dann nicht öffnen.
 } { $n } Einträge, { $public } öffentliche Inhalte, { $sealed } versiegelt (darunter die zurückgehaltenen), { $erased } gelöscht.
 cli-verify-older = Es setzt den älteren Prüfpunkt mit { $n } Einträgen fort.
+cli-verify-witnessed = Bezeugt von { $witness } um { $at }.
+cli-verify-not-witnessed = Von den Zeugen, die Sie verlangen, haben { $n } diesen Stand gegengezeichnet; nötig sind { $needed }. Es fehlen: { $missing }. Gegen das Protokoll selbst spricht nichts, aber vielleicht wird Ihnen ein anderes gezeigt als anderen. Versuchen Sie es bitte in einer Minute noch einmal; wenn es so bleibt, fragen Sie die Betreiber und die Zeugen nach dem Grund.
+cli-verify-not-witnessed-remember = Was gemerkt war, bleibt, wie es ist.
 cli-verify-failed = Das Protokoll hält NICHT. Erster Eintrag, der nicht passt: { $seq } ({ $code }).
 cli-verify-not-made = Es wurde nichts geprüft. Über das Protokoll sagt das nichts.
 cli-verify-no-log = Unter { $log } gibt es kein Protokoll; geprüft wurde nichts. Stimmt die Adresse? Bei einer Wegmarke endet sie auf „/log“.

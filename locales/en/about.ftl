@@ -62,6 +62,20 @@ verify-step-run = Run the checking program. It downloads everything and names th
 verify-step-remember = The program remembers the state. Next time it also checks that nothing earlier was changed.
 verify-origin = Name of the log
 verify-no-key = No verification key has been set up for this site yet.
+verify-witnesses = Who else watches over it
+verify-witnesses-text = Witnesses are run by others. Each remembers the newest state of the log that it saw, and signs only what goes on from there. So nobody can be shown another history than you, unless all witnesses that you trust take part in it.
+verify-witnesses-none = This log has no witnesses yet. Whoever wants to be sure that all are shown the same compares the checkpoint with somebody else, and keeps it.
+verify-witnesses-demand = This demands all of them; name only those that you trust, and take their keys from them rather than from this page:
+verify-witness-since = Witness since
+verify-witness-last = Signed last
+verify-witness-key = Public key
+verify-witness-never = not yet
+verify-witness-entries = { $n ->
+    [one] one entry, on { $at }
+   *[other] { $n } entries, on { $at }
+}
+verify-witness-away = This witness is not signing at the moment. That says nothing about the log.
+verify-witness-refuses = This witness says that the log does not go on from what it saw. Please ask the operator why, and believe no newer state until there is an answer.
 verify-limits = What the check does not say
 verify-limits-text = The check shows that nothing was changed afterwards. It does not show that a statement is true. That is what the sources with each statement are for.
 

@@ -4,6 +4,15 @@ cli-has-key = There is a log key in { $folder } already. Nothing was changed.
 cli-seal-key-missing = There is no seal.key in { $folder }, and the database holds what was sealed with one. A new key would not open it. Please restore seal.key from a backup, or copy it from another server of this installation: all of them need the same.
 cli-seal-key-other = The seal.key in { $folder } is not the one that the database was sealed with. Please restore that one from a backup, or copy it from another server of this installation: all of them need the same.
 cli-init-done = Made { $folder } with the log’s key (readable only by you) and an empty register. The log’s public key, to publish:
+cli-witness-has-key = There is a witness.key in { $folder } already. Nothing was changed.
+cli-witness-no-key = There is no witness.key in { $folder }. Run “wegmarke witness init” first, or name the right folder with --data.
+cli-witness-lost-key = There is no witness.key in { $folder }, but there is what a witness remembers. A new key would be another witness. Please restore witness.key from where its copy is kept.
+cli-witness-lost-memory = { $folder } is gone, in which the witness keeps what it cosigned. Without it, it could sign another history. If it cannot be found again, make a new witness in a new folder, with another name, and say so publicly.
+cli-witness-init-done = Made { $folder } with the key of the witness (readable only by you). Its public key, to publish:
+cli-witness-knows = From now on the witness cosigns “{ $log }”, beginning with the first head it is asked for.
+cli-witness-knows-none = The witness knows no log yet. Tell it of one with “wegmarke witness know”.
+cli-witness-list-new = { $log }: nothing cosigned yet
+cli-witness-list = { $log }: { $n } entries, cosigned last at { $at }
 cli-import-counts = What            added removed changed   as before
 cli-import-proposed = Same body under a new name? “{ $old }” -> “{ $new }” ({ $n } items)
 cli-import-transfer = Moved to another body: “{ $old }” -> “{ $new }” ({ $n } items)
@@ -20,6 +29,9 @@ cli-verify-withheld = { $withheld ->
    *[other] The log holds, but { $withheld } bodies are withheld for ever: their organisations replaced them before the due date, or they did not open on it.
 } { $n } entries, { $public } public bodies, { $sealed } sealed (the withheld ones among them), { $erased } erased.
 cli-verify-older = It goes on from the older checkpoint of { $n } entries.
+cli-verify-witnessed = Witnessed by { $witness } at { $at }.
+cli-verify-not-witnessed = Of the witnesses you demand, { $n } cosigned this head of the log; { $needed } are needed. Missing: { $missing }. Nothing speaks against the log itself, but you may be shown another one than others are. Please try again in a minute; if it stays so, ask the operator and the witnesses why.
+cli-verify-not-witnessed-remember = What was remembered stays as it is.
 cli-verify-failed = The log does NOT hold. First entry that does not fit: { $seq } ({ $code }).
 cli-verify-not-made = Nothing was checked. This says nothing about the log.
 cli-verify-no-log = There is no log at { $log }; nothing was checked. Is the address right? That of a Wegmarke ends with “/log”.

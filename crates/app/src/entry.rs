@@ -26,12 +26,18 @@ pub struct EntryView {
 }
 
 impl App {
-    /// The signed checkpoint of a state. The one of a log without entries is not kept, but signed anew:
-    /// the signature is the same each time.
+    /// The signed checkpoint that readers get in a state, with what its witnesses signed. For a moment it
+    /// may be an older one than that of the state, which they have cosigned.
     ///
     /// # Errors
     /// [`AppError::Checkpoint`] if it cannot be signed.
     pub fn get_checkpoint(&self, state: &State) -> Result<Arc<[u8]>, AppError> {
+        Ok(self.witnessed(state, self.own_checkpoint(state)?))
+    }
+
+    /// The signed checkpoint of a state, as it was written. The one of a log without entries is not kept,
+    /// but signed anew: the signature is the same each time.
+    pub(crate) fn own_checkpoint(&self, state: &State) -> Result<Arc<[u8]>, AppError> {
         if state.checkpoint.is_empty() {
             let note = self.key.sign(state.tree.size(), state.tree.root())?;
             return Ok(Arc::from(note));

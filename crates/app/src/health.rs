@@ -13,6 +13,7 @@ use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_store::disk::RESERVE_BYTES;
 use wegmarke_store::{Head, Room, StoreError};
 
+use crate::witness::{Trouble, Witnessing};
 use crate::{App, AppError, seal_check};
 
 /// How long the database may take to answer.
@@ -60,18 +61,23 @@ pub struct Health {
     pub rounds: Check,
     /// When a round was revealed last; `None`: none was.
     pub revealed_at: Option<Timestamp>,
+    /// Those who witness the log.
+    pub witnesses: Check,
+    /// When one of them cosigned last; `None`: none did.
+    pub cosigned_at: Option<Timestamp>,
 }
 
 impl Health {
     /// All checks with their names, by name.
     #[must_use]
-    pub const fn list(&self) -> [(&'static str, &Check); 5] {
+    pub const fn list(&self) -> [(&'static str, &Check); 6] {
         [
             ("clock", &self.clock),
             ("database", &self.database),
             ("disk", &self.disk),
             ("keys", &self.keys),
             ("last_reveal", &self.rounds),
+            ("witnesses", &self.witnesses),
         ]
     }
 
@@ -103,7 +109,10 @@ impl App {
                 Check::wrong("they cannot be compared while the database does not answer"),
             ),
         };
+        let seen = self.list_witnesses();
         Health {
+            witnesses: witnesses(&seen),
+            cosigned_at: seen.iter().filter_map(|one| Some(one.last?.1)).max(),
             clock: clock(self.doubt().is_some(), now, last),
             database,
             disk: disk(self.store.find_room()),
@@ -164,6 +173,24 @@ fn rounds(now: Timestamp, next: Option<Timestamp>) -> Check {
             Check::wrong(format!("a round should have moved on at {due}"))
         }
         _ => Check::fine(),
+    }
+}
+
+/// A witness that is away is another machine's trouble: it is told, and readers are served. One that says
+/// that the log does not go on from what it saw is ours.
+fn witnesses(seen: &[Witnessing]) -> Check {
+    let count = |is: fn(&Witnessing) -> bool| seen.iter().filter(|one| is(one)).count();
+    let all = seen.len();
+    let refusing = count(|one| one.trouble.as_ref().is_some_and(Trouble::is_about_past));
+    if refusing > 0 {
+        return Check::wrong(format!(
+            "{refusing} of {all} say that the log does not go on from what they cosigned"
+        ));
+    }
+    let missing = count(|one| one.trouble.is_some());
+    Check {
+        why: (missing > 0).then(|| format!("{missing} of {all} do not cosign")),
+        ..Check::fine()
     }
 }
 

@@ -57,6 +57,8 @@ pub mod task;
 pub mod two_persons;
 pub mod verify;
 pub mod watch;
+pub mod witness;
+pub mod witnessing;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -259,6 +261,7 @@ pub struct App {
     /// Most bytes of all files of one organisation.
     room: u64,
     limits: quota::Limits,
+    witnesses: witness::Witnesses,
     /// Whether logins of organisations may live on this machine or beside it.
     local_providers: bool,
     /// What strangers tried.
@@ -310,6 +313,7 @@ impl App {
             vault: Vault::nowhere(),
             room: wegmarke_domain::file::MOST_BYTES_OF_ALL,
             limits: quota::Limits::default(),
+            witnesses: witness::Witnesses::default(),
             local_providers: false,
             crowd: account::stranger::Crowd::default(),
             attaching: tokio::sync::Semaphore::new(ATTACHING),

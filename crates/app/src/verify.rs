@@ -9,6 +9,7 @@ use std::time::Duration;
 use wegmarke_domain::rules::withheld::{self, Looked, Looking};
 use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
+use wegmarke_ledger::quorum::{Found, Quorum};
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_ledger::verify::{
     Bundle, Failure, Line, LogSource, Ranges, Report, Sight, SourceError, Wanted, Watcher,
@@ -35,30 +36,44 @@ pub struct Verified {
     /// Bodies that nobody reads any more though their round was revealed: replaced before, or not
     /// opened.
     pub withheld: u64,
+    /// What was found of the witnesses that were demanded, if any were.
+    pub witnesses: Option<Found>,
+}
+
+impl Verified {
+    /// Whether as many witnesses cosigned the head as were demanded.
+    #[must_use]
+    pub fn is_witnessed(&self) -> bool {
+        self.witnesses.as_ref().is_none_or(Found::is_enough)
+    }
 }
 
 /// How often a log is looked at again that may have moved on meanwhile.
 const TRIES: u32 = 3;
 
 /// Checks a log against its key, against what is remembered, and whether it withholds only what it
-/// may.
+/// may. Whether as many witnesses cosigned it as are demanded is said beside that.
 ///
 /// # Errors
-/// [`Failure`], the first one in the order of the entries.
+/// [`Failure`], the first one in the order of the entries; [`Failure::Cosignature`] if the checkpoint
+/// bears one that does not hold.
 pub fn verify(
     source: &(impl LogSource + Sync + ?Sized),
     key: &LogVerifier,
     earlier: &Earlier,
+    demanded: Option<&Quorum>,
 ) -> Result<Verified, Failure> {
-    let mut checked = look(source, key, earlier)?;
+    let look = || look(source, key, earlier, demanded);
+    let mut checked = look()?;
     for _ in 1..TRIES {
         // The head is read first and bodies after it: what was revealed or erased in between looks as
-        // it must not, until the head is read that says so.
-        let Some(lag) = source.lags().filter(|_| checked.fault.is_some()) else {
+        // it must not, until the head is read that says so. And witnesses need a moment for a new head.
+        let is_well = checked.fault.is_none() && checked.verified.is_witnessed();
+        let Some(lag) = source.lags().filter(|_| !is_well) else {
             break;
         };
         std::thread::sleep(lag);
-        checked = look(source, key, earlier)?;
+        checked = look()?;
     }
     match checked.fault {
         Some(failure) => Err(failure),
@@ -76,6 +91,7 @@ fn look(
     source: &(impl LogSource + Sync + ?Sized),
     key: &LogVerifier,
     earlier: &Earlier,
+    demanded: Option<&Quorum>,
 ) -> Result<Checked, Failure> {
     let mut looking = Looking::default();
     let mut erased = BTreeSet::new();
@@ -100,6 +116,10 @@ fn look(
         take: &mut take,
     };
     let report = verify_watched(source, key, earlier.note.as_deref(), watcher)?;
+    let witnesses = demanded
+        .map(|quorum| quorum.judge(&report.note))
+        .transpose();
+    let witnesses = witnesses.map_err(Failure::Cosignature)?;
     let judged = looking.judge();
     let fault = judged
         .fault
@@ -116,6 +136,7 @@ fn look(
         verified: Verified {
             report,
             withheld: judged.withheld,
+            witnesses,
         },
         fault: first.map(|(seq, code, reason)| Failure::Withheld { seq, code, reason }),
     })
@@ -258,7 +279,7 @@ pub async fn verify_store(
         runtime: tokio::runtime::Handle::current(),
         opened: Mutex::default(),
     };
-    tokio::task::spawn_blocking(move || verify(&source, &key, &earlier))
+    tokio::task::spawn_blocking(move || verify(&source, &key, &earlier, None))
         .await
         .map(Some)
         .map_err(|error| AppError::Internal(error.to_string()))

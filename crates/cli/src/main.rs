@@ -34,6 +34,8 @@ mod story;
 mod table;
 mod token;
 mod verify;
+mod witness;
+mod witnesses;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -175,6 +177,9 @@ enum Command {
     Mail(mail::Command),
     /// Serve the public site and the log.
     Serve(serve::Options),
+    /// Be a witness: remember the heads of logs of others, and sign that they only grew.
+    #[command(subcommand)]
+    Witness(witness::Options),
     /// Serve the German example: makes and fills the register if it is empty.
     Demo(demo::Options),
 }
@@ -276,6 +281,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Restore(options) => restore::run(place, &options).await,
         Command::Mail(command) => mail::run(place, &command).await,
         Command::Serve(options) => serve::run(place, &options).await,
+        Command::Witness(options) => witness::run(place, options).await,
         Command::Demo(options) => demo::run(place, &options).await,
     }
 }

@@ -12,7 +12,7 @@ use wegmarke_app::App;
 use wegmarke_pages::{Operator, Site};
 use wegmarke_web::{Hsts, Web};
 
-use crate::{Whereabouts, mail, open};
+use crate::{Whereabouts, mail, open, witnesses};
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Options {
@@ -48,6 +48,8 @@ pub(crate) struct Options {
     hsts: TlsOnly,
     #[command(flatten)]
     mail: mail::Options,
+    #[command(flatten)]
+    witnesses: witnesses::Options,
     /// Who answers for the site, for the imprint.
     #[arg(long, env = "WEGMARKE_OPERATOR", value_name = "NAME")]
     operator: Option<String>,
@@ -138,7 +140,8 @@ pub(crate) async fn serve(
     app: App,
     options: &Options,
 ) -> anyhow::Result<ExitCode> {
-    let app = Arc::new(app.with_local_providers(options.allow_local_providers));
+    let app = app.with_local_providers(options.allow_local_providers);
+    let app = Arc::new(app.with_witnesses(options.witnesses.named()?).await);
     let locale = place.locale();
     let mailer = options.mail.mailer(locale)?;
     match (&mailer, &options.base_url) {
@@ -162,7 +165,7 @@ pub(crate) async fn serve(
 }
 
 /// Done when the process is asked to stop, by keyboard or by service manager.
-async fn stopped() {
+pub(crate) async fn stopped() {
     use tokio::signal::unix::{SignalKind, signal};
     let Ok(mut terminate) = signal(SignalKind::terminate()) else {
         return std::future::pending().await;

@@ -10,10 +10,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::Timestamp;
 use wegmarke_app::AppError;
 use wegmarke_app::verify::{Earlier, Verified, verify};
 use wegmarke_l10n::Locale;
 use wegmarke_ledger::checkpoint::{CheckpointError, LogVerifier};
+use wegmarke_ledger::cosignature::WitnessVerifier;
+use wegmarke_ledger::quorum::{Found, Quorum, QuorumError};
 use wegmarke_ledger::verify::{Answer, DirSource, Failure, LogSource, SourceError, UrlSource};
 
 use wegmarke_store::StoreError;
@@ -28,7 +31,8 @@ use crate::{Whereabouts, open};
   3  what lies here is damaged: a copy, or what was remembered; it says nothing about the log
   4  the log was not reached, or there is none at this address; it says nothing about the log
   5  everything holds, but bodies are withheld for ever that their organisations replaced before the
-     due date, or that did not open on it")]
+     due date, or that did not open on it
+  6  everything holds as far as it can be computed, but fewer witnesses cosigned it than you demand")]
 pub(crate) struct Options {
     /// Check somebody's log instead of the own database: its address or a folder with its files.
     #[arg(long, value_name = "URL_OR_DIR", requires = "key")]
@@ -43,6 +47,13 @@ pub(crate) struct Options {
     /// bodies were public is kept beside it, in FILE.seen.
     #[arg(long, value_name = "FILE")]
     remember: Option<PathBuf>,
+    /// The public key of a witness that you trust, several times for several witnesses.
+    #[arg(long, value_name = "VKEY", requires = "log", value_parser = WitnessVerifier::parse)]
+    witness: Vec<WitnessVerifier>,
+    /// How many of these witnesses must have cosigned the head of the log; all of them if it is not
+    /// given.
+    #[arg(long, value_name = "N", requires = "witness")]
+    quorum: Option<usize>,
 }
 
 /// What `verify` ends with beside 0; 2 is that of wrong options.
@@ -52,6 +63,7 @@ mod ends {
     pub(super) const DAMAGED: u8 = 3;
     pub(super) const NOT_REACHED: u8 = 4;
     pub(super) const WITHHELD: u8 = 5;
+    pub(super) const NOT_WITNESSED: u8 = 6;
 }
 
 /// What a check came to; `None`: the own log is empty.
@@ -71,7 +83,14 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         (Some(key), Some(origin)) => Some(key.of_log(origin)),
         (key, _) => key,
     };
-    match check(place, &options, key, locale).await {
+    let demanded = match demanded(&options) {
+        Ok(demanded) => demanded,
+        Err(error) => {
+            eprintln!("{error}");
+            return Ok(ends::WRONG_OPTIONS.into());
+        }
+    };
+    match check(place, &options, key, demanded, locale).await {
         Ok(code) => Ok(code.into()),
         Err(error) if is_damage(&error) => {
             eprintln!("{}", locale.t("cli-verify-damaged-own"));
@@ -85,6 +104,14 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
             Ok(ends::NOT_REACHED.into())
         }
     }
+}
+
+/// The witnesses that must have cosigned the log.
+fn demanded(options: &Options) -> Result<Option<Quorum>, QuorumError> {
+    if options.witness.is_empty() {
+        return Ok(None);
+    }
+    Quorum::new(options.witness.clone(), options.quorum).map(Some)
 }
 
 /// Whether the own database was opened and is none any more.
@@ -103,6 +130,7 @@ async fn check(
     place: &Whereabouts,
     options: &Options,
     key: Option<LogVerifier>,
+    demanded: Option<Quorum>,
     locale: &Locale,
 ) -> anyhow::Result<u8> {
     let remembered = options.remember.as_deref();
@@ -114,11 +142,11 @@ async fn check(
             return Ok(ends::DAMAGED);
         }
     };
-    let outcome = compare(place, options, key.clone(), earlier).await?;
+    let outcome = compare(place, options, key.clone(), demanded.clone(), earlier).await?;
     let outcome = match outcome {
         Some(Err((_, Failure::Remembered(error)))) => {
             // What can be said without it is said, and what was remembered is left alone.
-            let alone = compare(place, options, key, Earlier::default()).await?;
+            let alone = compare(place, options, key, demanded, Earlier::default()).await?;
             let holds = matches!(alone, Some(Ok(_)) | None);
             let code = told(options, locale, alone);
             tell_remembered(remembered, locale);
@@ -127,9 +155,10 @@ async fn check(
         }
         outcome => outcome,
     };
-    // Only what held is remembered: a log that was rewritten must not become its own witness.
+    // Only what held is remembered: a log that was rewritten must not become its own witness. Nor one
+    // that others did not see who should have.
     let report = match &outcome {
-        Some(Ok(verified)) => Some(verified.report.clone()),
+        Some(Ok(verified)) if verified.is_witnessed() => Some(verified.report.clone()),
         _ => None,
     };
     let code = told(options, locale, outcome);
@@ -149,10 +178,12 @@ async fn compare(
     place: &Whereabouts,
     options: &Options,
     key: Option<LogVerifier>,
+    demanded: Option<Quorum>,
     earlier: Earlier,
 ) -> anyhow::Result<Outcome> {
     if let (Some(log), Some(key)) = (options.log.clone(), key.clone()) {
-        let checked = tokio::task::spawn_blocking(move || stranger(&log, &key, &earlier));
+        let demanded = move || stranger(&log, &key, &earlier, demanded.as_ref());
+        let checked = tokio::task::spawn_blocking(demanded);
         return Ok(Some(checked.await?));
     }
     let key = match key {
@@ -173,11 +204,12 @@ fn stranger(
     log: &str,
     key: &LogVerifier,
     earlier: &Earlier,
+    demanded: Option<&Quorum>,
 ) -> Result<Verified, (Answer, Failure)> {
     if log.contains("://") {
-        check_source(&UrlSource::new(log), key, earlier)
+        check_source(&UrlSource::new(log), key, earlier, demanded)
     } else {
-        check_source(&DirSource::new(log), key, earlier)
+        check_source(&DirSource::new(log), key, earlier, demanded)
     }
 }
 
@@ -185,8 +217,10 @@ fn check_source(
     source: &(impl LogSource + Sync),
     key: &LogVerifier,
     earlier: &Earlier,
+    demanded: Option<&Quorum>,
 ) -> Result<Verified, (Answer, Failure)> {
-    verify(source, key, earlier).map_err(|failure| (failure.answer(source.is_here()), failure))
+    verify(source, key, earlier, demanded)
+        .map_err(|failure| (failure.answer(source.is_here()), failure))
 }
 
 /// Says what a check came to, and what to end with.
@@ -198,8 +232,12 @@ fn told(options: &Options, locale: &Locale, outcome: Outcome) -> u8 {
         }
         Some(Ok(verified)) => {
             print_report(&verified, locale);
-            return match verified.withheld {
-                0 => 0,
+            return match (verified.witnesses, verified.withheld) {
+                (Some(found), _) if !found.is_enough() => {
+                    tell_not_witnessed(&found, options, locale);
+                    ends::NOT_WITNESSED
+                }
+                (_, 0) => 0,
                 _ => ends::WITHHELD,
             };
         }
@@ -265,6 +303,19 @@ fn tell_remembered(file: Option<&Path>, locale: &Locale) {
     );
 }
 
+/// Says which witnesses are missing.
+fn tell_not_witnessed(found: &Found, options: &Options, locale: &Locale) {
+    let args = [
+        ("n", found.cosignatures.len().into()),
+        ("needed", found.needed.into()),
+        ("missing", found.missing.join(", ").into()),
+    ];
+    eprintln!("{}", locale.t_with("cli-verify-not-witnessed", &args));
+    if options.remember.is_some() {
+        eprintln!("{}", locale.t("cli-verify-not-witnessed-remember"));
+    }
+}
+
 fn print_report(verified: &Verified, locale: &Locale) {
     let report = &verified.report;
     let words = match verified.withheld {
@@ -290,5 +341,15 @@ fn print_report(verified: &Verified, locale: &Locale) {
             "{}",
             locale.t_with("cli-verify-older", &[("n", older.into())])
         );
+    }
+    let found = verified.witnesses.iter();
+    for one in found.flat_map(|found| &found.cosignatures) {
+        let at = i64::try_from(one.at).ok();
+        let at = at.and_then(|at| Timestamp::from_second(at).ok());
+        let args = [
+            ("witness", one.witness.clone().into()),
+            ("at", at.unwrap_or_default().to_string().into()),
+        ];
+        println!("{}", locale.t_with("cli-verify-witnessed", &args));
     }
 }

@@ -15,6 +15,8 @@ mod check;
 mod documents;
 #[path = "program/edge.rs"]
 mod edge;
+#[path = "program/go.rs"]
+mod go;
 #[path = "program/round.rs"]
 mod round;
 #[path = "program/run.rs"]
@@ -23,6 +25,8 @@ mod run;
 mod table;
 #[path = "program/verify.rs"]
 mod verify;
+#[path = "program/witness.rs"]
+mod witness;
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;

@@ -215,6 +215,19 @@ impl LogVerifier {
         }
     }
 
+    /// A checkpoint without the signatures of others.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] if it is not signed with this key.
+    pub fn alone(&self, note: &[u8]) -> Result<Vec<u8>, CheckpointError> {
+        let note = Note::from_bytes(note).map_err(|_| CheckpointError::Malformed)?;
+        let bad = |_| CheckpointError::BadSignature(self.key.name().to_owned());
+        let known = VerifierList::new(vec![Box::new(self.key.clone())]);
+        let (own, _) = note.verify(&known).map_err(bad)?;
+        let alone = Note::new(note.text(), &own).map_err(|_| CheckpointError::Malformed)?;
+        Ok(alone.to_bytes())
+    }
+
     /// Whether something wants to be a checkpoint of this log: its first line is the log's name.
     #[must_use]
     pub fn claims(&self, note: &[u8]) -> bool {

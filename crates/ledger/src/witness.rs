@@ -5,6 +5,7 @@
 //! Pure: what the witness remembers is given, and what it shall remember next is the answer. Whoever
 //! calls keeps it before anything is signed, and lets nobody else in between.
 
+use sha2::{Digest as _, Sha256};
 use tlog_tiles::Hash;
 use tlog_tiles::tlog::{EMPTY_HASH, check_tree};
 
@@ -18,6 +19,13 @@ pub const MOST_HASHES: usize = 63;
 pub const SIZE_TYPE: &str = "text/x.tlog.size";
 /// Where a checkpoint is handed in, behind the address of a witness.
 pub const ADD_CHECKPOINT: &str = "add-checkpoint";
+
+/// What a log is called where names must be plain, such as in the address of its checkpoint at a witness:
+/// the SHA-256 of its name in hexadecimal digits.
+#[must_use]
+pub fn origin_hash(origin: &str) -> String {
+    hex::encode(Sha256::digest(origin))
+}
 
 /// What a log asks: to cosign its head, which goes on from the size that the witness remembers.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 //! licence, data, how to verify, and the pages for what went wrong.
 
 use askama::Template;
+use jiff::Timestamp;
 
 use crate::ctx::Operator;
 use crate::frame::Section;
@@ -81,6 +82,64 @@ texts! {
     Licence, "licence-title", "about/licence.html";
 }
 
+/// Whether a witness cosigns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Watching {
+    /// It does, as far as is known.
+    Cosigns,
+    /// It does not answer, or does not know the log.
+    Away,
+    /// It says that the log does not go on from what it saw.
+    Refuses,
+}
+
+/// Somebody else who remembers the head of the log, and signs that it only grew.
+#[derive(Debug, Clone)]
+pub struct Witness {
+    /// Its name.
+    pub name: String,
+    /// Its public key.
+    pub key: String,
+    /// When it cosigned first.
+    pub since: Option<Timestamp>,
+    /// How many entries it cosigned last, and when.
+    pub last: Option<(u64, Timestamp)>,
+    /// Whether it does now.
+    pub watching: Watching,
+}
+
+/// A witness as it is shown.
+#[derive(Debug)]
+struct WitnessShown {
+    name: String,
+    key: String,
+    since: String,
+    last: String,
+    remark: Option<String>,
+}
+
+impl WitnessShown {
+    fn of(ctx: &Ctx, witness: &Witness) -> Self {
+        let never = || ctx.t("verify-witness-never");
+        let last = witness.last.map(|(size, at)| {
+            let n = usize::try_from(size).unwrap_or(usize::MAX);
+            let args = [("n", n.into()), ("at", ctx.instant(at).into())];
+            ctx.t_with("verify-witness-entries", &args)
+        });
+        Self {
+            name: witness.name.clone(),
+            key: witness.key.clone(),
+            since: witness.since.map_or_else(never, |at| ctx.instant(at)),
+            last: last.unwrap_or_else(never),
+            remark: match witness.watching {
+                Watching::Cosigns => None,
+                Watching::Away => Some(ctx.t("verify-witness-away")),
+                Watching::Refuses => Some(ctx.t("verify-witness-refuses")),
+            },
+        }
+    }
+}
+
 /// How to check the log without trusting anybody.
 #[derive(Debug, Template)]
 #[template(path = "about/verify.html")]
@@ -90,20 +149,36 @@ pub struct Verify {
     check: Option<(String, String)>,
     checkpoint: String,
     origin: String,
+    witnesses: Vec<WitnessShown>,
+    /// The command that demands all witnesses, if there are any.
+    witnessed: Option<String>,
 }
 
 impl Verify {
-    /// The page.
+    /// The page, with the witnesses that the log has.
     #[must_use]
-    pub fn build(ctx: &Ctx) -> Self {
+    pub fn build(ctx: &Ctx, witnesses: &[Witness]) -> Self {
         let site = &ctx.site;
         let check = site.log_key.as_ref().map(|key| {
             let base = site.base_url.as_deref().unwrap_or("http://127.0.0.1:8080");
             let command = format!("wegmarke verify --log {base}/log --key '{key}'");
             (key.clone(), command)
         });
+        let demanding = |(_, command): &(String, String)| {
+            let demanded = witnesses
+                .iter()
+                .map(|one| format!(" --witness '{}'", one.key));
+            let demanded: String = demanded.collect();
+            format!("{command}{demanded} --quorum {}", witnesses.len())
+        };
+        let has_any = !witnesses.is_empty();
         Self {
             f: frame(ctx, "verify-title"),
+            witnesses: witnesses
+                .iter()
+                .map(|one| WitnessShown::of(ctx, one))
+                .collect(),
+            witnessed: check.as_ref().filter(|_| has_any).map(demanding),
             check,
             checkpoint: log::checkpoint(),
             origin: site.log_origin.clone(),
@@ -203,16 +278,39 @@ impl Refusal {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{Accessibility, Data, Imprint, Licence, Privacy, Refusal, Refused, Verify};
+    use super::{
+        Accessibility, Data, Imprint, Licence, Privacy, Refusal, Refused, Verify, Watching, Witness,
+    };
     use crate::Route;
-    use crate::samples::Samples;
+    use crate::samples::{Samples, Wording};
+
+    /// One of each kind; none where there is nothing.
+    fn witnesses(wording: Wording) -> Vec<Witness> {
+        let at = |text: &str| text.parse().ok();
+        let one = |name: &str, watching, last: Option<u64>| Witness {
+            name: wording.words(name),
+            key: wording.words("key"),
+            since: last.and(at("2026-11-01T10:00:00Z")),
+            last: last.and_then(|size| Some((size, at("2026-11-23T09:30:00Z")?))),
+            watching,
+        };
+        if wording == Wording::Empty {
+            return Vec::new();
+        }
+        vec![
+            one("one", Watching::Cosigns, Some(1)),
+            one("two", Watching::Away, None),
+            one("three", Watching::Refuses, Some(12_345)),
+        ]
+    }
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
         samples.page(&Route::Imprint, "", |_, c| Imprint::build(c));
         samples.page(&Route::Privacy, "", |_, c| Privacy::build(c));
         samples.page(&Route::Accessibility, "", |_, c| Accessibility::build(c));
         samples.page(&Route::Licence, "", |_, c| Licence::build(c));
-        samples.page(&Route::Verify, "", |_, c| Verify::build(c));
+        let witnesses = witnesses(samples.wording);
+        samples.page(&Route::Verify, "", |_, c| Verify::build(c, &witnesses));
         samples.page(&Route::Data, "", |_, c| Data::build(c));
         let detail = samples.wording.words("detail");
         for (path, why, detail) in [

@@ -15,7 +15,7 @@
 //!
 //! # Map
 //! [`Store`]: the interface; [`document`]: private things; `sqlite`, `postgres`: the engines;
-//! `migration`: the steps of their schema; [`key`]: the key file and the data folder; [`disk`]: room on
+//! `migration`: the steps of their schema; [`key`]: the key file and the data folder; [`witness`]: what a witness remembers, in files; [`disk`]: room on
 //! the disk; [`fault`]: failing on purpose, for tests.
 
 pub mod disk;
@@ -25,6 +25,7 @@ pub mod key;
 mod migration;
 mod postgres;
 mod sqlite;
+pub mod witness;
 
 use std::path::{Path, PathBuf};
 use std::pin::Pin;

@@ -9,11 +9,15 @@ mod head;
 mod line;
 mod room;
 
+use std::convert::Infallible;
 use std::future::Future;
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::{Request, Response};
+use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -23,7 +27,7 @@ pub(crate) use self::line::Known;
 
 use self::line::Line;
 use self::room::Room;
-use crate::service::Service;
+use crate::sent::Sent;
 
 /// How long a client may take to say what it wants, also on a connection that it kept: one that sends a
 /// letter a minute would keep its connection for ever. Longer than programs keep a connection that
@@ -45,10 +49,29 @@ pub(crate) const fn patience(behind_proxy: bool) -> Duration {
     }
 }
 
+/// What answers on connections.
+pub(crate) trait Serving:
+    hyper::service::Service<
+        Request<Incoming>,
+        Response = Response<Sent>,
+        Error = Infallible,
+        Future: Send,
+    > + Clone
+    + Send
+    + Sync
+    + 'static
+{
+    /// How long a client may take.
+    fn patience(&self) -> Duration;
+
+    /// The service of one connection.
+    fn of(&self, peer: IpAddr, known: &Arc<Known>) -> Self;
+}
+
 /// Serves until `stop` is done; requests under way are finished.
 pub(crate) async fn serve(
     listener: TcpListener,
-    service: Service,
+    service: impl Serving,
     behind_proxy: bool,
     stop: impl Future<Output = ()> + Send + 'static,
 ) {

@@ -59,6 +59,9 @@ fn ready(health: &Health) -> Outgoing {
         if name == "last_reveal" {
             told["at"] = json!(health.revealed_at);
         }
+        if name == "witnesses" {
+            told["at"] = json!(health.cosigned_at);
+        }
         (name.to_owned(), told)
     });
     let told = json!({"ready": is_ready, "checks": Value::from_iter(checks)});

@@ -13,7 +13,7 @@
 //! # Map
 //! [`Web`]: what a server needs; [`site`]: path to page; `log`: the files of the log; `assets`:
 //! stylesheets and fonts; `feed`: Atom and calendars; `file`: uploaded evidence; [`post`]: letters; `outgoing`: bytes, variants, headers; `sent`: their bodies; `cache`: answers by
-//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `handler`: handlers behind one type; `health`: whether the server has what it needs; [`Hsts`]: that readers come back over TLS only; `security_txt`: whom to tell of a weakness; `lingering`: bodies that are read to their end; `timekeeper`: what the clock does; `language`: which language a
+//! version; [`sheet`]: the forms of a round as a spreadsheet; `work`: everything for those who are signed in; `api`: the same for programs; `service`: one request; `connections`: accepting them; `handler`: handlers behind one type; `health`: whether the server has what it needs; [`Hsts`]: that readers come back over TLS only; `security_txt`: whom to tell of a weakness; `lingering`: bodies that are read to their end; `timekeeper`: what the clock does; `witness`: has the log witnessed; [`witnessing`]: a witness of other logs; `language`: which language a
 //! reader gets at `/`.
 
 mod api;
@@ -36,6 +36,8 @@ mod service;
 pub mod sheet;
 mod site;
 mod timekeeper;
+mod witness;
+pub mod witnessing;
 mod work;
 
 use std::future::Future;
@@ -229,6 +231,7 @@ pub async fn serve(
 ) {
     let follower = tokio::spawn(follow(Arc::clone(&web.app)));
     let timekeeper = tokio::spawn(timekeeper::keep_time(Arc::clone(&web.app)));
+    let witnessed = tokio::spawn(witness::keep_witnessed(Arc::clone(&web.app)));
     let secretary = post::Secretary(Arc::clone(&web.site));
     let postman = web
         .mailer
@@ -238,6 +241,7 @@ pub async fn serve(
     connections::serve(listener, service::Service::new(web), behind_proxy, stop).await;
     follower.abort();
     timekeeper.abort();
+    witnessed.abort();
     if let Some(postman) = postman {
         postman.abort();
     }

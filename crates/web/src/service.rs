@@ -16,7 +16,7 @@ use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, Versio
 use hyper::body::Incoming;
 use wegmarke_pages::url::Read;
 
-use crate::connections::Known;
+use crate::connections::{Known, Serving};
 use crate::outgoing::{Outgoing, Prepared};
 use crate::sent::Sent;
 use crate::{Web, api, assets, file, health, language, lingering, log, security_txt, site, work};
@@ -45,20 +45,6 @@ impl Service {
         }
     }
 
-    /// How long a client may take.
-    pub(crate) fn patience(&self) -> Duration {
-        self.web.patience
-    }
-
-    /// The service of one connection.
-    pub(crate) fn of(&self, peer: IpAddr, known: &Arc<Known>) -> Self {
-        Self {
-            peer,
-            known: Arc::clone(known),
-            ..self.clone()
-        }
-    }
-
     /// An answer that was there before.
     fn short(&self, request: Request<Incoming>, status: StatusCode, words: &'static str) -> Answer {
         let answer = Outgoing::plain(status, words);
@@ -71,6 +57,20 @@ impl Service {
         let (parts, body) = request.into_parts();
         let body = lingering::body(&parts.headers, body, self.patience());
         Request::from_parts(parts, body)
+    }
+}
+
+impl Serving for Service {
+    fn patience(&self) -> Duration {
+        self.web.patience
+    }
+
+    fn of(&self, peer: IpAddr, known: &Arc<Known>) -> Self {
+        Self {
+            peer,
+            known: Arc::clone(known),
+            ..self.clone()
+        }
     }
 }
 
@@ -258,7 +258,8 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
     let made = if let Some(path) = path.strip_prefix("/assets/") {
         Ok(assets::find(path, query.starts_with("v=")))
     } else if let Some(path) = path.strip_prefix("/log/") {
-        may_keep &= path == "checkpoint";
+        // What witnesses sign comes when it comes.
+        may_keep &= path == "checkpoint" && web.app.count_witnesses() == 0;
         log::find(&web.app, &state, path).await
     } else if path == "/robots.txt" {
         Ok(Outgoing::new(
@@ -297,7 +298,8 @@ async fn make(web: &Web, asked: &Parts) -> Arc<Prepared> {
             site::failed(web, path, query, &error)
         }
     });
-    may_keep &= outgoing.status == StatusCode::OK;
+    // What has a tag of its own changes apart from the edition.
+    may_keep &= outgoing.status == StatusCode::OK && outgoing.tag.is_none();
     let tag = format!("{edition}-{}", web.build);
     let prepared = Arc::new(match may_keep {
         true => Prepared::new(&outgoing, &tag),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use jiff::civil::Date;
+use wegmarke_app::witness::Witnessing;
 use wegmarke_app::{AppError, State};
 use wegmarke_domain::register::Register;
 use wegmarke_l10n::Lang;
@@ -18,6 +19,7 @@ use wegmarke_pages::{
 };
 use wegmarke_search::Question;
 
+use crate::assets::fingerprint;
 use crate::outgoing::Outgoing;
 use crate::{Web, feed};
 
@@ -154,6 +156,33 @@ fn maybe(page: Option<impl Page>) -> Found {
     page.map_or(Ok(None), some)
 }
 
+/// How to check the log. What its witnesses sign comes when it comes, and makes no new version of the
+/// register: so where there are any, the page has a tag of its own.
+fn verify_page(web: &Web, ctx: &Ctx) -> Found {
+    let seen = web.app.list_witnesses();
+    let witnesses: Vec<_> = seen.into_iter().map(witness_of).collect();
+    let page = html(&about::Verify::build(ctx, &witnesses))?;
+    let tag = (!witnesses.is_empty()).then(|| fingerprint(page.as_bytes()));
+    Ok(Some(Outgoing {
+        tag,
+        ..Outgoing::html(page)
+    }))
+}
+
+fn witness_of(seen: Witnessing) -> about::Witness {
+    about::Witness {
+        name: seen.name,
+        key: seen.key,
+        since: seen.since,
+        last: seen.last,
+        watching: match seen.trouble {
+            None => about::Watching::Cosigns,
+            Some(trouble) if trouble.is_about_past() => about::Watching::Refuses,
+            Some(_) => about::Watching::Away,
+        },
+    }
+}
+
 /// What there is at an address.
 async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: Route<'_>) -> Found {
     match route {
@@ -183,7 +212,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Entry(seq) => entry_page(web, state, seq, ctx).await,
         Route::Search => search_page(web, state, register, ctx).await,
         Route::Data => some(about::Data::build(ctx)),
-        Route::Verify => some(about::Verify::build(ctx)),
+        Route::Verify => verify_page(web, ctx),
         Route::Imprint => some(about::Imprint::build(ctx)),
         Route::Privacy => some(about::Privacy::build(ctx)),
         Route::Accessibility => some(about::Accessibility::build(ctx)),

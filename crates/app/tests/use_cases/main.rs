@@ -27,4 +27,5 @@ mod stating;
 mod throttle;
 mod watch;
 mod withheld;
+mod witness;
 mod words;

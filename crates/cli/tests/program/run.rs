@@ -152,8 +152,13 @@ pub struct Server {
 
 impl Server {
     pub fn start(options: &[String], command: &str) -> Self {
+        Self::start_with(options, &[command])
+    }
+
+    /// The same with more words.
+    pub fn start_with(options: &[String], words: &[&str]) -> Self {
         let program = Command::new(env!("CARGO_BIN_EXE_wegmarke"));
-        Self::start_as(program, options, command)
+        Self::start_as(program, options, words)
     }
 
     /// The same where few files may be open; fewer at first, as systems have it.
@@ -161,12 +166,12 @@ impl Server {
         let mut shell = Command::new("sh");
         let limited = "ulimit -Hn 300; ulimit -Sn 100; exec \"$0\" \"$@\"";
         shell.args(["-c", limited, env!("CARGO_BIN_EXE_wegmarke")]);
-        Self::start_as(shell, options, "serve")
+        Self::start_as(shell, options, &["serve"])
     }
 
-    pub fn start_as(mut program: Command, options: &[String], command: &str) -> Self {
+    pub fn start_as(mut program: Command, options: &[String], words: &[&str]) -> Self {
         let mut child = program
-            .arg(command)
+            .args(words)
             .args(["--port", "0"])
             .args(options)
             .stdout(Stdio::piped())
@@ -217,6 +222,21 @@ pub struct Answer {
 }
 
 impl Answer {
+    pub fn read(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let mut lines = head.lines();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap();
+        let headers = lines.filter_map(|line| line.split_once(": "));
+        Self {
+            status: status.parse().unwrap(),
+            headers: headers
+                .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+                .collect(),
+            body: body.to_owned(),
+        }
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers
             .iter()
@@ -250,24 +270,5 @@ pub fn request(port: u16, method: &str, path: &str, headers: &[(&str, &str)]) ->
     write!(stream, "\r\n").unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
-    let text = String::from_utf8_lossy(&bytes);
-    let (head, body) = text.split_once("\r\n\r\n").unwrap();
-    let mut lines = head.lines();
-    let status = lines
-        .next()
-        .unwrap()
-        .split(' ')
-        .nth(1)
-        .unwrap()
-        .parse()
-        .unwrap();
-    let headers = lines.filter_map(|line| line.split_once(": "));
-    let headers = headers
-        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
-        .collect();
-    Answer {
-        status,
-        headers,
-        body: body.to_owned(),
-    }
+    Answer::read(&bytes)
 }
