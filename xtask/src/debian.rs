@@ -30,7 +30,7 @@ pub const TOOLS: [Package; 3] = [
 ];
 
 /// What only tests need; large.
-pub const SERVERS: [Package; 5] = [
+pub const SERVERS: [Package; 7] = [
     Package {
         name: "chromium",
         is_there: || Path::new("/usr/bin/chromium").is_file(),
@@ -46,6 +46,14 @@ pub const SERVERS: [Package; 5] = [
     Package {
         name: "poppler-utils",
         is_there: || root::is_on_path("pdftotext"),
+    },
+    Package {
+        name: "golang-go",
+        is_there: || root::is_on_path("go"),
+    },
+    Package {
+        name: "golang-golang-x-mod-dev",
+        is_there: || Path::new("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog").is_dir(),
     },
     Package {
         name: "libreoffice-calc-nogui",

@@ -7,7 +7,7 @@
 //! # To ask somebody new
 //! 1. A [`Client`] with limits of its own, made where its settings are read.
 //! 2. [`Client::ask`] on a thread that may wait.
-//! 3. A line in the table of what goes out, in `docs/settings.md`.
+//! 3. A line in the table of whom the program asks, in `docs/operating.md`.
 //!
 //! # Map
 //! [`Client`]: one question; `local`: which machines are not asked.

@@ -50,7 +50,7 @@ fn nobody_writes_a_line_of_their_own_into_the_log() {
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_wegmarke"));
     program.env("WEGMARKE_LOG", "trace,sqlx=error");
     program.stderr(std::fs::File::create(&log).unwrap());
-    let server = Server::start_as(program, &home.options(), "serve");
+    let server = Server::start_as(program, &home.options(), &["serve"]);
     let forged = "%0a2026-01-01T00:00:00Z%20WARN%20forged%1b%5b31m";
     for path in [
         format!("/de/entry/{forged}"),

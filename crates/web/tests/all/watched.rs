@@ -96,8 +96,22 @@ async fn a_server_says_whether_it_has_what_it_needs() {
     assert_eq!(told["ready"], true);
     let checks = told["checks"].as_object().unwrap();
     let names: Vec<&str> = checks.keys().map(String::as_str).collect();
-    assert_eq!(names, ["clock", "database", "disk", "keys", "last_reveal"]);
+    assert_eq!(
+        names,
+        [
+            "clock",
+            "database",
+            "disk",
+            "keys",
+            "last_reveal",
+            "witnesses"
+        ]
+    );
     assert!(checks.values().all(|check| check["ok"] == true), "{body}");
+    assert!(
+        checks["witnesses"]["at"].is_null(),
+        "there are none: {body}"
+    );
 
     // The database goes away: the process answers on, and says what it lacks.
     home.app.close().await;
