@@ -113,6 +113,7 @@ check-what-figure-draft = Entwürfe von Zahlen
 check-what-forms = Mitgebrachte Tabellen, die warten
 check-what-file = Angaben zu Dateien
 check-what-typed-by = Wer etwas eingegeben hat
+check-what-witness = Wer das Protokoll bezeugt
 check-what-written = Geschriebene Mengen
 check-what-done-once = Quittungen von Programmen
 check-what-throttle = Zähler von Fehlversuchen

@@ -113,6 +113,7 @@ check-what-figure-draft = Drafts of figures
 check-what-forms = Spreadsheets that wait
 check-what-file = What is known of files
 check-what-typed-by = Who typed something
+check-what-witness = Who witnesses the log
 check-what-written = Amounts written
 check-what-done-once = Receipts of programs
 check-what-throttle = Counts of wrong attempts

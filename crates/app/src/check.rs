@@ -19,7 +19,9 @@ use crate::drafted::{Draft, Drafted};
 use crate::file::{Damage, Named, Stored};
 use crate::letter::{Letter, Unreachable};
 use crate::two_persons::TwoPersons;
-use crate::{App, AppError, account, calendar, filing, once, quota, reminder, seal_check, watch};
+use crate::{
+    App, AppError, account, calendar, filing, once, quota, reminder, seal_check, watch, witness,
+};
 
 /// What is looked at beside private things: sealed statements, uploaded files, and the place they lie in.
 pub const SEALED: &str = "sealed";
@@ -106,6 +108,7 @@ fn kinds() -> Vec<Kind> {
         kind::<Count>(),
     ]);
     kinds.extend(watch::KINDS);
+    kinds.push(witness::KIND);
     kinds.push((seal_check::KIND, seal_check::is_value));
     kinds
 }

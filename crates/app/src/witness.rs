@@ -20,7 +20,7 @@ use wegmarke_ledger::cosignature::{Cosignature, WitnessVerifier};
 use wegmarke_ledger::witness::Request;
 use wegmarke_store::document::Expect;
 
-use crate::cabinet::{Drawer, Private};
+use crate::cabinet::{Drawer, Kind, Private, kind};
 use crate::{App, AppError, State};
 
 use self::heads::{Head, Heads, RENEWED};
@@ -120,6 +120,9 @@ struct Kept {
 impl Private for Kept {
     const KIND: &'static str = "witness";
 }
+
+/// What of it is kept, for whoever looks whether everything can be read.
+pub(crate) const KIND: Kind = kind::<Kept>();
 
 /// What this process knows of a witness.
 #[derive(Default)]
