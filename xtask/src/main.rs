@@ -23,6 +23,7 @@
 //! | `documents` (tests) | links, commands and settings in the documents are those there are |
 //! | [`mod@bench`] | the table of measurements |
 //! | [`stress`] | what must hold whatever happens, tried out |
+//! | [`fuzz`] | foreign files of any kind, for some minutes |
 #![expect(
     clippy::print_stdout,
     reason = "a command line tool talks to the person who called it"
@@ -42,6 +43,7 @@ mod demo;
 mod documents;
 #[cfg(test)]
 mod edges;
+mod fuzz;
 mod progress;
 mod root;
 mod stress;
@@ -60,7 +62,7 @@ struct Task {
     run: fn(&Root, Arguments) -> Result<()>,
 }
 
-const TASKS: [Task; 5] = [
+const TASKS: [Task; 6] = [
     Task {
         name: "demo",
         summary: "serve the German example  [--port 8080] [--fresh] [--release] [--database-url URL]",
@@ -85,6 +87,11 @@ const TASKS: [Task; 5] = [
         name: "stress",
         summary: "try what must hold whatever happens, and print one table  [--quick] [--only TRIAL] [--release]",
         run: stress::run,
+    },
+    Task {
+        name: "fuzz",
+        summary: "feed what reads foreign files with anything  [--minutes 5] [--only TARGET]",
+        run: fuzz::run,
     },
 ];
 

@@ -186,8 +186,11 @@ impl<'b> Disk<'b> {
             }
             bytes
         };
-        bytes.truncate(size);
-        Some(bytes)
+        // A file that was cut off would end with fewer rows.
+        (bytes.len() >= size).then(|| {
+            bytes.truncate(size);
+            bytes
+        })
     }
 }
 

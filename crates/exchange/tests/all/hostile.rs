@@ -455,8 +455,14 @@ fn zip64(claim: u64) -> Vec<u8> {
     file
 }
 
+/// More cases where `PROPTEST_CASES` asks for them, as `cargo xtask fuzz` does.
+fn config() -> ProptestConfig {
+    let asked = ProptestConfig::default().cases;
+    ProptestConfig::with_cases(asked.max(300))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(config())]
 
     #[test]
     fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
@@ -476,6 +482,31 @@ proptest! {
         let mut file = if open { ods(&[HEAD, &row("x", "")].concat()) } else { xlsx(|_| ()) };
         let at = at.index(file.len());
         file[at] = byte;
+        let _ = reading(&file);
+    }
+
+    #[test]
+    fn arbitrary_old_files_never_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..3_000),
+        numbers in prop::collection::vec(prop::sample::select(vec![0_u8, 1, 2, 0xFE, 0xFF]), 0..600),
+    ) {
+        let mut file = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+        file.extend([0; 18]);
+        file.extend([0x3E, 0, 3, 0, 0xFE, 0xFF, 9, 0, 6, 0]);
+        file.extend(&numbers);
+        file.extend(&bytes);
+        let _ = reading(&file);
+    }
+
+    #[test]
+    fn changed_old_files_never_panic(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let mut file = include_bytes!("reading/alt.xls").to_vec();
+        for (at, byte) in changes {
+            let at = at.index(file.len());
+            file[at] = byte;
+        }
         let _ = reading(&file);
     }
 

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use wegmarke_exchange::{Profile, ProfileError, profiles};
+use proptest::prelude::*;
+use wegmarke_exchange::{Profile, ProfileError, find_profile, profiles, read_bytes};
 
 const START: &str = "name = \"t\"\nlanguage = \"de\"\ncomplete = true\n";
 const RECORD: &str = "[[table]]\nfile = \"a.csv\"\n[[table.record]]\nnoun = \"measure\"\n";
@@ -224,4 +225,30 @@ fn the_example_of_the_page_parses() {
         .next()
         .unwrap();
     Profile::parse(example, "docs/profiles.md").unwrap_or_else(|error| panic!("{error}"));
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_profiles_never_panic(
+        text in "(name|language|complete|table|record|columns|noun|[\\[\\]{}=\"\n. a-z*?#]){0,80}",
+    ) {
+        if let Err(error) = Profile::parse(&text, "any.toml") {
+            let lines = text.matches('\n').count() + 1;
+            prop_assert!(error.at().line <= lines, "{}", error);
+        }
+    }
+
+    #[test]
+    fn changed_profiles_never_panic(
+        at in any::<prop::sample::Index>(),
+        with in "[\\[\\]{}=\"\n. a-z*?#0-9]{0,6}",
+    ) {
+        let text = find_profile("italy-recovery-plan").unwrap_or_default();
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let at = places[at.index(places.len())];
+        let (before, after) = text.split_at(at);
+        if let Ok(profile) = Profile::parse(&format!("{before}{with}{after}"), "any.toml") {
+            let _ = read_bytes("any", b"a;b\n1;2\n", &profile);
+        }
+    }
 }

@@ -455,3 +455,55 @@ fn titles_above_the_headings_of_a_sheet() {
     assert_eq!(met.doubts[0].args["rows"], "1, 2");
     assert!(read(MEASURES, &book(|sheet| row(sheet, 3, &["Titel"]))).is_err());
 }
+
+/// Saved by LibreOffice as Excel 97 to 2003.
+const OLD: &[u8] = include_bytes!("alt.xls");
+
+#[test]
+fn old_excel_files_are_read() {
+    let met = reading(MILESTONES, OLD);
+    assert_eq!(
+        column(&met, "title.de"),
+        ["Beratung ausbauen", "Maßnahme „Ältere“"]
+    );
+    assert_eq!(column(&met, "goal"), ["12", "1.5"]);
+    assert_eq!(column(&met, "due"), ["2026-12-31", "2027-06-30"]);
+    assert_eq!(
+        told(&met),
+        BTreeMap::from([(codes::OLD_FORMAT, 1), (codes::UNMAPPED_COLUMN, 1)])
+    );
+    for length in (0..OLD.len()).step_by(211) {
+        // The last sector holds nothing: it may be missing.
+        if let Ok(cut) = read(MILESTONES, &OLD[..length]) {
+            assert_eq!(cut.drafts, met.drafts, "{length}");
+        }
+    }
+}
+
+#[test]
+fn other_office_files_of_old_are_named() {
+    // The names of streams stand in the directory as UTF-16.
+    let renamed = |name: &str| {
+        let wide = |text: &str| {
+            text.encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect::<Vec<u8>>()
+        };
+        let old = wide("Workbook");
+        let at = OLD.windows(old.len()).position(|part| part == old).unwrap();
+        let mut file = OLD.to_vec();
+        file[at..at + 40].fill(0);
+        let new = wide(name);
+        file[at..at + new.len()].copy_from_slice(&new);
+        file
+    };
+    for (name, code, words) in [
+        ("EncryptedPackage", "locked", "password"),
+        ("WordDocument", "not_a_table", "a Word document"),
+        ("Contents", "not_a_table", "an Office file"),
+    ] {
+        let (met, message) = refusal(MILESTONES, &renamed(name));
+        assert_eq!(met, code, "{message}");
+        assert!(message.contains(words), "{message}");
+    }
+}
