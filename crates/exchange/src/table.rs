@@ -33,6 +33,9 @@ use self::foreign::Foreign;
 use self::grid::{At, Merged};
 use crate::ReadError;
 
+/// Sheets behind a cover that are looked at.
+const COVERED: usize = 10;
+
 /// A table as a person sees it in a spreadsheet.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
@@ -147,10 +150,48 @@ pub(crate) fn sheets(
     if sources.is_empty() {
         return Err(ReadError::Empty { file: file.into() });
     }
+    let sources = match (format.sheets, sources.as_slice()) {
+        (Wanted::First, [first]) => match behind_cover(file, bytes, first, format.known)? {
+            Some(behind) => vec![behind],
+            None => sources,
+        },
+        _ => sources,
+    };
     let sources = sources.into_iter();
     sources
         .map(|source| headed::sheet(file, source, format))
         .collect()
+}
+
+/// The sheet that has headings the profile asks for, where the first one is a cover without any.
+fn behind_cover(
+    file: &str,
+    bytes: &[u8],
+    first: &Source,
+    known: &[String],
+) -> Result<Option<Source>, ReadError> {
+    if known.is_empty() || headed::knows(first, known) {
+        return Ok(None);
+    }
+    let name = first.name.clone().unwrap_or_default();
+    let others = first
+        .sheets
+        .iter()
+        .filter(|sheet| !sheet.is_hidden && sheet.name != name);
+    for sheet in others.take(COVERED) {
+        let named = Wanted::Named(std::slice::from_ref(&sheet.name));
+        let found = match foreign::look(file, bytes) {
+            Some(Foreign::Compound) => spreadsheet::old_sources(file, bytes, named),
+            _ => spreadsheet::sources(file, bytes, named),
+        };
+        // What is wrong with a sheet that nobody asked for is of no interest.
+        let found = found.unwrap_or_default().into_iter();
+        let mut found = found.filter(|source| headed::knows(source, known));
+        if let Some(source) = found.next() {
+            return Ok(Some(source));
+        }
+    }
+    Ok(None)
 }
 
 /// Row numbers as people write them: `3, 5, 7–12`; a long list ends with an ellipsis.

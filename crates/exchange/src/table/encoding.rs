@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ReadError;
 
@@ -71,6 +71,9 @@ fn strictly<'a>(
 }
 
 fn guess<'a>(file: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, ReadError> {
+    if let Some(encoding) = wide(bytes) {
+        return strictly(file, bytes, encoding);
+    }
     let error = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(Cow::Borrowed(text).into()),
         Err(error) => error,
@@ -90,6 +93,25 @@ fn guess<'a>(file: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, ReadError> {
     let (mac, _) = MACINTOSH.decode_without_bom_handling(bytes);
     let is_mac = plausibility(&mac) > plausibility(&windows);
     Ok(if is_mac { mac } else { windows }.into())
+}
+
+/// UTF-16 without a mark: every second byte of its beginning is zero.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..bytes.len().min(400)).unwrap_or_default();
+    let zeros = |first: usize| {
+        start
+            .iter()
+            .skip(first)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+    };
+    let (even, odd) = (zeros(0).count(), zeros(1).count());
+    let most = start.len() * 2 / 5;
+    match (even, odd) {
+        (0, odd) if odd > 0 && odd >= most => Some(UTF_16LE),
+        (even, 0) if even > 0 && even >= most => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// UTF-8 in which bytes of another encoding stand. `None` if there are hardly any letters of UTF-8
@@ -185,11 +207,13 @@ mod tests {
     fn every_encoding_gives_the_same_text() {
         let text = "Maßnahme;Träger\nÜberprüfung der Länder;„Öffentlichkeit“ – größer\n";
         let marked = format!("\u{feff}{text}");
+        let bare: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let table: [(&str, Vec<u8>); 5] = [
+        let table: [(&str, Vec<u8>); 6] = [
             ("utf-8", text.as_bytes().to_vec()),
             ("utf-8 with mark", marked.into_bytes()),
             ("utf-16", utf16),
+            ("utf-16 without mark", bare),
             ("windows-1252", WINDOWS_1252.encode(text).0.into_owned()),
             ("mac roman", mac(text)),
         ];

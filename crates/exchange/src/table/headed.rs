@@ -113,6 +113,13 @@ fn joined(lines: &[&Row]) -> Vec<Arc<str>> {
     headings.into_iter().map(Arc::from).collect()
 }
 
+/// Whether one of the first rows has a heading that the profile asks for.
+pub(super) fn knows(source: &Source, known: &[String]) -> bool {
+    let rows = source.rows.iter().filter(|row| !row.is_blank());
+    let mut cells = rows.take(LOOKED_AT).flat_map(|row| &row.cells);
+    cells.any(|cell| !cell.is_empty() && known.contains(&heading(cell)))
+}
+
 /// The place of the heading among rows that are not blank.
 fn find_heading(rows: &[Row], known: &[String]) -> usize {
     let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();

@@ -442,6 +442,22 @@ fn locked_and_other_documents_are_named() {
 }
 
 #[test]
+fn a_cover_is_not_taken_for_the_table() {
+    let mut workbook = Workbook::new();
+    row(
+        workbook.add_worksheet().set_name("Deckblatt").unwrap(),
+        0,
+        &["Aktionsplan", "2026"],
+    );
+    let sheet = workbook.add_worksheet().set_name("Liste").unwrap();
+    row(sheet, 0, &["Nr", "Titel"]);
+    row(sheet, 1, &["1", "Beratung"]);
+    let met = reading(MEASURES, &workbook.save_to_buffer().unwrap());
+    assert_eq!(column(&met, "title.de"), ["Beratung"]);
+    assert_eq!(met.doubts[0].args["sheet"], "Deckblatt");
+}
+
+#[test]
 fn titles_above_the_headings_of_a_sheet() {
     let file = book(|sheet| {
         row(sheet, 0, &["Nationaler Aktionsplan – Maßnahmen"]);
