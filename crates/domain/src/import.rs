@@ -12,6 +12,7 @@ mod alike;
 mod cells;
 mod check;
 mod cite;
+mod column;
 mod desk;
 mod identify;
 mod merge;
@@ -40,7 +41,7 @@ pub fn prepare(register: &Register, request: &Request) -> Outcome {
     for noun in Noun::list_imported().filter(|noun| *noun != Noun::Organisation) {
         stage::noun(&mut desk, noun);
     }
-    cells::column::tell_unread(&mut desk);
+    desk.tell_unread();
     check::run(&mut desk);
     settle::run(desk, by)
 }

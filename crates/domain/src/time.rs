@@ -3,11 +3,13 @@
 
 mod calendar;
 mod interval;
+mod order;
 mod point;
 
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
+pub use self::order::{DayOrder, TimeError};
 use self::point::{Grain, Token, point, tokens};
 
 /// A period or due date: the words of the source, and the days they cover.
@@ -24,31 +26,6 @@ pub struct Timespan {
     /// The days were worked out by somebody and do not stand in the source.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub derived: bool,
-}
-
-/// Why a text gives no day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TimeError {
-    /// It looks like a date, but there is no such day.
-    #[error("there is no such day")]
-    Impossible,
-    /// It is not written like a date.
-    #[error("not written like a date")]
-    NotADate,
-    /// Day and month could be either way round.
-    #[error("day and month could be either way round")]
-    Ambiguous,
-}
-
-/// Which of two numbers is the day, where a date is written with slashes or dashes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOrder {
-    /// `31/12/2026`
-    DayFirst,
-    /// `12/31/2026`
-    MonthFirst,
-    /// Nobody knows: only what can mean one thing is read.
-    Unproven,
 }
 
 /// What a text shows of the order of day and month: one with a part above twelve proves it,

@@ -22,7 +22,6 @@ use crate::shape::{Attribute, Kind, Presence};
 use crate::stated::Stated;
 use crate::time::{TimeError, parse_day_in};
 
-pub(super) mod column;
 mod span;
 
 /// The cells of one row, being read into an object.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::cells::column::{Orders, Unread, find_orders};
+use super::column::{Orders, Told as ToldOnce, Unread, find_orders};
 use super::names::Names;
 use super::request::Request;
 use super::staged::{Object, Place, Staged, Thing};
@@ -87,8 +87,22 @@ impl<'a> Desk<'a> {
             let args: Vec<_> = args.chain(row).collect();
             desk.find(doubt.code, doubt.severity, &place, None, &args);
         }
-        find_orders(&mut desk);
+        let (orders, told) = find_orders(request);
+        desk.orders = orders;
+        desk.tell(told);
         desk
+    }
+
+    /// Tells of the times that stay words.
+    pub(super) fn tell_unread(&mut self) {
+        let told = self.unread.list_told();
+        self.tell(told);
+    }
+
+    fn tell(&mut self, told: Vec<ToldOnce>) {
+        for one in told {
+            self.find(one.code, one.severity, &one.place, None, &one.args);
+        }
     }
 
     /// Records a finding, once per content.

@@ -4,8 +4,8 @@
 use jiff::civil::Date;
 
 use super::calendar::{BETWEEN, FROM, ONWARDS, UNTIL};
+use super::order::{DayOrder, TimeError};
 use super::point::{Grain, Point, point, tokens};
-use super::{DayOrder, TimeError};
 
 /// First and last day, as far as the words give them.
 pub(super) type Interval = (Option<Date>, Option<Date>);

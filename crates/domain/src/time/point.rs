@@ -8,7 +8,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 use super::calendar::{
     Part, Unit, is_filler, is_winter, month, ordinal, part, part_of_year, season, unit,
 };
-use super::{DayOrder, TimeError};
+use super::order::{DayOrder, TimeError};
 
 /// How fine a time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use wegmarke_domain::finding::{Severity, codes};
 
 use super::encoding::Decoded;
 use super::row::Row;
-use super::{Note, Source, column_letters};
+use super::sheet::{Note, Source, column_letters};
 use crate::{ReadError, limits};
 
 const DELIMITERS: [u8; 4] = [b'|', b'\t', b';', b','];

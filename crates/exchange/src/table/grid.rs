@@ -3,25 +3,12 @@
 
 use std::collections::BTreeMap;
 
+pub(crate) use super::kind::CellType;
 use super::row::{self, Row};
 use crate::{ReadError, limits};
 
 /// Row and column, from 0.
 pub(crate) type At = (u32, u32);
-
-/// What a program took a cell for. The text of a formula cell is the formula.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(crate) enum CellType {
-    #[default]
-    Text,
-    Number,
-    /// A number that is shown in thousands or millions.
-    Scaled,
-    Day,
-    Truth,
-    Error,
-    Formula,
-}
 
 /// One cell that is not blank.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use wegmarke_domain::finding::{Severity, codes};
 
 use super::grid::{CellType, Merged};
 use super::row::{Row, heading};
-use super::{Format, Note, Sheet, Source, list_rows};
+use super::sheet::{Format, Note, Sheet, Source, list_rows};
 use crate::{ReadError, limits};
 
 /// Rows among which the heading is looked for.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One row of texts, and how headings are compared.
 
-use super::grid::CellType;
+use super::kind::CellType;
 
 /// One row with its number as a spreadsheet counts it: blank rows count too.
 #[derive(Debug)]

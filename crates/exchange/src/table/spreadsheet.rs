@@ -11,7 +11,8 @@ use super::archive::{self, Archive, damaged};
 use super::compound::{self, Kind};
 use super::grid::Meter;
 use super::page::{Book, Page, SheetInfo, Wanted};
-use super::{Note, Source, ods, xls, xlsx};
+use super::sheet::{Note, Source};
+use super::{ods, xls, xlsx};
 use crate::ReadError;
 use crate::profile::advice;
 

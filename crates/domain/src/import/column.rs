@@ -5,11 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::request::Request;
+use super::staged::Place;
 use crate::draft::{Cell, Draft, list_slots};
 use crate::finding::{Severity, codes};
-use crate::import::desk::Desk;
-use crate::import::request::Request;
-use crate::import::staged::Place;
 use crate::noun::Noun;
 use crate::shape::Kind;
 use crate::text::Lang;
@@ -40,30 +39,45 @@ impl Group {
         }
     }
 
-    fn tell(
-        &self,
-        desk: &mut Desk<'_>,
-        (code, severity): (&'static str, Severity),
-        (file, column): &Column,
-    ) {
-        let place = Place {
-            file: Arc::clone(file),
-            row: Some(self.first_row),
-            column: column.clone(),
-        };
-        let args = [
-            ("count", self.count.to_string()),
-            ("words", self.words.join(" · ")),
-        ];
-        desk.find(code, severity, &place, None, &args);
+    fn told(&self, (code, severity): (&'static str, Severity), (file, column): &Column) -> Told {
+        Told {
+            code,
+            severity,
+            place: Place {
+                file: Arc::clone(file),
+                row: Some(self.first_row),
+                column: column.clone(),
+            },
+            args: vec![
+                ("count", self.count.to_string()),
+                ("words", self.words.join(" · ")),
+            ],
+        }
     }
+}
+
+/// What is told of a whole column.
+pub(super) struct Told {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) place: Place,
+    pub(super) args: Vec<(&'static str, String)>,
 }
 
 /// Cells whose words are kept and give no day, by column. Told once for each of them.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Unread(BTreeMap<Column, Group>);
+pub(super) struct Unread(BTreeMap<Column, Group>);
 
 impl Unread {
+    /// The times that stay words.
+    pub(super) fn list_told(&self) -> Vec<Told> {
+        let kind = (codes::TIME_IN_WORDS, Severity::Note);
+        let groups = self.0.iter();
+        groups
+            .map(|(column, group)| group.told(kind, column))
+            .collect()
+    }
+
     pub(super) fn take(&mut self, draft: &Draft, cell: &Cell) {
         let column = (Arc::clone(&draft.file), cell.column.clone());
         self.0
@@ -73,17 +87,9 @@ impl Unread {
     }
 }
 
-/// Tells of the times that stay words.
-pub(in crate::import) fn tell_unread(desk: &mut Desk<'_>) {
-    let unread = std::mem::take(&mut desk.unread);
-    for (column, group) in &unread.0 {
-        group.tell(desk, (codes::TIME_IN_WORDS, Severity::Note), column);
-    }
-}
-
 /// Which of two numbers is the day, column by column.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Orders {
+pub(super) struct Orders {
     by_column: BTreeMap<Column, DayOrder>,
     stated: Option<DayOrder>,
 }
@@ -118,8 +124,8 @@ impl Evidence {
 
 /// Finds the order of day and month: proven by the column, or stated by the profile, or proven by
 /// the other columns of the file. A doubt about it is told.
-pub(in crate::import) fn find_orders(desk: &mut Desk<'_>) {
-    let request = desk.request;
+pub(super) fn find_orders(request: &Request) -> (Orders, Vec<Told>) {
+    let mut told = Vec::new();
     let columns = list_evidence(request);
     let mut files: BTreeMap<&Arc<str>, Evidence> = BTreeMap::new();
     for ((file, _), evidence) in &columns {
@@ -135,11 +141,11 @@ pub(in crate::import) fn find_orders(desk: &mut Desk<'_>) {
         let by_file = files.get(&column.0).and_then(Evidence::proven);
         let (order, doubt) = decide(request, evidence, by_file);
         if let Some((severity, group)) = doubt {
-            group.tell(desk, (codes::DOUBTFUL_DATE, severity), column);
+            told.push(group.told((codes::DOUBTFUL_DATE, severity), column));
         }
         orders.by_column.insert(column.clone(), order);
     }
-    desk.orders = orders;
+    (orders, told)
 }
 
 /// The order of a column, and the cells for whose sake it is doubted.
