@@ -56,6 +56,9 @@ arg-plan = Plan
 arg-recommendation = Empfehlung
 arg-name = Name
 arg-measures = Maßnahmen
+arg-old = Vorher
+arg-new = Nachher
+arg-things = Gemeint sein können
 arg-value = Wert
 arg-id = Kennung
 arg-attribute = Angabe
@@ -202,3 +205,6 @@ finding-todo-swallowed-rows = Sehen Sie sich die Stelle in der Datei an.
 finding-title-old-format = Altes Dateiformat
 finding-means-old-format = Aus diesem Format werden ausgeblendete Zeilen, Zahlenformate wie Prozent und Adressen hinter Links nicht gelesen.
 finding-todo-old-format = Speichern Sie die Datei als XLSX und importieren Sie diese.
+finding-title-succession-circle = Organisation würde sich selbst nachfolgen
+finding-means-succession-circle = Es wurde eine Nachfolge bestätigt, durch die eine Organisation, unmittelbar oder über andere, sich selbst nachfolgen würde. Sie wurde nicht erfasst.
+finding-todo-succession-circle = Nehmen Sie zuerst die frühere Nachfolge zurück (`withdraw = true`), oder lassen Sie diese weg.

@@ -56,6 +56,9 @@ arg-plan = Plan
 arg-recommendation = Recommendation
 arg-name = Name
 arg-measures = Measures
+arg-old = Before
+arg-new = After
+arg-things = Things
 arg-value = Value
 arg-id = Id
 arg-attribute = Attribute
@@ -202,3 +205,6 @@ finding-todo-swallowed-rows = Look at the place in the file.
 finding-title-old-format = Old file format
 finding-means-old-format = Hidden rows, formats of numbers such as per cent, and addresses behind links are not read from this format.
 finding-todo-old-format = Save the file as XLSX and import that one.
+finding-title-succession-circle = Organisation would come after itself
+finding-means-succession-circle = A succession was accepted by which an organisation would, directly or over others, come after itself. It was not recorded.
+finding-todo-succession-circle = Take back the earlier succession first (`withdraw = true`), or leave this one out.

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Importing files: read, compare with the register, append what is new. All or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use wegmarke_domain::finding::Finding;
+use wegmarke_domain::import::same::{Answers, Question};
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
-use wegmarke_domain::import::{Counts, Outcome, Request, prepare, rests_on};
+use wegmarke_domain::import::{Counts, Outcome, Request, Tally, prepare, rests_on};
 use wegmarke_domain::noun::Noun;
-use wegmarke_domain::register::LogLine;
+use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_exchange::{Profile, ReadError, Reading, Renamed};
 
 use crate::apart::apart;
@@ -49,6 +50,8 @@ pub struct Import {
     pub by: String,
     /// Successions that somebody looked at and accepted.
     pub accept: Vec<Accepted>,
+    /// Whether things of which everything changed are still the same.
+    pub same: Answers,
     /// Only say what would be done.
     pub dry_run: bool,
 }
@@ -66,6 +69,12 @@ pub struct ImportReport {
     pub transfers: Vec<Transfer>,
     /// Everything found in these files.
     pub findings: Vec<Finding>,
+    /// How many rows have a finding, by its id, where it is more than one.
+    pub times: BTreeMap<String, u64>,
+    /// Things of which everything changed, with what was answered. A dry run only asks.
+    pub questions: Vec<Question>,
+    /// What became of the rows that were read.
+    pub tally: Tally,
     /// Entries written; on a dry run, entries that would be.
     pub entries: u64,
 }
@@ -94,6 +103,7 @@ impl App {
     /// nothing. Successions are applied only if they are accepted.
     ///
     /// # Errors
+    /// [`AppError::StillTheSame`] if everything under an id changed and nobody said whether it is the same thing;
     /// [`AppError::NotFound`] if nobody is named; [`AppError::Read`] if a file cannot be read as the profile says; what an append says.
     pub async fn import(&self, import: Import) -> Result<ImportReport, AppError> {
         let Import {
@@ -101,6 +111,7 @@ impl App {
             profile,
             by,
             accept,
+            same,
             dry_run,
         } = import;
         if by.trim().is_empty() {
@@ -117,7 +128,10 @@ impl App {
             drafts,
             doubts,
             files,
+            read,
+            again,
         } = reading;
+        let editions = editions(&self.state().register, &profile, &files);
         let request = Request {
             by,
             drafts,
@@ -128,6 +142,10 @@ impl App {
             language: profile.language,
             day_order: profile.day_order,
             accept,
+            same,
+            read,
+            again,
+            editions,
         };
         if dry_run {
             let state = self.state();
@@ -137,12 +155,29 @@ impl App {
         let rests_on = |line: &LogLine| rests_on(line.subject.noun);
         self.append_apart(rests_on, move |state| {
             let outcome = prepare(&state.register, &request);
+            let open = outcome.questions.iter().filter(|one| one.answer.is_none());
+            let open: Vec<Question> = open.cloned().collect();
+            if !open.is_empty() {
+                return Err(AppError::StillTheSame(open));
+            }
             let answer = report(&outcome);
             Ok((Decision::public(outcome.by, outcome.said), answer))
         })
         .await
         .map(|(_, answer)| answer)
     }
+}
+
+/// Files that findings are about and that this profile reads as it read these: earlier editions.
+fn editions(
+    register: &Register,
+    profile: &Profile,
+    files: &BTreeMap<String, String>,
+) -> BTreeSet<String> {
+    let any = profile.reads_all() && !files.keys().any(|file| profile.reads(file));
+    let findings = register.findings.list();
+    let others = findings.filter(|finding| any || profile.reads(&finding.file));
+    others.map(|finding| finding.file.to_string()).collect()
 }
 
 fn report(outcome: &Outcome) -> ImportReport {
@@ -152,6 +187,9 @@ fn report(outcome: &Outcome) -> ImportReport {
         proposed: outcome.proposed.clone(),
         transfers: outcome.transfers.clone(),
         findings: outcome.findings.clone(),
+        times: outcome.times.clone(),
+        questions: outcome.questions.clone(),
+        tally: outcome.tally,
         entries: outcome.said.len() as u64,
     }
 }

@@ -103,6 +103,13 @@ pub enum AppError {
     /// A file or profile could not be read.
     #[error(transparent)]
     Read(#[from] import::ImportError),
+    /// Under these ids of an import everything changed, and nobody said whether the things are the same.
+    #[error(
+        "everything under {} ids changed (such as {}): say of each whether it is still the same thing; nothing was written",
+        .0.len(),
+        .0.first().map_or_else(String::new, |one| one.thing.to_string())
+    )]
+    StillTheSame(Vec<wegmarke_domain::import::same::Question>),
     /// A thing is not on record.
     #[error("{0} is not on record; nothing was written")]
     NotFound(String),
@@ -160,6 +167,7 @@ impl AppError {
             Self::Damaged { .. } => "damaged_log",
             Self::Rule(_) => "rule",
             Self::Read(error) => error.code(),
+            Self::StillTheSame(_) => "still_the_same",
             Self::NotFound(_) => "not_found",
             Self::Forbidden(_) => "forbidden",
             Self::Invalid(_) => "invalid",

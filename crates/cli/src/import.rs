@@ -8,10 +8,12 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 use serde::{Deserialize, Serialize};
+use wegmarke_app::AppError;
 use wegmarke_app::import::{Import, ImportReport};
 use wegmarke_domain::finding::{Finding, Severity};
-use wegmarke_domain::import::Counts;
+use wegmarke_domain::import::same::{Answer, Answers, Question};
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
+use wegmarke_domain::import::{Counts, Tally};
 use wegmarke_domain::noun::Noun;
 use wegmarke_exchange::Renamed;
 use wegmarke_l10n::Locale;
@@ -38,6 +40,12 @@ pub(crate) struct Options {
     /// place.
     #[arg(long)]
     accept_headings: bool,
+    /// Things under these ids are still the same although everything of them changed: `plan/id`, or `all`.
+    #[arg(long, value_name = "ID")]
+    same: Vec<String>,
+    /// Things under these ids are other ones, and get ids of their own: `plan/id`, or `all`.
+    #[arg(long, value_name = "ID")]
+    another: Vec<String>,
     /// Print one JSON object instead of a summary.
     #[arg(long)]
     json: bool,
@@ -79,13 +87,22 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         profile,
         by: options.by,
         accept,
+        same: answers(&options.same, &options.another)?,
         dry_run,
     };
     // Closed whatever came of it; the error is told after that.
     let report = app.import(import).await;
     app.close().await;
-    let report = report?;
     let locale = place.locale();
+    let report = match report {
+        Err(AppError::StillTheSame(questions)) if !options.json => {
+            for question in &questions {
+                print_question(question, locale);
+            }
+            anyhow::bail!(locale.t("cli-import-answer").into_owned());
+        }
+        report => report?,
+    };
     let written = dry_run && !report.proposed.is_empty();
     if written {
         write_successions(&report.proposed, locale)?;
@@ -109,6 +126,46 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
     Ok(ExitCode::SUCCESS)
 }
 
+/// What the options answer. Named things go before `all`.
+fn answers(same: &[String], another: &[String]) -> anyhow::Result<Answers> {
+    let mut answers = Answers::default();
+    for (ids, answer) in [(same, Answer::Same), (another, Answer::Another)] {
+        for id in ids {
+            let before = if id == "all" {
+                answers.all.replace(answer)
+            } else {
+                answers.each.insert(id.clone(), answer)
+            };
+            anyhow::ensure!(
+                before.is_none_or(|before| before == answer),
+                "“{id}” cannot be the same and another thing"
+            );
+        }
+    }
+    Ok(answers)
+}
+
+fn print_question(question: &Question, locale: &Locale) {
+    let args = [("thing", question.thing.to_string().into())];
+    println!("{}", locale.t_with("cli-import-question", &args));
+    for (attribute, before) in &question.before {
+        let after = question.after.get(attribute);
+        println!(
+            "    {attribute}: {} -> {}",
+            plain(before),
+            after.map_or_else(String::new, plain)
+        );
+    }
+}
+
+/// A value on a line of a terminal.
+fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
 fn read_successions(path: &Path) -> anyhow::Result<Vec<Accepted>> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let file: SuccessionsFile =
@@ -123,6 +180,7 @@ fn write_successions(proposed: &[Proposal], locale: &Locale) -> anyhow::Result<(
         kind: proposal.kind,
         on: None,
         items: proposal.items,
+        withdraw: false,
     };
     let file = SuccessionsFile {
         succession: proposed.iter().map(accepted).collect(),
@@ -147,6 +205,8 @@ struct Json<'a> {
     successions: Successions<'a>,
     headings: &'a [Renamed],
     findings: Vec<JsonFinding<'a>>,
+    rows: Tally,
+    questions: &'a [Question],
     entries: u64,
     dry_run: bool,
 }
@@ -165,6 +225,8 @@ struct JsonFinding<'a> {
     row: Option<u32>,
     column: Option<&'a str>,
     message: String,
+    /// In how many rows it is.
+    count: u64,
 }
 
 /// Nouns that are always counted, also when a source has none of them.
@@ -197,6 +259,7 @@ impl<'a> Json<'a> {
             row: finding.row,
             column: finding.column.as_deref(),
             message: message(finding, locale),
+            count: report.times.get(finding.id.as_str()).copied().unwrap_or(1),
         });
         Self {
             counts,
@@ -207,6 +270,8 @@ impl<'a> Json<'a> {
             },
             headings,
             findings: findings.collect(),
+            rows: report.tally,
+            questions: &report.questions,
             entries: report.entries,
             dry_run,
         }
@@ -287,12 +352,30 @@ fn print_summary(report: &ImportReport, dry_run: bool, written: bool, locale: &L
             .column
             .as_deref()
             .map_or_else(String::new, |column| format!(" [{column}]"));
+        let times = report.times.get(finding.id.as_str());
+        let times = times.map_or_else(String::new, |times| format!(" ×{times}"));
         println!(
-            "  {}{row}{column} {}",
+            "  {}{row}{column} {}{times}",
             finding.file,
             message(finding, locale)
         );
     }
+    for question in report.questions.iter().filter(|one| one.answer.is_none()) {
+        print_question(question, locale);
+    }
+    let Tally {
+        read,
+        entered,
+        unchanged,
+        not_entered,
+    } = report.tally;
+    let args = [
+        ("read", read.into()),
+        ("entered", entered.into()),
+        ("unchanged", unchanged.into()),
+        ("left", not_entered.into()),
+    ];
+    println!("{}", locale.t_with("cli-import-rows", &args));
     let key = if dry_run {
         "cli-import-would-write"
     } else {

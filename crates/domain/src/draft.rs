@@ -43,6 +43,9 @@ pub struct Cell {
     pub column: Option<Arc<str>>,
 }
 
+/// A constant of a profile that names the thing that the same row states.
+pub const THIS_ROW: &str = "this row";
+
 impl Cell {
     /// Stands in `text` for "the source says there is none".
     pub const NONE_STATED: &'static str = "\u{0}none";

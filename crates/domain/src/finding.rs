@@ -102,8 +102,11 @@ pub mod codes {
     /// A format that shows less than today's ones (found while reading).
     pub const OLD_FORMAT: &str = "old_format";
 
+    /// An organisation would come after itself.
+    pub const SUCCESSION_CIRCLE: &str = "succession_circle";
+
     /// Every code.
-    pub const ALL: [&str; 45] = [
+    pub const ALL: [&str; 46] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -149,6 +152,7 @@ pub mod codes {
         DOUBTFUL_LETTER,
         SWALLOWED_ROWS,
         OLD_FORMAT,
+        SUCCESSION_CIRCLE,
     ];
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Ids: stable, readable, safe in a URL.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use deunicode::deunicode_char;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -160,30 +162,52 @@ pub(crate) fn parts<const N: usize>(id: &str) -> Option<[&str; N]> {
 /// Longest slug made from words, in characters.
 const SLUG_LENGTH: usize = 56;
 
+/// Letters of every script as ASCII ones; German umlauts spelled out. Empty for signs that nobody reads
+/// aloud.
+fn spell(c: char) -> Cow<'static, str> {
+    match c {
+        'ä' => "ae".into(),
+        'ö' => "oe".into(),
+        'ü' => "ue".into(),
+        'Ä' => "Ae".into(),
+        'Ö' => "Oe".into(),
+        'Ü' => "Ue".into(),
+        'ß' => "ss".into(),
+        'æ' => "ae".into(),
+        'ø' => "o".into(),
+        c => {
+            let base = std::iter::once(c).nfd().next().unwrap_or(c);
+            if base.is_ascii_alphanumeric() {
+                return base.to_string().into();
+            }
+            // A sign of no script is no word: `§` is not "SS".
+            if !c.is_alphanumeric() {
+                return "".into();
+            }
+            deunicode_char(c).unwrap_or_default().trim().into()
+        }
+    }
+}
+
 /// Makes an id part from words: lower case ASCII letters, digits and single hyphens, cut at a
-/// word boundary; German umlauts spelled out. Empty if the words hold no letter or digit.
+/// word boundary; other scripts are transliterated, German umlauts spelled out. Empty if the words hold
+/// no letter or digit.
 #[must_use]
 pub fn slug(words: &str) -> String {
     let mut slug = String::new();
     for c in words.to_lowercase().nfkc() {
-        let spelled = match c {
-            'ä' => "ae",
-            'ö' => "oe",
-            'ü' => "ue",
-            'ß' => "ss",
-            'æ' => "ae",
-            'ø' => "o",
-            _ => "",
-        };
-        if spelled.is_empty() {
-            let base = std::iter::once(c).nfd().next().unwrap_or(c);
-            if base.is_ascii_alphanumeric() {
-                slug.push(base);
-            } else if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        } else {
-            slug.push_str(spelled);
+        let spelled = spell(c);
+        let mut any = false;
+        for c in spelled.chars().filter(char::is_ascii_alphanumeric) {
+            slug.push(c.to_ascii_lowercase());
+            any = true;
+        }
+        if !any
+            && !unicode_normalization::char::is_combining_mark(c)
+            && !slug.is_empty()
+            && !slug.ends_with('-')
+        {
+            slug.push('-');
         }
     }
     if slug.len() > SLUG_LENGTH {
@@ -196,8 +220,50 @@ pub fn slug(words: &str) -> String {
     slug.trim_matches('-').to_owned()
 }
 
-/// Makes a foreign id safe in a URL path while it stays recognisable: `M1C1-1` stays, other
-/// characters become hyphens.
+/// Makes a foreign id safe in a URL path and keeps it readable: `M1C1-1` stays, letters of other scripts
+/// are transliterated (`Ü1` is `Ue1`), other signs become hyphens. Two foreign ids may come out the same:
+/// who makes ids of them tells them apart, with [`mark`].
+#[must_use]
+pub fn readable(id: &str) -> String {
+    let id = id.trim();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+    if !id.is_empty() && id.chars().all(is_plain) {
+        return safe(id);
+    }
+    let mut kept = String::new();
+    for c in id.nfc() {
+        if is_plain(c) {
+            kept.push(c);
+            continue;
+        }
+        let spelled = spell(c);
+        let letters: String = spelled
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
+        // As [`safe`] does, so that ids without letters of other scripts come out as they always did.
+        if letters.is_empty() {
+            kept.push('-');
+        }
+        kept.push_str(&letters);
+    }
+    let kept = kept.trim_matches('-');
+    if kept.is_empty() || kept.chars().all(|c| c == '.') {
+        slug(&format!("id {id}"))
+    } else {
+        kept.to_owned()
+    }
+}
+
+/// Tells an id from another one that reads the same, by what it was made from: `A-1~4f2c9a`.
+#[must_use]
+pub fn mark(readable: &str, foreign: &str) -> String {
+    let foreign: String = foreign.trim().nfc().collect();
+    format!("{readable}~{}", &fingerprint(&foreign)[..6])
+}
+
+/// Makes a foreign id safe in a URL path: `M1C1-1` stays, other characters become hyphens, also letters
+/// of other scripts. Ids on record were made so; new ones are made by [`readable`].
 #[must_use]
 pub fn safe(id: &str) -> String {
     let kept: String = id
@@ -243,7 +309,9 @@ pub fn fingerprint(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{FundingId, MeasureId, ResponseId, ValueId, is_of_plan, parts, safe, slug};
+    use super::{
+        FundingId, MeasureId, ResponseId, ValueId, is_of_plan, mark, parts, readable, safe, slug,
+    };
 
     #[test]
     fn ids_give_what_they_are_made_of() {
@@ -274,6 +342,10 @@ mod tests {
         );
         assert_eq!(slug("Università"), "universita");
         assert_eq!(slug("…"), "");
+        assert_eq!(slug("§ 7"), "7");
+        assert_eq!(slug("Мера первая"), "mera-pervaia");
+        assert_eq!(slug("Υπουργείο Εργασίας"), "upourgeio-ergasias");
+        assert_eq!(slug("Łódź, Đakovo"), "lodz-dakovo");
         assert!(slug(&"wort ".repeat(40)).len() <= 56);
     }
 
@@ -294,6 +366,29 @@ mod tests {
             assert_eq!(is_of_plan(id, "nap-az"), fits, "{id}");
         }
         assert!(!is_of_plan(&format!("p/{}", "x".repeat(101)), "p"));
+    }
+
+    #[test]
+    fn foreign_ids_stay_readable() {
+        for (id, expected) in [
+            ("M1C1-00-ITA-1", "M1C1-00-ITA-1"),
+            ("Ü1", "Ue1"),
+            ("Ö1", "Oe1"),
+            ("1", "1"),
+            ("A/1", "A-1"),
+            ("A 1", "A-1"),
+            ("М.1", "M.1"),
+            ("γ-2", "g-2"),
+            ("(3)", "3"),
+            ("M1-2021 - 4° trimestre", "M1-2021---4--trimestre"),
+            ("..", "id"),
+            ("–", "id"),
+        ] {
+            assert_eq!(readable(id), expected, "{id}");
+            assert_eq!(safe(&readable(id)), readable(id), "{id}");
+        }
+        assert_ne!(mark("A-1", "A/1"), mark("A-1", "A 1"));
+        assert_eq!(mark("Ue1", "U\u{308}1"), mark("Ue1", "Ü1"));
     }
 
     #[test]

@@ -14,17 +14,22 @@ mod check;
 mod cite;
 mod column;
 mod desk;
+mod evidence;
 mod identify;
+mod index;
 mod merge;
 mod names;
+mod once;
+mod own;
 mod read;
 mod request;
+pub mod same;
 mod settle;
 mod stage;
 mod staged;
 pub mod succession;
 
-pub use self::request::{Counts, Outcome, Request};
+pub use self::request::{Counts, Outcome, Request, Tally};
 
 use self::desk::Desk;
 use crate::noun::Noun;

@@ -101,9 +101,33 @@ pub struct Succession {
     /// The day it took effect, if known.
     #[serde(default, skip_serializing_if = "Stated::is_not_stated")]
     pub on: Stated<Date>,
+    /// The entry of the succession that this one stands for from now on, or takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<u64>,
+    /// It is taken back: nobody came after anybody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 impl Succession {
+    /// Whether one of these bodies came, by these successions, after the other; also over several steps.
+    pub fn is_after<'s>(
+        all: &[&'s Self],
+        before: &'s OrganisationId,
+        after: &OrganisationId,
+    ) -> bool {
+        let (mut open, mut seen) = (vec![before], std::collections::BTreeSet::from([before]));
+        while let Some(id) = open.pop() {
+            if id == after {
+                return true;
+            }
+            for succession in all.iter().filter(|one| one.before.contains(id)) {
+                open.extend(succession.after.iter().filter(|next| seen.insert(next)));
+            }
+        }
+        false
+    }
+
     /// Everybody it names.
     pub fn organisations(&self) -> impl Iterator<Item = &OrganisationId> {
         self.before.iter().chain(&self.after)

@@ -39,6 +39,23 @@ pub struct Profile {
     pub(crate) tables: Vec<Table>,
 }
 
+impl Profile {
+    /// Whether a file of this name is one of those that the profile reads: its name without folders, with
+    /// or without a sheet behind it.
+    #[must_use]
+    pub fn reads(&self, file: &str) -> bool {
+        let file = file.split_once(" [").map_or(file, |(file, _)| file);
+        let mut patterns = self.tables.iter().flat_map(|table| &table.files);
+        patterns.any(|pattern| crate::pattern::fits(pattern, file))
+    }
+
+    /// Whether a file of any name may be meant: a profile of one table reads all.
+    #[must_use]
+    pub const fn reads_all(&self) -> bool {
+        self.tables.len() == 1
+    }
+}
+
 /// How texts and numbers are written in the source.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Notation {

@@ -21,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use wegmarke_domain::draft::{Cell, Doubt, Draft};
+use wegmarke_domain::draft::{Cell, Doubt, Draft, THIS_ROW};
 use wegmarke_domain::finding::{Severity, codes};
 
 use self::bind::{Bound, Skip};
@@ -43,6 +43,11 @@ pub struct Reading {
     pub doubts: Vec<Doubt>,
     /// File names without folders, with the SHA-256 of their bytes as hexadecimal digits.
     pub files: BTreeMap<String, String>,
+    /// Every row that was read, by file, also those that state nothing. Blank rows and those that the
+    /// profile leaves out are none.
+    pub read: BTreeMap<Arc<str>, BTreeSet<u32>>,
+    /// Rows that say what an earlier row of their file said.
+    pub again: BTreeSet<(Arc<str>, u32)>,
 }
 
 /// Reads a file, or the files of a folder, with a profile.
@@ -598,6 +603,10 @@ impl<'d> Reader<'d> {
             return;
         }
         let first = !std::mem::replace(&mut self.begun, true);
+        let read = &mut self.reading.read;
+        read.entry(Arc::clone(&self.file))
+            .or_default()
+            .insert(line.number);
         self.tell_errors(line);
         let mut is_read = false;
         for at in 0..self.records.len() {
@@ -653,6 +662,8 @@ impl<'d> Reader<'d> {
             };
             if !draft.repeats || self.is_new(&draft) {
                 self.reading.drafts.push(draft);
+            } else {
+                self.reading.again.insert((draft.file, draft.row));
             }
         }
         if !is_read {
@@ -672,6 +683,11 @@ impl<'d> Reader<'d> {
     }
 
     fn is_new(&mut self, draft: &Draft) -> bool {
+        // Which thing that is, is another one with every row.
+        let names_own = |cell: &Cell| cell.column.is_none() && cell.text == THIS_ROW;
+        if draft.cells.iter().any(names_own) {
+            return true;
+        }
         let mut hasher = DefaultHasher::new();
         draft.noun.hash(&mut hasher);
         for Cell {

@@ -157,6 +157,7 @@ pub fn import(path: &Path, name: &str) -> Import {
         profile: profile(name),
         by: "Redaktion".to_owned(),
         accept: Vec::new(),
+        same: wegmarke_domain::import::same::Answers::default(),
         dry_run: false,
     }
 }

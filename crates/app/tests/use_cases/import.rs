@@ -174,6 +174,7 @@ async fn a_succession_is_applied_when_it_is_accepted_and_not_before() {
             kind: SuccessionKind::Renamed,
             on: None,
             items: proposal.items,
+            withdraw: false,
         })
         .collect();
     let done = app

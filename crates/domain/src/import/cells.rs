@@ -12,11 +12,12 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::cite;
 use super::desk::Desk;
+use super::index::Pointed;
 use super::staged::{Object, Place};
 use crate::draft::{Cell, Draft};
 use crate::finding::{Severity, codes};
-use crate::id::safe;
 use crate::noun::{Noun, Subject};
 use crate::shape::{Attribute, Kind, Presence};
 use crate::stated::Stated;
@@ -48,6 +49,11 @@ impl<'d> Cells<'d> {
             doubtful: BTreeSet::new(),
             met_doubt: Flagged::new(false),
         }
+    }
+
+    /// An attribute cannot be resolved: what is on record of it stays.
+    pub(super) fn doubt(&mut self, attribute: &'static str) {
+        self.doubtful.insert(attribute);
     }
 
     /// What is being read holds something that cannot be resolved.
@@ -141,6 +147,13 @@ impl<'d> Cells<'d> {
             // These have no word for "none": it is the same as nothing.
             (Stated::NoneStated, Presence::Optional | Presence::Many | Presence::Flat)
             | (Stated::NotStated, _) => {}
+        }
+    }
+
+    /// Reads a text ahead of the others, without a word about it.
+    pub(super) fn set_text(&mut self, column: &str) {
+        if let Stated::Value(text) = self.text(column) {
+            self.object.insert(column.to_owned(), text);
         }
     }
 
@@ -278,12 +291,8 @@ impl<'d> Cells<'d> {
 
     /// The id of the thing that a cell names.
     fn link(&self, desk: &mut Desk<'_>, noun: Noun, cell: &Cell) -> Option<String> {
-        let id = match noun {
-            // Registered if it is not known.
-            Noun::Organisation => {
-                let id = desk.organisation(&cell.text, &self.place(Some(cell)));
-                return Some(id.to_string());
-            }
+        match noun {
+            Noun::Organisation => return self.organisation(desk, cell),
             Noun::Plan => {
                 let id = desk.names.find_plan(&cell.text);
                 if id.is_none() {
@@ -292,30 +301,66 @@ impl<'d> Cells<'d> {
                 }
                 return id;
             }
-            noun if noun.is_in_plan() => {
-                let Some(plan) = &self.plan else {
-                    self.is_doubtful();
-                    self.miss(desk, codes::CITATION_UNRESOLVED, cell, &[]);
-                    return None;
-                };
-                format!("{plan}/{}", safe(&cell.text))
-            }
-            _ => safe(&cell.text),
-        };
-        let code = match noun {
-            // A part may stand above its whole.
-            Noun::Field if self.draft.noun != Noun::Field => codes::UNKNOWN_FIELD,
-            Noun::Measure => codes::UNKNOWN_MEASURE,
-            // Nothing is looked up for the others: the row keeps the id that it gives.
-            _ => return Some(id),
-        };
-        if desk.stands(noun, &id) {
-            return Some(id);
+            _ => {}
         }
-        let plan = self.plan.clone().unwrap_or_default();
+        if cite::is_this_row(cell) {
+            let own = desk.of_row(self.draft, noun);
+            if own.is_none() {
+                self.is_doubtful();
+                self.miss(desk, codes::CITATION_UNRESOLVED, cell, &[]);
+            }
+            return own;
+        }
+        let Some(plan) = self
+            .plan
+            .clone()
+            .or_else(|| (!noun.is_in_plan()).then(String::new))
+        else {
+            self.is_doubtful();
+            self.miss(desk, codes::CITATION_UNRESOLVED, cell, &[]);
+            return None;
+        };
+        // A part may stand above its whole: nothing is looked up among what is being read.
+        if noun == self.draft.noun {
+            return Some(desk.id_of(noun, &plan, &cell.text));
+        }
+        let (code, args) = match desk.point(noun, &plan, &cell.text) {
+            Pointed::One(id) => return Some(id),
+            Pointed::Several(ids) => {
+                let own = desk.of_row(self.draft, noun);
+                if let Some(own) = own.filter(|own| ids.contains(own)) {
+                    return Some(own);
+                }
+                (codes::CITATION_AMBIGUOUS, ("things", ids.join(", ")))
+            }
+            Pointed::Nothing => {
+                let code = match noun {
+                    Noun::Field => codes::UNKNOWN_FIELD,
+                    Noun::Measure => codes::UNKNOWN_MEASURE,
+                    Noun::Recommendation => codes::UNKNOWN_RECOMMENDATION,
+                    // Nothing else says that it is missing: the row keeps the id that it gives.
+                    _ => return Some(desk.id_of(noun, &plan, &cell.text)),
+                };
+                (code, ("plan", plan))
+            }
+        };
         self.is_doubtful();
-        self.miss(desk, code, cell, &[("plan", plan)]);
+        self.miss(desk, code, cell, &[args]);
         None
+    }
+
+    /// A body by its name; registered if it is not known. Signs alone name nobody.
+    fn organisation(&self, desk: &mut Desk<'_>, cell: &Cell) -> Option<String> {
+        if !cell.text.chars().any(char::is_alphanumeric)
+            && desk.names.find_organisation(&cell.text).is_none()
+        {
+            self.is_doubtful();
+            let why = ("attribute", cell.attribute.to_string());
+            self.miss(desk, codes::UNKNOWN_VALUE, cell, &[why]);
+            return None;
+        }
+        let id = desk.organisation(&cell.text, &self.place(Some(cell)));
+        Some(id.to_string())
     }
 
     /// A finding about a cell of this row.

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Citations: the words in which a row names measures, and the measures that they name beyond doubt.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::cells::Cells;
 use super::desk::Desk;
-use crate::draft::Cell;
+use super::index::Index;
+use crate::draft::{Cell, THIS_ROW};
 use crate::finding::codes;
-use crate::measure::Measure;
-use crate::noun::Subject;
-use crate::plan::Field;
-use crate::register::Register;
-use crate::roll::Tabled;
+use crate::noun::Noun;
 use crate::rules::citation::{Citation, Resolution};
-use crate::statement::{Act, Entry, Statement};
 
 /// Reads the citations in a column: as they are written, and the measures that they name.
 pub(super) fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>, column: &str) {
@@ -27,6 +22,13 @@ pub(super) fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>, column: &str) {
         }
         return;
     };
+    if is_this_row(first) {
+        match desk.of_row(cells.draft, Noun::Measure) {
+            Some(id) => cells.set("measures", [id]),
+            None => cells.doubt("measures"),
+        }
+        return;
+    }
     let words: Vec<&str> = cited.iter().map(|cell| cell.text.as_str()).collect();
     let words = words.join(", ");
     cells.set("cited", &words);
@@ -40,29 +42,179 @@ pub(super) fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>, column: &str) {
         cells.miss(desk, codes::CITATION_UNRESOLVED, cell, &[]);
         return;
     };
-    let found = resolve(desk, cells, cell, &plan);
-    if !found.is_empty() {
+    if let [only] = &cited[..]
+        && is_whole_plan(&only.text)
+    {
+        return;
+    }
+    let index = desk.index(Noun::Measure, &plan);
+    let own = desk.of_row(cells.draft, Noun::Measure);
+    let naming = Naming {
+        desk,
+        index: Rc::clone(&index),
+        plan: &plan,
+        own: own.as_deref(),
+        has_field: field.is_some(),
+    };
+    let (mut found, doubt) = match &cited[..] {
+        [only] => naming.all(&only.text),
+        several => naming.each(several),
+    };
+    match doubt {
+        Doubt::None => {}
+        Doubt::Told(code, args) => {
+            cells.miss(desk, code, cell, &args);
+        }
+        Doubt::Open if found.is_empty() => found = numbers(desk, cells, cell, &plan, &index),
+        Doubt::Open => {
+            let args = [("plan", plan.clone())];
+            cells.miss(desk, codes::CITATION_UNRESOLVED, cell, &args);
+        }
+    }
+    found.sort();
+    found.dedup();
+    if found.is_empty() {
+        // What is on record is cited as it was.
+        cells.doubt("measures");
+        cells.doubt("cited");
+    } else {
         cells.set("measures", found);
     }
 }
 
-/// The measures that a citation names beyond doubt; findings for everything else.
-fn resolve(desk: &mut Desk<'_>, cells: &Cells<'_>, cell: &Cell, plan: &str) -> Vec<String> {
-    let words = cell.text.as_str();
-    if is_whole_plan(words) {
-        return Vec::new();
+/// Whether a constant of the profile says that the thing is the one that the same row states.
+pub(super) fn is_this_row(cell: &Cell) -> bool {
+    cell.column.is_none() && cell.text == THIS_ROW
+}
+
+/// What is left to be told of a citation.
+enum Doubt {
+    None,
+    /// Its words name something that cannot be told apart.
+    Told(&'static str, Vec<(&'static str, String)>),
+    /// Its words name nothing; numbers in them may.
+    Open,
+}
+
+/// Names in words, without numbers of fields.
+struct Naming<'n, 'a> {
+    desk: &'n Desk<'a>,
+    index: Rc<Index>,
+    plan: &'n str,
+    /// The measure of the same row: of several that fit, it is meant.
+    own: Option<&'n str>,
+    /// Whether the row says in which field the numbers stand.
+    has_field: bool,
+}
+
+impl Naming<'_, '_> {
+    /// One citation, else a list of several in one cell.
+    fn all(&self, words: &str) -> (Vec<String>, Doubt) {
+        let (found, doubt) = self.one(words);
+        if !matches!(doubt, Doubt::Open) {
+            return (found, doubt);
+        }
+        let parts = words.split([',', ';', '\n', '&']);
+        let parts = parts.flat_map(|part| part.split(" und "));
+        let parts = parts.flat_map(|part| part.split(" and "));
+        let parts: Vec<&str> = parts
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        let mut all = Vec::new();
+        for part in &parts {
+            match self.one(part) {
+                (found, Doubt::None) => all.extend(found),
+                _ => return (Vec::new(), Doubt::Open),
+            }
+        }
+        (all, Doubt::None)
     }
-    let view = view(desk, plan);
-    let mut found = by_title(&view, plan, words);
-    if !found.is_empty() {
-        return found;
+
+    fn each(&self, cells: &[&Cell]) -> (Vec<String>, Doubt) {
+        let (mut all, mut left) = (Vec::new(), Doubt::None);
+        for cell in cells {
+            match self.all(&cell.text) {
+                (found, Doubt::None) => all.extend(found),
+                (_, doubt) => left = doubt,
+            }
+        }
+        (all, left)
     }
-    let Some(citation) = Citation::parse(words) else {
+
+    /// An id, a printed number, a title, or words of one.
+    fn one(&self, words: &str) -> (Vec<String>, Doubt) {
+        let id = self.desk.id_of(Noun::Measure, self.plan, words);
+        if self.index.has(&id) {
+            return (vec![id], Doubt::None);
+        }
+        let is_plain = words.bytes().all(|byte| byte.is_ascii_digit());
+        let numbered = self.index.numbered(words);
+        if !numbered.is_empty() && (!is_plain || (self.index.is_plan_wide && !self.has_field)) {
+            return self.told_apart(numbered, "");
+        }
+        let (title, bracket) = words.split_once('(').unwrap_or((words, ""));
+        for title in [words, title] {
+            let titled = self.index.titled(title);
+            if !titled.is_empty() {
+                return self.told_apart(titled, bracket);
+            }
+        }
+        if title.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST_PART_OF_TITLE {
+            return (Vec::new(), Doubt::Open);
+        }
+        match self.index.holding(title) {
+            holding if holding.is_empty() => (Vec::new(), Doubt::Open),
+            holding => self.told_apart(&holding, bracket),
+        }
+    }
+
+    /// Of several: the one of this row, or those whose numbers stand behind the title in a bracket.
+    fn told_apart(&self, all: &[usize], bracket: &str) -> (Vec<String>, Doubt) {
+        let ids = self.index.ids(all);
+        if ids.len() == 1 {
+            return (ids, Doubt::None);
+        }
+        if let Some(own) = self.own.filter(|own| ids.iter().any(|id| id == own)) {
+            return (vec![own.to_owned()], Doubt::None);
+        }
+        let cited = Citation::parse(bracket).map(|citation| citation.numbers);
+        let by_number = cited.unwrap_or_default().into_iter().map(|number| {
+            let number = number.to_string();
+            let mut of = all
+                .iter()
+                .filter(|at| self.index.number_of(**at) == Some(&number));
+            match (of.next(), of.next()) {
+                (Some(only), None) => Some(*only),
+                _ => None,
+            }
+        });
+        let by_number: Option<Vec<usize>> = by_number.collect();
+        match by_number.filter(|found| !found.is_empty()) {
+            Some(found) => (self.index.ids(&found), Doubt::None),
+            None => {
+                let args = vec![("measures", ids.join(", "))];
+                (Vec::new(), Doubt::Told(codes::CITATION_AMBIGUOUS, args))
+            }
+        }
+    }
+}
+
+/// Numbers of fields and measures; findings for what they do not name beyond doubt.
+fn numbers(
+    desk: &mut Desk<'_>,
+    cells: &Cells<'_>,
+    cell: &Cell,
+    plan: &str,
+    index: &Index,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let Some(citation) = Citation::parse(&cell.text) else {
         let args = [("plan", plan.to_owned())];
         cells.miss(desk, codes::CITATION_UNRESOLVED, cell, &args);
-        return Vec::new();
+        return found;
     };
-    for (number, resolution) in citation.resolve(&view, plan, 0) {
+    for (number, resolution) in citation.resolve_in(&index.numbering, plan) {
         let number = ("number", number.to_string());
         let (code, args) = match resolution {
             Resolution::Found(id) => {
@@ -90,8 +242,6 @@ fn resolve(desk: &mut Desk<'_>, cells: &Cells<'_>, cell: &Cell, plan: &str) -> V
         };
         cells.miss(desk, code, cell, &args);
     }
-    found.sort();
-    found.dedup();
     found
 }
 
@@ -104,77 +254,5 @@ fn is_whole_plan(words: &str) -> bool {
         )
 }
 
-/// Shortest words that are looked for in titles, in characters.
-const SHORTEST_TITLE_WORDS: usize = 8;
-
-/// Measures whose title holds the words of a citation (without a bracket at its end), if they all
-/// have the same title: "Faire Integration (1-3)".
-fn by_title(view: &Register, plan: &str, words: &str) -> Vec<String> {
-    let words = words
-        .split('(')
-        .next()
-        .unwrap_or(words)
-        .trim()
-        .to_lowercase();
-    if words.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST_TITLE_WORDS {
-        return Vec::new();
-    }
-    let mut titles = BTreeSet::new();
-    let mut ids = Vec::new();
-    for measure in view.measures.list_of(plan) {
-        if measure
-            .title
-            .iter()
-            .any(|(_, title)| title.to_lowercase().contains(&words))
-        {
-            titles.insert(&measure.title);
-            ids.push(measure.id.to_string());
-        }
-    }
-    if titles.len() == 1 { ids } else { Vec::new() }
-}
-
-/// A small register that holds the plan's fields and measures as they stand after this import:
-/// citations mean what the same files state, which the register does not say yet.
-fn view(desk: &mut Desk<'_>, plan: &str) -> Register {
-    if let Some(view) = desk.views.get(plan) {
-        return view.clone();
-    }
-    let mut view = Register::default();
-    show::<Field>(desk, plan, &mut view);
-    show::<Measure>(desk, plan, &mut view);
-    desk.views.insert(plan.to_owned(), view.clone());
-    view
-}
-
-/// Puts the plan's things of a noun into the view: as staged, else as on record.
-fn show<T: Tabled>(desk: &Desk<'_>, plan: &str, view: &mut Register) {
-    let prefix = format!("{plan}/");
-    let staged = desk.staged.of(T::NOUN);
-    for (id, thing) in staged.filter(|(id, _)| id.starts_with(&prefix)) {
-        if let Ok(record) = serde_json::from_value::<T>(Value::Object(thing.object.clone())) {
-            let subject = Subject::new(T::NOUN, id.as_str());
-            say(view, subject, Act::Stated(Arc::new(record)).into());
-        }
-    }
-    for record in T::table(desk.register).list_of(plan) {
-        let subject = record.subject();
-        if T::table(view).find(&subject.id).is_none() && !desk.drops(record) {
-            say(view, subject, Act::Stated(Arc::new(record.clone())).into());
-        }
-    }
-}
-
-fn say(view: &mut Register, subject: Subject, statement: Statement) {
-    view.apply_leniently(&Entry {
-        seq: view.size(),
-        at: jiff::Timestamp::UNIX_EPOCH,
-        by: crate::id::OrganisationId::new(""),
-        kind: statement.kind().into(),
-        subject,
-        dated_on: None,
-        version: None,
-        invented: false,
-        statement: Some(statement),
-    });
-}
+/// Shortest words that are looked for inside of titles, in letters. A whole title may be shorter.
+const SHORTEST_PART_OF_TITLE: usize = 8;

@@ -3,15 +3,21 @@
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::column::{Orders, Told as ToldOnce, Unread, find_orders};
+use super::evidence::{Known, Pieces};
+use super::index::Index;
 use super::names::Names;
+use super::own::Own;
 use super::request::Request;
+use super::same::Question;
 use super::staged::{Object, Place, Staged, Thing};
 use super::{alike, merge};
+use crate::draft::Draft;
 use crate::finding::{Finding, FindingParts, Severity, codes};
 use crate::id::{OrganisationId, PlanId};
 use crate::noun::{Noun, Subject};
@@ -21,6 +27,9 @@ use crate::roll::{TableVisitor, Tabled};
 use crate::shape::{self, Kind};
 use crate::table::Table;
 
+/// File and row in which a finding was met.
+type Met = (Arc<str>, Option<u32>);
+
 /// Everything that lies on it.
 pub(super) struct Desk<'a> {
     pub(super) register: &'a Register,
@@ -28,12 +37,24 @@ pub(super) struct Desk<'a> {
     pub(super) names: Names,
     pub(super) staged: Staged,
     pub(super) findings: BTreeMap<String, Finding>,
-    /// Fields and measures by plan, for citations; made once all measures are staged.
-    pub(super) views: BTreeMap<String, Register>,
     /// Which number of a date is its day.
     pub(super) orders: Orders,
     /// Times that stay words.
     pub(super) unread: Unread,
+    /// Ids that are not what the file says.
+    pub(super) own: Own,
+    /// Which pieces of evidence rows are, where their words do not tell.
+    pub(super) pieces: Pieces,
+    /// Contents of what is on record.
+    pub(super) known: Known,
+    /// How things are pointed at, by noun and plan; made once the noun is staged.
+    pub(super) indexes: BTreeMap<(Noun, String), Rc<Index>>,
+    /// Who came after whom, as far as it was one body.
+    pub(super) successors: BTreeMap<OrganisationId, OrganisationId>,
+    /// Things of which everything changed.
+    pub(super) questions: Vec<Question>,
+    /// How often each finding was met, by its id.
+    pub(super) times: BTreeMap<String, BTreeSet<Met>>,
 }
 
 /// What a complete source speaks about by stating a thing: its plan, or whose words it gives.
@@ -59,6 +80,19 @@ pub(super) fn scope(noun: Noun, id: &str, object: impl FnOnce() -> Object) -> Op
     }
 }
 
+/// Bodies that became one other body, the latest word on each.
+fn successors(register: &Register) -> BTreeMap<OrganisationId, OrganisationId> {
+    let mut successors = BTreeMap::new();
+    for (_, succession) in register.list_successions() {
+        if let [after] = &succession.after[..] {
+            for before in succession.before.iter().filter(|before| *before != after) {
+                successors.insert(before.clone(), after.clone());
+            }
+        }
+    }
+    successors
+}
+
 impl<'a> Desk<'a> {
     /// A desk on which nothing lies but what went wrong while reading.
     pub(super) fn new(register: &'a Register, request: &'a Request) -> Self {
@@ -68,10 +102,17 @@ impl<'a> Desk<'a> {
             names: Names::default(),
             staged: Staged::default(),
             findings: BTreeMap::new(),
-            views: BTreeMap::new(),
             orders: Orders::default(),
             unread: Unread::default(),
+            own: Own::default(),
+            pieces: Pieces::default(),
+            known: Known::default(),
+            indexes: BTreeMap::new(),
+            successors: successors(register),
+            questions: Vec::new(),
+            times: BTreeMap::new(),
         };
+        desk.names.know_recorded(register);
         for doubt in &request.doubts {
             let place = Place {
                 file: Arc::clone(&doubt.file),
@@ -135,9 +176,34 @@ impl<'a> Desk<'a> {
             parts.args.insert("file".to_owned(), parts.file.to_string());
             finding = Finding::from(parts);
         }
+        let met = self.times.entry(finding.id.to_string()).or_default();
+        met.insert((Arc::clone(&place.file), place.row));
         self.findings
             .entry(finding.id.to_string())
             .or_insert(finding);
+    }
+
+    /// The thing of a noun that the same row states.
+    pub(super) fn of_row(&self, draft: &Draft, noun: Noun) -> Option<String> {
+        let row = self
+            .staged
+            .rows
+            .get(&(Arc::clone(&draft.file), draft.row))?;
+        let mut of = row.iter().filter(|(of, _)| *of == noun);
+        of.next().map(|(_, id)| id.clone())
+    }
+
+    /// Who answers for it now: whoever came after a body that a late file still names.
+    pub(super) fn today(&self, id: &str) -> OrganisationId {
+        let mut today = OrganisationId::new(id);
+        // No longer than there are successions, should they ever run in a circle.
+        for _ in 0..=self.successors.len() {
+            match self.successors.get(&today) {
+                Some(next) => today = next.clone(),
+                None => return today,
+            }
+        }
+        OrganisationId::new(id)
     }
 
     /// The organisation that imports; registered with a finding if it is not known.
@@ -176,7 +242,11 @@ impl<'a> Desk<'a> {
     /// different.
     pub(super) fn overlay(&self, noun: Noun, known: Option<Object>, thing: &Thing) -> Object {
         let Some(mut known) = known else {
-            return thing.object.clone();
+            let mut object = thing.object.clone();
+            for (name, value) in &mut object {
+                *value = self.understood(noun, name, None, std::mem::take(value));
+            }
+            return object;
         };
         let mut object = Object::new();
         let names: BTreeSet<&String> = known.keys().chain(thing.object.keys()).collect();
@@ -196,12 +266,41 @@ impl<'a> Desk<'a> {
                 }
             };
             if let Some(value) = value {
+                let value = self.understood(noun, &name, old.as_ref(), value);
                 let value =
                     old.map_or_else(|| value.clone(), |old| alike::kept(&old, value.clone()));
                 object.insert(name, value);
             }
         }
         object
+    }
+
+    /// Bodies under the names that they have now. What is on record under an old name and named so again
+    /// stays: that is no news.
+    fn understood(&self, noun: Noun, name: &str, old: Option<&Value>, value: Value) -> Value {
+        let is_body = matches!(noun, Noun::Plan | Noun::Measure | Noun::Milestone)
+            && matches!(name, "lead" | "partners" | "coordination");
+        if !is_body || self.successors.is_empty() {
+            return value;
+        }
+        let is_on_record = |id: &str| match old {
+            Some(Value::Array(old)) => old.iter().any(|old| old.as_str() == Some(id)),
+            Some(old) => old.as_str() == Some(id),
+            None => false,
+        };
+        let now = |id: Value| match id.as_str() {
+            Some(name) if !is_on_record(name) => Value::String(self.today(name).to_string()),
+            _ => id,
+        };
+        match value {
+            Value::Array(ids) => {
+                let mut ids: Vec<Value> = ids.into_iter().map(now).collect();
+                ids.sort_by_key(ToString::to_string);
+                ids.dedup();
+                Value::Array(ids)
+            }
+            id => now(id),
+        }
     }
 
     /// What of a value on record still names something.
@@ -223,6 +322,9 @@ impl<'a> Desk<'a> {
     /// things does not mention it any more. To be asked once the noun is staged.
     pub(super) fn drops<T: Record>(&self, record: &T) -> bool {
         let (noun, id) = (T::NOUN, record.id().borrow());
+        if self.staged.replaced.contains(&(noun, id.to_owned())) {
+            return true;
+        }
         self.request.complete
             && self.staged.find(noun, id).is_none()
             && !self.staged.is_mentioned(noun, id)

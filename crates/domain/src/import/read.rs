@@ -7,12 +7,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::cells::Cells;
-use super::cite;
 use super::desk::Desk;
-use super::staged::{Row, first_words};
+use super::index::Pointed;
+use super::staged::{Object, Row, first_words};
+use super::{cite, evidence, own};
 use crate::draft::Draft;
 use crate::finding::{Severity, codes};
-use crate::id::{fingerprint, safe, slug};
+use crate::id::{fingerprint, slug};
 use crate::noun::{Noun, Subject};
 use crate::organisation::OrganisationKind;
 use crate::shape;
@@ -31,6 +32,7 @@ pub(super) fn row(desk: &mut Desk<'_>, draft: &Draft) -> Option<Row> {
             repeats: draft.repeats,
             told: Arc::clone(&draft.told),
             doubtful: cells.doubtful,
+            called: own::text_of(draft).map(Into::into),
         }),
         Err(Useless::Told) => None,
         Err(Useless::Lacks(missing)) => {
@@ -115,16 +117,18 @@ fn read_first(
 
 /// Reads what the id of a row is made from, and makes it.
 fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Useless> {
-    let own = cells.words("id").map(safe);
+    let own = cells.words("id");
     Ok(Some(match cells.draft.noun {
         Noun::Organisation => {
             let named = read_first(desk, cells, &["name"]);
             let name = first_words(&cells.object, "name");
-            let id = own.or_else(|| name.map(slug)).ok_or(Lacks("id"))?;
+            let own = own.map(|own| desk.id_of(Noun::Organisation, "", own));
+            // Settled for all such rows at once.
+            let id = own.or_else(|| name.map(|name| desk.id_of(Noun::Organisation, "", name)));
             named?;
-            id
+            id.ok_or(Lacks("id"))?
         }
-        Noun::Plan | Noun::Obligation => own.ok_or(Lacks("id"))?,
+        noun @ (Noun::Plan | Noun::Obligation) => desk.id_of(noun, "", own.ok_or(Lacks("id"))?),
         Noun::Fact => {
             let plan = plan_of(desk, cells)?;
             read_first(desk, cells, &["name", "value"])?;
@@ -135,11 +139,11 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
             let id = cells.words("id");
             let number = cells.words("number").or(id).ok_or(Lacks("number"))?;
             cells.set("number", number);
-            format!("{plan}/{}", safe(id.unwrap_or(number)))
+            desk.id_of(Noun::Field, &plan, id.unwrap_or(number))
         }
-        Noun::Goal | Noun::Milestone => {
+        noun @ (Noun::Goal | Noun::Milestone) => {
             let plan = plan_of(desk, cells)?;
-            format!("{plan}/{}", own.ok_or(Lacks("id"))?)
+            desk.id_of(noun, &plan, own.ok_or(Lacks("id"))?)
         }
         Noun::Measure => {
             let plan = plan_of(desk, cells)?;
@@ -147,11 +151,14 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
                 read_first(desk, cells, &["title"])?;
                 return Ok(None);
             };
-            format!("{plan}/{own}")
+            desk.id_of(Noun::Measure, &plan, own)
         }
         Noun::Recommendation => {
             read_first(desk, cells, &["issuer", "title"])?;
-            own.unwrap_or_else(|| recommendation(cells))
+            match own {
+                Some(own) => desk.id_of(Noun::Recommendation, "", own),
+                None => recommendation(desk, cells),
+            }
         }
         Noun::Response => {
             let recommendation = recommendation_of(desk, cells)?;
@@ -171,13 +178,18 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
             if cells.cell("plan").is_some() {
                 plan_of(desk, cells)?;
             }
-            own.unwrap_or_else(|| evidence(cells))
+            match own {
+                Some(own) => desk.id_of(Noun::Evidence, "", own),
+                None => piece(desk, cells),
+            }
         }
         Noun::Context => {
             let plan = plan_of(desk, cells)?;
             read_first(desk, cells, &["title", "organisation"])?;
-            let words = own.or_else(|| first_words(&cells.object, "title").map(slug));
-            format!("{plan}/{}", words.unwrap_or_default())
+            match own {
+                Some(own) => desk.id_of(Noun::Context, &plan, own),
+                None => event(&cells.object, &plan),
+            }
         }
         // A profile cannot name them.
         Noun::Finding
@@ -214,12 +226,11 @@ fn plan_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless
 
 /// The recommendation a row names: by id, or the one that the same row states.
 fn recommendation_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless> {
-    let row = (Arc::clone(&cells.draft.file), cells.draft.row);
     let id = match cells.stated("recommendation") {
-        None => desk.staged.recommendations.get(&row).cloned(),
+        None => desk.of_row(cells.draft, Noun::Recommendation),
+        Some(cell) if cite::is_this_row(cell) => desk.of_row(cells.draft, Noun::Recommendation),
         Some(cell) => {
-            let id = safe(&cell.text);
-            if !desk.stands(Noun::Recommendation, &id) {
+            let Pointed::One(id) = desk.point(Noun::Recommendation, "", &cell.text) else {
                 let args = [
                     ("recommendation", cell.text.clone()),
                     ("noun", cells.draft.noun.to_string()),
@@ -227,7 +238,7 @@ fn recommendation_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Strin
                 let (code, place) = (codes::UNKNOWN_RECOMMENDATION, cells.place(Some(cell)));
                 desk.find(code, Severity::Warning, &place, None, &args);
                 return Err(Told);
-            }
+            };
             Some(id)
         }
     };
@@ -245,11 +256,12 @@ fn fact(desk: &mut Desk<'_>, cells: &mut Cells<'_>, plan: &str) -> String {
     let value = cells.read_words("value").unwrap_or_default();
     let source = cells.object.get("source").unwrap_or(&Value::Null);
     let told = format!("{value}|{source}");
-    format!("{plan}/{}-{}", slug(&name), fingerprint(&told))
+    let id = format!("{plan}/{}-{}", slug(&name), fingerprint(&told));
+    known_as(desk, cells, Noun::Fact, id)
 }
 
 /// Recommendations without ids are told apart by issuer, addressee, words and years.
-fn recommendation(cells: &Cells<'_>) -> String {
+fn recommendation(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> String {
     let issuer = cells.read_words("issuer").unwrap_or_default();
     let part = |column: &str| cells.words(column).unwrap_or_default();
     let told = format!(
@@ -262,31 +274,57 @@ fn recommendation(cells: &Cells<'_>) -> String {
     let addressee = cells
         .words("addressee")
         .map_or_else(String::new, |words| format!("{}-", slug(words)));
-    format!("{issuer}-{addressee}{}", fingerprint(&told))
+    let id = format!("{issuer}-{addressee}{}", fingerprint(&told));
+    known_as(desk, cells, Noun::Recommendation, id)
 }
 
-/// Evidence without an id is told apart by what it is about, what it says, and who says it.
-fn evidence(cells: &Cells<'_>) -> String {
-    let part = |column: &str| cells.words(column).unwrap_or_default();
-    let all = |column: &str| {
-        let cells = cells.all(column);
-        let words: Vec<&str> = cells.iter().map(|cell| cell.text.as_str()).collect();
-        words.join(", ")
-    };
-    let (cited, milestones) = (all("measure"), all("milestone"));
-    let told = format!(
-        "{}|{cited}|{milestones}|{}|{}",
-        part("plan"),
-        cells.object.get("claim").unwrap_or(&Value::Null),
-        part("speaker"),
-    );
-    let about = if milestones.is_empty() {
-        cited
-    } else {
-        milestones
-    };
-    let id = format!("{}-{}", slug(&about), fingerprint(&told));
-    id.trim_start_matches('-').to_owned()
+/// Evidence without an id is told apart by what it is about, what it says, who says it, when and where.
+fn piece(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> String {
+    let id = evidence::id(desk, cells);
+    known_as(desk, cells, Noun::Evidence, id)
+}
+
+/// The id, unless what is on record says the same in other signs: white space, quotes.
+fn known_as(desk: &mut Desk<'_>, cells: &Cells<'_>, noun: Noun, id: String) -> String {
+    if desk.is_on_record(noun, Some(&id)) {
+        return id;
+    }
+    let mut object = cells.object.clone();
+    for name in ["addressee", "speaker"] {
+        if let Some(words) = cells.words(name) {
+            object.insert(name.to_owned(), words.into());
+        }
+    }
+    for (name, columns) in [
+        ("years", ["years", "years.as_written"]),
+        ("issued_on", ["issued_on", "issued_on.as_written"]),
+        ("dated_on", ["dated_on", "dated_on.as_written"]),
+    ] {
+        if let Some(words) = columns.iter().find_map(|column| cells.words(column)) {
+            object.insert(name.to_owned(), words.into());
+        }
+    }
+    if noun == Noun::Evidence {
+        let all = |column: &str| cells.all(column).into_iter().map(|cell| cell.text.as_str());
+        let cited: Vec<&str> = all("measure").collect();
+        if !cited.is_empty() {
+            object.insert("cited".to_owned(), cited.join(", ").into());
+        }
+        let urls: Vec<&str> = all("source.url").collect();
+        if !urls.is_empty() {
+            object.insert("source".to_owned(), serde_json::json!({ "urls": urls }));
+        }
+    }
+    evidence::known(desk, noun, &evidence::parts_of(noun, &object)).unwrap_or(id)
+}
+
+/// Events without ids are told apart by their titles.
+fn event(object: &Object, plan: &str) -> String {
+    let title = first_words(object, "title").unwrap_or_default();
+    match slug(title) {
+        words if words.is_empty() => format!("{plan}/{}", fingerprint(title)),
+        words => format!("{plan}/{words}"),
+    }
 }
 
 /// Sets what follows from what was read, see [`crate::draft::list_told`].

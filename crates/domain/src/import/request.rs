@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What goes into an import, and what comes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::same::{Answers, Question};
 use super::succession::{Accepted, Proposal, Transfer};
 use crate::draft::{Doubt, Draft};
 use crate::finding::Finding;
@@ -35,6 +37,28 @@ pub struct Request {
     pub day_order: Option<DayOrder>,
     /// Successions that somebody looked at and accepted.
     pub accept: Vec<Accepted>,
+    /// Whether things of which everything changed are still the same.
+    pub same: Answers,
+    /// Every row that was read, by file, also those that state nothing.
+    pub read: BTreeMap<Arc<str>, BTreeSet<u32>>,
+    /// Names of files, among those that findings on record are about, of which these files are a new
+    /// edition.
+    pub editions: BTreeSet<String>,
+    /// Rows that say only what an earlier row said.
+    pub again: BTreeSet<(Arc<str>, u32)>,
+}
+
+/// What became of the rows that were read. The three sum up to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Tally {
+    /// Rows read: blank ones and headings are none.
+    pub read: u64,
+    /// Rows that say something new.
+    pub entered: u64,
+    /// Rows that say what is on record, or what an earlier row said.
+    pub unchanged: u64,
+    /// Rows of which nothing entered; each has its finding.
+    pub not_entered: u64,
 }
 
 /// How many things of one noun are new, gone, different, and as before.
@@ -67,4 +91,11 @@ pub struct Outcome {
     pub transfers: Vec<Transfer>,
     /// Everything found in these files, new or known.
     pub findings: Vec<Finding>,
+    /// How many rows have a finding, by its id, where it is more than one.
+    pub times: BTreeMap<String, u64>,
+    /// Things of which everything changed. While one is not answered, nothing may be appended; what is
+    /// said rests on all of these being the same.
+    pub questions: Vec<Question>,
+    /// What became of the rows.
+    pub tally: Tally,
 }

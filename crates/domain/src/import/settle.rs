@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Settling: what is staged against what is on record, as statements.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::Value;
 
 use super::desk::Desk;
-use super::request::{Counts, Outcome};
+use super::once;
+use super::request::{Counts, Outcome, Request, Tally};
 use super::staged::{Object, Place, Thing, first_words};
-use super::succession::{Moves, Proposal, Transfer};
+use super::succession::{Accepted, Moves, Proposal, Transfer};
 use crate::finding::{Finding, Severity, codes};
 use crate::id::{OrganisationId, PlanId};
 use crate::noun::{Noun, Subject};
@@ -31,6 +32,7 @@ struct Ledger<'w, 'a> {
     counts: BTreeMap<Noun, Counts>,
     changes: BTreeMap<Noun, BTreeMap<String, u64>>,
     moves: Moves,
+    rows: Rows,
 }
 
 pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
@@ -41,6 +43,7 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
         counts: BTreeMap::new(),
         changes: BTreeMap::new(),
         moves: Moves::default(),
+        rows: Rows::default(),
     };
     ledger.note_leads();
     // Findings come last: settling the rest still finds some.
@@ -50,13 +53,16 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
     ledger.open_versions();
     let judged = ledger.moves.judge();
     ledger.accept_successions();
+    once::gather(ledger.desk);
     ledger.settle_findings();
     let Ledger {
         said,
         counts,
         changes,
+        rows,
         ..
     } = ledger;
+    let tally = rows.count(desk.request);
     let (mut proposed, mut transfers) = (Vec::new(), Vec::new());
     // What somebody accepted, now or in an earlier import, needs no proposal any more.
     for (old, new, items, is_succession) in judged {
@@ -78,6 +84,10 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
             transfers.push(Transfer { old, new, items });
         }
     }
+    let many = desk.times.iter().filter(|(_, met)| met.len() > 1);
+    let times = many
+        .map(|(id, met)| (id.clone(), met.len() as u64))
+        .collect();
     let mut findings: Vec<Finding> = desk.findings.into_values().collect();
     findings.sort_by(|a, b| (&a.file, a.row, &a.id).cmp(&(&b.file, b.row, &b.id)));
     Outcome {
@@ -88,6 +98,51 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
         proposed,
         transfers,
         findings,
+        times,
+        questions: desk.questions,
+        tally,
+    }
+}
+
+/// What became of rows, as far as they state things: whether one of them is new or different.
+#[derive(Debug, Default)]
+struct Rows(HashMap<(Arc<str>, u32), bool>);
+
+impl Rows {
+    fn note(&mut self, thing: &Thing, is_new: bool) {
+        for row in &thing.rows {
+            *self.0.entry(row.clone()).or_default() |= is_new;
+        }
+    }
+
+    fn count(&self, request: &Request) -> Tally {
+        let mut all: BTreeSet<(&Arc<str>, u32)> = request
+            .read
+            .iter()
+            .flat_map(|(file, rows)| rows.iter().map(move |row| (file, *row)))
+            .collect();
+        all.extend(request.drafts.iter().map(|draft| (&draft.file, draft.row)));
+        let mut tally = Tally::default();
+        for (file, row) in all {
+            tally.read += 1;
+            let key = (Arc::clone(file), row);
+            match self.0.get(&key) {
+                Some(true) => tally.entered += 1,
+                Some(false) => tally.unchanged += 1,
+                None if request.again.contains(&key) => tally.unchanged += 1,
+                None => tally.not_entered += 1,
+            }
+        }
+        tally
+    }
+}
+
+/// Where accepted successions stand.
+fn successions_file() -> Place {
+    Place {
+        file: "successions".into(),
+        row: None,
+        column: None,
     }
 }
 
@@ -159,7 +214,7 @@ impl Ledger<'_, '_> {
         for (id, thing) in things {
             self.settle_one(table, &id, &thing);
         }
-        if self.desk.request.complete {
+        if self.desk.request.complete || !self.desk.staged.replaced.is_empty() {
             self.drop_absent(table);
         }
     }
@@ -195,6 +250,7 @@ impl Ledger<'_, '_> {
         let counts = self.counts.entry(noun).or_default();
         let Some(known) = known else {
             counts.added += 1;
+            self.rows.note(thing, true);
             let dated_on = self.dated_on(&object);
             self.say(subject, dated_on, Act::Stated(Arc::new(record)).into());
             return;
@@ -203,9 +259,11 @@ impl Ledger<'_, '_> {
         let changes = record::differences(known, &record);
         if changes.is_empty() {
             counts.unchanged += 1;
+            self.rows.note(thing, false);
             return;
         }
         counts.changed += 1;
+        self.rows.note(thing, true);
         for attribute in changes.keys() {
             let by_attribute = self.changes.entry(noun).or_default();
             *by_attribute.entry(attribute.to_string()).or_default() += 1;
@@ -300,11 +358,7 @@ impl Ledger<'_, '_> {
                 } else {
                     &accepted.new
                 };
-                let place = Place {
-                    file: "successions".into(),
-                    row: None,
-                    column: None,
-                };
+                let place = successions_file();
                 let args = [("name", unknown.clone())];
                 self.desk.find(
                     codes::UNKNOWN_ORGANISATION,
@@ -315,28 +369,78 @@ impl Ledger<'_, '_> {
                 );
                 continue;
             };
-            if is_on_record(self.desk.register, &old, &new)
-                || self
-                    .said
-                    .iter()
-                    .any(|said| says_succession(said, &old, &new))
-            {
-                continue;
+            self.accept(accepted, old, new);
+        }
+    }
+
+    fn accept(&mut self, accepted: &Accepted, old: OrganisationId, new: OrganisationId) {
+        let is_said = self
+            .said
+            .iter()
+            .any(|said| says_succession(said, &old, &new));
+        let mut recorded = self.desk.register.list_successions();
+        let known = recorded.find(|(_, one)| one.before.contains(&old) && one.after.contains(&new));
+        let on = Stated::from(accepted.on);
+        let succession = match known {
+            _ if is_said => return,
+            None if accepted.withdraw => return,
+            Some((seq, known)) if accepted.withdraw => Succession {
+                corrects: Some(seq),
+                withdrawn: true,
+                ..known.clone()
+            },
+            Some((seq, known)) => {
+                let same_day = on.is_not_stated() || on == known.on;
+                if known.kind == accepted.kind && same_day {
+                    return;
+                }
+                Succession {
+                    kind: accepted.kind,
+                    on: if same_day { known.on } else { on },
+                    corrects: Some(seq),
+                    ..known.clone()
+                }
             }
-            let subject = new.subject();
-            let on = Stated::from(accepted.on);
-            let succession = Succession {
+            None if self.is_circle(&old, &new) => {
+                let args = [("old", accepted.old.clone()), ("new", accepted.new.clone())];
+                let (code, severity) = (codes::SUCCESSION_CIRCLE, Severity::Error);
+                self.desk
+                    .find(code, severity, &successions_file(), None, &args);
+                return;
+            }
+            None => Succession {
                 kind: accepted.kind,
                 before: vec![old],
-                after: vec![new],
+                after: vec![new.clone()],
                 on,
-            };
-            let dated_on = accepted.on.or(self.desk.request.dated_on);
-            self.said.push(Said {
-                dated_on,
-                ..Said::new(subject, Statement::Succeeded(succession))
-            });
-        }
+                corrects: None,
+                withdrawn: false,
+            },
+        };
+        self.said.push(Said {
+            dated_on: accepted.on.or(self.desk.request.dated_on),
+            ..Said::new(new.subject(), Statement::Succeeded(succession))
+        });
+    }
+
+    /// Whether a body would come after itself.
+    fn is_circle(&self, old: &OrganisationId, new: &OrganisationId) -> bool {
+        let corrected: BTreeSet<u64> = self
+            .said
+            .iter()
+            .filter_map(|said| match &said.statement {
+                Statement::Succeeded(one) => one.corrects,
+                _ => None,
+            })
+            .collect();
+        let recorded = self.desk.register.list_successions();
+        let recorded = recorded.filter(|(seq, _)| !corrected.contains(seq));
+        let said = self.said.iter().filter_map(|said| match &said.statement {
+            Statement::Succeeded(one) if !one.withdrawn => Some(one),
+            _ => None,
+        });
+        let all: Vec<&Succession> = recorded.map(|(_, one)| one).chain(said).collect();
+        Succession::is_after(&all, new, old)
     }
 
     /// New findings are stated, moved ones changed, and those of these files that are gone dropped.
@@ -359,13 +463,12 @@ impl Ledger<'_, '_> {
                 }
             }
         }
-        let ours: BTreeSet<&str> = self.desk.request.files.keys().map(String::as_str).collect();
         let found: BTreeSet<&str> = findings.iter().map(|finding| finding.id.as_str()).collect();
         for known in register.findings.list() {
             // An organisation that an import registered is known from then on; that it was not
             // stays a finding until somebody explains it.
             let registered = &*known.code == codes::UNKNOWN_ORGANISATION && known.about.is_some();
-            if ours.contains(&*known.file) && !found.contains(known.id.as_str()) && !registered {
+            if !registered && !found.contains(known.id.as_str()) && self.desk.is_settled(known) {
                 say(known, Act::Dropped);
             }
         }

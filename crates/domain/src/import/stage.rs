@@ -2,15 +2,17 @@
 //! Staging: rows become objects of attributes, one per id.
 
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::desk::{Desk, scope};
+use super::request::Request;
 use super::staged::{Object, Row, Thing};
-use super::{identify, merge, read};
-use crate::draft::Told;
+use super::{evidence, identify, merge, own, read, same};
+use crate::draft::{Told, list_slots};
 use crate::finding::{Severity, codes};
 use crate::noun::{Noun, Subject};
 use crate::record::{self, Record};
@@ -20,6 +22,12 @@ use crate::table::Table;
 /// Reads and stages all drafts of a noun. Nouns are staged in the order in which they name
 /// each other, so that names are known when they are needed.
 pub(super) fn noun(desk: &mut Desk<'_>, noun: Noun) {
+    own::settle_ids(desk, noun);
+    match noun {
+        Noun::Organisation => own::settle_names(desk),
+        Noun::Evidence => evidence::settle(desk),
+        _ => {}
+    }
     let request = desk.request;
     let mut rows: Vec<Row> = Vec::new();
     for draft in request.drafts.iter().filter(|draft| draft.noun == noun) {
@@ -34,6 +42,7 @@ pub(super) fn noun(desk: &mut Desk<'_>, noun: Noun) {
     for row in rows {
         stage_row(desk, noun, row);
     }
+    same::ask(desk, noun);
     // After staging and before the next noun: rows of other nouns name these by what they are called
     // after this import.
     learn_names(desk, noun);
@@ -62,7 +71,9 @@ fn learn_names(desk: &mut Desk<'_>, noun: Noun) {
     match noun {
         Noun::Organisation => {
             let standing = list_after(desk, &desk.register.organisations);
-            desk.names.know_organisations(desk.register, &standing);
+            desk.names.know_organisations(&standing);
+            let names = list_bodies(desk.request);
+            desk.names.reserve(names.into_iter());
         }
         Noun::Plan => {
             let standing = list_after(desk, &desk.register.plans);
@@ -70,6 +81,29 @@ fn learn_names(desk: &mut Desk<'_>, noun: Noun) {
         }
         _ => {}
     }
+}
+
+/// Names of bodies that rows of any noun give, and who imports.
+fn list_bodies(request: &Request) -> Vec<&str> {
+    let mut columns: BTreeMap<Noun, Vec<String>> = BTreeMap::new();
+    let mut names = vec![request.by.as_str()];
+    for draft in &request.drafts {
+        let columns = columns.entry(draft.noun).or_insert_with(|| {
+            let slots = list_slots(draft.noun).into_iter();
+            let bodies = slots.filter(|slot| match slot.kind {
+                Kind::Link(Noun::Organisation) => true,
+                Kind::List(kind) => matches!(kind, Kind::Link(Noun::Organisation)),
+                _ => false,
+            });
+            bodies.map(|slot| slot.name.into_owned()).collect()
+        });
+        let cells = draft.cells.iter();
+        let bodies = cells.filter(|cell| columns.iter().any(|column| **column == *cell.attribute));
+        // Signs alone name nobody.
+        let named = bodies.filter(|cell| cell.text.chars().any(char::is_alphanumeric));
+        names.extend(named.map(|cell| cell.text.as_str()));
+    }
+    names
 }
 
 /// The things of a noun as they stand after this import. Nothing of it is ever dropped.
@@ -94,15 +128,16 @@ fn stage_row(desk: &mut Desk<'_>, noun: Noun, row: Row) {
         repeats,
         told,
         doubtful,
+        called,
         ..
     } = row;
     let Some(id) = id else { return };
     object.insert("id".to_owned(), Value::String(id.clone()));
     let subject = Subject::new(noun, id.as_str());
-    if let (Noun::Recommendation, Some(row)) = (noun, place.row) {
-        desk.staged
-            .recommendations
-            .insert((Arc::clone(&place.file), row), id.clone());
+    let row = place.row.map(|row| (Arc::clone(&place.file), row));
+    if let Some(row) = &row {
+        let stated = desk.staged.rows.entry(row.clone()).or_default();
+        stated.push((noun, id.clone()));
     }
     let things = desk.staged.things.entry(noun).or_default();
     let held = match things.entry(id.clone()) {
@@ -112,6 +147,8 @@ fn stage_row(desk: &mut Desk<'_>, noun: Noun, row: Row) {
                 place,
                 told,
                 doubtful,
+                rows: row.into_iter().collect(),
+                called,
             }));
             return;
         }
@@ -123,7 +160,13 @@ fn stage_row(desk: &mut Desk<'_>, noun: Noun, row: Row) {
             .place
             .row
             .map_or_else(String::new, |row| row.to_string());
-        let args = [("id", id), ("first_row", first)];
+        let mut args = vec![("id", id.clone()), ("first_row", first)];
+        let doubles = desk.staged.doubles.entry((noun, id)).or_default();
+        *doubles += 1;
+        // The first of them is known by its id; each further one is one more row that did not enter.
+        if *doubles > 1 {
+            args.extend(place.row.map(|row| ("row", row.to_string())));
+        }
         desk.find(
             codes::DUPLICATE_ID,
             Severity::Error,
@@ -137,6 +180,7 @@ fn stage_row(desk: &mut Desk<'_>, noun: Noun, row: Row) {
         Arc::make_mut(&mut held.told).extend(&told);
     }
     held.doubtful.extend(doubtful);
+    held.rows.extend(row);
     for (attribute, first, other) in unite(noun, &mut held.object, object) {
         let (code, severity) = if attribute == "lead" {
             (codes::TWO_LEADS, Severity::Error)

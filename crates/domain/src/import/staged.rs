@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the files state, before it is compared with the register.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -11,6 +11,9 @@ use crate::noun::Noun;
 
 /// The JSON form of a record that is not checked yet.
 pub(super) type Object = Map<String, Value>;
+
+/// A row of a file.
+pub(super) type Line = (Arc<str>, u32);
 
 /// Where something stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub(super) struct Row {
     pub(super) told: Arc<Told>,
     /// Attributes of which something could not be resolved.
     pub(super) doubtful: BTreeSet<&'static str>,
+    /// What the file calls it; `None` if it gives it no id.
+    pub(super) called: Option<Box<str>>,
 }
 
 /// One thing as the files state it.
@@ -44,6 +49,10 @@ pub(super) struct Thing {
     pub(super) told: Arc<Told>,
     /// Attributes of which something could not be resolved: what is on record stays.
     pub(super) doubtful: BTreeSet<&'static str>,
+    /// The rows that state it.
+    pub(super) rows: Vec<Line>,
+    /// What the files call it; `None` if they give it no id.
+    pub(super) called: Option<Box<str>>,
 }
 
 /// Everything the files state, by noun and id.
@@ -54,8 +63,12 @@ pub(super) struct Staged {
     pub(super) scopes: BTreeMap<Noun, BTreeSet<String>>,
     /// Ids of things whose rows say too little: nothing is recorded of them, and nothing dropped.
     pub(super) mentioned: BTreeMap<Noun, BTreeSet<String>>,
-    /// The recommendation that a row states, for responses in the same row.
-    pub(super) recommendations: BTreeMap<(Arc<str>, u32), String>,
+    /// What each row states, for other things in the same row.
+    pub(super) rows: HashMap<Line, Vec<(Noun, String)>>,
+    /// How many rows of an id did not enter, because a first one holds.
+    pub(super) doubles: HashMap<(Noun, String), u32>,
+    /// Ids whose things are other ones from now on: what was there is dropped.
+    pub(super) replaced: BTreeSet<(Noun, String)>,
 }
 
 impl Staged {

@@ -50,6 +50,9 @@ pub struct Accepted {
     /// How many things changed their lead this way; for the reader, not read.
     #[serde(default)]
     pub items: u64,
+    /// It was accepted before, and is taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdraw: bool,
 }
 
 const fn renamed() -> SuccessionKind {

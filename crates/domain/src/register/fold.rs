@@ -155,8 +155,12 @@ impl Register {
                 for id in succession.organisations() {
                     self.tables.organisations.touch(id.as_str(), entry.mark());
                 }
-                let succession = succession.clone();
-                self.successions.push_back((entry.seq, succession));
+                if let Some(corrected) = succession.corrects {
+                    self.successions.retain(|(seq, _)| *seq != corrected);
+                }
+                if !succession.withdrawn {
+                    self.successions.push_back((entry.seq, succession.clone()));
+                }
             }
             Statement::FindingExplained(reason) => self.explain(entry, reason)?,
             Statement::MilestoneProposed(proposal) => self.propose(entry, proposal)?,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Citations such as "II 30-34" or "HF II, Maßnahme 13", resolved against a plan version.
 
+use std::collections::HashMap;
+
 use crate::id::{FieldId, MeasureId};
 use crate::measure::Measure;
 use crate::register::Register;
@@ -73,42 +75,40 @@ impl Citation {
     /// What each cited number means in a version of a plan (0: as it stands now).
     #[must_use]
     pub fn resolve(&self, register: &Register, plan: &str, version: u32) -> Vec<(u32, Resolution)> {
-        let measures = measures_at(register, plan, version);
-        self.numbers
-            .iter()
-            .map(|number| {
-                (
-                    *number,
-                    self.resolve_number(register, plan, &measures, *number),
-                )
-            })
+        let mut numbering = Numbering::default();
+        for field in register.fields.list_of(plan) {
+            let stated = field.measures_stated.value().copied();
+            numbering.add_field(field.id.as_str(), stated);
+        }
+        for measure in measures_at(register, plan, version) {
+            if let Some(number) = measure.number.value() {
+                let field = measure.field.value().map(FieldId::as_str);
+                numbering.add(measure.id.clone(), field, number);
+            }
+        }
+        self.resolve_in(&numbering, plan)
+    }
+
+    /// What each cited number means among numbers that were gathered before.
+    #[must_use]
+    pub fn resolve_in(&self, numbering: &Numbering, plan: &str) -> Vec<(u32, Resolution)> {
+        let numbers = self.numbers.iter();
+        numbers
+            .map(|number| (*number, self.resolve_number(numbering, plan, *number)))
             .collect()
     }
 
-    fn resolve_number(
-        &self,
-        register: &Register,
-        plan: &str,
-        measures: &[Measure],
-        number: u32,
-    ) -> Resolution {
+    fn resolve_number(&self, numbering: &Numbering, plan: &str, number: u32) -> Resolution {
         let printed = number.to_string();
-        let numbered = |field: Option<&FieldId>| -> Vec<MeasureId> {
-            measures
-                .iter()
-                .filter(|measure| measure.number.value().is_some_and(|n| **n == *printed))
-                .filter(|measure| field.is_none() || measure.field.value() == field)
-                .map(|measure| measure.id.clone())
-                .collect()
-        };
         let Some(cited) = self.field else {
-            return Resolution::NoField(numbered(None));
+            return Resolution::NoField(numbering.list(None, &printed));
         };
-        let Some(field) = register.fields.find(&format!("{plan}/{cited}")) else {
+        let field = format!("{plan}/{cited}");
+        let Some(stated) = numbering.fields.get(&field) else {
             return Resolution::UnknownField;
         };
-        let mut found = numbered(Some(&field.id));
-        if let Some(stated) = field.measures_stated.value()
+        let mut found = numbering.list(Some(&field), &printed);
+        if let Some(stated) = stated
             && (number > *stated || number == 0)
         {
             return Resolution::Impossible {
@@ -121,6 +121,41 @@ impl Citation {
             1 => Resolution::Found(found.remove(0)),
             _ => Resolution::Ambiguous(found),
         }
+    }
+}
+
+/// Measures of a plan by their numbers, and its fields with how many measures each says it has.
+#[derive(Debug, Default)]
+pub struct Numbering {
+    fields: HashMap<String, Option<u32>>,
+    by_field: HashMap<(String, String), Vec<MeasureId>>,
+    by_number: HashMap<String, Vec<MeasureId>>,
+}
+
+impl Numbering {
+    /// Adds a field by its id.
+    pub fn add_field(&mut self, id: &str, measures_stated: Option<u32>) {
+        self.fields.insert(id.to_owned(), measures_stated);
+    }
+
+    /// Adds a measure with the field it stands in.
+    pub fn add(&mut self, id: MeasureId, field: Option<&str>, number: &str) {
+        if let Some(field) = field {
+            let key = (field.to_owned(), number.to_owned());
+            self.by_field.entry(key).or_default().push(id.clone());
+        }
+        self.by_number
+            .entry(number.to_owned())
+            .or_default()
+            .push(id);
+    }
+
+    fn list(&self, field: Option<&str>, number: &str) -> Vec<MeasureId> {
+        let found = match field {
+            Some(field) => self.by_field.get(&(field.to_owned(), number.to_owned())),
+            None => self.by_number.get(number),
+        };
+        found.cloned().unwrap_or_default()
     }
 }
 

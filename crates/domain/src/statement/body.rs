@@ -306,6 +306,16 @@ mod tests {
                 before: vec![OrganisationId::new("a")],
                 after: vec![OrganisationId::new("b")],
                 on: Stated::NotStated,
+                corrects: None,
+                withdrawn: false,
+            }),
+            Statement::Succeeded(Succession {
+                kind: SuccessionKind::Renamed,
+                before: vec![OrganisationId::new("a")],
+                after: vec![OrganisationId::new("b")],
+                on: Stated::NotStated,
+                corrects: Some(7),
+                withdrawn: true,
             }),
         ] {
             let said = Said {

@@ -11,6 +11,7 @@ mod codes;
 mod findings;
 mod measures;
 mod organisations;
+mod pointed;
 mod properties;
 mod sheet;
 mod slots;

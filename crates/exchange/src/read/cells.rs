@@ -186,15 +186,39 @@ fn translated<'t>(column: &'t Column, text: &'t str) -> &'t str {
     found.map_or(text, String::as_str)
 }
 
+/// Whether a cell is one of these words, in whatever way it is spaced and ended: "k. A.", "k.A", "K. a."
 pub(super) fn is_among(words: &[String], text: &str) -> bool {
     let longest = words.iter().map(String::len).max().unwrap_or(0);
-    // Lower case can be shorter in bytes, never a third.
-    text.len() <= longest * 3 && !words.is_empty() && words.contains(&text.to_lowercase())
+    // Lower case can be shorter in bytes, never a third; blanks are few.
+    if words.is_empty() || text.len() > longest * 3 + 8 {
+        return false;
+    }
+    let plain = |text: &str| -> String {
+        let lower = text.to_lowercase();
+        let kept: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
+        match kept.trim_end_matches('.') {
+            "" => kept,
+            rest => rest.to_owned(),
+        }
+    };
+    let text = plain(text);
+    words.iter().any(|word| plain(word) == text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_for_nothing_are_known_however_they_are_spaced() {
+        let words = ["k. a.".to_owned(), "./.".to_owned(), "…".to_owned()];
+        for text in ["k. A.", "k.A.", "k. A", "K.\u{a0}a.", "./.", "…"] {
+            assert!(is_among(&words, text), "{text}");
+        }
+        for text in ["KA", "k. A. bekannt", "", "."] {
+            assert!(!is_among(&words, text), "{text}");
+        }
+    }
 
     #[test]
     fn formulas_and_errors_are_told_from_texts() {

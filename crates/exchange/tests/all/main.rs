@@ -3,6 +3,7 @@
 
 mod forms;
 mod hostile;
+mod import_cases;
 mod paper;
 mod profile_page;
 mod profile_reference;

@@ -5,11 +5,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 use wegmarke_domain::finding::codes;
+use wegmarke_domain::import::same::Answers;
 use wegmarke_domain::import::{Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record;
@@ -30,6 +31,8 @@ pub(super) fn import_text(register: &mut Register, text: &str, path: &Path) -> O
         drafts,
         doubts,
         files,
+        read: rows,
+        again,
     } = read(path, &profile).unwrap_or_else(|error| panic!("{error}"));
     let request = Request {
         by: "test".to_owned(),
@@ -41,6 +44,10 @@ pub(super) fn import_text(register: &mut Register, text: &str, path: &Path) -> O
         language: profile.language,
         day_order: profile.day_order,
         accept: Vec::new(),
+        same: Answers::default(),
+        read: rows,
+        editions: BTreeSet::new(),
+        again,
     };
     let outcome = prepare(register, &request);
     for said in &outcome.said {

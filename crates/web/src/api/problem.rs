@@ -137,9 +137,10 @@ impl From<AppError> for ProblemDetails {
             AppError::Refused(wegmarke_app::Refusal::NotYours) => {
                 Self::new(StatusCode::FORBIDDEN, code, detail)
             }
-            AppError::Refused(_) | AppError::Rule(_) | AppError::Unreadable(_) => {
-                Self::new(StatusCode::CONFLICT, code, detail)
-            }
+            AppError::Refused(_)
+            | AppError::Rule(_)
+            | AppError::Unreadable(_)
+            | AppError::StillTheSame(_) => Self::new(StatusCode::CONFLICT, code, detail),
             AppError::TooMuch(much) => Self {
                 wait: Some(much.wait),
                 ..Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail)

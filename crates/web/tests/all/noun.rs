@@ -86,6 +86,7 @@ async fn import(app: &App, folder: &tempfile::TempDir) {
         profile: Profile::parse(PROFILE, "noun.toml").unwrap(),
         by: "Qxorganisation gov".to_owned(),
         accept: Vec::new(),
+        same: wegmarke_domain::import::same::Answers::default(),
         dry_run: false,
     };
     app.import(import).await.unwrap();

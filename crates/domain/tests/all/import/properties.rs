@@ -423,8 +423,56 @@ proptest! {
         let mut register = Register::default();
         for file in &files {
             // What follows, and that it is said for good, is looked at there.
-            file.import(&mut register);
+            let outcome = file.import(&mut register);
+            let tally = outcome.tally;
+            prop_assert_eq!(tally.read, tally.entered + tally.unchanged + tally.not_entered);
+            // Whatever did not enter is told.
+            prop_assert!(tally.not_entered == 0 || !outcome.findings.is_empty());
         }
+    }
+
+    #[test]
+    fn a_second_edition_says_exactly_what_was_edited(edits in prop::collection::vec((0_usize..8, 0_usize..5), 0..6)) {
+        let row = |at: usize, edited: &[usize]| {
+            let tell = |part: usize, words: &str| {
+                if edited.contains(&part) { format!("{words} neu gefasst") } else { words.to_owned() }
+            };
+            [
+                ("id", format!("m{at}")),
+                ("title.de", tell(0, &format!("Maßnahme Nummer {at}"))),
+                ("description.de", tell(1, &format!("Beschreibung von {at}"))),
+                ("themes", tell(2, &format!("Thema {at}"))),
+                ("note.de", tell(3, &format!("Bemerkung {at}"))),
+                ("period.as_written", tell(4, "bald")),
+            ]
+        };
+        let file = |edits: &[(usize, usize)]| {
+            let mut file = plan_sheet();
+            for at in 0..8 {
+                let edited: Vec<usize> = edits.iter().filter(|(of, _)| *of == at).map(|(_, part)| *part).collect();
+                let cells = row(at, &edited);
+                let cells: Vec<(&str, &str)> = cells.iter().map(|(name, text)| (*name, text.as_str())).collect();
+                file = file.measure(&cells);
+            }
+            file.complete()
+        };
+        let mut register = file(&[]).register();
+        let outcome = file(&edits).import(&mut register);
+        let names = ["title", "description", "themes", "note", "period"];
+        let wanted: std::collections::BTreeSet<(String, String)> =
+            edits.iter().map(|(at, part)| (format!("p/m{at}"), names[*part].to_owned())).collect();
+        let mut got = std::collections::BTreeSet::new();
+        for said in &outcome.said {
+            if said.statement.kind() == "measure.changed" {
+                let body = said.body().unwrap();
+                for name in body["changes"].as_object().unwrap().keys() {
+                    got.insert((said.subject.id.to_string(), name.clone()));
+                }
+            }
+        }
+        prop_assert_eq!(got, wanted);
+        let count = outcome.counts[&Noun::Measure];
+        prop_assert_eq!((count.added, count.removed), (0, 0));
     }
 
     #[test]
@@ -489,6 +537,50 @@ proptest! {
                 prop_assert!(at.is_some(), "{}", measure);
                 rest.remove(at.unwrap_or_default());
             }
+        }
+    }
+}
+
+proptest! {
+    // Each case is four imports.
+    #![proptest_config(ProptestConfig { cases: 32, ..config() })]
+
+    #[test]
+    fn the_order_of_rows_decides_nothing(a in whole_sheet(), b in nameless_sheet(), seed: u64) {
+        for file in [&a, &b] {
+            // Of several rows of one id the first one holds: they are no case of this.
+            let mut seen = std::collections::BTreeSet::new();
+            let mut file = file.clone();
+            file.request.drafts.retain(|draft| {
+                let id = draft.cells.iter().find(|cell| &*cell.attribute == "id");
+                let key = |name: &str| {
+                    let cell = draft.cells.iter().find(|cell| &*cell.attribute == name);
+                    cell.map(|cell| cell.text.clone())
+                };
+                let no_id = matches!(draft.noun, Noun::Coverage | Noun::Field);
+                let plan = key("plan").filter(|_| draft.noun.is_in_plan() || draft.noun == Noun::Coverage);
+                let of = (draft.noun, plan, key("recommendation"), key("number").filter(|_| draft.noun == Noun::Field), id.map(|id| id.text.clone()));
+                (id.is_none() && !no_id) || seen.insert(of)
+            });
+            let mut turned = file.clone();
+            let drafts = &mut turned.request.drafts;
+            let mut state = seed | 1;
+            for at in (1..drafts.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let other = usize::try_from(state >> 33).unwrap_or(0) % (at + 1);
+                drafts.swap(at, other);
+            }
+            for draft in &mut turned.request.drafts {
+                // Letters that are not composed, and columns in another order.
+                draft.cells.reverse();
+            }
+            let (_, first) = after(&[&file]);
+            let (_, second) = after(&[&turned]);
+            let things = |all: &BTreeMap<String, Value>| -> BTreeMap<String, Value> {
+                let all = all.iter().filter(|(thing, _)| !thing.starts_with("finding/"));
+                all.map(|(thing, value)| (thing.clone(), value.clone())).collect()
+            };
+            prop_assert_eq!(things(&first), things(&second));
         }
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Files written by hand, and a register that takes in what they say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
 use wegmarke_domain::draft::{Cell, Doubt, Draft, Told, list_slots};
 use wegmarke_domain::finding::Severity;
+use wegmarke_domain::import::same::{Answer, Answers};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;
@@ -65,6 +66,13 @@ pub(super) fn sheet() -> Sheet {
             language: Lang::DE,
             day_order: None,
             accept: Vec::new(),
+            same: Answers {
+                all: Some(Answer::Same),
+                ..Answers::default()
+            },
+            read: BTreeMap::new(),
+            editions: BTreeSet::new(),
+            again: BTreeSet::new(),
         },
         file: "".into(),
         row: 1,
@@ -197,6 +205,24 @@ impl Sheet {
         self
     }
 
+    /// A new edition of another file.
+    pub(super) fn edition_of(mut self, file: &str) -> Self {
+        self.request.editions.insert(file.to_owned());
+        self
+    }
+
+    pub(super) fn withdraw(mut self, old: &str, new: &str) -> Self {
+        self = self.accept(old, new);
+        self.request.accept.last_mut().unwrap().withdraw = true;
+        self
+    }
+
+    /// What everything changed of is another thing, or nobody said whether it is.
+    pub(super) fn answers(mut self, all: Option<Answer>) -> Self {
+        self.request.same.all = all;
+        self
+    }
+
     pub(super) fn by(mut self, name: &str) -> Self {
         self.request.by = name.to_owned();
         self
@@ -209,6 +235,7 @@ impl Sheet {
             kind: SuccessionKind::Renamed,
             on: None,
             items: 0,
+            withdraw: false,
         });
         self
     }
