@@ -13,6 +13,7 @@
 mod cycle;
 mod generate;
 mod import;
+mod linking;
 mod pages;
 mod replay;
 mod stranger;
@@ -102,6 +103,10 @@ fn main() -> Result<()> {
     }
     let wants = |name: &str| wanted.is_empty() || wanted.iter().any(|want| want == name);
     let mut results = Results::new(["goal", "met", "NOT MET"]);
+    // First, for its memory is that of the process.
+    if wants("linking") {
+        linking::run(&mut results)?;
+    }
     if wants("import") {
         import::run(&mut results)?;
     }

@@ -48,11 +48,16 @@ pub(crate) fn child(folder: &Path) -> Result<()> {
     })?;
     let seconds = since.elapsed().as_secs_f64();
     assert_eq!(app.state().size(), ENTRIES);
+    println!("{seconds} {}", peak_memory()?);
+    Ok(())
+}
+
+/// Most memory that this process ever took, in KiB.
+pub(crate) fn peak_memory() -> Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))
         .context("VmHWM")?;
-    println!("{seconds} {}", line.trim().trim_end_matches(" kB"));
-    Ok(())
+    Ok(line.trim().trim_end_matches(" kB").parse()?)
 }
