@@ -54,7 +54,9 @@ async fn the_german_package_with_every_defect_it_has() {
     assert_eq!(rows(codes::NUMBERS_SHARE_TEXT), [3, 7, 12, 19, 22]);
     assert_eq!(told[codes::TOTAL_DIFFERS].len(), 6);
     assert_eq!(told[codes::CITATION_AMBIGUOUS].len(), 1);
-    assert_eq!(report.findings.len(), 39);
+    let in_words = [("measures.csv", Some(36)), ("plans.csv", Some(2))];
+    assert_eq!(at(codes::TIME_IN_WORDS), in_words);
+    assert_eq!(report.findings.len(), 41);
     for finding in &report.findings {
         if finding.row.is_none() {
             assert_eq!(&*finding.code, codes::UNKNOWN_ORGANISATION, "{finding:?}");

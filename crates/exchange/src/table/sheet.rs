@@ -49,7 +49,7 @@ pub(crate) struct Format<'a> {
     pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
     /// Rows of the headings as a spreadsheet counts them; none: found by what the profile asks for.
     pub(crate) heading_rows: &'a [u32],
-    /// Headings that the profile asks for, as [`heading`] writes them: the row that has most of them
+    /// Headings that the profile asks for, as `heading` writes them: the row that has most of them
     /// is the heading.
     pub(crate) known: &'a [String],
 }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A time over a time: words, days, and whether the days were worked out.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::Parts;
 use crate::import::alike::likeness;
 use crate::time::Timespan;
 
 /// What is told of a time leaves the rest: the words stay where only days are told, the days where only
 /// words are. Words from which the days on record follow (or which were made from them) go with the
 /// days, or else the two would contradict each other.
-pub(super) fn over(parts: &Parts, old: Value, new: Option<Value>) -> Option<Value> {
+pub(super) fn over(parts: &BTreeSet<Box<str>>, old: Value, new: Option<Value>) -> Option<Value> {
     let told = |part: &str| parts.contains(part);
     let quarter = told("year") || told("quarter");
     let [words, from, until] = [
