@@ -102,7 +102,7 @@ async fn import(app: &App, path: &Path, profile: &str, dry_run: bool) -> Result<
         profile: Profile::parse(text, profile)?,
         by: "Bench".to_owned(),
         accept: Vec::new(),
-        same: wegmarke_domain::import::same::Answers::default(),
+        same: wegmarke_domain::import::questions::Answers::default(),
         dry_run,
     };
     Ok(app.import(import).await?.entries)

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 use rand::SeedableRng as _;
 use wegmarke_app::App;
 use wegmarke_app::import::Import;
-use wegmarke_domain::import::same::Answers;
+use wegmarke_domain::import::questions::Answers;
 use wegmarke_exchange::Profile;
 use wegmarke_ledger::LogKey;
 

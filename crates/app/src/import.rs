@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use wegmarke_domain::finding::Finding;
-use wegmarke_domain::import::same::{Answers, Question};
+use wegmarke_domain::import::questions::{Answers, Question};
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Outcome, Request, Tally, prepare, rests_on};
 use wegmarke_domain::noun::Noun;

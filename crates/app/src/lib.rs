@@ -109,7 +109,7 @@ pub enum AppError {
         .0.len(),
         .0.first().map_or_else(String::new, |one| one.thing.to_string())
     )]
-    StillTheSame(Vec<wegmarke_domain::import::same::Question>),
+    StillTheSame(Vec<wegmarke_domain::import::questions::Question>),
     /// A thing is not on record.
     #[error("{0} is not on record; nothing was written")]
     NotFound(String),

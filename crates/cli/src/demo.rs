@@ -100,7 +100,7 @@ async fn import(app: &App) -> anyhow::Result<ImportReport> {
         profile: profile::load("germany")?,
         by: EDITORS.to_owned(),
         accept: Vec::new(),
-        same: wegmarke_domain::import::same::Answers::default(),
+        same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
     };
     Ok(app.import(import).await?)

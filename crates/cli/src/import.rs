@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use wegmarke_app::AppError;
 use wegmarke_app::import::{Import, ImportReport};
 use wegmarke_domain::finding::{Finding, Severity};
-use wegmarke_domain::import::same::{Answer, Answers, Question};
+use wegmarke_domain::import::questions::{Answer, Answers, Question};
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Tally};
 use wegmarke_domain::noun::Noun;

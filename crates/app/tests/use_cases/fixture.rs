@@ -157,7 +157,7 @@ pub fn import(path: &Path, name: &str) -> Import {
         profile: profile(name),
         by: "Redaktion".to_owned(),
         accept: Vec::new(),
-        same: wegmarke_domain::import::same::Answers::default(),
+        same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
     }
 }

@@ -12,8 +12,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::cite;
 use super::desk::Desk;
+use super::given;
 use super::index::Pointed;
 use super::staged::{Object, Place};
 use crate::draft::{Cell, Draft};
@@ -303,7 +303,7 @@ impl<'d> Cells<'d> {
             }
             _ => {}
         }
-        if cite::is_this_row(cell) {
+        if given::is_this_row(cell) {
             let own = desk.of_row(self.draft, noun);
             if own.is_none() {
                 self.is_doubtful();

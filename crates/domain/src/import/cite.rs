@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::cells::Cells;
 use super::desk::Desk;
+use super::given::is_this_row;
 use super::index::Index;
-use crate::draft::{Cell, THIS_ROW};
+use crate::draft::Cell;
 use crate::finding::codes;
 use crate::noun::Noun;
 use crate::rules::citation::{Citation, Resolution};
@@ -80,11 +81,6 @@ pub(super) fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>, column: &str) {
     } else {
         cells.set("measures", found);
     }
-}
-
-/// Whether a constant of the profile says that the thing is the one that the same row states.
-pub(super) fn is_this_row(cell: &Cell) -> bool {
-    cell.column.is_none() && cell.text == THIS_ROW
 }
 
 /// What is left to be told of a citation.

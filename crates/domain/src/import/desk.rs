@@ -9,12 +9,12 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::column::{Orders, Told as ToldOnce, Unread, find_orders};
-use super::evidence::{Known, Pieces};
+use super::given::Own;
 use super::index::Index;
 use super::names::Names;
-use super::own::Own;
+use super::pieces::{Known, Pieces};
+use super::questions::Question;
 use super::request::Request;
-use super::same::Question;
 use super::staged::{Object, Place, Staged, Thing};
 use super::{alike, merge};
 use crate::draft::Draft;

@@ -2,95 +2,40 @@
 //! Which piece of evidence a row without an id is: the same words on another date, or at another
 //! address, are another piece.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
 use super::alike::likeness;
 use super::cells::Cells;
-use super::cite;
 use super::desk::Desk;
+use super::given::is_this_row;
+use super::pieces::{Fit, Mark, Pieces};
 use super::staged::Object;
 use crate::id::{fingerprint, slug};
 use crate::noun::Noun;
 use crate::record;
-use crate::time::Timespan;
 
-/// What tells a piece of evidence from others of the same words.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Mark {
-    date: String,
-    urls: BTreeSet<String>,
-}
-
-/// How far a row and a record fit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fit {
-    Same,
-    /// One of them says less.
-    Perhaps,
-    Another,
-}
-
-impl Mark {
-    fn of(cells: &Cells<'_>) -> Self {
-        let parts = [
-            "dated_on",
-            "dated_on.as_written",
-            "dated_on.from",
-            "dated_on.until",
-        ];
-        let more = ["dated_on.quarter", "dated_on.year"];
-        let words = parts.iter().find_map(|part| cells.words(part));
-        let words = words.map(str::to_owned).unwrap_or_else(|| {
-            let words: Vec<&str> = more.iter().filter_map(|part| cells.words(part)).collect();
-            words.join(" ")
-        });
-        let urls = cells.all("source.url");
-        Self {
-            date: likeness(&words),
-            urls: urls.iter().map(|cell| likeness(&cell.text)).collect(),
-        }
-    }
-
-    fn fits(&self, object: &Object) -> Fit {
-        let date = object.get("dated_on");
-        let date = date.and_then(|date| serde_json::from_value::<Timespan>(date.clone()).ok());
-        let dates = match (self.date.is_empty(), &date) {
-            (true, None) => Fit::Same,
-            (true, Some(_)) | (false, None) => Fit::Perhaps,
-            (false, Some(date)) => {
-                let read = Timespan::parse(&self.date).ok();
-                let read = read.filter(|read| read.from.is_some() || read.until.is_some());
-                let same = likeness(&date.as_written) == self.date
-                    || read.is_some_and(|read| {
-                        (read.from, read.until) == (date.from, date.until)
-                            || (read.from.is_some() && read.from == date.from)
-                    });
-                if same { Fit::Same } else { Fit::Another }
-            }
-        };
-        let urls = object.get("source").and_then(|source| source.get("urls"));
-        let urls = urls.and_then(Value::as_array).into_iter().flatten();
-        let urls: BTreeSet<String> = urls.filter_map(Value::as_str).map(likeness).collect();
-        let places = if urls == self.urls {
-            Fit::Same
-        } else if urls.is_subset(&self.urls) || self.urls.is_subset(&urls) {
-            Fit::Perhaps
-        } else {
-            Fit::Another
-        };
-        match (dates, places) {
-            (Fit::Another, _) | (_, Fit::Another) => Fit::Another,
-            (Fit::Same, Fit::Same) => Fit::Same,
-            _ => Fit::Perhaps,
-        }
+/// What tells the piece of a row.
+fn mark_of(cells: &Cells<'_>) -> Mark {
+    let parts = [
+        "dated_on",
+        "dated_on.as_written",
+        "dated_on.from",
+        "dated_on.until",
+    ];
+    let more = ["dated_on.quarter", "dated_on.year"];
+    let words = parts.iter().find_map(|part| cells.words(part));
+    let words = words.map(str::to_owned).unwrap_or_else(|| {
+        let words: Vec<&str> = more.iter().filter_map(|part| cells.words(part)).collect();
+        words.join(" ")
+    });
+    let urls = cells.all("source.url");
+    Mark {
+        date: likeness(&words),
+        urls: urls.iter().map(|cell| likeness(&cell.text)).collect(),
     }
 }
-
-/// Ids of rows that are not simply those of their words.
-#[derive(Debug, Default)]
-pub(super) struct Pieces(HashMap<(String, Mark), String>);
 
 /// The id of evidence without an id of its own.
 pub(super) fn id(desk: &Desk<'_>, cells: &Cells<'_>) -> String {
@@ -98,7 +43,7 @@ pub(super) fn id(desk: &Desk<'_>, cells: &Cells<'_>) -> String {
     if desk.pieces.0.is_empty() {
         return plain;
     }
-    let mark = Mark::of(cells);
+    let mark = mark_of(cells);
     let key = (plain, mark);
     match desk.pieces.0.get(&key) {
         Some(id) => id.clone(),
@@ -115,7 +60,7 @@ fn plain_id(desk: &Desk<'_>, cells: &Cells<'_>) -> (String, String) {
         let words: Vec<String> = cells_of
             .iter()
             .map(|cell| {
-                let own = cite::is_this_row(cell).then(|| desk.of_row(cells.draft, noun));
+                let own = is_this_row(cell).then(|| desk.of_row(cells.draft, noun));
                 let own = own
                     .flatten()
                     .map(|id| id.rsplit('/').next().unwrap_or_default().to_owned());
@@ -170,7 +115,7 @@ pub(super) fn settle(desk: &mut Desk<'_>) {
         groups
             .entry(plain)
             .or_default()
-            .insert(Mark::of(&cells), told);
+            .insert(mark_of(&cells), told);
     }
     let mut pieces = HashMap::new();
     for (plain, marks) in groups {
@@ -206,10 +151,6 @@ pub(super) fn settle(desk: &mut Desk<'_>) {
     }
     desk.pieces = Pieces(pieces);
 }
-
-/// Contents of what is on record, for rows that say the same in other signs: white space, quotes.
-#[derive(Debug, Default)]
-pub(super) struct Known(BTreeMap<Noun, HashMap<String, Option<String>>>);
 
 /// The id of what is on record under another id, though it says the same.
 pub(super) fn known(desk: &mut Desk<'_>, noun: Noun, parts: &[String]) -> Option<String> {

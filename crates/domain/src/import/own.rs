@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Ids that files give: readable, told apart whatever the order of rows, and found again.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike;
 use super::cells::Cells;
 use super::desk::Desk;
+use super::given::text_of;
 use super::staged::Object;
 use crate::draft::{Cell, Draft};
 use crate::id::{mark, readable, safe};
@@ -14,22 +15,6 @@ use crate::record;
 use crate::roll::{TableVisitor, Tabled};
 use crate::table::Table;
 
-/// Ids that are not what the file says, by noun, plan and the words of the file.
-#[derive(Debug, Default)]
-pub(super) struct Own(BTreeMap<Noun, HashMap<(String, String), String>>);
-
-impl Own {
-    fn find(&self, noun: Noun, plan: &str, text: &str) -> Option<&String> {
-        let given = self.0.get(&noun).filter(|given| !given.is_empty())?;
-        given.get(&(plan.to_owned(), text.to_owned()))
-    }
-
-    pub(super) fn give(&mut self, noun: Noun, plan: &str, text: &str, id: String) {
-        let given = self.0.entry(noun).or_default();
-        given.insert((plan.to_owned(), text.to_owned()), id);
-    }
-}
-
 /// The id with its plan; without one for nouns that are not of a plan.
 fn whole(plan: &str, name: &str) -> String {
     if plan.is_empty() {
@@ -37,18 +22,6 @@ fn whole(plan: &str, name: &str) -> String {
     } else {
         format!("{plan}/{name}")
     }
-}
-
-/// What a row calls its thing.
-pub(super) fn text_of(draft: &Draft) -> Option<&str> {
-    let words = |column: &str| {
-        let mut cells = draft.cells.iter();
-        let cell = cells.find(|cell| &*cell.attribute == column);
-        cell.filter(|cell| cell.text != Cell::NONE_STATED)
-            .map(|cell| cell.text.trim())
-    };
-    let number = || (draft.noun == Noun::Field).then(|| words("number"));
-    words("id").or_else(|| number().flatten())
 }
 
 /// What a row says beside its id, by which what is on record may be known.

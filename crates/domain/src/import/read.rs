@@ -10,7 +10,7 @@ use super::cells::Cells;
 use super::desk::Desk;
 use super::index::Pointed;
 use super::staged::{Object, Row, first_words};
-use super::{cite, evidence, own};
+use super::{cite, evidence, given};
 use crate::draft::Draft;
 use crate::finding::{Severity, codes};
 use crate::id::{fingerprint, slug};
@@ -32,7 +32,7 @@ pub(super) fn row(desk: &mut Desk<'_>, draft: &Draft) -> Option<Row> {
             repeats: draft.repeats,
             told: Arc::clone(&draft.told),
             doubtful: cells.doubtful,
-            called: own::text_of(draft).map(Into::into),
+            called: given::text_of(draft).map(Into::into),
         }),
         Err(Useless::Told) => None,
         Err(Useless::Lacks(missing)) => {
@@ -228,7 +228,7 @@ fn plan_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless
 fn recommendation_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless> {
     let id = match cells.stated("recommendation") {
         None => desk.of_row(cells.draft, Noun::Recommendation),
-        Some(cell) if cite::is_this_row(cell) => desk.of_row(cells.draft, Noun::Recommendation),
+        Some(cell) if given::is_this_row(cell) => desk.of_row(cells.draft, Noun::Recommendation),
         Some(cell) => {
             let Pointed::One(id) = desk.point(Noun::Recommendation, "", &cell.text) else {
                 let args = [

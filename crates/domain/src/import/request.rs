@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::same::{Answers, Question};
+use super::questions::{Answers, Question};
 use super::succession::{Accepted, Proposal, Transfer};
 use crate::draft::{Doubt, Draft};
 use crate::finding::Finding;

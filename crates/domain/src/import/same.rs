@@ -9,56 +9,13 @@ use serde_json::Value;
 
 use super::alike::{self, is_alike};
 use super::desk::Desk;
+use super::questions::{Answer, Question};
 use super::staged::{Object, Thing};
 use crate::noun::{Noun, Subject};
 use crate::record;
 use crate::roll::{TableVisitor, Tabled};
 use crate::shape::{self, Kind};
 use crate::table::Table;
-
-/// A thing of which everything changed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Question {
-    /// The thing on record.
-    pub thing: Subject,
-    /// What of it differs, as it is on record.
-    pub before: BTreeMap<String, Value>,
-    /// The same attributes as the file gives them.
-    pub after: BTreeMap<String, Value>,
-    /// What somebody answered; nothing is written while it is open.
-    pub answer: Option<Answer>,
-}
-
-/// Whether it is still the same thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Answer {
-    /// It is: the differences are changes.
-    Same,
-    /// It is another one: it gets an id of its own, and what was there is dropped.
-    Another,
-}
-
-/// Answers to such questions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
-    /// For all things that are not named.
-    pub all: Option<Answer>,
-    /// By thing: `measure/plan/1`, or its id alone.
-    pub each: BTreeMap<String, Answer>,
-}
-
-impl Answers {
-    /// The answer for a thing.
-    #[must_use]
-    pub fn find(&self, thing: &Subject) -> Option<Answer> {
-        let named = self.each.get(&thing.to_string());
-        named
-            .or_else(|| self.each.get(&*thing.id))
-            .copied()
-            .or(self.all)
-    }
-}
 
 /// Things whose ids files give, and use again. A body or a plan that is called otherwise is the same.
 const fn is_asked(noun: Noun) -> bool {

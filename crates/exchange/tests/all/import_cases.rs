@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use wegmarke_domain::finding::codes;
-use wegmarke_domain::import::same::Answers;
+use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;

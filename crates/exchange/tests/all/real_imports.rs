@@ -10,7 +10,7 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 use wegmarke_domain::finding::codes;
-use wegmarke_domain::import::same::Answers;
+use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::{Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record;

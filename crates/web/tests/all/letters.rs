@@ -125,7 +125,7 @@ async fn with_round(app: &App, clock: &FakeClock) {
         profile: Profile::parse(find_profile("germany").unwrap(), "germany").unwrap(),
         by: "Redaktion".to_owned(),
         accept: Vec::new(),
-        same: wegmarke_domain::import::same::Answers::default(),
+        same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
     })
     .await

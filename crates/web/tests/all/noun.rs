@@ -86,7 +86,7 @@ async fn import(app: &App, folder: &tempfile::TempDir) {
         profile: Profile::parse(PROFILE, "noun.toml").unwrap(),
         by: "Qxorganisation gov".to_owned(),
         accept: Vec::new(),
-        same: wegmarke_domain::import::same::Answers::default(),
+        same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
     };
     app.import(import).await.unwrap();

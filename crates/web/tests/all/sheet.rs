@@ -92,7 +92,7 @@ async fn home() -> Home {
         profile: Profile::parse(find_profile("germany").unwrap(), "germany").unwrap(),
         by: "Redaktion".to_owned(),
         accept: Vec::new(),
-        same: wegmarke_domain::import::same::Answers::default(),
+        same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
     };
     app.import(import).await.unwrap();

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use wegmarke_domain::finding::codes;
-use wegmarke_domain::import::same::Answer;
+use wegmarke_domain::import::questions::Answer;
 use wegmarke_domain::import::{Outcome, Tally};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use wegmarke_domain::draft::{Cell, Doubt, Draft, Told, list_slots};
 use wegmarke_domain::finding::Severity;
-use wegmarke_domain::import::same::{Answer, Answers};
+use wegmarke_domain::import::questions::{Answer, Answers};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;
