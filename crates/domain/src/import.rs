@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The rule of an import: what drafts say that the register does not say yet.
 //!
-//! Steps: every draft becomes an object of attributes ([`read`], kind by kind in [`cells`]); names
-//! and citations are resolved ([`names`], [`cite`]); rows without ids are paired with what is on
-//! record ([`identify`]), and rows of one id united ([`stage`]); what does not fit becomes a finding
+//! Steps: ids that files give are settled before any row is read ([`own`]); every draft becomes an
+//! object of attributes ([`read`], kind by kind in [`cells`]); names and citations are resolved
+//! ([`names`], [`cite`]), by an index of what stands after this import ([`point`]); rows without ids are
+//! paired with what is on record ([`identify`], [`evidence`]), and rows of one id united ([`stage`]);
+//! where everything under an id changed, it is asked whether it is the same thing ([`same`]); what does
+//! not fit becomes a finding
 //! ([`check`]); the objects are compared with the register ([`settle`]); leads that changed for many
 //! things at once become proposed successions ([`succession`]). All of them share one [`desk`].
 //! Nothing is written here: the outcome is a list of statements for one append.

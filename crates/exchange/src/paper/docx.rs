@@ -260,24 +260,24 @@ impl Desk {
         }
     }
 
-    /// A table in a cell is told there, cell by cell.
     fn close_table(&mut self) {
         let Some(open) = self.open.pop() else {
             return;
         };
-        match self.open.last_mut() {
-            Some(outer) => {
-                outer.cell.nests = true;
-                let cells = open
-                    .table
-                    .cells
-                    .iter()
-                    .flat_map(|cell| cell.paragraphs.iter().cloned());
-                outer.cell.paragraphs.extend(cells);
-            }
-            None => self.blocks.push(Block::Table(open.table)),
-        }
+        let outer = self.open.last_mut().map(|outer| &mut outer.cell);
+        put(open.table, outer, &mut self.blocks);
     }
+}
+
+/// Puts a table that ended where it belongs: one in a cell is told there, cell by cell.
+pub(super) fn put(table: TextTable, outer: Option<&mut TextCell>, blocks: &mut Vec<Block>) {
+    let Some(outer) = outer else {
+        blocks.push(Block::Table(table));
+        return;
+    };
+    outer.nests = true;
+    let inner = table.cells.into_iter().flat_map(|cell| cell.paragraphs);
+    outer.paragraphs.extend(inner);
 }
 
 fn number(value: Option<String>) -> usize {

@@ -4,7 +4,7 @@
 use quick_xml::events::BytesStart;
 use wegmarke_grid::{Block, TextCell, TextTable};
 
-use super::docx::{Met, find, walk};
+use super::docx::{Met, find, put, walk};
 use crate::ReadError;
 use crate::table::archive::{Archive, part};
 
@@ -190,17 +190,7 @@ impl Desk {
         let Some(open) = self.open.pop() else {
             return;
         };
-        match self.open.last_mut() {
-            Some(outer) => {
-                outer.cell.nests = true;
-                let cells = open
-                    .table
-                    .cells
-                    .iter()
-                    .flat_map(|cell| cell.paragraphs.iter().cloned());
-                outer.cell.paragraphs.extend(cells);
-            }
-            None => self.blocks.push(Block::Table(open.table)),
-        }
+        let outer = self.open.last_mut().map(|outer| &mut outer.cell);
+        put(open.table, outer, &mut self.blocks);
     }
 }
