@@ -13,7 +13,7 @@ pub use self::told::{Scope, Told};
 
 use crate::finding::Severity;
 use crate::noun::Noun;
-use crate::shape::{Attribute, Kind, leaves};
+use crate::shape::{Attribute, Kind, Own, leaves};
 
 /// One thing as one row of a file gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,10 @@ impl Slot {
     /// Whether it holds a number.
     #[must_use]
     pub const fn is_number(&self) -> bool {
-        matches!(self.kind, Kind::Number | Kind::Count)
+        matches!(
+            self.kind,
+            Kind::Number | Kind::Count | Kind::Own(Own::Reading | Own::Euro)
+        )
     }
 }
 
@@ -179,7 +182,10 @@ fn add_slots(slots: &mut Vec<Slot>, column: &'static str, attribute: &Attribute)
         | Kind::Instant
         | Kind::Link(_)
         | Kind::Subject
-        | Kind::List(_) => add(column.into(), kind),
+        | Kind::Own(Own::Reading | Own::Euro) => add(column.into(), kind),
+        // A row is no cell, and several of them are none either.
+        Kind::List(Kind::Row(_) | Kind::Own(_)) => {}
+        Kind::List(_) => add(column.into(), kind),
         // They do not fit into cells.
         Kind::Row(_) | Kind::Own(_) => {}
     }
@@ -195,6 +201,7 @@ pub fn list_told(noun: Noun, slot: &str) -> impl Iterator<Item = &'static str> {
         (Noun::Organisation, "kind") => Some("voice"),
         (Noun::Coverage, "measures_cited") | (Noun::Evidence, "measure") => Some("cited"),
         (Noun::Evidence, "speaker") => Some("organisation"),
+        (Noun::Value, "on") => Some("period"),
         _ => None,
     };
     own.into_iter().chain(follows)

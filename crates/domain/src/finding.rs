@@ -47,6 +47,10 @@ pub mod codes {
     pub const UNKNOWN_MEASURE: &str = "unknown_measure";
     /// A recommendation is not in the register.
     pub const UNKNOWN_RECOMMENDATION: &str = "unknown_recommendation";
+    /// An indicator is not in the register.
+    pub const UNKNOWN_INDICATOR: &str = "unknown_indicator";
+    /// An indicator that has values is measured otherwise, or its target moved without a reason.
+    pub const FIGURE_FROZEN: &str = "figure_frozen";
     /// A citation names no measure.
     pub const CITATION_UNRESOLVED: &str = "citation_unresolved";
     /// A citation names several measures.
@@ -106,7 +110,7 @@ pub mod codes {
     pub const SUCCESSION_CIRCLE: &str = "succession_circle";
 
     /// Every code.
-    pub const ALL: [&str; 46] = [
+    pub const ALL: [&str; 48] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -125,6 +129,8 @@ pub mod codes {
         UNKNOWN_FIELD,
         UNKNOWN_MEASURE,
         UNKNOWN_RECOMMENDATION,
+        UNKNOWN_INDICATOR,
+        FIGURE_FROZEN,
         CITATION_UNRESOLVED,
         CITATION_AMBIGUOUS,
         CITATION_WITHOUT_FIELD,

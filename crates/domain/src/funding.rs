@@ -69,6 +69,7 @@ impl Money {
 #[record(Funding)]
 pub struct Funding {
     /// `{measure}/{year}/{organisation}`.
+    #[computed]
     pub id: FundingId,
     /// The measure.
     pub measure: MeasureId,

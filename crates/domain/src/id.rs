@@ -112,6 +112,10 @@ ids! {
     RoundId => Round of plan;
     /// Id of a context event: `{plan}/{words}`.
     ContextId => Context of plan;
+    /// Id of what somebody says outside of rounds: `{what it is about}-{organisation}-{when}`.
+    StatusId => Status;
+    /// Id of a relation: `{plan}/{measure}-{kind}-{other}-{organisation}`.
+    RelationId => Relation of plan;
 }
 
 impl ResponseId {

@@ -18,6 +18,7 @@ mod cite;
 mod column;
 mod desk;
 mod evidence;
+mod figures;
 mod given;
 mod identify;
 mod index;
@@ -35,6 +36,7 @@ mod settle;
 mod stage;
 mod staged;
 pub mod succession;
+mod useless;
 
 pub use self::request::{Counts, Outcome, Request, Tally};
 
@@ -54,6 +56,7 @@ pub fn prepare(register: &Register, request: &Request) -> Outcome {
         stage::noun(&mut desk, noun);
     }
     desk.tell_unread();
+    figures::keep_frozen(&mut desk);
     check::run(&mut desk);
     settle::run(desk, by)
 }

@@ -13,6 +13,7 @@ use crate::shape::{Kind, Kinded, Own};
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
+use crate::time::Timespan;
 use crate::words::words;
 
 words! {
@@ -138,13 +139,17 @@ impl Indicator {
 #[record(Value)]
 pub struct Value {
     /// `{indicator}/{organisation}/{day}`.
+    #[computed]
     pub id: ValueId,
     /// The indicator.
     pub indicator: IndicatorId,
     /// Who says so.
     pub organisation: OrganisationId,
-    /// The day it is of.
+    /// The day it is of: the last one of its period.
     pub on: Date,
+    /// The period it is of, where the source gives one instead of a day.
+    #[computed]
+    pub period: Stated<Timespan>,
     /// What it showed.
     pub reading: Reading,
     /// Parts it is told apart by, in the source's words, with what each showed.

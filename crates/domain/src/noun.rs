@@ -49,15 +49,19 @@ macro_rules! roll_call {
                 /// Something that does not fit in what was imported.
                 Finding "finding" [imported] findings: crate::finding::Finding;
                 /// A defined observation.
-                Indicator "indicator" [in_plan] indicators: crate::indicator::Indicator;
+                Indicator "indicator" [imported in_plan] indicators: crate::indicator::Indicator;
                 /// What an indicator showed on a day, as one source says.
-                Value "value" [in_plan] values: crate::indicator::Value;
+                Value "value" [imported in_plan] values: crate::indicator::Value;
                 /// Money for a measure in a year, as one source says.
-                Funding "funding" [in_plan] fundings: crate::funding::Funding;
+                Funding "funding" [imported in_plan] fundings: crate::funding::Funding;
                 /// A period of reporting with its dates.
                 Round "round" [in_plan] rounds: crate::round::Round;
                 /// An event outside a plan that touches its measures, as one organisation says.
                 Context "context" [imported in_plan] contexts: crate::context::Context;
+                /// How far something is, as one organisation says outside of rounds.
+                Status "status" [imported] statuses: crate::status::Status;
+                /// How two measures go together, as one organisation says.
+                Relation "relation" [imported in_plan] relations: crate::relation::Relation;
             }
             // What is said in a round: sealed until the round is due.
             said {

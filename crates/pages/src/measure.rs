@@ -19,7 +19,10 @@ use crate::plan::{crumbs, number_of};
 use crate::recommendation;
 use crate::voices::{self, Rounds};
 use crate::{Ctx, Frame, Route};
-use crate::{amended, context, evidence, finding, funding, history, indicator, milestone, subject};
+use crate::{
+    amended, context, evidence, finding, funding, history, indicator, milestone, relation, status,
+    subject,
+};
 
 /// The page of one measure.
 #[derive(Debug, Template)]
@@ -47,6 +50,9 @@ pub struct Page {
     funding_amended: Option<Table>,
     evidence: Option<Table>,
     context: Option<Table>,
+    /// What is said of it outside of rounds.
+    status: Option<Table>,
+    relations: Option<Table>,
     asked: Option<Table>,
     findings: Option<Table>,
     history: Table,
@@ -104,6 +110,8 @@ impl Page {
             ),
             evidence: evidence::of(register, ctx, &about),
             context: context::of(register, ctx, &about),
+            status: status::of(register, ctx, &about),
+            relations: relation::of(register, ctx, &measure.id),
             asked: recommendation::asking(register, ctx, &about),
             findings: finding::about(register, ctx, &about),
             history: history::of(register, ctx, ctx.t("measure-history"), &kept.steps),

@@ -17,7 +17,7 @@ use crate::parts::{
 };
 use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
-use crate::{evidence, finding, history, subject};
+use crate::{evidence, finding, history, status, subject};
 
 /// Milestones on one page.
 const PER_PAGE: usize = 50;
@@ -219,6 +219,8 @@ pub struct Page {
     shifts: Option<(String, Table)>,
     measures: Value,
     equal: bool,
+    /// What is said of it outside of rounds.
+    status: Option<Table>,
     evidence: Option<Table>,
     findings: Option<Table>,
     history: Table,
@@ -259,6 +261,7 @@ impl Page {
             shifts: shifts(register, ctx, milestone),
             measures,
             equal,
+            status: status::of(register, ctx, &about),
             evidence: evidence::of(register, ctx, &about),
             findings: finding::about(register, ctx, &about),
             history: history::of(register, ctx, ctx.t("milestone-history"), &kept.steps),

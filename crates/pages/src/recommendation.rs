@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use wegmarke_domain::coverage::{Coverage, Degree};
-use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::recommendation::{Position, Recommendation, Response};
 use wegmarke_domain::record::Record;
@@ -19,8 +18,9 @@ pub use list::List;
 use crate::attribute::Teller;
 use crate::frame::Section;
 use crate::parts::{Cell, Facts, Shown, Table, Tone, Value};
+use crate::subject::speaker;
 use crate::{Ctx, Frame, Route};
-use crate::{history, subject};
+use crate::{history, status, subject};
 
 /// The colour of a judgement.
 pub(crate) const fn degree_tone(degree: Degree) -> Tone {
@@ -43,26 +43,6 @@ const fn position_tone(position: Position) -> Tone {
 
 fn degree_badge(ctx: &Ctx, degree: Degree) -> Value {
     Value::badge(ctx.word("degree", degree.as_str()), degree_tone(degree))
-}
-
-/// The voice of an organisation: stated, else by its kind. `None` if neither is stated.
-pub(crate) fn voice(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Option<String> {
-    let organisation = register.organisations.find(id.as_str())?;
-    let voice = organisation
-        .voice
-        .value()
-        .copied()
-        .or_else(|| organisation.kind.value().map(|k| k.voice()))?;
-    Some(ctx.word("voice", voice.as_str()))
-}
-
-/// An organisation with its voice.
-pub(crate) fn speaker(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Value {
-    let link = Value::Link(ctx.organisation(register, id));
-    match voice(register, ctx, id) {
-        Some(voice) => link.with(Value::Plain(voice)),
-        None => link,
-    }
 }
 
 fn coverages<'a>(
@@ -95,6 +75,8 @@ pub struct Page {
     judged: Table,
     silent: Vec<String>,
     answers: Table,
+    /// What is said of it outside of rounds.
+    status: Option<Table>,
     history: Table,
 }
 
@@ -129,6 +111,7 @@ impl Page {
                 .map(|plan| subject::name(register, ctx, &plan.subject()).words)
                 .collect(),
             answers: answers(register, ctx, recommendation),
+            status: status::of(register, ctx, &recommendation.subject()),
             history: history::of(register, ctx, ctx.t("recommendation-history"), &kept.steps),
         })
     }

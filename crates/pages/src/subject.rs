@@ -3,7 +3,7 @@
 
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::erasure::OPERATOR;
-use wegmarke_domain::id::{CoverageId, FundingId, ResponseId, ValueId, slug};
+use wegmarke_domain::id::{CoverageId, FundingId, OrganisationId, ResponseId, ValueId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
@@ -11,7 +11,7 @@ use wegmarke_domain::round::RULE;
 use wegmarke_domain::table::Table;
 use wegmarke_domain::text::Text;
 
-use crate::parts::{Link, Shown};
+use crate::parts::{Link, Shown, Value};
 use crate::{Ctx, Route};
 
 /// A link to the page of a thing, or to the page it is shown on. Things that
@@ -79,6 +79,11 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         Noun::Finding => ctx.href(&Route::Finding(id)),
         Noun::Indicator => ctx.href(&Route::Indicator(id)),
         Noun::Context => ctx.href(&Route::Context(id)),
+        Noun::Status | Noun::Relation => {
+            let shown = whole_of(register, subject).map(|whole| href(register, ctx, &whole));
+            let page = shown.unwrap_or_else(|| ctx.href(&Route::Plans));
+            format!("{page}#{}", anchor(id))
+        }
         Noun::Value => {
             let indicator = ValueId::new(id).indicator();
             ctx.href(&Route::Indicator(indicator.as_str()))
@@ -90,6 +95,17 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         Noun::Round => ctx.href(&Route::Round(id)),
         Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply => {
             ctx.href(&Route::Contribution(subject.noun, id))
+        }
+    }
+}
+
+/// What a status is about, or the measure that a relation starts from: they are shown there.
+fn whole_of(register: &Register, subject: &Subject) -> Option<Subject> {
+    match subject.noun {
+        Noun::Status => register.statuses.find_kept(&subject.id)?.record.about(),
+        _ => {
+            let kept = register.relations.find_kept(&subject.id)?;
+            Some(kept.record.measure.subject())
         }
     }
 }
@@ -206,6 +222,7 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         Noun::Finding => None,
         Noun::Indicator => of(&register.indicators, id, |i| Some(i.title.clone())),
         Noun::Context => of(&register.contexts, id, |c| Some(c.title.clone())),
+        Noun::Status | Noun::Relation => title(register, &whole_of(register, subject)?),
         Noun::Value => of(&register.values, id, |value| {
             title(register, &value.indicator.subject())
         }),
@@ -234,4 +251,24 @@ pub fn described(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         "thing",
         &[("noun", noun(ctx, subject).into()), ("name", name.into())],
     )
+}
+
+/// The voice of an organisation: stated, else by its kind. `None` if neither is stated.
+pub(crate) fn voice(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Option<String> {
+    let organisation = register.organisations.find(id.as_str())?;
+    let voice = organisation
+        .voice
+        .value()
+        .copied()
+        .or_else(|| organisation.kind.value().map(|k| k.voice()))?;
+    Some(ctx.word("voice", voice.as_str()))
+}
+
+/// An organisation with its voice.
+pub(crate) fn speaker(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Value {
+    let link = Value::Link(ctx.organisation(register, id));
+    match voice(register, ctx, id) {
+        Some(voice) => link.with(Value::Plain(voice)),
+        None => link,
+    }
 }

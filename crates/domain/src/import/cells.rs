@@ -18,8 +18,9 @@ use super::index::Pointed;
 use super::staged::{Object, Place};
 use crate::draft::{Cell, Draft};
 use crate::finding::{Severity, codes};
+use crate::indicator::Reading;
 use crate::noun::{Noun, Subject};
-use crate::shape::{Attribute, Kind, Presence};
+use crate::shape::{Attribute, Kind, Own, Presence};
 use crate::stated::Stated;
 use crate::time::{TimeError, parse_day_in};
 
@@ -130,7 +131,8 @@ impl<'d> Cells<'d> {
             | Kind::Day
             | Kind::Instant
             | Kind::Link(_)
-            | Kind::Subject) => self.one(desk, column, kind),
+            | Kind::Subject
+            | Kind::Own(Own::Reading | Own::Euro)) => self.one(desk, column, kind),
             // No profile can map them: `draft::list_slots` has no name for them.
             Kind::Row(_) | Kind::Own(_) => Stated::NotStated,
         };
@@ -248,9 +250,8 @@ impl<'d> Cells<'d> {
                 .map(|subject| json!(subject))
                 .map_err(|error| unknown(error.to_string())),
             // The profile already turned decimal commas into points.
-            Kind::Number => Decimal::from_str(text.trim_end_matches('%').trim())
-                .map(|number| json!(number.normalize()))
-                .map_err(|_| (codes::TEXT_FOR_NUMBER, None)),
+            Kind::Number | Kind::Own(Own::Euro) => decimal(text).map(|number| json!(number)),
+            Kind::Own(Own::Reading) => decimal(text).map(|number| json!(Reading::Number(number))),
             Kind::Count => number::<u32>(text),
             Kind::Year => number::<i16>(text),
             Kind::Day => match parse_day_in(text, desk.orders.of(self.draft, cell)) {
@@ -272,13 +273,10 @@ impl<'d> Cells<'d> {
                 .map(|at| json!(at))
                 .map_err(|_| (codes::IMPOSSIBLE_DATE, None)),
             Kind::Link(noun) => return self.link(desk, noun, cell).map(Value::from),
+            // An item of a list: it has no column for each language.
+            Kind::Text => Ok(json!({ desk.request.language.as_str(): text })),
             // They take more than a cell.
-            Kind::Text
-            | Kind::Span
-            | Kind::Source
-            | Kind::List(_)
-            | Kind::Row(_)
-            | Kind::Own(_) => return None,
+            Kind::Span | Kind::Source | Kind::List(_) | Kind::Row(_) | Kind::Own(_) => return None,
         };
         read.map_err(|(code, why)| {
             let mut args = vec![("attribute", column.to_owned())];
@@ -338,6 +336,7 @@ impl<'d> Cells<'d> {
                     Noun::Field => codes::UNKNOWN_FIELD,
                     Noun::Measure => codes::UNKNOWN_MEASURE,
                     Noun::Recommendation => codes::UNKNOWN_RECOMMENDATION,
+                    Noun::Indicator => codes::UNKNOWN_INDICATOR,
                     // Nothing else says that it is missing: the row keeps the id that it gives.
                     _ => return Some(desk.id_of(noun, &plan, &cell.text)),
                 };
@@ -393,6 +392,12 @@ impl<'d> Cells<'d> {
 
 /// Why a cell does not read: the code of the finding, and what it adds.
 type Miss = (&'static str, Option<String>);
+
+fn decimal(text: &str) -> Result<Decimal, Miss> {
+    Decimal::from_str(text.trim_end_matches('%').trim())
+        .map(|number| number.normalize())
+        .map_err(|_| (codes::TEXT_FOR_NUMBER, None))
+}
 
 fn number<N: FromStr + Serialize>(text: &str) -> Result<Value, Miss> {
     let number = text.parse::<N>();

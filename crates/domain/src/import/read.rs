@@ -10,7 +10,8 @@ use super::cells::Cells;
 use super::desk::Desk;
 use super::index::Pointed;
 use super::staged::{Object, Row, first_words};
-use super::{cite, evidence, given};
+use super::useless::{Useless, plan_of, read_attribute};
+use super::{cite, evidence, figures, given};
 use crate::draft::Draft;
 use crate::finding::{Severity, codes};
 use crate::id::{fingerprint, slug};
@@ -51,14 +52,6 @@ pub(super) fn row(desk: &mut Desk<'_>, draft: &Draft) -> Option<Row> {
     }
 }
 
-/// Why a row cannot be recorded.
-enum Useless {
-    /// It lacks this attribute.
-    Lacks(&'static str),
-    /// A finding says why already.
-    Told,
-}
-
 use self::Useless::{Lacks, Told};
 
 /// Reads all cells; `None` if the id is still to be minted.
@@ -79,6 +72,9 @@ fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Us
         }
     }
     follow(desk, cells);
+    if noun == Noun::Status && !figures::says(cells) {
+        return Err(Lacks("delivery"));
+    }
     let is_known =
         |name: &str| cells.doubtful.contains(name) && desk.is_on_record(noun, id.as_deref());
     let lacks = |name: &&&str| !cells.has(name) && !is_known(name);
@@ -94,6 +90,7 @@ const fn needed(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Obligation => &["instrument"],
         Noun::Coverage => &["degree"],
+        Noun::Value => &["reading"],
         _ => &[],
     }
 }
@@ -105,9 +102,7 @@ fn read_first(
     names: &[&'static str],
 ) -> Result<(), Useless> {
     for name in names {
-        if let Some(attribute) = shape::find(cells.draft.noun.attributes(), name) {
-            cells.read(desk, attribute);
-        }
+        read_attribute(desk, cells, name);
         if !cells.has(name) {
             return Err(Lacks(name));
         }
@@ -191,37 +186,19 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
                 None => event(&cells.object, &plan),
             }
         }
+        Noun::Indicator => figures::indicator(desk, cells)?,
+        Noun::Value => figures::value(desk, cells)?,
+        Noun::Funding => figures::funding(desk, cells)?,
+        Noun::Status => figures::status(desk, cells)?,
+        Noun::Relation => figures::relation(desk, cells)?,
         // A profile cannot name them.
         Noun::Finding
-        | Noun::Indicator
-        | Noun::Value
-        | Noun::Funding
         | Noun::Round
         | Noun::Report
         | Noun::Assessment
         | Noun::Practice
         | Noun::Reply => return Err(Lacks("noun")),
     }))
-}
-
-/// The plan a row belongs to, by id, short name or title.
-fn plan_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless> {
-    let cell = cells.stated("plan").ok_or(Lacks("plan"))?;
-    let Some(plan) = desk.names.find_plan(&cell.text) else {
-        let args = [
-            ("plan", cell.text.clone()),
-            ("noun", cells.draft.noun.to_string()),
-        ];
-        let place = cells.place(Some(cell));
-        // A note: tables of several plans are common, and only some of them are in this register.
-        desk.find(codes::UNKNOWN_PLAN, Severity::Note, &place, None, &args);
-        return Err(Told);
-    };
-    if shape::find(cells.draft.noun.attributes(), "plan").is_some() {
-        cells.set("plan", &plan);
-    }
-    cells.plan = Some(plan.clone());
-    Ok(plan)
 }
 
 /// The recommendation a row names: by id, or the one that the same row states.

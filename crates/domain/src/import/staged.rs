@@ -81,6 +81,16 @@ impl Staged {
         mentioned.is_some_and(|mentioned| mentioned.contains(id))
     }
 
+    /// Leaves an attribute of a staged thing as it is on record.
+    pub(super) fn keep(&mut self, noun: Noun, id: &str, attribute: &'static str) {
+        let things = self.things.get_mut(&noun);
+        if let Some(thing) = things.and_then(|things| things.get_mut(id)) {
+            let thing = Arc::make_mut(thing);
+            thing.object.remove(attribute);
+            thing.doubtful.insert(attribute);
+        }
+    }
+
     pub(super) fn find(&self, noun: Noun, id: &str) -> Option<&Thing> {
         self.things.get(&noun)?.get(id).map(|thing| &**thing)
     }

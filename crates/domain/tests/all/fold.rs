@@ -38,7 +38,8 @@ fn fold(entries: &[Entry]) -> Result<Register, ApplyError> {
 macro_rules! with_tables {
     ($register:expr, $table:ident => $body:expr) => {
         with_tables!(@ $register, $table, $body; organisations plans facts fields goals measures
-            milestones recommendations obligations responses coverages evidence findings contexts)
+            milestones recommendations obligations responses coverages evidence findings contexts indicators values
+            fundings statuses relations)
     };
     (@ $register:expr, $table:ident, $body:expr; $($name:ident)*) => {
         $({

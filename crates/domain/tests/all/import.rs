@@ -8,6 +8,7 @@
 )]
 
 mod codes;
+mod figures;
 mod findings;
 mod measures;
 mod organisations;

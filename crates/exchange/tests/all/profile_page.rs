@@ -8,13 +8,14 @@ mod keys;
 
 use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
-use wegmarke_domain::shape::{Kind, Words};
+use wegmarke_domain::shape::{Kind, Own, Words};
 
 /// What a cell holds, in the words of the table of kinds on the page.
 fn kind(noun: Noun, slot: &Slot) -> String {
     match (noun, &*slot.name) {
         (_, "id") => "id".to_owned(),
         (Noun::Coverage | Noun::Evidence, "measures_cited" | "measure") => "citations".to_owned(),
+        (Noun::Value, "on") => "day or period".to_owned(),
         (_, name) if name.starts_with("source.") => "source".to_owned(),
         _ => held(slot.kind),
     }
@@ -36,6 +37,8 @@ fn held(kind: Kind) -> String {
         Kind::Link(noun) => noun.as_str(),
         Kind::Word(words) => return format!("[{0}](#{0})", words.family()),
         Kind::List(kind) => return format!("list: {}", held(*kind)),
+        Kind::Own(Own::Reading) => "reading",
+        Kind::Own(Own::Euro) => "euro",
         Kind::Row(_) | Kind::Own(_) => panic!("no cell holds {kind:?}"),
     };
     word.to_owned()

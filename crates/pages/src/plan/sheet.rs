@@ -17,7 +17,7 @@ use crate::frame::Section;
 use crate::parts::{Cards, Fact, Facts, Filter, Links, Pager, Shown, Table, Tone, Value};
 use crate::recommendation::degree_tone;
 use crate::{Ctx, Frame, Route};
-use crate::{context, evidence, round, subject};
+use crate::{context, evidence, round, status, subject};
 
 /// The page of one plan.
 #[derive(Debug, Template)]
@@ -36,6 +36,8 @@ pub struct Page {
     pager: Pager,
     evaluability: Option<Bars>,
     coverage: Option<Bars>,
+    /// What is said of it as a whole outside of rounds.
+    status: Option<Table>,
     evidence: Option<Table>,
     /// What happened outside and touches the plan as a whole.
     context: Option<Table>,
@@ -82,6 +84,7 @@ impl Page {
             pager,
             evaluability: evaluability::chart(register, ctx, id),
             coverage: coverage(register, ctx, plan),
+            status: status::of(register, ctx, &plan.subject()),
             evidence: evidence::of(register, ctx, &plan.subject()),
             context: context::of(register, ctx, &plan.subject()),
             versions: versions::list(register, ctx, id),

@@ -22,8 +22,47 @@ pub(super) fn lines(wording: Wording) -> Vec<Line> {
         demands(&mut maker);
         later(&mut maker);
         cycle::add(&mut maker);
+        progress(&mut maker);
     }
     maker.lines
+}
+
+/// What is said outside of rounds, and how measures go together.
+fn progress(m: &mut Maker) {
+    m.state(
+        "status/qx-1",
+        json!({
+            "id": "qx-1", "plan": "qx-plan", "measure": "qx-plan/full", "organisation": "qx-new",
+            "dated_on": { "as_written": m.words("date"), "from": "2026-03-01", "until": "2026-03-31" },
+            "grade": m.words("grade"), "delivery": "limited", "flags": ["continuing"],
+            "text": m.text("status"), "source": m.source(),
+        }),
+    );
+    m.state(
+        "status/qx-2",
+        json!({
+            "id": "qx-2", "plan": "qx-plan", "measure": "qx-plan/full", "organisation": "qx-kok",
+            "effect": "no-change", "text": m.italian("status"),
+        }),
+    );
+    m.state(
+        "status/qx-3",
+        json!({ "id": "qx-3", "plan": "qx-plan", "organisation": "qx-kok", "text": m.text("whole") }),
+    );
+    m.state(
+        "relation/qx-plan/r1",
+        json!({
+            "id": "qx-plan/r1", "measure": "qx-plan/full", "kind": "depends-on", "other": "qx-plan/bare",
+            "organisation": "qx-kok", "note": m.text("relation"), "source": m.source(),
+            "dated_on": { "as_written": m.words("date") },
+        }),
+    );
+    m.state(
+        "relation/qx-plan/r2",
+        json!({
+            "id": "qx-plan/r2", "measure": "qx-plan/full", "kind": "missing-counterpart", "organisation": "qx-kok",
+        }),
+    );
 }
 
 fn organisations(m: &mut Maker) {

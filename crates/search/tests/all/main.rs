@@ -65,6 +65,10 @@ fn story() -> Vec<Entry> {
             "due_at": "2026-06-10T12:00:00Z", "replies_until": "2026-06-20T12:00:00Z"}}),
         json!({"context": {"id": "p/c", "title": {"de": "Gesetz"}, "effect": {"de": "Freizügigkeit"},
             "organisation": "kok"}}),
+        json!({"status": {"id": "t", "plan": "p", "measure": "p/m", "text": {"de": "verspätet"},
+            "organisation": "kok"}}),
+        json!({"relation": {"id": "p/v", "measure": "p/m", "kind": "refers-to", "other": "p/m",
+            "note": {"de": "bauen aufeinander auf"}, "organisation": "kok"}}),
     ];
     let mut entries: Vec<Entry> = stated
         .iter()
@@ -140,6 +144,8 @@ fn every_noun_is_found_by_what_it_says() {
         ("Einzelplan", "funding/p/m/2026/kok"),
         ("Jahresrunde", "round/p/2026"),
         ("Freizügigkeit", "context/p/c"),
+        ("verspätet", "status/t"),
+        ("aufeinander", "relation/p/v"),
         ("nachts", PRACTICE),
         ("staffed", PRACTICE),
         ("Zeugnis", PRACTICE),

@@ -188,7 +188,9 @@ fn page_of(noun: Noun) -> Pattern {
     match noun {
         Noun::Organisation => Pattern::Organisation,
         Noun::Plan | Noun::Fact | Noun::Field | Noun::Goal => Pattern::Plan,
-        Noun::Measure | Noun::Funding | Noun::Evidence => Pattern::Measure,
+        Noun::Measure | Noun::Funding | Noun::Evidence | Noun::Status | Noun::Relation => {
+            Pattern::Measure
+        }
         Noun::Milestone => Pattern::Milestone,
         Noun::Recommendation | Noun::Response | Noun::Coverage => Pattern::Recommendation,
         // Few, and read together.

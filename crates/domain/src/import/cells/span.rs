@@ -17,7 +17,7 @@ type Days = [Option<Date>; 2];
 impl<'d> Cells<'d> {
     /// A time in the words of the source, in one cell (`period`, or `period.as_written`); what is said
     /// beside them (`.from`, `.until`, `.year`, `.quarter`, `.derived`), or instead of them.
-    pub(super) fn span(&self, desk: &mut Desk<'_>, column: &str) -> Stated<Value> {
+    pub(in crate::import) fn span(&self, desk: &mut Desk<'_>, column: &str) -> Stated<Value> {
         let part = |part: &str| format!("{column}.{part}");
         let first = self.cell(column).or_else(|| self.cell(&part("as_written")));
         let written = first.filter(|cell| cell.text != Cell::NONE_STATED);

@@ -282,6 +282,36 @@ fn citations() -> Vec<Case> {
         cited(codes::CITATION_AMBIGUOUS, Some("1"), "1"),
         cited(codes::CITATION_WITHOUT_FIELD, None, "1"),
         case(
+            codes::UNKNOWN_INDICATOR,
+            sheet().row(
+                Noun::Value,
+                &[
+                    ("plan", "p"),
+                    ("indicator", "nowhere"),
+                    ("on", "2024"),
+                    ("reading", "1"),
+                ],
+            ),
+            Severity::Warning,
+            2,
+        )
+        .column("indicator"),
+        case(
+            codes::FIGURE_FROZEN,
+            sheet().row(Noun::Indicator, &measured("Fälle")),
+            Severity::Error,
+            2,
+        )
+        .before(
+            plan_sheet()
+                .row(Noun::Indicator, &measured("Personen"))
+                .beside(
+                    Noun::Value,
+                    &[("plan", "p"), ("on", "2024"), ("reading", "1")],
+                ),
+        )
+        .about("indicator/p/i"),
+        case(
             codes::UNKNOWN_RECOMMENDATION,
             coverage("nowhere", Some("1"), "2"),
             Severity::Warning,
@@ -289,6 +319,17 @@ fn citations() -> Vec<Case> {
         )
         .before(cited_plan())
         .column("recommendation"),
+    ]
+}
+
+/// An indicator with its unit.
+fn measured(unit: &str) -> [(&str, &str); 5] {
+    [
+        ("plan", "p"),
+        ("id", "i"),
+        ("title.de", "Beratungen"),
+        ("kind", "output"),
+        ("unit.de", unit),
     ]
 }
 

@@ -136,6 +136,12 @@ impl Sheet {
         self
     }
 
+    /// Something else that the last row states.
+    pub(super) fn beside(mut self, noun: Noun, cells: &[(&str, &str)]) -> Self {
+        self.row -= 1;
+        self.row(noun, cells)
+    }
+
     /// A row whose id may stand in further rows.
     pub(super) fn repeated(self, noun: Noun, cells: &[(&str, &str)]) -> Self {
         let mut sheet = self.row(noun, cells);
@@ -327,6 +333,11 @@ pub(super) fn standing(register: &Register) -> BTreeMap<String, Value> {
     of(&register.coverages, &mut all);
     of(&register.evidence, &mut all);
     of(&register.contexts, &mut all);
+    of(&register.indicators, &mut all);
+    of(&register.values, &mut all);
+    of(&register.fundings, &mut all);
+    of(&register.statuses, &mut all);
+    of(&register.relations, &mut all);
     of(&register.findings, &mut all);
     all
 }

@@ -8,7 +8,7 @@ use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::finding::codes;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::shape::Kind;
+use wegmarke_domain::shape::{Kind, Own};
 
 use super::sheet::{NONE, Sheet, attribute, found, plan_sheet, sheet, standing};
 
@@ -42,6 +42,16 @@ fn known() -> Sheet {
             Noun::Milestone,
             &[("plan", "p"), ("id", "s"), ("title.de", "Schritt")],
         );
+    let indicator = |sheet: Sheet, id| {
+        let cells = [
+            ("plan", "p"),
+            ("id", id),
+            ("title.de", id),
+            ("kind", "output"),
+        ];
+        sheet.row(Noun::Indicator, &cells)
+    };
+    let sheet = ["i", "j"].into_iter().fold(sheet, indicator);
     ["r", "r2"].into_iter().fold(sheet, recommendation)
 }
 
@@ -71,6 +81,26 @@ fn least(noun: Noun) -> &'static [(&'static str, &'static str)] {
             ("organisation", "kok"),
         ],
         Noun::Evidence => &[("id", "x"), ("plan", "p"), ("claim.de", "X")],
+        Noun::Indicator => &[
+            ("plan", "p"),
+            ("id", "x"),
+            ("title.de", "X"),
+            ("kind", "process"),
+        ],
+        Noun::Value => &[
+            ("plan", "p"),
+            ("indicator", "i"),
+            ("on", "2030-01-31"),
+            ("reading", "8"),
+        ],
+        Noun::Funding => &[("plan", "p"), ("measure", "m"), ("year", "2030")],
+        Noun::Status => &[("id", "x"), ("plan", "p"), ("grade", "gelb")],
+        Noun::Relation => &[
+            ("plan", "p"),
+            ("id", "x"),
+            ("measure", "m"),
+            ("kind", "overlaps"),
+        ],
         noun => panic!("no file brings a {noun}"),
     }
 }
@@ -90,7 +120,7 @@ fn list_readable(kind: Kind) -> Vec<&'static str> {
     match kind {
         Kind::Text | Kind::Line => vec!["3"],
         Kind::Word(words) => words.list.iter().map(|(word, _)| *word).collect(),
-        Kind::Count | Kind::Number => vec!["7"],
+        Kind::Count | Kind::Number | Kind::Own(Own::Reading | Own::Euro) => vec!["7"],
         Kind::Year => vec!["2031"],
         Kind::Flag => vec!["ja"],
         Kind::Day | Kind::Span => vec!["2031-01-31"],
@@ -102,6 +132,7 @@ fn list_readable(kind: Kind) -> Vec<&'static str> {
         Kind::Link(Noun::Measure) => vec!["n", "1"],
         Kind::Link(Noun::Milestone) => vec!["s"],
         Kind::Link(Noun::Recommendation) => vec!["r2"],
+        Kind::Link(Noun::Indicator) => vec!["j"],
         Kind::Subject => vec!["measure/p/m"],
         Kind::List(kind) => list_readable(*kind),
         Kind::Link(_) => vec!["other"],
@@ -175,6 +206,12 @@ fn what_does_not_read_is_a_finding_about_its_thing() {
             if found(&outcome) == [codes::INCOMPLETE_ROW] && &*slot.name == "degree" {
                 continue;
             }
+            // Without them there is no such thing, but what it would be of.
+            let noun = match (noun, &*slot.name) {
+                (Noun::Value, "on") => Noun::Indicator,
+                (Noun::Funding, "year") => Noun::Measure,
+                _ => noun,
+            };
             let about = outcome.findings.iter().filter_map(|one| one.about.as_ref());
             assert!(about.clone().any(|about| about.noun == noun), "{told}");
         }

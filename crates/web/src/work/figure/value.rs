@@ -32,6 +32,7 @@ pub(super) fn read(
         indicator: id.clone(),
         organisation: by.clone(),
         on,
+        period: known.map_or(Stated::NotStated, |known| known.period.clone()),
         reading: *reading.value()?,
         parts: known.map_or_else(Vec::new, |known| known.parts.clone()),
         source,

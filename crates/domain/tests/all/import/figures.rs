@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What organisations say in their own name, from files: indicators with their values, money, how far
+//! things are, and how measures go together.
+
+use serde_json::{Value, json};
+use wegmarke_domain::finding::codes;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::statement::{Said, decode};
+
+use super::sheet::{Sheet, attribute, found, plan_sheet, said, sheet, standing, take_in};
+
+type Cells = &'static [(&'static str, &'static str)];
+
+const INDICATOR: [(&str, &str); 4] = [
+    ("plan", "p"),
+    ("title.de", "Beratene Menschen"),
+    ("kind", "output"),
+    ("unit.de", "Personen"),
+];
+
+/// A plan with two measures and one recommendation.
+fn known() -> Sheet {
+    plan_sheet()
+        .row(Noun::Organisation, &[("id", "bmi"), ("name.de", "BMI")])
+        .measure(&[("id", "m"), ("title.de", "Eins")])
+        .measure(&[("id", "n"), ("title.de", "Zwei")])
+        .recommendation("r")
+}
+
+fn all_of(register: &Register, noun: Noun) -> Vec<(String, Value)> {
+    let prefix = format!("{noun}/");
+    let all = standing(register).into_iter();
+    all.filter(|(id, _)| id.starts_with(&prefix)).collect()
+}
+
+#[test]
+fn a_row_states_an_indicator_and_its_values() {
+    let value = |on, reading| [("plan", "p"), ("on", on), ("reading", reading)];
+    let input = known()
+        .row(Noun::Indicator, &INDICATOR)
+        .beside(Noun::Value, &value("2024", "12"))
+        .beside(Noun::Value, &value("2025-06-30", "15.50"))
+        .beside(Noun::Value, &value("Q1 2026", "17"));
+    let register = input.register();
+    let stated = all_of(&register, Noun::Value);
+    let own = |id: &str, on: &str, reading: &str, period: Option<Value>| {
+        let indicator = "p/beratene-menschen";
+        let mut object = json!({
+            "id": format!("{indicator}/{id}"), "indicator": indicator, "organisation": "kok",
+            "on": on, "reading": { "number": reading },
+        });
+        if let Some(period) = period {
+            object["period"] = period;
+        }
+        (format!("value/{indicator}/{id}"), object)
+    };
+    let period = |words: &str, from: &str, until: &str| {
+        Some(json!({ "as_written": words, "from": from, "until": until }))
+    };
+    assert_eq!(
+        stated,
+        [
+            own(
+                "kok/2024-12-31",
+                "2024-12-31",
+                "12",
+                period("2024", "2024-01-01", "2024-12-31")
+            ),
+            own("kok/2025-06-30", "2025-06-30", "15.5", None),
+            own(
+                "kok/2026-03-31",
+                "2026-03-31",
+                "17",
+                period("Q1 2026", "2026-01-01", "2026-03-31")
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_value_of_nothing_known_is_told_and_none() {
+    let cases: [(Cells, &[&str]); 4] = [
+        (
+            &[("indicator", "Unbekannt"), ("on", "2024"), ("reading", "1")],
+            &[codes::UNKNOWN_INDICATOR],
+        ),
+        (
+            &[
+                ("indicator", "Beratene Menschen"),
+                ("on", "bald"),
+                ("reading", "1"),
+            ],
+            &[codes::IMPOSSIBLE_DATE],
+        ),
+        (
+            &[
+                ("indicator", "Beratene Menschen"),
+                ("on", "ab 2024"),
+                ("reading", "1"),
+            ],
+            &[codes::IMPOSSIBLE_DATE],
+        ),
+        (
+            &[
+                ("indicator", "Beratene Menschen"),
+                ("on", "2024"),
+                ("reading", "viele"),
+            ],
+            &[codes::INCOMPLETE_ROW, codes::TEXT_FOR_NUMBER],
+        ),
+    ];
+    for (cells, codes) in cases {
+        let mut register = known().row(Noun::Indicator, &INDICATOR).register();
+        let row = [&[("plan", "p")], cells].concat();
+        let outcome = sheet().row(Noun::Value, &row).import(&mut register);
+        assert_eq!(found(&outcome), codes, "{cells:?}");
+        assert_eq!(all_of(&register, Noun::Value), [], "{cells:?}");
+    }
+}
+
+#[test]
+fn a_level_is_read_by_its_name() {
+    let register = known().row(Noun::Indicator, &INDICATOR).register();
+    let levels = json!([{ "name": { "de": "kaum" } }, { "name": { "de": "Gut" } }]);
+    let mut worded = standing(&register)["indicator/p/beratene-menschen"].clone();
+    worded["levels"] = levels;
+    let said = Said::new(
+        "indicator/p/beratene-menschen".parse().unwrap(),
+        decode(
+            "indicator.stated",
+            1,
+            json!({ "record": worded }).to_string().as_bytes(),
+        )
+        .unwrap()
+        .statement,
+    );
+    let mut register = known().register();
+    let mut outcome = sheet().import(&mut register);
+    outcome.said = vec![said];
+    take_in(&mut register, &outcome);
+    let cells = [
+        ("plan", "p"),
+        ("indicator", "beratene-menschen"),
+        ("on", "2024-12-31"),
+        ("reading", "gut"),
+    ];
+    sheet().row(Noun::Value, &cells).import(&mut register);
+    let id = "value/p/beratene-menschen/kok/2024-12-31";
+    assert_eq!(
+        attribute(&register, id, "reading"),
+        Some(json!({ "level": 1 }))
+    );
+}
+
+#[test]
+fn what_is_frozen_is_told_and_stays() {
+    let value = [("plan", "p"), ("on", "2024"), ("reading", "12")];
+    let with = |more: &[(&'static str, &'static str)]| {
+        let mut cells = INDICATOR.to_vec();
+        cells.extend_from_slice(more);
+        cells
+    };
+    let before = known()
+        .row(Noun::Indicator, &with(&[("target", "90")]))
+        .beside(Noun::Value, &value);
+    let thing = "indicator/p/beratene-menschen";
+
+    let mut register = before.register();
+    let moved = sheet().row(Noun::Indicator, &with(&[("target", "10")]));
+    let outcome = moved.import(&mut register);
+    assert_eq!(found(&outcome), [codes::FIGURE_FROZEN]);
+    assert_eq!(
+        attribute(&register, thing, "target"),
+        Some(json!({ "number": "90" }))
+    );
+
+    let mut unit = with(&[("target", "90")]);
+    unit[3] = ("unit.de", "Fälle");
+    let outcome = sheet().row(Noun::Indicator, &unit).import(&mut register);
+    assert_eq!(found(&outcome), [codes::FIGURE_FROZEN]);
+    assert_eq!(
+        attribute(&register, thing, "unit"),
+        Some(json!({ "de": "Personen" }))
+    );
+
+    let reasoned = with(&[
+        ("target", "10"),
+        ("reason.de", "Der Haushalt gab nicht mehr her."),
+    ]);
+    let outcome = sheet()
+        .row(Noun::Indicator, &reasoned)
+        .import(&mut register);
+    assert_eq!(found(&outcome), [] as [&str; 0]);
+    assert_eq!(
+        attribute(&register, thing, "target"),
+        Some(json!({ "number": "10" }))
+    );
+}
+
+#[test]
+fn money_is_of_a_measure_and_a_year() {
+    let register = known()
+        .row(
+            Noun::Funding,
+            &[
+                ("plan", "p"),
+                ("measure", "m"),
+                ("year", "2026"),
+                ("organisation", "BMI"),
+                ("planned", "250000.00"),
+                ("security", "secured"),
+            ],
+        )
+        .register();
+    let money = json!({
+        "id": "p/m/2026/bmi", "measure": "p/m", "year": 2026, "organisation": "bmi",
+        "planned": "250000", "security": "secured",
+    });
+    assert_eq!(
+        all_of(&register, Noun::Funding),
+        [("funding/p/m/2026/bmi".to_owned(), money)]
+    );
+}
+
+#[test]
+fn a_status_is_of_what_its_row_is_about() {
+    let says = [
+        ("plan", "p"),
+        ("dated_on", "30.06.2025"),
+        ("delivery", "limited"),
+        ("grade", "gelb"),
+    ];
+    let of = |more: &[(&'static str, &'static str)]| [&says, more].concat();
+    let register = known()
+        .measure(&[("id", "o"), ("title.de", "Drei")])
+        .beside(Noun::Status, &of(&[]))
+        .row(
+            Noun::Status,
+            &of(&[("measure", "m"), ("organisation", "BMI")]),
+        )
+        .row(Noun::Status, &of(&[("recommendation", "r")]))
+        .register();
+    let about = |(_, status): (String, Value)| {
+        let told = ["measure", "recommendation", "organisation"];
+        told.map(|name| status[name].as_str().unwrap_or_default().to_owned())
+    };
+    let mut all: Vec<_> = all_of(&register, Noun::Status)
+        .into_iter()
+        .map(about)
+        .collect();
+    all.sort();
+    assert_eq!(
+        all,
+        [["", "r", "kok"], ["p/m", "", "bmi"], ["p/o", "", "kok"]]
+    );
+}
+
+#[test]
+fn another_grade_of_the_same_day_is_a_change_and_another_day_another_status() {
+    let status = |day, grade| {
+        let cells = [
+            ("plan", "p"),
+            ("measure", "m"),
+            ("dated_on", day),
+            ("grade", grade),
+        ];
+        sheet().row(Noun::Status, &cells)
+    };
+    let mut register = known().register();
+    let first = status("2024-12-31", "gelb").import(&mut register);
+    let changed = status("2024-12-31", "grün").import(&mut register);
+    let next = status("2025-12-31", "grün").import(&mut register);
+    let kinds = [first, changed, next].map(|outcome| {
+        let said = said(&outcome).remove(0);
+        said.split(' ').next().unwrap().to_owned()
+    });
+    assert_eq!(kinds, ["status.stated", "status.changed", "status.stated"]);
+}
+
+#[test]
+fn a_status_that_says_nothing_is_told_and_none() {
+    let mut register = known().register();
+    let cells = [("plan", "p"), ("measure", "m"), ("dated_on", "2024")];
+    let outcome = sheet().row(Noun::Status, &cells).import(&mut register);
+    assert_eq!(found(&outcome), [codes::INCOMPLETE_ROW]);
+    assert_eq!(all_of(&register, Noun::Status), []);
+}
+
+#[test]
+fn a_relation_reaches_into_another_plan() {
+    let relation = |kind, other: &'static str| {
+        let mut cells = vec![("plan", "p"), ("measure", "m"), ("kind", kind)];
+        cells.extend((!other.is_empty()).then_some(("other", other)));
+        cells
+    };
+    let register = known()
+        .row(Noun::Plan, &[("id", "q"), ("title.de", "Plan Q")])
+        .row(
+            Noun::Measure,
+            &[("plan", "q"), ("id", "n"), ("title.de", "Zwei")],
+        )
+        .row(Noun::Relation, &relation("depends-on", "n"))
+        .row(Noun::Relation, &relation("same-as", "q/n"))
+        .row(Noun::Relation, &relation("missing-counterpart", ""))
+        .register();
+    let mut ends: Vec<_> = all_of(&register, Noun::Relation)
+        .into_iter()
+        .map(|(id, one)| (id, one["other"].as_str().unwrap_or_default().to_owned()))
+        .collect();
+    ends.sort();
+    let of = |id: &str, other: &str| (format!("relation/p/{id}"), other.to_owned());
+    assert_eq!(
+        ends,
+        [
+            of("m-depends-on-n-kok", "p/n"),
+            of("m-missing-counterpart-kok", ""),
+            of("m-same-as-q.n-kok", "q/n"),
+        ]
+    );
+}
