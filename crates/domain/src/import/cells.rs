@@ -309,11 +309,11 @@ impl<'d> Cells<'d> {
             }
             return own;
         }
-        let Some(plan) = self
-            .plan
-            .clone()
-            .or_else(|| (!noun.is_in_plan()).then(String::new))
-        else {
+        let plan = match noun.is_in_plan() {
+            true => self.plan.clone(),
+            false => Some(String::new()),
+        };
+        let Some(plan) = plan else {
             self.is_doubtful();
             self.miss(desk, codes::CITATION_UNRESOLVED, cell, &[]);
             return None;

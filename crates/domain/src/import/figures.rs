@@ -185,17 +185,20 @@ fn speaker(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> String {
 
 /// The day of a value. A year, a quarter or a month counts by its last day, and keeps its own words.
 fn day(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless> {
+    if let Some(cell) = cells.stated("on") {
+        let span = Timespan::parse_in(&cell.text, desk.orders.of(cells.draft, cell));
+        if !span.is_ok_and(|span| span.from.is_some() && span.until.is_some()) {
+            let args = [("attribute", "on".to_owned())];
+            cells.miss(desk, codes::IMPOSSIBLE_DATE, cell, &args);
+            return Err(Told);
+        }
+    }
     let Stated::Value(read) = cells.span(desk, "on") else {
         return Err(Lacks("on"));
     };
-    let span: Timespan = serde_json::from_value(read.clone()).map_err(|_| Lacks("on"))?;
-    let Some(day) = span.until.filter(|_| span.from.is_some()) else {
-        if let Some(cell) = cells.stated("on") {
-            let args = [("attribute", "on".to_owned())];
-            cells.miss(desk, codes::IMPOSSIBLE_DATE, cell, &args);
-        }
-        return Err(Told);
-    };
+    let span = serde_json::from_value::<Timespan>(read.clone());
+    let span = span.map_err(|_| Lacks("on"))?;
+    let day = span.until.or(span.from).ok_or(Lacks("on"))?;
     cells.set("on", day);
     if span.from != span.until {
         cells.set("period", read);

@@ -129,7 +129,7 @@ fn list_readable(kind: Kind) -> Vec<&'static str> {
         Kind::Link(Noun::Plan) => vec!["q"],
         Kind::Link(Noun::Field) => vec!["2"],
         Kind::Link(Noun::Goal) => vec!["g"],
-        Kind::Link(Noun::Measure) => vec!["n", "1"],
+        Kind::Link(Noun::Measure) => vec!["n", "2"],
         Kind::Link(Noun::Milestone) => vec!["s"],
         Kind::Link(Noun::Recommendation) => vec!["r2"],
         Kind::Link(Noun::Indicator) => vec!["j"],
