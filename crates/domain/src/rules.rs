@@ -10,6 +10,7 @@ pub mod citation;
 pub mod evaluability;
 pub mod figures;
 pub mod gap;
+pub mod importing;
 pub mod owed;
 pub mod permission;
 mod problems;

@@ -11,7 +11,7 @@ use super::succession::{Accepted, Proposal, Transfer};
 use crate::draft::{Doubt, Draft};
 use crate::finding::Finding;
 use crate::id::OrganisationId;
-use crate::noun::Noun;
+use crate::noun::{Noun, Subject};
 use crate::statement::Said;
 use crate::text::Lang;
 use crate::time::DayOrder;
@@ -62,7 +62,7 @@ pub struct Tally {
 }
 
 /// How many things of one noun are new, gone, different, and as before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Counts {
     /// New.
     pub added: u64,
@@ -81,6 +81,8 @@ pub struct Outcome {
     pub by: OrganisationId,
     /// The statements, in the order in which they have to be appended. Empty: nothing is new.
     pub said: Vec<Said>,
+    /// The row that gives each of the things that are new or different.
+    pub rows: BTreeMap<Subject, u32>,
     /// Counts by noun.
     pub counts: BTreeMap<Noun, Counts>,
     /// Changed attributes by noun and attribute.

@@ -29,6 +29,8 @@ use crate::text::Lang;
 struct Ledger<'w, 'a> {
     desk: &'w mut Desk<'a>,
     said: Vec<Said>,
+    /// The row that gives a thing that is new or different.
+    given: BTreeMap<Subject, u32>,
     counts: BTreeMap<Noun, Counts>,
     changes: BTreeMap<Noun, BTreeMap<String, u64>>,
     moves: Moves,
@@ -40,6 +42,7 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
     let mut ledger = Ledger {
         desk: &mut desk,
         said: Vec::new(),
+        given: BTreeMap::new(),
         counts: BTreeMap::new(),
         changes: BTreeMap::new(),
         moves: Moves::default(),
@@ -57,6 +60,7 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
     ledger.settle_findings();
     let Ledger {
         said,
+        given,
         counts,
         changes,
         rows,
@@ -93,6 +97,7 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
     Outcome {
         by,
         said,
+        rows: given,
         counts,
         changes,
         proposed,
@@ -247,10 +252,12 @@ impl Ledger<'_, '_> {
                 return;
             }
         };
+        let row = thing.place.row;
         let counts = self.counts.entry(noun).or_default();
         let Some(known) = known else {
             counts.added += 1;
             self.rows.note(thing, true);
+            self.given.extend(row.map(|row| (subject.clone(), row)));
             let dated_on = self.dated_on(&object);
             self.say(subject, dated_on, Act::Stated(Arc::new(record)).into());
             return;
@@ -264,6 +271,7 @@ impl Ledger<'_, '_> {
         }
         counts.changed += 1;
         self.rows.note(thing, true);
+        self.given.extend(row.map(|row| (subject.clone(), row)));
         for attribute in changes.keys() {
             let by_attribute = self.changes.entry(noun).or_default();
             *by_attribute.entry(attribute.to_string()).or_default() += 1;

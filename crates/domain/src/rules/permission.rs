@@ -46,6 +46,9 @@ words! {
         Correct => "correct",
         /// State indicators, values, money and events as an organisation, and correct them.
         StateFigures => "state-figures",
+        /// State what a file holds: of a plan that the organisation leads or coordinates, and what the
+        /// organisation says in its own name (demands, judgements, answers, evidence, values).
+        ImportFiles => "import-files",
         /// Propose a milestone, or another date for one, as an organisation.
         ProposeMilestone => "propose-milestone",
         /// Confirm or decline a proposal for a plan.
@@ -91,7 +94,11 @@ pub const fn scope(role: Role, action: Action) -> Scope {
     use Scope::{Coordinated, Everywhere, Never, Own};
     match role {
         Role::Reporter => match action {
-            A::ReadUnpublished | A::WriteDraft | A::StateFigures | A::ProposeMilestone => Own,
+            A::ReadUnpublished
+            | A::WriteDraft
+            | A::StateFigures
+            | A::ImportFiles
+            | A::ProposeMilestone => Own,
             _ => Never,
         },
         Role::Reviewer => match action {
@@ -105,6 +112,7 @@ pub const fn scope(role: Role, action: Action) -> Scope {
             | A::Release
             | A::Correct
             | A::StateFigures
+            | A::ImportFiles
             | A::ProposeMilestone
             | A::InviteAccounts
             | A::WithdrawInvitations
@@ -113,7 +121,7 @@ pub const fn scope(role: Role, action: Action) -> Scope {
             _ => Never,
         },
         Role::Coordinator => match action {
-            A::ConfirmMilestone | A::OpenRound | A::SeeBoard => Coordinated,
+            A::ConfirmMilestone | A::OpenRound | A::SeeBoard | A::ImportFiles => Coordinated,
             A::ManageTokens => Own,
             _ => Never,
         },
@@ -182,6 +190,10 @@ impl Actor {
             (Scope::Coordinated, About::Plan(plan)) => {
                 coordinates(register, &self.organisation, plan)
             }
+            // A plan's text is its owner's own word.
+            (Scope::Own, About::Plan(plan)) if action == Action::ImportFiles => {
+                leads(register, &self.organisation, plan)
+            }
             _ => false,
         };
         self.is_limited_to(action) && self.roles.iter().any(reaches)
@@ -195,6 +207,14 @@ pub fn coordinates(register: &Register, organisation: &OrganisationId, plan: &Pl
         .plans
         .find(plan.as_str())
         .is_some_and(|plan| plan.coordination == Stated::Value(organisation.clone()))
+}
+
+/// Whether an organisation answers for a plan as a whole.
+#[must_use]
+pub fn leads(register: &Register, organisation: &OrganisationId, plan: &PlanId) -> bool {
+    let plan = register.plans.find(plan.as_str());
+    let leads = plan.and_then(|plan| plan.lead.value());
+    leads.is_some_and(|leads| leads.ids().contains(organisation))
 }
 
 /// The voice of an organisation: the one it states, else the one its kind has.

@@ -6,5 +6,6 @@ mod bodies;
 mod cycle;
 mod fold;
 mod import;
+mod importing;
 mod permission;
 mod privacy;

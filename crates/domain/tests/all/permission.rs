@@ -12,13 +12,14 @@ use wegmarke_domain::rules::permission::{About, Action, Actor, Role, Scope, scop
 use wegmarke_domain::statement::{Entry, decode};
 
 /// Reporter, reviewer, publisher, coordinator, administrator: never, own, coordinated, everywhere.
-const TABLE: [(Action, &str); 16] = [
+const TABLE: [(Action, &str); 17] = [
     (Action::ReadUnpublished, "ooo--"),
     (Action::WriteDraft, "ooo--"),
     (Action::ReturnDraft, "-oo--"),
     (Action::Release, "--o--"),
     (Action::Correct, "--o--"),
     (Action::StateFigures, "o-o--"),
+    (Action::ImportFiles, "o-oc-"),
     (Action::ProposeMilestone, "o-o--"),
     (Action::ConfirmMilestone, "---c-"),
     (Action::OpenRound, "---c-"),
@@ -58,7 +59,10 @@ fn register() -> Register {
             "plan/p",
             r#"{"record":{"id":"p","title":{"de":"P"},"coordination":"bmas"}}"#,
         ),
-        ("plan/q", r#"{"record":{"id":"q","title":{"de":"Q"}}}"#),
+        (
+            "plan/q",
+            r#"{"record":{"id":"q","title":{"de":"Q"},"lead":["kok"]}}"#,
+        ),
     ] {
         let subject: wegmarke_domain::noun::Subject = subject.parse().unwrap();
         let kind = format!("{}.stated", subject.noun);
@@ -95,6 +99,7 @@ fn no_role_reaches_what_another_organisation_says() {
             Action::ConfirmMilestone,
             Action::OpenRound,
             Action::SeeBoard,
+            Action::ImportFiles,
         ];
         for (plan, coordinated) in [("p", true), ("q", false), ("none", false)] {
             let reached = all.may(&register, *action, About::Plan(&PlanId::new(plan)));
@@ -108,6 +113,32 @@ fn no_role_reaches_what_another_organisation_says() {
             !nobody.may(&register, *action, About::Organisation(&other)),
             "{action:?}"
         );
+    }
+}
+
+/// A plan's text is the word of who answers for it, with a role that states things; and of who
+/// coordinates it, with the role for that. Nothing else is open to them by that.
+#[test]
+fn what_a_file_says_of_a_plan_is_its_owners_word() {
+    let register = register();
+    for (organisation, role, plans) in [
+        ("kok", Role::Reporter, ["q"].as_slice()),
+        ("kok", Role::Publisher, &["q"]),
+        ("kok", Role::Reviewer, &[]),
+        ("kok", Role::Coordinator, &[]),
+        ("bmas", Role::Coordinator, &["p"]),
+        ("bmas", Role::Publisher, &[]),
+        ("bmas", Role::Administrator, &[]),
+    ] {
+        let actor = Actor::new(OrganisationId::new(organisation), [role].into());
+        for plan in ["p", "q", "none"] {
+            let plan_id = PlanId::new(plan);
+            let may = |action| actor.may(&register, action, About::Plan(&plan_id));
+            let told = format!("{organisation} {role:?} {plan}");
+            assert_eq!(may(Action::ImportFiles), plans.contains(&plan), "{told}");
+            let own = [Action::WriteDraft, Action::StateFigures, Action::Release];
+            assert!(!own.into_iter().any(may), "{told}");
+        }
     }
 }
 

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Whose word it is what a file says: nobody states by a file what they could not state otherwise.
+//!
+//! Asked of the statements that would be written, so what is on record already and stays as it is
+//! may stand in anybody's file.
+//!
+//! | thing | who may |
+//! | --- | --- |
+//! | plan, fact, field, goal, measure, milestone | who leads the plan or coordinates it; a new plan: who it names so |
+//! | demand, answer, judgement, value, money, event | the organisation that it names as its own |
+//! | evidence, indicator | anybody a new one; who stated it, to change it |
+//! | organisation | anybody a new one, by the name that a file gives; itself, to change it |
+//! | binding duty, round | whoever runs the register |
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::act::Act;
+use crate::id::{OrganisationId, PlanId};
+use crate::noun::{Noun, Subject};
+use crate::organisation::Succession;
+use crate::record::Record;
+use crate::register::Register;
+use crate::roll::{RecordAct, Tabled};
+use crate::rules::permission::{About, Action, Actor, Role, Scope, scope};
+use crate::rules::stating::find_stating;
+use crate::stated::Stated;
+use crate::statement::{Said, Statement};
+
+/// Who may state something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// Who leads or coordinates this plan.
+    Plan(PlanId),
+    /// This organisation.
+    Organisation(OrganisationId),
+    /// Whoever runs the register.
+    Operator,
+}
+
+impl Owner {
+    /// The organisations; none: whoever runs the register, or a new plan's owner.
+    #[must_use]
+    pub fn list(&self, register: &Register) -> Vec<OrganisationId> {
+        match self {
+            Self::Plan(plan) => list_owners(register, plan),
+            Self::Organisation(id) => vec![id.clone()],
+            Self::Operator => Vec::new(),
+        }
+    }
+}
+
+/// Things in a file that its importer may not state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotTheirs {
+    /// What kind of things.
+    pub noun: Noun,
+    /// Who may state them.
+    pub owner: Owner,
+    /// How many there are.
+    pub count: u64,
+    /// The first of them.
+    pub first: Subject,
+}
+
+/// Whether somebody may bring files at all; what may stand in them is asked of each.
+#[must_use]
+pub fn may_bring(actor: &Actor) -> bool {
+    actor.actions().any(|action| action == Action::ImportFiles)
+}
+
+/// The organisations that lead or coordinate a plan on record.
+#[must_use]
+pub fn list_owners(register: &Register, plan: &PlanId) -> Vec<OrganisationId> {
+    let Some(plan) = register.plans.find(plan.as_str()) else {
+        return Vec::new();
+    };
+    let leads = plan.lead.value().into_iter().flat_map(|leads| leads.ids());
+    let all: BTreeSet<_> = leads.chain(plan.coordination.value()).cloned().collect();
+    all.into_iter().collect()
+}
+
+/// What of these statements is not for somebody to say, by noun and by who may. Empty: all is.
+#[must_use]
+pub fn list_not_theirs(register: &Register, actor: &Actor, said: &[Said]) -> Vec<NotTheirs> {
+    let mut looking = Looking::new(register, actor);
+    looking.meet_new_plans(said);
+    let mut found: BTreeMap<(Noun, Owner), NotTheirs> = BTreeMap::new();
+    for said in said {
+        let Some(owner) = looking.refuse(said) else {
+            continue;
+        };
+        let key = (said.subject.noun, owner);
+        let told = found
+            .entry(key)
+            .or_insert_with_key(|(noun, owner)| NotTheirs {
+                noun: *noun,
+                owner: owner.clone(),
+                count: 0,
+                first: said.subject.clone(),
+            });
+        told.count += 1;
+    }
+    found.into_values().collect()
+}
+
+struct Looking<'a> {
+    register: &'a Register,
+    actor: &'a Actor,
+    /// Whether they speak for their organisation.
+    speaks: bool,
+    /// Whether they may state a plan, as far as it was asked.
+    plans: BTreeMap<Box<str>, bool>,
+}
+
+impl<'a> Looking<'a> {
+    fn new(register: &'a Register, actor: &'a Actor) -> Self {
+        let own = About::Organisation(&actor.organisation);
+        Self {
+            register,
+            actor,
+            speaks: actor.may(register, Action::ImportFiles, own),
+            plans: BTreeMap::new(),
+        }
+    }
+
+    /// A plan that is new belongs to who it names as its lead or its coordination.
+    fn meet_new_plans(&mut self, said: &[Said]) {
+        for said in said {
+            let Statement::Record(RecordAct::Plan(Act::Stated(plan))) = &said.statement else {
+                continue;
+            };
+            // One that was dropped and comes back is not up for grabs.
+            if self.register.plans.find_kept(plan.id.as_str()).is_some() {
+                continue;
+            }
+            let own = &self.actor.organisation;
+            let leads = plan.lead.value();
+            let leads = leads.is_some_and(|leads| leads.ids().contains(own));
+            let coordinates = plan.coordination == Stated::Value(own.clone());
+            let may = (self.speaks && leads) || (self.steers() && coordinates);
+            self.plans.insert(plan.id.as_str().into(), may);
+        }
+    }
+
+    /// Whether they have a role that states what their organisation coordinates.
+    fn steers(&self) -> bool {
+        let of = |role: &Role| scope(*role, Action::ImportFiles) == Scope::Coordinated;
+        self.actor.roles.iter().any(of) && may_bring(self.actor)
+    }
+
+    fn may_plan(&mut self, plan: &str) -> bool {
+        if let Some(known) = self.plans.get(plan) {
+            return *known;
+        }
+        let about = PlanId::new(plan);
+        let about = About::Plan(&about);
+        let may = self.actor.may(self.register, Action::ImportFiles, about);
+        self.plans.insert(plan.into(), may);
+        may
+    }
+
+    /// Who may say it instead; `None`: they may.
+    fn refuse(&mut self, said: &Said) -> Option<Owner> {
+        match &said.statement {
+            Statement::Record(act) | Statement::Amended { act, .. } => {
+                self.refuse_act(&said.subject, act)
+            }
+            Statement::PlanVersioned(version) => self.refuse_plan(version.plan.as_str()),
+            Statement::Succeeded(succession) => self.refuse_succession(succession),
+            // An import says nothing else.
+            Statement::FindingExplained(_)
+            | Statement::MilestoneProposed(_)
+            | Statement::MilestoneConfirmed(_)
+            | Statement::MilestoneDeclined(_)
+            | Statement::MilestoneWithdrawn(_)
+            | Statement::BodyErased(_)
+            | Statement::BodyRestored(_)
+            | Statement::RoundAdvanced(_)
+            | Statement::Voiced { .. } => Some(Owner::Operator),
+        }
+    }
+
+    fn refuse_plan(&mut self, plan: &str) -> Option<Owner> {
+        (!self.may_plan(plan)).then(|| Owner::Plan(PlanId::new(plan)))
+    }
+
+    /// Who leads a plan knows what became of the bodies named in it; everybody knows of themselves.
+    fn refuse_succession(&self, succession: &Succession) -> Option<Owner> {
+        let own = |id: &OrganisationId| *id == self.actor.organisation;
+        let may = self.plans.values().any(|may| *may)
+            || (self.speaks && succession.organisations().any(own));
+        let first = succession.after.first();
+        (!may).then(|| first.map_or(Owner::Operator, |id| Owner::Organisation(id.clone())))
+    }
+
+    fn refuse_act(&mut self, subject: &Subject, act: &RecordAct) -> Option<Owner> {
+        match act {
+            RecordAct::Plan(_)
+            | RecordAct::Fact(_)
+            | RecordAct::Field(_)
+            | RecordAct::Goal(_)
+            | RecordAct::Measure(_)
+            | RecordAct::Milestone(_) => self.refuse_plan(subject.plan().unwrap_or_default()),
+            RecordAct::Recommendation(act) => {
+                self.refuse_named(subject, act, "issuer", |it| &it.issuer)
+            }
+            RecordAct::Response(act) => self.refuse_named(subject, act, "by", |it| &it.by),
+            RecordAct::Coverage(act) => self.refuse_named(subject, act, "author", |it| &it.author),
+            RecordAct::Context(act) => {
+                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
+            }
+            RecordAct::Value(act) => {
+                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
+            }
+            RecordAct::Funding(act) => {
+                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
+            }
+            RecordAct::Evidence(act) => self.refuse_stated(subject, act),
+            RecordAct::Indicator(act) => self.refuse_stated(subject, act),
+            RecordAct::Organisation(Act::Stated(_)) => None,
+            RecordAct::Organisation(_) => self.refuse_other(&OrganisationId::new(&*subject.id)),
+            // What does not fit in a file is told with it.
+            RecordAct::Finding(_) => None,
+            RecordAct::Obligation(_) | RecordAct::Round(_) => Some(Owner::Operator),
+        }
+    }
+
+    fn refuse_other(&self, owner: &OrganisationId) -> Option<Owner> {
+        let own = self.speaks && *owner == self.actor.organisation;
+        (!own).then(|| Owner::Organisation(owner.clone()))
+    }
+
+    /// What carries the name of who says it, before and after.
+    fn refuse_named<T: Tabled>(
+        &self,
+        subject: &Subject,
+        act: &Act<T>,
+        name: &str,
+        of: fn(&T) -> &OrganisationId,
+    ) -> Option<Owner> {
+        let known = T::table(self.register).find(&subject.id);
+        let before = known.and_then(|known| self.refuse_other(of(known)));
+        before.or_else(|| match act {
+            Act::Stated(record) => self.refuse_other(of(record)),
+            Act::Changed(changes) => {
+                let change = changes.get(name)?;
+                let after = change.to.as_ref().and_then(serde_json::Value::as_str)?;
+                self.refuse_other(&OrganisationId::new(after))
+            }
+            Act::Dropped => None,
+        })
+    }
+
+    /// What belongs to the organisation of the entry that stated it.
+    fn refuse_stated<T: Tabled + Record>(&self, subject: &Subject, _: &Act<T>) -> Option<Owner> {
+        let kept = T::table(self.register).find_kept(&subject.id);
+        let by = kept.and_then(|kept| find_stating(self.register, kept));
+        self.refuse_other(by.unwrap_or(&self.actor.organisation))
+    }
+}

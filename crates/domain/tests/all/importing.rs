@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Whose word it is what a file says, thing by thing, as a second hand writes it down.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use wegmarke_domain::draft::{Cell, Draft, Told};
+use wegmarke_domain::id::{OrganisationId, PlanId};
+use wegmarke_domain::import::{Request, prepare};
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::importing::{Owner, list_not_theirs, list_owners};
+use wegmarke_domain::rules::permission::{Actor, Role};
+use wegmarke_domain::statement::{Entry, decode};
+use wegmarke_domain::text::Lang;
+
+fn register() -> Register {
+    let mut register = Register::default();
+    for (by, subject, body) in [
+        (
+            "op",
+            "organisation/bmas",
+            r#"{"record":{"id":"bmas","name":{"de":"BMAS"}}}"#,
+        ),
+        (
+            "op",
+            "organisation/kok",
+            r#"{"record":{"id":"kok","name":{"de":"KOK"}}}"#,
+        ),
+        (
+            "op",
+            "organisation/bmf",
+            r#"{"record":{"id":"bmf","name":{"de":"BMF"}}}"#,
+        ),
+        (
+            "op",
+            "plan/p",
+            r#"{"record":{"id":"p","title":{"de":"P"},"lead":["bmf"],"coordination":"bmas"}}"#,
+        ),
+        (
+            "op",
+            "plan/q",
+            r#"{"record":{"id":"q","title":{"de":"Q"}}}"#,
+        ),
+        (
+            "op",
+            "recommendation/r",
+            r#"{"record":{"id":"r","issuer":"kok","title":{"de":"R"}}}"#,
+        ),
+        (
+            "kok",
+            "evidence/e",
+            r#"{"record":{"id":"e","claim":{"de":"E"}}}"#,
+        ),
+    ] {
+        let subject: Subject = subject.parse().unwrap();
+        let kind = format!("{}.stated", subject.noun);
+        let read = decode(&kind, 1, body.as_bytes()).unwrap();
+        let entry = Entry {
+            seq: register.size(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: OrganisationId::new(by),
+            subject,
+            kind: kind.into(),
+            dated_on: None,
+            version: None,
+            invented: false,
+            statement: Some(read.statement),
+        };
+        register.apply(&entry).unwrap();
+    }
+    register
+}
+
+/// One row: a noun and its cells.
+fn refused(actor: &Actor, noun: Noun, cells: &[(&str, &str)]) -> Vec<(Noun, Owner)> {
+    let cells: Vec<Cell> = cells
+        .iter()
+        .map(|(attribute, text)| Cell {
+            attribute: (*attribute).into(),
+            text: (*text).to_owned(),
+            column: Some((*attribute).into()),
+        })
+        .collect();
+    let mut told = Told::default();
+    for cell in &cells {
+        told.tell(noun, &cell.attribute, false);
+    }
+    let request = Request {
+        by: actor.organisation.to_string(),
+        drafts: vec![Draft {
+            noun,
+            file: "a.csv".into(),
+            row: 2,
+            repeats: false,
+            told: Arc::new(told),
+            cells,
+        }],
+        doubts: Vec::new(),
+        files: BTreeMap::new(),
+        complete: false,
+        dated_on: None,
+        language: Lang::DE,
+        day_order: None,
+        accept: Vec::new(),
+    };
+    let register = register();
+    let outcome = prepare(&register, &request);
+    assert!(!outcome.said.is_empty(), "{noun} says nothing");
+    let found = list_not_theirs(&register, actor, &outcome.said);
+    found.into_iter().map(|one| (one.noun, one.owner)).collect()
+}
+
+fn actor(organisation: &str, role: Role) -> Actor {
+    Actor::new(OrganisationId::new(organisation), [role].into())
+}
+
+#[test]
+fn who_may_state_what_a_file_holds() {
+    let organisation = |id: &str| Owner::Organisation(OrganisationId::new(id));
+    let plan = |id: &str| Owner::Plan(PlanId::new(id));
+    let lead = actor("bmf", Role::Reporter);
+    let coordinator = actor("bmas", Role::Coordinator);
+    let publisher = actor("bmas", Role::Publisher);
+    let kok = actor("kok", Role::Publisher);
+    let measure = [("plan", "p"), ("id", "m"), ("title.de", "M")];
+    let of_q = [("plan", "q"), ("id", "m"), ("title.de", "M")];
+    let known = [("id", "p"), ("title.de", "Anders")];
+    let demand = [("id", "x"), ("title.de", "X"), ("issuer", "kok")];
+    let taken = [("id", "r"), ("title.de", "R"), ("issuer", "bmas")];
+    let judged = [
+        ("recommendation", "r"),
+        ("plan", "p"),
+        ("author", "kok"),
+        ("degree", "met"),
+    ];
+    let answer = [
+        ("recommendation", "r"),
+        ("by", "bmas"),
+        ("position", "noted"),
+    ];
+    let proof = [("id", "n"), ("claim.de", "N")];
+    let changed = [("id", "e"), ("claim.de", "Anders")];
+    let duty = [("id", "o"), ("instrument", "O"), ("title.de", "O")];
+    let own_plan = [("id", "n"), ("title.de", "N"), ("lead", "kok")];
+    let their_plan = [("id", "n"), ("title.de", "N"), ("lead", "bmf")];
+    let nobodys = [("id", "n"), ("title.de", "N")];
+    let renamed = [("id", "kok"), ("name.de", "Anders")];
+    let event = [
+        ("plan", "p"),
+        ("id", "c"),
+        ("title.de", "C"),
+        ("organisation", "kok"),
+    ];
+    for (who, noun, cells, owner) in [
+        (&lead, Noun::Measure, &measure[..], None),
+        (&coordinator, Noun::Measure, &measure, None),
+        (&publisher, Noun::Measure, &measure, Some(plan("p"))),
+        (&kok, Noun::Measure, &measure, Some(plan("p"))),
+        (&coordinator, Noun::Measure, &of_q, Some(plan("q"))),
+        (&coordinator, Noun::Plan, &known, None),
+        (&kok, Noun::Plan, &known, Some(plan("p"))),
+        (&kok, Noun::Recommendation, &demand, None),
+        (
+            &publisher,
+            Noun::Recommendation,
+            &demand,
+            Some(organisation("kok")),
+        ),
+        // Another one's demand does not become one's own by saying so.
+        (
+            &publisher,
+            Noun::Recommendation,
+            &taken,
+            Some(organisation("kok")),
+        ),
+        (&kok, Noun::Coverage, &judged, None),
+        (
+            &publisher,
+            Noun::Coverage,
+            &judged,
+            Some(organisation("kok")),
+        ),
+        (&publisher, Noun::Response, &answer, None),
+        (&kok, Noun::Response, &answer, Some(organisation("bmas"))),
+        (&kok, Noun::Evidence, &proof, None),
+        (&kok, Noun::Evidence, &changed, None),
+        (
+            &publisher,
+            Noun::Evidence,
+            &changed,
+            Some(organisation("kok")),
+        ),
+        (&kok, Noun::Obligation, &duty, Some(Owner::Operator)),
+        (&kok, Noun::Plan, &own_plan, None),
+        (&kok, Noun::Plan, &their_plan, Some(plan("n"))),
+        (&kok, Noun::Plan, &nobodys, Some(plan("n"))),
+        (&kok, Noun::Organisation, &renamed, None),
+        (
+            &publisher,
+            Noun::Organisation,
+            &renamed,
+            Some(organisation("kok")),
+        ),
+        (&kok, Noun::Context, &event, None),
+        (&publisher, Noun::Context, &event, Some(organisation("kok"))),
+    ] {
+        let mut found = refused(who, noun, cells);
+        found.dedup_by(|a, b| a.1 == b.1);
+        let owners: Vec<Owner> = found.into_iter().map(|(_, owner)| owner).collect();
+        let expected: Vec<Owner> = owner.into_iter().collect();
+        assert_eq!(owners, expected, "{} {noun} {cells:?}", who.organisation);
+    }
+    let owners = list_owners(&register(), &PlanId::new("p"));
+    assert_eq!(owners, ["bmas", "bmf"].map(OrganisationId::new));
+}
+
+/// A role that states nothing states nothing by a file either, and a program only what it was made for.
+#[test]
+fn roles_that_state_nothing_state_nothing_by_files() {
+    let demand = [("id", "x"), ("title.de", "X"), ("issuer", "kok")];
+    for role in [Role::Reviewer, Role::Coordinator, Role::Administrator] {
+        let found = refused(&actor("kok", role), Noun::Recommendation, &demand);
+        assert_eq!(found.len(), 1, "{role:?}");
+    }
+    let limited = Actor {
+        only: Some([wegmarke_domain::rules::permission::Action::WriteDraft].into()),
+        ..actor("kok", Role::Publisher)
+    };
+    assert_eq!(refused(&limited, Noun::Recommendation, &demand).len(), 1);
+}
