@@ -21,6 +21,8 @@
 //! | `wording` | how headings are compared |
 //! | [`read()`] | rows and tree nodes to drafts |
 //! | [`suggest()`] | a first profile, guessed from headings and cells |
+//! | [`look()`] | what a person sees of a file before it is imported |
+//! | [`mapping`] | a profile that a person changes in a form |
 //! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
 //! | [`mod@file`] | whether an uploaded file is what its name says |
 //! | `content` | what the cells of a column look like |
@@ -33,6 +35,8 @@ mod error;
 pub mod file;
 pub mod form;
 mod limits;
+mod look;
+pub mod mapping;
 pub mod paper;
 mod pattern;
 pub mod profile;
@@ -43,7 +47,8 @@ mod table;
 mod wording;
 
 pub use error::ReadError;
+pub use look::{Look, LookColumn, find_heading_row, look};
 pub use profile::{Profile, ProfileError, find_profile, profiles};
 pub use read::{Reading, read, read_accepting, read_bytes};
 pub use renamed::Renamed;
-pub use suggest::suggest;
+pub use suggest::{suggest, suggest_at};

@@ -314,9 +314,7 @@ impl<'a> Desk<'a> {
         rows: &Rows,
         table: &Table,
     ) -> Result<(), ReadError> {
-        let names = table.list_names().into_iter().chain(&table.ignore);
-        let known: Vec<String> = names.map(|name| table::heading(name)).collect();
-        for mut sheet in list_sheets(file, bytes, rows, &known)? {
+        for mut sheet in list_sheets(file, bytes, rows, &list_known(table))? {
             let sheets = self.sheets.entry(file.to_owned()).or_default();
             sheets.take(&sheet.sheets, sheet.name.as_ref(), &rows.ignore_sheets);
             // Rows of two sheets have the same numbers.
@@ -419,6 +417,44 @@ struct Aside {
     notes: Vec<Note>,
     /// Columns that the program hides.
     hidden: Vec<usize>,
+}
+
+/// A file as a table of a profile arranges it, for looking at.
+pub(crate) struct Arranged {
+    /// Row of the headings.
+    pub(crate) heading_row: u32,
+    pub(crate) heading: Vec<Arc<str>>,
+    /// Rows with their numbers.
+    pub(crate) rows: Vec<(u32, Vec<String>)>,
+}
+
+/// The first sheet that the table reads, or the nodes of a tree.
+pub(crate) fn arrange(file: &str, bytes: &[u8], table: &Table) -> Result<Arranged, ReadError> {
+    let (heading_row, lines) = match &table.arrangement {
+        Arrangement::Rows(rows) => {
+            let sheet = list_sheets(file, bytes, rows, &list_known(table))?;
+            let sheet = sheet.into_iter().next();
+            let sheet = sheet.unwrap_or_default();
+            let heading_row = sheet.heading_row;
+            (
+                heading_row,
+                Lines::of_sheet(file, sheet, rows, Some(table))?,
+            )
+        }
+        Arrangement::Tree(nodes) => (0, tree::lines(file, bytes, nodes, table)?),
+    };
+    let rows = lines.lines.into_iter();
+    Ok(Arranged {
+        heading_row,
+        heading: lines.heading,
+        rows: rows.map(|line| (line.number, line.cells)).collect(),
+    })
+}
+
+/// Headings that a table asks for, or leaves out on purpose.
+fn list_known(table: &Table) -> Vec<String> {
+    let names = table.list_names().into_iter().chain(&table.ignore);
+    names.map(|name| table::heading(name)).collect()
 }
 
 fn list_sheets(

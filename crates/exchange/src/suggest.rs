@@ -18,6 +18,7 @@ use self::guess::Guess;
 use self::see::Seen;
 use crate::ReadError;
 use crate::read::{bytes, list_files, name};
+use crate::table::{self, Format, Row, Wanted};
 
 /// Proposes the TOML text of a profile for a file with all its sheets, or for every table of a folder.
 ///
@@ -47,6 +48,56 @@ pub fn suggest(path: &Path) -> Result<String, ReadError> {
     }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy());
     Ok(proposal(stem.as_deref().unwrap_or("profile"), &seen))
+}
+
+/// The same for one table of a file that is in memory already: of a sheet of it, with the headings in this
+/// row; without them of the first sheet that is not blank.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn suggest_at(
+    file: &str,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    heading_row: Option<u32>,
+) -> Result<String, ReadError> {
+    let stem = Path::new(file).file_stem();
+    let stem = stem.map(|stem| stem.to_string_lossy());
+    let named: Vec<String> = sheet.into_iter().map(str::to_owned).collect();
+    let mut seen = if sheet.is_some() || heading_row.is_some() {
+        let format = Format {
+            sheets: match named.as_slice() {
+                [] => Wanted::First,
+                named => Wanted::Named(named),
+            },
+            ..Format::default()
+        };
+        let rows = table::raw(file, bytes, format)?.into_iter().next();
+        let rows = rows.map(|(_, rows)| rows).unwrap_or_default();
+        let below = |row: &&Row| heading_row.is_none_or(|first| row.number >= first);
+        see::file("table.csv", to_csv(rows.iter().filter(below)).as_bytes())?
+    } else {
+        see::file(file, bytes)?
+    };
+    seen.truncate(1);
+    Ok(proposal(stem.as_deref().unwrap_or("profile"), &seen))
+}
+
+/// Rows that are looked at for a proposal.
+const SAMPLE: usize = 2_000;
+
+/// Rows as they are read again, every cell in quotation marks.
+fn to_csv<'r>(rows: impl Iterator<Item = &'r Row>) -> String {
+    let mut text = String::new();
+    for row in rows.take(SAMPLE) {
+        let cells = row.cells.iter();
+        let cells: Vec<String> = cells
+            .map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")))
+            .collect();
+        text.push_str(&cells.join(","));
+        text.push('\n');
+    }
+    text
 }
 
 fn proposal(stem: &str, seen: &[Seen]) -> String {

@@ -34,6 +34,9 @@ use crate::ReadError;
 /// Sheets behind a cover that are looked at.
 const COVERED: usize = 10;
 
+/// The name of a sheet, if it has one, and its rows.
+pub(crate) type Raw = (Option<String>, Vec<Row>);
+
 /// Reads the tables of a file by what its bytes look like; the file name is only used in errors. A
 /// file with nothing in it is an error.
 pub(crate) fn sheets(
@@ -41,6 +44,27 @@ pub(crate) fn sheets(
     bytes: &[u8],
     format: Format<'_>,
 ) -> Result<Vec<Sheet>, ReadError> {
+    let sources = sources(file, bytes, format)?;
+    let sources = match (format.sheets, sources.as_slice()) {
+        (Wanted::First, [first]) => match behind_cover(file, bytes, first, format.known)? {
+            Some(behind) => vec![behind],
+            None => sources,
+        },
+        _ => sources,
+    };
+    let sources = sources.into_iter();
+    sources
+        .map(|source| headed::sheet(file, source, format))
+        .collect()
+}
+
+/// The rows of sheets, with whatever stands above their headings.
+pub(crate) fn raw(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Raw>, ReadError> {
+    let sources = sources(file, bytes, format)?.into_iter();
+    Ok(sources.map(|source| (source.name, source.rows)).collect())
+}
+
+fn sources(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Source>, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
     }
@@ -58,20 +82,10 @@ pub(crate) fn sheets(
             vec![csv::source(file, &decoded, format.delimiter)?]
         }
     };
-    if sources.is_empty() {
-        return Err(ReadError::Empty { file: file.into() });
+    match sources.is_empty() {
+        true => Err(ReadError::Empty { file: file.into() }),
+        false => Ok(sources),
     }
-    let sources = match (format.sheets, sources.as_slice()) {
-        (Wanted::First, [first]) => match behind_cover(file, bytes, first, format.known)? {
-            Some(behind) => vec![behind],
-            None => sources,
-        },
-        _ => sources,
-    };
-    let sources = sources.into_iter();
-    sources
-        .map(|source| headed::sheet(file, source, format))
-        .collect()
 }
 
 /// The sheet that has headings the profile asks for, where the first one is a cover without any.
