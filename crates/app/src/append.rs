@@ -49,6 +49,8 @@ pub(crate) struct Decision {
     pub(crate) puts: Vec<Put>,
     /// The request that it does, if that must be done only once.
     pub(crate) once: Option<Once>,
+    /// Whether it may be so much that of its receipts only the first and the last are kept.
+    pub(crate) many: bool,
     /// Second looks at what may have meant a person, by the place of what is said.
     pub(crate) looks: BTreeMap<usize, NoPerson>,
 }
@@ -78,6 +80,7 @@ impl Decision {
             erases: Vec::new(),
             puts: Vec::new(),
             once: None,
+            many: false,
             looks: BTreeMap::new(),
         }
     }
@@ -103,7 +106,7 @@ impl Private for TypedBy {
 }
 
 /// How long it is kept which account typed an entry, in seconds: three years.
-const TYPED_BY_KEPT: i64 = 3 * 366 * 24 * 3600;
+pub(crate) const TYPED_BY_KEPT: i64 = 3 * 366 * 24 * 3600;
 
 /// Rows to write, and the state that holds them.
 pub(crate) struct Prepared {
@@ -295,7 +298,11 @@ impl App {
             .collect::<Result<Vec<_>, AppError>>()?;
         let mut kept = Vec::new();
         if let Some(once) = &decision.once {
-            kept.push(self.keep_done(once, decision.by.as_str(), &receipts)?);
+            let ends = match (&receipts[..], decision.many) {
+                ([first, .., last], true) => vec![first.clone(), last.clone()],
+                (all, _) => all.to_vec(),
+            };
+            kept.push(self.keep_done(once, decision.by.as_str(), &ends)?);
         }
         if let Some(payer) = &decision.payer {
             puts.extend(self.count_written(payer, &rows, &kept, at).await?);

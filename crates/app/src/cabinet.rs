@@ -303,7 +303,7 @@ impl App {
         let gone = self.store.purge_documents(now).await?;
         // An account may have come from a server that is not as new as this one.
         self.move_logins().await?;
-        Ok(gone + self.purge_files().await?)
+        Ok(gone + self.purge_files().await? + self.purge_uploads().await?)
     }
 }
 

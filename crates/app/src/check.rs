@@ -20,7 +20,8 @@ use crate::file::{Damage, Named, Stored};
 use crate::letter::{Letter, Unreachable};
 use crate::two_persons::TwoPersons;
 use crate::{
-    App, AppError, account, calendar, filing, once, quota, reminder, seal_check, watch, witness,
+    App, AppError, account, calendar, filing, once, quota, reminder, seal_check, upload, watch,
+    witness,
 };
 
 /// What is looked at beside private things: sealed statements, uploaded files, and the place they lie in.
@@ -107,6 +108,7 @@ fn kinds() -> Vec<Kind> {
         once::KIND,
         kind::<Count>(),
     ]);
+    kinds.extend(upload::KINDS);
     kinds.extend(watch::KINDS);
     kinds.push(witness::KIND);
     kinds.push((seal_check::KIND, seal_check::is_value));

@@ -19,7 +19,7 @@ use crate::{App, AppError};
 /// Why files were not imported. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
-pub struct ImportError(#[from] ReadError);
+pub struct ImportError(#[from] pub ReadError);
 
 impl ImportError {
     /// Stable code.
@@ -124,42 +124,16 @@ impl App {
             Ok((reading, profile))
         };
         let (reading, profile) = apart(read).await?;
-        let Reading {
-            drafts,
-            doubts,
-            files,
-            read,
-            again,
-        } = reading;
-        let editions = editions(&self.state().register, &profile, &files);
-        let request = Request {
-            by,
-            drafts,
-            doubts,
-            files,
-            complete: profile.complete,
-            dated_on: profile.dated_on,
-            language: profile.language,
-            day_order: profile.day_order,
-            accept,
-            same,
-            read,
-            again,
-            editions,
-        };
+        let answers = (accept, same);
+        let request = request(&self.state().register, by, reading, &profile, answers);
         if dry_run {
             let state = self.state();
             return apart(move || Ok(report(&prepare(&state.register, &request)))).await;
         }
         // Readers and writers go on meanwhile: what is said in rounds changes no import.
-        let rests_on = |line: &LogLine| rests_on(line.subject.noun);
-        self.append_apart(rests_on, move |state| {
+        self.append_apart(may_differ_after, move |state| {
             let outcome = prepare(&state.register, &request);
-            let open = outcome.questions.iter().filter(|one| one.answer.is_none());
-            let open: Vec<Question> = open.cloned().collect();
-            if !open.is_empty() {
-                return Err(AppError::StillTheSame(open));
-            }
+            must_be_answered(&outcome)?;
             let answer = report(&outcome);
             Ok((Decision::public(outcome.by, outcome.said), answer))
         })
@@ -180,7 +154,54 @@ fn editions(
     others.map(|finding| finding.file.to_string()).collect()
 }
 
-fn report(outcome: &Outcome) -> ImportReport {
+/// Whether an import may say something else after this entry.
+pub(crate) fn may_differ_after(line: &LogLine) -> bool {
+    rests_on(line.subject.noun)
+}
+
+/// What is decided: what was read, with what the profile says of the whole and what was answered.
+pub(crate) fn request(
+    register: &Register,
+    by: String,
+    reading: Reading,
+    profile: &Profile,
+    (accept, same): (Vec<Accepted>, Answers),
+) -> Request {
+    let Reading {
+        drafts,
+        doubts,
+        files,
+        read,
+        again,
+    } = reading;
+    Request {
+        by,
+        drafts,
+        doubts,
+        complete: profile.complete,
+        dated_on: profile.dated_on,
+        language: profile.language,
+        day_order: profile.day_order,
+        accept,
+        same,
+        read,
+        again,
+        editions: editions(register, profile, &files),
+        files,
+    }
+}
+
+/// Refuses while it is not said of everything whether it is still the same.
+pub(crate) fn must_be_answered(outcome: &Outcome) -> Result<(), AppError> {
+    let open = outcome.questions.iter().filter(|one| one.answer.is_none());
+    let open: Vec<Question> = open.cloned().collect();
+    match open.is_empty() {
+        true => Ok(()),
+        false => Err(AppError::StillTheSame(open)),
+    }
+}
+
+pub(crate) fn report(outcome: &Outcome) -> ImportReport {
     ImportReport {
         counts: outcome.counts.clone(),
         changes: outcome.changes.clone(),

@@ -19,7 +19,8 @@
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
 //! be said now; [`health`]: whether a server has what it needs; [`check`]: whether everything can be read; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`seal_check`]: with which key; `sealed`: what of it opens; `restore`: what does not, handed in again; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
-//! told how; [`two_persons`]: a rule of an organisation.
+//! told how; [`two_persons`]: a rule of an organisation; [`upload`]: tables that are brought in the browser, looked
+//! at, and written.
 
 pub mod account;
 mod apart;
@@ -55,6 +56,7 @@ pub mod standing;
 pub mod state;
 pub mod task;
 pub mod two_persons;
+pub mod upload;
 pub mod verify;
 pub mod watch;
 pub mod witness;
@@ -66,6 +68,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::Problem;
+use wegmarke_domain::rules::importing::NotTheirs;
 use wegmarke_domain::rules::permission::{About, Action, Actor};
 use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
 use wegmarke_store::{Room, Store, StoreError};
@@ -116,6 +119,12 @@ pub enum AppError {
     /// Who asks may not do it.
     #[error("that is not among your tasks ({0}); nothing was written")]
     Forbidden(&'static str),
+    /// A file holds what is not for who brings it to state.
+    #[error(
+        "the file holds {} kinds of things that are not for your organisation to state; nothing was written",
+        .0.len()
+    )]
+    NotTheirs(Vec<NotTheirs>),
     /// What is to be said has these problems.
     #[error("{} things need another look; nothing was written", .0.len())]
     Invalid(Vec<Problem>),
@@ -170,6 +179,7 @@ impl AppError {
             Self::StillTheSame(_) => "still_the_same",
             Self::NotFound(_) => "not_found",
             Self::Forbidden(_) => "forbidden",
+            Self::NotTheirs(_) => "not_theirs",
             Self::Invalid(_) => "invalid",
             Self::KeyReused => "key_reused",
             Self::Refused(refusal) => refusal.code(),
@@ -278,6 +288,8 @@ pub struct App {
     opening: tokio::sync::Semaphore,
     /// Held while it is counted whether there is room for a file.
     counting: tokio::sync::Mutex<()>,
+    /// What is worked out of uploaded tables.
+    desk: upload::Desk,
 }
 
 impl std::fmt::Debug for App {
@@ -327,6 +339,7 @@ impl App {
             attaching: tokio::sync::Semaphore::new(ATTACHING),
             opening: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),
+            desk: upload::Desk::default(),
         };
         if let Err(error) = app.move_logins().await {
             // Readers need no logins, and it is tried again every hour.

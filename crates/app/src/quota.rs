@@ -36,6 +36,8 @@ pub struct Limits {
     pub organisation: Allowance,
     /// With one token in a day.
     pub token: Allowance,
+    /// By an organisation in a day through files that it uploads.
+    pub imports: Allowance,
     /// Drafts of an organisation that there may be, and their bytes.
     pub drafts: Allowance,
 }
@@ -49,6 +51,7 @@ impl Default for Limits {
         Self {
             organisation: mib(10_000, 100),
             token: mib(5_000, 50),
+            imports: mib(200_000, 500),
             drafts: mib(20_000, 100),
         }
     }
@@ -94,6 +97,8 @@ impl std::fmt::Display for Whose {
 pub(crate) struct Payer {
     organisation: OrganisationId,
     token: Option<String>,
+    /// What a file holds is counted apart: one plan is more than anybody types in a day.
+    imports: bool,
 }
 
 impl Payer {
@@ -101,6 +106,15 @@ impl Payer {
         Self {
             organisation: who.organisation().clone(),
             token: who.token.clone(),
+            imports: false,
+        }
+    }
+
+    pub(crate) fn of_import(who: &Who) -> Self {
+        Self {
+            token: None,
+            imports: true,
+            ..Self::of(who)
         }
     }
 }
@@ -164,11 +178,14 @@ impl App {
         if bytes == 0 {
             return Ok(Vec::new());
         }
-        let organisation = format!("organisation/{}", payer.organisation);
+        let (what, most) = match payer.imports {
+            true => ("imports", self.limits.imports),
+            false => ("organisation", self.limits.organisation),
+        };
+        let organisation = format!("{what}/{}", payer.organisation);
         let token = payer.token.as_ref().map(|token| format!("token/{token}"));
-        let accounts =
-            std::iter::once((organisation, Whose::Organisation, self.limits.organisation))
-                .chain(token.map(|token| (token, Whose::Token, self.limits.token)));
+        let accounts = std::iter::once((organisation, Whose::Organisation, most))
+            .chain(token.map(|token| (token, Whose::Token, self.limits.token)));
         let mut puts = Vec::new();
         for (id, whose, most) in accounts {
             let known = self.find_private::<Written>(&id).await?;

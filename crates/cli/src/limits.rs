@@ -42,6 +42,24 @@ pub(crate) struct Options {
         default_value_t = Limits::default().token.bytes >> 20
     )]
     token_mib: u64,
+    /// Most entries that an organisation may write in 24 hours through files that it uploads.
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_IMPORT_ENTRIES",
+        value_name = "N",
+        default_value_t = Limits::default().imports.entries
+    )]
+    import_entries: u64,
+    /// The same in MiB of what they say.
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_IMPORT_MIB",
+        value_name = "N",
+        default_value_t = Limits::default().imports.bytes >> 20
+    )]
+    import_mib: u64,
 }
 
 impl Options {
@@ -53,6 +71,7 @@ impl Options {
         Limits {
             organisation: of(self.organisation_entries, self.organisation_mib),
             token: of(self.token_entries, self.token_mib),
+            imports: of(self.import_entries, self.import_mib),
             ..Limits::default()
         }
     }

@@ -25,6 +25,7 @@ mod seal_key;
 mod sign_in;
 mod stating;
 mod throttle;
+mod upload;
 mod watch;
 mod withheld;
 mod witness;

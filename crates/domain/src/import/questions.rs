@@ -31,7 +31,7 @@ pub enum Answer {
 }
 
 /// Answers to such questions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Answers {
     /// For all things that are not named.
     pub all: Option<Answer>,

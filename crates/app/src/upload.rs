@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Tables that somebody brings in the browser: kept while they are looked at and mapped, tried, and
+//! written by one yes.
+//!
+//! An upload belongs to the organisation of who brought it, and a colleague can go on with it. It is a
+//! private document; its bytes lie sealed in the place for files, under a random name, in the same order
+//! of steps as evidence ([`crate::file`]): whatever stops in between, a document leads to every byte.
+//! A week after somebody did something with it last, the bytes go. What was written leaves its receipt
+//! for as long as it is known who typed an entry.
+
+mod checking;
+mod desk;
+mod keeping;
+mod profile;
+mod report;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use wegmarke_domain::file::clean_name;
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::import::Counts;
+use wegmarke_domain::import::questions::Answers;
+use wegmarke_domain::import::succession::Accepted;
+use wegmarke_domain::noun::Noun;
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::rules::importing::may_bring;
+use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::text::tidy;
+use wegmarke_exchange::mapping::Mapping;
+use wegmarke_exchange::{Look, ReadError};
+use wegmarke_store::document::{Expect, Put};
+
+pub use self::checking::{Checked, TableFile, Trying};
+pub(crate) use self::desk::Desk;
+pub use self::profile::OwnProfile;
+pub use self::report::{Difference, FileReport};
+use crate::apart::apart;
+use crate::cabinet::{Drawer, Held, Kind, Private, kind};
+use crate::import::ImportError;
+use crate::{App, AppError, Who};
+
+/// Most bytes of an uploaded table: 32 MiB.
+pub const MOST_BYTES: u64 = 32 << 20;
+/// Most bytes of all tables of one organisation that wait: 128 MiB.
+const MOST_BYTES_OF_ALL: u64 = 128 << 20;
+/// Most tables of one organisation that wait.
+const MOST: usize = 20;
+/// How long a table waits after somebody did something with it.
+const WAITING: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Where the bytes of an upload are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Bytes {
+    /// On their way.
+    Coming,
+    /// Where the document says.
+    Here,
+    /// Being deleted.
+    Going,
+    /// Deleted.
+    Gone,
+}
+
+/// An uploaded table, and how far somebody came with it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Upload {
+    /// Whose it is.
+    pub by: OrganisationId,
+    /// The account that brought it.
+    pub account: String,
+    /// Its file name.
+    pub name: String,
+    /// Its bytes.
+    pub size: u64,
+    /// Its SHA-256 as hexadecimal digits.
+    pub sha256: String,
+    object: String,
+    bytes: Bytes,
+    /// When somebody did something with it last.
+    pub at: Timestamp,
+    /// The profile that it is read with, as TOML.
+    pub profile: String,
+    /// Whether somebody agreed to the profile.
+    pub mapped: bool,
+    /// Successions that somebody accepted.
+    pub accept: Vec<Accepted>,
+    /// What somebody answered where everything of a thing changed.
+    pub same: Answers,
+    /// What was written, once it was.
+    pub written: Option<Written>,
+}
+
+/// What was written from an upload.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Written {
+    /// When.
+    pub at: Timestamp,
+    /// The account that said yes.
+    pub account: String,
+    /// How many entries.
+    pub entries: u64,
+    /// The first and the last of them; `None`: none, or it was not noted.
+    pub range: Option<(u64, u64)>,
+    /// Counts by noun.
+    pub counts: BTreeMap<Noun, Counts>,
+    /// How many things did not fit.
+    pub findings: u64,
+}
+
+impl Private for Upload {
+    const KIND: &'static str = "upload";
+}
+
+/// What is kept private here.
+pub(crate) const KINDS: [Kind; 2] = [kind::<Upload>(), kind::<OwnProfile>()];
+
+impl Upload {
+    /// Until when it is kept if nobody does anything with it.
+    #[must_use]
+    pub fn kept_until(&self) -> Timestamp {
+        self.at.saturating_add(WAITING).unwrap_or(self.at)
+    }
+
+    /// Its profile, to be changed.
+    #[must_use]
+    pub fn mapping(&self) -> Option<Mapping> {
+        Mapping::parse(&self.profile)
+    }
+}
+
+/// An upload with its revision, which the next write must name.
+#[derive(Clone, Debug)]
+pub struct HeldUpload {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub upload: Upload,
+    /// Counts its writes, from 1.
+    pub revision: u64,
+}
+
+impl From<Held<Upload>> for HeldUpload {
+    fn from(held: Held<Upload>) -> Self {
+        Self {
+            id: held.id,
+            upload: held.value,
+            revision: held.revision,
+        }
+    }
+}
+
+impl App {
+    /// Refuses who may bring no file at all.
+    pub(crate) fn must_bring(&self, who: &Who) -> Result<(), AppError> {
+        match may_bring(&who.actor) {
+            true => Ok(()),
+            false => Err(who.refuse(Action::ImportFiles)),
+        }
+    }
+
+    /// Takes a table, and proposes how it is read. Gives the id of the upload.
+    ///
+    /// When it returns `Ok` the table is durable, for a week.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; [`AppError::Invalid`] if it is empty, too large, or there is no room;
+    /// [`AppError::Read`] if it is no table; [`AppError::Vault`]; what the store says. Nothing is kept
+    /// then.
+    pub async fn bring(&self, who: &Who, name: &str, bytes: Vec<u8>) -> Result<String, AppError> {
+        self.must_bring(who)?;
+        let name = clean_name(&tidy(name));
+        let problem = |code| AppError::Invalid(vec![Problem::new("file", code)]);
+        let size = bytes.len() as u64;
+        if size == 0 {
+            return Err(problem(codes::FILE_EMPTY));
+        }
+        if size > MOST_BYTES {
+            return Err(problem(codes::FILE_TOO_LARGE));
+        }
+        let _turn = self.desk.turn().await?;
+        let file = name.clone();
+        let (profile, sha256, bytes) = apart(move || {
+            let place = (None, wegmarke_exchange::find_heading_row(&file, &bytes));
+            let profile = propose(&file, &bytes, &place).map_err(ImportError::from)?;
+            Ok((profile, hex::encode(Sha256::digest(&bytes)), bytes))
+        })
+        .await?;
+        let mut random = [[0; 16]; 2];
+        random.iter_mut().for_each(|part| self.dice.fill(part));
+        let [id, object] = random.map(hex::encode);
+        let coming = Upload {
+            by: who.organisation().clone(),
+            account: who.account.clone(),
+            name,
+            size,
+            sha256,
+            object,
+            bytes: Bytes::Coming,
+            at: self.clock.now(),
+            profile,
+            mapped: false,
+            accept: Vec::new(),
+            same: Answers::default(),
+            written: None,
+        };
+        {
+            // What is on its way counts: two at once do not take the same room.
+            let _counting = self.counting.lock().await;
+            let waiting = self.list_waiting(who).await?;
+            let taken: u64 = waiting.iter().map(|held| held.value.size).sum();
+            if waiting.len() >= MOST || taken + size > MOST_BYTES_OF_ALL {
+                return Err(problem(codes::FILES_FULL));
+            }
+            let put = self.keep_upload(&id, &coming, Expect::Absent)?;
+            self.write_private(vec![put]).await?;
+        }
+        // Bound to the name they lie under, which is random: bytes that were exchanged do not open.
+        let object = &coming.object;
+        let sealed = self.seal.seal(&*self.dice, Upload::KIND, object, &bytes);
+        self.vault.put(object, sealed).await?;
+        let here = Upload {
+            bytes: Bytes::Here,
+            ..coming
+        };
+        let put = self.keep_upload(&id, &here, Expect::Revision(1))?;
+        self.write_private(vec![put]).await?;
+        Ok(id)
+    }
+
+    pub(crate) fn keep_upload(
+        &self,
+        id: &str,
+        upload: &Upload,
+        expect: Expect,
+    ) -> Result<Put, AppError> {
+        let drawer = Drawer {
+            id,
+            owner: Some(upload.by.as_str()),
+            // Not by the database: its bytes must go first.
+            expires_at: None,
+        };
+        self.keep(&drawer, upload, expect)
+    }
+
+    async fn list_waiting(&self, who: &Who) -> Result<Vec<Held<Upload>>, AppError> {
+        let owner = Some(who.organisation().as_str());
+        let mut held = self.list_private::<Upload>(owner).await?;
+        held.retain(|held| held.value.bytes != Bytes::Gone);
+        Ok(held)
+    }
+
+    /// The uploads of one's organisation, newest first, also those that were written.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; what the store says.
+    pub async fn list_uploads(&self, who: &Who) -> Result<Vec<HeldUpload>, AppError> {
+        self.must_bring(who)?;
+        let owner = Some(who.organisation().as_str());
+        let held = self.list_private::<Upload>(owner).await?;
+        let now = self.clock.now();
+        let mut found: Vec<HeldUpload> = held.into_iter().map(HeldUpload::from).collect();
+        found.retain(|held| {
+            let upload = &held.upload;
+            upload.written.is_some() || (upload.bytes == Bytes::Here && upload.kept_until() > now)
+        });
+        found.sort_by(|a, b| (b.upload.at, &b.id).cmp(&(a.upload.at, &a.id)));
+        Ok(found)
+    }
+
+    /// An upload of one's organisation.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`]; [`AppError::NotFound`] if there is none, also of another organisation;
+    /// what the store says.
+    pub async fn get_upload(&self, who: &Who, id: &str) -> Result<HeldUpload, AppError> {
+        self.must_bring(who)?;
+        let now = self.clock.now();
+        let held = self.find_private::<Upload>(id).await?;
+        let held = held.filter(|held| {
+            let upload = &held.value;
+            let waits = upload.bytes == Bytes::Here && upload.kept_until() > now;
+            upload.by == *who.organisation() && (waits || upload.written.is_some())
+        });
+        held.map(HeldUpload::from)
+            .ok_or_else(|| AppError::NotFound("this upload".to_owned()))
+    }
+
+    /// An upload that was not written yet.
+    async fn get_open_upload(&self, who: &Who, id: &str) -> Result<HeldUpload, AppError> {
+        let held = self.get_upload(who, id).await?;
+        match held.upload.written {
+            None => Ok(held),
+            Some(_) => Err(AppError::NotFound("an upload that waits".to_owned())),
+        }
+    }
+
+    /// What its table looks like as its profile arranges it.
+    ///
+    /// # Errors
+    /// As [`App::get_upload`]; [`AppError::Read`]; [`AppError::DamagedFile`].
+    pub async fn look_at_upload(&self, held: &HeldUpload) -> Result<Arc<Look>, AppError> {
+        let key = look_key(&held.upload);
+        if let Some(known) = self.desk.find_look(&key) {
+            return Ok(known);
+        }
+        let _turn = self.desk.turn().await?;
+        let bytes = self.open_upload(&held.upload).await?;
+        let (name, text) = (held.upload.name.clone(), held.upload.profile.clone());
+        let look = apart(move || {
+            let profile = parse_profile(&text)?;
+            let look = wegmarke_exchange::look(&name, &bytes, &profile);
+            Ok(look.map_err(ImportError::from)?)
+        });
+        let look = Arc::new(look.await?);
+        self.desk.keep_look(key, Arc::clone(&look));
+        Ok(look)
+    }
+
+    /// The same, if somebody looked at it lately.
+    #[must_use]
+    pub fn find_table_look(&self, held: &HeldUpload) -> Option<Arc<Look>> {
+        self.desk.find_look(&look_key(&held.upload))
+    }
+
+    async fn open_upload(&self, upload: &Upload) -> Result<Vec<u8>, AppError> {
+        let damaged = || AppError::DamagedFile(upload.sha256.clone());
+        let sealed = self.vault.find(&upload.object).await?;
+        let sealed = sealed.ok_or_else(damaged)?;
+        let opened = self.seal.open(Upload::KIND, &upload.object, &sealed);
+        opened.map_err(|_| damaged())
+    }
+
+    /// Changes how an upload is read. What was accepted of it before is asked again. Gives the new
+    /// revision.
+    ///
+    /// # Errors
+    /// As [`App::get_upload`]; `StoreError::Stale` if somebody else changed it since that revision;
+    /// [`AppError::Rule`] if the profile contradicts itself.
+    pub async fn map_upload(
+        &self,
+        who: &Who,
+        (id, revision): (&str, u64),
+        mapping: &Mapping,
+        mapped: bool,
+    ) -> Result<u64, AppError> {
+        let held = self.get_open_upload(who, id).await?;
+        let profile = mapping.to_toml();
+        parse_profile(&profile)?;
+        let upload = Upload {
+            profile,
+            mapped,
+            accept: Vec::new(),
+            same: Answers::default(),
+            at: self.clock.now(),
+            ..held.upload
+        };
+        self.change_upload(id, revision, &upload).await
+    }
+
+    /// Says where the table of an upload stands: its sheet, and the row of its headings. How it is read
+    /// is proposed anew. Gives the new revision.
+    ///
+    /// # Errors
+    /// As [`App::map_upload`]; [`AppError::Read`] if there is no such sheet or row.
+    pub async fn place_upload(
+        &self,
+        who: &Who,
+        (id, revision): (&str, u64),
+        sheet: Option<String>,
+        heading_row: Option<u32>,
+    ) -> Result<u64, AppError> {
+        let held = self.get_open_upload(who, id).await?;
+        let _turn = self.desk.turn().await?;
+        let bytes = self.open_upload(&held.upload).await?;
+        let name = held.upload.name.clone();
+        let place = (sheet, heading_row);
+        let proposing = apart(move || {
+            let profile = propose(&name, &bytes, &place);
+            Ok(profile.map_err(ImportError::from)?)
+        });
+        let upload = Upload {
+            profile: proposing.await?,
+            mapped: false,
+            accept: Vec::new(),
+            same: Answers::default(),
+            at: self.clock.now(),
+            ..held.upload
+        };
+        self.change_upload(id, revision, &upload).await
+    }
+
+    /// Accepts some of the successions that a try proposed, and no others. Gives the new revision.
+    ///
+    /// # Errors
+    /// As [`App::map_upload`].
+    pub async fn accept_in_upload(
+        &self,
+        who: &Who,
+        (id, revision): (&str, u64),
+        accept: Vec<Accepted>,
+    ) -> Result<u64, AppError> {
+        let held = self.get_open_upload(who, id).await?;
+        let upload = Upload {
+            accept,
+            at: self.clock.now(),
+            ..held.upload
+        };
+        self.change_upload(id, revision, &upload).await
+    }
+
+    async fn change_upload(
+        &self,
+        id: &str,
+        revision: u64,
+        upload: &Upload,
+    ) -> Result<u64, AppError> {
+        let put = self.keep_upload(id, upload, Expect::Revision(revision))?;
+        self.write_private(vec![put]).await?;
+        Ok(revision + 1)
+    }
+
+    /// Deletes an upload that was not written.
+    ///
+    /// # Errors
+    /// As [`App::get_upload`].
+    pub async fn discard_upload(&self, who: &Who, id: &str) -> Result<(), AppError> {
+        let held = self.get_open_upload(who, id).await?;
+        self.end_upload(&held).await
+    }
+}
+
+/// A look is of a file, and of how it is arranged.
+fn look_key(upload: &Upload) -> String {
+    let mapping = upload.mapping();
+    let sheet = mapping
+        .as_ref()
+        .and_then(Mapping::sheet)
+        .unwrap_or_default();
+    let row = mapping
+        .as_ref()
+        .and_then(Mapping::heading_row)
+        .unwrap_or_default();
+    format!("{}/{row}/{sheet}", upload.object)
+}
+
+/// Where a table stands in its file: the sheet, and the row of the headings.
+type Place = (Option<String>, Option<u32>);
+
+/// How a table may be read: guessed from its headings.
+fn propose(name: &str, bytes: &[u8], (sheet, row): &Place) -> Result<String, ReadError> {
+    // Cut off, it would be taken for a text of one column.
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = text.trim_ascii();
+    if name.to_lowercase().ends_with(".json")
+        && matches!(text.first(), Some(b'{' | b'['))
+        && let Err(error) = serde_json::from_slice::<serde::de::IgnoredAny>(text)
+    {
+        return Err(ReadError::Damaged {
+            file: name.to_owned(),
+            why: format!("JSON, {error}"),
+        });
+    }
+    let text = wegmarke_exchange::suggest_at(name, bytes, sheet.as_deref(), *row)?;
+    let Some(mut mapping) = Mapping::parse(&text) else {
+        return Ok(text);
+    };
+    // The next edition has another name.
+    mapping.read_any_file();
+    mapping.set_place(sheet.as_deref(), *row);
+    ignore_rest(&mut mapping, name, bytes)?;
+    Ok(mapping.to_toml())
+}
+
+/// Columns that nothing was guessed for are left out until somebody says otherwise.
+fn ignore_rest(mapping: &mut Mapping, name: &str, bytes: &[u8]) -> Result<(), ReadError> {
+    let Ok(profile) = mapping.profile() else {
+        return Ok(());
+    };
+    let look = wegmarke_exchange::look(name, bytes, &profile)?;
+    let headings: BTreeSet<String> = look.columns.into_iter().map(|one| one.heading).collect();
+    for heading in headings {
+        if mapping.targets(&heading).is_empty() {
+            mapping.set_target(&heading, None);
+        }
+    }
+    Ok(())
+}
+
+fn parse_profile(text: &str) -> Result<wegmarke_exchange::Profile, AppError> {
+    wegmarke_exchange::Profile::parse(text, "").map_err(|error| AppError::Rule(error.to_string()))
+}
