@@ -21,6 +21,11 @@ cli-import-successions = Die vorgeschlagenen Nachfolgen stehen in { $file }. Lö
 cli-import-rows = Zeilen: { $read } gelesen, { $entered } übernommen, { $unchanged } unverändert, { $left } nicht übernommen.
 cli-import-question = Unter { $thing } hat sich alles geändert. Ist es noch dasselbe? Dann --same, sonst --another, mit der Kennung oder „all“:
 cli-import-answer = Es wurde nichts geschrieben: Sagen Sie zu jedem davon mit --same oder --another, ob es noch dasselbe ist.
+cli-import-not-theirs = Nicht alles in der Datei ist Sache Ihrer Organisation; es wurde nichts eingetragen:
+cli-import-not-theirs-of = { $known ->
+    [0]   { $noun } ({ $n }), etwa { $first }: trägt ein, wer das Register betreibt, oder wer den Plan federführend verantwortet oder koordiniert
+   *[other]   { $noun } ({ $n }), etwa { $first }: darf eintragen: { $who }
+}
 cli-import-written = Geschrieben: { $n } Einträge. Befunde: { $findings }.
 cli-import-would-write = Probelauf: { $n } Einträge würden geschrieben. Befunde: { $findings }.
 cli-successions-head = Nachfolgen, die ein Import vorschlägt. Lassen Sie stehen, was stimmt, löschen Sie das Übrige,
@@ -113,6 +118,8 @@ check-what-organisation = Einstellungen von Organisationen
 check-what-two-persons = Regel der zwei Personen
 check-what-draft = Entwürfe
 check-what-figure-draft = Entwürfe von Zahlen
+check-what-upload = Hochgeladene Tabellen
+check-what-own-profile = Zuordnungen von Organisationen
 check-what-forms = Mitgebrachte Tabellen, die warten
 check-what-file = Angaben zu Dateien
 check-what-typed-by = Wer etwas eingegeben hat

@@ -159,6 +159,7 @@ language-in-en = Englisch
 language-in-it = Italienisch
 language-in-fr = Französisch
 language-in-es = Spanisch
+language-in-pt = Portugiesisch
 language-in-pl = Polnisch
 language-in-ro = Rumänisch
 language-in-bg = Bulgarisch

@@ -348,6 +348,7 @@ action-return-draft = Entwürfe zurückgeben
 action-release = abgeben
 action-correct = berichtigen und zurücknehmen
 action-state-figures = Indikatoren, Werte und Geld angeben
+action-import-files = eintragen, was eine Datei enthält
 action-propose-milestone = Meilensteine vorschlagen
 action-confirm-milestone = Meilensteine bestätigen und ablehnen
 action-open-round = Berichtsrunden ankündigen, ändern und absagen

@@ -21,6 +21,11 @@ cli-import-successions = The proposed successions are in { $file }. Delete what 
 cli-import-rows = Rows: { $read } read, { $entered } entered, { $unchanged } unchanged, { $left } not entered.
 cli-import-question = Everything under { $thing } changed. Is it still the same thing? Then --same, else --another, with its id or “all”:
 cli-import-answer = Nothing was written: say of each of these whether it is still the same thing, with --same or --another.
+cli-import-not-theirs = Not everything in the file is for your organisation to state; nothing was written:
+cli-import-not-theirs-of = { $known ->
+    [0]   { $noun } ({ $n }), such as { $first }: entered by whoever runs the register, or by who leads or coordinates the plan
+   *[other]   { $noun } ({ $n }), such as { $first }: may be stated by { $who }
+}
 cli-import-written = Written: { $n } entries. Findings: { $findings }.
 cli-import-would-write = Dry run: { $n } entries would be written. Findings: { $findings }.
 cli-successions-head = Successions that an import proposes. Keep those that are right, delete the others,
@@ -113,6 +118,8 @@ check-what-organisation = Settings of organisations
 check-what-two-persons = Rule of two persons
 check-what-draft = Drafts
 check-what-figure-draft = Drafts of figures
+check-what-upload = Tables that were brought
+check-what-own-profile = Mappings of organisations
 check-what-forms = Spreadsheets that wait
 check-what-file = What is known of files
 check-what-typed-by = Who typed something

@@ -159,6 +159,7 @@ language-in-en = English
 language-in-it = Italian
 language-in-fr = French
 language-in-es = Spanish
+language-in-pt = Portuguese
 language-in-pl = Polish
 language-in-ro = Romanian
 language-in-bg = Bulgarian

@@ -348,6 +348,7 @@ action-return-draft = return drafts
 action-release = submit
 action-correct = correct and take back
 action-state-figures = state indicators, values and money
+action-import-files = state what a file holds
 action-propose-milestone = propose milestones
 action-confirm-milestone = confirm and decline milestones
 action-open-round = announce, change and cancel reporting rounds

@@ -333,38 +333,53 @@ pub fn changes(
         ctx.t("change-after"),
     ];
     let mut table = Table::new(caption, head, ctx.t("change-none")).quiet();
-    for (attribute, change) in changes {
-        if let Some((before, after)) = marked(ctx, change) {
-            let cell = |value, tone| Cell {
-                value,
-                numeric: false,
-                tone,
-            };
-            table.push_cells(
-                vec![
-                    Cell::from(Value::Plain(name_of(ctx, about.noun, attribute))),
-                    cell(before, Some("before")),
-                    cell(after, Some("after")),
-                ],
-                None,
-            );
-            continue;
-        }
-        let cell = |json: Option<&Json>, tone| Cell {
-            value: teller.value(attribute, json),
+    for (name, before, after) in list_changes_with(&teller, changes) {
+        let cell = |value, tone| Cell {
+            value,
             numeric: false,
             tone,
         };
         table.push_cells(
             vec![
-                Cell::from(Value::Plain(name_of(ctx, about.noun, attribute))),
-                cell(change.from.as_ref(), Some("before")),
-                cell(change.to.as_ref(), Some("after")),
+                Cell::from(Value::Plain(name)),
+                cell(before, Some("before")),
+                cell(after, Some("after")),
             ],
             None,
         );
     }
     table
+}
+
+/// Changed attributes: name, before, after.
+pub(crate) fn list_changes(
+    register: &Register,
+    ctx: &Ctx,
+    about: &Subject,
+    changes: &Changes,
+) -> Vec<(String, Value, Value)> {
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let now = standing(register, about);
+    list_changes_with(
+        &Teller::new(register, ctx, about.noun, now).whole(),
+        changes,
+    )
+}
+
+fn list_changes_with(teller: &Teller<'_>, changes: &Changes) -> Vec<(String, Value, Value)> {
+    let ctx = teller.ctx;
+    let one = |(attribute, change): (&str, &Change)| {
+        let side = |json: Option<&Json>| teller.value(attribute, json);
+        let (before, after) = marked(ctx, change)
+            .unwrap_or_else(|| (side(change.from.as_ref()), side(change.to.as_ref())));
+        (name_of(ctx, teller.noun, attribute), before, after)
+    };
+    let changes = changes.iter();
+    changes
+        .map(|(attribute, change)| one((attribute, change)))
+        .collect()
 }
 
 /// Texts longer than this are not compared word by word.

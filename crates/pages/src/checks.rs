@@ -325,6 +325,8 @@ fn is_page(pattern: Pattern) -> bool {
             | Pattern::NewPasskey
             | Pattern::BeginNewPasskey
             | Pattern::Take
+            | Pattern::UploadProfile
+            | Pattern::OwnProfile
     )
 }
 

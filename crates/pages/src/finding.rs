@@ -34,7 +34,7 @@ fn state_badge(ctx: &Ctx, state: &FindingState) -> Value {
     Value::badge(ctx.word("finding-state", state_code(state)), tone)
 }
 
-fn severity_badge(ctx: &Ctx, severity: Severity) -> Value {
+pub(crate) fn severity_badge(ctx: &Ctx, severity: Severity) -> Value {
     let (code, tone) = match severity {
         Severity::Error => ("error", Tone::Bad),
         Severity::Warning => ("warning", Tone::Warn),
@@ -153,7 +153,7 @@ fn row(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState) 
 }
 
 /// The facts of a finding in one line.
-fn details(register: &Register, ctx: &Ctx, finding: &Finding) -> String {
+pub(crate) fn details(register: &Register, ctx: &Ctx, finding: &Finding) -> String {
     finding
         .args
         .iter()

@@ -25,12 +25,13 @@ mod security;
 pub mod sheet;
 mod sign_in;
 mod to_say;
+pub mod upload;
 
 pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
 pub use buttons::{
     AccountButton, AnnounceButton, CancelButton, FigureButton, NAME as BUTTON, OwnButton,
-    RestoreButton, SayButton,
+    RestoreButton, SayButton, UploadButton,
 };
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};

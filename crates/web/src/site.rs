@@ -249,7 +249,14 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::Figure(..)
         | Route::Sheet(..)
         | Route::Take(_)
-        | Route::Receipts => Ok(None),
+        | Route::Receipts
+        | Route::Uploads
+        | Route::Upload(_)
+        | Route::UploadColumns(_)
+        | Route::UploadWords(_)
+        | Route::UploadCheck(_)
+        | Route::UploadProfile(_)
+        | Route::OwnProfile(_) => Ok(None),
     }
 }
 

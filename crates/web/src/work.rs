@@ -25,6 +25,7 @@ mod sheet;
 mod sign_in;
 mod to_say;
 mod told;
+mod upload;
 
 pub(in crate::work) use asked::LONGEST_FORM;
 pub(crate) use asked::{Asked, Peer};
@@ -136,6 +137,15 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
             .layer(DefaultBodyLimit::max(LONGEST_SHEET)),
         Pattern::Take => post(handler!(sheet::take)),
         Pattern::Receipts => get(handler!(sheet::receipts)),
+        Pattern::Uploads => get(handler!(upload::list))
+            .post(handler!(upload::bring))
+            .layer(DefaultBodyLimit::max(upload::LONGEST_TABLE)),
+        Pattern::Upload => get(handler!(upload::open)),
+        Pattern::UploadColumns => get(handler!(upload::ask_columns)).post(handler!(upload::map)),
+        Pattern::UploadWords => get(handler!(upload::ask_words)).post(handler!(upload::translate)),
+        Pattern::UploadCheck => get(handler!(upload::ask_check)).post(handler!(upload::decide)),
+        Pattern::UploadProfile => get(handler!(upload::profile)),
+        Pattern::OwnProfile => get(handler!(upload::own_profile)),
         Pattern::Start
         | Pattern::Plans
         | Pattern::Plan

@@ -159,6 +159,20 @@ routes! {
     /// Taking what a spreadsheet says.
     Take(id: Id<'a>) = "/work/take/{id}";
     Receipts = "/work/receipts";
+    /// Tables that somebody brings: those that wait, and a form for another one.
+    Uploads = "/work/uploads";
+    /// Where somebody is with a table, or its receipt.
+    Upload(id: Id<'a>) = "/work/upload/{id}";
+    /// What its columns mean.
+    UploadColumns(id: Id<'a>) = "/work/upload/{id}/columns";
+    /// What its words mean.
+    UploadWords(id: Id<'a>) = "/work/upload/{id}/words";
+    /// What it would do.
+    UploadCheck(id: Id<'a>) = "/work/upload/{id}/check";
+    /// How it is read, as a profile.
+    UploadProfile(id: Id<'a>) = "/work/upload/{id}/profile.toml";
+    /// A profile of one's organisation.
+    OwnProfile(name: Id<'a>) = "/work/profile/{name}.toml";
 }
 
 /// Something that stands in an address.

@@ -104,6 +104,26 @@ buttons! {
         Cancel => "cancel",
     }
 
+    /// The pages of an uploaded table.
+    UploadButton {
+        /// Keep what is chosen, and show what follows from it.
+        Apply => "apply",
+        /// Say where the table stands.
+        Place => "place",
+        /// Map as before.
+        Own => "own",
+        /// See what it would do.
+        Check => "check",
+        /// Accept the successions that are ticked.
+        Accept => "accept",
+        /// Accept all of them.
+        AcceptAll => "accept-all",
+        /// Write it.
+        Write => "write",
+        /// Delete the upload.
+        Discard => "discard",
+    }
+
     /// The page of one's own account.
     AccountButton {
         /// End this session.

@@ -44,6 +44,8 @@ pub struct Mine {
     rounds: Vec<OfRound>,
     boards: Vec<Link>,
     figures: Vec<Link>,
+    /// Where tables are brought.
+    uploads: Option<Link>,
     /// Figures that are drafted.
     drafts: Option<Table>,
     /// Drafts that nobody can read any more.
@@ -67,6 +69,8 @@ pub struct MineParts<'a> {
     pub coordinated: &'a [PlanId],
     /// Plans for which they may state figures, or decide what is proposed.
     pub stated: &'a [PlanId],
+    /// Whether they may bring tables.
+    pub brings: bool,
     /// Figures that are drafted, and where each is.
     pub drafts: &'a [(FigureAddress, TaskState)],
     /// Own statements that did not open when their round was revealed, by entry.
@@ -120,6 +124,9 @@ impl Mine {
             figures: figures
                 .map(|plan| of_plan(plan, "figures-of", Route::Figures(plan.as_str())))
                 .collect(),
+            uploads: parts
+                .brings
+                .then(|| ctx.link(&Route::Uploads, Shown::plain(&ctx.t("upload-title")))),
             drafts: drafts(register, ctx, parts.drafts),
             unread,
             unopened: parts
@@ -349,6 +356,7 @@ pub(crate) mod samples {
             rounds: if may { &rounds } else { &[] },
             coordinated: &plans,
             stated: &plans,
+            brings: may,
             drafts: if may { &drafts } else { &[] },
             unopened: if may { &unopened } else { &[] },
             damaged: if may { &unread } else { &[] },

@@ -5,7 +5,7 @@ use wegmarke_domain::problem::{self, Problem};
 
 use super::{
     Bar, Tried, account, board, figure, figures, interrupted, mine, not_yours, own, round, say,
-    sheet, sign_in, to_say,
+    sheet, sign_in, to_say, upload,
 };
 use crate::parts::form::Values;
 use crate::samples::{Samples, Wording};
@@ -28,6 +28,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         sheet::samples::add,
         sign_in::samples::add,
         to_say::samples::add,
+        upload::samples::add,
     ] {
         add(samples);
     }

@@ -8,6 +8,7 @@ use wegmarke_domain::figure::FigureAddress;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::importing::may_bring;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::task::{Task, TaskState};
 use wegmarke_pages::work::{self, MineParts};
@@ -137,6 +138,7 @@ pub(super) async fn mine_page(
         rounds: &rounds,
         coordinated: &coordinated,
         stated: &stated,
+        brings: may_bring(actor),
         drafts: &drafts,
         unopened: &unopened,
         damaged: &damaged,

@@ -88,6 +88,13 @@ impl Told {
         self
     }
 
+    /// The page comes again by itself after some seconds, also without a script.
+    pub(super) fn coming_again(mut self, seconds: u32, address: &str) -> Self {
+        let value = format!("{seconds}; url={address}");
+        self.0.going_to = HeaderValue::from_str(&value).ok();
+        self
+    }
+
     pub(super) fn set_status(&mut self, status: StatusCode) {
         self.0.outgoing.status = status;
     }

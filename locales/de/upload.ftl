@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Eine Tabelle im Browser bringen.
+
+upload-title = Tabelle hochladen
+upload-lead = Laden Sie eine Liste als Datei hoch. Sie sehen, was darin steht, sagen einmal, was die Spalten bedeuten, und sehen, was eingetragen würde. Eingetragen wird nichts, bevor Sie zustimmen.
+upload-choose = Die Datei
+upload-file-hint = CSV, TSV, XLSX, XLS, ODS oder JSON, bis { $most }. Die Datei bleibt verschlüsselt bei Ihrer Organisation und wird eine Woche nach Ihrem letzten Schritt gelöscht.
+upload-bring = Hochladen
+upload-may = Was Sie mit einer Datei eintragen können
+upload-may-own = Was Ihre Organisation im eigenen Namen sagt: ihre Empfehlungen, Antworten, Einschätzungen, Belege und Werte. Und einen neuen Plan, den Ihre Organisation federführend verantwortet oder koordiniert.
+upload-may-plans = Was in diesen Plänen steht: Handlungsfelder, Ziele, Maßnahmen, Meilensteine und Angaben.
+upload-file = Datei
+upload-touched = Zuletzt geändert
+upload-kept-until = Aufbewahrt bis
+upload-waiting = Noch nicht eingetragen
+upload-written = Eingetragen
+upload-entries = Einträge
+upload-receipt = Quittung
+upload-go-on = Mit „{ $file }“ weitermachen
+upload-receipt-of = Quittung für „{ $file }“
+upload-profiles = Wie Ihre Organisation ihre Dateien zugeordnet hat
+upload-profiles-lead = Eine Zuordnung wird mit dem aufbewahrt, was aus ihr eingetragen wurde, und für die nächste Datei angeboten. Als Profil kann sie auch die Kommandozeile lesen.
+upload-profile = Zuordnung
+upload-profile-used = Zuletzt benutzt
+upload-profile-fetch = Als Datei
+upload-profile-toml = { $name }.toml
+upload-kib = { $n } kB
+upload-mib = { $n } MB
+upload-steps = Schritte
+upload-step-file = Datei
+upload-step-columns = Spalten
+upload-step-words = Wörter
+upload-step-check = Prüfen und eintragen
+upload-columns-title = Was die Spalten von „{ $file }“ bedeuten
+upload-columns-lead = { $n ->
+    [one] Die Tabelle hat eine Zeile. Ein Vorschlag ist eingetragen; bitte sehen Sie jede Spalte an.
+   *[other] Die Tabelle hat { $n } Zeilen. Ein Vorschlag ist eingetragen; bitte sehen Sie jede Spalte an.
+}
+upload-kept = Sie können weggehen und wiederkommen: All dies bleibt bis { $until } aufbewahrt.
+upload-picture = Die ersten Zeilen der Datei
+upload-no-rows = Unter den Überschriften steht keine Zeile.
+upload-row = Zeile
+upload-blank = (leer)
+upload-heading = Überschriften
+upload-sheet = Blatt
+upload-heading-row = Die Überschriften stehen in Zeile
+upload-heading-row-hint = Was darüber steht, wird nicht gelesen.
+upload-heading-row-of = { $n }: { $cells }
+upload-place = Dieses Blatt und diese Zeile lesen
+refused-upload-place = In diesem Blatt und dieser Zeile steht keine Tabelle, die gelesen werden kann.
+upload-own = Zuordnen wie zuvor
+upload-own-none = bitte wählen
+upload-own-hint = Übernimmt, was Ihre Organisation für eine frühere Datei gewählt hat.
+upload-own-take = Übernehmen
+upload-whole = Die ganze Datei
+upload-noun = Wovon handelt eine Zeile?
+upload-hint-noun = Der Vorschlag kommt aus den Überschriften.
+upload-also = Was sagt eine Zeile noch?
+upload-hint-also = Zum Beispiel eine Empfehlung und in derselben Zeile die Antwort darauf.
+upload-also-none = nichts weiter
+upload-language = Sprache der Texte
+upload-hint-language = Für Texte, deren Überschrift keine Sprache nennt.
+upload-plan = Um welchen Plan geht es?
+upload-hint-plan = Für alle Zeilen der Datei.
+upload-plan-new = ein Plan, der noch nicht im Register steht
+upload-plan-title = Titel des neuen Plans
+upload-plan-role = Ihre Organisation
+upload-plan-role-lead = ist für den Plan federführend
+upload-plan-role-coordination = koordiniert den Plan
+upload-complete = Die Datei ist vollständig: Was sie nicht mehr nennt, gehört nicht mehr zum Plan
+upload-complete-hint = Kreuzen Sie das nur an, wenn die Datei alles enthält. Was wegfällt, sehen Sie, bevor es eingetragen wird.
+upload-columns = Spalten
+upload-columns-hint = Unter jeder Überschrift stehen einige ihrer Werte. Wählen Sie, was sie sind, oder lassen Sie die Spalte weg.
+upload-filled = in { $n } von { $total } Zeilen ausgefüllt
+upload-goes-to = Wird zu
+upload-ignored = weglassen
+upload-double = Eine andere Spalte wird zu demselben. Bitte behalten Sie eine davon.
+upload-separator = Mehrere in einer Zelle
+upload-separator-none = je Zelle eines
+upload-separator-semicolon = durch Semikolon getrennt
+upload-separator-comma = durch Komma getrennt
+upload-separator-bar = durch senkrechten Strich getrennt
+upload-separator-line = untereinander
+upload-in-language = { $name } ({ $language })
+upload-part-of = { $name }: { $part }
+upload-part-as-written = in Worten
+upload-part-from = erster Tag
+upload-part-until = letzter Tag
+upload-part-derived = errechnet
+upload-part-year = Jahr
+upload-part-quarter = Quartal
+upload-part-document = Dokument
+upload-part-locator = Stelle darin
+upload-part-url = Adresse
+upload-named = Name dieser Zuordnung
+upload-named-hint = Unter diesem Namen wird sie für die nächste Datei angeboten.
+upload-apply = Übernehmen und noch einmal zeigen
+upload-check = Prüfen
+upload-discard = Hochgeladene Datei löschen
+upload-fetch = Zuordnung als Profil herunterladen (TOML)
+upload-problem-plan = Bitte wählen Sie den Plan, um den es in der Datei geht.
+upload-problem-plan-title = Bitte geben Sie dem neuen Plan einen Titel.
+upload-problem-double = „{ $first }“ und „{ $second }“ werden zu demselben.
+upload-problem-nothing = Noch wird keine Spalte zu etwas.
+upload-problem-profile = Diese Zuordnung widerspricht sich: { $why }
+upload-words-title = Was die Wörter von „{ $file }“ bedeuten
+upload-words-lead = Für diese Spalten gibt es hier feste Wörter. Bitte sagen Sie, was jedes Wort Ihrer Datei bedeutet. Was Sie offen lassen, wird nicht übernommen und wird zu einer Auffälligkeit.
+upload-words-of = { $heading } → { $attribute }
+upload-word-none = offen lassen
+upload-wait-try = „{ $file }“ wird geprüft
+upload-wait-write = „{ $file }“ wird eingetragen
+upload-wait-rows = { $n } Zeilen, { $size }
+upload-wait-since = { $n ->
+    [one] Seit einer Sekunde dabei, begonnen { $since }.
+   *[other] Seit { $n } Sekunden dabei, begonnen { $since }.
+}
+upload-wait-lead = Diese Seite kommt von selbst wieder. Sie können auch weggehen: Es geht weiter, und Sie finden es unter „Tabelle hochladen“ wieder.
+upload-wait-again = Jetzt nachsehen
+upload-trying-waiting = Auf andere warten
+upload-trying-reading = Die Datei lesen
+upload-trying-comparing = Mit dem Register vergleichen
+upload-trying-writing = Eintragen
+upload-step-state-over = erledigt
+upload-step-state-now = jetzt
+upload-step-state-to-come = kommt noch
+upload-check-title = Was „{ $file }“ bewirken würde
+upload-would-write = { $n ->
+    [0] Es würde nichts eingetragen.
+    [one] Es würde ein Eintrag gemacht.
+   *[other] Es würden { $n } Einträge gemacht.
+}
+upload-check-lead = Alles kommt in einem Schritt in das öffentliche Register, im Namen Ihrer Organisation, oder gar nicht.
+upload-counts = Wie viel neu und anders ist
+upload-counts-none = Die Datei enthält nichts, was verzeichnet werden könnte.
+upload-added = Neu
+upload-changed = Anders
+upload-removed = Fällt weg
+upload-unchanged = Wie bisher
+upload-findings-title = Was nicht passt
+upload-findings-lead = Nichts davon hält Sie auf. Es steht öffentlich neben dem, was Sie eintragen, bis es berichtigt oder erklärt ist.
+upload-times = Wie oft
+upload-todo = Was hilft
+upload-only = Zeigen
+upload-only-added = Neues
+upload-only-changed = Anderes
+upload-only-removed = Wegfallendes
+upload-only-findings = mit Auffälligkeiten
+upload-filter = Zeilen auswählen
+upload-lines = { $n ->
+    [one] Eine Zeile
+   *[other] { $n } Zeilen
+}
+upload-rows = Zeile für Zeile
+upload-rows-none = Keine Zeile ändert etwas.
+upload-thing = Worüber
+upload-what = Was sich ändern würde
+upload-findings = Was nicht passt
+upload-no-row = keine Zeile
+upload-no-thing = nichts im Register
+upload-nothing-changes = nichts
+upload-fits = alles passt
+upload-becomes-added = neu
+upload-becomes-changed = anders
+upload-becomes-removed = gehört nicht mehr dazu
+upload-change = { $name }:
+upload-successions = Ist es dieselbe Stelle?
+upload-successions-lead = Wo eine Stelle stand, nennt die Datei jetzt eine andere. Kreuzen Sie an, wer die Nachfolge der alten Stelle ist. Was Sie offen lassen, bleibt ein Wechsel der Federführung.
+upload-succession = { $n ->
+    [one] „{ $new }“ ist die Nachfolge von „{ $old }“ (ein Wechsel)
+   *[other] „{ $new }“ ist die Nachfolge von „{ $old }“ ({ $n } Wechsel)
+}
+upload-succession-accepted = „{ $new }“ ist die Nachfolge von „{ $old }“
+upload-accept = Angekreuztes übernehmen
+upload-accept-all = Alle sind Nachfolgen
+upload-transfers = Diese Aufgaben gingen an eine andere Stelle; das wird als Wechsel der Federführung verzeichnet:
+upload-transfer = { $n ->
+    [one] von „{ $old }“ an „{ $new }“ (eine)
+   *[other] von „{ $old }“ an „{ $new }“ ({ $n })
+}
+upload-write = { $n ->
+    [one] Einen Eintrag machen
+   *[other] { $n } Einträge machen
+}
+upload-nothing-new = Alles in der Datei steht schon im Register.
+upload-needs-another = Ihre Organisation möchte zwei Personen: Jemand anderes öffnet „Tabelle hochladen“, sieht sich dies an und stimmt zu.
+upload-back-to-columns = Zuordnung ändern
+upload-not-theirs-title = Nicht alles in der Datei ist Sache Ihrer Organisation
+upload-not-theirs-lead = Solange es in der Datei steht, kann nichts eingetragen werden. Bitte lassen Sie diese Zeilen oder Spalten weg, oder fragen Sie, wer sie eintragen darf.
+upload-not-theirs = { $nouns } ({ $n }) darf eintragen:
+upload-not-theirs-operator = { $nouns } ({ $n }) trägt ein, wer dieses Register betreibt.
+upload-not-theirs-new-plan = { $nouns } ({ $n }) gehören zu einem neuen Plan. Ihn darf eintragen, wer ihn federführend verantwortet oder koordiniert; die Datei nennt jemand anderen oder niemanden.
+upload-receipt-lead = Es steht im öffentlichen Register. Bitte bewahren oder drucken Sie diese Seite; sie lässt sich drei Jahre lang öffnen.
+upload-written-sentence = { $n ->
+    [0] Die Datei wurde verglichen; alles stand schon da.
+    [one] Ein Eintrag wurde gemacht.
+   *[other] { $n } Einträge wurden gemacht.
+}
+upload-by = Zugestimmt hat
+upload-by-nobody = ein Konto, das es nicht mehr gibt
+upload-for = Für
+upload-first-entry = Erster Eintrag
+upload-last-entry = Letzter Eintrag
+upload-hash = Fingerabdruck der Datei (SHA-256)
+upload-receipt-findings = Was nicht passte:
+upload-next = Noch eine Tabelle hochladen
+upload-of-work = Tabelle hochladen
+
+refused-upload-empty = Es ist keine Datei da, oder sie ist leer. Bitte wählen Sie eine Datei mit einer Tabelle.
+refused-upload-too-large = Die Datei ist zu groß. Bis { $most } sind möglich; bitte teilen Sie sie.
+refused-upload-full = Es warten schon zu viele Tabellen Ihrer Organisation. Bitte tragen Sie zuerst einige ein oder löschen Sie sie.
+refused-upload-pdf = Das ist ein PDF. Ein Plan aus einem PDF kann hier noch nicht hochgeladen werden. Bitte fragen Sie, wer es gemacht hat, nach der Tabelle als XLSX oder CSV; eine Word-Datei lässt sich in eine Tabelle kopieren.
+refused-upload-locked = Die Datei ist mit einem Passwort geschützt. Bitte speichern Sie sie ohne Passwort und laden Sie sie noch einmal hoch.
+refused-upload-not-a-table = Das ist keine Tabelle, die hier gelesen werden kann ({ $why }). Bitte speichern Sie sie als CSV oder XLSX und laden Sie sie noch einmal hoch.
+refused-upload-unreadable = Die Datei kann nicht gelesen werden ({ $why }). Bitte berichtigen Sie das und laden Sie sie noch einmal hoch.
+refused-upload-stale = Inzwischen wurde etwas anderes eingetragen, oder jemand hat diese Zuordnung geändert. So sieht es jetzt aus; bitte sehen Sie noch einmal nach.
+refused-upload-gone = Diese Datei ist nicht mehr da. Sie wurde eingetragen oder gelöscht, oder eine Woche ist vergangen.
+refused-not-theirs = Die Datei enthält etwas, das nicht Sache Ihrer Organisation ist. Eingetragen wurde nichts.
+refused-upload-unpacks-too-large = Die Datei enthält mehr, als auf einmal gelesen werden kann. Bitte teilen Sie sie in mehrere Dateien.
+refused-upload-too-many = Die Datei hat zu viele { $what } (höchstens { $place }). Bitte teilen Sie sie in mehrere Dateien.
+refused-upload-long-cell = Eine Zelle in Zeile { $what }, Spalte { $place } ist länger als jeder Text, der gelesen werden soll. Vielleicht fehlt davor ein Anführungszeichen.
+refused-upload-formula = In Zeile { $what }, Spalte „{ $place }“ steht eine Formel. Bitte ersetzen Sie Formeln durch ihre Werte und laden Sie die Datei noch einmal hoch.
+refused-upload-double-heading = Zwei Spalten heißen „{ $what }“. Bitte benennen Sie eine davon um und laden Sie die Datei noch einmal hoch.
+refused-upload-missing-column = Die Datei hat keine Spalte „{ $what }“, die diese Zuordnung liest.
+refused-upload-missing-sheet = Die Datei hat kein Blatt „{ $what }“.
+too-many-rows = Zeilen
+too-many-columns = Spalten
+too-many-cells = Zellen
+too-many-nodes = Knoten
+too-many-values = Werte
+too-many-levels = Ebenen
+too-many-different-keys = verschiedene Schlüssel
+refused-upload-renamed = Überschriften, die diese Zuordnung liest, sind nicht mehr da, und neue enthalten dieselbe Art von Werten: { $why }

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Bringing a table in the browser.
+
+upload-title = Bring a table
+upload-lead = Bring a list as a file. You see what it holds, say once what its columns mean, and look at what would be written. Nothing is written before you say yes.
+upload-choose = The file
+upload-file-hint = CSV, TSV, XLSX, XLS, ODS or JSON, up to { $most }. The file stays with your organisation, encrypted, and is deleted a week after you last did something with it.
+upload-bring = Bring it
+upload-may = What you may state with a file
+upload-may-own = What your organisation says in its own name: its demands, answers, judgements, evidence and values. And a new plan that your organisation leads or coordinates.
+upload-may-plans = What stands in these plans: fields of action, goals, measures, milestones and facts.
+upload-file = File
+upload-touched = Last changed
+upload-kept-until = Kept until
+upload-waiting = Not written yet
+upload-written = Written
+upload-entries = Entries
+upload-receipt = Receipt
+upload-go-on = Go on with “{ $file }”
+upload-receipt-of = Receipt for “{ $file }”
+upload-profiles = How your organisation mapped its files
+upload-profiles-lead = A mapping is kept with what was written from it, and offered for the next file. As a profile it can be read by the command line, too.
+upload-profile = Mapping
+upload-profile-used = Last used
+upload-profile-fetch = As a file
+upload-profile-toml = { $name }.toml
+upload-kib = { $n } kB
+upload-mib = { $n } MB
+upload-steps = Steps
+upload-step-file = File
+upload-step-columns = Columns
+upload-step-words = Words
+upload-step-check = Check and write
+upload-columns-title = What the columns of “{ $file }” mean
+upload-columns-lead = { $n ->
+    [one] The table has one row. A proposal is filled in; please look at every column.
+   *[other] The table has { $n } rows. A proposal is filled in; please look at every column.
+}
+upload-kept = You can leave and come back: all of this is kept until { $until }.
+upload-picture = The first rows of the file
+upload-no-rows = There is no row below the headings.
+upload-row = Row
+upload-blank = (empty)
+upload-heading = headings
+upload-sheet = Sheet
+upload-heading-row = The headings stand in row
+upload-heading-row-hint = What stands above them is not read.
+upload-heading-row-of = { $n }: { $cells }
+upload-place = Read this sheet and row
+refused-upload-place = This sheet and row hold no table that can be read.
+upload-own = Map it as before
+upload-own-none = please choose
+upload-own-hint = Takes over what your organisation chose for an earlier file.
+upload-own-take = Take it over
+upload-whole = The whole file
+upload-noun = What is a row about?
+upload-hint-noun = The proposal comes from the headings.
+upload-also = What else does a row say?
+upload-hint-also = For example a demand, and the answer to it in the same row.
+upload-also-none = nothing else
+upload-language = Language of the texts
+upload-hint-language = For texts whose heading names no language.
+upload-plan = Which plan is it about?
+upload-hint-plan = For all rows of the file.
+upload-plan-new = a plan that is not in the register yet
+upload-plan-title = Title of the new plan
+upload-plan-role = Your organisation
+upload-plan-role-lead = leads the plan
+upload-plan-role-coordination = coordinates the plan
+upload-complete = The file is whole: what it does not mention any more is no longer part of the plan
+upload-complete-hint = Only tick this if the file holds everything. What is gone is shown before it is written.
+upload-columns = Columns
+upload-columns-hint = Below each heading you see some of its values. Choose what they are, or leave the column out.
+upload-filled = filled in { $n } of { $total } rows
+upload-goes-to = Becomes
+upload-ignored = leave out
+upload-double = Another column becomes the same. Please keep one of them.
+upload-separator = Several in one cell
+upload-separator-none = one in each cell
+upload-separator-semicolon = separated by semicolons
+upload-separator-comma = separated by commas
+upload-separator-bar = separated by vertical bars
+upload-separator-line = one below the other
+upload-in-language = { $name } ({ $language })
+upload-part-of = { $name }: { $part }
+upload-part-as-written = in words
+upload-part-from = first day
+upload-part-until = last day
+upload-part-derived = worked out
+upload-part-year = year
+upload-part-quarter = quarter
+upload-part-document = document
+upload-part-locator = place in it
+upload-part-url = address
+upload-named = Name of this mapping
+upload-named-hint = Under this name it is offered for the next file.
+upload-apply = Take this over and show it again
+upload-check = Check
+upload-discard = Delete this upload
+upload-fetch = Fetch the mapping as a profile (TOML)
+upload-problem-plan = Please choose the plan that the file is about.
+upload-problem-plan-title = Please give the new plan a title.
+upload-problem-double = “{ $first }” and “{ $second }” become the same.
+upload-problem-nothing = No column becomes anything yet.
+upload-problem-profile = This mapping contradicts itself: { $why }
+upload-words-title = What the words of “{ $file }” mean
+upload-words-lead = These columns are told by fixed words here. Please say what each word of your file means. Words that you leave open are not taken over, and become a finding.
+upload-words-of = { $heading } → { $attribute }
+upload-word-none = leave open
+upload-wait-try = “{ $file }” is being checked
+upload-wait-write = “{ $file }” is being written
+upload-wait-rows = { $n } rows, { $size }
+upload-wait-since = { $n ->
+    [one] At it for one second, since { $since }.
+   *[other] At it for { $n } seconds, since { $since }.
+}
+upload-wait-lead = This page comes again by itself. You can also leave: it goes on, and you find it again under “Bring a table”.
+upload-wait-again = Look now
+upload-trying-waiting = Waiting for others
+upload-trying-reading = Reading the file
+upload-trying-comparing = Comparing with the register
+upload-trying-writing = Writing
+upload-step-state-over = done
+upload-step-state-now = now
+upload-step-state-to-come = to come
+upload-check-title = What “{ $file }” would do
+upload-would-write = { $n ->
+    [0] Nothing would be written.
+    [one] One entry would be written.
+   *[other] { $n } entries would be written.
+}
+upload-check-lead = It goes into the public register in one step, in the name of your organisation, or not at all.
+upload-counts = How much is new and different
+upload-counts-none = The file holds nothing that could be recorded.
+upload-added = New
+upload-changed = Different
+upload-removed = Gone
+upload-unchanged = As before
+upload-findings-title = What does not fit
+upload-findings-lead = None of this stops you. It stands in public beside what you write, until it is put right or explained.
+upload-times = How often
+upload-todo = What helps
+upload-only = Show
+upload-only-added = new
+upload-only-changed = different
+upload-only-removed = gone
+upload-only-findings = with findings
+upload-filter = Choose rows
+upload-lines = { $n ->
+    [one] One line
+   *[other] { $n } lines
+}
+upload-rows = Row by row
+upload-rows-none = No row changes anything.
+upload-thing = About
+upload-what = What would change
+upload-findings = What does not fit
+upload-no-row = no row
+upload-no-thing = nothing in the register
+upload-nothing-changes = nothing
+upload-fits = everything fits
+upload-becomes-added = new
+upload-becomes-changed = different
+upload-becomes-removed = no longer part
+upload-change = { $name }:
+upload-successions = Is it the same body?
+upload-successions-lead = Where one body stood, the file now names another one. Tick the ones that are successors of the old body. What you leave open stays a change of lead.
+upload-succession = { $n ->
+    [one] “{ $new }” is the successor of “{ $old }” (one change)
+   *[other] “{ $new }” is the successor of “{ $old }” ({ $n } changes)
+}
+upload-succession-accepted = “{ $new }” is the successor of “{ $old }”
+upload-accept = Take over what is ticked
+upload-accept-all = All of them are successors
+upload-transfers = These tasks went to another body; that is recorded as a change of lead:
+upload-transfer = { $n ->
+    [one] from “{ $old }” to “{ $new }” (one)
+   *[other] from “{ $old }” to “{ $new }” ({ $n })
+}
+upload-write = { $n ->
+    [one] Write one entry
+   *[other] Write { $n } entries
+}
+upload-nothing-new = Everything in the file is in the register already.
+upload-needs-another = Your organisation wants two persons: somebody else opens “Bring a table”, looks at this and says yes.
+upload-back-to-columns = Change the mapping
+upload-not-theirs-title = Not everything in the file is for your organisation to state
+upload-not-theirs-lead = Nothing can be written as long as it is in the file. Please leave these rows or columns out, or ask who may state them.
+upload-not-theirs = { $nouns } ({ $n }) may be stated by:
+upload-not-theirs-operator = { $nouns } ({ $n }) are entered by whoever runs this register.
+upload-not-theirs-new-plan = { $nouns } ({ $n }) belong to a new plan. It may be stated by who leads or coordinates it; the file names somebody else, or nobody.
+upload-receipt-lead = It stands in the public register. Please keep or print this page; it can be opened for three years.
+upload-written-sentence = { $n ->
+    [0] The file was compared; everything stood there already.
+    [one] One entry was written.
+   *[other] { $n } entries were written.
+}
+upload-by = Said yes
+upload-by-nobody = an account that no longer exists
+upload-for = For
+upload-first-entry = First entry
+upload-last-entry = Last entry
+upload-hash = Fingerprint of the file (SHA-256)
+upload-receipt-findings = What did not fit:
+upload-next = Bring another table
+upload-of-work = Bring a table
+
+refused-upload-empty = There is no file, or it is empty. Please choose a file that holds a table.
+refused-upload-too-large = The file is too large. Up to { $most } can be taken; please split it.
+refused-upload-full = Too many tables of your organisation wait already. Please write or delete some of them first.
+refused-upload-pdf = This is a PDF. A plan from a PDF cannot be brought here yet. Please ask whoever made it for the table as XLSX or CSV; a Word file can be copied into a spreadsheet.
+refused-upload-locked = The file is protected by a password. Please save it without one and bring it again.
+refused-upload-not-a-table = This is not a table that can be read here ({ $why }). Please save it as CSV or XLSX and bring it again.
+refused-upload-unreadable = The file cannot be read ({ $why }). Please put that right and bring it again.
+refused-upload-stale = Meanwhile something else was written, or somebody changed this upload. Here is how it looks now; please look again.
+refused-upload-gone = This upload is not there any more. It was written or deleted, or a week has passed.
+refused-not-theirs = The file holds something that is not for your organisation to state. Nothing was written.
+refused-upload-unpacks-too-large = The file holds more than can be read at once. Please split it into several files.
+refused-upload-too-many = The file has too many { $what } (at most { $place }). Please split it into several files.
+refused-upload-long-cell = A cell in row { $what }, column { $place } is longer than any text meant for reading. Perhaps a quotation mark is missing before it.
+refused-upload-formula = In row { $what }, column “{ $place }” there is a formula. Please replace formulas by their values and bring the file again.
+refused-upload-double-heading = Two columns are called “{ $what }”. Please rename one of them and bring the file again.
+refused-upload-missing-column = The file has no column “{ $what }”, which this mapping reads.
+refused-upload-missing-sheet = The file has no sheet “{ $what }”.
+too-many-rows = rows
+too-many-columns = columns
+too-many-cells = cells
+too-many-nodes = nodes
+too-many-values = values
+too-many-levels = levels
+too-many-different-keys = different keys
+refused-upload-renamed = Headings that this mapping reads are gone, and new ones hold the same kind of values: { $why }
