@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `wegmarke import`: files into the register.
 
+mod bring;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::Args;
@@ -27,9 +30,10 @@ pub(crate) struct Options {
     /// A profile file, or the name of a built-in profile.
     #[arg(long, value_name = "FILE")]
     profile: String,
-    /// The organisation that imports: id, short name or name.
+    /// The organisation that imports: id, short name or name. Without it the one whose token is in
+    /// WEGMARKE_TOKEN, for a file of what it may state itself.
     #[arg(long = "as", value_name = "ORGANISATION")]
-    by: String,
+    by: Option<String>,
     /// Only say what would be done; writes proposed successions to successions.toml.
     #[arg(long)]
     dry_run: bool,
@@ -70,7 +74,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         .map(read_successions)
         .transpose()?
         .unwrap_or_default();
-    let app = open::app(place).await?;
+    let app = Arc::new(open::app(place).await?);
     let dry_run = options.dry_run;
     let mut renamed = Vec::new();
     if options.accept_headings {
@@ -82,26 +86,41 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
             }
         }
     }
-    let import = Import {
-        path: options.path,
-        profile,
-        by: options.by,
-        accept,
-        same: answers(&options.same, &options.another)?,
-        dry_run,
-    };
-    // Closed whatever came of it; the error is told after that.
-    let report = app.import(import).await;
-    app.close().await;
+    let same = answers(&options.same, &options.another)?;
     let locale = place.locale();
-    let report = match report {
-        Err(AppError::StillTheSame(questions)) if !options.json => {
-            for question in &questions {
-                print_question(question, locale);
-            }
-            anyhow::bail!(locale.t("cli-import-answer").into_owned());
+    // Closed whatever came of it; the error is told after that.
+    let report = match options.by {
+        Some(by) => {
+            let path = options.path;
+            let import = Import {
+                path,
+                profile,
+                by,
+                accept,
+                same,
+                dry_run,
+            };
+            app.import(import).await.map_err(anyhow::Error::from)
         }
-        report => report?,
+        None => match bring::table(&options.path, profile, (accept, same)) {
+            Ok(table) => bring::run(place, &app, table, dry_run).await,
+            Err(error) => Err(error),
+        },
+    };
+    app.close().await;
+    let report = match report {
+        Err(error) => {
+            if let (false, Some(AppError::StillTheSame(questions))) =
+                (options.json, error.downcast_ref())
+            {
+                for question in questions {
+                    print_question(question, locale);
+                }
+                anyhow::bail!(locale.t("cli-import-answer").into_owned());
+            }
+            return Err(error);
+        }
+        Ok(report) => report,
     };
     let written = dry_run && !report.proposed.is_empty();
     if written {

@@ -17,6 +17,7 @@ mod document;
 mod draft;
 mod entry;
 mod figure;
+mod import;
 mod milestone;
 mod model;
 mod problem;
@@ -42,6 +43,12 @@ use crate::handler::{Handler, handler};
 
 /// Most bytes of a request.
 const LONGEST: usize = 1 << 20;
+
+/// Most bytes of a request that brings a file: 32 MiB in base64, and what goes around it.
+const LONGEST_WITH_FILE: usize = (44 << 20) + LONGEST;
+
+/// The operations of one path, as the router of the document takes them.
+type Routes = utoipa_axum::router::UtoipaMethodRouter<Arc<Web>>;
 
 /// Whether a path belongs here.
 pub(crate) fn is_here(path: &str) -> bool {
@@ -73,6 +80,12 @@ fn on(
     })
 }
 
+/// The same for requests that bring a file.
+fn large((schemas, paths, methods): Routes) -> Routes {
+    let methods = methods.layer(DefaultBodyLimit::max(LONGEST_WITH_FILE));
+    (schemas, paths, methods)
+}
+
 /// Every operation, with its documentation.
 fn routes() -> OpenApiRouter<Arc<Web>> {
     let router = OpenApiRouter::with_openapi(document::frame())
@@ -95,6 +108,7 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(milestone::get_milestone))
         .routes(routes!(milestone::list_proposals, milestone::propose))
         .routes(routes!(milestone::decide))
+        .routes(large(routes!(import::import)))
         .routes(routes!(entry::list_entries))
         .routes(routes!(entry::get_entry))
         .routes(routes!(draft::get_me))

@@ -30,6 +30,17 @@ pub enum Answer {
     Another,
 }
 
+impl Answer {
+    /// Stable code.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Another => "another",
+        }
+    }
+}
+
 /// Answers to such questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Answers {

@@ -62,6 +62,11 @@ impl Asked {
         &self.web.app
     }
 
+    /// Refuses parameters where none are read.
+    pub(crate) fn no_parameters(&self) -> Result<(), ProblemDetails> {
+        no_parameters(self.address.split_once('?').map(|(_, query)| query))
+    }
+
     /// An answer that anybody may have: made once for each edition of the register. `make` gives
     /// its JSON.
     pub(crate) fn public(
@@ -193,9 +198,19 @@ impl Caller {
         posted: &Posted<D, T>,
         work: impl AsyncFnOnce(&Who) -> Result<Vec<Receipt>, AppError>,
     ) -> Answer {
+        asked.done(self.do_once(asked, posted, work).await?)
+    }
+
+    /// The same, with what was done.
+    pub(crate) async fn do_once<D, T>(
+        &self,
+        asked: &Asked,
+        posted: &Posted<D, T>,
+        work: impl AsyncFnOnce(&Who) -> Result<Vec<Receipt>, AppError>,
+    ) -> Result<Done, ProblemDetails> {
         // Nobody shall believe that `?dry_run=true` only tries.
-        no_parameters(asked.address.split_once('?').map(|(_, query)| query))?;
-        let done = match &posted.key {
+        asked.no_parameters()?;
+        Ok(match &posted.key {
             None => Done {
                 receipts: work(&self.who).await?,
                 replayed: false,
@@ -208,8 +223,7 @@ impl Caller {
                 };
                 asked.app().once(&self.who, request, work).await?
             }
-        };
-        asked.done(done)
+        })
     }
 }
 
@@ -299,7 +313,7 @@ async fn take(request: Request<Body>, web: &Arc<Web>) -> Result<Taken, ProblemDe
         StatusCode::PAYLOAD_TOO_LARGE => ProblemDetails::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "too_large",
-            "at most 1 MiB can be sent at once",
+            "more was sent at once than is taken: 1 MiB, and 32 MiB of a file",
         ),
         _ => ProblemDetails::bad_request("the body did not come whole"),
     })?;

@@ -152,7 +152,11 @@ fn complete(operation: &mut Operation, posts: bool) {
             false,
             "It is not in the state that the request names.",
         ),
-        ("413", writes, "It is larger than 1 MiB."),
+        (
+            "413",
+            writes,
+            "It is larger than 1 MiB; of a file 32 MiB are taken.",
+        ),
         ("415", writes, "It is not JSON."),
         (
             "422",

@@ -12,6 +12,7 @@ mod contribution;
 mod draft;
 mod figure;
 mod file;
+mod import;
 mod milestone;
 mod reading;
 mod receipt;
@@ -24,9 +25,10 @@ mod word;
 pub(crate) use contribution::{Correct, Restore, RestsOn, Say, Saying, Says, Withdraw};
 pub(crate) use draft::{Discard, Request, Return, WriteDraft};
 pub(crate) use figure::{State, States};
+pub(crate) use import::Import;
 pub(crate) use milestone::{Decide, Proposal};
 pub(crate) use reading::Reading;
-pub(crate) use receipt::Receipts;
+pub(crate) use receipt::{Receipt, Receipts};
 pub(crate) use round::{Cancel, Speaking};
 pub(crate) use shape::{
     Assessment, Context, Funding, Indicator, Milestone, Practice, Reply, Report, Round, Value,

@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignInError;
+use wegmarke_domain::rules::importing::{NotTheirs, Owner};
 
 use crate::outgoing::{Keep, Outgoing, Prepared, SHORTLY};
 
@@ -57,6 +58,33 @@ fn number<S: serde::Serializer>(status: &StatusCode, serializer: S) -> Result<S:
 }
 
 impl ProblemDetails {
+    /// What is not for who brings a file to state: each kind of thing, and who may.
+    fn not_theirs(all: &[NotTheirs]) -> Self {
+        let of = |one: &NotTheirs| {
+            let who = match &one.owner {
+                Owner::Operator => "whoever runs this register".to_owned(),
+                Owner::Organisation(id) => id.to_string(),
+                Owner::Plan(plan) => format!("who leads or coordinates the plan {plan}"),
+            };
+            FieldProblem {
+                field: String::new(),
+                code: "not_theirs",
+                detail: Some(format!(
+                    "{} {}, such as {}: {who}",
+                    one.count, one.noun, one.first
+                )),
+            }
+        };
+        Self {
+            problems: all.iter().map(of).collect(),
+            ..Self::new(
+                StatusCode::FORBIDDEN,
+                "not_theirs",
+                "the file holds what is not for your organisation to state; nothing was written",
+            )
+        }
+    }
+
     /// A problem by its status, stable code, and words for people.
     pub(crate) fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
         Self {
@@ -133,6 +161,8 @@ impl From<AppError> for ProblemDetails {
                 Self::invalid(problems.into_iter().map(field).collect())
             }
             AppError::Forbidden(_) => Self::new(StatusCode::FORBIDDEN, code, detail),
+            AppError::NotTheirs(all) => Self::not_theirs(&all),
+            AppError::Read(_) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail),
             AppError::NotFound(_) => Self::new(StatusCode::NOT_FOUND, code, detail),
             AppError::Refused(wegmarke_app::Refusal::NotYours) => {
                 Self::new(StatusCode::FORBIDDEN, code, detail)
