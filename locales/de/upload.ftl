@@ -177,6 +177,37 @@ upload-transfer = { $n ->
     [one] von „{ $old }“ an „{ $new }“ (eine)
    *[other] von „{ $old }“ an „{ $new }“ ({ $n })
 }
+upload-sum-try = { $read } Zeilen gelesen: { $entered } würden eingetragen, { $unchanged } stehen schon so da, { $left } gehen nicht ein.
+upload-sum-done = { $read } Zeilen gelesen: { $entered } eingetragen, { $unchanged } standen schon so da, { $left } gingen nicht ein.
+upload-in-rows = { $n ->
+    [one] in einer Zeile
+   *[other] in { $n } Zeilen
+}
+upload-same-title = Ist es noch dasselbe?
+upload-same-lead = Unter diesen Kennungen steht in der Datei etwas ganz anderes als im Register. Vielleicht wurde es umgeschrieben; vielleicht wurde die Kennung für etwas Neues noch einmal vergeben. Das können nur Sie wissen.
+upload-same-open = { $n ->
+    [one] Eine Antwort fehlt noch. Vorher wird nichts eingetragen.
+   *[other] { $n } Antworten fehlen noch. Vorher wird nichts eingetragen.
+}
+upload-same-done = Alles ist beantwortet. Sie können die Antworten noch ändern.
+upload-same-more = { $n ->
+    [one] Eine weitere Frage kommt, wenn diese beantwortet sind.
+   *[other] { $n } weitere Fragen kommen, wenn diese beantwortet sind.
+}
+upload-same-sides = Was sich an „{ $name }“ ändert
+upload-same-what = Angabe
+upload-same-before = Im Register
+upload-same-after = In der Datei
+upload-same-yes = Es ist noch dasselbe: Die Unterschiede sind Änderungen.
+upload-same-no = Es ist etwas anderes: Es bekommt eine eigene Kennung, und was im Register stand, gilt nicht mehr.
+upload-same-take = Antworten übernehmen
+upload-same-all = Alles Übrige ist noch dasselbe
+upload-same-none = Alles Übrige ist etwas anderes
+upload-renamed = Heißen diese Spalten jetzt anders?
+upload-renamed-lead = Die Zuordnung liest Überschriften, die es in dieser Datei nicht mehr gibt. Diese neuen enthalten Werte derselben Art. Nehmen Sie das Häkchen weg, wo das nicht stimmt.
+upload-renamed-of = „{ $gone }“ heißt jetzt „{ $new }“ (sehr ähnlich), zum Beispiel: { $examples }
+upload-renamed-of-place = „{ $gone }“ heißt jetzt „{ $new }“ (an derselben Stelle), zum Beispiel: { $examples }
+upload-renamed-take = So übernehmen
 upload-write = { $n ->
     [one] Einen Eintrag machen
    *[other] { $n } Einträge machen

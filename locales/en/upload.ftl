@@ -177,6 +177,37 @@ upload-transfer = { $n ->
     [one] from “{ $old }” to “{ $new }” (one)
    *[other] from “{ $old }” to “{ $new }” ({ $n })
 }
+upload-sum-try = { $read } rows read: { $entered } would be entered, { $unchanged } stand there already, { $left } do not go in.
+upload-sum-done = { $read } rows read: { $entered } entered, { $unchanged } stood there already, { $left } did not go in.
+upload-in-rows = { $n ->
+    [one] in one row
+   *[other] in { $n } rows
+}
+upload-same-title = Is it still the same?
+upload-same-lead = Under these ids the file says something entirely different from what is on record. Perhaps it was rewritten; perhaps the id was used again for something new. Only you can know.
+upload-same-open = { $n ->
+    [one] One answer is missing. Nothing is written before it is there.
+   *[other] { $n } answers are missing. Nothing is written before they are there.
+}
+upload-same-done = Everything is answered. You can still change the answers.
+upload-same-more = { $n ->
+    [one] One more question comes when these are answered.
+   *[other] { $n } more questions come when these are answered.
+}
+upload-same-sides = What changes about “{ $name }”
+upload-same-what = What
+upload-same-before = On record
+upload-same-after = In the file
+upload-same-yes = It is still the same: the differences are changes.
+upload-same-no = It is something else: it gets an id of its own, and what was on record no longer holds.
+upload-same-take = Take these answers over
+upload-same-all = Everything else is still the same
+upload-same-none = Everything else is something else
+upload-renamed = Are these columns called otherwise now?
+upload-renamed-lead = The mapping reads headings that this file no longer has. These new ones hold values of the same kind. Untick what is not right.
+upload-renamed-of = “{ $gone }” is now called “{ $new }” (much alike), for example: { $examples }
+upload-renamed-of-place = “{ $gone }” is now called “{ $new }” (at the same place), for example: { $examples }
+upload-renamed-take = Take them over
 upload-write = { $n ->
     [one] Write one entry
    *[other] Write { $n } entries

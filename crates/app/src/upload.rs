@@ -22,16 +22,16 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use wegmarke_domain::file::clean_name;
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::import::Counts;
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
+use wegmarke_domain::import::{Counts, Tally};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::importing::may_bring;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::text::tidy;
 use wegmarke_exchange::mapping::Mapping;
-use wegmarke_exchange::{Look, ReadError};
+use wegmarke_exchange::{Look, ReadError, Renamed};
 use wegmarke_store::document::{Expect, Put};
 
 pub use self::checking::{Checked, TableFile, Trying};
@@ -108,6 +108,8 @@ pub struct Written {
     pub range: Option<(u64, u64)>,
     /// Counts by noun.
     pub counts: BTreeMap<Noun, Counts>,
+    /// What became of the rows.
+    pub rows: Tally,
     /// How many things did not fit.
     pub findings: u64,
 }
@@ -411,6 +413,51 @@ impl App {
             ..held.upload
         };
         self.change_upload(id, revision, &upload).await
+    }
+
+    /// Says of things of which everything changed whether they are still the same. Gives the new revision.
+    ///
+    /// # Errors
+    /// As [`App::map_upload`].
+    pub async fn answer_in_upload(
+        &self,
+        who: &Who,
+        (id, revision): (&str, u64),
+        same: Answers,
+    ) -> Result<u64, AppError> {
+        let held = self.get_open_upload(who, id).await?;
+        let upload = Upload {
+            same,
+            at: self.clock.now(),
+            ..held.upload
+        };
+        self.change_upload(id, revision, &upload).await
+    }
+
+    /// New headings that seem to have taken the place of those that its profile reads and its table lacks.
+    ///
+    /// # Errors
+    /// As [`App::look_at_upload`].
+    pub async fn find_renamed(&self, held: &HeldUpload) -> Result<Vec<Renamed>, AppError> {
+        let look = self.look_at_upload(held).await?;
+        let headings: Vec<&str> = look.columns.iter().map(|one| &*one.heading).collect();
+        if held.upload.mapping().is_none_or(|it| !it.lacks(&headings)) {
+            return Ok(Vec::new());
+        }
+        let _turn = self.desk.turn().await?;
+        let bytes = self.open_upload(&held.upload).await?;
+        let (name, text) = (held.upload.name.clone(), held.upload.profile.clone());
+        apart(move || {
+            let profile = parse_profile(&text)?;
+            Ok(
+                match wegmarke_exchange::read_bytes(&name, &bytes, &profile) {
+                    Err(ReadError::RenamedHeadings { renamed }) => renamed,
+                    // What else is wrong is told when it is tried.
+                    _ => Vec::new(),
+                },
+            )
+        })
+        .await
     }
 
     async fn change_upload(

@@ -4,13 +4,14 @@
 //! It is the text of a profile, as data. What the form does not show (tests, further tables, parts of
 //! cells) stays as it stands there, and what is fetched is exactly what files are read with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::noun::Noun;
 
 use crate::profile::{Profile, ProfileError};
+use crate::table::heading;
 
 /// Such a profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,6 +207,39 @@ impl Mapping {
             }
         }
         targets
+    }
+
+    /// Whether it reads headings that are none of these.
+    #[must_use]
+    pub fn lacks(&self, headings: &[&str]) -> bool {
+        let known: BTreeSet<String> = headings.iter().map(|name| heading(name)).collect();
+        let mut columns = self
+            .records()
+            .filter_map(columns_of)
+            .flat_map(Table::values);
+        columns.any(|column| {
+            let mut names = accepted(column);
+            let is_there = |name: &str| known.contains(&heading(name));
+            !names.is_empty() && !names.drain(..).any(is_there)
+        })
+    }
+
+    /// Takes a new heading beside the one that is gone, as [`Profile::accept`] does.
+    pub fn accept(&mut self, gone: &str, new: &str) {
+        for record in self.records_mut() {
+            let Some(Value::Table(columns)) = record.get_mut("columns") else {
+                continue;
+            };
+            for (_, column) in columns.iter_mut() {
+                let is_gone = accepted(column)
+                    .last()
+                    .is_some_and(|last| heading(last) == heading(gone));
+                if is_gone {
+                    also_read(column, new);
+                }
+            }
+        }
+        self.set_ignored(new, false);
     }
 
     /// Whether a column is left out on purpose.
@@ -468,6 +502,29 @@ fn columns_of(record: &Table) -> Option<&Table> {
 
 fn has_columns(record: &Table) -> bool {
     record.contains_key("columns")
+}
+
+/// The headings that a column of the profile accepts, as far as it is one column; the newest last.
+fn accepted(column: &Value) -> Vec<&str> {
+    match column {
+        Value::String(name) => vec![name],
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        Value::Table(spelled) => spelled.get("column").map(accepted).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn also_read(column: &mut Value, new: &str) {
+    match column {
+        Value::String(name) => *column = vec![name.as_str(), new].into(),
+        Value::Array(names) => names.push(new.into()),
+        Value::Table(spelled) => {
+            if let Some(column) = spelled.get_mut("column") {
+                also_read(column, new);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether a column of the profile is this one alone: by its heading, or one of several accepted.

@@ -344,6 +344,7 @@ impl App {
                 entries: done.report.entries,
                 range,
                 counts: done.report.counts.clone(),
+                rows: done.report.tally,
                 findings: done.report.findings.len() as u64,
             }),
             ..kept.clone()

@@ -6,11 +6,12 @@
     reason = "a fixture that fails is a test that fails"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use wegmarke_domain::draft::{Cell, Draft, Told};
 use wegmarke_domain::id::{OrganisationId, PlanId};
+use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::{Request, prepare};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
@@ -108,6 +109,10 @@ fn refused(actor: &Actor, noun: Noun, cells: &[(&str, &str)]) -> Vec<(Noun, Owne
         language: Lang::DE,
         day_order: None,
         accept: Vec::new(),
+        same: Answers::default(),
+        read: BTreeMap::new(),
+        again: BTreeSet::new(),
+        editions: BTreeSet::new(),
     };
     let register = register();
     let outcome = prepare(&register, &request);

@@ -118,6 +118,14 @@ buttons! {
         Accept => "accept",
         /// Accept all of them.
         AcceptAll => "accept-all",
+        /// Take new headings for those that are gone.
+        Headings => "headings",
+        /// Say of what is ticked whether it is still the same.
+        Answer => "answer",
+        /// Everything else is still the same.
+        AllSame => "all-same",
+        /// Everything else is something else.
+        AllOther => "all-other",
         /// Write it.
         Write => "write",
         /// Delete the upload.

@@ -5,6 +5,7 @@
 mod check;
 mod columns;
 mod list;
+mod questions;
 mod receipt;
 mod wait;
 mod words;
@@ -18,6 +19,7 @@ pub use self::columns::{
     NAMED, NEW_PLAN, NOUN, OWN, PLAN, PLAN_ROLE, PLAN_TITLE, SHEET, list_targets,
 };
 pub use self::list::{ListParts, UploadLine, Uploads};
+pub use self::questions::SAME;
 pub use self::receipt::{Receipt, ReceiptParts};
 pub use self::wait::{Wait, WaitParts};
 pub use self::words::{AnsweredParts, WordParts, Words};
@@ -28,6 +30,8 @@ use crate::{Ctx, Route};
 pub const REVISION: &str = "revision";
 /// The name of the print of what somebody saw when they said yes.
 pub const PRINT: &str = "print";
+/// The name of boxes for new headings that are taken.
+pub const RENAMED: &str = "renamed";
 /// The name of boxes for accepted successions.
 pub const ACCEPT: &str = "accept";
 

@@ -100,6 +100,7 @@ pub(super) async fn open(asked: Asked, Path((_, id)): Path<(String, String)>) ->
         entries: written.entries,
         range: written.range,
         counts: &written.counts,
+        rows: written.rows,
         findings: written.findings,
         id: &id,
     };

@@ -7,14 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use jiff::Timestamp;
 use wegmarke_domain::finding::{Finding, Severity};
-use wegmarke_domain::import::Counts;
+use wegmarke_domain::import::questions::Question;
 use wegmarke_domain::import::succession::{Proposal, Transfer};
+use wegmarke_domain::import::{Counts, Tally};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::importing::{NotTheirs, Owner, list_owners};
 use wegmarke_domain::text::Text;
 
+use super::questions::Questions;
 use super::{ACCEPT, At, PRINT, REVISION, Step};
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Tone, Value, Window};
@@ -70,10 +72,16 @@ pub struct CheckParts<'a> {
     pub print: &'a str,
     /// Counts by noun.
     pub counts: &'a BTreeMap<Noun, Counts>,
+    /// What would become of the rows.
+    pub tally: Tally,
     /// What differs, in the order of rows.
     pub differs: &'a [Differs<'a>],
     /// What does not fit.
     pub findings: &'a [Finding],
+    /// How many rows have a finding, by its id, where it is more than one.
+    pub times: &'a BTreeMap<String, u64>,
+    /// Things of which everything changed.
+    pub questions: &'a [Question],
     /// Successions to decide.
     pub proposed: &'a [Proposal],
     /// Successions that were accepted: names before and after.
@@ -102,6 +110,9 @@ pub struct Check {
     not_theirs: Vec<(String, Vec<Link>)>,
     sentence: String,
     kept: String,
+    /// The sum of the rows.
+    sum: String,
+    questions: Option<Questions>,
     counts: Table,
     findings: Option<Table>,
     filter: Filter,
@@ -137,7 +148,9 @@ impl Check {
         let some = shown.iter().skip(window.skip).take(window.take);
         let until = ctx.instant(parts.kept_until);
         let n = usize::try_from(parts.entries).unwrap_or(usize::MAX);
-        let may_write = parts.not_theirs.is_empty() && parts.entries > 0;
+        let questions = Questions::build(register, ctx, parts.questions);
+        let is_open = questions.as_ref().is_some_and(|all| all.open);
+        let may_write = parts.not_theirs.is_empty() && parts.entries > 0 && !is_open;
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
             ways: ways(ctx),
@@ -145,10 +158,12 @@ impl Check {
             not_theirs: not_theirs(register, ctx, parts.not_theirs),
             sentence: ctx.tn("upload-would-write", n),
             kept: ctx.t_with("upload-kept", &[("until", until.into())]),
+            sum: sum(ctx, "upload-sum-try", parts.tally),
+            questions,
             counts: counts(ctx, parts.counts),
-            findings: tally(ctx, parts.findings),
+            findings: tally(ctx, parts.findings, parts.times),
             filter: filter(ctx, &parts, &lines, shown.len()),
-            rows: rows(register, ctx, some.copied()),
+            rows: rows(register, ctx, parts.times, some.copied()),
             pager: Pager::new(ctx, window, shown.len()),
             action: ctx.href(&Route::UploadCheck(parts.id)),
             revision: parts.revision.to_string(),
@@ -166,6 +181,18 @@ impl Check {
             refused: parts.refused,
         }
     }
+}
+
+/// What became of the rows, or would.
+pub(super) fn sum(ctx: &Ctx, key: &'static str, tally: Tally) -> String {
+    let n = |n: u64| ctx.locale().count(usize::try_from(n).unwrap_or(usize::MAX));
+    let args = [
+        ("read", n(tally.read).into()),
+        ("entered", n(tally.entered).into()),
+        ("unchanged", n(tally.unchanged).into()),
+        ("left", n(tally.not_entered).into()),
+    ];
+    ctx.t_with(key, &args)
 }
 
 /// What is told of one row: what it changes, or what does not fit, or both.
@@ -258,13 +285,19 @@ pub(super) fn counts(ctx: &Ctx, counts: &BTreeMap<Noun, Counts>) -> Table {
     table
 }
 
+/// In how many rows a finding is.
+fn times_of(times: &BTreeMap<String, u64>, finding: &Finding) -> usize {
+    let times = times.get(finding.id.as_str()).copied().unwrap_or(1);
+    usize::try_from(times).unwrap_or(usize::MAX)
+}
+
 /// Findings by what they are, most serious first.
-fn tally(ctx: &Ctx, findings: &[Finding]) -> Option<Table> {
+fn tally(ctx: &Ctx, findings: &[Finding], times: &BTreeMap<String, u64>) -> Option<Table> {
     let mut by_code: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for finding in findings {
         *by_code
             .entry((finding.severity, &finding.code))
-            .or_default() += 1;
+            .or_default() += times_of(times, finding);
     }
     let head = [
         "finding-code",
@@ -319,7 +352,12 @@ fn filter(ctx: &Ctx, parts: &CheckParts<'_>, lines: &[Line<'_>], found: usize) -
     }
 }
 
-fn rows<'a>(register: &Register, ctx: &Ctx, lines: impl Iterator<Item = &'a Line<'a>>) -> Table {
+fn rows<'a>(
+    register: &Register,
+    ctx: &Ctx,
+    times: &BTreeMap<String, u64>,
+    lines: impl Iterator<Item = &'a Line<'a>>,
+) -> Table {
     let head = [
         "upload-row",
         "upload-thing",
@@ -342,7 +380,7 @@ fn rows<'a>(register: &Register, ctx: &Ctx, lines: impl Iterator<Item = &'a Line
             Value::all(
                 line.findings
                     .iter()
-                    .map(|finding| told(register, ctx, finding))
+                    .map(|finding| told(register, ctx, finding, times_of(times, finding)))
                     .collect(),
                 ctx.t("upload-fits"),
             ),
@@ -392,13 +430,16 @@ fn what(register: &Register, ctx: &Ctx, differs: &Differs<'_>) -> Value {
         })
 }
 
-fn told(register: &Register, ctx: &Ctx, finding: &Finding) -> Value {
+fn told(register: &Register, ctx: &Ctx, finding: &Finding, times: usize) -> Value {
     let title = Value::Plain(ctx.word("finding-title", &finding.code));
     let details = finding::details(register, ctx, finding);
     let mut all = finding::severity_badge(ctx, finding.severity).with(title);
     if let Some(column) = &finding.column {
         let words = ctx.t_with("finding-column", &[("column", (&**column).into())]);
         all = all.with(Value::Plain(words));
+    }
+    if times > 1 {
+        all = all.with(Value::Plain(ctx.tn("upload-in-rows", times)));
     }
     match details.is_empty() {
         true => all,
@@ -486,8 +527,9 @@ pub(crate) mod samples {
     use crate::samples::Samples;
     use jiff::Timestamp;
     use wegmarke_domain::id::PlanId;
-    use wegmarke_domain::import::Counts;
+    use wegmarke_domain::import::questions::{Answer, Question};
     use wegmarke_domain::import::succession::{Proposal, Transfer};
+    use wegmarke_domain::import::{Counts, Tally};
     use wegmarke_domain::noun::{Noun, Subject};
     use wegmarke_domain::organisation::SuccessionKind;
     use wegmarke_domain::record::{Change, Changes};
@@ -518,6 +560,17 @@ pub(crate) mod samples {
             differs(Some(3), None, &changes, false),
             differs(None, None, &none, true),
         ];
+        let question = Question {
+            thing: about.clone(),
+            before: [("title".to_owned(), json("before").unwrap())].into(),
+            after: [("title".to_owned(), json("after").unwrap())].into(),
+            answer: None,
+        };
+        let answered = Question {
+            answer: Some(Answer::Another),
+            ..question.clone()
+        };
+        let questions = [question, answered];
         let counts = [(Noun::Measure, Counts::default())];
         let counts: BTreeMap<_, _> = counts.into();
         let (old, new) = (wording.words("old"), wording.words("new"));
@@ -560,6 +613,17 @@ pub(crate) mod samples {
                     kept_until: Timestamp::UNIX_EPOCH,
                     print: "qxprint",
                     counts: &counts,
+                    tally: Tally {
+                        read: 9,
+                        entered: entries,
+                        unchanged: 5,
+                        not_entered: 1,
+                    },
+                    times: &findings
+                        .iter()
+                        .map(|one: &wegmarke_domain::finding::Finding| (one.id.to_string(), 3))
+                        .collect(),
+                    questions: if bad { &questions } else { &[] },
                     differs: if entries > 0 { &all } else { &[] },
                     findings: if entries > 0 { &findings } else { &[] },
                     proposed: &proposed,

@@ -9,7 +9,7 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::shape;
 
-use super::{At, Pick, REVISION, Step, choice};
+use super::{At, Pick, RENAMED, REVISION, Step, choice};
 use crate::attribute::name_of;
 use crate::frame::Section;
 use crate::parts::{Choice, Link, Shown, Table, Tone, Value};
@@ -138,6 +138,9 @@ pub struct ColumnsParts<'a> {
     pub count: usize,
     /// Own profiles: name and title.
     pub own: &'a [(String, String)],
+    /// Headings that are gone, each with the one that seems to have taken its place: as they are sent,
+    /// and in words.
+    pub renamed: Vec<(String, String)>,
     /// What has to be put right: words, and the id of the field.
     pub problems: Vec<(String, String)>,
 }
@@ -153,6 +156,7 @@ pub struct Columns {
     revision: String,
     summary: String,
     problems: Vec<(String, String)>,
+    renamed: Vec<(String, String)>,
     lead: String,
     kept: String,
     picture: Table,
@@ -218,6 +222,7 @@ impl Columns {
                 .map(|(at, column)| of_column(ctx, &parts, at, column))
                 .collect(),
             profile: ctx.href(&Route::UploadProfile(parts.id)),
+            renamed: parts.renamed,
             problems: parts.problems,
         }
     }
@@ -438,6 +443,7 @@ fn of_column(ctx: &Ctx, parts: &ColumnsParts<'_>, at: usize, column: &ColumnPart
 impl Columns {
     /// The name under which the revision goes.
     const REVISION: &'static str = REVISION;
+    const RENAMED: &'static str = RENAMED;
 
     /// The sign that a value of a list of separators means; `None`: none of them.
     #[must_use]
@@ -572,6 +578,11 @@ pub(crate) mod samples {
                     rows: &rows,
                     heading_row: u32::from(plan.is_some()),
                     sheets: &sheets,
+                    renamed: if plan.is_some() {
+                        vec![("qx\nqx".to_owned(), wording.words("renamed"))]
+                    } else {
+                        Vec::new()
+                    },
                     sheet: None,
                     count: 2,
                     own: if plan.is_some() { &own } else { &[] },

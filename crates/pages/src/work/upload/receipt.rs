@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use jiff::Timestamp;
-use wegmarke_domain::import::Counts;
+use wegmarke_domain::import::{Counts, Tally};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
 
@@ -37,6 +37,8 @@ pub struct ReceiptParts<'a> {
     pub range: Option<(u64, u64)>,
     /// Counts by noun.
     pub counts: &'a BTreeMap<Noun, Counts>,
+    /// What became of the rows.
+    pub rows: Tally,
     /// How many things did not fit.
     pub findings: u64,
     /// The upload.
@@ -50,6 +52,7 @@ pub struct Receipt {
     f: Frame,
     ways: Vec<Link>,
     sentence: String,
+    sum: String,
     facts: Facts,
     counts: Table,
     findings: Option<Link>,
@@ -102,6 +105,7 @@ impl Receipt {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
             ways: ways(ctx),
             sentence: ctx.tn("upload-written-sentence", number(parts.entries)),
+            sum: super::check::sum(ctx, "upload-sum-done", parts.rows),
             facts: Facts { facts },
             counts: super::check::counts(ctx, parts.counts),
             findings,
@@ -119,7 +123,7 @@ pub(crate) mod samples {
     use crate::Route;
     use crate::samples::Samples;
     use wegmarke_domain::id::OrganisationId;
-    use wegmarke_domain::import::Counts;
+    use wegmarke_domain::import::{Counts, Tally};
     use wegmarke_domain::noun::Noun;
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
@@ -139,6 +143,12 @@ pub(crate) mod samples {
                     entries: 4,
                     range,
                     counts: &counts,
+                    rows: Tally {
+                        read: 9,
+                        entered: 3,
+                        unchanged: 5,
+                        not_entered: 1,
+                    },
                     findings: range.map_or(0, |_| 2),
                     id: "qx1",
                 };

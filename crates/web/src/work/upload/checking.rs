@@ -8,11 +8,13 @@ use axum::http::StatusCode;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
 use wegmarke_app::upload::{Checked, FileReport, HeldUpload, Trying};
+use wegmarke_domain::import::questions::{Answer as ThingAnswer, Answers};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::organisation::SuccessionKind;
 use wegmarke_pages::Route;
+use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::upload::{
-    ACCEPT, Check, CheckParts, Differs, PRINT, REVISION, Wait, WaitParts,
+    ACCEPT, Check, CheckParts, Differs, PRINT, REVISION, SAME, Wait, WaitParts,
 };
 use wegmarke_pages::work::{self, UploadButton};
 
@@ -185,6 +187,9 @@ async fn page(
         kept_until: upload.kept_until(),
         print: &found.fingerprint,
         counts: &report.counts,
+        tally: report.tally,
+        times: &report.times,
+        questions: &report.questions,
         differs: &differs,
         findings: &report.findings,
         proposed: &report.proposed,
@@ -236,6 +241,11 @@ pub(in super::super) async fn decide(
             let kept = app.accept_in_upload(who, (&id, revision), accept).await;
             kept.map(|_| here())
         }
+        Some(button @ (UploadButton::Answer | UploadButton::AllSame | UploadButton::AllOther)) => {
+            let same = read_answers(held.upload.same.clone(), &values, button);
+            let kept = app.answer_in_upload(who, (&id, revision), same).await;
+            kept.map(|_| here())
+        }
         Some(UploadButton::Write) => {
             let print = values.get(PRINT).to_owned();
             let written = app
@@ -258,6 +268,26 @@ pub(in super::super) async fn decide(
         Ok(answer) => Ok(answer),
         Err(error) => failed(&asked, &signed_in, &held, &error).await,
     }
+}
+
+/// What is the same and what is another, beside what was answered before.
+fn read_answers(mut same: Answers, values: &Values, button: UploadButton) -> Answers {
+    for (name, value) in &values.0 {
+        let answer = match &**value {
+            "same" => ThingAnswer::Same,
+            "another" => ThingAnswer::Another,
+            _ => continue,
+        };
+        if let Some(thing) = name.strip_prefix(SAME) {
+            same.each.insert(thing.to_owned(), answer);
+        }
+    }
+    match button {
+        UploadButton::AllSame => same.all = Some(ThingAnswer::Same),
+        UploadButton::AllOther => same.all = Some(ThingAnswer::Another),
+        _ => {}
+    }
+    same
 }
 
 /// A box that was ticked: names before and after, on two lines.

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use wegmarke_app::upload::HeldUpload;
 use wegmarke_exchange::mapping::Mapping;
 use wegmarke_pages::Route;
-use wegmarke_pages::work::upload::{OWN, REVISION};
+use wegmarke_pages::work::upload::{OWN, RENAMED, REVISION};
 use wegmarke_pages::work::{self, UploadButton};
 
 use super::super::sent::Typed;
@@ -48,6 +48,14 @@ pub(in super::super) async fn map(
             let own = own.map_err(|error| asked.failed(&error))?;
             if let Some(own) = own.and_then(|own| Mapping::parse(&own.toml)) {
                 mapped.mapping = own;
+            }
+            Route::UploadColumns(&id)
+        }
+        Some(UploadButton::Headings) => {
+            for renamed in values.all(RENAMED) {
+                if let Some((gone, new)) = renamed.split_once('\n') {
+                    mapped.mapping.accept(gone.trim_end(), new);
+                }
             }
             Route::UploadColumns(&id)
         }

@@ -9,8 +9,8 @@ use wegmarke_app::account::SignedIn;
 use wegmarke_app::upload::HeldUpload;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::Noun;
-use wegmarke_exchange::Look;
 use wegmarke_exchange::mapping::{Mapping, is_list};
+use wegmarke_exchange::{Look, Renamed};
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::upload::{
@@ -135,6 +135,8 @@ impl<'a> Mapped<'a> {
             };
         }
         let nouns = self.mapping.nouns();
+        let renamed = app.find_renamed(self.held).await;
+        let renamed = renamed.map_err(|error| asked.failed(&error))?;
         let parts = ColumnsParts {
             bar: asked.bar(self.signed_in),
             id: &self.held.id,
@@ -155,6 +157,7 @@ impl<'a> Mapped<'a> {
             sheet: self.mapping.sheet(),
             count: self.look.count,
             own: &own,
+            renamed: renamed.iter().map(|one| tell_renamed(asked, one)).collect(),
             problems,
         };
         let state = app.state();
@@ -183,6 +186,21 @@ impl<'a> Mapped<'a> {
             })
             .collect()
     }
+}
+
+/// A heading that seems to be called otherwise: as it is sent, and in words.
+fn tell_renamed(asked: &Asked, renamed: &Renamed) -> (String, String) {
+    let key = match renamed.same_place {
+        true => "upload-renamed-of-place",
+        false => "upload-renamed-of",
+    };
+    let args = [
+        ("gone", renamed.gone.as_str().into()),
+        ("new", renamed.new.as_str().into()),
+        ("examples", renamed.examples.join(" · ").into()),
+    ];
+    let value = format!("{}\n{}", renamed.gone, renamed.new);
+    (value, asked.ctx.t_with(key, &args))
 }
 
 /// The same page with what has to be put right.
