@@ -7,7 +7,7 @@
 //! | thing | who may |
 //! | --- | --- |
 //! | plan, fact, field, goal, measure, milestone | who leads the plan or coordinates it; a new plan: who it names so |
-//! | demand, answer, judgement, value, money, event | the organisation that it names as its own |
+//! | demand, answer, judgement, value, money, event, status, relation | the organisation that it names as its own |
 //! | evidence, indicator | anybody a new one; who stated it, to change it |
 //! | organisation | anybody a new one, by the name that a file gives; itself, to change it |
 //! | binding duty, round | whoever runs the register |
@@ -213,6 +213,12 @@ impl<'a> Looking<'a> {
                 self.refuse_named(subject, act, "organisation", |it| &it.organisation)
             }
             RecordAct::Funding(act) => {
+                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
+            }
+            RecordAct::Status(act) => {
+                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
+            }
+            RecordAct::Relation(act) => {
                 self.refuse_named(subject, act, "organisation", |it| &it.organisation)
             }
             RecordAct::Evidence(act) => self.refuse_stated(subject, act),

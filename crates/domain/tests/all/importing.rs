@@ -54,6 +54,21 @@ fn register() -> Register {
             r#"{"record":{"id":"r","issuer":"kok","title":{"de":"R"}}}"#,
         ),
         (
+            "op",
+            "measure/p/m1",
+            r#"{"record":{"id":"p/m1","plan":"p","title":{"de":"M1"}}}"#,
+        ),
+        (
+            "op",
+            "measure/p/m2",
+            r#"{"record":{"id":"p/m2","plan":"p","title":{"de":"M2"}}}"#,
+        ),
+        (
+            "kok",
+            "indicator/p/i",
+            r#"{"record":{"id":"p/i","measures":["p/m1"],"title":{"de":"I"},"unit":{"de":"n"},"kind":"output"}}"#,
+        ),
+        (
             "kok",
             "evidence/e",
             r#"{"record":{"id":"e","claim":{"de":"E"}}}"#,
@@ -116,7 +131,12 @@ fn refused(actor: &Actor, noun: Noun, cells: &[(&str, &str)]) -> Vec<(Noun, Owne
     };
     let register = register();
     let outcome = prepare(&register, &request);
-    assert!(!outcome.said.is_empty(), "{noun} says nothing");
+    let mut said = outcome.said.iter();
+    assert!(
+        said.any(|said| said.subject.noun == noun),
+        "{noun} says nothing: {:?}",
+        outcome.findings
+    );
     let found = list_not_theirs(&register, actor, &outcome.said);
     found.into_iter().map(|one| (one.noun, one.owner)).collect()
 }
@@ -162,6 +182,36 @@ fn who_may_state_what_a_file_holds() {
         ("title.de", "C"),
         ("organisation", "kok"),
     ];
+    let status = [
+        ("id", "s"),
+        ("plan", "p"),
+        ("measure", "m1"),
+        ("organisation", "kok"),
+        ("grade", "begonnen"),
+    ];
+    let relation = [
+        ("plan", "p"),
+        ("measure", "m1"),
+        ("other", "m2"),
+        ("kind", "same-as"),
+        ("organisation", "kok"),
+    ];
+    let value = [
+        ("plan", "p"),
+        ("indicator", "i"),
+        ("organisation", "kok"),
+        ("on", "2025"),
+        ("reading", "4"),
+    ];
+    let indicator = [
+        ("plan", "p"),
+        ("id", "j"),
+        ("title.de", "J"),
+        ("unit.de", "n"),
+        ("kind", "output"),
+        ("measures", "m1"),
+    ];
+    let theirs = [("plan", "p"), ("id", "i"), ("title.de", "Anders")];
     for (who, noun, cells, owner) in [
         (&lead, Noun::Measure, &measure[..], None),
         (&coordinator, Noun::Measure, &measure, None),
@@ -214,6 +264,24 @@ fn who_may_state_what_a_file_holds() {
         ),
         (&kok, Noun::Context, &event, None),
         (&publisher, Noun::Context, &event, Some(organisation("kok"))),
+        (&kok, Noun::Status, &status, None),
+        (
+            &coordinator,
+            Noun::Status,
+            &status,
+            Some(organisation("kok")),
+        ),
+        (&kok, Noun::Relation, &relation, None),
+        (&lead, Noun::Relation, &relation, Some(organisation("kok"))),
+        (&kok, Noun::Value, &value, None),
+        (&publisher, Noun::Value, &value, Some(organisation("kok"))),
+        (&kok, Noun::Indicator, &indicator, None),
+        (
+            &publisher,
+            Noun::Indicator,
+            &theirs,
+            Some(organisation("kok")),
+        ),
     ] {
         let mut found = refused(who, noun, cells);
         found.dedup_by(|a, b| a.1 == b.1);

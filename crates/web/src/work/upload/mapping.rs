@@ -47,13 +47,15 @@ pub(super) struct OfPlan {
 }
 
 /// What carries the name of one's own organisation where no column gives it.
-const OWN: [(Noun, &str); 6] = [
+const OWN: [(Noun, &str); 8] = [
     (Noun::Recommendation, "issuer"),
     (Noun::Response, "by"),
     (Noun::Coverage, "author"),
     (Noun::Context, "organisation"),
     (Noun::Value, "organisation"),
     (Noun::Funding, "organisation"),
+    (Noun::Status, "organisation"),
+    (Noun::Relation, "organisation"),
 ];
 
 fn has(noun: Noun, attribute: &str) -> bool {
