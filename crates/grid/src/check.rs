@@ -7,6 +7,7 @@ use crate::finding::{Cause, Finding};
 use crate::number::{key, parts};
 use crate::piece::plain;
 use crate::table::{Kind, Role, Row, Table};
+use crate::total;
 
 /// What the caller knows.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,7 @@ pub(crate) fn check(index: usize, table: &Table, known: &Known) -> Vec<Finding> 
     empties(index, table, &mut findings);
     damaged(index, table, &mut findings);
     symbols(index, table, &mut findings);
+    total::check(index, table, &mut findings);
     findings
 }
 

@@ -21,7 +21,7 @@
 //! | `list`, `card`, `draft` | grids to tables, over pages |
 //! | `loose` | tables without rules, where two signs agree |
 //! | `document` | tables of text documents, on the same way |
-//! | `number`, `role`, `check` | what is doubtful about a table |
+//! | `number`, `role`, `total`, `check` | what is doubtful about a table |
 //! | `table`, `finding` | what comes out |
 //! | `read` | the whole way |
 
@@ -44,6 +44,7 @@ mod shade;
 mod sheet;
 mod table;
 mod text;
+mod total;
 
 pub use check::Known;
 pub use document::{Block, TextCell, TextTable, read_document};
