@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tables of documents, read as users have them read.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use wegmarke_testkit::data;
@@ -112,6 +115,121 @@ fn what_gives_no_table_is_named_for_what_it_is() {
         said.contains("Page without text") && said.contains("No table found"),
         "{said}"
     );
+}
+
+/// A PDF of so many pages that show nothing, whose content is `stream` (already with its dictionary).
+fn pages(count: usize, stream: &[u8], dictionary: &str) -> Vec<u8> {
+    let kids: Vec<String> = (0..count).map(|at| format!("{} 0 R", at + 4)).collect();
+    let mut file = format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
+         2 0 obj\n<</Type/Pages/Count {count}/Kids[{}]>>\nendobj\n\
+         3 0 obj\n<<{dictionary}/Length {}>>stream\n",
+        kids.join(" "),
+        stream.len(),
+    )
+    .into_bytes();
+    file.extend(stream);
+    file.extend(b"\nendstream\nendobj\n");
+    for at in 0..count {
+        let page = format!(
+            "{} 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 3 0 R>>\nendobj\n",
+            at + 4
+        );
+        file.extend(page.into_bytes());
+    }
+    let size = count + 4;
+    file.extend(format!("trailer<</Size {size}/Root 1 0 R>>\n%%EOF\n").into_bytes());
+    file
+}
+
+#[test]
+fn a_document_of_too_many_pages_is_refused_and_one_of_as_many_as_may_be_is_read() {
+    let home = Home::new();
+    for (count, words) in [(500, None), (501, Some("more than 500 pages"))] {
+        let path = home.path().join(format!("{count}.pdf"));
+        std::fs::write(&path, pages(count, b"0 g 9 9 99 99 re f", "")).unwrap();
+        let said = home.wegmarke(&["table", path.to_str().unwrap()]);
+        match words {
+            Some(words) => assert!(said.fails(words)),
+            None => assert!(said.succeeds().contains("No table found")),
+        }
+    }
+}
+
+/// A content that unpacks to a gigabyte takes the process that reads it, and nothing else.
+#[test]
+fn what_unpacks_to_more_than_the_memory_of_the_process_is_refused() {
+    let home = Home::new();
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    let block = vec![b' '; 1 << 20];
+    for _ in 0..1024 {
+        packed.write_all(&block).unwrap();
+    }
+    let packed = packed.finish().unwrap();
+    assert!(packed.len() < 16 << 20);
+    let path = home.path().join("bomb.pdf");
+    std::fs::write(&path, pages(1, &packed, "/Filter/FlateDecode")).unwrap();
+    let start = Instant::now();
+    let said = home.wegmarke(&["table", path.to_str().unwrap()]);
+    assert!(said.code.is_some(), "the program itself lives");
+    assert!(
+        said.success && said.out.contains("No table found") || said.err.contains("bomb.pdf"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    // Thirty seconds by the wall are all that a file gets.
+    assert!(start.elapsed() < Duration::from_secs(40));
+}
+
+/// What the process may use is set before it reads a byte, and nothing takes it back.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_process_that_reads_a_pdf_has_its_limits_before_it_reads() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_wegmarke"));
+    program.arg("read-pdf");
+    program
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut child = program.spawn().unwrap();
+    let of = |file: &str| {
+        std::fs::read_to_string(format!("/proc/{}/{file}", child.id())).unwrap_or_default()
+    };
+    let limit = |name: &str| {
+        let limits = of("limits");
+        let line = limits
+            .lines()
+            .find(|line| line.starts_with(name))
+            .unwrap_or_default()
+            .to_owned();
+        let words: Vec<String> = line[name.len().min(line.len())..]
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        (
+            words.first().cloned().unwrap_or_default(),
+            words.get(1).cloned().unwrap_or_default(),
+        )
+    };
+    // It begins anew under its limits; the filter comes last.
+    let start = Instant::now();
+    let is_ready = || of("status").lines().any(|line| line == "Seccomp:\t2");
+    while !is_ready() && start.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(is_ready(), "{}", of("status"));
+    for (name, most) in [
+        ("Max address space", (512_u64 << 20).to_string()),
+        ("Max cpu time", "30".to_owned()),
+        ("Max open files", "64".to_owned()),
+        ("Max file size", "0".to_owned()),
+        ("Max core file size", "0".to_owned()),
+    ] {
+        assert_eq!(limit(name), (most.clone(), most), "{name}");
+    }
+    drop(child.stdin.take());
+    assert!(child.wait().is_ok());
 }
 
 /// A page that is locked with a password.

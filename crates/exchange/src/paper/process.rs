@@ -14,16 +14,29 @@ use wegmarke_grid::{Answer, Paper, Refused};
 
 /// The hidden command under which the program reads a PDF from standard input.
 pub const COMMAND: &str = "read-pdf";
-/// What a file may take by the clock on the wall.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// Bytes of an answer.
-const ANSWER: u64 = 256 * 1024 * 1024;
+/// What the process gets from this side.
+#[derive(Clone, Copy, Debug)]
+struct Allowed {
+    /// What a file may take by the clock on the wall.
+    time: Duration,
+    /// Bytes of an answer.
+    answer: u64,
+}
+
+const ALLOWED: Allowed = Allowed {
+    time: Duration::from_secs(30),
+    answer: 256 * 1024 * 1024,
+};
 
 /// Has a PDF read by `reader`, and ends it whatever comes of it.
 ///
 /// # Errors
 /// Why there are no pages.
 pub fn read(reader: &Path, pdf: &[u8]) -> Result<Paper, Refused> {
+    read_within(reader, pdf, ALLOWED)
+}
+
+fn read_within(reader: &Path, pdf: &[u8], allowed: Allowed) -> Result<Paper, Refused> {
     let mut command = Command::new(reader);
     command
         .arg(COMMAND)
@@ -35,7 +48,7 @@ pub fn read(reader: &Path, pdf: &[u8]) -> Result<Paper, Refused> {
     // Of a group of its own, so that what it starts ends with it.
     command.process_group(0);
     let mut child = command.spawn().map_err(|_| Refused::Broken)?;
-    let answer = answer(&mut child, pdf);
+    let answer = answer(&mut child, pdf, allowed);
     end(&mut child);
     let status = child.wait().map_err(|_| Refused::Broken)?;
     match answer {
@@ -50,7 +63,7 @@ pub fn read(reader: &Path, pdf: &[u8]) -> Result<Paper, Refused> {
 }
 
 /// All that it says, or nothing where the time is over.
-fn answer(child: &mut Child, pdf: &[u8]) -> Option<Vec<u8>> {
+fn answer(child: &mut Child, pdf: &[u8], allowed: Allowed) -> Option<Vec<u8>> {
     let mut input = child.stdin.take()?;
     let output = child.stdout.take()?;
     let pdf = pdf.to_vec();
@@ -59,10 +72,10 @@ fn answer(child: &mut Child, pdf: &[u8]) -> Option<Vec<u8>> {
     let (said, heard) = mpsc::channel();
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
-        let read = output.take(ANSWER).read_to_end(&mut bytes);
+        let read = output.take(allowed.answer).read_to_end(&mut bytes);
         said.send(read.map(|_| bytes)).ok()
     });
-    let bytes = heard.recv_timeout(PATIENCE).ok()?;
+    let bytes = heard.recv_timeout(allowed.time).ok()?;
     // Its answer is whole when it closes it; only then does its status count.
     wait_a_little(child);
     Some(bytes.unwrap_or_default())
@@ -98,5 +111,85 @@ fn cause(status: ExitStatus) -> Refused {
         // ABRT, BUS, SEGV: memory that it did not get.
         Some(6 | 7 | 11) => Refused::TooLarge,
         _ => Refused::Broken,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::time::Instant;
+
+    use super::*;
+
+    /// A program that stands for the reader.
+    fn program(folder: &Path, script: &str) -> std::path::PathBuf {
+        let path = folder.join("reader");
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+        path
+    }
+
+    fn refused(script: &str, allowed: Allowed) -> Refused {
+        let folder = tempfile::tempdir().unwrap();
+        read_within(&program(folder.path(), script), b"%PDF", allowed).unwrap_err()
+    }
+
+    const SHORT: Allowed = Allowed {
+        time: Duration::from_millis(500),
+        answer: 1024,
+    };
+
+    #[test]
+    fn one_that_does_not_answer_is_ended_with_what_it_started() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("own");
+        let script = format!("sleep 60 & echo $! > {}; wait", own.display());
+        let start = Instant::now();
+        assert_eq!(refused(&script, SHORT), Refused::TooSlow);
+        assert!(start.elapsed() < Duration::from_secs(20));
+        let started = std::fs::read_to_string(&own).unwrap();
+        let path = format!("/proc/{}/stat", started.trim());
+        let is_gone = || {
+            let stat = std::fs::read_to_string(&path).unwrap_or_default();
+            stat.is_empty() || stat.contains(") Z ")
+        };
+        for _ in 0..100 {
+            if is_gone() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("what it started goes on");
+    }
+
+    #[test]
+    fn an_answer_without_end_is_cut_off() {
+        let start = Instant::now();
+        let long = Allowed {
+            time: Duration::from_secs(20),
+            ..SHORT
+        };
+        assert_eq!(refused("exec yes", long), Refused::Broken);
+        assert!(start.elapsed() < Duration::from_secs(15));
+    }
+
+    #[test]
+    fn what_ends_by_a_limit_is_named_for_it() {
+        let long = Allowed {
+            time: Duration::from_secs(20),
+            ..SHORT
+        };
+        for (script, cause) in [
+            ("kill -XCPU $$", Refused::TooSlow),
+            ("kill -KILL $$", Refused::TooSlow),
+            ("kill -ABRT $$", Refused::TooLarge),
+            ("kill -SEGV $$", Refused::TooLarge),
+            ("exit 1", Refused::Broken),
+            ("echo no answer", Refused::Broken),
+        ] {
+            assert_eq!(refused(script, long), cause, "{script}");
+        }
+        let nowhere = read(Path::new("/nowhere"), b"%PDF");
+        assert_eq!(nowhere.unwrap_err(), Refused::Broken);
     }
 }
