@@ -45,6 +45,7 @@ attribute-direction = Richtung
 attribute-verification = Nachweis
 attribute-due = Fällig
 attribute-issuer = Herausgegeben von
+attribute-co-issuers = Mit herausgegeben von
 attribute-topics = Themen
 attribute-addressee = Gerichtet an
 attribute-issued-on = Herausgegeben am

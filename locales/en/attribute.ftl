@@ -45,6 +45,7 @@ attribute-direction = Direction
 attribute-verification = Verification
 attribute-due = Due
 attribute-issuer = Issued by
+attribute-co-issuers = Issued together with
 attribute-topics = Topics
 attribute-addressee = Addressed to
 attribute-issued-on = Issued on

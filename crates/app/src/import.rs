@@ -8,6 +8,7 @@ use wegmarke_domain::finding::Finding;
 use wegmarke_domain::import::questions::{Answers, Question};
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Outcome, Request, Tally, prepare, rests_on};
+use wegmarke_domain::message::Message;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_exchange::{Profile, ReadError, Reading, Renamed};
@@ -26,6 +27,12 @@ impl ImportError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.0.code()
+    }
+
+    /// What a person is told.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        self.0.message()
     }
 
     /// New headings that seem to have taken the place of those that are gone, for a person to look at;

@@ -106,6 +106,9 @@ pub enum AppError {
     /// A file or profile could not be read.
     #[error(transparent)]
     Read(#[from] import::ImportError),
+    /// A profile contradicts itself.
+    #[error(transparent)]
+    Profile(#[from] wegmarke_exchange::ProfileError),
     /// Under these ids of an import everything changed, and nobody said whether the things are the same.
     #[error(
         "everything under {} ids changed (such as {}): say of each whether it is still the same thing; nothing was written",
@@ -176,6 +179,7 @@ impl AppError {
             Self::Damaged { .. } => "damaged_log",
             Self::Rule(_) => "rule",
             Self::Read(error) => error.code(),
+            Self::Profile(error) => error.code(),
             Self::StillTheSame(_) => "still_the_same",
             Self::NotFound(_) => "not_found",
             Self::Forbidden(_) => "forbidden",

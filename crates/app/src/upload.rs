@@ -25,6 +25,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Tally};
+use wegmarke_domain::message::{Family, Message};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::importing::may_bring;
@@ -342,7 +343,7 @@ impl App {
     ///
     /// # Errors
     /// As [`App::get_upload`]; `StoreError::Stale` if somebody else changed it since that revision;
-    /// [`AppError::Rule`] if the profile contradicts itself.
+    /// [`AppError::Profile`] if the profile contradicts itself.
     pub async fn map_upload(
         &self,
         who: &Who,
@@ -509,7 +510,9 @@ fn propose(name: &str, bytes: &[u8], (sheet, row): &Place) -> Result<String, Rea
     {
         return Err(ReadError::Damaged {
             file: name.to_owned(),
-            why: format!("JSON, {error}"),
+            why: Message::new(Family::ReadReason, "json")
+                .with("row", error.line().to_string())
+                .with("column", error.column().to_string()),
         });
     }
     let text = wegmarke_exchange::suggest_at(name, bytes, sheet.as_deref(), *row)?;
@@ -539,5 +542,5 @@ fn ignore_rest(mapping: &mut Mapping, name: &str, bytes: &[u8]) -> Result<(), Re
 }
 
 fn parse_profile(text: &str) -> Result<wegmarke_exchange::Profile, AppError> {
-    wegmarke_exchange::Profile::parse(text, "").map_err(|error| AppError::Rule(error.to_string()))
+    Ok(wegmarke_exchange::Profile::parse(text, "")?)
 }

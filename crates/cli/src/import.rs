@@ -20,6 +20,7 @@ use wegmarke_domain::import::{Counts, Tally};
 use wegmarke_domain::noun::Noun;
 use wegmarke_exchange::Renamed;
 use wegmarke_l10n::Locale;
+use wegmarke_pages::message::fact;
 
 use crate::{Whereabouts, open, profile};
 
@@ -307,11 +308,10 @@ pub(crate) fn message(finding: &Finding, locale: &Locale) -> String {
         .iter()
         .filter(|(name, _)| *name != "row")
         .map(|(name, value)| {
+            let value = fact(locale, name, value).unwrap_or_else(|| value.clone());
             let name = locale.word("arg", name);
-            locale.t_with(
-                "finding-detail",
-                &[("name", name.into()), ("value", value.as_str().into())],
-            )
+            let args = [("name", name.into()), ("value", value.into())];
+            locale.t_with("finding-detail", &args)
         })
         .collect();
     if facts.is_empty() {

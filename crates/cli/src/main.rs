@@ -25,6 +25,7 @@ mod limits;
 mod mail;
 mod open;
 mod profile;
+mod refusal;
 mod restore;
 mod round;
 mod say;
@@ -247,13 +248,14 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let locale = cli.place.locale();
     match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
             // A pointed diagnostic prints itself; everything else is one plain line.
             match error.downcast::<profile::Pointed>() {
                 Ok(pointed) => eprintln!("{:?}", miette::Report::new(pointed)),
-                Err(error) => eprintln!("{error:#}"),
+                Err(error) => eprintln!("{}", refusal::words(&error, locale)),
             }
             ExitCode::FAILURE
         }

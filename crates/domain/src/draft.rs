@@ -146,8 +146,22 @@ pub fn list_slots(noun: Noun) -> Vec<Slot> {
         if let Some(column) = attribute.column {
             add_slots(&mut slots, column, attribute);
         }
+        // Its list takes the others.
+        if find_others(noun, attribute.name).is_some()
+            && let (Kind::Link(Noun::Organisation), Some(slot)) = (attribute.kind, slots.last_mut())
+        {
+            slot.kind = Kind::List(&Kind::Link(Noun::Organisation));
+        }
     }
     slots
+}
+
+/// The attribute that takes all but one of the bodies that a cell names for an attribute of one body.
+pub(crate) const fn find_others(noun: Noun, attribute: &str) -> Option<&'static str> {
+    match (noun, attribute.as_bytes()) {
+        (Noun::Recommendation, b"issuer") => Some("co_issuers"),
+        _ => None,
+    }
 }
 
 fn add_slots(slots: &mut Vec<Slot>, column: &'static str, attribute: &Attribute) {
@@ -202,7 +216,7 @@ pub fn list_told(noun: Noun, slot: &str) -> impl Iterator<Item = &'static str> {
         (Noun::Coverage, "measures_cited") | (Noun::Evidence, "measure") => Some("cited"),
         (Noun::Evidence, "speaker") => Some("organisation"),
         (Noun::Value, "on") => Some("period"),
-        _ => None,
+        (noun, slot) => find_others(noun, slot),
     };
     own.into_iter().chain(follows)
 }

@@ -85,6 +85,8 @@ pub mod codes {
     pub const UNREAD_FILE: &str = "unread_file";
     /// A row states nothing that the profile reads (found while reading).
     pub const UNREAD_ROW: &str = "unread_row";
+    /// Parts of a list in a cell are not read (found while reading).
+    pub const UNREAD_PARTS: &str = "unread_parts";
     /// Lines above the heading are not read (found while reading).
     pub const TITLE_LINES: &str = "title_lines";
     /// Rows that the spreadsheet hides were read (found while reading).
@@ -110,7 +112,7 @@ pub mod codes {
     pub const SUCCESSION_CIRCLE: &str = "succession_circle";
 
     /// Every code.
-    pub const ALL: [&str; 48] = [
+    pub const ALL: [&str; 49] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -148,6 +150,7 @@ pub mod codes {
         UNREAD_SHEET,
         UNREAD_FILE,
         UNREAD_ROW,
+        UNREAD_PARTS,
         TITLE_LINES,
         HIDDEN_ROWS,
         HIDDEN_COLUMNS,

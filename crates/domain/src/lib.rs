@@ -53,6 +53,7 @@ pub mod id;
 pub mod import;
 pub mod indicator;
 pub mod measure;
+pub mod message;
 pub mod milestone;
 pub mod noun;
 pub mod organisation;

@@ -18,6 +18,9 @@ pub struct Recommendation {
     pub id: RecommendationId,
     /// Who demands.
     pub issuer: OrganisationId,
+    /// Who demands the same with them, sorted.
+    #[computed]
+    pub co_issuers: Vec<OrganisationId>,
     /// What is demanded, short.
     pub title: Text,
     /// What is demanded, long.
@@ -33,6 +36,13 @@ pub struct Recommendation {
     pub years: Stated<Timespan>,
     /// Where it stands.
     pub source: Stated<Source>,
+}
+
+impl Recommendation {
+    /// All who demand it.
+    pub fn issuers(&self) -> impl Iterator<Item = &OrganisationId> {
+        std::iter::once(&self.issuer).chain(&self.co_issuers)
+    }
 }
 
 /// A binding duty with its legal source.

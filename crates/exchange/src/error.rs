@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Why a file cannot be read. Nothing of such a file is imported.
 
+use std::fmt;
+
+use wegmarke_domain::message::{Fact, Family, Message};
+
 use crate::limits;
+use crate::reason::reason;
 use crate::renamed::Renamed;
 
-/// A file or folder cannot be read with this profile.
-#[derive(Debug, thiserror::Error)]
+/// A file or folder cannot be read with this profile. Its words are those of [`ReadError::message`].
+#[derive(Debug)]
 pub enum ReadError {
     /// The system refuses.
-    #[error("{file} cannot be read: {source}; check the path and your rights to it")]
     Unreadable {
         /// File as given.
         file: String,
@@ -16,7 +20,6 @@ pub enum ReadError {
         source: std::io::Error,
     },
     /// Larger than what is ever read.
-    #[error("{file} is larger than {limit} bytes; split it into several files")]
     TooLarge {
         /// File name.
         file: String,
@@ -24,22 +27,17 @@ pub enum ReadError {
         limit: u64,
     },
     /// More of something than is ever read.
-    #[error("{file} has more than {limit} {what}; split it into several files")]
     TooMany {
         /// File name.
         file: String,
-        /// What there is too much of, such as "columns".
+        /// What there is too much of, such as `columns`: a code of [`Family::ReadMany`].
         what: &'static str,
         /// The limit.
         limit: usize,
     },
     /// One cell that is longer than any text meant for reading.
-    #[error(
-        "{file}, row {row}, column {column} holds a cell of more than {limit} bytes; \
-         shorten it, or look for a quotation mark that is missing before it"
-    )]
     CellTooLong {
-        /// File name.
+        /// File name, and the sheet.
         file: String,
         /// Row as a spreadsheet counts it.
         row: u32,
@@ -49,38 +47,30 @@ pub enum ReadError {
         limit: usize,
     },
     /// Nothing in it.
-    #[error("{file} is empty; export it again")]
     Empty {
         /// File name.
         file: String,
     },
     /// Some other kind of file.
-    #[error("{file} is not a table: {why}; give a CSV, XLSX, XLS, ODS or JSON file")]
     NotATable {
         /// File name.
         file: String,
         /// What was seen.
-        why: String,
+        why: Message,
     },
     /// Behind a password.
-    #[error("{file} is locked with a password; open it, remove the password and save it again")]
     Locked {
         /// File name.
         file: String,
     },
     /// Starts well and does not end well.
-    #[error("{file} is damaged or cut off: {why}; export or download it again")]
     Damaged {
         /// File name.
         file: String,
         /// What the reader says.
-        why: String,
+        why: Message,
     },
     /// A compressed file that would fill the memory.
-    #[error(
-        "{file} claims to hold {claimed} bytes when unpacked, more than the allowed {limit}; \
-         nothing was unpacked. Save the table as CSV if it is really that large"
-    )]
     ZipClaimsTooMuch {
         /// File name.
         file: String,
@@ -90,12 +80,8 @@ pub enum ReadError {
         limit: u64,
     },
     /// A formula where a value is expected.
-    #[error(
-        "{file}, row {row}, column “{column}” holds a formula ({text}); \
-         replace formulas by their values and save again"
-    )]
     Formula {
-        /// File name.
+        /// File name, and the sheet.
         file: String,
         /// Row as a spreadsheet counts it.
         row: u32,
@@ -105,12 +91,8 @@ pub enum ReadError {
         text: String,
     },
     /// The profile names a heading that two columns have.
-    #[error(
-        "{file} has the heading “{heading}” in columns {first} and {second}; \
-         rename one of them, or write “#{first}” or “#{second}” in the profile"
-    )]
     DuplicateHeading {
-        /// File name.
+        /// File name, and the sheet.
         file: String,
         /// The heading.
         heading: String,
@@ -120,84 +102,58 @@ pub enum ReadError {
         second: usize,
     },
     /// The row that the profile names for the headings is not there.
-    #[error("{file} has no row {row}, where the profile looks for headings; mend `heading_row`")]
     NoHeadingRow {
-        /// File name.
+        /// File name, and the sheet.
         file: String,
         /// Row as a spreadsheet counts it.
         row: u32,
     },
     /// The profile wants a column that the file does not have.
-    #[error(
-        "{file} has no column “{wanted}” for {by}; {advice}. \
-         If editions may lack it, say optional = true in the profile"
-    )]
     MissingColumn {
-        /// File name.
+        /// File name, and the sheet.
         file: String,
-        /// Accepted headings, joined.
-        wanted: String,
-        /// What wants it: noun and attribute, or a part of the profile.
+        /// Accepted headings.
+        wanted: Vec<String>,
+        /// What wants it, in words of the profile: noun and attribute, or a key.
         by: String,
         /// The nearest heading, or all headings.
-        advice: String,
+        advice: Box<Message>,
     },
     /// Headings are gone, and new ones hold the same kind of values in their place.
-    #[error(
-        "{}; if they are the same, import with --accept-headings, or add the new headings to the profile",
-        told(renamed)
-    )]
     RenamedHeadings {
         /// Which, as far as they are proposed.
         renamed: Vec<Renamed>,
     },
     /// The profile wants a file that the folder does not have.
-    #[error(
-        "the folder {folder} has no file {wanted}, which the profile reads; \
-         add it, or say optional = true in the profile"
-    )]
     MissingFile {
         /// The folder.
         folder: String,
-        /// File patterns, joined.
-        wanted: String,
+        /// File patterns.
+        wanted: Vec<String>,
     },
     /// Nothing of the profile is for this file.
-    #[error(
-        "{file} matches none of the profile's files ({wanted}); rename it or use another profile"
-    )]
     NoTableForFile {
         /// File name.
         file: String,
-        /// File patterns, joined.
-        wanted: String,
+        /// File patterns.
+        wanted: Vec<String>,
     },
     /// A spreadsheet without the sheet the profile names.
-    #[error("{file} has no sheet “{sheet}”; {advice}")]
     MissingSheet {
         /// File name.
         file: String,
-        /// The sheet of the profile.
-        sheet: String,
+        /// The sheets of the profile.
+        sheets: Vec<String>,
         /// The nearest sheet, or all sheets.
-        advice: String,
+        advice: Box<Message>,
     },
     /// Not a form that was downloaded here.
-    #[error(
-        "{file} is not a form of this register: {why}; fill in the downloaded file and give that"
-    )]
     NotAForm {
         /// File name.
         file: String,
         /// What was seen or missed.
-        why: String,
+        why: Message,
     },
-}
-
-/// File by file, what seems to be the same.
-fn told(renamed: &[Renamed]) -> String {
-    let told = renamed.iter().map(|one| format!("{}: {one}", one.file));
-    told.collect::<Vec<_>>().join("; ")
 }
 
 impl ReadError {
@@ -216,6 +172,29 @@ impl ReadError {
             column,
             limit: limits::CELL_BYTES,
         }
+    }
+
+    pub(crate) fn not_a_table(file: &str, why: Message) -> Self {
+        Self::NotATable {
+            file: file.to_owned(),
+            why,
+        }
+    }
+
+    /// The same, with the sheet in which it was met where that has a row or a column.
+    pub(crate) fn in_sheet(mut self, sheet: &str) -> Self {
+        if let Self::CellTooLong { file, .. }
+        | Self::Formula { file, .. }
+        | Self::DuplicateHeading { file, .. }
+        | Self::NoHeadingRow { file, .. }
+        | Self::MissingColumn { file, .. } = &mut self
+        {
+            let place = format!("[{sheet}]");
+            if !sheet.is_empty() && !file.ends_with(&place) {
+                *file = format!("{file} {place}");
+            }
+        }
+        self
     }
 
     /// A stable code.
@@ -240,6 +219,118 @@ impl ReadError {
             Self::NoTableForFile { .. } => "no_table_for_file",
             Self::MissingSheet { .. } => "missing_sheet",
             Self::NotAForm { .. } => "not_a_form",
+        }
+    }
+
+    /// What a person is told.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let message = Message::new(Family::ReadError, self.code());
+        let any = |names: &Vec<String>| Fact::Any(names.clone());
+        match self {
+            Self::Unreadable { file, source } => {
+                let why = match source.kind() {
+                    std::io::ErrorKind::NotFound => reason("not_found"),
+                    std::io::ErrorKind::PermissionDenied => reason("not_allowed"),
+                    _ => reason("system").with("detail", source.to_string()),
+                };
+                message.with("file", file).with("why", why)
+            }
+            Self::TooLarge { file, limit } => {
+                message.with("file", file).with("limit", limit.to_string())
+            }
+            Self::TooMany { file, what, limit } => message
+                .with("file", file)
+                .with("what", Message::new(Family::ReadMany, what))
+                .with("limit", limit.to_string()),
+            Self::CellTooLong {
+                file,
+                row,
+                column,
+                limit,
+            } => message
+                .with("file", file)
+                .with("row", row.to_string())
+                .with("column", column.to_string())
+                .with("limit", limit.to_string()),
+            Self::Empty { file } | Self::Locked { file } => message.with("file", file),
+            Self::NotATable { file, why }
+            | Self::Damaged { file, why }
+            | Self::NotAForm { file, why } => message.with("file", file).with("why", why),
+            Self::ZipClaimsTooMuch {
+                file,
+                claimed,
+                limit,
+            } => message
+                .with("file", file)
+                .with("claimed", claimed.to_string())
+                .with("limit", limit.to_string()),
+            Self::Formula {
+                file,
+                row,
+                column,
+                text,
+            } => message
+                .with("file", file)
+                .with("row", row.to_string())
+                .with("column", column)
+                .with("text", text),
+            Self::DuplicateHeading {
+                file,
+                heading,
+                first,
+                second,
+            } => message
+                .with("file", file)
+                .with("heading", heading)
+                .with("first", first.to_string())
+                .with("second", second.to_string()),
+            Self::NoHeadingRow { file, row } => {
+                message.with("file", file).with("row", row.to_string())
+            }
+            Self::MissingColumn {
+                file,
+                wanted,
+                by,
+                advice,
+            } => message
+                .with("file", file)
+                .with("wanted", any(wanted))
+                .with("by", by)
+                .with("advice", &**advice),
+            Self::RenamedHeadings { renamed } => {
+                let all = renamed.iter().map(Renamed::message);
+                message.with("renamed", Fact::All(all.collect()))
+            }
+            Self::MissingFile { folder, wanted } => {
+                message.with("folder", folder).with("wanted", any(wanted))
+            }
+            Self::NoTableForFile { file, wanted } => {
+                message.with("file", file).with("wanted", any(wanted))
+            }
+            Self::MissingSheet {
+                file,
+                sheets,
+                advice,
+            } => message
+                .with("file", file)
+                .with("sheet", any(sheets))
+                .with("advice", &**advice),
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Unreadable { source, .. } => Some(source),
+            _ => None,
         }
     }
 }

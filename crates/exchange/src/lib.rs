@@ -28,7 +28,7 @@
 //! | `content` | what the cells of a column look like |
 //! | [`paper`] | tables of PDF and text documents, each cell with its place |
 //! | `limits` | how much a file may ask for |
-//! | `error` | why a file cannot be read |
+//! | `error`, `reason` | why a file cannot be read |
 
 mod content;
 mod error;
@@ -41,6 +41,7 @@ pub mod paper;
 mod pattern;
 pub mod profile;
 mod read;
+mod reason;
 mod renamed;
 mod suggest;
 mod table;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Names with wildcards: `*` is any text, `?` one character. Capital letters make no difference.
+//! Names with wildcards: `*` is any text, `?` one character. Capital letters make no difference, nor
+//! whether letters are composed: a Mac writes names of files in parts.
+
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Whether a name fits a pattern.
 pub(crate) fn fits(pattern: &str, name: &str) -> bool {
     // Without going back: a pattern of many stars, from a profile somebody sent, must not take for ever.
-    let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
-    let name: Vec<char> = name.to_lowercase().chars().collect();
+    let pattern: Vec<char> = pattern.to_lowercase().nfc().collect();
+    let name: Vec<char> = name.to_lowercase().nfc().collect();
     // reached[j]: the pattern so far fits the first j characters of the name.
     let mut reached = vec![false; name.len() + 1];
     reached[0] = true;
@@ -64,6 +67,11 @@ mod tests {
             ("*a*b", "xxayb?", false),
             ("20??", "2024", true),
             ("20??", "2024b", false),
+            (
+                "Ma\u{df}nahmen-f\u{fc}r*",
+                "Ma\u{df}nahmen-fu\u{308}r-2026.csv",
+                true,
+            ),
         ] {
             assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
         }

@@ -206,6 +206,8 @@ pub(crate) struct Test {
     pub(crate) ask: Ask,
     /// The answer is turned round.
     pub(crate) not: bool,
+    /// The file may lack the column.
+    pub(crate) optional: bool,
     pub(crate) more: More,
 }
 
@@ -284,7 +286,8 @@ impl Test {
             More::None => None,
             More::And(test) | More::Or(test) => Some(test),
         };
-        let own = (!self.column.is_empty()).then_some(self.column.as_slice());
+        let is_asked = !self.column.is_empty() && !self.optional;
+        let own = is_asked.then_some(self.column.as_slice());
         let further = further.into_iter().flat_map(|test| test.list_names());
         own.into_iter().chain(further).collect()
     }

@@ -69,7 +69,7 @@ pub fn read(path: &Path, profile: &Profile) -> Result<Reading, ReadError> {
         if !found && !table.optional {
             return Err(ReadError::MissingFile {
                 folder: name(path),
-                wanted: table.files.join(", "),
+                wanted: table.files.clone(),
             });
         }
     }
@@ -134,14 +134,10 @@ fn read_one(
         tables.push(only);
     }
     if tables.is_empty() {
-        let wanted: Vec<&str> = profile
-            .tables
-            .iter()
-            .flat_map(|table| table.files.iter().map(String::as_str))
-            .collect();
+        let wanted = profile.tables.iter().flat_map(|table| &table.files);
         return Err(ReadError::NoTableForFile {
             file: file.to_owned(),
-            wanted: wanted.join(", "),
+            wanted: wanted.cloned().collect(),
         });
     }
     let mut desk = Desk::new(profile, folder);
@@ -328,17 +324,20 @@ impl<'a> Desk<'a> {
                 }
                 _ => file.to_owned(),
             };
-            refuse_formulas(file, &sheet)?;
+            let shown = sheet.name.clone().unwrap_or_default();
+            refuse_formulas(file, &sheet).map_err(|error| error.in_sheet(&shown))?;
             let aside = Aside {
                 widths: list_odd_widths(&sheet),
                 notes: std::mem::take(&mut sheet.notes),
                 hidden: std::mem::take(&mut sheet.hidden_columns),
             };
-            let mut lines = Lines::of_sheet(file, sheet, rows, Some(table))?;
+            let lines = Lines::of_sheet(file, sheet, rows, Some(table));
+            let mut lines = lines.map_err(|error| error.in_sheet(&shown))?;
             for found in &table.lookups {
                 self.lookup(&place, found, table, &mut lines)?;
             }
-            self.state(&place, table, &lines, aside)?;
+            let stated = self.state(&place, table, &lines, aside);
+            stated.map_err(|error| error.in_sheet(&shown))?;
         }
         Ok(())
     }
@@ -353,7 +352,7 @@ impl<'a> Desk<'a> {
     ) -> Result<(), ReadError> {
         let missing = |folder: String| ReadError::MissingFile {
             folder,
-            wanted: lookup.files.join(", "),
+            wanted: lookup.files.clone(),
         };
         let Some(folder) = self.folder else {
             return Err(missing(file.to_owned()));
@@ -478,7 +477,7 @@ fn list_sheets(
 
 /// Refuses formulas. Nothing is computed here, and what one would show is not known: rather no file than
 /// one that is read otherwise than its author sees it.
-fn refuse_formulas(file: &str, sheet: &Sheet) -> Result<(), ReadError> {
+pub(crate) fn refuse_formulas(file: &str, sheet: &Sheet) -> Result<(), ReadError> {
     for (at, heading) in sheet.heading.iter().enumerate() {
         if cells::is_formula(heading) {
             let column = (at + 1).to_string();
@@ -626,7 +625,10 @@ impl<'d> Reader<'d> {
         let days = days.map(|found| (codes::DAY_FOR_NUMBER, Severity::Warning, found));
         let scaled = self.scaled.iter();
         let scaled = scaled.map(|found| (codes::SCALED_NUMBER, Severity::Warning, found));
-        for (code, severity, (column, group)) in markup.chain(days).chain(scaled) {
+        let left = bind::list_left_parts(&self.records, self.lines, &self.profile.notation);
+        let left = left.iter().map(|(column, group)| (column, group));
+        let left = left.map(|found| (codes::UNREAD_PARTS, Severity::Note, found));
+        for (code, severity, (column, group)) in markup.chain(days).chain(scaled).chain(left) {
             let told = told::group(&self.file, (code, severity), column, group);
             self.reading.doubts.push(told);
         }

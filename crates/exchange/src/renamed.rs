@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is told of a heading that seems to be called otherwise.
 
-use std::fmt;
-
 use serde::Serialize;
+use wegmarke_domain::message::Message;
+
+use crate::reason::reason;
 
 /// A heading that the profile knows and the file lacks, and the one that seems to have taken its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,20 +23,21 @@ pub struct Renamed {
     pub examples: Vec<String>,
 }
 
-impl fmt::Display for Renamed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Renamed {
+    /// What a person is told of it.
+    #[must_use]
+    pub fn message(&self) -> Message {
         let place = if self.same_place {
-            "at its place"
+            "at_its_place"
         } else {
-            "much alike"
+            "much_alike"
         };
-        write!(
-            f,
-            "“{}” ({}) is gone, and “{}” is new {place} and holds the same kind of values, such as “{}”",
-            self.gone,
-            self.reads,
-            self.new,
-            self.examples.join("”, “"),
-        )
+        reason("renamed")
+            .with("file", &self.file)
+            .with("gone", &self.gone)
+            .with("reads", &self.reads)
+            .with("new", &self.new)
+            .with("place", reason(place))
+            .with("examples", self.examples.join(" · "))
     }
 }

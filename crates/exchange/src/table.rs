@@ -30,6 +30,7 @@ pub(crate) use sheet::{Format, Note, Sheet, list_rows};
 
 use self::foreign::Foreign;
 use crate::ReadError;
+use crate::reason::reason;
 
 /// Sheets behind a cover that are looked at.
 const COVERED: usize = 10;
@@ -54,7 +55,10 @@ pub(crate) fn sheets(
     };
     let sources = sources.into_iter();
     sources
-        .map(|source| headed::sheet(file, source, format))
+        .map(|source| {
+            let name = source.name.clone().unwrap_or_default();
+            headed::sheet(file, source, format).map_err(|error| error.in_sheet(&name))
+        })
         .collect()
 }
 
@@ -72,10 +76,7 @@ fn sources(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Source>, 
         Some(Foreign::Zip) => spreadsheet::sources(file, bytes, format.sheets)?,
         Some(Foreign::Compound) => spreadsheet::old_sources(file, bytes, format.sheets)?,
         Some(Foreign::Other(what)) => {
-            return Err(ReadError::NotATable {
-                file: file.into(),
-                why: format!("it is {what}"),
-            });
+            return Err(ReadError::not_a_table(file, reason(what)));
         }
         None => {
             let decoded = encoding::decode(file, bytes, format.encoding)?;

@@ -149,6 +149,9 @@ fn closed_lists() -> BTreeSet<String> {
             families.insert(family);
         }
     }
+    // And those of messages, which name theirs.
+    let messages = fs::read_to_string(root().join("crates/domain/src/message.rs")).unwrap();
+    families.extend(called(&messages, "=>"));
     families
 }
 

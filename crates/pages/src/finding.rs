@@ -12,7 +12,7 @@ use crate::parts::{
     select,
 };
 use crate::{Ctx, Frame, Route};
-use crate::{history, subject};
+use crate::{history, message, subject};
 
 /// Findings on one page.
 const PER_PAGE: usize = 50;
@@ -187,10 +187,7 @@ fn argument(register: &Register, ctx: &Ctx, name: &str, value: &str) -> String {
         "plan" => named(Noun::Plan),
         "measures" => named(Noun::Measure),
         "fact" => subject::fact_name(ctx, value),
-        "noun" => ctx.word("noun", value),
-        "attribute" => ctx.word("attribute", value),
-        "what" => ctx.word("what", value),
-        _ => value.to_owned(),
+        _ => message::fact(ctx.locale(), name, value).unwrap_or_else(|| value.to_owned()),
     }
 }
 

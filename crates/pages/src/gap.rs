@@ -143,7 +143,7 @@ fn demand(
     {
         table.push(vec![
             Value::Link(subject::link(register, ctx, &recommendation.subject())),
-            Value::Link(ctx.organisation(register, &recommendation.issuer)),
+            crate::recommendation::issuers(register, ctx, recommendation),
         ]);
     }
     side(

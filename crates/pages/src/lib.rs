@@ -40,6 +40,7 @@ pub mod history;
 pub mod indicator;
 pub mod letter;
 pub mod measure;
+pub mod message;
 pub mod milestone;
 pub mod monitoring;
 pub mod obligation;

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use wegmarke_domain::coverage::{Coverage, Degree};
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::recommendation::{Position, Recommendation, Response};
 use wegmarke_domain::record::Record;
@@ -43,6 +44,20 @@ const fn position_tone(position: Position) -> Tone {
 
 fn degree_badge(ctx: &Ctx, degree: Degree) -> Value {
     Value::badge(ctx.word("degree", degree.as_str()), degree_tone(degree))
+}
+
+/// All who demand it, each as a link.
+pub(crate) fn issuers(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Value {
+    together(recommendation, |id| {
+        Value::Link(ctx.organisation(register, id))
+    })
+}
+
+fn together(recommendation: &Recommendation, one: impl Fn(&OrganisationId) -> Value) -> Value {
+    if recommendation.co_issuers.is_empty() {
+        return one(&recommendation.issuer);
+    }
+    Value::All(recommendation.issuers().map(one).collect())
 }
 
 fn coverages<'a>(
@@ -130,7 +145,7 @@ const TOLD: [&str; 6] = [
 fn facts(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Facts {
     let mut facts = Teller::of(register, ctx, recommendation).only(&TOLD);
     if let Some(first) = facts.first_mut() {
-        first.value = speaker(register, ctx, &recommendation.issuer);
+        first.value = together(recommendation, |id| speaker(register, ctx, id));
         first.source = ctx.source(&recommendation.source);
     }
     Facts { facts }

@@ -97,7 +97,7 @@ impl App {
     /// A profile by its name: one's organisation's own, or one that comes with the program.
     ///
     /// # Errors
-    /// [`AppError::NotFound`]; [`AppError::Rule`] if it does not read any more.
+    /// [`AppError::NotFound`]; [`AppError::Profile`] if it does not read any more.
     pub async fn get_profile(&self, who: &Who, name: &str) -> Result<Profile, AppError> {
         let text = match self.find_own_profile(who, name).await? {
             Some(own) => own.toml,

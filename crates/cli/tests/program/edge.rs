@@ -209,3 +209,95 @@ fn readers_are_served_while_others_hold_on_to_nothing() {
     first.write_all(ask).unwrap();
     assert!(first.read(&mut head).unwrap() > 0);
 }
+
+/// What is told of a file or profile is German where German was asked for, with file, sheet, row and column.
+#[test]
+fn what_is_told_of_files_is_in_the_language_of_who_asks() {
+    let home = Home::new();
+    home.init();
+    let file = |name: &str, bytes: &[u8]| {
+        let path = home.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    };
+    let profile = "name = \"p\"\nlanguage = \"de\"\ncomplete = false\nplan = { id = \"p\", title = \"P\" }\n\
+        [[table]]\nfile = \"*\"\n[[table.record]]\nnoun = \"measure\"\n\
+        columns = { number = \"Nr\", title = \"Titel\", nature = \"Art\" }\n";
+    let good = file("p.toml", profile.as_bytes());
+    let bad = file("bad.toml", profile.replace("nature", "natur").as_bytes());
+    let ask = |table: &str, profile: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wegmarke"));
+        let data = home.path().join("data").display().to_string();
+        command.args([
+            "import",
+            table,
+            "--profile",
+            profile,
+            "--as",
+            "A",
+            "--dry-run",
+        ]);
+        command.args(["--data", &data, "--lang", "de"]);
+        let said = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        text(said.stdout) + &text(said.stderr)
+    };
+    let formula = workbook("=1+1");
+    let formula = file("formel.xlsx", &formula);
+    for (told, words) in [
+        (
+            ask(&file("a.csv", b"Nr;Titl;Art\n1;x;neu\n"), &good),
+            "keine Spalte „Titel“",
+        ),
+        (
+            ask(&file("b.xlsb", b"%PDF-1.7"), &good),
+            "b.xlsb ist keine Tabelle: es ist ein PDF, das",
+        ),
+        (ask(&file("c.csv", b""), &good), "c.csv ist leer"),
+        (ask("nirgends.csv", &good), "es gibt sie nicht"),
+        (
+            ask(&file("d.csv", b"Nr;Titel;Art\n1;\"x;neu\n"), &good),
+            "Zeile 2 eine Zelle öffnet",
+        ),
+        (
+            ask(&formula, &good),
+            "formel.xlsx [Plan], Zeile 3, Spalte „Titel“ enthält eine Formel",
+        ),
+        (
+            ask(&file("e.csv", b"Nr;Titel;Art\n1;x;neu\n"), &bad),
+            "bad.toml:9:45: „natur“ ist keine Angabe",
+        ),
+        (
+            ask(&file("f.csv", b"Nr;Titel;Art\n1;x;irgendwie\n"), &good),
+            "f.csv:2 [Art] Wort gehört nicht zum Vokabular (Angabe: Art",
+        ),
+        (
+            ask(&file("g.csv", b"Nr;Titel;Art\n1;x;irgendwie\n"), &good),
+            "Grund: möglich sind new, ",
+        ),
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+        for english in ["is not", "has no", " row ", "did you mean", "one of"] {
+            assert!(!told.contains(english), "{english}: {told}");
+        }
+    }
+}
+
+/// A workbook with one sheet called Plan, whose third row has a formula for its title.
+fn workbook(formula: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Plan").unwrap();
+    for (at, cells) in [["Nr", "Titel", "Art"], ["1", "x", "new"], ["2", "", "new"]]
+        .iter()
+        .enumerate()
+    {
+        for (column, cell) in (0_u16..).zip(cells) {
+            sheet
+                .write_string(u32::try_from(at).unwrap(), column, *cell)
+                .unwrap();
+        }
+    }
+    sheet.write_formula(2, 1, formula).unwrap();
+    book.save_to_buffer().unwrap()
+}

@@ -16,7 +16,7 @@ use super::desk::Desk;
 use super::given;
 use super::index::Pointed;
 use super::staged::{Object, Place};
-use crate::draft::{Cell, Draft};
+use crate::draft::{Cell, Draft, find_others};
 use crate::finding::{Severity, codes};
 use crate::indicator::Reading;
 use crate::noun::{Noun, Subject};
@@ -117,6 +117,14 @@ impl<'d> Cells<'d> {
             return;
         };
         self.met_doubt.set(false);
+        if let Some(others) = find_others(self.draft.noun, attribute.name) {
+            let all = self.items(desk, column, attribute.kind);
+            self.share(attribute.name, others, all);
+            if self.met_doubt.get() {
+                self.doubtful.extend([attribute.name, others]);
+            }
+            return;
+        }
         let value = match attribute.kind {
             Kind::Text => self.text(column),
             Kind::Span => self.span(desk, column),
@@ -149,6 +157,20 @@ impl<'d> Cells<'d> {
             // These have no word for "none": it is the same as nothing.
             (Stated::NoneStated, Presence::Optional | Presence::Many | Presence::Flat)
             | (Stated::NotStated, _) => {}
+        }
+    }
+
+    /// The first of several things for an attribute of one, and the others for its list.
+    pub(super) fn share(&mut self, name: &str, others: &str, all: Vec<Value>) {
+        let mut all = all.into_iter();
+        let Some(first) = all.next() else { return };
+        let mut rest: Vec<Value> = all.filter(|other| *other != first).collect();
+        sort(&mut rest);
+        self.object.insert(name.to_owned(), first);
+        if rest.is_empty() {
+            self.object.remove(others);
+        } else {
+            self.object.insert(others.to_owned(), Value::Array(rest));
         }
     }
 
@@ -202,25 +224,23 @@ impl<'d> Cells<'d> {
 
     /// The values of all cells, sorted and without doubles.
     fn list(&self, desk: &mut Desk<'_>, column: &str, kind: Kind) -> Stated<Value> {
-        let cells = self.all(column);
-        let mut items: Vec<Value> = cells
-            .iter()
-            .filter_map(|cell| self.value(desk, column, kind, cell))
-            .collect();
-        // Lists have no order of their own. Sorted, a file that names the same bodies in another order
-        // changes nothing.
-        items.sort_by_cached_key(|item| {
-            item.as_str()
-                .map_or_else(|| item.to_string(), str::to_owned)
-        });
-        items.dedup();
+        let mut items = self.items(desk, column, kind);
+        sort(&mut items);
         if !items.is_empty() {
             Stated::Value(Value::Array(items))
-        } else if cells.is_empty() && self.cell(column).is_some() {
+        } else if self.all(column).is_empty() && self.cell(column).is_some() {
             Stated::NoneStated
         } else {
             Stated::NotStated
         }
+    }
+
+    /// The values of all cells, as they stand.
+    fn items(&self, desk: &mut Desk<'_>, column: &str, kind: Kind) -> Vec<Value> {
+        let cells = self.all(column).into_iter();
+        cells
+            .filter_map(|cell| self.value(desk, column, kind, cell))
+            .collect()
     }
 
     /// The value of one cell.
@@ -388,6 +408,16 @@ impl<'d> Cells<'d> {
             &all,
         );
     }
+}
+
+/// Lists have no order of their own. Sorted, a file that names the same bodies in another order changes
+/// nothing.
+fn sort(items: &mut Vec<Value>) {
+    items.sort_by_cached_key(|item| {
+        item.as_str()
+            .map_or_else(|| item.to_string(), str::to_owned)
+    });
+    items.dedup();
 }
 
 /// Why a cell does not read: the code of the finding, and what it adds.

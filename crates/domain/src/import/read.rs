@@ -151,7 +151,11 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
         Noun::Recommendation => {
             read_first(desk, cells, &["issuer", "title"])?;
             match own {
-                Some(own) => desk.id_of(Noun::Recommendation, "", own),
+                Some(own) => {
+                    let id = desk.id_of(Noun::Recommendation, "", own);
+                    keep_issuer(desk, cells, &id);
+                    id
+                }
                 None => recommendation(desk, cells),
             }
         }
@@ -239,6 +243,41 @@ fn fact(desk: &mut Desk<'_>, cells: &mut Cells<'_>, plan: &str) -> String {
 
 /// Recommendations without ids are told apart by issuer, addressee, words and years.
 fn recommendation(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> String {
+    let all = list_issuers(cells);
+    // Several issuers have no order: what is on record goes by one of them.
+    for at in 0..all.len() {
+        let mut turned = all.clone();
+        turned.rotate_left(at);
+        cells.share("issuer", "co_issuers", turned);
+        let id = by_issuer(cells);
+        if let Some(known) = find_known(desk, cells, Noun::Recommendation, &id) {
+            return known;
+        }
+    }
+    cells.share("issuer", "co_issuers", all);
+    by_issuer(cells)
+}
+
+/// The bodies that a row names as issuers, as they stand there.
+fn list_issuers(cells: &Cells<'_>) -> Vec<Value> {
+    let first = cells.object.get("issuer").into_iter();
+    let others = cells.object.get("co_issuers").and_then(Value::as_array);
+    first.chain(others.into_iter().flatten()).cloned().collect()
+}
+
+/// Of several issuers the one on record stays the first.
+fn keep_issuer(desk: &Desk<'_>, cells: &mut Cells<'_>, id: &str) {
+    let mut all = list_issuers(cells);
+    let known = desk.register.recommendations.find(id);
+    let known = known.and_then(|known| all.iter().position(|one| one == known.issuer.as_str()));
+    if let Some(at) = known {
+        all.rotate_left(at);
+        cells.share("issuer", "co_issuers", all);
+    }
+}
+
+/// The id of a recommendation by its first issuer.
+fn by_issuer(cells: &Cells<'_>) -> String {
     let issuer = cells.read_words("issuer").unwrap_or_default();
     let part = |column: &str| cells.words(column).unwrap_or_default();
     let told = format!(
@@ -251,8 +290,7 @@ fn recommendation(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> String {
     let addressee = cells
         .words("addressee")
         .map_or_else(String::new, |words| format!("{}-", slug(words)));
-    let id = format!("{issuer}-{addressee}{}", fingerprint(&told));
-    known_as(desk, cells, Noun::Recommendation, id)
+    format!("{issuer}-{addressee}{}", fingerprint(&told))
 }
 
 /// Evidence without an id is told apart by what it is about, what it says, who says it, when and where.
@@ -263,8 +301,13 @@ fn piece(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> String {
 
 /// The id, unless what is on record says the same in other signs: white space, quotes.
 fn known_as(desk: &mut Desk<'_>, cells: &Cells<'_>, noun: Noun, id: String) -> String {
-    if desk.is_on_record(noun, Some(&id)) {
-        return id;
+    find_known(desk, cells, noun, &id).unwrap_or(id)
+}
+
+/// The id of what is on record and says the same, under this id or another one.
+fn find_known(desk: &mut Desk<'_>, cells: &Cells<'_>, noun: Noun, id: &str) -> Option<String> {
+    if desk.is_on_record(noun, Some(id)) {
+        return Some(id.to_owned());
     }
     let mut object = cells.object.clone();
     for name in ["addressee", "speaker"] {
@@ -292,7 +335,7 @@ fn known_as(desk: &mut Desk<'_>, cells: &Cells<'_>, noun: Noun, id: String) -> S
             object.insert("source".to_owned(), serde_json::json!({ "urls": urls }));
         }
     }
-    evidence::known(desk, noun, &evidence::parts_of(noun, &object)).unwrap_or(id)
+    evidence::known(desk, noun, &evidence::parts_of(noun, &object))
 }
 
 /// Events without ids are told apart by their titles.

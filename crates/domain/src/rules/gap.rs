@@ -46,12 +46,13 @@ pub fn find(register: &Register) -> Gaps {
     let judged_issuers: std::collections::BTreeSet<_> = by_pair
         .keys()
         .filter_map(|(id, _)| register.recommendations.find(id))
-        .map(|recommendation| recommendation.issuer.clone())
+        .flat_map(|recommendation| recommendation.issuers().cloned())
         .collect();
     let mut gaps = Gaps::default();
     for recommendation in register.recommendations.list() {
-        // An issuer nobody ever judged against a plan is no demand on these plans yet.
-        if !judged_issuers.contains(&recommendation.issuer) {
+        // Of issuers whom nobody ever judged against a plan it is no demand on these plans yet.
+        let mut issuers = recommendation.issuers();
+        if !issuers.any(|issuer| judged_issuers.contains(issuer)) {
             continue;
         }
         let none: Box<str> = "".into();

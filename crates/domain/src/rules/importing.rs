@@ -18,6 +18,7 @@ use crate::act::Act;
 use crate::id::{OrganisationId, PlanId};
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
+use crate::recommendation::Recommendation;
 use crate::record::Record;
 use crate::register::Register;
 use crate::roll::{RecordAct, Tabled};
@@ -202,7 +203,8 @@ impl<'a> Looking<'a> {
             | RecordAct::Measure(_)
             | RecordAct::Milestone(_) => self.refuse_plan(subject.plan().unwrap_or_default()),
             RecordAct::Recommendation(act) => {
-                self.refuse_named(subject, act, "issuer", |it| &it.issuer)
+                let first = self.refuse_named(subject, act, "issuer", |it| &it.issuer);
+                first.or_else(|| self.refuse_others(act))
             }
             RecordAct::Response(act) => self.refuse_named(subject, act, "by", |it| &it.by),
             RecordAct::Coverage(act) => self.refuse_named(subject, act, "author", |it| &it.author),
@@ -255,6 +257,21 @@ impl<'a> Looking<'a> {
             }
             Act::Dropped => None,
         })
+    }
+
+    /// Whom a demand names beside its own organisation: nobody speaks for them.
+    fn refuse_others(&self, act: &Act<Recommendation>) -> Option<Owner> {
+        let named: Vec<OrganisationId> = match act {
+            Act::Stated(record) => record.co_issuers.clone(),
+            Act::Changed(changes) => {
+                let change = changes.get("co_issuers");
+                let now = change.and_then(|change| change.to.clone());
+                now.and_then(|now| serde_json::from_value(now).ok())
+                    .unwrap_or_default()
+            }
+            Act::Dropped => Vec::new(),
+        };
+        named.iter().find_map(|other| self.refuse_other(other))
     }
 
     /// What belongs to the organisation of the entry that stated it.

@@ -10,6 +10,7 @@
 mod codes;
 mod figures;
 mod findings;
+mod issuers;
 mod measures;
 mod organisations;
 mod pointed;

@@ -307,3 +307,15 @@ fn roles_that_state_nothing_state_nothing_by_files() {
     };
     assert_eq!(refused(&limited, Noun::Recommendation, &demand).len(), 1);
 }
+
+/// Beside its own organisation a demand names nobody by a file: they would speak without knowing.
+#[test]
+fn nobody_is_named_as_an_issuer_beside_oneself() {
+    let alone = [("id", "x"), ("title.de", "X"), ("issuer", "kok")];
+    let together = [&alone[..], &[("issuer", "bmas")]].concat();
+    let kok = actor("kok", Role::Publisher);
+    assert!(refused(&kok, Noun::Recommendation, &alone).is_empty());
+    let found = refused(&kok, Noun::Recommendation, &together);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].1, Owner::Organisation(OrganisationId::new("bmas")));
+}

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Why a form cannot be written.
 
+use std::fmt;
+
 use jiff::civil::Date;
+use wegmarke_domain::message::{Family, Message};
+
+use crate::reason::reason;
 
 /// A form cannot be written. Nothing is cut or left out silently.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum FormError {
     /// A key, id or label that could not be found again.
-    #[error("{what} “{name}” of the form is {why}; give every one a name of its own")]
     Name {
         /// What carries it: "key", "id", "revision" or "label".
         what: &'static str,
         /// The name.
         name: String,
-        /// "blank", "there twice", "reserved" or "not clean".
+        /// "blank", "twice", "reserved" or "not_clean".
         why: &'static str,
     },
     /// More than a form may have.
-    #[error("the form has more than {limit} {what}; split it into several forms")]
     TooMany {
         /// What there is too much of.
         what: &'static str,
@@ -25,7 +28,6 @@ pub enum FormError {
         limit: usize,
     },
     /// A row with more or fewer cells than there are columns.
-    #[error("row {row} of the form has {met} cells for {wanted} columns")]
     Width {
         /// Row as the user would see it.
         row: u32,
@@ -35,10 +37,8 @@ pub enum FormError {
         wanted: usize,
     },
     /// Cells that no spreadsheet can hold: all of them.
-    #[error("the form cannot hold {}", told(.0))]
     Cells(Vec<CellFault>),
     /// The writer of the file refuses.
-    #[error("the form cannot be written: {0}")]
     Writer(String),
 }
 
@@ -54,11 +54,34 @@ impl FormError {
             Self::Writer(_) => "form_writer",
         }
     }
+
+    /// What a person is told.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let message = Message::new(Family::FormError, self.code());
+        match self {
+            Self::Name { what, name, why } => message
+                .with("name", name)
+                .with("what", Message::new(Family::FormError, what))
+                .with("why", Message::new(Family::FormError, why)),
+            Self::TooMany { what, limit } => message
+                .with("what", Message::new(Family::ReadMany, what))
+                .with("limit", limit.to_string()),
+            Self::Width { row, met, wanted } => message
+                .with("row", row.to_string())
+                .with("met", met.to_string())
+                .with("wanted", wanted.to_string()),
+            Self::Cells(faults) => {
+                let all = faults.iter().map(CellFault::message).collect();
+                message.with("cells", wegmarke_domain::message::Fact::All(all))
+            }
+            Self::Writer(detail) => message.with("detail", detail),
+        }
+    }
 }
 
 /// One cell that cannot be written.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("row {row}, column “{column}”: {fault}")]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CellFault {
     /// Row as the user would see it.
     pub row: u32,
@@ -69,10 +92,9 @@ pub struct CellFault {
 }
 
 /// What is wrong with a cell.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Fault {
     /// Longer than any spreadsheet cell.
-    #[error("a text of {length} characters, where a cell takes {limit}; shorten it")]
     TooLong {
         /// Length in UTF-16 units.
         length: usize,
@@ -80,17 +102,34 @@ pub enum Fault {
         limit: usize,
     },
     /// A value of another kind than the column.
-    #[error("a value of another kind than its column")]
     WrongKind,
     /// A code that is none of the choices.
-    #[error("“{0}”, which is none of the choices")]
     UnknownChoice(String),
     /// A day before the first that a form can hold.
-    #[error("{0}, a day before 1906")]
     TooEarly(Date),
 }
 
-fn told(faults: &[CellFault]) -> String {
-    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    told.join("; ")
+impl CellFault {
+    fn message(&self) -> Message {
+        let fault = match &self.fault {
+            Fault::TooLong { length, limit } => reason("cell_too_long")
+                .with("length", length.to_string())
+                .with("limit", limit.to_string()),
+            Fault::WrongKind => reason("cell_wrong_kind"),
+            Fault::UnknownChoice(given) => reason("cell_unknown_choice").with("given", given),
+            Fault::TooEarly(day) => reason("cell_too_early").with("day", day.to_string()),
+        };
+        reason("cell")
+            .with("row", self.row.to_string())
+            .with("column", &self.column)
+            .with("fault", fault)
+    }
 }
+
+impl fmt::Display for FormError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for FormError {}

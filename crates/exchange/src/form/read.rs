@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use wegmarke_domain::message::Message;
+
 use super::value::{Dialect, OwnLabels, fold};
 use super::{CODES, ID, REVISION, STAMP, Stamp, line};
+use crate::reason::reason;
 use crate::table::grid::{CellType, Grid, Merged, RawCell};
 use crate::table::{Page, spreadsheet};
 use crate::{ReadError, limits, table};
@@ -40,16 +43,16 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Filled, ReadError> {
         return Err(ReadError::Empty { file: file.into() });
     }
     if let Some(what) = table::other_than_zip(file, bytes) {
-        return Err(not_a_form(file, &format!("it is {what}")));
+        return Err(not_a_form(file, reason(what)));
     }
     let book = spreadsheet::book(file, bytes).map_err(|error| match error {
-        ReadError::NotATable { why, .. } => not_a_form(file, &why),
+        ReadError::NotATable { why, .. } => not_a_form(file, why),
         other => other,
     })?;
     let stamped = book.pages.iter().enumerate();
     let mut stamped = stamped.filter_map(|(at, page)| Some((at, find_stamp(&page.grid)?)));
     let Some((stamp_at, (stamp, own_labels))) = stamped.next() else {
-        return Err(not_a_form(file, "its hidden sheet is missing"));
+        return Err(not_a_form(file, reason("no_hidden_sheet")));
     };
     let pages = book.pages.into_iter().enumerate();
     let pages = pages
@@ -57,15 +60,11 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Filled, ReadError> {
         .map(|(_, page)| page);
     let mut keyed = pages.filter_map(|page| Some((find_key_row(&page.grid)?, page)));
     let Some((key_row, Page { grid, .. })) = keyed.next() else {
-        return Err(not_a_form(file, "its hidden row of keys is missing"));
+        return Err(not_a_form(file, reason("no_row_of_keys")));
     };
     let second = keyed.next().map(|(_, page)| page.name);
     if grid.merged.len() > limits::FORM_MERGED {
-        return Err(ReadError::too_many(
-            file,
-            "merged cells",
-            limits::FORM_MERGED,
-        ));
+        return Err(ReadError::too_many(file, "merged", limits::FORM_MERGED));
     }
     Ok(Filled {
         stamp,
@@ -77,10 +76,10 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Filled, ReadError> {
     })
 }
 
-fn not_a_form(file: &str, why: &str) -> ReadError {
+fn not_a_form(file: &str, why: Message) -> ReadError {
     ReadError::NotAForm {
         file: file.to_owned(),
-        why: why.to_owned(),
+        why,
     }
 }
 

@@ -9,7 +9,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use wegmarke_grid::{Block, TextCell, TextTable};
 
 use crate::ReadError;
-use crate::table::archive::{Archive, damaged, part};
+use crate::reason::reason;
+use crate::table::archive::{Archive, broken, damaged, part};
 
 /// Tables within tables.
 const DEPTH: usize = 20;
@@ -48,7 +49,10 @@ pub(super) fn walk(
     let mut reader = Reader::from_str(xml);
     let local = |name: &str| name.rsplit(':').next().unwrap_or_default().to_owned();
     loop {
-        match reader.read_event().map_err(|error| damaged(file, error))? {
+        match reader
+            .read_event()
+            .map_err(|error| broken(file, "DOCX", error))?
+        {
             Event::Start(tag) => take(Met::Start(&local(tag.name().as_ref()), &tag))?,
             Event::Empty(tag) => {
                 let name = local(tag.name().as_ref());
@@ -68,14 +72,14 @@ pub(super) fn walk(
 fn sign(file: &str, name: &BytesRef<'_>) -> Result<String, ReadError> {
     if let Some(sign) = name
         .resolve_char_ref()
-        .map_err(|error| damaged(file, error))?
+        .map_err(|error| broken(file, "DOCX", error))?
     {
         return Ok(sign.to_string());
     }
     let known = quick_xml::escape::resolve_predefined_entity(name);
     known
         .map(str::to_owned)
-        .ok_or_else(|| damaged(file, format!("&{};", &**name)))
+        .ok_or_else(|| damaged(file, reason("unknown_reference").with("name", &**name)))
 }
 
 /// An attribute, whatever its prefix.
@@ -168,7 +172,7 @@ impl Desk {
             "tbl" => {
                 self.close_paragraph();
                 if self.open.len() >= DEPTH {
-                    return Err(ReadError::too_many(file, "tables within tables", DEPTH));
+                    return Err(ReadError::too_many(file, "levels", DEPTH));
                 }
                 self.open.push(Open::default());
             }

@@ -73,7 +73,7 @@ impl Desk {
         match name {
             "table" => {
                 if self.open.len() >= DEPTH {
-                    return Err(ReadError::too_many(file, "tables within tables", DEPTH));
+                    return Err(ReadError::too_many(file, "levels", DEPTH));
                 }
                 self.open.push(Open::default());
             }

@@ -9,7 +9,9 @@ mod test;
 use std::ops::Range;
 
 use toml::Spanned;
+use unicode_normalization::UnicodeNormalization as _;
 use wegmarke_domain::draft::list_slots;
+use wegmarke_domain::message::{Family, Message};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::time::DayOrder;
 
@@ -40,6 +42,8 @@ impl Profile {
     /// line and column.
     pub fn parse(text: &str, file: &str) -> Result<Self, ProfileError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        // As headings and cells are compared: with letters that are composed.
+        let text = &text.nfc().collect::<String>();
         let mut checker = Checker {
             file,
             text,
@@ -60,27 +64,21 @@ impl Checker<'_> {
         &self,
         span: &Range<usize>,
         given: &str,
-        wanted: impl Into<String>,
-        advice: String,
+        wanted: Message,
+        advice: Message,
     ) -> ProfileError {
         ProfileError::Unknown {
             at: self.at(span),
             given: given.to_owned(),
-            wanted: wanted.into(),
-            advice,
+            wanted: Box::new(wanted),
+            advice: Box::new(advice),
         }
     }
 
-    fn contradiction(
-        &self,
-        span: &Range<usize>,
-        what: impl Into<String>,
-        advice: impl Into<String>,
-    ) -> ProfileError {
+    fn contradiction(&self, span: &Range<usize>, what: Message) -> ProfileError {
         ProfileError::Contradiction {
             at: self.at(span),
-            what: what.into(),
-            advice: advice.into(),
+            what: Box::new(what),
         }
     }
 
@@ -92,11 +90,29 @@ impl Checker<'_> {
             let mut words = rest.split('`').step_by(2);
             let given = words.next().unwrap_or_default();
             let allowed: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-            return self.unknown(&span, given, "a key of this part", advice(given, allowed));
+            return self.unknown(&span, given, wanted("key"), advice(given, allowed));
         }
+        let key = message.strip_prefix("missing field `");
+        let key = key.and_then(|rest| rest.strip_suffix('`'));
+        let what = match key {
+            Some(key) => fault("missing_key").with("key", key),
+            None if message.starts_with("duplicate key") => fault("key_twice"),
+            None if message.starts_with("invalid type") => {
+                let expected = message
+                    .rsplit_once("expected ")
+                    .map(|(_, expected)| expected);
+                match expected {
+                    Some("a string") => fault("not_a_text"),
+                    Some("a boolean") => fault("not_true_or_false"),
+                    Some("a sequence") => fault("not_a_list"),
+                    _ => fault("wrong_type"),
+                }
+            }
+            None => fault("not_toml"),
+        };
         ProfileError::Syntax {
             at: self.at(&span),
-            what: message.replace('\n', " "),
+            what: Box::new(what.with("detail", message.replace('\n', " "))),
         }
     }
 
@@ -108,8 +124,8 @@ impl Checker<'_> {
             .dated_on
             .map(|day| {
                 day.as_ref().parse().map_err(|_| {
-                    let what = format!("“{}” is not a day", day.as_ref());
-                    self.contradiction(&day.span(), what, "write it as \"2025-06-23\"")
+                    let what = fault("not_a_day").with("given", day.as_ref());
+                    self.contradiction(&day.span(), what)
                 })
             })
             .transpose()?;
@@ -121,11 +137,7 @@ impl Checker<'_> {
             tables.push(self.tree(tree)?);
         }
         if tables.is_empty() {
-            return Err(self.contradiction(
-                &shape.name.span(),
-                "the profile reads nothing",
-                "add a [[table]] or a [[tree]]",
-            ));
+            return Err(self.contradiction(&shape.name.span(), fault("reads_nothing")));
         }
         if let Some(plan) = &self.plan {
             // Before the others, which name it.
@@ -138,8 +150,8 @@ impl Checker<'_> {
                 self.unknown(
                     &language.span(),
                     language.as_ref(),
-                    "a language",
-                    "write two small letters, such as \"de\"".to_owned(),
+                    wanted("language"),
+                    Message::new(Family::ReadAdvice, "language"),
                 )
             })?,
             name: shape.name.into_inner(),
@@ -171,8 +183,7 @@ impl Checker<'_> {
         }
         let id = constants.iter().find(|(attribute, _)| attribute == "id");
         let Some((_, id)) = id else {
-            let advice = "add id = \"…\" to it";
-            return Err(self.contradiction(&span, "the plan has no id", advice));
+            return Err(self.contradiction(&span, fault("plan_without_id")));
         };
         Ok(Plan {
             id: id.clone(),
@@ -198,7 +209,7 @@ impl Checker<'_> {
             "month-first" => Ok(Some(DayOrder::MonthFirst)),
             other => {
                 let advice = advice(other, ["day-first", "month-first"]);
-                Err(self.unknown(&text.span(), other, "an order of day and month", advice))
+                Err(self.unknown(&text.span(), other, wanted("day_order"), advice))
             }
         }
     }
@@ -209,13 +220,22 @@ impl Checker<'_> {
         let mut chars = text.as_ref().chars();
         match (chars.next(), chars.next()) {
             (Some(sign), None) => Ok(Some(sign)),
-            _ => Err(self.contradiction(
-                &text.span(),
-                format!("“{}” is not one character", text.as_ref()),
-                "write exactly one, such as \",\"",
-            )),
+            _ => {
+                let what = fault("not_one_sign").with("given", text.as_ref());
+                Err(self.contradiction(&text.span(), what))
+            }
         }
     }
+}
+
+/// What does not fit together.
+const fn fault(code: &'static str) -> Message {
+    Message::new(Family::ProfileFault, code)
+}
+
+/// What a word should name.
+const fn wanted(code: &'static str) -> Message {
+    Message::new(Family::ProfileWanted, code)
 }
 
 fn lower(words: Vec<String>) -> Vec<String> {

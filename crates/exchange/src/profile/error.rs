@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use wegmarke_domain::message::{Family, Message};
+
 /// A position in a profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -34,38 +36,33 @@ impl fmt::Display for Position {
     }
 }
 
-/// A profile cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// A profile cannot be used. Its words are those of [`ProfileError::message`].
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProfileError {
     /// Not TOML, or a value of the wrong type.
-    #[error("{at}: {what}; see docs/profiles.md for the keys")]
     Syntax {
         /// Where.
         at: Position,
-        /// What the reader says.
-        what: String,
+        /// What is wrong.
+        what: Box<Message>,
     },
     /// A key, noun, attribute, language or encoding that does not exist.
-    #[error("{at}: “{given}” is not {wanted}; {advice}")]
     Unknown {
         /// Where.
         at: Position,
         /// The word as written.
         given: String,
-        /// What was expected, such as "an attribute of measure".
-        wanted: String,
-        /// "did you mean …?", or what is allowed.
-        advice: String,
+        /// What was expected, such as an attribute of a noun.
+        wanted: Box<Message>,
+        /// What could be meant, or what is allowed.
+        advice: Box<Message>,
     },
     /// Parts that do not fit together.
-    #[error("{at}: {what}; {advice}")]
     Contradiction {
         /// Where.
         at: Position,
-        /// What does not fit.
-        what: String,
-        /// What to do.
-        advice: String,
+        /// What does not fit, and what to do.
+        what: Box<Message>,
     },
 }
 
@@ -89,10 +86,39 @@ impl ProfileError {
             }
         }
     }
+
+    /// What a person is told, with file, line and column.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let message = Message::new(Family::ProfileError, self.code());
+        let message = message.with("at", self.at().to_string());
+        match self {
+            Self::Syntax { what, .. } | Self::Contradiction { what, .. } => {
+                message.with("what", &**what)
+            }
+            Self::Unknown {
+                given,
+                wanted,
+                advice,
+                ..
+            } => message
+                .with("given", given)
+                .with("wanted", &**wanted)
+                .with("advice", &**advice),
+        }
+    }
 }
 
-/// "did you mean …?" for the nearest of the allowed words, or all of them.
-pub(crate) fn advice<'a>(given: &str, allowed: impl IntoIterator<Item = &'a str>) -> String {
+impl fmt::Display for ProfileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for ProfileError {}
+
+/// The nearest of the allowed words, or all of them.
+pub(crate) fn advice<'a>(given: &str, allowed: impl IntoIterator<Item = &'a str>) -> Message {
     let allowed: Vec<&str> = allowed.into_iter().collect();
     let near = allowed
         .iter()
@@ -100,9 +126,9 @@ pub(crate) fn advice<'a>(given: &str, allowed: impl IntoIterator<Item = &'a str>
         .min();
     match near {
         Some((far, word)) if far <= 1 + given.chars().count() / 3 => {
-            format!("did you mean “{word}”?")
+            Message::new(Family::ReadAdvice, "near").with("name", word)
         }
-        _ => format!("allowed: {}", allowed.join(", ")),
+        _ => Message::new(Family::ReadAdvice, "allowed").with("names", allowed.join(", ")),
     }
 }
 

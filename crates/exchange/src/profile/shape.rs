@@ -298,6 +298,9 @@ part! {
         /// `true`: the answer to this question is turned round.
         #[serde(default)]
         not: bool,
+        /// `true`: the file may lack the column, which then is blank in every row.
+        #[serde(default)]
+        optional: bool,
         /// A second test; both have to be passed.
         and: Option<Box<Test>>,
         /// A second test; one of them has to be passed.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The records of a profile, bound to the headings of one file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use wegmarke_domain::draft::{Cell, Told};
@@ -165,7 +165,7 @@ pub(super) fn records<'p>(
             }
         }
         if bound.len() == before {
-            return Err(headings.lacks(&record.each, &format!("{} (`each`)", record.noun)));
+            return Err(headings.lacks(&record.each, &format!("{} each", record.noun)));
         }
     }
     Ok(bound)
@@ -174,7 +174,7 @@ pub(super) fn records<'p>(
 /// What rows have to pass that are not left out on purpose.
 pub(super) fn skip<'p>(file: &str, table: &'p Table, lines: &Lines) -> Result<Skip<'p>, ReadError> {
     let headings = Headings::new(file, &lines.heading, lines.own);
-    let conditions = conditions(&headings, "`skip`", &table.skip, &|names| names.to_vec());
+    let conditions = conditions(&headings, "skip", &table.skip, &|names| names.to_vec());
     conditions.map(Skip)
 }
 
@@ -359,12 +359,16 @@ fn test<'p>(
         None
     } else {
         let names = named(&asked.column);
-        let at = headings
-            .find(&names)?
-            .ok_or_else(|| headings.lacks(&names, who))?;
-        headings.all.get(at).map(|name| Source {
+        let at = match headings.find(&names)? {
+            // Behind the last cell, where every row is blank.
+            None if asked.optional => Some(usize::MAX),
+            found => found,
+        };
+        let at = at.ok_or_else(|| headings.lacks(&names, who))?;
+        let name = headings.all.get(at).map(Arc::clone).unwrap_or_default();
+        Some(Source {
             at,
-            name: Arc::clone(name),
+            name,
             is_heading: false,
             link: None,
         })
@@ -620,6 +624,53 @@ pub(super) fn prove_numbers(
         }
     }
     open
+}
+
+/// Parts of cells that no column reads though others of the same cell are read, by heading.
+pub(super) fn list_left_parts(
+    records: &[Bound<'_>],
+    lines: &Lines,
+    notation: &Notation,
+) -> Vec<(Arc<str>, Group)> {
+    let mut by_source: BTreeMap<usize, Vec<(&BoundColumn<'_>, &Source)>> = BTreeMap::new();
+    for column in records.iter().flat_map(|bound| &bound.columns) {
+        for source in column.sources.iter().filter(|source| !source.is_heading) {
+            let of = by_source.entry(source.at).or_default();
+            of.push((column, source));
+        }
+    }
+    let mut left = Vec::new();
+    for columns in by_source.into_values() {
+        let Some((first, source)) = columns.first() else {
+            continue;
+        };
+        // Whoever reads the whole cell, or cuts it otherwise, reads the rest.
+        let is_alike = |column: &BoundColumn<'_>| {
+            let (one, other) = (column.column, first.column);
+            one.part.is_some()
+                && (&one.split, &one.after, &one.before)
+                    == (&other.split, &other.after, &other.before)
+        };
+        if !columns.iter().all(|(column, _)| is_alike(column)) {
+            continue;
+        }
+        let mut group = Group::default();
+        for line in &lines.lines {
+            let readers = columns.iter().map(|(column, _)| column.column);
+            let rest = cells::list_left(&readers.collect::<Vec<_>>(), source.text(&line.cells));
+            let rest = rest
+                .into_iter()
+                .filter(|part| !part.is_empty() && !cells::is_among(&notation.not_stated, part));
+            let rest: Vec<&str> = rest.collect();
+            if !rest.is_empty() {
+                group.take(line.number, &rest.join(" · "));
+            }
+        }
+        if group.count > 0 {
+            left.push((Arc::clone(&source.name), group));
+        }
+    }
+    left
 }
 
 fn pass(conditions: &[BoundCondition<'_>], cells: &[String], own: &str) -> bool {

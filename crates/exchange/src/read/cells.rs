@@ -73,16 +73,35 @@ pub(super) fn state(
         }
         return true;
     };
-    let place = usize::try_from(part.unsigned_abs()).unwrap_or(usize::MAX);
-    let at = if part > 0 {
-        Some(place - 1)
-    } else {
-        items.len().checked_sub(place)
-    };
-    if let Some(item) = at.and_then(|at| items.get(at)) {
+    if let Some(item) = place_of(part, items.len()).and_then(|at| items.get(at)) {
         item_of((column, signs), item, notation, &mut say);
     }
     true
+}
+
+/// Where the item of a number stands, counted from 1, or from the end.
+fn place_of(part: i32, count: usize) -> Option<usize> {
+    let place = usize::try_from(part.unsigned_abs()).unwrap_or(usize::MAX);
+    if part > 0 {
+        Some(place - 1)
+    } else {
+        count.checked_sub(place)
+    }
+}
+
+/// The parts of a cell that none of these columns takes, all of which cut and split it in one way.
+pub(super) fn list_left<'t>(columns: &[&Column], text: &'t str) -> Vec<&'t str> {
+    let Some(first) = columns.first() else {
+        return Vec::new();
+    };
+    let items = split(cut(first, text), &first.split);
+    let places = columns.iter().filter_map(|column| column.part);
+    let places: Vec<Option<usize>> = places.map(|part| place_of(part, items.len())).collect();
+    let items = items.into_iter().enumerate();
+    items
+        .filter(|(at, _)| !places.contains(&Some(*at)))
+        .map(|(_, item)| item.trim())
+        .collect()
 }
 
 fn item_of(

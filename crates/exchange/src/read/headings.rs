@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::profile::advice;
+use crate::reason::reason;
 use crate::table::heading;
 use crate::{ReadError, pattern};
 
@@ -79,17 +80,14 @@ impl<'h> Headings<'h> {
         // Most likely the wrong sign between columns was guessed; naming a missing column would mislead.
         if headings.len() < 2 && names.len() < 2 {
             let start: String = headings.concat().chars().take(40).collect();
-            return ReadError::NotATable {
-                file: self.file.to_owned(),
-                why: format!("its first row is “{start}”, which separates no columns"),
-            };
+            return ReadError::not_a_table(self.file, reason("no_columns").with("start", start));
         }
         let near = names.first().map_or("", String::as_str);
         ReadError::MissingColumn {
             file: self.file.to_owned(),
-            wanted: names.join("” or “"),
+            wanted: names.to_vec(),
             by: who.to_owned(),
-            advice: advice(near, headings),
+            advice: Box::new(advice(near, headings)),
         }
     }
 

@@ -167,7 +167,7 @@ impl Lines {
         let headings = Headings::new(file, &self.heading, self.own);
         headings
             .find(names)?
-            .ok_or_else(|| headings.lacks(names, "the table"))
+            .ok_or_else(|| headings.lacks(names, "table"))
     }
 
     /// Rows of one text alone become the cells of a column of the rows below.

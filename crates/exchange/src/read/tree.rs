@@ -10,7 +10,8 @@ use super::cells::clean;
 use super::group::Group;
 use super::lines::{Kin, Line, Lines, Place, kin};
 use crate::profile::{Nodes, Table};
-use crate::table::{CellType, encoding};
+use crate::reason::reason;
+use crate::table::{self, CellType, encoding};
 use crate::{ReadError, limits};
 
 /// Levels of a tree, lists and nodes both counted.
@@ -39,22 +40,21 @@ pub(super) fn lines(
     file: &str,
     bytes: &[u8],
     nodes: &Nodes,
-    table: &Table,
+    asked: &Table,
 ) -> Result<Lines, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
     }
     let document = document(file, bytes)?;
-    let not_a_tree = |why: &str| ReadError::NotATable {
-        file: file.to_owned(),
-        why: why.to_owned(),
-    };
-    let start = find_start(&document, &nodes.start)
-        .ok_or_else(|| not_a_tree(&format!("nothing stands under “{}”", nodes.start.join("."))))?;
+    let not_a_tree = |why| ReadError::not_a_table(file, why);
+    let start = find_start(&document, &nodes.start).ok_or_else(|| {
+        let path = nodes.start.join(".");
+        not_a_tree(reason("nothing_under").with("path", path))
+    })?;
     if !start.is_array() && !start.is_object() {
-        return Err(not_a_tree("its JSON is neither a list of nodes nor a node"));
+        return Err(not_a_tree(reason("neither_list_nor_node")));
     }
-    let keyless = || not_a_tree("some of its nodes have no keys");
+    let keyless = || not_a_tree(reason("nodes_without_keys"));
     let roots = list_nodes(start).ok_or_else(keyless)?;
     if roots.is_empty() {
         return Err(ReadError::Empty { file: file.into() });
@@ -64,12 +64,13 @@ pub(super) fn lines(
         collect(root, &nodes.children, &mut keys, &mut count).ok_or_else(keyless)?;
     }
     let own = keys.len();
-    let mut heading: Vec<Arc<str>> = keys.iter().map(|key| key.as_str().into()).collect();
+    let mut heading: Vec<Arc<str>> = keys.iter().map(|key| table::heading(key).into()).collect();
     let mut columns: Vec<Column> = keys.iter().cloned().map(Column::Own).collect();
-    for name in table
+    for name in asked
         .list_names()
         .into_iter()
-        .filter(|name| !keys.contains(*name))
+        .filter(|name| !heading.contains(&table::heading(name).into()))
+        .collect::<Vec<_>>()
     {
         if let Some(column) = made(name, &keys) {
             heading.push(name.as_str().into());
@@ -77,7 +78,7 @@ pub(super) fn lines(
         }
     }
     for (count, what, limit) in [
-        (columns.len(), "different keys", limits::COLUMNS),
+        (columns.len(), "keys", limits::COLUMNS),
         (columns.len().saturating_mul(count), "cells", limits::CELLS),
     ] {
         if count > limit {
@@ -110,7 +111,11 @@ fn document(file: &str, bytes: &[u8]) -> Result<Value, ReadError> {
     let text = encoding::decode(file, bytes, None)?.text;
     measure(file, &text)?;
     serde_json::from_str(&text).map_err(|error| {
-        let (file, why) = (file.to_owned(), format!("JSON, {error}"));
+        let why = reason("json")
+            .with("row", error.line().to_string())
+            .with("column", error.column().to_string())
+            .with("detail", error.to_string());
+        let file = file.to_owned();
         if error.is_eof() {
             ReadError::Damaged { file, why }
         } else {

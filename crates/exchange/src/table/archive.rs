@@ -6,6 +6,9 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use wegmarke_domain::message::Message;
+
+use crate::reason::reason;
 use crate::{ReadError, limits};
 
 /// An archive that was measured.
@@ -22,7 +25,8 @@ pub(crate) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadE
         claimed,
         limit,
     };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(file, error))?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(file, "ZIP", error))?;
     if archive.len() > limits::PARTS {
         return Err(ReadError::TooMany {
             file: file.to_owned(),
@@ -34,7 +38,7 @@ pub(crate) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadE
     for at in 0..archive.len() {
         let part = archive
             .by_index_raw(at)
-            .map_err(|error| damaged(file, error))?;
+            .map_err(|error| broken(file, "ZIP", error))?;
         if part.encrypted() {
             return Err(ReadError::Locked { file: file.into() });
         }
@@ -46,10 +50,12 @@ pub(crate) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadE
     // A claim can be a lie: count what really comes out, without keeping it.
     let mut met = 0u64;
     for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|error| damaged(file, error))?;
+        let part = archive
+            .by_index(at)
+            .map_err(|error| broken(file, "ZIP", error))?;
         let mut part = part.take(limit.saturating_sub(met).saturating_add(1));
-        met +=
-            std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| damaged(file, error))?;
+        met += std::io::copy(&mut part, &mut std::io::sink())
+            .map_err(|error| broken(file, "ZIP", error))?;
         if met > limit {
             return Err(too_much(met));
         }
@@ -61,17 +67,23 @@ pub(crate) fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Archive<'a>, ReadE
 pub(crate) fn part(file: &str, archive: &mut Archive<'_>, name: &str) -> Result<String, ReadError> {
     let part = archive
         .by_name(name)
-        .map_err(|error| damaged(file, error))?;
+        .map_err(|error| broken(file, "ZIP", error))?;
     let mut text = String::new();
     part.take(limits::UNPACKED_BYTES)
         .read_to_string(&mut text)
-        .map_err(|error| damaged(file, error))?;
+        .map_err(|error| broken(file, "ZIP", error))?;
     Ok(text)
 }
 
-pub(crate) fn damaged(file: &str, why: impl ToString) -> ReadError {
+/// A file that its reader gives up; `format` is as what it was read.
+pub(crate) fn broken(file: &str, format: &'static str, detail: impl ToString) -> ReadError {
+    let why = reason("read_as").with("format", format);
+    damaged(file, why.with("detail", detail.to_string()))
+}
+
+pub(crate) fn damaged(file: &str, why: Message) -> ReadError {
     ReadError::Damaged {
         file: file.to_owned(),
-        why: why.to_string(),
+        why,
     }
 }

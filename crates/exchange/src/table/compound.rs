@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::archive::damaged;
+use crate::reason::reason;
 use crate::{ReadError, limits};
 
 /// Marks in tables of sectors that are no sectors.
@@ -24,7 +25,7 @@ pub(super) enum Kind {
 
 /// Finds out what a file is, and whether it can be read safely.
 pub(super) fn kind(file: &str, bytes: &[u8]) -> Result<Kind, ReadError> {
-    let broken = || damaged(file, "its parts do not fit together");
+    let broken = || damaged(file, reason("parts_do_not_fit"));
     let disk = Disk::open(bytes).ok_or_else(broken)?;
     let find = |names: &[&str]| {
         let mut entries = disk.entries.iter();
@@ -43,11 +44,11 @@ pub(super) fn kind(file: &str, bytes: &[u8]) -> Result<Kind, ReadError> {
         return Ok(Kind::Workbook);
     }
     Ok(Kind::Other(if find(&["WordDocument"]).is_some() {
-        "a Word document"
+        "is_word"
     } else if find(&["PowerPoint Document"]).is_some() {
-        "a presentation"
+        "is_presentation"
     } else {
-        "an Office file without a spreadsheet"
+        "is_office"
     }))
 }
 
@@ -217,7 +218,7 @@ impl Extent {
 
 /// Counts the cells between the first and the last of each sheet: the reader makes them all.
 fn measure(file: &str, stream: &[u8]) -> Result<(), ReadError> {
-    let broken = || damaged(file, "its sheets do not fit together");
+    let broken = || damaged(file, reason("parts_do_not_fit"));
     let too_many = || ReadError::too_many(file, "cells", limits::CELLS);
     let (mut starts, mut sheets) = (BTreeSet::new(), Vec::new());
     let (mut cells, mut extent) = (0_u64, None::<Extent>);

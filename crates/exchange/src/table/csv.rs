@@ -13,6 +13,7 @@ use wegmarke_domain::finding::{Severity, codes};
 use super::encoding::Decoded;
 use super::row::Row;
 use super::sheet::{Note, Source, column_letters};
+use crate::reason::reason;
 use crate::{ReadError, limits};
 
 const DELIMITERS: [u8; 4] = [b'|', b'\t', b';', b','];
@@ -54,7 +55,7 @@ pub(super) fn source(
     match records.failure {
         Some(Failure::OpenQuote { row }) => Err(ReadError::Damaged {
             file: file.into(),
-            why: format!("the quotation mark that opens a cell in row {row} is never closed"),
+            why: reason("open_quote").with("row", row.to_string()),
         }),
         Some(Failure::LongCell { row, column }) => Err(ReadError::cell_too_long(file, row, column)),
         Some(Failure::WideRow) => Err(ReadError::too_many(file, "columns", limits::COLUMNS)),
@@ -422,7 +423,7 @@ mod tests {
     fn a_quotation_mark_that_never_closes_is_told_with_its_row() {
         let error = read("a,b\n1,\"2\n3,4\n").unwrap_err();
         assert_eq!(error.code(), "damaged");
-        assert!(error.to_string().contains("row 2"), "{error}");
+        assert!(error.to_string().contains("row: 2"), "{error}");
     }
 
     #[test]

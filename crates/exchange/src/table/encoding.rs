@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::ReadError;
+use crate::reason::reason;
 
 /// The text of a file, without its byte order mark.
 #[derive(Debug)]
@@ -42,10 +43,7 @@ pub(crate) fn decode<'a>(
         .bytes()
         .any(|byte| byte.is_ascii_control() && !is_layout(byte))
     {
-        return Err(ReadError::NotATable {
-            file: file.into(),
-            why: "it holds control characters, as programs and pictures do".into(),
-        });
+        return Err(ReadError::not_a_table(file, reason("control_characters")));
     }
     Ok(decoded)
 }
@@ -66,7 +64,7 @@ fn strictly<'a>(
     let mended = (encoding == UTF_8).then(|| mostly_utf8(bytes)).flatten();
     mended.ok_or_else(|| ReadError::Damaged {
         file: file.into(),
-        why: format!("it is not valid {}", encoding.name()),
+        why: reason("not_encoded").with("encoding", encoding.name()),
     })
 }
 
@@ -83,7 +81,7 @@ fn guess<'a>(file: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, ReadError> {
     if error.error_len().is_none() && !valid.is_ascii() {
         return Err(ReadError::Damaged {
             file: file.into(),
-            why: "it ends inside a character".into(),
+            why: reason("ends_in_letter"),
         });
     }
     if let Some(mended) = mostly_utf8(bytes) {

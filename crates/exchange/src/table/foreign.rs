@@ -7,33 +7,32 @@ pub(super) enum Foreign {
     Zip,
     /// Old Office files, and locked ones.
     Compound,
-    Other(String),
+    /// The code of a reason: what it is.
+    Other(&'static str),
 }
 
 /// What a file is that cannot be a spreadsheet of today.
-pub(crate) fn other_than_zip(file: &str, bytes: &[u8]) -> Option<String> {
+pub(crate) fn other_than_zip(file: &str, bytes: &[u8]) -> Option<&'static str> {
     match look(file, bytes) {
         Some(Foreign::Zip) => None,
-        Some(Foreign::Compound) => {
-            Some("an old Excel or Word file, or a locked one; save it as XLSX".to_owned())
-        }
+        Some(Foreign::Compound) => Some("is_old_or_locked"),
         Some(Foreign::Other(what)) => Some(what),
-        None => Some("a plain text".to_owned()),
+        None => Some("is_plain_text"),
     }
 }
 
 /// Formats that announce themselves with their first bytes.
 pub(super) fn look(file: &str, bytes: &[u8]) -> Option<Foreign> {
     const OTHERS: [(&[u8], &str); 9] = [
-        (b"%PDF", "a PDF document"),
-        (b"\x89PNG", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"\x1F\x8B", "a gzip file; unpack it first"),
-        (b"7z\xBC\xAF\x27\x1C", "a 7z archive; unpack it first"),
-        (b"Rar!", "a RAR archive; unpack it first"),
-        (b"SQLite format 3", "a database"),
-        (b"{\\rtf", "a text document"),
+        (b"%PDF", "is_pdf"),
+        (b"\x89PNG", "is_picture"),
+        (b"\xFF\xD8\xFF", "is_picture"),
+        (b"GIF8", "is_picture"),
+        (b"\x1F\x8B", "is_gzip"),
+        (b"7z\xBC\xAF\x27\x1C", "is_7z"),
+        (b"Rar!", "is_rar"),
+        (b"SQLite format 3", "is_database"),
+        (b"{\\rtf", "is_text_document"),
     ];
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Some(Foreign::Zip);
@@ -45,7 +44,7 @@ pub(super) fn look(file: &str, bytes: &[u8]) -> Option<Foreign> {
         Some((_, what)) => what,
         None => markup(bytes)?,
     };
-    Some(Foreign::Other(format!("{what}{}", advice(file, what))))
+    Some(Foreign::Other(named(file, what)))
 }
 
 /// Texts of tags.
@@ -69,27 +68,27 @@ fn markup(bytes: &[u8]) -> Option<&'static str> {
     let start = String::from_utf8_lossy(start).to_lowercase();
     let has = |words: &str| start.contains(words);
     if PAGES.iter().any(|tag| start.starts_with(tag)) {
-        return Some("a web page");
+        return Some("is_web_page");
     }
     if start.starts_with("mime-version:") {
-        return Some("a web archive");
+        return Some("is_web_archive");
     }
     if !start.starts_with("<?xml") {
         return None;
     }
     Some(if has("urn:schemas-microsoft-com:office:spreadsheet") {
-        "an XML file of Excel 2003; open it in a spreadsheet program and save it as XLSX"
+        "is_excel_2003"
     } else if has("opendocument") {
-        "a flat OpenDocument file; open it in a spreadsheet program and save it as ODS"
+        "is_flat_odf"
     } else if has("<html") {
-        "a web page"
+        "is_web_page"
     } else {
-        "an XML file"
+        "is_xml"
     })
 }
 
-/// What to do with a file that is called a spreadsheet and is none.
-fn advice(file: &str, what: &str) -> &'static str {
+/// What it is, with regard to whether it is called a spreadsheet: another thing helps then.
+fn named(file: &str, what: &'static str) -> &'static str {
     let ending = file
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_lowercase());
@@ -97,13 +96,11 @@ fn advice(file: &str, what: &str) -> &'static str {
         ["xls", "xlsx", "xlsm", "xlsb", "ods", "csv"].contains(&ending.as_str())
     });
     match (what, is_called) {
-        ("a web page" | "a web archive", true) => {
-            " under the name of a spreadsheet; open it in a spreadsheet program and save it as XLSX"
-        }
-        ("a web page", false) => "; download the file behind it",
-        ("a PDF document" | "a picture" | "a text document", true) => {
-            " under the name of a spreadsheet; ask for the table itself"
-        }
-        _ => "",
+        ("is_web_page", true) => "is_web_page_as_table",
+        ("is_web_archive", true) => "is_web_archive_as_table",
+        ("is_pdf", true) => "is_pdf_as_table",
+        ("is_picture", true) => "is_picture_as_table",
+        ("is_text_document", true) => "is_text_document_as_table",
+        _ => what,
     }
 }

@@ -68,12 +68,15 @@ pub(crate) struct Grid {
     pub(super) links: BTreeMap<At, Box<str>>,
     meter: Meter,
     has_values: bool,
+    /// The name of the sheet, for errors.
+    sheet: Box<str>,
 }
 
 impl Grid {
     /// A grid that counts on from what other sheets of the file took.
-    pub(super) fn new(meter: Meter) -> Self {
+    pub(super) fn new(meter: Meter, sheet: &str) -> Self {
         Self {
+            sheet: sheet.into(),
             cells: BTreeMap::new(),
             merged: Vec::new(),
             hidden_rows: Vec::new(),
@@ -170,11 +173,8 @@ impl Grid {
         }
         if text.len() > limits::CELL_BYTES {
             let column = column as usize + 1;
-            return Err(ReadError::cell_too_long(
-                file,
-                row.saturating_add(1),
-                column,
-            ));
+            let error = ReadError::cell_too_long(file, row.saturating_add(1), column);
+            return Err(error.in_sheet(&self.sheet));
         }
         meter.bytes = meter
             .bytes
@@ -206,7 +206,7 @@ impl Grid {
         {
             let heading = self.cells.values().next();
             let heading = heading.and_then(|first| first.get(column));
-            return Err(ReadError::Formula {
+            let error = ReadError::Formula {
                 file: file.to_owned(),
                 row: row.saturating_add(1),
                 column: heading.map_or_else(
@@ -214,7 +214,8 @@ impl Grid {
                     |name| row::heading(&name.text),
                 ),
                 text: formula.text.to_string(),
-            });
+            };
+            return Err(error.in_sheet(&self.sheet));
         }
         let columns = self.cells.values().filter_map(|row| row.last_key_value());
         let width = columns.map(|(column, _)| *column as usize + 1).max();

@@ -10,11 +10,12 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use std::collections::BTreeSet;
 
-use super::archive::damaged;
+use super::archive::{broken, damaged};
 use super::grid::{CellType, Grid, Merged, Meter};
 use super::page::{Book, Page, SheetInfo, Wanted};
 use super::shown;
 use super::xml::{attribute, count};
+use crate::reason::reason;
 use crate::{ReadError, limits};
 
 /// A cell being read.
@@ -89,7 +90,9 @@ pub(super) fn book(
     };
     let mut depth = 0_u32;
     loop {
-        let event = reader.read_event().map_err(|error| damaged(file, error))?;
+        let event = reader
+            .read_event()
+            .map_err(|error| broken(file, "ODS", error))?;
         match event {
             Event::Start(tag) => {
                 depth += 1;
@@ -112,7 +115,7 @@ pub(super) fn book(
     }
     // A file that was cut off reads well up to there, and its last rows would be missing silently.
     if depth > 0 {
-        return Err(damaged(file, "its sheet ends in the middle"));
+        return Err(damaged(file, reason("sheet_ends")));
     }
     Ok(Book {
         pages: desk.pages,
@@ -125,7 +128,7 @@ pub(super) fn book(
 fn reference(file: &str, name: &BytesRef<'_>) -> Result<String, ReadError> {
     if let Some(sign) = name
         .resolve_char_ref()
-        .map_err(|error| damaged(file, error))?
+        .map_err(|error| broken(file, "ODS", error))?
     {
         return Ok(sign.to_string());
     }
@@ -135,7 +138,12 @@ fn reference(file: &str, name: &BytesRef<'_>) -> Result<String, ReadError> {
         "gt" => ">",
         "quot" => "\"",
         "apos" => "'",
-        other => return Err(damaged(file, format!("unknown reference &{other};"))),
+        other => {
+            return Err(damaged(
+                file,
+                reason("unknown_reference").with("name", other),
+            ));
+        }
     }
     .to_owned())
 }
@@ -221,7 +229,7 @@ impl Desk<'_> {
                 .pages
                 .last()
                 .map_or(self.meter, |page| page.grid.meter());
-            let grid = Grid::new(meter);
+            let grid = Grid::new(meter, &name);
             self.pages.push(Page { name, grid });
         }
         (self.row, self.column, self.columns, self.cell) = (0, 0, 0, None);

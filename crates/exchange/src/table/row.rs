@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One row of texts, and how headings are compared.
 
+use wegmarke_domain::text::tidy;
+
 use super::kind::CellType;
 
 /// One row with its number as a spreadsheet counts it: blank rows count too.
@@ -23,8 +25,8 @@ impl Row {
     }
 }
 
-/// A heading without marks of byte order, line breaks and doubled spaces.
+/// A heading as its texts are kept: what nobody sees makes no difference, such as marks of byte order,
+/// soft hyphens, and whether letters are composed; nor do line breaks and doubled spaces.
 pub(crate) fn heading(text: &str) -> String {
-    let text = text.replace(['\u{feff}', '\u{200b}'], "");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    tidy(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -15,6 +15,7 @@ use super::sheet::{Note, Source};
 use super::{ods, xls, xlsx};
 use crate::ReadError;
 use crate::profile::advice;
+use crate::reason::reason;
 
 /// The wanted sheets that are not blank, or the first that is seen and not blank.
 pub(super) fn sources(
@@ -117,14 +118,11 @@ fn old_format() -> Note {
 /// The readers are not all ours, and a panic in one must not end the program.
 fn guarded<T>(file: &str, read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     let read = catch_unwind(AssertUnwindSafe(read));
-    read.unwrap_or_else(|_| Err(damaged(file, "its parts do not fit together")))
+    read.unwrap_or_else(|_| Err(damaged(file, reason("parts_do_not_fit"))))
 }
 
-fn not_a_table(file: &str, what: &str) -> ReadError {
-    ReadError::NotATable {
-        file: file.to_owned(),
-        why: format!("it is {what}"),
-    }
+fn not_a_table(file: &str, what: &'static str) -> ReadError {
+    ReadError::not_a_table(file, reason(what))
 }
 
 /// A file in an archive, and whether its format is one that tells less.
@@ -174,13 +172,13 @@ fn other_archive(archive: &Archive<'_>) -> &'static str {
         .collect();
     let has = |start: &str| names.iter().any(|name| name.starts_with(start));
     if has("word/") {
-        "a Word document"
+        "is_word"
     } else if has("ppt/") {
-        "a presentation"
+        "is_presentation"
     } else if has("index/") || has("index.zip") {
-        "a file of Apple Numbers or Pages; export it as XLSX"
+        "is_numbers"
     } else {
-        "a ZIP file without a spreadsheet; unpack it first"
+        "is_zip"
     }
 }
 
@@ -189,9 +187,9 @@ fn other_document(mimetype: &str) -> Option<&'static str> {
         .trim()
         .strip_prefix("application/vnd.oasis.opendocument.")?;
     if kind.starts_with("text") {
-        Some("a text document")
+        Some("is_text_document")
     } else if kind.starts_with("presentation") {
-        Some("a presentation")
+        Some("is_presentation")
     } else {
         None
     }
@@ -205,11 +203,11 @@ fn chosen(file: &str, book: Book, wanted: Wanted<'_>) -> Result<Book, ReadError>
     if book.sheets.iter().any(|known| wanted.is_named(&known.name)) {
         return Ok(book);
     }
-    let sheet = patterns.join("” or “");
+    let sheet = patterns.first().map_or("", String::as_str);
     let names = book.sheets.iter().map(|known| known.name.as_str());
     Err(ReadError::MissingSheet {
         file: file.to_owned(),
-        advice: advice(&sheet, names),
-        sheet,
+        advice: Box::new(advice(sheet, names)),
+        sheets: patterns.to_vec(),
     })
 }

@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader as _, Sheet, SheetVisible, Xls, XlsError, Xlsb, XlsbError};
 
-use super::archive::damaged;
+use super::archive::broken;
 use super::grid::{CellType, Grid, Merged, Meter};
 use super::number_format::NumberFormat;
 use super::page::{Book, Page, SheetInfo, Wanted};
@@ -35,7 +35,7 @@ pub(super) fn old_book(
 ) -> Result<Book, ReadError> {
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => ReadError::Locked { file: file.into() },
-        error => damaged(file, error),
+        error => broken(file, "XLS", error),
     })?;
     let (mut sheets, mut pages, mut meter) = (infos(book.sheets_metadata()), Vec::new(), meter);
     for sheet in &mut sheets {
@@ -49,7 +49,7 @@ pub(super) fn old_book(
         if !wanted.takes(sheet, &pages) {
             continue;
         }
-        let mut grid = Grid::new(meter);
+        let mut grid = Grid::new(meter, &sheet.name);
         for (at, data) in cells(&range) {
             let (text, kind) = shown(data);
             grid.put(file, at, (1, 1), (&text, kind))?;
@@ -95,12 +95,12 @@ pub(super) fn binary_book(
     wanted: Wanted<'_>,
     meter: Meter,
 ) -> Result<Book, ReadError> {
-    let broken = |error: XlsbError| damaged(file, error);
+    let broken = |error: XlsbError| broken(file, "XLSB", error);
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
     let (mut sheets, mut pages, mut meter) = (infos(book.sheets_metadata()), Vec::new(), meter);
     for sheet in &mut sheets {
         let takes = wanted.takes(sheet, &pages);
-        let mut grid = Grid::new(meter);
+        let mut grid = Grid::new(meter, &sheet.name);
         // Charts are sheets too, without cells.
         let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) else {
             continue;

@@ -8,7 +8,7 @@ use calamine::{Data, Reader as _, SheetVisible, Xlsx, XlsxError, XlsxFormulaMeta
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::archive::{self, Archive, damaged};
+use super::archive::{self, Archive, broken};
 use super::grid::{At, CellType, Grid, Merged, Meter};
 use super::number_format::{NumberFormat, plain};
 use super::page::{Book, Page, SheetInfo, Wanted};
@@ -26,7 +26,7 @@ pub(super) fn book(
     wanted: Wanted<'_>,
     meter: Meter,
 ) -> Result<Book, ReadError> {
-    let broken = |error: XlsxError| damaged(file, error);
+    let broken = |error: XlsxError| broken(file, "XLSX", error);
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let parts = sheet_parts(file, archive)?;
     let sheets = book.sheets_metadata().iter();
@@ -40,7 +40,7 @@ pub(super) fn book(
     let (mut pages, mut meter) = (Vec::new(), meter);
     for sheet in &mut sheets {
         let takes = wanted.takes(sheet, &pages);
-        let mut grid = Grid::new(meter);
+        let mut grid = Grid::new(meter, &sheet.name);
         let aside = match parts.get(&sheet.name) {
             Some(part) if takes => aside(file, archive, part)?,
             _ => Aside::default(),
@@ -269,7 +269,10 @@ fn walk(
     let xml = archive::part(file, archive, part)?;
     let mut reader = Reader::from_str(&xml);
     loop {
-        match reader.read_event().map_err(|error| damaged(file, error))? {
+        match reader
+            .read_event()
+            .map_err(|error| broken(file, "XLSX", error))?
+        {
             Event::Eof => return Ok(()),
             event => {
                 if !see(&event) {

@@ -13,6 +13,8 @@ use wegmarke_exchange::{Profile, ReadError, Reading, read_bytes};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::told::words;
+
 const TABLE: &str = r#"
 name = "t"
 language = "de"
@@ -66,7 +68,7 @@ fn titles(bytes: &[u8]) -> Vec<(u32, String)> {
 /// The code and the message of a refusal.
 fn refusal(bytes: &[u8]) -> (&'static str, String) {
     let error = reading(bytes).unwrap_err();
-    let message = error.to_string();
+    let message = words(&error.message());
     assert!(message.contains("t.csv"), "{message}");
     (error.code(), message)
 }
@@ -359,7 +361,7 @@ fn sheets_are_found_by_name() {
         let error = read_bytes("t.ods", &file, &profile).unwrap_err();
         assert_eq!(error.code(), "missing_sheet");
         assert!(
-            error.to_string().contains("did you mean “Daten”"),
+            words(&error.message()).contains("did you mean “Daten”"),
             "{error}"
         );
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Files in and out, from outside. One program, because each is linked anew.
 
+mod editions;
 mod forms;
 mod hostile;
 mod import_cases;
@@ -13,3 +14,4 @@ mod real_imports;
 mod renamed;
 mod sources;
 mod suggest;
+mod told;

@@ -5,13 +5,16 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod books;
-mod same;
+pub(crate) mod same;
 mod texts;
+mod xlsb;
 
 use std::collections::BTreeMap;
 
 use wegmarke_domain::finding::codes;
 use wegmarke_exchange::{Profile, ReadError, Reading, read_bytes};
+
+use crate::told::words;
 
 /// Milestones with numbers, of a source that says nothing about its signs.
 const MILESTONES: &str = r#"
@@ -77,7 +80,7 @@ fn told(reading: &Reading) -> BTreeMap<&'static str, usize> {
 
 fn refusal(profile: &str, bytes: &[u8]) -> (&'static str, String) {
     let error = read(profile, bytes).unwrap_err();
-    (error.code(), error.to_string())
+    (error.code(), words(&error.message()))
 }
 
 #[test]
@@ -145,4 +148,66 @@ fn markup_is_taken_as_text_and_told_once_for_a_column() {
     assert_eq!(column(&reading, "title.de"), titles);
     assert_eq!(told(&reading), BTreeMap::from([(codes::MARKUP, 1)]));
     assert_eq!(reading.doubts[0].args["count"], "2");
+}
+
+/// What stands in a cell and is read nowhere is told; what another column reads is read.
+#[test]
+fn parts_of_a_cell_that_nobody_reads_are_told() {
+    let text = b"Nr,Titel,Amt\n1,Hotline,BMI; BMAS; BMJ\n2,Haus,BMI\n3,Netz,BMI; k. A.\n";
+    let mapped = |lead: &str| MEASURES.replace("{ column = \"Amt\", optional = true }", lead);
+    let none = "complete = false\nnot_stated = [\"k. A.\"]";
+    for (lead, partners, count) in [
+        (
+            "{ column = \"Amt\", split = \";\", part = 1 }",
+            "",
+            Some("1"),
+        ),
+        ("{ column = \"Amt\", split = \";\" }", "", None),
+        (
+            "{ column = \"Amt\", split = \";\", part = 1 }",
+            "partners = { column = \"Amt\", split = \";\", part = 2 }\n",
+            Some("1"),
+        ),
+        (
+            "{ column = \"Amt\", split = \";\", part = 1 }",
+            "\"note.de\" = \"Amt\"\n",
+            None,
+        ),
+    ] {
+        let profile = mapped(lead) + partners;
+        let reading = reading(&profile.replace("complete = false", none), text);
+        let left = reading
+            .doubts
+            .iter()
+            .find(|one| one.code == codes::UNREAD_PARTS);
+        let met = left.map(|one| &*one.args["count"]);
+        assert_eq!(met, count, "{lead} {partners}");
+        if let Some(left) = left {
+            assert_eq!((left.row, left.column.as_deref()), (Some(2), Some("Amt")));
+        }
+    }
+}
+
+/// What nobody sees in a heading makes no difference: letters in parts, soft hyphens; in keys of JSON, too.
+#[test]
+fn headings_that_look_alike_are_alike() {
+    for heading in ["Fo\u{308}rderung", "För\u{ad}derung", "Förderung\u{200b}"] {
+        let profile = MEASURES.replace("Titel", "Förderung");
+        let text = format!("Nr,{heading}\n1,Hotline\n");
+        assert_eq!(
+            column(&reading(&profile, text.as_bytes()), "title.de"),
+            ["Hotline"]
+        );
+        let profile = MEASURES.replace("Titel", "Fo\u{308}rderung");
+        assert_eq!(
+            column(&reading(&profile, text.as_bytes()), "title.de"),
+            ["Hotline"]
+        );
+        let profile = profile.replace("table", "tree");
+        let text = format!("[{{\"Nr\": 1, \"{heading}\": \"Hotline\"}}]");
+        assert_eq!(
+            column(&reading(&profile, text.as_bytes()), "title.de"),
+            ["Hotline"]
+        );
+    }
 }

@@ -27,13 +27,19 @@ fn import(register: &mut Register, profile: &str, path: &Path) -> Outcome {
 /// Imports a file with the text of a profile, and again: the second time nothing is said.
 pub(super) fn import_text(register: &mut Register, text: &str, path: &Path) -> Outcome {
     let profile = Profile::parse(text, "profile.toml").unwrap_or_else(|error| panic!("{error}"));
+    let reading = read(path, &profile).unwrap_or_else(|error| panic!("{error}"));
+    take_in(register, &profile, reading)
+}
+
+/// Imports what was read, and again: the second time nothing is said.
+pub(super) fn take_in(register: &mut Register, profile: &Profile, reading: Reading) -> Outcome {
     let Reading {
         drafts,
         doubts,
         files,
         read: rows,
         again,
-    } = read(path, &profile).unwrap_or_else(|error| panic!("{error}"));
+    } = reading;
     let request = Request {
         by: "test".to_owned(),
         drafts,

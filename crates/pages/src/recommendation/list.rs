@@ -57,21 +57,22 @@ impl List {
 
 fn fits(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> bool {
     let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
-    let by_hand = wanted("issuer", &|id| recommendation.issuer.as_str() == id)
-        && wanted("topic", &|word| {
-            if recommendation.topics.is_empty() {
-                word == NOT_STATED
-            } else {
-                recommendation.topics.iter().any(|topic| &**topic == word)
-            }
-        })
-        && wanted("words", &|words| {
-            let words = words.to_lowercase();
-            recommendation
-                .title
-                .iter()
-                .any(|(_, title)| title.to_lowercase().contains(&words))
-        });
+    let by_hand = wanted("issuer", &|id| {
+        let mut issuers = recommendation.issuers();
+        issuers.any(|issuer| issuer.as_str() == id)
+    }) && wanted("topic", &|word| {
+        if recommendation.topics.is_empty() {
+            word == NOT_STATED
+        } else {
+            recommendation.topics.iter().any(|topic| &**topic == word)
+        }
+    }) && wanted("words", &|words| {
+        let words = words.to_lowercase();
+        recommendation
+            .title
+            .iter()
+            .any(|(_, title)| title.to_lowercase().contains(&words))
+    });
     if !by_hand {
         return false;
     }
@@ -145,7 +146,7 @@ fn row(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Vec<V
             &Route::Recommendation(recommendation.id.as_str()),
             ctx.text(&recommendation.title).quiet(),
         )),
-        Value::Link(ctx.organisation(register, &recommendation.issuer)),
+        super::issuers(register, ctx, recommendation),
         Teller::of(register, ctx, recommendation)
             .fact("topics")
             .value,
@@ -169,7 +170,7 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
         ctx,
         "issuer",
         "filter-issuer",
-        all().map(|r| r.issuer.as_str()),
+        all().flat_map(|r| r.issuers().map(|issuer| issuer.as_str())),
         organisation,
     ));
     let of_topic = all().flat_map(|r| {

@@ -211,7 +211,7 @@ fn demands(m: &mut Maker) {
     m.state(
         "recommendation/qx-1",
         json!({
-            "id": "qx-1", "issuer": "qx-kok", "title": m.text("recommendation"), "description": m.text("long"),
+            "id": "qx-1", "issuer": "qx-kok", "co_issuers": ["qx-old"], "title": m.text("recommendation"), "description": m.text("long"),
             "topics": ["steering"], "addressee": m.words("addressee"), "source": m.source(),
             "issued_on": { "as_written": m.words("issued"), "from": "2025-06-23", "until": "2025-06-23" },
             "years": { "as_written": m.words("years"), "from": "2015-01-01", "until": "2019-12-31" },

@@ -15,6 +15,8 @@ use wegmarke_domain::import::questions::{self, Answers};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::noun::Noun;
 use wegmarke_exchange::Profile;
+use wegmarke_l10n::{Lang, Locale};
+use wegmarke_pages::message;
 
 use super::asked::{Answer, Asked, Caller, Posted};
 use super::model;
@@ -281,7 +283,9 @@ pub(crate) async fn import(
         .map_err(|_| ProblemDetails::of_field("file.base64", "malformed", None))?;
     let profile = match profile.contains('\n') {
         true => Profile::parse(profile, "profile").map_err(|error| {
-            ProblemDetails::of_field("profile", "malformed", Some(error.to_string()))
+            let english = Locale::of(Lang::En);
+            let words = message::words(english, &error.message());
+            ProblemDetails::of_field("profile", "malformed", Some(words))
         })?,
         false => app.get_profile(&caller.who, profile).await?,
     };

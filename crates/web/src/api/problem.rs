@@ -8,7 +8,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignInError;
+use wegmarke_domain::message::Message;
 use wegmarke_domain::rules::importing::{NotTheirs, Owner};
+use wegmarke_l10n::{Lang, Locale};
+use wegmarke_pages::message;
 
 use crate::outgoing::{Keep, Outgoing, Prepared, SHORTLY};
 
@@ -83,6 +86,12 @@ impl ProblemDetails {
                 "the file holds what is not for your organisation to state; nothing was written",
             )
         }
+    }
+
+    /// What is wrong with a file or a profile: the interface speaks English.
+    pub(super) fn of_message(code: &str, message: &Message) -> Self {
+        let words = message::words(Locale::of(Lang::En), message);
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, words)
     }
 
     /// A problem by its status, stable code, and words for people.
@@ -162,7 +171,8 @@ impl From<AppError> for ProblemDetails {
             }
             AppError::Forbidden(_) => Self::new(StatusCode::FORBIDDEN, code, detail),
             AppError::NotTheirs(all) => Self::not_theirs(&all),
-            AppError::Read(_) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail),
+            AppError::Read(error) => Self::of_message(code, &error.message()),
+            AppError::Profile(error) => Self::of_message(code, &error.message()),
             AppError::NotFound(_) => Self::new(StatusCode::NOT_FOUND, code, detail),
             AppError::Refused(wegmarke_app::Refusal::NotYours) => {
                 Self::new(StatusCode::FORBIDDEN, code, detail)

@@ -12,6 +12,7 @@ use wegmarke_exchange::ReadError;
 use wegmarke_l10n::Locale;
 use wegmarke_ledger::Envelope;
 use wegmarke_pages::Route;
+use wegmarke_pages::message::words;
 use wegmarke_pages::work::{self, ReceiptLine, SheetParts};
 
 use super::mine::mine_page;
@@ -142,8 +143,8 @@ fn refused(asked: &Asked, wanted: &Wanted, error: SheetError) -> Answer {
         },
         SheetError::Read(error) => told_of_file(asked.ctx.locale(), error),
         SheetError::Form(error) => {
-            let args = [("why", error.to_string().into())];
-            asked.ctx.t_with("sheet-too-much", &args)
+            let why = words(asked.ctx.locale(), &error.message());
+            asked.ctx.t_with("sheet-too-much", &[("why", why.into())])
         }
         SheetError::Other(code) => asked.ctx.word("refused", code),
     };
@@ -153,7 +154,11 @@ fn refused(asked: &Asked, wanted: &Wanted, error: SheetError) -> Answer {
 
 /// Why a file is no form, in words.
 fn told_of_file(locale: &Locale, error: &ReadError) -> String {
-    let args = [("why", error.to_string().into())];
+    let why = match error {
+        ReadError::NotAForm { why, .. } => words(locale, why),
+        error => words(locale, &error.message()),
+    };
+    let args = [("why", why.into())];
     let code = match error {
         ReadError::TooLarge { .. } => "sheet_too_large",
         ReadError::Empty { .. } => "sheet_empty",

@@ -17,7 +17,7 @@ pub(super) fn check_names(form: &Form) -> Result<(), FormError> {
     distinct("id", form.rows.iter().map(|row| row.id.as_str()))?;
     let mut revisions = form.rows.iter().filter_map(|row| row.revision.as_deref());
     if let Some(name) = revisions.find(|revision| line(revision) != *revision) {
-        return Err(bad_name("revision", name, "not clean"));
+        return Err(bad_name("revision", name, "not_clean"));
     }
     for column in &form.columns {
         let labels: Vec<String> = labels(&column.kind)
@@ -35,11 +35,11 @@ fn distinct<'a>(what: &'static str, names: impl Iterator<Item = &'a str>) -> Res
         let why = if name.trim().is_empty() {
             "blank"
         } else if line(name) != name {
-            "not clean"
+            "not_clean"
         } else if what != "label" && name.starts_with('_') {
             "reserved"
         } else if !seen.insert(name) {
-            "there twice"
+            "twice"
         } else {
             continue;
         };

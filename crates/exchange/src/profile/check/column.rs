@@ -6,16 +6,16 @@ use std::ops::Range;
 
 use toml::Spanned;
 use wegmarke_domain::draft::Slot;
-use wegmarke_domain::shape::Kind;
+use wegmarke_domain::shape::{Kind, Own};
 
-use super::Checker;
+use super::{Checker, fault};
 use crate::pattern;
 use crate::profile::{Column, Holds, ProfileError, shape};
 
 fn holds(slot: &Slot) -> Holds {
     let ends = |parts: &[&str]| parts.iter().any(|part| slot.name.ends_with(part));
     match slot.kind {
-        Kind::Number | Kind::Count => Holds::Number,
+        Kind::Number | Kind::Count | Kind::Own(Own::Reading | Own::Euro) => Holds::Number,
         Kind::Day | Kind::Span | Kind::Year | Kind::Instant => Holds::Time,
         _ if ends(&[".as_written", ".from", ".until", ".quarter"]) => Holds::Time,
         _ if ends(&[".url"]) => Holds::Address,
@@ -85,12 +85,10 @@ impl Checker<'_> {
             (Some(names), true, true) if !names.is_empty() => Ok(vec![names]),
             (None, false, true) => Ok(each(columns)),
             (None, true, false) => Ok(each(flags)),
-            _ => Err(self.contradiction(
-                span,
-                format!("“{attribute}” needs either `column`, `columns` or `flags`"),
-                "`column` is one heading (or several accepted ones), `columns` are several cells of one list, \
-                 `flags` are columns of yes and no",
-            )),
+            _ => {
+                let what = fault("which_columns").with("attribute", attribute);
+                Err(self.contradiction(span, what))
+            }
         }
     }
 
@@ -108,33 +106,22 @@ impl Checker<'_> {
             several.is_some_and(|sources| sources.len() > 1 || sources.iter().any(is_pattern));
         let split = !shape.split.0.is_empty();
         if shape.split.0.iter().any(String::is_empty) {
-            let advice = "name the separator, such as \";\"";
-            return Err(self.contradiction(span, "`split` is empty", advice));
+            return Err(self.contradiction(span, fault("split_is_empty")));
         }
         if shape.part == Some(0) || (shape.part.is_some() && !split) {
-            return Err(self.contradiction(
-                span,
-                "`part` counts the items of `split`, from 1",
-                "add split = \"…\", and write 1 for the first item or -1 for the last",
-            ));
+            return Err(self.contradiction(span, fault("part_of_nothing")));
         }
         if let Some(join) = &shape.join {
             if !several || split {
-                return Err(self.contradiction(
-                    span,
-                    format!("“{join}” joins nothing"),
-                    "`join` is for several `columns` and not for `split`",
-                ));
+                let what = fault("joins_nothing").with("join", join);
+                return Err(self.contradiction(span, what));
             }
         } else if !slot.is_list() && (several || (split && shape.part.is_none())) {
             let lists = slots.iter().filter(|slot| slot.is_list());
             let lists: Vec<&str> = lists.map(|slot| &*slot.name).collect();
             let lists = lists.join(", ");
-            return Err(self.contradiction(
-                span,
-                format!("“{attribute}” is not a list"),
-                format!("`split` without `part`, and `columns` without `join`, are for {lists}"),
-            ));
+            let what = fault("attribute_is_no_list").with("attribute", attribute);
+            return Err(self.contradiction(span, what.with("lists", lists)));
         }
         Ok(())
     }
@@ -148,13 +135,8 @@ impl Checker<'_> {
         // Bounded: a profile may come from somebody else.
         let built = regex::RegexBuilder::new(&text).size_limit(1 << 20).build();
         built.map(Some).map_err(|error| {
-            let why = error.to_string();
-            let why = why.lines().last().unwrap_or_default().trim();
-            self.contradiction(
-                span,
-                format!("“{text}” is no regular expression ({why})"),
-                "a pair of brackets stands around what is wanted, such as \"([0-9]{4})\"",
-            )
+            let what = fault("no_expression").with("text", &text);
+            self.contradiction(span, what.with("detail", error.to_string()))
         })
     }
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
 
-use super::Checker;
+use super::{Checker, fault, wanted};
 use crate::profile::error::advice;
 use crate::profile::{ProfileError, Record, shape};
 
@@ -29,11 +29,7 @@ impl Checker<'_> {
         sort: Sort,
     ) -> Result<Vec<Record>, ProfileError> {
         if shapes.is_empty() {
-            return Err(self.contradiction(
-                span,
-                "nothing is read from these files",
-                "add a [[table.record]] (or [[tree.record]]) with its noun and columns",
-            ));
+            return Err(self.contradiction(span, fault("no_records")));
         }
         shapes
             .into_iter()
@@ -57,18 +53,14 @@ impl Checker<'_> {
         for (attribute, column) in shape.columns {
             let (name, slot) = self.slot(noun, &slots, &attribute)?;
             if constants.iter().any(|(known, _)| *known == name) {
-                return Err(self.contradiction(
-                    &attribute.span(),
-                    format!("“{}” is both a constant and a column", attribute.as_ref()),
-                    "keep one of them",
-                ));
+                let what = fault("constant_and_column").with("attribute", attribute.as_ref());
+                return Err(self.contradiction(&attribute.span(), what));
             }
             let values = values.remove(attribute.as_ref()).unwrap_or_default();
             columns.push(self.column((name, slot), &slots, column, values)?);
         }
         if columns.is_empty() && constants.is_empty() {
-            let advice = "add a columns or a constants table";
-            return Err(self.contradiction(&span, "the record states nothing", advice));
+            return Err(self.contradiction(&span, fault("states_nothing")));
         }
         let is_named = constants.iter().any(|(name, _)| name == "plan")
             || columns.iter().any(|column| column.attribute == "plan");
@@ -98,16 +90,10 @@ impl Checker<'_> {
         let depth = shape.depth.as_ref().map(Spanned::span);
         let leaf = shape.leaf.as_ref().map(Spanned::span);
         if let Some(at) = depth.or(leaf).filter(|_| sort == Sort::Rows) {
-            let advice = "say `parent` in the table if rows name the rows above them, or use `when` to choose rows";
-            return Err(self.contradiction(&at, "a table has no depth and no leaves", advice));
+            return Err(self.contradiction(&at, fault("rows_without_depth")));
         }
         if let Some(under) = shape.under.as_ref().filter(|_| sort != Sort::Nodes) {
-            let advice = "use `when` to choose rows of a table";
-            return Err(self.contradiction(
-                &under.span(),
-                "rows of a table stand under no key",
-                advice,
-            ));
+            return Err(self.contradiction(&under.span(), fault("rows_under_no_key")));
         }
         Ok(())
     }
@@ -121,17 +107,10 @@ impl Checker<'_> {
         let mut checked = BTreeMap::new();
         for (attribute, translation) in values {
             if !columns.keys().any(|key| key.as_ref() == attribute.as_ref()) {
-                return Err(self.contradiction(
-                    &attribute.span(),
-                    format!(
-                        "values are translated for “{}”, which no column gives",
-                        attribute.as_ref()
-                    ),
-                    advice(
-                        attribute.as_ref(),
-                        columns.keys().map(|key| key.as_ref().as_str()),
-                    ),
-                ));
+                let given = columns.keys().map(|key| key.as_ref().as_str());
+                let what = fault("values_of_no_column").with("attribute", attribute.as_ref());
+                let what = what.with("advice", advice(attribute.as_ref(), given));
+                return Err(self.contradiction(&attribute.span(), what));
             }
             checked.insert(attribute.into_inner(), translation);
         }
@@ -144,7 +123,7 @@ impl Checker<'_> {
             .find(|noun| noun.as_str() == given.as_ref())
             .ok_or_else(|| {
                 let advice = advice(given.as_ref(), known().map(Noun::as_str));
-                self.unknown(&given.span(), given.as_ref(), "a noun", advice)
+                self.unknown(&given.span(), given.as_ref(), wanted("noun"), advice)
             })
     }
 
@@ -172,7 +151,7 @@ impl Checker<'_> {
         Err(self.unknown(
             &given.span(),
             asked,
-            format!("an attribute of {noun}"),
+            wanted("attribute").with("noun", noun.as_str()),
             advice(asked, known.iter().map(String::as_str)),
         ))
     }
@@ -187,11 +166,8 @@ impl Checker<'_> {
                 continue;
             };
             if named.clone().any(|name| name.as_ref() == time) {
-                return Err(self.contradiction(
-                    &words.span(),
-                    format!("“{time}” and “{time}.as_written” are the same words"),
-                    "keep one of them",
-                ));
+                let what = fault("words_twice").with("time", time);
+                return Err(self.contradiction(&words.span(), what));
             }
         }
         Ok(())

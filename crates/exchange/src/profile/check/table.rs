@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::Checker;
 use super::record::Sort;
+use super::{Checker, fault, wanted};
 use crate::profile::error::advice;
 use crate::profile::{
     Arrangement, Condition, Kinship, Lookup, Nodes, ProfileError, Rows, Table, shape,
@@ -88,11 +88,8 @@ impl Checker<'_> {
             || name.as_ref().contains('.')
             || taken.contains(&name.as_ref().as_str())
         {
-            return Err(self.contradiction(
-                &name.span(),
-                format!("“{}” cannot be the name of a lookup", name.as_ref()),
-                "choose another word without a point, such as \"axis\"",
-            ));
+            let what = fault("name_of_lookup").with("given", name.as_ref());
+            return Err(self.contradiction(&name.span(), what));
         }
         Ok(Lookup {
             name: name.into_inner(),
@@ -113,8 +110,7 @@ impl Checker<'_> {
 
     fn files(&self, span: &Range<usize>, files: &[String]) -> Result<(), ProfileError> {
         if files.is_empty() {
-            let advice = "name at least one, such as file = \"measures.csv\"";
-            return Err(self.contradiction(span, "the list of files is empty", advice));
+            return Err(self.contradiction(span, fault("no_files")));
         }
         Ok(())
     }
@@ -126,11 +122,8 @@ impl Checker<'_> {
         };
         let byte = u8::try_from(sign).ok().filter(u8::is_ascii);
         byte.map(Some).ok_or_else(|| {
-            self.contradiction(
-                &span,
-                format!("“{sign}” cannot separate cells"),
-                "use \",\", \";\", \"\\t\" or \"|\"",
-            )
+            let what = fault("no_separator").with("given", sign.to_string());
+            self.contradiction(&span, what)
         })
     }
 
@@ -144,7 +137,7 @@ impl Checker<'_> {
             self.unknown(
                 &label.span(),
                 label.as_ref(),
-                "an encoding",
+                wanted("encoding"),
                 advice(
                     label.as_ref(),
                     ["utf-8", "utf-16le", "windows-1252", "macintosh"],

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::Checker;
+use super::{Checker, fault};
 use crate::profile::{Ask, Condition, More, ProfileError, Test, shape};
 
 impl Checker<'_> {
@@ -17,8 +17,7 @@ impl Checker<'_> {
     ) -> Result<Vec<Condition>, ProfileError> {
         for test in when.iter().chain(&unless) {
             if test.as_ref().column.is_none() {
-                let advice = "add column = \"…\" to it";
-                return Err(self.contradiction(&test.span(), "the test names no column", advice));
+                return Err(self.contradiction(&test.span(), fault("test_without_column")));
             }
         }
         self.cell_tests(when, unless)
@@ -49,29 +48,21 @@ impl Checker<'_> {
         ];
         let mut asked = words.into_iter().flatten();
         let (Some(ask), None) = (asked.next(), asked.next()) else {
-            return Err(self.contradiction(
-                span,
-                "the test asks nothing, or several things",
-                "use exactly one of equals, starts_with, ends_with, contains, present; \
-                 a second question goes into `and` or `or`",
-            ));
+            return Err(self.contradiction(span, fault("test_asks_not_one")));
         };
         let more = match (shape.and, shape.or) {
             (None, None) => More::None,
             (Some(test), None) => More::And(self.further(span, "and", *test)?),
             (None, Some(test)) => More::Or(self.further(span, "or", *test)?),
             (Some(_), Some(_)) => {
-                return Err(self.contradiction(
-                    span,
-                    "the test has both `and` and `or`",
-                    "put one of them into the test of the other",
-                ));
+                return Err(self.contradiction(span, fault("test_and_or")));
             }
         };
         Ok(Test {
             column: shape.column.unwrap_or_default().0,
             ask,
             not: shape.not,
+            optional: shape.optional,
             more,
         })
     }
@@ -83,11 +74,8 @@ impl Checker<'_> {
         shape: shape::Test,
     ) -> Result<Box<Test>, ProfileError> {
         if shape.column.is_none() {
-            return Err(self.contradiction(
-                span,
-                format!("the `{key}` of a test names no column"),
-                "add column = \"…\" to it",
-            ));
+            let what = fault("further_without_column").with("key", key);
+            return Err(self.contradiction(span, what));
         }
         self.test(span, shape).map(Box::new)
     }

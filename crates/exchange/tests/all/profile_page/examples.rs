@@ -364,7 +364,7 @@ columns = { id = "Nr", title = { column = "Titel", only_new = true }, goal = { c
     ),
     one(
         "A test",
-        "Every question: two of them in a row have to be answered with yes, or one of them.",
+        "Every question: two of them in a row have to be answered with yes, or one of them; a file may lack a column.",
         r#"[[table]]
 file = "m.csv"
 [[table.record]]
@@ -375,7 +375,7 @@ columns = { number = "Nr", title = "Titel" }
 [[table.record]]
 noun = "evidence"
 when = { column = "Art", equals = "Bericht", or = { column = "Titel", contains = "Stand" } }
-unless = { column = "Titel", present = false }
+unless = { column = "Titel", present = false, or = { column = "Gelöscht", present = true, optional = true } }
 constants = { plan = "p" }
 columns = { claim = "Titel" }"#,
         &[(

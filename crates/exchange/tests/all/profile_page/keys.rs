@@ -9,6 +9,8 @@ use wegmarke_exchange::{Profile, ReadError, read};
 
 use super::examples::{EXAMPLES, Example};
 
+use crate::told;
+
 /// Every key of a part, and its examples with what comes of them.
 pub(super) fn parts() -> String {
     let mut text = String::new();
@@ -75,7 +77,9 @@ fn outcome(example: &Example) -> String {
     let profile = profile.unwrap_or_else(|error| panic!("{error}\n{}", example.profile));
     let reading = match read(folder.path(), &profile) {
         Ok(reading) => reading,
-        Err(error @ ReadError::RenamedHeadings { .. }) => return format!("refused: {error}\n"),
+        Err(error @ ReadError::RenamedHeadings { .. }) => {
+            return format!("refused: {}\n", told::words(&error.message()));
+        }
         Err(error) => panic!("{error}\n{}", example.profile),
     };
     let mut text = String::new();

@@ -10,9 +10,9 @@ use zip::write::SimpleFileOptions;
 
 use super::{MILESTONES, reading};
 
-type Table = Vec<Vec<String>>;
+pub(crate) type Table = Vec<Vec<String>>;
 
-fn csv(table: &Table) -> Vec<u8> {
+pub(crate) fn csv(table: &Table) -> Vec<u8> {
     let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
     let rows = table
         .iter()
@@ -20,7 +20,7 @@ fn csv(table: &Table) -> Vec<u8> {
     rows.collect::<Vec<_>>().join("\n").into_bytes()
 }
 
-fn xlsx(table: &Table) -> Vec<u8> {
+pub(crate) fn xlsx(table: &Table) -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (at, row) in (0_u32..).zip(table) {
@@ -31,7 +31,7 @@ fn xlsx(table: &Table) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
-fn ods(table: &Table) -> Vec<u8> {
+pub(crate) fn ods(table: &Table) -> Vec<u8> {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let cell = |text: &String| {
         let lines = text

@@ -4,6 +4,7 @@
 use wegmarke_app::AppError;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_exchange::ReadError;
+use wegmarke_pages::message;
 use wegmarke_pages::parts::form::words;
 
 use super::super::{Asked, refusal};
@@ -34,9 +35,9 @@ pub(super) fn told(asked: &Asked, error: &AppError) -> Option<String> {
         AppError::Read(error) => of_file(asked, &error.0),
         AppError::NotTheirs(_) => of("not_theirs", ""),
         AppError::NotFound(_) => of("upload_gone", ""),
-        AppError::Rule(why) => {
-            let args = [("why", why.as_str().into())];
-            Some(ctx.t_with("upload-problem-profile", &args))
+        AppError::Profile(error) => {
+            let why = message::words(ctx.locale(), &error.message());
+            Some(ctx.t_with("upload-problem-profile", &[("why", why.into())]))
         }
         error if error.code() == "stale" => of("upload_stale", ""),
         error => refusal(asked, error),
@@ -59,7 +60,7 @@ fn of_file(asked: &Asked, error: &ReadError) -> Option<String> {
         }
         ReadError::TooMany { limit, what, .. } => (
             "upload_too_many",
-            locale.word("too-many", what),
+            locale.word("read-many", what),
             number(*limit),
         ),
         ReadError::CellTooLong { row, column, .. } => {
@@ -72,16 +73,32 @@ fn of_file(asked: &Asked, error: &ReadError) -> Option<String> {
             ("upload_double_heading", heading.clone(), String::new())
         }
         ReadError::MissingColumn { wanted, .. } => {
-            ("upload_missing_column", wanted.clone(), String::new())
+            ("upload_missing_column", wanted.join(" / "), String::new())
         }
-        ReadError::MissingSheet { sheet, .. } => {
-            ("upload_missing_sheet", sheet.clone(), String::new())
+        ReadError::MissingSheet { sheets, .. } => {
+            ("upload_missing_sheet", sheets.join(" / "), String::new())
         }
         ReadError::Locked { .. } => ("upload_locked", String::new(), String::new()),
         ReadError::NoHeadingRow { .. } => ("upload_place", String::new(), String::new()),
-        ReadError::RenamedHeadings { .. } => ("upload_renamed", error.to_string(), String::new()),
-        ReadError::NotATable { why, .. } => ("upload_not_a_table", why.clone(), String::new()),
-        other => ("upload_unreadable", other.to_string(), String::new()),
+        ReadError::RenamedHeadings { renamed } => {
+            let told = renamed
+                .iter()
+                .map(|one| message::words(locale, &one.message()));
+            let told: Vec<String> = told.collect();
+            ("upload_renamed", told.join("; "), String::new())
+        }
+        ReadError::NotATable { why, .. } => {
+            let why = message::words(locale, why);
+            ("upload_not_a_table", why, String::new())
+        }
+        ReadError::Damaged { why, .. } => {
+            let why = message::words(locale, why);
+            ("upload_unreadable", why, String::new())
+        }
+        other => {
+            let why = message::words(locale, &other.message());
+            ("upload_unreadable", why, String::new())
+        }
     };
     let args = [
         ("why", what.as_str().into()),

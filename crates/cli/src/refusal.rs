@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why a command did nothing, in the language of who asked.
+
+use std::error::Error;
+
+use wegmarke_app::AppError;
+use wegmarke_app::import::ImportError;
+use wegmarke_domain::message::Message;
+use wegmarke_exchange::form::FormError;
+use wegmarke_exchange::{ProfileError, ReadError};
+use wegmarke_l10n::Locale;
+use wegmarke_pages::message;
+use wegmarke_web::sheet::SheetError;
+
+/// An error as it is printed.
+pub(crate) fn words(error: &anyhow::Error, locale: &Locale) -> String {
+    match error.chain().find_map(find_message) {
+        Some(told) => message::words(locale, &told),
+        None => format!("{error:#}"),
+    }
+}
+
+/// What is told of files and profiles, which has words in every language.
+fn find_message(error: &(dyn Error + 'static)) -> Option<Message> {
+    if let Some(error) = error.downcast_ref::<ReadError>() {
+        return Some(error.message());
+    }
+    if let Some(error) = error.downcast_ref::<ImportError>() {
+        return Some(error.message());
+    }
+    if let Some(error) = error.downcast_ref::<ProfileError>() {
+        return Some(error.message());
+    }
+    if let Some(error) = error.downcast_ref::<FormError>() {
+        return Some(error.message());
+    }
+    match error.downcast_ref::<AppError>() {
+        Some(AppError::Read(error)) => return Some(error.message()),
+        Some(AppError::Profile(error)) => return Some(error.message()),
+        Some(_) | None => {}
+    }
+    match error.downcast_ref::<SheetError>()? {
+        SheetError::App(AppError::Read(error)) => Some(error.message()),
+        SheetError::Form(error) => Some(error.message()),
+        SheetError::Read(error) => Some(error.message()),
+        SheetError::App(_) | SheetError::Other(_) => None,
+    }
+}
