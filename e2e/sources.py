@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Counts of what the raw files hold, without the importer: python3 sources.py FOLDER SOURCE"""
-import csv, glob, io, json, sys
+import csv, glob, io, json, re, sys
 
 folder = sys.argv[1]
 
@@ -15,31 +15,52 @@ def muenster(name="muenster_sachstand.csv"):
     roots = {r["id"] for r in all if not r["parent"]}
     measures = {r["id"] for r in all if r["parent"] in roots}
     reports = [r for r in all if r["parent"] in measures and not r["id"].endswith("-Plan")]
-    return {"field": len(roots), "measure": len(measures), "evidence": len(reports)}
+    # Colours: of reports, of measures as a whole, of fields.
+    judged = [r for r in reports + [r for r in all if r["id"] in measures] if r["assessment"] not in ("", "white")]
+    fields = [r for r in all if r["id"] in roots and r["assessment"]]
+    return {"field": len(roots), "measure": len(measures), "evidence": len(reports), "status": len(judged), "fact": len(fields)}
 
 
 def barometer(name):
     all = rows(f"french-barometer/{name}")
-    return {"measure": len({r["mesure"] for r in all}), "milestone": len({r["id_indicateur"] for r in all})}
+    values = {(r["id_indicateur"], r[f"date_valeur_{k}"]) for r in all for k in ("initiale", "actuelle") if r[f"date_valeur_{k}"] and r[f"valeur_{k}"]}
+    return {
+        "measure": len({r["mesure"] for r in all}),
+        "milestone": len({r["id_indicateur"] for r in all}),
+        "indicator": len({r["id_indicateur"] for r in all}),
+        "value": len(values),
+    }
 
 
 def planning():
     levers = [r for r in rows("french-planning/grist-leviers.csv") if r["Levier"].strip() and not r["Levier"].startswith("Indicateur")]
+    indicators = [r for r in rows("french-planning/grist-indicators.csv") if r["ID"]]
+    years = lambda start: sum(1 for r in indicators for k in r if re.fullmatch(start + "20[0-9]{2}", k) and r[k].strip())
+    parts = {r["Chantier associé"].split(" / ")[0] for r in levers if r["Chantier associé"].strip()}
+    sites = {r["Chantier"] for r in rows("french-planning/grist-chantiers.csv")}
     return {
         "measure": len(levers),
-        "milestone": len({r["ID"] for r in rows("french-planning/grist-indicators.csv") if r["ID"]}),
+        "field": len(parts | sites),
+        "goal": len(rows("french-planning/grist-engagements.csv")),
+        "indicator": len(indicators),
+        "milestone": years("cible_"),
+        "value": years(""),
     }
 
 
 def buenos_aires():
-    measures, stages, steps = set(), set(), set()
+    measures, stages, steps, states = set(), set(), set(), set()
     for name in glob.glob(f"{folder}/buenos-aires/ogp_compromisos_*.json"):
         for key, one in json.load(open(name)).items():
             measures.add(key)
+            states |= {key} if one.get("compromisoavance") else set()
             for key, stage in dict(one.get("etapas") or {}).items():
                 stages.add(key)
-                steps |= set(dict(stage.get("hitos") or {}))
-    return {"measure": len(measures), "milestone": len(stages) + len(steps)}
+                states |= {"e" + key} if stage.get("compromisoetapaavance") else set()
+                for key, step in dict(stage.get("hitos") or {}).items():
+                    steps.add(key)
+                    states |= {"h" + key} if step.get("compromisoetapahitoavance") else set()
+    return {"measure": len(measures), "milestone": len(stages) + len(steps), "status": len(states)}
 
 
 def sao_paulo():
@@ -56,18 +77,60 @@ def uk():
     timeline = rows("uk-promises/promise_progress_timeline.csv")
     return {
         "measure": len(rows("uk-promises/promises.csv")),
-        "evidence": len({kept(r) for r in reviewed}) + len(timeline),
+        "evidence": len({kept(r) for r in reviewed}),
+        "status": len(rows("uk-promises/promises.csv")) + len(timeline) + len(rows("uk-promises/promise_status_suggestions.csv")),
     }
 
 
 def karlsruhe_sheet():
     lines = [[c.strip() for c in r] for r in csv.reader(open(f"{folder}/karlsruhe/ODD24_Monitoring_Klimaschutz_KA2022.csv", encoding="utf-8-sig", newline=""), delimiter=";")]
-    groups, group = set(), ""
+    groups, group, shown, values = set(), "", 0, 0
     for line in lines[2:]:
         group = line[0] or group
         if line[1] or line[2]:
             groups.add(group)
-    return {"measure": len(groups)}
+            shown += 1
+            values += sum(1 for cell in line[3:16] if cell)
+    return {"measure": len(groups), "indicator": shown, "value": values}
+
+
+def karlsruhe():
+    all = rows("karlsruhe/kennzahlenwerte_2024-09-24.csv", ";")
+    return {
+        "measure": len({r["Maßnahmen_ID"] for r in all}),
+        "indicator": len({r["Maßnahme%Kennzahl%Maßeinheit"] for r in all}),
+        "value": sum(1 for r in all if r["Wert"]),
+    }
+
+
+def denmark():
+    all = rows("denmark-upr/denmark_cycle3_excerpt.csv")
+    bodies = {b.strip() for r in all for b in r["recommending_state"].split(";")}
+    # The addressee answers, somebody grades, and who imports.
+    return {"recommendation": len(all), "response": len(all), "status": len(all), "organisation": len(bodies) + 3}
+
+
+def mainz():
+    fields = measures = demands = states = facts = 0
+
+    def walk(node, depth):
+        nonlocal fields, measures, demands, states, facts
+        below, own = node.get("children") or [], node["title"].startswith("MainzZero:")
+        is_field = depth == 0 or (depth == 1 and below)
+        judged = node["execution_status"] in (2, 4, 6, 8)
+        if is_field and node["slugs"] != "mehr-infos-zum-monitoring-tool":
+            fields += 1
+            facts += judged
+        elif not is_field:
+            demands += own
+            measures += not own
+            states += judged
+        for one in below:
+            walk(one, depth + 1)
+
+    for node in json.load(open(f"{folder}/mainz-climate-plan/mainz_task_tree.json")):
+        walk(node, 0)
+    return {"field": fields, "measure": measures, "recommendation": demands, "status": states, "fact": facts}
 
 
 COUNTS = {
@@ -83,10 +146,11 @@ COUNTS = {
     },
     "sao-paulo": sao_paulo,
     "uk": uk,
-    "denmark": lambda: {n: len(rows("denmark-upr/denmark_cycle3_excerpt.csv")) for n in ("recommendation", "response")},
+    "denmark": denmark,
+    "mainz": mainz,
     # Four stand there twice, word by word, and one is called "TEST".
     "irena": lambda: {"measure": len({(p["id"], p["measure_name"]) for p in json.load(open(f"{folder}/irena/data_2026-04-02.json"))["policies"]} - {(58, "TEST")})},
-    "karlsruhe": lambda: {"measure": len({r["Maßnahmen_ID"] for r in rows("karlsruhe/kennzahlenwerte_2024-09-24.csv", ";")})},
+    "karlsruhe": karlsruhe,
     "karlsruhe-sheet": karlsruhe_sheet,
     "upr": lambda: {n: len(rows("upr/upr_germany_all_sessions_1-20.csv")) for n in ("recommendation", "response")},
     "dol": lambda: {"recommendation": len(rows("dol-child-labour/suggested_actions_a-l.csv"))},

@@ -32,15 +32,21 @@ pub fn suggest(path: &Path) -> Result<String, ReadError> {
         for file in list_files(path)? {
             match see::file(&file, &bytes(&path.join(&file))?) {
                 Ok(more) => seen.extend(more),
-                // Papers that lie beside the tables are no tables.
-                Err(ReadError::NotATable { .. } | ReadError::Empty { .. }) => {}
+                // Papers that lie beside the tables are no tables; an import names what is not read.
+                Err(
+                    ReadError::NotATable { .. }
+                    | ReadError::Empty { .. }
+                    | ReadError::Formula { .. },
+                ) => {}
                 Err(error) => return Err(error),
             }
         }
         if seen.is_empty() {
             return Err(ReadError::MissingFile {
                 folder: name(path),
-                wanted: "*.csv, *.xlsx, *.ods, *.json".to_owned(),
+                wanted: ["*.csv", "*.xlsx", "*.ods", "*.json"]
+                    .map(str::to_owned)
+                    .into(),
             });
         }
     } else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::ReadError;
 use crate::content::{Content, Tongue};
-use crate::read::{List, Survey, survey};
+use crate::read::{List, Survey, refuse_formulas, survey};
 use crate::table::{self, Format, Sheet, Wanted};
 
 /// Rows that are looked at.
@@ -58,6 +58,10 @@ pub(super) fn file(file: &str, bytes: &[u8]) -> Result<Vec<Seen>, ReadError> {
         ..Format::default()
     };
     let sheets = table::sheets(file, bytes, format)?;
+    // What cannot be read is not proposed.
+    for sheet in &sheets {
+        refuse_formulas(file, sheet)?;
+    }
     let several = sheets.len() > 1;
     Ok(sheets
         .into_iter()

@@ -15,7 +15,7 @@ use wegmarke_testkit::data::find_shared;
 use super::real_imports::import_text;
 
 /// Name for the counts, path under the shared folder, profile.
-const SOURCES: [(&str, &str, &str); 15] = [
+const SOURCES: [(&str, &str, &str); 16] = [
     (
         "muenster-1",
         "muenster/muenster_sachstand_2019-12-09.csv",
@@ -69,6 +69,7 @@ const SOURCES: [(&str, &str, &str); 15] = [
         "karlsruhe/ODD24_Monitoring_Klimaschutz_KA2022.csv",
         include_str!("sources/karlsruhe-sheet.toml"),
     ),
+    ("mainz", "mainz-climate-plan/mainz_task_tree.json", "mainz"),
     ("upr", "upr/upr_germany_all_sessions_1-20.csv", "upr"),
     ("dol", "dol-child-labour/suggested_actions_a-l.csv", "dol"),
 ];
@@ -145,4 +146,101 @@ fn reports_of_muenster_name_their_measures() {
         assert!(!cited.is_empty(), "{told}");
         assert!(told["dated_on"].to_string().contains("20"), "{told}");
     }
+}
+
+/// Colours are kept as they stand, and mean the same in both editions, which write them otherwise.
+#[test]
+fn colours_of_muenster_are_kept_and_mean_the_same() {
+    for file in [
+        "muenster_sachstand.csv",
+        "muenster_sachstand_2019-12-09.csv",
+    ] {
+        let Some(path) = find_shared(&format!("muenster/{file}")) else {
+            return;
+        };
+        let mut register = Register::default();
+        import_text(&mut register, find_profile("muenster").unwrap(), &path);
+        let (mut grades, mut of_reports) = (BTreeMap::new(), 0);
+        for one in register.statuses.list() {
+            let told = serde_json::to_value(one).unwrap();
+            let grade = told["grade"].as_str().unwrap_or_default().to_owned();
+            let delivery = told["delivery"].as_str().unwrap_or_default().to_owned();
+            *grades.entry((grade, delivery)).or_insert(0) += 1;
+            of_reports += usize::from(told["dated_on"].to_string().contains("20"));
+            assert_eq!(told["organisation"], "code-for-muenster");
+            let measure = told["measure"].as_str().unwrap();
+            assert!(register.measures.find(measure).is_some(), "{told}");
+        }
+        let met: Vec<(&str, &str)> = grades
+            .keys()
+            .map(|(grade, delivery)| (grade.as_str(), delivery.as_str()))
+            .collect();
+        let wanted = [
+            ("green", "substantial"),
+            ("orange", "limited"),
+            ("red", "not-started"),
+        ];
+        assert_eq!(met, wanted, "{file}");
+        // The one report without a colour has none here, either.
+        assert_eq!(of_reports, 161, "{file}");
+    }
+}
+
+/// All states that made a recommendation are on record, and the grade on the source's own scale.
+#[test]
+fn recommendations_to_denmark_have_all_their_issuers() {
+    let Some(path) = find_shared("denmark-upr/denmark_cycle3_excerpt.csv") else {
+        return;
+    };
+    let mut register = Register::default();
+    let text = include_str!("sources/denmark-upr.toml");
+    import_text(&mut register, text, &path);
+    let first = register.recommendations.find("dk-60.1").unwrap();
+    assert_eq!(
+        (first.issuer.as_str(), first.issuers().count()),
+        ("italy", 9)
+    );
+    let told = register
+        .statuses
+        .list()
+        .map(|one| serde_json::to_value(one).unwrap());
+    let told: Vec<_> = told
+        .filter(|one| one["recommendation"] == "dk-60.1")
+        .collect();
+    let grade = "A – Largely implemented / action largely satisfactory";
+    assert_eq!(told[0]["grade"], grade);
+    assert_eq!(told[0]["delivery"], "substantial");
+}
+
+/// Values with signs of their language are the numbers that Python sums up.
+#[test]
+fn values_of_the_sheet_of_karlsruhe_are_its_numbers() {
+    let Some(path) = find_shared("karlsruhe/ODD24_Monitoring_Klimaschutz_KA2022.csv") else {
+        return;
+    };
+    let mut register = Register::default();
+    let text = include_str!("sources/karlsruhe-sheet.toml");
+    import_text(&mut register, text, &path);
+    let values: BTreeMap<String, String> = register
+        .values
+        .list()
+        .map(|one| {
+            let told = serde_json::to_value(one).unwrap();
+            (
+                one.id.to_string(),
+                told["reading"]["number"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned(),
+            )
+        })
+        .collect();
+    let of = |year: &str| {
+        let found = values
+            .iter()
+            .find(|(id, _)| id.contains("inwohnerzahl") && id.ends_with(year));
+        found.map(|(_, number)| number.as_str())
+    };
+    assert_eq!(of("2022-12-31"), Some("306502"));
+    assert_eq!(of("2010-12-31"), Some("283048"));
 }

@@ -5,8 +5,11 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use wegmarke_domain::noun::Noun;
-use wegmarke_exchange::{Profile, read, suggest};
+use wegmarke_domain::register::Register;
+use wegmarke_exchange::{Profile, ReadError, read, suggest};
 use wegmarke_testkit::data::find_shared;
+
+use super::real_imports::take_in;
 
 fn proposal(file: &str, text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
@@ -166,4 +169,86 @@ fn proposals_are_what_the_sources_hold() {
         "{nouns} of {}",
         judged.len()
     );
+}
+
+/// Every table, tree and folder of the visible sources: the proposal parses, reads what it was made from,
+/// and imports, with its count; and again it says nothing.
+#[test]
+fn every_proposal_imports() {
+    let Some(folder) = find_shared(".") else {
+        return;
+    };
+    let mut paths: Vec<std::path::PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(&path).unwrap() {
+            let file = entry.unwrap().path();
+            let ending = file.extension().and_then(|ending| ending.to_str());
+            if matches!(ending, Some("csv" | "json" | "xls" | "xlsx" | "ods")) {
+                paths.push(file);
+            }
+        }
+        paths.push(path);
+    }
+    paths.sort();
+    let (mut entered, mut nothing) = (0, Vec::new());
+    for path in &paths {
+        let name = path.strip_prefix(&folder).unwrap().display().to_string();
+        // A folder without any table has no proposal, which is said.
+        let proposal = match suggest(path) {
+            Ok(proposal) => proposal,
+            Err(error) => {
+                let is_refused = matches!(error, ReadError::Formula { .. });
+                assert!(path.is_dir() || is_refused, "{name}: {error}");
+                continue;
+            }
+        };
+        let profile = Profile::parse(&proposal, &name)
+            .unwrap_or_else(|error| panic!("{name}: {error}\n{proposal}"));
+        let reading =
+            read(path, &profile).unwrap_or_else(|error| panic!("{name}: {error}\n{proposal}"));
+        let drafts = reading.drafts.len();
+        let outcome = take_in(&mut Register::default(), &profile, reading);
+        let tally = outcome.tally;
+        let counts: Vec<String> = outcome
+            .counts
+            .iter()
+            .map(|(noun, count)| format!("{noun} {}", count.added))
+            .collect();
+        println!(
+            "{name}: {} of {} rows, {}",
+            tally.entered,
+            tally.read,
+            counts.join(", ")
+        );
+        assert_eq!(
+            tally.read,
+            tally.entered + tally.unchanged + tally.not_entered,
+            "{name}"
+        );
+        // A part of a package names plans or demands that lie in its other files, and some lists name no
+        // issuer: then nothing enters, and each row is told with what it lacks.
+        if drafts > 0 && tally.entered == 0 {
+            let lacks = ["unknown_plan", "unknown_recommendation", "incomplete_row"];
+            let told = outcome
+                .findings
+                .iter()
+                .filter(|one| lacks.contains(&&*one.code));
+            let told: u64 = told
+                .map(|one| outcome.times.get(one.id.as_str()).copied().unwrap_or(1))
+                .sum();
+            assert!(
+                told >= tally.not_entered,
+                "{name}: {told} of {}",
+                tally.not_entered
+            );
+            nothing.push(name);
+        }
+        entered += usize::from(tally.entered > 0);
+    }
+    println!("{entered} of {} enter; nothing of {nothing:?}", paths.len());
+    assert!(entered * 4 >= paths.len() * 3, "{entered}");
 }
