@@ -21,6 +21,8 @@ cli-import-successions = Die vorgeschlagenen Nachfolgen stehen in { $file }. Lö
 cli-import-rows = Zeilen: { $read } gelesen, { $entered } übernommen, { $unchanged } unverändert, { $left } nicht übernommen.
 cli-import-question = Unter { $thing } hat sich alles geändert. Ist es noch dasselbe? Dann --same, sonst --another, mit der Kennung oder „all“:
 cli-import-answer = Es wurde nichts geschrieben: Sagen Sie zu jedem davon mit --same oder --another, ob es noch dasselbe ist.
+cli-import-both = „{ $id }“ kann nicht zugleich dasselbe und etwas anderes sein: Nennen Sie es bei --same oder bei --another.
+cli-import-bad-successions = { $file } lässt sich in Zeile { $row } nicht lesen. Lassen Sie stehen, was der Probelauf geschrieben hat, oder löschen Sie ganze Abschnitte.
 cli-import-not-theirs = Nicht alles in der Datei ist Sache Ihrer Organisation; es wurde nichts eingetragen:
 cli-import-not-theirs-of = { $known ->
     [0]   { $noun } ({ $n }), etwa { $first }: trägt ein, wer das Register betreibt, oder wer den Plan federführend verantwortet oder koordiniert

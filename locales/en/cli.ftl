@@ -21,6 +21,8 @@ cli-import-successions = The proposed successions are in { $file }. Delete what 
 cli-import-rows = Rows: { $read } read, { $entered } entered, { $unchanged } unchanged, { $left } not entered.
 cli-import-question = Everything under { $thing } changed. Is it still the same thing? Then --same, else --another, with its id or “all”:
 cli-import-answer = Nothing was written: say of each of these whether it is still the same thing, with --same or --another.
+cli-import-both = “{ $id }” cannot be the same and another thing: name it with --same or with --another.
+cli-import-bad-successions = { $file } cannot be read in line { $row }. Leave what the dry run wrote, or delete whole sections.
 cli-import-not-theirs = Not everything in the file is for your organisation to state; nothing was written:
 cli-import-not-theirs-of = { $known ->
     [0]   { $noun } ({ $n }), such as { $first }: entered by whoever runs the register, or by who leads or coordinates the plan

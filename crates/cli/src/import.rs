@@ -72,7 +72,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
     let accept = options
         .accept
         .as_deref()
-        .map(read_successions)
+        .map(|path| read_successions(path, place.locale()))
         .transpose()?
         .unwrap_or_default();
     let app = Arc::new(open::app(place).await?);
@@ -87,7 +87,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
             }
         }
     }
-    let same = answers(&options.same, &options.another)?;
+    let same = answers(&options.same, &options.another, place.locale())?;
     let locale = place.locale();
     // Closed whatever came of it; the error is told after that.
     let report = match options.by {
@@ -147,7 +147,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
 }
 
 /// What the options answer. Named things go before `all`.
-fn answers(same: &[String], another: &[String]) -> anyhow::Result<Answers> {
+fn answers(same: &[String], another: &[String], locale: &Locale) -> anyhow::Result<Answers> {
     let mut answers = Answers::default();
     for (ids, answer) in [(same, Answer::Same), (another, Answer::Another)] {
         for id in ids {
@@ -156,10 +156,10 @@ fn answers(same: &[String], another: &[String]) -> anyhow::Result<Answers> {
             } else {
                 answers.each.insert(id.clone(), answer)
             };
-            anyhow::ensure!(
-                before.is_none_or(|before| before == answer),
-                "“{id}” cannot be the same and another thing"
-            );
+            if before.is_some_and(|before| before != answer) {
+                let args = [("id", id.as_str().into())];
+                anyhow::bail!(locale.t_with("cli-import-both", &args));
+            }
         }
     }
     Ok(answers)
@@ -186,11 +186,20 @@ fn plain(value: &serde_json::Value) -> String {
     }
 }
 
-fn read_successions(path: &Path) -> anyhow::Result<Vec<Accepted>> {
-    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let file: SuccessionsFile =
-        toml::from_str(&text).with_context(|| path.display().to_string())?;
-    Ok(file.succession)
+fn read_successions(path: &Path, locale: &Locale) -> anyhow::Result<Vec<Accepted>> {
+    let file = path.display().to_string();
+    let text = profile::read_text(&file)?;
+    let read: Result<SuccessionsFile, _> = toml::from_str(&text);
+    let read = read.map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let row = before.map_or(1, |before| before.matches('\n').count() + 1);
+        let args = [
+            ("file", file.as_str().into()),
+            ("row", row.to_string().into()),
+        ];
+        anyhow::anyhow!(locale.t_with("cli-import-bad-successions", &args))
+    })?;
+    Ok(read.succession)
 }
 
 fn write_successions(proposed: &[Proposal], locale: &Locale) -> anyhow::Result<()> {

@@ -4,9 +4,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::Subcommand;
-use wegmarke_exchange::Profile;
+use wegmarke_exchange::{Profile, ReadError};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Options {
@@ -54,7 +53,15 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
 pub(crate) fn load(name: &str) -> anyhow::Result<Profile> {
     let text = match wegmarke_exchange::find_profile(name) {
         Some(text) => text.to_owned(),
-        None => std::fs::read_to_string(name).with_context(|| name.to_owned())?,
+        None => read_text(name)?,
     };
     Ok(Profile::parse(&text, name)?)
+}
+
+/// The text of a file.
+pub(crate) fn read_text(file: &str) -> Result<String, ReadError> {
+    std::fs::read_to_string(file).map_err(|source| ReadError::Unreadable {
+        file: file.to_owned(),
+        source,
+    })
 }

@@ -256,6 +256,10 @@ fn what_is_told_of_files_is_in_the_language_of_who_asks() {
         (ask(&file("c.csv", b""), &good), "c.csv ist leer"),
         (ask("nirgends.csv", &good), "es gibt sie nicht"),
         (
+            ask(&good, "nirgends.toml"),
+            "nirgends.toml lässt sich nicht lesen: es gibt sie nicht",
+        ),
+        (
             ask(&file("d.csv", b"Nr;Titel;Art\n1;\"x;neu\n"), &good),
             "Zeile 2 eine Zelle öffnet",
         ),
