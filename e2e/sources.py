@@ -152,6 +152,7 @@ COUNTS = {
     "irena": lambda: {"measure": len({(p["id"], p["measure_name"]) for p in json.load(open(f"{folder}/irena/data_2026-04-02.json"))["policies"]} - {(58, "TEST")})},
     "karlsruhe": karlsruhe,
     "karlsruhe-sheet": karlsruhe_sheet,
+    "italy-report": lambda: {n: len({r["Codice univoco Milestone-Target"] for r in rows("italy-recovery-plan/MeT_Attuazione_2021-T4.csv", ";")}) for n in ("milestone", "evidence", "status")},
     "upr": lambda: {n: len(rows("upr/upr_germany_all_sessions_1-20.csv")) for n in ("recommendation", "response")},
     "dol": lambda: {"recommendation": len(rows("dol-child-labour/suggested_actions_a-l.csv"))},
 }

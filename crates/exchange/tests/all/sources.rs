@@ -15,7 +15,7 @@ use wegmarke_testkit::data::find_shared;
 use super::real_imports::import_text;
 
 /// Name for the counts, path under the shared folder, profile.
-const SOURCES: [(&str, &str, &str); 16] = [
+const SOURCES: [(&str, &str, &str); 17] = [
     (
         "muenster-1",
         "muenster/muenster_sachstand_2019-12-09.csv",
@@ -70,6 +70,11 @@ const SOURCES: [(&str, &str, &str); 16] = [
         include_str!("sources/karlsruhe-sheet.toml"),
     ),
     ("mainz", "mainz-climate-plan/mainz_task_tree.json", "mainz"),
+    (
+        "italy-report",
+        "italy-recovery-plan/MeT_Attuazione_2021-T4.csv",
+        "italy-self-report",
+    ),
     ("upr", "upr/upr_germany_all_sessions_1-20.csv", "upr"),
     ("dol", "dol-child-labour/suggested_actions_a-l.csv", "dol"),
 ];
