@@ -29,6 +29,7 @@ table-refused-too-many-pages = { $file } hat mehr als 500 Seiten. Bitte teilen S
 table-refused-too-slow = { $file } zu lesen dauerte länger als 30 Sekunden und wurde abgebrochen. Bitte geben Sie nur die Seiten mit den Tabellen.
 table-refused-too-large = { $file } braucht mehr Speicher, als eine Datei bekommt (512 MB). Bitte geben Sie nur die Seiten mit den Tabellen.
 table-refused-broken = Beim Lesen von { $file } ist das Leseprogramm abgebrochen. Die Datei ist vermutlich beschädigt; versuchen Sie es mit einer neu gespeicherten Fassung.
+table-refused-no-table = In { $file } wurde keine Tabelle gefunden. Bitte nehmen Sie die Word-Datei, oder die Tabelle als XLSX oder CSV.
 table-refused-writer = { $file } wurde gelesen, lässt sich aber nicht als Tabelle schreiben: { $why }
 
 table-cause-number-missing = Nummer fehlt

@@ -4,7 +4,7 @@
 upload-title = Tabelle hochladen
 upload-lead = Laden Sie eine Liste als Datei hoch. Sie sehen, was darin steht, sagen einmal, was die Spalten bedeuten, und sehen, was eingetragen würde. Eingetragen wird nichts, bevor Sie zustimmen.
 upload-choose = Die Datei
-upload-file-hint = CSV, TSV, XLSX, XLS, ODS oder JSON, bis { $most }. Die Datei bleibt verschlüsselt bei Ihrer Organisation und wird eine Woche nach Ihrem letzten Schritt gelöscht.
+upload-file-hint = CSV, TSV, XLSX, XLS, ODS, JSON, oder PDF, DOCX, ODT mit Tabellen, bis { $most }. Die Datei bleibt verschlüsselt bei Ihrer Organisation und wird eine Woche nach Ihrem letzten Schritt gelöscht.
 upload-bring = Hochladen
 upload-may = Was Sie mit einer Datei eintragen können
 upload-may-own = Was Ihre Organisation im eigenen Namen sagt: ihre Empfehlungen, Antworten, Einschätzungen, Belege und Werte. Und einen neuen Plan, den Ihre Organisation federführend verantwortet oder koordiniert.
@@ -31,6 +31,66 @@ upload-step-file = Datei
 upload-step-columns = Spalten
 upload-step-words = Wörter
 upload-step-check = Prüfen und eintragen
+upload-step-review = Nachsehen
+upload-review-title = „{ $file }“ nachsehen
+upload-review-lead = { $tables ->
+    [one] Eine Tabelle mit { $rows } Zeilen wurde gefunden.
+   *[other] { $tables } Tabellen mit zusammen { $rows } Zeilen wurden gefunden.
+} Sehen Sie neben dem Bild der Seite nach, ob alles richtig gelesen wurde. Erst danach wird eine Tabelle daraus, die Sie zuordnen.
+upload-review-open = { $n ->
+    [0] Alles ist nachgesehen.
+    [one] Eine Stelle ist noch nachzusehen.
+   *[other] { $n } Stellen sind noch nachzusehen.
+}
+upload-review-go-on = Weiter mit: { $leaf }
+upload-review-page = Seite { $n }
+upload-review-part = Teil { $n }
+upload-review-pages = Seite { $pages }
+upload-review-where = Seite
+upload-review-rows = Zeilen
+upload-review-left = Nachzusehen
+upload-review-dropped = Weggelassen
+upload-review-leaves = Die Seiten mit Zeilen
+upload-review-whole = Zum ganzen Dokument
+upload-review-whole-lead = Haken Sie ab, was Sie im Dokument nachgesehen haben.
+upload-review-seen = Das habe ich nachgesehen
+upload-review-end = Weiter zu den Spalten
+upload-review-fetch = Das Gelesene mit allen Fundstellen holen (JSON)
+upload-leaf-title = { $leaf } von „{ $file }“ nachsehen
+upload-leaf-open = { $n ->
+    [0] Auf dieser Seite ist alles nachgesehen.
+    [one] Eine Zeile dieser Seite ist nachzusehen.
+   *[other] { $n } Zeilen dieser Seite sind nachzusehen.
+}
+upload-leaf-lead = Was Sie in einem Feld ändern, gilt als nachgesehen.
+upload-leaf-next = Nachgesehen, weiter zur nächsten
+upload-leaf-keep = Behalten und hier bleiben
+upload-leaf-whole = Seite { $n } als Ganzes, mit den gefundenen Zeilen
+upload-leaf-piece = Bild von Seite { $n }, Zeile { $row }: { $words }
+upload-leaf-row = Zeile { $n }
+upload-leaf-row-at = Zeile ohne Nummer, die { $n }. der Tabelle
+upload-leaf-column = Spalte { $n }
+upload-leaf-raw = In der Datei:
+upload-leaf-more = Mehr mit dieser Zeile tun
+upload-leaf-do = Diese Zeile
+upload-leaf-do-stays = bleibt eine Zeile
+upload-leaf-do-join = gehört zur Zeile darüber
+upload-leaf-do-split = sind zwei Zeilen
+upload-leaf-do-drop = weglassen
+upload-leaf-split-hint = Zum Teilen: Lassen Sie in den Feldern eine Zeile frei; was darunter steht, wird die zweite Zeile.
+upload-leaf-why = Warum weglassen?
+upload-leaf-why-missing = Bitte sagen Sie, warum diese Zeile wegbleibt.
+upload-leaf-nothing-above = Darüber steht keine Zeile.
+upload-leaf-no-blank-line = In keinem Feld ist eine Zeile frei, an der geteilt werden kann.
+upload-leaf-right = Nachgesehen: Es ist richtig so.
+upload-leaf-stopped = Bei den rot gekennzeichneten Zeilen braucht es Sie: Ändern Sie ein Feld, lassen Sie die Zeile weg, oder haken Sie an, dass es so richtig ist.
+upload-leaf-dropped = weggelassen
+upload-leaf-looked = nachgesehen
+upload-leaf-stops = bitte entscheiden
+upload-leaf-look = bitte nachsehen
+upload-leaf-clean = ohne Befund
+upload-leaf-before = Seite davor
+upload-leaf-behind = Seite danach
 upload-columns-title = Was die Spalten von „{ $file }“ bedeuten
 upload-columns-lead = { $n ->
     [one] Die Tabelle hat eine Zeile. Ein Vorschlag ist eingetragen; bitte sehen Sie jede Spalte an.
@@ -239,7 +299,6 @@ upload-of-work = Tabelle hochladen
 refused-upload-empty = Es ist keine Datei da, oder sie ist leer. Bitte wählen Sie eine Datei mit einer Tabelle.
 refused-upload-too-large = Die Datei ist zu groß. Bis { $most } sind möglich; bitte teilen Sie sie.
 refused-upload-full = Es warten schon zu viele Tabellen Ihrer Organisation. Bitte tragen Sie zuerst einige ein oder löschen Sie sie.
-refused-upload-pdf = Das ist ein PDF. Ein Plan aus einem PDF kann hier noch nicht hochgeladen werden. Bitte fragen Sie, wer es gemacht hat, nach der Tabelle als XLSX oder CSV; eine Word-Datei lässt sich in eine Tabelle kopieren.
 refused-upload-locked = Die Datei ist mit einem Passwort geschützt. Bitte speichern Sie sie ohne Passwort und laden Sie sie noch einmal hoch.
 refused-upload-not-a-table = Das ist keine Tabelle, die hier gelesen werden kann ({ $why }). Bitte speichern Sie sie als CSV oder XLSX und laden Sie sie noch einmal hoch.
 refused-upload-unreadable = Die Datei kann nicht gelesen werden ({ $why }). Bitte berichtigen Sie das und laden Sie sie noch einmal hoch.

@@ -29,6 +29,7 @@ table-refused-too-many-pages = { $file } has more than 500 pages. Please split i
 table-refused-too-slow = Reading { $file } took longer than 30 seconds and was stopped. Please give only the pages with the tables.
 table-refused-too-large = { $file } needs more memory than a file gets (512 MB). Please give only the pages with the tables.
 table-refused-broken = The reader broke off while reading { $file }. The file is probably damaged; try a version that was saved anew.
+table-refused-no-table = No table was found in { $file }. Please take the Word file, or the table as XLSX or CSV.
 table-refused-writer = { $file } was read, but cannot be written as a spreadsheet: { $why }
 
 table-cause-number-missing = Number missing

@@ -4,7 +4,7 @@
 upload-title = Bring a table
 upload-lead = Bring a list as a file. You see what it holds, say once what its columns mean, and look at what would be written. Nothing is written before you say yes.
 upload-choose = The file
-upload-file-hint = CSV, TSV, XLSX, XLS, ODS or JSON, up to { $most }. The file stays with your organisation, encrypted, and is deleted a week after you last did something with it.
+upload-file-hint = CSV, TSV, XLSX, XLS, ODS, JSON, or PDF, DOCX, ODT with tables, up to { $most }. The file stays with your organisation, encrypted, and is deleted a week after you last did something with it.
 upload-bring = Bring it
 upload-may = What you may state with a file
 upload-may-own = What your organisation says in its own name: its demands, answers, judgements, evidence and values. And a new plan that your organisation leads or coordinates.
@@ -31,6 +31,66 @@ upload-step-file = File
 upload-step-columns = Columns
 upload-step-words = Words
 upload-step-check = Check and write
+upload-step-review = Review
+upload-review-title = Review “{ $file }”
+upload-review-lead = { $tables ->
+    [one] One table with { $rows } rows was found.
+   *[other] { $tables } tables with { $rows } rows in all were found.
+} Please look beside the picture of the page whether everything was read rightly. Only then it becomes a table whose columns you map.
+upload-review-open = { $n ->
+    [0] Everything is looked at.
+    [one] One place is left to look at.
+   *[other] { $n } places are left to look at.
+}
+upload-review-go-on = Go on with: { $leaf }
+upload-review-page = Page { $n }
+upload-review-part = Part { $n }
+upload-review-pages = page { $pages }
+upload-review-where = Page
+upload-review-rows = Rows
+upload-review-left = To look at
+upload-review-dropped = Left out
+upload-review-leaves = The pages with rows
+upload-review-whole = About the whole document
+upload-review-whole-lead = Tick what you looked at in the document.
+upload-review-seen = I looked at this
+upload-review-end = Go on to the columns
+upload-review-fetch = Fetch what was read, with all places (JSON)
+upload-leaf-title = Review { $leaf } of “{ $file }”
+upload-leaf-open = { $n ->
+    [0] Everything on this page is looked at.
+    [one] One row on this page is to be looked at.
+   *[other] { $n } rows on this page are to be looked at.
+}
+upload-leaf-lead = What you change in a field counts as looked at.
+upload-leaf-next = Looked at, on to the next one
+upload-leaf-keep = Keep it and stay here
+upload-leaf-whole = Page { $n } as a whole, with the rows that were found
+upload-leaf-piece = Picture of page { $n }, row { $row }: { $words }
+upload-leaf-row = Row { $n }
+upload-leaf-row-at = Row without a number, number { $n } of the table
+upload-leaf-column = Column { $n }
+upload-leaf-raw = In the file:
+upload-leaf-more = Do more with this row
+upload-leaf-do = This row
+upload-leaf-do-stays = stays one row
+upload-leaf-do-join = belongs to the row above it
+upload-leaf-do-split = is two rows
+upload-leaf-do-drop = leave it out
+upload-leaf-split-hint = To take it apart: leave a line blank in the fields; what stands below it becomes the second row.
+upload-leaf-why = Why leave it out?
+upload-leaf-why-missing = Please say why this row is left out.
+upload-leaf-nothing-above = There is no row above it.
+upload-leaf-no-blank-line = No field has a blank line at which it could be taken apart.
+upload-leaf-right = Looked at: it is right as it is.
+upload-leaf-stopped = The rows marked in red need you: change a field, leave the row out, or tick that it is right as it is.
+upload-leaf-dropped = left out
+upload-leaf-looked = looked at
+upload-leaf-stops = please decide
+upload-leaf-look = please look
+upload-leaf-clean = nothing doubtful
+upload-leaf-before = Page before
+upload-leaf-behind = Page behind
 upload-columns-title = What the columns of “{ $file }” mean
 upload-columns-lead = { $n ->
     [one] The table has one row. A proposal is filled in; please look at every column.
@@ -239,7 +299,6 @@ upload-of-work = Bring a table
 refused-upload-empty = There is no file, or it is empty. Please choose a file that holds a table.
 refused-upload-too-large = The file is too large. Up to { $most } can be taken; please split it.
 refused-upload-full = Too many tables of your organisation wait already. Please write or delete some of them first.
-refused-upload-pdf = This is a PDF. A plan from a PDF cannot be brought here yet. Please ask whoever made it for the table as XLSX or CSV; a Word file can be copied into a spreadsheet.
 refused-upload-locked = The file is protected by a password. Please save it without one and bring it again.
 refused-upload-not-a-table = This is not a table that can be read here ({ $why }). Please save it as CSV or XLSX and bring it again.
 refused-upload-unreadable = The file cannot be read ({ $why }). Please put that right and bring it again.

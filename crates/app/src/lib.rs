@@ -116,6 +116,9 @@ pub enum AppError {
         .0.first().map_or_else(String::new, |one| one.thing.to_string())
     )]
     StillTheSame(Vec<wegmarke_domain::import::questions::Question>),
+    /// A document gives no table; why, as a code.
+    #[error("the document cannot be read: {0}; nothing was written")]
+    Paper(&'static str),
     /// A thing is not on record.
     #[error("{0} is not on record; nothing was written")]
     NotFound(String),
@@ -181,6 +184,7 @@ impl AppError {
             Self::Read(error) => error.code(),
             Self::Profile(error) => error.code(),
             Self::StillTheSame(_) => "still_the_same",
+            Self::Paper(_) => "paper",
             Self::NotFound(_) => "not_found",
             Self::Forbidden(_) => "forbidden",
             Self::NotTheirs(_) => "not_theirs",
@@ -294,6 +298,8 @@ pub struct App {
     counting: tokio::sync::Mutex<()>,
     /// What is worked out of uploaded tables.
     desk: upload::Desk,
+    /// The program that is started to read a PDF.
+    reader: Option<std::path::PathBuf>,
 }
 
 impl std::fmt::Debug for App {
@@ -344,6 +350,7 @@ impl App {
             opening: tokio::sync::Semaphore::new(ATTACHING),
             counting: tokio::sync::Mutex::default(),
             desk: upload::Desk::default(),
+            reader: None,
         };
         if let Err(error) = app.move_logins().await {
             // Readers need no logins, and it is tried again every hour.

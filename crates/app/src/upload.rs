@@ -11,8 +11,10 @@
 mod checking;
 mod desk;
 mod keeping;
+mod paper;
 mod profile;
 mod report;
+mod reviewing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,11 +34,13 @@ use wegmarke_domain::rules::importing::may_bring;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::text::tidy;
 use wegmarke_exchange::mapping::Mapping;
+use wegmarke_exchange::paper::is_paper;
 use wegmarke_exchange::{Look, ReadError, Renamed};
 use wegmarke_store::document::{Expect, Put};
 
 pub use self::checking::{Checked, TableFile, Trying};
 pub(crate) use self::desk::Desk;
+pub use self::paper::{Paper, SheetWords};
 pub use self::profile::OwnProfile;
 pub use self::report::{Difference, FileReport};
 use crate::apart::apart;
@@ -52,6 +56,13 @@ const MOST_BYTES_OF_ALL: u64 = 128 << 20;
 const MOST: usize = 20;
 /// How long a table waits after somebody did something with it.
 const WAITING: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// What is known of bytes that were brought.
+struct Brought {
+    sha256: String,
+    profile: String,
+    paper: Option<Paper>,
+}
 
 /// Where the bytes of an upload are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +103,8 @@ pub struct Upload {
     pub accept: Vec<Accepted>,
     /// What somebody answered where everything of a thing changed.
     pub same: Answers,
+    /// What was read of it and is reviewed, if it is a document for people.
+    pub paper: Option<Paper>,
     /// What was written, once it was.
     pub written: Option<Written>,
 }
@@ -186,13 +199,7 @@ impl App {
             return Err(problem(codes::FILE_TOO_LARGE));
         }
         let _turn = self.desk.turn().await?;
-        let file = name.clone();
-        let (profile, sha256, bytes) = apart(move || {
-            let place = (None, wegmarke_exchange::find_heading_row(&file, &bytes));
-            let profile = propose(&file, &bytes, &place).map_err(ImportError::from)?;
-            Ok((profile, hex::encode(Sha256::digest(&bytes)), bytes))
-        })
-        .await?;
+        let (read, bytes) = self.read_brought(name.clone(), bytes).await?;
         let mut random = [[0; 16]; 2];
         random.iter_mut().for_each(|part| self.dice.fill(part));
         let [id, object] = random.map(hex::encode);
@@ -201,14 +208,15 @@ impl App {
             account: who.account.clone(),
             name,
             size,
-            sha256,
+            sha256: read.sha256,
             object,
             bytes: Bytes::Coming,
             at: self.clock.now(),
-            profile,
+            profile: read.profile,
             mapped: false,
             accept: Vec::new(),
             same: Answers::default(),
+            paper: read.paper,
             written: None,
         };
         {
@@ -233,6 +241,41 @@ impl App {
         let put = self.keep_upload(&id, &here, Expect::Revision(1))?;
         self.write_private(vec![put]).await?;
         Ok(id)
+    }
+
+    /// Reads what was brought: how a table may be read, or the tables of a document.
+    async fn read_brought(
+        &self,
+        name: String,
+        bytes: Vec<u8>,
+    ) -> Result<(Brought, Vec<u8>), AppError> {
+        let (state, reader) = (self.state(), self.reader.clone());
+        apart(move || {
+            let sha256 = hex::encode(Sha256::digest(&bytes));
+            let (profile, paper) = match is_paper(&name, &bytes) {
+                true => {
+                    // Where no program can be started for it, a PDF is broken; .docx and .odt need none.
+                    let reader = reader.unwrap_or_default();
+                    let known = paper::known(&state.register);
+                    (
+                        String::new(),
+                        Some(paper::read(&name, &bytes, &reader, &known)?),
+                    )
+                }
+                false => {
+                    let place = (None, wegmarke_exchange::find_heading_row(&name, &bytes));
+                    let profile = propose(&name, &bytes, &place).map_err(ImportError::from)?;
+                    (profile, None)
+                }
+            };
+            let brought = Brought {
+                sha256,
+                profile,
+                paper,
+            };
+            Ok((brought, bytes))
+        })
+        .await
     }
 
     pub(crate) fn keep_upload(
@@ -312,7 +355,7 @@ impl App {
             return Ok(known);
         }
         let _turn = self.desk.turn().await?;
-        let bytes = self.open_upload(&held.upload).await?;
+        let bytes = self.open_table(&held.upload).await?;
         let (name, text) = (held.upload.name.clone(), held.upload.profile.clone());
         let look = apart(move || {
             let profile = parse_profile(&text)?;
@@ -379,7 +422,7 @@ impl App {
     ) -> Result<u64, AppError> {
         let held = self.get_open_upload(who, id).await?;
         let _turn = self.desk.turn().await?;
-        let bytes = self.open_upload(&held.upload).await?;
+        let bytes = self.open_table(&held.upload).await?;
         let name = held.upload.name.clone();
         let place = (sheet, heading_row);
         let proposing = apart(move || {
@@ -446,7 +489,7 @@ impl App {
             return Ok(Vec::new());
         }
         let _turn = self.desk.turn().await?;
-        let bytes = self.open_upload(&held.upload).await?;
+        let bytes = self.open_table(&held.upload).await?;
         let (name, text) = (held.upload.name.clone(), held.upload.profile.clone());
         apart(move || {
             let profile = parse_profile(&text)?;
@@ -493,7 +536,8 @@ fn look_key(upload: &Upload) -> String {
         .as_ref()
         .and_then(Mapping::heading_row)
         .unwrap_or_default();
-    format!("{}/{row}/{sheet}", upload.object)
+    let edits = upload.paper.as_ref().map_or(0, |paper| paper.edits);
+    format!("{}/{edits}/{row}/{sheet}", upload.object)
 }
 
 /// Where a table stands in its file: the sheet, and the row of the headings.

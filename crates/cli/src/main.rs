@@ -148,7 +148,10 @@ enum Command {
     Table(table::Options),
     /// Reads a PDF from standard input; started by other commands, with limits.
     #[command(hide = true, name = wegmarke_exchange::paper::process::COMMAND)]
-    ReadPdf,
+    ReadPdf {
+        /// Draw this page instead.
+        picture: Option<u32>,
+    },
     /// Check the whole log: every envelope, body, tile and signature.
     Verify(verify::Options),
     /// Check that everything can be read that is kept beside the log: drafts, accounts, files, search.
@@ -218,8 +221,8 @@ fn has_colours() -> bool {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    if matches!(cli.command, Command::ReadPdf) {
-        return table::read_pdf();
+    if let Command::ReadPdf { picture } = cli.command {
+        return table::read_pdf(picture);
     }
     let filter = match log_filter(std::env::var("WEGMARKE_LOG").ok().as_deref()) {
         Ok(filter) => filter,
@@ -270,7 +273,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Profile(options) => profile::run(&options),
         Command::Table(options) => table::run(place, &options),
         // Done before anything else was started.
-        Command::ReadPdf => Ok(ExitCode::FAILURE),
+        Command::ReadPdf { .. } => Ok(ExitCode::FAILURE),
         Command::Verify(options) => verify::run(place, options).await,
         Command::Check(options) => check::run(place, &options).await,
         Command::Finding(options) => finding::run(place, options).await,

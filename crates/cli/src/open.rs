@@ -123,6 +123,11 @@ pub(crate) async fn app_with(place: &Whereabouts, clock: Arc<dyn Clock>) -> anyh
     let app = App::open(store, keys, clock, Arc::new(OsDice)).await;
     let app = app.map_err(|error| told_of_open(place, error))?;
     let app = app.with_limits(place.limits.limits());
+    // The one that is running: it reads a PDF in a process of its own.
+    let app = match std::env::current_exe() {
+        Ok(program) => app.with_reader(program),
+        Err(_) => app,
+    };
     Ok(app.with_vault(vault(place)?))
 }
 

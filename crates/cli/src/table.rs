@@ -48,11 +48,16 @@ pub(crate) fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<Exit
 }
 
 /// The process that reads a PDF: limits first, then standard input.
-pub(crate) fn read_pdf() -> ExitCode {
+pub(crate) fn read_pdf(picture: Option<u32>) -> ExitCode {
     if wegmarke_pdf::limit::confine().is_err() {
         return ExitCode::FAILURE;
     }
-    match wegmarke_pdf::serve(std::io::stdin().lock(), std::io::stdout().lock()) {
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout().lock());
+    let done = match picture {
+        Some(page) => wegmarke_pdf::picture(input, output, page),
+        None => wegmarke_pdf::serve(input, output),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }

@@ -84,6 +84,28 @@ pub fn read_tables(
     Ok(reading)
 }
 
+/// Whether bytes are of a kind that [`read_tables`] reads, so far as that is seen from outside.
+#[must_use]
+pub fn is_paper(file: &str, bytes: &[u8]) -> bool {
+    if is_pdf(bytes) {
+        return true;
+    }
+    let name = file.to_lowercase();
+    let is_word = name.ends_with(".docx") || name.ends_with(".odt");
+    // Locked ones lie in a container of another kind: what they are is told by their name only.
+    if !bytes.starts_with(b"PK") {
+        return is_word && bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+    }
+    let Ok(mut archive) = archive::open(file, bytes) else {
+        return is_word;
+    };
+    if archive.index_for_name("word/document.xml").is_some() {
+        return true;
+    }
+    let kind = archive::part(file, &mut archive, "mimetype").unwrap_or_default();
+    kind.starts_with("application/vnd.oasis.opendocument.text")
+}
+
 /// The blocks of a .docx or .odt.
 fn text_document(file: &str, bytes: &[u8]) -> Result<Vec<wegmarke_grid::Block>, PaperError> {
     // Locked files of Word, and old ones, lie in a container of another kind.

@@ -116,6 +116,7 @@ pub fn read_document(blocks: &[Block], known: &Known) -> Reading {
         .iter_mut()
         .for_each(|finding| counted(&mut finding.places));
     reading.pages = 0;
+    reading.sizes.clear();
     reading
 }
 

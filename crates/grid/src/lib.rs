@@ -24,6 +24,7 @@
 //! | `number`, `role`, `total`, `check` | what is doubtful about a table |
 //! | `table`, `finding` | what comes out |
 //! | `read` | the whole way |
+//! | [`review`] | what a person makes of what comes out |
 
 mod card;
 mod check;
@@ -38,6 +39,7 @@ mod page;
 mod piece;
 mod raster;
 mod read;
+pub mod review;
 mod role;
 mod rule;
 mod shade;

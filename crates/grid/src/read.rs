@@ -58,6 +58,10 @@ pub(crate) fn assemble(found: Found, known: &Known) -> Reading {
     drafts.sort_by(|one, other| first_place(one).total_cmp(&first_place(other)));
     let mut reading = Reading {
         pages: u32::try_from(leaves.len()).unwrap_or(u32::MAX),
+        sizes: leaves
+            .iter()
+            .map(|leaf| [leaf.width, leaf.height])
+            .collect(),
         read_twice: found.read_twice,
         account,
         findings: leaves

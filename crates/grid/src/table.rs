@@ -133,6 +133,9 @@ pub struct Reading {
     pub file_hash: String,
     /// How many pages it has; 0 where it has none.
     pub pages: u32,
+    /// Width and height of each page, in points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<[f32; 2]>,
     /// Whether two readers saw it. Where one served alone no cell was compared.
     pub read_twice: bool,
     /// Its tables.

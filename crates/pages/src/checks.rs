@@ -326,6 +326,8 @@ fn is_page(pattern: Pattern) -> bool {
             | Pattern::BeginNewPasskey
             | Pattern::Take
             | Pattern::UploadProfile
+            | Pattern::UploadPicture
+            | Pattern::UploadReading
             | Pattern::OwnProfile
     )
 }

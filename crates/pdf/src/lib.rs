@@ -11,6 +11,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`serve`] | the process: standard input to standard output |
+//! | [`picture`] | the same, for the picture of a page |
 //! | `device` | what hayro draws, written down instead |
 //! | `poppler` | words from `pdftotext` |
 //! | [`mod@limit`] | what the process may use |
@@ -48,6 +49,16 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> std::io::Result<()
     };
     serde_json::to_writer(&mut output, &answer)?;
     output.flush()
+}
+
+/// Draws a page of the PDF that comes from `input`, and writes it as PNG to `output`.
+///
+/// # Errors
+/// Where the program that draws is missing or gives up; those of the streams.
+pub fn picture(mut input: impl Read, output: impl Write, page: u32) -> std::io::Result<()> {
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    poppler::draw(&bytes, page, output)
 }
 
 /// Reads a PDF here and now; for a process that has its limits.

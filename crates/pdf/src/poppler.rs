@@ -8,6 +8,32 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use wegmarke_grid::{Area, Word};
 
+/// Dots on the longer side of a picture of a page: on A4 some 120 to the inch.
+const DOTS: &str = "1400";
+
+/// Draws a page as PNG.
+pub(crate) fn draw(pdf: &[u8], page: u32, mut to: impl std::io::Write) -> std::io::Result<()> {
+    let page = page.to_string();
+    let mut child = Command::new("pdftoppm")
+        .args(["-png", "-cropbox", "-q", "-scale-to", DOTS])
+        .args(["-f", &page, "-l", &page, "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()?;
+    let (input, output) = (child.stdin.take(), child.stdout.take());
+    std::thread::scope(|scope| {
+        // It may stop reading before the end; that is told by its status.
+        scope.spawn(move || input.and_then(|mut input| input.write_all(pdf).ok()));
+        let mut output = output.ok_or(std::io::ErrorKind::BrokenPipe)?;
+        std::io::copy(&mut output, &mut to)
+    })?;
+    match child.wait()?.success() {
+        true => to.flush(),
+        false => Err(std::io::ErrorKind::InvalidData.into()),
+    }
+}
+
 /// The words of each page; `None` where the program is not there or broke.
 pub(crate) fn words(pdf: &[u8]) -> Option<Vec<Vec<Word>>> {
     let mut child = Command::new("pdftotext")

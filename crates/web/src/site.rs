@@ -255,6 +255,10 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::UploadColumns(_)
         | Route::UploadWords(_)
         | Route::UploadCheck(_)
+        | Route::UploadReview(_)
+        | Route::UploadLeaf(..)
+        | Route::UploadPicture(..)
+        | Route::UploadReading(_)
         | Route::UploadProfile(_)
         | Route::OwnProfile(_) => Ok(None),
     }

@@ -144,6 +144,10 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::UploadColumns => get(handler!(upload::ask_columns)).post(handler!(upload::map)),
         Pattern::UploadWords => get(handler!(upload::ask_words)).post(handler!(upload::translate)),
         Pattern::UploadCheck => get(handler!(upload::ask_check)).post(handler!(upload::decide)),
+        Pattern::UploadReview => get(handler!(upload::ask_review)).post(handler!(upload::go_on)),
+        Pattern::UploadLeaf => get(handler!(upload::ask_leaf)).post(handler!(upload::correct)),
+        Pattern::UploadPicture => get(handler!(upload::picture)),
+        Pattern::UploadReading => get(handler!(upload::reading)),
         Pattern::UploadProfile => get(handler!(upload::profile)),
         Pattern::OwnProfile => get(handler!(upload::own_profile)),
         Pattern::Start

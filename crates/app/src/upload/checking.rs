@@ -30,6 +30,8 @@ pub struct TableFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// The SHA-256 of the document that its rows were read from, if they were.
+    pub of: Option<String>,
     /// How its columns are read.
     pub profile: Profile,
     /// Successions that somebody looked at and accepted.
@@ -247,12 +249,20 @@ impl App {
             let TableFile {
                 name,
                 bytes,
+                of,
                 profile,
                 accept,
                 same,
             } = file;
             let reading = wegmarke_exchange::read_bytes(&name, &bytes, &profile);
-            let reading = reading.map_err(ImportError::from)?;
+            let mut reading = reading.map_err(ImportError::from)?;
+            if let Some(of) = of {
+                // What everybody can get is the document, not the rows that we made of it.
+                reading
+                    .files
+                    .values_mut()
+                    .for_each(|hash| hash.clone_from(&of));
+            }
             let answers = (accept, same);
             Ok(request(&state.register, by, reading, &profile, answers))
         })
@@ -262,7 +272,8 @@ impl App {
     async fn table_of(&self, upload: &Upload) -> Result<TableFile, AppError> {
         Ok(TableFile {
             name: upload.name.clone(),
-            bytes: self.open_upload(upload).await?,
+            bytes: self.open_table(upload).await?,
+            of: upload.paper.is_some().then(|| upload.sha256.clone()),
             profile: parse_profile(&upload.profile)?,
             accept: upload.accept.clone(),
             same: upload.same.clone(),

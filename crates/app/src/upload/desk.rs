@@ -20,6 +20,11 @@ const LOOKS: usize = 12;
 /// Tries and writes that are kept.
 const JOBS: usize = 8;
 
+/// Pages that are drawn at once.
+const DRAWING: usize = 2;
+/// Bytes of pictures of pages that are kept.
+const PICTURES: usize = 16 << 20;
+
 /// What came of it.
 pub(super) type Done = Result<Arc<FileReport>, Arc<AppError>>;
 
@@ -60,6 +65,8 @@ pub(crate) struct Desk {
     looks: Mutex<VecDeque<(String, Arc<Look>)>>,
     jobs: Mutex<VecDeque<Arc<Job>>>,
     turns: Semaphore,
+    pictures: Mutex<VecDeque<(String, Arc<Vec<u8>>)>>,
+    drawing: Semaphore,
 }
 
 impl Default for Desk {
@@ -68,6 +75,8 @@ impl Default for Desk {
             looks: Mutex::default(),
             jobs: Mutex::default(),
             turns: Semaphore::new(TURNS),
+            pictures: Mutex::default(),
+            drawing: Semaphore::new(DRAWING),
         }
     }
 }
@@ -82,6 +91,29 @@ impl Desk {
     pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, AppError> {
         let turn = self.turns.acquire().await;
         turn.map_err(|error| AppError::Internal(error.to_string()))
+    }
+
+    /// A turn to draw a page: whoever looks at pages does not wait for those who try a table.
+    pub(super) async fn drawing(&self) -> Result<SemaphorePermit<'_>, AppError> {
+        let turn = self.drawing.acquire().await;
+        turn.map_err(|error| AppError::Internal(error.to_string()))
+    }
+
+    pub(super) fn find_picture(&self, key: &str) -> Option<Arc<Vec<u8>>> {
+        let pictures = lock(&self.pictures);
+        let found = pictures.iter().find(|(known, _)| known == key);
+        found.map(|(_, picture)| Arc::clone(picture))
+    }
+
+    pub(super) fn keep_picture(&self, key: String, picture: Arc<Vec<u8>>) {
+        let mut pictures = lock(&self.pictures);
+        pictures.push_back((key, picture));
+        let mut sum: usize = pictures.iter().map(|(_, one)| one.len()).sum();
+        while sum > PICTURES
+            && let Some((_, gone)) = pictures.pop_front()
+        {
+            sum -= gone.len();
+        }
     }
 
     pub(super) fn find_look(&self, key: &str) -> Option<Arc<Look>> {

@@ -18,6 +18,7 @@ mod health;
 mod import;
 mod ledger;
 mod once;
+mod paper;
 mod reminder;
 mod room;
 mod round;

@@ -143,6 +143,7 @@ async fn who_may_not_state_it_is_told_who_may() {
     let file = TableFile {
         name: "x.csv".to_owned(),
         bytes: DEMANDS.into(),
+        of: None,
         profile: Profile::parse(OURS, "").unwrap(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),

@@ -26,6 +26,7 @@ pub(super) fn table(
     Ok(TableFile {
         bytes: std::fs::read(path).with_context(|| path.display().to_string())?,
         name: name.into_owned(),
+        of: None,
         profile,
         accept,
         same,

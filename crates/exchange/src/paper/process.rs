@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use wegmarke_grid::{Answer, Paper, Refused};
 
-/// The hidden command under which the program reads a PDF from standard input.
+/// The hidden command under which the program reads a PDF from standard input; with the number of a page it
+/// draws that page.
 pub const COMMAND: &str = "read-pdf";
 /// What the process gets from this side.
 #[derive(Clone, Copy, Debug)]
@@ -37,9 +38,28 @@ pub fn read(reader: &Path, pdf: &[u8]) -> Result<Paper, Refused> {
 }
 
 fn read_within(reader: &Path, pdf: &[u8], allowed: Allowed) -> Result<Paper, Refused> {
+    match serde_json::from_slice(&run(reader, None, pdf, allowed)?) {
+        Ok(Answer::Paper(paper)) => Ok(paper),
+        Ok(Answer::Refused(refused)) => Err(refused),
+        Err(_) => Err(Refused::Broken),
+    }
+}
+
+/// Has a picture of a page made by `reader`: the bytes of a PNG.
+///
+/// # Errors
+/// Why there is none: also where the program that draws is missing.
+pub fn picture(reader: &Path, pdf: &[u8], page: u32) -> Result<Vec<u8>, Refused> {
+    let png = run(reader, Some(page), pdf, ALLOWED)?;
+    let is_png = png.starts_with(b"\x89PNG\r\n\x1a\n");
+    is_png.then_some(png).ok_or(Refused::Broken)
+}
+
+fn run(reader: &Path, page: Option<u32>, pdf: &[u8], allowed: Allowed) -> Result<Vec<u8>, Refused> {
     let mut command = Command::new(reader);
     command
         .arg(COMMAND)
+        .args(page.map(|page| page.to_string()))
         .env_clear()
         .envs(std::env::var_os("PATH").map(|path| ("PATH", path)))
         .stdin(Stdio::piped())
@@ -52,11 +72,7 @@ fn read_within(reader: &Path, pdf: &[u8], allowed: Allowed) -> Result<Paper, Ref
     end(&mut child);
     let status = child.wait().map_err(|_| Refused::Broken)?;
     match answer {
-        Some(bytes) if status.success() => match serde_json::from_slice(&bytes) {
-            Ok(Answer::Paper(paper)) => Ok(paper),
-            Ok(Answer::Refused(refused)) => Err(refused),
-            Err(_) => Err(Refused::Broken),
-        },
+        Some(bytes) if status.success() => Ok(bytes),
         Some(_) => Err(cause(status)),
         None => Err(Refused::TooSlow),
     }

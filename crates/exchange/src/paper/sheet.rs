@@ -22,9 +22,9 @@ pub struct Words<'a> {
     pub heading: &'a str,
     /// Pages on which the row stands.
     pub page: &'a str,
-    /// Where on them it stands.
+    /// Where on them it stands; empty: not told.
     pub place: &'a str,
-    /// What somebody has to look at.
+    /// What somebody has to look at; empty: not told.
     pub finding: &'a str,
     /// Names of findings by their code.
     pub name_of: &'a dyn Fn(&str) -> String,
@@ -97,7 +97,7 @@ fn book(reading: &Reading, words: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
         for (at, row) in table.rows.iter().enumerate() {
             let line = u32::try_from(at + 1).unwrap_or(u32::MAX);
             let told = told(reading, index, at, words);
-            for (column, text) in (0_u16..).zip(texts(table, row, levels, told)) {
+            for (column, text) in (0_u16..).zip(texts(table, row, levels, words, told)) {
                 sheet.write_string_with_format(line, column, clean(&text), &plain)?;
             }
         }
@@ -132,7 +132,8 @@ fn headings(table: &Table, levels: usize, words: &Words<'_>) -> Vec<String> {
         wanted.push(words.number.to_owned());
     }
     wanted.extend((1..=levels).map(|level| format!("{} {level}", words.heading)));
-    wanted.extend([words.page, words.place, words.finding].map(str::to_owned));
+    let known = [words.page, words.place, words.finding].into_iter();
+    wanted.extend(known.filter(|name| !name.is_empty()).map(str::to_owned));
     let mut unique: Vec<String> = Vec::new();
     for heading in wanted {
         let again = |number: usize| match number {
@@ -145,7 +146,7 @@ fn headings(table: &Table, levels: usize, words: &Words<'_>) -> Vec<String> {
     unique
 }
 
-fn texts(table: &Table, row: &Row, levels: usize, told: String) -> Vec<String> {
+fn texts(table: &Table, row: &Row, levels: usize, words: &Words<'_>, told: String) -> Vec<String> {
     let mut texts: Vec<String> = row.cells.iter().map(|cell| cell.text.clone()).collect();
     if !has_own_numbers(table) {
         texts.push(row.number.clone().unwrap_or_default());
@@ -164,7 +165,13 @@ fn texts(table: &Table, row: &Row, levels: usize, told: String) -> Vec<String> {
             edges.map(|edge| format!("{edge:.0}")).join(" ")
         })
         .collect();
-    texts.extend([pages.join(", "), places.join(", "), told]);
+    let known = [
+        (words.page, pages.join(", ")),
+        (words.place, places.join(", ")),
+        (words.finding, told),
+    ];
+    let known = known.into_iter().filter(|(name, _)| !name.is_empty());
+    texts.extend(known.map(|(_, text)| text));
     texts
 }
 

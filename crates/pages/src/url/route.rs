@@ -169,6 +169,14 @@ routes! {
     UploadWords(id: Id<'a>) = "/work/upload/{id}/words";
     /// What it would do.
     UploadCheck(id: Id<'a>) = "/work/upload/{id}/check";
+    /// A document for people: how far its review is.
+    UploadReview(id: Id<'a>) = "/work/upload/{id}/review";
+    /// The rows of one of its pages.
+    UploadLeaf(id: Id<'a>, number: u64) = "/work/upload/{id}/review/{number}";
+    /// A picture of one of its pages.
+    UploadPicture(id: Id<'a>, page: u64) = "/work/upload/{id}/page/{page}.png";
+    /// What was read and what was made of it.
+    UploadReading(id: Id<'a>) = "/work/upload/{id}/reading.json";
     /// How it is read, as a profile.
     UploadProfile(id: Id<'a>) = "/work/upload/{id}/profile.toml";
     /// A profile of one's organisation.

@@ -118,6 +118,14 @@ buttons! {
         Accept => "accept",
         /// Accept all of them.
         AcceptAll => "accept-all",
+        /// Say that findings about the whole were looked at.
+        Seen => "seen",
+        /// End the review of a document.
+        End => "end",
+        /// Keep what was made of the rows of a page.
+        Keep => "keep",
+        /// The same, and go on to the next one.
+        Next => "next",
         /// Take new headings for those that are gone.
         Headings => "headings",
         /// Say of what is ticked whether it is still the same.

@@ -4,9 +4,11 @@
 
 mod check;
 mod columns;
+mod leaf;
 mod list;
 mod questions;
 mod receipt;
+mod review;
 mod wait;
 mod words;
 
@@ -18,9 +20,11 @@ pub use self::columns::{
     ALSO, COMPLETE, ColumnParts, Columns, ColumnsParts, GoesTo, HEADING_ROW, IGNORED, LANGUAGE,
     NAMED, NEW_PLAN, NOUN, OWN, PLAN, PLAN_ROLE, PLAN_TITLE, SHEET, list_targets,
 };
+pub use self::leaf::{CellParts, DROP, JOIN, Leaf, LeafParts, PieceParts, RowParts, SPLIT};
 pub use self::list::{ListParts, UploadLine, Uploads};
 pub use self::questions::SAME;
 pub use self::receipt::{Receipt, ReceiptParts};
+pub use self::review::{DoubtParts, LeafLine, Review, ReviewParts, SEEN};
 pub use self::wait::{Wait, WaitParts};
 pub use self::words::{AnsweredParts, WordParts, Words};
 use crate::parts::Choice;
@@ -72,6 +76,8 @@ fn choice(value: &str, label: String, chosen: &str) -> Choice {
 /// Where somebody is on the way of an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum At {
+    Review,
+    Leaf,
     Columns,
     Words,
     Check,
@@ -81,8 +87,9 @@ enum At {
 type Step = (String, Option<String>, bool);
 
 /// The way of an upload.
-fn steps(ctx: &Ctx, id: &str, at: At) -> Vec<Step> {
+fn steps(ctx: &Ctx, id: &str, at: At, reviewed: bool) -> Vec<Step> {
     let ways = [
+        (At::Review, "upload-step-review", Route::UploadReview(id)),
         (At::Columns, "upload-step-columns", Route::UploadColumns(id)),
         (At::Words, "upload-step-words", Route::UploadWords(id)),
         (At::Check, "upload-step-check", Route::UploadCheck(id)),
@@ -92,8 +99,11 @@ fn steps(ctx: &Ctx, id: &str, at: At) -> Vec<Step> {
         Some(ctx.href(&Route::Uploads)),
         false,
     );
+    let ways = ways
+        .into_iter()
+        .filter(|(of, ..)| reviewed || *of != At::Review);
     let rest = ways.map(|(of, key, route)| {
-        let here = of == at;
+        let here = of == at || (of, at) == (At::Review, At::Leaf);
         // Forward leads only the button: it keeps what was chosen.
         let known = (of as u8) < (at as u8);
         (ctx.t(key), known.then(|| ctx.href(&route)), here)
@@ -118,6 +128,8 @@ pub(crate) mod samples {
     pub(crate) fn add(samples: &mut Samples<'_>) {
         for add in [
             super::list::samples::add,
+            super::review::samples::add,
+            super::leaf::samples::add,
             super::columns::samples::add,
             super::words::samples::add,
             super::wait::samples::add,

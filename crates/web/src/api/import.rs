@@ -292,6 +292,7 @@ pub(crate) async fn import(
     let table = TableFile {
         name: file.name.clone(),
         bytes,
+        of: None,
         profile,
         accept: accept.clone(),
         same,

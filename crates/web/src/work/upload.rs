@@ -8,10 +8,12 @@ mod columns;
 mod mapped;
 mod mapping;
 mod refused;
+mod review;
 mod words;
 
 use axum::extract::{Multipart, Path};
 use axum::http::StatusCode;
+use wegmarke_app::AppError;
 use wegmarke_app::upload::MOST_BYTES;
 use wegmarke_pages::Route;
 use wegmarke_pages::work::upload::{Receipt, ReceiptParts};
@@ -20,6 +22,7 @@ use self::bringing::{bringing, find, page};
 pub(super) use self::checking::{ask as ask_check, decide};
 pub(super) use self::columns::{ask as ask_columns, map};
 use self::refused::told;
+pub(super) use self::review::{ask_leaf, ask_review, correct, go_on, picture, reading};
 pub(super) use self::words::{ask as ask_words, translate};
 use super::sent::collect;
 use super::{Answer, Asked, Told};
@@ -40,17 +43,17 @@ pub(super) async fn bring(asked: Asked, brought: Multipart) -> Answer {
     let signed_in = bringing(&asked).await?;
     let (name, bytes) = read_file(brought).await.unwrap_or_default();
     let app = &asked.web.app;
-    let is_pdf = bytes.starts_with(b"%PDF");
-    let brought = match is_pdf {
-        // Said in words of their own: whoever has the plan as PDF only needs to know what helps.
-        true => Err(asked.ctx.word("refused", "upload_pdf")),
-        false => match app.bring(&signed_in.who, &name, bytes).await {
-            Ok(id) => Ok(id),
-            Err(error) => Err(told(&asked, &error).ok_or_else(|| asked.failed(&error))?),
-        },
+    let brought = match app.bring(&signed_in.who, &name, bytes).await {
+        Ok(id) => Ok(id),
+        // Which file it was is of no use to who just chose it; what is wrong with it is.
+        Err(AppError::Paper(code)) => {
+            let args = [("file", name.as_str().into())];
+            Err(asked.ctx.locale().word_with("table-refused", code, &args))
+        }
+        Err(error) => Err(told(&asked, &error).ok_or_else(|| asked.failed(&error))?),
     };
     match brought {
-        Ok(id) => Ok(asked.redirect(asked.ctx.href(&Route::UploadColumns(&id)))),
+        Ok(id) => Ok(asked.redirect(asked.ctx.href(&Route::Upload(&id)))),
         Err(words) => {
             let page = page(&asked, &signed_in, Some(words)).await?;
             Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
@@ -79,9 +82,10 @@ pub(super) async fn open(asked: Asked, Path((_, id)): Path<(String, String)>) ->
         if let Some(answer) = checking::find_writing(&asked, &signed_in, &held).await {
             return answer;
         }
-        let route = match upload.mapped {
-            true => Route::UploadCheck(&id),
-            false => Route::UploadColumns(&id),
+        let route = match (&upload.paper, upload.mapped) {
+            (Some(paper), _) if !paper.is_over() => Route::UploadReview(&id),
+            (_, true) => Route::UploadCheck(&id),
+            (_, false) => Route::UploadColumns(&id),
         };
         return Ok(asked.redirect(asked.ctx.href(&route)));
     };

@@ -66,6 +66,8 @@ pub struct CheckParts<'a> {
     pub revision: u64,
     /// Its file.
     pub file: &'a str,
+    /// Whether it is a document that was reviewed.
+    pub reviewed: bool,
     /// Until when it is kept.
     pub kept_until: Timestamp,
     /// Tells what is seen here from everything else.
@@ -154,7 +156,7 @@ impl Check {
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
             ways: ways(ctx),
-            steps: super::steps(ctx, parts.id, At::Check),
+            steps: super::steps(ctx, parts.id, At::Check, parts.reviewed),
             not_theirs: not_theirs(register, ctx, parts.not_theirs),
             sentence: ctx.tn("upload-would-write", n),
             kept: ctx.t_with("upload-kept", &[("until", until.into())]),
@@ -610,6 +612,7 @@ pub(crate) mod samples {
                     id: "qx1",
                     revision: 4,
                     file: &file,
+                    reviewed: false,
                     kept_until: Timestamp::UNIX_EPOCH,
                     print: "qxprint",
                     counts: &counts,

@@ -108,6 +108,8 @@ pub struct ColumnsParts<'a> {
     pub revision: u64,
     /// Its file.
     pub file: &'a str,
+    /// Whether it is a document that was reviewed.
+    pub reviewed: bool,
     /// Until when it is kept.
     pub kept_until: Timestamp,
     /// The title under which the mapping is kept.
@@ -200,7 +202,7 @@ impl Columns {
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
             ways: ways(ctx),
-            steps: super::steps(ctx, parts.id, At::Columns),
+            steps: super::steps(ctx, parts.id, At::Columns, parts.reviewed),
             action: ctx.href(&route),
             revision: parts.revision.to_string(),
             summary: ctx.tn("form-problems", parts.problems.len()),
@@ -566,6 +568,7 @@ pub(crate) mod samples {
                     id: "qx1",
                     revision: 3,
                     file: &file,
+                    reviewed: false,
                     kept_until: jiff::Timestamp::UNIX_EPOCH,
                     title: &title,
                     nouns,

@@ -36,6 +36,8 @@ pub struct WordParts<'a> {
     pub revision: u64,
     /// Its file.
     pub file: &'a str,
+    /// Whether it is a document that was reviewed.
+    pub reviewed: bool,
     /// The columns.
     pub columns: &'a [AnsweredParts],
     /// Why nothing was done.
@@ -66,7 +68,7 @@ impl Words {
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
             ways: ways(ctx),
-            steps: super::steps(ctx, parts.id, At::Words),
+            steps: super::steps(ctx, parts.id, At::Words, parts.reviewed),
             refused: parts.refused,
             action: ctx.href(&Route::UploadWords(parts.id)),
             revision: parts.revision.to_string(),
@@ -129,6 +131,7 @@ pub(crate) mod samples {
                     id: "qx1",
                     revision: 2,
                     file: &file,
+                    reviewed: false,
                     columns: std::slice::from_ref(&column),
                     refused: refused.then(|| wording.words("refused")),
                 };

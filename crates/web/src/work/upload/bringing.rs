@@ -22,8 +22,19 @@ pub(super) async fn bringing(asked: &Asked) -> Result<SignedIn, Told> {
     }
 }
 
-/// An upload of one's organisation that waits; one that was written leads to its receipt.
+/// A table of one's organisation that waits; a document leads to its review until that is over.
 pub(super) async fn waiting(asked: &Asked, id: &str) -> Result<(SignedIn, HeldUpload), Told> {
+    let (signed_in, held) = open(asked, id).await?;
+    match &held.upload.paper {
+        Some(paper) if !paper.is_over() => {
+            Err(asked.redirect(asked.ctx.href(&Route::UploadReview(id))))
+        }
+        _ => Ok((signed_in, held)),
+    }
+}
+
+/// An upload of one's organisation that waits; one that was written leads to its receipt.
+pub(super) async fn open(asked: &Asked, id: &str) -> Result<(SignedIn, HeldUpload), Told> {
     let (signed_in, held) = find(asked, id).await?;
     match held.upload.written {
         None => Ok((signed_in, held)),

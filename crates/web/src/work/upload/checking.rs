@@ -184,6 +184,7 @@ async fn page(
         id: &held.id,
         revision: held.revision,
         file: &upload.name,
+        reviewed: upload.paper.is_some(),
         kept_until: upload.kept_until(),
         print: &found.fingerprint,
         counts: &report.counts,

@@ -142,6 +142,7 @@ impl<'a> Mapped<'a> {
             id: &self.held.id,
             revision: self.held.revision,
             file: &upload.name,
+            reviewed: upload.paper.is_some(),
             kept_until: upload.kept_until(),
             title: self.mapping.text("title"),
             nouns: &nouns,

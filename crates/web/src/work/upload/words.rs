@@ -59,6 +59,7 @@ fn page(mapped: &Mapped<'_>, columns: &[AnsweredParts], refused: Option<String>)
         id: &mapped.held.id,
         revision: mapped.held.revision,
         file: &mapped.held.upload.name,
+        reviewed: mapped.held.upload.paper.is_some(),
         columns,
         refused,
     };
