@@ -6,7 +6,7 @@ use anyhow::Result;
 use rand::{Rng as _, SeedableRng as _, rngs::StdRng};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use wegmarke_ledger::{Envelope, LogKey, Salt, Tree, body, canonical};
+use wegmarke_ledger::{Envelope, Hand, LogKey, Salt, Tree, body, canonical};
 use wegmarke_store::{BodyState, EntryRow, Location, Store};
 
 /// Entries in the log.
@@ -86,6 +86,7 @@ impl Maker {
                 1_700_000_000_000 + i64::try_from(seq)? * 60_000,
             )?,
             by: format!("org-{}", seq % 100),
+            hand: Hand::Account,
             kind: kind.to_owned(),
             schema: 1,
             subject,

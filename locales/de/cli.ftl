@@ -38,6 +38,10 @@ cli-verify-withheld = { $withheld ->
     [one] Das Protokoll hält, aber ein Inhalt bleibt für immer zurückgehalten: Seine Organisation hat ihn vor der Fälligkeit ersetzt, oder er ließ sich dann nicht öffnen.
    *[other] Das Protokoll hält, aber { $withheld } Inhalte bleiben für immer zurückgehalten: Ihre Organisationen haben sie vor der Fälligkeit ersetzt, oder sie ließen sich dann nicht öffnen.
 } { $n } Einträge, { $public } öffentliche Inhalte, { $sealed } versiegelt (darunter die zurückgehaltenen), { $erased } gelöscht.
+cli-verify-operator = { $n ->
+    [one] Einen Eintrag hat der Betrieb im Namen einer Organisation geschrieben, nicht sie selbst.
+   *[other] { $n } Einträge hat der Betrieb im Namen von Organisationen geschrieben, nicht sie selbst.
+}
 cli-verify-older = Es setzt den älteren Prüfpunkt mit { $n } Einträgen fort.
 cli-verify-witnessed = Bezeugt von { $witness } um { $at }.
 cli-verify-not-witnessed = Von den Zeugen, die Sie verlangen, haben { $n } diesen Stand gegengezeichnet; nötig sind { $needed }. Es fehlen: { $missing }. Gegen das Protokoll selbst spricht nichts, aber vielleicht wird Ihnen ein anderes gezeigt als anderen. Versuchen Sie es bitte in einer Minute noch einmal; wenn es so bleibt, fragen Sie die Betreiber und die Zeugen nach dem Grund.

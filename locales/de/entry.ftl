@@ -6,6 +6,7 @@ entry-description = Was dieser Eintrag sagt, wie er gespeichert ist und wie Sie 
 entry-number = Eintrag
 entry-at = Erfasst am
 entry-by = Erklärt von
+hand-operator = eingetragen vom Betrieb, nicht von der Organisation selbst
 entry-what = Was
 entry-about = Betrifft
 entry-dated = Datum der Aussage

@@ -38,6 +38,10 @@ cli-verify-withheld = { $withheld ->
     [one] The log holds, but one body is withheld for ever: its organisation replaced it before the due date, or it did not open on it.
    *[other] The log holds, but { $withheld } bodies are withheld for ever: their organisations replaced them before the due date, or they did not open on it.
 } { $n } entries, { $public } public bodies, { $sealed } sealed (the withheld ones among them), { $erased } erased.
+cli-verify-operator = { $n ->
+    [one] One entry was written by the operator in the name of an organisation, not by itself.
+   *[other] { $n } entries were written by the operator in the name of organisations, not by themselves.
+}
 cli-verify-older = It goes on from the older checkpoint of { $n } entries.
 cli-verify-witnessed = Witnessed by { $witness } at { $at }.
 cli-verify-not-witnessed = Of the witnesses you demand, { $n } cosigned this head of the log; { $needed } are needed. Missing: { $missing }. Nothing speaks against the log itself, but you may be shown another one than others are. Please try again in a minute; if it stays so, ask the operator and the witnesses why.

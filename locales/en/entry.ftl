@@ -6,6 +6,7 @@ entry-description = What this entry says, how it is stored and how to check it.
 entry-number = Entry
 entry-at = Recorded
 entry-by = Stated by
+hand-operator = entered by the operator, not by the organisation itself
 entry-what = What
 entry-about = About
 entry-dated = Date of the statement

@@ -63,7 +63,7 @@ impl<T> Decided<T> {
     fn fold(&self, state: &State, clock: &dyn Clock) -> Result<Folded, AppError> {
         let mut folded = Folded::on(state, clock)?;
         for (said, written) in self.decision.said.iter().zip(&self.written) {
-            folded.push(folded.row(&self.decision.by, said, written)?)?;
+            folded.push(folded.row((&self.decision.by, self.decision.hand), said, written)?)?;
         }
         Ok(folded)
     }

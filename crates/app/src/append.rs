@@ -10,7 +10,7 @@ use wegmarke_domain::id::{OrganisationId, RoundId};
 use wegmarke_domain::import::rests_on;
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::statement::{Said, schema_of};
-use wegmarke_ledger::{BodyHash, Envelope, Salt, body, canonical};
+use wegmarke_ledger::{BodyHash, Envelope, Hand, Salt, body, canonical};
 use wegmarke_store::document::{Expect, Put};
 use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
@@ -29,6 +29,8 @@ pub(crate) const TRIES: u32 = 20;
 pub(crate) struct Decision {
     /// Who says it.
     pub(crate) by: OrganisationId,
+    /// Whose hand writes it.
+    pub(crate) hand: Hand,
     /// What is said.
     pub(crate) said: Vec<Said>,
     /// Whether the bodies stay sealed for now.
@@ -66,10 +68,19 @@ impl Decision {
         }
     }
 
+    /// Something that whoever runs the server enters for an organisation, public at once.
+    pub(crate) fn entered(by: OrganisationId, said: Vec<Said>) -> Self {
+        Self {
+            hand: Hand::Operator,
+            ..Self::public(by, said)
+        }
+    }
+
     /// Something that is public at once.
     pub(crate) const fn public(by: OrganisationId, said: Vec<Said>) -> Self {
         Self {
             by,
+            hand: Hand::Account,
             said,
             sealed: false,
             payer: None,
@@ -232,7 +243,7 @@ impl App {
         let mut folded = Folded::on(state, &*self.clock)?;
         for said in &decision.said {
             let written = Written::of(said, &*self.dice)?;
-            let row = folded.row(&decision.by, said, &written)?;
+            let row = folded.row((&decision.by, decision.hand), said, &written)?;
             folded.salts.push(written.salt);
             folded.push(if decision.sealed {
                 self.seal_row(row)
@@ -437,7 +448,7 @@ impl Folded {
     /// The next row, with a public body.
     pub(crate) fn row(
         &self,
-        by: &OrganisationId,
+        (by, hand): (&OrganisationId, Hand),
         said: &Said,
         written: &Written,
     ) -> Result<EntryRow, AppError> {
@@ -448,6 +459,7 @@ impl Folded {
             seq,
             at: self.at,
             by: by.to_string(),
+            hand,
             kind: kind.to_owned(),
             schema: schema_of(kind),
             subject: said.subject.to_string(),

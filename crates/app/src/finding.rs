@@ -30,7 +30,7 @@ impl App {
             }
             let statement = Statement::FindingExplained(reason.clone());
             let said = vec![Said::new(id.subject(), statement)];
-            Ok((Decision::public(by.id.clone(), said), ()))
+            Ok((Decision::entered(by.id.clone(), said), ()))
         })
         .await
         .map(|_| ())

@@ -142,7 +142,7 @@ impl App {
             let outcome = prepare(&state.register, &request);
             must_be_answered(&outcome)?;
             let answer = report(&outcome);
-            Ok((Decision::public(outcome.by, outcome.said), answer))
+            Ok((Decision::entered(outcome.by, outcome.said), answer))
         })
         .await
         .map(|(_, answer)| answer)

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{OrganisationId, RoundId};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
@@ -48,6 +49,10 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
         seq: envelope.seq,
         at: envelope.at,
         by: OrganisationId::new(envelope.by),
+        hand: match envelope.hand {
+            wegmarke_ledger::Hand::Account => Hand::Account,
+            wegmarke_ledger::Hand::Operator => Hand::Operator,
+        },
         subject,
         kind: envelope.kind.into(),
         dated_on: None,

@@ -335,6 +335,10 @@ fn print_report(verified: &Verified, locale: &Locale) {
             ]
         )
     );
+    if report.operator > 0 {
+        let args = [("n", report.operator.into())];
+        println!("{}", locale.t_with("cli-verify-operator", &args));
+    }
     println!("{} {}", report.checkpoint.origin, report.checkpoint.root);
     if let Some(older) = report.older {
         println!(

@@ -49,6 +49,7 @@ pub mod figure;
 pub mod file;
 pub mod finding;
 pub mod funding;
+pub mod hand;
 pub mod id;
 pub mod import;
 pub mod indicator;

@@ -21,6 +21,7 @@ pub use crate::apply::ApplyError;
 use crate::contribution::Contribution;
 use crate::erasure::ErasureReason;
 use crate::finding::FindingState;
+use crate::hand::Hand;
 use crate::id::{FindingId, MilestoneId, OrganisationId, PlanId, RoundId};
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
@@ -87,6 +88,8 @@ pub struct LogLine {
     pub dated_on: Option<Date>,
     /// Who states it.
     pub by: OrganisationId,
+    /// Whose hand wrote it.
+    pub hand: Hand,
     /// Its kind, such as `measure.stated`.
     pub kind: Arc<str>,
     /// What it is about.

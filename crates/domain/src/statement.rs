@@ -17,6 +17,7 @@ pub use self::schema::{DecodeError, UPCASTS, Upcast, schema_of, upcast};
 pub use crate::act::Act;
 use crate::contribution::Voiced;
 use crate::erasure::{ERASED, Erasure, RESTORED, Restoration};
+use crate::hand::Hand;
 use crate::id::OrganisationId;
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
@@ -84,6 +85,8 @@ pub struct Entry {
     pub at: Timestamp,
     /// Who states it.
     pub by: OrganisationId,
+    /// Whose hand wrote it.
+    pub hand: Hand,
     /// What it is about.
     pub subject: Subject,
     /// Its kind, such as `measure.stated`.

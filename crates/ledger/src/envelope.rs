@@ -9,6 +9,33 @@ use serde::Serialize;
 use crate::body::BodyHash;
 use crate::jcs;
 
+/// Whose hand wrote an entry, beside the organisation in whose name it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hand {
+    /// Somebody, or a program, who was let in as the organisation; or the register itself, by rule.
+    /// Envelopes do not tell it: all were so before there were others.
+    #[default]
+    Account,
+    /// Whoever runs the server, in the name of the organisation.
+    Operator,
+}
+
+impl Hand {
+    /// As an envelope has it; `None`: the envelope does not tell.
+    #[must_use]
+    pub const fn as_str(self) -> Option<&'static str> {
+        match self {
+            Self::Account => None,
+            Self::Operator => Some("operator"),
+        }
+    }
+
+    /// Reads what [`Hand::as_str`] writes.
+    fn read(written: &str) -> Option<Self> {
+        (Self::Operator.as_str() == Some(written)).then_some(Self::Operator)
+    }
+}
+
 /// The envelope of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
@@ -18,6 +45,8 @@ pub struct Envelope {
     pub at: Timestamp,
     /// Id of the organisation that states it.
     pub by: String,
+    /// Whose hand wrote it.
+    pub hand: Hand,
     /// Its kind, such as `measure.stated`.
     pub kind: String,
     /// Schema version of the body, counted per kind.
@@ -34,6 +63,8 @@ struct Form<'a> {
     at: String,
     body: BodyHash,
     by: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hand: Option<&'static str>,
     kind: &'a str,
     schema: u16,
     seq: u64,
@@ -45,6 +76,7 @@ struct Leaf<'a> {
     at: Timestamp,
     body: BodyHash,
     by: &'a str,
+    hand: Hand,
     kind: &'a str,
     schema: u16,
     seq: u64,
@@ -52,7 +84,7 @@ struct Leaf<'a> {
 }
 
 impl<'a> Leaf<'a> {
-    /// Reads a leaf; refuses any but the canonical form. All of its keys are always there, so that
+    /// Reads a leaf; refuses any but the canonical form. All of its keys but one are always there, so that
     /// form is known but for the values: nothing has to be parsed that is not one.
     fn read(leaf: &'a [u8]) -> Result<Self, MalformedEnvelope> {
         let read = jcs::read(leaf, |scanner| {
@@ -62,6 +94,10 @@ impl<'a> Leaf<'a> {
             let body = BodyHash(scanner.hexadecimal()?);
             scanner.exactly(b"\",\"by\":")?;
             let by = scanner.string()?;
+            let hand = match scanner.exactly(b",\"hand\":") {
+                Some(()) => scanner.string().and_then(Hand::read)?,
+                None => Hand::Account,
+            };
             scanner.exactly(b",\"kind\":")?;
             let kind = scanner.string()?;
             scanner.exactly(b",\"schema\":")?;
@@ -75,6 +111,7 @@ impl<'a> Leaf<'a> {
                 at,
                 body,
                 by,
+                hand,
                 kind,
                 schema,
                 seq,
@@ -137,6 +174,7 @@ impl Envelope {
             at: write_instant(self.at),
             body: self.body,
             by: &self.by,
+            hand: self.hand.as_str(),
             kind: &self.kind,
             schema: self.schema,
             seq: self.seq,
@@ -159,6 +197,7 @@ impl Envelope {
             seq: read.seq,
             at: read.at,
             by: jcs::unescape(read.by).into_owned(),
+            hand: read.hand,
             kind: jcs::unescape(read.kind).into_owned(),
             schema: read.schema,
             subject: jcs::unescape(read.subject).into_owned(),
@@ -167,9 +206,20 @@ impl Envelope {
     }
 }
 
-/// Number and body hash of a leaf, without the rest: what verifying needs of it.
-pub(crate) fn read_sealed(leaf: &[u8]) -> Result<(u64, BodyHash), MalformedEnvelope> {
-    Leaf::read(leaf).map(|leaf| (leaf.seq, leaf.body))
+/// What verifying needs of a leaf.
+pub(crate) struct Sealed {
+    pub(crate) seq: u64,
+    pub(crate) hand: Hand,
+    pub(crate) body: BodyHash,
+}
+
+/// Number, hand and body hash of a leaf, without the rest.
+pub(crate) fn read_sealed(leaf: &[u8]) -> Result<Sealed, MalformedEnvelope> {
+    Leaf::read(leaf).map(|leaf| Sealed {
+        seq: leaf.seq,
+        hand: leaf.hand,
+        body: leaf.body,
+    })
 }
 
 #[cfg(test)]
@@ -177,7 +227,7 @@ mod tests {
     use jiff::Timestamp;
     use proptest::prelude::*;
 
-    use super::{Envelope, read_instant, write_instant};
+    use super::{Envelope, Hand, read_instant, write_instant};
     use crate::body::BodyHash;
 
     fn envelope() -> Envelope {
@@ -185,6 +235,7 @@ mod tests {
             seq: 7,
             at: "2026-11-23T07:00:00.120Z".parse().unwrap(),
             by: "kok".into(),
+            hand: Hand::Account,
             kind: "measure.stated".into(),
             schema: 1,
             subject: "measure/nap-az/“ü”\n\u{1}\"\\".into(),
@@ -194,11 +245,13 @@ mod tests {
 
     #[test]
     fn leaves_are_canonical_and_survive() {
-        let envelope = envelope();
-        let leaf = envelope.to_leaf();
-        let value: serde_json::Value = serde_json::from_slice(&leaf).unwrap();
-        assert_eq!(leaf, serde_jcs::to_vec(&value).unwrap());
-        assert_eq!(Envelope::from_leaf(&leaf).unwrap(), envelope);
+        for hand in [Hand::Account, Hand::Operator] {
+            let envelope = Envelope { hand, ..envelope() };
+            let leaf = envelope.to_leaf();
+            let value: serde_json::Value = serde_json::from_slice(&leaf).unwrap();
+            assert_eq!(leaf, serde_jcs::to_vec(&value).unwrap());
+            assert_eq!(Envelope::from_leaf(&leaf).unwrap(), envelope);
+        }
     }
 
     #[test]
@@ -212,6 +265,9 @@ mod tests {
             ("\"seq\":7", "\"seq\":"),
             ("\"seq\":7", "\"seq\":18446744073709551616"),
             ("\"seq\":7,", ""),
+            ("\"kind\"", "\"hand\":\"account\",\"kind\""),
+            ("\"kind\"", "\"hand\":null,\"kind\""),
+            ("\"by\"", "\"hand\":\"operator\",\"by\""),
             ("\"seq\":7", "\"seq\":7,\"seq\":7"),
             ("\"schema\":1,\"seq\":7", "\"seq\":7,\"schema\":1"),
             ("\"schema\":1", "\"schema\":65536"),

@@ -8,7 +8,8 @@
 //! Must never know SQL, HTTP, or what a body says.
 //!
 //! # To add an attribute to the envelope
-//! Don't. Every old leaf would have another hash. What is new belongs in a body.
+//! Think twice: what is new belongs in a body. One that most envelopes do not have, and that is left out
+//! there, leaves every old leaf as it is; `hand` is such a one.
 //!
 //! # Map
 //! [`envelope`]: one entry without its body; [`body`]: salt and hash; [`tree`]: the hashes;
@@ -29,7 +30,7 @@ pub mod witness;
 
 pub use body::{BodyHash, Salt};
 pub use checkpoint::{Checkpoint, LogKey, LogVerifier};
-pub use envelope::Envelope;
+pub use envelope::{Envelope, Hand};
 pub use jcs::{canonical, is_canonical};
 pub use tlog_tiles::Hash;
 pub use tree::{Subtree, Tree};

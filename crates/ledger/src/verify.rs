@@ -21,7 +21,7 @@ pub use self::url::UrlSource;
 use crate::body::{self, Body};
 use crate::checkpoint::{Checkpoint, CheckpointError, LogVerifier};
 use crate::cosignature::CosignatureError;
-use crate::envelope::{Envelope, read_sealed};
+use crate::envelope::{Envelope, Hand, read_sealed};
 use crate::tile::{TILE_WIDTH, TilePath, split_bundle};
 use crate::tree::{Subtree, Tree};
 
@@ -38,6 +38,8 @@ pub struct Report {
     pub sealed: u64,
     /// Bodies that were erased.
     pub erased: u64,
+    /// Entries that whoever runs the server wrote in an organisation's name.
+    pub operator: u64,
     /// Bytes of envelopes and bodies.
     pub bytes: u64,
     /// Size of the remembered older checkpoint, if one was compared.
@@ -274,6 +276,7 @@ struct Checked {
     public: u64,
     sealed: u64,
     erased: u64,
+    operator: u64,
     bytes: u64,
     seen: Ranges,
     lines: Vec<Line>,
@@ -330,6 +333,7 @@ pub fn verify_watched(
         public: 0,
         sealed: 0,
         erased: 0,
+        operator: 0,
         bytes: 0,
         older: older.as_ref().map(|older| older.size),
         seen: Ranges::default(),
@@ -357,6 +361,7 @@ pub fn verify_watched(
             report.public += checked.public;
             report.sealed += checked.sealed;
             report.erased += checked.erased;
+            report.operator += checked.operator;
             report.bytes += checked.bytes;
             report.seen.extend(&checked.seen);
             checked.lines.into_iter().for_each(&mut *take);
@@ -495,12 +500,13 @@ fn check_bundle(
     let mut hashes = Vec::with_capacity(width);
     for (seq, leaf) in (first..).zip(leaves) {
         let misplaced = |reason: String| Failure::Envelope { seq, reason };
-        let (written, hash) = read_sealed(leaf).map_err(|error| misplaced(error.to_string()))?;
-        if written != seq {
-            let reason = format!("its envelope says it is entry {written}");
+        let sealed = read_sealed(leaf).map_err(|error| misplaced(error.to_string()))?;
+        if sealed.seq != seq {
+            let reason = format!("its envelope says it is entry {}", sealed.seq);
             return Err(misplaced(reason));
         }
         checked.bytes += leaf.len() as u64;
+        checked.operator += u64::from(sealed.hand == Hand::Operator);
         let wrong = |reason: String| Failure::Body { seq, reason };
         let body = bodies
             .next()
@@ -516,7 +522,7 @@ fn check_bundle(
         let sight = match &body {
             Body::Public { salt, json } => {
                 checked.bytes += json.len() as u64;
-                if body::hash(salt, json) != hash {
+                if body::hash(salt, json) != sealed.body {
                     return Err(wrong("its hash is another one".to_owned()));
                 }
                 match source.is_opened(seq) {

@@ -17,7 +17,7 @@ use wegmarke_ledger::body::{self, Body};
 use wegmarke_ledger::checkpoint::CheckpointError;
 use wegmarke_ledger::tile::{TilePath, bundle};
 use wegmarke_ledger::verify::{Answer, DirSource, Failure, Report, verify};
-use wegmarke_ledger::{Envelope, Hash, LogKey, LogVerifier, Salt, Tree};
+use wegmarke_ledger::{Envelope, Hand, Hash, LogKey, LogVerifier, Salt, Tree};
 
 const ORIGIN: &str = "example.org/log";
 /// One full bundle and tile, and a partial one of each.
@@ -54,6 +54,7 @@ fn leaf(seq: u64, past: &str) -> Vec<u8> {
         seq,
         at: "2026-11-23T07:00:00.120Z".parse().unwrap(),
         by: "kok".into(),
+        hand: Hand::Account,
         kind: "measure.stated".into(),
         schema: 1,
         subject: format!("measure/p/{seq}"),

@@ -10,7 +10,7 @@ use wegmarke_domain::table::{Kept, Step, StepKind};
 
 use crate::attribute::{Teller, name_of};
 use crate::parts::{Shown, Table, Value};
-use crate::{Ctx, Route};
+use crate::{Ctx, Route, history};
 
 /// The table of it, newest first; `None` if nothing ever was. `by` is the attribute that tells one from
 /// another; `told` are those that say what was taken back.
@@ -67,7 +67,7 @@ pub(crate) fn of<'a, T: Record + 'a>(
             let at = Shown::plain(&ctx.instant(line.at));
             table.push(vec![
                 Value::Link(ctx.link(&Route::Entry(step.seq), at)),
-                Value::Link(ctx.organisation(register, &line.by)),
+                history::by(register, ctx, line),
                 which(),
                 Value::Plain(what),
                 before,

@@ -85,10 +85,7 @@ impl Page {
         let title = Shown::plain(&ctx.tn("entry-title", number));
         let mut facts = vec![
             Fact::new(ctx.t("entry-at"), history::instant(ctx, line.at)),
-            Fact::new(
-                ctx.t("entry-by"),
-                Value::Link(ctx.organisation(register, &line.by)),
-            ),
+            Fact::new(ctx.t("entry-by"), history::by(register, ctx, line)),
             Fact::new(
                 ctx.t("entry-what"),
                 Value::Plain(ctx.word("kind", &line.kind.replace('.', "-"))),

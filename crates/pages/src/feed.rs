@@ -3,6 +3,7 @@
 
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::Timestamp;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
 
@@ -98,6 +99,9 @@ fn entry(register: &Register, ctx: &Ctx, line: &LogLine) -> Entry {
     let mut kind = ctx.word("kind", &line.kind.replace('.', "-"));
     if register.is_invented(&line.subject) {
         kind = format!("{}: {kind}", ctx.t("invented-mark"));
+    }
+    if line.hand != Hand::Account {
+        kind = format!("{kind} ({})", ctx.word("hand", line.hand.as_str()));
     }
     let href = ctx.href(&Route::Entry(line.seq));
     let author = ctx.organisation(register, &line.by).text.words;

@@ -3,6 +3,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::{LogLine, Register};
@@ -142,10 +143,19 @@ pub(crate) fn row(register: &Register, ctx: &Ctx, seq: u64, line: &LogLine) -> R
     table.push(vec![
         Value::Link(link(ctx, seq)),
         Value::Plain(ctx.instant(line.at)),
-        Value::Link(ctx.organisation(register, &line.by)),
+        by(register, ctx, line),
         what,
     ]);
     table.rows.remove(0)
+}
+
+/// Who states an entry, and whose hand wrote it where that was not theirs.
+pub(crate) fn by(register: &Register, ctx: &Ctx, line: &LogLine) -> Value {
+    let by = Value::Link(ctx.organisation(register, &line.by));
+    match line.hand {
+        Hand::Account => by,
+        hand => by.with(Value::Plain(ctx.word("hand", hand.as_str()))),
+    }
 }
 
 /// What something is about: the kind of thing, and a link to it.

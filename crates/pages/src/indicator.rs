@@ -93,7 +93,7 @@ fn facts(register: &Register, ctx: &Ctx, kept: &Kept<Indicator>) -> Facts {
     let mut facts = Vec::new();
     let step = stating::find_step(kept);
     if let Some(line) = step.and_then(|step| register.find_line(step.seq)) {
-        let by = Value::Link(ctx.organisation(register, &line.by));
+        let by = history::by(register, ctx, line);
         let value = by.with(Value::Plain(ctx.instant(line.at)));
         facts.push(Fact::new(ctx.t("indicator-set-by"), value));
     }
@@ -136,7 +136,7 @@ fn moved(register: &Register, ctx: &Ctx, kept: &Kept<Indicator>) -> Option<Table
             };
             table.push(vec![
                 Value::Link(ctx.link(&Route::Entry(step.seq), Shown::plain(&ctx.instant(line.at)))),
-                Value::Link(ctx.organisation(register, &line.by)),
+                history::by(register, ctx, line),
                 Value::Plain(attribute::name_of(ctx, Noun::Indicator, name)),
                 shown(change.from.as_ref()),
                 shown(change.to.as_ref()),

@@ -5,12 +5,15 @@
 use serde_json::{Value, json};
 use wegmarke_app::figure::Figure;
 use wegmarke_app::{App, AppError, Who};
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::problem::codes;
 use wegmarke_domain::proposal::Proposal;
 use wegmarke_domain::rules::permission::Role;
+use wegmarke_domain::text::{Lang, Text};
+use wegmarke_testkit::data;
 
 use super::cycle::{publisher, who, with_round};
-use super::fixture::Home;
+use super::fixture::{Home, import};
 
 const MEASURE: &str = "nap-az/beratungsprogramm-faire-integration";
 
@@ -68,6 +71,42 @@ async fn state(app: &App, who: &Who, figure: &Figure) -> Result<usize, Vec<Strin
         }
         Err(other) => panic!("{other}"),
     }
+}
+
+/// What was entered at the shell says so; what somebody said who was signed in does not.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_entry_tells_whose_hand_wrote_it() {
+    let home = Home::embedded();
+    let app = home.open().await;
+    let hand = |seq| app.state().register.find_line(seq).map(|line| line.hand);
+    app.import(import(&data::germany(), "germany"))
+        .await
+        .unwrap();
+    let entered = app.state().size();
+    assert!((0..entered).all(|seq| hand(seq) == Some(Hand::Operator)));
+    let finding = app
+        .state()
+        .register
+        .findings
+        .list()
+        .next()
+        .cloned()
+        .unwrap();
+    let words = Text::new(Lang::DE, "So steht es in der Quelle.").unwrap();
+    app.explain_finding(finding.id.as_str(), "bmas", words)
+        .await
+        .unwrap();
+    assert_eq!(hand(entered), Some(Hand::Operator));
+    app.state_figure(&publisher("bmas"), &indicator(json!({})), false)
+        .await
+        .unwrap();
+    assert_eq!(hand(entered + 1), Some(Hand::Account));
+    let report = home.verify().await.unwrap();
+    assert_eq!(report.operator, entered + 1);
+    // Read again from the log it is still so.
+    let again = home.open().await;
+    let line = again.state().register.find_line(entered).cloned().unwrap();
+    assert_eq!(line.hand, Hand::Operator);
 }
 
 /// Every noun that is stated on its own, by every other organisation, under the owner's name and under

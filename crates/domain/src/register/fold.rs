@@ -86,6 +86,7 @@ impl Register {
             at: entry.at,
             dated_on: entry.dated_on,
             by,
+            hand: entry.hand,
             kind,
             subject: entry.subject.clone(),
             version: entry.version,

@@ -351,6 +351,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Asked, answers_for, answers_for_of};
+    use crate::hand::Hand;
     use crate::id::OrganisationId;
     use crate::noun::{Noun, Subject};
     use crate::register::Register;
@@ -371,6 +372,7 @@ mod tests {
             seq: register.size(),
             at: "2026-11-01T09:00:00Z".parse().unwrap(),
             by: OrganisationId::new("coordinator"),
+            hand: Hand::Account,
             subject,
             kind: kind.into(),
             dated_on: None,

@@ -7,6 +7,7 @@
 )]
 
 use serde_json::{Value, json};
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{OrganisationId, PlanId, RoundId};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::register::Register;
@@ -23,6 +24,7 @@ fn say(register: &mut Register, subject: &str, verb: &str, body: &Value) {
         seq: register.size(),
         at: "2026-06-01T12:00:00Z".parse().unwrap(),
         by: OrganisationId::new("bmas"),
+        hand: Hand::Account,
         subject,
         kind: kind.into(),
         dated_on: None,

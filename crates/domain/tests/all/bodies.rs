@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::register::Register;
@@ -63,6 +64,7 @@ fn register(entries: &[(&str, &str, Value)]) -> Register {
             seq: register.size(),
             at: jiff::Timestamp::UNIX_EPOCH,
             by: OrganisationId::new("editor"),
+            hand: Hand::Account,
             kind: (*kind).into(),
             subject: subject.parse().unwrap(),
             dated_on: read.dated_on,

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use wegmarke_domain::contribution::Address;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{MeasureId, MilestoneId, OrganisationId, RoundId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::organisation::Voice;
@@ -44,6 +45,7 @@ fn entry(seq: u64, line: &Line<'_>) -> Entry {
         seq,
         at: at(*day),
         by: OrganisationId::new(*by),
+        hand: Hand::Account,
         subject,
         kind: kind.into(),
         dated_on: read.dated_on,

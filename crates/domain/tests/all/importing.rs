@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use wegmarke_domain::draft::{Cell, Draft, Told};
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::{Request, prepare};
@@ -81,6 +82,7 @@ fn register() -> Register {
             seq: register.size(),
             at: jiff::Timestamp::UNIX_EPOCH,
             by: OrganisationId::new(by),
+            hand: Hand::Account,
             subject,
             kind: kind.into(),
             dated_on: None,

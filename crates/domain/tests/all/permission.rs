@@ -6,6 +6,7 @@
     reason = "a fixture that fails is a test that fails"
 )]
 
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::{About, Action, Actor, Role, Scope, scope, to_markdown};
@@ -71,6 +72,7 @@ fn register() -> Register {
             seq: register.size(),
             at: jiff::Timestamp::UNIX_EPOCH,
             by: OrganisationId::new("ed"),
+            hand: Hand::Account,
             subject,
             kind: kind.into(),
             dated_on: None,

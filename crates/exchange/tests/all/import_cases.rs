@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use wegmarke_domain::finding::codes;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Outcome, Request, prepare};
@@ -114,6 +115,7 @@ fn import_accepting(
             seq: register.size(),
             at: jiff::Timestamp::UNIX_EPOCH,
             by: outcome.by.clone(),
+            hand: Hand::Account,
             kind: said.statement.kind().into(),
             subject: said.subject.clone(),
             dated_on: said.dated_on,

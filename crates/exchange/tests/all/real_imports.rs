@@ -10,6 +10,7 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 use wegmarke_domain::finding::codes;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::{Outcome, Request, prepare};
 use wegmarke_domain::noun::Noun;
@@ -61,6 +62,7 @@ pub(super) fn take_in(register: &mut Register, profile: &Profile, reading: Readi
             seq: register.size(),
             at: jiff::Timestamp::UNIX_EPOCH,
             by: outcome.by.clone(),
+            hand: Hand::Account,
             kind: said.statement.kind().into(),
             subject: said.subject.clone(),
             dated_on: said.dated_on,

@@ -101,7 +101,7 @@ pub(super) fn list(register: &Register, ctx: &Ctx, plan: &str) -> Table {
             Value::Plain(ctx.tn("version-number", opened.version.number as usize)),
             Value::Plain(ctx.date(opened.dated_on)),
             history::instant(ctx, line.at).with(Value::Link(history::link(ctx, opened.seq))),
-            Value::Link(ctx.organisation(register, &line.by)),
+            history::by(register, ctx, line),
             Value::all(files, ctx.t("version-no-files")),
         ]);
     }

@@ -2,6 +2,7 @@
 //! Makes entries as the log would hold them.
 
 use serde_json::{Value as Json, json};
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::register::Register;
@@ -56,6 +57,11 @@ impl Maker {
             seq,
             at,
             by: OrganisationId::new(by),
+            // Whoever runs the server wrote the first one.
+            hand: match seq {
+                0 => Hand::Operator,
+                _ => Hand::Account,
+            },
             subject,
             kind: kind.into(),
             dated_on: read.dated_on,
@@ -98,6 +104,11 @@ pub(crate) fn told(said: &[(&str, &str, &str, Json)]) -> Register {
             seq,
             at: at.parse().unwrap(),
             by: OrganisationId::new("qx-kok"),
+            // Whoever runs the server wrote the first one.
+            hand: match seq {
+                0 => Hand::Operator,
+                _ => Hand::Account,
+            },
             subject,
             kind: kind.into(),
             dated_on: read.dated_on,

@@ -9,6 +9,7 @@
 mod near;
 
 use serde_json::{Value, json};
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
@@ -26,6 +27,7 @@ fn entry(seq: u64, subject: &str, verb: &str, body: &Value) -> Entry {
         seq,
         at: "2026-06-10T12:00:00Z".parse().unwrap(),
         by: OrganisationId::new("kok"),
+        hand: Hand::Account,
         subject,
         kind: kind.into(),
         dated_on: read.dated_on,

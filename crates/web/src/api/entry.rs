@@ -27,6 +27,9 @@ pub(crate) struct EntryLine {
     /// Who states it.
     #[schema(value_type = model::Id)]
     by: String,
+    /// Whose hand wrote it.
+    #[schema(value_type = model::Hand)]
+    hand: &'static str,
     /// Its kind, such as `measure.stated`.
     kind: String,
     /// What it is about.
@@ -47,6 +50,7 @@ impl From<&LogLine> for EntryLine {
             seq: line.seq,
             at: line.at,
             by: line.by.to_string(),
+            hand: line.hand.as_str(),
             kind: line.kind.to_string(),
             about: line.subject.to_string(),
             dated_on: line.dated_on,

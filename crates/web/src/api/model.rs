@@ -36,7 +36,7 @@ pub(crate) use shape::{
 };
 pub(crate) use source::Source;
 pub(crate) use value::{About, Day, Id, Instant, LONGEST_ABOUT, Sha256, fits};
-pub(crate) use word::{Action, RoundState};
+pub(crate) use word::{Action, Hand, RoundState};
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -54,6 +54,8 @@ pub(crate) struct Item<T> {
     pub(crate) invented: bool,
     /// The entries that made it what it is.
     pub(crate) entries: Vec<u64>,
+    /// Those of them that whoever runs the server wrote in an organisation's name.
+    pub(crate) by_operator: Vec<u64>,
     /// The thing itself.
     pub(crate) record: T,
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use wegmarke_app::State;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
@@ -66,10 +67,16 @@ impl OfPlan {
 /// A thing as it stands.
 pub(crate) fn item<'a, T: Record>(state: &State, kept: &'a Kept<T>) -> Item<&'a T> {
     let subject = kept.record.subject();
+    let entries = || kept.steps.iter().map(|step| step.seq);
+    let by_operator = |seq: &u64| {
+        let line = state.register.find_line(*seq);
+        line.is_some_and(|line| line.hand == Hand::Operator)
+    };
     Item {
         about: subject.to_string(),
         invented: state.register.is_invented(&subject),
-        entries: kept.steps.iter().map(|step| step.seq).collect(),
+        entries: entries().collect(),
+        by_operator: entries().filter(by_operator).collect(),
         record: &kept.record,
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct ListedRound<'a> {
     invented: bool,
     /// The entries that made it what it is.
     entries: Vec<u64>,
+    /// Those of them that whoever runs the server wrote in an organisation's name.
+    by_operator: Vec<u64>,
     #[schema(value_type = model::Round)]
     record: &'a Round,
     #[schema(value_type = model::RoundState)]
@@ -89,6 +91,7 @@ fn listed<'a>(state: &State, kept: &'a KeptRecord<Round>) -> ListedRound<'a> {
         about,
         invented,
         entries,
+        by_operator,
         record,
     } = super::reading::item(state, kept);
     let progress = register.find_progress(&record.id);
@@ -97,6 +100,7 @@ fn listed<'a>(state: &State, kept: &'a KeptRecord<Round>) -> ListedRound<'a> {
         about,
         invented,
         entries,
+        by_operator,
         record,
         state: register.round_state(&record.id).as_str(),
         moves: moves

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::statement::{Entry, decode, schema_of};
@@ -30,6 +31,7 @@ pub(super) fn entry(seq: u64, subject: Subject, kind: &str, body: &Value) -> Ent
         seq,
         at: "2026-11-23T07:00:00Z".parse().unwrap(),
         by: OrganisationId::new("kok"),
+        hand: Hand::Account,
         subject,
         kind: kind.into(),
         dated_on: read.dated_on,

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 use wegmarke_domain::finding::{Finding, FindingState, Severity, codes};
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{FindingId, OrganisationId};
 use wegmarke_domain::import::prepare;
 use wegmarke_domain::noun::{Noun, Subject};
@@ -115,6 +116,7 @@ fn explain(register: &mut Register, id: &FindingId) {
         seq: register.size(),
         at: "2026-11-23T07:00:00Z".parse().unwrap(),
         by: OrganisationId::new("kok"),
+        hand: Hand::Account,
         subject: Subject::new(Noun::Finding, id.as_str()),
         kind: "finding.explained".into(),
         dated_on: None,

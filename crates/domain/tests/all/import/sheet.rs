@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use wegmarke_domain::draft::{Cell, Doubt, Draft, Told, list_slots};
 use wegmarke_domain::finding::Severity;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::import::questions::{Answer, Answers};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Outcome, Request, prepare};
@@ -284,6 +285,7 @@ pub(super) fn take_in(register: &mut Register, outcome: &Outcome) {
             seq: register.size(),
             at: "2026-11-23T07:00:00Z".parse().unwrap(),
             by: outcome.by.clone(),
+            hand: Hand::Account,
             subject: said.subject.clone(),
             kind: kind.into(),
             dated_on: read.dated_on,

@@ -30,5 +30,6 @@ word! {
     Judged => wegmarke_domain::scale::Judged;
     Check => wegmarke_domain::scale::Check;
     RoundState => wegmarke_domain::round::RoundState;
+    Hand => wegmarke_domain::hand::Hand;
     Action => wegmarke_domain::rules::permission::Action;
 }
