@@ -186,6 +186,8 @@ pub(crate) fn request(
         drafts,
         doubts,
         complete: profile.complete,
+        same_version: profile.same_version,
+        reason: profile.reason.clone(),
         dated_on: profile.dated_on,
         language: profile.language,
         day_order: profile.day_order,

@@ -35,7 +35,7 @@ use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::text::tidy;
 use wegmarke_exchange::mapping::Mapping;
 use wegmarke_exchange::paper::is_paper;
-use wegmarke_exchange::{Look, ReadError, Renamed};
+use wegmarke_exchange::{Look, ReadError, Renamed, Typed};
 use wegmarke_store::document::{Expect, Put};
 
 pub use self::checking::{Checked, TableFile, Trying};
@@ -99,6 +99,9 @@ pub struct Upload {
     pub profile: String,
     /// Whether somebody agreed to the profile.
     pub mapped: bool,
+    /// Whether it was typed in a form: then its profile is of no use for another one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub typed: bool,
     /// Successions that somebody accepted.
     pub accept: Vec<Accepted>,
     /// What somebody answered where everything of a thing changed.
@@ -140,6 +143,15 @@ impl Upload {
     #[must_use]
     pub fn kept_until(&self) -> Timestamp {
         self.at.saturating_add(WAITING).unwrap_or(self.at)
+    }
+
+    /// What it is called: its file, or what was typed.
+    #[must_use]
+    pub fn shown_name(&self) -> &str {
+        match self.typed {
+            true => self.name.trim_end_matches(".json"),
+            false => &self.name,
+        }
     }
 
     /// Its profile, to be changed.
@@ -200,6 +212,42 @@ impl App {
         }
         let _turn = self.desk.turn().await?;
         let (read, bytes) = self.read_brought(name.clone(), bytes).await?;
+        self.keep_brought(who, (name, bytes), read, false).await
+    }
+
+    /// Takes one thing that was typed in a form: a table of one row, which is tried and written as every
+    /// other. Gives the id of the upload.
+    ///
+    /// # Errors
+    /// As [`App::bring`]; [`AppError::Rule`] if it gives what its noun has not.
+    pub async fn bring_typed(
+        &self,
+        who: &Who,
+        name: &str,
+        typed: &Typed<'_>,
+    ) -> Result<String, AppError> {
+        self.must_bring(who)?;
+        let profile = typed.to_profile();
+        parse_profile(&profile)?;
+        let bytes = typed.to_json();
+        let read = Brought {
+            sha256: hex::encode(Sha256::digest(&bytes)),
+            profile,
+            paper: None,
+        };
+        self.keep_brought(who, (clean_name(&tidy(name)), bytes), read, true)
+            .await
+    }
+
+    async fn keep_brought(
+        &self,
+        who: &Who,
+        (name, bytes): (String, Vec<u8>),
+        read: Brought,
+        typed: bool,
+    ) -> Result<String, AppError> {
+        let problem = |code| AppError::Invalid(vec![Problem::new("file", code)]);
+        let size = bytes.len() as u64;
         let mut random = [[0; 16]; 2];
         random.iter_mut().for_each(|part| self.dice.fill(part));
         let [id, object] = random.map(hex::encode);
@@ -213,7 +261,8 @@ impl App {
             bytes: Bytes::Coming,
             at: self.clock.now(),
             profile: read.profile,
-            mapped: false,
+            mapped: typed,
+            typed,
             accept: Vec::new(),
             same: Answers::default(),
             paper: read.paper,

@@ -22,6 +22,7 @@
 //! | [`read()`] | rows and tree nodes to drafts |
 //! | [`suggest()`] | a first profile, guessed from headings and cells |
 //! | [`look()`] | what a person sees of a file before it is imported |
+//! | [`Typed`] | a form as a table of one row |
 //! | [`mapping`] | a profile that a person changes in a form |
 //! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
 //! | [`mod@file`] | whether an uploaded file is what its name says |
@@ -45,6 +46,7 @@ mod reason;
 mod renamed;
 mod suggest;
 mod table;
+mod typed;
 mod wording;
 
 pub use error::ReadError;
@@ -53,3 +55,4 @@ pub use profile::{Profile, ProfileError, find_profile, profiles};
 pub use read::{Reading, read, read_accepting, read_bytes};
 pub use renamed::Renamed;
 pub use suggest::{suggest, suggest_at};
+pub use typed::Typed;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use wegmarke_domain::noun::Noun;
-use wegmarke_domain::text::Lang;
+use wegmarke_domain::text::{Lang, Text};
 use wegmarke_domain::time::DayOrder;
 
 pub use embedded::{find_profile, profiles};
@@ -29,6 +29,10 @@ pub struct Profile {
     pub language: Lang,
     /// What a file of this source does not mention any more is dropped from the plan.
     pub complete: bool,
+    /// What is different corrects the newest version of the plan, and is no new one.
+    pub same_version: bool,
+    /// Why things are otherwise than they are on record.
+    pub reason: Option<Text>,
     /// The day the source carries.
     pub dated_on: Option<Date>,
     /// How the source writes dates with slashes.

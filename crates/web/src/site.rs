@@ -250,6 +250,8 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::Sheet(..)
         | Route::Take(_)
         | Route::Receipts
+        | Route::Records
+        | Route::Record(_)
         | Route::Uploads
         | Route::Upload(_)
         | Route::UploadColumns(_)

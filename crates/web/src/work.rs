@@ -15,6 +15,7 @@ mod figure;
 mod interrupted;
 mod letters;
 mod mine;
+mod record;
 mod refusal;
 mod reset;
 mod restore;
@@ -137,6 +138,8 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
             .layer(DefaultBodyLimit::max(LONGEST_SHEET)),
         Pattern::Take => post(handler!(sheet::take)),
         Pattern::Receipts => get(handler!(sheet::receipts)),
+        Pattern::Records => get(handler!(record::list)),
+        Pattern::Record => get(handler!(record::ask)).post(handler!(record::look)),
         Pattern::Uploads => get(handler!(upload::list))
             .post(handler!(upload::bring))
             .layer(DefaultBodyLimit::max(upload::LONGEST_TABLE)),

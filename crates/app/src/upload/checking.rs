@@ -340,8 +340,13 @@ impl App {
         let file = self.table_of(&held.upload).await?;
         let request = self.read_table(who, file).await?;
         step(Trying::Writing);
-        let profile = self.keep_profile(&held.upload.by, &held.upload.profile)?;
-        self.must_have_room_for_profile(who, &profile).await?;
+        let profile = match held.upload.typed {
+            true => None,
+            false => Some(self.keep_profile(&held.upload.by, &held.upload.profile)?),
+        };
+        if let Some(profile) = &profile {
+            self.must_have_room_for_profile(who, profile).await?;
+        }
         let HeldUpload {
             id,
             upload,
@@ -370,7 +375,7 @@ impl App {
                 let upload = make(app, done, None);
                 // A second yes finds another revision, and writes nothing.
                 let put = app.keep_upload(&kept_id, &upload, Expect::Revision(revision))?;
-                Ok(vec![put, profile.clone()])
+                Ok(std::iter::once(put).chain(profile.clone()).collect())
             })
             .await?;
         // Which numbers they got is known only now. If it cannot be noted, the receipt lacks them.

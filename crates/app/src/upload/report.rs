@@ -87,7 +87,7 @@ fn list_differences(outcome: &Outcome) -> Vec<Difference> {
         .iter()
         .filter(|said| said.subject.noun != Noun::Finding)
         .filter_map(|said| match &said.statement {
-            Statement::Record(act) => Some(act.visit(Differing {
+            Statement::Record(act) | Statement::Amended { act, .. } => Some(act.visit(Differing {
                 subject: &said.subject,
                 rows: &outcome.rows,
             })),

@@ -13,7 +13,7 @@ use crate::finding::Finding;
 use crate::id::OrganisationId;
 use crate::noun::{Noun, Subject};
 use crate::statement::Said;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use crate::time::DayOrder;
 
 /// Everything an import rests on.
@@ -29,6 +29,10 @@ pub struct Request {
     pub files: BTreeMap<String, String>,
     /// What of a plan is not mentioned any more is dropped in the new version.
     pub complete: bool,
+    /// What is different corrects the newest version of a plan, and is no new one.
+    pub same_version: bool,
+    /// Why things are otherwise than they are on record.
+    pub reason: Option<Text>,
     /// The day the source carries, if the profile gives one.
     pub dated_on: Option<Date>,
     /// Language of texts without a mark.

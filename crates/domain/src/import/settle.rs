@@ -281,7 +281,12 @@ impl Ledger<'_, '_> {
             self.moves.note(&before, &leads(&object));
         }
         let dated_on = self.dated_on(&object);
-        self.say(subject, dated_on, Act::<T>::Changed(changes).into());
+        let act = T::act(Act::Changed(changes));
+        let statement = match self.desk.request.reason.clone() {
+            Some(reason) => Statement::Amended { act, reason },
+            None => Statement::Record(act),
+        };
+        self.say(subject, dated_on, statement);
     }
 
     /// Drops what a complete source does not mention any more, inside what it speaks about: the
@@ -316,9 +321,16 @@ impl Ledger<'_, '_> {
             .noun
             .is_versioned()
             .then(|| {
-                subject
-                    .plan()
-                    .map(|plan| self.desk.register.newest_version(plan) + 1)
+                subject.plan().map(|plan| {
+                    match (
+                        self.desk.register.newest_version(plan),
+                        self.desk.request.same_version,
+                    ) {
+                        // A plan that has none yet begins with its first.
+                        (newest @ 1.., true) => newest,
+                        (newest, _) => newest + 1,
+                    }
+                })
             })
             .flatten();
         self.said.push(Said {
@@ -337,6 +349,7 @@ impl Ledger<'_, '_> {
         // Whoever reads the log from the front is told of a version before they read what is new in it.
         for next in std::mem::take(&mut self.said) {
             if let (Some(number), Some(plan)) = (next.version, next.subject.plan())
+                && number > self.desk.register.newest_version(plan)
                 && opened.insert(plan.to_owned())
             {
                 let plan = PlanId::new(plan);

@@ -21,11 +21,12 @@ use crate::organisation::Succession;
 use crate::recommendation::Recommendation;
 use crate::record::Record;
 use crate::register::Register;
-use crate::roll::{RecordAct, Tabled};
+use crate::roll::{RecordAct, TableVisitor, Tabled};
 use crate::rules::permission::{About, Action, Actor, Role, Scope, scope};
 use crate::rules::stating::find_stating;
 use crate::stated::Stated;
 use crate::statement::{Said, Statement};
+use crate::table::Table;
 
 /// Who may state something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +103,31 @@ pub fn list_not_theirs(register: &Register, actor: &Actor, said: &[Said]) -> Vec
         told.count += 1;
     }
     found.into_values().collect()
+}
+
+/// What on record is for somebody to state otherwise, of one noun, by id.
+#[must_use]
+pub fn list_theirs(register: &Register, actor: &Actor, noun: Noun) -> Vec<Subject> {
+    /// Asks of each thing whether they could take it back.
+    struct Theirs<'a>(Looking<'a>);
+
+    impl TableVisitor for Theirs<'_> {
+        type Out = Vec<Subject>;
+
+        fn visit<T: Tabled>(mut self, table: &Table<T>) -> Vec<Subject> {
+            let dropped = T::act(Act::Dropped);
+            let all = table.list().map(Record::subject);
+            all.filter(|subject| self.0.refuse_act(subject, &dropped).is_none())
+                .collect()
+        }
+    }
+
+    // What does not fit in a file is nobody's word.
+    if noun == Noun::Finding {
+        return Vec::new();
+    }
+    let looking = Looking::new(register, actor);
+    register.visit(noun, Theirs(looking)).unwrap_or_default()
 }
 
 struct Looking<'a> {

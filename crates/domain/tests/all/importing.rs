@@ -130,6 +130,8 @@ fn refused(actor: &Actor, noun: Noun, cells: &[(&str, &str)]) -> Vec<(Noun, Owne
         read: BTreeMap::new(),
         again: BTreeSet::new(),
         editions: BTreeSet::new(),
+        same_version: false,
+        reason: None,
     };
     let register = register();
     let outcome = prepare(&register, &request);

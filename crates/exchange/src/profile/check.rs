@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::message::{Family, Message};
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::text::{Lang, Text};
 use wegmarke_domain::time::DayOrder;
 
 use super::error::{Position, advice};
@@ -145,18 +146,21 @@ impl Checker<'_> {
                 table.records.insert(0, plan.record.clone());
             }
         }
+        let lang: Lang = language.as_ref().parse().map_err(|_| {
+            self.unknown(
+                &language.span(),
+                language.as_ref(),
+                wanted("language"),
+                Message::new(Family::ReadAdvice, "language"),
+            )
+        })?;
         Ok(Profile {
-            language: language.as_ref().parse().map_err(|_| {
-                self.unknown(
-                    &language.span(),
-                    language.as_ref(),
-                    wanted("language"),
-                    Message::new(Family::ReadAdvice, "language"),
-                )
-            })?,
+            language: lang,
             name: shape.name.into_inner(),
             title: shape.title,
             complete: shape.complete,
+            same_version: shape.same_version,
+            reason: shape.reason.and_then(|reason| Text::new(lang, &reason)),
             dated_on,
             day_order: self.day_order(shape.dates)?,
             ignore_files: shape.ignore_files,

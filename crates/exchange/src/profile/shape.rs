@@ -95,6 +95,11 @@ part! {
         /// Needed. `true`: what a new file does not mention any more is dropped from the plan, as far
         /// as a table could state it: one that maps no title drops nothing.
         complete: bool,
+        /// `true`: what is different corrects the newest version of the plan. Without it, it is a new one.
+        #[serde(default)]
+        same_version: bool,
+        /// Why things are otherwise than they are on record; it stands in public beside each of them.
+        reason: Option<String>,
         /// The day the source carries, such as `"2025-06-23"`.
         dated_on: Option<Spanned<String>>,
         /// Words that mean "nothing is said here", such as `["N/A"]`; a blank cell always does.

@@ -106,6 +106,8 @@ fn import_accepting(
         same: Answers::default(),
         read: rows,
         editions: BTreeSet::new(),
+        same_version: false,
+        reason: None,
         again,
     };
     let outcome = prepare(register, &request);

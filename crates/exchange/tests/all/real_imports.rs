@@ -54,6 +54,8 @@ pub(super) fn take_in(register: &mut Register, profile: &Profile, reading: Readi
         same: Answers::default(),
         read: rows,
         editions: BTreeSet::new(),
+        same_version: false,
+        reason: None,
         again,
     };
     let outcome = prepare(register, &request);

@@ -83,7 +83,7 @@ pub struct FormField {
 
 impl FormField {
     /// Whether something is wrong with it.
-    fn wrong(&self) -> bool {
+    pub(crate) fn wrong(&self) -> bool {
         !self.errors.is_empty()
     }
 

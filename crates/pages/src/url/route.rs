@@ -159,6 +159,10 @@ routes! {
     /// Taking what a spreadsheet says.
     Take(id: Id<'a>) = "/work/take/{id}";
     Receipts = "/work/receipts";
+    /// What one may state, and what one's organisation stated.
+    Records = "/work/records";
+    /// A form for a thing of the register.
+    Record(noun: Id<'a>) = "/work/record/{noun}";
     /// Tables that somebody brings: those that wait, and a form for another one.
     Uploads = "/work/uploads";
     /// Where somebody is with a table, or its receipt.

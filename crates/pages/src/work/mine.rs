@@ -46,6 +46,7 @@ pub struct Mine {
     figures: Vec<Link>,
     /// Where tables are brought.
     uploads: Option<Link>,
+    records: Option<Link>,
     /// Figures that are drafted.
     drafts: Option<Table>,
     /// Drafts that nobody can read any more.
@@ -127,6 +128,9 @@ impl Mine {
             uploads: parts
                 .brings
                 .then(|| ctx.link(&Route::Uploads, Shown::plain(&ctx.t("upload-title")))),
+            records: parts
+                .brings
+                .then(|| ctx.link(&Route::Records, Shown::plain(&ctx.t("records-title")))),
             drafts: drafts(register, ctx, parts.drafts),
             unread,
             unopened: parts

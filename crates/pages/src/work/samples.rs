@@ -4,8 +4,8 @@
 use wegmarke_domain::problem::{self, Problem};
 
 use super::{
-    Bar, Tried, account, board, figure, figures, interrupted, mine, not_yours, own, round, say,
-    sheet, sign_in, to_say, upload,
+    Bar, Tried, account, board, figure, figures, interrupted, mine, not_yours, own, record, round,
+    say, sheet, sign_in, to_say, upload,
 };
 use crate::parts::form::Values;
 use crate::samples::{Samples, Wording};
@@ -29,6 +29,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         sign_in::samples::add,
         to_say::samples::add,
         upload::samples::add,
+        record::samples::add,
     ] {
         add(samples);
     }

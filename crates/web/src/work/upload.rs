@@ -18,10 +18,11 @@ use wegmarke_app::upload::MOST_BYTES;
 use wegmarke_pages::Route;
 use wegmarke_pages::work::upload::{Receipt, ReceiptParts};
 
-use self::bringing::{bringing, find, page};
+pub(super) use self::bringing::{bringing, list_plans};
+use self::bringing::{find, page};
 pub(super) use self::checking::{ask as ask_check, decide};
 pub(super) use self::columns::{ask as ask_columns, map};
-use self::refused::told;
+pub(super) use self::refused::told;
 pub(super) use self::review::{ask_leaf, ask_review, correct, go_on, picture, reading};
 pub(super) use self::words::{ask as ask_words, translate};
 use super::sent::collect;
@@ -95,7 +96,7 @@ pub(super) async fn open(asked: Asked, Path((_, id)): Path<(String, String)>) ->
         .find_colleague_name(&signed_in.who, &written.account);
     let parts = ReceiptParts {
         bar: asked.bar(&signed_in),
-        file: &upload.name,
+        file: upload.shown_name(),
         size: upload.size,
         sha256: &upload.sha256,
         at: written.at,

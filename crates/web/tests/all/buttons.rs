@@ -30,6 +30,7 @@ use wegmarke_pages::Site;
 use wegmarke_store::{Location, Store};
 use wegmarke_testkit::clock::FakeClock;
 use wegmarke_testkit::data;
+use wegmarke_vault::Vault;
 use wegmarke_web::{Web, serve};
 
 pub(crate) const MAIL: &str = "anna@bmas.example";
@@ -87,6 +88,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<FakeClock>) -> App {
     let clock = Arc::new(TestClock(Arc::clone(clock)));
     let app = App::open(store, keys, clock, Arc::new(OsDice));
     let app = app.await.unwrap();
+    let app = app.with_vault(Vault::folder(folder.path().join("files")));
     let import = Import {
         path: data::germany(),
         profile: Profile::parse(find_profile("germany").unwrap(), "germany").unwrap(),

@@ -12,6 +12,7 @@ mod log;
 mod noun;
 mod pages;
 mod questions;
+mod record;
 mod restore;
 mod round;
 mod sheet;

@@ -57,6 +57,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::Restore => Route::Restore(1),
         Pattern::Entry => Route::Entry(1),
         Pattern::Take => Route::Take("00"),
+        Pattern::Record => Route::Record("recommendation"),
         Pattern::Upload => Route::Upload("00"),
         Pattern::UploadColumns => Route::UploadColumns("00"),
         Pattern::UploadWords => Route::UploadWords("00"),

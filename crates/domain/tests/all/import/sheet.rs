@@ -73,6 +73,8 @@ pub(super) fn sheet() -> Sheet {
             },
             read: BTreeMap::new(),
             editions: BTreeSet::new(),
+            same_version: false,
+            reason: None,
             again: BTreeSet::new(),
         },
         file: "".into(),

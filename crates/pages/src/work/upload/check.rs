@@ -68,6 +68,8 @@ pub struct CheckParts<'a> {
     pub file: &'a str,
     /// Whether it is a document that was reviewed.
     pub reviewed: bool,
+    /// Whether it was typed in a form, and no file was brought.
+    pub typed: bool,
     /// Until when it is kept.
     pub kept_until: Timestamp,
     /// Tells what is seen here from everything else.
@@ -130,6 +132,7 @@ pub struct Check {
     write: Option<String>,
     nothing: bool,
     needs_another: bool,
+    typed: bool,
     columns: Link,
     profile: String,
 }
@@ -156,7 +159,11 @@ impl Check {
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
             ways: ways(ctx),
-            steps: super::steps(ctx, parts.id, At::Check, parts.reviewed),
+            steps: match parts.typed {
+                true => Vec::new(),
+                false => super::steps(ctx, parts.id, At::Check, parts.reviewed),
+            },
+            typed: parts.typed,
             not_theirs: not_theirs(register, ctx, parts.not_theirs),
             sentence: ctx.tn("upload-would-write", n),
             kept: ctx.t_with("upload-kept", &[("until", until.into())]),
@@ -613,6 +620,7 @@ pub(crate) mod samples {
                     revision: 4,
                     file: &file,
                     reviewed: false,
+                    typed: query == "none",
                     kept_until: Timestamp::UNIX_EPOCH,
                     print: "qxprint",
                     counts: &counts,

@@ -14,7 +14,7 @@ use wegmarke_pages::work::upload::{ListParts, UploadLine, Uploads};
 use super::super::{Asked, Told};
 
 /// Who is signed in and may bring tables.
-pub(super) async fn bringing(asked: &Asked) -> Result<SignedIn, Told> {
+pub(in super::super) async fn bringing(asked: &Asked) -> Result<SignedIn, Told> {
     let signed_in = asked.signed_in().await?;
     match may_bring(&signed_in.who.actor) {
         true => Ok(signed_in),
@@ -56,7 +56,7 @@ pub(super) async fn find(asked: &Asked, id: &str) -> Result<(SignedIn, HeldUploa
 }
 
 /// Plans whose text somebody may state.
-pub(super) fn list_plans(asked: &Asked, signed_in: &SignedIn) -> Vec<PlanId> {
+pub(in super::super) fn list_plans(asked: &Asked, signed_in: &SignedIn) -> Vec<PlanId> {
     let state = asked.web.app.state();
     let (register, actor) = (&state.register, &signed_in.who.actor);
     let plans = register.plans.list().map(|plan| &plan.id);
@@ -79,8 +79,8 @@ pub(super) async fn page(
             size: upload.size,
             at: upload.at,
             kept_until: upload.kept_until(),
+            name: upload.shown_name().to_owned(),
             written: upload.written.map(|written| (written.at, written.entries)),
-            name: upload.name,
         })
         .collect();
     let profiles = app.list_own_profiles(who).await.map_err(failed)?;

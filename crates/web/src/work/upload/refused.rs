@@ -11,7 +11,7 @@ use super::super::{Asked, refusal};
 use wegmarke_app::upload::MOST_BYTES;
 
 /// Why; `None`: nobody foresaw it.
-pub(super) fn told(asked: &Asked, error: &AppError) -> Option<String> {
+pub(in super::super) fn told(asked: &Asked, error: &AppError) -> Option<String> {
     let ctx = &asked.ctx;
     let of = |code: &str, why: &str| {
         let most = format!("{} MB", MOST_BYTES >> 20);

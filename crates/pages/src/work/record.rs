@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The form for one thing of the register, by its kinds: what is typed is a table of one row and goes the
+//! way of every table. And the list of what one may state and has stated.
+
+mod list;
+
+use askama::Template;
+use wegmarke_domain::draft::list_slots;
+use wegmarke_domain::id::PlanId;
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::problem::Problem;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::roll::{TableVisitor, Tabled};
+use wegmarke_domain::shape::{self, Attribute, Kind, Own, Presence, Words};
+use wegmarke_domain::table::Table;
+
+pub use self::list::{Records, RecordsParts};
+use super::{Bar, ways};
+use crate::attribute::name_of;
+use crate::frame::Section;
+use crate::parts::form::shape::{choices, is_line};
+use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
+use crate::parts::{Link, Shown};
+use crate::{Ctx, Frame, Route, subject};
+
+/// The name of the field that says whether it is a correction or a new version of the plan.
+pub const VERSION: &str = "version";
+/// The name of the field for the reason.
+pub const REASON: &str = "reason";
+/// The name under which the id of the thing goes with the form.
+pub const ID: &str = "id";
+/// The name under which the plan goes with the form.
+pub const PLAN: &str = "plan";
+/// What [`VERSION`] says for a new version.
+pub const NEW_VERSION: &str = "new";
+/// Most things to choose from in a list that opens.
+const MOST: usize = 300;
+
+/// Attributes that a form asks for: those that a file can give in one cell, but for what the page knows.
+pub fn list_asked(noun: Noun) -> impl Iterator<Item = &'static Attribute> {
+    let given = list_slots(noun);
+    let attributes = shape::leaves(noun.attributes()).into_iter();
+    attributes.filter(move |attribute| {
+        let Some(column) = attribute.column else {
+            return false;
+        };
+        let is_given = given.iter().any(|slot| {
+            let stem = slot.name.split('.').next().unwrap_or_default();
+            stem == column.split('.').next().unwrap_or_default()
+        });
+        let is_known = matches!(attribute.name, "id" | "plan") && noun != Noun::Coverage;
+        is_given && !is_known
+    })
+}
+
+/// What the page of a form is made of.
+#[derive(Debug)]
+pub struct RecordParts<'a> {
+    /// Who.
+    pub bar: Bar,
+    /// What it is.
+    pub noun: Noun,
+    /// The plan that it belongs to.
+    pub plan: Option<&'a PlanId>,
+    /// The thing that is stated otherwise; `None`: a new one.
+    pub about: Option<&'a Subject>,
+    /// What is typed or on record.
+    pub values: &'a Values,
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+    /// Why it was not taken.
+    pub refused: Option<String>,
+}
+
+/// The page of a form.
+#[derive(Debug, Template)]
+#[template(path = "work/record.html")]
+pub struct RecordForm {
+    f: Frame,
+    ways: Vec<Link>,
+    about: Option<Link>,
+    refused: Option<String>,
+    form: Form,
+}
+
+impl RecordForm {
+    /// The page.
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx, parts: RecordParts<'_>) -> Self {
+        let noun = ctx.word("noun", parts.noun.as_str());
+        let key = match parts.about {
+            Some(_) => "record-change",
+            None => "record-new",
+        };
+        let title = ctx.t_with(key, &[("noun", noun.into())]);
+        let maker = Maker {
+            ctx,
+            values: parts.values,
+            problems: parts.problems,
+        };
+        let asking = Asking {
+            register,
+            maker: &maker,
+            noun: parts.noun,
+            plan: parts.plan,
+        };
+        let (first, more): (Vec<&Attribute>, Vec<&Attribute>) =
+            list_asked(parts.noun).partition(|attribute| asking.is_first(attribute));
+        let fields = |all: &[&Attribute]| -> Vec<FormField> {
+            all.iter().flat_map(|one| asking.fields(one)).collect()
+        };
+        let mut groups = vec![Group {
+            fields: fields(&first),
+            ..Group::default()
+        }];
+        let more = fields(&more);
+        if !more.is_empty() {
+            groups.push(Group {
+                folded: (parts.about.is_none() && !more.iter().any(FormField::wrong))
+                    .then(|| ctx.t("record-more")),
+                fields: more,
+                ..Group::default()
+            });
+        }
+        groups.extend(asking.how(parts.about.is_some()));
+        let mut hidden = Vec::new();
+        if let Some(plan) = parts.plan {
+            hidden.push((PLAN.to_owned(), plan.to_string()));
+        }
+        if let Some(about) = parts.about {
+            hidden.push((ID.to_owned(), about.id.to_string()));
+        }
+        let buttons = vec![Button {
+            value: "look",
+            words: ctx.t("record-look"),
+            primary: true,
+        }];
+        let action = ctx.href(&Route::Record(parts.noun.as_str()));
+        let plan = parts.plan.map(PlanId::subject);
+        let about = parts.about.or(plan.as_ref());
+        Self {
+            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
+                .signed_in(ctx, &parts.bar)
+                .wrong(ctx, !parts.problems.is_empty()),
+            ways: ways(ctx),
+            about: about.map(|about| subject::link(register, ctx, about)),
+            refused: parts.refused,
+            form: maker.form(action, hidden, groups, buttons),
+        }
+    }
+}
+
+struct Asking<'a> {
+    register: &'a Register,
+    maker: &'a Maker<'a>,
+    noun: Noun,
+    plan: Option<&'a PlanId>,
+}
+
+impl Asking<'_> {
+    /// Whether it is asked at once: what has to be there, and what almost everything of its noun has.
+    fn is_first(&self, attribute: &Attribute) -> bool {
+        const FIRST: [&str; 16] = [
+            "number",
+            "field",
+            "title",
+            "description",
+            "lead",
+            "coordination",
+            "due",
+            "period",
+            "short",
+            "adopted_on",
+            "degree",
+            "measures",
+            "position",
+            "text",
+            "kind",
+            "source",
+        ];
+        attribute.presence == Presence::Required || FIRST.contains(&attribute.name)
+    }
+
+    fn fields(&self, attribute: &Attribute) -> Vec<FormField> {
+        let (ctx, maker) = (self.maker.ctx, self.maker);
+        let name = attribute.name;
+        let label = name_of(ctx, self.noun, name);
+        let of = |words: &Words| {
+            let none = (ctx.t("record-none"), ctx.t("record-stated-none"));
+            let mut all = choices(ctx, words);
+            all.push(none);
+            all
+        };
+        vec![match attribute.kind {
+            Kind::Source => {
+                return vec![
+                    maker.line("source.document", ctx.t("figure-document"), "", "text"),
+                    maker.line("source.locator", ctx.t("figure-locator"), "", "text"),
+                    maker.line("source.url", ctx.t("figure-url"), "", "text"),
+                ];
+            }
+            Kind::Text if !is_line(attribute) => maker.area(name, label, "", 5),
+            Kind::Day => maker.line(name, label, "", "date"),
+            Kind::Word(words) => maker.select(name, label, "", of(words)),
+            Kind::List(Kind::Word(words)) => maker.checks(name, label, "", choices(ctx, words)),
+            Kind::Flag => {
+                let choices = [("true", "yes"), ("false", "no")];
+                let choices = choices.map(|(value, key)| (value.to_owned(), ctx.t(key)));
+                maker.select(name, label, "", choices)
+            }
+            Kind::Link(noun) => match self.list_things(noun) {
+                Some(things) => maker.select(name, label, "", things),
+                None => maker.line(name, label, "record-name-hint", "text"),
+            },
+            Kind::List(Kind::Link(Noun::Organisation)) => {
+                maker.line(name, label, "record-names-hint", "text")
+            }
+            Kind::List(Kind::Link(noun)) => match self.list_things(*noun) {
+                Some(things) => maker.checks(name, label, "", things),
+                None => maker.line(name, label, "record-names-hint", "text"),
+            },
+            Kind::List(Kind::Line | Kind::Text) => {
+                maker.line(name, label, "record-names-hint", "text")
+            }
+            Kind::Row(_) | Kind::List(_) => return Vec::new(),
+            Kind::Own(Own::Reading | Own::Euro) => maker.line(name, label, "", "text"),
+            Kind::Own(_) => return Vec::new(),
+            Kind::Text
+            | Kind::Line
+            | Kind::Count
+            | Kind::Year
+            | Kind::Number
+            | Kind::Instant
+            | Kind::Span
+            | Kind::Subject => maker.line(name, label, "", "text"),
+        }]
+    }
+
+    /// Things to choose from; `None`: too many, so they are named.
+    fn list_things(&self, noun: Noun) -> Option<Vec<(String, String)>> {
+        let ctx = self.maker.ctx;
+        let plan = self.plan.map_or("", PlanId::as_str);
+        let all = self.register.visit(noun, Things { plan })?;
+        let things = all.into_iter().map(|about| {
+            let name = subject::name(self.register, ctx, &about).words;
+            (about.id.to_string(), name)
+        });
+        let mut things: Vec<(String, String)> = things.collect();
+        things.sort_by_cached_key(|(_, name)| name.to_lowercase());
+        (things.len() <= MOST).then_some(things)
+    }
+
+    /// Whether it is a correction or a new version, and why.
+    fn how(&self, changes: bool) -> Option<Group> {
+        let (ctx, maker) = (self.maker.ctx, self.maker);
+        let mut fields = Vec::new();
+        if self.noun.is_versioned() && self.noun != Noun::Plan {
+            let choices = [
+                ("same", "record-same-version"),
+                (NEW_VERSION, "record-new-version"),
+            ];
+            let choices = choices.map(|(value, key)| (value.to_owned(), ctx.t(key)));
+            let label = ctx.t("record-version");
+            fields.push(maker.select(VERSION, label, "record-version-hint", choices));
+        }
+        if changes {
+            let label = ctx.t("say-reason");
+            fields.push(maker.line(REASON, label, "figure-change-hint", "text"));
+        }
+        (!fields.is_empty()).then(|| Group {
+            fields,
+            ..Group::default()
+        })
+    }
+}
+
+/// What stands of a noun, in a plan if it belongs to one.
+struct Things<'a> {
+    plan: &'a str,
+}
+
+impl TableVisitor for Things<'_> {
+    type Out = Vec<Subject>;
+
+    fn visit<T: Tabled>(self, table: &Table<T>) -> Vec<Subject> {
+        match T::NOUN.is_in_plan() {
+            true => table.list_of(self.plan).map(T::subject).collect(),
+            false => table.list().map(T::subject).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use wegmarke_domain::id::PlanId;
+    use wegmarke_domain::noun::{Noun, Subject};
+
+    use super::{RecordForm, RecordParts, Records, RecordsParts};
+    use crate::Route;
+    use crate::samples::Samples;
+
+    pub(crate) fn add(samples: &mut Samples<'_>) {
+        let wording = samples.wording;
+        let plan = PlanId::new("qx-plan");
+        for (noun, about) in [
+            (Noun::Measure, Some("qx-plan/full")),
+            (Noun::Recommendation, None),
+            (Noun::Coverage, None),
+        ] {
+            let about = about.map(|id| Subject::new(noun, id));
+            samples.page(&Route::Record(noun.as_str()), "", |r, c| {
+                let parts = RecordParts {
+                    bar: wording.bar(),
+                    noun,
+                    plan: Some(&plan),
+                    about: about.as_ref(),
+                    values: &wording.typed(),
+                    problems: &wording.problems(),
+                    refused: Some(wording.words("refused")),
+                };
+                RecordForm::build(r, c, parts)
+            });
+        }
+        let own = [Subject::new(Noun::Measure, "qx-plan/full")];
+        samples.page(&Route::Records, "", |r, c| {
+            let parts = RecordsParts {
+                bar: wording.bar(),
+                plans: std::slice::from_ref(&plan),
+                speaks: true,
+                nouns: &[(Noun::Measure, 1)],
+                noun: Noun::Measure,
+                own: &own,
+            };
+            Records::build(r, c, &parts)
+        });
+    }
+}

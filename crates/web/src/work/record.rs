@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Stating a thing of the register in a form. What was typed becomes a table of one row: it is tried,
+//! shown with what it changes, and written by one yes, as every table is.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use wegmarke_app::AppError;
+use wegmarke_app::account::SignedIn;
+use wegmarke_domain::draft::list_slots;
+use wegmarke_domain::id::{PlanId, slug};
+use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::problem::{Problem, codes};
+use wegmarke_domain::rules::importing::list_theirs;
+use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::shape::{Attribute, Kind, Own, Presence};
+use wegmarke_exchange::Typed as TypedRow;
+use wegmarke_pages::Route;
+use wegmarke_pages::attribute::standing;
+use wegmarke_pages::parts::form::Values;
+use wegmarke_pages::work::record::{
+    ID, NEW_VERSION, PLAN, REASON, RecordForm, RecordParts, Records, RecordsParts, VERSION,
+    list_asked,
+};
+
+use super::fields::{parse_number, typed};
+use super::sent::Typed;
+use super::upload::{bringing, list_plans, told};
+use super::{Answer, Asked, Told};
+
+/// Most characters of what an upload is called.
+const LONGEST_NAME: usize = 80;
+
+/// What a form is about.
+struct Form<'a> {
+    asked: &'a Asked,
+    signed_in: &'a SignedIn,
+    noun: Noun,
+    plan: Option<PlanId>,
+    about: Option<Subject>,
+}
+
+/// What one may state, and what is one's own.
+pub(super) async fn list(asked: Asked) -> Answer {
+    let signed_in = bringing(&asked).await?;
+    let state = asked.web.app.state();
+    let (register, actor) = (&state.register, &signed_in.who.actor);
+    let counted = Noun::list_imported().map(|noun| (noun, list_theirs(register, actor, noun)));
+    let all: Vec<(Noun, Vec<Subject>)> = counted.filter(|(_, own)| !own.is_empty()).collect();
+    let wanted = asked.ctx.query.find("noun");
+    let chosen = all.iter().find(|(noun, _)| Some(noun.as_str()) == wanted);
+    let chosen = chosen.or_else(|| all.first());
+    let nouns: Vec<(Noun, usize)> = all.iter().map(|(noun, own)| (*noun, own.len())).collect();
+    let own = About::Organisation(&actor.organisation);
+    let parts = RecordsParts {
+        bar: asked.bar(&signed_in),
+        plans: &list_plans(&asked, &signed_in),
+        speaks: actor.may(register, Action::ImportFiles, own),
+        nouns: &nouns,
+        noun: chosen.map_or(Noun::Measure, |(noun, _)| *noun),
+        own: chosen.map_or(&[], |(_, own)| own),
+    };
+    Ok(asked.page(&Records::build(register, &asked.ctx, &parts)))
+}
+
+/// A form, blank or with what stands.
+pub(super) async fn ask(asked: Asked, Path((_, noun)): Path<(String, String)>) -> Answer {
+    let signed_in = bringing(&asked).await?;
+    let find = |name| asked.ctx.query.find(name).unwrap_or_default().to_owned();
+    let form = Form::find(&asked, &signed_in, &noun, (&find(PLAN), &find(ID)))?;
+    let values = form.write();
+    Ok(asked.page(&form.page(&values, &[], None)))
+}
+
+/// What was typed: kept as a table of one row, to be looked at.
+pub(super) async fn look(
+    asked: Asked,
+    Path((_, noun)): Path<(String, String)>,
+    Typed(values): Typed,
+) -> Answer {
+    let signed_in = bringing(&asked).await?;
+    let names = (values.get(PLAN), values.get(ID));
+    let form = Form::find(&asked, &signed_in, &noun, names)?;
+    let wrong = |problems: &[Problem], refused| {
+        let page = form.page(&values, problems, refused);
+        asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    };
+    let cells = match form.read(&values) {
+        Ok(cells) => cells,
+        Err(problems) => return Ok(wrong(&problems, None)),
+    };
+    let none = asked.ctx.t("record-none");
+    let row = TypedRow {
+        noun: form.noun,
+        language: asked.ctx.data_lang(),
+        cells,
+        none: &none,
+        same_version: values.get(VERSION) != NEW_VERSION,
+        reason: values.get(REASON).trim(),
+    };
+    let name = form.name(&values);
+    match asked.web.app.bring_typed(&signed_in.who, &name, &row).await {
+        Ok(id) => Ok(asked.redirect(asked.ctx.href(&Route::UploadCheck(&id)))),
+        Err(AppError::Invalid(problems)) => Ok(wrong(&problems, None)),
+        Err(error) => match told(&asked, &error) {
+            Some(words) => Ok(wrong(&[], Some(words))),
+            None => Err(asked.failed(&error)),
+        },
+    }
+}
+
+impl<'a> Form<'a> {
+    fn find(
+        asked: &'a Asked,
+        signed_in: &'a SignedIn,
+        noun: &str,
+        (plan, id): (&str, &str),
+    ) -> Result<Self, Told> {
+        let state = asked.web.app.state();
+        let register = &state.register;
+        let noun: Noun = noun.parse().map_err(|_| asked.absent())?;
+        if list_slots(noun).is_empty() || noun == Noun::Finding {
+            return Err(asked.absent());
+        }
+        let about = (!id.is_empty()).then(|| Subject::new(noun, id));
+        if about.as_ref().is_some_and(|about| !register.stands(about)) {
+            return Err(asked.absent());
+        }
+        let of_thing = about.as_ref().and_then(|about| about.plan());
+        let plan = of_thing.unwrap_or(plan);
+        let plan = register.plans.find(plan).map(|plan| plan.id.clone());
+        if noun.is_in_plan() && plan.is_none() {
+            return Err(asked.absent());
+        }
+        Ok(Self {
+            asked,
+            signed_in,
+            noun,
+            plan: plan.filter(|_| noun.is_in_plan()),
+            about,
+        })
+    }
+
+    fn page(&self, values: &Values, problems: &[Problem], refused: Option<String>) -> RecordForm {
+        let state = self.asked.web.app.state();
+        let parts = RecordParts {
+            bar: self.asked.bar(self.signed_in),
+            noun: self.noun,
+            plan: self.plan.as_ref(),
+            about: self.about.as_ref(),
+            values,
+            problems,
+            refused,
+        };
+        RecordForm::build(&state.register, &self.asked.ctx, parts)
+    }
+
+    /// What the table is called.
+    fn name(&self, values: &Values) -> String {
+        let word = self.asked.ctx.word("noun", self.noun.as_str());
+        let mut names = ["title", "name", "number"].into_iter();
+        let title = names.find_map(|name| Some(values.get(name)).filter(|text| !text.is_empty()));
+        let name = format!("{word} {}", title.unwrap_or_default());
+        let name: String = name.trim().chars().take(LONGEST_NAME).collect();
+        format!("{name}.json")
+    }
+
+    /// What stands, as somebody would type it.
+    fn write(&self) -> Values {
+        let mut values = vec![(VERSION.to_owned(), "same".to_owned())];
+        let Some(about) = &self.about else {
+            return Values(values);
+        };
+        let object = standing(&self.asked.web.app.state().register, about);
+        for attribute in list_asked(self.noun) {
+            let Some(value) = object.get(attribute.name) else {
+                continue;
+            };
+            if value.is_null() {
+                let none = self.asked.ctx.t("record-none");
+                values.push((attribute.name.to_owned(), none));
+                continue;
+            }
+            for (name, text) in self.texts(attribute, value) {
+                values.push((name, text));
+            }
+        }
+        Values(values)
+    }
+
+    fn texts(&self, attribute: &Attribute, value: &Json) -> Vec<(String, String)> {
+        let name = attribute.name;
+        match attribute.kind {
+            Kind::Source => {
+                let part = |part: &str, key: &str| {
+                    let text = match value.get(key)? {
+                        Json::Array(urls) => urls.first()?.as_str()?,
+                        text => text.as_str()?,
+                    };
+                    Some((format!("{name}.{part}"), text.to_owned()))
+                };
+                let parts = [
+                    part("document", "document"),
+                    part("locator", "locator"),
+                    part("url", "urls"),
+                ];
+                parts.into_iter().flatten().collect()
+            }
+            Kind::List(kind @ (Kind::Word(_) | Kind::Link(_))) if *kind != ORGANISATION => {
+                let items = value.as_array().into_iter().flatten();
+                let items = items.filter_map(|item| self.text(*kind, item));
+                items.map(|text| (name.to_owned(), text)).collect()
+            }
+            Kind::List(kind) => {
+                let items = value.as_array().into_iter().flatten();
+                let items: Vec<String> = items.filter_map(|item| self.text(*kind, item)).collect();
+                vec![(name.to_owned(), items.join("; "))]
+            }
+            kind => {
+                let text = self.text(kind, value);
+                text.map(|text| (name.to_owned(), text))
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+
+    fn text(&self, kind: Kind, value: &Json) -> Option<String> {
+        Some(match kind {
+            Kind::Text => value
+                .get(self.asked.ctx.data_lang().as_str())?
+                .as_str()?
+                .to_owned(),
+            Kind::Span => value.get("as_written")?.as_str()?.to_owned(),
+            Kind::Flag | Kind::Count | Kind::Year => value.to_string(),
+            Kind::Number | Kind::Own(Own::Euro) => {
+                typed(&serde_json::from_value(value.clone()).ok()?)
+            }
+            Kind::Own(Own::Reading) => {
+                let number = value.get("number")?.clone();
+                typed(&serde_json::from_value(number).ok()?)
+            }
+            _ => value.as_str()?.to_owned(),
+        })
+    }
+
+    /// Cells of what was typed, or everything that does not read.
+    fn read(&self, values: &Values) -> Result<BTreeMap<String, Option<Json>>, Vec<Problem>> {
+        let lang = self.asked.ctx.data_lang();
+        let mut cells: BTreeMap<String, Option<Json>> = BTreeMap::new();
+        let mut problems = Vec::new();
+        for attribute in list_asked(self.noun) {
+            let (name, column) = (attribute.name, attribute.column.unwrap_or_default());
+            let given = values.get(name).trim();
+            if attribute.presence == Presence::Required
+                && given.is_empty()
+                && !matches!(attribute.kind, Kind::List(_) | Kind::Source)
+                && !self.is_ours(name)
+            {
+                problems.push(Problem::new(name, codes::REQUIRED));
+                continue;
+            }
+            let value = match attribute.kind {
+                Kind::Source => {
+                    for part in ["document", "locator", "url"] {
+                        let name = format!("{name}.{part}");
+                        let given = values.get(&name).trim();
+                        cells.insert(name.clone(), some(given).map(Json::from));
+                    }
+                    continue;
+                }
+                Kind::List(kind) => {
+                    let items: Vec<String> = match *kind {
+                        Kind::Word(_) | Kind::Link(_) if *kind != ORGANISATION => {
+                            values.all(name).map(|id| self.named(*kind, id)).collect()
+                        }
+                        _ => given
+                            .split(';')
+                            .map(|item| item.trim().to_owned())
+                            .collect(),
+                    };
+                    let items: Vec<Json> = items
+                        .into_iter()
+                        .filter(|item| !item.is_empty())
+                        .map(Json::from)
+                        .collect();
+                    (!items.is_empty()).then_some(Json::Array(items))
+                }
+                Kind::Number | Kind::Own(Own::Euro | Own::Reading) if !given.is_empty() => {
+                    match parse_number(given) {
+                        Some(number) => Some(typed(&number).into()),
+                        None => {
+                            problems.push(Problem::new(name, codes::NOT_A_NUMBER));
+                            None
+                        }
+                    }
+                }
+                kind => some(given).map(|given| self.named(kind, given).into()),
+            };
+            let column = match attribute.kind {
+                Kind::Text => format!("{column}.{}", lang.as_str()),
+                _ => column.to_owned(),
+            };
+            // Who speaks is who is signed in, unless somebody else is named.
+            let value = match value {
+                None if self.is_ours(name) => {
+                    let own = self.signed_in.who.organisation().as_str();
+                    Some(Json::from(own))
+                }
+                value => value,
+            };
+            cells.insert(column, value);
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        self.identify(values, &mut cells);
+        Ok(cells)
+    }
+
+    /// Which thing of which plan it is.
+    fn identify(&self, values: &Values, cells: &mut BTreeMap<String, Option<Json>>) {
+        let slots = list_slots(self.noun);
+        let has = |name: &str| slots.iter().any(|slot| slot.name == name);
+        if let Some(plan) = self.plan.as_ref().filter(|_| has("plan")) {
+            cells.insert("plan".to_owned(), Some(plan.as_str().into()));
+        }
+        if !has("id") {
+            return;
+        }
+        let id = match &self.about {
+            Some(about) => Some(match self.noun.is_in_plan() {
+                true => self.named(Kind::Link(self.noun), &about.id),
+                false => about.id.to_string(),
+            }),
+            // Others are known by what they say.
+            None => matches!(
+                self.noun,
+                Noun::Plan | Noun::Obligation | Noun::Goal | Noun::Milestone
+            )
+            .then(|| {
+                let mut names = ["short", "title"].into_iter().map(|name| values.get(name));
+                slug(names.find(|text| !text.is_empty()).unwrap_or_default())
+            }),
+        };
+        if let Some(id) = id.filter(|id| !id.is_empty()) {
+            cells.insert("id".to_owned(), Some(id.into()));
+        }
+    }
+
+    /// Whether an attribute names who speaks.
+    fn is_ours(&self, name: &str) -> bool {
+        matches!(
+            (self.noun, name),
+            (Noun::Recommendation, "issuer")
+                | (Noun::Response, "by")
+                | (Noun::Coverage, "author")
+                | (
+                    Noun::Status | Noun::Relation | Noun::Value | Noun::Funding | Noun::Context,
+                    "organisation"
+                )
+        )
+    }
+
+    /// A thing as a file names it: inside its plan.
+    fn named(&self, kind: Kind, given: &str) -> String {
+        let plan = self.plan.as_ref().map(|plan| format!("{plan}/"));
+        match (kind, plan) {
+            (Kind::Link(noun), Some(plan)) if noun.is_in_plan() => {
+                given.strip_prefix(&plan).unwrap_or(given).to_owned()
+            }
+            _ => given.to_owned(),
+        }
+    }
+}
+
+const ORGANISATION: Kind = Kind::Link(Noun::Organisation);
+
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The core of the register in the browser: stated and corrected in a form by whom it belongs to, looked
+//! at before it is public, and refused to everybody else.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
+use wegmarke_domain::hand::Hand;
+use wegmarke_domain::text::Lang;
+
+use crate::buttons::{Answer, Home, home};
+
+impl Home {
+    /// Sends a form, and goes on to what it would do; gives the address and the page.
+    async fn types(&self, form: &str, body: &str) -> (String, Answer) {
+        let sent = self.post(form, body).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        let location = sent.text.lines().find_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            name.eq_ignore_ascii_case("location")
+                .then(|| value.to_owned())
+        });
+        let next = location.unwrap();
+        let page = self.get(&next, "").await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        (next, page)
+    }
+
+    /// Says yes to what a page shows.
+    async fn says_yes(&self, address: &str, page: &Answer) -> Answer {
+        let field = |name: &str| {
+            let (_, rest) = page
+                .text
+                .split_once(&format!("name=\"{name}\" value=\""))
+                .unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let body = format!(
+            "do=write&revision={}&print={}",
+            field("revision"),
+            field("print")
+        );
+        self.post(address, &body).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_of_a_plan_states_and_corrects_a_measure_in_a_form() {
+    let home = home().await;
+    let register = || home.app.state();
+    let version = register().register.newest_version("nap-az");
+    let form = "/de/work/record/measure";
+    let page = home.get(&format!("{form}?plan=nap-az"), "").await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    let missing = home.post(form, "plan=nap-az&title=&version=same").await;
+    assert_eq!(missing.status, 422, "{}", missing.text);
+    let body = "plan=nap-az&version=same&title=Neue+Beratungsstelle&lead=BMAS&number=99";
+    let (address, seen) = home.types(form, body).await;
+    assert!(seen.text.contains("Neue Beratungsstelle"), "{}", seen.text);
+    let size = register().size();
+    let done = home.says_yes(&address, &seen).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let id = "nap-az/neue-beratungsstelle";
+    let state = register();
+    let measure = state.register.measures.find(id).unwrap();
+    assert_eq!(measure.title.find(Lang::DE), Some("Neue Beratungsstelle"));
+    assert_eq!(
+        state.register.newest_version("nap-az"),
+        version,
+        "a correction"
+    );
+    let line = state.register.find_line(size).unwrap();
+    assert_eq!((line.by.as_str(), line.hand), ("bmas", Hand::Account));
+    // Otherwise, with a reason, as a new version; what the form does not name goes.
+    let page = home.get(&format!("{form}?plan=nap-az&id={id}"), "").await;
+    assert!(
+        page.text.contains("value=\"Neue Beratungsstelle\""),
+        "{}",
+        page.text
+    );
+    let body = format!(
+        "plan=nap-az&id={id}&version=new&title=Neue+Beratungsstellen&lead=bmas&reason=Es+sind+zwei"
+    );
+    let (address, seen) = home.types(form, &body).await;
+    let done = home.says_yes(&address, &seen).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let state = register();
+    let measure = state.register.measures.find(id).unwrap();
+    assert_eq!(measure.title.find(Lang::DE), Some("Neue Beratungsstellen"));
+    assert!(measure.number.is_not_stated());
+    assert_eq!(state.register.newest_version("nap-az"), version + 1);
+    let last = state.register.log().last().unwrap().seq;
+    let reason = state.register.find_reason(last).unwrap();
+    assert_eq!(reason.find(Lang::DE), Some("Es sind zwei"));
+    // It is in the list of what is theirs.
+    let list = home.get("/de/work/records?noun=measure", "").await;
+    assert!(list.text.contains("Neue Beratungsstellen"), "{}", list.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_is_told_who_may_and_nothing_is_written() {
+    let home = home().await;
+    let size = home.app.state().size();
+    // A demand of somebody else, in their name.
+    let body = "issuer=kok&title=Mehr+Beratung";
+    let (address, seen) = home.types("/de/work/record/recommendation", body).await;
+    assert!(seen.text.contains("KOK"), "{}", seen.text);
+    assert!(!seen.text.contains("value=\"write\""), "no button for it");
+    let field = seen.text.split_once("name=\"print\" value=\"");
+    let print = field.map_or("", |(_, rest)| rest.split('"').next().unwrap());
+    let forced = home
+        .post(&address, &format!("do=write&revision=2&print={print}"))
+        .await;
+    assert_ne!(forced.status, 303, "{}", forced.text);
+    assert_eq!(home.app.state().size(), size);
+    // One's own goes in under one's own name, whoever is named or not.
+    let (address, seen) = home
+        .types(
+            "/de/work/record/recommendation",
+            "issuer=&title=Mehr+Beratung",
+        )
+        .await;
+    let done = home.says_yes(&address, &seen).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let state = home.app.state();
+    let mut own = state.register.recommendations.list();
+    assert!(own.any(|one| one.issuer.as_str() == "bmas"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_plan_belongs_to_who_it_names_as_its_coordination() {
+    let home = home().await;
+    let body = "title=Zweiter+Plan&short=P2&coordination=bmas&lead=BMAS&adopted_on=2026-01-31";
+    let (address, seen) = home.types("/de/work/record/plan", body).await;
+    let done = home.says_yes(&address, &seen).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let state = home.app.state();
+    assert_eq!(state.register.newest_version("p2"), 1);
+    let body = "plan=p2&version=same&number=1&title=Schutz";
+    let (address, seen) = home.types("/de/work/record/field", body).await;
+    let done = home.says_yes(&address, &seen).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let body = "plan=p2&version=same&title=Erste&field=p2/1";
+    let (address, seen) = home.types("/de/work/record/measure", body).await;
+    let done = home.says_yes(&address, &seen).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    let state = home.app.state();
+    assert_eq!(
+        state.register.newest_version("p2"),
+        1,
+        "all in its first version"
+    );
+    let measure = state.register.measures.find("p2/erste").unwrap();
+    assert_eq!(measure.field.value().map(|id| id.as_str()), Some("p2/1"));
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The core of the register in forms: a plan's owner states a measure and corrects it, a network states a
+// demand; looked at before it is public; without JavaScript, by keyboard, at 320 px, in both languages.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { listViolations, views } from "./looks.mjs";
+import { openSite, signIn } from "./site.mjs";
+
+let site;
+const signedIn = {};
+
+before(async () => {
+  site = await openSite();
+  for (const mail of ["freigabe@kok.example", "koordinierung@bmas.example"]) {
+    const page = await site.page();
+    await signIn(site, page, mail);
+    signedIn[mail] = await page.context().cookies();
+    await page.context().close();
+  }
+});
+
+after(() => site?.close());
+
+async function pageOf(mail, options = { javaScriptEnabled: false }) {
+  const page = await site.page(options);
+  await page.context().addCookies(signedIn[mail]);
+  return page;
+}
+
+async function fits(page) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(wide <= 0, `${wide} px too wide`);
+}
+
+/** A picture of the page, if a folder for it is named. */
+async function picture(page, name) {
+  const folder = process.env.WEGMARKE_PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+describe("the core of the register in forms", () => {
+  test("a measure is stated and corrected by keyboard, without JavaScript", async () => {
+    const page = await pageOf("koordinierung@bmas.example");
+    await page.goto("/de/work/records");
+    await picture(page, "records-de");
+    await page.click('a[href="/de/work/record/measure?plan=nap-az"]');
+    await page.focus("#title");
+    await page.keyboard.type("Anlaufstelle in jeder Stadt");
+    await picture(page, "measure-de");
+    await page.locator("form.wm-form button[value=look], form button[value=look]").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/check$/);
+    assert.match(await page.textContent("main"), /Anlaufstelle in jeder Stadt/);
+    await picture(page, "check-de");
+    await page.locator("button[value=write]").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    await picture(page, "receipt-de");
+    await page.goto("/de/measure/nap-az/anlaufstelle-in-jeder-stadt");
+    assert.match(await page.textContent("h1"), /Anlaufstelle in jeder Stadt/);
+    // It stands in the list of what is theirs, and is corrected from there.
+    await page.goto("/de/work/record/measure?plan=nap-az&id=nap-az/anlaufstelle-in-jeder-stadt");
+    assert.equal(await page.inputValue("#title"), "Anlaufstelle in jeder Stadt");
+    await page.fill("#title", "Anlaufstelle in jedem Kreis");
+    await page.fill("#reason", "Verschrieben");
+    await page.click("button[value=look]");
+    await page.waitForURL(/\/check$/);
+    assert.match(await page.textContent("main"), /Anlaufstelle in jedem Kreis/);
+    await picture(page, "difference-de");
+    await page.click("button[value=write]");
+    await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    await page.goto("/de/measure/nap-az/anlaufstelle-in-jeder-stadt");
+    assert.match(await page.textContent("h1"), /Anlaufstelle in jedem Kreis/);
+    await page.context().close();
+  });
+
+  test("a form that lacks something says where, and keeps what was typed", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/en/work/record/recommendation");
+    await page.fill("#description", "More of it");
+    await page.click("button[value=look]");
+    assert.equal(await page.inputValue("#description"), "More of it");
+    assert.equal(await page.locator('#title[aria-invalid="true"]').count(), 1);
+    await picture(page, "problem-en");
+    await page.fill("#title", "A house in every Land");
+    await page.click("button[value=look]");
+    await page.waitForURL(/\/check$/);
+    await picture(page, "check-en");
+    await page.click("button[value=write]");
+    await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    await page.goto("/en/work/records?noun=recommendation");
+    assert.match(await page.textContent("main"), /A house in every Land/);
+    await page.context().close();
+  });
+
+  test("what belongs to others is told with whose it is, and has no button", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/en/work/record/measure?plan=nap-az");
+    await page.fill("#title", "Somebody else’s measure");
+    await page.click("button[value=look]");
+    await page.waitForURL(/\/check$/);
+    assert.equal(await page.locator("button[value=write]").count(), 0);
+    assert.match(await page.textContent("main"), /BMAS/);
+    await picture(page, "not-theirs-en");
+    await page.context().close();
+  });
+
+  test("forms and lists fit at 320 px and have no violations, in both languages", async () => {
+    for (const lang of ["de", "en"]) {
+      for (const [mail, path] of [
+        ["koordinierung@bmas.example", "records"],
+        ["koordinierung@bmas.example", "record/measure?plan=nap-az"],
+        ["koordinierung@bmas.example", "record/plan"],
+        ["freigabe@kok.example", "record/coverage"],
+        ["freigabe@kok.example", "record/evidence"],
+        ["freigabe@kok.example", "record/response"],
+        ["freigabe@kok.example", "record/organisation"],
+      ]) {
+        const page = await pageOf(mail, {});
+        for (const width of [320, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          await page.goto(`/${lang}/work/${path}`);
+          await fits(page);
+          await picture(page, `${path.replace(/\W+/g, "-")}-${lang}-${width}`);
+          assert.deepEqual(await listViolations(page), [], `${lang} ${path} ${width}`);
+        }
+        await page.context().close();
+      }
+    }
+  });
+});
