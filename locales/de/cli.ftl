@@ -145,6 +145,7 @@ check-wrong-unknown-kind = { $what }: { $n } von einer Art, die dieses Programm 
 check-wrong-unopened = { $what }: { $n } nicht zu öffnen. Bis zur Fälligkeit hilft eine Sicherung, oder die Organisation reicht noch einmal ein.
 check-wrong-unknown-file = { $what }: { $n } genannt, ohne dass etwas darüber bekannt ist.
 check-wrong-no-bytes = { $what }: { $n } nicht da. Bitte stellen Sie die Ablage der Dateien aus einer Sicherung wieder her.
+check-wrong-bytes-unfetched = { $what }: { $n } da, aber nicht zu lesen. Bitte prüfen Sie Rechte und Datenträger der Ablage.
 check-wrong-bytes-unread = { $what }: { $n } nicht zu öffnen. Bitte stellen Sie die Ablage der Dateien aus einer Sicherung wieder her.
 check-wrong-other-hash = { $what }: { $n } mit anderer Prüfsumme. Bitte stellen Sie die Ablage der Dateien aus einer Sicherung wieder her.
 check-wrong-other-size = { $what }: { $n } mit anderer Größe. Bitte stellen Sie die Ablage der Dateien aus einer Sicherung wieder her.

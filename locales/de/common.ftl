@@ -30,6 +30,10 @@ as-of-shown = { $later ->
     [one] Sie sehen das Register mit allem, was bis zum { $date } gesagt wurde. Ein Eintrag davon wurde hier erst später eingetragen.
    *[other] Sie sehen das Register mit allem, was bis zum { $date } gesagt wurde. { $later } Einträge davon wurden hier erst später eingetragen.
 }
+as-of-damaged = { $n ->
+    [one] Ein Eintrag davon ist beschädigt und fehlt hier. Dieser frühere Stand kann deshalb unvollständig sein.
+   *[other] { $n } Einträge davon sind beschädigt und fehlen hier. Dieser frühere Stand kann deshalb unvollständig sein.
+}
 as-of-now = Zum heutigen Stand
 as-of-form = Früheren Stand zeigen
 as-of-pick = Stand vom

@@ -19,6 +19,7 @@ entry-stays-sealed = Diese Fassung wurde vor dem Abgabetag ersetzt. Öffentlich 
 entry-sealed = Der Inhalt dieses Eintrags ist noch nicht öffentlich. Seine Prüfsumme steht schon fest: Wird er veröffentlicht, können Sie prüfen, dass ihn niemand geändert hat.
 entry-erased = Der Inhalt dieses Eintrags musste gelöscht werden. Der Umschlag bleibt, damit der Verlauf prüfbar ist.
 entry-unopened = Dieser Inhalt war bis zur Fälligkeit versiegelt und ließ sich dann nicht öffnen: Er war beschädigt. Zeit und Prüfsumme stehen fest. Seine Organisation kann ihn noch einmal einreichen; an der Prüfsumme zeigt sich, ob es derselbe ist.
+entry-damaged = Was hier von diesem Eintrag gespeichert ist, ist beschädigt: Es passt nicht mehr zu der Prüfsumme, die im Protokoll unterschrieben ist. Darum wird nichts davon gezeigt. Alle anderen Einträge stehen weiter. Wer dieses Register betreibt, sieht den Schaden und kann eine Sicherung zurückholen.
 erasure-what = Was
 erasure-reason = Grund
 erasure-by = Festgehalten in

@@ -120,6 +120,7 @@ refused-too-much-written = Ihre Organisation hat so viel geschrieben, wie an ein
    *[other] Bitte versuchen Sie es in { $hours } Stunden wieder, oder bitten Sie den Betreiber dieses Registers um mehr.
 }
 refused-no-room = Die Entwürfe Ihrer Organisation füllen allen Platz, den es dafür gibt. Bitte geben Sie zuerst welche frei oder verwerfen Sie welche; was Sie getippt haben, steht noch unten.
+refused-files-away = Der Ort für Dateien antwortet gerade nicht. Bitte versuchen Sie es in einigen Minuten noch einmal; was Sie getippt haben, steht noch unten.
 refused-disk-full = Die Festplatte dieses Registers ist voll, deshalb konnte nichts gespeichert werden. Was Sie getippt haben, steht noch unten. Bitte versuchen Sie es später wieder; der Betreiber weiß davon.
 refused-unreadable = Was hier lag, ist beschädigt und lässt sich nicht mehr lesen. Es ist nichts geschehen; der Betreiber dieses Registers weiß davon und kann es vielleicht wiederherstellen.
 code-title = Zweiter Schritt

@@ -145,6 +145,7 @@ check-wrong-unknown-kind = { $what }: { $n } of a kind that this program does no
 check-wrong-unopened = { $what }: { $n } not to be opened. Until the due date a backup helps, or the organisation submits again.
 check-wrong-unknown-file = { $what }: { $n } named, and nothing known of it.
 check-wrong-no-bytes = { $what }: { $n } missing. Please restore the place for files from a backup.
+check-wrong-bytes-unfetched = { $what }: { $n } there, but cannot be read. Please look at the rights and the disk of the place for files.
 check-wrong-bytes-unread = { $what }: { $n } not to be opened. Please restore the place for files from a backup.
 check-wrong-other-hash = { $what }: { $n } with another checksum. Please restore the place for files from a backup.
 check-wrong-other-size = { $what }: { $n } with another size. Please restore the place for files from a backup.

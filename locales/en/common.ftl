@@ -30,6 +30,10 @@ as-of-shown = { $later ->
     [one] You see the register with everything that was said up to { $date }. One of these entries was recorded here only later.
    *[other] You see the register with everything that was said up to { $date }. { $later } of these entries were recorded here only later.
 }
+as-of-damaged = { $n ->
+    [one] One entry of it is damaged and missing here. So this earlier state may be incomplete.
+   *[other] { $n } entries of it are damaged and missing here. So this earlier state may be incomplete.
+}
 as-of-now = Go to today’s state
 as-of-form = Show an earlier state
 as-of-pick = State of

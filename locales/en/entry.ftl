@@ -19,6 +19,7 @@ entry-stays-sealed = This version was replaced before the due date. Only the new
 entry-sealed = The content of this entry is not public yet. Its checksum is already fixed: when it is published you can check that nobody changed it.
 entry-erased = The content of this entry had to be erased. The envelope remains so that the history can be checked.
 entry-unopened = This content was sealed until the due date and did not open then: it was damaged. Its time and checksum are fixed. Its organisation can hand it in again; the checksum shows whether it is the same.
+entry-damaged = What is stored here of this entry is damaged: it no longer fits the hash that was signed in the log. So nothing of it is shown. All other entries stand. Whoever runs this register is told of the damage and can bring back a backup.
 erasure-what = What
 erasure-reason = Reason
 erasure-by = Recorded by

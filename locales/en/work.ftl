@@ -120,6 +120,7 @@ refused-too-much-written = Your organisation has written as much as it may in a 
    *[other] Please try again in { $hours } hours, or ask whoever runs this register to allow more.
 }
 refused-no-room = The drafts of your organisation take all the room there is for them. Please release or discard some first; what you typed is still below.
+refused-files-away = The place for files does not answer right now. Please try again in a few minutes; what you typed is still below.
 refused-disk-full = The disk of this register is full, so nothing could be saved. What you typed is still below. Please try again later; whoever runs the register has been told.
 refused-unreadable = What was kept here is damaged and cannot be read any more. Nothing was done; whoever runs this register is told and can perhaps restore it.
 code-title = Second step

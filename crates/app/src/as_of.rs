@@ -11,9 +11,10 @@ use jiff::civil::Date;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::{Register, utc_day};
 use wegmarke_domain::statement::Entry;
+use wegmarke_store::EntryRow;
 
 use crate::replay::{self, Decoded};
-use crate::{App, AppError, Version};
+use crate::{App, AppError, State, Version};
 
 /// Older registers that are kept, because a reader who follows links asks for the same day again.
 const KEPT: usize = 8;
@@ -27,6 +28,8 @@ pub struct OlderRegister {
     pub register: Register,
     /// How many of them were recorded here only later.
     pub recorded_later: u64,
+    /// How many of them are left out, because what is stored of them is damaged.
+    pub left_out: u64,
 }
 
 /// (version, day) -> register, newest first.
@@ -41,7 +44,8 @@ pub(crate) struct Older {
 }
 
 impl App {
-    /// The register as the statements dated up to a day make it.
+    /// The register as the statements dated up to a day make it. What was damaged since the log was read at
+    /// the start is left out and counted, and takes no other day with it.
     ///
     /// # Errors
     /// What the store says.
@@ -60,30 +64,56 @@ impl App {
         if let Some(found) = self.older.find(wanted) {
             return Ok(found);
         }
-        let mut older = OlderRegister {
-            register: Register::default(),
-            recorded_later: 0,
-        };
-        let mut first = 0;
-        while first < wanted.0.size {
-            let rows = self.store.read(first, CHUNK).await?;
-            let Some(last) = rows.last() else { break };
-            first = last.seq + 1;
-            // What was appended meanwhile belongs to a later version, and would be kept under this one.
-            for row in rows.iter().filter(|row| row.seq < wanted.0.size) {
-                let Decoded { mut entry, .. } = replay::decode(row)?;
-                if stated_by(&entry, day) {
-                    older.recorded_later += u64::from(utc_day(entry.at) > day);
-                    entry.seq = row.seq;
-                    older.register.apply_leniently(&entry);
-                }
+        let mut older = OlderRegister::default();
+        // What was appended meanwhile belongs to a later version, and would be kept under this one.
+        let size = wanted.0.size;
+        let mut next = 0;
+        while next < size {
+            let rows = self.store.read(next, CHUNK).await?;
+            let end = rows.last().map_or(size, |last| size.min(last.seq + 1));
+            let mut rows = rows.iter().peekable();
+            for seq in next..end {
+                let row = rows.next_if(|row| row.seq == seq);
+                older.take(&state, seq, row, day)?;
             }
+            next = end;
             // Nobody who reads today waits until a long log is folded.
             tokio::task::yield_now().await;
+        }
+        if older.left_out > 0 {
+            let left_out = older.left_out;
+            tracing::error!(%day, left_out, "entries of the log are damaged, and left out of an older day");
         }
         let older = Arc::new(older);
         self.older.keep(wanted, Arc::clone(&older));
         Ok(older)
+    }
+}
+
+impl OlderRegister {
+    /// Takes in an entry, if it was stated by then.
+    fn take(
+        &mut self,
+        state: &State,
+        seq: u64,
+        row: Option<&EntryRow>,
+        day: Date,
+    ) -> Result<(), AppError> {
+        let read = match row.map(replay::decode) {
+            Some(Ok(Decoded { entry, .. })) => Some(entry),
+            Some(Err(AppError::Damaged { .. })) | None => None,
+            Some(Err(other)) => return Err(other),
+        };
+        let is_damaged = read.is_none();
+        let known = || state.register.find_line(seq).map(replay::without_statement);
+        if let Some(entry) = read.or_else(known)
+            && stated_by(&entry, day)
+        {
+            self.recorded_later += u64::from(utc_day(entry.at) > day);
+            self.left_out += u64::from(is_damaged);
+            self.register.apply_leniently(&entry);
+        }
+        Ok(())
     }
 }
 

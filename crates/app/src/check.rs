@@ -16,7 +16,7 @@ use crate::append::TypedBy;
 use crate::cabinet::{Kind, kind};
 use crate::contribution::OrganisationSettings;
 use crate::drafted::{Draft, Drafted};
-use crate::file::{Damage, Named, Stored};
+use crate::file::{Damage, Fetched, Named, Stored};
 use crate::letter::{Letter, Unreachable};
 use crate::two_persons::TwoPersons;
 use crate::{
@@ -43,6 +43,8 @@ pub mod codes {
     pub const UNKNOWN_FILE: &str = "unknown-file";
     /// A file whose bytes are not there.
     pub const NO_BYTES: &str = "no-bytes";
+    /// A file whose bytes cannot be fetched, though the place for files answers.
+    pub const BYTES_UNFETCHED: &str = "bytes-unfetched";
     /// A file whose bytes do not open.
     pub const BYTES_UNREAD: &str = "bytes-unread";
     /// A file whose bytes have another hash.
@@ -53,12 +55,13 @@ pub mod codes {
     pub const ORPHAN: &str = "orphan";
 
     /// All of them.
-    pub const ALL: [&str; 9] = [
+    pub const ALL: [&str; 10] = [
         UNREAD,
         UNKNOWN_KIND,
         UNOPENED,
         UNKNOWN_FILE,
         NO_BYTES,
+        BYTES_UNFETCHED,
         BYTES_UNREAD,
         OTHER_HASH,
         OTHER_SIZE,
@@ -275,8 +278,10 @@ impl App {
 
     /// What is wrong with the bytes of a file; `None`: nothing.
     async fn look_at_bytes(&self, stored: &Stored) -> Result<Option<&'static str>, AppError> {
-        let Some(sealed) = self.vault.find(&stored.object).await? else {
-            return Ok(Some(codes::NO_BYTES));
+        let sealed = match self.fetch_bytes(&stored.object).await? {
+            Fetched::Here(sealed) => sealed,
+            Fetched::Absent => return Ok(Some(codes::NO_BYTES)),
+            Fetched::Stuck => return Ok(Some(codes::BYTES_UNFETCHED)),
         };
         let (seal, stored) = (self.seal.clone(), stored.clone());
         let opening = tokio::task::spawn_blocking(move || stored.open(&seal, &sealed).err());

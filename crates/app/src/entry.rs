@@ -8,6 +8,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::statement::{Entry, Said, Statement};
 use wegmarke_ledger::body::{self, Body};
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
+use wegmarke_ledger::{Hash, tree};
 use wegmarke_store::EntryRow;
 
 use crate::append::Decision;
@@ -17,12 +18,23 @@ use crate::{App, AppError, State};
 /// One entry with everything that is public about it.
 #[derive(Clone, Debug)]
 pub struct EntryView {
-    /// What it says.
+    /// What it says; without a statement where that is not public, or damaged.
     pub entry: Entry,
-    /// The leaf: the envelope's canonical JSON.
+    /// The leaf: the envelope's canonical JSON. Empty where it is damaged.
     pub leaf: Vec<u8>,
+    /// Its hash, as the tree has it.
+    pub leaf_hash: Hash,
     /// The body, as far as it is public.
-    pub body: Body,
+    pub body: Sight,
+}
+
+/// What can be seen of a body.
+#[derive(Clone, Debug)]
+pub enum Sight {
+    /// What the envelope says of it holds.
+    Whole(Body),
+    /// What is stored is none of this entry any more: nothing of it is shown.
+    Damaged,
 }
 
 impl App {
@@ -45,23 +57,56 @@ impl App {
         Ok(Arc::clone(&state.checkpoint))
     }
 
-    /// One entry; `None` if the log is not that long.
+    /// One entry; `None` if the log is not that long. Where what is stored of it was damaged since it was
+    /// read at the start, nothing of that is given, and what the register knows stays.
     ///
     /// # Errors
-    /// What the store says, and [`AppError::Damaged`].
+    /// What the store says.
     pub async fn find_entry(&self, seq: u64) -> Result<Option<EntryView>, AppError> {
+        let state = self.state();
+        let line = state.register.find_line(seq);
+        let (Some(line), Some(leaf_hash)) = (line, state.tree.find_leaf(seq)) else {
+            return Ok(None);
+        };
+        let row = self.store.find(seq).await?;
+        let damaged = |reason: String| {
+            tracing::error!(seq, reason, "an entry of the log is damaged");
+            Sight::Damaged
+        };
+        let Some(row) = row.filter(|row| tree::leaf_hash(&row.envelope) == leaf_hash) else {
+            return Ok(Some(EntryView {
+                entry: replay::without_statement(line),
+                body: damaged("its envelope is not the one that was signed".to_owned()),
+                leaf: Vec::new(),
+                leaf_hash,
+            }));
+        };
+        let (entry, body) = match replay::decode(&row) {
+            Ok(Decoded { entry, .. }) => (entry, Sight::Whole(row.visible())),
+            Err(AppError::Damaged { reason, .. }) => {
+                (replay::without_statement(line), damaged(reason))
+            }
+            Err(other) => return Err(other),
+        };
+        Ok(Some(EntryView {
+            entry,
+            body,
+            leaf: row.envelope,
+            leaf_hash,
+        }))
+    }
+
+    /// What is stored and public of the body of an entry, for those who compare it themselves; `None` if
+    /// the log is not that long.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn find_body(&self, seq: u64) -> Result<Option<Body>, AppError> {
         if seq >= self.state().size() {
             return Ok(None);
         }
-        let Some(row) = self.store.find(seq).await? else {
-            return Ok(None);
-        };
-        let Decoded { entry, .. } = replay::decode(&row)?;
-        Ok(Some(EntryView {
-            entry,
-            body: row.visible(),
-            leaf: row.envelope,
-        }))
+        let row = self.store.find(seq).await?;
+        Ok(row.map(|row| row.visible()))
     }
 
     /// A hash tile or entry bundle of a state; `None` if it is not in the log.

@@ -64,6 +64,16 @@ pub(crate) enum Damage {
     OtherHash,
 }
 
+/// What became of fetching the bytes of a file from a place that answers.
+pub(crate) enum Fetched {
+    /// The bytes, sealed.
+    Here(Vec<u8>),
+    /// There are none.
+    Absent,
+    /// They are there, and cannot be read: the disk, or somebody's rights.
+    Stuck,
+}
+
 /// A file of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Stored {
@@ -309,10 +319,28 @@ impl App {
     /// Opens the bytes and compares them with their hash.
     async fn open_stored(&self, stored: &Stored) -> Result<Vec<u8>, AppError> {
         let damaged = || AppError::DamagedFile(stored.file.sha256.to_string());
-        let sealed = self.vault.find(&stored.object).await?.ok_or_else(damaged)?;
+        let Fetched::Here(sealed) = self.fetch_bytes(&stored.object).await? else {
+            return Err(damaged());
+        };
         let (seal, opened) = (self.seal.clone(), stored.clone());
         let opening = tokio::task::spawn_blocking(move || opened.open(&seal, &sealed));
         opening.await.map_err(internal)?.map_err(|_| damaged())
+    }
+
+    /// Fetches what lies under a name. One file that cannot be read is told from a place that is away: that
+    /// comes back by itself.
+    pub(crate) async fn fetch_bytes(&self, object: &str) -> Result<Fetched, AppError> {
+        match self.vault.find(object).await {
+            Ok(Some(bytes)) => Ok(Fetched::Here(bytes.into())),
+            Ok(None) => Ok(Fetched::Absent),
+            Err(error) => match self.vault.has(object).await {
+                Ok(_) => {
+                    tracing::error!(%error, object, "the bytes of a file cannot be read");
+                    Ok(Fetched::Stuck)
+                }
+                Err(_) => Err(error.into()),
+            },
+        }
     }
 
     /// Deletes the bytes of a file and its document, which must be in the state that is expected.

@@ -72,10 +72,11 @@ use wegmarke_domain::rules::importing::NotTheirs;
 use wegmarke_domain::rules::permission::{About, Action, Actor};
 use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
 use wegmarke_store::{Room, Store, StoreError};
-use wegmarke_vault::{Vault, VaultError};
+use wegmarke_vault::Vault;
+pub use wegmarke_vault::VaultError;
 
 pub use self::clock::{Clock, Dice, OsDice, SystemClock};
-pub use self::entry::EntryView;
+pub use self::entry::{EntryView, Sight};
 pub use self::receipt::Receipt;
 pub use self::seal::{SealError, SealKey};
 pub use self::standing::Refusal;
@@ -203,6 +204,8 @@ impl AppError {
     }
 }
 
+/// Entries of others that take a while to be read.
+const MUCH: u64 = 1000;
 /// Passwords that are hashed at once.
 const HASHING: usize = 2;
 /// Uploaded files that are looked at and sealed at once, and as many that are opened: each may take 10 MiB several times.
@@ -415,6 +418,15 @@ impl App {
             .wait_beyond(known.size, known.erasures, longest)
             .await?;
         if (head.size, head.erasures) != (known.size, known.erasures) {
+            // What is much is read first, while others write; the rest after it, in their turn.
+            if head.size > known.size + MUCH {
+                let state = State::clone(&self.state());
+                let ahead = replay::replay(&self.store, &self.key, state).await?;
+                let _writing = self.writing.lock().await;
+                if ahead.size() > self.state().size() {
+                    self.state.store(Arc::new(ahead));
+                }
+            }
             // Whoever writes builds the next state on this one; two at once would publish one that
             // lacks what the other added.
             let _writing = self.writing.lock().await;

@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{OrganisationId, RoundId};
 use wegmarke_domain::noun::Noun;
-use wegmarke_domain::register::Register;
+use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::round::{Advance, RoundState};
 use wegmarke_domain::statement::{self, Entry};
 use wegmarke_ledger::checkpoint::{LogKey, LogVerifier};
@@ -76,6 +76,21 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
         entry,
         leaf: wegmarke_ledger::tree::leaf_hash(&row.envelope),
     })
+}
+
+/// An entry of which only is known what the register keeps of each.
+pub(crate) fn without_statement(line: &LogLine) -> Entry {
+    Entry {
+        seq: line.seq,
+        at: line.at,
+        by: line.by.clone(),
+        subject: line.subject.clone(),
+        kind: Box::from(&*line.kind),
+        dated_on: line.dated_on,
+        version: line.version,
+        invented: false,
+        statement: None,
+    }
 }
 
 /// Brings a state up to everything that is stored.

@@ -126,6 +126,16 @@ impl Tree {
         Ok(())
     }
 
+    /// Hash of the leaf of entry `seq`; `None` if it is not in the tree.
+    #[must_use]
+    pub fn find_leaf(&self, seq: u64) -> Option<Hash> {
+        if seq >= self.size {
+            return None;
+        }
+        let index = usize::try_from(tlog::stored_hash_index(0, seq)).ok()?;
+        self.hashes.get(index).copied()
+    }
+
     /// Hash of the whole tree.
     #[must_use]
     pub fn root(&self) -> Hash {
@@ -237,6 +247,7 @@ mod tests {
                 let proof = tree.prove_entry(size, seq).unwrap();
                 let leaf = record_hash(&u32::try_from(seq).unwrap().to_be_bytes());
                 check_record(&proof, size, root, seq, leaf).unwrap();
+                assert_eq!(tree.find_leaf(seq).map(|found| found.0), Some(leaf.0));
                 let other = record_hash(b"other");
                 assert!(check_record(&proof, size, root, seq, other).is_err());
             }
@@ -245,6 +256,7 @@ mod tests {
                 check_tree(&proof, size, root, older, tree.root_at(older).unwrap()).unwrap();
             }
         }
+        assert!(tree.find_leaf(70).is_none());
         assert!(tree.prove_entry(71, 0).is_err());
         assert!(tree.prove_entry(70, 70).is_err());
         assert!(tree.tile(0, 0, 71).is_err());

@@ -234,6 +234,10 @@ pub enum Refused {
     Failed,
     /// It takes too long or too many ask at once (503).
     Busy,
+    /// An uploaded file is damaged: nobody gets it (404).
+    DamagedFile,
+    /// The place for uploaded files does not answer now (503).
+    FilesAway,
 }
 
 /// The page that says so: what happened, and what to do.
@@ -263,6 +267,12 @@ impl Refusal {
             Refused::TooLarge => ("too-large-title", "too-large-happened", "too-large-todo"),
             Refused::Failed => ("failed-title", "failed-happened", "failed-todo"),
             Refused::Busy => ("busy-title", "busy-happened", "busy-todo"),
+            Refused::DamagedFile => (
+                "damaged-file-title",
+                "damaged-file-happened",
+                "damaged-file-todo",
+            ),
+            Refused::FilesAway => ("files-away-title", "files-away-happened", "files-away-todo"),
         };
         let (title, happened, todo) = (ctx.t(title), ctx.t(happened), ctx.t(todo));
         Self {
@@ -320,6 +330,8 @@ pub(crate) mod samples {
             ("/too-large", Refused::TooLarge, None),
             ("/failed", Refused::Failed, Some("qx-code")),
             ("/busy", Refused::Busy, None),
+            ("/damaged", Refused::DamagedFile, Some(detail.as_str())),
+            ("/away", Refused::FilesAway, None),
         ] {
             samples.at(path, "", |_, c| Refusal::build(c, why, detail));
         }

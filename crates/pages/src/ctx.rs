@@ -126,6 +126,8 @@ pub struct Ctx {
     pub log_began_at: Option<Timestamp>,
     /// Of the statements of an older day: how many were recorded here only after it.
     pub recorded_later: u64,
+    /// Of the statements of an older day: how many are left out, because what is stored of them is damaged.
+    pub left_out: u64,
 }
 
 impl Ctx {
@@ -144,6 +146,7 @@ impl Ctx {
             log_size: 0,
             log_began_at: None,
             recorded_later: 0,
+            left_out: 0,
         }
     }
 

@@ -24,7 +24,7 @@ use crate::{Ctx, Frame, Route};
 pub struct Stored<'a> {
     /// Its number.
     pub seq: u64,
-    /// The canonical envelope, JSON.
+    /// The canonical envelope, JSON; empty where what is stored is another one.
     pub envelope: &'a str,
     /// What can be seen of its body.
     pub body: Body<'a>,
@@ -44,6 +44,8 @@ pub enum Body<'a> {
     Sealed,
     /// Not any more: it had to be erased.
     Erased,
+    /// What is stored is not what was signed.
+    Damaged,
 }
 
 /// The page of one entry.
@@ -74,6 +76,8 @@ enum Said {
     Sentence(String),
     /// Nothing can be seen; a sentence says why.
     Hidden(String),
+    /// Nothing is shown, because it is not what was signed.
+    Damaged(String),
 }
 
 impl Page {
@@ -107,7 +111,7 @@ impl Page {
         }
         let (salt, body_json) = match stored.body {
             Body::Public { salt, json } => (Some(salt.to_owned()), Some(pretty(json))),
-            Body::Sealed | Body::Erased => (None, None),
+            Body::Sealed | Body::Erased | Body::Damaged => (None, None),
         };
         let way = ctx.link(&Route::History, Shown::plain(&ctx.t("nav-history")));
         Some(Self {
@@ -152,6 +156,7 @@ fn said(register: &Register, ctx: &Ctx, line: &LogLine, stored: Stored<'_>) -> S
             return Said::Hidden(ctx.t(why));
         }
         Body::Erased => return erased(register, ctx, line.seq),
+        Body::Damaged => return Said::Damaged(ctx.t("entry-damaged")),
     };
     let schema = serde_json::from_str::<Json>(stored.envelope)
         .ok()
@@ -381,13 +386,18 @@ pub(crate) mod samples {
                 salt: "00",
                 json: &line.body,
             };
-            // One entry of every kind, and of the first also both ways in which a body can be hidden.
+            // One entry of every kind, and of the first also all ways in which it cannot be seen.
             if !kinds.insert(kind) {
                 continue;
             }
-            let hidden = [Body::Sealed, Body::Erased];
+            let hidden = [
+                (Body::Sealed, &**envelope),
+                (Body::Erased, envelope),
+                (Body::Damaged, envelope),
+                (Body::Damaged, ""),
+            ];
             let hidden = hidden.into_iter().filter(|_| seq == 0);
-            for body in std::iter::once(public).chain(hidden) {
+            for (body, envelope) in std::iter::once((public, &**envelope)).chain(hidden) {
                 let stored = Stored {
                     seq,
                     envelope,

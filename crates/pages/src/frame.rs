@@ -62,6 +62,8 @@ pub struct OtherLang {
 pub struct AsOf {
     /// What is shown, as a sentence.
     pub words: String,
+    /// That something is left out because it is damaged.
+    pub damaged: Option<String>,
     /// The day, `YYYY-MM-DD`.
     pub day: String,
     /// The same page now.
@@ -237,6 +239,8 @@ impl Frame {
                         ("later", ctx.recorded_later.into()),
                     ],
                 ),
+                damaged: (ctx.left_out > 0)
+                    .then(|| ctx.t_with("as-of-damaged", &[("n", ctx.left_out.into())])),
                 day: day.to_string(),
                 now: url::with_query(&format!("/{}{}", ctx.lang.code(), ctx.path), None, &query),
             }),

@@ -20,7 +20,7 @@ mod figure;
 mod import;
 mod milestone;
 mod model;
-mod problem;
+pub(crate) mod problem;
 mod reading;
 mod restore;
 mod round;

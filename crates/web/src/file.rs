@@ -12,6 +12,7 @@ use wegmarke_domain::file::is_sha256;
 use wegmarke_pages::about::Refused;
 use wegmarke_pages::url;
 
+use crate::api::problem::ProblemDetails;
 use crate::outgoing::{Keep, Outgoing, Prepared, matches_tag};
 use crate::{Web, language, site, work};
 
@@ -36,12 +37,7 @@ pub(crate) async fn answer(web: &Web, asked: &Parts, head_only: bool) -> Respons
         Ok(Found::Private(file)) => respond(file, PRIVATE, head_only),
         Ok(Found::Known) => known(sha256),
         Ok(Found::Nothing) => absent(web, asked, head_only),
-        Err(error) => {
-            tracing::error!(code = error.code(), %error, path, "a file could not be handed out");
-            let lang = language::negotiate(&asked.headers).code();
-            let outgoing = site::failed(web, &format!("/{lang}{path}"), "", &error);
-            Prepared::new(&outgoing, "").respond(&asked.headers, head_only)
-        }
+        Err(error) => failed(web, asked, head_only, error),
     }
 }
 
@@ -84,8 +80,32 @@ async fn find(web: &Web, headers: &HeaderMap, sha256: &str) -> Result<Found, App
     }
 }
 
+/// Why it is not handed out, in words for people or for programs.
+fn failed(web: &Web, asked: &Parts, head_only: bool, error: AppError) -> Response<Body> {
+    let path = asked.uri.path();
+    tracing::error!(code = error.code(), %error, path, "a file could not be handed out");
+    if is_program(&asked.headers) {
+        return ProblemDetails::from(error).respond(head_only);
+    }
+    let lang = language::negotiate(&asked.headers).code();
+    let outgoing = site::failed(web, &format!("/{lang}{path}"), "", &error);
+    Prepared::new(&outgoing, "").respond(&asked.headers, head_only)
+}
+
+/// Whether who asks would rather read JSON than a page.
+fn is_program(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT).iter();
+    let accepted: Vec<&str> = accepted.filter_map(|value| value.to_str().ok()).collect();
+    let names = |what: &str| accepted.iter().any(|value| value.contains(what));
+    names("json") && !names("html")
+}
+
 /// The same page whether nobody uploaded it or it is still sealed.
 fn absent(web: &Web, asked: &Parts, head_only: bool) -> Response<Body> {
+    if is_program(&asked.headers) {
+        let words = "no public statement names a file with this hash";
+        return ProblemDetails::not_found(words).respond(head_only);
+    }
     let lang = language::negotiate(&asked.headers);
     let ctx = site::ctx_of(web, &web.app.state(), lang, "/", "");
     let path = asked.uri.path();

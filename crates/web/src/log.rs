@@ -43,11 +43,11 @@ pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Outgoin
             .ok()
             .filter(|number| number.to_string() == seq);
         let found = match seq {
-            Some(seq) => app.find_entry(seq).await?,
+            Some(seq) => app.find_body(seq).await?,
             None => None,
         };
-        return Ok(found.map_or_else(absent, |view| {
-            open(Outgoing::new("application/json", view.body.to_file()))
+        return Ok(found.map_or_else(absent, |body| {
+            open(Outgoing::new("application/json", body.to_file()))
         }));
     }
     if let Some(path) = TilePath::of_bodies(path) {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 use jiff::civil::Date;
+use wegmarke_app::Sight;
 use wegmarke_app::witness::Witnessing;
-use wegmarke_app::{AppError, State};
+use wegmarke_app::{AppError, State, VaultError};
 use wegmarke_domain::register::Register;
 use wegmarke_l10n::Lang;
 use wegmarke_ledger::body::Body;
@@ -52,6 +53,7 @@ pub(crate) async fn answer(
         ctx.as_of = day;
         ctx.today = day.unwrap_or(ctx.today);
         ctx.recorded_later = older.recorded_later;
+        ctx.left_out = older.left_out;
         rest_on(&mut ctx, register);
     }
     let path = Decoded::of(rest);
@@ -110,12 +112,12 @@ pub(crate) fn html(page: &dyn Page) -> Result<String, AppError> {
 
 pub(crate) fn refusal(ctx: &Ctx, why: Refused, detail: Option<&str>) -> Result<Outgoing, AppError> {
     let status = match why {
-        Refused::NotFound => StatusCode::NOT_FOUND,
+        Refused::NotFound | Refused::DamagedFile => StatusCode::NOT_FOUND,
         Refused::BadRequest => StatusCode::BAD_REQUEST,
         Refused::Foreign => StatusCode::FORBIDDEN,
         Refused::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refused::Failed => StatusCode::INTERNAL_SERVER_ERROR,
-        Refused::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        Refused::Busy | Refused::FilesAway => StatusCode::SERVICE_UNAVAILABLE,
     };
     let outgoing = Outgoing::html(html(&about::Refusal::build(ctx, why, detail))?);
     Ok(Outgoing {
@@ -135,12 +137,13 @@ pub(crate) fn passes(error: &AppError) -> bool {
 pub(crate) fn failed(web: &Web, path: &str, query: &str, error: &AppError) -> Outgoing {
     let (lang, rest) = split_language(path).unwrap_or((Lang::De, "/"));
     let ctx = ctx_of(web, &web.app.state(), lang, rest, query);
-    let why = if passes(error) {
-        Refused::Busy
-    } else {
-        Refused::Failed
+    let (why, detail) = match error {
+        AppError::DamagedFile(sha256) => (Refused::DamagedFile, Some(&**sha256)),
+        AppError::Vault(VaultError::Unreachable(_)) => (Refused::FilesAway, None),
+        _ if passes(error) => (Refused::Busy, None),
+        _ => (Refused::Failed, None),
     };
-    refusal(&ctx, why, None).unwrap_or_else(|_| {
+    refusal(&ctx, why, detail).unwrap_or_else(|_| {
         Outgoing::plain(StatusCode::INTERNAL_SERVER_ERROR, "something went wrong")
     })
 }
@@ -274,16 +277,17 @@ async fn entry_page(web: &Web, state: &State, seq: u64, ctx: &Ctx) -> Found {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let leaf = text(&view.leaf);
     let (salt, json) = match &view.body {
-        Body::Public { salt, json } => (hex::encode(salt.0), text(json)),
-        Body::Sealed | Body::Erased => Default::default(),
+        Sight::Whole(Body::Public { salt, json }) => (hex::encode(salt.0), text(json)),
+        Sight::Whole(_) | Sight::Damaged => Default::default(),
     };
     let body = match view.body {
-        Body::Public { .. } => entry::Body::Public {
+        Sight::Whole(Body::Public { .. }) => entry::Body::Public {
             salt: &salt,
             json: &json,
         },
-        Body::Sealed => entry::Body::Sealed,
-        Body::Erased => entry::Body::Erased,
+        Sight::Whole(Body::Sealed) => entry::Body::Sealed,
+        Sight::Whole(Body::Erased) => entry::Body::Erased,
+        Sight::Damaged => entry::Body::Damaged,
     };
     let envelope = &leaf;
     let stored = entry::Stored {

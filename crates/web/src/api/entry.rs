@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
-use wegmarke_app::AppError;
+use wegmarke_app::Sight;
 use wegmarke_domain::register::LogLine;
+use wegmarke_ledger::Envelope;
 use wegmarke_ledger::body::Body;
-use wegmarke_ledger::{Envelope, tree};
 
 use super::asked::{Answer, Asked, Listed, Part, Path, Query, json};
 use super::model;
@@ -68,18 +68,22 @@ enum BodySight {
     Public,
     /// It was erased, as law may demand.
     Erased,
+    /// What is stored is not what was signed: it is not given.
+    Damaged,
 }
 
 /// An entry as it is stored.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Stored {
     line: EntryLine,
-    /// The envelope: these bytes are the leaf of the tree.
-    envelope: String,
+    /// The envelope: these bytes are the leaf of the tree. Not there where what is stored is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    envelope: Option<String>,
     #[schema(value_type = model::Sha256)]
     leaf_hash: String,
-    #[schema(value_type = model::Sha256)]
-    body_hash: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<model::Sha256>)]
+    body_hash: Option<String>,
     body_is: BodySight,
     /// 32 hexadecimal digits, with a public body.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,22 +130,24 @@ pub(crate) async fn get_entry(asked: Asked, Path(seq): Path<u64>) -> Answer {
     let absent = || ProblemDetails::not_found("the log is not that long");
     let view = asked.app().find_entry(seq).await?.ok_or_else(absent)?;
     let line = state.register.find_line(seq).ok_or_else(absent)?;
-    let envelope =
-        Envelope::from_leaf(&view.leaf).map_err(|error| AppError::Internal(error.to_string()))?;
+    let envelope = Envelope::from_leaf(&view.leaf).ok();
     let (body_is, salt, body) = match view.body {
-        Body::Public { salt, json } => {
+        Sight::Whole(Body::Public { salt, json }) => {
             let body = String::from_utf8(json).ok();
             let body = body.and_then(|body| RawValue::from_string(body).ok());
             (BodySight::Public, Some(hex::encode(salt.0)), body)
         }
-        Body::Sealed => (BodySight::Sealed, None, None),
-        Body::Erased => (BodySight::Erased, None, None),
+        Sight::Whole(Body::Sealed) => (BodySight::Sealed, None, None),
+        Sight::Whole(Body::Erased) => (BodySight::Erased, None, None),
+        Sight::Damaged => (BodySight::Damaged, None, None),
     };
     let stored = Stored {
         line: line.into(),
-        envelope: String::from_utf8_lossy(&view.leaf).into_owned(),
-        leaf_hash: hex::encode(tree::leaf_hash(&view.leaf).0),
-        body_hash: hex::encode(envelope.body.0),
+        envelope: envelope
+            .as_ref()
+            .map(|_| String::from_utf8_lossy(&view.leaf).into_owned()),
+        leaf_hash: hex::encode(view.leaf_hash.0),
+        body_hash: envelope.map(|envelope| hex::encode(envelope.body.0)),
         body_is,
         salt,
         body,

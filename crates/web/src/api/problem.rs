@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use serde::Serialize;
 use utoipa::ToSchema;
-use wegmarke_app::AppError;
 use wegmarke_app::account::SignInError;
+use wegmarke_app::{AppError, VaultError};
 use wegmarke_domain::message::Message;
 use wegmarke_domain::rules::importing::{NotTheirs, Owner};
 use wegmarke_l10n::{Lang, Locale};
@@ -193,6 +193,16 @@ impl From<AppError> for ProblemDetails {
             AppError::Store(_) if matches!(code, "stale" | "conflict") => {
                 Self::new(StatusCode::CONFLICT, code, detail)
             }
+            // What is kept of it is not what it was: there is nothing that could be handed out.
+            AppError::DamagedFile(_) => {
+                let words = "what is kept of this file is missing or damaged; whoever runs this register is told";
+                Self::new(StatusCode::NOT_FOUND, code, words)
+            }
+            AppError::Vault(VaultError::Unreachable(_)) => {
+                tracing::error!(code, %detail, "a request failed");
+                let words = "the place for files does not answer now; try again";
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, code, words)
+            }
             // Details of what failed inside are for the log, not for strangers.
             AppError::Store(_) => {
                 tracing::error!(code, %detail, "a request failed");
@@ -215,6 +225,13 @@ impl From<AppError> for ProblemDetails {
 
 impl IntoResponse for ProblemDetails {
     fn into_response(self) -> Response<Body> {
+        self.respond(false)
+    }
+}
+
+impl ProblemDetails {
+    /// The answer, with or without its body.
+    pub(crate) fn respond(self, head_only: bool) -> Response<Body> {
         // Strings and numbers: their JSON is always to be had.
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let outgoing = Outgoing {
@@ -223,7 +240,7 @@ impl IntoResponse for ProblemDetails {
             open: true,
             ..Outgoing::new(MEDIA_TYPE, body)
         };
-        let mut answer = Prepared::new(&outgoing, "").respond(&HeaderMap::new(), false);
+        let mut answer = Prepared::new(&outgoing, "").respond(&HeaderMap::new(), head_only);
         if self.status == StatusCode::UNAUTHORIZED {
             let scheme = HeaderValue::from_static("Bearer realm=\"wegmarke\"");
             answer

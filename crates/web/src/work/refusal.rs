@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Why something did not work, for the page on which it was tried.
 
-use wegmarke_app::AppError;
 use wegmarke_app::account::SignInError;
+use wegmarke_app::{AppError, VaultError};
 use wegmarke_domain::problem::{Problem, codes};
 
 use super::asked::Asked;
@@ -19,6 +19,7 @@ pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
             return Some(asked.ctx.t_with("refused-too-much-written", &args));
         }
         AppError::NoRoom => "no_room",
+        AppError::Vault(VaultError::Unreachable(_)) => "files_away",
         AppError::Unreadable(_) => error.code(),
         AppError::SignIn(error) => error.code(),
         AppError::Refused(refusal) => refusal.code(),

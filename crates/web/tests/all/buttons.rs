@@ -88,7 +88,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<FakeClock>) -> App {
     let clock = Arc::new(TestClock(Arc::clone(clock)));
     let app = App::open(store, keys, clock, Arc::new(OsDice));
     let app = app.await.unwrap();
-    let app = app.with_vault(Vault::folder(folder.path().join("files")));
+    let app = app.with_vault(Vault::folder(folder.path().join("evidence")));
     let import = Import {
         path: data::germany(),
         profile: Profile::parse(find_profile("germany").unwrap(), "germany").unwrap(),

@@ -8,6 +8,7 @@
 )]
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use serde_json::json;
 use wegmarke_app::account::{Invitation, NewToken};
@@ -16,14 +17,15 @@ use wegmarke_app::reminder::Preferences;
 use wegmarke_app::{AppError, Who, check};
 use wegmarke_domain::contribution::Says;
 use wegmarke_domain::figure::FigureAddress;
+use wegmarke_domain::file::File;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Action, Role};
 use wegmarke_pages::Site;
 use wegmarke_store::document::{Document, Expect, Put};
-use wegmarke_store::{Batch, Location, Store};
+use wegmarke_store::{Batch, EntryRow, Location, Store};
 use wegmarke_web::post::Secretary;
 
-use crate::buttons::{HERE, Home, MAIL, PASSWORD, home};
+use crate::buttons::{HERE, Home, MAIL, PASSWORD, home, reporter};
 use crate::pages::list_addresses;
 
 const FIGURE: &str = "bmas/1/new-indicator/nap-az";
@@ -240,4 +242,149 @@ async fn a_damaged_draft_is_told_and_written_once_more() {
     assert!(!draft.unread && draft.revision == 3);
     let mine = home.get("/de/work", "").await;
     assert_eq!(mine.text.matches(&format!("href=\"{say}\"")).count(), 1);
+}
+
+/// A public report that names a file, and where the bytes of the file lie.
+async fn public_file(home: &Home) -> (File, PathBuf) {
+    let signed_in = home.app.find_signed_in(&home.session).await.unwrap();
+    let bytes = b"%PDF-1.7\nx\n%%EOF".to_vec();
+    let file = home.app.attach(&reporter(), "a.pdf", bytes).await.unwrap();
+    let evidence = json!([{"title": {"de": "Beleg"}, "file": file}]);
+    let report = json!({
+        "delivery": "substantial", "narrative": {"de": "x"}, "evidence": evidence,
+    });
+    let says: Says = serde_json::from_value(json!({"report": report})).unwrap();
+    let released = home
+        .app
+        .release(&signed_in.who, &home.address, &says, false);
+    released.await.unwrap();
+    home.clock.advance(jiff::Span::new().hours(24 * 31));
+    home.app.advance_rounds().await.unwrap();
+    let folder = std::fs::read_dir(home.folder.path().join("evidence")).unwrap();
+    (file, folder.last().unwrap().unwrap().path())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_public_file_is_told_and_its_page_stays() {
+    let home = home().await;
+    let (file, bytes) = public_file(&home).await;
+    let path = format!("/evidence/{}", file.sha256);
+    assert_eq!(home.get(&path, "").await.status, 200);
+    let whole = std::fs::read(&bytes).unwrap();
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 1;
+    let of = |code: &'static str| ("files".to_owned(), file.sha256.to_string(), code);
+    let damages: [(&str, &dyn Fn(), &str); 4] = [
+        (
+            "flipped",
+            &|| std::fs::write(&bytes, &flipped).unwrap(),
+            "bytes-unread",
+        ),
+        (
+            "empty",
+            &|| std::fs::write(&bytes, b"").unwrap(),
+            "bytes-unread",
+        ),
+        (
+            "gone",
+            &|| std::fs::remove_file(&bytes).unwrap(),
+            "no-bytes",
+        ),
+        // What the disk does not read is no place that is away.
+        (
+            "unreadable",
+            &|| std::fs::create_dir(&bytes).unwrap(),
+            "bytes-unfetched",
+        ),
+    ];
+    for (what, damage, code) in damages {
+        damage();
+        for (headers, words) in [
+            (
+                "Accept-Language: de\r\nAccept: text/html,*/*\r\n",
+                "Diese Datei ist beschädigt",
+            ),
+            ("Accept-Language: en\r\n", "This file is damaged"),
+            (
+                "Accept: application/json\r\n",
+                "urn:wegmarke:problem:damaged_file",
+            ),
+        ] {
+            let told = home.get(&path, headers).await;
+            assert_eq!(told.status, 404, "{what}: {}", told.text);
+            assert!(told.text.contains(words), "{what}: {}", told.text);
+            assert!(
+                told.text.contains("cache-control: no-store"),
+                "{}",
+                told.text
+            );
+        }
+        let about = home.address.subject();
+        for page in [
+            format!("/de/{about}"),
+            format!("/api/contribution?about={about}"),
+        ] {
+            let page = home.get(&page, "").await;
+            assert_eq!(page.status, 200, "{what}: {}", page.text);
+            assert!(page.text.contains(&*file.sha256), "{what}");
+        }
+        let looked = home.app.check().await.unwrap();
+        let wrong = looked.iter().flat_map(|looked| {
+            looked
+                .wrong
+                .iter()
+                .map(|one| (looked.what.clone(), one.id.clone(), one.code))
+        });
+        assert_eq!(wrong.collect::<Vec<_>>(), [of(code)], "{what}");
+    }
+    std::fs::remove_dir(&bytes).unwrap();
+    std::fs::write(&bytes, whole).unwrap();
+    assert_eq!(home.get(&path, "").await.status, 200);
+    // Who is no person is told in their way that there is nothing, too.
+    let path = format!("/evidence/{}", "0".repeat(64));
+    let told = home.get(&path, "Accept: application/json\r\n").await;
+    assert!(told.status == 404 && told.text.contains("urn:wegmarke:problem:not_found"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_entry_is_told_and_takes_no_other_page_with_it() {
+    let home = home().await;
+    let store = store(&home).await;
+    let row = store.find(3).await.unwrap().unwrap();
+    let body = Some(b"{\"title\":\"Falsch\"}".to_vec());
+    store.set_body(&EntryRow { body, ..row }).await.unwrap();
+    for (path, words) in [
+        (
+            "/de/entry/3",
+            "Was hier von diesem Eintrag gespeichert ist, ist beschädigt",
+        ),
+        (
+            "/en/entry/3",
+            "What is stored here of this entry is damaged",
+        ),
+        ("/api/entries/3", "\"body_is\":\"damaged\""),
+        // An older day is there, and says what is missing.
+        (
+            "/de/plan/nap-az?as-of=2026-11-30",
+            "Ein Eintrag davon ist beschädigt und fehlt hier",
+        ),
+        (
+            "/en/plans?as-of=2026-11-30",
+            "One entry of it is damaged and missing here",
+        ),
+    ] {
+        let told = home.get(path, "").await;
+        assert_eq!(told.status, 200, "{path}: {}", told.text);
+        assert!(told.text.contains(words), "{path}: {}", told.text);
+        assert!(!told.text.contains("Falsch"), "{path}");
+    }
+    // Whoever checks the log gets what is stored, and finds it themselves.
+    let body = home.get("/log/body/3", "").await;
+    assert!(
+        body.status == 200 && body.text.contains("Falsch"),
+        "{}",
+        body.text
+    );
+    let next = home.get("/de/entry/4", "").await;
+    assert!(next.status == 200 && !next.text.contains("beschädigt"));
 }
