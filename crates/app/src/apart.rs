@@ -8,7 +8,8 @@
 //! looked at:
 //!
 //! - nothing: what was made is written as it is;
-//! - nothing that the decision rests on: it would be the same, so only its rows are numbered anew;
+//! - nothing that the decision rests on: it would be the same, and folds as it did. So only its rows are
+//!   numbered and hashed anew, and folded after they were written, when nobody waits any more;
 //! - something else: it is decided again, in its turn.
 //!
 //! There is one turn at a time, and whoever states what such a decision rests on asks for one, too
@@ -33,7 +34,7 @@ struct Decided<T> {
     decision: Decision,
     answer: T,
     written: Vec<Written>,
-    /// All of it behind `on`; taken when it is tried to write it.
+    /// All of it behind `on`; taken when it is tried to write it. Once it was, it is only numbered anew.
     folded: Option<Folded>,
 }
 
@@ -58,6 +59,16 @@ impl<T> Decided<T> {
         };
         decided.folded = Some(decided.fold(&decided.on, clock)?);
         Ok(decided)
+    }
+
+    /// The rows behind a later state on which the decision stands. That they fold was seen: what they
+    /// fold on did not change since.
+    fn renumber(&self, state: &State, clock: &dyn Clock) -> Result<Folded, AppError> {
+        let mut folded = Folded::on(state, clock)?;
+        for (said, written) in self.decision.said.iter().zip(&self.written) {
+            folded.push_renumbered(folded.row(&self.decision.by, said, written)?);
+        }
+        Ok(folded)
     }
 
     fn fold(&self, state: &State, clock: &dyn Clock) -> Result<Folded, AppError> {
@@ -146,8 +157,8 @@ impl App {
                     Some(folded) => folded,
                     None => {
                         let clock = Arc::clone(&self.clock);
-                        let folding = move || Ok((one.fold(&state, &*clock)?, one));
-                        let (folded, back) = apart(folding).await?;
+                        let numbering = move || Ok((one.renumber(&state, &*clock)?, one));
+                        let (folded, back) = apart(numbering).await?;
                         one = back;
                         folded
                     }
@@ -171,7 +182,7 @@ impl App {
         prepared: Option<Prepared>,
     ) -> Result<Option<Vec<Receipt>>, AppError> {
         match (written, prepared) {
-            (Ok(true), Some(prepared)) => Ok(Some(self.publish(prepared))),
+            (Ok(true), Some(prepared)) => self.show(prepared).await.map(Some),
             (Ok(_), _) => Ok(None),
             // Somebody held the database for longer than the engine waits, or nobody knows: what is on
             // record tells.

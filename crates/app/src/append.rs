@@ -55,6 +55,8 @@ pub(crate) struct Decision {
     pub(crate) many: bool,
     /// Second looks at what may have meant a person, by the place of what is said.
     pub(crate) looks: BTreeMap<usize, NoPerson>,
+    /// Nobody is handed receipts: those of a large import take longer than to write it.
+    pub(crate) unreceipted: bool,
 }
 
 impl Decision {
@@ -93,6 +95,7 @@ impl Decision {
             once: None,
             many: false,
             looks: BTreeMap::new(),
+            unreceipted: false,
         }
     }
 
@@ -122,6 +125,8 @@ pub(crate) const TYPED_BY_KEPT: i64 = 3 * 366 * 24 * 3600;
 /// Rows to write, and the state that holds them.
 pub(crate) struct Prepared {
     next: State,
+    /// Whether the register of `next` lacks the rows: they are read back after they were written.
+    unfolded: bool,
     /// The first of the rows, by which they are known again.
     first: Option<EntryRow>,
     rows: Vec<EntryRow>,
@@ -223,8 +228,17 @@ impl App {
         }
     }
 
+    /// Shows what was written, also where it was only numbered anew. The caller holds `writing`.
+    pub(crate) async fn show(&self, prepared: Prepared) -> Result<Vec<Receipt>, AppError> {
+        if prepared.unfolded {
+            self.catch_up().await?;
+            return Ok(prepared.receipts);
+        }
+        Ok(self.publish(prepared))
+    }
+
     /// Shows what was written.
-    pub(crate) fn publish(&self, prepared: Prepared) -> Vec<Receipt> {
+    fn publish(&self, prepared: Prepared) -> Vec<Receipt> {
         self.state.store(Arc::new(prepared.next));
         prepared.receipts
     }
@@ -263,6 +277,7 @@ impl App {
         // The clock is not asked again: documents expire counted from the instant of their entries.
         let Folded {
             mut next,
+            unfolded,
             at,
             rows,
             salts,
@@ -301,6 +316,7 @@ impl App {
         // From the rows, as they will lie in the log, and not from what was asked for.
         let receipts = rows
             .iter()
+            .filter(|_| !decision.unreceipted)
             .enumerate()
             .map(|(place, row)| {
                 let receipt = Receipt::of(row, decision.looks.get(&place))?;
@@ -323,6 +339,7 @@ impl App {
         puts.sort_by(|a, b| a.key().cmp(&b.key()));
         Ok(Prepared {
             next,
+            unfolded,
             first: rows.first().cloned(),
             rows,
             reveals,
@@ -422,6 +439,8 @@ impl Written {
 /// Rows that are not written yet, and the state that holds them but for its checkpoint.
 pub(crate) struct Folded {
     next: State,
+    /// Whether only the tree of `next` holds them, and its register does not.
+    unfolded: bool,
     at: Timestamp,
     rows: Vec<EntryRow>,
     /// The salts of the rows: while they are sealed only who said it gets to know them.
@@ -438,6 +457,7 @@ impl Folded {
             .map_or(Timestamp::UNIX_EPOCH, |line| line.at);
         Ok(Self {
             next: state.clone(),
+            unfolded: false,
             // A clock that jumps back must not write a past that comes after its future.
             at: whole_milliseconds(clock.now())?.max(last),
             rows: Vec::new(),
@@ -454,7 +474,7 @@ impl Folded {
     ) -> Result<EntryRow, AppError> {
         // The number is the place behind all that is folded: two rows of one use case differ in it, and
         // a write that comes second finds its number taken.
-        let (seq, kind) = (self.next.size(), said.statement.kind());
+        let (seq, kind) = (self.next.tree.size(), said.statement.kind());
         let envelope = Envelope {
             seq,
             at: self.at,
@@ -480,6 +500,14 @@ impl Folded {
             body: Some(written.json.clone()),
             state: BodyState::Public,
         })
+    }
+
+    /// Takes in a row that was folded behind an earlier state, and whose number alone is another one now.
+    /// For those who hold the database: it costs a small part of folding.
+    pub(crate) fn push_renumbered(&mut self, row: EntryRow) {
+        self.unfolded = true;
+        self.next.tree.push(&row.envelope);
+        self.rows.push(row);
     }
 
     /// Folds a row into the state: what does not fold is not written.

@@ -142,7 +142,11 @@ impl App {
             let outcome = prepare(&state.register, &request);
             must_be_answered(&outcome)?;
             let answer = report(&outcome);
-            Ok((Decision::entered(outcome.by, outcome.said), answer))
+            let decision = Decision {
+                unreceipted: true,
+                ..Decision::entered(outcome.by, outcome.said)
+            };
+            Ok((decision, answer))
         })
         .await
         .map(|(_, answer)| answer)

@@ -399,6 +399,22 @@ async fn erase(transaction: &mut Writing<'_>, seq: u64) -> Result<(), StoreError
     Ok(())
 }
 
+/// Rows that are written with one statement: others wait for as long as a large import is written, and the
+/// driver's price for a statement is many times that of a row.
+const TOGETHER: usize = 500;
+
+fn insert_of(rows: usize) -> String {
+    let mut sql = "INSERT INTO entry (seq, envelope, salt, body, state) VALUES ".to_owned();
+    for row in 0..rows {
+        sql.push_str(if row == 0 {
+            "(?, ?, ?, ?, ?)"
+        } else {
+            ", (?, ?, ?, ?, ?)"
+        });
+    }
+    sql
+}
+
 async fn append(
     transaction: &mut Writing<'_>,
     first: u64,
@@ -414,16 +430,19 @@ async fn append(
             size: unsigned(size)?,
         });
     }
-    for row in batch.rows {
-        sqlx::query("INSERT INTO entry (seq, envelope, salt, body, state) VALUES (?, ?, ?, ?, ?)")
-            .bind(signed(row.seq)?)
-            .bind(&row.envelope)
-            .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))
-            .bind(row.body.as_deref())
-            .bind(row.state.number())
-            .execute(&mut **transaction)
-            .await
-            .map_err(told)?;
+    for rows in batch.rows.chunks(TOGETHER) {
+        let sql = insert_of(rows.len());
+        // The text holds question marks only, and there are few of them to be kept prepared.
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for row in rows {
+            query = query
+                .bind(signed(row.seq)?)
+                .bind(row.envelope.as_slice())
+                .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))
+                .bind(row.body.as_deref())
+                .bind(row.state.number());
+        }
+        query.execute(&mut **transaction).await.map_err(told)?;
     }
     sqlx::query("UPDATE head SET size = ?, checkpoint = ? WHERE id = 0")
         .bind(signed(first + batch.rows.len() as u64)?)
