@@ -48,6 +48,7 @@ describe("uploaded evidence", () => {
     const wrong = page.locator("#evidence\\.1\\.file[aria-invalid=true]");
     assert.ok(await wrong.isVisible(), "a row with a problem is open");
     assert.equal(await page.locator("[autofocus]").count(), 1);
+    assert.match(site.said(), /wegmarke::security: event="disguised-file" organisation="kok"/);
     assert.ok((await textOf(page, "main")).includes(`Bericht 2026.pdf (PDF, ${pdf.length} Bytes)`));
     assert.equal(await page.inputValue("[name='evidence.0.held']"), hash(pdf));
 

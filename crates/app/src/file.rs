@@ -29,6 +29,7 @@ use wegmarke_domain::text::tidy;
 use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
+use crate::account::Stranger;
 use crate::append::Decision;
 use crate::cabinet::{Drawer, Found, Held, Private, delete};
 use crate::{App, AppError, SealKey, Who};
@@ -125,7 +126,13 @@ impl App {
         let _turn = self.attaching.acquire().await.map_err(internal)?;
         let name = clean_name(&tidy(name));
         let looking = tokio::task::spawn_blocking(move || look(&name, bytes));
-        let (file, bytes) = looking.await.map_err(internal)??;
+        let looked = looking.await.map_err(internal)?;
+        if let Err(AppError::Invalid(problems)) = &looked
+            && problems.iter().any(|one| one.code == codes::FILE_TYPE)
+        {
+            self.tell_tried(Stranger::DisguisedFile, Some(who.organisation()));
+        }
+        let (file, bytes) = looked?;
         for _ in 0..TRIES {
             match self.try_attach(who.organisation(), &file, &bytes).await {
                 Err(AppError::Store(StoreError::Stale)) => {}

@@ -14,6 +14,7 @@ use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, Uri, Version, header};
 use hyper::body::Incoming;
+use wegmarke_app::account::Stranger;
 use wegmarke_pages::url::Read;
 
 use crate::connections::{Known, Serving};
@@ -141,6 +142,7 @@ impl Service {
         // A proxy in front may have read something else in it than we do, and what follows may be
         // somebody else's: so it is the last one.
         if self.known.is_bad() || !names_one_host(&request) {
+            self.web.app.tell_stranger(Stranger::MalformedRequest);
             let words = "this request is not as HTTP has it";
             return last(self.short(request, StatusCode::BAD_REQUEST, words));
         }

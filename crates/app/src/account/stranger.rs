@@ -22,11 +22,24 @@ pub enum Stranger {
     ForeignForm,
     /// More was to be written than an organisation or its program may in a day.
     TooMuchWritten,
+    /// A form was sent with a button that it does not have.
+    MadeUpForm,
+    /// A file was brought that is not of the kind its name says.
+    DisguisedFile,
+    /// A request came that two programs could read in two ways.
+    MalformedRequest,
 }
 
 impl Stranger {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::WrongToken, Self::ForeignForm, Self::TooMuchWritten];
+    pub const ALL: [Self; 6] = [
+        Self::WrongToken,
+        Self::ForeignForm,
+        Self::TooMuchWritten,
+        Self::MadeUpForm,
+        Self::DisguisedFile,
+        Self::MalformedRequest,
+    ];
 
     /// Stable code.
     #[must_use]
@@ -35,6 +48,9 @@ impl Stranger {
             Self::WrongToken => "wrong-token",
             Self::ForeignForm => "foreign-form",
             Self::TooMuchWritten => "too-much-written",
+            Self::MadeUpForm => "made-up-form",
+            Self::DisguisedFile => "disguised-file",
+            Self::MalformedRequest => "malformed-request",
         }
     }
 }

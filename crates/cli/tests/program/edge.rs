@@ -80,6 +80,26 @@ fn nobody_writes_a_line_of_their_own_into_the_log() {
 }
 
 #[test]
+fn what_could_be_read_in_two_ways_is_told() {
+    let home = Home::new();
+    home.init();
+    let log = home.path().join("log");
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_wegmarke"));
+    program.stderr(std::fs::File::create(&log).unwrap());
+    let server = Server::start_as(program, &home.options(), &["serve"]);
+    let told = || {
+        let log = std::fs::read_to_string(&log).unwrap();
+        log.matches("event=\"malformed-request\"").count()
+    };
+    get(server.port, "/de/");
+    assert_eq!(told(), 0);
+    // Which of two hosts is meant is nobody's choice.
+    let refused = request(server.port, "GET", "/de/", &[("Host", "other.example")]);
+    assert_eq!(refused.status, 400, "{}", refused.body);
+    assert_eq!(told(), 1);
+}
+
+#[test]
 fn made_up_parameters_are_neither_repeated_nor_kept() {
     let home = Home::new();
     home.init();

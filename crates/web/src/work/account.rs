@@ -146,7 +146,7 @@ pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer
     let here = |done| asked.redirect(asked.ctx.href_with(&Route::Account, &[("done", done)]));
     let id = values.get("id");
     let Some(button) = AccountButton::find(values.get(work::BUTTON)) else {
-        let outcome = went_wrong(&asked, None, unknown_button())?;
+        let outcome = went_wrong(&asked, None, unknown_button(&asked))?;
         return account_page(&asked, &signed_in, &values, outcome).await;
     };
     let done = match button {
@@ -456,7 +456,7 @@ pub(super) async fn change_own(asked: Asked, Typed(values): Typed) -> Answer {
     let button = OwnButton::find(values.get(work::BUTTON));
     let done = match button {
         Some(button) => act_for_own(&asked, &signed_in, &values, button).await,
-        None => Err(unknown_button()),
+        None => Err(unknown_button(&asked)),
     };
     let outcome = match done {
         // What is shown once must be in the answer itself; everything else is a page to go back to.

@@ -152,7 +152,7 @@ impl Form<'_> {
             Some(AnnounceButton::Add) => return Ok(self.add_column()),
             Some(AnnounceButton::Check) => self.check(),
             Some(AnnounceButton::Announce) => self.announce().await,
-            None => Err(unknown_button()),
+            None => Err(unknown_button(self.asked)),
         };
         let error = match done {
             Ok(told) => return Ok(told),

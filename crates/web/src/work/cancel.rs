@@ -41,7 +41,7 @@ pub(super) async fn cancel(
     let app = &asked.web.app;
     let reason = Text::new(asked.ctx.data_lang(), values.get("reason"));
     let done = match (CancelButton::find(values.get(work::BUTTON)), reason) {
-        (None, _) => Err(unknown_button()),
+        (None, _) => Err(unknown_button(&asked)),
         (Some(CancelButton::Cancel), None) => Err(AppError::Invalid(vec![Problem::new(
             "reason",
             codes::REQUIRED,

@@ -209,7 +209,7 @@ pub(super) async fn state(
     };
     let done = match button.filter(|button| is_on(*button, &stating)) {
         Some(button) => sent.act(button).await,
-        None => Err(unknown_button()),
+        None => Err(unknown_button(&asked)),
     };
     let (problems, refused) = match done {
         Ok(location) => return Ok(asked.redirect(location)),

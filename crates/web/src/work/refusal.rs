@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Why something did not work, for the page on which it was tried.
 
-use wegmarke_app::account::SignInError;
+use wegmarke_app::account::{SignInError, Stranger};
 use wegmarke_app::{AppError, VaultError};
 use wegmarke_domain::problem::{Problem, codes};
 
@@ -32,6 +32,7 @@ pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
 
 /// A form came with a button that it does not have: nothing is done, since nobody can say what was
 /// meant.
-pub(super) fn unknown_button() -> AppError {
+pub(super) fn unknown_button(asked: &Asked) -> AppError {
+    asked.web.app.tell_stranger(Stranger::MadeUpForm);
     AppError::Invalid(vec![Problem::new("", codes::UNKNOWN_BUTTON)])
 }

@@ -106,7 +106,7 @@ pub(super) async fn hand_in(
             }
             Err(problems) => Err(AppError::Invalid(problems)),
         },
-        None => Err(unknown_button()),
+        None => Err(unknown_button(&asked)),
     };
     let (problems, notices) = match done {
         Ok(receipt) => {

@@ -259,7 +259,7 @@ pub(super) async fn say(
     let done = match (form.wrong_files(button), button) {
         (Some(problems), _) => Err(AppError::Invalid(problems)),
         (None, Some(button)) => form.act(button).await,
-        (None, None) => Err(unknown_button()),
+        (None, None) => Err(unknown_button(&asked)),
     };
     match done {
         Ok(location) => Ok(asked.redirect(location)),

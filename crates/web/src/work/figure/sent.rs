@@ -174,7 +174,7 @@ impl Sent<'_> {
         let form = self.form;
         let (app, who) = (&form.asked.web.app, &form.signed_in.who);
         let Stating::Proposal(seq) = form.stating else {
-            return Err(unknown_button());
+            return Err(unknown_button(form.asked));
         };
         let state = app.state();
         let found = find_proposal(&state.register, *seq);
