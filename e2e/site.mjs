@@ -118,10 +118,10 @@ export async function startServer({ left, settings, at } = {}) {
 /**
  * The served example and a browser. `page(options)` opens a page in a context of its own;
  * `options` are those of a browser context. `close()` ends all of it. `settings` are variables of the
- * program, `at` is when its clock begins, see `startServer`.
+ * program, `at` is when its clock begins, `left` the folder of an earlier server, see `startServer`.
  */
-export async function openSite(settings = {}, at = undefined) {
-  const server = await startServer({ settings, at });
+export async function openSite(settings = {}, at = undefined, left = undefined) {
+  const server = await startServer({ settings, at, left });
   let browser;
   try {
     browser = await chromium.launch({
@@ -171,6 +171,9 @@ export function codeOf(secret, ahead = 0) {
   const at = hash[19] & 15;
   return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
+
+/** The code that the app shows where a clock is so many seconds ahead of ours. */
+export const codeAhead = (account, seconds) => codeOf(account.secret, Math.round(seconds / 30));
 
 /** A code that was not used yet. The next one is good already; for those after it one has to wait. */
 export async function nextCode(account) {
