@@ -15,6 +15,7 @@
 mod clock;
 mod disk;
 mod idle;
+mod import;
 mod kills;
 mod memory;
 mod site;
@@ -37,6 +38,8 @@ struct Scale {
     together: Duration,
     /// Questions that were made up; more than there is room for, if each were kept.
     questions: u32,
+    /// Rows of a large import.
+    rows: u32,
 }
 
 const WHOLE: Scale = Scale {
@@ -45,6 +48,7 @@ const WHOLE: Scale = Scale {
     reading: Duration::from_secs(15),
     together: Duration::from_secs(60),
     questions: 6_000,
+    rows: 100_000,
 };
 
 /// To see that it works.
@@ -54,15 +58,17 @@ const QUICK: Scale = Scale {
     reading: Duration::from_secs(3),
     together: Duration::from_secs(5),
     questions: 2_000,
+    rows: 5_000,
 };
 
 type Trial = fn(&Scale, &mut Results) -> Result<()>;
 
-const TRIALS: [(&str, Trial); 6] = [
+const TRIALS: [(&str, Trial); 7] = [
     ("kills", kills::run),
     ("disk", disk::run),
     ("clock", clock::run),
     ("idle", idle::run),
+    ("import", import::run),
     ("two", two::run),
     ("memory", memory::run),
 ];

@@ -23,14 +23,14 @@ const JUMPS: [&str; 2] = ["+400d", "-400d"];
 /// How soon a server sees a jump, and that it is over.
 const SOON: Duration = Duration::from_secs(10);
 
-fn find_library() -> Option<PathBuf> {
+pub(super) fn find_library() -> Option<PathBuf> {
     let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
     folders
         .map(|folder| folder.path().join("faketime/libfaketimeMT.so.1"))
         .find(|library| library.is_file())
 }
 
-fn state(port: u16) -> Result<String> {
+pub(super) fn state(port: u16) -> Result<String> {
     let round: Value = serde_json::from_str(&get(port, &format!("/api/rounds/{ROUND}"))?)?;
     let state = round["round"]["state"].as_str().context("no state")?;
     Ok(state.to_owned())

@@ -12,12 +12,16 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde_json::Value;
+use wegmarke_app::{Clock as _, SystemClock};
 
 use super::Scale;
+use super::clock::{find_library, state};
 use super::site::{Site, get};
 use super::writers::{Told, look, receipt, say, statement};
 use crate::Results;
+use crate::cycle::ROUND;
 use crate::pages::{Running, listen};
 
 const FIRST: u32 = 2000;
@@ -25,14 +29,22 @@ const FIRST: u32 = 2000;
 const ROUNDS: u32 = 3;
 /// How soon writing has to go on.
 const SOON: Duration = Duration::from_secs(10);
+/// When a round becomes due, after its server was begun.
+const DUE_AFTER: SignedDuration = SignedDuration::from_secs(40);
+/// How long it may take until it was revealed.
+const PATIENCE: Duration = Duration::from_secs(90);
+/// What is sealed in it.
+const SEALED: u32 = 20;
 /// A page that readers read meanwhile.
 const PAGE: &str = "/de/plan/nap-az";
 
-/// Mounts a disk of 120 MiB in a folder, copies the register there, serves it from there, and fills and
+/// Mounts a small disk in a folder, copies the register there, serves it from there, and fills and
 /// empties the disk as it is told. The register outlives it in the folder that it came from.
 const SMALL_DISK: &str = r#"
-from="$1"; to="$2"; shift 2
-mount -t tmpfs -o size=120m stress "$to" && cp -a "$from/." "$to/" || exit 9
+from="$1"; to="$2"; size="$3"; shift 3
+mount -t tmpfs -o "size=$size" stress "$to" && cp -a "$from/." "$to/" || exit 9
+# A copy of it takes no room.
+rm -f "$to/reserve"
 "$@" & server=$!
 trap 'kill -TERM $server; exit 1' TERM
 while read -r word; do
@@ -48,6 +60,7 @@ rm -f "$to/filler"; cp -a "$to/." "$from/"
 
 pub(super) fn run(_scale: &Scale, results: &mut Results) -> Result<()> {
     full(results)?;
+    due(results)?;
     failing(results)
 }
 
@@ -151,24 +164,32 @@ struct Disk {
 }
 
 impl Disk {
-    fn mount(site: &Site, way: &[&str]) -> Result<Self> {
+    fn mount(site: &Site, way: &[&str], size: &str, variables: &[(&str, String)]) -> Result<Self> {
         let place = site.path().join("disk");
         std::fs::create_dir_all(&place)?;
-        let mut program = site.command_in(&place, "serve");
+        let mut program = Command::new("env");
+        program.args(
+            variables
+                .iter()
+                .map(|(name, value)| format!("{name}={value}")),
+        );
+        let served = site.command_in(&place, "serve");
+        program.arg(served.get_program()).args(served.get_args());
         program.args(["--port", "0"]);
         let mut command = Command::new("unshare");
         command.args(way).args(["sh", "-c", SMALL_DISK, "sh"]);
         command
             .arg(site.data())
             .arg(&place)
+            .arg(size)
             .arg(program.get_program());
         command.args(program.get_args());
-        for (name, value) in program.get_envs() {
+        for (name, value) in served.get_envs() {
             if let Some(value) = value {
                 command.env(name, value);
             }
         }
-        command.stdin(Stdio::piped()).stderr(Stdio::null());
+        command.stdin(Stdio::piped()).stderr(site.log()?);
         let (server, port) = listen(&mut command)?;
         Ok(Self {
             server,
@@ -208,7 +229,7 @@ fn full(results: &mut Results) -> Result<()> {
         results.skip(&what, "this system lets nobody mount a disk of their own");
         return Ok(());
     };
-    let mut disk = Disk::mount(&site, way)?;
+    let mut disk = Disk::mount(&site, way, "120m", &[])?;
     let (mut met, mut number) = (Met::default(), FIRST);
     let mut read = true;
     for _ in 0..ROUNDS {
@@ -221,6 +242,78 @@ fn full(results: &mut Results) -> Result<()> {
     }
     disk.unmount()?;
     add(results, &what, &site, &met, read, "503 disk_full")
+}
+
+/// A round that becomes due while nothing can be written any more: for that room is kept.
+fn due(results: &mut Results) -> Result<()> {
+    let what = "a round that becomes due while the disk is full";
+    let site = Site::new(None)?;
+    let (Some(way), Some(library)) = (find_way(&site), find_library()) else {
+        let why = "it takes a disk of one's own, and faketime (Debian: faketime)";
+        results.skip(what, why);
+        return Ok(());
+    };
+    let due_at = {
+        let (_server, port) = site.serve()?;
+        let round: Value = serde_json::from_str(&get(port, &format!("/api/rounds/{ROUND}"))?)?;
+        let due_at = round["round"]["record"]["due_at"]
+            .as_str()
+            .context("no due date")?;
+        due_at.parse::<Timestamp>()?
+    };
+    // The clock goes as always, only ahead from the start: it does not jump.
+    let ahead = due_at.duration_since(SystemClock(TimeZone::UTC).now()) - DUE_AFTER;
+    let variables = [
+        ("LD_PRELOAD", library.display().to_string()),
+        ("FAKETIME", format!("+{}s", ahead.as_secs())),
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+        ("TZ", "UTC".to_owned()),
+    ];
+    // Room is only kept where there is much.
+    let mut disk = Disk::mount(&site, way, "300m", &variables)?;
+    let before = state(disk.port)?;
+    let (mut met, mut number) = (Met::default(), FIRST);
+    for _ in 0..SEALED {
+        met.write_until_taken(disk.port, &site, &mut number)?;
+    }
+    disk.tell("fill")?;
+    met.write_until_refused(disk.port, &site, &mut number)?;
+    let refused_before = state(disk.port)? == before;
+    let since = Instant::now();
+    while state(disk.port)? == before && since.elapsed() < PATIENCE {
+        sleep(Duration::from_millis(200));
+    }
+    let after = state(disk.port)?;
+    let mut public = 0;
+    for (seq, _) in met.told.values() {
+        let entry: Value = serde_json::from_str(&get(disk.port, &format!("/api/entries/{seq}"))?)?;
+        public += usize::from(entry["body_is"] == "public");
+    }
+    disk.tell("free")?;
+    disk.unmount()?;
+    let given_up = site.said()?.contains("its reserve is given up");
+    let found = look(&site, &met.told)?;
+    let holds = site.verify()?;
+    results.add(
+        what,
+        "its statements are refused for a time (503) and the round is revealed all the same, by the room that is kept",
+        format!(
+            "{}, from {before} to {after}, {public} of {} bodies public, the reserve {}, {} lost, the log {}",
+            met.refused.join(", "),
+            met.told.len(),
+            if given_up { "given up" } else { "NOT given up" },
+            found.lost,
+            if holds { "holds" } else { "does NOT hold" },
+        ),
+        refused_before
+            && met.refused == ["503 disk_full"]
+            && after != before
+            && public == met.told.len()
+            && given_up
+            && found.lost == 0
+            && holds,
+    );
+    Ok(())
 }
 
 fn failing(results: &mut Results) -> Result<()> {

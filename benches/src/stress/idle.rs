@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Connections that say nothing, or begin and go no further, while others read.
 
+use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::Command;
@@ -74,13 +75,14 @@ pub(super) fn run(scale: &Scale, results: &mut Results) -> Result<()> {
         held.push(stream);
     }
     let during = memory(server.id())?;
+    let open = count_open(server.id(), port)?;
     let (took, failed) = readers(port, scale.reading)?;
     let p99 = at_share(&took, 99);
     results.add(
         &format!("{wanted} idle connections of four kinds, {READERS} readers"),
         "every reader is served, p99 below 3 s",
         format!(
-            "{} reads, {failed} failed, median {} ms, p99 {} ms ({} and {} without them); {} MiB more memory",
+            "{} reads, {failed} failed, median {} ms, p99 {} ms ({} and {} without them); {open} were open at one moment, {} MiB more memory",
             took.len(),
             at_share(&took, 50).as_millis(),
             p99.as_millis(),
@@ -99,6 +101,27 @@ pub(super) fn run(scale: &Scale, results: &mut Results) -> Result<()> {
         left == 0,
     );
     Ok(())
+}
+
+/// How many connections a server holds at this moment: ends of its port that are established, and that are
+/// files of its own. What only waits in the system to be taken is none.
+fn count_open(id: u32, port: u16) -> Result<usize> {
+    let mut sockets = BTreeSet::new();
+    for table in ["tcp", "tcp6"] {
+        let table = std::fs::read_to_string(format!("/proc/{id}/net/{table}")).unwrap_or_default();
+        for line in table.lines().skip(1) {
+            let fields: Vec<&str> = line.split_whitespace().collect();
+            let here = fields.get(1).and_then(|here| here.rsplit_once(':'));
+            let is_ours = here.is_some_and(|(_, hex)| u16::from_str_radix(hex, 16) == Ok(port));
+            if is_ours && fields.get(3) == Some(&"01") {
+                sockets.extend(fields.get(9).map(|inode| format!("socket:[{inode}]")));
+            }
+        }
+    }
+    let files = std::fs::read_dir(format!("/proc/{id}/fd"))?;
+    let files = files.filter_map(|file| std::fs::read_link(file.ok()?.path()).ok());
+    let held = files.filter(|file| file.to_str().is_some_and(|file| sockets.contains(file)));
+    Ok(held.count())
 }
 
 /// Lets some read for a while: how long each page took, and how often none came.

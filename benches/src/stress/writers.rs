@@ -49,6 +49,8 @@ pub(super) struct Written {
     pub(super) told: Told,
     /// Answers that were neither receipts nor trouble on the way.
     pub(super) odd: Vec<String>,
+    /// How long one of them waited at most until it was told that something is written.
+    pub(super) longest: Duration,
 }
 
 impl Writers {
@@ -92,6 +94,7 @@ impl Writers {
             let written = thread.join().map_err(|_| anyhow!("a writer panicked"))?;
             all.told.extend(written.told);
             all.odd.extend(written.odd);
+            all.longest = all.longest.max(written.longest);
         }
         Ok(all)
     }
@@ -149,6 +152,7 @@ fn write(
             match said {
                 Some(Ok((200, answer))) => {
                     acknowledged.fetch_add(1, Ordering::SeqCst);
+                    written.longest = written.longest.max(since.elapsed());
                     match receipt(&answer) {
                         Some(receipt) => drop(written.told.insert(about, receipt)),
                         None => written.odd.push(format!("{about}: {answer}")),
