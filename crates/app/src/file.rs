@@ -39,6 +39,8 @@ pub use self::opening::OpenFile;
 
 /// A file that is named again counts as new if it was not lately.
 const TOUCHED: SignedDuration = SignedDuration::from_hours(24);
+/// A name under which nothing lies: those of files are longer.
+const NONE: &str = "none";
 /// How often an upload is tried again because somebody else changed the same file.
 const TRIES: u32 = 20;
 
@@ -340,7 +342,8 @@ impl App {
         match self.vault.find(object).await {
             Ok(Some(bytes)) => Ok(Fetched::Here(bytes.into())),
             Ok(None) => Ok(Fetched::Absent),
-            Err(error) => match self.vault.has(object).await {
+            // Whether it answers for another name.
+            Err(error) => match self.vault.has(NONE).await {
                 Ok(_) => {
                     tracing::error!(%error, object, "the bytes of a file cannot be read");
                     Ok(Fetched::Stuck)

@@ -38,7 +38,16 @@ fn is_unchecked(url: &str) -> bool {
 
 /// The database the options name.
 pub(crate) async fn store(place: &Whereabouts) -> anyhow::Result<Store> {
-    let location = match &place.database_url {
+    Ok(Store::open(&location(place)).await?)
+}
+
+/// The same for who only reads, also where nothing can be written.
+pub(crate) async fn store_to_read(place: &Whereabouts) -> anyhow::Result<Store> {
+    Ok(Store::open_to_read(&location(place)).await?)
+}
+
+fn location(place: &Whereabouts) -> Location {
+    match &place.database_url {
         Some(url) => {
             if is_unchecked(url) {
                 tracing::warn!(
@@ -49,8 +58,7 @@ pub(crate) async fn store(place: &Whereabouts) -> anyhow::Result<Store> {
             Location::Url(url.clone())
         }
         None => Location::Folder(place.data.clone()),
-    };
-    Ok(Store::open(&location).await?)
+    }
 }
 
 /// The log's key in the data folder.

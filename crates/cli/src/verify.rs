@@ -190,7 +190,7 @@ async fn compare(
         Some(key) => key,
         None => LogVerifier::parse(open::log_key(place)?.verifier_key())?,
     };
-    let store = open::store(place).await?;
+    let store = open::store_to_read(place).await?;
     let seal = open::seal_key(place)?;
     if let Some(seal) = &seal {
         wegmarke_app::seal_check::must_fit(&store, seal).await?;

@@ -342,6 +342,28 @@ impl Store {
         })
     }
 
+    /// Opens a database that is only read, also on a medium on which nothing can be written. There it is taken
+    /// as it lies, and nobody may write to it meanwhile.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; [`StoreError::ReadOnly`] where something that was written is not yet in its place, and
+    /// cannot be put there.
+    pub async fn open_to_read(location: &Location) -> Result<Self, StoreError> {
+        match (Self::open(location).await, location) {
+            (Err(StoreError::Unreachable(_) | StoreError::ReadOnly), Location::Folder(folder))
+                if folder.join(sqlite::FILE).is_file() =>
+            {
+                Ok(Self {
+                    engine: Engine::Sqlite(sqlite::Sqlite::open_as_it_lies(folder).await?),
+                    folder: Some(Arc::from(folder.as_path())),
+                    turns: Arc::default(),
+                    faults: None,
+                })
+            }
+            (opened, _) => opened,
+        }
+    }
+
     /// The same store, failing on purpose as `faults` says. For tests.
     #[must_use]
     pub fn with_faults(mut self, faults: Arc<Faults>) -> Self {

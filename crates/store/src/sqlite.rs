@@ -72,6 +72,28 @@ impl Sqlite {
         Ok(Self { readers, writer })
     }
 
+    /// To be read where nothing can be written, as it lies there: without a lock, which takes a file.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`] where something written is still in the log beside it, which the engine would
+    /// have to take in first; what the engine says.
+    pub(crate) async fn open_as_it_lies(folder: &Path) -> Result<Self, StoreError> {
+        let log = folder.join(format!("{FILE}-wal"));
+        if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            return Err(StoreError::ReadOnly);
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join(FILE))
+            .immutable(true)
+            .read_only(true);
+        let writer = Writer::open(options.clone()).await.map_err(told)?;
+        let readers = SqlitePoolOptions::new().connect_with(options).await;
+        Ok(Self {
+            readers: readers.map_err(told)?,
+            writer,
+        })
+    }
+
     pub(crate) async fn write(&self, batch: &Batch<'_>) -> Result<(), StoreError> {
         let mut held = self.writer.hold().await?;
         let written = write(&mut held, batch).await;

@@ -437,6 +437,36 @@ impl ObjectStore for Failing {
 }
 
 #[tokio::test]
+async fn one_file_that_is_not_read_is_told_from_a_place_that_is_away() {
+    let store = Failing::new(false);
+    let mut home = Home::embedded();
+    home.vault = Some(Vault::of(Arc::clone(&store) as Arc<dyn ObjectStore>));
+    let app = with_round(&home).await;
+    let bmas = publisher("bmas");
+    let file = app.attach(&bmas, "a.pdf", pdf(SECRET)).await.unwrap();
+    app.release(&bmas, &address(REPORT), &report(&[&file]), false)
+        .await
+        .unwrap();
+    hours(&home, 30 * DAY);
+    app.advance_rounds().await.unwrap();
+    for (fails, code) in [(1, "damaged_file"), (2, "evidence_store")] {
+        store.fail.store(fails, Ordering::SeqCst);
+        let refused = app.find_public_file(&file.sha256).await.unwrap_err();
+        assert_eq!(refused.code(), code);
+    }
+    store.fail.store(1, Ordering::SeqCst);
+    let looked = app.check().await.unwrap();
+    let wrong: Vec<_> = looked.iter().flat_map(|looked| &looked.wrong).collect();
+    let [one] = wrong[..] else {
+        panic!("{wrong:?}")
+    };
+    assert_eq!((one.code, &*one.id), ("bytes-unfetched", &*file.sha256));
+    store.fail.store(2, Ordering::SeqCst);
+    assert_eq!(app.check().await.unwrap_err().code(), "evidence_store");
+    assert_eq!(public(&app, &file).await, Ok(Some(pdf(SECRET))));
+}
+
+#[tokio::test]
 async fn when_the_place_for_files_fails_nothing_is_left_half_done() {
     for lies in [false, true] {
         // 1: putting fails; 2: so does cleaning up after it.

@@ -4,6 +4,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use wegmarke_testkit::data;
@@ -413,4 +414,43 @@ fn a_server_that_falls_silent_is_waited_for_once() {
         "{:?}",
         since.elapsed()
     );
+}
+
+/// As on a disc, or a disk that is only read.
+#[test]
+fn what_cannot_be_written_to_is_verified_as_it_lies() {
+    let home = Home::new();
+    home.init();
+    home.import(&data::germany(), "germany", &[]);
+    let place = home.path().join("data");
+    let script = r#"mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" || exit 9
+        touch "$1/written" 2>&1 && exit 8
+        shift; exec "$@" 2>&1"#;
+    let ways: [&[&str]; 2] = [&["--mount"], &["--user", "--map-root-user", "--mount"]];
+    let verify = || {
+        ways.into_iter().find_map(|way| {
+            let mut command = Command::new("unshare");
+            command
+                .args(way)
+                .args(["sh", "-c", script, "sh"])
+                .arg(&place);
+            command.arg(env!("CARGO_BIN_EXE_wegmarke")).arg("verify");
+            let output = command.args(home.options()).output().ok()?;
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            let code = output
+                .status
+                .code()
+                .filter(|code| ![1, 8, 9].contains(code));
+            code.map(|code| (code, said))
+        })
+    };
+    let Some((code, said)) = verify() else {
+        return wegmarke_testkit::missing("this system lets nobody mount something read-only");
+    };
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("The log holds"), "{said}");
+    // What is not in its place yet would be left out.
+    std::fs::write(place.join("register.sqlite-wal"), "something").unwrap();
+    let (code, said) = verify().unwrap();
+    assert!(code == 4 && said.contains("Nothing was checked"), "{said}");
 }
