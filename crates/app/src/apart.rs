@@ -66,7 +66,8 @@ impl<T> Decided<T> {
     fn renumber(&self, state: &State, clock: &dyn Clock) -> Result<Folded, AppError> {
         let mut folded = Folded::on(state, clock)?;
         for (said, written) in self.decision.said.iter().zip(&self.written) {
-            folded.push_renumbered(folded.row(&self.decision.by, said, written)?);
+            let by = (&self.decision.by, self.decision.hand);
+            folded.push_renumbered(folded.row(by, said, written)?);
         }
         Ok(folded)
     }

@@ -84,6 +84,7 @@ pub(crate) fn without_statement(line: &LogLine) -> Entry {
         seq: line.seq,
         at: line.at,
         by: line.by.clone(),
+        hand: line.hand,
         subject: line.subject.clone(),
         kind: Box::from(&*line.kind),
         dated_on: line.dated_on,
