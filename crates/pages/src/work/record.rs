@@ -36,6 +36,21 @@ pub const NEW_VERSION: &str = "new";
 /// Most things to choose from in a list that opens.
 const MOST: usize = 300;
 
+/// Whether an attribute names who speaks: that is who is signed in, and nobody is asked.
+#[must_use]
+pub fn is_speaker(noun: Noun, name: &str) -> bool {
+    matches!(
+        (noun, name),
+        (Noun::Recommendation, "issuer")
+            | (Noun::Response, "by")
+            | (Noun::Coverage, "author")
+            | (
+                Noun::Status | Noun::Relation | Noun::Value | Noun::Funding | Noun::Context,
+                "organisation"
+            )
+    )
+}
+
 /// Attributes that a form asks for: those that a file can give in one cell, but for what the page knows.
 pub fn list_asked(noun: Noun) -> impl Iterator<Item = &'static Attribute> {
     let given = list_slots(noun);
@@ -49,7 +64,7 @@ pub fn list_asked(noun: Noun) -> impl Iterator<Item = &'static Attribute> {
             stem == column.split('.').next().unwrap_or_default()
         });
         let is_known = matches!(attribute.name, "id" | "plan") && noun != Noun::Coverage;
-        is_given && !is_known
+        is_given && !is_known && !is_speaker(noun, attribute.name)
     })
 }
 
@@ -236,7 +251,7 @@ impl Asking<'_> {
         }]
     }
 
-    /// Things to choose from; `None`: too many, so they are named.
+    /// Things to choose from; `None`: there are none, or too many, so they are named.
     fn list_things(&self, noun: Noun) -> Option<Vec<(String, String)>> {
         let ctx = self.maker.ctx;
         let plan = self.plan.map_or("", PlanId::as_str);
@@ -247,7 +262,7 @@ impl Asking<'_> {
         });
         let mut things: Vec<(String, String)> = things.collect();
         things.sort_by_cached_key(|(_, name)| name.to_lowercase());
-        (things.len() <= MOST).then_some(things)
+        (1..=MOST).contains(&things.len()).then_some(things)
     }
 
     /// Whether it is a correction or a new version, and why.

@@ -21,7 +21,7 @@ use wegmarke_pages::attribute::standing;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::record::{
     ID, NEW_VERSION, PLAN, REASON, RecordForm, RecordParts, Records, RecordsParts, VERSION,
-    list_asked,
+    is_speaker, list_asked,
 };
 
 use super::fields::{parse_number, typed};
@@ -256,7 +256,6 @@ impl<'a> Form<'a> {
             if attribute.presence == Presence::Required
                 && given.is_empty()
                 && !matches!(attribute.kind, Kind::List(_) | Kind::Source)
-                && !self.is_ours(name)
             {
                 problems.push(Problem::new(name, codes::REQUIRED));
                 continue;
@@ -302,14 +301,6 @@ impl<'a> Form<'a> {
                 Kind::Text => format!("{column}.{}", lang.as_str()),
                 _ => column.to_owned(),
             };
-            // Who speaks is who is signed in, unless somebody else is named.
-            let value = match value {
-                None if self.is_ours(name) => {
-                    let own = self.signed_in.who.organisation().as_str();
-                    Some(Json::from(own))
-                }
-                value => value,
-            };
             cells.insert(column, value);
         }
         if !problems.is_empty() {
@@ -323,6 +314,11 @@ impl<'a> Form<'a> {
     fn identify(&self, values: &Values, cells: &mut BTreeMap<String, Option<Json>>) {
         let slots = list_slots(self.noun);
         let has = |name: &str| slots.iter().any(|slot| slot.name == name);
+        let speaker = slots.iter().find(|slot| is_speaker(self.noun, &slot.name));
+        if let Some(speaker) = speaker {
+            let own = self.signed_in.who.organisation().as_str();
+            cells.insert(speaker.name.to_string(), Some(own.into()));
+        }
         if let Some(plan) = self.plan.as_ref().filter(|_| has("plan")) {
             cells.insert("plan".to_owned(), Some(plan.as_str().into()));
         }
@@ -347,20 +343,6 @@ impl<'a> Form<'a> {
         if let Some(id) = id.filter(|id| !id.is_empty()) {
             cells.insert("id".to_owned(), Some(id.into()));
         }
-    }
-
-    /// Whether an attribute names who speaks.
-    fn is_ours(&self, name: &str) -> bool {
-        matches!(
-            (self.noun, name),
-            (Noun::Recommendation, "issuer")
-                | (Noun::Response, "by")
-                | (Noun::Coverage, "author")
-                | (
-                    Noun::Status | Noun::Relation | Noun::Value | Noun::Funding | Noun::Context,
-                    "organisation"
-                )
-        )
     }
 
     /// A thing as a file names it: inside its plan.

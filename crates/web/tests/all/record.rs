@@ -103,10 +103,10 @@ async fn the_owner_of_a_plan_states_and_corrects_a_measure_in_a_form() {
 async fn who_may_not_is_told_who_may_and_nothing_is_written() {
     let home = home().await;
     let size = home.app.state().size();
-    // A demand of somebody else, in their name.
-    let body = "issuer=kok&title=Mehr+Beratung";
-    let (address, seen) = home.types("/de/work/record/recommendation", body).await;
-    assert!(seen.text.contains("KOK"), "{}", seen.text);
+    // A measure of a plan that somebody else coordinates.
+    let body = "plan=nap-mh&version=same&title=Mehr+Beratung";
+    let (address, seen) = home.types("/de/work/record/measure", body).await;
+    assert!(seen.text.contains("BMBFSFJ"), "{}", seen.text);
     assert!(!seen.text.contains("value=\"write\""), "no button for it");
     let field = seen.text.split_once("name=\"print\" value=\"");
     let print = field.map_or("", |(_, rest)| rest.split('"').next().unwrap());
@@ -115,11 +115,11 @@ async fn who_may_not_is_told_who_may_and_nothing_is_written() {
         .await;
     assert_ne!(forced.status, 303, "{}", forced.text);
     assert_eq!(home.app.state().size(), size);
-    // One's own goes in under one's own name, whoever is named or not.
+    // A demand is one's own, whoever the form names.
     let (address, seen) = home
         .types(
             "/de/work/record/recommendation",
-            "issuer=&title=Mehr+Beratung",
+            "issuer=kok&title=Mehr+Beratung",
         )
         .await;
     let done = home.says_yes(&address, &seen).await;
