@@ -221,7 +221,7 @@ describe("a table in the browser", () => {
       ["blank.csv", " \n\n"],
       ["bild.png", Buffer.from("\x89PNG\r\n\x1a\n", "latin1")],
       ["programm.csv", Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 2, 3])],
-      ["archiv.zip", Buffer.from(zip)],
+      ["beispiel.zip", Buffer.from(zip)],
       ["kaputt.xlsx", "PK\u0003\u0004 and no zip"],
       ["seite.csv", "<!doctype html><script>alert(1)</script>"],
       ["plan.pdf", "%PDF-1.7\n"],
