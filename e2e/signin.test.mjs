@@ -510,7 +510,7 @@ describe("one's own account", () => {
     assert.equal((await other.goto("/de/work/organisation")).status(), 200);
     assert.deepEqual(await other.locator("main section").evaluateAll((all) => all.map((one) => one.getAttribute("aria-labelledby"))), ["token"]);
     const offered = await other.locator("[name=may]").evaluateAll((all) => all.map((one) => one.value));
-    assert.deepEqual(offered, ["confirm-milestone", "open-round", "see-board", "manage-tokens"]);
+    assert.deepEqual(offered, ["import-files", "confirm-milestone", "open-round", "see-board", "manage-tokens"]);
     const theirs = await cookiesOf(other);
     for (const what of ["invite", "login", "remove-account", "reset-password", "reset-second-factor", "two-persons"]) {
       const forged = await post("/de/work/organisation", theirs, { do: what, id: "x" });

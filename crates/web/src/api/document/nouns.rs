@@ -193,10 +193,14 @@ fn item(record: &str) -> RefOr<Schema> {
     let entries = ArrayBuilder::new()
         .items(u64::schema())
         .description(Some("The entries that made it what it is."));
+    let by_operator = ArrayBuilder::new().items(u64::schema()).description(Some(
+        "Those of them that whoever runs the server wrote in an organisation's name.",
+    ));
     closed([
         ("about", named("About")),
         ("invented", flag.build().into()),
         ("entries", entries.build().into()),
+        ("by_operator", by_operator.build().into()),
         ("record", named(record)),
     ])
     .build()
