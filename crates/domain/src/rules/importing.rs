@@ -105,6 +105,20 @@ pub fn list_not_theirs(register: &Register, actor: &Actor, said: &[Said]) -> Vec
     found.into_values().collect()
 }
 
+/// The attribute that names who says a thing; `None`: it belongs to a plan, or to who stated it.
+#[must_use]
+pub const fn speaker_of(noun: Noun) -> Option<&'static str> {
+    match noun {
+        Noun::Recommendation => Some("issuer"),
+        Noun::Response => Some("by"),
+        Noun::Coverage => Some("author"),
+        Noun::Context | Noun::Value | Noun::Funding | Noun::Status | Noun::Relation => {
+            Some("organisation")
+        }
+        _ => None,
+    }
+}
+
 /// What on record is for somebody to state otherwise, of one noun, by id.
 #[must_use]
 pub fn list_theirs(register: &Register, actor: &Actor, noun: Noun) -> Vec<Subject> {
@@ -229,26 +243,16 @@ impl<'a> Looking<'a> {
             | RecordAct::Measure(_)
             | RecordAct::Milestone(_) => self.refuse_plan(subject.plan().unwrap_or_default()),
             RecordAct::Recommendation(act) => {
-                let first = self.refuse_named(subject, act, "issuer", |it| &it.issuer);
+                let first = self.refuse_named(subject, act, |it| &it.issuer);
                 first.or_else(|| self.refuse_others(act))
             }
-            RecordAct::Response(act) => self.refuse_named(subject, act, "by", |it| &it.by),
-            RecordAct::Coverage(act) => self.refuse_named(subject, act, "author", |it| &it.author),
-            RecordAct::Context(act) => {
-                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
-            }
-            RecordAct::Value(act) => {
-                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
-            }
-            RecordAct::Funding(act) => {
-                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
-            }
-            RecordAct::Status(act) => {
-                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
-            }
-            RecordAct::Relation(act) => {
-                self.refuse_named(subject, act, "organisation", |it| &it.organisation)
-            }
+            RecordAct::Response(act) => self.refuse_named(subject, act, |it| &it.by),
+            RecordAct::Coverage(act) => self.refuse_named(subject, act, |it| &it.author),
+            RecordAct::Context(act) => self.refuse_named(subject, act, |it| &it.organisation),
+            RecordAct::Value(act) => self.refuse_named(subject, act, |it| &it.organisation),
+            RecordAct::Funding(act) => self.refuse_named(subject, act, |it| &it.organisation),
+            RecordAct::Status(act) => self.refuse_named(subject, act, |it| &it.organisation),
+            RecordAct::Relation(act) => self.refuse_named(subject, act, |it| &it.organisation),
             RecordAct::Evidence(act) => self.refuse_stated(subject, act),
             RecordAct::Indicator(act) => self.refuse_stated(subject, act),
             RecordAct::Organisation(Act::Stated(_)) => None,
@@ -269,7 +273,6 @@ impl<'a> Looking<'a> {
         &self,
         subject: &Subject,
         act: &Act<T>,
-        name: &str,
         of: fn(&T) -> &OrganisationId,
     ) -> Option<Owner> {
         let known = T::table(self.register).find(&subject.id);
@@ -277,7 +280,7 @@ impl<'a> Looking<'a> {
         before.or_else(|| match act {
             Act::Stated(record) => self.refuse_other(of(record)),
             Act::Changed(changes) => {
-                let change = changes.get(name)?;
+                let change = changes.get(speaker_of(subject.noun)?)?;
                 let after = change.to.as_ref().and_then(serde_json::Value::as_str)?;
                 self.refuse_other(&OrganisationId::new(after))
             }

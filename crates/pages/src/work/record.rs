@@ -11,6 +11,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
+use wegmarke_domain::rules::importing::speaker_of;
 use wegmarke_domain::shape::{self, Attribute, Kind, Own, Presence, Words};
 use wegmarke_domain::table::Table;
 
@@ -36,22 +37,8 @@ pub const NEW_VERSION: &str = "new";
 /// Most things to choose from in a list that opens.
 const MOST: usize = 300;
 
-/// Whether an attribute names who speaks: that is who is signed in, and nobody is asked.
-#[must_use]
-pub fn is_speaker(noun: Noun, name: &str) -> bool {
-    matches!(
-        (noun, name),
-        (Noun::Recommendation, "issuer")
-            | (Noun::Response, "by")
-            | (Noun::Coverage, "author")
-            | (
-                Noun::Status | Noun::Relation | Noun::Value | Noun::Funding | Noun::Context,
-                "organisation"
-            )
-    )
-}
-
-/// Attributes that a form asks for: those that a file can give in one cell, but for what the page knows.
+/// Attributes that a form asks for: those that a file can give in one cell, but for what the page knows,
+/// and who speaks, which is who is signed in.
 pub fn list_asked(noun: Noun) -> impl Iterator<Item = &'static Attribute> {
     let given = list_slots(noun);
     let attributes = shape::leaves(noun.attributes()).into_iter();
@@ -64,7 +51,7 @@ pub fn list_asked(noun: Noun) -> impl Iterator<Item = &'static Attribute> {
             stem == column.split('.').next().unwrap_or_default()
         });
         let is_known = matches!(attribute.name, "id" | "plan") && noun != Noun::Coverage;
-        is_given && !is_known && !is_speaker(noun, attribute.name)
+        is_given && !is_known && speaker_of(noun) != Some(attribute.name)
     })
 }
 

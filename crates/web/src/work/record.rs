@@ -12,7 +12,7 @@ use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::id::{PlanId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_domain::rules::importing::list_theirs;
+use wegmarke_domain::rules::importing::{list_theirs, speaker_of};
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::shape::{Attribute, Kind, Own, Presence};
 use wegmarke_exchange::Typed as TypedRow;
@@ -21,7 +21,7 @@ use wegmarke_pages::attribute::standing;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::record::{
     ID, NEW_VERSION, PLAN, REASON, RecordForm, RecordParts, Records, RecordsParts, VERSION,
-    is_speaker, list_asked,
+    list_asked,
 };
 
 use super::fields::{parse_number, typed};
@@ -314,10 +314,9 @@ impl<'a> Form<'a> {
     fn identify(&self, values: &Values, cells: &mut BTreeMap<String, Option<Json>>) {
         let slots = list_slots(self.noun);
         let has = |name: &str| slots.iter().any(|slot| slot.name == name);
-        let speaker = slots.iter().find(|slot| is_speaker(self.noun, &slot.name));
-        if let Some(speaker) = speaker {
+        if let Some(speaker) = speaker_of(self.noun) {
             let own = self.signed_in.who.organisation().as_str();
-            cells.insert(speaker.name.to_string(), Some(own.into()));
+            cells.insert(speaker.to_owned(), Some(own.into()));
         }
         if let Some(plan) = self.plan.as_ref().filter(|_| has("plan")) {
             cells.insert("plan".to_owned(), Some(plan.as_str().into()));
