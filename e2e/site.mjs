@@ -47,9 +47,10 @@ async function clockFrom(at) {
 /**
  * Starts the program on the German example, or on the folder that an earlier one left, with more
  * `settings`, and waits until it says that it answers. With `at` its clock begins there (a date and
- * time in UTC), and the example is told as on that day.
+ * time in UTC), and the example is told as on that day. `command` is how it is served: `demo`, or `serve`
+ * where the example is there already.
  */
-export async function startServer({ left, settings, at } = {}) {
+export async function startServer({ left, settings, at, command } = {}) {
   const data = left ?? (await mkdtemp(path.join(tmpdir(), "wegmarke-e2e-")));
   const copied = stage && !left && !at;
   if (copied) {
@@ -57,7 +58,7 @@ export async function startServer({ left, settings, at } = {}) {
     const mode = constants.COPYFILE_FICLONE;
     await cp(path.join(stage, "data"), data, { recursive: true, mode });
   }
-  const words = [left || copied ? "serve" : "demo", "--data", data, "--port", "0"];
+  const words = [command ?? (left || copied ? "serve" : "demo"), "--data", data, "--port", "0"];
   const child = spawn(program, words, {
     cwd: data,
     env: { ...process.env, ...settings, ...(at && (await clockFrom(at))) },
@@ -118,10 +119,11 @@ export async function startServer({ left, settings, at } = {}) {
 /**
  * The served example and a browser. `page(options)` opens a page in a context of its own;
  * `options` are those of a browser context. `close()` ends all of it. `settings` are variables of the
- * program, `at` is when its clock begins, `left` the folder of an earlier server, see `startServer`.
+ * program, `at` is when its clock begins, `left` the folder of an earlier server, `command` how it is
+ * served, see `startServer`.
  */
-export async function openSite(settings = {}, at = undefined, left = undefined) {
-  const server = await startServer({ settings, at, left });
+export async function openSite(settings = {}, at = undefined, left = undefined, command = undefined) {
+  const server = await startServer({ settings, at, left, command });
   let browser;
   try {
     browser = await chromium.launch({

@@ -180,6 +180,7 @@ security-times =
 security-step-signed-in = mit Passwort und Code angemeldet
 security-step-signed-in-with-passkey = mit Passkey angemeldet
 security-step-signed-in-at-organisation = über die Anmeldung der Organisation angemeldet
+security-step-signed-in-to-example = mit einem Klick angemeldet, in der Vorführung
 security-step-signed-out-everywhere = überall abgemeldet
 security-step-wrong-password = abgewiesen: falsches Passwort
 security-step-wrong-code = abgewiesen: falscher Code

@@ -180,6 +180,7 @@ security-times =
 security-step-signed-in = signed in with password and code
 security-step-signed-in-with-passkey = signed in with a passkey
 security-step-signed-in-at-organisation = signed in at the organisation’s login
+security-step-signed-in-to-example = signed in with one click, in the demonstration
 security-step-signed-out-everywhere = signed out everywhere
 security-step-wrong-password = refused: wrong password
 security-step-wrong-code = refused: wrong code

@@ -84,7 +84,8 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
         println!("{}", locale.t_with("cli-import-written", &args));
     }
     let app = open::app(place).await?;
-    serve::serve(place, app, &options.serve).await
+    let ways = story::list_ways(&app).await?;
+    serve::serve(place, app, &options.serve, ways).await
 }
 
 /// Imports the embedded package.

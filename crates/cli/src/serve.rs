@@ -9,6 +9,7 @@ use anyhow::{Context as _, anyhow};
 use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 use wegmarke_app::App;
+use wegmarke_pages::work::DemoButton;
 use wegmarke_pages::{Operator, Site};
 use wegmarke_web::{Hsts, Web};
 
@@ -104,6 +105,12 @@ fn plain_address(given: &str) -> Result<String, String> {
 }
 
 impl Options {
+    /// Whether only who sits at this machine is served: it listens here, and nothing says that others
+    /// come through something in front.
+    const fn is_for_this_machine(&self, listens: IpAddr) -> bool {
+        listens.is_loopback() && !self.behind_proxy && self.base_url.is_none()
+    }
+
     fn site(&self) -> Site {
         let lines = self
             .operator_address
@@ -131,14 +138,16 @@ impl Options {
 
 pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
-    serve(place, app, options).await
+    serve(place, app, options, Vec::new()).await
 }
 
-/// Serves until the process is asked to stop.
+/// Serves until the process is asked to stop. One click signs in as one of `demo`, if it listens on
+/// this machine only and nothing stands in front.
 pub(crate) async fn serve(
     place: &Whereabouts,
     app: App,
     options: &Options,
+    demo: Vec<(DemoButton, String)>,
 ) -> anyhow::Result<ExitCode> {
     let app = app.with_local_providers(options.allow_local_providers);
     let app = Arc::new(app.with_witnesses(options.witnesses.named()?).await);
@@ -155,6 +164,11 @@ pub(crate) async fn serve(
         .with_context(|| format!("{}:{}", wanted.0, wanted.1))?;
     let address = wegmarke_web::address(&listener)?;
     let web = Web::new(Arc::clone(&app), options.site()).behind_proxy(options.behind_proxy);
+    let web = if options.is_for_this_machine(address.ip()) {
+        web.with_demo(demo)
+    } else {
+        web
+    };
     let web = web.with_mailer(mailer).with_hsts(options.hsts.into());
     let web = Arc::new(web);
     // A test or a script waits for this line: it stays as it is in every language.
@@ -178,7 +192,33 @@ pub(crate) async fn stopped() {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_address;
+    use clap::Parser;
+
+    use super::{Options, plain_address};
+
+    #[derive(Parser)]
+    struct Typed {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    #[test]
+    fn a_demonstration_opens_for_this_machine_only() {
+        for (words, listens, open) in [
+            (&[][..], "127.0.0.1", true),
+            (&[], "::1", true),
+            (&[], "0.0.0.0", false),
+            (&[], "::", false),
+            (&[], "192.0.2.1", false),
+            (&["--behind-proxy"], "127.0.0.1", false),
+            (&["--base-url", "https://example.org"], "127.0.0.1", false),
+        ] {
+            let words = ["wegmarke"].iter().chain(words);
+            let typed = Typed::try_parse_from(words).unwrap();
+            let found = typed.options.is_for_this_machine(listens.parse().unwrap());
+            assert_eq!(found, open, "{listens}");
+        }
+    }
 
     #[test]
     fn an_address_is_scheme_and_host() {

@@ -22,6 +22,7 @@ use wegmarke_domain::proposal::{Decision, Proposal};
 use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::permission::{Actor, Role};
 use wegmarke_domain::text::Text;
+use wegmarke_pages::work::DemoButton;
 
 const STORY: &str = include_str!("../../../example/invented/story.json");
 /// Days before today on which the example begins.
@@ -156,6 +157,33 @@ const ACCOUNTS: [(&str, &str, &[Role]); 8] = [
     ("kok", "freigabe", &[Role::Publisher]),
     ("fachberatungsstellen", "technik", &[Role::Administrator]),
 ];
+
+/// As whom one looks at the example with one click.
+const WAYS: [(DemoButton, &str); 5] = [
+    (DemoButton::Ministry, "freigabe@bmas.example"),
+    (
+        DemoButton::Rapporteur,
+        "freigabe@berichterstattungsstelle.example",
+    ),
+    (DemoButton::Network, "freigabe@kok.example"),
+    (DemoButton::Coordination, "koordinierung@bmas.example"),
+    (
+        DemoButton::Administration,
+        "technik@fachberatungsstellen.example",
+    ),
+];
+
+/// As whom one looks at the example with one click, and the address of that account; none whose account
+/// is not there, or is not one of the example.
+pub(crate) async fn list_ways(app: &App) -> anyhow::Result<Vec<(DemoButton, String)>> {
+    let mut ways = Vec::new();
+    for (way, mail) in WAYS {
+        if app.is_example_account(mail).await? {
+            ways.push((way, mail.to_owned()));
+        }
+    }
+    Ok(ways)
+}
 
 /// An account of the example, for printing.
 pub(crate) struct Made {

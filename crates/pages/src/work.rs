@@ -31,8 +31,8 @@ pub mod upload;
 pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
 pub use buttons::{
-    AccountButton, AnnounceButton, CancelButton, FigureButton, NAME as BUTTON, OwnButton,
-    RestoreButton, SayButton, UploadButton,
+    AccountButton, AnnounceButton, CancelButton, DemoButton, FigureButton, NAME as BUTTON,
+    OwnButton, RestoreButton, SayButton, UploadButton,
 };
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};

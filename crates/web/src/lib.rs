@@ -52,6 +52,7 @@ use wegmarke_app::letter::Mailer;
 use wegmarke_app::{App, Version};
 use wegmarke_domain::register::Register;
 use wegmarke_pages::Site;
+use wegmarke_pages::work::DemoButton;
 use wegmarke_search::Index;
 
 use crate::cache::Cache;
@@ -77,6 +78,8 @@ pub struct Web {
     index: ArcSwapOption<(IndexOf, Index)>,
     indexing: tokio::sync::Mutex<()>,
     health: health::Looked,
+    /// As whom one click signs in, and the address of that account; empty: this is no demonstration.
+    demo: Vec<(DemoButton, String)>,
     /// That readers come back over TLS only, if that is to be told.
     hsts: Option<HeaderValue>,
 }
@@ -135,6 +138,7 @@ impl Web {
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
             health: health::Looked::default(),
+            demo: Vec::new(),
             hsts,
         }
     }
@@ -143,6 +147,14 @@ impl Web {
     #[must_use]
     pub fn with_hsts(mut self, hsts: Hsts) -> Self {
         self.hsts = hsts.header(self.site.base_url.as_deref());
+        self
+    }
+
+    /// The same as a demonstration: one click on the page to sign in opens one of these accounts. Only
+    /// for a server that listens on this machine alone; whoever asks from elsewhere finds nothing.
+    #[must_use]
+    pub fn with_demo(mut self, demo: Vec<(DemoButton, String)>) -> Self {
+        self.demo = demo;
         self
     }
 

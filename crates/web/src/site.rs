@@ -230,6 +230,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::PasskeySignIn
         | Route::BeginPasskeySignIn
         | Route::OrganisationSignIn
+        | Route::DemoSignIn
         | Route::SignInReturn(_)
         | Route::Invitation(_)
         | Route::PasskeyInvitation(_)

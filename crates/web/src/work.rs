@@ -10,6 +10,7 @@ mod asked;
 mod board;
 mod cancel;
 mod cookie;
+mod demo;
 pub(crate) mod fields;
 mod figure;
 mod interrupted;
@@ -105,6 +106,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::PasskeySignIn => post(handler!(sign_in::sign_in_with_passkey)),
         Pattern::BeginPasskeySignIn => post(handler!(sign_in::begin_passkey)),
         Pattern::OrganisationSignIn => post(handler!(sign_in::go_to_organisation)),
+        Pattern::DemoSignIn => get(handler!(demo::nothing)).post(handler!(demo::sign_in)),
         Pattern::SignInReturn => get(handler!(sign_in::come_back)),
         Pattern::Invitation => {
             get(handler!(sign_in::ask_invitation)).post(handler!(sign_in::accept_invitation))

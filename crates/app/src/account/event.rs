@@ -48,6 +48,8 @@ steps! {
     SignedInWithPasskey = "signed-in-with-passkey";
     /// Somebody signed in at the organisation's own login.
     SignedInAtOrganisation = "signed-in-at-organisation";
+    /// Somebody looked at the demonstration as an account of the example.
+    SignedInToExample = "signed-in-to-example";
     /// All sessions of an account were ended by who owns it.
     SignedOutEverywhere = "signed-out-everywhere";
     /// A wrong password was tried.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Accounts that are complete at once, for the example.
+//! Accounts that are complete at once, for the example, and their way in without proof.
 
 use wegmarke_identity::totp::Authenticator;
 
+use super::error::SignInError;
+use super::event::SecurityStep;
 use super::invitation::Invitation;
 use super::person::Account;
 use super::secret::DiceOf;
+use super::session::Complete;
 use crate::{App, AppError};
 
 impl App {
@@ -22,6 +25,7 @@ impl App {
         let authenticator = Authenticator::make(&DiceOf(&*self.dice));
         let secret = authenticator.secret().to_owned();
         let account = Account {
+            example: true,
             password: Some(self.hash(plain).await?),
             authenticator: Some(authenticator),
             ..Account::invited(invitation, name, self.clock.now())
@@ -30,5 +34,28 @@ impl App {
         self.write_private(self.keep_new_account(&id, &account)?)
             .await?;
         Ok(secret)
+    }
+
+    /// Whether an address is that of an account of the example.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn is_example_account(&self, mail: &str) -> Result<bool, AppError> {
+        let held = self.find_account_of(mail).await?;
+        Ok(held.is_some_and(|held| held.value.example))
+    }
+
+    /// A session of an account of the example, without password and code. Whether anybody may ask for
+    /// that is up to who calls: a demonstration on this machine. No other account is opened, also where
+    /// a demonstration is served from a register that people work in.
+    ///
+    /// # Errors
+    /// [`SignInError::NotSignedIn`] if the address is not one of the example; what the store says.
+    pub async fn sign_in_as_example(&self, mail: &str, agent: &str) -> Result<Complete, AppError> {
+        let held = self.find_account_of(mail).await?;
+        let held = held.filter(|held| held.value.example);
+        let held = held.ok_or(SignInError::NotSignedIn)?;
+        let step = SecurityStep::SignedInToExample;
+        self.complete(held, agent, step, Vec::new()).await
     }
 }

@@ -134,6 +134,7 @@ impl Account {
             roles: invitation.roles.clone(),
             made_at: now,
             signed_in_at: None,
+            example: false,
             password: None,
             passkeys: Vec::new(),
             vouched: None,

@@ -36,6 +36,9 @@ pub struct Account {
     /// When it signed in last.
     #[serde(default)]
     pub signed_in_at: Option<Timestamp>,
+    /// Whether it belongs to the example, so that a demonstration may open it without proof.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) example: bool,
     pub(super) password: Option<Kept>,
     #[serde(default)]
     pub(super) passkeys: Vec<Passkey>,

@@ -121,6 +121,8 @@ routes! {
     BeginPasskeySignIn = "/sign-in/passkey/begin";
     /// Signing in at one's own organisation.
     OrganisationSignIn = "/sign-in/organisation";
+    /// One click in a demonstration on this machine; nowhere else is anything there.
+    DemoSignIn = "/sign-in/demo";
     /// Where an organisation's login sends the browser back to.
     SignInReturn(organisation: Id<'a>) = "/sign-in/return/{organisation}";
     Invitation(token: Id<'a>) = "/invitation/{token}";

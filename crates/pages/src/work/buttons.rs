@@ -164,6 +164,20 @@ buttons! {
         CalendarEnd => "calendar-end",
     }
 
+    /// As whom somebody looks at a demonstration.
+    DemoButton {
+        /// A ministry that answers for measures.
+        Ministry => "ministry",
+        /// The national rapporteur.
+        Rapporteur => "rapporteur",
+        /// The network of counselling centres.
+        Network => "network",
+        /// The office that coordinates a plan.
+        Coordination => "coordination",
+        /// Who runs the installation.
+        Administration => "administration",
+    }
+
     /// The page of one's own organisation.
     OwnButton {
         /// A second person must release.

@@ -8,6 +8,7 @@
 use askama::Template;
 use wegmarke_domain::problem::Problem;
 
+use super::buttons::DemoButton;
 use super::passkey::{Line, PasskeyForm, Passkeys};
 use super::{Bar, button, form, frame};
 use crate::parts::Link;
@@ -22,6 +23,7 @@ pub struct SignIn {
     f: Frame,
     /// Why it did not work.
     refused: Option<String>,
+    demo: Option<Form>,
     passkey: Option<PasskeyForm>,
     form: Form,
     organisation: Option<Form>,
@@ -38,6 +40,8 @@ pub struct SignInParts<'a> {
     pub passkeys: Passkeys,
     /// Id and name of organisations with a login of their own.
     pub organisations: Vec<(String, String)>,
+    /// As whom one click signs in; empty: this is no demonstration.
+    pub demo: &'a [DemoButton],
     /// Where to go on; `None`: to one's work.
     pub to: Option<String>,
 }
@@ -103,6 +107,10 @@ impl SignIn {
                 ..form(&maker, action, lead, fields, buttons)
             }
         });
+        let demo = (!parts.demo.is_empty()).then(|| Form {
+            hidden: hidden.clone(),
+            ..demo_form(&maker, parts.demo)
+        });
         let mut f = frame(ctx, "sign-in-title");
         if passkey.is_some() {
             f = f.script(&ctx.site.assets.passkey_js);
@@ -110,6 +118,7 @@ impl SignIn {
         Self {
             f,
             refused: parts.refused,
+            demo,
             passkey,
             form: Form {
                 hidden,
@@ -118,6 +127,17 @@ impl SignIn {
             organisation,
         }
     }
+}
+
+/// One button for each role that a demonstration is looked at in.
+fn demo_form(maker: &Maker<'_>, ways: &[DemoButton]) -> Form {
+    let ctx = maker.ctx;
+    let words = |way: &DemoButton| format!("demo-{}", way.as_str());
+    let buttons = ways
+        .iter()
+        .map(|way| button(ctx, way.as_str(), &words(way), false));
+    let (action, lead) = (ctx.href(&Route::DemoSignIn), ctx.t("demo-lead"));
+    form(maker, action, lead, Vec::new(), buttons.collect())
 }
 
 /// On the way to an organisation's login, or back from it: the browser goes on by itself, or by a
@@ -383,7 +403,8 @@ impl Invitation {
 #[cfg(test)]
 pub(crate) mod samples {
     use super::{
-        Code, Invitation, InvitationParts, Offered, Onward, Passkeys, Recovery, SignIn, SignInParts,
+        Code, DemoButton, Invitation, InvitationParts, Offered, Onward, Passkeys, Recovery, SignIn,
+        SignInParts,
     };
     use crate::Ctx;
     use crate::Route;
@@ -400,6 +421,14 @@ pub(crate) mod samples {
                 wording,
                 Some(c.t("refused-wrong-sign-in")),
                 Passkeys::Nowhere,
+            )
+        });
+        samples.page(&Route::DemoSignIn, "", |_, c| {
+            sign_in(
+                c,
+                wording,
+                Some(c.t("problem-unknown-button")),
+                Passkeys::Here,
             )
         });
         samples.page(&Route::Code, "", |_, c| {
@@ -448,6 +477,11 @@ pub(crate) mod samples {
             refused,
             passkeys,
             to: Some("/de/work/account".to_owned()),
+            demo: if passkeys == Passkeys::Here {
+                DemoButton::ALL
+            } else {
+                &[]
+            },
             organisations: if wording == Wording::Empty {
                 Vec::new()
             } else {

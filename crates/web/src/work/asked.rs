@@ -12,13 +12,16 @@ use wegmarke_domain::id::PlanId;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_l10n::Lang;
 use wegmarke_pages::about::Refused;
-use wegmarke_pages::work::{Bar, NotYours, Passkeys, TO, WhoMay};
+use wegmarke_pages::work::{Bar, DemoButton, NotYours, Passkeys, TO, WhoMay};
 use wegmarke_pages::{Ctx, Page, Route, Site, url};
 
 use super::cookie::{self, DEVICE, PENDING, SESSION, cookie};
 use super::told::Told;
 use crate::outgoing::Outgoing;
 use crate::{Web, site};
+
+/// What a proxy adds to a request that it passes on.
+const PASSED_ON: [&str; 3] = ["forwarded", "x-forwarded-for", "via"];
 
 /// Most bytes of a form.
 pub(super) const LONGEST_FORM: usize = 1 << 20;
@@ -34,6 +37,8 @@ pub(crate) struct Asked {
     pub(crate) origin: Option<String>,
     pub(crate) agent: String,
     pub(crate) from: IpAddr,
+    /// The other end of the connection, whatever a proxy there tells.
+    peer: IpAddr,
     /// Path and query.
     address: String,
     headers: HeaderMap,
@@ -66,6 +71,7 @@ impl axum::extract::FromRequestParts<Arc<Web>> for Asked {
                 .unwrap_or_default()
                 .to_owned(),
             from: forwarded(web.behind_proxy, &parts.headers).unwrap_or(peer),
+            peer,
             address: parts.uri.to_string(),
             headers: parts.headers.clone(),
             web: Arc::clone(web),
@@ -80,11 +86,22 @@ fn origin(site: &Site, headers: &HeaderMap) -> Option<String> {
     if let Some(base) = &site.base_url {
         return Some(base.clone());
     }
+    own_host(headers).map(|host| format!("http://{host}"))
+}
+
+/// The host that was asked for, if it is a name of this machine.
+fn own_host(headers: &HeaderMap) -> Option<&str> {
     let host = headers.get(header::HOST)?.to_str().ok()?;
     let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
     let here = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
     let port_fits = port.bytes().all(|byte| byte.is_ascii_digit());
-    (here && port_fits).then(|| format!("http://{host}"))
+    (here && port_fits).then_some(host)
+}
+
+/// Whether somebody at this machine asks, by a name of this machine, and nothing stands between.
+fn is_from_here(peer: IpAddr, headers: &HeaderMap) -> bool {
+    let passed_on = PASSED_ON.iter().any(|name| headers.contains_key(*name));
+    peer.is_loopback() && own_host(headers).is_some() && !passed_on
 }
 
 /// The reader's address as the proxy in front tells it, if there is one that is trusted.
@@ -143,6 +160,20 @@ impl Asked {
             Passkeys::Here
         } else {
             Passkeys::Nowhere
+        }
+    }
+
+    /// As whom one click signs in here, and with which account; none where that is not offered.
+    ///
+    /// Three things must come together: the program runs as a demonstration that listens on this machine
+    /// only ([`Web::with_demo`]), the request comes from this machine, and it asks for a name of this
+    /// machine: a page elsewhere whose name leads here would tell another one. What a proxy passed on
+    /// comes from wherever.
+    pub(super) fn demo(&self) -> &[(DemoButton, String)] {
+        if is_from_here(self.peer, &self.headers) {
+            &self.web.demo
+        } else {
+            &[]
         }
     }
 
@@ -300,7 +331,51 @@ fn without_secrets(path: &str) -> String {
 mod tests {
     use axum::http::{HeaderMap, HeaderValue};
 
-    use super::{forwarded, without_secrets};
+    use super::{forwarded, is_from_here, without_secrets};
+
+    #[test]
+    fn a_demonstration_is_for_who_sits_at_the_machine() {
+        for (peer, headers, here) in [
+            ("127.0.0.1", &[("host", "127.0.0.1:8080")][..], true),
+            ("::1", &[("host", "[::1]:8080")], true),
+            ("127.0.0.1", &[("host", "localhost")], true),
+            ("192.0.2.1", &[("host", "localhost:8080")], false),
+            ("0.0.0.0", &[("host", "localhost:8080")], false),
+            // A page elsewhere whose name leads to this machine.
+            ("127.0.0.1", &[("host", "elsewhere.example:8080")], false),
+            (
+                "127.0.0.1",
+                &[("host", "localhost.elsewhere.example")],
+                false,
+            ),
+            ("127.0.0.1", &[], false),
+            (
+                "127.0.0.1",
+                &[("host", "localhost"), ("x-forwarded-for", "127.0.0.1")],
+                false,
+            ),
+            (
+                "127.0.0.1",
+                &[("host", "localhost"), ("forwarded", "for=192.0.2.1")],
+                false,
+            ),
+            (
+                "127.0.0.1",
+                &[("host", "localhost"), ("via", "1.1 proxy")],
+                false,
+            ),
+        ] {
+            let mut all = HeaderMap::new();
+            for (name, value) in headers {
+                all.append(*name, HeaderValue::from_static(value));
+            }
+            assert_eq!(
+                is_from_here(peer.parse().unwrap(), &all),
+                here,
+                "{peer} {headers:?}"
+            );
+        }
+    }
 
     #[test]
     fn only_the_last_proxy_is_believed() {

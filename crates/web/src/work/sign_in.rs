@@ -42,17 +42,17 @@ fn to_of_query(asked: &Asked) -> Option<String> {
     url::find_work(asked.ctx.query.find(work::TO)?)
 }
 
-fn to_of_form(values: &Values) -> Option<String> {
+pub(super) fn to_of_form(values: &Values) -> Option<String> {
     url::find_work(values.get(work::TO))
 }
 
 /// Where somebody goes on who is signed in.
-fn onwards(asked: &Asked, to: Option<String>) -> String {
+pub(super) fn onwards(asked: &Asked, to: Option<String>) -> String {
     to.unwrap_or_else(|| asked.ctx.href(&Route::Work))
 }
 
 /// Every way to sign in; with the reason why one did not work.
-async fn sign_in_page(asked: &Asked, values: &Values, refused: Option<String>) -> Told {
+pub(super) async fn sign_in_page(asked: &Asked, values: &Values, refused: Option<String>) -> Told {
     let status = if refused.is_none() {
         StatusCode::OK
     } else {
@@ -69,10 +69,12 @@ async fn sign_in_page(asked: &Asked, values: &Values, refused: Option<String>) -
     });
     let mut organisations: Vec<(String, String)> = named.collect();
     organisations.sort_by(|a, b| a.1.cmp(&b.1));
+    let demo: Vec<_> = asked.demo().iter().map(|(way, _)| *way).collect();
     let parts = SignInParts {
         values,
         refused,
         passkeys: asked.passkeys(),
+        demo: &demo,
         to: to_of_form(values),
         // Without an address of our own nobody could be sent back.
         organisations: if asked.origin.is_some() {
@@ -86,7 +88,7 @@ async fn sign_in_page(asked: &Asked, values: &Values, refused: Option<String>) -
 }
 
 /// The page for an attempt that failed, with the reason.
-async fn refused(asked: &Asked, values: &Values, error: &AppError) -> Told {
+pub(super) async fn refused(asked: &Asked, values: &Values, error: &AppError) -> Told {
     match refusal(asked, error) {
         Some(words) => sign_in_page(asked, values, Some(words)).await,
         None => asked.failed(error),
@@ -95,13 +97,13 @@ async fn refused(asked: &Asked, values: &Values, error: &AppError) -> Told {
 
 /// Ends the session that this browser had: its cookie is about to be replaced, and what nobody holds any
 /// more is not to stay open. Whoever signs in gets in all the same if that fails.
-async fn leave(asked: &Asked) {
+pub(super) async fn leave(asked: &Asked) {
     if let Err(error) = asked.web.app.sign_out(&asked.session).await {
         tracing::warn!(code = error.code(), "the session before was not ended");
     }
 }
 
-fn signed_in(told: Told, complete: &Complete) -> Told {
+pub(super) fn signed_in(told: Told, complete: &Complete) -> Told {
     told.with_session(Some(&complete.session.to_text()))
         .with_device(&complete.device.to_text())
 }

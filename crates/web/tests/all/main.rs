@@ -4,6 +4,7 @@
 mod buttons;
 mod connections;
 mod damaged;
+mod demo;
 mod drafts;
 mod figures;
 mod interrupted;
