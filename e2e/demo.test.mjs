@@ -9,7 +9,7 @@ import { openSite, startServer } from "./site.mjs";
 
 const ways = {
   ministry: { de: "Als Ministerium", en: "As the ministry", of: /BMAS/ },
-  rapporteur: { de: "Als Berichterstattungsstelle", en: "As the national rapporteur", of: /Institut|Berichterstattung(?!sstelle$)/ },
+  rapporteur: { de: "Als Berichterstattungsstelle", en: "As the national rapporteur", of: /DIMR/ },
   network: { de: "Als Beratungsnetzwerk", en: "As the counselling network", of: /KOK/ },
   coordination: { de: "Als Koordinierungsstelle", en: "As the coordination office", of: /BMAS/ },
   administration: { de: "Als Verwaltung der Anlage", en: "As the administration", of: /technik/ },
