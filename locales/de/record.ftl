@@ -9,6 +9,7 @@ records-own = Was Sie ändern können
 records-none = Noch ist nichts da, das Sie ändern können.
 records-filter = Auswahl
 records-change = Ändern: { $name }
+records-withdraw = Zurücknehmen: { $name }
 record-new = { $noun } eintragen
 record-change = { $noun } ändern
 record-lead = Leere Felder heißen: nicht angegeben. Steht in der Quelle, dass es etwas nicht gibt, schreiben Sie „keine“. Im nächsten Schritt sehen Sie, was sich ändert.

@@ -41,6 +41,7 @@ problem-may-mean-person = „{ $detail }“ könnte eine einzelne Person erkennb
 problem-method-frozen = Seit es Werte gibt, steht das fest: sonst wären sie nicht vergleichbar. Legen Sie einen neuen Indikator an.
 problem-changed-without-reason = Seit es Werte gibt, stehen Ausgangs- und Zielwert fest. Soll es anders sein, schreiben Sie bitte, warum: Vorher und Nachher stehen dann nebeneinander.
 problem-has-values = Für diesen Indikator gibt es Werte; ohne ihn sagen sie nichts. Nehmen Sie zuerst Ihre Werte zurück; sind es Werte anderer, bleibt er stehen.
+problem-has-parts = { $detail } andere Angaben des Plans hängen daran. Nehmen Sie bitte zuerst diese zurück.
 problem-stated-by-another = Das hat „{ $detail }“ angegeben, und nur wer etwas angibt, ändert es. Sehen Sie es anders, geben Sie bitte Eigenes unter einem anderen Titel an.
 problem-password-too-short = Das Passwort braucht mindestens zwölf Zeichen. Vier zufällige Wörter sind leicht zu merken und schwer zu raten.
 problem-password-too-long = Das Passwort ist länger als 256 Zeichen.

@@ -9,6 +9,7 @@ records-own = What you can change
 records-none = There is nothing yet that you can change.
 records-filter = Selection
 records-change = Change: { $name }
+records-withdraw = Take back: { $name }
 record-new = State: { $noun }
 record-change = Change: { $noun }
 record-lead = A blank field means: not stated. If the source says that there is none, write “none”. The next step shows what changes.

@@ -41,6 +41,7 @@ problem-may-mean-person = “{ $detail }” may let one person be recognised. Pl
 problem-method-frozen = This is fixed since there are values: otherwise they could not be compared. Please make a new indicator.
 problem-changed-without-reason = Since there are values, baseline and target are fixed. If they are to be otherwise, please write why: before and after then stand beside each other.
 problem-has-values = This indicator has values, which say nothing without it. Please take back your values first; if they are of others, it stays.
+problem-has-parts = { $detail } other things of the plan hang on this. Please take those back first.
 problem-stated-by-another = “{ $detail }” stated this, and only who states a thing changes it. If you see it otherwise, please state your own under another title.
 problem-password-too-short = The password needs at least twelve characters. Four random words are easy to remember and hard to guess.
 problem-password-too-long = The password is longer than 256 characters.

@@ -7,7 +7,7 @@ use wegmarke_domain::figure::{FigureAddress, States, Stating};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::permission::Action;
-use wegmarke_domain::rules::stating::{action_of, decide, find_newest, is_theirs};
+use wegmarke_domain::rules::stating::{decide, find_newest, is_theirs, takes_to_state};
 use wegmarke_domain::statement::{Said, Statement};
 use wegmarke_store::StoreError;
 use wegmarke_store::document::Expect;
@@ -88,7 +88,18 @@ impl App {
         let two_persons = self.find_settings(who.organisation()).await?.two_persons;
         let outcome = self
             .append(|state| {
-                who.must_own(state, action_of(&states.figure))?;
+                let by = who.organisation();
+                let takes = takes_to_state(&state.register, by, &states.figure);
+                let decided = decide(&state.register, by, states);
+                let mut actions = who.actor.actions();
+                // Who could do it of their own is told whose this is.
+                if !decided.as_ref().is_err_and(|wrong| is_another_s(wrong))
+                    || !actions.any(|action| action == takes.action)
+                {
+                    who.must(state, takes.action, takes.about(by))?;
+                }
+                // The text of a plan is stated by one person, and so it is taken back.
+                let two_persons = two_persons && takes.plan.is_none();
                 let mut decision = Decision::typed(who, []);
                 let own = drafted.own.map(|held| (&held.id, held.revision));
                 let gone = gone.map(|one| (&one.id, one.revision));
@@ -97,7 +108,6 @@ impl App {
                     let gone = delete::<Draft<Drafted>>(id, expect);
                     decision.puts.push(gone);
                 }
-                let decided = decide(&state.register, who.organisation(), states);
                 // Said again, it is no new entry, whoever asks.
                 if decided == Ok(None) {
                     return Ok((decision, ()));
@@ -268,8 +278,13 @@ fn is_another_s(problems: &[Problem]) -> bool {
 fn issued(state: &State, about: &Subject, statement: Statement, invented: bool) -> Said {
     let plan = about.plan();
     let example = plan.is_some_and(|plan| state.register.has_invented_rounds(plan));
+    let is_record = matches!(statement, Statement::Record(_) | Statement::Amended { .. });
+    // What is taken back of a plan's text is taken out of it as it stands.
+    let version = plan.filter(|_| is_record && about.noun.is_versioned());
+    let version = version.map(|plan| state.register.newest_version(plan));
     Said {
         invented: invented || example,
+        version: version.filter(|version| *version > 0),
         ..Said::new(about.clone(), statement)
     }
 }

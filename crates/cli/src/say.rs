@@ -164,11 +164,18 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                 about,
                 reason,
                 no_person,
-            } => {
+            } if about.noun.is_contribution() => {
                 let address = Address::parse(&about)?;
                 app.withdraw_with(&who, &address, &reason, no_person.as_ref())
                     .await
                     .map(|one| vec![one])
+            }
+            Saying::Withdraw { about, reason, .. } => {
+                let states = States {
+                    figure: Figure::Withdrawal(about),
+                    reason: Some(reason),
+                };
+                app.state_with(&who, &states, Issuing::default()).await
             }
             Saying::Restore { entry, salt, says } => {
                 let mut bytes = [0; 16];

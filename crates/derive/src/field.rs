@@ -28,6 +28,8 @@ pub(crate) struct Field<'a> {
     flat: bool,
     column: Option<LitStr>,
     computed: bool,
+    /// It names the organisation whose word the record is.
+    pub(crate) speaker: bool,
     family: Option<LitStr>,
     kind: Option<TokenStream>,
 }
@@ -47,6 +49,7 @@ impl<'a> Field<'a> {
             flat: false,
             column: None,
             computed: false,
+            speaker: false,
             family: None,
             kind: None,
         };
@@ -91,6 +94,8 @@ impl<'a> Field<'a> {
             self.column = Some(attribute.parse_args()?);
         } else if path.is_ident("computed") {
             self.computed = true;
+        } else if path.is_ident("speaker") {
+            self.speaker = true;
         } else if path.is_ident("family") {
             self.family = Some(attribute.parse_args()?);
         } else if path.is_ident("kind") {

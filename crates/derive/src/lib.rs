@@ -14,6 +14,7 @@
 //! | `#[serde(rename = "…")]`, `#[serde(flatten)]` | as in serde; the shape follows |
 //! | `#[column("…")]` | a file gives it in a column of another name |
 //! | `#[computed]` | no file gives it: it follows from the others |
+//! | `#[speaker]` | the organisation whose word a record is |
 //! | `#[family("…")]` | an open list of words, some of which have a translation of this family |
 //! | `#[kind(…)]` | another kind than that of its type |
 
@@ -116,10 +117,26 @@ fn implement_record(
         || quote!(None),
         |field| quote!(crate::shape::Kinded::text(&self.#field)),
     );
+    let speaker = fields.iter().find(|field| field.speaker);
+    let name = speaker.map_or_else(
+        || quote!(None),
+        |field| {
+            let name = &field.name;
+            quote!(Some(#name))
+        },
+    );
+    let speaker = speaker.map_or_else(
+        || quote!(None),
+        |field| {
+            let ident = &field.ident;
+            quote!(Some(&self.#ident))
+        },
+    );
     Ok(quote! {
         impl crate::record::Record for #ident {
             type Id = #id_type;
             const NOUN: crate::noun::Noun = crate::noun::Noun::#noun;
+            const SPEAKER: Option<&'static str> = #name;
 
             fn id(&self) -> &#id_type {
                 &self.id
@@ -127,6 +144,10 @@ fn implement_record(
 
             fn title(&self) -> Option<&crate::text::Text> {
                 #title
+            }
+
+            fn speaker(&self) -> Option<&crate::id::OrganisationId> {
+                #speaker
             }
         }
     })

@@ -24,6 +24,7 @@ pub struct Context {
     /// What it means for them, as the organisation sees it.
     pub effect: Stated<Text>,
     /// Who says so.
+    #[speaker]
     pub organisation: OrganisationId,
     /// Where that stands.
     pub source: Stated<Source>,

@@ -36,6 +36,7 @@ pub struct Coverage {
     /// The plan.
     pub plan: PlanId,
     /// Who judges.
+    #[speaker]
     pub author: OrganisationId,
     /// The judgement.
     pub degree: Degree,

@@ -76,6 +76,7 @@ pub struct Funding {
     /// The year.
     pub year: i16,
     /// Who says so.
+    #[speaker]
     pub organisation: OrganisationId,
     /// What they say.
     #[serde(flatten)]

@@ -144,6 +144,7 @@ pub struct Value {
     /// The indicator.
     pub indicator: IndicatorId,
     /// Who says so.
+    #[speaker]
     pub organisation: OrganisationId,
     /// The day it is of: the last one of its period.
     pub on: Date,

@@ -177,6 +177,15 @@ impl Noun {
         self.flags().versioned
     }
 
+    /// Whether it is the text of a plan: its owner's word.
+    #[must_use]
+    pub const fn is_plan_text(self) -> bool {
+        matches!(
+            self,
+            Self::Plan | Self::Fact | Self::Field | Self::Goal | Self::Measure | Self::Milestone
+        )
+    }
+
     /// Whether ids of the noun begin with a plan's and a slash.
     #[must_use]
     pub const fn is_in_plan(self) -> bool {

@@ -103,6 +103,8 @@ pub mod codes {
     pub const NOTHING_CHOSEN: &str = "nothing_chosen";
     /// An indicator has values: it cannot be taken back without them.
     pub const HAS_VALUES: &str = "has_values";
+    /// Other things that stand hang on it: they are taken back first.
+    pub const HAS_PARTS: &str = "has_parts";
     /// Another organisation stated it: only they change it.
     pub const STATED_BY_ANOTHER: &str = "stated_by_another";
     /// Not an address for mail.
@@ -185,6 +187,7 @@ pub mod codes {
         METHOD_FROZEN,
         CHANGED_WITHOUT_REASON,
         HAS_VALUES,
+        HAS_PARTS,
         STATED_BY_ANOTHER,
         NOT_A_MAIL,
         PASSWORD_TOO_SHORT,

@@ -17,6 +17,7 @@ pub struct Recommendation {
     /// Its id.
     pub id: RecommendationId,
     /// Who demands.
+    #[speaker]
     pub issuer: OrganisationId,
     /// Who demands the same with them, sorted.
     #[computed]
@@ -88,6 +89,7 @@ pub struct Response {
     /// The recommendation.
     pub recommendation: RecommendationId,
     /// Who answers.
+    #[speaker]
     pub by: OrganisationId,
     /// What it says it will do.
     pub position: Stated<Position>,

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::id::OrganisationId;
 use crate::noun::{Noun, Subject};
 use crate::shape::{Kinded, Shaped};
 use crate::text::Text;
@@ -24,12 +25,17 @@ pub trait Record:
     type Id: Ord + Clone + Debug + Display + Borrow<str>;
     /// Which noun it is.
     const NOUN: Noun;
+    /// The attribute that names whose word it is; `None`: it belongs to a plan, or to who stated it.
+    const SPEAKER: Option<&'static str>;
 
     /// Its id.
     fn id(&self) -> &Self::Id;
 
     /// The words a reader knows it by; `None` if it has none of its own.
     fn title(&self) -> Option<&Text>;
+
+    /// The organisation whose word it is, if it names one.
+    fn speaker(&self) -> Option<&OrganisationId>;
 
     /// Itself as the subject of an entry.
     fn subject(&self) -> Subject {

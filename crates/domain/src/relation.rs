@@ -42,6 +42,7 @@ pub struct Relation {
     /// The other measure; not stated where one is missing.
     pub other: Stated<MeasureId>,
     /// Who says so.
+    #[speaker]
     pub organisation: OrganisationId,
     /// Why.
     pub note: Stated<Text>,

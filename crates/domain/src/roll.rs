@@ -151,6 +151,16 @@ macro_rules! make_roll {
                 }
             }
 
+            /// The attribute that names whose word it is; `None`: it belongs to a plan, or to who stated
+            /// it, or its address tells.
+            #[must_use]
+            pub const fn speaker(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$record => <$type as Record>::SPEAKER,)*
+                    $(Self::$said)|* => None,
+                }
+            }
+
             /// The kinds of a contribution's entries: submitted, corrected, withdrawn. `None` for
             /// records.
             pub(crate) const fn said_kinds(self) -> Option<[&'static str; 3]> {

@@ -5,6 +5,7 @@
 //! in `xtask` looks). Here stand the questions that need the whole register.
 
 pub mod asking;
+mod author;
 pub mod axes;
 pub mod citation;
 pub mod evaluability;
@@ -21,4 +22,5 @@ pub mod stating;
 pub mod timeliness;
 pub mod version;
 pub mod voices;
+pub mod withdrawing;
 pub mod withheld;

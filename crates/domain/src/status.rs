@@ -29,6 +29,7 @@ pub struct Status {
     /// The recommendation it is about.
     pub recommendation: Stated<RecommendationId>,
     /// Who says so.
+    #[speaker]
     pub organisation: OrganisationId,
     /// The time it is of.
     pub dated_on: Stated<Timespan>,

@@ -41,10 +41,7 @@ impl Page {
                 .described(ctx.t("context-description"))
                 .below(crumbs(register, ctx, context.id.plan()))
                 .invented(ctx, register.is_invented(&about)),
-            dropped: (!kept.stands).then(|| {
-                amended::withdrawn(register, ctx, &kept.steps)
-                    .unwrap_or_else(|| ctx.t("dropped-context"))
-            }),
+            dropped: amended::gone(register, ctx, kept, "dropped-context"),
             facts: Facts { facts },
             history: history::of(register, ctx, ctx.t("history-of-this"), &kept.steps),
         })

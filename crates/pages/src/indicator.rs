@@ -54,10 +54,7 @@ impl Page {
                 .described(ctx.t("indicator-description"))
                 .below(crumbs(register, ctx, plan))
                 .invented(ctx, register.is_invented(&about)),
-            dropped: (!kept.stands).then(|| {
-                amended::withdrawn(register, ctx, &kept.steps)
-                    .unwrap_or_else(|| ctx.t("dropped-indicator"))
-            }),
+            dropped: amended::gone(register, ctx, kept, "dropped-indicator"),
             facts: facts(register, ctx, kept),
             moved: moved(register, ctx, kept),
             levels: levels(ctx, indicator),

@@ -33,7 +33,10 @@ pub struct Page {
     number: Option<String>,
     /// Where to say something about it.
     say: Option<Link>,
-    dropped: bool,
+    /// Why it does not stand any more; `None`: it stands.
+    dropped: Option<String>,
+    /// What was stated about it and is otherwise now, or was taken back.
+    amended: Option<Table>,
     withheld: bool,
     facts: Facts,
     silent: Vec<String>,
@@ -86,7 +89,8 @@ impl Page {
                 let words = Shown::plain(&ctx.t("to-say-link"));
                 ctx.link(&Route::ToSay(id), words)
             }),
-            dropped: !kept.stands,
+            dropped: amended::gone(register, ctx, kept, "dropped-measure"),
+            amended: amended::about(register, ctx, &measure.subject()),
             withheld: register.is_withheld(&about),
             facts: Facts { facts: told },
             silent: silent.into_iter().map(|fact| fact.key).collect(),

@@ -17,7 +17,7 @@ use crate::parts::{
 };
 use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
-use crate::{evidence, finding, history, status, subject};
+use crate::{amended, evidence, finding, history, status, subject};
 
 /// Milestones on one page.
 const PER_PAGE: usize = 50;
@@ -212,7 +212,10 @@ pub struct Page {
     f: Frame,
     plan: Link,
     printed: String,
-    dropped: bool,
+    /// Why it does not stand any more; `None`: it stands.
+    dropped: Option<String>,
+    /// What was stated about it and is otherwise now, or was taken back.
+    amended: Option<Table>,
     withheld: bool,
     facts: Facts,
     /// How often and how far the date moved.
@@ -255,7 +258,8 @@ impl Page {
                 .below(way),
             plan: subject::link(register, ctx, &Subject::new(Noun::Plan, plan)),
             printed: printed.to_owned(),
-            dropped: !kept.stands,
+            dropped: amended::gone(register, ctx, kept, "dropped-milestone"),
+            amended: amended::about(register, ctx, &milestone.subject()),
             withheld: register.is_withheld(&about),
             facts: facts(register, ctx, milestone),
             shifts: shifts(register, ctx, milestone),

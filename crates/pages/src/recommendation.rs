@@ -21,7 +21,7 @@ use crate::frame::Section;
 use crate::parts::{Cell, Facts, Shown, Table, Tone, Value};
 use crate::subject::speaker;
 use crate::{Ctx, Frame, Route};
-use crate::{history, status, subject};
+use crate::{amended, history, status, subject};
 
 /// The colour of a judgement.
 pub(crate) const fn degree_tone(degree: Degree) -> Tone {
@@ -85,7 +85,10 @@ fn responses<'a>(
 #[template(path = "recommendation/page.html")]
 pub struct Page {
     f: Frame,
-    dropped: bool,
+    /// Why it does not stand any more; `None`: it stands.
+    dropped: Option<String>,
+    /// What was stated about it and is otherwise now, or was taken back.
+    amended: Option<Table>,
     facts: Facts,
     judged: Table,
     silent: Vec<String>,
@@ -116,7 +119,8 @@ impl Page {
             )
             .described(ctx.t("recommendation-description"))
             .below(vec![way]),
-            dropped: !kept.stands,
+            dropped: amended::gone(register, ctx, kept, "dropped-recommendation"),
+            amended: amended::about(register, ctx, &recommendation.subject()),
             facts: facts(register, ctx, recommendation),
             judged: judged(register, ctx, recommendation),
             silent: register

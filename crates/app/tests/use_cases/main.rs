@@ -28,6 +28,7 @@ mod stating;
 mod throttle;
 mod upload;
 mod watch;
+mod withdrawing;
 mod withheld;
 mod witness;
 mod words;

@@ -79,6 +79,8 @@ fn round(due_at: Timestamp) -> Value {
     })
 }
 
+const MEASURE: &str = "measure/nap-az/beratungsnetzwerk-faire-mobilitaet";
+
 fn report(words: &str) -> Value {
     json!({"do": "say", "about": REPORT, "says": {"report": {"delivery": "limited", "narrative": {"de": words}}}})
 }
@@ -116,6 +118,14 @@ fn a_round_is_announced_and_spoken_in_by_commands() {
             .contains('1')
     );
     assert!(with(&coordinator, &["round", "announce", &announced]).fails("already"));
+
+    // What is not said in rounds is taken back in the same way.
+    let back = json!({"do": "withdraw", "about": MEASURE, "reason": {"de": "Ein Irrtum."}});
+    let back = file(&home, "back.json", &back);
+    let kok = token(&home, "kok", Role::Publisher);
+    assert!(with(&kok, &["say", &back]).fails("Arbeit und Soziales"));
+    let receipt = with(&coordinator, &["say", &back]).succeeds();
+    assert!(receipt.contains("measure.dropped"), "{receipt}");
 
     let empty = json!({"do": "say", "about": REPORT, "says": {"report": {}}});
     let wrong = with(&publisher, &["say", &file(&home, "wrong.json", &empty)]);

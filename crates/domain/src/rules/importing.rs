@@ -21,9 +21,9 @@ use crate::organisation::Succession;
 use crate::recommendation::Recommendation;
 use crate::record::Record;
 use crate::register::Register;
-use crate::roll::{RecordAct, TableVisitor, Tabled};
+use crate::roll::{ActVisitor, RecordAct, TableVisitor, Tabled};
+use crate::rules::author::find_stating;
 use crate::rules::permission::{About, Action, Actor, Role, Scope, scope};
-use crate::rules::stating::find_stating;
 use crate::stated::Stated;
 use crate::statement::{Said, Statement};
 use crate::table::Table;
@@ -103,20 +103,6 @@ pub fn list_not_theirs(register: &Register, actor: &Actor, said: &[Said]) -> Vec
         told.count += 1;
     }
     found.into_values().collect()
-}
-
-/// The attribute that names who says a thing; `None`: it belongs to a plan, or to who stated it.
-#[must_use]
-pub const fn speaker_of(noun: Noun) -> Option<&'static str> {
-    match noun {
-        Noun::Recommendation => Some("issuer"),
-        Noun::Response => Some("by"),
-        Noun::Coverage => Some("author"),
-        Noun::Context | Noun::Value | Noun::Funding | Noun::Status | Noun::Relation => {
-            Some("organisation")
-        }
-        _ => None,
-    }
 }
 
 /// What on record is for somebody to state otherwise, of one noun, by id.
@@ -242,19 +228,21 @@ impl<'a> Looking<'a> {
             | RecordAct::Goal(_)
             | RecordAct::Measure(_)
             | RecordAct::Milestone(_) => self.refuse_plan(subject.plan().unwrap_or_default()),
-            RecordAct::Recommendation(act) => {
-                let first = self.refuse_named(subject, act, |it| &it.issuer);
-                first.or_else(|| self.refuse_others(act))
+            RecordAct::Recommendation(named) => {
+                let first = self.refuse_named(subject, act);
+                first.or_else(|| self.refuse_others(named))
             }
-            RecordAct::Response(act) => self.refuse_named(subject, act, |it| &it.by),
-            RecordAct::Coverage(act) => self.refuse_named(subject, act, |it| &it.author),
-            RecordAct::Context(act) => self.refuse_named(subject, act, |it| &it.organisation),
-            RecordAct::Value(act) => self.refuse_named(subject, act, |it| &it.organisation),
-            RecordAct::Funding(act) => self.refuse_named(subject, act, |it| &it.organisation),
-            RecordAct::Status(act) => self.refuse_named(subject, act, |it| &it.organisation),
-            RecordAct::Relation(act) => self.refuse_named(subject, act, |it| &it.organisation),
-            RecordAct::Evidence(act) => self.refuse_stated(subject, act),
-            RecordAct::Indicator(act) => self.refuse_stated(subject, act),
+            RecordAct::Response(_)
+            | RecordAct::Coverage(_)
+            | RecordAct::Context(_)
+            | RecordAct::Value(_)
+            | RecordAct::Funding(_)
+            | RecordAct::Status(_)
+            | RecordAct::Relation(_) => self.refuse_named(subject, act),
+            RecordAct::Evidence(_) | RecordAct::Indicator(_) => {
+                let by = find_author(self.register, subject);
+                by.and_then(|by| self.refuse_other(&by))
+            }
             RecordAct::Organisation(Act::Stated(_)) => None,
             RecordAct::Organisation(_) => self.refuse_other(&OrganisationId::new(&*subject.id)),
             // What does not fit in a file is told with it.
@@ -269,22 +257,12 @@ impl<'a> Looking<'a> {
     }
 
     /// What carries the name of who says it, before and after.
-    fn refuse_named<T: Tabled>(
-        &self,
-        subject: &Subject,
-        act: &Act<T>,
-        of: fn(&T) -> &OrganisationId,
-    ) -> Option<Owner> {
-        let known = T::table(self.register).find(&subject.id);
-        let before = known.and_then(|known| self.refuse_other(of(known)));
-        before.or_else(|| match act {
-            Act::Stated(record) => self.refuse_other(of(record)),
-            Act::Changed(changes) => {
-                let change = changes.get(speaker_of(subject.noun)?)?;
-                let after = change.to.as_ref().and_then(serde_json::Value::as_str)?;
-                self.refuse_other(&OrganisationId::new(after))
-            }
-            Act::Dropped => None,
+    fn refuse_named(&self, subject: &Subject, act: &RecordAct) -> Option<Owner> {
+        let before = find_speaker(self.register, subject);
+        let before = before.and_then(|before| self.refuse_other(&before));
+        before.or_else(|| {
+            let after = act.visit(Naming)?;
+            self.refuse_other(&after)
         })
     }
 
@@ -302,11 +280,77 @@ impl<'a> Looking<'a> {
         };
         named.iter().find_map(|other| self.refuse_other(other))
     }
+}
 
-    /// What belongs to the organisation of the entry that stated it.
-    fn refuse_stated<T: Tabled + Record>(&self, subject: &Subject, _: &Act<T>) -> Option<Owner> {
-        let kept = T::table(self.register).find_kept(&subject.id);
-        let by = kept.and_then(|kept| find_stating(self.register, kept));
-        self.refuse_other(by.unwrap_or(&self.actor.organisation))
+/// The organisation that an act names as the one that says it, if it says so.
+struct Naming;
+
+impl ActVisitor for Naming {
+    type Out = Option<OrganisationId>;
+
+    fn visit<T: Tabled>(self, act: &Act<T>) -> Self::Out {
+        match act {
+            Act::Stated(record) => record.speaker().cloned(),
+            Act::Changed(changes) => {
+                let after = changes.get(T::SPEAKER?)?.to.as_ref()?;
+                Some(OrganisationId::new(after.as_str()?))
+            }
+            Act::Dropped => None,
+        }
+    }
+}
+
+/// The organisation that a thing on record, also one that was taken back, names as the one that says it.
+fn find_speaker(register: &Register, subject: &Subject) -> Option<OrganisationId> {
+    struct Speaker<'a>(&'a str);
+
+    impl TableVisitor for Speaker<'_> {
+        type Out = Option<OrganisationId>;
+
+        fn visit<T: Tabled>(self, table: &Table<T>) -> Self::Out {
+            table.find_kept(self.0)?.record.speaker().cloned()
+        }
+    }
+
+    register.visit(subject.noun, Speaker(&subject.id)).flatten()
+}
+
+/// The organisation of the entry that stated a thing on record.
+fn find_author(register: &Register, subject: &Subject) -> Option<OrganisationId> {
+    struct Author<'a>(&'a Register, &'a str);
+
+    impl TableVisitor for Author<'_> {
+        type Out = Option<OrganisationId>;
+
+        fn visit<T: Tabled>(self, table: &Table<T>) -> Self::Out {
+            find_stating(self.0, table.find_kept(self.1)?).cloned()
+        }
+    }
+
+    register
+        .visit(subject.noun, Author(register, &subject.id))
+        .flatten()
+}
+
+/// Who may change or take back a thing on record, also one that was taken back; `None`: it is not there.
+#[must_use]
+pub fn find_owner(register: &Register, subject: &Subject) -> Option<Owner> {
+    match subject.noun {
+        noun if noun.is_plan_text() => {
+            let plan = subject.plan()?;
+            find_author(register, subject)?;
+            Some(Owner::Plan(PlanId::new(plan)))
+        }
+        Noun::Organisation => {
+            let known = register.organisations.find_kept(&subject.id)?;
+            Some(Owner::Organisation(known.record.id.clone()))
+        }
+        Noun::Obligation | Noun::Round | Noun::Finding => {
+            find_author(register, subject).map(|_| Owner::Operator)
+        }
+        noun if noun.speaker().is_some() => {
+            find_speaker(register, subject).map(Owner::Organisation)
+        }
+        _ => find_author(register, subject).map(Owner::Organisation),
     }
 }

@@ -8,38 +8,24 @@ use crate::act::Act;
 use crate::context::Context;
 use crate::figure::{Figure, States, Stating};
 use crate::funding::Funding;
-use crate::id::{IndicatorId, OrganisationId, PlanId, is_of_plan};
+use crate::id::{OrganisationId, PlanId, is_of_plan};
 use crate::indicator::{Indicator, Value};
 use crate::milestone::Milestone;
 use crate::noun::{Noun, Subject};
 use crate::problem::{Problem, codes, length};
-use crate::proposal::{Decision, Proposal, Proposed};
-use crate::record::{self, Record, differences};
+use crate::proposal::{Proposal, Proposed};
+use crate::record::{Record, differences};
 use crate::register::Register;
-use crate::roll::{RecordAct, TableVisitor, Tabled};
+use crate::roll::{TableVisitor, Tabled};
+use crate::rules::author::{find_own_proposal, said};
+pub use crate::rules::author::{find_stating, find_step, is_taken_back, of_another};
 use crate::rules::figures::list_values;
 use crate::rules::permission::Action;
 use crate::rules::voices::answers_for;
+use crate::rules::withdrawing::{Takes, takes_to_withdraw, withdraw};
 use crate::statement::Statement;
-use crate::table::{Kept, Step, StepKind, Table};
+use crate::table::Table;
 use crate::text::Text;
-
-/// The entry that stated a record, or stated it again after it had been dropped.
-#[must_use]
-pub fn find_step<T: Record>(kept: &Kept<T>) -> Option<&Step> {
-    let states = |step: &&Step| matches!(step.what, StepKind::Stated | StepKind::Returned(_));
-    kept.steps.iter().rev().find(states)
-}
-
-/// The organisation that stated a record.
-#[must_use]
-pub fn find_stating<'a, T: Record>(
-    register: &'a Register,
-    kept: &Kept<T>,
-) -> Option<&'a OrganisationId> {
-    let line = register.find_line(find_step(kept)?.seq)?;
-    Some(&line.by)
-}
 
 /// Whether an organisation may change an indicator: it stated it.
 #[must_use]
@@ -48,41 +34,34 @@ pub fn may_change_indicator(register: &Register, by: &OrganisationId, id: &str) 
     kept.is_none_or(|kept| !kept.stands || find_stating(register, kept) == Some(by))
 }
 
-/// What is wrong with changing a thing of somebody else: who may, by the name they go by.
+/// What it takes to state something of a figure.
 #[must_use]
-pub fn of_another(register: &Register, field: &str, holder: &OrganisationId) -> Problem {
-    let known = register.organisations.find(holder.as_str());
-    let name = known.map_or(holder.as_str(), |known| {
-        known.name.best(crate::text::Lang::DE).1
-    });
-    Problem::new(field, codes::STATED_BY_ANOTHER).with(name)
-}
-
-/// What it takes to state something of a figure, for one's own organisation.
-#[must_use]
-pub const fn action_of(figure: &Figure) -> Action {
+pub fn takes_to_state(register: &Register, by: &OrganisationId, figure: &Figure) -> Takes {
     match figure {
         Figure::Indicator(_) | Figure::Value(_) | Figure::Funding(_) | Figure::Context(_) => {
-            Action::StateFigures
+            Takes::own(Action::StateFigures)
         }
-        Figure::Milestone(_) => Action::ProposeMilestone,
-        Figure::Withdrawal(_) => Action::Correct,
+        Figure::Milestone(_) => Takes::own(Action::ProposeMilestone),
+        Figure::Withdrawal(about) => takes_to_withdraw(register, by, about),
     }
 }
 
-/// The same for a form, before it says anything. A decision is the coordinator's, of a plan.
+/// The same for a form, before it says anything.
 #[must_use]
-pub const fn action_for(stating: &Stating) -> Action {
+pub fn takes_for(register: &Register, by: &OrganisationId, stating: &Stating) -> Takes {
     match stating {
-        Stating::Milestone(_) | Stating::MilestoneOf(_) => Action::ProposeMilestone,
-        Stating::Proposal(_) => Action::ConfirmMilestone,
-        Stating::Withdrawal(_) => Action::Correct,
+        Stating::Milestone(_) | Stating::MilestoneOf(_) => Takes::own(Action::ProposeMilestone),
+        Stating::Proposal(_) => Takes {
+            action: Action::ConfirmMilestone,
+            plan: stating.plan(register),
+        },
+        Stating::Withdrawal(about) => takes_to_withdraw(register, by, about),
         Stating::Funding(_)
         | Stating::Indicator(_)
         | Stating::IndicatorOf(_)
         | Stating::Value(_)
         | Stating::Context(_)
-        | Stating::ContextOf(_) => Action::StateFigures,
+        | Stating::ContextOf(_) => Takes::own(Action::StateFigures),
     }
 }
 
@@ -146,29 +125,6 @@ pub fn find_proposal(register: &Register, seq: u64) -> Option<&Proposed> {
     }
     let mut proposals = register.list_proposals(&line.subject.id);
     proposals.find(|proposed| proposed.seq == seq)
-}
-
-/// The newest proposal of an organisation for a milestone.
-fn find_own_proposal<'a>(
-    register: &'a Register,
-    by: &OrganisationId,
-    milestone: &str,
-) -> Option<&'a Proposed> {
-    let all = register.list_proposals(milestone);
-    let own = all.filter(|one| {
-        let line = register.find_line(one.seq);
-        line.is_some_and(|line| line.by == *by)
-    });
-    own.last()
-}
-
-/// Whether a proposal was taken back by who made it.
-#[must_use]
-pub fn is_taken_back(register: &Register, proposed: &Proposed) -> bool {
-    let decided = proposed
-        .decided
-        .and_then(|(seq, _)| register.find_line(seq));
-    decided.is_some_and(|line| &*line.kind == "milestone.withdrawn")
 }
 
 /// The newest entry about a figure: what somebody has to have seen who changes it.
@@ -265,16 +221,6 @@ fn act<T: Tabled>(
     (Some(said(T::act(act), reason)), before.is_some())
 }
 
-fn said(act: RecordAct, reason: Option<&Text>) -> Statement {
-    match reason {
-        Some(reason) => Statement::Amended {
-            act,
-            reason: reason.clone(),
-        },
-        None => Statement::Record(act),
-    }
-}
-
 fn propose(
     register: &Register,
     by: &OrganisationId,
@@ -293,93 +239,6 @@ fn propose(
     match problems.is_empty() {
         true => Ok(Some(Statement::MilestoneProposed(Box::new(proposal)))),
         false => Err(problems),
-    }
-}
-
-/// Takes back what one stated: it stays readable, with the reason.
-fn withdraw(
-    register: &Register,
-    by: &OrganisationId,
-    about: &Subject,
-    reason: Option<&Text>,
-) -> Result<Option<Statement>, Vec<Problem>> {
-    let unknown = || vec![Problem::new("", codes::UNKNOWN).with(about.to_string())];
-    let mut problems = Vec::new();
-    match reason {
-        Some(reason) => length("reason", reason, &mut problems),
-        None => problems.push(Problem::new("reason", codes::REQUIRED)),
-    }
-    let statement = match about.noun {
-        Noun::Milestone => {
-            let own = find_own_proposal(register, by, &about.id).ok_or_else(unknown)?;
-            if is_taken_back(register, own) {
-                return Ok(None);
-            }
-            if own.decided.is_some() {
-                return Err(unknown());
-            }
-            Statement::MilestoneWithdrawn(Decision {
-                proposal: own.seq,
-                reason: reason.cloned(),
-            })
-        }
-        Noun::Indicator | Noun::Value | Noun::Funding | Noun::Context => {
-            let holding = Holding {
-                register,
-                id: &about.id,
-            };
-            let held = register.visit(about.noun, holding).flatten();
-            let held = held.ok_or_else(unknown)?;
-            if let Some(holder) = held.holder.filter(|holder| holder != by) {
-                return Err(vec![of_another(register, "", &holder)]);
-            }
-            if !held.stands {
-                return Ok(None);
-            }
-            let indicator = IndicatorId::new(&*about.id);
-            let used =
-                about.noun == Noun::Indicator && !list_values(register, &indicator).is_empty();
-            if used {
-                problems.push(Problem::new("", codes::HAS_VALUES));
-            }
-            said(held.dropped, reason)
-        }
-        _ => return Err(unknown()),
-    };
-    match problems.is_empty() {
-        true => Ok(Some(statement)),
-        false => Err(problems),
-    }
-}
-
-/// Whose a record is, and how it is taken back.
-struct Held {
-    stands: bool,
-    holder: Option<OrganisationId>,
-    dropped: RecordAct,
-}
-
-struct Holding<'a> {
-    register: &'a Register,
-    id: &'a str,
-}
-
-impl TableVisitor for Holding<'_> {
-    type Out = Option<Held>;
-
-    fn visit<T: Tabled>(self, table: &Table<T>) -> Option<Held> {
-        let kept = table.find_kept(self.id)?;
-        // What an organisation says in its own name carries that name, whoever brought it.
-        let attributes = record::attributes(&*kept.record);
-        let named = attributes
-            .get("organisation")
-            .and_then(|name| name.as_str());
-        let named = named.map(OrganisationId::new);
-        Some(Held {
-            stands: kept.stands,
-            holder: named.or_else(|| find_stating(self.register, kept).cloned()),
-            dropped: T::act(Act::Dropped),
-        })
     }
 }
 

@@ -10,16 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use wegmarke_domain::draft::{Cell, Draft, Told};
+use wegmarke_domain::figure::{Figure, States};
 use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::{Request, prepare};
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::problem::codes;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::importing::{Owner, list_not_theirs, list_owners};
 use wegmarke_domain::rules::permission::{Actor, Role};
+use wegmarke_domain::rules::stating::decide;
+use wegmarke_domain::rules::withdrawing::takes_to_withdraw;
 use wegmarke_domain::statement::{Entry, decode};
-use wegmarke_domain::text::Lang;
+use wegmarke_domain::text::{Lang, Text};
 
 fn register() -> Register {
     let mut register = Register::default();
@@ -73,6 +77,32 @@ fn register() -> Register {
             "kok",
             "evidence/e",
             r#"{"record":{"id":"e","claim":{"de":"E"}}}"#,
+        ),
+        (
+            "op",
+            "response/r/bmf",
+            r#"{"record":{"id":"r/bmf","recommendation":"r","by":"bmf","position":"noted"}}"#,
+        ),
+        (
+            "op",
+            "coverage/r/q/kok",
+            r#"{"record":{"id":"r/q/kok","recommendation":"r","plan":"q","author":"kok","degree":"met"}}"#,
+        ),
+        ("op", "field/p/1", r#"{"record":{"id":"p/1","number":"1"}}"#),
+        (
+            "op",
+            "measure/p/m3",
+            r#"{"record":{"id":"p/m3","title":{"de":"M3"},"field":"p/1"}}"#,
+        ),
+        (
+            "op",
+            "fact/p/f",
+            r#"{"record":{"id":"p/f","plan":"p","name":"budget","value":"1"}}"#,
+        ),
+        (
+            "op",
+            "obligation/d",
+            r#"{"record":{"id":"d","instrument":"D","title":{"de":"D"}}}"#,
         ),
     ] {
         let subject: Subject = subject.parse().unwrap();
@@ -322,4 +352,95 @@ fn nobody_is_named_as_an_issuer_beside_oneself() {
     let found = refused(&kok, Noun::Recommendation, &together);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].1, Owner::Organisation(OrganisationId::new("bmas")));
+}
+
+/// What comes of taking something back, cell by cell: who may, what it takes, and what others are told.
+#[test]
+fn who_may_take_back_what() {
+    let register = register();
+    let reason = Text::new(Lang::DE, "Ein Irrtum.");
+    let told = |by: &str, about: &str| {
+        let by = OrganisationId::new(by);
+        let about: Subject = about.parse().unwrap();
+        let takes = takes_to_withdraw(&register, &by, &about);
+        let states = States {
+            figure: Figure::Withdrawal(about),
+            reason: reason.clone(),
+        };
+        let told = match decide(&register, &by, &states) {
+            Ok(Some(statement)) => statement.kind().to_owned(),
+            Ok(None) => "nothing".to_owned(),
+            Err(problems) => problems[0].code.to_string(),
+        };
+        (takes.action.as_str(), takes.plan.is_some(), told)
+    };
+    let another = "stated_by_another";
+    for (about, takes, of_plan, [bmas, bmf, kok]) in [
+        (
+            "measure/p/m2",
+            "import-files",
+            true,
+            ["measure.dropped", "measure.dropped", another],
+        ),
+        (
+            "fact/p/f",
+            "import-files",
+            true,
+            ["fact.dropped", "fact.dropped", another],
+        ),
+        // What hangs on it is taken back first.
+        (
+            "field/p/1",
+            "import-files",
+            true,
+            ["has_parts", "has_parts", another],
+        ),
+        (
+            "plan/p",
+            "import-files",
+            true,
+            ["has_parts", "has_parts", another],
+        ),
+        (
+            "recommendation/r",
+            "correct",
+            false,
+            [another, another, "recommendation.dropped"],
+        ),
+        (
+            "response/r/bmf",
+            "correct",
+            false,
+            [another, "response.dropped", another],
+        ),
+        (
+            "coverage/r/q/kok",
+            "correct",
+            false,
+            [another, another, "coverage.dropped"],
+        ),
+        (
+            "evidence/e",
+            "correct",
+            false,
+            [another, another, "evidence.dropped"],
+        ),
+        (
+            "indicator/p/i",
+            "correct",
+            false,
+            [another, another, "indicator.dropped"],
+        ),
+        ("obligation/d", "correct", false, ["unknown"; 3]),
+        ("organisation/kok", "correct", false, ["unknown"; 3]),
+        ("measure/p/none", "correct", false, ["unknown"; 3]),
+    ] {
+        for (by, expected) in [("bmas", bmas), ("bmf", bmf), ("kok", kok)] {
+            let found = told(by, about);
+            assert_eq!(found, (takes, of_plan, expected.to_owned()), "{by} {about}");
+        }
+    }
+    let silent = States::from(Figure::Withdrawal("evidence/e".parse().unwrap()));
+    let told = decide(&register, &OrganisationId::new("kok"), &silent).unwrap_err();
+    assert_eq!((&*told[0].field, told[0].code), ("reason", codes::REQUIRED));
 }

@@ -17,7 +17,7 @@ use crate::frame::Section;
 use crate::parts::{Cards, Fact, Facts, Filter, Links, Pager, Shown, Table, Tone, Value};
 use crate::recommendation::degree_tone;
 use crate::{Ctx, Frame, Route};
-use crate::{context, evidence, round, status, subject};
+use crate::{amended, context, evidence, round, status, subject};
 
 /// The page of one plan.
 #[derive(Debug, Template)]
@@ -25,7 +25,10 @@ use crate::{context, evidence, round, status, subject};
 pub struct Page {
     f: Frame,
     short: Option<Shown>,
-    dropped: bool,
+    /// Why it does not stand any more; `None`: it stands.
+    dropped: Option<String>,
+    /// What was stated about it and is otherwise now, or was taken back.
+    amended: Option<Table>,
     cards: Cards,
     facts: Facts,
     told: Option<Table>,
@@ -73,7 +76,8 @@ impl Page {
                     ctx.link(&Route::Plans, Shown::plain(&ctx.t("nav-plans"))),
                 ])
                 .feed(feed, ctx.href(&Route::PlanFeed(id))),
-            dropped: !kept.stands,
+            dropped: amended::gone(register, ctx, kept, "dropped-plan"),
+            amended: amended::about(register, ctx, &plan.subject()),
             cards: worklist::cards(register, ctx, plan),
             facts: facts(register, ctx, plan),
             told: told(register, ctx, id),

@@ -11,7 +11,6 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
-use wegmarke_domain::rules::importing::speaker_of;
 use wegmarke_domain::shape::{self, Attribute, Kind, Own, Presence, Words};
 use wegmarke_domain::table::Table;
 
@@ -51,7 +50,7 @@ pub fn list_asked(noun: Noun) -> impl Iterator<Item = &'static Attribute> {
             stem == column.split('.').next().unwrap_or_default()
         });
         let is_known = matches!(attribute.name, "id" | "plan") && noun != Noun::Coverage;
-        is_given && !is_known && speaker_of(noun) != Some(attribute.name)
+        is_given && !is_known && noun.speaker() != Some(attribute.name)
     })
 }
 

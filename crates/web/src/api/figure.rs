@@ -161,7 +161,7 @@ pub(crate) struct State {
 ///
 /// An indicator, a value, money, an event, a milestone (which is proposed), or that one of them is taken
 /// back. Takes the scope `state-figures`, for milestones `propose-milestone`, and for taking back
-/// `correct`. Where an organisation wants two persons, another account drafted it word for word. The
+/// `correct`; for taking back the text of a plan `import-files`. Where an organisation wants two persons, another account drafted it word for word. The
 /// draft of a colleague about the same is not passed over unless `rests_on` names the newest entry;
 /// stated again, it is no new entry and gives no receipt.
 #[utoipa::path(

@@ -22,8 +22,9 @@ use wegmarke_app::figure::Figure;
 use wegmarke_domain::figure::Stating;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::problem::codes;
+use wegmarke_domain::rules::importing::list_owners;
 use wegmarke_domain::rules::permission::{About, Action};
-use wegmarke_domain::rules::stating::{action_for, find_newest};
+use wegmarke_domain::rules::stating::{find_newest, takes_for};
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::figure::NUMBER;
 use wegmarke_pages::work::{self, FigureButton, FiguresParts, WhoMay};
@@ -70,9 +71,13 @@ async fn find_stated(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, S
     let state = asked.web.app.state();
     let register = &state.register;
     let stating = Stating::parse(kind, id).ok_or_else(|| asked.absent())?;
-    let plan = stating.plan(register).ok_or_else(|| asked.absent())?;
-    let own = About::Organisation(signed_in.who.organisation());
-    let action = action_for(&stating);
+    if stating.subject(register).is_none() {
+        return Err(asked.absent());
+    }
+    let by = signed_in.who.organisation();
+    let own = About::Organisation(by);
+    let takes = takes_for(register, by, &stating);
+    let action = takes.action;
     if let Stating::ContextOf(id) = &stating {
         // Who sees it otherwise says so in an event of their own.
         let known = register.contexts.find(id.as_str());
@@ -86,11 +91,25 @@ async fn find_stated(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, S
         }
     }
     let actor = &signed_in.who.actor;
-    if let Stating::Proposal(_) = stating {
-        return match actor.may(register, action, About::Plan(&plan)) {
-            true => Ok((signed_in, stating)),
-            false => Err(asked.not_theirs_of(&signed_in, action, &plan).await),
-        };
+    if let Some(plan) = &takes.plan {
+        if actor.may(register, action, About::Plan(plan)) {
+            return Ok((signed_in, stating));
+        }
+        if let Stating::Proposal(_) = stating {
+            return Err(asked.not_theirs_of(&signed_in, action, plan).await);
+        }
+        let owners = list_owners(register, plan);
+        let other = owners.first().filter(|_| !owners.contains(by));
+        return Err(match other {
+            Some(other) => {
+                let who = WhoMay {
+                    organisation: Some(other.clone()),
+                    ..WhoMay::default()
+                };
+                asked.not_yours(&signed_in, action, &who)
+            }
+            None => asked.not_theirs(&signed_in, action).await,
+        });
     }
     if actor.may(register, action, own) || actor.may(register, Action::WriteDraft, own) {
         Ok((signed_in, stating))

@@ -12,7 +12,7 @@ use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::id::{PlanId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_domain::rules::importing::{list_theirs, speaker_of};
+use wegmarke_domain::rules::importing::list_theirs;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::shape::{Attribute, Kind, Own, Presence};
 use wegmarke_exchange::Typed as TypedRow;
@@ -314,7 +314,7 @@ impl<'a> Form<'a> {
     fn identify(&self, values: &Values, cells: &mut BTreeMap<String, Option<Json>>) {
         let slots = list_slots(self.noun);
         let has = |name: &str| slots.iter().any(|slot| slot.name == name);
-        if let Some(speaker) = speaker_of(self.noun) {
+        if let Some(speaker) = self.noun.speaker() {
             let own = self.signed_in.who.organisation().as_str();
             cells.insert(speaker.to_owned(), Some(own.into()));
         }

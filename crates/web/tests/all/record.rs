@@ -155,3 +155,65 @@ async fn a_new_plan_belongs_to_who_it_names_as_its_coordination() {
     let measure = state.register.measures.find("p2/erste").unwrap();
     assert_eq!(measure.field.value().map(|id| id.as_str()), Some("p2/1"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_stated_is_taken_back_with_a_reason_from_the_list() {
+    let home = home().await;
+    let body = "title=Mehr+Beratung&version=same";
+    let (address, seen) = home.types("/de/work/record/recommendation", body).await;
+    assert_eq!(home.says_yes(&address, &seen).await.status, 303);
+    let state = home.app.state();
+    let mut own = state.register.recommendations.list();
+    let id = own
+        .find(|one| one.issuer.as_str() == "bmas")
+        .unwrap()
+        .id
+        .clone();
+    let form = format!("/de/work/figure/withdrawal/recommendation/{id}");
+    let list = home.get("/de/work/records?noun=recommendation", "").await;
+    assert!(list.text.contains(&form), "{}", list.text);
+    let page = home.get(&form, "").await;
+    assert_eq!(page.status, 200, "{}", page.text);
+    let entry = page.text.split_once("name=\"entry\" value=\"").unwrap().1;
+    let entry = entry.split('"').next().unwrap();
+    let body = |reason: &str| format!("do=state&revision=0&entry={entry}&reason={reason}");
+    let silent = home.post(&form, &body("")).await;
+    assert_eq!(silent.status, 422, "{}", silent.text);
+    let done = home.post(&form, &body("Schon+erf%C3%BCllt")).await;
+    assert_eq!(done.status, 303, "{}", done.text);
+    assert!(
+        done.text.contains("/de/work/records?said="),
+        "{}",
+        done.text
+    );
+    assert!(
+        home.app
+            .state()
+            .register
+            .recommendations
+            .find(id.as_str())
+            .is_none()
+    );
+    let public = home.get(&format!("/de/recommendation/{id}"), "").await;
+    assert!(
+        public.text.contains("zurückgenommen: Schon erfüllt"),
+        "{}",
+        public.text
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_stated_has_no_form_to_take_it_back_but_tells_who_does() {
+    let home = home().await;
+    let state = home.app.state();
+    let theirs = state.register.measures.list_of("nap-mh").next().unwrap();
+    let form = format!("/de/work/figure/withdrawal/measure/{}", theirs.id);
+    for answer in [
+        home.get(&form, "").await,
+        home.post(&form, "do=state&revision=0&reason=So").await,
+    ] {
+        assert_eq!(answer.status, 403, "{}", answer.text);
+        assert!(answer.text.contains("BMBFSFJ"), "{}", answer.text);
+    }
+    assert_eq!(home.app.state().size(), state.size());
+}

@@ -82,7 +82,7 @@ impl Records {
         let mut table = Table::new(ctx.t("records-own"), head, ctx.t("records-none")).quiet();
         for about in parts.own.iter().skip(window.skip).take(window.take) {
             let name = subject::name(register, ctx, about);
-            let words = ctx.t_with("records-change", &[("name", name.words.into())]);
+            let words = ctx.t_with("records-change", &[("name", name.words.as_str().into())]);
             let mut query = vec![(ID, &*about.id)];
             if let Some(plan) = about.plan().filter(|_| about.noun != Noun::Plan) {
                 query.push((PLAN, plan));
@@ -99,7 +99,8 @@ impl Records {
                     href,
                     text: Shown::plain(&words),
                     outside: false,
-                }),
+                })
+                .with(Value::Link(take_back(ctx, about, &name.words))),
             ]);
         }
         let new = |noun: Noun, plan: Option<&PlanId>| {
@@ -132,6 +133,13 @@ impl Records {
             pager: Pager::new(ctx, window, total),
         }
     }
+}
+
+/// Where it is taken back.
+fn take_back(ctx: &Ctx, about: &Subject, name: &str) -> Link {
+    let words = ctx.t_with("records-withdraw", &[("name", name.into())]);
+    let about = about.to_string();
+    ctx.link(&Route::Figure("withdrawal", &about), Shown::plain(&words))
 }
 
 fn filter(ctx: &Ctx, parts: &RecordsParts<'_>) -> Filter {

@@ -18,8 +18,8 @@ pub(crate) enum Figure {
     Context(Context),
     /// A proposal.
     Milestone(Milestone),
-    /// What one stated about this is taken back: `value/…`, `funding/…`, `context/…`, `indicator/…`
-    /// without values, or `milestone/…` of an open proposal.
+    /// What one stated about this is taken back: a figure, a demand, an answer, a judgement, evidence, or
+    /// the text of a plan that one leads or coordinates; of a milestone first one's own open proposal.
     Withdrawal(About),
 }
 

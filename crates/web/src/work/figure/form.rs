@@ -6,12 +6,13 @@ use wegmarke_app::draft::DraftState;
 use wegmarke_app::figure::{Figure, HeldFigure};
 use wegmarke_domain::figure::{FigureAddress, States, Stating};
 use wegmarke_domain::id::{MeasureId, OrganisationId, PlanId};
-use wegmarke_domain::noun::Subject;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::{About, Action};
-use wegmarke_domain::rules::stating::{self, action_for};
+use wegmarke_domain::rules::stating::{self, takes_for};
 use wegmarke_domain::rules::voices::answers_for;
+use wegmarke_domain::rules::withdrawing::Takes;
 use wegmarke_pages::Route;
 use wegmarke_pages::attribute::standing;
 use wegmarke_pages::parts::form::Values;
@@ -45,6 +46,14 @@ pub(super) fn of_another(
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether it is stated on the page of figures.
+const fn is_figure(noun: Noun) -> bool {
+    matches!(
+        noun,
+        Noun::Indicator | Noun::Value | Noun::Funding | Noun::Context
+    )
 }
 
 /// Measures that an indicator may name: those its organisation answers for, and those it names.
@@ -154,7 +163,30 @@ impl<'a> Form<'a> {
     /// Whether it is stated from here, and not only drafted: where two persons are wanted, by the
     /// second one.
     fn may_state(&self) -> bool {
-        self.may(action_for(self.stating)) && (!self.two_persons || self.is_of_another())
+        let takes = self.takes();
+        let state = self.asked.web.app.state();
+        let who = &self.signed_in.who;
+        let may = who.actor.may(
+            &state.register,
+            takes.action,
+            takes.about(who.organisation()),
+        );
+        // The text of a plan is stated by one person.
+        may && (!self.two_persons || takes.plan.is_some() || self.is_of_another())
+    }
+
+    fn takes(&self) -> Takes {
+        let state = self.asked.web.app.state();
+        takes_for(
+            &state.register,
+            self.signed_in.who.organisation(),
+            self.stating,
+        )
+    }
+
+    /// Whether it is drafted before it is stated: one's own word, and not the text of a plan.
+    fn may_draft(&self) -> bool {
+        self.may(Action::WriteDraft) && self.takes().plan.is_none()
     }
 
     pub(super) fn page(&self, values: &Values, shown: Shown<'_>) -> Result<work::FigureForm, Told> {
@@ -182,7 +214,7 @@ impl<'a> Form<'a> {
                 withdraws: shown
                     .withdraws
                     .filter(|_| self.may(Action::Correct) || self.may(Action::WriteDraft)),
-                may_draft: self.may(Action::WriteDraft),
+                may_draft: self.may_draft(),
                 may_state: self.may_state(),
                 may_return: self.may(Action::ReturnDraft),
             },
@@ -198,8 +230,13 @@ impl<'a> Form<'a> {
         self.asked.ctx.href_with(&Route::Figure(kind, &id), &query)
     }
 
-    /// Where all figures of the plan are.
+    /// Where what there is to state is: figures of a plan, or what one's organisation has stated.
     pub(super) fn figures(&self, query: &[(&str, &str)]) -> String {
+        if let Stating::Withdrawal(about) = self.stating
+            && !is_figure(about.noun)
+        {
+            return self.asked.ctx.href_with(&Route::Records, query);
+        }
         let state = self.asked.web.app.state();
         let plan = self.stating.plan(&state.register);
         let plan = plan.as_ref().map_or("", PlanId::as_str);
