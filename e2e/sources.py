@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Counts of what the raw files hold, without the importer: python3 sources.py FOLDER SOURCE"""
+"""Counts of what the raw files hold, without the importer: python3 sources.py FOLDER SOURCE
+or which columns say anything: python3 sources.py FOLDER columns PATH"""
 import csv, glob, io, json, re, sys
 
 folder = sys.argv[1]
@@ -36,7 +37,7 @@ def planning():
     levers = [r for r in rows("french-planning/grist-leviers.csv") if r["Levier"].strip() and not r["Levier"].startswith("Indicateur")]
     indicators = [r for r in rows("french-planning/grist-indicators.csv") if r["ID"]]
     years = lambda start: sum(1 for r in indicators for k in r if re.fullmatch(start + "20[0-9]{2}", k) and r[k].strip())
-    parts = {r["Chantier associé"].split(" / ")[0] for r in levers if r["Chantier associé"].strip()}
+    parts = {p for r in levers if r["Chantier associé"].strip() for p in r["Chantier associé"].split(" / ")}
     sites = {r["Chantier"] for r in rows("french-planning/grist-chantiers.csv")}
     return {
         "measure": len(levers),
@@ -49,18 +50,19 @@ def planning():
 
 
 def buenos_aires():
-    measures, stages, steps, states = set(), set(), set(), set()
+    measures, stages, steps, states, parts = set(), set(), set(), set(), set()
     for name in glob.glob(f"{folder}/buenos-aires/ogp_compromisos_*.json"):
         for key, one in json.load(open(name)).items():
             measures.add(key)
-            states |= {key} if one.get("compromisoavance") else set()
+            states |= {key} if one.get("compromisoestadocod") else set()
+            parts |= {key} if one["compromisocodsup"] else set()
             for key, stage in dict(one.get("etapas") or {}).items():
                 stages.add(key)
-                states |= {"e" + key} if stage.get("compromisoetapaavance") else set()
+                states |= {"e" + key} if stage.get("compromisoetapaestadocoddesc") else set()
                 for key, step in dict(stage.get("hitos") or {}).items():
                     steps.add(key)
-                    states |= {"h" + key} if step.get("compromisoetapahitoavance") else set()
-    return {"measure": len(measures), "milestone": len(stages) + len(steps), "status": len(states)}
+                    states |= {"h" + key} if step.get("compromisoetapahitoestadocoddesc") else set()
+    return {"measure": len(measures), "milestone": len(stages) + len(steps), "status": len(states), "relation": len(parts)}
 
 
 def sao_paulo():
@@ -68,6 +70,8 @@ def sao_paulo():
         "field": len(rows("sao-paulo/axes.csv")),
         "goal": len(rows("sao-paulo/objectives.csv")),
         "measure": len({r["id"] for r in rows("sao-paulo/goals.csv")}),
+        # One of them says "to be defined".
+        "funding": sum(1 for r in rows("sao-paulo/goals.csv") if re.fullmatch("[0-9.,]+", r["total_cost"] or "")),
     }
 
 
@@ -157,5 +161,39 @@ COUNTS = {
     "dol": lambda: {"recommendation": len(rows("dol-child-labour/suggested_actions_a-l.csv"))},
 }
 
-for noun, count in sorted(COUNTS[sys.argv[2]]().items()):
-    print(noun, count)
+
+
+def columns(path):
+    """Columns, or keys of nodes, that say something anywhere."""
+    if path.endswith(".json"):
+        met = {}
+
+        def walk(node, nodes):
+            for key, value in node.items():
+                inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+                below = [one for one in inner if isinstance(one, dict)]
+                if key in nodes:
+                    for one in below:
+                        walk(one, nodes)
+                elif value not in ("", None, [], {}) and not (isinstance(value, dict) and not any(value.values())):
+                    met[key] = True
+
+        tree = json.load(open(path))
+        tree = tree.get("policies", tree) if isinstance(tree, dict) else tree
+        for node in tree.values() if isinstance(tree, dict) else tree:
+            walk(node, ("children", "etapas", "hitos", "compromisos"))
+        return list(met)
+    text = open(path, encoding="utf-8-sig", newline="").read()
+    lines = list(csv.reader(io.StringIO(text), delimiter=max(",;", key=text.split("\n")[0].count)))
+    says = lambda at: any(line[at].strip() for line in lines[1:] if at < len(line))
+    return [" ".join(name.split()) or f"#{at + 1}" for at, name in enumerate(lines[0]) if says(at)]
+
+
+if sys.argv[2] == "columns":
+    for name in sorted(glob.glob(f"{folder}/{sys.argv[3]}/*") or [f"{folder}/{sys.argv[3]}"]):
+        if name.endswith((".json", ".csv")):
+            for column in columns(name):
+                print(f"{name.rsplit('/', 1)[1]}\t{column}")
+else:
+    for noun, count in sorted(COUNTS[sys.argv[2]]().items()):
+        print(noun, count)

@@ -201,3 +201,4 @@ funding-ends = Mittel bis
 funding-ends-soon = Die Mittel enden am { $on }, und keine Quelle nennt einen späteren Tag.
 funding-ended = Die Mittel endeten am { $on }, und keine Quelle nennt einen späteren Tag.
 amount-euro = { $amount } €
+amount-in = { $amount } { $currency }

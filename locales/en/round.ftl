@@ -201,3 +201,4 @@ funding-ends = Money until
 funding-ends-soon = The money ends on { $on }, and no source names a later day.
 funding-ended = The money ended on { $on }, and no source names a later day.
 amount-euro = € { $amount }
+amount-in = { $currency } { $amount }

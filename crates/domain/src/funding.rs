@@ -11,7 +11,8 @@ use crate::scale::Security;
 use crate::source::Source;
 use crate::stated::Stated;
 
-/// What one source says about the money of a year. Amounts are in euro.
+/// What one source says about the money of a year. Amounts are in euro, unless beside them stands
+/// another currency.
 #[shape]
 #[derive(Default)]
 pub struct Money {
@@ -75,10 +76,74 @@ pub struct Funding {
     pub measure: MeasureId,
     /// The year.
     pub year: i16,
+    /// The last year, where the amounts are for several; not stated: for `year` alone.
+    pub last_year: Stated<i16>,
+    /// Currency of the amounts as ISO 4217 writes it, such as `CHF`; not stated: euro.
+    pub currency: Stated<Box<str>>,
     /// Who says so.
     #[speaker]
     pub organisation: OrganisationId,
     /// What they say.
     #[serde(flatten)]
     pub money: Money,
+}
+
+impl Funding {
+    /// What is wrong with it.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = self.money.problems(self.year);
+        if self.last_year.value().is_some_and(|last| *last < self.year) {
+            problems.push(Problem::new("last_year", codes::WRONG_ORDER));
+        }
+        let currency = self.currency.value();
+        if currency.is_some_and(|currency| read_currency(currency) != Some(&**currency)) {
+            problems.push(Problem::new("currency", codes::NOT_A_CHOICE));
+        }
+        problems
+    }
+}
+
+/// Signs that mean one currency wherever they stand. A dollar or a crown may be of many states.
+const SIGNS: [(&str, &str); 10] = [
+    ("€", "EUR"),
+    ("euro", "EUR"),
+    ("£", "GBP"),
+    ("R$", "BRL"),
+    ("US$", "USD"),
+    ("zł", "PLN"),
+    ("Kč", "CZK"),
+    ("Ft", "HUF"),
+    ("SFr.", "CHF"),
+    ("₴", "UAH"),
+];
+
+/// The currency that a text names, as ISO 4217 writes it.
+#[must_use]
+pub fn read_currency(text: &str) -> Option<&str> {
+    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let sign = SIGNS.iter().find(|(sign, _)| *sign == text);
+    sign.map(|(_, code)| *code)
+        .or_else(|| is_code.then_some(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_currency;
+
+    #[test]
+    fn currencies_are_read_where_only_one_is_meant() {
+        for (text, code) in [
+            ("EUR", Some("EUR")),
+            ("€", Some("EUR")),
+            ("R$", Some("BRL")),
+            ("CHF", Some("CHF")),
+            ("$", None),
+            ("kr", None),
+            ("eur", None),
+            ("EURO", None),
+        ] {
+            assert_eq!(read_currency(text), code, "{text}");
+        }
+    }
 }

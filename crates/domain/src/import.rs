@@ -16,6 +16,7 @@ mod cells;
 mod check;
 mod cite;
 mod column;
+mod dangling;
 mod desk;
 mod evidence;
 mod figures;

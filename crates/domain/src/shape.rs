@@ -292,7 +292,7 @@ mod tests {
             .collect();
         assert_eq!(
             names[..5],
-            ["id", "measure", "year", "organisation", "needed"]
+            ["id", "measure", "year", "last_year", "currency"]
         );
         assert!(!names.contains(&"money"));
     }

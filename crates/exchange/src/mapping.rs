@@ -245,11 +245,11 @@ impl Mapping {
     /// Whether a column is left out on purpose.
     #[must_use]
     pub fn ignores(&self, heading: &str) -> bool {
-        let ignored = self.table().and_then(|table| table.get("ignore"));
-        let ignored = ignored.and_then(Value::as_array).into_iter().flatten();
-        ignored
-            .filter_map(Value::as_str)
-            .any(|name| name == heading)
+        match self.table().and_then(|table| table.get("ignore")) {
+            Some(Value::Array(names)) => names.iter().any(|name| name.as_str() == Some(heading)),
+            Some(Value::Table(reasons)) => reasons.contains_key(heading),
+            _ => false,
+        }
     }
 
     /// Lets a column give this, or nothing; the first thing that it gave is replaced. `false` if another
@@ -309,12 +309,16 @@ impl Mapping {
             return;
         };
         let list = table.entry("ignore").or_insert(Value::Array(Vec::new()));
-        if let Value::Array(list) = list {
-            match ignored {
-                true if !known => list.push(heading.into()),
-                false => list.retain(|name| name.as_str() != Some(heading)),
-                true => {}
+        match (list, ignored) {
+            (Value::Array(list), true) if !known => list.push(heading.into()),
+            (Value::Array(list), false) => list.retain(|name| name.as_str() != Some(heading)),
+            (Value::Table(reasons), true) if !known => {
+                reasons.insert(heading.to_owned(), "".into());
             }
+            (Value::Table(reasons), false) => {
+                reasons.remove(heading);
+            }
+            _ => {}
         }
     }
 

@@ -245,7 +245,11 @@ impl<'a> Teller<'a> {
                 Value::All(arguments.collect::<Option<_>>()?)
             }
             Own::Deadline => Value::Plain(ctx.deadline(json.as_str()?.parse().ok()?)),
-            Own::Euro => Value::Plain(measured::euro(ctx, decimal(json)?)),
+            Own::Euro => {
+                let beside = row.get("currency").or_else(|| self.object.get("currency"));
+                let currency = beside.and_then(Json::as_str);
+                Value::Plain(measured::money(ctx, decimal(json)?, currency))
+            }
         })
     }
 

@@ -7,7 +7,7 @@ use wegmarke_domain::rules::figures::{find_cliff, list_funding};
 
 use crate::Ctx;
 use crate::attribute;
-use crate::measured::euro;
+use crate::measured;
 use crate::parts::{Table, Value};
 
 /// The table of a measure's money; `None` if nobody says anything.
@@ -26,14 +26,17 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<
     for year in all {
         let money = year.money;
         let mut row = vec![
-            Value::Plain(year.year.to_string()),
+            Value::Plain(match year.last_year {
+                Some(last) if last != year.year => format!("{}–{last}", year.year),
+                _ => year.year.to_string(),
+            }),
             Value::Link(ctx.organisation(register, year.by)),
         ];
-        row.extend(
-            money
-                .amounts()
-                .map(|(_, amount)| ctx.stated(&amount, |amount| Value::Plain(euro(ctx, *amount)))),
-        );
+        row.extend(money.amounts().map(|(_, amount)| {
+            ctx.stated(&amount, |amount| {
+                Value::Plain(measured::money(ctx, *amount, year.currency))
+            })
+        }));
         row.push(ctx.stated_word("security", &money.security, |word| word.as_str()));
         row.push(ctx.stated_words(&money.budget_line));
         row.push(ctx.stated(&money.ends_on, |day| Value::Plain(ctx.date(*day))));

@@ -24,8 +24,17 @@ pub(crate) fn reading(ctx: &Ctx, indicator: Option<&Indicator>, reading: Reading
     }
 }
 
-/// An amount in euro.
-pub(crate) fn euro(ctx: &Ctx, amount: rust_decimal::Decimal) -> String {
+/// An amount of money: in euro, if no currency is named.
+pub(crate) fn money(ctx: &Ctx, amount: rust_decimal::Decimal, currency: Option<&str>) -> String {
     let number = ctx.locale().decimal(amount);
-    ctx.t_with("amount-euro", &[("amount", number.into())])
+    match currency.filter(|currency| *currency != "EUR") {
+        Some(currency) => ctx.t_with(
+            "amount-in",
+            &[
+                ("amount", number.into()),
+                ("currency", currency.to_owned().into()),
+            ],
+        ),
+        None => ctx.t_with("amount-euro", &[("amount", number.into())]),
+    }
 }

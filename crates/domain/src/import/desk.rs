@@ -206,6 +206,23 @@ impl<'a> Desk<'a> {
         OrganisationId::new(id)
     }
 
+    /// Who speaks under an id that is made from it: whoever came after the body that is named, unless
+    /// what that one said stands under its old name.
+    pub(super) fn speaking(
+        &self,
+        noun: Noun,
+        named: String,
+        id: impl Fn(&str) -> String,
+    ) -> (String, String) {
+        let old = id(&named);
+        if self.successors.is_empty() || self.is_on_record(noun, Some(&old)) {
+            return (named, old);
+        }
+        let now = self.today(&named).to_string();
+        let id = id(&now);
+        (now, id)
+    }
+
     /// The organisation that imports; registered with a finding if it is not known.
     pub(super) fn author(&mut self) -> OrganisationId {
         let file = self.request.files.keys().next().map_or("", String::as_str);
@@ -278,8 +295,17 @@ impl<'a> Desk<'a> {
     /// Bodies under the names that they have now. What is on record under an old name and named so again
     /// stays: that is no news.
     fn understood(&self, noun: Noun, name: &str, old: Option<&Value>, value: Value) -> Value {
-        let is_body = matches!(noun, Noun::Plan | Noun::Measure | Noun::Milestone)
-            && matches!(name, "lead" | "partners" | "coordination");
+        let is_body = match noun {
+            Noun::Plan | Noun::Measure | Noun::Milestone => {
+                matches!(name, "lead" | "partners" | "coordination")
+            }
+            Noun::Status | Noun::Value | Noun::Funding | Noun::Relation | Noun::Context => {
+                name == "organisation"
+            }
+            Noun::Response => name == "by",
+            Noun::Coverage => name == "author",
+            _ => false,
+        };
         if !is_body || self.successors.is_empty() {
             return value;
         }

@@ -11,6 +11,7 @@ use super::desk::Desk;
 use super::staged::first_words;
 use super::useless::{Useless, plan_of, read_attribute};
 use crate::finding::{Severity, codes};
+use crate::funding::read_currency;
 use crate::id::{fingerprint, slug};
 use crate::indicator::{Indicator, Level, Reading};
 use crate::noun::{Noun, Subject};
@@ -42,7 +43,8 @@ pub(super) fn value(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String
     let by = speaker(desk, cells);
     let on = day(desk, cells)?;
     level(desk, cells, &indicator);
-    Ok(format!("{indicator}/{by}/{on}"))
+    let id = |by: &str| format!("{indicator}/{by}/{on}");
+    Ok(said_by(desk, cells, by, id))
 }
 
 /// Money: for a measure, in a year, as an organisation says.
@@ -50,10 +52,29 @@ pub(super) fn funding(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Stri
     plan_of(desk, cells)?;
     let measure = named(desk, cells, Noun::Measure, "measure")?;
     cells.about = Some(Subject::new(Noun::Measure, measure.as_str()));
+    currency(desk, cells)?;
     let by = speaker(desk, cells);
     read_attribute(desk, cells, "year");
     let year = cells.object.get("year").and_then(Value::as_i64);
-    Ok(format!("{measure}/{}/{by}", year.ok_or(Lacks("year"))?))
+    let year = year.ok_or(Lacks("year"))?;
+    let id = |by: &str| format!("{measure}/{year}/{by}");
+    Ok(said_by(desk, cells, by, id))
+}
+
+/// In which currency its amounts are. Amounts of which nobody can tell it do not enter: they would be
+/// taken for euro.
+fn currency(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<(), Useless> {
+    let Some(cell) = cells.stated("currency") else {
+        return Ok(());
+    };
+    let Some(code) = read_currency(cell.text.trim()) else {
+        let why = "EUR, CHF, GBP, USD, …".to_owned();
+        let args = [("attribute", "currency".to_owned()), ("why", why)];
+        cells.miss(desk, codes::UNKNOWN_VALUE, cell, &args);
+        return Err(Told);
+    };
+    cells.set("currency", code);
+    Ok(())
 }
 
 /// How far something is: by its own id, else by what it is about, who says so, and when.
@@ -80,20 +101,38 @@ pub(super) fn status(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Strin
         }
     });
     let words = |part: &str| part.rsplit('/').next().unwrap_or_default().to_owned();
-    let id = format!(
-        "{}-{by}-{when}-{}",
-        words(&about.id),
-        fingerprint(&about.to_string())
-    );
-    Ok(own.unwrap_or_else(|| id.replace("--", "-")))
+    let about_id = words(&about.id);
+    let print = fingerprint(&about.to_string());
+    let id = |by: &str| format!("{about_id}-{by}-{when}-{print}").replace("--", "-");
+    Ok(match own {
+        Some(own) => own,
+        None => said_by(desk, cells, by, id),
+    })
 }
 
 /// Attributes of which a status gives at least one.
 const SAYS: [&str; 5] = ["delivery", "effect", "grade", "flags", "text"];
 
-/// Whether a status says something.
-pub(super) fn says(cells: &Cells<'_>) -> bool {
-    SAYS.iter().any(|attribute| cells.has(attribute))
+/// Attributes of which a row about money gives at least one.
+const SAYS_OF_MONEY: [&str; 7] = [
+    "needed",
+    "planned",
+    "secured",
+    "spent",
+    "security",
+    "budget_line",
+    "ends_on",
+];
+
+/// What a row lacks that would have to say something, and says nothing.
+pub(super) fn lacks(cells: &Cells<'_>) -> Option<&'static str> {
+    let says: &[&'static str] = match cells.draft.noun {
+        Noun::Status => &SAYS,
+        Noun::Funding => &SAYS_OF_MONEY,
+        _ => return None,
+    };
+    let silent = !says.iter().any(|attribute| cells.has(attribute));
+    says.first().copied().filter(|_| silent)
 }
 
 /// The smallest thing that a row is about: what it names, else what the same row states.
@@ -152,8 +191,10 @@ pub(super) fn relation(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Str
             false => name(&other),
         }
     });
-    let id = format!("{}-{kind}-{other}-{by}", name(&measure));
-    Ok(format!("{plan}/{}", id.replace("--", "-")))
+    let measure = name(&measure);
+    let words = |by: &str| format!("{measure}-{kind}-{other}-{by}").replace("--", "-");
+    let id = |by: &str| format!("{plan}/{}", words(by));
+    Ok(said_by(desk, cells, by, id))
 }
 
 /// The id of a thing that a row names in a column, else of the one that the same row states.
@@ -181,6 +222,18 @@ fn speaker(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> String {
         cells.set("organisation", &by);
         by
     })
+}
+
+/// The id of what somebody says, under the name that they have now.
+fn said_by(
+    desk: &Desk<'_>,
+    cells: &mut Cells<'_>,
+    named: String,
+    id: impl Fn(&str) -> String,
+) -> String {
+    let (by, id) = desk.speaking(cells.draft.noun, named, id);
+    cells.set("organisation", by);
+    id
 }
 
 /// The day of a value. A year, a quarter or a month counts by its last day, and keeps its own words.

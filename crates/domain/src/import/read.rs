@@ -72,8 +72,8 @@ fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Us
         }
     }
     follow(desk, cells);
-    if noun == Noun::Status && !figures::says(cells) {
-        return Err(Lacks("delivery"));
+    if let Some(name) = figures::lacks(cells) {
+        return Err(Lacks(name));
     }
     let is_known =
         |name: &str| cells.doubtful.contains(name) && desk.is_on_record(noun, id.as_deref());
@@ -163,14 +163,20 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
             let recommendation = recommendation_of(desk, cells)?;
             read_first(desk, cells, &["by"])?;
             let by = cells.read_words("by").unwrap_or_default();
-            format!("{recommendation}/{by}")
+            let id = |by: &str| format!("{recommendation}/{by}");
+            let (by, id) = desk.speaking(Noun::Response, by, id);
+            cells.set("by", by);
+            id
         }
         Noun::Coverage => {
             let recommendation = recommendation_of(desk, cells)?;
             let plan = plan_of(desk, cells)?;
             read_first(desk, cells, &["author"])?;
             let author = cells.read_words("author").unwrap_or_default();
-            format!("{recommendation}/{plan}/{author}")
+            let id = |author: &str| format!("{recommendation}/{plan}/{author}");
+            let (author, id) = desk.speaking(Noun::Coverage, author, id);
+            cells.set("author", author);
+            id
         }
         Noun::Evidence => {
             read_first(desk, cells, &["claim"])?;

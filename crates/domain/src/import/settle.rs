@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::Value;
 
+use super::dangling::Missing;
 use super::desk::Desk;
 use super::once;
 use super::request::{Counts, Outcome, Request, Tally};
@@ -35,6 +36,8 @@ struct Ledger<'w, 'a> {
     changes: BTreeMap<Noun, BTreeMap<String, u64>>,
     moves: Moves,
     rows: Rows,
+    /// What the files speak of, and could not be recorded.
+    missing: Missing,
 }
 
 pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
@@ -47,6 +50,7 @@ pub(super) fn run(mut desk: Desk<'_>, by: OrganisationId) -> Outcome {
         changes: BTreeMap::new(),
         moves: Moves::default(),
         rows: Rows::default(),
+        missing: Missing::default(),
     };
     ledger.note_leads();
     // Findings come last: settling the rest still finds some.
@@ -227,28 +231,22 @@ impl Ledger<'_, '_> {
     fn settle_one<T: Tabled>(&mut self, table: &Table<T>, id: &str, thing: &Thing) {
         let noun = T::NOUN;
         let known = table.find(id);
-        let object = self
+        let mut object = self
             .desk
             .overlay(noun, known.map(record::attributes), thing);
         let subject = Subject::new(noun, id);
+        if !self.rests_on_something(&subject, &mut object, thing) {
+            return;
+        }
         // The object over what is on record, not the row alone: a file may give half of a thing whose
         // other half an earlier one gave.
         let record: T = match serde_json::from_value(Value::Object(object.clone())) {
             Ok(record) => record,
             Err(error) => {
-                let args = [
-                    ("noun", noun.to_string()),
-                    ("missing", error.to_string()),
-                    ("id", id.to_owned()),
-                ];
-                let severity = Severity::Error;
-                self.desk.find(
-                    codes::INCOMPLETE_ROW,
-                    severity,
-                    &thing.place,
-                    Some(subject),
-                    &args,
-                );
+                if known.is_none() {
+                    self.missing.note(&subject);
+                }
+                self.is_incomplete(subject, thing, error.to_string());
                 return;
             }
         };
@@ -287,6 +285,39 @@ impl Ledger<'_, '_> {
             None => Statement::Record(act),
         };
         self.say(subject, dated_on, statement);
+    }
+
+    /// Tells of a thing that cannot be recorded.
+    fn is_incomplete(&mut self, about: Subject, thing: &Thing, missing: String) {
+        let args = [
+            ("noun", about.noun.to_string()),
+            ("missing", missing),
+            ("id", about.id.to_string()),
+        ];
+        let (code, severity) = (codes::INCOMPLETE_ROW, Severity::Error);
+        self.desk
+            .find(code, severity, &thing.place, Some(about), &args);
+    }
+
+    /// Whether what a thing cannot be without will stand; what else it names and will not is taken out
+    /// and told.
+    fn rests_on_something(&mut self, about: &Subject, object: &mut Object, thing: &Thing) -> bool {
+        match self.missing.take_out(about.noun, object) {
+            Ok(taken) => {
+                for (attribute, value) in taken {
+                    let args = [("attribute", attribute.to_owned()), ("value", value)];
+                    let (code, severity) = (codes::CITATION_UNRESOLVED, Severity::Warning);
+                    self.desk
+                        .find(code, severity, &thing.place, Some(about.clone()), &args);
+                }
+                true
+            }
+            Err(attribute) => {
+                self.missing.note(about);
+                self.is_incomplete(about.clone(), thing, attribute.to_owned());
+                false
+            }
+        }
     }
 
     /// Drops what a complete source does not mention any more, inside what it speaks about: the

@@ -66,6 +66,10 @@ pub fn list_values<'a>(register: &'a Register, indicator: &IndicatorId) -> Vec<S
 pub struct SaidMoney<'a> {
     /// The year.
     pub year: i16,
+    /// The last year, where the amounts are for several.
+    pub last_year: Option<i16>,
+    /// Currency of the amounts, as ISO 4217 writes it; euro if none is named.
+    pub currency: Option<&'a str>,
     /// Who says so.
     pub by: &'a OrganisationId,
     /// What they say.
@@ -81,6 +85,8 @@ pub fn list_funding<'a>(register: &'a Register, measure: &MeasureId) -> Vec<Said
         .filter_map(|id| register.fundings.find(id))
         .map(|funding| SaidMoney {
             year: funding.year,
+            last_year: funding.last_year.value().copied(),
+            currency: funding.currency.value().map(|currency| &**currency),
             by: &funding.organisation,
             money: &funding.money,
         })
@@ -88,6 +94,8 @@ pub fn list_funding<'a>(register: &'a Register, measure: &MeasureId) -> Vec<Said
     for (by, report) in voices::list_reports(register, &on) {
         all.extend(report.funding.iter().map(|said| SaidMoney {
             year: said.year,
+            last_year: None,
+            currency: None,
             by,
             money: &said.money,
         }));

@@ -309,7 +309,7 @@ fn of_funding(register: &Register, funding: &Funding, by: &OrganisationId) -> Ve
     if register.measures.find(funding.measure.as_str()).is_none() {
         problems.push(Problem::new("measure", codes::UNKNOWN).with(funding.measure.as_str()));
     }
-    problems.extend(funding.money.problems(funding.year));
+    problems.extend(funding.problems());
     problems
 }
 

@@ -12,7 +12,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 
-pub(super) use one::OneOrMany;
+pub(super) use one::{OneOrMany, Reasoned};
 
 /// A key of a profile.
 #[derive(Clone, Copy, Debug)]
@@ -158,9 +158,9 @@ part! {
         #[serde(default)]
         optional: bool,
         /// Headings that are left out on purpose, with `*` and `?` as for files; any other heading
-        /// nobody reads becomes a note.
+        /// nobody reads becomes a note. A list, or `{ "Heading" = "why" }`.
         #[serde(default)]
-        ignore: Vec<String>,
+        ignore: Reasoned,
         /// The headings of the edition that the profile was written for, in their order: a heading
         /// that is gone is then looked for at its place, and what is found there is proposed.
         #[serde(default)]
@@ -233,9 +233,9 @@ part! {
         /// As for a table.
         #[serde(default)]
         optional: bool,
-        /// Keys that are left out on purpose, with `*` and `?`.
+        /// Keys that are left out on purpose, as for a table.
         #[serde(default)]
-        ignore: Vec<String>,
+        ignore: Reasoned,
         /// As for a table, for nodes.
         skip: Option<Spanned<Test>>,
         /// Needed. One `[[tree.record]]` for each thing that a node states.

@@ -448,7 +448,14 @@ impl Bound<'_> {
                     |text: &str| !text.is_empty() && !cells::is_among(&notation.not_stated, text);
                 let texts: Vec<_> = texts.filter(|((text, _), _)| said(text)).collect();
                 if let Some((_, name)) = texts.first() {
-                    let joined: Vec<&str> = texts.iter().map(|((text, _), _)| *text).collect();
+                    let mut joined: Vec<&str> = Vec::new();
+                    for ((text, _), _) in &texts {
+                        // A short text and a long one are often the same one.
+                        let is_said = column.column.holds == Holds::Text && joined.contains(text);
+                        if !is_said {
+                            joined.push(text);
+                        }
+                    }
                     let joined = joined.join(join);
                     column.state((&joined, CellType::Text), name, notation, &mut stated);
                 }

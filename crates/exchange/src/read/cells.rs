@@ -25,13 +25,23 @@ pub(super) fn is_formula(text: &str) -> bool {
 
 /// What a spreadsheet shows when it cannot compute (English, German and Italian programs).
 pub(super) fn is_spreadsheet_error(text: &str) -> bool {
-    const ERRORS: [&str; 16] = [
-        "#NAME?", "#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
-        "#BEZUG!", "#WERT!", "#ZAHL!", "#NV", "#NOME?", "#RIF!", "#VALORE!",
-    ];
+    const ERRORS: [&str; 7] = ["#N/A", "#NV", "#N/D", "#ND", "#NB", "#I/T", "#TypeError"];
     let number = text.strip_prefix("Err:");
     let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
-    (text.starts_with('#') && ERRORS.contains(&text)) || number.is_some_and(is_number)
+    // Whatever the language: #WERT!, #VALEUR!, #¿NOMBRE?, #ADR!, #DIV/0!
+    let is_shouted = |rest: &str| {
+        let is_letter = |c: char| c.is_uppercase() || "/0¡¿".contains(c);
+        rest.chars().count() > 2 && rest.chars().all(is_letter)
+    };
+    let word = text
+        .strip_prefix('#')
+        .and_then(|rest| rest.strip_suffix(['!', '?']));
+    // What a column was too narrow for is saved as these signs alone.
+    let is_narrow = text.len() > 2 && text.bytes().all(|byte| byte == b'#');
+    (text.starts_with('#') && ERRORS.contains(&text))
+        || word.is_some_and(is_shouted)
+        || is_narrow
+        || number.is_some_and(is_number)
 }
 
 /// Calls `say` for every value a cell states: none, one, or several of a list. `false` if the cell does
@@ -157,8 +167,59 @@ pub(super) fn number_part<'t>(column: &Column, text: &'t str) -> &'t str {
     cut(column, text)
 }
 
-/// The parts between any of several separators.
+/// The parts between any of several separators. Where a part that has one of them in it stands in
+/// quotes, as several programs write lists in cells, quotes hold parts together.
 fn split<'t>(text: &'t str, separators: &[String]) -> Vec<&'t str> {
+    let (mut parts, mut rest) = (Vec::new(), text);
+    let mut holds_together = false;
+    while let Some((item, after)) = next_item(rest, separators) {
+        let signs = || separators.iter().map(String::as_str);
+        holds_together |= item.starts_with('"') && signs().any(|sign| item.contains(sign));
+        parts.push(item.trim_matches('"'));
+        match after {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+    match holds_together {
+        true => parts,
+        false => split_plain(text, separators),
+    }
+}
+
+/// The first item of a list, with its quotes, and what follows; quotes that end before a separator, or
+/// with the text, hold it together.
+fn next_item<'t>(text: &'t str, separators: &[String]) -> Option<(&'t str, Option<&'t str>)> {
+    let start = text.trim_start();
+    let mut ends = start.match_indices('"').skip(1);
+    let is_end = |(at, _): &(usize, &str)| {
+        let rest = start.get(at + 1..).unwrap_or_default().trim_start();
+        rest.is_empty() || separators.iter().any(|sign| rest.starts_with(sign.trim()))
+    };
+    if start.starts_with('"')
+        && let Some((at, _)) = ends.find(is_end)
+    {
+        let (item, rest) = start.split_at_checked(at + 1)?;
+        let rest = rest.trim_start();
+        let signs = separators.iter().map(|sign| sign.trim());
+        let sign = signs
+            .filter(|sign| rest.starts_with(sign))
+            .max_by_key(|sign| sign.len());
+        return Some((item, sign.and_then(|sign| rest.strip_prefix(sign))));
+    }
+    let first = split_plain(text, separators).into_iter().next()?;
+    let rest = text.strip_prefix(first)?;
+    let signs = separators
+        .iter()
+        .filter(|sign| rest.starts_with(sign.as_str()));
+    let sign = signs.max_by_key(|sign| sign.len());
+    Some((
+        first,
+        sign.and_then(|sign| rest.strip_prefix(sign.as_str())),
+    ))
+}
+
+fn split_plain<'t>(text: &'t str, separators: &[String]) -> Vec<&'t str> {
     let (mut parts, mut rest) = (Vec::new(), text);
     loop {
         let found = separators
@@ -240,6 +301,22 @@ mod tests {
     }
 
     #[test]
+    fn quotes_hold_an_item_together_that_has_a_separator_in_it() {
+        let split = |text| split(text, &[",".to_owned()]);
+        let trimmed = |text| -> Vec<&str> { split(text).into_iter().map(str::trim).collect() };
+        assert_eq!(trimmed("a, b"), ["a", "b"]);
+        assert_eq!(trimmed("\"a (b, c)\", d"), ["a (b, c)", "d"]);
+        assert_eq!(trimmed("d, \"a, b\""), ["d", "a, b"]);
+        assert_eq!(trimmed("\"a, b\",\"c\""), ["a, b", "c"]);
+        // Quotes around a name are its own.
+        assert_eq!(trimmed("\"a\", b"), ["\"a\"", "b"]);
+        assert_eq!(trimmed("\"a\" b, c"), ["\"a\" b", "c"]);
+        assert_eq!(trimmed("\"a, b"), ["\"a", "b"]);
+        assert_eq!(trimmed(""), [""]);
+        assert_eq!(trimmed("a,"), ["a", ""]);
+    }
+
+    #[test]
     fn formulas_and_errors_are_told_from_texts() {
         for (text, formula) in [
             ("=1+1", true),
@@ -254,6 +331,11 @@ mod tests {
             ("#NAME?", true),
             ("#WERT!", true),
             ("Err:508", true),
+            ("########", true),
+            ("#VALEUR!", true),
+            ("#¿NOMBRE?", true),
+            ("#Wow!", false),
+            ("##", false),
             ("Err: 508", false),
             ("#1", false),
             ("# NAME?", false),

@@ -15,3 +15,4 @@ mod renamed;
 mod sources;
 mod suggest;
 mod told;
+mod whole;

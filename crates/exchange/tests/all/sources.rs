@@ -15,7 +15,7 @@ use wegmarke_testkit::data::find_shared;
 use super::real_imports::import_text;
 
 /// Name for the counts, path under the shared folder, profile.
-const SOURCES: [(&str, &str, &str); 17] = [
+pub(super) const SOURCES: [(&str, &str, &str); 17] = [
     (
         "muenster-1",
         "muenster/muenster_sachstand_2019-12-09.csv",

@@ -38,6 +38,8 @@ pub const LEVELS: usize = 5;
 /// The fields of a form of money, in their order.
 pub const FUNDING: &[&str] = &[
     "year",
+    "last_year",
+    "currency",
     "needed",
     "planned",
     "secured",

@@ -93,6 +93,12 @@ pub(crate) async fn get_indicator(asked: Asked, Path(id): Path<(String, String)>
 pub(crate) struct SaidMoney<'a> {
     #[schema(value_type = model::Id)]
     by: &'a str,
+    /// The last year, where the amounts are for several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_year: Option<i16>,
+    /// Currency of the amounts, as ISO 4217 writes it; euro if none is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    currency: Option<&'a str>,
     #[schema(value_type = model::YearMoney)]
     money: OfYear<'a>,
 }
@@ -132,6 +138,8 @@ pub(crate) async fn list_funding(asked: Asked, Query(query): Query<OfPlan>) -> A
                 .into_iter()
                 .map(|said| SaidMoney {
                     by: said.by.as_str(),
+                    last_year: said.last_year,
+                    currency: said.currency,
                     money: OfYear {
                         year: said.year,
                         money: said.money,

@@ -319,3 +319,138 @@ fn a_relation_reaches_into_another_plan() {
         ]
     );
 }
+
+/// What cannot be recorded carries nothing: no value of it, no state; what names it among others does not.
+#[test]
+fn nothing_enters_that_rests_on_something_incomplete() {
+    let value = [("plan", "p"), ("on", "2024"), ("reading", "7")];
+    let input = known()
+        // Without a kind.
+        .row(Noun::Indicator, &[("plan", "p"), ("title.de", "Ohne Art")])
+        .beside(Noun::Value, &value)
+        .measure(&[("id", "k")])
+        .row(
+            Noun::Status,
+            &[("plan", "p"), ("measure", "k"), ("grade", "gelb")],
+        )
+        .row(
+            Noun::Funding,
+            &[
+                ("plan", "p"),
+                ("measure", "k"),
+                ("year", "2026"),
+                ("spent", "1"),
+            ],
+        )
+        .row(
+            Noun::Milestone,
+            &[
+                ("plan", "p"),
+                ("id", "s"),
+                ("title.de", "Schritt"),
+                ("measures", "k"),
+                ("measures", "m"),
+            ],
+        );
+    let (register, outcome) = (
+        input.register(),
+        input.clone().import(&mut Register::default()),
+    );
+    for noun in [Noun::Indicator, Noun::Value, Noun::Status, Noun::Funding] {
+        assert_eq!(all_of(&register, noun), [], "{noun}");
+    }
+    assert_eq!(
+        all_of(&register, Noun::Milestone)[0].1["measures"],
+        json!(["p/m"])
+    );
+    let told = |code: &str| {
+        let findings = outcome.findings.iter();
+        findings.filter(|finding| &*finding.code == code).count()
+    };
+    assert_eq!(told(codes::INCOMPLETE_ROW), 5);
+    assert_eq!(told(codes::CITATION_UNRESOLVED), 1);
+}
+
+/// A late file names a body by its old name: it is the one that came after it that speaks. What stood
+/// under the old name stays there.
+#[test]
+fn who_speaks_follows_successions() {
+    let status = |grade: &'static str, on: &'static str| {
+        [
+            ("plan", "p"),
+            ("measure", "m"),
+            ("organisation", "Altes Haus"),
+            ("dated_on", on),
+            ("grade", grade),
+        ]
+    };
+    let before = known().row(Noun::Status, &status("gelb", "2024"));
+    let mut register = before.register();
+    sheet()
+        .row(
+            Noun::Organisation,
+            &[("id", "neu"), ("name.de", "Neues Haus")],
+        )
+        .accept("Altes Haus", "Neues Haus")
+        .import(&mut register);
+    let late = sheet()
+        .row(Noun::Status, &status("gelb", "2024"))
+        .row(Noun::Status, &status("grün", "2025"))
+        .row(
+            Noun::Funding,
+            &[
+                ("plan", "p"),
+                ("measure", "m"),
+                ("year", "2026"),
+                ("organisation", "Altes Haus"),
+                ("spent", "1"),
+            ],
+        )
+        .row(
+            Noun::Response,
+            &[
+                ("recommendation", "r"),
+                ("by", "Altes Haus"),
+                ("position", "noted"),
+            ],
+        );
+    late.import(&mut register);
+    let spoke: Vec<String> = all_of(&register, Noun::Status)
+        .iter()
+        .map(|(_, one)| one["organisation"].to_string())
+        .collect();
+    assert_eq!(spoke, ["\"altes-haus\"", "\"neu\""]);
+    assert_eq!(all_of(&register, Noun::Funding)[0].1["organisation"], "neu");
+    let response = &all_of(&register, Noun::Response)[0];
+    assert_eq!(
+        (&*response.0, &response.1["by"]),
+        ("response/r/neu", &json!("neu"))
+    );
+}
+
+#[test]
+fn money_has_its_currency_or_does_not_enter() {
+    let money = |currency: &'static str, year: &'static str| {
+        [
+            ("plan", "p"),
+            ("measure", "m"),
+            ("year", year),
+            ("currency", currency),
+            ("planned", "7"),
+        ]
+    };
+    let input = known()
+        .row(Noun::Funding, &money("£", "2024"))
+        .row(Noun::Funding, &money("CHF", "2025"))
+        .row(Noun::Funding, &money("$", "2026"))
+        .row(
+            Noun::Funding,
+            &[("plan", "p"), ("measure", "n"), ("year", "2026")],
+        );
+    let register = input.register();
+    let stated: Vec<String> = all_of(&register, Noun::Funding)
+        .iter()
+        .map(|(_, one)| one["currency"].to_string())
+        .collect();
+    assert_eq!(stated, ["\"GBP\"", "\"CHF\""]);
+}

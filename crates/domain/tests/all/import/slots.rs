@@ -93,7 +93,12 @@ fn least(noun: Noun) -> &'static [(&'static str, &'static str)] {
             ("on", "2030-01-31"),
             ("reading", "8"),
         ],
-        Noun::Funding => &[("plan", "p"), ("measure", "m"), ("year", "2030")],
+        Noun::Funding => &[
+            ("plan", "p"),
+            ("measure", "m"),
+            ("year", "2030"),
+            ("spent", "1"),
+        ],
         Noun::Status => &[("id", "x"), ("plan", "p"), ("grade", "gelb")],
         Noun::Relation => &[
             ("plan", "p"),

@@ -40,7 +40,7 @@ impl Checker<'_> {
         Ok(Table {
             files: shape.file.0,
             optional: shape.optional,
-            ignore: shape.ignore,
+            ignore: shape.ignore.0,
             headings: shape.headings,
             arrangement: Arrangement::Rows(rows),
             lookups: lookups.collect::<Result<_, _>>()?,
@@ -54,7 +54,7 @@ impl Checker<'_> {
         let shape = shape.into_inner();
         self.files(&span, &shape.file.0)?;
         let children = shape.children.0;
-        let mut ignore = shape.ignore;
+        let mut ignore = shape.ignore.0;
         ignore.extend(children.iter().cloned());
         let start = shape.start.unwrap_or_default();
         let start = start.split('.').filter(|key| !key.is_empty());

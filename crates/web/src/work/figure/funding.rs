@@ -25,7 +25,7 @@ pub(super) fn read(
     if funding.money == Money::default() {
         reader.wrong("needed", codes::SAYS_NOTHING);
     }
-    reader.problems.extend(funding.money.problems(funding.year));
+    reader.problems.extend(funding.problems());
     Some(funding)
 }
 
