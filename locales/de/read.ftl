@@ -146,3 +146,11 @@ profile-fault-words-twice = „{ $time }“ und „{ $time }.as_written“ sind 
 profile-fault-name-of-lookup = „{ $given }“ kann nicht der Name einer zweiten Datei sein; nehmen Sie ein anderes Wort ohne Punkt, etwa "achse"
 profile-fault-no-files = die Liste der Dateien ist leer; nennen Sie mindestens eine, etwa file = "massnahmen.csv"
 profile-fault-no-separator = „{ $given }“ kann keine Zellen trennen; nehmen Sie ",", ";", "\t" oder "|"
+
+profile-note-proposal = Ein Vorschlag, aus Überschriften und Zellen erraten. Prüfen Sie jede Zeile; docs/profiles.md erklärt die Schlüssel.
+profile-note-complete = true: Was eine neue Datei nicht mehr nennt, gilt als aus dem Plan gestrichen.
+profile-note-plan = Keine Spalte nennt den Plan: Geben Sie ihm seine wirkliche Kennung und seinen Titel.
+profile-note-nothing = Nichts wurde erkannt: Eine Spalte hält nur den Platz frei.
+profile-note-unmatched = Nicht erkannt; ordnen Sie sie unten zu, oder führen Sie sie unter `ignore` auf:
+profile-note-series = Zahlen nach Jahren, von { $first } bis { $last }; ein Eintrag mit each = "????" liest sie einzeln.
+profile-note-words = Sagen Sie, was diese Wörter bedeuten: { $words }

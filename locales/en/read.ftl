@@ -146,3 +146,11 @@ profile-fault-words-twice = “{ $time }” and “{ $time }.as_written” are t
 profile-fault-name-of-lookup = “{ $given }” cannot be the name of a lookup; choose another word without a point, such as "axis"
 profile-fault-no-files = the list of files is empty; name at least one, such as file = "measures.csv"
 profile-fault-no-separator = “{ $given }” cannot separate cells; use ",", ";", "\t" or "|"
+
+profile-note-proposal = A proposal, guessed from headings and cells. Check every line; docs/profiles.md explains the keys.
+profile-note-complete = true: what a new file does not mention any more is dropped from the plan.
+profile-note-plan = No column names the plan: give it its real id and title.
+profile-note-nothing = Nothing was recognised: a column only holds the place.
+profile-note-unmatched = Not recognised; map them below or list them in `ignore`:
+profile-note-series = Figures by year, from { $first } to { $last }; a record with each = "????" reads them one by one.
+profile-note-words = Say what these words mean: { $words }

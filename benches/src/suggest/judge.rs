@@ -49,7 +49,8 @@ fn one(file: &toml::Table, folder: &Path) -> Option<Judged> {
         .iter()
         .filter_map(toml::Value::as_str)
         .collect();
-    let proposal = suggest(&path).unwrap_or_else(|error| format!("# {error}"));
+    let proposal =
+        suggest(&path, &|_, code, _| code.to_owned()).unwrap_or_else(|error| format!("# {error}"));
     let reads = Profile::parse(&proposal, "proposal").map_err(|error| error.to_string());
     let reads = reads.and_then(|profile| read(&path, &profile).map_err(|error| error.to_string()));
     let given = given(&proposal);
@@ -63,7 +64,8 @@ fn one(file: &toml::Table, folder: &Path) -> Option<Judged> {
             continue;
         }
         columns += 1;
-        let met = given.get(heading).cloned().unwrap_or_default();
+        let of = given.iter().filter(|(name, _)| is_of(name, heading));
+        let met: BTreeSet<String> = of.flat_map(|(_, met)| met.iter().cloned()).collect();
         let fits = |way: &&str| {
             met.iter().any(|met| {
                 met == way
@@ -91,6 +93,14 @@ fn one(file: &toml::Table, folder: &Path) -> Option<Judged> {
     })
 }
 
+/// Whether a heading is this one, or fits it as a pattern with `?` for single characters.
+fn is_of(pattern: &str, heading: &str) -> bool {
+    let (pattern, heading): (Vec<char>, Vec<char>) =
+        (pattern.chars().collect(), heading.chars().collect());
+    let mut pairs = pattern.iter().zip(&heading);
+    pattern.len() == heading.len() && pairs.all(|(one, other)| *one == '?' || one == other)
+}
+
 /// Whether a file may bring it at all.
 fn may_enter(way: &str) -> bool {
     let Some((noun, attribute)) = way.split_once('.') else {
@@ -107,11 +117,14 @@ fn may_enter(way: &str) -> bool {
 /// The noun of the record that reads most columns; of several the first.
 fn main_noun(proposal: &str) -> Option<String> {
     let records = records(proposal).into_iter().rev();
-    let most = records.max_by_key(|(_, columns)| columns.len());
-    most.map(|(noun, _)| noun)
+    let most = records.max_by_key(|(_, columns, _)| columns.len());
+    most.map(|(noun, ..)| noun)
 }
 
-fn records(proposal: &str) -> Vec<(String, toml::Table)> {
+/// Noun, columns, and the patterns of headings for which it is stated.
+type Told = (String, toml::Table, Vec<String>);
+
+fn records(proposal: &str) -> Vec<Told> {
     let text: toml::Table = toml::from_str(proposal).unwrap_or_default();
     let parts = ["table", "tree"]
         .into_iter()
@@ -123,7 +136,11 @@ fn records(proposal: &str) -> Vec<(String, toml::Table)> {
     records
         .filter_map(|record| {
             let noun = record.get("noun")?.as_str()?.to_owned();
-            Some((noun, record.get("columns")?.as_table()?.clone()))
+            let mut each = Vec::new();
+            if let Some(patterns) = record.get("each") {
+                collect(patterns, &mut each);
+            }
+            Some((noun, record.get("columns")?.as_table()?.clone(), each))
         })
         .collect()
 }
@@ -131,7 +148,7 @@ fn records(proposal: &str) -> Vec<(String, toml::Table)> {
 /// What each heading is read as: `measure.title`, without languages.
 fn given(proposal: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut given: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (noun, columns) in records(proposal) {
+    for (noun, columns, each) in records(proposal) {
         for (attribute, value) in columns {
             let bare = match attribute.rsplit_once('.') {
                 Some((stem, language)) if language.len() == 2 => stem,
@@ -139,6 +156,10 @@ fn given(proposal: &str) -> BTreeMap<String, BTreeSet<String>> {
             };
             let mut headings = Vec::new();
             collect(&value, &mut headings);
+            // What stands in the columns of a pattern is read under it.
+            if headings.iter().any(|heading| heading == "each.cell") {
+                headings.clone_from(&each);
+            }
             for heading in headings {
                 given
                     .entry(heading)

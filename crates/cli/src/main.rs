@@ -270,7 +270,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Init(options) => init::run(place, &options).await,
         Command::Import(options) => import::run(place, options).await,
-        Command::Profile(options) => profile::run(&options),
+        Command::Profile(options) => profile::run(place, &options),
         Command::Table(options) => table::run(place, &options),
         // Done before anything else was started.
         Command::ReadPdf { .. } => Ok(ExitCode::FAILURE),

@@ -6,6 +6,9 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 use wegmarke_exchange::{Profile, ReadError};
+use wegmarke_pages::message;
+
+use crate::Whereabouts;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Options {
@@ -34,9 +37,12 @@ pub(crate) struct Pointed {
     place: Option<miette::SourceSpan>,
 }
 
-pub(crate) fn run(options: &Options) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     match options {
-        Options::Suggest { file } => print!("{}", wegmarke_exchange::suggest(file)?),
+        Options::Suggest { file } => {
+            let say = message::say(place.locale());
+            print!("{}", wegmarke_exchange::suggest(file, &say)?);
+        }
         Options::Check { profile } => {
             load(profile)?;
         }

@@ -14,10 +14,17 @@ use wegmarke_web::sheet::SheetError;
 
 /// An error as it is printed.
 pub(crate) fn words(error: &anyhow::Error, locale: &Locale) -> String {
-    match error.chain().find_map(find_message) {
-        Some(told) => message::words(locale, &told),
-        None => format!("{error:#}"),
+    if let Some(told) = error.chain().find_map(find_message) {
+        return message::words(locale, &told);
     }
+    // What the forms say of it, as far as it needs no more than its code.
+    let known = error
+        .chain()
+        .find_map(|error| error.downcast_ref::<AppError>());
+    let code = known.map(|error| error.code().replace('_', "-"));
+    let words = code.and_then(|code| locale.find_word("refused", &code));
+    let words = words.filter(|words| !words.contains("{$"));
+    words.unwrap_or_else(|| format!("{error:#}"))
 }
 
 /// What is told of files and profiles, which has words in every language.

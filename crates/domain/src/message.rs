@@ -34,6 +34,8 @@ pub enum Family {
     ProfileFault,
     /// What a profile should name.
     ProfileWanted,
+    /// What stands beside the lines of a proposed profile.
+    ProfileNote,
 }
 
 /// What stands in the words of a message.
@@ -62,6 +64,7 @@ impl Family {
             Self::ProfileError => "profile-error",
             Self::ProfileFault => "profile-fault",
             Self::ProfileWanted => "profile-wanted",
+            Self::ProfileNote => "profile-note",
         }
     }
 }

@@ -8,25 +8,30 @@ mod assign;
 mod guess;
 mod layout;
 mod line;
+mod progress;
 mod see;
 mod words;
 mod write;
 
 use std::path::Path;
 
+use wegmarke_domain::message::Say;
+
 use self::guess::Guess;
 use self::see::Seen;
+use self::write::Notes;
 use crate::ReadError;
 use crate::read::{bytes, list_files, name};
 use crate::table::{self, Format, Row, Wanted};
 
 /// Proposes the TOML text of a profile for a file with all its sheets, or for every table of a folder.
 ///
-/// The text can be parsed as it is. What could not be matched stands in it as comments.
+/// The text can be parsed as it is. What could not be matched stands in it as comments, in the words that
+/// `say` gives.
 ///
 /// # Errors
 /// If the file cannot be read, or the folder holds no table.
-pub fn suggest(path: &Path) -> Result<String, ReadError> {
+pub fn suggest(path: &Path, say: &Say<'_>) -> Result<String, ReadError> {
     let mut seen = Vec::new();
     if path.is_dir() {
         for file in list_files(path)? {
@@ -53,11 +58,12 @@ pub fn suggest(path: &Path) -> Result<String, ReadError> {
         seen = see::file(&name(path), &bytes(path)?)?;
     }
     let stem = path.file_stem().map(|stem| stem.to_string_lossy());
-    Ok(proposal(stem.as_deref().unwrap_or("profile"), &seen))
+    let stem = stem.as_deref().unwrap_or("profile");
+    Ok(proposal(stem, &seen, &Notes(Some(say))))
 }
 
 /// The same for one table of a file that is in memory already: of a sheet of it, with the headings in this
-/// row; without them of the first sheet that is not blank.
+/// row; without them of the first sheet that is not blank. It has no comments: a form shows it.
 ///
 /// # Errors
 /// If the file cannot be read.
@@ -86,7 +92,8 @@ pub fn suggest_at(
         see::file(file, bytes)?
     };
     seen.truncate(1);
-    Ok(proposal(stem.as_deref().unwrap_or("profile"), &seen))
+    let stem = stem.as_deref().unwrap_or("profile");
+    Ok(proposal(stem, &seen, &Notes(None)))
 }
 
 /// Rows that are looked at for a proposal.
@@ -106,11 +113,11 @@ fn to_csv<'r>(rows: impl Iterator<Item = &'r Row>) -> String {
     text
 }
 
-fn proposal(stem: &str, seen: &[Seen]) -> String {
+fn proposal(stem: &str, seen: &[Seen], notes: &Notes<'_>) -> String {
     let language = see::language(seen);
     let guesses: Vec<Guess> = seen
         .iter()
         .map(|seen| guess::guess(seen, language))
         .collect();
-    write::profile(stem, language, seen, &guesses)
+    write::profile(stem, language, seen, &guesses, notes)
 }

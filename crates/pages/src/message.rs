@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Messages in the words of a language.
 
-use wegmarke_domain::message::Message;
+use wegmarke_domain::message::{Family, Message};
 use wegmarke_l10n::Locale;
 
 /// A message in the words of a language.
 #[must_use]
 pub fn words(locale: &Locale, message: &Message) -> String {
-    message.told(&|family, code, facts| {
+    message.told(&say(locale))
+}
+
+/// Words of messages in a language.
+pub fn say(
+    locale: &Locale,
+) -> impl Fn(Family, &str, &[(&'static str, String)]) -> String + use<'_> {
+    |family, code, facts| {
         let facts = facts.iter().map(|(name, text)| (*name, text.into()));
         let facts: Vec<_> = facts.collect();
         locale.word_with(family.as_str(), code, &facts)
-    })
+    }
 }
 
 /// A fact of a finding in the words of a language, if it is told by a code. What names things of a

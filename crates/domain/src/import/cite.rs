@@ -230,6 +230,15 @@ fn numbers(
                 let measures = ("measures", ids.join(", "));
                 (codes::CITATION_AMBIGUOUS, vec![number, measures])
             }
+            // As when each number stands for itself: an id, or a number that the plan has once.
+            Resolution::NoField(_) if cells.words("field").is_none() => {
+                let own = desk.id_of(Noun::Measure, plan, &number.1);
+                if index.has(&own) {
+                    found.push(own);
+                    continue;
+                }
+                (codes::CITATION_WITHOUT_FIELD, vec![number])
+            }
             Resolution::NoField(_) => (codes::CITATION_WITHOUT_FIELD, vec![number]),
             Resolution::NotRecorded | Resolution::UnknownField => {
                 let plan = ("plan", plan.to_owned());

@@ -5,7 +5,7 @@
 const WORDS: [(&str, &str); 9] = [
     (
         "de",
-        "der die das und ist mit für von den dem des im zur zum auf nicht eine einer werden wird durch bei auch sowie nach über",
+        "der die das und ist mit für von den dem des im zur zum auf in nicht eine einer werden wird durch bei auch sowie nach über",
     ),
     (
         "en",
@@ -92,9 +92,19 @@ impl Tongue {
         }
     }
 
-    /// The language that was heard most, if any was.
+    /// The language that was heard clearly more often than any other.
+    pub(crate) fn clear_language(&self) -> Option<&'static str> {
+        let mut heard = self.0;
+        heard.sort_unstable();
+        match heard {
+            [.., second, first] if first > second + 1 => self.language(),
+            _ => None,
+        }
+    }
+
+    /// The language that was heard most, if any was; of several the first of the list.
     pub(crate) fn language(&self) -> Option<&'static str> {
-        let heard = self.0.iter().zip(&WORDS);
+        let heard = self.0.iter().zip(&WORDS).rev();
         let best = heard.max_by_key(|(heard, _)| **heard);
         best.filter(|(heard, _)| **heard > 0)
             .map(|(_, (language, _))| *language)

@@ -436,18 +436,54 @@ fn list(under: Option<String>, nodes: &[Keyed<'_>], children: &[String]) -> List
     }
 }
 
-/// The key of the one list in a document that holds little else.
+/// The keys that lead to the one list in a document that holds little else.
 fn wrapped(document: &Value) -> Vec<String> {
-    let Some(map) = document
-        .as_object()
-        .filter(|map| !map.values().all(Value::is_object))
-    else {
-        return Vec::new();
+    let (mut path, mut at) = (Vec::new(), document);
+    while let Some(map) = at.as_object().filter(|map| !are_nodes(map)) {
+        let mut lists = map.iter().filter(|(_, value)| leads_to_nodes(value, DEPTH));
+        let (Some((key, below)), None) = (lists.next(), lists.next()) else {
+            break;
+        };
+        if map.len() > 4 {
+            break;
+        }
+        path.push(key.clone());
+        if has_nodes(below) && below.as_object().is_none_or(are_nodes) {
+            return path;
+        }
+        at = below;
+    }
+    Vec::new()
+}
+
+/// Whether a map holds nodes under their ids: they say something themselves, and are of one kind.
+fn are_nodes(map: &Map<String, Value>) -> bool {
+    let nodes: Option<Vec<&Map<String, Value>>> = map.values().map(Value::as_object).collect();
+    let Some(nodes) = nodes.filter(|nodes| !nodes.is_empty()) else {
+        return false;
     };
-    let mut lists = map.iter().filter(|(_, value)| has_nodes(value));
-    match (lists.next(), lists.next()) {
-        (Some((key, _)), None) if map.len() <= 4 => vec![key.clone()],
-        _ => Vec::new(),
+    let says = |node: &&Map<String, Value>| {
+        node.values()
+            .any(|value| !value.is_object() && !value.is_array())
+    };
+    let first = nodes.first().copied();
+    let is_alike = |node: &&Map<String, Value>| {
+        first.is_some_and(|first| node.keys().any(|key| first.contains_key(key)))
+    };
+    nodes.iter().all(says) && nodes.iter().all(is_alike)
+}
+
+/// Whether nodes stand somewhere below.
+fn leads_to_nodes(value: &Value, depth: usize) -> bool {
+    let below = || {
+        let map = value.as_object();
+        let mut inner = map.into_iter().flat_map(Map::values);
+        depth > 0 && inner.any(|value| leads_to_nodes(value, depth - 1))
+    };
+    match value {
+        Value::Array(_) => has_nodes(value),
+        Value::Object(map) => are_nodes(map) || below(),
+        _ => false,
     }
 }
 

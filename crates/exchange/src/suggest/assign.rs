@@ -7,6 +7,7 @@ use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::shape::Kind;
 
+use super::progress::find_state;
 use super::see::{Column, Seen};
 use super::words::{COMMON, COMMON_MORE, FILES, MORE, NOUNS, marked, unmarked};
 use crate::wording::{likeness, tokens};
@@ -241,8 +242,20 @@ fn suits(column: &Column, slot: &Slot, seen: &Seen) -> bool {
         }
         ("lead" | "issuer", _) => content.length() <= 160,
         ("claim.*", _) => !content.is_time(),
+        (name, _) if many && is_level(&column.heading) && name != "field" => false,
         ("title.*" | "name.*", _) => content.length() <= 600 && !content.is_closed() || !many,
         _ => true,
+    }
+}
+
+/// Whether a column holds the headings of a level above the rows, as reviewed documents have them.
+fn is_level(heading: &str) -> bool {
+    match tokens(heading).as_slice() {
+        [word, level] => {
+            matches!(&**word, "uberschrift" | "heading")
+                && level.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
     }
 }
 
@@ -250,6 +263,7 @@ fn suits(column: &Column, slot: &Slot, seen: &Seen) -> bool {
 fn by_content(noun: Noun, seen: &Seen, pairs: &mut Vec<Pair>) {
     let slots = list_slots(noun);
     let others = list_others(noun, seen);
+    let state = find_state(seen);
     let add = |pairs: &mut Vec<Pair>,
                name: &str,
                points: u32,
@@ -266,7 +280,8 @@ fn by_content(noun: Noun, seen: &Seen, pairs: &mut Vec<Pair>) {
             return;
         }
         let free = seen.columns.iter().enumerate().filter(|(at, column)| {
-            !pairs.iter().any(|pair| pair.at == *at)
+            state != Some(*at)
+                && !pairs.iter().any(|pair| pair.at == *at)
                 && !others.contains(at)
                 && column.content.filled > 0
                 && suits(column, slot, seen)
@@ -297,16 +312,26 @@ fn by_content(noun: Noun, seen: &Seen, pairs: &mut Vec<Pair>) {
     if let Some(title) = title {
         add(pairs, &title.name, 40, &is_title, &first);
     }
+    // Beside printed numbers a column of numbers is money or a figure, and no id.
+    let has_number = pairs.iter().any(|pair| pair.slot.name == "number");
+    let is_count = |content: &crate::content::Content| {
+        let mut cells = content.distinct.keys();
+        cells.all(|cell| cell.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     let is_id = |column: &Column| {
         let content = &column.content;
+        let is_plain = content.is_number() && is_count(content) && !has_number;
         content.is_unique()
             && content.filled == seen.rows
-            && (content.is_code() || content.is_number())
+            && (content.is_code() && !content.is_number() || is_plain)
             && content.length() <= 40
     };
     add(pairs, "id", 20, &is_id, &first);
+    // What stands at many rows alike is a heading above them, and says nothing of each.
     let is_body = |column: &Column| {
-        column.content.is_prose() && (column.content.length() > 60 || column.content.is_markup())
+        let content = &column.content;
+        let is_of_group = seen.rows >= 10 && content.repeats();
+        content.is_prose() && !is_of_group && (content.length() > 60 || content.is_markup())
     };
     add(pairs, "description.*", 30, &is_body, &long);
     add(
@@ -323,7 +348,7 @@ fn by_content(noun: Noun, seen: &Seen, pairs: &mut Vec<Pair>) {
             && content.distinct.len() > 1
             && content.length() <= 80
             && !content.is_number()
-            && !content.is_day()
+            && !content.is_time()
             && content.filled_share() >= 60
             && content.is_prose()
     };

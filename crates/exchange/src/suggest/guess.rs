@@ -7,6 +7,7 @@ use super::assign::choose;
 use super::layout;
 use super::line::{From, Record};
 use super::see::Seen;
+use crate::pattern::fits;
 
 /// What one table seems to hold.
 pub(super) struct Guess {
@@ -34,6 +35,7 @@ pub(super) fn guess(seen: &Seen, language: &'static str) -> Guess {
         // What only holds the place is not recognised, either.
         used.clear();
     }
+    let each: Vec<&String> = records.iter().flat_map(|record| &record.each).collect();
     let is_year = |name: &str| {
         name.len() == 4
             && name.starts_with(['1', '2'])
@@ -42,7 +44,8 @@ pub(super) fn guess(seen: &Seen, language: &'static str) -> Guess {
     let free = seen
         .columns
         .iter()
-        .filter(|column| !used.contains(column.name.as_str()));
+        .filter(|column| !used.contains(column.name.as_str()))
+        .filter(|column| !each.iter().any(|pattern| fits(pattern, &column.name)));
     let (mut unmatched, mut series) = (Vec::new(), Vec::new());
     for column in free {
         if is_year(&column.heading) && (column.content.is_number() || column.content.filled == 0) {
@@ -68,8 +71,11 @@ fn used<'g>(seen: &'g Seen, records: &'g [Record]) -> BTreeSet<&'g str> {
                 From::One(name) | From::Split(name, _) => {
                     used.insert(name.as_str());
                 }
-                From::Many(names, _) | From::Flags(names) => {
+                From::Many(names, _) | From::Flags(names) | From::Joined(names, _) => {
                     used.extend(names.iter().map(String::as_str));
+                }
+                From::Cut(name, ..) => {
+                    used.insert(name.as_str());
                 }
             }
         }

@@ -8,17 +8,11 @@ use wegmarke_domain::noun::Noun;
 
 use super::assign::{Choice, choose_for, list_others};
 use super::line::{From, Line, Record, line};
+use super::progress::{series, states};
 use super::see::Seen;
 
 fn record(noun: Noun, lines: Vec<Line>) -> Record {
-    Record {
-        noun,
-        repeats: false,
-        depth: None,
-        each: Vec::new(),
-        constants: Vec::new(),
-        lines,
-    }
+    Record::of(noun, lines)
 }
 
 fn slot(noun: Noun, name: &str) -> Option<Slot> {
@@ -60,6 +54,8 @@ pub(super) fn flat(
         .and_then(|at| seen.columns.get(at))
         .map(|column| column.name.clone());
     records.push(main);
+    states(seen, language, records);
+    series(seen, records);
     if noun == Noun::Recommendation {
         answers(seen, language, records);
     }
@@ -122,7 +118,7 @@ fn more_columns(seen: &Seen, main: &mut Record) {
         let (name, signs) = match &line.from {
             From::One(name) => (name, Vec::new()),
             From::Split(name, signs) => (name, signs.clone()),
-            From::Many(..) | From::Flags(_) => continue,
+            From::Many(..) | From::Flags(_) | From::Joined(..) | From::Cut(..) => continue,
         };
         if !(line.slot.is_list() || line.slot.name == "source.url") {
             continue;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use wegmarke_domain::draft::Slot;
+use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::shape::Kind;
 
@@ -36,6 +36,56 @@ pub(super) enum From {
     Split(String, Vec<&'static str>),
     Many(Vec<String>, Vec<&'static str>),
     Flags(Vec<String>),
+    /// Several cells as one text, with this between them.
+    Joined(Vec<String>, &'static str),
+    /// What stands after the first mark and before the second.
+    Cut(String, Option<String>, Option<String>),
+}
+
+impl Record {
+    /// A record that stands for itself.
+    pub(super) const fn of(noun: Noun, lines: Vec<Line>) -> Self {
+        Self {
+            noun,
+            repeats: false,
+            depth: None,
+            each: Vec::new(),
+            constants: Vec::new(),
+            lines,
+        }
+    }
+
+    /// One more attribute.
+    pub(super) fn add(&mut self, attribute: &str, from: From) {
+        self.lines
+            .extend(Line::of(self.noun, attribute, from, None));
+    }
+}
+
+impl Line {
+    /// A line for an attribute of a noun, if it has it.
+    pub(super) fn of(
+        noun: Noun,
+        attribute: &str,
+        from: From,
+        decimal: Option<char>,
+    ) -> Option<Self> {
+        let stem = attribute
+            .split_once('.')
+            .map_or(attribute, |(stem, _)| stem);
+        let slots = list_slots(noun);
+        let any_language = format!("{stem}.*");
+        let mut found = slots
+            .into_iter()
+            .filter(|slot| slot.name == attribute || slot.name == any_language);
+        Some(Self {
+            attribute: attribute.to_owned(),
+            from,
+            meanings: BTreeMap::new(),
+            slot: found.next()?,
+            decimal,
+        })
+    }
 }
 
 /// Words of a closed list of which a proposal asks what they mean.

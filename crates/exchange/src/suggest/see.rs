@@ -17,8 +17,8 @@ pub(super) struct Seen {
     /// The sheet, if the file has several.
     pub(super) sheet: Option<String>,
     pub(super) tree: Option<TreePart>,
-    /// The row of the headings, if it is not the first that is not blank.
-    pub(super) heading_row: Option<u32>,
+    /// The rows of the headings, if they are not the first that is not blank.
+    pub(super) heading_rows: Vec<u32>,
     pub(super) columns: Vec<Column>,
     pub(super) rows: usize,
     /// Rows name the rows above them: the column that does, and the one that is named.
@@ -63,10 +63,57 @@ pub(super) fn file(file: &str, bytes: &[u8]) -> Result<Vec<Seen>, ReadError> {
         refuse_formulas(file, sheet)?;
     }
     let several = sheets.len() > 1;
-    Ok(sheets
-        .into_iter()
-        .map(|sheet| seen(file, sheet, several))
-        .collect())
+    let mut all = Vec::new();
+    for mut sheet in sheets {
+        let mut rows: Vec<u32> = below_title_lines(&mut sheet).into_iter().collect();
+        if let Some(second) = find_second_line(&sheet) {
+            rows = vec![sheet.heading_row, second];
+            let names: Vec<String> = sheet.name.iter().map(ToString::to_string).collect();
+            let format = Format {
+                sheets: match names.as_slice() {
+                    [] => Wanted::First,
+                    names => Wanted::Named(names),
+                },
+                heading_rows: &rows,
+                ..Format::default()
+            };
+            let mut read = table::sheets(file, bytes, format)?;
+            if !read.is_empty() {
+                sheet = read.swap_remove(0);
+            }
+        }
+        all.push(seen(file, sheet, several, rows));
+    }
+    Ok(all)
+}
+
+/// The row below the headings, if it goes on with them: it fills columns that have none, repeats or leaves
+/// blank others, and holds words that no row below has.
+fn find_second_line(sheet: &Sheet) -> Option<u32> {
+    let (second, body) = sheet.rows.split_first()?;
+    if body.len() < 2 {
+        return None;
+    }
+    let cell = |row: &[String], at: usize| -> String {
+        row.get(at).map_or("", String::as_str).trim().to_owned()
+    };
+    let (mut goes_on, mut stays) = (false, false);
+    let width = sheet.heading.len().max(second.cells.len());
+    for at in 0..width {
+        let first = sheet.heading.get(at).map_or("", |name| name.trim());
+        let text = cell(&second.cells, at);
+        if text.is_empty() || text == first {
+            stays |= !first.is_empty();
+            continue;
+        }
+        let is_word = text.chars().count() <= 40 && text.chars().any(char::is_alphabetic);
+        let again = body.iter().any(|row| cell(&row.cells, at) == text);
+        if !is_word || again {
+            return None;
+        }
+        goes_on |= first.is_empty();
+    }
+    (goes_on && stays).then_some(second.number)
 }
 
 /// One table for each kind of nodes: those below that have the keys of those above are of their kind.
@@ -100,7 +147,7 @@ fn of_tree(file: &str, survey: Survey) -> Vec<Seen> {
         Seen {
             file: file.to_owned(),
             sheet: None,
-            heading_row: None,
+            heading_rows: Vec::new(),
             columns: columns(&list.heading, &cells),
             rows: cells.len(),
             parent: None,
@@ -116,8 +163,7 @@ fn of_tree(file: &str, survey: Survey) -> Vec<Seen> {
     seen.collect()
 }
 
-fn seen(file: &str, mut sheet: Sheet, several: bool) -> Seen {
-    let heading_row = below_title_lines(&mut sheet);
+fn seen(file: &str, sheet: Sheet, several: bool, heading_rows: Vec<u32>) -> Seen {
     let cells: Vec<&[String]> = sheet
         .rows
         .iter()
@@ -130,7 +176,7 @@ fn seen(file: &str, mut sheet: Sheet, several: bool) -> Seen {
         file: file.to_owned(),
         sheet: sheet.name.filter(|_| several),
         tree: None,
-        heading_row,
+        heading_rows,
         rows: cells.len(),
         columns,
         parent,
@@ -255,9 +301,14 @@ pub(super) fn language(seen: &[Seen]) -> &'static str {
     let marked = marked
         .filter_map(|column| super::words::marked(&column.heading))
         .next();
+    // A few small words are in several languages: then the headings tell.
     cells
-        .language()
+        .clear_language()
         .or(marked)
-        .or(headings.language())
+        .or_else(|| {
+            let mut both = cells;
+            both.join(&headings);
+            both.language()
+        })
         .unwrap_or("de")
 }

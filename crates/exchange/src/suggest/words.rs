@@ -2,10 +2,12 @@
 //! What columns are called.
 
 mod more;
+mod states;
 
 use wegmarke_domain::noun::Noun;
 
 pub(super) use more::{COMMON_MORE, FILES, MEANINGS, MORE};
+pub(super) use states::{STATES, TARGETS, VALUES};
 
 /// The language a heading names at its end, as in `title_en` or `Titel (DE)`.
 pub(super) fn marked(heading: &str) -> Option<&'static str> {
@@ -255,7 +257,7 @@ pub(super) const COMMON: [(&str, &str); 15] = [
     ("plan", "plan|aktionsplan|action plan|piano"),
     (
         "field",
-        "handlungsfeld|themenfeld|feld|kapitel|schwerpunkt|field|chapter|pillar|componente|ambito",
+        "handlungsfeld|themenfeld|feld|kapitel|schwerpunkt|überschrift 1|field|chapter|heading 1|pillar|componente|ambito",
     ),
     (
         "title.*",
@@ -271,11 +273,11 @@ pub(super) const COMMON: [(&str, &str); 15] = [
     ),
     (
         "period.from",
-        "beginn|start|von|ab|planned start|period start|from date|inizio|data inizio",
+        "beginn|start|von|ab|laufzeit von|laufzeit ab|laufzeit beginn|laufzeit start|zeitraum von|zeitraum beginn|umsetzung von|period from|planned start|period start|from date|inizio|data inizio",
     ),
     (
         "period.until",
-        "ende|bis|abschluss|end|until|planned completion|period end|fine|data fine",
+        "ende|bis|laufzeit bis|laufzeit ende|zeitraum bis|zeitraum ende|umsetzung bis|period to|period until|abschluss|end|until|planned completion|period end|fine|data fine",
     ),
     (
         "note.*",

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use wegmarke_domain::draft::list_slots;
+use wegmarke_domain::message::{Family, Message, Say};
 use wegmarke_domain::shape::Kind;
 
 use super::guess::Guess;
@@ -11,8 +12,33 @@ use super::line::{From, Line, Record};
 use super::see::Seen;
 use crate::wording::tokens;
 
+/// Notes for whoever reads the text, in their language; none for a program.
+pub(super) struct Notes<'s>(pub(super) Option<&'s Say<'s>>);
+
+impl Notes<'_> {
+    /// A line of its own.
+    fn add(&self, text: &mut String, code: &'static str, facts: &[(&'static str, &str)]) {
+        let Some(say) = self.0 else {
+            return;
+        };
+        let note = Message::new(Family::ProfileNote, code);
+        let note = facts
+            .iter()
+            .fold(note, |note, (name, fact)| note.with(name, *fact));
+        for line in note.told(say).lines() {
+            let _ = writeln!(text, "# {line}");
+        }
+    }
+}
+
 /// The whole text.
-pub(super) fn profile(stem: &str, language: &str, seen: &[Seen], guesses: &[Guess]) -> String {
+pub(super) fn profile(
+    stem: &str,
+    language: &str,
+    seen: &[Seen],
+    guesses: &[Guess],
+    notes: &Notes<'_>,
+) -> String {
     let name = tokens(stem).join("-");
     let name = if name.is_empty() {
         "profile".to_owned()
@@ -21,21 +47,22 @@ pub(super) fn profile(stem: &str, language: &str, seen: &[Seen], guesses: &[Gues
     };
     let mut text = String::new();
     // Writing to a String cannot fail.
-    let _ = write!(
+    notes.add(&mut text, "proposal", &[]);
+    let _ = writeln!(
         text,
-        "# A proposal, guessed from headings and cells. Check every line; docs/profiles.md explains the keys.\n\
-         name = {}\ntitle = {}\nlanguage = {}\n\
-         # true: what a new file does not mention any more is dropped from the plan.\n\
-         complete = false\n",
+        "name = {}\ntitle = {}\nlanguage = {}",
         quoted(&name),
         quoted(stem),
         quoted(language),
     );
+    notes.add(&mut text, "complete", &[]);
+    text.push_str("complete = false\n");
     let records = || guesses.iter().flat_map(|guess| &guess.records);
     if records().any(lacks_plan) {
-        let _ = write!(
+        notes.add(&mut text, "plan", &[]);
+        let _ = writeln!(
             text,
-            "# No column names the plan: give it its real id and title.\nplan = {{ id = {}, title = {} }}\n",
+            "plan = {{ id = {}, title = {} }}",
             quoted(&name),
             quoted(stem),
         );
@@ -48,10 +75,10 @@ pub(super) fn profile(stem: &str, language: &str, seen: &[Seen], guesses: &[Gues
                 done.push(&seen_one.file);
                 let of = |(seen, _): &(&Seen, &Guess)| seen.file == seen_one.file;
                 let parts: Vec<(&Seen, &Guess)> = seen.iter().zip(guesses).filter(of).collect();
-                tree(&mut text, &parts);
+                tree(&mut text, &parts, notes);
             }
         } else {
-            table(&mut text, seen_one, guess);
+            table(&mut text, seen_one, guess, notes);
         }
     }
     text
@@ -65,13 +92,19 @@ fn lacks_plan(record: &Record) -> bool {
         && !record.lines.iter().any(|line| line.attribute == "plan")
 }
 
-fn table(text: &mut String, seen: &Seen, guess: &Guess) {
+fn table(text: &mut String, seen: &Seen, guess: &Guess, notes: &Notes<'_>) {
     let _ = write!(text, "\n[[table]]\nfile = {}\n", quoted(&seen.file));
     if let Some(sheet) = &seen.sheet {
         let _ = writeln!(text, "sheet = {}", quoted(sheet));
     }
-    if let Some(row) = seen.heading_row {
-        let _ = writeln!(text, "heading_row = {row}");
+    match seen.heading_rows.as_slice() {
+        [] => {}
+        [row] => {
+            let _ = writeln!(text, "heading_row = {row}");
+        }
+        rows => {
+            let _ = writeln!(text, "heading_row = {rows:?}");
+        }
     }
     if let Some((parent, id)) = seen.parent {
         let name = |at: usize| {
@@ -86,13 +119,13 @@ fn table(text: &mut String, seen: &Seen, guess: &Guess) {
             name(id)
         );
     }
-    left(text, &[guess]);
+    left(text, &[guess], notes);
     for record in &guess.records {
-        write_record(text, "table", seen, record);
+        write_record(text, "table", (seen, record), notes);
     }
 }
 
-fn tree(text: &mut String, parts: &[(&Seen, &Guess)]) {
+fn tree(text: &mut String, parts: &[(&Seen, &Guess)], notes: &Notes<'_>) {
     let Some((first, _)) = parts.first() else {
         return;
     };
@@ -106,38 +139,40 @@ fn tree(text: &mut String, parts: &[(&Seen, &Guess)]) {
         }
     }
     let guesses: Vec<&Guess> = parts.iter().map(|(_, guess)| *guess).collect();
-    left(text, &guesses);
+    left(text, &guesses, notes);
     for (seen, guess) in parts {
         for record in &guess.records {
-            write_record(text, "tree", seen, record);
+            write_record(text, "tree", (seen, record), notes);
         }
     }
 }
 
 /// What nobody recognised.
-fn left(text: &mut String, guesses: &[&Guess]) {
+fn left(text: &mut String, guesses: &[&Guess], notes: &Notes<'_>) {
     if !guesses.iter().any(|guess| guess.is_recognised) {
-        text.push_str("# Nothing was recognised: a column only holds the place.\n");
+        notes.add(text, "nothing", &[]);
     }
     let mut unmatched: Vec<&String> = guesses.iter().flat_map(|guess| &guess.unmatched).collect();
     unmatched.sort();
     unmatched.dedup();
-    if !unmatched.is_empty() {
-        text.push_str("# Not recognised; map them below or list them in `ignore`:\n");
+    if !unmatched.is_empty() && notes.0.is_some() {
+        notes.add(text, "unmatched", &[]);
         for heading in unmatched {
             let _ = writeln!(text, "#   {}", quoted(heading));
         }
     }
     let series: Vec<&String> = guesses.iter().flat_map(|guess| &guess.series).collect();
     if let (Some(first), Some(last)) = (series.iter().min(), series.iter().max()) {
-        let _ = writeln!(
-            text,
-            "# Figures by year, from {first} to {last}; a record with each = \"????\" reads them one by one."
-        );
+        notes.add(text, "series", &[("first", first), ("last", last)]);
     }
 }
 
-fn write_record(text: &mut String, part: &str, seen: &Seen, record: &Record) {
+fn write_record(
+    text: &mut String,
+    part: &str,
+    (seen, record): (&Seen, &Record),
+    notes: &Notes<'_>,
+) {
     let _ = write!(
         text,
         "\n[[{part}.record]]\nnoun = {}\n",
@@ -172,7 +207,7 @@ fn write_record(text: &mut String, part: &str, seen: &Seen, record: &Record) {
         let _ = writeln!(text, "{} = {}", quoted(&line.attribute), from(line));
     }
     for line in &record.lines {
-        vocabulary(text, part, line);
+        vocabulary(text, part, line, notes);
     }
 }
 
@@ -190,6 +225,18 @@ fn from(line: &Line) -> String {
             format!("columns = [{}], split = {}", listed(names), list(&signs))
         }
         From::Flags(names) => format!("flags = [{}]", listed(names)),
+        From::Joined(names, sign) => {
+            format!("columns = [{}], join = {}", listed(names), quoted(sign))
+        }
+        From::Cut(name, after, before) => {
+            let mut keys = format!("column = {}", quoted(name));
+            for (key, mark) in [("after", after), ("before", before)] {
+                if let Some(mark) = mark {
+                    let _ = write!(keys, ", {key} = {}", quoted(mark));
+                }
+            }
+            keys
+        }
     };
     if let Some(sign) = line.decimal {
         let groups = if sign == ',' { "." } else { "," };
@@ -204,7 +251,7 @@ fn from(line: &Line) -> String {
 }
 
 /// What the words of a closed list are, and which words of the file are none of them.
-fn vocabulary(text: &mut String, part: &str, line: &Line) {
+fn vocabulary(text: &mut String, part: &str, line: &Line, notes: &Notes<'_>) {
     let Kind::Word(words) = line.slot.kind else {
         return;
     };
@@ -213,7 +260,7 @@ fn vocabulary(text: &mut String, part: &str, line: &Line) {
     }
     let attribute = quoted(&line.attribute);
     if line.meanings.values().any(Option::is_none) {
-        let _ = writeln!(text, "# Say what these words mean: {}", words.join());
+        notes.add(text, "words", &[("words", &words.join())]);
     }
     if line.meanings.values().any(Option::is_some) {
         let _ = writeln!(text, "[{part}.record.values.{attribute}]");

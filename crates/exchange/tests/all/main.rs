@@ -15,4 +15,5 @@ mod renamed;
 mod sources;
 mod suggest;
 mod told;
+mod unseen;
 mod whole;

@@ -10,12 +10,13 @@ use wegmarke_exchange::{Profile, ReadError, read, suggest};
 use wegmarke_testkit::data::find_shared;
 
 use super::real_imports::take_in;
+use super::told::{in_english, in_german};
 
 fn proposal(file: &str, text: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(file);
     std::fs::write(&path, text).unwrap();
-    let proposal = suggest(&path).unwrap();
+    let proposal = suggest(&path, &in_english).unwrap();
     Profile::parse(&proposal, "proposal.toml")
         .unwrap_or_else(|error| panic!("{error}\n{proposal}"));
     proposal
@@ -132,7 +133,7 @@ fn real_files_are_recognised() {
         let Some(path) = find_shared(file) else {
             continue;
         };
-        let proposal = suggest(&path).unwrap();
+        let proposal = suggest(&path, &in_english).unwrap();
         let profile =
             Profile::parse(&proposal, file).unwrap_or_else(|error| panic!("{error}\n{proposal}"));
         let reading = read(&path, &profile).unwrap_or_else(|error| panic!("{error}"));
@@ -198,7 +199,7 @@ fn every_proposal_imports() {
     for path in &paths {
         let name = path.strip_prefix(&folder).unwrap().display().to_string();
         // A folder without any table has no proposal, which is said.
-        let proposal = match suggest(path) {
+        let proposal = match suggest(path, &in_english) {
             Ok(proposal) => proposal,
             Err(error) => {
                 let is_refused = matches!(error, ReadError::Formula { .. });
@@ -251,4 +252,52 @@ fn every_proposal_imports() {
     }
     println!("{entered} of {} enter; nothing of {nothing:?}", paths.len());
     assert!(entered * 4 >= paths.len() * 3, "{entered}");
+}
+
+/// What stands beside the lines is in the language of who asks, and nothing of it is missing in one.
+#[test]
+fn notes_are_in_the_language_of_the_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("m.csv");
+    std::fs::write(
+        &path,
+        "Maßnahme;Art;Farbe;2021;2022;2023\nHotline;grün;x1;1;2;3\n",
+    )
+    .unwrap();
+    let (german, english) = (suggest(&path, &in_german), suggest(&path, &in_english));
+    let (german, english) = (german.unwrap(), english.unwrap());
+    let notes = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter(|line| line.starts_with("# "));
+        lines.map(str::to_owned).collect()
+    };
+    assert!(german.contains("Prüfen Sie jede Zeile"), "{german}");
+    assert!(english.contains("Check every line"), "{english}");
+    assert_eq!(notes(&german).len(), notes(&english).len());
+    assert!(!german.contains('⟪') && !german.contains("{ $"), "{german}");
+    let without =
+        |text: &str| -> String { text.lines().filter(|line| !line.starts_with('#')).collect() };
+    assert_eq!(without(&german), without(&english));
+}
+
+/// The headings above the rows of a reviewed document are groups, and no text of each row.
+#[test]
+fn headings_of_a_document_are_no_descriptions() {
+    let mut text = "Nr.;Maßnahme;Federführung;Überschrift 1;Überschrift 2\n".to_owned();
+    for row in 1..=12 {
+        let (group, part) = (row / 7, row / 3);
+        text.push_str(&format!(
+            "1.{row};Beratung Nummer {row} für alle ausbauen;BMAS;{group} Schutz und Hilfe;\
+             {part} Betroffene beraten, begleiten und in ihren Rechten stärken, wo immer sie leben\n"
+        ));
+    }
+    let proposal = proposal("plan.csv", &text);
+    assert_lines(
+        &proposal,
+        &[
+            "\"title.de\" = \"Maßnahme\"",
+            "\"field\" = \"Überschrift 1\"",
+            "#   \"Überschrift 2\"",
+        ],
+    );
+    assert!(!proposal.contains("description"), "{proposal}");
 }

@@ -23,11 +23,11 @@ pub(in crate::suggest) const MORE: [(Noun, &[(&str, &str)]); 9] = [
             ),
             (
                 "lead",
-                "verantwortliche stelle|zuständige stelle|federführende stelle|amt|dezernat|owner|department|ministry|agency|lead department|responsible ministry|country|responsable|pilote|porteur|ministère|organismo responsable|área responsable|dependencia|responsável|órgão responsável|secretaria|odpowiedzialny|podmiot odpowiedzialny|instytucja|verantwoordelijke|trekker|ministerie|responsible organ",
+                "verantwortliche stelle|zuständigkeit federführung|entidad responsable|ente responsabile|soggetto responsabile|structure pilote|zuständige stelle|federführende stelle|amt|dezernat|owner|department|ministry|agency|lead department|responsible ministry|country|responsable|pilote|porteur|ministère|organismo responsable|área responsable|dependencia|responsável|órgão responsável|secretaria|odpowiedzialny|podmiot odpowiedzialny|instytucja|verantwoordelijke|trekker|ministerie|responsible organ",
             ),
             (
                 "partners",
-                "mit|partnerschaft|partenaires|acteurs|socios|contraparte|parceiros|partnerzy|współpraca|betrokkenen|partners",
+                "mit|weitere beteiligte|beteiligte stellen|mitwirkende stellen|zuständigkeit beteiligte|partnerschaft|betrokken partijen|betrokken organisaties|entidades participantes|organismos implicados|otros organismos|podmioty współpracujące|enti coinvolti|autres acteurs|partenaires|acteurs|socios|contraparte|parceiros|partnerzy|współpraca|betrokkenen|partners",
             ),
             (
                 "output_indicator.*",
@@ -51,7 +51,7 @@ pub(in crate::suggest) const MORE: [(Noun, &[(&str, &str)]); 9] = [
             ),
             (
                 "funding.*",
-                "kostenschätzung|total cost|costs|coût|financement|presupuesto|coste|costo total|orçamento|custo|koszt|finansowanie|kosten|begroting|pressupost",
+                "kostenschätzung|presupuesto en miles|budżet|źródło finansowania|źródła finansowania|fuente de financiación|source de financement|finanzierungsquelle|fonte di finanziamento|fonte de financiamento|financiering|kosten in|total cost|costs|coût|financement|presupuesto|coste|costo total|orçamento|custo|koszt|finansowanie|kosten|begroting|pressupost",
             ),
             (
                 "description.*",
@@ -215,7 +215,7 @@ pub(in crate::suggest) const COMMON_MORE: [(&str, &str); 13] = [
     ),
     (
         "period.as_written",
-        "calendrier|durée|période|plazo|período|cronograma|prazo|okres|okres realizacji|looptijd|planning|període",
+        "calendrier|durée|période|plazo|plazo de ejecución|frist|fristen|termin|terminplan|termin realizacji|termijn|tijdpad|deadline|due|due date|fecha límite|échéance|délai|scadenza|prazo de execução|período|cronograma|prazo|okres|okres realizacji|looptijd|planning|període",
     ),
     (
         "period.from",
@@ -242,7 +242,32 @@ pub(in crate::suggest) const COMMON_MORE: [(&str, &str); 13] = [
 ];
 
 /// What words of sources mean in closed lists, small letters.
-pub(in crate::suggest) const MEANINGS: [(&str, &str, &str); 16] = [
+pub(in crate::suggest) const MEANINGS: [(&str, &str, &str); 21] = [
+    (
+        "delivery",
+        "not-started",
+        "nicht begonnen|noch nicht begonnen|offen|geplant|in planung|ausstehend|not started|not yet started|planned|to do|open|non commencé|non démarré|pas commencé|à venir|prévu|non avviato|non avviata|da avviare|no iniciada|no iniciado|sin iniciar|sin avance|pendiente|não iniciada|não iniciado|por iniciar|nie rozpoczęto|nierozpoczęte|planowane|niet gestart|nog niet gestart|niet begonnen|gepland|no iniciat|no iniciada",
+    ),
+    (
+        "delivery",
+        "limited",
+        "begonnen|angelaufen|in arbeit|in umsetzung|in bearbeitung|laufend|läuft|teilweise umgesetzt|teilweise|in progress|ongoing|started|under way|underway|partly done|partially implemented|en cours|commencé|partiellement réalisé|in corso|avviato|avviata|en curso|en ejecución|en proceso|iniciada|iniciado|em andamento|em curso|em execução|w trakcie|w realizacji|rozpoczęte|częściowo|loopt|lopend|in uitvoering|gestart|deels|en curs|en execució",
+    ),
+    (
+        "delivery",
+        "substantial",
+        "weitgehend umgesetzt|überwiegend umgesetzt|fast abgeschlossen|largely done|mostly done|nearly complete|substantially implemented|largement réalisé|in gran parte|en gran parte|avanzada|avanzado|avançado|w znacznej części|grotendeels|grotendeels afgerond",
+    ),
+    (
+        "delivery",
+        "complete",
+        "abgeschlossen|umgesetzt|erledigt|fertig|beendet|erreicht|vollständig umgesetzt|complete|completed|done|finished|implemented|fully implemented|achieved|terminé|achevé|réalisé|fait|completato|completata|concluso|conclusa|raggiunto|finalizada|finalizado|completada|completado|completo|cumplida|concluída|concluído|realizada|realizado|zakończone|zrealizowane|zakończono|wykonano|afgerond|voltooid|gereed|klaar|uitgevoerd|finalitzada|executada",
+    ),
+    (
+        "delivery",
+        "no-evidence",
+        "keine angabe möglich|nicht belegt|no evidence|unclear|unknown|unbekannt|inconnu|desconocido|nieznany|onbekend",
+    ),
     (
         "position",
         "accepted",
