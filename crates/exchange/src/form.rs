@@ -32,6 +32,7 @@ mod xlsx;
 
 pub use answers::{Answers, FilledCell, FilledRow, FormProblem};
 pub use error::{CellFault, Fault, FormError};
+pub(crate) use ods::pack as pack_ods;
 pub use read::{Filled, read};
 pub use trouble::Trouble;
 

@@ -46,6 +46,7 @@ mod reason;
 mod renamed;
 mod suggest;
 mod table;
+pub mod taken;
 mod typed;
 mod wording;
 

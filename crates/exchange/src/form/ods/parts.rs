@@ -39,13 +39,13 @@ pub(super) fn settings(layout: &Layout) -> String {
     )
 }
 
-pub(super) fn manifest() -> String {
-    let parts = ["content.xml", "styles.xml", "meta.xml", "settings.xml"].map(|part| {
+pub(super) fn manifest(parts: &[&str]) -> String {
+    let parts = parts.iter().map(|part| {
         format!(
             r#"<manifest:file-entry manifest:full-path="{part}" manifest:media-type="text/xml"/>"#
         )
     });
-    let parts = parts.concat();
+    let parts: String = parts.collect();
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIME}"/>{parts}</manifest:manifest>"#
