@@ -12,7 +12,10 @@ nav-plans = Pläne
 nav-organisations = Organisationen
 nav-recommendations = Empfehlungen
 nav-gaps = Lücken
-nav-findings = Befunde
+nav-findings = Datenqualität
+nav-measures = Maßnahmen
+nav-monitoring = Monitoring
+nav-questions = Fragen
 nav-history = Verlauf
 nav-search = Suche
 nav-imprint = Impressum
@@ -49,7 +52,6 @@ log-checkpoint = Unterschriebener Stand des Protokolls
 
 not-stated = nicht angegeben
 stated-as-none = ausdrücklich keine
-something-stated = angegeben
 yes = ja
 no = nein
 dropped = nicht mehr enthalten
@@ -213,3 +215,18 @@ noun-reply = Erwiderung
 nouns-reply = Erwiderungen
 by-operator = der Betreiber dieses Registers
 by-rule = das Register, nach der Regel
+
+take-link = Tabellen dieser Seite herunterladen
+take-title = Tabellen zum Herunterladen
+take-lead = Jede Datei enthält, was auf der Seite steht, mit denselben Filtern und mit allen Zeilen, auch denen auf weiteren Seiten einer Liste. Die Adressen bleiben gültig.
+take-rows =
+    { $n ->
+        [one] eine Zeile
+       *[other] { $n } Zeilen
+    }
+take-all = Alle Tabellen in einer Datei
+take-nothing = Auf dieser Seite steht keine Tabelle.
+take-back = Zurück zur Seite
+cite-this = Diese Seite zitieren
+cite-words = { $site }: „{ $title }“, Stand vom { $date }, Einträge bis Nummer { $entry }, { $address } (unterschriebener Stand des Protokolls: { $checkpoint })
+as-of-like = TT.MM.JJJJ

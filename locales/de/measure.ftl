@@ -16,23 +16,34 @@ measure-evidence = Beleg
 measure-stated = Was angegeben ist
 measure-only-title = Außer dem Titel ist nichts angegeben.
 measure-silent = Was nicht angegeben ist
-measure-silent-lead = Zu diesen Punkten sagt die Quelle nichts.
+measure-silent-lead = Zu diesen Punkten sagt der Plan nichts.
+measure-unrecorded = Was hier nicht erfasst ist
+measure-unrecorded-lead = Der Text des Plans liegt hier nicht vor, nur was andere daraus zitieren. Ob der Plan zu diesen Punkten etwas sagt, ist offen.
+measure-elsewhere = Was der Plan nicht sagt, andere aber angeben
+measure-elsewhere-lead = Diese Angaben stehen in Berichten, Meilensteinen oder Indikatoren, die seitdem dazukamen.
+measure-without = Dazu ist hier nichts erfasst: { $what }.
+measures-title = Maßnahmen
+measures-description = Die Maßnahmen aller Pläne in einer Liste, mit allen Filtern.
 measure-checks = Prüfbarkeit
 measure-checks-caption = Prüfungen mit Ergebnis und Begründung
 measure-checks-found = { $n } von { $total } Prüfungen finden eine brauchbare Angabe.
 measure-milestones = Meilensteine
-measure-no-milestones = Für diese Maßnahme ist kein Meilenstein angegeben.
-measure-no-evidence = Zu dieser Maßnahme gibt es hier keinen Beleg.
 measure-asked = Empfehlungen, die auf diese Maßnahme zeigen
-measure-not-asked = Keine Beurteilung einer Empfehlung nennt diese Maßnahme.
 measure-history = Einträge zu dieser Maßnahme, die neuesten zuerst
 dropped-measure = Diese Maßnahme steht in der neuesten Fassung des Plans nicht mehr. Sie sehen den letzten Stand.
 asking-caption = Beurteilungen, die diese Maßnahme nennen
 timeline-title = Zeitlicher Verlauf
-timeline-finding = { $n ->
-    [one] Einer von { $total } Meilensteinen hat einen Termin.
-   *[other] { $n } von { $total } Meilensteinen haben einen Termin.
-}
+timeline-finding =
+    { $total ->
+        [one] { $n ->
+            [one] Der Meilenstein hat einen Termin.
+           *[other] Der Meilenstein hat keinen Termin.
+        }
+       *[other] { $n ->
+            [one] Einer von { $total } Meilensteinen hat einen Termin.
+           *[other] { $n } von { $total } Meilensteinen haben einen Termin.
+        }
+    }
 
 nature-new = neu
 nature-continued = fortgeführt
@@ -77,8 +88,20 @@ verdict-none-stated = ausdrücklich keine
 verdict-not-stated = nicht angegeben
 verdict-vague = ungenau
 verdict-contradictory = widersprüchlich
+verdict-elsewhere = anderswo angegeben
+verdict-not-recorded = hier nicht erfasst
 verdict-says-stated = Ja, es ist angegeben.
 verdict-says-none-stated = Die Quelle sagt ausdrücklich, dass es das nicht gibt.
-verdict-says-not-stated = Die Quelle sagt dazu nichts.
+verdict-says-not-stated = Der Plan sagt dazu nichts.
+verdict-says-elsewhere = Der Plan sagt dazu nichts, soweit er hier erfasst ist. Seitdem hat es jemand angegeben.
+verdict-says-not-recorded = Der Text des Plans ist hier nicht erfasst. Ob er etwas dazu sagt, ist offen.
 verdict-says-vague = Es ist etwas angegeben, aber so, dass es sich nicht prüfen lässt.
 verdict-says-contradictory = Es gibt mehrere Angaben, die nicht zusammenpassen.
+
+strip-label = Auf einen Blick
+strip-due = Nächster Termin
+strip-no-due = kein Termin erfasst
+strip-money = Geld
+strip-no-money = nichts erfasst
+strip-money-in-words = im Plan in Worten genannt
+strip-effect = Wirkung: { $effect }

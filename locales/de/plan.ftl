@@ -20,7 +20,6 @@ plan-living = Lebendes Dokument
 plan-facts = Steckbrief
 plan-fields = Handlungsfelder
 plan-goals = Ziele
-plan-measures = Maßnahmen
 plan-versions = Fassungen
 dropped-plan = Dieser Plan wurde aus dem Register genommen. Sie sehen den letzten Stand.
 measures-stated = Maßnahmen genannt
@@ -61,7 +60,7 @@ goals-caption = Ziele mit der Zahl ihrer Maßnahmen
 goals-empty = Ziele sind nicht erfasst.
 
 evaluability-title = Prüfbarkeit
-evaluability-lead = Lässt sich später feststellen, ob eine Maßnahme gelungen ist? Jede Zeile ist eine Prüfung für sich, eine Gesamtnote gibt es nicht.
+evaluability-lead = Lässt sich später feststellen, ob eine Maßnahme gelungen ist? Jede Zeile ist eine Prüfung für sich, eine Gesamtnote gibt es nicht. Gezählt werden nur Maßnahmen, deren Text hier erfasst ist.
 evaluability-check = Prüfung
 evaluability-verdict = Ergebnis
 evaluability-reason = Begründung
@@ -89,7 +88,7 @@ state-dropped = nicht mehr enthalten
 cite-title = Was bedeutet diese Fundstelle?
 cite-lead = Geben Sie eine Fundstelle so ein, wie sie irgendwo zitiert ist, zum Beispiel „II 30-34“ oder „HF II, Maßnahme 13“.
 cite-label = Fundstelle
-cite-submit = Auflösen
+cite-submit = Nachschlagen
 cite-caption = Bedeutung der Fundstelle, Nummer für Nummer
 cite-nothing = Die Fundstelle enthält keine Nummer.
 cite-unreadable = In dieser Fundstelle steht keine Nummer. Bitte nennen Sie das Handlungsfeld und mindestens eine Nummer, zum Beispiel „II 13“.
@@ -155,3 +154,13 @@ diff-changed = geändert
 diff-is-added = neu
 diff-is-dropped = entfallen
 diff-is-changed = geändert
+
+plan-measures-all = Alle Maßnahmen mit Filtern
+plan-gaps = Forderungen und Lücken
+plan-due-title = Meilensteine, die anstehen
+plan-due-finding =
+    { $total ->
+        [one] Der einzige Meilenstein mit Termin.
+       *[other] { $n } von { $total } Meilensteinen mit Termin, um den heutigen Tag herum.
+    }
+plan-quality = Datenqualität:

@@ -12,7 +12,10 @@ nav-plans = Plans
 nav-organisations = Organisations
 nav-recommendations = Recommendations
 nav-gaps = Gaps
-nav-findings = Findings
+nav-findings = Data quality
+nav-measures = Measures
+nav-monitoring = Monitoring
+nav-questions = Questions
 nav-history = History
 nav-search = Search
 nav-imprint = Imprint
@@ -49,7 +52,6 @@ log-checkpoint = Signed checkpoint of the log
 
 not-stated = not stated
 stated-as-none = stated as none
-something-stated = stated
 yes = yes
 no = no
 dropped = no longer part of the plan
@@ -213,3 +215,18 @@ noun-reply = Reply
 nouns-reply = Replies
 by-operator = whoever runs this register
 by-rule = the register, by rule
+
+take-link = Download the tables of this page
+take-title = Tables to download
+take-lead = Each file holds what is on the page, with the same filters and with all rows, also those on further pages of a list. The addresses stay valid.
+take-rows =
+    { $n ->
+        [one] one row
+       *[other] { $n } rows
+    }
+take-all = All tables in one file
+take-nothing = There is no table on this page.
+take-back = Back to the page
+cite-this = Cite this page
+cite-words = { $site }: “{ $title }”, as of { $date }, entries up to number { $entry }, { $address } (signed state of the log: { $checkpoint })
+as-of-like = YYYY-MM-DD

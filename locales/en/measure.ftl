@@ -16,23 +16,34 @@ measure-evidence = Evidence
 measure-stated = What is stated
 measure-only-title = Nothing is stated but the title.
 measure-silent = What is not stated
-measure-silent-lead = The source says nothing about these points.
+measure-silent-lead = The plan says nothing about these points.
+measure-unrecorded = What is not recorded here
+measure-unrecorded-lead = The text of the plan is not here, only what others quote of it. Whether the plan says something about these points is open.
+measure-elsewhere = What the plan does not say and others state
+measure-elsewhere-lead = These details stand in reports, milestones or indicators that came since.
+measure-without = Nothing is on record here about: { $what }.
+measures-title = Measures
+measures-description = The measures of all plans in one list, with every filter.
 measure-checks = Evaluability
 measure-checks-caption = Checks with result and reason
 measure-checks-found = { $n } of { $total } checks find a usable detail.
 measure-milestones = Milestones
-measure-no-milestones = No milestone is stated for this measure.
-measure-no-evidence = There is no evidence about this measure here.
 measure-asked = Recommendations that point at this measure
-measure-not-asked = No judgement of a recommendation names this measure.
 measure-history = Entries about this measure, newest first
 dropped-measure = This measure is no longer in the newest version of the plan. You see its last state.
 asking-caption = Judgements that name this measure
 timeline-title = Time line
-timeline-finding = { $n ->
-    [one] One of { $total } milestones has a due date.
-   *[other] { $n } of { $total } milestones have a due date.
-}
+timeline-finding =
+    { $total ->
+        [one] { $n ->
+            [one] The milestone has a due date.
+           *[other] The milestone has no due date.
+        }
+       *[other] { $n ->
+            [one] One of { $total } milestones has a due date.
+           *[other] { $n } of { $total } milestones have a due date.
+        }
+    }
 
 nature-new = new
 nature-continued = continued
@@ -77,8 +88,20 @@ verdict-none-stated = stated as none
 verdict-not-stated = not stated
 verdict-vague = vague
 verdict-contradictory = contradictory
+verdict-elsewhere = stated elsewhere
+verdict-not-recorded = not recorded here
 verdict-says-stated = Yes, it is stated.
 verdict-says-none-stated = The source says explicitly that there is none.
-verdict-says-not-stated = The source says nothing about it.
+verdict-says-not-stated = The plan says nothing about it.
+verdict-says-elsewhere = The plan says nothing about it as far as it is recorded here. Somebody stated it since.
+verdict-says-not-recorded = The text of the plan is not recorded here. Whether it says something about it is open.
 verdict-says-vague = Something is stated, but in words that cannot be checked.
 verdict-says-contradictory = There are several statements that do not fit together.
+
+strip-label = At a glance
+strip-due = Next date
+strip-no-due = no date on record
+strip-money = Money
+strip-no-money = nothing on record
+strip-money-in-words = stated in the plan in words
+strip-effect = Effect: { $effect }

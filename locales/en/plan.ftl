@@ -20,7 +20,6 @@ plan-living = Living document
 plan-facts = Facts
 plan-fields = Fields of action
 plan-goals = Goals
-plan-measures = Measures
 plan-versions = Versions
 dropped-plan = This plan was taken out of the register. You see its last state.
 measures-stated = measures stated
@@ -61,7 +60,7 @@ goals-caption = Goals with the number of their measures
 goals-empty = No goals are recorded.
 
 evaluability-title = Evaluability
-evaluability-lead = Will it be possible to tell whether a measure succeeded? Each line is a check of its own; there is no overall score.
+evaluability-lead = Will it be possible to tell whether a measure succeeded? Each line is a check of its own; there is no overall score. Only measures whose text is recorded here are counted.
 evaluability-check = Check
 evaluability-verdict = Result
 evaluability-reason = Reason
@@ -155,3 +154,13 @@ diff-changed = changed
 diff-is-added = added
 diff-is-dropped = dropped
 diff-is-changed = changed
+
+plan-measures-all = All measures with filters
+plan-gaps = Demands and gaps
+plan-due-title = Milestones that come up
+plan-due-finding =
+    { $total ->
+        [one] The only milestone with a date.
+       *[other] { $n } of { $total } milestones with a date, around today.
+    }
+plan-quality = Data quality:

@@ -13,6 +13,17 @@ use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
 use crate::time::Timespan;
+use crate::words::words;
+
+words! {
+    /// How much of a plan's text the record holds.
+    Extent {
+        /// All that it says about its measures.
+        Whole => "whole",
+        /// What somebody else quotes of it.
+        Excerpts => "excerpts",
+    }
+}
 
 /// An adopted programme of a responsible government.
 #[record(Plan)]
@@ -37,6 +48,8 @@ pub struct Plan {
     pub fields_stated: Stated<u32>,
     /// Whether it is meant to be carried on without an end.
     pub living_document: Stated<bool>,
+    /// How much of its text is recorded. What excerpts leave out, nobody may call "not stated".
+    pub recorded: Stated<Extent>,
     /// Where this stands.
     pub source: Stated<Source>,
 }

@@ -286,6 +286,65 @@ impl Refusal {
     }
 }
 
+/// A table of a page, with its formats.
+#[derive(Debug)]
+struct OneTable {
+    name: String,
+    rows: String,
+    files: Vec<Link>,
+}
+
+/// The tables of a page, to take along.
+#[derive(Debug, Template)]
+#[template(path = "about/taken.html")]
+pub struct Taken {
+    f: Frame,
+    tables: Vec<OneTable>,
+    /// All of them in one file.
+    all: Vec<Link>,
+    back: String,
+}
+
+impl Taken {
+    /// The tables of the page that is asked for, by name and number of rows.
+    #[must_use]
+    pub fn build(ctx: &Ctx, tables: &[(String, usize)]) -> Self {
+        let files = |formats: &[&str], number: Option<usize>| {
+            let number = number.map(|number| number.to_string());
+            let files = formats.iter().map(|format| {
+                let mut query = ctx.query.without(&[]);
+                query.push((crate::url::AS, format));
+                if let Some(number) = &number {
+                    query.push((crate::url::TABLE, number));
+                }
+                Link {
+                    href: ctx.here(&query),
+                    text: Shown::plain(&format.to_uppercase()),
+                    outside: false,
+                }
+            });
+            files.collect::<Vec<_>>()
+        };
+        let title = Shown::plain(&ctx.t("take-title"));
+        Self {
+            f: Frame::new(ctx, title, Section::Elsewhere),
+            tables: (1..)
+                .zip(tables)
+                .map(|(number, (name, rows))| OneTable {
+                    name: name.clone(),
+                    rows: ctx.tn("take-rows", *rows),
+                    files: files(&["csv", "xlsx", "ods", "json"], Some(number)),
+                })
+                .collect(),
+            all: match tables.len() {
+                0 | 1 => Vec::new(),
+                _ => files(&["xlsx", "ods", "json"], None),
+            },
+            back: ctx.here(&ctx.query.without(&[])),
+        }
+    }
+}
+
 #[cfg(test)]
 pub(crate) mod samples {
     use super::{

@@ -22,8 +22,8 @@ pub(crate) struct Part {
     pub label: String,
     /// How many.
     pub n: usize,
-    /// Its colour.
-    pub tone: Tone,
+    /// The end of its class name: a [`Tone`], or a mark of the wall.
+    pub class: &'static str,
 }
 
 /// One bar, made of one or several parts.
@@ -46,7 +46,12 @@ struct Rect {
     x: String,
     width: String,
     class: &'static str,
+    /// Its number and the middle of it, where there is room for it.
+    label: Option<(String, String)>,
 }
+
+/// Hundredths of a per cent that a part needs for its number.
+const LABELLED: u64 = 500;
 
 /// One line of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +123,9 @@ impl Bars {
                         rects.push(Rect {
                             x: percent(from),
                             width: percent(to - from),
-                            class: part.tone.class(),
+                            class: part.class,
+                            label: (to - from >= LABELLED)
+                                .then(|| (ctx.locale().count(part.n), percent(from.midpoint(to)))),
                         });
                     }
                 }
@@ -135,7 +142,7 @@ impl Bars {
             .map(|bar| {
                 bar.parts
                     .iter()
-                    .map(|p| (p.label.clone(), p.tone.class()))
+                    .map(|p| (p.label.clone(), p.class))
                     .collect()
             })
             .unwrap_or_default();
@@ -250,6 +257,7 @@ impl Timeline {
                     x: percent(x),
                     width: percent(width),
                     class: moment.tone.class(),
+                    label: None,
                 };
                 Line {
                     label: moment.label.clone(),
@@ -310,10 +318,10 @@ mod tests {
 
     #[test]
     fn parts_fill_the_bar_and_the_table_has_every_figure() {
-        let part = |n, tone| Part {
+        let part = |n, tone: Tone| Part {
             label: "p".into(),
             n,
-            tone,
+            class: tone.class(),
         };
         let bars = [Stack {
             counted: None,

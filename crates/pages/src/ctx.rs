@@ -116,6 +116,8 @@ pub struct Ctx {
     pub query: Query,
     /// The site.
     pub site: Arc<Site>,
+    /// Whether a list is shown whole, and not a page of it: for files.
+    pub whole: bool,
     /// Entries in the register shown.
     pub entries: u64,
     /// Time of the last of them; `None` if there is none.
@@ -141,6 +143,7 @@ impl Ctx {
             path: path.to_owned(),
             query: Query::of(path, raw_query),
             site,
+            whole: false,
             entries: 0,
             last_entry_at: None,
             log_size: 0,

@@ -24,9 +24,11 @@ pub enum Section {
     Elsewhere,
     Start,
     Plans,
+    Measures,
     Organisations,
     Recommendations,
     Gaps,
+    Questions,
     Findings,
     Rounds,
     History,
@@ -118,6 +120,8 @@ pub struct Frame {
     pub as_of: Option<AsOf>,
     /// Address of this page, without the day.
     pub here: String,
+    /// Where words are looked for.
+    pub search: String,
     /// Address of the start page.
     pub home: String,
     /// Parameters of this page, to keep them when the day is changed.
@@ -137,9 +141,14 @@ pub struct Frame {
     pub invented: Option<String>,
     /// Addresses of our own scripts, on the few pages that can do more with one.
     pub scripts: Vec<String>,
+    /// Where the tables of this page are got as files; `None` where there are none.
+    pub take: Option<String>,
+    /// How to cite this page; `None` where that makes no sense.
+    pub cite: Option<String>,
     /// What the register holds, as a sentence.
     pub state: String,
     verify: String,
+    is_search: bool,
 }
 
 /// What comes before the content of a page. It and [`Bottom`] are templates of their own, so that
@@ -192,21 +201,21 @@ impl Frame {
             nav: vec![
                 item("nav-start", Route::Start, Section::Start),
                 item("nav-plans", Route::Plans, Section::Plans),
-                item(
-                    "nav-organisations",
-                    Route::Organisations,
-                    Section::Organisations,
-                ),
+                item("nav-measures", Route::Measures, Section::Measures),
+                item("nav-monitoring", Route::Rounds, Section::Rounds),
+                item("nav-questions", Route::Questions, Section::Questions),
                 item(
                     "nav-recommendations",
                     Route::Recommendations,
                     Section::Recommendations,
                 ),
                 item("nav-gaps", Route::Gaps, Section::Gaps),
-                item("nav-findings", Route::Findings, Section::Findings),
-                item("nav-rounds", Route::Rounds, Section::Rounds),
+                item(
+                    "nav-organisations",
+                    Route::Organisations,
+                    Section::Organisations,
+                ),
                 item("nav-history", Route::History, Section::History),
-                item("nav-search", Route::Search, Section::Search),
             ],
             foot: vec![
                 foot("nav-work", Route::Work),
@@ -215,6 +224,7 @@ impl Frame {
                 foot("nav-accessibility", Route::Accessibility),
                 foot("nav-licence", Route::Licence),
                 foot("nav-data", Route::Data),
+                foot("nav-findings", Route::Findings),
                 foot("nav-verify", Route::Verify),
                 foot("nav-feed", Route::Feed),
             ],
@@ -241,17 +251,28 @@ impl Frame {
                 ),
                 damaged: (ctx.left_out > 0)
                     .then(|| ctx.t_with("as-of-damaged", &[("n", ctx.left_out.into())])),
-                day: day.to_string(),
+                day: match ctx.lang {
+                    Lang::De => day.strftime("%d.%m.%Y").to_string(),
+                    Lang::En | Lang::Pseudo => day.to_string(),
+                },
                 now: url::with_query(&format!("/{}{}", ctx.lang.code(), ctx.path), None, &query),
             }),
             here: format!("/{}{}", ctx.lang.code(), ctx.path),
+            search: ctx.action(&Route::Search),
             home: ctx.href(&Route::Start),
             keep: query
                 .iter()
                 .map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))
                 .collect(),
+            take: (section != Section::Elsewhere).then(|| {
+                let mut query = query.clone();
+                query.push((url::AS, "list"));
+                ctx.here(&query)
+            }),
+            cite: (section != Section::Elsewhere).then(|| cite(ctx, &title, &query)),
             state: state(ctx),
             verify: ctx.href(&Route::Verify),
+            is_search: section == Section::Search,
             title,
         }
     }
@@ -344,6 +365,11 @@ impl Frame {
         Bottom { f: self }
     }
 
+    /// Whether the page has a form of its own for what the header offers.
+    fn is_search(&self) -> bool {
+        self.is_search
+    }
+
     /// Address of the page that says how to verify.
     #[must_use]
     pub fn verify(&self) -> &str {
@@ -355,6 +381,27 @@ impl Frame {
     pub fn lang(&self) -> &'static str {
         self.locale.lang().data_code()
     }
+}
+
+/// A permanent address with what it says, of which day, resting on which entry.
+fn cite(ctx: &Ctx, title: &Shown, query: &[(&str, &str)]) -> String {
+    let path = format!("/{}{}", ctx.lang.code(), ctx.path);
+    let address = url::with_query(&path, Some(ctx.today), query);
+    let base = ctx.site.base_url.as_deref().unwrap_or_default();
+    ctx.t_with(
+        "cite-words",
+        &[
+            ("site", ctx.site.name.as_str().into()),
+            ("title", title.words.as_str().into()),
+            ("date", ctx.date(ctx.today).into()),
+            ("entry", ctx.entries.saturating_sub(1).into()),
+            ("address", format!("{base}{address}").into()),
+            (
+                "checkpoint",
+                format!("{base}{}", url::log::checkpoint()).into(),
+            ),
+        ],
+    )
 }
 
 fn state(ctx: &Ctx) -> String {

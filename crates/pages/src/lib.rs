@@ -47,6 +47,7 @@ pub mod obligation;
 pub mod organisation;
 pub mod parts;
 pub mod plan;
+pub mod question;
 pub mod recommendation;
 mod relation;
 pub mod round;
@@ -64,6 +65,7 @@ mod measured;
 mod stated;
 mod tag;
 mod voices;
+mod wall;
 
 pub use ctx::{Assets, Ctx, Operator, Site};
 pub use frame::Frame;

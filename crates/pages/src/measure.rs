@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The page of one measure: everything stated, and everything not stated.
 
+mod list;
+mod strip;
+
 use askama::Template;
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::milestone::Milestone;
@@ -15,7 +18,8 @@ use crate::attribute::Teller;
 use crate::chart::{About, Moment, Timeline};
 use crate::frame::Section;
 use crate::parts::{Fact, Facts, Link, Shown, SourceLine, Table, Tone, Value};
-use crate::plan::{crumbs, number_of};
+use crate::plan::crumbs;
+
 use crate::recommendation;
 use crate::voices::{self, Rounds};
 use crate::{Ctx, Frame, Route};
@@ -23,6 +27,16 @@ use crate::{
     amended, context, evidence, finding, funding, history, indicator, milestone, relation, status,
     subject,
 };
+pub(crate) use list::number_of;
+pub use list::{List, order};
+
+/// Attributes that are missing for one reason.
+#[derive(Debug)]
+struct Unsaid {
+    title: String,
+    why: String,
+    names: Vec<String>,
+}
 
 /// The page of one measure.
 #[derive(Debug, Template)]
@@ -38,11 +52,17 @@ pub struct Page {
     /// What was stated about it and is otherwise now, or was taken back.
     amended: Option<Table>,
     withheld: bool,
+    /// The latest word of each voice, and what is due.
+    strip: Facts,
     facts: Facts,
-    silent: Vec<String>,
+    /// What the plan does not say, what is open because its text is not recorded here, and what others
+    /// state since: apart.
+    unsaid: Vec<Unsaid>,
+    /// What nothing is on record about.
+    without: Option<String>,
     source: Option<SourceLine>,
-    checks: Table,
-    checks_found: String,
+    /// `None` where the plan's text is not recorded: then nobody can say whether it can be evaluated.
+    checks: Option<(Table, String)>,
     timeline: Option<Timeline>,
     milestones: Option<Table>,
     rounds: Option<Rounds>,
@@ -68,16 +88,18 @@ impl Page {
         let kept = register.measures.find_kept(id)?;
         let measure = &kept.record;
         let about = measure.subject();
-        let (silent, told): (Vec<Fact>, Vec<Fact>) = Teller::of(register, ctx, &**measure)
-            .only(&TOLD)
+        let all = Teller::of(register, ctx, &**measure).only(&TOLD);
+        let (silent, told): (Vec<_>, Vec<_>) = TOLD
             .into_iter()
-            .partition(|fact| matches!(fact.value, Value::Missing(_)));
+            .zip(all)
+            .partition(|(_, fact)| matches!(fact.value, Value::Missing(_)));
         let milestones = milestones(register, measure);
-        let (checks, checks_found) = checks(register, ctx, measure);
+        let is_recorded = evaluability::is_recorded(register, measure);
+        let outcomes = evaluability::check(register, measure);
         let title = ctx.text(&measure.title);
         let plan = wegmarke_domain::noun::Subject::new(Noun::Plan, measure.plan());
         let table = milestone::table(register, ctx, &milestones);
-        Some(Self {
+        let page = Self {
             f: Frame::new(ctx, title, Section::Plans)
                 .described(ctx.t("measure-description"))
                 .below(crumbs(register, ctx, measure.plan()))
@@ -92,11 +114,14 @@ impl Page {
             dropped: amended::gone(register, ctx, kept, "dropped-measure"),
             amended: amended::about(register, ctx, &measure.subject()),
             withheld: register.is_withheld(&about),
-            facts: Facts { facts: told },
-            silent: silent.into_iter().map(|fact| fact.key).collect(),
+            strip: strip::of(register, ctx, measure, &milestones),
+            facts: Facts {
+                facts: told.into_iter().map(|(_, fact)| fact).collect(),
+            },
+            unsaid: unsaid(ctx, is_recorded, &outcomes, silent),
+            without: None,
             source: ctx.source(&measure.source),
-            checks,
-            checks_found,
+            checks: is_recorded.then(|| checks(ctx, &outcomes)),
             timeline: table
                 .clone()
                 .and_then(|table| timeline(ctx, measure, &milestones, table)),
@@ -119,8 +144,77 @@ impl Page {
             asked: recommendation::asking(register, ctx, &about),
             findings: finding::about(register, ctx, &about),
             history: history::of(register, ctx, ctx.t("measure-history"), &kept.steps),
-        })
+        };
+        Some(page.with_what_is_missing(ctx))
     }
+}
+
+impl Page {
+    /// Says in one line what ten empty sections would.
+    fn with_what_is_missing(mut self, ctx: &Ctx) -> Self {
+        let missing = [
+            (
+                self.rounds.is_none() && self.status.is_none(),
+                "voices-title",
+            ),
+            (self.milestones.is_none(), "measure-milestones"),
+            (self.indicators.is_none(), "indicators-title"),
+            (self.funding.is_none(), "funding-title"),
+            (self.evidence.is_none(), "evidence-title"),
+            (self.asked.is_none(), "measure-asked"),
+        ];
+        let missing = missing.into_iter().filter(|(is_missing, _)| *is_missing);
+        let missing: Vec<String> = missing.map(|(_, key)| ctx.t(key)).collect();
+        self.without = (!missing.is_empty())
+            .then(|| ctx.t_with("measure-without", &[("what", missing.join(", ").into())]));
+        self
+    }
+}
+
+/// What is missing, by its reason.
+fn unsaid(
+    ctx: &Ctx,
+    is_recorded: bool,
+    outcomes: &[(Check, Verdict)],
+    silent: Vec<(&str, Fact)>,
+) -> Vec<Unsaid> {
+    let silent = silent.into_iter();
+    let silent = silent.filter(|(name, _)| !OF_THE_RECORD.contains(name));
+    let (elsewhere, silent): (Vec<_>, Vec<_>) =
+        silent.partition(|(name, _)| is_elsewhere(outcomes, name));
+    let why = match is_recorded {
+        true => (ctx.t("measure-silent"), ctx.t("measure-silent-lead")),
+        false => (
+            ctx.t("measure-unrecorded"),
+            ctx.t("measure-unrecorded-lead"),
+        ),
+    };
+    let since = (ctx.t("measure-elsewhere"), ctx.t("measure-elsewhere-lead"));
+    [(why, silent), (since, elsewhere)]
+        .into_iter()
+        .filter(|(_, facts)| !facts.is_empty())
+        .map(|((title, why), facts)| Unsaid {
+            title,
+            why,
+            names: facts.into_iter().map(|(_, fact)| fact.key).collect(),
+        })
+        .collect()
+}
+
+/// Attributes of the record and not of the plan: that they are missing says nothing about it.
+const OF_THE_RECORD: [&str; 2] = ["cited_as", "note"];
+
+/// Whether others state since what a plan leaves out.
+fn is_elsewhere(outcomes: &[(Check, Verdict)], attribute: &str) -> bool {
+    let check = match attribute {
+        "lead" => Check::Lead,
+        "period" => Check::Period,
+        "output_indicator" => Check::OutputIndicator,
+        "outcome_indicator" => Check::OutcomeIndicator,
+        "funding" => Check::Funding,
+        _ => return false,
+    };
+    outcomes.contains(&(check, Verdict::Elsewhere))
 }
 
 /// Whether something that the page shows is made up.
@@ -173,15 +267,14 @@ fn milestones<'a>(register: &'a Register, measure: &Measure) -> Vec<&'a Mileston
     all
 }
 
-fn checks(register: &Register, ctx: &Ctx, measure: &Measure) -> (Table, String) {
+fn checks(ctx: &Ctx, outcomes: &[(Check, Verdict)]) -> (Table, String) {
     let head = vec![
         ctx.t("evaluability-check"),
         ctx.t("evaluability-verdict"),
         ctx.t("evaluability-reason"),
     ];
     let mut table = Table::new(ctx.t("measure-checks-caption"), head, None).quiet();
-    let outcomes = evaluability::check(register, measure);
-    for (check, verdict) in &outcomes {
+    for (check, verdict) in outcomes {
         table.push(vec![
             Value::Plain(ctx.word("check", check.as_str())),
             Value::badge(ctx.word("verdict", verdict.as_str()), tone(*verdict)),
@@ -191,7 +284,7 @@ fn checks(register: &Register, ctx: &Ctx, measure: &Measure) -> (Table, String) 
     let found = ctx.t_with(
         "measure-checks-found",
         &[
-            ("n", evaluability::met(&outcomes).into()),
+            ("n", evaluability::met(outcomes).into()),
             ("total", outcomes.len().into()),
         ],
     );
@@ -202,10 +295,10 @@ fn checks(register: &Register, ctx: &Ctx, measure: &Measure) -> (Table, String) 
 const fn tone(verdict: Verdict) -> Tone {
     match verdict {
         Verdict::Stated => Tone::Good,
-        Verdict::NoneStated => Tone::Info,
+        Verdict::NoneStated | Verdict::Elsewhere => Tone::Info,
         Verdict::Vague => Tone::Warn,
         Verdict::Contradictory => Tone::Bad,
-        Verdict::NotStated => Tone::Plain,
+        Verdict::NotStated | Verdict::NotRecorded => Tone::Plain,
     }
 }
 
@@ -270,11 +363,19 @@ pub(crate) fn link(ctx: &Ctx, measure: &Measure) -> Link {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::Page;
+    use super::{List, Page};
     use crate::Route;
     use crate::samples::Samples;
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
+        for query in [
+            "",
+            "plan=qx-plan&field=qx-plan/1",
+            "plan=qx-plan&field=qx-plan/2&page=2&as-of=2025-12-31",
+            "words=<b>&lead=-&theme=steering&nature=new&state=dropped",
+        ] {
+            samples.page(&Route::Measures, query, List::build);
+        }
         for (id, query) in [
             ("qx-plan/full", ""),
             ("qx-plan/full", "as-of=2025-12-31"),

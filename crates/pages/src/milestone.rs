@@ -8,6 +8,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::shifts::list_shifts;
+use wegmarke_domain::rules::timeliness::SOON_DAYS;
 use wegmarke_domain::stated::Stated;
 
 use crate::attribute::Teller;
@@ -340,6 +341,23 @@ fn shifts(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Option<(Stri
 fn direction_word(ctx: &Ctx, direction: Direction) -> String {
     ctx.word("direction", direction.as_str())
 }
+
+/// Milestones that fall due in the next days, of all plans; `None` if none does.
+pub(crate) fn due_next(register: &Register, ctx: &Ctx) -> Option<Table> {
+    let day = |one: &Milestone| one.due.value().and_then(|due| due.until.or(due.from));
+    let last = ctx.today.saturating_add(jiff::Span::new().days(SOON_DAYS));
+    let plans = register.plans.list();
+    let all = plans.flat_map(|plan| register.milestones.list_of(plan.id.as_str()));
+    let mut due: Vec<&Milestone> = all
+        .filter(|one| day(one).is_some_and(|day| ctx.today <= day && day <= last))
+        .collect();
+    due.sort_by_key(|one| (day(one), &one.id));
+    due.truncate(MOST_DUE);
+    table(register, ctx, &due)
+}
+
+/// Milestones among those that fall due that are shown before somebody asks for more.
+const MOST_DUE: usize = 6;
 
 #[cfg(test)]
 pub(crate) mod samples {

@@ -1,279 +1,274 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! A plan in a round: its six axes apart, by field and by lead; the largest disagreements, who is
-//! silent, what is overdue, where the money is unknown. No score.
+//! A plan on one axis at a time: every voice, every field and every lead in one shared order and scale.
+//! No score.
 
-mod bars;
-mod scale;
-mod split;
+use std::collections::BTreeMap;
 
 use askama::Template;
-use wegmarke_domain::id::MeasureId;
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::measure::Measure;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::organisation::Voice;
+use wegmarke_domain::plan::Plan;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
-use wegmarke_domain::rules::axes::{self, Rated};
-use wegmarke_domain::rules::evaluability;
 use wegmarke_domain::rules::timeliness::Timeliness;
-use wegmarke_domain::rules::voices::{self, Asked};
+use wegmarke_domain::rules::voices::Asked;
+use wegmarke_domain::rules::wall::{self, Axis, Band};
 
-use self::bars::{delivery, effect, funding, timeliness};
-use self::scale::{COVERAGE, DELIVERY, EFFECT, EVALUABILITY, SECURITY, TIMELINESS};
-use self::split::{Groups, Split, placed};
-use crate::chart::Bars;
+use crate::chart::{About, Bars, Part, Stack};
 use crate::frame::Section;
-use crate::parts::{Badge, Choice, Filter, FilterField, Link, Shown, Table, Value};
+use crate::parts::{Badge, Link, Shown, Tone};
 use crate::plan::crumbs;
-use crate::voices::{Rounds, disagreement, of_wholes, state_badge, until};
+use crate::question::Sentences;
+use crate::voices::{Rounds, of_wholes, state_badge, until};
+use crate::wall::{Choose, axis_of, bands, heads, legend, round_of, top_field};
 use crate::{Ctx, Frame, Route};
 use crate::{measure, subject};
-
-pub(crate) use self::scale::timeliness_tone;
 
 /// The monitoring page of a plan.
 #[derive(Debug, Template)]
 #[template(path = "monitoring/page.html")]
 pub struct Page {
     f: Frame,
-    round: Option<OfRound>,
-    filter: Option<Filter>,
-    timeliness: Option<Bars>,
-    of_plan: OfPlan,
-    overdue: Table,
     plan: Link,
+    sentences: Sentences,
+    choose: Choose,
+    round: Option<OfRound>,
+    /// What the axis is about.
+    axis: String,
+    charts: Vec<Chart>,
+    wholes: Option<Rounds>,
+    questions: Link,
 }
 
-/// What the voices said in the round that is shown.
+/// The round that is shown.
 #[derive(Debug)]
 struct OfRound {
     link: Link,
     state: Badge,
     until: Option<String>,
     sealed: bool,
-    delivery: Bars,
-    effect: Bars,
-    funding: Bars,
-    by_delivery: Split,
-    by_effect: Split,
-    by_funding: Split,
-    disagreements: Table,
-    silent: Table,
-    wholes: Option<Rounds>,
 }
 
-/// What the plan itself shows, whatever was said in a round.
+/// One chart with its heading.
 #[derive(Debug)]
-struct OfPlan {
-    evaluability: Split,
-    coverage: Split,
-    timeliness: Split,
+struct Chart {
+    title: String,
+    bars: Bars,
 }
 
-/// Rows of the list of disagreements.
-const MOST_DISAGREEMENTS: usize = 20;
+/// A group of measures with what is said of them.
+struct Group<'a> {
+    label: String,
+    href: Option<String>,
+    bands: Vec<&'a Band>,
+}
 
 impl Page {
-    /// The page of a plan; the parameter `round` chooses one, else the newest revealed is shown.
+    /// The page of a plan; the parameters `axis` and `round` choose what is shown.
     #[must_use]
     pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
         let plan = register.plans.find(id)?;
-        let rounds = voices::list_rounds(register, id);
-        let asked = ctx.query.find("round");
-        let revealed = |round: &&&Round| register.round_state(&round.id).is_revealed();
-        let shown = rounds
-            .iter()
-            .find(|round| Some(round.id.as_str()) == asked)
-            .or_else(|| rounds.iter().find(revealed))
-            .or_else(|| rounds.first())
-            .copied();
+        let round = round_of(register, ctx, id);
+        let axis = axis_of(ctx);
+        let shown = round.filter(|_| axis.is_of_round());
         let made_up = shown.is_some_and(|round| register.is_invented(&round.id.subject()));
-        let title = ctx.t_with(
-            "monitoring-title",
-            &[(
-                "plan",
-                subject::name(register, ctx, &plan.subject()).words.into(),
-            )],
-        );
+        let name = subject::name(register, ctx, &plan.subject()).words;
+        let title = ctx.t_with("monitoring-title", &[("plan", name.into())]);
         Some(Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Plans)
+            f: Frame::new(ctx, Shown::plain(&title), Section::Rounds)
                 .described(ctx.t("monitoring-description"))
                 .below(crumbs(register, ctx, id))
                 .invented(ctx, made_up),
-            filter: filter(ctx, id, &rounds, shown),
-            round: shown.map(|round| of_round(register, ctx, round)),
-            timeliness: timeliness(register, ctx, id),
-            of_plan: of_plan(
-                &Groups {
-                    register,
-                    ctx,
-                    asked: Asked::of(shown),
-                },
-                id,
-            ),
-            overdue: overdue(register, ctx, id),
             plan: subject::link(register, ctx, &plan.subject()),
+            sentences: Sentences::of_plan(register, ctx, id),
+            choose: Choose::of(register, ctx, &Route::Monitoring(id), plan, axis),
+            round: shown.map(|round| of_round(register, ctx, round)),
+            axis: ctx.word("axis-lead", axis.as_str()),
+            charts: charts(register, ctx, plan, axis),
+            wholes: shown.and_then(|round| of_wholes(register, ctx, round)),
+            questions: ctx.link(&Route::Questions, Shown::plain(&ctx.t("questions-title"))),
         })
     }
-}
-
-fn filter(ctx: &Ctx, plan: &str, rounds: &[&Round], shown: Option<&Round>) -> Option<Filter> {
-    if rounds.len() < 2 {
-        return None;
-    }
-    let choices = rounds
-        .iter()
-        .map(|round| Choice {
-            value: round.id.to_string(),
-            label: ctx.words(&round.title).into_owned(),
-            chosen: shown.is_some_and(|shown| shown.id == round.id),
-        })
-        .collect();
-    Some(Filter {
-        action: ctx.action(&Route::Monitoring(plan)),
-        label: ctx.t("monitoring-choose"),
-        keep: ctx.keep(),
-        fields: vec![FilterField::Select {
-            name: "round",
-            label: ctx.t("round-round"),
-            choices,
-        }],
-        submit: ctx.t("filter-submit"),
-        reset: None,
-        cut: crate::parts::cut(ctx),
-        found: None,
-    })
 }
 
 fn of_round(register: &Register, ctx: &Ctx, round: &Round) -> OfRound {
-    let rated = axes::list_rated(register, round);
-    let groups = Groups {
-        register,
-        ctx,
-        asked: Asked::of([round]),
-    };
-    let government = |one: &Rated<'_>| one.delivery(register, Voice::Government);
-    let independent = |one: &Rated<'_>| one.effect(register, Voice::Independent);
     let state = register.round_state(&round.id);
     OfRound {
         link: subject::link(register, ctx, &round.id.subject()),
         state: state_badge(ctx, state),
         until: until(ctx, round, state),
         sealed: !state.is_revealed(),
-        delivery: delivery(register, ctx, &rated),
-        effect: effect(register, ctx, &rated),
-        funding: funding(register, ctx, &rated),
-        by_delivery: groups.split(&placed(&rated, government), &DELIVERY),
-        by_effect: groups.split(&placed(&rated, independent), &EFFECT),
-        by_funding: groups.split(&placed(&rated, |one| one.security(register)), &SECURITY),
-        disagreements: disagreements(register, ctx, &rated),
-        silent: silent(register, ctx, round),
-        wholes: of_wholes(register, ctx, round),
     }
 }
 
-/// The axes that rest on the plan itself, and not on a round.
-fn of_plan(groups: &Groups<'_>, plan: &str) -> OfPlan {
-    let (register, ctx) = (groups.register, groups.ctx);
-    let known = |ids: &[MeasureId]| {
-        let found = ids
+/// By voice, then the voice that the axis is first of all about by field and by lead. Nothing where
+/// nothing is said: silence is told in a sentence.
+fn charts(register: &Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<Chart> {
+    let id = plan.id.as_str();
+    let round = round_of(register, ctx, id);
+    let wall = wall::Wall::new(register, axis, round, ctx.today);
+    let mut measures: Vec<&Measure> = register.measures.list_of(id).collect();
+    measures.sort_by_cached_key(|one| measure::order(register, ctx, one));
+    let squares: Vec<_> = measures.iter().map(|one| wall.square(one)).collect();
+    let said = |at: usize| {
+        squares
             .iter()
-            .filter_map(|id| register.measures.find(id.as_str()));
-        found.collect::<Vec<&Measure>>()
+            .filter_map(move |square| bands(square).get(at))
     };
-    let measures = register.measures.list_of(plan);
-    let checks = measures.flat_map(|measure| {
-        let met = evaluability::check(register, measure).into_iter();
-        let met = met.filter(|(_, verdict)| verdict.is_met());
-        // Without any the measure counts as well.
-        let all = met.map(|(check, _)| Some(check)).chain([None]);
-        all.map(|check| (vec![measure], check)).collect::<Vec<_>>()
+    let heads = heads(ctx, axis);
+    let shown = shown_first(axis, heads.len());
+    let whole = heads.iter().enumerate().map(|(at, head)| Group {
+        label: head.clone(),
+        href: None,
+        bands: said(at).collect(),
     });
-    let judged = register.coverages.list();
-    let judged = judged.filter(|coverage| coverage.plan.as_str() == plan);
-    let judged = judged.map(|coverage| (known(&coverage.measures), Some(coverage.degree)));
-    let due = axes::list_timeliness(register, plan, ctx.today);
-    let due = due
-        .iter()
-        .map(|(milestone, at, _)| (known(&milestone.measures), Some(*at)));
-    OfPlan {
-        evaluability: groups.split(&checks.collect::<Vec<_>>(), &EVALUABILITY),
-        coverage: groups.split(&judged.collect::<Vec<_>>(), &COVERAGE),
-        timeliness: groups.split(&due.collect::<Vec<_>>(), &TIMELINESS),
+    let asked = Asked::of(round);
+    let placed = || measures.iter().copied().zip(said(shown));
+    let voice = heads.get(shown).cloned().unwrap_or_default();
+    [
+        ("voices", whole.collect()),
+        ("fields", by_field(register, ctx, placed())),
+        ("leads", by_lead(register, ctx, &asked, placed())),
+    ]
+    .into_iter()
+    .filter_map(|(by, groups): (&'static str, Vec<Group<'_>>)| {
+        let title =
+            ctx.locale()
+                .word_with("monitoring-by", by, &[("voice", voice.as_str().into())]);
+        let bars = bars(ctx, by, &title, &groups)?;
+        Some(Chart { title, bars })
+    })
+    .collect()
+}
+
+/// The band that is split by field and by lead: government reports on delivery and money, independent
+/// bodies judge the effect, civil society what it asked for.
+const fn shown_first(axis: Axis, bands: usize) -> usize {
+    match axis {
+        _ if bands < 2 => 0,
+        Axis::Effect => Voice::Independent as usize,
+        Axis::Coverage => Voice::CivilSociety as usize,
+        _ => Voice::Government as usize,
     }
 }
 
-fn overdue(register: &Register, ctx: &Ctx, plan: &str) -> Table {
-    let head = ["overdue-milestone", "overdue-due", "overdue-days"];
-    let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let mut table = Table::new(ctx.t("overdue-title"), head, ctx.t("overdue-none"))
-        .numeric(&[2])
-        .quiet();
-    for (milestone, timeliness, days) in axes::list_timeliness(register, plan, ctx.today) {
-        if timeliness == Timeliness::Overdue {
-            table.push(vec![
-                Value::Link(subject::link(register, ctx, &milestone.subject())),
-                ctx.stated_span(&milestone.due),
-                Value::Plain(ctx.locale().count(usize::try_from(days).unwrap_or(0))),
-            ]);
+fn by_field<'a>(
+    register: &Register,
+    ctx: &Ctx,
+    placed: impl Iterator<Item = (&'a Measure, &'a Band)>,
+) -> Vec<Group<'a>> {
+    let mut fields: BTreeMap<_, (Option<&str>, Vec<&Band>)> = BTreeMap::new();
+    for (measure, band) in placed {
+        let field = top_field(register, measure);
+        let order = field.and_then(|id| register.fields.find(id));
+        let order = order.map_or((u32::MAX, Box::default()), crate::plan::field_order);
+        let (_, held) = fields.entry(order).or_insert((field, Vec::new()));
+        held.push(band);
+    }
+    let groups = fields.into_values().map(|(field, bands)| {
+        let on = field.map(|id| Subject::new(Noun::Field, id));
+        Group {
+            label: on.as_ref().map_or_else(
+                || ctx.t("wall-no-field"),
+                |on| subject::name(register, ctx, on).words,
+            ),
+            href: on.map(|on| subject::href(register, ctx, &on)),
+            bands,
+        }
+    });
+    groups.collect()
+}
+
+/// By lead. Where a plan names none: by who was asked to report.
+fn by_lead<'a>(
+    register: &Register,
+    ctx: &Ctx,
+    asked: &Asked<'_>,
+    placed: impl Iterator<Item = (&'a Measure, &'a Band)>,
+) -> Vec<Group<'a>> {
+    let mut leads: BTreeMap<Option<OrganisationId>, Vec<&Band>> = BTreeMap::new();
+    for (measure, band) in placed {
+        let stated = measure.lead.value().into_iter().flat_map(|lead| lead.ids());
+        let mut all: Vec<_> = stated.cloned().map(Some).collect();
+        if all.is_empty() {
+            let on = measure.subject();
+            let asked = asked.list(Noun::Report, &on);
+            all.extend(asked.map(|(_, who)| Some(who.clone())));
+        }
+        if all.is_empty() {
+            all.push(None);
+        }
+        all.dedup();
+        for lead in all {
+            leads.entry(lead).or_default().push(band);
         }
     }
-    table
+    let groups = leads.into_iter().map(|(lead, bands)| Group {
+        label: lead.as_ref().map_or_else(
+            || ctx.t("monitoring-no-lead"),
+            |lead| subject::name(register, ctx, &lead.subject()).words,
+        ),
+        href: lead.map(|lead| ctx.href(&Route::Organisation(lead.as_str()))),
+        bands,
+    });
+    let mut groups: Vec<_> = groups.collect();
+    // Those with most first; who is not named, last.
+    groups.sort_by_key(|group| (group.href.is_none(), std::cmp::Reverse(group.bands.len())));
+    groups
 }
 
-fn disagreements(register: &Register, ctx: &Ctx, rated: &[Rated<'_>]) -> Table {
-    let mut head = vec![ctx.t("measure-measure")];
-    head.extend(
-        Voice::ALL
-            .iter()
-            .map(|voice| ctx.word("voice", voice.as_str())),
-    );
-    head.push(ctx.t("disagreement"));
-    let mut table = Table::new(
-        ctx.t("disagreements-title"),
-        head,
-        ctx.t("disagreements-none"),
-    )
-    .quiet();
-    let mut all: Vec<(u8, &Rated<'_>)> = rated
+/// `None` where no group has a value.
+fn bars(ctx: &Ctx, id: &'static str, title: &str, groups: &[Group<'_>]) -> Option<Bars> {
+    let all = || groups.iter().flat_map(|group| group.bands.iter().copied());
+    let (said, total) = (all().filter(|band| band.is_ok()).count(), all().count());
+    if said == 0 {
+        return None;
+    }
+    let keys = legend(ctx, all());
+    let stacks: Vec<Stack> = groups
         .iter()
-        .filter_map(|one| Some((voices::disagreement(register, &one.voices)?, one)))
-        .filter(|(steps, _)| *steps > 0)
+        .map(|group| {
+            let counted = group.bands.iter().filter(|band| band.is_ok()).count();
+            let parts = keys.iter().map(|(class, label)| {
+                let here = |band: &&&Band| crate::wall::key(ctx, band) == (*class, label.clone());
+                Part {
+                    label: label.clone(),
+                    n: group.bands.iter().filter(here).count(),
+                    class,
+                }
+            });
+            Stack {
+                label: group.label.clone(),
+                href: group.href.clone(),
+                parts: parts.collect(),
+                counted: Some(counted),
+            }
+        })
         .collect();
-    all.sort_by(|a, b| (b.0, &a.1.measure.id).cmp(&(a.0, &b.1.measure.id)));
-    for (steps, one) in all.into_iter().take(MOST_DISAGREEMENTS) {
-        let mut row = vec![Value::Link(measure::link(ctx, one.measure))];
-        row.extend(Voice::ALL.iter().map(|voice| {
-            let stated = one.delivery(register, *voice).into();
-            crate::voices::delivery(ctx, &stated)
-        }));
-        row.push(disagreement(ctx, steps).map_or_else(|| ctx.not_stated(), Value::Badge));
-        table.push(row);
-    }
-    table
+    let about = About {
+        id,
+        title: title.to_owned(),
+        finding: ctx.t_with(
+            "monitoring-finding",
+            &[("n", said.into()), ("total", total.into())],
+        ),
+        column: title.to_owned(),
+    };
+    Some(Bars::new(ctx, about, &stacks, false))
 }
 
-fn silent(register: &Register, ctx: &Ctx, round: &Round) -> Table {
-    let head = ["duty-organisation", "silent-missing", "silent-rounds"];
-    let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let mut table = Table::new(ctx.t("silent-title"), head, ctx.t("silent-none"))
-        .numeric(&[2])
-        .quiet();
-    for silent in axes::list_silent(register, round) {
-        let missing = ctx.t_with(
-            "silent-of",
-            &[
-                ("n", silent.missing.len().into()),
-                ("total", silent.owed.into()),
-            ],
-        );
-        table.push(vec![
-            Value::Link(ctx.organisation(register, &silent.organisation)),
-            Value::Plain(missing),
-            Value::Plain(ctx.locale().count(silent.rounds)),
-        ]);
+/// The colour of a timeliness.
+pub(crate) const fn timeliness_tone(timeliness: Timeliness) -> Tone {
+    match timeliness {
+        Timeliness::OnTime => Tone::Good,
+        Timeliness::NotDue => Tone::Info,
+        Timeliness::DueSoon | Timeliness::Late | Timeliness::FinishedLate => Tone::Warn,
+        Timeliness::Overdue => Tone::Bad,
+        Timeliness::NoDate => Tone::Plain,
     }
-    table
 }
 
 #[cfg(test)]
@@ -286,6 +281,11 @@ pub(crate) mod samples {
         for (id, query) in [
             ("qx-plan", ""),
             ("qx-plan", "round=qx-plan/r2"),
+            ("qx-plan", "axis=effect"),
+            ("qx-plan", "axis=funding"),
+            ("qx-plan", "axis=timeliness"),
+            ("qx-plan", "axis=coverage"),
+            ("qx-plan", "axis=evaluability"),
             ("qx-bare", ""),
         ] {
             samples.of(&Route::Monitoring(id), query, |r, c| Page::find(r, id, c));

@@ -11,6 +11,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::organisation::{Organisation, Succession};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::wall;
 use wegmarke_domain::stated::Stated;
 
 use crate::chart::{About, Bars, Part, Stack};
@@ -18,7 +19,6 @@ pub use list::List;
 
 use crate::frame::Section;
 use crate::parts::{Card, Cards, Fact, Facts, Links, Shown, Table, Value};
-use crate::recommendation::degree_tone;
 use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
 
@@ -339,7 +339,7 @@ fn judged(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Bars> {
                 .map(|degree| Part {
                     label: ctx.word("degree", degree.as_str()),
                     n: by.get(degree).copied().unwrap_or(0),
-                    tone: degree_tone(*degree),
+                    class: crate::wall::mark(&Ok(wall::Value::Degree(*degree))),
                 })
                 .collect(),
         })

@@ -3,19 +3,17 @@
 
 mod cite;
 mod evaluability;
-mod measures;
 mod sheet;
 mod versions;
 mod worklist;
 
 use askama::Template;
 use wegmarke_domain::noun::Noun;
-use wegmarke_domain::plan::Plan;
+use wegmarke_domain::plan::{Field, Plan};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
 
-pub use measures::order;
 pub use sheet::Page;
 pub use versions::Versions;
 pub use worklist::Worklist;
@@ -25,8 +23,6 @@ use crate::frame::Section;
 use crate::parts::{Link, Shown, Table, Tone, Value};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
-
-pub(crate) use measures::number_of;
 
 /// All plans.
 #[derive(Debug, Template)]
@@ -73,6 +69,16 @@ pub(crate) fn stated_measures(register: &Register, plan: &Plan) -> Option<usize>
 
 pub(crate) fn recorded_measures(register: &Register, plan: &str) -> usize {
     register.measures.list_of(plan).count()
+}
+
+/// Where a field stands among those of its plan: numbers in their own order.
+pub(crate) fn field_order(field: &Field) -> (u32, Box<str>) {
+    let digits: String = field
+        .number
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    (digits.parse().unwrap_or(u32::MAX), field.number.clone())
 }
 
 /// Plans with their sizes.
@@ -131,12 +137,12 @@ pub(crate) fn recorded_chart(register: &Register, ctx: &Ctx) -> Option<Bars> {
                 Part {
                     label: ctx.t("measures-recorded"),
                     n: recorded,
-                    tone: Tone::Info,
+                    class: Tone::Info.class(),
                 },
                 Part {
                     label: ctx.t("measures-missing"),
                     n: lacking,
-                    tone: Tone::Plain,
+                    class: Tone::Plain.class(),
                 },
             ],
         });
@@ -181,12 +187,12 @@ pub(crate) mod samples {
             ("qx-plan", ""),
             (
                 "qx-plan",
-                "field=qx-plan/2&page=2&cite=I 1, 3, 40&as-of=2025-12-31",
+                "axis=timeliness&cite=I 1, 3, 40&as-of=2025-12-31",
             ),
-            (
-                "qx-plan",
-                "words=<b>&lead=-&theme=steering&nature=new&state=dropped&cite=qx",
-            ),
+            ("qx-plan", "axis=evaluability&cite=qx"),
+            ("qx-plan", "axis=coverage&round=qx-plan/r2"),
+            ("qx-plan", "axis=funding"),
+            ("qx-plan", "axis=effect&round=qx-plan/r2"),
             ("qx-bare", "cite=1-3"),
         ] {
             samples.of(&Route::Plan(id), query, |r, c| Page::find(r, id, c));

@@ -24,7 +24,8 @@ use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
 use crate::{
     about, context, contribution, entry, finding, gap, history, indicator, measure, milestone,
-    monitoring, obligation, organisation, plan, recommendation, round, search, start, work,
+    monitoring, obligation, organisation, plan, question, recommendation, round, search, start,
+    work,
 };
 
 /// Which words a sample is made of.
@@ -231,6 +232,7 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
             obligation::samples::add,
             organisation::samples::add,
             plan::samples::add,
+            question::samples::add,
             recommendation::samples::add,
             round::samples::add,
             search::samples::add,

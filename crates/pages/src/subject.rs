@@ -61,7 +61,7 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         Noun::Organisation => ctx.href(&Route::Organisation(id)),
         Noun::Plan => ctx.href(&Route::Plan(id)),
         Noun::Fact => format!("{}#facts", ctx.href(&Route::Plan(plan()))),
-        Noun::Field => ctx.href_with(&Route::Plan(plan()), &[("field", id)]),
+        Noun::Field => ctx.href_with(&Route::Measures, &[("plan", plan()), ("field", id)]),
         Noun::Goal => format!("{}#goals", ctx.href(&Route::Plan(plan()))),
         Noun::Measure => ctx.href(&Route::Measure(id)),
         Noun::Milestone => ctx.href(&Route::Milestone(id)),

@@ -25,6 +25,13 @@ const WORD: &AsciiSet = &NON_ALPHANUMERIC
 /// Name of the parameter every page accepts: the day the register is shown of.
 pub const AS_OF: &str = "as-of";
 
+/// Name of the parameter that asks for the tables of a public page as a file: `csv`, `xlsx`, `ods`,
+/// `json`; anything else lists them. It is never kept in links.
+pub const AS: &str = "as";
+
+/// Name of the parameter that says which of them, from 1.
+pub const TABLE: &str = "table";
+
 /// The address of a page in a language: `/de/measure/…?as-of=2025-12-31`.
 #[must_use]
 pub fn href(lang: Lang, as_of: Option<Date>, route: &Route<'_>, query: &[(&str, &str)]) -> String {

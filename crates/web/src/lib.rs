@@ -35,6 +35,7 @@ mod sent;
 mod service;
 pub mod sheet;
 mod site;
+mod take;
 mod timekeeper;
 mod witness;
 pub mod witnessing;

@@ -33,6 +33,8 @@ pub(crate) struct Outgoing {
     /// Answers to one address differ by the reader's languages.
     pub(crate) by_language: bool,
     pub(crate) location: Option<String>,
+    /// The name under which it is kept as a file; `None`: it is shown.
+    pub(crate) name: Option<String>,
     /// What tells its content from others, where that is not the edition.
     pub(crate) tag: Option<String>,
     /// After how many seconds it is worth asking again.
@@ -51,6 +53,7 @@ impl Outgoing {
             open: false,
             by_language: false,
             location: None,
+            name: None,
             tag: None,
             retry_after: None,
             scripts: false,
@@ -319,6 +322,11 @@ fn variant(
         .and_then(|to| HeaderValue::from_str(to).ok())
     {
         headers.insert(header::LOCATION, location);
+    }
+    if let Some(name) = &outgoing.name
+        && let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+    {
+        headers.insert(header::CONTENT_DISPOSITION, value);
     }
     let busy = outgoing.status == StatusCode::SERVICE_UNAVAILABLE;
     let wait = outgoing.retry_after.map(u64::from);

@@ -126,7 +126,7 @@ impl Sheet<'_> {
         }
         let place = |known: &Known| {
             let measure = self.register.measures.find(&known.address.on.id)?;
-            Some(wegmarke_pages::plan::order(
+            Some(wegmarke_pages::measure::order(
                 self.register,
                 self.ctx,
                 measure,

@@ -15,13 +15,15 @@ use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Route, context, contribution, entry, finding, gap, history, indicator, measure,
-    milestone, monitoring, obligation, organisation, plan, recommendation, round, search, start,
+    Ctx, Page, Query, Route, context, contribution, entry, finding, gap, history, indicator,
+    measure, milestone, monitoring, obligation, organisation, plan, question, recommendation,
+    round, search, start,
 };
 use wegmarke_search::Question;
 
 use crate::assets::fingerprint;
 use crate::outgoing::Outgoing;
+use crate::take::{self, Format};
 use crate::{Web, feed};
 
 /// Parameter of every page: the day of the register.
@@ -39,6 +41,9 @@ pub(crate) async fn answer(
         return refusal(&ctx, Refused::NotFound, Some(path));
     };
     let mut ctx = ctx_of(web, state, lang, rest, query);
+    let raw = Query::parse(query);
+    let taken = raw.find(wegmarke_pages::url::AS);
+    ctx.whole = taken.is_some();
     let day = match day_asked(query) {
         Ok(day) => day,
         Err(words) => return refusal(&ctx, Refused::BadRequest, Some(&words)),
@@ -61,10 +66,33 @@ pub(crate) async fn answer(
         Some(route) => find(web, state, register, &ctx, route).await?,
         None => None,
     };
-    match found {
-        Some(found) => Ok(found),
-        None => refusal(&ctx, Refused::NotFound, Some(rest)),
+    match (found, taken) {
+        (Some(page), Some(format)) => take_along(&ctx, &page, format, &raw),
+        (Some(found), None) => Ok(found),
+        (None, _) => refusal(&ctx, Refused::NotFound, Some(rest)),
     }
+}
+
+/// The tables of a page as a file, or a page that lists them.
+fn take_along(ctx: &Ctx, page: &Outgoing, format: &str, raw: &Query) -> Result<Outgoing, AppError> {
+    let html = String::from_utf8_lossy(&page.body);
+    let mut tables = take::tables(&html, ctx.lang);
+    let names: Vec<(String, usize)> = tables
+        .iter()
+        .map(|table| (table.name.clone(), table.rows.len()))
+        .collect();
+    if let Some(number) = raw.number(wegmarke_pages::url::TABLE) {
+        tables = tables.into_iter().skip(number - 1).take(1).collect();
+    }
+    if let Some(format) = Format::find(format) {
+        let file = take::file(&tables, format, &ctx.path).map_err(AppError::Internal)?;
+        if let Some(file) = file {
+            return Ok(file);
+        }
+    }
+    Ok(Outgoing::html(self::html(&about::Taken::build(
+        ctx, &names,
+    ))?))
 }
 
 /// What every page is made with, of today.
@@ -98,8 +126,7 @@ fn day_asked(query: &str) -> Result<Option<Date>, String> {
         .find_map(|part| part.strip_prefix(AS_OF)?.strip_prefix('='));
     match words {
         None | Some("") => Ok(None),
-        Some(words) => words
-            .parse()
+        Some(words) => wegmarke_domain::time::parse_day(&wegmarke_pages::url::decode(words))
             .map(Some)
             .map_err(|_| words.chars().take(40).collect()),
     }
@@ -196,6 +223,9 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Milestones(id) => maybe(milestone::List::find(register, id, ctx)),
         Route::Worklist(id) => maybe(plan::Worklist::find(register, id, ctx)),
         Route::Monitoring(id) => maybe(monitoring::Page::find(register, id, ctx)),
+        Route::Measures => some(measure::List::build(register, ctx)),
+        Route::Questions => some(question::List::build(register, ctx)),
+        Route::Question(name) => maybe(question::Page::find(register, name, ctx)),
         Route::Measure(id) => maybe(measure::Page::find(register, id, ctx)),
         Route::Milestone(id) => maybe(milestone::Page::find(register, id, ctx)),
         Route::Organisations => some(organisation::List::build(register, ctx)),

@@ -162,6 +162,9 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Milestones
         | Pattern::Worklist
         | Pattern::Monitoring
+        | Pattern::Measures
+        | Pattern::Questions
+        | Pattern::Question
         | Pattern::Measure
         | Pattern::Milestone
         | Pattern::Organisations

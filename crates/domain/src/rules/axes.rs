@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The six axes of a plan, apart: distributions over its measures, with the silent ones counted.
-//! No axis is blended with another, and no two values are added up under one word.
+//! The measures of a plan in a round: how each voice rated them, which milestones are late, who was
+//! silent. No axis is blended with another, and no two values are added up under one word.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::contribution::Says;
 use crate::id::OrganisationId;
 use crate::measure::Measure;
 use crate::milestone::Milestone;
@@ -15,36 +14,12 @@ use crate::organisation::Voice;
 use crate::record::Record as _;
 use crate::register::Register;
 use crate::round::{Duty, Round};
-use crate::rules::figures::list_funding;
-use crate::rules::seen::{Seen, seen};
 use crate::rules::timeliness::{self, Timeliness};
 use crate::rules::voices::{self, Asked, Kept, OneVoice};
-use crate::scale::{Delivery, Effect, Security};
-
-/// How often each value of a scale occurs, and how often nothing was said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Distribution<T> {
-    /// Values that occur.
-    pub counts: BTreeMap<T, usize>,
-    /// Things of which nobody said anything.
-    pub silent: usize,
-}
-
-impl<T: Ord> FromIterator<Option<T>> for Distribution<T> {
-    fn from_iter<I: IntoIterator<Item = Option<T>>>(values: I) -> Self {
-        let (mut counts, mut silent) = (BTreeMap::new(), 0);
-        for value in values {
-            match value {
-                Some(value) => *counts.entry(value).or_default() += 1,
-                None => silent += 1,
-            }
-        }
-        Self { counts, silent }
-    }
-}
+use crate::scale::{Delivery, Effect};
 
 /// The middle of ratings, the lower one of two.
-fn middle<T: Copy>(sorted: &[T]) -> Option<T> {
+pub(crate) fn middle<T: Copy>(sorted: &[T]) -> Option<T> {
     sorted.get(sorted.len().checked_sub(1)? / 2).copied()
 }
 
@@ -85,23 +60,6 @@ impl Rated<'_> {
     #[must_use]
     pub fn effect(&self, register: &Register, voice: Voice) -> Option<Effect> {
         middle(&voices::effects(register, &self.voices.get(&voice)?.said))
-    }
-
-    /// How secure its money is, as its lead reports; else as is on record.
-    #[must_use]
-    pub fn security(&self, register: &Register) -> Option<Security> {
-        let reports = self.voices.get(&Voice::Government).into_iter();
-        let reported = reports.flat_map(|voice| &voice.said).find_map(|report| {
-            let Seen::Says(Says::Report(report)) = seen(register, report) else {
-                return None;
-            };
-            let newest = report.funding.iter().max_by_key(|year| year.year)?;
-            newest.money.security.value().copied()
-        });
-        reported.or_else(|| {
-            let all = list_funding(register, &self.measure.id);
-            all.last()?.money.security.value().copied()
-        })
     }
 }
 

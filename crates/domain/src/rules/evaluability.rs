@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Evaluability: whether a measure says enough to be judged at all, check by check.
 
+use crate::indicator::{Indicator, IndicatorKind};
 use crate::measure::Measure;
 use crate::milestone::Milestone;
 use crate::noun::Noun;
+use crate::plan::Extent;
 use crate::record::Record;
 use crate::register::Register;
+use crate::rules::figures::list_funding;
 use crate::scale::Check;
 use crate::stated::Stated;
 use crate::words::words;
@@ -15,14 +18,18 @@ words! {
     Verdict {
         /// Stated.
         Stated => "stated",
-        /// The source says there is none.
+        /// The plan says there is none.
         NoneStated => "none-stated",
-        /// Not stated.
+        /// The plan does not state it.
         NotStated => "not-stated",
         /// Stated, but in words that cannot be checked (a period without days, say).
         Vague => "vague",
         /// Stated more than once, with different contents.
         Contradictory => "contradictory",
+        /// The plan does not state it as far as is known; a report, a milestone or an indicator does.
+        Elsewhere => "elsewhere",
+        /// What the plan says of this measure is not recorded here.
+        NotRecorded => "not-recorded",
     }
 }
 
@@ -34,20 +41,87 @@ impl Verdict {
     }
 }
 
+/// Whether the record holds what the plan says about a measure, and not its title alone.
+///
+/// A measure with a description is recorded. For others the plan tells ([`Extent`]); where it does not
+/// either, whatever else is stated of the measure shows that somebody had its text.
+#[must_use]
+pub fn is_recorded(register: &Register, measure: &Measure) -> bool {
+    if measure.description.value().is_some() {
+        return true;
+    }
+    let plan = register.plans.find(measure.plan());
+    match plan.and_then(|plan| plan.recorded.value()) {
+        Some(Extent::Whole) => true,
+        Some(Extent::Excerpts) => false,
+        None => [
+            measure.lead.is_not_stated(),
+            measure.partners.is_not_stated(),
+            measure.period.is_not_stated(),
+            measure.output_indicator.is_not_stated(),
+            measure.outcome_indicator.is_not_stated(),
+            measure.funding.is_not_stated(),
+            measure.groups.is_not_stated(),
+            measure.commitment.is_not_stated(),
+        ]
+        .contains(&false),
+    }
+}
+
 /// Every check of a measure with its outcome, in the order of [`Check::ALL`].
 #[must_use]
 pub fn check(register: &Register, measure: &Measure) -> Vec<(Check, Verdict)> {
     let subject = measure.subject();
-    let milestones: Vec<&Milestone> = register
+    let all: Vec<&Milestone> = register
         .list_referrers(&subject, Noun::Milestone)
         .filter_map(|id| register.milestones.find(id))
+        .collect();
+    let milestones: Vec<&Milestone> = all
+        .iter()
+        .copied()
         // What is made up says nothing about the plan.
         .filter(|milestone| !register.is_invented(&milestone.subject()))
         .collect();
-    Check::ALL
-        .iter()
-        .map(|check| (*check, verdict(*check, measure, &milestones)))
-        .collect()
+    let is_recorded = is_recorded(register, measure);
+    let outcome = |check: Check| match verdict(check, measure, &milestones) {
+        Verdict::NotStated if is_elsewhere(register, check, measure, &all) => Verdict::Elsewhere,
+        Verdict::NotStated if !is_recorded => Verdict::NotRecorded,
+        verdict => verdict,
+    };
+    Check::ALL.iter().map(|it| (*it, outcome(*it))).collect()
+}
+
+/// Whether somebody states since what the plan does not.
+fn is_elsewhere(
+    register: &Register,
+    check: Check,
+    measure: &Measure,
+    milestones: &[&Milestone],
+) -> bool {
+    let milestone = |has: fn(&Milestone) -> bool| milestones.iter().any(|one| has(one));
+    let indicator = |has: fn(&Indicator) -> bool| {
+        register
+            .list_referrers(&measure.subject(), Noun::Indicator)
+            .filter_map(|id| register.indicators.find(id))
+            .any(has)
+    };
+    match check {
+        Check::Lead => milestone(|one| one.lead.value().is_some()),
+        Check::Period => milestone(|one| one.due.value().is_some()),
+        Check::Milestone => !milestones.is_empty(),
+        Check::OutputIndicator => indicator(|one| one.kind != IndicatorKind::Outcome),
+        Check::OutcomeIndicator => indicator(|one| one.kind == IndicatorKind::Outcome),
+        Check::Baseline => {
+            milestone(|one| one.baseline.value().is_some())
+                || indicator(|one| one.baseline.value().is_some())
+        }
+        Check::Goal => {
+            milestone(|one| one.goal.value().is_some())
+                || indicator(|one| one.target.value().is_some())
+        }
+        Check::Funding => !list_funding(register, &measure.id).is_empty(),
+        Check::Partners | Check::AddressedGroup | Check::Commitment => false,
+    }
 }
 
 /// How many of a measure's checks are met.

@@ -29,6 +29,21 @@ words! {
     }
 }
 
+impl Timeliness {
+    /// Its place on a scale from 0, the worst, to 4, the best; `None` where there is no date.
+    #[must_use]
+    pub const fn step(self) -> Option<u8> {
+        match self {
+            Self::Overdue => Some(0),
+            Self::Late => Some(1),
+            Self::FinishedLate => Some(2),
+            Self::DueSoon | Self::NotDue => Some(3),
+            Self::OnTime => Some(4),
+            Self::NoDate => None,
+        }
+    }
+}
+
 /// Days before a date in which it is "due soon".
 pub const SOON_DAYS: i64 = 90;
 

@@ -30,13 +30,13 @@ const PRACTICE: &str = "practice/p/2026/kok/1/measure/p/m";
 const REPLY: &str = "reply/p/2026/bmas/1/assessment/p/2026/dimr/1/measure/p/m";
 
 /// One entry to come: day of 2026-06, who, subject, verb, body.
-type Line<'a> = (i8, &'a str, &'a str, &'a str, Value);
+pub(super) type Line<'a> = (i8, &'a str, &'a str, &'a str, Value);
 
-fn at(day: i8) -> Timestamp {
+pub(super) fn at(day: i8) -> Timestamp {
     format!("2026-06-{day:02}T12:00:00Z").parse().unwrap()
 }
 
-fn entry(seq: u64, line: &Line<'_>) -> Entry {
+pub(super) fn entry(seq: u64, line: &Line<'_>) -> Entry {
     let (day, by, subject, verb, body) = line;
     let subject: Subject = subject.parse().unwrap();
     let kind = format!("{}.{verb}", subject.noun);
@@ -72,7 +72,7 @@ fn says(noun: &str, content: Value) -> Value {
 }
 
 /// A round of one measure in which all three voices speak, one of them twice.
-fn story() -> Vec<Line<'static>> {
+pub(super) fn story() -> Vec<Line<'static>> {
     let rule = |to: &str| json!({"advance": {"to": to}});
     vec![
         (

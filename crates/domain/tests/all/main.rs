@@ -9,3 +9,4 @@ mod import;
 mod importing;
 mod permission;
 mod privacy;
+mod question;

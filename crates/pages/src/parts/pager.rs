@@ -47,6 +47,13 @@ impl Window {
     /// The window the request asks for with `page`; beyond the end it is the last one.
     #[must_use]
     pub fn of(ctx: &Ctx, total: usize, take: usize) -> Self {
+        if ctx.whole {
+            return Self {
+                page: 1,
+                skip: 0,
+                take: total.max(1),
+            };
+        }
         let last = total.div_ceil(take).max(1);
         let page = ctx.query.number("page").unwrap_or(1).min(last);
         Self {

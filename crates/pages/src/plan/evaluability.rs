@@ -15,10 +15,10 @@ use crate::parts::Tone;
 pub(crate) const fn tone(verdict: Verdict) -> Tone {
     match verdict {
         Verdict::Stated => Tone::Good,
-        Verdict::NoneStated => Tone::Info,
+        Verdict::NoneStated | Verdict::Elsewhere => Tone::Info,
         Verdict::Vague => Tone::Warn,
         Verdict::Contradictory => Tone::Bad,
-        Verdict::NotStated => Tone::Plain,
+        Verdict::NotStated | Verdict::NotRecorded => Tone::Plain,
     }
 }
 
@@ -31,11 +31,12 @@ const ORDER: [Verdict; 5] = [
     Verdict::NotStated,
 ];
 
-/// One bar for each check; `None` for a plan without measures.
+/// One bar for each check, over the measures whose text is recorded; `None` where there is none.
 pub(super) fn chart(register: &Register, ctx: &Ctx, plan: &str) -> Option<Bars> {
     let mut counts: BTreeMap<(Check, Verdict), usize> = BTreeMap::new();
     let mut measures = 0_usize;
-    for measure in register.measures.list_of(plan) {
+    let all = register.measures.list_of(plan);
+    for measure in all.filter(|one| evaluability::is_recorded(register, one)) {
         measures += 1;
         for outcome in evaluability::check(register, measure) {
             *counts.entry(outcome).or_default() += 1;
@@ -56,7 +57,7 @@ pub(super) fn chart(register: &Register, ctx: &Ctx, plan: &str) -> Option<Bars> 
                 .map(|verdict| Part {
                     label: ctx.word("verdict", verdict.as_str()),
                     n: of(*check, verdict),
-                    tone: tone(verdict),
+                    class: tone(verdict).class(),
                 })
                 .collect(),
         })

@@ -5,19 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use wegmarke_domain::coverage::Degree;
+use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::plan::Plan;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::timeliness;
+use wegmarke_domain::rules::wall;
 
 use super::cite::{self, Answer};
-use super::{evaluability, measures, versions, worklist};
-use crate::chart::{About, Bars, Part, Stack};
+use super::{evaluability, versions};
+use crate::chart::{About, Bars, Moment, Part, Stack, Timeline};
 use crate::frame::Section;
-use crate::parts::{Cards, Fact, Facts, Filter, Links, Pager, Shown, Table, Tone, Value};
-use crate::recommendation::degree_tone;
+use crate::parts::{Fact, Facts, Links, Shown, Table, Tone, Value};
+use crate::question::Sentences;
+use crate::wall::Wall;
 use crate::{Ctx, Frame, Route};
-use crate::{amended, context, evidence, round, status, subject};
+use crate::{amended, context, evidence, finding, milestone, round, status, subject};
 
 /// The page of one plan.
 #[derive(Debug, Template)]
@@ -29,14 +33,13 @@ pub struct Page {
     dropped: Option<String>,
     /// What was stated about it and is otherwise now, or was taken back.
     amended: Option<Table>,
-    cards: Cards,
+    sentences: Sentences,
+    wall: Option<Wall>,
+    measures: String,
     facts: Facts,
     told: Option<Table>,
     fields: Table,
     goals: Option<Table>,
-    filter: Filter,
-    measures: Table,
-    pager: Pager,
     evaluability: Option<Bars>,
     coverage: Option<Bars>,
     /// What is said of it as a whole outside of rounds.
@@ -49,6 +52,9 @@ pub struct Page {
     answer: Option<Answer>,
     action: String,
     milestones: Option<String>,
+    due: Option<Timeline>,
+    findings: Option<String>,
+    gaps: String,
     worklist: String,
     /// Rounds of the plan, and the page that puts them together.
     rounds: Option<Links>,
@@ -63,7 +69,6 @@ impl Page {
     pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
         let kept = register.plans.find_kept(id)?;
         let plan = &kept.record;
-        let (filter, measures, pager) = measures::list(register, ctx, id);
         let milestones = register.milestones.list_of(id).next().is_some();
         let short = plan.short.value().map(|short| ctx.text(short).quiet());
         let name = short.as_ref().map_or(id, |short| &short.words);
@@ -78,14 +83,13 @@ impl Page {
                 .feed(feed, ctx.href(&Route::PlanFeed(id))),
             dropped: amended::gone(register, ctx, kept, "dropped-plan"),
             amended: amended::about(register, ctx, &plan.subject()),
-            cards: worklist::cards(register, ctx, plan),
+            sentences: Sentences::of_plan(register, ctx, id),
+            wall: Wall::of(register, ctx, plan),
+            measures: ctx.href_with(&Route::Measures, &[("plan", id)]),
             facts: facts(register, ctx, plan),
             told: told(register, ctx, id),
             fields: fields(register, ctx, id),
             goals: goals(register, ctx, id),
-            filter,
-            measures,
-            pager,
             evaluability: evaluability::chart(register, ctx, id),
             coverage: coverage(register, ctx, plan),
             status: status::of(register, ctx, &plan.subject()),
@@ -96,6 +100,9 @@ impl Page {
             answer: cite::answer(register, ctx, id),
             action: ctx.action(&Route::Plan(id)),
             milestones: milestones.then(|| ctx.href(&Route::Milestones(id))),
+            due: due(register, ctx, id),
+            findings: (finding::open(register) > 0).then(|| ctx.href(&Route::Findings)),
+            gaps: ctx.href(&Route::Gaps),
             worklist: ctx.href(&Route::Worklist(id)),
             rounds: round::links(register, ctx, id),
             monitoring: ctx.href(&Route::Monitoring(id)),
@@ -104,6 +111,45 @@ impl Page {
             short,
         })
     }
+}
+
+/// Milestones that are shown before somebody asks for all of them.
+const NEXT: usize = 6;
+
+/// The milestones that fall due next, or were due last, along the years.
+fn due(register: &Register, ctx: &Ctx, plan: &str) -> Option<Timeline> {
+    let day = |one: &Milestone| one.due.value().and_then(|due| due.until.or(due.from));
+    let mut all: Vec<&Milestone> = register.milestones.list_of(plan).collect();
+    all.retain(|one| day(one).is_some());
+    all.sort_by_key(|one| (day(one), &one.id));
+    let total = all.len();
+    let next = all.partition_point(|one| day(one) < Some(ctx.today));
+    // The last one that was due stands beside those that come.
+    let from = next.saturating_sub(1).min(total.saturating_sub(NEXT));
+    let shown: Vec<&Milestone> = all.into_iter().skip(from).take(NEXT).collect();
+    let moments: Vec<Moment> = shown
+        .iter()
+        .map(|one| {
+            let (state, _) = timeliness::of(register, one, ctx.today);
+            Moment {
+                from: day(one),
+                until: day(one),
+                label: ctx.words(&one.title).into_owned(),
+                tone: crate::monitoring::timeliness_tone(state),
+            }
+        })
+        .collect();
+    let about = About {
+        id: "due",
+        title: ctx.t("plan-due-title"),
+        finding: ctx.t_with(
+            "plan-due-finding",
+            &[("n", shown.len().into()), ("total", total.into())],
+        ),
+        column: String::new(),
+    };
+    let table = milestone::table(register, ctx, &shown)?;
+    Timeline::new(about, &moments, Some(ctx.today), table)
 }
 
 fn facts(register: &Register, ctx: &Ctx, plan: &Plan) -> Facts {
@@ -192,17 +238,7 @@ fn fields(register: &Register, ctx: &Ctx, plan: &str) -> Table {
         }
     }
     let mut fields: Vec<_> = register.fields.list_of(plan).collect();
-    fields.sort_by_cached_key(|field| {
-        let digits: String = field
-            .number
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        (
-            digits.parse::<u32>().unwrap_or(u32::MAX),
-            field.number.clone(),
-        )
-    });
+    fields.sort_by_cached_key(|field| super::field_order(field));
     for field in fields {
         let id = field.id.as_str();
         let mut link = subject::link(register, ctx, &field.subject());
@@ -286,7 +322,7 @@ fn coverage(register: &Register, ctx: &Ctx, plan: &Plan) -> Option<Bars> {
                 .map(|degree| Part {
                     label: ctx.word("degree", degree.as_str()),
                     n: by.get(degree).copied().unwrap_or(0),
-                    tone: degree_tone(*degree),
+                    class: crate::wall::mark(&Ok(wall::Value::Degree(*degree))),
                 })
                 .collect(),
         })

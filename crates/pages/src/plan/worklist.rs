@@ -156,12 +156,12 @@ fn fields(register: &Register, ctx: &Ctx, plan: &str) -> (Table, Option<Bars>) {
                     Part {
                         label: ctx.t("measures-recorded"),
                         n: count.recorded,
-                        tone: Tone::Info,
+                        class: Tone::Info.class(),
                     },
                     Part {
                         label: ctx.t("measures-missing"),
                         n: count.missing.len(),
-                        tone: Tone::Plain,
+                        class: Tone::Plain.class(),
                     },
                 ],
             });

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{AS_OF, Decoded, Pattern, Query, Route, decode_part};
+use super::{AS, AS_OF, Decoded, Pattern, Query, Route, TABLE, decode_part};
 
 /// Most characters of a value; what is behind them does not count. Nobody looks for more, and a page
 /// repeats what was asked for several times.
@@ -23,12 +23,14 @@ impl Pattern {
     #[must_use]
     pub fn parameters(self) -> Option<&'static [&'static str]> {
         Some(match self {
-            Self::Plan => &[
-                "words", "field", "lead", "theme", "nature", "state", "cite", "version", "page",
+            Self::Plan => &["axis", "round", "cite"],
+            Self::Measures => &[
+                "words", "plan", "field", "lead", "theme", "nature", "state", "page",
             ],
+            Self::Question => &["plan", "between", "page"],
             Self::Versions => &["from", "to", "page"],
             Self::Milestones => &["words", "lead", "year", "type", "page"],
-            Self::Monitoring => &["round"],
+            Self::Monitoring => &["axis", "round"],
             Self::Organisations => &["words", "kind", "voice", "page"],
             Self::Recommendations => &[
                 "words", "issuer", "topic", "plan", "author", "degree", "page",
@@ -73,11 +75,12 @@ pub fn read<'a>(path: &str, query: &'a str) -> Read<'a> {
     for part in query.split('&') {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
         let name = decode_part(name);
-        let known = name == AS_OF || names.contains(&name.as_str());
+        let taken = [AS, TABLE].contains(&name.as_str());
+        let known = name == AS_OF || taken || names.contains(&name.as_str());
         if !known || value.is_empty() || seen.contains(&name) {
             continue;
         }
-        is_common &= !TYPED.contains(&name.as_str());
+        is_common &= !taken && !TYPED.contains(&name.as_str());
         seen.push(name);
         kept.push(part);
     }
@@ -142,10 +145,12 @@ mod tests {
             ("/plans", "", "", true),
             ("/plans", "x=1&y=2", "", true),
             ("/plans", "as-of=2025-12-31&x=1", "as-of=2025-12-31", true),
-            ("/plan/nap", "lead=bmf&page=2", "lead=bmf&page=2", true),
-            ("/plan/nap", "page=2&page=3&page=4", "page=2", true),
-            ("/plan/nap", "page=&x", "", true),
-            ("/plan/nap", "words=abc&x=1", "words=abc", false),
+            ("/measures", "lead=bmf&page=2", "lead=bmf&page=2", true),
+            ("/measures", "as=csv&table=2", "as=csv&table=2", false),
+            ("/plan/nap", "axis=effect&lead=bmf", "axis=effect", true),
+            ("/measures", "page=2&page=3&page=4", "page=2", true),
+            ("/measures", "page=&x", "", true),
+            ("/measures", "words=abc&x=1", "words=abc", false),
             ("/plan/%6eap", "", "", false),
             ("/nowhere", "page=2", "", false),
             ("/work", "said=7&x=1", "said=7&x=1", false),

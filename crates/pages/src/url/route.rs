@@ -82,7 +82,12 @@ routes! {
     Milestones(plan: Id<'a>) = "/plan/{plan}/milestones";
     Worklist(plan: Id<'a>) = "/plan/{plan}/worklist";
     Monitoring(plan: Id<'a>) = "/plan/{plan}/monitoring";
+    /// Measures of all plans, filtered.
+    Measures = "/measures";
     Measure(id: Id<'a>) = "/measure/{*id}";
+    /// What people ask.
+    Questions = "/questions";
+    Question(name: Id<'a>) = "/question/{name}";
     Milestone(id: Id<'a>) = "/milestone/{*id}";
     Organisations = "/organisations";
     Organisation(id: Id<'a>) = "/organisation/{id}";

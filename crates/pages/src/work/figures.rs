@@ -223,7 +223,7 @@ fn measures(register: &Register, ctx: &Ctx, plan: &str, parts: &FiguresParts<'_>
     let mut all: Vec<_> = register.measures.list_of(plan).collect();
     all.sort_by_cached_key(|measure| {
         let theirs = answers_for(register, parts.by, &measure.subject());
-        (!theirs, crate::plan::order(register, ctx, measure))
+        (!theirs, crate::measure::order(register, ctx, measure))
     });
     for measure in all {
         let id = measure.id.as_str();

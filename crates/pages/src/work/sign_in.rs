@@ -13,7 +13,7 @@ use super::passkey::{Line, PasskeyForm, Passkeys};
 use super::{Bar, button, form, frame};
 use crate::parts::Link;
 use crate::parts::Shown;
-use crate::parts::form::{Form, Maker, Values};
+use crate::parts::form::{Button, Form, Maker, Values};
 use crate::{Ctx, Frame, Route};
 
 /// Every way to sign in.
@@ -132,10 +132,11 @@ impl SignIn {
 /// One button for each role that a demonstration is looked at in.
 fn demo_form(maker: &Maker<'_>, ways: &[DemoButton]) -> Form {
     let ctx = maker.ctx;
-    let words = |way: &DemoButton| format!("demo-{}", way.as_str());
-    let buttons = ways
-        .iter()
-        .map(|way| button(ctx, way.as_str(), &words(way), false));
+    let buttons = ways.iter().map(|way| Button {
+        value: way.as_str(),
+        words: ctx.word("demo", way.as_str()),
+        primary: false,
+    });
     let (action, lead) = (ctx.href(&Route::DemoSignIn), ctx.t("demo-lead"));
     form(maker, action, lead, Vec::new(), buttons.collect())
 }

@@ -187,7 +187,9 @@ fn find_one(register: &Register, noun: Noun) -> Option<Subject> {
 fn page_of(noun: Noun) -> Pattern {
     match noun {
         Noun::Organisation => Pattern::Organisation,
-        Noun::Plan | Noun::Fact | Noun::Field | Noun::Goal => Pattern::Plan,
+        Noun::Plan | Noun::Fact | Noun::Goal => Pattern::Plan,
+        // A field is the measures in it.
+        Noun::Field => Pattern::Measures,
         Noun::Measure | Noun::Funding | Noun::Evidence | Noun::Status | Noun::Relation => {
             Pattern::Measure
         }

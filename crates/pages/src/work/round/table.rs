@@ -15,7 +15,7 @@ use wegmarke_domain::rules::asking::{self, Column, Rows};
 use super::values::{ASK, box_of};
 use crate::parts::form::boxes::{BoxCell, BoxRow, Boxes, Tick};
 use crate::parts::{Badge, Shown, Tone};
-use crate::{Ctx, plan as plan_pages, subject};
+use crate::{Ctx, subject};
 
 /// The table, with what is ticked.
 pub(super) fn build(
@@ -144,7 +144,7 @@ fn list_fields<'a>(register: &'a Register, plan: &PlanId) -> Vec<&'a Field> {
 /// The plan, then each field with its measures behind it, then measures without a field.
 fn list_in_order(register: &Register, ctx: &Ctx, plan: &PlanId) -> Vec<Subject> {
     let mut measures: Vec<&Measure> = register.measures.list_of(plan.as_str()).collect();
-    measures.sort_by_cached_key(|measure| plan_pages::order(register, ctx, measure));
+    measures.sort_by_cached_key(|measure| crate::measure::order(register, ctx, measure));
     let fields = list_fields(register, plan);
     let known: BTreeSet<&str> = fields.iter().map(|field| field.id.as_str()).collect();
     let mut by_field: BTreeMap<&str, Vec<Subject>> = BTreeMap::new();

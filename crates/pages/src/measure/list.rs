@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The measures of a plan, filtered.
+//! The measures of all plans in one list, filtered; and how they are put in order.
 
+use askama::Template;
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::evaluability;
 
-use crate::parts::{Choice, Filter, FilterField, NOT_STATED, Pager, Table, Value, Window, select};
+use crate::frame::Section;
+use crate::parts::{
+    Choice, Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select,
+};
 use crate::subject;
-use crate::{Ctx, Route};
+use crate::{Ctx, Frame, Route};
 
 /// Measures on one page.
 const PER_PAGE: usize = 60;
@@ -21,32 +25,57 @@ struct Seen<'a> {
     stands: bool,
 }
 
-/// Filter, table and pager.
-pub(super) fn list(register: &Register, ctx: &Ctx, plan: &str) -> (Filter, Table, Pager) {
-    let mut seen: Vec<Seen<'_>> = register
-        .measures
-        .list_kept_of(plan)
-        .map(|kept| Seen {
-            evidence: register
-                .list_referrers(&kept.record.subject(), Noun::Evidence)
-                .next()
-                .is_some(),
-            measure: &kept.record,
-            stands: kept.stands,
-        })
-        .collect();
-    seen.sort_by_cached_key(|one| order(register, ctx, one.measure));
-    let shown: Vec<&Seen<'_>> = seen.iter().filter(|one| fits(ctx, one)).collect();
-    let window = Window::of(ctx, shown.len(), PER_PAGE);
-    let mut table = empty(ctx);
-    for one in shown.iter().skip(window.skip).take(window.take) {
-        table.push(row(register, ctx, one));
+/// Measures of all plans.
+#[derive(Debug, Template)]
+#[template(path = "measure/list.html")]
+pub struct List {
+    f: Frame,
+    filter: Filter,
+    table: Table,
+    pager: Pager,
+}
+
+impl List {
+    /// The measures that the request asks for: of all plans, or of one (`plan`).
+    #[must_use]
+    pub fn build(register: &Register, ctx: &Ctx) -> Self {
+        let plan = ctx.query.find("plan");
+        let mut seen: Vec<Seen<'_>> = Vec::new();
+        let plans = register.plans.list_kept();
+        for kept in plans.filter(|kept| plan.is_none_or(|id| id == kept.record.id.as_str())) {
+            let id = kept.record.id.as_str();
+            let mut of_plan: Vec<Seen<'_>> = register
+                .measures
+                .list_kept_of(id)
+                .map(|kept| Seen {
+                    evidence: register
+                        .list_referrers(&kept.record.subject(), Noun::Evidence)
+                        .next()
+                        .is_some(),
+                    measure: &kept.record,
+                    stands: kept.stands,
+                })
+                .collect();
+            of_plan.sort_by_cached_key(|one| order(register, ctx, one.measure));
+            seen.extend(of_plan);
+        }
+        let shown: Vec<&Seen<'_>> = seen.iter().filter(|one| fits(ctx, one)).collect();
+        let window = Window::of(ctx, shown.len(), PER_PAGE);
+        let mut table = empty(ctx);
+        for one in shown.iter().skip(window.skip).take(window.take) {
+            table.push(row(register, ctx, one));
+        }
+        let title = Shown::plain(&ctx.t("measures-title"));
+        Self {
+            f: Frame::new(ctx, title, Section::Measures)
+                .described(ctx.t("measures-description"))
+                .below(plan.map_or_else(Vec::new, |id| crate::plan::crumbs(register, ctx, id)))
+                .invented(ctx, register.has_invented()),
+            filter: filter(register, ctx, &seen, shown.len()),
+            table,
+            pager: Pager::new(ctx, window, shown.len()),
+        }
     }
-    (
-        filter(register, ctx, plan, &seen, shown.len()),
-        table,
-        Pager::new(ctx, window, shown.len()),
-    )
 }
 
 /// Where a measure stands among those of its plan: field, number and title, with numbers in their
@@ -111,6 +140,7 @@ fn fits(ctx: &Ctx, one: &Seen<'_>) -> bool {
 fn empty(ctx: &Ctx) -> Table {
     let head = [
         "measure-measure",
+        "plan-plan",
         "measure-number",
         "measure-field",
         "measure-lead",
@@ -137,6 +167,11 @@ fn row(register: &Register, ctx: &Ctx, one: &Seen<'_>) -> Vec<Value> {
     let checks = evaluability::check(register, measure);
     vec![
         link,
+        Value::Link(subject::link(
+            register,
+            ctx,
+            &Subject::new(Noun::Plan, measure.plan()),
+        )),
         ctx.stated_words(&measure.number),
         ctx.stated(&measure.field, |id| {
             let name = subject::name(register, ctx, &id.subject());
@@ -177,9 +212,9 @@ pub(crate) fn number_of(register: &Register, ctx: &Ctx, measure: &Measure) -> Op
     })
 }
 
-fn filter(register: &Register, ctx: &Ctx, plan: &str, seen: &[Seen<'_>], found: usize) -> Filter {
+fn filter(register: &Register, ctx: &Ctx, seen: &[Seen<'_>], found: usize) -> Filter {
     let standing = || seen.iter().filter(|one| one.stands).map(|one| one.measure);
-    let names = ["words", "field", "lead", "theme", "nature", "state"];
+    let names = ["words", "plan", "field", "lead", "theme", "nature", "state"];
     let filtered = names.iter().any(|name| ctx.query.find(name).is_some());
     let organisation =
         |id: &str| subject::name(register, ctx, &Subject::new(Noun::Organisation, id)).words;
@@ -188,6 +223,18 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, seen: &[Seen<'_>], found: 
         label: ctx.t("filter-words"),
         value: ctx.query.find("words").unwrap_or_default().to_owned(),
     }];
+    let plans: Vec<&str> = register
+        .plans
+        .list_kept()
+        .map(|kept| kept.record.id.as_str())
+        .collect();
+    let plans = plans.into_iter().flat_map(|id| {
+        let held = register.measures.list_of(id).count();
+        std::iter::repeat_n(id, held)
+    });
+    fields.extend(select(ctx, "plan", "filter-plan", plans, |id| {
+        subject::name(register, ctx, &Subject::new(Noun::Plan, id)).words
+    }));
     let of_field = standing().map(|m| m.field.value().map_or(NOT_STATED, |id| id.as_str()));
     fields.extend(select(ctx, "field", "filter-field", of_field, |id| {
         let name = subject::name(register, ctx, &Subject::new(Noun::Field, id));
@@ -218,12 +265,12 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, seen: &[Seen<'_>], found: 
     }));
     fields.push(states(ctx, seen));
     Filter {
-        action: ctx.action(&Route::Plan(plan)),
+        action: ctx.action(&Route::Measures),
         label: ctx.t("measures-filter"),
         keep: ctx.keep(),
         fields,
         submit: ctx.t("filter-submit"),
-        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Plan(plan)))),
+        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Measures))),
         cut: crate::parts::cut(ctx),
         found: Some(ctx.tn("count-measures", found)),
     }

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What people ask, and the wall: what counts, what does not, and that silence is told apart from not
+//! having been asked.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
+use proptest::prelude::*;
+use serde_json::json;
+use wegmarke_domain::organisation::Voice;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::evaluability::{self, Verdict};
+use wegmarke_domain::rules::question::{Answer, Asking, Question};
+use wegmarke_domain::rules::wall::{Axis, Bands, Silence, Value, Wall};
+use wegmarke_domain::scale::{Check, Delivery};
+
+use super::cycle::{Line, entry, story};
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 28);
+
+fn register(lines: &[Line<'_>]) -> Register {
+    let mut register = Register::default();
+    for (seq, line) in lines.iter().enumerate() {
+        register.apply(&entry(seq as u64, line)).unwrap();
+    }
+    register
+}
+
+fn ask(register: &Register, question: Question) -> Answer {
+    asking(register).answer(question)
+}
+
+fn asking(register: &Register) -> Asking<'_> {
+    Asking {
+        register,
+        plan: None,
+        between: None,
+        today: TODAY,
+    }
+}
+
+fn named(answer: &Answer) -> Vec<String> {
+    answer.rows.iter().map(|row| row.on.to_string()).collect()
+}
+
+fn bands(register: &Register, measure: &str) -> Bands {
+    let round = register.rounds.find("p/2026");
+    let measure = register.measures.find(measure).unwrap();
+    let wall = Wall::new(register, Axis::Delivery, round, TODAY);
+    wall.square(measure).bands
+}
+
+#[test]
+fn a_voice_that_was_asked_and_is_silent_is_not_one_that_was_not_asked() {
+    let said = |delivery| Ok(Value::Delivery(delivery));
+    let all = register(&story());
+    let three = [
+        said(Delivery::Limited),
+        said(Delivery::Limited),
+        said(Delivery::NoEvidence),
+    ];
+    assert_eq!(bands(&all, "p/m"), Bands::Voices(three));
+    let silent = [
+        Err(Silence::Silent),
+        Err(Silence::NotAsked),
+        Err(Silence::NotAsked),
+    ];
+    assert_eq!(bands(&all, "p/n"), Bands::Voices(silent));
+
+    let open: Vec<_> = story().into_iter().filter(|line| line.0 < 10).collect();
+    let open = register(&open);
+    assert_eq!(
+        bands(&open, "p/m"),
+        Bands::Voices([Err(Silence::Sealed); 3])
+    );
+    let pending = [
+        Err(Silence::Pending),
+        Err(Silence::NotAsked),
+        Err(Silence::NotAsked),
+    ];
+    assert_eq!(bands(&open, "p/n"), Bands::Voices(pending));
+}
+
+#[test]
+fn a_round_answers_who_reported_who_was_silent_and_where_voices_disagree() {
+    let all = register(&story());
+    let reported = ask(&all, Question::Reported);
+    assert_eq!(
+        (named(&reported), reported.base),
+        (vec!["measure/p/m".to_owned()], 2)
+    );
+    let silent = ask(&all, Question::Silent);
+    assert_eq!(
+        (named(&silent), silent.base),
+        (vec!["measure/p/n".to_owned()], 3)
+    );
+    assert_eq!(silent.rows[0].who.as_ref().unwrap().as_str(), "bmas");
+    let apart = ask(&all, Question::Apart);
+    assert_eq!(
+        (named(&apart), apart.base),
+        (vec!["measure/p/m".to_owned()], 1)
+    );
+    assert_eq!(apart.rows[0].amount, Some(2));
+    let between = |one, other| {
+        let asking = Asking {
+            between: Some((one, other)),
+            ..asking(&all)
+        };
+        named(&asking.answer(Question::Apart))
+    };
+    assert!(between(Voice::Government, Voice::Independent).is_empty());
+    assert_eq!(
+        between(Voice::Government, Voice::CivilSociety),
+        ["measure/p/m"]
+    );
+    // Nothing of it is told before the round is due.
+    let open: Vec<_> = story().into_iter().filter(|line| line.0 < 10).collect();
+    let open = register(&open);
+    for question in [Question::Reported, Question::Silent, Question::Apart] {
+        assert_eq!(ask(&open, question), Answer::default(), "{question:?}");
+    }
+}
+
+fn plan(recorded: Option<&str>) -> Vec<Line<'static>> {
+    let mut plan = json!({"id": "p", "title": {"de": "Plan"}});
+    if let Some(recorded) = recorded {
+        plan["recorded"] = recorded.into();
+    }
+    let measure = |id: &str, more: serde_json::Value| {
+        let mut record = json!({"id": format!("p/{id}"), "title": {"de": id}});
+        let more = more.as_object().unwrap().clone();
+        record.as_object_mut().unwrap().extend(more);
+        json!({ "record": record })
+    };
+    vec![
+        (1, "ed", "plan/p", "stated", json!({ "record": plan })),
+        (
+            1,
+            "ed",
+            "measure/p/whole",
+            "stated",
+            measure(
+                "whole",
+                json!({"description": {"de": "Wir tun es."}, "commitment": "examine"}),
+            ),
+        ),
+        (
+            1,
+            "ed",
+            "measure/p/title",
+            "stated",
+            measure("title", json!({})),
+        ),
+    ]
+}
+
+fn verdict(register: &Register, measure: &str, check: Check) -> Verdict {
+    let measure = register.measures.find(measure).unwrap();
+    let outcomes = evaluability::check(register, measure);
+    outcomes
+        .into_iter()
+        .find(|(one, _)| *one == check)
+        .unwrap()
+        .1
+}
+
+#[test]
+fn what_a_plan_leaves_out_is_not_what_nobody_recorded_of_it() {
+    for recorded in [None, Some("excerpts")] {
+        let register = register(&plan(recorded));
+        assert_eq!(
+            verdict(&register, "p/whole", Check::Lead),
+            Verdict::NotStated
+        );
+        assert_eq!(
+            verdict(&register, "p/title", Check::Lead),
+            Verdict::NotRecorded
+        );
+        let answer = ask(&register, Question::NoLead);
+        assert_eq!(named(&answer), ["measure/p/whole"]);
+        assert_eq!((answer.base, answer.unknown), (1, 1));
+        assert_eq!(
+            named(&ask(&register, Question::OnlyExamine)),
+            ["measure/p/whole"]
+        );
+    }
+    let whole = register(&plan(Some("whole")));
+    assert_eq!(verdict(&whole, "p/title", Check::Lead), Verdict::NotStated);
+    assert_eq!(ask(&whole, Question::NoLead).rows.len(), 2);
+}
+
+#[test]
+fn what_others_state_since_is_told_as_such() {
+    let mut lines = plan(Some("whole"));
+    lines.push((
+        2,
+        "ed",
+        "milestone/p/M",
+        "stated",
+        json!({"record": {"id": "p/M", "measures": ["p/title"], "title": {"de": "M"}, "due":
+            {"as_written": "1. Juni 2026", "from": "2026-06-01", "until": "2026-06-01"}}, "invented": true}),
+    ));
+    let register = register(&lines);
+    // The milestone is made up: it says nothing about the plan, but it is there.
+    assert_eq!(
+        verdict(&register, "p/title", Check::Milestone),
+        Verdict::Elsewhere
+    );
+    assert_eq!(
+        verdict(&register, "p/title", Check::Period),
+        Verdict::Elsewhere
+    );
+    assert_eq!(
+        verdict(&register, "p/whole", Check::Milestone),
+        Verdict::NotStated
+    );
+    assert_eq!(
+        named(&ask(&register, Question::NoDate)),
+        ["measure/p/whole"]
+    );
+    let overdue = ask(&register, Question::Overdue);
+    assert_eq!(
+        (named(&overdue), overdue.rows[0].amount),
+        (vec!["milestone/p/M".to_owned()], Some(27))
+    );
+}
+
+proptest! {
+    /// At every moment each row is about something that is on record by then, no answer counts more
+    /// than there is, and what has nothing to do with a question does not change its answer.
+    #[test]
+    fn answers_rest_on_what_is_on_record(upto in 0_usize..=18, plans in any::<bool>()) {
+        let mut lines = if plans { plan(None) } else { story() };
+        lines.truncate(upto);
+        let before = register(&lines);
+        let record = json!({"record": {"id": "zz", "name": {"de": "Zz"}}});
+        lines.push((28, "ed", "organisation/zz", "stated", record));
+        let after = register(&lines);
+        for question in Question::ALL {
+            let answer = ask(&before, *question);
+            prop_assert!(answer.rows.len() <= answer.base);
+            for row in &answer.rows {
+                prop_assert!(before.stands(&row.on), "{}", row.on);
+            }
+            prop_assert_eq!(&answer, &ask(&after, *question));
+        }
+    }
+}
