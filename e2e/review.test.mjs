@@ -55,10 +55,11 @@ async function accessible(page) {
   }
 }
 
-async function docxOf(name, rows) {
+async function docxOf(name, ...tables) {
   const cell = (text) => `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
-  const table = rows.map((row) => `<w:tr>${row.map(cell).join("")}</w:tr>`).join("");
-  const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl>${table}</w:tbl></w:body></w:document>`;
+  const line = (row) => `<w:tr>${row.map(cell).join("")}</w:tr>`;
+  const table = (rows) => `<w:tbl>${rows.map(line).join("")}</w:tbl><w:p><w:r><w:t>Text dazwischen.</w:t></w:r></w:p>`;
+  const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${tables.map(table).join("")}</w:body></w:document>`;
   const folder = path.join(site.data, "brought");
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, name);
@@ -206,6 +207,63 @@ describe("a document is reviewed", () => {
     await page.click("button[value=check]");
     await page.waitForURL("**/check");
     assert.match(await page.textContent("main"), /30 Zeilen gelesen/);
+    await page.context().close();
+  });
+
+  for (const lang of ["de", "en"]) {
+    test(`tables are chosen, and those with like headings enter as one, ${lang}`, async () => {
+      const page = await pageOf({ javaScriptEnabled: false });
+      const head = ["Nr.", "Maßnahme", "Federführung"];
+      const part = (of) => [head, ...[1, 2, 3, 4].map((n) => [`${of}.${n}`, `Leitfaden ${of} ${n} erarbeiten`, "BMAS"])];
+      const other = [["Nr.", "Indikator", "Zeitraum"], ["I1", "Beratene Menschen", "2026"], ["I2", "Plätze", "2027"]];
+      await bring(page, lang, await docxOf(`teile-${lang}.docx`, part(1), other, part(2)));
+      await page.waitForURL("**/review");
+      const review = page.url();
+      assert.equal(await page.locator("input[name=table]").count(), 2);
+      await page.setViewportSize({ width: 320, height: 800 });
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+      for (const box of await page.locator("input[name=table]").all()) await box.uncheck();
+      await page.click("button[value=tables]");
+      assert.match(await page.textContent("[role=alert]"), lang === "de" ? /Keine Tabelle/ : /No table/);
+      await page.uncheck("#table-2");
+      await page.click("button[value=tables]");
+      assert.equal(await page.isChecked("#table-2"), false);
+      if (process.env.WEGMARKE_PICTURES) await page.screenshot({ path: `${process.env.WEGMARKE_PICTURES}/tables-${lang}.png`, fullPage: true });
+      for (let n = 0; n < 20 && !(await page.locator("button[value=end]").count()); n += 1) {
+        const on = page.locator("main .kern-body > a[href*='/review/']");
+        if (await on.count()) {
+          await on.click();
+          for (const box of await page.locator("input[type=checkbox][id$=-looked]").all()) await box.check();
+          await page.click("button[value=next]:visible >> nth=0");
+        }
+        await page.goto(review);
+        for (const box of await page.locator("input[name=seen]").all()) await box.check();
+        if (await page.locator("button[value=seen]").count()) await page.click("button[value=seen]");
+      }
+      await page.click("button[value=end]");
+      await page.waitForURL("**/columns");
+      assert.match(await page.textContent("table"), /Leitfaden 1 1/);
+      await page.selectOption("#plan", "nap-az");
+      await page.click("button[value=check]");
+      await page.waitForURL(/words|check/);
+      assert.match(await page.textContent("main"), lang === "de" ? /8 Zeilen gelesen/ : /8 rows read/);
+      await page.context().close();
+    });
+  }
+
+  test("tables of a PDF are framed on pictures of their pages", { skip: !there }, async () => {
+    const page = await pageOf({ javaScriptEnabled: true });
+    await bring(page, "de", path.join(shared, "pdf/us_ogp_nap3_selfassessment_2016.pdf"));
+    await page.waitForURL("**/review");
+    const tables = await page.locator("input[name=table]").count();
+    if (tables > 1) {
+      const href = await page.getAttribute(".wm-tables svg image", "href");
+      const picture = await page.request.get(new URL(href, site.origin).href);
+      assert.equal(picture.headers()["content-type"], "image/png");
+      assert.ok((await page.locator(".wm-tables rect").count()) > 0);
+      await accessible(page);
+      if (process.env.WEGMARKE_PICTURES) await page.screenshot({ path: `${process.env.WEGMARKE_PICTURES}/tables-pdf.png` });
+    }
     await page.context().close();
   });
 

@@ -313,3 +313,13 @@ refused-upload-double-heading = Zwei Spalten heißen „{ $what }“. Bitte bene
 refused-upload-missing-column = Die Datei hat keine Spalte „{ $what }“, die diese Zuordnung liest.
 refused-upload-missing-sheet = Die Datei hat kein Blatt „{ $what }“.
 refused-upload-renamed = Überschriften, die diese Zuordnung liest, sind nicht mehr da, und neue enthalten dieselbe Art von Werten: { $why }
+
+# Welche Tabellen eines Dokuments eingehen.
+upload-tables = Welche Tabellen gehen ein?
+upload-tables-lead = Nehmen Sie das Häkchen bei Tabellen weg, die nicht dazugehören. Tabellen mit denselben Überschriften gehen als eine ein. Auf den Bildern ist umrandet, was gelesen wurde.
+upload-tables-take = So übernehmen
+upload-tables-none = Keine Tabelle ist ausgewählt. Bitte lassen Sie mindestens eine stehen.
+upload-table = Tabelle { $n } ({ $rows } Zeilen)
+upload-table-on = Tabelle { $n } ({ $rows } Zeilen, Seite { $pages })
+upload-table-like = Dieselben Überschriften wie Tabelle { $n }: beide gehen als eine ein.
+upload-table-picture = Seite { $page } mit einem Rahmen um Tabelle { $n }

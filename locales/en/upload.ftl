@@ -313,3 +313,13 @@ refused-upload-double-heading = Two columns are called “{ $what }”. Please r
 refused-upload-missing-column = The file has no column “{ $what }”, which this mapping reads.
 refused-upload-missing-sheet = The file has no sheet “{ $what }”.
 refused-upload-renamed = Headings that this mapping reads are gone, and new ones hold the same kind of values: { $why }
+
+# Which tables of a document enter.
+upload-tables = Which tables enter?
+upload-tables-lead = Take the tick away from tables that do not belong to it. Tables with the same headings enter as one. On the pictures there is a frame around what was read.
+upload-tables-take = Take it like this
+upload-tables-none = No table is chosen. Please keep at least one.
+upload-table = Table { $n } ({ $rows } rows)
+upload-table-on = Table { $n } ({ $rows } rows, page { $pages })
+upload-table-like = The same headings as table { $n }: both enter as one.
+upload-table-picture = Page { $page } with a frame around table { $n }

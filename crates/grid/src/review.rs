@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Finding, Grade};
-use crate::table::{Cell, Reading, Row};
+use crate::table::{Cell, Reading, Row, Table};
 
 /// Rows without a doubt that have to be looked at all the same.
 const SAMPLE: usize = 10;
@@ -48,6 +48,9 @@ pub struct Review {
     states: Vec<Vec<State>>,
     /// Findings about no row that somebody looked at.
     seen: BTreeSet<usize>,
+    /// Tables that do not enter.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    left_out: BTreeSet<usize>,
 }
 
 impl Review {
@@ -59,6 +62,7 @@ impl Review {
             states: rows.map(|rows| vec![State::default(); rows]).collect(),
             reading,
             seen: BTreeSet::new(),
+            left_out: BTreeSet::new(),
         };
         review.draw_sample();
         review
@@ -66,7 +70,7 @@ impl Review {
 
     /// Draws from all over the document; which rows, only the file decides.
     fn draw_sample(&mut self) {
-        let all = self.rows();
+        let all = self.rows().filter(|at| !self.is_left_out(at.0));
         let clean: Vec<At> = all.filter(|at| !self.findings_of(*at).any(asks)).collect();
         let step = (clean.len() / SAMPLE).max(1);
         let hash = self.reading.file_hash.bytes();
@@ -83,6 +87,29 @@ impl Review {
                 state.sample = true;
             }
         }
+    }
+
+    /// Chooses the tables that enter; the others are left out, and nobody has to look at their rows.
+    pub fn choose(&mut self, entering: &BTreeSet<usize>) {
+        let all = 0..self.reading.tables.len();
+        self.left_out = all.filter(|table| !entering.contains(table)).collect();
+        // Ten rows of what enters are looked at, whatever was drawn before.
+        self.draw_sample();
+    }
+
+    /// Whether a table is left out.
+    #[must_use]
+    pub fn is_left_out(&self, table: usize) -> bool {
+        self.left_out.contains(&table)
+    }
+
+    /// The first table before this one that has the same headings and enters: both enter as one.
+    #[must_use]
+    pub fn first_alike(&self, table: usize) -> Option<usize> {
+        let tables = &self.reading.tables;
+        let own = tables.get(table).and_then(heads)?;
+        let mut before = (0..table).filter(|at| !self.is_left_out(*at));
+        before.find(|at| tables.get(*at).and_then(heads).as_ref() == Some(&own))
     }
 
     /// What is read, as it is corrected so far; also rows that are left out.
@@ -122,14 +149,17 @@ impl Review {
     /// Findings about no row, with their numbers, and whether somebody looked at them.
     pub fn whole_findings(&self) -> impl Iterator<Item = (usize, &Finding, bool)> {
         let findings = self.reading.findings.iter().enumerate();
-        let whole = findings.filter(|(_, one)| one.table.is_none() || one.row.is_none());
+        let whole = findings.filter(|(_, one)| match one.table {
+            Some(table) => one.row.is_none() && !self.is_left_out(table),
+            None => true,
+        });
         whole.map(|(number, one)| (number, one, self.seen.contains(&number)))
     }
 
     /// Whether somebody still has to look at a row.
     #[must_use]
     pub fn is_open(&self, at: At) -> bool {
-        let Some((_, state)) = self.find(at) else {
+        let Some((_, state)) = self.find(at).filter(|_| !self.is_left_out(at.0)) else {
             return false;
         };
         let asked = state.sample || self.findings_of(at).any(asks);
@@ -154,7 +184,7 @@ impl Review {
     #[must_use]
     pub fn leaves(&self) -> Vec<Leaf> {
         let mut leaves: Vec<Leaf> = Vec::new();
-        for at in self.rows() {
+        for at in self.rows().filter(|at| !self.is_left_out(at.0)) {
             let places = self.find(at).map(|(row, _)| &row.places);
             let first = places.and_then(|places| places.first());
             let page = first.map_or(0, |place| place.page);
@@ -314,7 +344,8 @@ impl Review {
         }
     }
 
-    /// What goes on: rows that are not left out, and no findings, for a person looked at them.
+    /// What goes on: rows and tables that are not left out, those with the same headings as one, and no
+    /// findings, for a person looked at them.
     #[must_use]
     pub fn finish(&self) -> Reading {
         let mut reading = self.reading.clone();
@@ -324,9 +355,44 @@ impl Review {
                 .rows
                 .retain(|_| states.next().is_none_or(|state| state.dropped.is_none()));
         }
+        let tables = std::mem::take(&mut reading.tables);
+        let mut places: Vec<Option<usize>> = Vec::new();
+        for (at, table) in tables.into_iter().enumerate() {
+            let alike = self
+                .first_alike(at)
+                .and_then(|first| places.get(first).copied().flatten());
+            let place = match alike {
+                _ if self.is_left_out(at) => None,
+                Some(place) => {
+                    if let Some(first) = reading.tables.get_mut(place) {
+                        first.rows.extend(table.rows);
+                    }
+                    Some(place)
+                }
+                None => {
+                    reading.tables.push(table);
+                    Some(reading.tables.len() - 1)
+                }
+            };
+            places.push(place);
+        }
         reading.findings.clear();
         reading
     }
+}
+
+/// The headings of a table, as they are compared; `None` if it has none.
+fn heads(table: &Table) -> Option<Vec<String>> {
+    let plain = |title: &str| -> String {
+        let words = title.split_whitespace().map(str::to_lowercase);
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let heads: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| plain(&column.title))
+        .collect();
+    heads.iter().any(|head| !head.is_empty()).then_some(heads)
 }
 
 fn asks(finding: &Finding) -> bool {
@@ -348,7 +414,7 @@ mod tests {
     use super::*;
     use crate::finding::Cause;
     use crate::page::{Area, Place};
-    use crate::table::{Column, Kind, Role, Table};
+    use crate::table::{Column, Kind, Role};
 
     fn row(number: &str, title: &str, page: u32) -> Row {
         let cell = |text: &str| Cell {
@@ -409,6 +475,48 @@ mod tests {
         assert_eq!(cell.confirmed_by.as_deref(), Some("bmas"));
         assert_eq!(review.leaves().len(), 10);
         assert_eq!(review.finish().tables[0].rows.len(), 40);
+    }
+
+    #[test]
+    fn tables_are_chosen_and_those_with_like_headings_enter_as_one() {
+        let mut review = review(30);
+        let mut reading = review.reading.clone();
+        let (mut like, mut other) = (reading.tables[0].clone(), reading.tables[0].clone());
+        like.columns[1].title = "was ".to_owned();
+        other.columns[1].title = "Anderes".to_owned();
+        reading.tables.extend([other, like]);
+        review = Review::new(reading);
+        assert_eq!(
+            (review.first_alike(1), review.first_alike(2)),
+            (None, Some(0))
+        );
+        let shape = |review: &Review| -> Vec<usize> {
+            review
+                .finish()
+                .tables
+                .iter()
+                .map(|table| table.rows.len())
+                .collect()
+        };
+        assert_eq!(shape(&review), [60, 30]);
+        review.choose(&BTreeSet::from([2]));
+        assert_eq!(shape(&review), [30]);
+        assert!(review.is_left_out(0) && !review.is_open((0, 2)));
+        let open: Vec<At> = review.rows().filter(|at| review.is_open(*at)).collect();
+        assert!(open.iter().all(|(table, _)| *table == 2));
+        assert!(
+            open.len() >= 10,
+            "ten of them are looked at: {}",
+            open.len()
+        );
+        assert!(
+            review
+                .leaves()
+                .iter()
+                .all(|leaf| leaf.rows.iter().all(|at| at.0 == 2))
+        );
+        review.choose(&BTreeSet::from([0, 1, 2]));
+        assert_eq!(shape(&review), [60, 30]);
     }
 
     #[test]

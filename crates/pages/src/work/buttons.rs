@@ -120,6 +120,8 @@ buttons! {
         AcceptAll => "accept-all",
         /// Say that findings about the whole were looked at.
         Seen => "seen",
+        /// Choose the tables of a document that enter.
+        Tables => "tables",
         /// End the review of a document.
         End => "end",
         /// Keep what was made of the rows of a page.

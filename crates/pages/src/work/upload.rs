@@ -6,9 +6,11 @@ mod check;
 mod columns;
 mod leaf;
 mod list;
+mod picture;
 mod questions;
 mod receipt;
 mod review;
+mod tables;
 mod wait;
 mod words;
 
@@ -20,11 +22,13 @@ pub use self::columns::{
     ALSO, COMPLETE, ColumnParts, Columns, ColumnsParts, GoesTo, HEADING_ROW, IGNORED, LANGUAGE,
     NAMED, NEW_PLAN, NOUN, OWN, PLAN, PLAN_ROLE, PLAN_TITLE, SHEET, list_targets,
 };
-pub use self::leaf::{CellParts, DROP, JOIN, Leaf, LeafParts, PieceParts, RowParts, SPLIT};
+pub use self::leaf::{CellParts, DROP, JOIN, Leaf, LeafParts, RowParts, SPLIT};
 pub use self::list::{ListParts, UploadLine, Uploads};
+pub use self::picture::PieceParts;
 pub use self::questions::SAME;
 pub use self::receipt::{Receipt, ReceiptParts};
 pub use self::review::{DoubtParts, LeafLine, Review, ReviewParts, SEEN};
+pub use self::tables::{TABLE, TableParts};
 pub use self::wait::{Wait, WaitParts};
 pub use self::words::{AnsweredParts, WordParts, Words};
 use crate::parts::Choice;

@@ -5,6 +5,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
+use super::picture::{Picture, PieceParts, points};
 use super::review::{DoubtParts, LeafLine, name};
 use super::{At, Pick, REVISION, Step, choice};
 use crate::frame::Section;
@@ -25,17 +26,6 @@ pub const DROP: &str = "drop";
 const AROUND: f32 = 3.0;
 /// Letters of the words that stand for a picture.
 const SAID: usize = 300;
-
-/// A piece of a page.
-#[derive(Clone, Copy, Debug)]
-pub struct PieceParts {
-    /// Which page.
-    pub page: u32,
-    /// Left, upper, right and lower edge, in points.
-    pub area: [f32; 4],
-    /// Width and height of the page, in points.
-    pub size: [f32; 2],
-}
 
 /// A cell.
 #[derive(Clone, Debug)]
@@ -123,27 +113,6 @@ pub struct Leaf {
     around: Vec<Link>,
 }
 
-/// A picture, or a piece of one.
-#[derive(Debug)]
-struct Picture {
-    href: String,
-    /// What of it is seen, and how large it is as a whole: as SVG writes it.
-    view: String,
-    width: String,
-    height: String,
-    alt: String,
-    /// Rows on it: their edges, and what they are called.
-    marks: Vec<Mark>,
-}
-
-#[derive(Debug)]
-struct Mark {
-    x: String,
-    y: String,
-    width: String,
-    height: String,
-}
-
 /// A row as it is shown.
 #[derive(Debug)]
 struct OfRow {
@@ -214,30 +183,9 @@ fn around(ctx: &Ctx, parts: &LeafParts<'_>) -> Vec<Link> {
 fn whole(ctx: &Ctx, parts: &LeafParts<'_>) -> Option<Picture> {
     let page = parts.leaf.page;
     let pieces = parts.rows.iter().flat_map(|row| &row.pieces);
-    let pieces: Vec<&PieceParts> = pieces.filter(|piece| piece.page == page).collect();
-    let [width, height] = pieces.first()?.size;
-    let marks = pieces.iter().map(|piece| {
-        let [x0, y0, x1, y1] = piece.area;
-        Mark {
-            x: points(x0),
-            y: points(y0),
-            width: points(x1 - x0),
-            height: points(y1 - y0),
-        }
-    });
-    Some(Picture {
-        href: ctx.href(&Route::UploadPicture(parts.id, page.into())),
-        view: format!("0 0 {} {}", points(width), points(height)),
-        width: points(width),
-        height: points(height),
-        alt: ctx.t_with("upload-leaf-whole", &[("n", page.into())]),
-        marks: marks.collect(),
-    })
-}
-
-/// As SVG writes a length.
-fn points(length: f32) -> String {
-    format!("{length:.1}")
+    let pieces: Vec<PieceParts> = pieces.filter(|piece| piece.page == page).copied().collect();
+    let alt = ctx.t_with("upload-leaf-whole", &[("n", page.into())]);
+    Picture::of_page(ctx, parts.id, &pieces, alt)
 }
 
 /// The piece of the page on which a row stands.

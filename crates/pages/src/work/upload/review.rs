@@ -5,6 +5,7 @@
 use askama::Template;
 use jiff::Timestamp;
 
+use super::tables::{self, OfTable, TABLE, TableParts};
 use super::{At, REVISION, Step};
 use crate::frame::Section;
 use crate::parts::{Link, Shown, Table, Tone, Value};
@@ -73,8 +74,8 @@ pub struct ReviewParts<'a> {
     pub file: &'a str,
     /// Until when it is kept.
     pub kept_until: Timestamp,
-    /// How many tables were found.
-    pub tables: usize,
+    /// Its tables.
+    pub tables: &'a [TableParts],
     /// Its pages.
     pub leaves: &'a [LeafLine],
     /// Doubts about no row: number, what, whether somebody looked at it.
@@ -103,6 +104,8 @@ pub struct Review {
     /// Number, what, whether somebody has to look at it, and did.
     whole: Vec<(usize, Value, bool, bool)>,
     ticks: bool,
+    /// Where there is a choice.
+    tables: Vec<OfTable>,
     leaves: Table,
     over: bool,
     reading: String,
@@ -111,13 +114,14 @@ pub struct Review {
 impl Review {
     const REVISION: &'static str = REVISION;
     const SEEN: &'static str = SEEN;
+    const TABLE: &'static str = TABLE;
 
     /// The page.
     #[must_use]
     pub fn build(ctx: &Ctx, parts: ReviewParts<'_>) -> Self {
         let title = ctx.t_with("upload-review-title", &[("file", parts.file.into())]);
         let rows = parts.leaves.iter().map(|leaf| leaf.rows).sum::<usize>();
-        let args = [("rows", rows.into()), ("tables", parts.tables.into())];
+        let args = [("rows", rows.into()), ("tables", parts.tables.len().into())];
         let until = ctx.instant(parts.kept_until);
         let next = parts.leaves.iter().find(|leaf| leaf.open > 0);
         let asked = |doubt: &DoubtParts| doubt.grade != "show";
@@ -144,6 +148,7 @@ impl Review {
             revision: parts.revision.to_string(),
             ticks: whole.iter().any(|(_, _, asked, seen)| *asked && !seen),
             whole,
+            tables: tables::list(ctx, parts.id, parts.tables),
             leaves: leaves(ctx, &parts),
             over: parts.open == 0,
             reading: ctx.href(&Route::UploadReading(parts.id)),
@@ -195,9 +200,10 @@ fn leaves(ctx: &Ctx, parts: &ReviewParts<'_>) -> Table {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{DoubtParts, LeafLine, Review, ReviewParts};
+    use super::{DoubtParts, LeafLine, Review, ReviewParts, TableParts};
     use crate::Route;
     use crate::samples::Samples;
+    use crate::work::upload::PieceParts;
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
         let wording = samples.wording;
@@ -220,6 +226,26 @@ pub(crate) mod samples {
             open,
             dropped: 1,
         };
+        let table = |number: usize, like, pages: &[u32]| TableParts {
+            number,
+            rows: 12,
+            columns: vec![wording.words("column"), wording.words("other")],
+            like,
+            enters: number != 2,
+            pieces: pages
+                .iter()
+                .map(|page| PieceParts {
+                    page: *page,
+                    area: [10.0, 20.0, 300.0, 400.0],
+                    size: [595.0, 842.0],
+                })
+                .collect(),
+        };
+        let tables = [
+            table(1, None, &[3, 4]),
+            table(2, Some(1), &[5]),
+            table(3, None, &[]),
+        ];
         for (query, open) in [("", 3), ("done", 0)] {
             let leaves = [leaf(1, 3, open), leaf(2, 0, 0)];
             samples.page(&Route::UploadReview("qx1"), query, |_, c| {
@@ -229,7 +255,7 @@ pub(crate) mod samples {
                     revision: 3,
                     file: &file,
                     kept_until: jiff::Timestamp::UNIX_EPOCH,
-                    tables: 2,
+                    tables: if open > 0 { &tables } else { &[] },
                     leaves: &leaves,
                     whole: if open > 0 { &whole } else { &[] },
                     open,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A document for people is reviewed: row by row beside pictures of its pages, before it is a table.
 
+use std::collections::BTreeSet;
+
 use axum::extract::Path;
 use axum::http::StatusCode;
 use wegmarke_app::AppError;
@@ -11,7 +13,7 @@ use wegmarke_exchange::paper::grid::{Finding, Grade};
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::upload::{
     CellParts, DROP, DoubtParts, JOIN, Leaf, LeafLine, LeafParts, PieceParts, REVISION, Review,
-    ReviewParts, RowParts, SEEN, SPLIT,
+    ReviewParts, RowParts, SEEN, SPLIT, TABLE, TableParts,
 };
 use wegmarke_pages::work::{self, UploadButton};
 use wegmarke_pages::{Ctx, Route};
@@ -72,7 +74,7 @@ fn show_review(
         revision: held.revision,
         file: &held.upload.name,
         kept_until: held.upload.kept_until(),
-        tables: review.reading().tables.len(),
+        tables: &tables(review),
         leaves: &leaves,
         whole: &whole,
         open: review.count_open(),
@@ -103,6 +105,16 @@ pub(in super::super) async fn go_on(
                     review.look_at_whole(number);
                 }
             });
+            kept.await.map(|_| to(Route::UploadReview(&id)))
+        }
+        Some(UploadButton::Tables) => {
+            let chosen = values.all(TABLE).filter_map(|it| it.parse::<usize>().ok());
+            let chosen: BTreeSet<usize> = chosen.filter_map(|it| it.checked_sub(1)).collect();
+            if chosen.is_empty() {
+                let words = asked.ctx.t("upload-tables-none");
+                return show_review(&asked, &signed_in, &held, Some(words));
+            }
+            let kept = app.review_upload(who, at, |review, _| review.choose(&chosen));
             kept.await.map(|_| to(Route::UploadReview(&id)))
         }
         Some(UploadButton::End) => {
@@ -152,6 +164,55 @@ fn line(review: &Reviewed, number: u64, leaf: &LeafOf) -> LeafLine {
 fn lines(review: &Reviewed) -> Vec<LeafLine> {
     let leaves = (1..).zip(review.leaves());
     leaves.map(|(n, leaf)| line(review, n, &leaf)).collect()
+}
+
+/// The tables of a document, with the pieces of pages on which they stand.
+fn tables(review: &Reviewed) -> Vec<TableParts> {
+    let reading = review.reading();
+    let all = reading.tables.iter().enumerate();
+    all.map(|(at, table)| {
+        let mut pieces: Vec<PieceParts> = Vec::new();
+        for place in table.rows.iter().flat_map(|row| &row.places) {
+            let page = usize::try_from(place.page)
+                .ok()
+                .and_then(|n| n.checked_sub(1));
+            let Some(size) = page.and_then(|page| reading.sizes.get(page)) else {
+                continue;
+            };
+            let area: [f32; 4] = place.area.into();
+            match pieces.last_mut() {
+                Some(last) if last.page == place.page => last.area = around(last.area, area),
+                _ => pieces.push(PieceParts {
+                    page: place.page,
+                    area,
+                    size: *size,
+                }),
+            }
+        }
+        TableParts {
+            number: at + 1,
+            rows: table.rows.len(),
+            columns: table
+                .columns
+                .iter()
+                .map(|column| column.title.clone())
+                .collect(),
+            like: review.first_alike(at).map(|first| first + 1),
+            enters: !review.is_left_out(at),
+            pieces,
+        }
+    })
+    .collect()
+}
+
+/// What holds both.
+fn around([left, top, right, bottom]: [f32; 4], more: [f32; 4]) -> [f32; 4] {
+    [
+        left.min(more[0]),
+        top.min(more[1]),
+        right.max(more[2]),
+        bottom.max(more[3]),
+    ]
 }
 
 fn doubt(finding: &Finding) -> DoubtParts {
