@@ -128,7 +128,11 @@ impl<'a> Mapped<'a> {
         let plans = self.list_plans();
         let mut plan = self.read(|reading| reading.plan_of(&self.mapping));
         // Nobody chose yet: most files are the next edition of a plan that is here.
-        if !upload.mapped && plan.chosen == NEW_PLAN && problems.is_empty() && !plans.is_empty() {
+        // Whoever chose a new one said as what they answer for it, which no proposal does.
+        let role = |role| self.mapping.constant(Noun::Plan, role);
+        let is_proposed = role("lead").or_else(|| role("coordination")).is_none();
+        let is_open = !upload.mapped && is_proposed && problems.is_empty();
+        if is_open && plan.chosen == NEW_PLAN && !plans.is_empty() {
             plan.chosen = match &plans[..] {
                 [only] => only.to_string(),
                 _ => String::new(),

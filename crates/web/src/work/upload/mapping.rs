@@ -194,7 +194,10 @@ impl Reading<'_> {
             return OfPlan::default();
         };
         let chosen = mapping.constant(*first, "plan").unwrap_or_default();
-        let is_new = mapping.constant(Noun::Plan, "id") == Some(chosen) && !chosen.is_empty();
+        // What was new when it was mapped is on record for the next edition.
+        let is_new = mapping.constant(Noun::Plan, "id") == Some(chosen)
+            && !chosen.is_empty()
+            && self.register.plans.find(chosen).is_none();
         let title = format!("title.{}", mapping.text("language"));
         let role = match mapping.constant(Noun::Plan, "coordination") {
             Some(_) => "coordination",
