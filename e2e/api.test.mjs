@@ -97,6 +97,7 @@ describe("reading, for anybody", () => {
       ["milestones", (one) => `milestones/${one.milestone.record.id}`],
       ["funding", undefined],
       ["proposals", undefined],
+      ["corrections", undefined],
       ["entries", (one) => `entries/${one.seq}`],
       ["contributions?round=nap-az/runde-1", (one) => `contribution?about=${named(one.about)}`],
     ]) {
@@ -121,7 +122,7 @@ describe("reading, for anybody", () => {
       }
       assert.equal(new Set(seen.map((one) => JSON.stringify(one))).size, seen.length, list);
       // The example has none of these.
-      if (!["proposals", "goals", "responses", "fundings"].includes(list)) {
+      if (!["proposals", "corrections", "goals", "responses", "fundings"].includes(list)) {
         assert.ok(seen.length > 0, list);
       }
       for (const one of own ? seen.slice(0, 5) : []) {
@@ -496,6 +497,35 @@ describe("writing, with a token", () => {
     const got = await get("/api/milestones/nap-az/e2e-schritt");
     assert.deepEqual(got.json.milestone.record, milestone);
     assert.equal(got.json.proposals[0].confirmed, true);
+  });
+
+  test("a correction is proposed by anybody and decided by whose record it is", async () => {
+    const id = "nap-az/beratungsnetzwerk-faire-mobilitaet";
+    const { title } = (await get(`/api/measures/${id}`)).json.record;
+    const correction = {
+      about: `measure/${id}`,
+      changes: { title: { from: title, to: { de: "Berichtigter Titel" } } },
+      reason: { de: "So steht es im Plan." },
+      source: { document: "Plan, Seite 12" },
+    };
+    const wrong = { title: { from: { de: "Nie so" }, to: { de: "x" } } };
+    refused(await post("/api/corrections", kok, { ...correction, changes: wrong }), 422, "invalid");
+    refused(await post("/api/corrections", bmas, correction), 422, "invalid");
+    const proposed = receipt(await post("/api/corrections", kok, correction));
+    assert.equal(proposed.kind, "correction.proposed");
+    const listed = async () => {
+      const { items } = (await get("/api/corrections")).json;
+      return items.find((one) => one.entry === proposed.seq);
+    };
+    assert.equal((await listed()).state, "open");
+    const decide = { correction: proposed.seq, decision: "accept" };
+    refused(await post("/api/corrections/decide", kok, decide), 422, "invalid");
+    refused(await post("/api/corrections/decide", bmas, { ...decide, rests_on: 0 }), 409, "stale");
+    receipt(await post("/api/corrections/decide", bmas, { ...decide, rests_on: proposed.seq }));
+    assert.equal((await listed()).state, "accepted");
+    const { record } = (await get(`/api/measures/${id}`)).json;
+    assert.deepEqual(record.title, { de: "Berichtigter Titel" });
+    refused(await post("/api/corrections/decide", bmas, decide), 404, "not_found");
   });
 
   test("what has another form is refused with the place, all limits hold", async () => {

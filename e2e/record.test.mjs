@@ -94,6 +94,105 @@ describe("the core of the register in forms", () => {
     await page.context().close();
   });
 
+  test("what was stated is found in the list, and taken back with a reason, by keyboard", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto("/en/work/record/recommendation");
+    await page.fill("#title", "A telephone at night");
+    await page.click("button[value=look]");
+    await page.waitForURL(/\/check$/);
+    await page.click("button[value=write]");
+    await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    await page.goto("/en/work/records");
+    await page.focus("#words");
+    await page.keyboard.type("telephone at night");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/words=telephone/);
+    const table = page.locator("main table").last();
+    assert.match(await table.textContent(), /holds/);
+    await picture(page, "stated-en-320");
+    await table.locator('a[href*="/work/figure/withdrawal/recommendation/"]').focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/withdrawal\//);
+    await page.focus("#reason");
+    await page.keyboard.type("There is one already");
+    await picture(page, "withdrawal-en-320");
+    await page.locator("button[value=state]").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/work\/records\?said=/);
+    await page.goto("/en/work/records?words=telephone&state=taken-back");
+    assert.match(await page.textContent("main table"), /taken back/);
+    await page.click('main table a[href*="/en/recommendation/"]');
+    assert.match(await page.textContent("main"), /taken it back: There is one already/);
+    await fits(page);
+    await picture(page, "taken-back-en-320");
+    await page.context().close();
+  });
+
+  test("a network proposes a correction, and the coordination takes it up", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/de/plan/nap-az");
+    await page.locator('main table a[href*="/de/measure/nap-az/"]').first().click();
+    const measure = page.url();
+    await page.click("text=Eine Berichtigung vorschlagen");
+    await page.waitForURL(/\/work\/record\/measure/);
+    const words = "Berichtigter Titel der Maßnahme";
+    await page.fill("#title", words);
+    await page.fill("#reason", "So steht es im Plan, Seite 12");
+    await picture(page, "correction-de");
+    await page.locator("button[value=look]").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("button[value=propose]").focus();
+    await picture(page, "correction-seen-de");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/#corrections$/);
+    assert.match(await page.textContent("main"), /noch nicht entschieden/);
+    await picture(page, "correction-public-de");
+    await page.context().close();
+
+    const owner = await pageOf("koordinierung@bmas.example");
+    await owner.setViewportSize({ width: 320, height: 800 });
+    await owner.goto("/de/work");
+    await owner.click('a[href*="/work/figure/proposal/"]');
+    assert.match(await owner.textContent("main"), /So steht es im Plan, Seite 12/);
+    await fits(owner);
+    await picture(owner, "correction-decide-de-320");
+    await owner.locator("button[value=confirm]").focus();
+    await owner.keyboard.press("Enter");
+    await owner.waitForURL(/\/work\/records\?said=/);
+    await owner.goto(measure);
+    assert.match(await owner.textContent("h1"), new RegExp(words));
+    assert.match(await owner.textContent("main"), /übernommen/);
+    await fits(owner);
+    await picture(owner, "correction-taken-up-de-320");
+    await owner.context().close();
+  });
+
+  test("the second of two who change one thing sees what the first changed", async () => {
+    const [first, second] = await Promise.all(
+      [0, 1].map(() => pageOf("koordinierung@bmas.example")),
+    );
+    const form = "/en/work/record/plan?id=nap-az";
+    await Promise.all([first.goto(form), second.goto(form)]);
+    const send = async (page, short) => {
+      await page.fill("#short", short);
+      await page.fill("#reason", "As people call it");
+      await page.click("button[value=look]");
+    };
+    await send(first, "NAP Arbeit");
+    await first.click("button[value=write]");
+    await first.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    await send(second, "NAP Ausbeutung");
+    assert.match(await second.textContent(".wm-stands"), /NAP Arbeit/);
+    assert.equal(await second.inputValue("#short"), "NAP Ausbeutung");
+    await picture(second, "both-en");
+    await second.click("button[value=look]");
+    await second.waitForURL(/\/check$/);
+    assert.match(await second.textContent("main"), /NAP Ausbeutung/);
+    await first.context().close();
+    await second.context().close();
+  });
+
   test("what belongs to others is told with whose it is, and has no button", async () => {
     const page = await pageOf("freigabe@kok.example");
     await page.goto("/en/work/record/measure?plan=nap-az");
@@ -112,6 +211,8 @@ describe("the core of the register in forms", () => {
         ["koordinierung@bmas.example", "records"],
         ["koordinierung@bmas.example", "record/measure?plan=nap-az"],
         ["koordinierung@bmas.example", "record/plan"],
+        ["freigabe@kok.example", "records?state=open"],
+        ["freigabe@kok.example", "record/plan?id=nap-az"],
         ["freigabe@kok.example", "record/coverage"],
         ["freigabe@kok.example", "record/evidence"],
         ["freigabe@kok.example", "record/response"],

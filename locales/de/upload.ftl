@@ -279,6 +279,7 @@ upload-not-theirs-title = Nicht alles in der Datei ist Sache Ihrer Organisation
 upload-not-theirs-lead = Solange es in der Datei steht, kann nichts eingetragen werden. Bitte lassen Sie diese Zeilen oder Spalten weg, oder fragen Sie, wer sie eintragen darf.
 upload-not-theirs = { $nouns } ({ $n }) darf eintragen:
 upload-not-theirs-operator = { $nouns } ({ $n }) trägt ein, wer dieses Register betreibt.
+upload-not-theirs-independent = { $nouns } ({ $n }) darf eine unabhängige Stimme eintragen:
 upload-not-theirs-new-plan = { $nouns } ({ $n }) gehören zu einem neuen Plan. Ihn darf eintragen, wer ihn federführend verantwortet oder koordiniert; die Datei nennt jemand anderen oder niemanden.
 upload-receipt-lead = Es steht im öffentlichen Register. Bitte bewahren oder drucken Sie diese Seite; sie lässt sich drei Jahre lang öffnen.
 upload-written-sentence = { $n ->

@@ -279,6 +279,7 @@ upload-not-theirs-title = Not everything in the file is for your organisation to
 upload-not-theirs-lead = Nothing can be written as long as it is in the file. Please leave these rows or columns out, or ask who may state them.
 upload-not-theirs = { $nouns } ({ $n }) may be stated by:
 upload-not-theirs-operator = { $nouns } ({ $n }) are entered by whoever runs this register.
+upload-not-theirs-independent = { $nouns } ({ $n }) may be stated by an independent voice:
 upload-not-theirs-new-plan = { $nouns } ({ $n }) belong to a new plan. It may be stated by who leads or coordinates it; the file names somebody else, or nobody.
 upload-receipt-lead = It stands in the public register. Please keep or print this page; it can be opened for three years.
 upload-written-sentence = { $n ->

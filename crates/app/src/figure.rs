@@ -98,8 +98,6 @@ impl App {
                 {
                     who.must(state, takes.action, takes.about(by))?;
                 }
-                // The text of a plan is stated by one person, and so it is taken back.
-                let two_persons = two_persons && takes.plan.is_none();
                 let mut decision = Decision::typed(who, []);
                 let own = drafted.own.map(|held| (&held.id, held.revision));
                 let gone = gone.map(|one| (&one.id, one.revision));

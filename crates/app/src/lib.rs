@@ -31,6 +31,7 @@ mod calendar;
 pub mod check;
 pub mod clock;
 pub mod contribution;
+pub mod correction;
 pub mod draft;
 pub mod drafted;
 mod entry;

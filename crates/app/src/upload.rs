@@ -634,6 +634,6 @@ fn ignore_rest(mapping: &mut Mapping, name: &str, bytes: &[u8]) -> Result<(), Re
     Ok(())
 }
 
-fn parse_profile(text: &str) -> Result<wegmarke_exchange::Profile, AppError> {
+pub(crate) fn parse_profile(text: &str) -> Result<wegmarke_exchange::Profile, AppError> {
     Ok(wegmarke_exchange::Profile::parse(text, "")?)
 }

@@ -12,9 +12,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use wegmarke_app::contribution::Releasing;
+use wegmarke_app::correction::Deciding;
 use wegmarke_app::figure::{Figure, Issuing};
 use wegmarke_app::{App, AppError, Receipt, Who};
 use wegmarke_domain::contribution::{Address, Says};
+use wegmarke_domain::correction::Correction;
 use wegmarke_domain::figure::{States, Stating};
 use wegmarke_domain::file::MOST_BYTES;
 use wegmarke_domain::noun::Subject;
@@ -59,6 +61,25 @@ enum Saying {
         reason: Text,
         #[serde(default)]
         no_person: Option<NoPerson>,
+    },
+    /// A correction of what another organisation has on record is proposed.
+    Suggest {
+        about: Subject,
+        #[serde(flatten)]
+        correction: Correction,
+    },
+    /// A proposed correction of one's own record is taken up.
+    Accept {
+        correction: u64,
+        #[serde(default)]
+        reason: Option<Text>,
+    },
+    /// A proposed correction of one's own record is declined, or taken back by who proposed it.
+    Refuse {
+        correction: u64,
+        reason: Text,
+        #[serde(default)]
+        own: bool,
     },
     /// What did not open when its round was revealed is handed in again.
     Restore {
@@ -176,6 +197,26 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                     reason: Some(reason),
                 };
                 app.state_with(&who, &states, Issuing::default()).await
+            }
+            Saying::Suggest { about, correction } => {
+                app.propose_correction(&who, &about, &correction).await
+            }
+            Saying::Accept { correction, reason } => {
+                let deciding = Deciding::Accept;
+                app.decide_correction(&who, correction, deciding, reason.as_ref(), None)
+                    .await
+            }
+            Saying::Refuse {
+                correction,
+                reason,
+                own,
+            } => {
+                let deciding = match own {
+                    true => Deciding::Withdraw,
+                    false => Deciding::Decline,
+                };
+                app.decide_correction(&who, correction, deciding, Some(&reason), None)
+                    .await
             }
             Saying::Restore { entry, salt, says } => {
                 let mut bytes = [0; 16];

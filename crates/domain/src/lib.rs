@@ -41,6 +41,7 @@ pub mod apply;
 pub mod assessment;
 pub mod context;
 pub mod contribution;
+pub mod correction;
 pub mod coverage;
 pub mod draft;
 pub mod erasure;

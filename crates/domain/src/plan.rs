@@ -64,6 +64,9 @@ pub struct PlanVersion {
     /// The files it was read from, with their SHA-256 as hexadecimal digits.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, String>,
+    /// Why there is a new version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
 }
 
 /// One fact about a plan as one source gives it; two sources may differ.

@@ -105,6 +105,10 @@ pub mod codes {
     pub const HAS_VALUES: &str = "has_values";
     /// Other things that stand hang on it: they are taken back first.
     pub const HAS_PARTS: &str = "has_parts";
+    /// It is one's own: it is changed, and no correction is proposed.
+    pub const ONES_OWN: &str = "ones_own";
+    /// What stands is otherwise than a change says that it was.
+    pub const CHANGED_SINCE: &str = "changed_since";
     /// Another organisation stated it: only they change it.
     pub const STATED_BY_ANOTHER: &str = "stated_by_another";
     /// Not an address for mail.
@@ -188,6 +192,8 @@ pub mod codes {
         CHANGED_WITHOUT_REASON,
         HAS_VALUES,
         HAS_PARTS,
+        ONES_OWN,
+        CHANGED_SINCE,
         STATED_BY_ANOTHER,
         NOT_A_MAIL,
         PASSWORD_TOO_SHORT,

@@ -26,14 +26,14 @@ pub struct Decision {
     pub reason: Option<Text>,
 }
 
-/// A proposal in the register.
+/// A proposal in the register: for a milestone, or a correction of any record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposed {
+pub struct Proposed<P = Proposal> {
     /// The entry.
     pub seq: u64,
     /// What is proposed.
-    pub proposal: Proposal,
+    pub proposal: P,
     /// The entry that decided it, and whether it was confirmed. Who made it may take it back before:
-    /// then the entry's kind is `milestone.withdrawn`.
+    /// then the entry's kind is `milestone.withdrawn` or `correction.withdrawn`.
     pub decided: Option<(u64, bool)>,
 }

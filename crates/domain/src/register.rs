@@ -19,6 +19,7 @@ use self::referrers::Referrers;
 use self::thread::Threads;
 pub use crate::apply::ApplyError;
 use crate::contribution::Contribution;
+use crate::correction::Correction;
 use crate::erasure::ErasureReason;
 use crate::finding::FindingState;
 use crate::hand::Hand;
@@ -42,6 +43,8 @@ pub struct Register {
     /// What was said in rounds, by subject; the ids of a round's begin with its id.
     contributions: OrdMap<Subject, Arc<Contribution>>,
     proposals: OrdMap<MilestoneId, Vector<Proposed>>,
+    /// Corrections that others propose, by what they are of.
+    corrections: OrdMap<Subject, Vector<Proposed<Correction>>>,
     /// Things of which something is made up.
     invented: OrdSet<Subject>,
     versions: OrdMap<PlanId, Vector<OpenedVersion>>,
@@ -284,6 +287,20 @@ impl Register {
     pub fn list_open_proposals(&self, plan: &str) -> impl Iterator<Item = &Proposed> {
         self.list_plan_proposals(plan)
             .filter(|proposed| proposed.decided.is_none())
+    }
+
+    /// Corrections that were proposed for a thing, oldest first.
+    pub fn list_corrections_of(
+        &self,
+        about: &Subject,
+    ) -> impl Iterator<Item = &Proposed<Correction>> {
+        self.corrections.get(about).into_iter().flatten()
+    }
+
+    /// All corrections that were proposed, by what they are of.
+    pub fn list_corrections(&self) -> impl Iterator<Item = (&Subject, &Proposed<Correction>)> {
+        let all = self.corrections.iter();
+        all.flat_map(|(about, proposed)| proposed.iter().map(move |one| (about, one)))
     }
 
     /// Whether the monitoring of a plan is an example: what is stated for it then is one, too.

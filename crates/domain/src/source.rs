@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A document and the place in it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Source {
     /// Title of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -16,6 +16,7 @@ pub use self::body::{Body, decode};
 pub use self::schema::{DecodeError, UPCASTS, Upcast, schema_of, upcast};
 pub use crate::act::Act;
 use crate::contribution::Voiced;
+use crate::correction::Correction;
 use crate::erasure::{ERASED, Erasure, RESTORED, Restoration};
 use crate::hand::Hand;
 use crate::id::OrganisationId;
@@ -23,6 +24,7 @@ use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
 use crate::plan::PlanVersion;
 use crate::proposal::{Decision, Proposal};
+use crate::record::Changes;
 use crate::roll::{ActVisitor, RecordAct, Tabled};
 use crate::round::Advance;
 use crate::shape::{self, Kinded as _};
@@ -55,6 +57,19 @@ pub enum Statement {
     MilestoneDeclined(Decision),
     /// A proposal that nobody decided yet is taken back by who made it.
     MilestoneWithdrawn(Decision),
+    /// Somebody else proposes how a record is to be.
+    CorrectionProposed(Box<Correction>),
+    /// Whose record it is takes that up: it is now so.
+    CorrectionAccepted {
+        /// Which proposal, and why.
+        decision: Decision,
+        /// What changes of what stood then; empty if it stood like that already.
+        changes: Changes,
+    },
+    /// Whose record it is declines that.
+    CorrectionDeclined(Decision),
+    /// Who proposed it takes it back.
+    CorrectionWithdrawn(Decision),
     /// The body of an entry was erased.
     BodyErased(Erasure),
     /// The body of an entry was handed in again.
@@ -141,6 +156,10 @@ impl Statement {
             Self::MilestoneConfirmed(_) => "milestone.confirmed",
             Self::MilestoneDeclined(_) => "milestone.declined",
             Self::MilestoneWithdrawn(_) => "milestone.withdrawn",
+            Self::CorrectionProposed(_) => "correction.proposed",
+            Self::CorrectionAccepted { .. } => "correction.accepted",
+            Self::CorrectionDeclined(_) => "correction.declined",
+            Self::CorrectionWithdrawn(_) => "correction.withdrawn",
             Self::BodyErased(_) => ERASED,
             Self::BodyRestored(_) => RESTORED,
             Self::RoundAdvanced(advance) => advance.kind(),
@@ -218,6 +237,10 @@ pub fn list_kinds() -> Vec<String> {
             "milestone.confirmed",
             "milestone.declined",
             "milestone.withdrawn",
+            "correction.proposed",
+            "correction.accepted",
+            "correction.declined",
+            "correction.withdrawn",
             "round.opened",
             "round.revealed",
             "round.closed",

@@ -24,6 +24,8 @@ pub struct Typed<'a> {
     pub none: &'a str,
     /// Whether it corrects the newest version of a plan, and is no new one.
     pub same_version: bool,
+    /// The day of a new version of a plan, as `2026-12-31`; empty: the day it is recorded.
+    pub dated_on: &'a str,
     /// Why it is otherwise than on record; empty: nobody says.
     pub reason: &'a str,
 }
@@ -81,6 +83,10 @@ impl Typed<'_> {
             ),
             ("tree".to_owned(), Value::Array(vec![Value::Table(tree)])),
         ]);
+        if !self.dated_on.is_empty() {
+            let day = Value::String(self.dated_on.to_owned());
+            profile.insert("dated_on".to_owned(), day);
+        }
         if !self.reason.is_empty() {
             let reason = Value::String(self.reason.to_owned());
             profile.insert("reason".to_owned(), reason);
@@ -116,6 +122,7 @@ mod tests {
             cells: cells.map(|(name, value)| (name.to_owned(), value)).into(),
             none: "keins",
             same_version: true,
+            dated_on: "2026-03-01",
             reason: "Tippfehler",
         };
         let profile = Profile::parse(&typed.to_profile(), "typed").unwrap();

@@ -8,6 +8,7 @@ use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 
 use crate::attribute::{Teller, name_of};
+use crate::correction::{self, Corrections};
 use crate::frame::Section;
 use crate::parts::{Facts, Table, Value};
 use crate::plan::crumbs;
@@ -19,6 +20,8 @@ use crate::{amended, history, subject};
 #[template(path = "context/page.html")]
 pub struct Page {
     f: Frame,
+    /// What others propose for it.
+    corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
     dropped: Option<String>,
     facts: Facts,
@@ -41,6 +44,7 @@ impl Page {
                 .described(ctx.t("context-description"))
                 .below(crumbs(register, ctx, context.id.plan()))
                 .invented(ctx, register.is_invented(&about)),
+            corrections: correction::of(register, ctx, &kept.record.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-context"),
             facts: Facts { facts },
             history: history::of(register, ctx, ctx.t("history-of-this"), &kept.steps),

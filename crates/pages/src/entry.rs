@@ -266,6 +266,27 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
             }
             Said::Stated(Facts { facts })
         }
+        Statement::CorrectionProposed(correction) => {
+            let caption = ctx.t("entry-changes");
+            let changes = &correction.changes;
+            Said::Changed(attribute::changes(register, ctx, caption, about, changes))
+        }
+        // Which proposal, as the others; what changed stands in the history of the thing.
+        Statement::CorrectionAccepted { decision, changes } if changes.is_empty() => {
+            Said::Stated(Facts {
+                facts: vec![entry_fact(ctx, "entry-proposal", decision.proposal)],
+            })
+        }
+        Statement::CorrectionAccepted { decision, changes } => {
+            let number = usize::try_from(decision.proposal).unwrap_or(usize::MAX);
+            let caption = ctx.tn("entry-takes-up", number);
+            Said::Changed(attribute::changes(register, ctx, caption, about, changes))
+        }
+        Statement::CorrectionDeclined(decision) | Statement::CorrectionWithdrawn(decision) => {
+            Said::Stated(Facts {
+                facts: vec![entry_fact(ctx, "entry-proposal", decision.proposal)],
+            })
+        }
         Statement::RoundAdvanced(advance) => {
             let state = ctx.word("round-state", advance.to.as_str());
             let mut facts = vec![Fact::new(ctx.t("round-state"), Value::Plain(state))];

@@ -61,6 +61,10 @@ fn row(register: &Register, ctx: &Ctx, evidence: &Evidence) -> Vec<Value> {
         Some(id) => Value::Link(ctx.organisation(register, id)),
         None => ctx.stated_words(&evidence.speaker),
     };
+    let speaker = match subject::entered(register, ctx, evidence) {
+        Some(words) => speaker.with(words),
+        None => speaker,
+    };
     vec![
         claim,
         ctx.stated_span(&evidence.dated_on),

@@ -16,6 +16,7 @@ use wegmarke_domain::table::{Kept, StepKind};
 use wegmarke_domain::text::Text;
 
 use crate::attribute::{self, Teller};
+use crate::correction::{self, Corrections};
 use crate::frame::Section;
 use crate::measured::reading;
 use crate::parts::{Badge, Fact, Facts, Shown, Table, Tone, Value};
@@ -28,6 +29,8 @@ use crate::{amended, history, subject};
 #[template(path = "indicator/page.html")]
 pub struct Page {
     f: Frame,
+    /// What others propose for it.
+    corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
     dropped: Option<String>,
     facts: Facts,
@@ -54,6 +57,7 @@ impl Page {
                 .described(ctx.t("indicator-description"))
                 .below(crumbs(register, ctx, plan))
                 .invented(ctx, register.is_invented(&about)),
+            corrections: correction::of(register, ctx, &kept.record.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-indicator"),
             facts: facts(register, ctx, kept),
             moved: moved(register, ctx, kept),

@@ -28,6 +28,7 @@ pub mod attribute;
 pub mod calendar;
 pub mod context;
 pub mod contribution;
+mod correction;
 pub mod ctx;
 mod difference;
 pub mod entry;

@@ -16,6 +16,7 @@ use wegmarke_domain::time::Timespan;
 
 use crate::attribute::Teller;
 use crate::chart::{About, Moment, Timeline};
+use crate::correction::{self, Corrections};
 use crate::frame::Section;
 use crate::parts::{Fact, Facts, Link, Shown, SourceLine, Table, Tone, Value};
 use crate::plan::crumbs;
@@ -47,6 +48,8 @@ pub struct Page {
     number: Option<String>,
     /// Where to say something about it.
     say: Option<Link>,
+    /// What others propose for it.
+    corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
     dropped: Option<String>,
     /// What was stated about it and is otherwise now, or was taken back.
@@ -111,6 +114,7 @@ impl Page {
                 let words = Shown::plain(&ctx.t("to-say-link"));
                 ctx.link(&Route::ToSay(id), words)
             }),
+            corrections: correction::of(register, ctx, &measure.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-measure"),
             amended: amended::about(register, ctx, &measure.subject()),
             withheld: register.is_withheld(&about),

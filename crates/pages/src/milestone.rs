@@ -12,6 +12,7 @@ use wegmarke_domain::rules::timeliness::SOON_DAYS;
 use wegmarke_domain::stated::Stated;
 
 use crate::attribute::Teller;
+use crate::correction::{self, Corrections};
 use crate::frame::Section;
 use crate::parts::{
     Facts, Filter, FilterField, Link, NOT_STATED, Pager, Shown, Table, Value, Window, select,
@@ -213,6 +214,8 @@ pub struct Page {
     f: Frame,
     plan: Link,
     printed: String,
+    /// What others propose for it.
+    corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
     dropped: Option<String>,
     /// What was stated about it and is otherwise now, or was taken back.
@@ -259,6 +262,7 @@ impl Page {
                 .below(way),
             plan: subject::link(register, ctx, &Subject::new(Noun::Plan, plan)),
             printed: printed.to_owned(),
+            corrections: correction::of(register, ctx, &milestone.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-milestone"),
             amended: amended::about(register, ctx, &milestone.subject()),
             withheld: register.is_withheld(&about),

@@ -3,13 +3,23 @@
 
 use askama::Template;
 use wegmarke_domain::id::slug;
+use wegmarke_domain::recommendation::Obligation;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::stating::find_step;
 
 use crate::frame::Section;
 use crate::parts::{Cell, Shown, Table, Value};
 use crate::recommendation::lawyer;
-use crate::subject;
 use crate::{Ctx, Frame, Route};
+use crate::{history, subject};
+
+/// Who states it, and whose hand wrote that.
+fn by(register: &Register, ctx: &Ctx, obligation: &Obligation) -> Value {
+    let kept = register.obligations.find_kept(obligation.id.as_str());
+    let step = kept.and_then(find_step);
+    let line = step.and_then(|step| register.find_line(step.seq));
+    line.map_or_else(|| ctx.not_stated(), |line| history::by(register, ctx, line))
+}
 
 /// All obligations.
 #[derive(Debug, Template)]
@@ -30,6 +40,7 @@ impl List {
             "obligation-article",
             "obligation-basis",
             "obligation-lawyer",
+            "entry-by",
         ]
         .into_iter()
         .map(|key| ctx.t(key))
@@ -50,6 +61,7 @@ impl List {
                     Value::Text(Shown::plain(words.as_deref().unwrap_or(basis)))
                 }),
                 lawyer(ctx, &obligation.checked_by_lawyer),
+                by(register, ctx, obligation),
             ];
             table.push_cells(
                 cells.into_iter().map(Cell::from).collect(),

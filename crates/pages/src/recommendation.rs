@@ -17,9 +17,10 @@ use wegmarke_domain::stated::Stated;
 pub use list::List;
 
 use crate::attribute::Teller;
+use crate::correction::{self, Corrections};
 use crate::frame::Section;
 use crate::parts::{Cell, Facts, Shown, Table, Tone, Value};
-use crate::subject::speaker;
+use crate::subject::{said_by, speaker};
 use crate::{Ctx, Frame, Route};
 use crate::{amended, history, status, subject};
 
@@ -85,6 +86,8 @@ fn responses<'a>(
 #[template(path = "recommendation/page.html")]
 pub struct Page {
     f: Frame,
+    /// What others propose for it.
+    corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
     dropped: Option<String>,
     /// What was stated about it and is otherwise now, or was taken back.
@@ -119,6 +122,7 @@ impl Page {
             )
             .described(ctx.t("recommendation-description"))
             .below(vec![way]),
+            corrections: correction::of(register, ctx, &recommendation.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-recommendation"),
             amended: amended::about(register, ctx, &recommendation.subject()),
             facts: facts(register, ctx, recommendation),
@@ -188,7 +192,7 @@ fn judged(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Ta
                     ctx,
                     &coverage.plan.subject(),
                 ))),
-                Cell::from(speaker(register, ctx, &coverage.author)),
+                Cell::from(said_by(register, ctx, coverage, &coverage.author)),
                 Cell::from(degree_badge(ctx, coverage.degree)),
                 Cell::from(measures),
                 Cell::from(ctx.stated_text(&coverage.note)),
@@ -213,7 +217,7 @@ fn answers(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> T
     let mut table = Table::new(ctx.t("responses-caption"), head, ctx.t("responses-empty")).quiet();
     for response in responses(register, recommendation) {
         table.push(vec![
-            speaker(register, ctx, &response.by),
+            said_by(register, ctx, response, &response.by),
             ctx.stated(&response.position, |p| {
                 Value::badge(ctx.word("position", p.as_str()), position_tone(*p))
             }),
@@ -251,7 +255,7 @@ pub(crate) fn asking(register: &Register, ctx: &Ctx, measure: &Subject) -> Optio
                 ctx,
                 &coverage.recommendation.subject(),
             )),
-            speaker(register, ctx, &coverage.author),
+            said_by(register, ctx, coverage, &coverage.author),
             degree_badge(ctx, coverage.degree),
             ctx.stated_text(&coverage.note),
         ]);
@@ -261,13 +265,14 @@ pub(crate) fn asking(register: &Register, ctx: &Ctx, measure: &Subject) -> Optio
 
 /// Whether the checks of a lawyer are stated, as a badge.
 pub(crate) fn lawyer(ctx: &Ctx, checked: &Stated<bool>) -> Value {
-    ctx.stated(checked, |yes| {
-        if *yes {
-            Value::badge(ctx.t("obligation-checked"), Tone::Good)
-        } else {
+    // Until somebody says otherwise, nobody checked it.
+    match checked {
+        Stated::Value(true) => Value::badge(ctx.t("obligation-checked"), Tone::Good),
+        Stated::Value(false) | Stated::NotStated => {
             Value::badge(ctx.t("obligation-unchecked"), Tone::Warn)
         }
-    })
+        Stated::NoneStated => ctx.none_stated(),
+    }
 }
 
 #[cfg(test)]

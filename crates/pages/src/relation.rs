@@ -9,7 +9,7 @@ use wegmarke_domain::relation::Relation;
 use crate::Ctx;
 use crate::attribute::{Teller, name_of};
 use crate::parts::{Cell, Table, Value};
-use crate::subject::{self, speaker};
+use crate::subject::{self, said_by};
 
 /// The relations of a measure, those that start from it first; `None` if there is none.
 pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<Table> {
@@ -33,7 +33,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, measure: &MeasureId) -> Option<
         let mut cells = vec![
             Value::Plain(kind(ctx, relation, measure)),
             other(register, ctx, relation, measure),
-            speaker(register, ctx, &relation.organisation),
+            said_by(register, ctx, relation, &relation.organisation),
         ];
         cells.extend(told.into_iter().map(|fact| fact.value));
         let cells = cells.into_iter().map(Cell::from).collect();

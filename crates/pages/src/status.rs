@@ -9,7 +9,7 @@ use wegmarke_domain::status::Status;
 use crate::Ctx;
 use crate::attribute::{Teller, name_of};
 use crate::parts::{Cell, Table, Value};
-use crate::subject::{self, speaker};
+use crate::subject::{self, said_by};
 
 /// What is told beside who says so, in the order of the columns.
 const TOLD: [&str; 7] = [
@@ -46,7 +46,7 @@ pub(crate) fn of(register: &Register, ctx: &Ctx, about: &Subject) -> Option<Tabl
         let row = row
             .filter(|(at, _)| said.contains(at))
             .map(|(_, value)| value);
-        let who = speaker(register, ctx, &status.organisation);
+        let who = said_by(register, ctx, *status, &status.organisation);
         let cells = std::iter::once(who).chain(row).map(Cell::from).collect();
         table.push_cells(cells, Some(subject::anchor(status.id.as_str())));
     }

@@ -3,12 +3,14 @@
 
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::erasure::OPERATOR;
+use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{CoverageId, FundingId, OrganisationId, ResponseId, ValueId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::roll::Tabled;
 use wegmarke_domain::round::RULE;
-use wegmarke_domain::table::Table;
+use wegmarke_domain::table::{StepKind, Table};
 use wegmarke_domain::text::Text;
 
 use crate::parts::{Link, Shown, Value};
@@ -262,6 +264,30 @@ pub(crate) fn voice(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Opti
         .copied()
         .or_else(|| organisation.kind.value().map(|k| k.voice()))?;
     Some(ctx.word("voice", voice.as_str()))
+}
+
+/// Who says a thing, with their voice, and that the operator entered it for them where it was so.
+pub(crate) fn said_by<T: Tabled>(
+    register: &Register,
+    ctx: &Ctx,
+    record: &T,
+    by: &OrganisationId,
+) -> Value {
+    let spoken = speaker(register, ctx, by);
+    match entered(register, ctx, record) {
+        Some(words) => spoken.with(words),
+        None => spoken,
+    }
+}
+
+/// That whoever runs the server wrote what stands of a thing; `None`: its organisation did.
+pub(crate) fn entered<T: Tabled>(register: &Register, ctx: &Ctx, record: &T) -> Option<Value> {
+    let id: &str = std::borrow::Borrow::borrow(record.id());
+    let kept = T::table(register).find_kept(id)?;
+    let mut steps = kept.steps.iter().rev();
+    let step = steps.find(|step| step.what != StepKind::Noted)?;
+    let hand = register.find_line(step.seq)?.hand;
+    (hand == Hand::Operator).then(|| Value::Plain(ctx.word("hand", hand.as_str())))
 }
 
 /// An organisation with its voice.

@@ -32,7 +32,7 @@ pub use account::{Account, AccountParts, Key, SessionLine};
 pub use board::Board;
 pub use buttons::{
     AccountButton, AnnounceButton, CancelButton, DemoButton, FigureButton, NAME as BUTTON,
-    OwnButton, RestoreButton, SayButton, UploadButton,
+    OwnButton, RecordButton, RestoreButton, SayButton, UploadButton,
 };
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};

@@ -13,6 +13,7 @@
 
 mod asked;
 mod contribution;
+mod correction;
 mod document;
 mod draft;
 mod entry;
@@ -108,6 +109,8 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(milestone::get_milestone))
         .routes(routes!(milestone::list_proposals, milestone::propose))
         .routes(routes!(milestone::decide))
+        .routes(routes!(correction::list_corrections, correction::propose))
+        .routes(routes!(correction::decide))
         .routes(large(routes!(import::import)))
         .routes(routes!(entry::list_entries))
         .routes(routes!(entry::get_entry))

@@ -243,7 +243,7 @@ impl App {
             .await
     }
 
-    async fn read_table(&self, who: &Who, file: TableFile) -> Result<Request, AppError> {
+    pub(crate) async fn read_table(&self, who: &Who, file: TableFile) -> Result<Request, AppError> {
         let (by, state) = (who.organisation().to_string(), self.state());
         apart(move || {
             let TableFile {

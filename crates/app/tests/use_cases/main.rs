@@ -9,6 +9,7 @@
 mod access;
 mod account;
 mod context;
+mod correcting;
 mod cycle;
 mod damaged;
 mod figures;

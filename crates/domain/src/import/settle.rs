@@ -393,6 +393,7 @@ impl Ledger<'_, '_> {
                         plan,
                         number,
                         files: self.desk.request.files.clone(),
+                        reason: self.desk.request.reason.clone(),
                     }),
                 });
             }

@@ -9,16 +9,17 @@ use super::{LogLine, OpenedVersion, Register, utc_day};
 use crate::act::Act;
 use crate::apply::ApplyError;
 use crate::contribution::{Address, Contribution, Version};
+use crate::correction::Correction;
 use crate::erasure::{ERASED, RESTORED};
 use crate::id::PlanId;
 use crate::noun::{Noun, Subject};
 use crate::plan::PlanVersion;
 use crate::proposal::{Decision, Proposal, Proposed};
-use crate::record::differences;
-use crate::roll::{ActVisitor, Tabled, Tables};
+use crate::record::{Changes, differences};
+use crate::roll::{ActVisitor, RecordAct, TableVisitor, Tabled, Tables};
 use crate::round::Advance;
 use crate::statement::{Entry, Statement};
-use crate::table::Links;
+use crate::table::{Links, Mark, Table};
 use crate::text::Text;
 
 /// Applies an act to the table of its noun.
@@ -33,6 +34,48 @@ impl ActVisitor for Applying<'_> {
 
     fn visit<T: Tabled>(self, act: &Act<T>) -> Self::Out {
         T::table_mut(self.tables).apply(self.entry.mark(), act, self.force)
+    }
+}
+
+/// Some act on a record of a noun: through it the table of the noun is reached to be written.
+struct Acting;
+
+impl TableVisitor for Acting {
+    type Out = RecordAct;
+
+    fn visit<T: Tabled>(self, _: &Table<T>) -> RecordAct {
+        T::act(Act::Dropped)
+    }
+}
+
+/// Changes a record of the noun of an act.
+struct Changing<'a> {
+    tables: &'a mut Tables,
+    mark: Mark<'a>,
+    changes: &'a Changes,
+    force: bool,
+}
+
+impl ActVisitor for Changing<'_> {
+    type Out = Result<Links, ApplyError>;
+
+    fn visit<T: Tabled>(self, _: &Act<T>) -> Self::Out {
+        let act = Act::Changed(self.changes.clone());
+        T::table_mut(self.tables).apply(self.mark, &act, self.force)
+    }
+}
+
+/// Notes that something was said about a record of the noun of an act.
+struct Touching<'a> {
+    tables: &'a mut Tables,
+    mark: Mark<'a>,
+}
+
+impl ActVisitor for Touching<'_> {
+    type Out = ();
+
+    fn visit<T: Tabled>(self, _: &Act<T>) {
+        T::table_mut(self.tables).touch(&self.mark.subject.id, self.mark);
     }
 }
 
@@ -168,6 +211,15 @@ impl Register {
             Statement::MilestoneConfirmed(decision) => self.decide(entry, decision, true)?,
             Statement::MilestoneDeclined(decision) | Statement::MilestoneWithdrawn(decision) => {
                 self.decide(entry, decision, false)?;
+            }
+            Statement::CorrectionProposed(correction) => {
+                self.propose_correction(entry, correction)?
+            }
+            Statement::CorrectionAccepted { decision, changes } => {
+                self.decide_correction(entry, decision, Some(changes))?;
+            }
+            Statement::CorrectionDeclined(decision) | Statement::CorrectionWithdrawn(decision) => {
+                self.decide_correction(entry, decision, None)?;
             }
             Statement::RoundAdvanced(advance) => self.advance(entry, advance)?,
             Statement::Voiced { .. } => self.voice(entry)?,
@@ -315,6 +367,99 @@ impl Register {
         Ok(())
     }
 
+    fn propose_correction(
+        &mut self,
+        entry: &Entry,
+        correction: &Correction,
+    ) -> Result<(), ApplyError> {
+        if self.tables.visit(entry.subject.noun, Acting).is_none() {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        if !self.stands(&entry.subject) && !self.withheld.contains(&entry.subject) {
+            return Err(self.absent(entry));
+        }
+        self.corrections
+            .entry(entry.subject.clone())
+            .or_default()
+            .push_back(Proposed {
+                seq: entry.seq,
+                proposal: correction.clone(),
+                decided: None,
+            });
+        self.reasons.insert(entry.seq, correction.reason.clone());
+        self.touch(entry);
+        Ok(())
+    }
+
+    fn decide_correction(
+        &mut self,
+        entry: &Entry,
+        decision: &Decision,
+        changes: Option<&Changes>,
+    ) -> Result<(), ApplyError> {
+        let all = self.corrections.get_mut(&entry.subject);
+        let open = all
+            .into_iter()
+            .flatten()
+            .find(|one| one.seq == decision.proposal && one.decided.is_none());
+        let Some(open) = open else {
+            let withheld = self.withheld.contains(&entry.subject);
+            return if withheld {
+                Ok(())
+            } else {
+                Err(self.absent(entry))
+            };
+        };
+        open.decided = Some((entry.seq, changes.is_some()));
+        // Why it is otherwise now is what the proposal says, unless who decided says more.
+        let reason = decision.reason.clone();
+        let reason = reason.or_else(|| changes.map(|_| open.proposal.reason.clone()));
+        if let Some(reason) = reason {
+            self.reasons.insert(entry.seq, reason);
+        }
+        let Some(changes) = changes.filter(|changes| !changes.is_empty()) else {
+            self.touch(entry);
+            return Ok(());
+        };
+        let force = self.withheld.contains(&entry.subject);
+        let mark = entry.mark();
+        let changing = Changing {
+            tables: &mut self.tables,
+            mark,
+            changes,
+            force,
+        };
+        let act = changing.tables.visit(entry.subject.noun, Acting);
+        let act = act.ok_or(ApplyError::WrongSubject(entry.seq))?;
+        let links = act.visit(changing)?;
+        for named in links
+            .after
+            .iter()
+            .filter(|named| !links.before.contains(named))
+        {
+            self.threads.note(named.noun, &named.id, entry.seq);
+        }
+        self.relink(&entry.subject, &links.before, links.after);
+        Ok(())
+    }
+
+    fn absent(&self, entry: &Entry) -> ApplyError {
+        ApplyError::NotStated {
+            seq: entry.seq,
+            subject: entry.subject.clone(),
+        }
+    }
+
+    /// Notes that an entry says something about a record without changing it.
+    fn touch(&mut self, entry: &Entry) {
+        if let Some(act) = self.tables.visit(entry.subject.noun, Acting) {
+            act.visit(Touching {
+                tables: &mut self.tables,
+                mark: entry.mark(),
+            });
+        }
+    }
+
     fn open_version(&mut self, entry: &Entry, version: &PlanVersion) -> Result<(), ApplyError> {
         if version.plan.as_str() != &*entry.subject.id {
             return Err(ApplyError::WrongSubject(entry.seq));
@@ -332,6 +477,7 @@ impl Register {
             plan: PlanId::new(plan),
             number: self.newest_version(plan) + 1,
             files: std::collections::BTreeMap::new(),
+            reason: None,
         }
     }
 

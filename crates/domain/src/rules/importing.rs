@@ -10,20 +10,21 @@
 //! | demand, answer, judgement, value, money, event, status, relation | the organisation that it names as its own |
 //! | evidence, indicator | anybody a new one; who stated it, to change it |
 //! | organisation | anybody a new one, by the name that a file gives; itself, to change it |
-//! | binding duty, round | whoever runs the register |
+//! | binding duty | an independent voice a new one; who stated it, to change it |
+//! | round | whoever runs the register |
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::act::Act;
 use crate::id::{OrganisationId, PlanId};
 use crate::noun::{Noun, Subject};
-use crate::organisation::Succession;
+use crate::organisation::{Succession, Voice};
 use crate::recommendation::Recommendation;
 use crate::record::Record;
-use crate::register::Register;
+use crate::register::{LogLine, Register};
 use crate::roll::{ActVisitor, RecordAct, TableVisitor, Tabled};
-use crate::rules::author::find_stating;
-use crate::rules::permission::{About, Action, Actor, Role, Scope, scope};
+use crate::rules::author::{find_stating, find_step};
+use crate::rules::permission::{About, Action, Actor, Role, Scope, scope, voice_of};
 use crate::stated::Stated;
 use crate::statement::{Said, Statement};
 use crate::table::Table;
@@ -35,6 +36,8 @@ pub enum Owner {
     Plan(PlanId),
     /// This organisation.
     Organisation(OrganisationId),
+    /// An organisation that speaks with the independent voice.
+    Independent,
     /// Whoever runs the register.
     Operator,
 }
@@ -46,6 +49,12 @@ impl Owner {
         match self {
             Self::Plan(plan) => list_owners(register, plan),
             Self::Organisation(id) => vec![id.clone()],
+            Self::Independent => {
+                let all = register.organisations.list().map(|one| &one.id);
+                all.filter(|id| is_independent(register, id))
+                    .cloned()
+                    .collect()
+            }
             Self::Operator => Vec::new(),
         }
     }
@@ -130,6 +139,64 @@ pub fn list_theirs(register: &Register, actor: &Actor, noun: Noun) -> Vec<Subjec
     register.visit(noun, Theirs(looking)).unwrap_or_default()
 }
 
+/// Whether a thing on record is for somebody to state otherwise, and to take back.
+#[must_use]
+pub fn is_theirs(register: &Register, actor: &Actor, about: &Subject) -> bool {
+    /// What taking one back says.
+    struct Dropping;
+
+    impl TableVisitor for Dropping {
+        type Out = RecordAct;
+
+        fn visit<T: Tabled>(self, _: &Table<T>) -> RecordAct {
+            T::act(Act::Dropped)
+        }
+    }
+
+    // What does not fit in a file is nobody's word.
+    let dropped = register.visit(about.noun, Dropping);
+    let dropped = dropped.filter(|_| about.noun != Noun::Finding);
+    dropped.is_some_and(|dropped| {
+        Looking::new(register, actor)
+            .refuse_act(about, &dropped)
+            .is_none()
+    })
+}
+
+/// Everything that somebody's organisation has stated, and the entries that stated otherwise what is
+/// theirs to change, newest first.
+#[must_use]
+pub fn list_stated<'a>(register: &'a Register, actor: &Actor) -> Vec<&'a LogLine> {
+    let own = &actor.organisation;
+    let about = own.subject();
+    let thread = register.list_thread(&about);
+    let lines = thread.filter_map(|seq| register.find_line(seq));
+    let mut entries: Vec<&LogLine> = lines.filter(|line| line.by == *own).collect();
+    let nouns = Noun::list_imported();
+    for about in nouns.flat_map(|noun| list_theirs(register, actor, noun)) {
+        let line = find_stated(register, &about);
+        entries.extend(line.filter(|line| line.by != *own));
+    }
+    entries.sort_by_key(|line| std::cmp::Reverse(line.seq));
+    entries
+}
+
+/// The entry that stated a thing.
+fn find_stated<'a>(register: &'a Register, about: &Subject) -> Option<&'a LogLine> {
+    struct Stated<'a>(&'a str);
+
+    impl TableVisitor for Stated<'_> {
+        type Out = Option<u64>;
+
+        fn visit<T: Tabled>(self, table: &Table<T>) -> Option<u64> {
+            Some(find_step(table.find_kept(self.0)?)?.seq)
+        }
+    }
+
+    let seq = register.visit(about.noun, Stated(&about.id)).flatten()?;
+    register.find_line(seq)
+}
+
 struct Looking<'a> {
     register: &'a Register,
     actor: &'a Actor,
@@ -200,6 +267,10 @@ impl<'a> Looking<'a> {
             | Statement::MilestoneConfirmed(_)
             | Statement::MilestoneDeclined(_)
             | Statement::MilestoneWithdrawn(_)
+            | Statement::CorrectionProposed(_)
+            | Statement::CorrectionAccepted { .. }
+            | Statement::CorrectionDeclined(_)
+            | Statement::CorrectionWithdrawn(_)
             | Statement::BodyErased(_)
             | Statement::BodyRestored(_)
             | Statement::RoundAdvanced(_)
@@ -247,7 +318,19 @@ impl<'a> Looking<'a> {
             RecordAct::Organisation(_) => self.refuse_other(&OrganisationId::new(&*subject.id)),
             // What does not fit in a file is told with it.
             RecordAct::Finding(_) => None,
-            RecordAct::Obligation(_) | RecordAct::Round(_) => Some(Owner::Operator),
+            RecordAct::Obligation(_) => self.refuse_duty(subject),
+            RecordAct::Round(_) => Some(Owner::Operator),
+        }
+    }
+
+    /// A binding duty is stated by an independent voice, and changed by the one that stated it.
+    fn refuse_duty(&self, subject: &Subject) -> Option<Owner> {
+        let own = &self.actor.organisation;
+        match find_owner(self.register, subject) {
+            Some(Owner::Organisation(by)) => self.refuse_other(&by),
+            Some(owner) => Some(owner),
+            None if self.speaks && is_independent(self.register, own) => None,
+            None => Some(Owner::Independent),
         }
     }
 
@@ -332,6 +415,12 @@ fn find_author(register: &Register, subject: &Subject) -> Option<OrganisationId>
         .flatten()
 }
 
+/// Whether an organisation speaks with the independent voice.
+#[must_use]
+pub fn is_independent(register: &Register, id: &OrganisationId) -> bool {
+    voice_of(register, id) == Some(Voice::Independent)
+}
+
 /// Who may change or take back a thing on record, also one that was taken back; `None`: it is not there.
 #[must_use]
 pub fn find_owner(register: &Register, subject: &Subject) -> Option<Owner> {
@@ -345,9 +434,15 @@ pub fn find_owner(register: &Register, subject: &Subject) -> Option<Owner> {
             let known = register.organisations.find_kept(&subject.id)?;
             Some(Owner::Organisation(known.record.id.clone()))
         }
-        Noun::Obligation | Noun::Round | Noun::Finding => {
-            find_author(register, subject).map(|_| Owner::Operator)
+        Noun::Obligation => {
+            let by = find_author(register, subject)?;
+            // What whoever runs the register brought for others stays theirs to change.
+            Some(match is_independent(register, &by) {
+                true => Owner::Organisation(by),
+                false => Owner::Operator,
+            })
         }
+        Noun::Round | Noun::Finding => find_author(register, subject).map(|_| Owner::Operator),
         noun if noun.speaker().is_some() => {
             find_speaker(register, subject).map(Owner::Organisation)
         }

@@ -51,6 +51,8 @@ words! {
         ImportFiles => "import-files",
         /// Propose a milestone, or another date for one, as an organisation.
         ProposeMilestone => "propose-milestone",
+        /// Propose a correction of what another organisation has on record, as an organisation.
+        ProposeCorrection => "propose-correction",
         /// Confirm or decline a proposal for a plan.
         ConfirmMilestone => "confirm-milestone",
         /// Announce a round of a plan, or change or cancel one that is not open yet.
@@ -98,7 +100,8 @@ pub const fn scope(role: Role, action: Action) -> Scope {
             | A::WriteDraft
             | A::StateFigures
             | A::ImportFiles
-            | A::ProposeMilestone => Own,
+            | A::ProposeMilestone
+            | A::ProposeCorrection => Own,
             _ => Never,
         },
         Role::Reviewer => match action {
@@ -114,6 +117,7 @@ pub const fn scope(role: Role, action: Action) -> Scope {
             | A::StateFigures
             | A::ImportFiles
             | A::ProposeMilestone
+            | A::ProposeCorrection
             | A::InviteAccounts
             | A::WithdrawInvitations
             | A::ManageTokens

@@ -19,6 +19,7 @@ use crate::register::Register;
 use crate::roll::{TableVisitor, Tabled};
 use crate::rules::author::{find_own_proposal, said};
 pub use crate::rules::author::{find_stating, find_step, is_taken_back, of_another};
+use crate::rules::correcting::{find_correction, takes_to_decide};
 use crate::rules::figures::list_values;
 use crate::rules::permission::Action;
 use crate::rules::voices::answers_for;
@@ -51,9 +52,14 @@ pub fn takes_to_state(register: &Register, by: &OrganisationId, figure: &Figure)
 pub fn takes_for(register: &Register, by: &OrganisationId, stating: &Stating) -> Takes {
     match stating {
         Stating::Milestone(_) | Stating::MilestoneOf(_) => Takes::own(Action::ProposeMilestone),
-        Stating::Proposal(_) => Takes {
-            action: Action::ConfirmMilestone,
-            plan: stating.plan(register),
+        Stating::Proposal(seq) => match find_correction(register, *seq) {
+            Some((about, _)) => {
+                takes_to_decide(register, about).unwrap_or(Takes::own(Action::Correct))
+            }
+            None => Takes {
+                action: Action::ConfirmMilestone,
+                plan: stating.plan(register),
+            },
         },
         Stating::Withdrawal(about) => takes_to_withdraw(register, by, about),
         Stating::Funding(_)
@@ -79,7 +85,10 @@ impl Stating {
                 return find_newest(register, about).map(|_| about.clone());
             }
             Self::Proposal(seq) => {
-                return find_proposal(register, *seq).map(|one| one.proposal.milestone.subject());
+                let milestone = find_proposal(register, *seq);
+                let milestone = milestone.map(|one| one.proposal.milestone.subject());
+                let correction = || Some(find_correction(register, *seq)?.0.clone());
+                return milestone.or_else(correction);
             }
         };
         register.stands(&subject).then_some(subject)

@@ -48,12 +48,22 @@ impl Takes {
 #[must_use]
 pub fn takes_to_withdraw(register: &Register, by: &OrganisationId, about: &Subject) -> Takes {
     let owner = find_owner(register, about);
-    match owner.filter(|_| find_open(register, by, about).is_none()) {
-        Some(Owner::Plan(plan)) => Takes {
+    let owner = owner.filter(|_| find_open(register, by, about).is_none());
+    owner.map_or(Takes::own(Action::Correct), |owner| takes_of(&owner))
+}
+
+/// What it takes of whom it belongs to, to say something of a thing: the text of a plan by who states it,
+/// everything else by who corrects what an organisation says.
+#[must_use]
+pub fn takes_of(owner: &Owner) -> Takes {
+    match owner {
+        Owner::Plan(plan) => Takes {
             action: Action::ImportFiles,
-            plan: Some(plan),
+            plan: Some(plan.clone()),
         },
-        _ => Takes::own(Action::Correct),
+        Owner::Organisation(_) | Owner::Independent | Owner::Operator => {
+            Takes::own(Action::Correct)
+        }
     }
 }
 
@@ -142,7 +152,7 @@ pub(super) fn withdraw(
     }
     let parts = match owner {
         Owner::Plan(_) => count_parts(register, about),
-        Owner::Organisation(_) | Owner::Operator => 0,
+        Owner::Organisation(_) | Owner::Independent | Owner::Operator => 0,
     };
     if parts > 0 {
         problems.push(Problem::new("", codes::HAS_PARTS).with(parts.to_string()));

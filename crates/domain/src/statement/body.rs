@@ -58,6 +58,16 @@ impl Said {
             | Statement::MilestoneWithdrawn(decision) => {
                 part("decision", serde_json::to_value(decision))
             }
+            Statement::CorrectionProposed(correction) => {
+                part("proposal", serde_json::to_value(correction))
+            }
+            Statement::CorrectionAccepted { decision, changes } => Ok(vec![
+                ("decision", serde_json::to_value(decision)?),
+                ("changes", serde_json::to_value(changes)?),
+            ]),
+            Statement::CorrectionDeclined(decision) | Statement::CorrectionWithdrawn(decision) => {
+                part("decision", serde_json::to_value(decision))
+            }
             Statement::BodyErased(erasure) => part("erasure", serde_json::to_value(erasure)),
             Statement::BodyRestored(restoration) => {
                 part("restoration", serde_json::to_value(restoration))
@@ -216,6 +226,13 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
         "milestone.confirmed" => Statement::MilestoneConfirmed(parse!(decision)),
         "milestone.declined" => Statement::MilestoneDeclined(parse!(decision)),
         "milestone.withdrawn" => Statement::MilestoneWithdrawn(parse!(decision)),
+        "correction.proposed" => Statement::CorrectionProposed(parse!(proposal)),
+        "correction.accepted" => Statement::CorrectionAccepted {
+            decision: parse!(decision),
+            changes: parse!(changes),
+        },
+        "correction.declined" => Statement::CorrectionDeclined(parse!(decision)),
+        "correction.withdrawn" => Statement::CorrectionWithdrawn(parse!(decision)),
         ERASED => Statement::BodyErased(parse!(erasure)),
         RESTORED => Statement::BodyRestored(parse!(restoration)),
         _ if Advance::find_state(kind).is_some() => Statement::RoundAdvanced(parse!(advance)),

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use wegmarke_domain::correction::Correction;
 use wegmarke_domain::draft::{Cell, Draft, Told};
 use wegmarke_domain::figure::{Figure, States};
 use wegmarke_domain::hand::Hand;
@@ -17,12 +18,15 @@ use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::{Request, prepare};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::codes;
+use wegmarke_domain::proposal::Decision;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::correcting;
 use wegmarke_domain::rules::importing::{Owner, list_not_theirs, list_owners};
 use wegmarke_domain::rules::permission::{Actor, Role};
+use wegmarke_domain::rules::state_of::find_state;
 use wegmarke_domain::rules::stating::decide;
 use wegmarke_domain::rules::withdrawing::takes_to_withdraw;
-use wegmarke_domain::statement::{Entry, decode};
+use wegmarke_domain::statement::{Entry, Said, Statement, decode};
 use wegmarke_domain::text::{Lang, Text};
 
 fn register() -> Register {
@@ -42,6 +46,11 @@ fn register() -> Register {
             "op",
             "organisation/bmf",
             r#"{"record":{"id":"bmf","name":{"de":"BMF"}}}"#,
+        ),
+        (
+            "op",
+            "organisation/rapporteur",
+            r#"{"record":{"id":"rapporteur","name":{"de":"BS"},"voice":"independent"}}"#,
         ),
         (
             "op",
@@ -187,6 +196,7 @@ fn who_may_state_what_a_file_holds() {
     let coordinator = actor("bmas", Role::Coordinator);
     let publisher = actor("bmas", Role::Publisher);
     let kok = actor("kok", Role::Publisher);
+    let rapporteur = actor("rapporteur", Role::Publisher);
     let measure = [("plan", "p"), ("id", "m"), ("title.de", "M")];
     let of_q = [("plan", "q"), ("id", "m"), ("title.de", "M")];
     let known = [("id", "p"), ("title.de", "Anders")];
@@ -206,6 +216,7 @@ fn who_may_state_what_a_file_holds() {
     let proof = [("id", "n"), ("claim.de", "N")];
     let changed = [("id", "e"), ("claim.de", "Anders")];
     let duty = [("id", "o"), ("instrument", "O"), ("title.de", "O")];
+    let known_duty = [("id", "d"), ("instrument", "D"), ("title.de", "Anders")];
     let own_plan = [("id", "n"), ("title.de", "N"), ("lead", "kok")];
     let their_plan = [("id", "n"), ("title.de", "N"), ("lead", "bmf")];
     let nobodys = [("id", "n"), ("title.de", "N")];
@@ -285,7 +296,15 @@ fn who_may_state_what_a_file_holds() {
             &changed,
             Some(organisation("kok")),
         ),
-        (&kok, Noun::Obligation, &duty, Some(Owner::Operator)),
+        (&kok, Noun::Obligation, &duty, Some(Owner::Independent)),
+        (&rapporteur, Noun::Obligation, &duty, None),
+        // What was brought by the shell is changed there.
+        (
+            &rapporteur,
+            Noun::Obligation,
+            &known_duty,
+            Some(Owner::Operator),
+        ),
         (&kok, Noun::Plan, &own_plan, None),
         (&kok, Noun::Plan, &their_plan, Some(plan("n"))),
         (&kok, Noun::Plan, &nobodys, Some(plan("n"))),
@@ -443,4 +462,132 @@ fn who_may_take_back_what() {
     let silent = States::from(Figure::Withdrawal("evidence/e".parse().unwrap()));
     let told = decide(&register, &OrganisationId::new("kok"), &silent).unwrap_err();
     assert_eq!((&*told[0].field, told[0].code), ("reason", codes::REQUIRED));
+}
+
+/// What others propose is decided by whose record it is, and comes to what stands then.
+#[test]
+fn a_correction_is_proposed_and_decided() {
+    let mut register = register();
+    let about: Subject = "measure/p/m1".parse().unwrap();
+    let correction = |from: &str, to: &str| -> Correction {
+        let body = format!(
+            r#"{{"changes":{{"title":{{"from":{{"de":"{from}"}},"to":{{"de":"{to}"}}}}}},"reason":{{"de":"So"}}}}"#
+        );
+        serde_json::from_str(&body).unwrap()
+    };
+    let told = |register: &Register, by: &str, correction: &Correction| {
+        let by = OrganisationId::new(by);
+        let told = correcting::problems(register, &by, &about, correction);
+        told.into_iter().map(|one| one.code).collect::<Vec<_>>()
+    };
+    let right = correction("M1", "Eins");
+    assert_eq!(told(&register, "kok", &right), [""; 0]);
+    // One's own is changed, and what does not fit is told.
+    for owner in ["bmas", "bmf"] {
+        assert_eq!(told(&register, owner, &right), [codes::ONES_OWN]);
+    }
+    assert_eq!(
+        told(&register, "kok", &correction("M0", "Eins")),
+        [codes::CHANGED_SINCE]
+    );
+    for (changes, code) in [
+        (r#"{}"#, codes::SAYS_NOTHING),
+        (
+            r#"{"id":{"from":"p/m1","to":"p/m9"}}"#,
+            codes::STATED_BY_ANOTHER,
+        ),
+        (r#"{"song":{"to":"la"}}"#, codes::UNKNOWN),
+        (
+            r#"{"title":{"from":{"de":"M1"},"to":7}}"#,
+            codes::UNREADABLE,
+        ),
+        (r#"{"field":{"to":"p/none"}}"#, codes::UNKNOWN),
+    ] {
+        let body = format!(r#"{{"changes":{changes},"reason":{{"de":"So"}}}}"#);
+        let wrong: Correction = serde_json::from_str(&body).unwrap();
+        assert_eq!(told(&register, "kok", &wrong), [code], "{changes}");
+    }
+    let say = |register: &mut Register, by: &str, statement: Statement| {
+        let said = Said::new(about.clone(), statement);
+        let body = said.body().unwrap().to_string();
+        let kind = said.statement.kind();
+        let read = decode(kind, 1, body.as_bytes()).unwrap();
+        assert_eq!(read.statement, said.statement, "it reads as it was written");
+        let entry = Entry {
+            seq: register.size(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            by: OrganisationId::new(by),
+            hand: Hand::Account,
+            subject: about.clone(),
+            kind: kind.into(),
+            dated_on: None,
+            version: None,
+            invented: false,
+            statement: Some(read.statement),
+        };
+        register.apply(&entry).unwrap();
+        entry.seq
+    };
+    let first = say(
+        &mut register,
+        "kok",
+        Statement::CorrectionProposed(Box::new(right.clone())),
+    );
+    let second = correction("M1", "Erste");
+    let second = say(
+        &mut register,
+        "kok",
+        Statement::CorrectionProposed(Box::new(second)),
+    );
+    let coordinator = actor("bmas", Role::Coordinator);
+    let waiting = correcting::list_to_decide(&register, &coordinator);
+    let waiting: Vec<u64> = waiting.iter().map(|(_, one)| one.seq).collect();
+    assert_eq!(waiting, [first, second]);
+    for nobody in [
+        actor("kok", Role::Publisher),
+        actor("bmas", Role::Publisher),
+    ] {
+        assert!(correcting::list_to_decide(&register, &nobody).is_empty());
+    }
+    let decision = |proposal| Decision {
+        proposal,
+        reason: Text::new(Lang::DE, "Nein."),
+    };
+    let changes = correcting::rebase(&register, &about, &right.changes);
+    let accepted = Statement::CorrectionAccepted {
+        decision: Decision {
+            proposal: first,
+            reason: None,
+        },
+        changes,
+    };
+    let accepted = say(&mut register, "bmas", accepted);
+    let declined = say(
+        &mut register,
+        "bmas",
+        Statement::CorrectionDeclined(decision(second)),
+    );
+    let measure = register.measures.find("p/m1").unwrap();
+    assert_eq!(measure.title.find(Lang::DE), Some("Eins"));
+    assert_eq!(
+        register.find_reason(accepted).unwrap().find(Lang::DE),
+        Some("So")
+    );
+    let state = |seq| find_state(&register, register.find_line(seq).unwrap()).as_str();
+    assert_eq!([first, second].map(state), ["accepted", "declined"]);
+    assert_eq!([accepted, declined].map(state), ["present", "present"]);
+    // Nobody decides twice.
+    let again = Entry {
+        seq: register.size(),
+        at: jiff::Timestamp::UNIX_EPOCH,
+        by: OrganisationId::new("bmas"),
+        hand: Hand::Account,
+        subject: about.clone(),
+        kind: "correction.declined".into(),
+        dated_on: None,
+        version: None,
+        invented: false,
+        statement: Some(Statement::CorrectionDeclined(decision(second))),
+    };
+    assert!(register.apply(&again).is_err());
 }

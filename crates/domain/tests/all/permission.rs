@@ -13,7 +13,7 @@ use wegmarke_domain::rules::permission::{About, Action, Actor, Role, Scope, scop
 use wegmarke_domain::statement::{Entry, decode};
 
 /// Reporter, reviewer, publisher, coordinator, administrator: never, own, coordinated, everywhere.
-const TABLE: [(Action, &str); 17] = [
+const TABLE: [(Action, &str); 18] = [
     (Action::ReadUnpublished, "ooo--"),
     (Action::WriteDraft, "ooo--"),
     (Action::ReturnDraft, "-oo--"),
@@ -22,6 +22,7 @@ const TABLE: [(Action, &str); 17] = [
     (Action::StateFigures, "o-o--"),
     (Action::ImportFiles, "o-oc-"),
     (Action::ProposeMilestone, "o-o--"),
+    (Action::ProposeCorrection, "o-o--"),
     (Action::ConfirmMilestone, "---c-"),
     (Action::OpenRound, "---c-"),
     (Action::SeeBoard, "---c-"),

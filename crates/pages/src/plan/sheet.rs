@@ -16,6 +16,7 @@ use wegmarke_domain::rules::wall;
 use super::cite::{self, Answer};
 use super::{evaluability, versions};
 use crate::chart::{About, Bars, Moment, Part, Stack, Timeline};
+use crate::correction::{self, Corrections};
 use crate::frame::Section;
 use crate::parts::{Fact, Facts, Links, Shown, Table, Tone, Value};
 use crate::question::Sentences;
@@ -29,6 +30,8 @@ use crate::{amended, context, evidence, finding, milestone, round, status, subje
 pub struct Page {
     f: Frame,
     short: Option<Shown>,
+    /// What others propose for it.
+    corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
     dropped: Option<String>,
     /// What was stated about it and is otherwise now, or was taken back.
@@ -81,6 +84,7 @@ impl Page {
                     ctx.link(&Route::Plans, Shown::plain(&ctx.t("nav-plans"))),
                 ])
                 .feed(feed, ctx.href(&Route::PlanFeed(id))),
+            corrections: correction::of(register, ctx, &plan.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-plan"),
             amended: amended::about(register, ctx, &plan.subject()),
             sentences: Sentences::of_plan(register, ctx, id),

@@ -97,8 +97,13 @@ pub(super) fn list(register: &Register, ctx: &Ctx, plan: &str) -> Table {
                 Value::Text(Shown::plain(name)).with(Value::Code(hash.chars().take(16).collect()))
             })
             .collect();
+        let version = Value::Plain(ctx.tn("version-number", opened.version.number as usize));
+        let version = match &opened.version.reason {
+            Some(reason) => version.with(ctx.prose(reason)),
+            None => version,
+        };
         table.push(vec![
-            Value::Plain(ctx.tn("version-number", opened.version.number as usize)),
+            version,
             Value::Plain(ctx.date(opened.dated_on)),
             history::instant(ctx, line.at).with(Value::Link(history::link(ctx, opened.seq))),
             history::by(register, ctx, line),

@@ -64,6 +64,14 @@ buttons! {
         More => "more",
     }
 
+    /// The form of a thing of the register.
+    RecordButton {
+        /// Look at what changes.
+        Look => "look",
+        /// Propose it as a correction of what another organisation has on record.
+        Propose => "propose",
+    }
+
     /// The form of a figure or a proposal.
     FigureButton {
         /// Keep a draft.

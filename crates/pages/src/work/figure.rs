@@ -4,6 +4,7 @@
 use askama::Template;
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json};
+use wegmarke_domain::correction::Correction;
 use wegmarke_domain::figure::Stating;
 use wegmarke_domain::funding::Funding;
 use wegmarke_domain::id::{IndicatorId, MeasureId, OrganisationId};
@@ -14,8 +15,10 @@ use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proposal::Proposed;
 use wegmarke_domain::record::differences;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::correcting::{find_correction, rebase};
 use wegmarke_domain::rules::figures::list_values;
-use wegmarke_domain::rules::stating::find_proposal;
+use wegmarke_domain::rules::stating::{find_newest, find_proposal};
+use wegmarke_domain::stated::Stated;
 
 use super::review::{Reading, Review, Stands};
 use super::{Bar, FigureButton, ways};
@@ -24,7 +27,7 @@ use crate::frame::Section;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values, shape};
 use crate::parts::{Badge, Fact, Facts, Link, Shown, Table, Tone, Value};
 use crate::{Ctx, Frame, Route};
-use crate::{attribute, history, subject};
+use crate::{attribute, correction, history, subject};
 
 /// The number of a draft, where there may be several.
 pub const NUMBER: &str = "draft";
@@ -167,9 +170,21 @@ impl FigureForm {
                 vec![group(vec![reason(&maker)])]
             }
             Stating::Proposal(seq) => {
-                let found = find_proposal(register, *seq)?;
-                facts = proposed(register, ctx, found);
-                changes = compared(register, ctx, found);
+                match (
+                    find_proposal(register, *seq),
+                    find_correction(register, *seq),
+                ) {
+                    (Some(found), _) => {
+                        facts = proposed(register, ctx, found);
+                        changes = compared(register, ctx, found);
+                    }
+                    (None, Some((about, found))) => {
+                        facts = proposed_correction(register, ctx, found);
+                        let now = rebase(register, about, &found.proposal.changes);
+                        changes = Some(correction::changes(register, ctx, about, &now));
+                    }
+                    (None, None) => return None,
+                }
                 let reason = maker.line("reason", ctx.t("figure-decline-reason"), "", "text");
                 vec![group(vec![reason])]
             }
@@ -191,6 +206,10 @@ impl FigureForm {
             ] {
                 hidden.push((name.to_owned(), value));
             }
+        }
+        if let Stating::Proposal(_) = parts.stating {
+            let newest = find_newest(register, &subject);
+            hidden.extend(newest.map(|seq| ("entry".to_owned(), seq.to_string())));
         }
         let action = ctx.href(&route);
         let others = match draft.revision {
@@ -507,13 +526,7 @@ fn milestone(maker: &Maker<'_>, stating: &Stating) -> Vec<Group> {
 /// What is proposed, by whom and why; and if the milestone is on record, how far its date moves.
 fn proposed(register: &Register, ctx: &Ctx, proposed: &Proposed) -> Facts {
     let milestone = &proposed.proposal.milestone;
-    let mut facts = Vec::new();
-    if let Some(line) = register.find_line(proposed.seq) {
-        let by = Value::Link(ctx.organisation(register, &line.by));
-        facts.push(Fact::new(ctx.t("figure-proposed-by"), by));
-        let at = history::instant(ctx, line.at);
-        facts.push(Fact::new(ctx.t("figure-proposed-at"), at));
-    }
+    let mut facts = proposed_by(register, ctx, proposed.seq);
     let reason = proposed.proposal.reason.as_ref();
     let reason = reason.map_or_else(|| ctx.not_stated(), |reason| ctx.prose(reason));
     facts.push(Fact::new(ctx.t("say-reason"), reason));
@@ -537,6 +550,31 @@ fn proposed(register: &Register, ctx: &Ctx, proposed: &Proposed) -> Facts {
         facts.push(Fact::new(ctx.t("figure-moves"), moved));
     }
     Facts { facts }
+}
+
+/// A proposed correction, as whose record it is reads it: who proposes it, when, why, and where that
+/// stands.
+fn proposed_correction(register: &Register, ctx: &Ctx, found: &Proposed<Correction>) -> Facts {
+    let mut facts = proposed_by(register, ctx, found.seq);
+    let reason = ctx.prose(&found.proposal.reason);
+    facts.push(Fact::new(ctx.t("say-reason"), reason));
+    if let Some(source) = &found.proposal.source {
+        let source = ctx.source_value(&Stated::Value(source.clone()));
+        facts.push(Fact::new(ctx.t("figure-source"), source));
+    }
+    Facts { facts }
+}
+
+/// Who made a proposal, and when.
+fn proposed_by(register: &Register, ctx: &Ctx, seq: u64) -> Vec<Fact> {
+    let Some(line) = register.find_line(seq) else {
+        return Vec::new();
+    };
+    let by = Value::Link(ctx.organisation(register, &line.by));
+    vec![
+        Fact::new(ctx.t("figure-proposed-by"), by),
+        Fact::new(ctx.t("figure-proposed-at"), history::instant(ctx, line.at)),
+    ]
 }
 
 /// What differs between the milestone on record and the one that is proposed; `None` for a new one.

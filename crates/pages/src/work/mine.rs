@@ -47,6 +47,8 @@ pub struct Mine {
     /// Where tables are brought.
     uploads: Option<Link>,
     records: Option<Link>,
+    /// Proposed corrections that wait for a decision.
+    corrections: Vec<Link>,
     /// Figures that are drafted.
     drafts: Option<Table>,
     /// Drafts that nobody can read any more.
@@ -68,6 +70,8 @@ pub struct MineParts<'a> {
     pub rounds: &'a [(&'a Round, Vec<Task>)],
     /// Plans that they steer.
     pub coordinated: &'a [PlanId],
+    /// Proposed corrections that are theirs to decide: what each is of, and its entry.
+    pub corrections: &'a [(Subject, u64)],
     /// Plans for which they may state figures, or decide what is proposed.
     pub stated: &'a [PlanId],
     /// Whether they may bring tables.
@@ -131,6 +135,16 @@ impl Mine {
             records: parts
                 .brings
                 .then(|| ctx.link(&Route::Records, Shown::plain(&ctx.t("records-title")))),
+            corrections: parts
+                .corrections
+                .iter()
+                .map(|(about, seq)| {
+                    let words = subject::name(register, ctx, about).words;
+                    let words = ctx.t_with("correction-decide", &[("name", words.into())]);
+                    let seq = seq.to_string();
+                    ctx.link(&Route::Figure("proposal", &seq), Shown::plain(&words))
+                })
+                .collect(),
             drafts: drafts(register, ctx, parts.drafts),
             unread,
             unopened: parts
@@ -351,6 +365,7 @@ pub(crate) mod samples {
         let unread = [address.clone()];
         let unopened = [(0, address.clone())];
         let unread_figures = [drafts[0].0.clone()];
+        let corrections = [(plans[0].subject(), 1)];
         let others = WhoMay {
             colleagues: vec![wording.words("person")],
             ..WhoMay::default()
@@ -360,6 +375,7 @@ pub(crate) mod samples {
             rounds: if may { &rounds } else { &[] },
             coordinated: &plans,
             stated: &plans,
+            corrections: if may { &corrections } else { &[] },
             brings: may,
             drafts: if may { &drafts } else { &[] },
             unopened: if may { &unopened } else { &[] },

@@ -5,32 +5,47 @@
 mod list;
 
 use askama::Template;
+use jiff::Timestamp;
+use serde_json::{Map, Value as Json};
 use wegmarke_domain::draft::list_slots;
-use wegmarke_domain::id::PlanId;
+use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
+use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
 use wegmarke_domain::shape::{self, Attribute, Kind, Own, Presence, Words};
 use wegmarke_domain::table::Table;
 
 pub use self::list::{Records, RecordsParts};
-use super::{Bar, ways};
-use crate::attribute::name_of;
+use super::review::Stands;
+use super::{Bar, RecordButton, ways};
+use crate::attribute::{Teller, name_of};
+use crate::correction;
 use crate::frame::Section;
 use crate::parts::form::shape::{choices, is_line};
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
-use crate::parts::{Link, Shown};
+use crate::parts::{Facts, Link, Shown, Table as Shows};
 use crate::{Ctx, Frame, Route, subject};
 
 /// The name of the field that says whether it is a correction or a new version of the plan.
 pub const VERSION: &str = "version";
+/// The name of the field for the day of a new version.
+pub const VERSION_ON: &str = "version.on";
 /// The name of the field for the reason.
 pub const REASON: &str = "reason";
 /// The name under which the id of the thing goes with the form.
 pub const ID: &str = "id";
 /// The name under which the plan goes with the form.
 pub const PLAN: &str = "plan";
+/// The name under which the newest entry goes with the form that it was opened on.
+pub const ENTRY: &str = "entry";
+/// The name under which the print of what was looked at goes with the form.
+pub const PRINT: &str = "print";
+/// The names of the fields for where the reason of a proposal stands.
+pub const PROOF_DOCUMENT: &str = "proof.document";
+/// The same, as an address.
+pub const PROOF_URL: &str = "proof.url";
 /// What [`VERSION`] says for a new version.
 pub const NEW_VERSION: &str = "new";
 /// Most things to choose from in a list that opens.
@@ -71,6 +86,23 @@ pub struct RecordParts<'a> {
     pub problems: &'a [Problem],
     /// Why it was not taken.
     pub refused: Option<String>,
+    /// What is known where it is proposed as a correction of another one's record.
+    pub proposes: Option<Proposes<'a>>,
+    /// What stands instead of what the form was opened on.
+    pub stands: Option<(Subject, Map<String, Json>, Timestamp)>,
+    /// The newest entry about the thing that the form shows.
+    pub entry: Option<u64>,
+}
+
+/// A correction of another one's record.
+#[derive(Debug)]
+pub struct Proposes<'a> {
+    /// Whose record it is.
+    pub owners: &'a [OrganisationId],
+    /// What would change, and the print of it; `None`: nobody looked yet.
+    pub changes: Option<(&'a Changes, &'a str)>,
+    /// Codes of what was typed and does not fit.
+    pub findings: &'a [String],
 }
 
 /// The page of a form.
@@ -81,6 +113,11 @@ pub struct RecordForm {
     ways: Vec<Link>,
     about: Option<Link>,
     refused: Option<String>,
+    /// Whose record it is, if it is proposed as a correction.
+    proposes: Option<String>,
+    findings: Vec<String>,
+    stands: Option<Stands>,
+    changes: Option<Shows>,
     form: Form,
 }
 
@@ -89,9 +126,10 @@ impl RecordForm {
     #[must_use]
     pub fn build(register: &Register, ctx: &Ctx, parts: RecordParts<'_>) -> Self {
         let noun = ctx.word("noun", parts.noun.as_str());
-        let key = match parts.about {
-            Some(_) => "record-change",
-            None => "record-new",
+        let key = match (parts.about, &parts.proposes) {
+            (Some(_), Some(_)) => "correction-of",
+            (Some(_), None) => "record-change",
+            (None, _) => "record-new",
         };
         let title = ctx.t_with(key, &[("noun", noun.into())]);
         let maker = Maker {
@@ -123,7 +161,10 @@ impl RecordForm {
                 ..Group::default()
             });
         }
-        groups.extend(asking.how(parts.about.is_some()));
+        groups.extend(match &parts.proposes {
+            Some(_) => Some(asking.why()),
+            None => asking.how(parts.about.is_some()),
+        });
         let mut hidden = Vec::new();
         if let Some(plan) = parts.plan {
             hidden.push((PLAN.to_owned(), plan.to_string()));
@@ -131,11 +172,27 @@ impl RecordForm {
         if let Some(about) = parts.about {
             hidden.push((ID.to_owned(), about.id.to_string()));
         }
-        let buttons = vec![Button {
-            value: "look",
+        if let Some(entry) = parts.entry {
+            hidden.push((ENTRY.to_owned(), entry.to_string()));
+        }
+        let proposed = parts.proposes.as_ref().and_then(|one| one.changes);
+        let changes = proposed.zip(parts.about).map(|((changes, print), about)| {
+            hidden.push((PRINT.to_owned(), print.to_owned()));
+            correction::changes(register, ctx, about, changes)
+        });
+        let mut buttons = vec![Button {
+            value: RecordButton::Look.as_str(),
             words: ctx.t("record-look"),
-            primary: true,
+            primary: proposed.is_none(),
         }];
+        if proposed.is_some() {
+            let propose = Button {
+                value: RecordButton::Propose.as_str(),
+                words: ctx.t("correction-publish"),
+                primary: true,
+            };
+            buttons.insert(0, propose);
+        }
         let action = ctx.href(&Route::Record(parts.noun.as_str()));
         let plan = parts.plan.map(PlanId::subject);
         let about = parts.about.or(plan.as_ref());
@@ -146,8 +203,31 @@ impl RecordForm {
             ways: ways(ctx),
             about: about.map(|about| subject::link(register, ctx, about)),
             refused: parts.refused,
+            findings: parts.proposes.as_ref().map_or_else(Vec::new, |one| {
+                let codes = one.findings.iter();
+                codes.map(|code| ctx.word("finding-title", code)).collect()
+            }),
+            proposes: parts.proposes.map(|one| owned(register, ctx, one.owners)),
+            stands: parts.stands.map(|(about, attributes, at)| Stands {
+                title: ctx.t_with("say-stands", &[("at", ctx.instant(at).into())]),
+                content: Facts {
+                    facts: Teller::new(register, ctx, about.noun, attributes).all(),
+                },
+            }),
+            changes,
             form: maker.form(action, hidden, groups, buttons),
         }
+    }
+}
+
+/// Whose record it is, and that a correction can be proposed.
+fn owned(register: &Register, ctx: &Ctx, owners: &[OrganisationId]) -> String {
+    let names = owners.iter();
+    let names = names.map(|id| subject::name(register, ctx, &id.subject()).words);
+    let names: Vec<String> = names.collect();
+    match names.is_empty() {
+        true => ctx.t("correction-lead-nobody"),
+        false => ctx.t_with("correction-lead", &[("names", names.join(", ").into())]),
     }
 }
 
@@ -251,6 +331,24 @@ impl Asking<'_> {
         (1..=MOST).contains(&things.len()).then_some(things)
     }
 
+    /// Why a correction is proposed, and where that stands.
+    fn why(&self) -> Group {
+        let (ctx, maker) = (self.maker.ctx, self.maker);
+        Group {
+            fields: vec![
+                maker.line(
+                    REASON,
+                    ctx.t("say-reason"),
+                    "correction-reason-hint",
+                    "text",
+                ),
+                maker.line(PROOF_DOCUMENT, ctx.t("correction-document"), "", "text"),
+                maker.line(PROOF_URL, ctx.t("correction-url"), "", "text"),
+            ],
+            ..Group::default()
+        }
+    }
+
     /// Whether it is a correction or a new version, and why.
     fn how(&self, changes: bool) -> Option<Group> {
         let (ctx, maker) = (self.maker.ctx, self.maker);
@@ -263,6 +361,8 @@ impl Asking<'_> {
             let choices = choices.map(|(value, key)| (value.to_owned(), ctx.t(key)));
             let label = ctx.t("record-version");
             fields.push(maker.select(VERSION, label, "record-version-hint", choices));
+            let label = ctx.t("record-version-on");
+            fields.push(maker.line(VERSION_ON, label, "record-version-on-hint", "date"));
         }
         if changes {
             let label = ctx.t("say-reason");
@@ -293,10 +393,12 @@ impl TableVisitor for Things<'_> {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use wegmarke_domain::id::PlanId;
+    use jiff::Timestamp;
+    use wegmarke_domain::id::{OrganisationId, PlanId};
     use wegmarke_domain::noun::{Noun, Subject};
+    use wegmarke_domain::record::Changes;
 
-    use super::{RecordForm, RecordParts, Records, RecordsParts};
+    use super::{Proposes, RecordForm, RecordParts, Records, RecordsParts};
     use crate::Route;
     use crate::samples::Samples;
 
@@ -318,19 +420,53 @@ pub(crate) mod samples {
                     values: &wording.typed(),
                     problems: &wording.problems(),
                     refused: Some(wording.words("refused")),
+                    proposes: None,
+                    stands: None,
+                    entry: Some(1),
                 };
                 RecordForm::build(r, c, parts)
             });
         }
-        let own = [Subject::new(Noun::Measure, "qx-plan/full")];
+        let measure = Subject::new(Noun::Measure, "qx-plan/full");
+        samples.page(&Route::Record("measure"), "proposes", |r, c| {
+            let title = wegmarke_domain::record::Change {
+                from: None,
+                to: Some(serde_json::json!({"de": wording.words("title")})),
+            };
+            let changes = Changes::from([("title".into(), title)]);
+            let owners = [OrganisationId::new("qx-new")];
+            let parts = RecordParts {
+                bar: wording.bar(),
+                noun: Noun::Measure,
+                plan: Some(&plan),
+                about: Some(&measure),
+                values: &wording.typed(),
+                problems: &[],
+                refused: None,
+                proposes: Some(Proposes {
+                    owners: &owners,
+                    changes: Some((&changes, "00")),
+                    findings: &[],
+                }),
+                stands: Some((
+                    measure.clone(),
+                    crate::attribute::standing(r, &measure),
+                    Timestamp::UNIX_EPOCH,
+                )),
+                entry: Some(1),
+            };
+            RecordForm::build(r, c, parts)
+        });
         samples.page(&Route::Records, "", |r, c| {
+            let entries: Vec<_> = r.log().iter().rev().take(40).collect();
             let parts = RecordsParts {
                 bar: wording.bar(),
                 plans: std::slice::from_ref(&plan),
                 speaks: true,
-                nouns: &[(Noun::Measure, 1)],
-                noun: Noun::Measure,
-                own: &own,
+                is_independent: true,
+                entries: &entries,
+                is_theirs: &|_| true,
+                said: Some(1),
             };
             Records::build(r, c, &parts)
         });

@@ -9,6 +9,7 @@
 #![expect(dead_code, reason = "forms are checked and documented, not read")]
 
 mod contribution;
+mod correction;
 mod draft;
 mod figure;
 mod file;
@@ -23,6 +24,7 @@ mod value;
 mod word;
 
 pub(crate) use contribution::{Correct, Restore, RestsOn, Say, Saying, Says, Withdraw};
+pub(crate) use correction::{CorrectionDecision, DecideCorrection, ProposeCorrection};
 pub(crate) use draft::{Discard, Request, Return, WriteDraft};
 pub(crate) use figure::{State, States};
 pub(crate) use import::Import;
@@ -35,7 +37,7 @@ pub(crate) use shape::{
     YearMoney,
 };
 pub(crate) use source::Source;
-pub(crate) use value::{About, Day, Id, Instant, LONGEST_ABOUT, Sha256, fits};
+pub(crate) use value::{About, Day, Id, Instant, LONGEST_ABOUT, Sha256, Text, fits};
 pub(crate) use word::{Action, Hand, RoundState};
 
 use serde::Serialize;

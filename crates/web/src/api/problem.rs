@@ -65,6 +65,9 @@ impl ProblemDetails {
     fn not_theirs(all: &[NotTheirs]) -> Self {
         let of = |one: &NotTheirs| {
             let who = match &one.owner {
+                Owner::Independent => {
+                    "an organisation that speaks with the independent voice".to_owned()
+                }
                 Owner::Operator => "whoever runs this register".to_owned(),
                 Owner::Organisation(id) => id.to_string(),
                 Owner::Plan(plan) => format!("who leads or coordinates the plan {plan}"),

@@ -22,6 +22,7 @@ use wegmarke_app::figure::Figure;
 use wegmarke_domain::figure::Stating;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::problem::codes;
+use wegmarke_domain::rules::correcting::{find_correction, find_decider};
 use wegmarke_domain::rules::importing::list_owners;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::rules::stating::{find_newest, takes_for};
@@ -91,6 +92,23 @@ async fn find_stated(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, S
         }
     }
     let actor = &signed_in.who.actor;
+    if let Stating::Proposal(seq) = stating
+        && let Some((about, _)) = find_correction(register, seq)
+    {
+        let owner = find_decider(register, about);
+        let owners = owner.map(|owner| owner.list(register)).unwrap_or_default();
+        if let Some(other) = owners.first().filter(|_| !owners.contains(by)) {
+            let who = WhoMay {
+                organisation: Some(other.clone()),
+                ..WhoMay::default()
+            };
+            return Err(asked.not_yours(&signed_in, action, &who));
+        }
+        return match actor.may(register, action, takes.about(by)) {
+            true => Ok((signed_in, stating)),
+            false => Err(asked.not_theirs(&signed_in, action).await),
+        };
+    }
     if let Some(plan) = &takes.plan {
         if actor.may(register, action, About::Plan(plan)) {
             return Ok((signed_in, stating));

@@ -8,6 +8,7 @@ use wegmarke_domain::figure::FigureAddress;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::correcting::list_to_decide;
 use wegmarke_domain::rules::importing::may_bring;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::task::{Task, TaskState};
@@ -132,12 +133,17 @@ pub(super) async fn mine_page(
         unopened = asked.web.app.list_own_unopened(by);
         damaged = asked.web.app.list_own_damaged(by);
     }
+    let corrections = list_to_decide(register, actor).into_iter();
+    let corrections: Vec<_> = corrections
+        .map(|(about, one)| (about.clone(), one.seq))
+        .collect();
     let said = asked.ctx.query.find("said");
     let parts = MineParts {
         bar: asked.bar(signed_in),
         rounds: &rounds,
         coordinated: &coordinated,
         stated: &stated,
+        corrections: &corrections,
         brings: may_bring(actor),
         drafts: &drafts,
         unopened: &unopened,

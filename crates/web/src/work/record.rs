@@ -8,26 +8,34 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
+use wegmarke_domain::correction::Correction;
 use wegmarke_domain::draft::list_slots;
-use wegmarke_domain::id::{PlanId, slug};
+use wegmarke_domain::id::{OrganisationId, PlanId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_domain::rules::importing::list_theirs;
+use wegmarke_domain::record::Changes;
+use wegmarke_domain::rules::correcting::find_decider;
+use wegmarke_domain::rules::importing::{is_independent, is_theirs, list_stated};
 use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::rules::stating::find_newest;
 use wegmarke_domain::shape::{Attribute, Kind, Own, Presence};
+use wegmarke_domain::source::Source;
+use wegmarke_domain::text::Text;
 use wegmarke_exchange::Typed as TypedRow;
 use wegmarke_pages::Route;
 use wegmarke_pages::attribute::standing;
 use wegmarke_pages::parts::form::Values;
+use wegmarke_pages::subject::href;
 use wegmarke_pages::work::record::{
-    ID, NEW_VERSION, PLAN, REASON, RecordForm, RecordParts, Records, RecordsParts, VERSION,
-    list_asked,
+    ENTRY, ID, NEW_VERSION, PLAN, PRINT, PROOF_DOCUMENT, PROOF_URL, Proposes, REASON, RecordForm,
+    RecordParts, Records, RecordsParts, VERSION, VERSION_ON, list_asked,
 };
+use wegmarke_pages::work::{BUTTON, RecordButton};
 
 use super::fields::{parse_number, typed};
 use super::sent::Typed;
 use super::upload::{bringing, list_plans, told};
-use super::{Answer, Asked, Told};
+use super::{Answer, Asked, Told, refusal, unknown_button};
 
 /// Most characters of what an upload is called.
 const LONGEST_NAME: usize = 80;
@@ -39,27 +47,29 @@ struct Form<'a> {
     noun: Noun,
     plan: Option<PlanId>,
     about: Option<Subject>,
+    /// Whose record it is, if that is another organisation: a correction of it is proposed.
+    proposes: Option<Vec<OrganisationId>>,
 }
 
-/// What one may state, and what is one's own.
+/// What one may state, and everything that one's organisation has stated.
 pub(super) async fn list(asked: Asked) -> Answer {
     let signed_in = bringing(&asked).await?;
     let state = asked.web.app.state();
     let (register, actor) = (&state.register, &signed_in.who.actor);
-    let counted = Noun::list_imported().map(|noun| (noun, list_theirs(register, actor, noun)));
-    let all: Vec<(Noun, Vec<Subject>)> = counted.filter(|(_, own)| !own.is_empty()).collect();
-    let wanted = asked.ctx.query.find("noun");
-    let chosen = all.iter().find(|(noun, _)| Some(noun.as_str()) == wanted);
-    let chosen = chosen.or_else(|| all.first());
-    let nouns: Vec<(Noun, usize)> = all.iter().map(|(noun, own)| (*noun, own.len())).collect();
     let own = About::Organisation(&actor.organisation);
+    let theirs = |about: &Subject| is_theirs(register, actor, about);
     let parts = RecordsParts {
         bar: asked.bar(&signed_in),
         plans: &list_plans(&asked, &signed_in),
         speaks: actor.may(register, Action::ImportFiles, own),
-        nouns: &nouns,
-        noun: chosen.map_or(Noun::Measure, |(noun, _)| *noun),
-        own: chosen.map_or(&[], |(_, own)| own),
+        is_independent: is_independent(register, &actor.organisation),
+        entries: &list_stated(register, actor),
+        is_theirs: &theirs,
+        said: asked
+            .ctx
+            .query
+            .find("said")
+            .and_then(|seq| seq.parse().ok()),
     };
     Ok(asked.page(&Records::build(register, &asked.ctx, &parts)))
 }
@@ -70,10 +80,22 @@ pub(super) async fn ask(asked: Asked, Path((_, noun)): Path<(String, String)>) -
     let find = |name| asked.ctx.query.find(name).unwrap_or_default().to_owned();
     let form = Form::find(&asked, &signed_in, &noun, (&find(PLAN), &find(ID)))?;
     let values = form.write();
-    Ok(asked.page(&form.page(&values, &[], None)))
+    Ok(asked.page(&form.page(&values, Shown::default())))
 }
 
-/// What was typed: kept as a table of one row, to be looked at.
+/// What a form shows beside what was typed.
+#[derive(Default)]
+struct Shown<'a> {
+    problems: &'a [Problem],
+    refused: Option<String>,
+    /// What a proposal would change, and its print.
+    changes: Option<(&'a Changes, &'a str)>,
+    findings: &'a [String],
+    /// Whether the thing is otherwise than when the form was opened: what stands is shown beside it.
+    moved: bool,
+}
+
+/// What was typed: kept as a table of one row, to be looked at; or proposed as a correction.
 pub(super) async fn look(
     asked: Asked,
     Path((_, noun)): Path<(String, String)>,
@@ -82,14 +104,46 @@ pub(super) async fn look(
     let signed_in = bringing(&asked).await?;
     let names = (values.get(PLAN), values.get(ID));
     let form = Form::find(&asked, &signed_in, &noun, names)?;
-    let wrong = |problems: &[Problem], refused| {
-        let page = form.page(&values, problems, refused);
+    let wrong = |shown: Shown<'_>| {
+        let page = form.page(&values, shown);
         asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
     };
+    let button = RecordButton::find(values.get(BUTTON));
+    let proposes = form.proposes.is_some();
+    let Some(button) = button.filter(|button| proposes || *button == RecordButton::Look) else {
+        return Ok(wrong(Shown {
+            problems: &unknown_button_problems(&asked),
+            ..Shown::default()
+        }));
+    };
+    // Somebody else was here since the form was opened: who goes on has seen both.
+    let opened_on: Option<u64> = values.get(ENTRY).parse().ok();
+    if opened_on.is_some() && opened_on != form.newest() {
+        return Ok(wrong(Shown {
+            moved: true,
+            ..Shown::default()
+        }));
+    }
     let cells = match form.read(&values) {
         Ok(cells) => cells,
-        Err(problems) => return Ok(wrong(&problems, None)),
+        Err(problems) => {
+            return Ok(wrong(Shown {
+                problems: &problems,
+                ..Shown::default()
+            }));
+        }
     };
+    // The day of a version is that of no correction.
+    let is_new = values.get(VERSION) == NEW_VERSION;
+    let dated_on = Some(values.get(VERSION_ON).trim()).filter(|_| is_new);
+    let dated_on = dated_on.unwrap_or_default();
+    if !dated_on.is_empty() && dated_on.parse::<jiff::civil::Date>().is_err() {
+        let wrong_day = Problem::new(VERSION_ON, codes::NOT_A_DATE).with(dated_on);
+        return Ok(wrong(Shown {
+            problems: &[wrong_day],
+            ..Shown::default()
+        }));
+    }
     let none = asked.ctx.t("record-none");
     let row = TypedRow {
         noun: form.noun,
@@ -97,17 +151,32 @@ pub(super) async fn look(
         cells,
         none: &none,
         same_version: values.get(VERSION) != NEW_VERSION,
+        dated_on,
         reason: values.get(REASON).trim(),
     };
-    let name = form.name(&values);
-    match asked.web.app.bring_typed(&signed_in.who, &name, &row).await {
-        Ok(id) => Ok(asked.redirect(asked.ctx.href(&Route::UploadCheck(&id)))),
-        Err(AppError::Invalid(problems)) => Ok(wrong(&problems, None)),
-        Err(error) => match told(&asked, &error) {
-            Some(words) => Ok(wrong(&[], Some(words))),
-            None => Err(asked.failed(&error)),
-        },
+    if let Some(about) = form.about.as_ref().filter(|_| proposes) {
+        return form.propose(about, &row, button, &values).await;
     }
+    let name = form.name(&values);
+    let refused = match asked.web.app.bring_typed(&signed_in.who, &name, &row).await {
+        Ok(id) => return Ok(asked.redirect(asked.ctx.href(&Route::UploadCheck(&id)))),
+        Err(error) => error,
+    };
+    form.wrong(&values, &refused)
+}
+
+/// That a form does not have a button.
+fn unknown_button_problems(asked: &Asked) -> Vec<Problem> {
+    match unknown_button(asked) {
+        AppError::Invalid(problems) => problems,
+        _ => Vec::new(),
+    }
+}
+
+/// What tells changes from everything else that could be proposed.
+fn print(changes: &Changes) -> String {
+    // Names and JSON values: their text is always to be had.
+    serde_json::to_string(changes).unwrap_or_default()
 }
 
 impl<'a> Form<'a> {
@@ -133,25 +202,137 @@ impl<'a> Form<'a> {
         if noun.is_in_plan() && plan.is_none() {
             return Err(asked.absent());
         }
+        let own = signed_in.who.organisation();
+        let owner = about
+            .as_ref()
+            .and_then(|about| find_decider(register, about));
+        let owners = owner.map(|owner| owner.list(register));
         Ok(Self {
             asked,
             signed_in,
             noun,
             plan: plan.filter(|_| noun.is_in_plan()),
+            proposes: owners.filter(|owners| !owners.contains(own)),
             about,
         })
     }
 
-    fn page(&self, values: &Values, problems: &[Problem], refused: Option<String>) -> RecordForm {
+    /// The newest entry about the thing that the form changes.
+    fn newest(&self) -> Option<u64> {
         let state = self.asked.web.app.state();
+        find_newest(&state.register, self.about.as_ref()?)
+    }
+
+    /// Why it was not taken.
+    fn wrong(&self, values: &Values, error: &AppError) -> Answer {
+        let (problems, refused) = match error {
+            AppError::Invalid(problems) => (problems.clone(), None),
+            error => match told(self.asked, error).or_else(|| refusal(self.asked, error)) {
+                Some(words) => (Vec::new(), Some(words)),
+                None => return Err(self.asked.failed(error)),
+            },
+        };
+        let shown = Shown {
+            problems: &problems,
+            refused,
+            ..Shown::default()
+        };
+        let page = self.page(values, shown);
+        Ok(self
+            .asked
+            .page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    }
+
+    /// What would change of another one's record, to be looked at; once it was, it is proposed.
+    async fn propose(
+        &self,
+        about: &Subject,
+        row: &TypedRow<'_>,
+        button: RecordButton,
+        values: &Values,
+    ) -> Answer {
+        let (app, who) = (&self.asked.web.app, &self.signed_in.who);
+        let typed = match app.read_correction(who, about, row).await {
+            Ok(typed) => typed,
+            Err(error) => return self.wrong(values, &error),
+        };
+        let lang = self.asked.ctx.data_lang();
+        let reason = Text::new(lang, row.reason);
+        let Some(reason) = reason.filter(|_| !typed.changes.is_empty()) else {
+            let missing = match typed.changes.is_empty() {
+                true => Problem::new("", codes::SAYS_NOTHING),
+                false => Problem::new(REASON, codes::REQUIRED),
+            };
+            let shown = Shown {
+                problems: &[missing],
+                findings: &typed.findings,
+                ..Shown::default()
+            };
+            let page = self.page(values, shown);
+            return Ok(self
+                .asked
+                .page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+        };
+        let print = print(&typed.changes);
+        if button == RecordButton::Propose && values.get(PRINT) == print {
+            let part = |name| some(values.get(name).trim()).map(Into::into);
+            let source = Source {
+                document: part(PROOF_DOCUMENT),
+                locator: None,
+                urls: part(PROOF_URL).into_iter().collect(),
+            };
+            let correction = Correction {
+                changes: typed.changes,
+                reason,
+                source: (source != Source::default()).then_some(source),
+            };
+            return match app.propose_correction(who, about, &correction).await {
+                Ok(_) => {
+                    let state = app.state();
+                    let page = href(&state.register, &self.asked.ctx, about);
+                    let page = page.split('#').next().unwrap_or_default();
+                    Ok(self.asked.redirect(format!("{page}#corrections")))
+                }
+                Err(error) => self.wrong(values, &error),
+            };
+        }
+        let shown = Shown {
+            changes: Some((&typed.changes, &print)),
+            findings: &typed.findings,
+            ..Shown::default()
+        };
+        Ok(self.asked.page(&self.page(values, shown)))
+    }
+
+    fn page(&self, values: &Values, shown: Shown<'_>) -> RecordForm {
+        let state = self.asked.web.app.state();
+        let register = &state.register;
+        let newest = self.newest();
+        let moved = self.about.as_ref().filter(|_| shown.moved);
+        let stands = moved.and_then(|about| {
+            let line = register.find_line(newest?)?;
+            Some((about.clone(), standing(register, about), line.at))
+        });
+        // What goes on from here has seen what stands now.
+        let entry = match shown.moved {
+            true => newest,
+            false => values.get(ENTRY).parse().ok().or(newest),
+        };
         let parts = RecordParts {
             bar: self.asked.bar(self.signed_in),
             noun: self.noun,
             plan: self.plan.as_ref(),
             about: self.about.as_ref(),
             values,
-            problems,
-            refused,
+            problems: shown.problems,
+            refused: shown.refused,
+            proposes: self.proposes.as_deref().map(|owners| Proposes {
+                owners,
+                changes: shown.changes,
+                findings: shown.findings,
+            }),
+            stands,
+            entry,
         };
         RecordForm::build(&state.register, &self.asked.ctx, parts)
     }
@@ -316,7 +497,14 @@ impl<'a> Form<'a> {
         let has = |name: &str| slots.iter().any(|slot| slot.name == name);
         if let Some(speaker) = self.noun.speaker() {
             let own = self.signed_in.who.organisation().as_str();
-            cells.insert(speaker.to_owned(), Some(own.into()));
+            let about = self.about.as_ref().filter(|_| self.proposes.is_some());
+            let state = self.asked.web.app.state();
+            // Whose word it is is no part of what is proposed.
+            let known = about.map(|about| standing(&state.register, about));
+            let known = known
+                .as_ref()
+                .and_then(|known| known.get(speaker)?.as_str());
+            cells.insert(speaker.to_owned(), Some(known.unwrap_or(own).into()));
         }
         if let Some(plan) = self.plan.as_ref().filter(|_| has("plan")) {
             cells.insert("plan".to_owned(), Some(plan.as_str().into()));

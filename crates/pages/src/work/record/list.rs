@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What one may state, and what is one's own to change.
+//! What one may state, and everything that one's organisation has stated: what became of it, and where it
+//! is changed or taken back.
 
 use askama::Template;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::register::Register;
+use wegmarke_domain::register::{LogLine, Register};
+use wegmarke_domain::rules::state_of::{EntryState, find_state};
 
 use super::super::{Bar, ways};
 use super::{ID, PLAN};
+use crate::correction::badge;
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Value, Window};
-use crate::{Ctx, Frame, Route, subject, url};
+use crate::{Ctx, Frame, Route, history, subject, url};
 
-/// Things on one page.
+/// Statements on one page.
 const PER_PAGE: usize = 50;
-/// The name of the filter by noun.
+/// The names of the filters.
 const NOUN: &str = "noun";
+const STATE: &str = "state";
+const WORDS: &str = "words";
 
 /// What belongs to a plan and is its owner's to state.
 const OF_PLAN: [Noun; 5] = [
@@ -35,7 +40,6 @@ const OF_ANYBODY: [Noun; 5] = [
 ];
 
 /// What the page is made of.
-#[derive(Debug)]
 pub struct RecordsParts<'a> {
     /// Who.
     pub bar: Bar,
@@ -43,12 +47,14 @@ pub struct RecordsParts<'a> {
     pub plans: &'a [PlanId],
     /// Whether they state things in the name of their organisation.
     pub speaks: bool,
-    /// Nouns of which something is theirs, with how many.
-    pub nouns: &'a [(Noun, usize)],
-    /// The noun that is shown.
-    pub noun: Noun,
-    /// What is theirs of it.
-    pub own: &'a [Subject],
+    /// Whether that speaks with the independent voice: it states binding duties.
+    pub is_independent: bool,
+    /// Entries of their organisation, and those that stated what is theirs otherwise, newest first.
+    pub entries: &'a [&'a LogLine],
+    /// Whether a thing is theirs to change and to take back.
+    pub is_theirs: &'a dyn Fn(&Subject) -> bool,
+    /// The entry that was just made.
+    pub said: Option<u64>,
 }
 
 /// Forms for one plan.
@@ -64,6 +70,7 @@ struct OfPlan {
 pub struct Records {
     f: Frame,
     ways: Vec<Link>,
+    receipt: Option<Link>,
     new_plan: Option<Link>,
     plans: Vec<OfPlan>,
     forms: Vec<Link>,
@@ -76,32 +83,24 @@ impl Records {
     /// The page.
     #[must_use]
     pub fn build(register: &Register, ctx: &Ctx, parts: &RecordsParts<'_>) -> Self {
-        let total = parts.own.len();
+        let wanted = Wanted::of(ctx);
+        let entries = parts.entries.iter().copied();
+        let found: Vec<&LogLine> = entries
+            .filter(|line| wanted.fits(register, ctx, line))
+            .collect();
+        let total = found.len();
         let window = Window::of(ctx, total, PER_PAGE);
-        let head = [ctx.t("noun-column"), ctx.t("task-do")].to_vec();
+        let head = [
+            "entry-at",
+            "entry-by",
+            "entry-what",
+            "task-state",
+            "task-do",
+        ];
+        let head = head.map(|key| ctx.t(key)).to_vec();
         let mut table = Table::new(ctx.t("records-own"), head, ctx.t("records-none")).quiet();
-        for about in parts.own.iter().skip(window.skip).take(window.take) {
-            let name = subject::name(register, ctx, about);
-            let words = ctx.t_with("records-change", &[("name", name.words.as_str().into())]);
-            let mut query = vec![(ID, &*about.id)];
-            if let Some(plan) = about.plan().filter(|_| about.noun != Noun::Plan) {
-                query.push((PLAN, plan));
-            }
-            let href = url::href(
-                ctx.lang,
-                ctx.as_of,
-                &Route::Record(about.noun.as_str()),
-                &query,
-            );
-            table.push(vec![
-                Value::Link(subject::link(register, ctx, about)),
-                Value::Link(Link {
-                    href,
-                    text: Shown::plain(&words),
-                    outside: false,
-                })
-                .with(Value::Link(take_back(ctx, about, &name.words))),
-            ]);
+        for line in found.iter().skip(window.skip).take(window.take) {
+            table.push(row(register, ctx, line, parts));
         }
         let new = |noun: Noun, plan: Option<&PlanId>| {
             let word = ctx.word("noun", noun.as_str());
@@ -117,6 +116,7 @@ impl Records {
             forms: OF_PLAN.iter().map(|noun| new(*noun, Some(plan))).collect(),
         });
         let forms = OF_ANYBODY.iter().filter(|_| parts.speaks);
+        let duty = Some(&Noun::Obligation).filter(|_| parts.speaks && parts.is_independent);
         Self {
             f: Frame::new(
                 ctx,
@@ -125,41 +125,184 @@ impl Records {
             )
             .signed_in(ctx, &parts.bar),
             ways: ways(ctx),
+            receipt: super::super::receipt(register, ctx, parts.said),
             new_plan: parts.speaks.then(|| new(Noun::Plan, None)),
             plans: plans.collect(),
-            forms: forms.map(|noun| new(*noun, None)).collect(),
-            filter: filter(ctx, parts),
+            forms: forms.chain(duty).map(|noun| new(*noun, None)).collect(),
+            filter: filter(register, ctx, parts, total),
             table,
             pager: Pager::new(ctx, window, total),
         }
     }
 }
 
-/// Where it is taken back.
-fn take_back(ctx: &Ctx, about: &Subject, name: &str) -> Link {
-    let words = ctx.t_with("records-withdraw", &[("name", name.into())]);
-    let about = about.to_string();
-    ctx.link(&Route::Figure("withdrawal", &about), Shown::plain(&words))
+/// One statement: when, in whose name, what, what became of it, and what can be done with it.
+fn row(register: &Register, ctx: &Ctx, line: &LogLine, parts: &RecordsParts<'_>) -> Vec<Value> {
+    let about = &line.subject;
+    let at = Shown::plain(&ctx.instant(line.at));
+    let state = find_state(register, line);
+    vec![
+        Value::Link(ctx.link(&Route::Entry(line.seq), at)),
+        history::by(register, ctx, line),
+        Value::Plain(ctx.word("kind", &line.kind.replace('.', "-")))
+            .with(Value::Link(subject::link(register, ctx, about))),
+        badge(ctx, state),
+        Value::all(
+            ways_on(register, ctx, line, state, parts),
+            ctx.t("records-no-way"),
+        ),
+    ]
 }
 
-fn filter(ctx: &Ctx, parts: &RecordsParts<'_>) -> Filter {
-    let choices = parts.nouns.iter().map(|(noun, count)| Choice {
-        value: noun.to_string(),
-        label: format!("{} ({count})", ctx.word("noun", noun.as_str())),
-        chosen: *noun == parts.noun,
+/// Where what an entry says is changed or taken back, where that can be done.
+fn ways_on(
+    register: &Register,
+    ctx: &Ctx,
+    line: &LogLine,
+    state: EntryState,
+    parts: &RecordsParts<'_>,
+) -> Vec<Value> {
+    let about = &line.subject;
+    let name = subject::name(register, ctx, about).words;
+    let words = |key: &str| Shown::plain(&ctx.t_with(key, &[("name", name.as_str().into())]));
+    if about.noun.is_contribution() {
+        return match state {
+            EntryState::Present | EntryState::Sealed => {
+                let route = Route::Say(about.noun, &about.id);
+                vec![Value::Link(ctx.link(&route, words("records-change")))]
+            }
+            _ => Vec::new(),
+        };
+    }
+    let holds = matches!(state, EntryState::Present | EntryState::Corrected);
+    if !holds || !register.stands(about) || !(parts.is_theirs)(about) {
+        return Vec::new();
+    }
+    let mut query = vec![(ID, &*about.id)];
+    if let Some(plan) = about.plan().filter(|_| about.noun != Noun::Plan) {
+        query.push((PLAN, plan));
+    }
+    let change = Link {
+        href: url::href(
+            ctx.lang,
+            ctx.as_of,
+            &Route::Record(about.noun.as_str()),
+            &query,
+        ),
+        text: words("records-change"),
+        outside: false,
+    };
+    let mut ways = vec![Value::Link(change)];
+    if about.noun != Noun::Organisation {
+        let named = about.to_string();
+        let route = Route::Figure("withdrawal", &named);
+        ways.push(Value::Link(ctx.link(&route, words("records-withdraw"))));
+    }
+    ways
+}
+
+/// What somebody looks for.
+struct Wanted {
+    noun: Option<String>,
+    plan: Option<String>,
+    state: Option<String>,
+    words: String,
+}
+
+impl Wanted {
+    fn of(ctx: &Ctx) -> Self {
+        let find = |name| {
+            let value = ctx.query.find(name).filter(|value| !value.is_empty());
+            value.map(str::to_owned)
+        };
+        Self {
+            noun: find(NOUN),
+            plan: find(PLAN),
+            state: find(STATE),
+            words: find(WORDS).unwrap_or_default().to_lowercase(),
+        }
+    }
+
+    fn fits(&self, register: &Register, ctx: &Ctx, line: &LogLine) -> bool {
+        let about = &line.subject;
+        let is = |wanted: &Option<String>, value: Option<&str>| {
+            wanted.as_deref().is_none_or(|wanted| value == Some(wanted))
+        };
+        is(&self.noun, Some(about.noun.as_str()))
+            && is(&self.plan, about.plan())
+            && (self.state.is_none() || is(&self.state, Some(find_state(register, line).as_str())))
+            && (self.words.is_empty()
+                || subject::name(register, ctx, about)
+                    .words
+                    .to_lowercase()
+                    .contains(&self.words))
+    }
+}
+
+fn filter(register: &Register, ctx: &Ctx, parts: &RecordsParts<'_>, found: usize) -> Filter {
+    let wanted = Wanted::of(ctx);
+    let select =
+        |name: &'static str, label: &str, chosen: Option<&str>, things: Vec<(String, String)>| {
+            let all = Choice {
+                value: String::new(),
+                label: ctx.t("records-all"),
+                chosen: chosen.is_none(),
+            };
+            let things = things.into_iter().map(|(value, label)| Choice {
+                chosen: chosen == Some(&*value),
+                value,
+                label,
+            });
+            FilterField::Select {
+                name,
+                label: ctx.t(label),
+                choices: std::iter::once(all).chain(things).collect(),
+            }
+        };
+    let has = |noun: &Noun| parts.entries.iter().any(|line| line.subject.noun == *noun);
+    let nouns = Noun::ALL.iter().filter(|noun| has(noun));
+    let nouns = nouns.map(|noun| (noun.to_string(), ctx.word("noun", noun.as_str())));
+    let mut plans: Vec<&str> = parts
+        .entries
+        .iter()
+        .filter_map(|line| line.subject.plan())
+        .collect();
+    plans.sort_unstable();
+    plans.dedup();
+    let plans = plans.into_iter().map(|plan| {
+        let about = Subject::new(Noun::Plan, plan);
+        (plan.to_owned(), subject::name(register, ctx, &about).words)
     });
+    let states = EntryState::ALL.iter().map(|state| {
+        let word = ctx.word("entry-state", state.as_str());
+        (state.as_str().to_owned(), word)
+    });
+    let filtered = wanted.noun.is_some()
+        || wanted.plan.is_some()
+        || wanted.state.is_some()
+        || !wanted.words.is_empty();
     Filter {
         action: ctx.action(&Route::Records),
         label: ctx.t("records-filter"),
         keep: ctx.keep(),
-        fields: vec![FilterField::Select {
-            name: NOUN,
-            label: ctx.t("noun-column"),
-            choices: choices.collect(),
-        }],
+        fields: vec![
+            FilterField::Words {
+                name: WORDS,
+                label: ctx.t("records-words"),
+                value: ctx.query.find(WORDS).unwrap_or_default().to_owned(),
+            },
+            select(NOUN, "noun-column", wanted.noun.as_deref(), nouns.collect()),
+            select(PLAN, "filter-plan", wanted.plan.as_deref(), plans.collect()),
+            select(
+                STATE,
+                "task-state",
+                wanted.state.as_deref(),
+                states.collect(),
+            ),
+        ],
         submit: ctx.t("filter-submit"),
-        reset: None,
+        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Records))),
         cut: crate::parts::cut(ctx),
-        found: None,
+        found: Some(ctx.tn("count-entries", found)),
     }
 }

@@ -463,6 +463,7 @@ fn not_theirs(register: &Register, ctx: &Ctx, all: &[NotTheirs]) -> Vec<(String,
         let args = [("n", n.into()), ("nouns", nouns.into())];
         let (key, who) = match &of.owner {
             Owner::Operator => ("upload-not-theirs-operator", Vec::new()),
+            Owner::Independent => ("upload-not-theirs-independent", of.owner.list(register)),
             Owner::Organisation(id) => ("upload-not-theirs", vec![id.clone()]),
             Owner::Plan(plan) => match list_owners(register, plan) {
                 owners if !owners.is_empty() => ("upload-not-theirs", owners),
@@ -604,7 +605,8 @@ pub(crate) mod samples {
         let not_theirs = [
             refused(Noun::Measure, Owner::Plan(PlanId::new("qx-plan"))),
             refused(Noun::Plan, Owner::Plan(PlanId::new("qx-none"))),
-            refused(Noun::Obligation, Owner::Operator),
+            refused(Noun::Obligation, Owner::Independent),
+            refused(Noun::Round, Owner::Operator),
         ];
         let file = wording.words("file");
         for (query, bad, entries) in [

@@ -9,6 +9,7 @@ use wegmarke_domain::id::{MeasureId, OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::correcting::find_correction;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::rules::stating::{self, takes_for};
 use wegmarke_domain::rules::voices::answers_for;
@@ -171,8 +172,7 @@ impl<'a> Form<'a> {
             takes.action,
             takes.about(who.organisation()),
         );
-        // The text of a plan is stated by one person.
-        may && (!self.two_persons || takes.plan.is_some() || self.is_of_another())
+        may && (!self.two_persons || self.is_of_another())
     }
 
     fn takes(&self) -> Takes {
@@ -182,11 +182,6 @@ impl<'a> Form<'a> {
             self.signed_in.who.organisation(),
             self.stating,
         )
-    }
-
-    /// Whether it is drafted before it is stated: one's own word, and not the text of a plan.
-    fn may_draft(&self) -> bool {
-        self.may(Action::WriteDraft) && self.takes().plan.is_none()
     }
 
     pub(super) fn page(&self, values: &Values, shown: Shown<'_>) -> Result<work::FigureForm, Told> {
@@ -214,7 +209,7 @@ impl<'a> Form<'a> {
                 withdraws: shown
                     .withdraws
                     .filter(|_| self.may(Action::Correct) || self.may(Action::WriteDraft)),
-                may_draft: self.may_draft(),
+                may_draft: self.may(Action::WriteDraft),
                 may_state: self.may_state(),
                 may_return: self.may(Action::ReturnDraft),
             },
@@ -234,6 +229,11 @@ impl<'a> Form<'a> {
     pub(super) fn figures(&self, query: &[(&str, &str)]) -> String {
         if let Stating::Withdrawal(about) = self.stating
             && !is_figure(about.noun)
+        {
+            return self.asked.ctx.href_with(&Route::Records, query);
+        }
+        if let Stating::Proposal(seq) = self.stating
+            && find_correction(&self.asked.web.app.state().register, *seq).is_some()
         {
             return self.asked.ctx.href_with(&Route::Records, query);
         }

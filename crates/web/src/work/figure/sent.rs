@@ -2,6 +2,7 @@
 //! A form of figures that came in, and what its button does.
 
 use axum::http::StatusCode;
+use wegmarke_app::correction::Deciding;
 use wegmarke_app::draft::Basis;
 use wegmarke_app::figure::Issuing;
 use wegmarke_app::{AppError, Receipt};
@@ -9,6 +10,7 @@ use wegmarke_domain::figure::{FigureAddress, States, Stating};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::proposal::Decision;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::correcting::find_correction;
 use wegmarke_domain::rules::stating::{self, find_newest, find_proposal};
 use wegmarke_domain::text::Text;
 use wegmarke_pages::parts::form::Values;
@@ -177,11 +179,24 @@ impl Sent<'_> {
             return Err(unknown_button(form.asked));
         };
         let state = app.state();
+        let lang = form.asked.ctx.data_lang();
+        if find_correction(&state.register, *seq).is_some() {
+            let deciding = match confirmed {
+                true => Deciding::Accept,
+                false => Deciding::Decline,
+            };
+            let reason = Text::new(lang, self.values.get("reason"));
+            let decided = app.decide_correction(who, *seq, deciding, reason.as_ref(), self.entry);
+            let receipts = decided.await?;
+            let seq = receipts.first().map(|receipt| receipt.seq.to_string());
+            let query = seq.as_deref().map(|seq| ("said", seq));
+            return Ok(form.figures(&query.into_iter().collect::<Vec<_>>()));
+        }
         let found = find_proposal(&state.register, *seq);
         let milestone = found.map(|one| one.proposal.milestone.id.to_string());
         let decision = Decision {
             proposal: *seq,
-            reason: Text::new(form.asked.ctx.data_lang(), self.values.get("reason")),
+            reason: Text::new(lang, self.values.get("reason")),
         };
         let milestone = milestone.unwrap_or_default();
         let receipts = app
