@@ -51,6 +51,7 @@ export const kinds = [
   { name: "context event", path: "/context/nap-az/vermittlung-ueber-eine-neue-plattform" },
   { name: "organisations", path: "/organisations", tree: "en" },
   { name: "organisation", path: "/organisation/kok" },
+  { name: "briefing", path: "/organisation/bmas/briefing" },
   { name: "recommendations", path: "/recommendations" },
   { name: "recommendation", path: "/recommendation/kok-36", tree: "en" },
   { name: "obligations", path: "/obligations", tree: "en" },

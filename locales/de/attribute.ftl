@@ -67,6 +67,7 @@ attribute-degree = Beurteilung
 attribute-dated-on = Datum
 attribute-claim = Aussage
 attribute-speaker = Wer spricht
+attribute-contact = Kontakt
 attribute-organisation = Organisation
 attribute-code = Art des Befunds
 attribute-severity = Schwere

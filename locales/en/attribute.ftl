@@ -67,6 +67,7 @@ attribute-degree = Judgement
 attribute-dated-on = Date
 attribute-claim = Claim
 attribute-speaker = Who speaks
+attribute-contact = Contact
 attribute-organisation = Organisation
 attribute-code = Code
 attribute-severity = Severity

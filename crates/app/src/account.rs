@@ -10,7 +10,7 @@
 //! `person`: what is kept of somebody; `invitation`: how they join; `password`, then `code`: signing
 //! in with two steps; [`passkey`]: keys of devices; [`organisation_login`]: another site vouches;
 //! `session`: what a browser holds then; `throttle`: how fast anyone may guess; [`people`]: the
-//! accounts of an organisation; [`program`]: the tokens of its programs; `reset`: links for who is locked out; `error`: why not; `event`: what is
+//! accounts of an organisation; [`program`]: the tokens of its programs; `reset`: links for who is locked out; `handing`: roles that change, and who comes after somebody; `listed`: all accounts in one list; `error`: why not; `event`: what is
 //! noted of all this; `stranger`: what is tried by nobody's account. What they share: `begun`, `secret`, `typed`; `example` makes accounts that are complete at once.
 
 mod begun;
@@ -18,7 +18,9 @@ mod code;
 mod error;
 mod event;
 mod example;
+mod handing;
 mod invitation;
+mod listed;
 pub mod organisation_login;
 pub mod passkey;
 mod password;
@@ -55,6 +57,7 @@ pub use self::code::Offer;
 pub use self::error::SignInError;
 pub use self::event::{SecurityEvent, SecurityStep};
 pub use self::invitation::{Followed, Invitation, OpenInvitation, Replaces};
+pub use self::listed::ListedAccount;
 pub use self::password::{HalfSignedIn, NewPassword};
 pub use self::person::Account;
 pub use self::program::NewToken;

@@ -44,6 +44,7 @@ pub mod import;
 pub mod letter;
 mod milestone;
 pub mod once;
+mod organising;
 pub mod quota;
 mod receipt;
 pub mod reminder;

@@ -24,6 +24,7 @@ mod init;
 mod limits;
 mod mail;
 mod open;
+mod organisation;
 mod profile;
 mod refusal;
 mod restore;
@@ -162,6 +163,9 @@ enum Command {
     /// Accounts: the first one of an organisation, and tokens for programs.
     #[command(subcommand)]
     Account(account::Options),
+    /// Organisations: put on record, renamed, merged, split; likely duplicates.
+    #[command(subcommand)]
+    Organisation(organisation::Options),
     /// Reporting rounds.
     #[command(subcommand)]
     Round(round::Options),
@@ -278,6 +282,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Check(options) => check::run(place, &options).await,
         Command::Finding(options) => finding::run(place, options).await,
         Command::Account(options) => account::run(place, options).await,
+        Command::Organisation(options) => organisation::run(place, options).await,
         Command::Round(options) => round::run(place, options).await,
         Command::Say(options) => say::run(place, &options).await,
         Command::Sheet(options) => sheet::run(place, options).await,

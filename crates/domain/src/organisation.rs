@@ -75,6 +75,10 @@ pub struct Organisation {
     pub kind: Stated<OrganisationKind>,
     /// Whose pen it is.
     pub voice: Stated<Voice>,
+    /// What it does, as it says itself.
+    pub description: Stated<Text>,
+    /// How it is reached: an office, never a person.
+    pub contact: Stated<Text>,
 }
 
 words! {

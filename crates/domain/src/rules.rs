@@ -4,15 +4,18 @@
 //! Below stand the things themselves and how they fold; nothing there may name this module (a test
 //! in `xtask` looks). Here stand the questions that need the whole register.
 
+pub mod alike;
 pub mod asking;
 mod author;
 pub mod axes;
+pub mod briefing;
 pub mod citation;
 pub mod correcting;
 pub mod evaluability;
 pub mod figures;
 pub mod gap;
 pub mod importing;
+pub mod organising;
 pub mod owed;
 pub mod permission;
 mod problems;

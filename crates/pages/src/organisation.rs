@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Organisations: the list, and what one leads, issued and judged.
 
+mod briefing;
 mod list;
 
 use std::collections::BTreeMap;
 
 use askama::Template;
 use wegmarke_domain::coverage::Degree;
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::organisation::{Organisation, Succession};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::organising::list_renamings;
 use wegmarke_domain::rules::wall;
 use wegmarke_domain::stated::Stated;
 
 use crate::chart::{About, Bars, Part, Stack};
+pub use briefing::Briefing;
 pub use list::List;
 
 use crate::frame::Section;
-use crate::parts::{Card, Cards, Fact, Facts, Links, Shown, Table, Value};
+use crate::parts::{Card, Cards, Fact, Facts, Link, Links, Shown, Table, Value};
 use crate::{Ctx, Frame, Route};
 use crate::{history, subject};
 
@@ -61,6 +65,7 @@ pub struct Page {
     f: Frame,
     dropped: bool,
     facts: Facts,
+    briefing: Option<Link>,
     cards: Cards,
     succession: Option<Table>,
     measures: Table,
@@ -99,6 +104,7 @@ impl Page {
                 .feed(feed, ctx.href(&Route::OrganisationFeed(id))),
             dropped: !kept.stands,
             facts: facts(ctx, one),
+            briefing: briefing::link(register, ctx, &one.id),
             cards: cards(register, ctx, &about),
             succession: succession(register, ctx, id),
             measures,
@@ -120,15 +126,25 @@ fn facts(ctx: &Ctx, one: &Organisation) -> Facts {
         )),
         _ => ctx.stated_word("voice", &one.voice, |voice| voice.as_str()),
     };
+    // What an organisation may say of itself, and most do not: no gap that counts.
+    let own = [("description", &one.description), ("contact", &one.contact)];
+    let own = own.into_iter().filter(|(_, text)| text.value().is_some());
+    let own = own
+        .map(|(name, text)| Fact::new(ctx.t(&format!("attribute-{name}")), ctx.stated_text(text)));
+    let own: Vec<Fact> = own.collect();
     Facts {
-        facts: vec![
-            Fact::new(ctx.t("organisation-short"), ctx.stated_text(&one.short)),
-            Fact::new(
-                ctx.t("organisation-kind"),
-                ctx.stated_word("organisation-kind", &one.kind, |kind| kind.as_str()),
-            ),
-            Fact::new(ctx.t("organisation-voice"), voice),
-        ],
+        facts: [
+            vec![
+                Fact::new(ctx.t("organisation-short"), ctx.stated_text(&one.short)),
+                Fact::new(
+                    ctx.t("organisation-kind"),
+                    ctx.stated_word("organisation-kind", &one.kind, |kind| kind.as_str()),
+                ),
+                Fact::new(ctx.t("organisation-voice"), voice),
+            ],
+            own,
+        ]
+        .concat(),
     }
 }
 
@@ -200,15 +216,34 @@ fn succession(register: &Register, ctx: &Ctx, id: &str) -> Option<Table> {
         {
             continue;
         }
+        let renamed = renamed(register, ctx, seq, succession);
+        let (before, after) = renamed.unwrap_or_else(|| {
+            let list = |ids: &[OrganisationId]| ctx.organisations(register, ids);
+            (list(&succession.before), list(&succession.after))
+        });
         table.push(vec![
-            ctx.organisations(register, &succession.before),
+            before,
             Value::Plain(ctx.word("succession", succession.kind.as_str())),
-            ctx.organisations(register, &succession.after),
+            after,
             ctx.stated(&succession.on, |day| Value::Plain(ctx.date(*day))),
             Value::Link(history::link(ctx, seq)),
         ]);
     }
     (!table.rows.is_empty()).then_some(table)
+}
+
+/// The names before and after, where it is the same organisation.
+fn renamed(
+    register: &Register,
+    ctx: &Ctx,
+    seq: u64,
+    succession: &Succession,
+) -> Option<(Value, Value)> {
+    let id = succession.before.first()?;
+    let mut renamings = list_renamings(register, id).into_iter();
+    let found = renamings.find(|renaming| renaming.seq == seq)?;
+    let shown = |name| Value::Text(ctx.text(name));
+    Some((shown(&found.from), shown(&found.to)))
 }
 
 /// Says how many rows are not shown.
@@ -367,11 +402,12 @@ fn said_invented(register: &Register, about: &Subject) -> bool {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{List, Page};
+    use super::{List, Page, briefing};
     use crate::Route;
     use crate::samples::Samples;
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
+        briefing::samples::add(samples);
         let query = "kind=ministry&voice=government&words=qx";
         samples.page(&Route::Organisations, query, List::build);
         for id in ["qx-kok", "qx-new", "qx-bare"] {

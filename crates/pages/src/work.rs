@@ -3,6 +3,7 @@
 //! nobody.
 
 mod account;
+mod accounts;
 mod beside;
 mod board;
 mod buttons;
@@ -12,6 +13,7 @@ mod interrupted;
 mod letters;
 mod mine;
 mod not_yours;
+pub mod organise;
 mod own;
 mod passkey;
 pub mod record;
@@ -29,10 +31,11 @@ mod to_say;
 pub mod upload;
 
 pub use account::{Account, AccountParts, Key, SessionLine};
+pub use accounts::{AccountLine, Accounts, AccountsParts};
 pub use board::Board;
 pub use buttons::{
     AccountButton, AnnounceButton, CancelButton, DemoButton, FigureButton, NAME as BUTTON,
-    OwnButton, RecordButton, RestoreButton, SayButton, UploadButton,
+    OrganiseButton, OwnButton, RecordButton, RestoreButton, SayButton, UploadButton,
 };
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};

@@ -21,6 +21,7 @@ mod figure;
 mod import;
 mod milestone;
 mod model;
+mod organising;
 pub(crate) mod problem;
 mod reading;
 mod restore;
@@ -111,6 +112,7 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(milestone::decide))
         .routes(routes!(correction::list_corrections, correction::propose))
         .routes(routes!(correction::decide))
+        .routes(routes!(organising::organise))
         .routes(large(routes!(import::import)))
         .routes(routes!(entry::list_entries))
         .routes(routes!(entry::get_entry))

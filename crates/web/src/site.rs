@@ -230,6 +230,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Milestone(id) => maybe(milestone::Page::find(register, id, ctx)),
         Route::Organisations => some(organisation::List::build(register, ctx)),
         Route::Organisation(id) => maybe(organisation::Page::find(register, id, ctx)),
+        Route::Briefing(id) => maybe(organisation::Briefing::find(register, id, ctx)),
         Route::Recommendations => some(recommendation::List::build(register, ctx)),
         Route::Recommendation(id) => maybe(recommendation::Page::find(register, id, ctx)),
         Route::Obligations => some(obligation::List::build(register, ctx)),
@@ -286,6 +287,9 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::Receipts
         | Route::Records
         | Route::Record(_)
+        | Route::Accounts
+        | Route::Organise
+        | Route::OrganiseForm(_)
         | Route::Uploads
         | Route::Upload(_)
         | Route::UploadColumns(_)

@@ -5,6 +5,7 @@
 //! redirect. Requests from other sites are refused before they get here (`CsrfLayer`).
 
 mod account;
+mod accounts;
 mod announce;
 mod asked;
 mod board;
@@ -16,6 +17,7 @@ mod figure;
 mod interrupted;
 mod letters;
 mod mine;
+mod organise;
 mod record;
 mod refusal;
 mod reset;
@@ -142,6 +144,9 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::Receipts => get(handler!(sheet::receipts)),
         Pattern::Records => get(handler!(record::list)),
         Pattern::Record => get(handler!(record::ask)).post(handler!(record::look)),
+        Pattern::Accounts => get(handler!(accounts::list)).post(handler!(accounts::change)),
+        Pattern::Organise => get(handler!(organise::list)),
+        Pattern::OrganiseForm => get(handler!(organise::ask)).post(handler!(organise::look)),
         Pattern::Uploads => get(handler!(upload::list))
             .post(handler!(upload::bring))
             .layer(DefaultBodyLimit::max(upload::LONGEST_TABLE)),
@@ -169,6 +174,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Milestone
         | Pattern::Organisations
         | Pattern::Organisation
+        | Pattern::Briefing
         | Pattern::Recommendations
         | Pattern::Recommendation
         | Pattern::Obligations

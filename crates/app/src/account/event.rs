@@ -70,6 +70,10 @@ steps! {
     PasswordReset = "password-reset";
     /// A second factor was.
     SecondFactorReset = "second-factor-reset";
+    /// What an account may do was changed.
+    RolesChanged = "roles-changed";
+    /// An account was removed, and somebody came after it.
+    AccountHandedOver = "account-handed-over";
     /// An account was removed.
     AccountRemoved = "account-removed";
     /// A password was changed.

@@ -8,7 +8,7 @@ use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::{Problem, codes};
-use wegmarke_domain::rules::permission::{About, Action, Role};
+use wegmarke_domain::rules::permission::{About, Action, Role, coordinates};
 use wegmarke_identity::recovery::RecoveryCodes;
 use wegmarke_identity::token::{Token, TokenKind};
 use wegmarke_store::document::Expect;
@@ -145,6 +145,11 @@ impl Account {
     }
 }
 
+/// Whether an invitation is for one role and nothing else.
+fn is_only(invitation: &Invitation, role: Role) -> bool {
+    invitation.roles.iter().eq([&role])
+}
+
 /// What is wrong with an invitation.
 fn problems(state: &State, invitation: &Invitation) -> Vec<Problem> {
     let mut problems: Vec<Problem> = mail_problem(&invitation.mail).into_iter().collect();
@@ -160,7 +165,8 @@ fn problems(state: &State, invitation: &Invitation) -> Vec<Problem> {
 
 impl App {
     /// Invites somebody to work for an organisation. Who may release for an organisation invites
-    /// for it; an administrator only invites the first account of an organisation that has none.
+    /// for it; an administrator invites the first account of an organisation that has none, further
+    /// administrators, and the first coordinator of an organisation that coordinates a plan.
     /// Returns the token of the invitation's link: it is shown once.
     ///
     /// # Errors
@@ -265,11 +271,38 @@ impl App {
             return Ok(());
         }
         who.must(state, Action::InviteOrganisation, About::Installation)?;
-        // Whoever runs the installation must not put a stranger into a house that has people.
-        if self.has_people(&invitation.organisation).await? {
-            return Err(who.refuse(Action::InviteAccounts));
+        // Whoever runs the installation must not put a stranger into a house that has people: only who
+        // speaks for nobody there, and who coordinates where nobody does yet.
+        let house = &invitation.organisation;
+        let is_free = is_only(invitation, Role::Administrator)
+            || is_only(invitation, Role::Coordinator)
+                && self.lacks_coordinator(state, house).await?
+            || !self.has_people(house).await?;
+        match is_free {
+            true => Ok(()),
+            false => Err(who.refuse(Action::InviteAccounts)),
         }
-        Ok(())
+    }
+
+    /// Whether an organisation coordinates a plan, and nobody there does, or is invited to.
+    async fn lacks_coordinator(
+        &self,
+        state: &State,
+        organisation: &OrganisationId,
+    ) -> Result<bool, AppError> {
+        let mut plans = state.register.plans.list();
+        if !plans.any(|plan| coordinates(&state.register, organisation, &plan.id)) {
+            return Ok(false);
+        }
+        let owner = Some(organisation.as_str());
+        let people = self.look_through::<Account>(owner).await?;
+        let invited = self.look_through::<Invited>(owner).await?;
+        let has = |roles: &BTreeSet<Role>| roles.contains(&Role::Coordinator);
+        // One whose account nobody can read may be one.
+        let taken = !people.unread.is_empty()
+            || people.held.iter().any(|held| has(&held.value.roles))
+            || invited.held.iter().any(|held| has(&held.value.to.roles));
+        Ok(!taken)
     }
 
     /// Whether somebody may see and withdraw an invitation: who made it; who invites for the

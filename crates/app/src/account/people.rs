@@ -3,6 +3,8 @@
 //! may end or reset them. Administrators reach only accounts that are technical and nothing else:
 //! nobody gets into another organisation this way.
 
+use std::collections::BTreeSet;
+
 use wegmarke_domain::rules::importing::may_bring;
 use wegmarke_domain::rules::permission::{About, Action, Role, Scope, scope};
 use wegmarke_store::document::{Expect, Put};
@@ -115,7 +117,23 @@ impl App {
     /// What keeps somebody there to do what an account did: another one that may release for its
     /// organisation, another administrator. Each is written as it is, so that of two who remove each
     /// other, or themselves, at once one fails.
-    async fn keep_others(&self, who: &Who, leaving: &Held<Account>) -> Result<Vec<Put>, AppError> {
+    pub(super) async fn keep_others(
+        &self,
+        who: &Who,
+        leaving: &Held<Account>,
+        lost: &BTreeSet<Role>,
+    ) -> Result<Vec<Put>, AppError> {
+        let kept = self.list_kept(who, leaving, lost).await?;
+        kept.iter().map(|other| self.keep_account(other)).collect()
+    }
+
+    /// Who is there to do what an account did by these roles.
+    pub(super) async fn list_kept(
+        &self,
+        who: &Who,
+        leaving: &Held<Account>,
+        lost: &BTreeSet<Role>,
+    ) -> Result<Vec<Held<Account>>, AppError> {
         let account = &leaving.value;
         let own = Some(account.organisation.as_str());
         // Administrators look after each other across organisations; nobody of them leaves their own
@@ -130,7 +148,7 @@ impl App {
                 SignInError::LastAdministrator,
             ),
         ] {
-            if !account.roles.contains(&role) {
+            if !lost.contains(&role) {
                 continue;
             }
             let has_it =
@@ -141,7 +159,7 @@ impl App {
                 kept.push(other);
             }
         }
-        kept.iter().map(|other| self.keep_account(other)).collect()
+        Ok(kept)
     }
 
     /// Removes an account: its sessions end, and its tokens and invitations open nothing any more.
@@ -151,19 +169,8 @@ impl App {
     /// [`AppError::Forbidden`], [`SignInError::LastPublisher`], [`SignInError::LastAdministrator`].
     pub async fn remove_account(&self, who: &Who, id: &str) -> Result<(), AppError> {
         let held = self.managed(who, id).await?;
-        let organisation = held.value.organisation.as_str();
-        let mut puts = vec![
-            delete::<Account>(id, held.expect()),
-            delete::<Login>(&self.login_id(&held.value.mail), Expect::Anything),
-        ];
-        puts.extend(self.keep_others(who, &held).await?);
-        puts.extend(self.end_sessions(id, None).await?);
-        puts.extend(self.end_tokens(&held.value.organisation, id).await?);
-        for invited in self.list_private::<Invited>(Some(organisation)).await? {
-            if invited.value.resets.as_deref() == Some(id) {
-                puts.push(delete::<Invited>(&invited.id, Expect::Anything));
-            }
-        }
+        let mut puts = self.end_account(&held).await?;
+        puts.extend(self.keep_others(who, &held, &held.value.roles).await?);
         self.write_noted(
             puts,
             Noted {
@@ -174,5 +181,23 @@ impl App {
             },
         )
         .await
+    }
+
+    /// The writes that end an account: its sessions, tokens and links open nothing any more.
+    pub(super) async fn end_account(&self, held: &Held<Account>) -> Result<Vec<Put>, AppError> {
+        let (id, organisation) = (&*held.id, &held.value.organisation);
+        let mut puts = vec![
+            delete::<Account>(id, held.expect()),
+            delete::<Login>(&self.login_id(&held.value.mail), Expect::Anything),
+        ];
+        puts.extend(self.end_sessions(id, None).await?);
+        puts.extend(self.end_tokens(organisation, id).await?);
+        let owner = Some(organisation.as_str());
+        for invited in self.list_private::<Invited>(owner).await? {
+            if invited.value.resets.as_deref() == Some(id) {
+                puts.push(delete::<Invited>(&invited.id, Expect::Anything));
+            }
+        }
+        Ok(puts)
     }
 }

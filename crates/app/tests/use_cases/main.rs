@@ -19,6 +19,7 @@ mod health;
 mod import;
 mod ledger;
 mod once;
+mod organising;
 mod paper;
 mod reminder;
 mod room;

@@ -11,6 +11,7 @@ use super::staged::{Object, Place, Staged, Thing};
 use crate::id::{OrganisationId, slug};
 use crate::noun::Noun;
 use crate::register::Register;
+use crate::rules::organising::list_renamings;
 use crate::text::{Lang, tidy};
 
 /// What names stand for.
@@ -154,6 +155,20 @@ impl Names {
             self.organisations.learn(object, &["short", "name"]);
             let id = object.get("id").and_then(Value::as_str);
             self.taken.extend(id.map(str::to_owned));
+        }
+    }
+
+    /// Names that organisations had before they were renamed: late files still use them.
+    pub(super) fn know_former(&mut self, register: &Register) {
+        let renamed = register.list_successions();
+        let renamed = renamed.filter(|(_, one)| one.before == one.after);
+        for id in renamed.flat_map(|(_, one)| &one.before) {
+            for renaming in list_renamings(register, id) {
+                for (_, name) in renaming.from.iter() {
+                    let loose = &mut self.organisations.loose;
+                    loose.entry(fold(name)).or_insert_with(|| id.to_string());
+                }
+            }
         }
     }
 

@@ -72,6 +72,7 @@ fn learn_names(desk: &mut Desk<'_>, noun: Noun) {
         Noun::Organisation => {
             let standing = list_after(desk, &desk.register.organisations);
             desk.names.know_organisations(&standing);
+            desk.names.know_former(desk.register);
             let names = list_bodies(desk.request);
             desk.names.reserve(names.into_iter());
         }

@@ -68,7 +68,12 @@ words! {
         /// Decide whether a second person must release what an organisation says, and which login
         /// of its own its people may use.
         ManageOrganisation => "manage-organisation",
-        /// Invite the first account of any organisation.
+        /// Put organisations on record, rename, merge and split them.
+        ManageOrganisations => "manage-organisations",
+        /// See which accounts there are, without names and addresses of those who speak for anybody.
+        ListAccounts => "list-accounts",
+        /// Invite the first account of any organisation, and the first coordinator of one that
+        /// coordinates a plan.
         InviteOrganisation => "invite-organisation",
         /// Set up mail, log-in of organisations, and the like.
         ManageInstallation => "manage-installation",
@@ -130,8 +135,11 @@ pub const fn scope(role: Role, action: Action) -> Scope {
             _ => Never,
         },
         Role::Administrator => match action {
-            A::InviteOrganisation | A::ManageInstallation => Everywhere,
-            A::WithdrawInvitations => Own,
+            A::ManageOrganisations
+            | A::ListAccounts
+            | A::InviteOrganisation
+            | A::ManageInstallation => Everywhere,
+            A::WithdrawInvitations | A::ManageTokens => Own,
             _ => Never,
         },
     }

@@ -7,6 +7,7 @@ mod cycle;
 mod fold;
 mod import;
 mod importing;
+mod organising;
 mod permission;
 mod privacy;
 mod question;

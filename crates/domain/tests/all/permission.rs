@@ -13,7 +13,7 @@ use wegmarke_domain::rules::permission::{About, Action, Actor, Role, Scope, scop
 use wegmarke_domain::statement::{Entry, decode};
 
 /// Reporter, reviewer, publisher, coordinator, administrator: never, own, coordinated, everywhere.
-const TABLE: [(Action, &str); 18] = [
+const TABLE: [(Action, &str); 20] = [
     (Action::ReadUnpublished, "ooo--"),
     (Action::WriteDraft, "ooo--"),
     (Action::ReturnDraft, "-oo--"),
@@ -28,8 +28,10 @@ const TABLE: [(Action, &str); 18] = [
     (Action::SeeBoard, "---c-"),
     (Action::InviteAccounts, "--o--"),
     (Action::WithdrawInvitations, "--o-o"),
-    (Action::ManageTokens, "--oo-"),
+    (Action::ManageTokens, "--ooo"),
     (Action::ManageOrganisation, "--o--"),
+    (Action::ManageOrganisations, "----e"),
+    (Action::ListAccounts, "----e"),
     (Action::InviteOrganisation, "----e"),
     (Action::ManageInstallation, "----e"),
 ];
@@ -95,7 +97,12 @@ fn no_role_reaches_what_another_organisation_says() {
     let all = Actor::new(OrganisationId::new("bmas"), every);
     let other = OrganisationId::new("kok");
     for action in Action::ALL {
-        let technical = [Action::InviteOrganisation, Action::ManageInstallation];
+        let technical = [
+            Action::ManageOrganisations,
+            Action::ListAccounts,
+            Action::InviteOrganisation,
+            Action::ManageInstallation,
+        ];
         let reached = all.may(&register, *action, About::Organisation(&other));
         assert_eq!(reached, technical.contains(action), "{action:?}");
         let steers = [

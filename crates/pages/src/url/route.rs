@@ -91,6 +91,8 @@ routes! {
     Milestone(id: Id<'a>) = "/milestone/{*id}";
     Organisations = "/organisations";
     Organisation(id: Id<'a>) = "/organisation/{id}";
+    /// What it was asked, what it gave, what others say and what it answered.
+    Briefing(id: Id<'a>) = "/organisation/{id}/briefing";
     Recommendations = "/recommendations";
     Recommendation(id: Id<'a>) = "/recommendation/{id}";
     Obligations = "/obligations";
@@ -170,6 +172,12 @@ routes! {
     Records = "/work/records";
     /// A form for a thing of the register.
     Record(noun: Id<'a>) = "/work/record/{noun}";
+    /// All accounts, for who runs the installation.
+    Accounts = "/work/accounts";
+    /// Organisations, as who runs the installation looks after them.
+    Organise = "/work/organise";
+    /// A form in which one is put on record, renamed, merged or split.
+    OrganiseForm(what: Id<'a>) = "/work/organise/{what}";
     /// Tables that somebody brings: those that wait, and a form for another one.
     Uploads = "/work/uploads";
     /// Where somebody is with a table, or its receipt.

@@ -174,6 +174,14 @@ buttons! {
         CalendarEnd => "calendar-end",
     }
 
+    /// The forms in which organisations are looked after.
+    OrganiseButton {
+        /// See what would be said.
+        Look => "look",
+        /// Say it.
+        Write => "write",
+    }
+
     /// As whom somebody looks at a demonstration.
     DemoButton {
         /// A ministry that answers for measures.
@@ -200,6 +208,10 @@ buttons! {
         WithdrawInvitation => "withdraw-invitation",
         /// Remove an account.
         RemoveAccount => "remove-account",
+        /// Change what an account may do.
+        Roles => "roles",
+        /// Remove an account, and let a colleague come after it.
+        HandOver => "hand-over",
         /// Let somebody choose a new password.
         ResetPassword => "reset-password",
         /// Let somebody set up anew what proves the password.

@@ -49,6 +49,8 @@ pub struct Mine {
     records: Option<Link>,
     /// Proposed corrections that wait for a decision.
     corrections: Vec<Link>,
+    /// What who runs the installation looks after.
+    installation: Vec<Link>,
     /// Figures that are drafted.
     drafts: Option<Table>,
     /// Drafts that nobody can read any more.
@@ -76,6 +78,8 @@ pub struct MineParts<'a> {
     pub stated: &'a [PlanId],
     /// Whether they may bring tables.
     pub brings: bool,
+    /// Whether they run the installation.
+    pub administers: bool,
     /// Figures that are drafted, and where each is.
     pub drafts: &'a [(FigureAddress, TaskState)],
     /// Own statements that did not open when their round was revealed, by entry.
@@ -145,6 +149,17 @@ impl Mine {
                     ctx.link(&Route::Figure("proposal", &seq), Shown::plain(&words))
                 })
                 .collect(),
+            installation: if parts.administers {
+                let ways = [
+                    ("organise-title", Route::Organise),
+                    ("accounts-title", Route::Accounts),
+                ];
+                let link =
+                    |(key, route): (&str, Route<'_>)| ctx.link(&route, Shown::plain(&ctx.t(key)));
+                ways.map(link).into()
+            } else {
+                Vec::new()
+            },
             drafts: drafts(register, ctx, parts.drafts),
             unread,
             unopened: parts
@@ -377,6 +392,7 @@ pub(crate) mod samples {
             stated: &plans,
             corrections: if may { &corrections } else { &[] },
             brings: may,
+            administers: may,
             drafts: if may { &drafts } else { &[] },
             unopened: if may { &unopened } else { &[] },
             damaged: if may { &unread } else { &[] },

@@ -3,6 +3,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::rules::permission::{Action, Role};
 
 use super::security::{SecurityLine, security};
@@ -93,6 +94,8 @@ pub struct OwnParts<'a> {
     pub actions: Vec<Action>,
     /// The accounts.
     pub people: Vec<Person>,
+    /// Everybody there, by id and name: who may come after somebody.
+    pub colleagues: Vec<(String, String)>,
     /// Whether they may invite.
     pub may_invite: bool,
     /// Open invitations; `None` if they may not see them.
@@ -107,6 +110,8 @@ pub struct OwnParts<'a> {
     pub login: Option<Login>,
     /// Heading key and text of something that is shown once.
     pub once: Option<(&'a str, String)>,
+    /// The organisation, if they may say what it does and how it is reached.
+    pub describes: Option<OrganisationId>,
     /// What of the organisation's own nobody can read any more: its kind, and how often.
     pub unread: Vec<(&'static str, usize)>,
     /// Why something was refused.
@@ -141,6 +146,12 @@ pub struct Own {
     two_persons: Option<Form>,
     security: Option<Table>,
     login: Option<LoginForms>,
+    /// Where the organisation says what it does and how it is reached.
+    describe: Option<Link>,
+    /// What an account may do, to be changed.
+    roles: Option<Form>,
+    /// Who leaves, and who comes after.
+    hand_over: Option<Form>,
 }
 
 impl Own {
@@ -153,7 +164,17 @@ impl Own {
                 .signed_in(ctx, &parts.bar)
                 .wrong(ctx, !parts.tried.problems.is_empty()),
             ways: ways(ctx),
+            describe: parts.describes.as_ref().map(|id| {
+                let route = Route::Record("organisation");
+                let mut link = ctx.link(&route, Shown::plain(&ctx.t("own-describe")));
+                link.href = ctx.href_with(&route, &[("id", id.as_str())]);
+                link
+            }),
             people: (!parts.people.is_empty()).then(|| people(ctx, &parts.people, &here)),
+            roles: (parts.may_invite && !parts.people.is_empty())
+                .then(|| roles(ctx, &parts, &here)),
+            hand_over: (parts.may_invite && parts.colleagues.len() > 1)
+                .then(|| hand_over(ctx, &parts, &here)),
             invite: parts.may_invite.then(|| invite(ctx, parts.tried, &here)),
             invitations: parts
                 .invitations
@@ -187,7 +208,7 @@ impl Own {
     }
 }
 
-fn list_roles(ctx: &Ctx, roles: &[Role]) -> Value {
+pub(super) fn list_roles(ctx: &Ctx, roles: &[Role]) -> Value {
     let words: Vec<String> = roles
         .iter()
         .map(|role| ctx.word("role", role.as_str()))
@@ -202,7 +223,7 @@ fn list_actions(ctx: &Ctx, actions: &[Action]) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-fn choose_roles<'a>(
+pub(super) fn choose_roles<'a>(
     ctx: &'a Ctx,
     roles: impl IntoIterator<Item = Role> + 'a,
 ) -> impl Iterator<Item = (String, String)> + 'a {
@@ -285,7 +306,67 @@ fn invite(ctx: &Ctx, tried: Tried<'_>, here: &str) -> Form {
     )
 }
 
-fn invitations(ctx: &Ctx, open: &[Invited], here: &str) -> Table {
+/// Accounts that they may manage, to choose from.
+fn choose_people(parts: &OwnParts<'_>) -> impl Iterator<Item = (String, String)> {
+    let people = parts.people.iter();
+    people.map(|person| (person.id.clone(), person.name.clone()))
+}
+
+fn roles(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
+    let none = Values::default();
+    let maker = parts.tried.maker(ctx, OwnButton::Roles.as_str(), &none);
+    let offered = Role::ALL.iter().copied().filter(|role| {
+        let technical = *role == Role::Administrator;
+        !technical || parts.actions.contains(&Action::InviteOrganisation)
+    });
+    let fields = vec![
+        maker.select("account", ctx.t("roles-of"), "", choose_people(parts)),
+        maker.checks(
+            "new_roles",
+            ctx.t("account-roles"),
+            "",
+            choose_roles(ctx, offered),
+        ),
+    ];
+    let buttons = vec![button(
+        ctx,
+        OwnButton::Roles.as_str(),
+        "roles-change",
+        false,
+    )];
+    form(
+        &maker,
+        here.to_owned(),
+        ctx.t("roles-lead"),
+        fields,
+        buttons,
+    )
+}
+
+fn hand_over(ctx: &Ctx, parts: &OwnParts<'_>, here: &str) -> Form {
+    let none = Values::default();
+    let maker = parts.tried.maker(ctx, OwnButton::HandOver.as_str(), &none);
+    let colleagues = parts.colleagues.iter().cloned();
+    let fields = vec![
+        maker.select("leaving", ctx.t("hand-over-who"), "", choose_people(parts)),
+        maker.select("successor", ctx.t("hand-over-to"), "", colleagues),
+    ];
+    let buttons = vec![button(
+        ctx,
+        OwnButton::HandOver.as_str(),
+        "hand-over",
+        false,
+    )];
+    form(
+        &maker,
+        here.to_owned(),
+        ctx.t("hand-over-lead"),
+        fields,
+        buttons,
+    )
+}
+
+pub(super) fn invitations(ctx: &Ctx, open: &[Invited], here: &str) -> Table {
     let head = [
         "sign-in-mail",
         "account-roles",
@@ -526,6 +607,10 @@ pub(crate) mod samples {
             bar: wording.bar(),
             actions: Action::ALL.to_vec(),
             people: vec![person(true, Some(at)), person(false, None)],
+            colleagues: vec![
+                ("qx".to_owned(), wording.words("person")),
+                ("qy".to_owned(), wording.words("other")),
+            ],
             may_invite: true,
             invitations: Some(if empty {
                 Vec::new()
@@ -547,6 +632,7 @@ pub(crate) mod samples {
                     .collect(),
             }),
             once: Some(("invited", "https://qx.example".to_owned())),
+            describes: Some(wegmarke_domain::id::OrganisationId::new("qx-kok")),
             unread: if empty {
                 Vec::new()
             } else {

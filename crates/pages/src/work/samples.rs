@@ -4,8 +4,8 @@
 use wegmarke_domain::problem::{self, Problem};
 
 use super::{
-    Bar, Tried, account, board, figure, figures, interrupted, mine, not_yours, own, record, round,
-    say, sheet, sign_in, to_say, upload,
+    Bar, Tried, account, accounts, board, figure, figures, interrupted, mine, not_yours, organise,
+    own, record, round, say, sheet, sign_in, to_say, upload,
 };
 use crate::parts::form::Values;
 use crate::samples::{Samples, Wording};
@@ -14,12 +14,14 @@ use crate::samples::{Samples, Wording};
 pub(crate) fn add(samples: &mut Samples<'_>) {
     for add in [
         account::samples::add,
+        accounts::samples::add,
         board::samples::add,
         figure::samples::add,
         figures::samples::add,
         interrupted::samples::add,
         mine::samples::add,
         not_yours::samples::add,
+        organise::samples::add,
         own::samples::add,
         super::reset::samples::add,
         super::restore::samples::add,

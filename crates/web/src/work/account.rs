@@ -28,18 +28,18 @@ use super::{Answer, Asked, Told, letters, refusal, reset, unknown_button};
 
 /// What became of what somebody tried.
 #[derive(Default)]
-struct Outcome {
+pub(super) struct Outcome {
     /// Which form.
-    what: Option<&'static str>,
-    problems: Vec<Problem>,
-    notice: Option<String>,
-    refused: Option<String>,
+    pub(super) what: Option<&'static str>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) notice: Option<String>,
+    pub(super) refused: Option<String>,
     /// Heading key and text of something that is shown once.
-    once: Option<(&'static str, String)>,
+    pub(super) once: Option<(&'static str, String)>,
 }
 
 impl Outcome {
-    fn status(&self) -> StatusCode {
+    pub(super) fn status(&self) -> StatusCode {
         if self.problems.is_empty() && self.refused.is_none() {
             StatusCode::OK
         } else {
@@ -50,7 +50,11 @@ impl Outcome {
 
 /// The outcome of something that went wrong; an answer for what nobody foresaw. Without a form that
 /// could show them, problems are told above all forms.
-fn went_wrong(asked: &Asked, what: Option<&'static str>, error: AppError) -> Result<Outcome, Told> {
+pub(super) fn went_wrong(
+    asked: &Asked,
+    what: Option<&'static str>,
+    error: AppError,
+) -> Result<Outcome, Told> {
     let mut outcome = Outcome {
         what,
         ..Outcome::default()
@@ -338,6 +342,10 @@ async fn own_page(
         bar: asked.bar(signed_in),
         actions: signed_in.who.actor.actions().collect(),
         people,
+        colleagues: match may(Action::InviteAccounts) {
+            true => list_colleagues(asked, signed_in).await?,
+            false => Vec::new(),
+        },
         may_invite: may(Action::InviteAccounts),
         invitations: if may(Action::WithdrawInvitations) {
             Some(list_invitations(asked, signed_in).await?)
@@ -357,6 +365,7 @@ async fn own_page(
             None
         },
         once: outcome.once.clone(),
+        describes: may(Action::ImportFiles).then(|| signed_in.who.organisation().clone()),
         unread: count_unread(asked, signed_in).await?,
         refused: outcome.refused.clone(),
         tried: Tried {
@@ -379,6 +388,14 @@ async fn count_unread(
     Ok(counted.into_iter().collect())
 }
 
+async fn list_colleagues(
+    asked: &Asked,
+    signed_in: &SignedIn,
+) -> Result<Vec<(String, String)>, Told> {
+    let all = asked.web.app.list_successors(&signed_in.who, "").await;
+    all.map_err(|error| asked.failed(&error))
+}
+
 async fn list_people(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Person>, Told> {
     let people = asked.web.app.list_accounts(&signed_in.who).await;
     let people = people.map_err(|error| asked.failed(&error))?;
@@ -395,7 +412,10 @@ async fn list_people(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<Person>,
         .collect())
 }
 
-async fn list_invitations(asked: &Asked, signed_in: &SignedIn) -> Result<Vec<work::Invited>, Told> {
+pub(super) async fn list_invitations(
+    asked: &Asked,
+    signed_in: &SignedIn,
+) -> Result<Vec<work::Invited>, Told> {
     let open = asked.web.app.list_invitations(&signed_in.who).await;
     let open = open.map_err(|error| asked.failed(&error))?;
     let state = asked.web.app.state();
@@ -489,6 +509,14 @@ async fn act_for_own(
         OwnButton::TwoPersons => app.change_settings(who, &settings(true)).await?,
         OwnButton::OnePerson => app.change_settings(who, &settings(false)).await?,
         OwnButton::RemoveAccount => app.remove_account(who, id).await?,
+        OwnButton::Roles => {
+            let roles = choices(asked, values, "new_roles")?;
+            app.change_roles(who, values.get("account"), &roles).await?;
+        }
+        OwnButton::HandOver => {
+            let (leaving, to) = (values.get("leaving"), values.get("successor"));
+            app.hand_over(who, leaving, to).await?;
+        }
         OwnButton::WithdrawInvitation => app.withdraw_invitation(who, id).await?,
         OwnButton::RevokeToken => app.revoke_token(who, id).await?,
         OwnButton::RemoveLogin => app.remove_organisation_login(who).await?,
@@ -541,7 +569,7 @@ async fn act_for_own(
 }
 
 /// What was ticked, all of it: a box that no form of ours has is told, not left out.
-fn choices<T: FromStr + Ord>(
+pub(super) fn choices<T: FromStr + Ord>(
     asked: &Asked,
     values: &Values,
     name: &str,
@@ -555,7 +583,7 @@ fn choices<T: FromStr + Ord>(
     }
 }
 
-fn invitation_link(asked: &Asked, token: &str) -> String {
+pub(super) fn invitation_link(asked: &Asked, token: &str) -> String {
     let base = asked.origin.as_deref().unwrap_or_default();
     format!("{base}{}", asked.ctx.action(&Route::Invitation(token)))
 }

@@ -145,6 +145,7 @@ pub(super) async fn mine_page(
         stated: &stated,
         corrections: &corrections,
         brings: may_bring(actor),
+        administers: actor.may(register, Action::ManageOrganisations, About::Installation),
         drafts: &drafts,
         unopened: &unopened,
         damaged: &damaged,

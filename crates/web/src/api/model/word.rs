@@ -30,6 +30,9 @@ word! {
     Judged => wegmarke_domain::scale::Judged;
     Check => wegmarke_domain::scale::Check;
     RoundState => wegmarke_domain::round::RoundState;
+    Organise => wegmarke_domain::rules::organising::Organise;
+    OrganisationKind => wegmarke_domain::organisation::OrganisationKind;
+    Voice => wegmarke_domain::organisation::Voice;
     Hand => wegmarke_domain::hand::Hand;
     Action => wegmarke_domain::rules::permission::Action;
 }
