@@ -52,6 +52,7 @@ export const kinds = [
   { name: "organisations", path: "/organisations", tree: "en" },
   { name: "organisation", path: "/organisation/kok" },
   { name: "briefing", path: "/organisation/bmas/briefing" },
+  { name: "demands", path: "/organisation/kok/demands", tree: "en" },
   { name: "recommendations", path: "/recommendations" },
   { name: "recommendation", path: "/recommendation/kok-36", tree: "en" },
   { name: "obligations", path: "/obligations", tree: "en" },

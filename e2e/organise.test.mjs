@@ -38,8 +38,11 @@ async function picture(page, name) {
 
 /** Presses a button with the keyboard. */
 async function press(page, value) {
+  const gone = page.waitForEvent("framenavigated");
   await page.locator(`button[value=${value}]`).first().focus();
   await page.keyboard.press("Enter");
+  await gone;
+  await page.waitForLoadState();
 }
 
 describe("organisations in the browser", () => {
@@ -51,15 +54,15 @@ describe("organisations in the browser", () => {
     await page.getByRole("link", { name: "Neue Organisation anlegen" }).click();
     await press(page, "look");
     assert.equal(await page.locator('[name="after.0.name"][aria-invalid="true"]').count(), 1);
-    await page.focus('[name="after.0.name"]');
+    await page.focus('input[id="after.0.name"]');
     await page.keyboard.type("KOK, bundesweiter Koordinierungskreis gegen Menschenhandel");
-    await page.focus('[name="after.0.short"]');
+    await page.focus('input[id="after.0.short"]');
     await page.keyboard.type("KOK");
     await press(page, "look");
     assert.match(await page.textContent("main"), /Gibt es die Organisation schon\?/);
     await picture(page, "organise-create-de");
-    await page.fill('[name="after.0.name"]', "Haus Rosa");
-    await page.fill('[name="after.0.short"]', "");
+    await page.fill('input[id="after.0.name"]', "Haus Rosa");
+    await page.fill('input[id="after.0.short"]', "");
     await page.selectOption('[name="after.0.kind"]', "civil-society");
     await press(page, "look");
     await press(page, "write");
@@ -73,7 +76,7 @@ describe("organisations in the browser", () => {
     await page.goto("/en/work/organise/rename?before.0=bmf");
     const former = await page.inputValue('[name="after.0.name"]');
     assert.match(former, /Finanz/);
-    await page.fill('[name="after.0.name"]', "Ministerium für Haushalt");
+    await page.fill('input[id="after.0.name"]', "Ministerium für Haushalt");
     await page.fill('[name="after.0.name_en"]', "Ministry of the Budget");
     await page.fill('[name="on"]', "2026-01-01");
     await press(page, "look");
@@ -92,7 +95,7 @@ describe("organisations in the browser", () => {
     const page = await pageOf(administrator);
     for (const name of ["Stelle Nord", "Stelle Süd"]) {
       await page.goto("/de/work/organise/create");
-      await page.fill('[name="after.0.name"]', name);
+      await page.fill('input[id="after.0.name"]', name);
       await press(page, "look");
       await press(page, "write");
     }
@@ -100,7 +103,7 @@ describe("organisations in the browser", () => {
     const href = await page.locator('a[href*="stelle-s"]').first().getAttribute("href");
     const south = href.split("/").at(-1).split("?")[0];
     await page.goto(`/de/work/organise/merge?before.0=stelle-nord&before.1=${south}`);
-    await page.fill('[name="after.0.name"]', "Stelle Mitte");
+    await page.fill('input[id="after.0.name"]', "Stelle Mitte");
     await page.fill('[name="on"]', "2026-02-01");
     await press(page, "look");
     await picture(page, "organise-merge-de");

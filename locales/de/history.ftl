@@ -13,4 +13,5 @@ history-of-plan = Alle Einträge zu diesem Plan
 history-of-organisation = Alle Einträge, die diese Organisation betreffen
 feed-all = Alle Änderungen
 feed-plan = Änderungen: { $plan }
+feed-followed = Änderungen: { $name }
 feed-organisation = Änderungen: { $organisation }

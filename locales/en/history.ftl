@@ -13,4 +13,5 @@ history-of-plan = All entries about this plan
 history-of-organisation = All entries that concern this organisation
 feed-all = All changes
 feed-plan = Changes: { $plan }
+feed-followed = Changes: { $name }
 feed-organisation = Changes: { $organisation }

@@ -318,6 +318,11 @@ fn is_page(pattern: Pattern) -> bool {
             | Pattern::PlanFeed
             | Pattern::OrganisationFeed
             | Pattern::RoundsCalendar
+            | Pattern::MeasureFeed
+            | Pattern::FieldFeed
+            | Pattern::ThemeFeed
+            | Pattern::DemandsCsv
+            | Pattern::DemandsJson
             | Pattern::Calendar
             | Pattern::PasskeySignIn
             | Pattern::BeginPasskeySignIn

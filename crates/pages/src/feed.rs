@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use wegmarke_domain::hand::Hand;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
+use wegmarke_domain::rules::following::Followed;
 
 use crate::tag::tag;
 use crate::{Ctx, Route, subject};
@@ -53,6 +54,37 @@ pub fn of_organisation(register: &Register, id: &str, ctx: &Ctx) -> Option<Strin
         &title,
         &of,
     ))
+}
+
+/// What was recorded last of what somebody follows, as XML; `None` if there is no such thing.
+#[must_use]
+pub fn of_followed(
+    register: &Register,
+    route: &Route<'_>,
+    followed: &Followed,
+    ctx: &Ctx,
+) -> Option<String> {
+    if !followed.is_there(register) {
+        return None;
+    }
+    let title = followed_title(register, ctx, followed);
+    let all = followed.list_entries(register);
+    let newest = all.iter().rev().take(MOST);
+    let lines = newest.filter_map(|seq| register.find_line(*seq)).collect();
+    let page = match followed {
+        Followed::Thing(about) => subject::href(register, ctx, about),
+        Followed::Theme(_) => ctx.href(&Route::Plans),
+    };
+    Some(feed(register, ctx, route, &title, &page, lines))
+}
+
+/// "Changes: …", of what somebody follows.
+pub(crate) fn followed_title(register: &Register, ctx: &Ctx, followed: &Followed) -> String {
+    let name = match followed {
+        Followed::Thing(about) => subject::name(register, ctx, about).words,
+        Followed::Theme(theme) => ctx.word("theme", theme),
+    };
+    ctx.t_with("feed-followed", &[("name", name.into())])
 }
 
 fn of_one(register: &Register, ctx: &Ctx, route: &Route<'_>, title: &str, of: &Subject) -> String {

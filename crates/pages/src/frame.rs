@@ -345,6 +345,13 @@ impl Frame {
         self
     }
 
+    /// More feeds: titles and addresses.
+    #[must_use]
+    pub fn feeds(mut self, feeds: Vec<(String, String)>) -> Self {
+        self.feeds.extend(feeds);
+        self
+    }
+
     /// A message.
     #[must_use]
     pub fn t(&self, key: &str) -> Cow<'_, str> {

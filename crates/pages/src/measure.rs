@@ -102,11 +102,13 @@ impl Page {
         let title = ctx.text(&measure.title);
         let plan = wegmarke_domain::noun::Subject::new(Noun::Plan, measure.plan());
         let table = milestone::table(register, ctx, &milestones);
+        let feed = ctx.t_with("feed-followed", &[("name", (&title.words).into())]);
         let page = Self {
             f: Frame::new(ctx, title, Section::Plans)
                 .described(ctx.t("measure-description"))
                 .below(crumbs(register, ctx, measure.plan()))
-                .invented(ctx, is_made_up(register, &about)),
+                .invented(ctx, is_made_up(register, &about))
+                .feed(feed, ctx.href(&Route::MeasureFeed(id))),
             plan: subject::link(register, ctx, &plan),
             number: number_of(register, ctx, measure),
             // The same for everybody: who may say what is told behind it.

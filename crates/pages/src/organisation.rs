@@ -2,6 +2,7 @@
 //! Organisations: the list, and what one leads, issued and judged.
 
 mod briefing;
+mod demands;
 mod list;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use wegmarke_domain::stated::Stated;
 
 use crate::chart::{About, Bars, Part, Stack};
 pub use briefing::Briefing;
+pub use demands::{Demands, csv, json};
 pub use list::List;
 
 use crate::frame::Section;
@@ -66,6 +68,7 @@ pub struct Page {
     dropped: bool,
     facts: Facts,
     briefing: Option<Link>,
+    demands: Option<Link>,
     cards: Cards,
     succession: Option<Table>,
     measures: Table,
@@ -105,6 +108,7 @@ impl Page {
             dropped: !kept.stands,
             facts: facts(ctx, one),
             briefing: briefing::link(register, ctx, &one.id),
+            demands: demands::link(register, ctx, &one.id),
             cards: cards(register, ctx, &about),
             succession: succession(register, ctx, id),
             measures,
@@ -402,12 +406,13 @@ fn said_invented(register: &Register, about: &Subject) -> bool {
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{List, Page, briefing};
+    use super::{List, Page, briefing, demands};
     use crate::Route;
     use crate::samples::Samples;
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
         briefing::samples::add(samples);
+        demands::samples::add(samples);
         let query = "kind=ministry&voice=government&words=qx";
         samples.page(&Route::Organisations, query, List::build);
         for id in ["qx-kok", "qx-new", "qx-bare"] {

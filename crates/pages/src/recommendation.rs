@@ -43,8 +43,15 @@ const fn position_tone(position: Position) -> Tone {
     }
 }
 
-fn degree_badge(ctx: &Ctx, degree: Degree) -> Value {
+pub(crate) fn degree_badge(ctx: &Ctx, degree: Degree) -> Value {
     Value::badge(ctx.word("degree", degree.as_str()), degree_tone(degree))
+}
+
+pub(crate) fn position_badge(ctx: &Ctx, position: Position) -> Value {
+    Value::badge(
+        ctx.word("position", position.as_str()),
+        position_tone(position),
+    )
 }
 
 /// All who demand it, each as a link.

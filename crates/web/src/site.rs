@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use wegmarke_app::Sight;
 use wegmarke_app::witness::Witnessing;
 use wegmarke_app::{AppError, State, VaultError};
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::following::Followed;
 use wegmarke_l10n::Lang;
 use wegmarke_ledger::body::Body;
 use wegmarke_pages::about::{self, Refused};
@@ -231,6 +233,9 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Organisations => some(organisation::List::build(register, ctx)),
         Route::Organisation(id) => maybe(organisation::Page::find(register, id, ctx)),
         Route::Briefing(id) => maybe(organisation::Briefing::find(register, id, ctx)),
+        Route::Demands(id) => maybe(organisation::Demands::find(register, id, ctx)),
+        Route::DemandsCsv(id) => Ok(organisation::csv(register, id, ctx).map(feed::csv)),
+        Route::DemandsJson(id) => Ok(organisation::json(register, id, ctx).map(feed::json)),
         Route::Recommendations => some(recommendation::List::build(register, ctx)),
         Route::Recommendation(id) => maybe(recommendation::Page::find(register, id, ctx)),
         Route::Obligations => some(obligation::List::build(register, ctx)),
@@ -254,6 +259,12 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Feed => Ok(Some(feed::atom(atom::of_all(register, ctx)))),
         Route::PlanFeed(id) => Ok(atom::of_plan(register, id, ctx).map(feed::atom)),
         Route::OrganisationFeed(id) => Ok(atom::of_organisation(register, id, ctx).map(feed::atom)),
+        Route::MeasureFeed(id) => Ok(followed(register, ctx, route, Noun::Measure, id)),
+        Route::FieldFeed(id) => Ok(followed(register, ctx, route, Noun::Field, id)),
+        Route::ThemeFeed(theme) => {
+            let followed = Followed::Theme(theme.into());
+            Ok(atom::of_followed(register, &route, &followed, ctx).map(feed::atom))
+        }
         Route::RoundsCalendar => Ok(Some(feed::rounds(register, ctx))),
         // `work` answers these before anybody asks here.
         Route::SignIn
@@ -302,6 +313,18 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::UploadProfile(_)
         | Route::OwnProfile(_) => Ok(None),
     }
+}
+
+/// The feed of a thing.
+fn followed(
+    register: &Register,
+    ctx: &Ctx,
+    route: Route<'_>,
+    noun: Noun,
+    id: &str,
+) -> Option<Outgoing> {
+    let followed = Followed::Thing(Subject::new(noun, id));
+    atom::of_followed(register, &route, &followed, ctx).map(feed::atom)
 }
 
 /// An entry is the same on every day: it is shown from the whole log.

@@ -175,6 +175,12 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Organisations
         | Pattern::Organisation
         | Pattern::Briefing
+        | Pattern::Demands
+        | Pattern::DemandsCsv
+        | Pattern::DemandsJson
+        | Pattern::MeasureFeed
+        | Pattern::FieldFeed
+        | Pattern::ThemeFeed
         | Pattern::Recommendations
         | Pattern::Recommendation
         | Pattern::Obligations

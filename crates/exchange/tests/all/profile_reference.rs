@@ -58,7 +58,7 @@ fn every_fault_is_pointed_at() {
         ),
         (
             column("\"level\" = \"x\"").replace("measure", "organisation").replace("title", "name"),
-            "p.toml:10:1: “level” is not an attribute of organisation; allowed: id, name.*, short.*, kind, voice",
+            "p.toml:10:1: “level” is not an attribute of organisation; allowed: id, name.*, short.*, kind, voice, description.*, contact.*",
         ),
         (
             column("\"period\" = \"x\"\n\"period.as_written\" = \"y\""),

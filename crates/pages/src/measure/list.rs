@@ -7,7 +7,9 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::evaluability;
+use wegmarke_domain::rules::following::Followed;
 
+use crate::feed::followed_title;
 use crate::frame::Section;
 use crate::parts::{
     Choice, Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select,
@@ -33,6 +35,25 @@ pub struct List {
     filter: Filter,
     table: Table,
     pager: Pager,
+}
+
+/// Feeds of the field and the theme that somebody looks at.
+fn feeds(register: &Register, ctx: &Ctx) -> Vec<(String, String)> {
+    let field = ctx.query.find("field").map(|id| {
+        let followed = Followed::Thing(Subject::new(Noun::Field, id));
+        (followed, Route::FieldFeed(id))
+    });
+    let theme = ctx.query.find("theme").map(|theme| {
+        let followed = Followed::Theme(theme.into());
+        (followed, Route::ThemeFeed(theme))
+    });
+    let all = field.into_iter().chain(theme);
+    let all = all.filter(|(followed, _)| followed.is_there(register));
+    all.map(|(followed, route)| {
+        let title = followed_title(register, ctx, &followed);
+        (title, ctx.href(&route))
+    })
+    .collect()
 }
 
 impl List {
@@ -70,7 +91,8 @@ impl List {
             f: Frame::new(ctx, title, Section::Measures)
                 .described(ctx.t("measures-description"))
                 .below(plan.map_or_else(Vec::new, |id| crate::plan::crumbs(register, ctx, id)))
-                .invented(ctx, register.has_invented()),
+                .invented(ctx, register.has_invented())
+                .feeds(feeds(register, ctx)),
             filter: filter(register, ctx, &seen, shown.len()),
             table,
             pager: Pager::new(ctx, window, shown.len()),

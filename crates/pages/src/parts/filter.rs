@@ -42,6 +42,15 @@ pub enum FilterField {
         /// The values, "all" first.
         choices: Vec<Choice>,
     },
+    /// A day.
+    Day {
+        /// Parameter name, also the id of the control.
+        name: &'static str,
+        /// Its label.
+        label: String,
+        /// What is in it, such as 2026-01-31.
+        value: String,
+    },
     /// Words to look for.
     Words {
         /// Parameter name, also the id of the control.

@@ -62,6 +62,13 @@ impl Window {
             take,
         }
     }
+
+    /// The rows of a list of `total` that are in it.
+    #[must_use]
+    pub fn rows(&self, total: usize) -> std::ops::Range<usize> {
+        let begin = self.skip.min(total);
+        begin..(self.skip + self.take).min(total)
+    }
 }
 
 impl Pager {

@@ -15,7 +15,7 @@ const LONGEST: usize = 200;
 const LONGEST_OWN: usize = 2_000;
 
 /// Words that somebody types: no two ask the same.
-const TYPED: [&str; 3] = ["q", "words", "cite"];
+const TYPED: [&str; 4] = ["q", "words", "cite", "since"];
 
 impl Pattern {
     /// The parameters of a page besides the day; `None`: the page is for those who are signed in or
@@ -35,6 +35,8 @@ impl Pattern {
             Self::Recommendations => &[
                 "words", "issuer", "topic", "plan", "author", "degree", "page",
             ],
+            Self::Demands => &["since", "page"],
+            Self::DemandsCsv | Self::DemandsJson => &["since"],
             Self::Findings => &["state", "code", "file", "plan", "page"],
             Self::History => &["plan", "organisation", "page"],
             Self::Search => &["q", "noun", "plan", "page"],

@@ -93,6 +93,10 @@ routes! {
     Organisation(id: Id<'a>) = "/organisation/{id}";
     /// What it was asked, what it gave, what others say and what it answered.
     Briefing(id: Id<'a>) = "/organisation/{id}/briefing";
+    /// What became of what it asked for.
+    Demands(id: Id<'a>) = "/organisation/{id}/demands";
+    DemandsCsv(id: Id<'a>) = "/organisation/{id}/demands.csv";
+    DemandsJson(id: Id<'a>) = "/organisation/{id}/demands.json";
     Recommendations = "/recommendations";
     Recommendation(id: Id<'a>) = "/recommendation/{id}";
     Obligations = "/obligations";
@@ -118,6 +122,10 @@ routes! {
     Feed = "/feed.atom";
     PlanFeed(plan: Id<'a>) = "/plan/{plan}/feed.atom";
     OrganisationFeed(id: Id<'a>) = "/organisation/{id}/feed.atom";
+    /// What was recorded last of a measure, a field or a theme.
+    MeasureFeed(id: Id<'a>) = "/feed/measure/{*id}";
+    FieldFeed(id: Id<'a>) = "/feed/field/{*id}";
+    ThemeFeed(theme: Id<'a>) = "/feed/theme/{theme}";
     /// The dates of all rounds.
     RoundsCalendar = "/rounds.ics";
 
