@@ -91,6 +91,7 @@ impl Maker {
             schema: 1,
             subject,
             body: body::hash(&Salt(salt), &json),
+            signature: None,
         };
         let (salt, body) = (Some(salt), Some(json));
         Ok(EntryRow {
@@ -99,6 +100,7 @@ impl Maker {
             salt,
             body,
             state: BodyState::Public,
+            signature: None,
         })
     }
 

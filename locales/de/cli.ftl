@@ -42,6 +42,22 @@ cli-verify-operator = { $n ->
     [one] Einen Eintrag hat der Betrieb im Namen einer Organisation geschrieben, nicht sie selbst.
    *[other] { $n } Einträge hat der Betrieb im Namen von Organisationen geschrieben, nicht sie selbst.
 }
+cli-verify-signed = Von ihrer Organisation unterschrieben: { $signed }. Nicht unterschrieben: { $unsigned }. Vom Betrieb eingetragen: { $operator }. Jede Unterschrift passt zu einem Schlüssel, den ihre Organisation an dieser Stelle des Protokolls hatte.
+cli-verify-unbacked = { $n ->
+    [one] Eintrag { $seq } trägt einen Schlüssel ein oder widerruft einen, und kein früherer Schlüssel seiner Organisation hat das unterschrieben: Der Schlüssel ging verloren, oder jemand anderes hat das geschrieben. Fragen Sie bitte die Organisation.
+   *[other] { $n } Einträge tragen Schlüssel ein oder widerrufen welche, der erste ist { $seq }, und keine früheren Schlüssel ihrer Organisationen haben das unterschrieben: Schlüssel gingen verloren, oder jemand anderes hat das geschrieben. Fragen Sie bitte die Organisationen.
+}
+cli-key-made = Der Schlüssel liegt in { $file }. Wer diese Datei hat, kann als Ihre Organisation unterschreiben: Verwahren Sie sie wie ein Siegel, mit einer Abschrift an einem sicheren Ort.
+cli-key-fingerprint = Fingerabdruck: { $fingerprint }
+cli-key-publish = Tragen Sie diese Zeile im Namen Ihrer Organisation ein, und veröffentlichen Sie sie auf Ihrer eigenen Website unter /.well-known/wegmarke-keys.txt:
+cli-key-absent = In { $file } liegt kein Schlüssel. Legen Sie einen an mit „wegmarke key new“.
+cli-key-not-shown = Dieses Register zeigt nicht, was mit diesem Schlüssel zuletzt unterschrieben wurde ({ $statement }). Vielleicht wurde es auf einen älteren Stand gesetzt, oder es ist ein anderes. Unterschrieben wurde nichts. Fragen Sie bitte, wer es betreibt, und prüfen Sie mit „wegmarke verify --signed“.
+signing-no-key = Ihre Organisation hat diesen Schlüssel nicht eingetragen oder hat ihn widerrufen. Geschrieben wurde nichts.
+signing-signed-otherwise = Es würde etwas anderes geschrieben, als unterschrieben wurde, oder Ihre Organisation hat inzwischen etwas unterschrieben. Geschrieben wurde nichts. Sehen Sie bitte noch einmal hin, und unterschreiben Sie neu.
+signing-signature-does-not-hold = Die Unterschrift hält nicht. Geschrieben wurde nichts.
+signing-nothing-to-sign = Das ist nichts, was eine Organisation unterschreibt. Geschrieben wurde nichts.
+signing-key-known = Ihre Organisation hat diesen Schlüssel schon eingetragen. Geschrieben wurde nichts.
+signing-bad-key = Mit diesem Schlüssel lässt sich nicht unterschreiben. Nehmen Sie bitte die Zeile, die „wegmarke key new“ ausgibt. Geschrieben wurde nichts.
 cli-verify-older = Es setzt den älteren Prüfpunkt mit { $n } Einträgen fort.
 cli-verify-witnessed = Bezeugt von { $witness } um { $at }.
 cli-verify-not-witnessed = Von den Zeugen, die Sie verlangen, haben { $n } diesen Stand gegengezeichnet; nötig sind { $needed }. Es fehlen: { $missing }. Gegen das Protokoll selbst spricht nichts, aber vielleicht wird Ihnen ein anderes gezeigt als anderen. Versuchen Sie es bitte in einer Minute noch einmal; wenn es so bleibt, fragen Sie die Betreiber und die Zeugen nach dem Grund.

@@ -367,6 +367,7 @@ action-manage-tokens = Schlüssel ausgeben und sperren
 action-manage-organisation = Einstellungen der Organisation ändern
 action-manage-organisations = Organisationen anlegen, umbenennen, zusammenlegen und teilen
 action-list-accounts = alle Konten aufgelistet sehen
+action-manage-keys = Schlüssel eintragen und widerrufen, mit denen die Organisation unterschreibt
 action-invite-organisation = Organisationen einladen
 action-manage-installation = die Anlage verwalten
 token-make = Schlüssel ausgeben

@@ -42,6 +42,22 @@ cli-verify-operator = { $n ->
     [one] One entry was written by the operator in the name of an organisation, not by itself.
    *[other] { $n } entries were written by the operator in the name of organisations, not by themselves.
 }
+cli-verify-signed = Signed by their organisation: { $signed }. Not signed: { $unsigned }. Entered by the operator: { $operator }. Every signature fits a key that its organisation had at that place of the log.
+cli-verify-unbacked = { $n ->
+    [one] Entry { $seq } registers or revokes a key, and no earlier key of its organisation signed that: the key was lost, or somebody else wrote this. Please ask the organisation.
+   *[other] { $n } entries register or revoke keys, the first one is { $seq }, and no earlier keys of their organisations signed that: keys were lost, or somebody else wrote this. Please ask the organisations.
+}
+cli-key-made = The key is in { $file }. Whoever has this file can sign as your organisation: keep it as you keep a seal, with one copy in a safe place.
+cli-key-fingerprint = Fingerprint: { $fingerprint }
+cli-key-publish = Register this line in your organisation’s name, and publish it on your own site, in /.well-known/wegmarke-keys.txt:
+cli-key-absent = There is no key in { $file }. Make one with “wegmarke key new”.
+cli-key-not-shown = This register does not show what was signed with this key last ({ $statement }). It may have been put back to an older state, or be another register. Nothing was signed. Please ask whoever runs it, and check with “wegmarke verify --signed”.
+signing-no-key = Your organisation has not registered this key, or has revoked it. Nothing was written.
+signing-signed-otherwise = Something else would be written than what was signed, or your organisation signed something meanwhile. Nothing was written. Please look at it again and sign anew.
+signing-signature-does-not-hold = The signature does not hold. Nothing was written.
+signing-nothing-to-sign = This is nothing that an organisation signs. Nothing was written.
+signing-key-known = Your organisation registered this key before. Nothing was written.
+signing-bad-key = This is not a key to sign with. Please use the line that “wegmarke key new” prints. Nothing was written.
 cli-verify-older = It goes on from the older checkpoint of { $n } entries.
 cli-verify-witnessed = Witnessed by { $witness } at { $at }.
 cli-verify-not-witnessed = Of the witnesses you demand, { $n } cosigned this head of the log; { $needed } are needed. Missing: { $missing }. Nothing speaks against the log itself, but you may be shown another one than others are. Please try again in a minute; if it stays so, ask the operator and the witnesses why.

@@ -367,6 +367,7 @@ action-manage-tokens = make and revoke tokens
 action-manage-organisation = change the settings of the organisation
 action-manage-organisations = put organisations on record, rename, merge and split them
 action-list-accounts = see all accounts in one list
+action-manage-keys = register and revoke the keys with which the organisation signs
 action-invite-organisation = invite organisations
 action-manage-installation = run the installation
 token-make = Make a token

@@ -67,6 +67,7 @@ impl Site {
             account: "stress".to_owned(),
             token: None,
             once: None,
+            signing: None,
         };
         let new = NewToken {
             label: "stress",

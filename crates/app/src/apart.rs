@@ -22,10 +22,11 @@
 use std::sync::Arc;
 
 use wegmarke_domain::register::LogLine;
-use wegmarke_store::StoreError;
+use wegmarke_store::{EntryRow, StoreError};
 
 use crate::append::{Decision, Folded, Prepared, TRIES, Written};
 use crate::receipt::Receipt;
+use crate::signing;
 use crate::{App, AppError, Clock, Dice, State};
 
 /// A decision, and the state that it was made on.
@@ -34,6 +35,8 @@ struct Decided<T> {
     decision: Decision,
     answer: T,
     written: Vec<Written>,
+    /// What its organisation signed of each; empty if it signed nothing.
+    signatures: Vec<Vec<u8>>,
     /// All of it behind `on`; taken when it is tried to write it. Once it was, it is only numbered anew.
     folded: Option<Folded>,
 }
@@ -42,42 +45,53 @@ impl<T> Decided<T> {
     fn make(
         on: Arc<State>,
         decide: &impl Fn(&State) -> Result<(Decision, T), AppError>,
+        log: &str,
         clock: &dyn Clock,
         dice: &dyn Dice,
     ) -> Result<Self, AppError> {
         let (decision, answer) = decide(&on)?;
-        let said = decision.said.iter();
-        let written = said
-            .map(|said| Written::of(said, dice))
-            .collect::<Result<_, _>>()?;
+        let written = Written::all(&decision, dice)?;
+        let signatures = signing::sign(&on, log, &decision, &written)?;
         let mut decided = Self {
             on,
             decision,
             answer,
             written,
+            signatures,
             folded: None,
         };
-        decided.folded = Some(decided.fold(&decided.on, clock)?);
+        decided.folded = Some(decided.fold(&decided.on, log, clock)?);
         Ok(decided)
     }
 
     /// The rows behind a later state on which the decision stands. That they fold was seen: what they
     /// fold on did not change since.
-    fn renumber(&self, state: &State, clock: &dyn Clock) -> Result<Folded, AppError> {
-        let mut folded = Folded::on(state, clock)?;
-        for (said, written) in self.decision.said.iter().zip(&self.written) {
-            let by = (&self.decision.by, self.decision.hand);
-            folded.push_renumbered(folded.row(by, said, written)?);
+    fn renumber(&self, state: &State, log: &str, clock: &dyn Clock) -> Result<Folded, AppError> {
+        let mut folded = Folded::on(state, log, clock)?;
+        for place in 0..self.written.len() {
+            folded.push_renumbered(self.row(&folded, place)?);
         }
         Ok(folded)
     }
 
-    fn fold(&self, state: &State, clock: &dyn Clock) -> Result<Folded, AppError> {
-        let mut folded = Folded::on(state, clock)?;
-        for (said, written) in self.decision.said.iter().zip(&self.written) {
-            folded.push(folded.row((&self.decision.by, self.decision.hand), said, written)?)?;
+    fn fold(&self, state: &State, log: &str, clock: &dyn Clock) -> Result<Folded, AppError> {
+        let mut folded = Folded::on(state, log, clock)?;
+        for place in 0..self.written.len() {
+            folded.push(self.row(&folded, place)?)?;
         }
         Ok(folded)
+    }
+
+    /// The row of what is said at a place, behind those that are folded.
+    fn row(&self, folded: &Folded, place: usize) -> Result<EntryRow, AppError> {
+        let by = (&self.decision.by, self.decision.hand);
+        let signature = self.signatures.get(place).cloned();
+        folded.row(
+            by,
+            &self.decision.said[place],
+            &self.written[place],
+            signature,
+        )
     }
 
     /// Whether the same would be decided on a later state.
@@ -86,7 +100,12 @@ impl<T> Decided<T> {
         let known = usize::try_from(self.on.size()).unwrap_or(usize::MAX);
         let log = state.register.log();
         let since = log.skip(known.min(log.len()));
-        state.erasures == self.on.erasures && !since.iter().any(rests_on)
+        // Each statement that an organisation signs names the one before.
+        let is_signed = !self.signatures.is_empty();
+        let breaks =
+            |line: &LogLine| is_signed && line.signed.is_some() && line.by == self.decision.by;
+        let mut since = since.iter();
+        state.erasures == self.on.erasures && !since.any(|line| rests_on(line) || breaks(line))
     }
 }
 
@@ -116,7 +135,8 @@ impl App {
                 Some(known) if known.stands_on(&state, rests_on) => known,
                 _ => {
                     let (decide, clock, dice) = self.at_hand(&decide);
-                    apart(move || Decided::make(state, &*decide, &*clock, &*dice)).await?
+                    let log = self.origin().to_owned();
+                    apart(move || Decided::make(state, &*decide, &log, &*clock, &*dice)).await?
                 }
             };
             if one.decision.is_empty() {
@@ -158,7 +178,8 @@ impl App {
                     Some(folded) => folded,
                     None => {
                         let clock = Arc::clone(&self.clock);
-                        let numbering = move || Ok((one.renumber(&state, &*clock)?, one));
+                        let log = self.origin().to_owned();
+                        let numbering = move || Ok((one.renumber(&state, &log, &*clock)?, one));
                         let (folded, back) = apart(numbering).await?;
                         one = back;
                         folded

@@ -10,6 +10,7 @@ use wegmarke_domain::id::{OrganisationId, RoundId};
 use wegmarke_domain::import::rests_on;
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::statement::{Said, schema_of};
+use wegmarke_ledger::signing::document;
 use wegmarke_ledger::{BodyHash, Envelope, Hand, Salt, body, canonical};
 use wegmarke_store::document::{Expect, Put};
 use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
@@ -20,6 +21,7 @@ use crate::quota::Payer;
 use crate::receipt::Receipt;
 use crate::replay::{self, Decoded};
 use crate::sealed::Opening;
+use crate::signing::{self, Signing};
 use crate::{App, AppError, Clock, Dice, SealError, State, Who};
 
 /// How often a decision is made again because somebody else was first.
@@ -47,6 +49,8 @@ pub(crate) struct Decision {
     pub(crate) restores: Option<EntryRow>,
     /// Entries whose bodies are erased with it.
     pub(crate) erases: Vec<u64>,
+    /// How it is signed; `None`: not.
+    pub(crate) signing: Option<Signing>,
     /// Private things that change with it.
     pub(crate) puts: Vec<Put>,
     /// The request that it does, if that must be done only once.
@@ -66,6 +70,7 @@ impl Decision {
             typed_by: Some(who.account.clone()),
             payer: Some(Payer::of(who)),
             once: who.once.clone(),
+            signing: who.signing.clone(),
             ..Self::public(who.organisation().clone(), said.into_iter().collect())
         }
     }
@@ -92,6 +97,7 @@ impl Decision {
             restores: None,
             erases: Vec::new(),
             puts: Vec::new(),
+            signing: None,
             once: None,
             many: false,
             looks: BTreeMap::new(),
@@ -254,10 +260,12 @@ impl App {
 
     /// What is said as rows behind a state, and the state that holds them.
     fn fold(&self, state: &State, decision: &Decision) -> Result<Folded, AppError> {
-        let mut folded = Folded::on(state, &*self.clock)?;
-        for said in &decision.said {
-            let written = Written::of(said, &*self.dice)?;
-            let row = folded.row((&decision.by, decision.hand), said, &written)?;
+        let mut folded = Folded::on(state, self.origin(), &*self.clock)?;
+        let written = Written::all(decision, &*self.dice)?;
+        let mut signatures = signing::sign(state, self.origin(), decision, &written)?.into_iter();
+        for (said, written) in decision.said.iter().zip(&written) {
+            let by = (&decision.by, decision.hand);
+            let row = folded.row(by, said, written, signatures.next())?;
             folded.salts.push(written.salt);
             folded.push(if decision.sealed {
                 self.seal_row(row)
@@ -281,6 +289,7 @@ impl App {
             at,
             rows,
             salts,
+            ..
         } = folded;
         let mut puts = decision.puts.clone();
         if let Some(account) = &decision.typed_by {
@@ -305,7 +314,8 @@ impl App {
             None => Vec::new(),
         };
         if let Some(row) = &decision.restores {
-            next.register.reveal(&replay::decode(row)?.entry);
+            next.register
+                .reveal(&replay::decode(row, self.origin())?.entry);
             reveals.extend(reveal_of(row));
         }
         if !rows.is_empty() {
@@ -319,7 +329,7 @@ impl App {
             .filter(|_| !decision.unreceipted)
             .enumerate()
             .map(|(place, row)| {
-                let receipt = Receipt::of(row, decision.looks.get(&place))?;
+                let receipt = Receipt::of(row, self.origin(), decision.looks.get(&place))?;
                 Ok(receipt.with_salt(salts.get(place)))
             })
             .collect::<Result<Vec<_>, AppError>>()?;
@@ -417,20 +427,29 @@ fn reveal_of(row: &EntryRow) -> Option<Reveal> {
 
 /// A statement as it will be stored, whatever its number will be.
 pub(crate) struct Written {
-    salt: Salt,
-    json: Vec<u8>,
-    hash: BodyHash,
+    pub(crate) salt: Salt,
+    pub(crate) json: Vec<u8>,
+    pub(crate) hash: BodyHash,
 }
 
 impl Written {
-    pub(crate) fn of(said: &Said, dice: &dyn Dice) -> Result<Self, AppError> {
+    /// All that is said, with new salts, or with those that were signed.
+    pub(crate) fn all(decision: &Decision, dice: &dyn Dice) -> Result<Vec<Self>, AppError> {
+        let said = decision.said.iter().enumerate();
+        said.map(|(place, said)| Self::of(said, signing::salt_of(decision, place), dice))
+            .collect()
+    }
+
+    fn of(said: &Said, salt: Option<Salt>, dice: &dyn Dice) -> Result<Self, AppError> {
         let internal = |error: serde_json::Error| AppError::Internal(error.to_string());
         let json = canonical(&said.body().map_err(internal)?).map_err(internal)?;
         // A salt of its own for each body: equal bodies have different hashes, and a guess at a sealed
         // one cannot be tried out.
-        let mut salt = [0; 16];
-        dice.fill(&mut salt);
-        let salt = Salt(salt);
+        let salt = salt.unwrap_or_else(|| {
+            let mut salt = [0; 16];
+            dice.fill(&mut salt);
+            Salt(salt)
+        });
         let hash = body::hash(&salt, &json);
         Ok(Self { salt, json, hash })
     }
@@ -439,6 +458,8 @@ impl Written {
 /// Rows that are not written yet, and the state that holds them but for its checkpoint.
 pub(crate) struct Folded {
     next: State,
+    /// Name of the log.
+    log: String,
     /// Whether only the tree of `next` holds them, and its register does not.
     unfolded: bool,
     at: Timestamp,
@@ -449,7 +470,7 @@ pub(crate) struct Folded {
 
 impl Folded {
     /// No row behind a state yet.
-    pub(crate) fn on(state: &State, clock: &dyn Clock) -> Result<Self, AppError> {
+    pub(crate) fn on(state: &State, log: &str, clock: &dyn Clock) -> Result<Self, AppError> {
         let last = state
             .register
             .log()
@@ -457,6 +478,7 @@ impl Folded {
             .map_or(Timestamp::UNIX_EPOCH, |line| line.at);
         Ok(Self {
             next: state.clone(),
+            log: log.to_owned(),
             unfolded: false,
             // A clock that jumps back must not write a past that comes after its future.
             at: whole_milliseconds(clock.now())?.max(last),
@@ -465,12 +487,13 @@ impl Folded {
         })
     }
 
-    /// The next row, with a public body.
+    /// The next row, with a public body, and with the signature of its organisation where it signed.
     pub(crate) fn row(
         &self,
         (by, hand): (&OrganisationId, Hand),
         said: &Said,
         written: &Written,
+        signature: Option<Vec<u8>>,
     ) -> Result<EntryRow, AppError> {
         // The number is the place behind all that is folded: two rows of one use case differ in it, and
         // a write that comes second finds its number taken.
@@ -484,6 +507,7 @@ impl Folded {
             schema: schema_of(kind),
             subject: said.subject.to_string(),
             body: written.hash,
+            signature: signature.as_deref().map(document::hash),
         };
         let leaf = envelope.to_leaf();
         // A bundle gives the length of a leaf in two bytes; one that is longer could never be served.
@@ -499,6 +523,7 @@ impl Folded {
             salt: Some(written.salt.0),
             body: Some(written.json.clone()),
             state: BodyState::Public,
+            signature,
         })
     }
 
@@ -514,7 +539,7 @@ impl Folded {
     pub(crate) fn push(&mut self, row: EntryRow) -> Result<(), AppError> {
         // Through the bytes that will be stored, not from the statement in memory: what is read back
         // after a restart is what was folded now.
-        let Decoded { entry, leaf } = replay::decode(&row)?;
+        let Decoded { entry, leaf } = replay::decode(&row, &self.log)?;
         self.next
             .register
             .apply(&entry)

@@ -74,7 +74,7 @@ impl App {
             let mut rows = rows.iter().peekable();
             for seq in next..end {
                 let row = rows.next_if(|row| row.seq == seq);
-                older.take(&state, seq, row, day)?;
+                older.take((&state, self.origin()), seq, row, day)?;
             }
             next = end;
             // Nobody who reads today waits until a long log is folded.
@@ -94,12 +94,12 @@ impl OlderRegister {
     /// Takes in an entry, if it was stated by then.
     fn take(
         &mut self,
-        state: &State,
+        (state, log): (&State, &str),
         seq: u64,
         row: Option<&EntryRow>,
         day: Date,
     ) -> Result<(), AppError> {
-        let read = match row.map(replay::decode) {
+        let read = match row.map(|row| replay::decode(row, log)) {
             Some(Ok(Decoded { entry, .. })) => Some(entry),
             Some(Err(AppError::Damaged { .. })) | None => None,
             Some(Err(other)) => return Err(other),

@@ -92,6 +92,7 @@ impl App {
             account: account.id,
             token: None,
             once: None,
+            signing: None,
         })
     }
 }

@@ -160,7 +160,8 @@ impl App {
         match self.find_content(own).await? {
             Some((said, _, seq)) if said == *says => {
                 let row = self.store.find(seq).await?;
-                row.map(|row| Receipt::of(&row, None)).transpose()
+                row.map(|row| Receipt::of(&row, self.origin(), None))
+                    .transpose()
             }
             _ => Ok(None),
         }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use wegmarke_domain::erasure::{ERASED, Erasure, ErasureReason, OPERATOR};
 use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::key::{REGISTERED, REVOKED};
 use wegmarke_domain::statement::{Entry, Said, Statement};
 use wegmarke_ledger::body::{self, Body};
+use wegmarke_ledger::signing::document;
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_ledger::{Hash, tree};
 use wegmarke_store::EntryRow;
@@ -26,6 +28,8 @@ pub struct EntryView {
     pub leaf_hash: Hash,
     /// The body, as far as it is public.
     pub body: Sight,
+    /// What its organisation signed; `None` if it signed nothing.
+    pub signature: Option<Vec<u8>>,
 }
 
 /// What can be seen of a body.
@@ -79,9 +83,10 @@ impl App {
                 body: damaged("its envelope is not the one that was signed".to_owned()),
                 leaf: Vec::new(),
                 leaf_hash,
+                signature: None,
             }));
         };
-        let (entry, body) = match replay::decode(&row) {
+        let (entry, body) = match replay::decode(&row, self.origin()) {
             Ok(Decoded { entry, .. }) => (entry, Sight::Whole(row.visible())),
             Err(AppError::Damaged { reason, .. }) => {
                 (replay::without_statement(line), damaged(reason))
@@ -93,6 +98,7 @@ impl App {
             body,
             leaf: row.envelope,
             leaf_hash,
+            signature: row.signature,
         }))
     }
 
@@ -143,6 +149,21 @@ impl App {
         Ok(rows.map(|rows| body::bundle(rows.iter().map(EntryRow::visible))))
     }
 
+    /// The signatures of a bundle of entries, as one file; `None` if it is not in the log.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn find_signatures(
+        &self,
+        state: &State,
+        path: &TilePath,
+    ) -> Result<Option<Vec<u8>>, AppError> {
+        let rows = self.read_bundle(state, path).await?;
+        let files = |row: &EntryRow| row.signature.clone();
+        let files: Option<Vec<_>> = rows.map(|rows| rows.iter().map(files).collect());
+        Ok(files.map(|files| document::bundle(files.iter().map(Option::as_deref))))
+    }
+
     /// The entries of a bundle; `None` if the log of this state does not hold them all.
     async fn read_bundle(
         &self,
@@ -175,6 +196,11 @@ impl App {
             // It holds a number and a category. Without it nobody could tell what was erased.
             if &*line.kind == ERASED {
                 return Err(AppError::Rule(format!("entry {seq} says what was erased")));
+            }
+            // It holds a key, dates and a reason. Without it nobody could check what was signed with it.
+            if [REGISTERED, REVOKED].contains(&&*line.kind) {
+                let why = format!("entry {seq} says with which key an organisation signs");
+                return Err(AppError::Rule(why));
             }
             let erasure = Statement::BodyErased(Erasure { entry: seq, reason });
             let said = match state.register.find_erasure(seq) {

@@ -19,7 +19,7 @@
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
 //! be said now; [`health`]: whether a server has what it needs; [`check`]: whether everything can be read; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`seal_check`]: with which key; `sealed`: what of it opens; `restore`: what does not, handed in again; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
-//! told how; [`two_persons`]: a rule of an organisation; [`upload`]: tables that are brought in the browser, looked
+//! told how; [`key`], [`signing`]: what organisations sign, and with what; [`two_persons`]: a rule of an organisation; [`upload`]: tables that are brought in the browser, looked
 //! at, and written.
 
 pub mod account;
@@ -41,6 +41,7 @@ pub mod filing;
 pub mod finding;
 pub mod health;
 pub mod import;
+pub mod key;
 pub mod letter;
 mod milestone;
 pub mod once;
@@ -54,6 +55,7 @@ pub mod round;
 pub mod seal;
 pub mod seal_check;
 mod sealed;
+pub mod signing;
 pub mod standing;
 pub mod state;
 pub mod task;
@@ -79,7 +81,7 @@ pub use wegmarke_vault::VaultError;
 
 pub use self::clock::{Clock, Dice, OsDice, SystemClock};
 pub use self::entry::{EntryView, Sight};
-pub use self::receipt::Receipt;
+pub use self::receipt::{Receipt, SignedReceipt};
 pub use self::seal::{SealError, SealKey};
 pub use self::standing::Refusal;
 pub use self::state::{State, Version};
@@ -143,6 +145,12 @@ pub enum AppError {
     /// It cannot be said now.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// This is what would be signed; nothing was written.
+    #[error("{} statements are to be signed; nothing was written", .0.statements.len())]
+    ToSign(Box<signing::ToSign>),
+    /// It is not signed.
+    #[error(transparent)]
+    Signing(#[from] signing::SigningError),
     /// Somebody could not sign in.
     #[error(transparent)]
     SignIn(#[from] account::SignInError),
@@ -194,6 +202,8 @@ impl AppError {
             Self::Invalid(_) => "invalid",
             Self::KeyReused => "key_reused",
             Self::Refused(refusal) => refusal.code(),
+            Self::ToSign(_) => "to_sign",
+            Self::Signing(error) => error.code(),
             Self::SignIn(error) => error.code(),
             Self::Vault(error) => error.code(),
             Self::DamagedFile(_) => "damaged_file",
@@ -233,6 +243,8 @@ pub struct Who {
     pub token: Option<String>,
     /// The request that they make, if it must be done only once; see [`App::once`].
     pub once: Option<once::Once>,
+    /// How what they say is signed; `None`: not.
+    pub signing: Option<signing::Signing>,
 }
 
 impl Who {

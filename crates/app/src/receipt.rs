@@ -5,10 +5,20 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::privacy::NoPerson;
+use wegmarke_ledger::signing::{Document, Statement};
 use wegmarke_ledger::{Envelope, Salt};
 use wegmarke_store::{BodyState, EntryRow};
 
 use crate::AppError;
+
+/// What an organisation signed of an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedReceipt {
+    /// The fingerprint of the key: 64 hexadecimal digits.
+    pub key: String,
+    /// The leaf of the statement: 64 hexadecimal digits. The next one that is signed names it.
+    pub statement: String,
+}
 
 /// One entry that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +41,9 @@ pub struct Receipt {
     /// organisation shows what it said, and can hand them in again; nobody else gets to know it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub salt: Option<String>,
+    /// What was signed, where its organisation signed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<SignedReceipt>,
     /// The second look of who said it, if something in it may have meant a person. It is not in the
     /// log.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,9 +52,15 @@ pub struct Receipt {
 
 impl Receipt {
     /// The receipt of a row that was written.
-    pub(crate) fn of(row: &EntryRow, look: Option<&NoPerson>) -> Result<Self, AppError> {
+    pub(crate) fn of(row: &EntryRow, log: &str, look: Option<&NoPerson>) -> Result<Self, AppError> {
         let envelope = Envelope::from_leaf(&row.envelope)
             .map_err(|error| AppError::Internal(error.to_string()))?;
+        let document = row.signature.as_deref();
+        let document = document.and_then(|file| Document::from_file(file).ok());
+        let signed = document.map(|document| SignedReceipt {
+            key: document.key.to_string(),
+            statement: hex::encode(Statement::of(log, &envelope, document.previous).leaf()),
+        });
         let subject = envelope.subject.parse();
         Ok(Self {
             seq: row.seq,
@@ -52,6 +71,7 @@ impl Receipt {
             leaf_hash: hex::encode(wegmarke_ledger::tree::leaf_hash(&row.envelope).0),
             sealed: row.state == BodyState::Sealed,
             salt: None,
+            signed,
             no_person: look.cloned(),
         })
     }

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::{OrganisationId, RoundId};
+use wegmarke_domain::key::Signed;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::round::{Advance, RoundState};
 use wegmarke_domain::statement::{self, Entry};
 use wegmarke_ledger::checkpoint::{LogKey, LogVerifier};
+use wegmarke_ledger::signing::{Document, Misfit, Statement, document};
 use wegmarke_ledger::tile::TILE_WIDTH;
 use wegmarke_ledger::{Envelope, Hash, Salt, Subtree, Tree, body};
 use wegmarke_store::{BodyState, EntryRow, Store};
@@ -27,8 +29,9 @@ pub(crate) struct Decoded {
     pub(crate) leaf: Hash,
 }
 
-/// Decodes a stored row. A body that is there must be the one of the envelope.
-pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
+/// Decodes a stored row of a log. A body that is there must be the one of the envelope, and so must a
+/// signature.
+pub(crate) fn decode(row: &EntryRow, log: &str) -> Result<Decoded, AppError> {
     let damaged = |reason: String| AppError::Damaged {
         seq: row.seq,
         reason,
@@ -45,6 +48,7 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
         .subject
         .parse()
         .map_err(|_| damaged(format!("its subject “{}” is unknown", envelope.subject)))?;
+    let signed = read_signature(row, &envelope, log).map_err(damaged)?;
     let mut entry = Entry {
         seq: envelope.seq,
         at: envelope.at,
@@ -53,6 +57,7 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
             wegmarke_ledger::Hand::Account => Hand::Account,
             wegmarke_ledger::Hand::Operator => Hand::Operator,
         },
+        signed,
         subject,
         kind: envelope.kind.into(),
         dated_on: None,
@@ -78,6 +83,28 @@ pub(crate) fn decode(row: &EntryRow) -> Result<Decoded, AppError> {
     })
 }
 
+/// What its organisation signed of a row. Whether the signature holds is looked at when it is written, and
+/// by whoever verifies.
+fn read_signature(
+    row: &EntryRow,
+    envelope: &Envelope,
+    log: &str,
+) -> Result<Option<Arc<Signed>>, String> {
+    let (named, file) = match (envelope.signature, &row.signature) {
+        (None, None) => return Ok(None),
+        (Some(named), Some(file)) => (named, file),
+        _ => return Err(Misfit::Missing.to_string()),
+    };
+    if document::hash(file) != named {
+        return Err(Misfit::Swapped.to_string());
+    }
+    let document = Document::from_file(file).map_err(|error| error.to_string())?;
+    Ok(Some(Arc::new(Signed {
+        key: document.key.to_string().into(),
+        leaf: Statement::of(log, envelope, document.previous).leaf(),
+    })))
+}
+
 /// An entry of which only is known what the register keeps of each.
 pub(crate) fn without_statement(line: &LogLine) -> Entry {
     Entry {
@@ -85,6 +112,7 @@ pub(crate) fn without_statement(line: &LogLine) -> Entry {
         at: line.at,
         by: line.by.clone(),
         hand: line.hand,
+        signed: line.signed.clone(),
         subject: line.subject.clone(),
         kind: Box::from(&*line.kind),
         dated_on: line.dated_on,
@@ -124,12 +152,13 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
     // memory than that.
     let (send_rows, mut rows) = mpsc::channel::<Vec<EntryRow>>(8);
     let (send_entries, mut entries) = mpsc::channel::<Vec<Entry>>(8);
+    let log = key.origin().to_owned();
     let decoding = tokio::task::spawn_blocking(move || {
         while let Some(rows) = rows.blocking_recv() {
             let mut decoded = Vec::with_capacity(rows.len());
             let mut leaves = Vec::with_capacity(rows.len());
             for row in &rows {
-                let Decoded { entry, leaf } = decode(row)?;
+                let Decoded { entry, leaf } = decode(row, &log)?;
                 leaves.push(leaf);
                 decoded.push(entry);
             }
@@ -164,7 +193,7 @@ pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<
     let mut register = register?;
     let tree = tree?;
     reading?;
-    reveal_since(store, &mut register, first).await?;
+    reveal_since(store, key, &mut register, first).await?;
     let state = State {
         register,
         tree,
@@ -189,7 +218,12 @@ fn push_leaves(tree: &mut Tree, leaves: Vec<Hash>) {
 }
 
 /// Takes in the bodies that were revealed by the entries from `first` on, and were read before.
-async fn reveal_since(store: &Store, register: &mut Register, first: u64) -> Result<(), AppError> {
+async fn reveal_since(
+    store: &Store,
+    key: &LogKey,
+    register: &mut Register,
+    first: u64,
+) -> Result<(), AppError> {
     let from = usize::try_from(first).unwrap_or(usize::MAX);
     let log = register.log();
     let rounds: Vec<RoundId> = log
@@ -202,7 +236,7 @@ async fn reveal_since(store: &Store, register: &mut Register, first: u64) -> Res
     let restored = register.list_restored_since(first);
     for seq in revealed.chain(restored).collect::<Vec<u64>>() {
         if let Some(row) = store.find(seq).await? {
-            register.reveal(&decode(&row)?.entry);
+            register.reveal(&decode(&row, key.origin())?.entry);
         }
     }
     Ok(())

@@ -39,7 +39,7 @@ impl App {
             return Ok(Opening::Gone);
         }
         let opened = self.open_row(row).and_then(|row| {
-            let decoded = replay::decode(&row)?;
+            let decoded = replay::decode(&row, self.origin())?;
             Ok((row, decoded))
         });
         Ok(match opened {

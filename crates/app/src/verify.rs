@@ -2,14 +2,18 @@
 //! Checking a log, and which of its bodies are withheld: somebody's, or the own database as a stranger
 //! would, sealed bodies included.
 
+mod signed;
+
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use wegmarke_domain::key::{REGISTERED, REVOKED};
 use wegmarke_domain::rules::withheld::{self, Looked, Looking};
 use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::quorum::{Found, Quorum};
+use wegmarke_ledger::signing::{Leaf, document};
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_ledger::verify::{
     Bundle, Failure, Line, LogSource, Ranges, Report, Sight, SourceError, Wanted, Watcher,
@@ -17,15 +21,18 @@ use wegmarke_ledger::verify::{
 };
 use wegmarke_store::{BodyState, EntryRow, Store, StoreError};
 
+use self::signed::Signatures;
 use crate::{AppError, SealKey};
 
-/// What is remembered of an earlier check.
+/// What whoever checks knows beforehand.
 #[derive(Clone, Debug, Default)]
 pub struct Earlier {
     /// The checkpoint of that time.
     pub note: Option<Vec<u8>>,
     /// Which bodies were public.
     pub seen: Option<Ranges>,
+    /// Statements that were signed and handed in, by their leaves.
+    pub signed: Vec<Leaf>,
 }
 
 /// A log that holds.
@@ -36,6 +43,8 @@ pub struct Verified {
     /// Bodies that nobody reads any more though their round was revealed: replaced before, or not
     /// opened.
     pub withheld: u64,
+    /// Entries that register or revoke a key though an earlier key of their organisation did not sign them.
+    pub unbacked: Vec<u64>,
     /// What was found of the witnesses that were demanded, if any were.
     pub witnesses: Option<Found>,
 }
@@ -95,7 +104,9 @@ fn look(
 ) -> Result<Checked, Failure> {
     let mut looking = Looking::default();
     let mut erased = BTreeSet::new();
+    let mut signatures = Signatures::new(key.origin(), &earlier.signed);
     let mut take = |line: Line| {
+        signatures.look(&line);
         if line.sight == Sight::Erased {
             erased.insert(line.seq);
         }
@@ -130,15 +141,21 @@ fn look(
         let reason = "its body was public when it was looked at before, and is sealed now";
         (seq, "hidden", reason.to_owned())
     });
+    let withheld = fault.into_iter().chain(hidden);
+    let withheld =
+        withheld.map(|(seq, code, reason)| (seq, Failure::Withheld { seq, code, reason }));
+    let absent = signatures.find_absent();
+    let signed = signatures.fault.map(|fault| (fault.seq, fault.into()));
     // The first one in the order of the log.
-    let first = fault.into_iter().chain(hidden).min_by_key(|(seq, ..)| *seq);
+    let first = withheld.chain(signed).min_by_key(|(seq, _)| *seq);
     Ok(Checked {
         verified: Verified {
             report,
             withheld: judged.withheld,
+            unbacked: signatures.unbacked,
             witnesses,
         },
-        fault: first.map(|(seq, code, reason)| Failure::Withheld { seq, code, reason }),
+        fault: first.map(|(_, failure)| failure).or(absent),
     })
 }
 
@@ -156,6 +173,9 @@ fn first_hidden(before: &Ranges, now: &Ranges, erased: &BTreeSet<u64>) -> Option
 }
 
 fn wanted(kind: &str) -> Wanted {
+    if [REGISTERED, REVOKED].contains(&kind) {
+        return Wanted::Body;
+    }
     match withheld::wanted(kind) {
         withheld::Wanted::Nothing => Wanted::Nothing,
         withheld::Wanted::Envelope => Wanted::Envelope,
@@ -234,6 +254,12 @@ impl LogSource for StoreSource {
             Ok(rows) => self.bodies_of(rows),
             Err(error) => vec![Err(error)],
         }
+    }
+
+    fn signatures(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
+        let rows = self.read(path.index * u64::from(TILE_WIDTH), path.width)?;
+        let files = rows.iter().map(|row| row.signature.as_deref());
+        Ok(document::bundle(files))
     }
 
     fn bundle(&self, path: &TilePath) -> Bundle {

@@ -21,6 +21,7 @@ mod erase;
 mod finding;
 mod import;
 mod init;
+mod key;
 mod limits;
 mod mail;
 mod open;
@@ -171,6 +172,9 @@ enum Command {
     Round(round::Options),
     /// Say something for the organisation whose token is in WEGMARKE_TOKEN.
     Say(say::Options),
+    /// Keys with which an organisation signs what it says.
+    #[command(subcommand)]
+    Key(key::Options),
     /// The forms of a round as a spreadsheet.
     #[command(subcommand)]
     Sheet(sheet::Options),
@@ -285,6 +289,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Organisation(options) => organisation::run(place, options).await,
         Command::Round(options) => round::run(place, options).await,
         Command::Say(options) => say::run(place, &options).await,
+        Command::Key(options) => key::run(place, &options),
         Command::Sheet(options) => sheet::run(place, options).await,
         Command::Erase(options) => erase::run(place, &options).await,
         Command::Backup(options) => backup::run(place, &options).await,

@@ -5,26 +5,32 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use wegmarke_app::contribution::Releasing;
 use wegmarke_app::correction::Deciding;
 use wegmarke_app::figure::{Figure, Issuing};
+use wegmarke_app::key::NewKey;
+use wegmarke_app::signing::Signing;
 use wegmarke_app::{App, AppError, Receipt, Who};
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::correction::Correction;
 use wegmarke_domain::figure::{States, Stating};
 use wegmarke_domain::file::MOST_BYTES;
+use wegmarke_domain::key::RevocationReason;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::proposal::{Decision, Proposal};
+use wegmarke_domain::register::LogLine;
 use wegmarke_domain::text::{Text, tidy_json};
 
-use crate::{Whereabouts, open, token};
+use crate::{Whereabouts, key, open, token};
 
 /// The key under which a piece of evidence names a file of this machine.
 const ATTACH: &str = "attach";
@@ -34,6 +40,10 @@ const ATTACH: &str = "attach";
 pub(crate) struct Options {
     /// A JSON file: one thing to say, or a list of them; see docs/saying.md.
     file: PathBuf,
+    /// Sign it with this key file, which your organisation registered. What was signed is noted in
+    /// KEY.signed.
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
 }
 
 /// One thing to say.
@@ -114,6 +124,25 @@ enum Saying {
         #[serde(flatten)]
         states: States,
     },
+    /// A key with which the organisation signs.
+    #[serde(rename = "register-key")]
+    RegisterKey {
+        /// The public key, as `wegmarke key new` prints it.
+        key: String,
+        /// From when it is used; today if it is not given.
+        #[serde(default)]
+        from: Option<Date>,
+    },
+    /// A key is not good any more.
+    #[serde(rename = "revoke-key")]
+    RevokeKey {
+        /// Its fingerprint.
+        key: String,
+        /// From when it is not to be trusted; today if it is not given.
+        #[serde(default)]
+        on: Option<Date>,
+        reason: RevocationReason,
+    },
     /// A milestone, or another state of one.
     Propose {
         #[serde(flatten)]
@@ -146,6 +175,10 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
     list(&options.file, read.clone())?;
     let app = open::app(place).await?;
     let who = token::who(place, &app).await?;
+    let who = match &options.sign {
+        Some(file) => signing(place, &app, who, file)?,
+        None => who,
+    };
     let folder = options.file.parent().unwrap_or_else(|| Path::new(""));
     for evidence in list_attached(&mut read) {
         let (name, bytes) = read_attached(folder, evidence)?;
@@ -245,6 +278,15 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                 println!("{}", serde_json::json!({ "draft": about }));
                 continue;
             }
+            Saying::RegisterKey { key, from } => {
+                let new =
+                    NewKey::of_program(&key, from).map_err(|error| token::told(place, error))?;
+                app.register_key(&who, &new).await
+            }
+            Saying::RevokeKey { key, on, reason } => {
+                let key = key.replace(' ', "");
+                app.revoke_key(&who, &key, on, reason).await
+            }
             Saying::Propose { proposal } => app.propose_milestone(&who, &proposal, false).await,
             Saying::Confirm {
                 milestone,
@@ -261,10 +303,33 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                     .await
             }
         };
-        print_receipts(&done.map_err(|error| token::told(place, error))?)?;
+        let receipts = done.map_err(|error| token::told(place, error))?;
+        if let Some(file) = &options.sign {
+            key::note(&key::journal_of(file), &receipts)?;
+        }
+        print_receipts(&receipts)?;
     }
     app.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Signs with a key file. A register that does not show what was signed with it last is told: it may have been
+/// put back, or be another one.
+fn signing(place: &Whereabouts, app: &App, who: Who, file: &Path) -> anyhow::Result<Who> {
+    let secret = key::read(place, file)?;
+    if let Some(last) = key::read_journal(&key::journal_of(file))?.last() {
+        let state = app.state();
+        let mut log = state.register.log().iter().rev();
+        let shows = |line: &LogLine| line.signed.as_ref().is_some_and(|it| it.leaf == *last);
+        if !log.any(shows) {
+            let args = [("statement", hex::encode(last).into())];
+            bail!(place.locale().t_with("cli-key-not-shown", &args));
+        }
+    }
+    Ok(Who {
+        signing: Some(Signing::With(Arc::new(secret))),
+        ..who
+    })
 }
 
 /// Keeps a figure as a draft and asks for its release; gives its name.

@@ -268,6 +268,7 @@ async fn take(app: &App, step: Step) -> anyhow::Result<()> {
         ),
         token: None,
         once: None,
+        signing: None,
     };
     match step.what {
         What::Announce { round } => {

@@ -36,6 +36,7 @@ pub(crate) fn told(place: &Whereabouts, error: AppError) -> anyhow::Error {
             anyhow!(locale.t("cli-no-token").into_owned())
         }
         AppError::Refused(refusal) => anyhow!(locale.word("refused", refusal.code())),
+        AppError::Signing(error) => anyhow!(locale.word("signing", error.code())),
         AppError::Forbidden(_) => anyhow!(locale.word("refused", "forbidden")),
         other => other.into(),
     }

@@ -21,7 +21,7 @@ use wegmarke_ledger::verify::{Answer, DirSource, Failure, LogSource, SourceError
 
 use wegmarke_store::StoreError;
 
-use crate::{Whereabouts, open};
+use crate::{Whereabouts, key, open};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Ends with:
@@ -47,6 +47,10 @@ pub(crate) struct Options {
     /// bodies were public is kept beside it, in FILE.seen.
     #[arg(long, value_name = "FILE")]
     remember: Option<PathBuf>,
+    /// What your organisation signed, as “wegmarke say --sign” noted it (KEY.signed): all of it must be in the
+    /// log.
+    #[arg(long, value_name = "FILE")]
+    signed: Vec<PathBuf>,
     /// The public key of a witness that you trust, several times for several witnesses.
     #[arg(long, value_name = "VKEY", requires = "log", value_parser = WitnessVerifier::parse)]
     witness: Vec<WitnessVerifier>,
@@ -142,6 +146,10 @@ async fn check(
             return Ok(ends::DAMAGED);
         }
     };
+    let mut earlier = earlier;
+    for file in &options.signed {
+        earlier.signed.extend(key::read_journal(file)?);
+    }
     let outcome = compare(place, options, key.clone(), demanded.clone(), earlier).await?;
     let outcome = match outcome {
         Some(Err((_, Failure::Remembered(error)))) => {
@@ -316,6 +324,31 @@ fn tell_not_witnessed(found: &Found, options: &Options, locale: &Locale) {
     }
 }
 
+/// Says whose word the entries are: signed, not signed, entered by the operator.
+fn print_hands(verified: &Verified, locale: &Locale) {
+    let report = &verified.report;
+    if report.signed > 0 {
+        let unsigned = report.checkpoint.size - report.signed - report.operator;
+        let args = [
+            ("signed", report.signed.into()),
+            ("unsigned", unsigned.into()),
+            ("operator", report.operator.into()),
+        ];
+        println!("{}", locale.t_with("cli-verify-signed", &args));
+    }
+    if report.operator > 0 {
+        let args = [("n", report.operator.into())];
+        println!("{}", locale.t_with("cli-verify-operator", &args));
+    }
+    if let Some(first) = verified.unbacked.first() {
+        let args = [
+            ("n", verified.unbacked.len().into()),
+            ("seq", (*first).into()),
+        ];
+        println!("{}", locale.t_with("cli-verify-unbacked", &args));
+    }
+}
+
 fn print_report(verified: &Verified, locale: &Locale) {
     let report = &verified.report;
     let words = match verified.withheld {
@@ -335,10 +368,7 @@ fn print_report(verified: &Verified, locale: &Locale) {
             ]
         )
     );
-    if report.operator > 0 {
-        let args = [("n", report.operator.into())];
-        println!("{}", locale.t_with("cli-verify-operator", &args));
-    }
+    print_hands(verified, locale);
     println!("{} {}", report.checkpoint.origin, report.checkpoint.root);
     if let Some(older) = report.older {
         println!(

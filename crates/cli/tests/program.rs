@@ -21,6 +21,8 @@ mod go;
 mod round;
 #[path = "program/run.rs"]
 mod run;
+#[path = "program/signed.rs"]
+mod signed;
 #[path = "program/table.rs"]
 mod table;
 #[path = "program/verify.rs"]

@@ -12,3 +12,15 @@ words! {
         Operator => "operator",
     }
 }
+
+words! {
+    /// What shows whose word an entry is.
+    Vouched {
+        /// Its organisation signed it with a key of its own.
+        Signed => "signed",
+        /// It was let in as its organisation, and did not sign: that is the word of whoever runs the server.
+        Unsigned => "unsigned",
+        /// Whoever runs the server wrote it in the name of the organisation, which did not sign it.
+        Operator => "operator",
+    }
+}

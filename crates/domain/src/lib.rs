@@ -54,6 +54,7 @@ pub mod hand;
 pub mod id;
 pub mod import;
 pub mod indicator;
+pub mod key;
 pub mod measure;
 pub mod message;
 pub mod milestone;

@@ -22,8 +22,9 @@ use crate::contribution::Contribution;
 use crate::correction::Correction;
 use crate::erasure::ErasureReason;
 use crate::finding::FindingState;
-use crate::hand::Hand;
+use crate::hand::{Hand, Vouched};
 use crate::id::{FindingId, MilestoneId, OrganisationId, PlanId, RoundId};
+use crate::key::{KeyRing, Signed};
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
 use crate::plan::PlanVersion;
@@ -62,6 +63,8 @@ pub struct Register {
     threads: Threads,
     /// Things whose record lacks an entry that is sealed or erased.
     withheld: OrdSet<Subject>,
+    /// Keys of organisations, and what each signed last.
+    keys: KeyRing,
     log: Vector<LogLine>,
     /// One shared copy of each kind's word: a million log lines hold pointers to a few dozen.
     kinds: OrdMap<Arc<str>, ()>,
@@ -93,12 +96,26 @@ pub struct LogLine {
     pub by: OrganisationId,
     /// Whose hand wrote it.
     pub hand: Hand,
+    /// What its organisation signed of it.
+    pub signed: Option<Arc<Signed>>,
     /// Its kind, such as `measure.stated`.
     pub kind: Arc<str>,
     /// What it is about.
     pub subject: Subject,
     /// The plan version it belongs to.
     pub version: Option<u32>,
+}
+
+impl LogLine {
+    /// What shows whose word it is.
+    #[must_use]
+    pub const fn vouched(&self) -> Vouched {
+        match (&self.signed, self.hand) {
+            (Some(_), _) => Vouched::Signed,
+            (None, Hand::Operator) => Vouched::Operator,
+            (None, Hand::Account) => Vouched::Unsigned,
+        }
+    }
 }
 
 impl Deref for Register {
@@ -120,6 +137,12 @@ impl Register {
     #[must_use]
     pub const fn log(&self) -> &Vector<LogLine> {
         &self.log
+    }
+
+    /// Keys of organisations, and what each signed last.
+    #[must_use]
+    pub const fn keys(&self) -> &KeyRing {
+        &self.keys
     }
 
     /// One entry's line, by its number in the log. The register of an older day leaves numbers out.

@@ -9,6 +9,8 @@
 mod body;
 mod schema;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -20,6 +22,7 @@ use crate::correction::Correction;
 use crate::erasure::{ERASED, Erasure, RESTORED, Restoration};
 use crate::hand::Hand;
 use crate::id::OrganisationId;
+use crate::key::{REGISTERED, REVOKED, Registration, Revocation, Signed};
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
 use crate::plan::PlanVersion;
@@ -70,6 +73,10 @@ pub enum Statement {
     CorrectionDeclined(Decision),
     /// Who proposed it takes it back.
     CorrectionWithdrawn(Decision),
+    /// An organisation registers a key.
+    KeyRegistered(Registration),
+    /// An organisation revokes a key.
+    KeyRevoked(Revocation),
     /// The body of an entry was erased.
     BodyErased(Erasure),
     /// The body of an entry was handed in again.
@@ -102,6 +109,8 @@ pub struct Entry {
     pub by: OrganisationId,
     /// Whose hand wrote it.
     pub hand: Hand,
+    /// What its organisation signed of it.
+    pub signed: Option<Arc<Signed>>,
     /// What it is about.
     pub subject: Subject,
     /// Its kind, such as `measure.stated`.
@@ -160,6 +169,8 @@ impl Statement {
             Self::CorrectionAccepted { .. } => "correction.accepted",
             Self::CorrectionDeclined(_) => "correction.declined",
             Self::CorrectionWithdrawn(_) => "correction.withdrawn",
+            Self::KeyRegistered(_) => REGISTERED,
+            Self::KeyRevoked(_) => REVOKED,
             Self::BodyErased(_) => ERASED,
             Self::BodyRestored(_) => RESTORED,
             Self::RoundAdvanced(advance) => advance.kind(),
@@ -246,6 +257,8 @@ pub fn list_kinds() -> Vec<String> {
             "round.closed",
             "round.published",
             "round.cancelled",
+            REGISTERED,
+            REVOKED,
             ERASED,
             RESTORED,
         ]

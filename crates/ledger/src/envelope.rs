@@ -55,6 +55,9 @@ pub struct Envelope {
     pub subject: String,
     /// Hash of salt and body.
     pub body: BodyHash,
+    /// Hash of the organisation's own signature ([`crate::signing::document::hash`]); `None`: it signed
+    /// nothing.
+    pub signature: Option<[u8; 32]>,
 }
 
 /// The envelope's JSON with its keys in the order of RFC 8785.
@@ -68,6 +71,8 @@ struct Form<'a> {
     kind: &'a str,
     schema: u16,
     seq: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signature: Option<BodyHash>,
     subject: &'a str,
 }
 
@@ -80,11 +85,12 @@ struct Leaf<'a> {
     kind: &'a str,
     schema: u16,
     seq: u64,
+    signature: Option<[u8; 32]>,
     subject: &'a str,
 }
 
 impl<'a> Leaf<'a> {
-    /// Reads a leaf; refuses any but the canonical form. All of its keys but one are always there, so that
+    /// Reads a leaf; refuses any but the canonical form. All of its keys but two are always there, so that
     /// form is known but for the values: nothing has to be parsed that is not one.
     fn read(leaf: &'a [u8]) -> Result<Self, MalformedEnvelope> {
         let read = jcs::read(leaf, |scanner| {
@@ -104,6 +110,14 @@ impl<'a> Leaf<'a> {
             let schema = scanner.whole()?;
             scanner.exactly(b",\"seq\":")?;
             let seq = scanner.whole()?;
+            let signature = match scanner.exactly(b",\"signature\":\"") {
+                Some(()) => {
+                    let hash = scanner.hexadecimal()?;
+                    scanner.exactly(b"\"")?;
+                    Some(hash)
+                }
+                None => None,
+            };
             scanner.exactly(b",\"subject\":")?;
             let subject = scanner.string()?;
             scanner.exactly(b"}")?;
@@ -115,6 +129,7 @@ impl<'a> Leaf<'a> {
                 kind,
                 schema,
                 seq,
+                signature,
                 subject,
             })
         });
@@ -178,6 +193,7 @@ impl Envelope {
             kind: &self.kind,
             schema: self.schema,
             seq: self.seq,
+            signature: self.signature.map(BodyHash),
             subject: &self.subject,
         };
         let mut leaf = Vec::with_capacity(384);
@@ -202,6 +218,7 @@ impl Envelope {
             schema: read.schema,
             subject: jcs::unescape(read.subject).into_owned(),
             body: read.body,
+            signature: read.signature,
         })
     }
 }
@@ -211,14 +228,16 @@ pub(crate) struct Sealed {
     pub(crate) seq: u64,
     pub(crate) hand: Hand,
     pub(crate) body: BodyHash,
+    pub(crate) signature: Option<[u8; 32]>,
 }
 
-/// Number, hand and body hash of a leaf, without the rest.
+/// Number, hand, and the hashes of body and signature of a leaf, without the rest.
 pub(crate) fn read_sealed(leaf: &[u8]) -> Result<Sealed, MalformedEnvelope> {
     Leaf::read(leaf).map(|leaf| Sealed {
         seq: leaf.seq,
         hand: leaf.hand,
         body: leaf.body,
+        signature: leaf.signature,
     })
 }
 
@@ -240,13 +259,21 @@ mod tests {
             schema: 1,
             subject: "measure/nap-az/“ü”\n\u{1}\"\\".into(),
             body: BodyHash([0x9e; 32]),
+            signature: None,
         }
     }
 
     #[test]
     fn leaves_are_canonical_and_survive() {
-        for hand in [Hand::Account, Hand::Operator] {
-            let envelope = Envelope { hand, ..envelope() };
+        let all = [None, Some([0x5a; 32])].into_iter();
+        let all =
+            all.flat_map(|signature| [Hand::Account, Hand::Operator].map(|hand| (hand, signature)));
+        for (hand, signature) in all {
+            let envelope = Envelope {
+                hand,
+                signature,
+                ..envelope()
+            };
             let leaf = envelope.to_leaf();
             let value: serde_json::Value = serde_json::from_slice(&leaf).unwrap();
             assert_eq!(leaf, serde_jcs::to_vec(&value).unwrap());
@@ -269,6 +296,8 @@ mod tests {
             ("\"kind\"", "\"hand\":null,\"kind\""),
             ("\"by\"", "\"hand\":\"operator\",\"by\""),
             ("\"seq\":7", "\"seq\":7,\"seq\":7"),
+            ("\"seq\":7", "\"seq\":7,\"signature\":null"),
+            ("\"seq\":7", "\"seq\":7,\"signature\":\"5a\""),
             ("\"schema\":1,\"seq\":7", "\"seq\":7,\"schema\":1"),
             ("\"schema\":1", "\"schema\":65536"),
             ("9e9e", "9E9e"),

@@ -9,13 +9,13 @@
 //!
 //! # To add an attribute to the envelope
 //! Think twice: what is new belongs in a body. One that most envelopes do not have, and that is left out
-//! there, leaves every old leaf as it is; `hand` is such a one.
+//! there, leaves every old leaf as it is; `hand` and `signature` are such ones.
 //!
 //! # Map
 //! [`envelope`]: one entry without its body; [`body`]: salt and hash; [`tree`]: the hashes;
 //! [`tile`]: paths and bundles; `jcs`: canonical JSON; [`checkpoint`]: the signed head and its key;
 //! [`cosignature`]: what a witness says of it, [`quorum`]: how many of them are demanded, [`witness`]: what a
-//! witness may say yes to; [`verify`]: the check that a stranger makes.
+//! witness may say yes to; [`signing`]: what organisations sign; [`verify`]: the check that a stranger makes.
 
 pub mod body;
 pub mod checkpoint;
@@ -23,6 +23,7 @@ pub mod cosignature;
 pub mod envelope;
 mod jcs;
 pub mod quorum;
+pub mod signing;
 pub mod tile;
 pub mod tree;
 pub mod verify;

@@ -58,6 +58,8 @@ impl FromStr for TilePath {
 
 /// Before the place of a bundle of bodies.
 const BODIES: &str = "bodies/";
+/// Before the place of a bundle of signatures.
+const SIGNATURES: &str = "signatures/";
 
 impl TilePath {
     /// Index and width, as a path ends with them.
@@ -107,6 +109,19 @@ impl TilePath {
     #[must_use]
     pub fn of_bodies(path: &str) -> Option<Self> {
         Self::at(None, path.strip_prefix(BODIES)?)
+    }
+
+    /// The path of the bundle of signatures that belongs to a bundle of entries: `signatures/<index>`.
+    #[must_use]
+    pub fn signatures(&self) -> String {
+        format!("{SIGNATURES}{}", self.place())
+    }
+
+    /// The bundle of entries whose signatures lie under a path that [`TilePath::signatures`] gives; `None`
+    /// if it is no such path.
+    #[must_use]
+    pub fn of_signatures(path: &str) -> Option<Self> {
+        Self::at(None, path.strip_prefix(SIGNATURES)?)
     }
 
     /// All tiles and bundles of a log of `size` entries: full ones and the last partial ones.

@@ -21,7 +21,8 @@ pub use self::url::UrlSource;
 use crate::body::{self, Body};
 use crate::checkpoint::{Checkpoint, CheckpointError, LogVerifier};
 use crate::cosignature::CosignatureError;
-use crate::envelope::{Envelope, Hand, read_sealed};
+use crate::envelope::{Envelope, Hand, Sealed, read_sealed};
+use crate::signing::{self, Document, Misfit};
 use crate::tile::{TILE_WIDTH, TilePath, split_bundle};
 use crate::tree::{Subtree, Tree};
 
@@ -38,8 +39,10 @@ pub struct Report {
     pub sealed: u64,
     /// Bodies that were erased.
     pub erased: u64,
-    /// Entries that whoever runs the server wrote in an organisation's name.
+    /// Entries that whoever runs the server wrote in an organisation's name, which did not sign them.
     pub operator: u64,
+    /// Entries that bear the signature of an organisation.
+    pub signed: u64,
     /// Bytes of envelopes and bodies.
     pub bytes: u64,
     /// Size of the remembered older checkpoint, if one was compared.
@@ -71,10 +74,12 @@ pub enum Wanted {
 }
 
 /// An entry, as it is handed to who knows what entries mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// Its number.
     pub seq: u64,
+    /// Id of the organisation that states it.
+    pub by: String,
     /// Its kind.
     pub kind: String,
     /// What it is about.
@@ -83,11 +88,24 @@ pub struct Line {
     pub sight: Sight,
     /// Its body, if it is public and wanted.
     pub body: Option<Vec<u8>>,
+    /// What its organisation signed.
+    pub signed: Option<Box<Signed>>,
+}
+
+/// An entry that bears a signature, which is the one that its envelope names. Whether it holds, and whether
+/// its key was its organisation's, is for who knows keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signed {
+    /// The envelope.
+    pub envelope: Envelope,
+    /// The signature.
+    pub document: Document,
 }
 
 /// Somebody who knows what entries mean, and looks at them while they are checked.
 pub struct Watcher<'a> {
-    /// How much is wanted of entries of a kind. Those whose body is not public are handed over anyway.
+    /// How much is wanted of entries of a kind. Those that are signed, or whose body is not public, are
+    /// handed over anyway.
     pub wanted: fn(&str) -> Wanted,
     /// Takes them in the order of the log.
     pub take: &'a mut dyn FnMut(Line),
@@ -175,6 +193,22 @@ pub enum Failure {
         /// What is wrong.
         reason: String,
     },
+    /// A signature of an organisation does not fit.
+    #[error("entry {seq}: {reason}")]
+    Signature {
+        /// The entry.
+        seq: u64,
+        /// Stable code.
+        code: &'static str,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A statement that was signed and handed in is not in the log.
+    #[error("the statement {leaf}, which was signed and handed in, is not in the log")]
+    Absent {
+        /// Its leaf, as hexadecimal digits.
+        leaf: String,
+    },
     /// Somebody put the name of a witness into the checkpoint.
     #[error("checkpoint: {0}")]
     Cosignature(CosignatureError),
@@ -232,6 +266,8 @@ impl Failure {
             | Self::Tile { .. }
             | Self::Root { .. }
             | Self::Withheld { .. }
+            | Self::Signature { .. }
+            | Self::Absent { .. }
             | Self::Older { .. } => Answer::DoesNotHold,
         }
     }
@@ -249,7 +285,8 @@ impl Failure {
             Self::Body { .. } => "body",
             Self::Tile { .. } => "tile",
             Self::Root { .. } => "root",
-            Self::Withheld { code, .. } => code,
+            Self::Withheld { code, .. } | Self::Signature { code, .. } => code,
+            Self::Absent { .. } => "statement_absent",
             Self::Older { .. } => "older",
         }
     }
@@ -262,6 +299,7 @@ impl Failure {
             | Self::Envelope { seq, .. }
             | Self::Body { seq, .. }
             | Self::Withheld { seq, .. }
+            | Self::Signature { seq, .. }
             | Self::Tile { seq, .. } => Some(*seq),
             Self::Unreadable { seq, .. } => *seq,
             _ => None,
@@ -277,6 +315,7 @@ struct Checked {
     sealed: u64,
     erased: u64,
     operator: u64,
+    signed: u64,
     bytes: u64,
     seen: Ranges,
     lines: Vec<Line>,
@@ -334,6 +373,7 @@ pub fn verify_watched(
         sealed: 0,
         erased: 0,
         operator: 0,
+        signed: 0,
         bytes: 0,
         older: older.as_ref().map(|older| older.size),
         seen: Ranges::default(),
@@ -362,6 +402,7 @@ pub fn verify_watched(
             report.sealed += checked.sealed;
             report.erased += checked.erased;
             report.operator += checked.operator;
+            report.signed += checked.signed;
             report.bytes += checked.bytes;
             report.seen.extend(&checked.seen);
             checked.lines.into_iter().for_each(&mut *take);
@@ -391,13 +432,21 @@ pub fn verify_watched(
 }
 
 impl Checked {
+    /// Counts whose hand an entry is of.
+    fn count_hand(&mut self, sealed: &Sealed) {
+        match (sealed.signature, sealed.hand) {
+            (Some(_), _) => self.signed += 1,
+            (None, Hand::Operator) => self.operator += 1,
+            (None, Hand::Account) => {}
+        }
+    }
+
     /// Counts an entry, and keeps what is wanted of it.
     fn note(
         &mut self,
-        seq: u64,
-        leaf: &[u8],
-        sight: Sight,
-        body: Body,
+        (seq, leaf): (u64, &[u8]),
+        (sight, body): (Sight, Body),
+        signature: Option<Document>,
         wanted: fn(&str) -> Wanted,
     ) -> Result<(), Failure> {
         match sight {
@@ -411,7 +460,7 @@ impl Checked {
         // Read in full only where somebody wants it: most entries are of no interest.
         let kind = kind_of(leaf).unwrap_or_default();
         let wanted = wanted(kind);
-        if sight == Sight::Public && wanted == Wanted::Nothing {
+        if sight == Sight::Public && wanted == Wanted::Nothing && signature.is_none() {
             return Ok(());
         }
         let envelope = Envelope::from_leaf(leaf).map_err(|error| Failure::Envelope {
@@ -426,10 +475,12 @@ impl Checked {
         };
         self.lines.push(Line {
             seq,
-            kind: envelope.kind,
-            subject: envelope.subject,
+            by: envelope.by.clone(),
+            kind: envelope.kind.clone(),
+            subject: envelope.subject.clone(),
             sight,
             body,
+            signed: signature.map(|document| Box::new(Signed { envelope, document })),
         });
         Ok(())
     }
@@ -497,6 +548,7 @@ fn check_bundle(
         })?;
     let leaves = leaves.into_iter().take(width);
     let mut bodies = bodies.into_iter();
+    let mut signatures = None;
     let mut hashes = Vec::with_capacity(width);
     for (seq, leaf) in (first..).zip(leaves) {
         let misplaced = |reason: String| Failure::Envelope { seq, reason };
@@ -506,7 +558,11 @@ fn check_bundle(
             return Err(misplaced(reason));
         }
         checked.bytes += leaf.len() as u64;
-        checked.operator += u64::from(sealed.hand == Hand::Operator);
+        let signature = match sealed.signature {
+            Some(named) => Some(find_signature(source, path, (seq, named), &mut signatures)?),
+            None => None,
+        };
+        checked.count_hand(&sealed);
         let wrong = |reason: String| Failure::Body { seq, reason };
         let body = bodies
             .next()
@@ -533,11 +589,45 @@ fn check_bundle(
             Body::Sealed => Sight::Sealed,
             Body::Erased => Sight::Erased,
         };
-        checked.note(seq, leaf, sight, body, wanted)?;
+        checked.note((seq, leaf), (sight, body), signature, wanted)?;
         hashes.push(record_hash(leaf));
     }
     checked.subtree = Subtree::of(hashes);
     Ok(checked)
+}
+
+/// The signature that an envelope names. The bundle of signatures is read once, and only where there are any.
+fn find_signature(
+    source: &(impl LogSource + ?Sized),
+    path: &TilePath,
+    (seq, named): (u64, [u8; 32]),
+    bundle: &mut Option<Vec<u8>>,
+) -> Result<Document, Failure> {
+    let bundle = match bundle {
+        Some(bundle) => bundle,
+        None => {
+            let served = match (source.signatures(path), full_of(path)) {
+                (Err(SourceError::NotFound), Some(full)) => source.signatures(&full),
+                (served, _) => served,
+            };
+            bundle.insert(read(Some(seq), path.signatures(), served)?)
+        }
+    };
+    let misfit = |misfit: Misfit| Failure::Signature {
+        seq,
+        code: misfit.code(),
+        reason: misfit.to_string(),
+    };
+    let lines = signing::split_bundle(bundle).unwrap_or_default();
+    let at = usize::try_from(seq % u64::from(TILE_WIDTH)).unwrap_or(usize::MAX);
+    let line = lines.get(at).ok_or_else(|| misfit(Misfit::Missing))?;
+    if line.is_empty() {
+        return Err(misfit(Misfit::Missing));
+    }
+    if signing::document::hash(line) != named {
+        return Err(misfit(Misfit::Swapped));
+    }
+    Document::from_file(line).map_err(|_| misfit(Misfit::Missing))
 }
 
 /// What is served as a tile, as far as it is needed.

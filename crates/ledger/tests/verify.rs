@@ -59,6 +59,7 @@ fn leaf(seq: u64, past: &str) -> Vec<u8> {
         schema: 1,
         subject: format!("measure/p/{seq}"),
         body: body::hash(&salt(seq), &json(seq, past)),
+        signature: None,
     }
     .to_leaf()
 }

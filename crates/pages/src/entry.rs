@@ -6,6 +6,8 @@ use askama::Template;
 use serde_json::Value as Json;
 use wegmarke_domain::contribution::Voiced;
 use wegmarke_domain::erasure::ErasureReason;
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::key::{Backing, Registration, Revocation};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::roll::{ActVisitor, Tabled};
@@ -15,6 +17,7 @@ use crate::attribute::{self, Teller};
 use crate::contribution::stays_sealed;
 use crate::frame::Section;
 use crate::history;
+use crate::key;
 use crate::parts::{Fact, Facts, Link, Shown, Table, Value};
 use crate::url::log;
 use crate::{Ctx, Frame, Route};
@@ -90,6 +93,7 @@ impl Page {
         let mut facts = vec![
             Fact::new(ctx.t("entry-at"), history::instant(ctx, line.at)),
             Fact::new(ctx.t("entry-by"), history::by(register, ctx, line)),
+            key::vouched(register, ctx, line),
             Fact::new(
                 ctx.t("entry-what"),
                 Value::Plain(ctx.word("kind", &line.kind.replace('.', "-"))),
@@ -240,6 +244,53 @@ fn entry_fact(ctx: &Ctx, key: &str, seq: u64) -> Fact {
     Fact::new(ctx.t(key), Value::Link(link))
 }
 
+/// What stands behind what an organisation says of a key.
+fn backing(ctx: &Ctx, backing: Option<Backing>) -> Option<Fact> {
+    let words = Value::Plain(key::backing(ctx, backing?));
+    Some(Fact::new(ctx.t("key-backing"), words))
+}
+
+fn registers(register: &Register, ctx: &Ctx, about: &Subject, new: &Registration) -> Said {
+    let by = OrganisationId::new(&*about.id);
+    let known = register.keys().find(&by, &new.fingerprint);
+    let mut facts = vec![
+        Fact::new(
+            ctx.t("key-kind"),
+            Value::Plain(ctx.word("key-kind", new.kind.as_str())),
+        ),
+        Fact::new(
+            ctx.t("key-fingerprint"),
+            Value::Code(key::grouped(&new.fingerprint)),
+        ),
+        Fact::new(ctx.t("key-from"), Value::Plain(ctx.date(new.from))),
+        Fact::new(ctx.t("key-public"), Value::Code(new.key.to_string())),
+    ];
+    if let Some(site) = &new.site {
+        facts.push(Fact::new(ctx.t("key-site"), Value::Code(site.to_string())));
+    }
+    facts.extend(backing(ctx, known.map(|key| key.backing)));
+    Said::Stated(Facts { facts })
+}
+
+fn revokes(register: &Register, ctx: &Ctx, about: &Subject, revoked: &Revocation) -> Said {
+    let by = OrganisationId::new(&*about.id);
+    let known = register.keys().find(&by, &revoked.fingerprint);
+    let known = known.and_then(|key| key.revoked.as_ref());
+    let mut facts = vec![
+        Fact::new(
+            ctx.t("key-fingerprint"),
+            Value::Code(key::grouped(&revoked.fingerprint)),
+        ),
+        Fact::new(ctx.t("key-revoked-on"), Value::Plain(ctx.date(revoked.on))),
+        Fact::new(
+            ctx.t("key-reason"),
+            Value::Plain(ctx.word("key-reason", revoked.reason.as_str())),
+        ),
+    ];
+    facts.extend(backing(ctx, known.map(|(.., backing)| *backing)));
+    Said::Stated(Facts { facts })
+}
+
 fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Statement) -> Said {
     match statement {
         // The reason stands above, with what else is known of the entry.
@@ -308,6 +359,8 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
             }
             Said::Stated(Facts { facts })
         }
+        Statement::KeyRegistered(registration) => registers(register, ctx, about, registration),
+        Statement::KeyRevoked(revocation) => revokes(register, ctx, about, revocation),
         Statement::BodyErased(erasure) => Said::Stated(Facts {
             facts: vec![
                 entry_fact(ctx, "erasure-entry", erasure.entry),
@@ -386,6 +439,9 @@ fn proof(ctx: &Ctx, stored: Stored<'_>) -> Vec<Link> {
         link("proof-tile", log::tile(stored.seq, size)),
         link("proof-checkpoint", log::checkpoint()),
     ];
+    if stored.envelope.contains("\"signature\":") {
+        links.push(link("proof-signature", log::signatures(stored.seq, size)));
+    }
     if matches!(stored.body, Body::Public { .. }) {
         links.push(link("proof-body", log::body(stored.seq)));
     }

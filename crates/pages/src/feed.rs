@@ -3,7 +3,7 @@
 
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::Timestamp;
-use wegmarke_domain::hand::Hand;
+use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::rules::following::Followed;
@@ -132,8 +132,9 @@ fn entry(register: &Register, ctx: &Ctx, line: &LogLine) -> Entry {
     if register.is_invented(&line.subject) {
         kind = format!("{}: {kind}", ctx.t("invented-mark"));
     }
-    if line.hand != Hand::Account {
-        kind = format!("{kind} ({})", ctx.word("hand", line.hand.as_str()));
+    let vouched = line.vouched();
+    if vouched != Vouched::Unsigned {
+        kind = format!("{kind} ({})", ctx.word("vouched", vouched.as_str()));
     }
     let href = ctx.href(&Route::Entry(line.seq));
     let author = ctx.organisation(register, &line.by).text.words;

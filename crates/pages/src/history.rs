@@ -3,7 +3,7 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use wegmarke_domain::hand::Hand;
+use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::{LogLine, Register};
@@ -149,12 +149,12 @@ pub(crate) fn row(register: &Register, ctx: &Ctx, seq: u64, line: &LogLine) -> R
     table.rows.remove(0)
 }
 
-/// Who states an entry, and whose hand wrote it where that was not theirs.
+/// Who states an entry, and what shows whose word it is: their signature, or that it is not theirs.
 pub(crate) fn by(register: &Register, ctx: &Ctx, line: &LogLine) -> Value {
     let by = Value::Link(ctx.organisation(register, &line.by));
-    match line.hand {
-        Hand::Account => by,
-        hand => by.with(Value::Plain(ctx.word("hand", hand.as_str()))),
+    match line.vouched() {
+        Vouched::Unsigned => by,
+        vouched => by.with(Value::Plain(ctx.word("vouched", vouched.as_str()))),
     }
 }
 

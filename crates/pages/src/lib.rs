@@ -39,6 +39,7 @@ pub mod frame;
 pub mod gap;
 pub mod history;
 pub mod indicator;
+mod key;
 pub mod letter;
 pub mod measure;
 pub mod message;

@@ -26,7 +26,7 @@ pub use list::List;
 use crate::frame::Section;
 use crate::parts::{Card, Cards, Fact, Facts, Link, Links, Shown, Table, Value};
 use crate::{Ctx, Frame, Route};
-use crate::{history, subject};
+use crate::{history, key, subject};
 
 /// Things of one kind shown on the page of an organisation.
 const MOST: usize = 100;
@@ -71,6 +71,7 @@ pub struct Page {
     demands: Option<Link>,
     cards: Cards,
     succession: Option<Table>,
+    keys: Option<Table>,
     measures: Table,
     milestones: Table,
     issued: Table,
@@ -111,6 +112,7 @@ impl Page {
             demands: demands::link(register, ctx, &one.id),
             cards: cards(register, ctx, &about),
             succession: succession(register, ctx, id),
+            keys: key::table(register, ctx, &one.id),
             measures,
             milestones,
             issued,

@@ -112,6 +112,12 @@ pub mod log {
         part("/log/tile/0/", seq / 256, size)
     }
 
+    /// The bundle of signatures that holds the one of entry `seq` in a log of `size` entries.
+    #[must_use]
+    pub fn signatures(seq: u64, size: u64) -> String {
+        part("/log/signatures/", seq / 256, size)
+    }
+
     fn part(prefix: &str, index: u64, size: u64) -> String {
         let width = size.saturating_sub(index * 256).min(256);
         let mut path = format!("{prefix}{}", number(index));

@@ -97,6 +97,9 @@ pub struct EntryRow {
     pub body: Option<Vec<u8>>,
     /// Whether the body may be seen.
     pub state: BodyState,
+    /// What its organisation signed ([`wegmarke_ledger::signing::Document`]): canonical JSON; `None` if it
+    /// signed nothing. It stays when the body is erased.
+    pub signature: Option<Vec<u8>>,
 }
 
 impl std::fmt::Debug for EntryRow {

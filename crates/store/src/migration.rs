@@ -14,7 +14,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 /// A step: its number, its name, and the statements.
 struct Step(i64, &'static str, &'static str);
 
-const SQLITE: [Step; 2] = [
+const SQLITE: [Step; 3] = [
     Step(
         1,
         "ledger",
@@ -25,9 +25,14 @@ const SQLITE: [Step; 2] = [
         "documents",
         include_str!("../migrations/sqlite/0002_documents.sql"),
     ),
+    Step(
+        3,
+        "signatures",
+        include_str!("../migrations/sqlite/0003_signatures.sql"),
+    ),
 ];
 
-const POSTGRES: [Step; 2] = [
+const POSTGRES: [Step; 3] = [
     Step(
         1,
         "ledger",
@@ -37,6 +42,11 @@ const POSTGRES: [Step; 2] = [
         2,
         "documents",
         include_str!("../migrations/postgres/0002_documents.sql"),
+    ),
+    Step(
+        3,
+        "signatures",
+        include_str!("../migrations/postgres/0003_signatures.sql"),
     ),
 ];
 

@@ -144,7 +144,7 @@ impl Postgres {
         .await
         .map_err(told)?;
         let sealed = sqlx::query(
-            "SELECT seq, envelope, salt, body, state FROM entry WHERE state = 1 LIMIT $1",
+            "SELECT seq, envelope, salt, body, state, signature FROM entry WHERE state = 1 LIMIT $1",
         )
         .bind(i64::from(limit))
         .fetch_all(&self.pool)
@@ -206,7 +206,7 @@ impl Postgres {
 
     pub(crate) async fn read(&self, first: u64, limit: u32) -> Result<Vec<EntryRow>, StoreError> {
         let rows = sqlx::query(
-            "SELECT seq, envelope, salt, body, state FROM entry WHERE seq >= $1 ORDER BY seq LIMIT $2",
+            "SELECT seq, envelope, salt, body, state, signature FROM entry WHERE seq >= $1 ORDER BY seq LIMIT $2",
         )
         .bind(signed(first)?)
         .bind(i64::from(limit))
@@ -321,15 +321,19 @@ async fn append(
         .collect();
     let bodies: Vec<Option<&[u8]>> = batch.rows.iter().map(|row| row.body.as_deref()).collect();
     let states: Vec<i16> = batch.rows.iter().map(|row| row.state.number()).collect();
+    let signatures = batch.rows.iter().map(|row| row.signature.as_deref());
+    let signatures: Vec<Option<&[u8]>> = signatures.collect();
     sqlx::query(
-        "INSERT INTO entry (seq, envelope, salt, body, state)
-         SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::smallint[])",
+        "INSERT INTO entry (seq, envelope, salt, body, state, signature)
+         SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bytea[], $4::bytea[], $5::smallint[], \
+         $6::bytea[])",
     )
     .bind(seqs)
     .bind(envelopes)
     .bind(salts)
     .bind(bodies)
     .bind(states)
+    .bind(signatures)
     .execute(&mut **transaction)
     .await
     .map_err(told)?;
@@ -438,6 +442,7 @@ fn entry(row: &PgRow) -> Result<EntryRow, StoreError> {
         salt: salt_of(row.get(2))?,
         body: row.get(3),
         state: BodyState::of(i64::from(row.get::<i16, _>(4)))?,
+        signature: row.get(5),
     })
 }
 

@@ -161,7 +161,7 @@ impl Sqlite {
         .await
         .map_err(told)?;
         let sealed = sqlx::query(
-            "SELECT seq, envelope, salt, body, state FROM entry WHERE state = 1 LIMIT ?",
+            "SELECT seq, envelope, salt, body, state, signature FROM entry WHERE state = 1 LIMIT ?",
         )
         .bind(limit)
         .fetch_all(&self.readers)
@@ -229,7 +229,7 @@ impl Sqlite {
         }
         // What is no full pack, or is damaged so that its parts cannot be told apart.
         let rest = sqlx::query(
-            "SELECT seq, envelope, salt, body, state FROM entry WHERE seq >= ? ORDER BY seq LIMIT ?",
+            "SELECT seq, envelope, salt, body, state, signature FROM entry WHERE seq >= ? ORDER BY seq LIMIT ?",
         )
         .bind(signed(next)?)
         .bind(signed(end - next)?)
@@ -249,7 +249,8 @@ impl Sqlite {
         let packed = sqlx::query(
             "SELECT group_concat(CAST(envelope AS TEXT), char(10)), \
              group_concat(coalesce(hex(salt), ''), char(10)), \
-             group_concat(coalesce(CAST(body AS TEXT), ''), char(10)), group_concat(state, char(10)) \
+             group_concat(coalesce(CAST(body AS TEXT), ''), char(10)), group_concat(state, char(10)), \
+             group_concat(coalesce(CAST(signature AS TEXT), ''), char(10)) \
              FROM (SELECT * FROM entry WHERE seq >= ? AND seq < ? ORDER BY seq)",
         )
         .bind(signed(first)?)
@@ -259,9 +260,10 @@ impl Sqlite {
         // Together they may be larger than the engine's largest text.
         let Ok(pack) = packed else { return Ok(None) };
         let part = |at: usize| pack.get::<Option<Vec<u8>>, _>(at).unwrap_or_default();
-        let parts = [part(0), part(1), part(2), part(3)];
-        let [envelopes, salts, bodies, states] = parts.each_ref().map(|part| split_lines(part));
-        let whole = [&envelopes, &salts, &bodies, &states];
+        let parts = [part(0), part(1), part(2), part(3), part(4)];
+        let [envelopes, salts, bodies, states, signatures] =
+            parts.each_ref().map(|part| split_lines(part));
+        let whole = [&envelopes, &salts, &bodies, &states, &signatures];
         if whole.iter().any(|parts| parts.len() as u64 != PACK) {
             return Ok(None);
         }
@@ -277,6 +279,7 @@ impl Sqlite {
                 salt: salt_of(salt)?,
                 body: Some(bodies[at].to_vec()).filter(|body| !body.is_empty()),
                 state: BodyState::of(state.unwrap_or(-1))?,
+                signature: Some(signatures[at].to_vec()).filter(|file| !file.is_empty()),
             });
         }
         Ok(Some(rows))
@@ -426,12 +429,13 @@ async fn erase(transaction: &mut Writing<'_>, seq: u64) -> Result<(), StoreError
 const TOGETHER: usize = 500;
 
 fn insert_of(rows: usize) -> String {
-    let mut sql = "INSERT INTO entry (seq, envelope, salt, body, state) VALUES ".to_owned();
+    let mut sql =
+        "INSERT INTO entry (seq, envelope, salt, body, state, signature) VALUES ".to_owned();
     for row in 0..rows {
         sql.push_str(if row == 0 {
-            "(?, ?, ?, ?, ?)"
+            "(?, ?, ?, ?, ?, ?)"
         } else {
-            ", (?, ?, ?, ?, ?)"
+            ", (?, ?, ?, ?, ?, ?)"
         });
     }
     sql
@@ -462,7 +466,8 @@ async fn append(
                 .bind(row.envelope.as_slice())
                 .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))
                 .bind(row.body.as_deref())
-                .bind(row.state.number());
+                .bind(row.state.number())
+                .bind(row.signature.as_deref());
         }
         query.execute(&mut **transaction).await.map_err(told)?;
     }
@@ -559,5 +564,6 @@ fn entry(row: &SqliteRow) -> Result<EntryRow, StoreError> {
         salt: salt_of(row.get(2))?,
         body: row.get(3),
         state: BodyState::of(row.get(4))?,
+        signature: row.get(5),
     })
 }

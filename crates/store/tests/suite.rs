@@ -53,6 +53,7 @@ fn row(seq: u64, words: &str) -> EntryRow {
         salt: Some([7; 16]),
         body: Some(words.as_bytes().to_vec()),
         state: BodyState::Public,
+        signature: None,
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The files of the log: checkpoint, tiles, entry bundles (C2SP tlog-tiles), and bodies, one by one or in
-//! bundles.
+//! The files of the log: checkpoint, tiles, entry bundles (C2SP tlog-tiles), bodies, one by one or in
+//! bundles, and bundles of signatures.
 
 use axum::http::StatusCode;
 use wegmarke_app::{App, AppError, State};
@@ -57,6 +57,16 @@ pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Outgoin
             // has it asks whether it is still the same.
             open(Outgoing {
                 tag: Some(fingerprint(&bytes)),
+                ..Outgoing::new("application/jsonl", bytes)
+            })
+        }));
+    }
+    if let Some(path) = TilePath::of_signatures(path) {
+        let found = app.find_signatures(state, &path).await?;
+        return Ok(found.map_or_else(absent, |bytes| {
+            // As a bundle of entries: what was signed stays, also when a body is erased.
+            open(Outgoing {
+                keep: Keep::Forever,
                 ..Outgoing::new("application/jsonl", bytes)
             })
         }));

@@ -162,6 +162,7 @@ impl App {
             account: held.value.account,
             token: Some(id),
             once: None,
+            signing: None,
         })
     }
 

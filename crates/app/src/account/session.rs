@@ -192,6 +192,7 @@ impl App {
                 account: account.id,
                 token: None,
                 once: None,
+                signing: None,
             },
             account: account.value,
             ends_at: session.value.ends_at(),

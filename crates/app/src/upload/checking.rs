@@ -166,6 +166,7 @@ impl App {
                 let decision = Decision {
                     payer: Some(Payer::of_import(&whose)),
                     once: whose.once.clone(),
+                    signing: whose.signing.clone(),
                     many: true,
                     puts,
                     ..Decision::public(outcome.by, outcome.said)

@@ -42,6 +42,7 @@ pub fn who(organisation: &str, roles: &[Role]) -> Who {
         ),
         token: None,
         once: None,
+        signing: None,
     }
 }
 

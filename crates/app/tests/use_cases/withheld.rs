@@ -182,6 +182,7 @@ async fn what_was_seen_public_is_remembered() {
     let remembered = || Earlier {
         note: Some(report.note.clone()),
         seen: Some(report.seen.clone()),
+        ..Earlier::default()
     };
     stranger(&home, remembered()).await.unwrap();
     // Somebody who saw what was replaced, as logs once revealed it, does not accept that it is hidden.

@@ -34,6 +34,7 @@ pub(super) fn read(file: &Path) -> Result<Earlier, (PathBuf, std::io::Error)> {
     Ok(Earlier {
         note: read_if_there(file).map_err(|error| (file.to_owned(), error))?,
         seen: seen.map_err(|error| (beside, error))?,
+        ..Earlier::default()
     })
 }
 

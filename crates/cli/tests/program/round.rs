@@ -20,7 +20,7 @@ use super::run::{Home, Server, get};
 const REPORT: &str = "report/nap-az/2026/bmas/1/measure/nap-az/beratungsprogramm-faire-integration";
 
 /// A token of an organisation, made as its publisher would make it.
-fn token(home: &Home, organisation: &str, role: Role) -> String {
+pub fn token(home: &Home, organisation: &str, role: Role) -> String {
     let folder = home.path().join("data");
     let read = |name| key::read(&folder, name).unwrap().unwrap();
     let keys = Keys {
@@ -46,6 +46,7 @@ fn token(home: &Home, organisation: &str, role: Role) -> String {
             account: "test".to_owned(),
             token: None,
             once: None,
+            signing: None,
         };
         let actions = who.actor.actions().collect();
         let token = app
@@ -64,7 +65,7 @@ fn token(home: &Home, organisation: &str, role: Role) -> String {
     })
 }
 
-fn file(home: &Home, name: &str, content: &Value) -> String {
+pub fn file(home: &Home, name: &str, content: &Value) -> String {
     let path = home.path().join(name);
     std::fs::write(&path, content.to_string()).unwrap();
     path.display().to_string()

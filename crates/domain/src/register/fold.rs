@@ -12,6 +12,7 @@ use crate::contribution::{Address, Contribution, Version};
 use crate::correction::Correction;
 use crate::erasure::{ERASED, RESTORED};
 use crate::id::PlanId;
+use crate::key::{NoKey, REGISTERED, REVOKED};
 use crate::noun::{Noun, Subject};
 use crate::plan::PlanVersion;
 use crate::proposal::{Decision, Proposal, Proposed};
@@ -93,7 +94,9 @@ impl Register {
             });
         }
         self.note(entry);
-        self.apply_statement(entry)
+        self.apply_statement(entry)?;
+        self.sign(entry);
+        Ok(())
     }
 
     /// Applies an entry of a selection of the log (an "as of" view), in which entries that others
@@ -102,6 +105,13 @@ impl Register {
         self.note(entry);
         // An entry that does not fit here changes a thing that was stated after the chosen day.
         let _unfit = self.apply_statement(entry);
+        self.sign(entry);
+    }
+
+    fn sign(&mut self, entry: &Entry) {
+        if let Some(signed) = &entry.signed {
+            self.keys.sign(&entry.by, signed.leaf);
+        }
     }
 
     fn note(&mut self, entry: &Entry) {
@@ -130,6 +140,7 @@ impl Register {
             dated_on: entry.dated_on,
             by,
             hand: entry.hand,
+            signed: entry.signed.clone(),
             kind,
             subject: entry.subject.clone(),
             version: entry.version,
@@ -153,7 +164,11 @@ impl Register {
                 self.restored.insert(restoration.entry, entry.seq);
                 return Ok(());
             }
-            None if [ERASED, RESTORED].contains(&&*entry.kind) => return Ok(()),
+            // Nor does what an organisation signs with.
+            Some(Statement::KeyRegistered(_) | Statement::KeyRevoked(_)) => return self.key(entry),
+            None if [ERASED, RESTORED, REGISTERED, REVOKED].contains(&&*entry.kind) => {
+                return Ok(());
+            }
             _ => {}
         }
         if entry.subject.noun.is_contribution() {
@@ -223,9 +238,33 @@ impl Register {
             }
             Statement::RoundAdvanced(advance) => self.advance(entry, advance)?,
             Statement::Voiced { .. } => self.voice(entry)?,
-            Statement::BodyErased(_) | Statement::BodyRestored(_) => {}
+            Statement::KeyRegistered(_)
+            | Statement::KeyRevoked(_)
+            | Statement::BodyErased(_)
+            | Statement::BodyRestored(_) => {}
         }
         Ok(())
+    }
+
+    /// An organisation registers or revokes a key.
+    fn key(&mut self, entry: &Entry) -> Result<(), ApplyError> {
+        // Nobody registers keys for somebody else.
+        if entry.subject != entry.by.subject() {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
+        let (of, signed) = ((entry.seq, &entry.by), entry.signed.is_some());
+        let done = match &entry.statement {
+            Some(Statement::KeyRegistered(registration)) => {
+                self.keys.register(of, signed, registration)
+            }
+            Some(Statement::KeyRevoked(revocation)) => self.keys.revoke(of, signed, revocation),
+            _ => return Ok(()),
+        };
+        let (seq, subject) = (entry.seq, entry.subject.clone());
+        done.map(|_| ()).map_err(|no_key| match no_key {
+            NoKey::Known => ApplyError::AlreadyStated { seq, subject },
+            NoKey::Unknown => ApplyError::NotStated { seq, subject },
+        })
     }
 
     /// Something is said in a round. Whether its body is known makes no other difference.

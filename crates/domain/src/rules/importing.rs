@@ -271,6 +271,8 @@ impl<'a> Looking<'a> {
             | Statement::CorrectionAccepted { .. }
             | Statement::CorrectionDeclined(_)
             | Statement::CorrectionWithdrawn(_)
+            | Statement::KeyRegistered(_)
+            | Statement::KeyRevoked(_)
             | Statement::BodyErased(_)
             | Statement::BodyRestored(_)
             | Statement::RoundAdvanced(_)

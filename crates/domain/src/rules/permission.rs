@@ -72,6 +72,8 @@ words! {
         ManageOrganisations => "manage-organisations",
         /// See which accounts there are, without names and addresses of those who speak for anybody.
         ListAccounts => "list-accounts",
+        /// Register and revoke the keys with which an organisation signs.
+        ManageKeys => "manage-keys",
         /// Invite the first account of any organisation, and the first coordinator of one that
         /// coordinates a plan.
         InviteOrganisation => "invite-organisation",
@@ -126,7 +128,8 @@ pub const fn scope(role: Role, action: Action) -> Scope {
             | A::InviteAccounts
             | A::WithdrawInvitations
             | A::ManageTokens
-            | A::ManageOrganisation => Own,
+            | A::ManageOrganisation
+            | A::ManageKeys => Own,
             _ => Never,
         },
         Role::Coordinator => match action {

@@ -373,6 +373,7 @@ mod tests {
             at: "2026-11-01T09:00:00Z".parse().unwrap(),
             by: OrganisationId::new("coordinator"),
             hand: Hand::Account,
+            signed: None,
             subject,
             kind: kind.into(),
             dated_on: None,

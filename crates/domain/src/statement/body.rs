@@ -10,6 +10,7 @@ use super::{Said, Statement};
 use crate::act::Act;
 use crate::contribution::Voiced;
 use crate::erasure::{ERASED, RESTORED};
+use crate::key::{REGISTERED, REVOKED};
 use crate::noun::Noun;
 use crate::roll::{ActVisitor, NoAct, RecordAct, Tabled};
 use crate::round::Advance;
@@ -67,6 +68,12 @@ impl Said {
             ]),
             Statement::CorrectionDeclined(decision) | Statement::CorrectionWithdrawn(decision) => {
                 part("decision", serde_json::to_value(decision))
+            }
+            Statement::KeyRegistered(registration) => {
+                part("registration", serde_json::to_value(registration))
+            }
+            Statement::KeyRevoked(revocation) => {
+                part("revocation", serde_json::to_value(revocation))
             }
             Statement::BodyErased(erasure) => part("erasure", serde_json::to_value(erasure)),
             Statement::BodyRestored(restoration) => {
@@ -198,6 +205,10 @@ struct Parts<'a> {
     #[serde(default, borrow)]
     erasure: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
+    registration: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
+    revocation: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
     restoration: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
     advance: Option<&'a serde_json::value::RawValue>,
@@ -233,6 +244,8 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
         },
         "correction.declined" => Statement::CorrectionDeclined(parse!(decision)),
         "correction.withdrawn" => Statement::CorrectionWithdrawn(parse!(decision)),
+        REGISTERED => Statement::KeyRegistered(parse!(registration)),
+        REVOKED => Statement::KeyRevoked(parse!(revocation)),
         ERASED => Statement::BodyErased(parse!(erasure)),
         RESTORED => Statement::BodyRestored(parse!(restoration)),
         _ if Advance::find_state(kind).is_some() => Statement::RoundAdvanced(parse!(advance)),

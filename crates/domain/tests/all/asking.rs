@@ -25,6 +25,7 @@ fn say(register: &mut Register, subject: &str, verb: &str, body: &Value) {
         at: "2026-06-01T12:00:00Z".parse().unwrap(),
         by: OrganisationId::new("bmas"),
         hand: Hand::Account,
+        signed: None,
         subject,
         kind: kind.into(),
         dated_on: None,

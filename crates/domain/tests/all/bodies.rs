@@ -65,6 +65,7 @@ fn register(entries: &[(&str, &str, Value)]) -> Register {
             at: jiff::Timestamp::UNIX_EPOCH,
             by: OrganisationId::new("editor"),
             hand: Hand::Account,
+            signed: None,
             kind: (*kind).into(),
             subject: subject.parse().unwrap(),
             dated_on: read.dated_on,

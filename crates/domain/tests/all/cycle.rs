@@ -46,6 +46,7 @@ pub(super) fn entry(seq: u64, line: &Line<'_>) -> Entry {
         at: at(*day),
         by: OrganisationId::new(*by),
         hand: Hand::Account,
+        signed: None,
         subject,
         kind: kind.into(),
         dated_on: read.dated_on,

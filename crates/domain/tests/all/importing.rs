@@ -122,6 +122,7 @@ fn register() -> Register {
             at: jiff::Timestamp::UNIX_EPOCH,
             by: OrganisationId::new(by),
             hand: Hand::Account,
+            signed: None,
             subject,
             kind: kind.into(),
             dated_on: None,

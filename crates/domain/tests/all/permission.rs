@@ -76,6 +76,7 @@ fn register() -> Register {
             at: jiff::Timestamp::UNIX_EPOCH,
             by: OrganisationId::new("ed"),
             hand: Hand::Account,
+            signed: None,
             subject,
             kind: kind.into(),
             dated_on: None,

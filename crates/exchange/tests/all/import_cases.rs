@@ -118,6 +118,7 @@ fn import_accepting(
             at: jiff::Timestamp::UNIX_EPOCH,
             by: outcome.by.clone(),
             hand: Hand::Account,
+            signed: None,
             kind: said.statement.kind().into(),
             subject: said.subject.clone(),
             dated_on: said.dated_on,

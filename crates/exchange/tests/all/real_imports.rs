@@ -65,6 +65,7 @@ pub(super) fn take_in(register: &mut Register, profile: &Profile, reading: Readi
             at: jiff::Timestamp::UNIX_EPOCH,
             by: outcome.by.clone(),
             hand: Hand::Account,
+            signed: None,
             kind: said.statement.kind().into(),
             subject: said.subject.clone(),
             dated_on: said.dated_on,

@@ -53,6 +53,13 @@ pub trait LogSource {
     /// The bodies of `count` entries from `first` on.
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>>;
 
+    /// The bundle of signatures that belongs to a bundle of entries. Asked for only where an entry of it is
+    /// signed.
+    ///
+    /// # Errors
+    /// [`SourceError`].
+    fn signatures(&self, path: &TilePath) -> Result<Vec<u8>, SourceError>;
+
     /// An entry bundle and the bodies of its entries, where reading both at once is cheaper.
     fn bundle(&self, path: &TilePath) -> Bundle {
         let first = path.index * u64::from(TILE_WIDTH);
@@ -88,7 +95,8 @@ pub trait LogSource {
     }
 }
 
-/// A log in a folder: `checkpoint`, `tile/…`, and `body/<n>` or `bodies/…`.
+/// A log in a folder: `checkpoint`, `tile/…`, `body/<n>` or `bodies/…`, and `signatures/…` where something
+/// is signed.
 #[derive(Debug, Clone)]
 pub struct DirSource {
     root: PathBuf,
@@ -133,6 +141,10 @@ impl LogSource for DirSource {
 
     fn tile(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
         self.read(path.to_string())
+    }
+
+    fn signatures(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
+        self.read(path.signatures())
     }
 
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {

@@ -109,6 +109,10 @@ impl LogSource for UrlSource {
         self.read(&path.to_string(), false)
     }
 
+    fn signatures(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
+        self.read(&path.signatures(), false)
+    }
+
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
         if !self.lacks_bundles.load(Ordering::Relaxed) {
             // A bundle changes when a body is revealed or erased.

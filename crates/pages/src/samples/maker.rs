@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Makes entries as the log would hold them.
 
+use std::sync::Arc;
+
 use serde_json::{Value as Json, json};
 use wegmarke_domain::hand::Hand;
 use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::key::Signed;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::statement::{self, Entry};
@@ -41,18 +44,31 @@ impl Maker {
     }
 
     pub(super) fn say_as(&mut self, by: &str, subject: &str, verb: &str, body: Json) {
+        let noun = subject.split('/').next().unwrap();
+        self.push(by, subject, &format!("{noun}.{verb}"), body, None);
+    }
+
+    /// An organisation says something of its keys; with which one it signs that.
+    pub(super) fn say_of_keys(&mut self, verb: &str, body: Json, signed: Option<&str>) {
+        let subject = "organisation/qx-kok";
+        self.push("qx-kok", subject, &format!("key.{verb}"), body, signed);
+    }
+
+    fn push(&mut self, by: &str, subject: &str, kind: &str, body: Json, signed: Option<&str>) {
         let subject: Subject = subject.parse().unwrap();
-        let kind = format!("{}.{verb}", subject.noun);
         let body = body.to_string();
-        let read = statement::decode(&kind, 1, body.as_bytes()).unwrap();
+        let read = statement::decode(kind, 1, body.as_bytes()).unwrap();
         let seq = self.lines.len() as u64;
         let at = jiff::Timestamp::from_second(1_735_000_000 + i64::try_from(seq).unwrap() * 3_600)
             .unwrap();
-        let envelope = json!({
+        let mut envelope = json!({
             "seq": seq, "at": at.to_string(), "by": by, "kind": kind, "schema": 1,
             "subject": subject.to_string(), "body_hash": "00".repeat(32),
-        })
-        .to_string();
+        });
+        if signed.is_some() {
+            envelope["signature"] = "00".repeat(32).into();
+        }
+        let envelope = envelope.to_string();
         let entry = Entry {
             seq,
             at,
@@ -62,6 +78,12 @@ impl Maker {
                 0 => Hand::Operator,
                 _ => Hand::Account,
             },
+            signed: signed.map(|key| {
+                Arc::new(Signed {
+                    key: key.into(),
+                    leaf: [0; 32],
+                })
+            }),
             subject,
             kind: kind.into(),
             dated_on: read.dated_on,
@@ -109,6 +131,7 @@ pub(crate) fn told(said: &[(&str, &str, &str, Json)]) -> Register {
                 0 => Hand::Operator,
                 _ => Hand::Account,
             },
+            signed: None,
             subject,
             kind: kind.into(),
             dated_on: read.dated_on,

@@ -23,6 +23,7 @@ pub(super) fn lines(wording: Wording) -> Vec<Line> {
         later(&mut maker);
         cycle::add(&mut maker);
         progress(&mut maker);
+        keys(&mut maker);
     }
     maker.lines
 }
@@ -258,6 +259,24 @@ fn demands(m: &mut Maker) {
 }
 
 /// What happened after the first version.
+/// Keys of an organisation: the first, one that it signed, one that nobody signed and that is revoked.
+fn keys(m: &mut Maker) {
+    let [first, second, third] = ["1a2b", "3c4d", "5e6f"].map(|digits| digits.repeat(16));
+    for (key, kind, signed) in [
+        (&first, "ed25519", None),
+        (&second, "passkey", Some(&*first)),
+        (&third, "ed25519", None),
+    ] {
+        let mut new = json!({ "fingerprint": key, "from": "2026-01-15", "key": format!("qx {key}"), "kind": kind });
+        if kind == "passkey" {
+            new["site"] = "qx.example.org".into();
+        }
+        m.say_of_keys("registered", json!({ "registration": new }), signed);
+    }
+    let gone = json!({ "fingerprint": third, "on": "2026-02-01", "reason": "exposed" });
+    m.say_of_keys("revoked", json!({ "revocation": gone }), Some(&first));
+}
+
 fn later(m: &mut Maker) {
     for (id, code, severity) in [
         ("qx-f1", "number_outside_field", "error"),

@@ -28,6 +28,7 @@ fn entry(seq: u64, subject: &str, verb: &str, body: &Value) -> Entry {
         at: "2026-06-10T12:00:00Z".parse().unwrap(),
         by: OrganisationId::new("kok"),
         hand: Hand::Account,
+        signed: None,
         subject,
         kind: kind.into(),
         dated_on: read.dated_on,

@@ -30,6 +30,13 @@ pub(crate) struct EntryLine {
     /// Whose hand wrote it.
     #[schema(value_type = model::Hand)]
     hand: &'static str,
+    /// What shows whose word it is.
+    #[schema(value_type = model::Vouched)]
+    vouched: &'static str,
+    /// The fingerprint of the key with which its organisation signed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<model::Sha256>)]
+    signed_with: Option<String>,
     /// Its kind, such as `measure.stated`.
     kind: String,
     /// What it is about.
@@ -51,6 +58,8 @@ impl From<&LogLine> for EntryLine {
             at: line.at,
             by: line.by.to_string(),
             hand: line.hand.as_str(),
+            vouched: line.vouched().as_str(),
+            signed_with: line.signed.as_ref().map(|signed| signed.key.to_string()),
             kind: line.kind.to_string(),
             about: line.subject.to_string(),
             dated_on: line.dated_on,
@@ -85,6 +94,9 @@ pub(crate) struct Stored {
     #[schema(value_type = Option<model::Sha256>)]
     body_hash: Option<String>,
     body_is: BodySight,
+    /// What its organisation signed, as the log has it: these bytes have the hash that the envelope names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signature: Option<String>,
     /// 32 hexadecimal digits, with a public body.
     #[serde(skip_serializing_if = "Option::is_none")]
     salt: Option<String>,
@@ -149,6 +161,7 @@ pub(crate) async fn get_entry(asked: Asked, Path(seq): Path<u64>) -> Answer {
         leaf_hash: hex::encode(view.leaf_hash.0),
         body_hash: envelope.map(|envelope| hex::encode(envelope.body.0)),
         body_is,
+        signature: view.signature.and_then(|file| String::from_utf8(file).ok()),
         salt,
         body,
     };

@@ -40,7 +40,7 @@ pub(crate) use shape::{
 };
 pub(crate) use source::Source;
 pub(crate) use value::{About, Day, Id, Instant, LONGEST_ABOUT, Sha256, Text, fits};
-pub(crate) use word::{Action, Hand, RoundState};
+pub(crate) use word::{Action, Hand, RoundState, Vouched};
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -58,8 +58,10 @@ pub(crate) struct Item<T> {
     pub(crate) invented: bool,
     /// The entries that made it what it is.
     pub(crate) entries: Vec<u64>,
-    /// Those of them that whoever runs the server wrote in an organisation's name.
+    /// Those of them that whoever runs the server wrote in an organisation's name, and that it did not sign.
     pub(crate) by_operator: Vec<u64>,
+    /// Those of them that their organisation signed.
+    pub(crate) signed: Vec<u64>,
     /// The thing itself.
     pub(crate) record: T,
 }

@@ -181,7 +181,8 @@ impl From<AppError> for ProblemDetails {
             AppError::Refused(wegmarke_app::Refusal::NotYours) => {
                 Self::new(StatusCode::FORBIDDEN, code, detail)
             }
-            AppError::Refused(_)
+            AppError::Signing(_)
+            | AppError::Refused(_)
             | AppError::Rule(_)
             | AppError::Unreadable(_)
             | AppError::StillTheSame(_) => Self::new(StatusCode::CONFLICT, code, detail),

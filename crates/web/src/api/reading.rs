@@ -12,7 +12,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use wegmarke_app::State;
-use wegmarke_domain::hand::Hand;
+use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
@@ -68,15 +68,19 @@ impl OfPlan {
 pub(crate) fn item<'a, T: Record>(state: &State, kept: &'a Kept<T>) -> Item<&'a T> {
     let subject = kept.record.subject();
     let entries = || kept.steps.iter().map(|step| step.seq);
-    let by_operator = |seq: &u64| {
-        let line = state.register.find_line(*seq);
-        line.is_some_and(|line| line.hand == Hand::Operator)
+    let of = |wanted: Vouched| {
+        let is_so = move |seq: &u64| {
+            let line = state.register.find_line(*seq);
+            line.is_some_and(|line| line.vouched() == wanted)
+        };
+        entries().filter(is_so).collect()
     };
     Item {
         about: subject.to_string(),
         invented: state.register.is_invented(&subject),
         entries: entries().collect(),
-        by_operator: entries().filter(by_operator).collect(),
+        by_operator: of(Vouched::Operator),
+        signed: of(Vouched::Signed),
         record: &kept.record,
     }
 }

@@ -38,8 +38,11 @@ pub(crate) struct ListedRound<'a> {
     invented: bool,
     /// The entries that made it what it is.
     entries: Vec<u64>,
-    /// Those of them that whoever runs the server wrote in an organisation's name.
+    /// Those of them that whoever runs the server wrote in an organisation's name, and that it did not
+    /// sign.
     by_operator: Vec<u64>,
+    /// Those of them that their organisation signed.
+    signed: Vec<u64>,
     #[schema(value_type = model::Round)]
     record: &'a Round,
     #[schema(value_type = model::RoundState)]
@@ -92,6 +95,7 @@ fn listed<'a>(state: &State, kept: &'a KeptRecord<Round>) -> ListedRound<'a> {
         invented,
         entries,
         by_operator,
+        signed,
         record,
     } = super::reading::item(state, kept);
     let progress = register.find_progress(&record.id);
@@ -101,6 +105,7 @@ fn listed<'a>(state: &State, kept: &'a KeptRecord<Round>) -> ListedRound<'a> {
         invented,
         entries,
         by_operator,
+        signed,
         record,
         state: register.round_state(&record.id).as_str(),
         moves: moves

@@ -74,6 +74,7 @@ fn coordinator() -> Who {
         account: "c".to_owned(),
         token: None,
         once: None,
+        signing: None,
     }
 }
 

@@ -28,6 +28,7 @@ fn colleague() -> Who {
         ),
         account: "colleague".to_owned(),
         once: None,
+        signing: None,
         token: None,
     }
 }

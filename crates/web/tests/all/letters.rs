@@ -72,6 +72,7 @@ fn who(organisation: &str, role: Role) -> Who {
         account: String::new(),
         token: None,
         once: None,
+        signing: None,
     }
 }
 

@@ -61,6 +61,7 @@ fn who(organisation: &str) -> Who {
         account: "a".to_owned(),
         token: None,
         once: None,
+        signing: None,
     }
 }
 

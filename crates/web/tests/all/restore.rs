@@ -23,6 +23,7 @@ fn publisher() -> Who {
         account: "p".to_owned(),
         token: None,
         once: None,
+        signing: None,
     }
 }
 

@@ -58,6 +58,7 @@ fn who(organisation: &str, account: &str, role: Role) -> Who {
         account: account.to_owned(),
         token: None,
         once: None,
+        signing: None,
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn entry(seq: u64, subject: Subject, kind: &str, body: &Value) -> Ent
         at: "2026-11-23T07:00:00Z".parse().unwrap(),
         by: OrganisationId::new("kok"),
         hand: Hand::Account,
+        signed: None,
         subject,
         kind: kind.into(),
         dated_on: read.dated_on,

@@ -117,6 +117,7 @@ fn explain(register: &mut Register, id: &FindingId) {
         at: "2026-11-23T07:00:00Z".parse().unwrap(),
         by: OrganisationId::new("kok"),
         hand: Hand::Account,
+        signed: None,
         subject: Subject::new(Noun::Finding, id.as_str()),
         kind: "finding.explained".into(),
         dated_on: None,

@@ -288,6 +288,7 @@ pub(super) fn take_in(register: &mut Register, outcome: &Outcome) {
             at: "2026-11-23T07:00:00Z".parse().unwrap(),
             by: outcome.by.clone(),
             hand: Hand::Account,
+            signed: None,
             subject: said.subject.clone(),
             kind: kind.into(),
             dated_on: read.dated_on,

@@ -194,13 +194,17 @@ fn item(record: &str) -> RefOr<Schema> {
         .items(u64::schema())
         .description(Some("The entries that made it what it is."));
     let by_operator = ArrayBuilder::new().items(u64::schema()).description(Some(
-        "Those of them that whoever runs the server wrote in an organisation's name.",
+        "Those of them that whoever runs the server wrote in an organisation's name, and that it did not sign.",
     ));
+    let signed = ArrayBuilder::new()
+        .items(u64::schema())
+        .description(Some("Those of them that their organisation signed."));
     closed([
         ("about", named("About")),
         ("invented", flag.build().into()),
         ("entries", entries.build().into()),
         ("by_operator", by_operator.build().into()),
+        ("signed", signed.build().into()),
         ("record", named(record)),
     ])
     .build()

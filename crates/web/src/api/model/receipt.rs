@@ -7,6 +7,17 @@ use utoipa::ToSchema;
 use super::contribution::NoPerson;
 use super::value::{About, Instant, Sha256};
 
+/// What an organisation signed of an entry.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct SignedReceipt {
+    /// The fingerprint of the key.
+    #[schema(value_type = Sha256)]
+    key: String,
+    /// The leaf of the statement: the next one that the organisation signs names it.
+    #[schema(value_type = Sha256)]
+    statement: String,
+}
+
 /// The receipt of an entry. Please keep it: with it anybody can show what was said, and when.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct Receipt {
@@ -31,6 +42,9 @@ pub(crate) struct Receipt {
     /// The salt of its body while that is sealed: 32 hexadecimal digits. Nobody else gets to know it.
     #[serde(skip_serializing_if = "Option::is_none")]
     salt: Option<String>,
+    /// What was signed, where its organisation signed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signed: Option<SignedReceipt>,
     /// The second look, if something in it may have meant a person. It is not in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     no_person: Option<NoPerson>,
@@ -47,6 +61,10 @@ impl From<wegmarke_app::Receipt> for Receipt {
             leaf_hash: receipt.leaf_hash,
             sealed: receipt.sealed,
             salt: receipt.salt,
+            signed: receipt.signed.map(|signed| SignedReceipt {
+                key: signed.key,
+                statement: signed.statement,
+            }),
             no_person: receipt.no_person.map(Into::into),
         }
     }

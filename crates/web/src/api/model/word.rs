@@ -34,5 +34,6 @@ word! {
     OrganisationKind => wegmarke_domain::organisation::OrganisationKind;
     Voice => wegmarke_domain::organisation::Voice;
     Hand => wegmarke_domain::hand::Hand;
+    Vouched => wegmarke_domain::hand::Vouched;
     Action => wegmarke_domain::rules::permission::Action;
 }
