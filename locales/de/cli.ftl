@@ -47,6 +47,12 @@ cli-verify-unbacked = { $n ->
     [one] Eintrag { $seq } trägt einen Schlüssel ein oder widerruft einen, und kein früherer Schlüssel seiner Organisation hat das unterschrieben: Der Schlüssel ging verloren, oder jemand anderes hat das geschrieben. Fragen Sie bitte die Organisation.
    *[other] { $n } Einträge tragen Schlüssel ein oder widerrufen welche, der erste ist { $seq }, und keine früheren Schlüssel ihrer Organisationen haben das unterschrieben: Schlüssel gingen verloren, oder jemand anderes hat das geschrieben. Fragen Sie bitte die Organisationen.
 }
+cli-verify-keys = { $n ->
+    [0] { $organisation } hat in diesem Protokoll keinen Schlüssel.
+    [one] Der Schlüssel von { $organisation } in diesem Protokoll ist der, den die Organisation veröffentlicht.
+   *[other] Die { $n } Schlüssel von { $organisation } in diesem Protokoll sind die, die die Organisation veröffentlicht.
+}
+cli-verify-keys-elsewhere = Sie veröffentlicht außerdem Schlüssel, die nicht in diesem Protokoll stehen: { $keys }
 cli-key-made = Der Schlüssel liegt in { $file }. Wer diese Datei hat, kann als Ihre Organisation unterschreiben: Verwahren Sie sie wie ein Siegel, mit einer Abschrift an einem sicheren Ort.
 cli-key-fingerprint = Fingerabdruck: { $fingerprint }
 cli-key-publish = Tragen Sie diese Zeile im Namen Ihrer Organisation ein, und veröffentlichen Sie sie auf Ihrer eigenen Website unter /.well-known/wegmarke-keys.txt:

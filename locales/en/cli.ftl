@@ -47,6 +47,12 @@ cli-verify-unbacked = { $n ->
     [one] Entry { $seq } registers or revokes a key, and no earlier key of its organisation signed that: the key was lost, or somebody else wrote this. Please ask the organisation.
    *[other] { $n } entries register or revoke keys, the first one is { $seq }, and no earlier keys of their organisations signed that: keys were lost, or somebody else wrote this. Please ask the organisations.
 }
+cli-verify-keys = { $n ->
+    [0] { $organisation } has no key in this log.
+    [one] The key of { $organisation } in this log is the one that it publishes.
+   *[other] The { $n } keys of { $organisation } in this log are those that it publishes.
+}
+cli-verify-keys-elsewhere = It also publishes keys that are not in this log: { $keys }
 cli-key-made = The key is in { $file }. Whoever has this file can sign as your organisation: keep it as you keep a seal, with one copy in a safe place.
 cli-key-fingerprint = Fingerprint: { $fingerprint }
 cli-key-publish = Register this line in your organisation’s name, and publish it on your own site, in /.well-known/wegmarke-keys.txt:

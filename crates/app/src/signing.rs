@@ -159,7 +159,11 @@ pub(crate) fn sign(
         return Ok(Vec::new());
     };
     if decision.said.is_empty() {
-        return Ok(Vec::new());
+        // Whoever only asks must not write anything, and nobody shall believe that a draft is signed.
+        return match signing {
+            Signing::With(_) => Ok(Vec::new()),
+            Signing::Ask(_) | Signing::Brought(_) => Err(SigningError::Nothing.into()),
+        };
     }
     let before = state.register.keys().last(&decision.by);
     let act = act_of(log, decision, written, before);

@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::key::{REGISTERED, REVOKED};
 use wegmarke_domain::rules::withheld::{self, Looked, Looking};
 use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::quorum::{Found, Quorum};
-use wegmarke_ledger::signing::{Leaf, document};
+use wegmarke_ledger::signing::{Leaf, PublicKey, document};
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_ledger::verify::{
     Bundle, Failure, Line, LogSource, Ranges, Report, Sight, SourceError, Wanted, Watcher,
@@ -33,6 +34,28 @@ pub struct Earlier {
     pub seen: Option<Ranges>,
     /// Statements that were signed and handed in, by their leaves.
     pub signed: Vec<Leaf>,
+    /// Keys that organisations publish elsewhere.
+    pub published: Vec<Published>,
+}
+
+/// The keys that an organisation publishes itself, such as on its own site.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The organisation.
+    pub by: OrganisationId,
+    /// Its keys, and whether it says of each that it is revoked.
+    pub keys: Vec<(PublicKey, bool)>,
+}
+
+/// What came of comparing keys that hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The organisation.
+    pub by: OrganisationId,
+    /// Its keys in the log, all of which it publishes.
+    pub keys: u64,
+    /// Fingerprints of keys that it publishes, and that are not in the log.
+    pub elsewhere: Vec<String>,
 }
 
 /// A log that holds.
@@ -45,6 +68,8 @@ pub struct Verified {
     pub withheld: u64,
     /// Entries that register or revoke a key though an earlier key of their organisation did not sign them.
     pub unbacked: Vec<u64>,
+    /// Keys that were compared with what their organisations publish.
+    pub compared: Vec<Compared>,
     /// What was found of the witnesses that were demanded, if any were.
     pub witnesses: Option<Found>,
 }
@@ -145,6 +170,9 @@ fn look(
     let withheld =
         withheld.map(|(seq, code, reason)| (seq, Failure::Withheld { seq, code, reason }));
     let absent = signatures.find_absent();
+    let compared = earlier.published.iter();
+    let compared = compared.filter_map(|published| signatures.compare(published));
+    let compared = compared.collect();
     let signed = signatures.fault.map(|fault| (fault.seq, fault.into()));
     // The first one in the order of the log.
     let first = withheld.chain(signed).min_by_key(|(seq, _)| *seq);
@@ -153,6 +181,7 @@ fn look(
             report,
             withheld: judged.withheld,
             unbacked: signatures.unbacked,
+            compared,
             witnesses,
         },
         fault: first.map(|(_, failure)| failure).or(absent),

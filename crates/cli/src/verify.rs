@@ -4,6 +4,7 @@
 //! Three things can go wrong, and they mean something else: the log does not hold; what lies here is
 //! damaged; the log was not reached. Each has a code of its own to end with.
 
+mod published;
 mod remembering;
 
 use std::path::{Path, PathBuf};
@@ -47,6 +48,10 @@ pub(crate) struct Options {
     /// bodies were public is kept beside it, in FILE.seen.
     #[arg(long, value_name = "FILE")]
     remember: Option<PathBuf>,
+    /// The keys that an organisation publishes itself, such as
+    /// kok=https://kok.example/.well-known/wegmarke-keys.txt: its keys in the log must be these.
+    #[arg(long, value_name = "ORGANISATION=FILE_OR_URL")]
+    keys: Vec<String>,
     /// What your organisation signed, as “wegmarke say --sign” noted it (KEY.signed): all of it must be in the
     /// log.
     #[arg(long, value_name = "FILE")]
@@ -149,6 +154,11 @@ async fn check(
     let mut earlier = earlier;
     for file in &options.signed {
         earlier.signed.extend(key::read_journal(file)?);
+    }
+    for given in options.keys.clone() {
+        // It may wait for somebody else's server.
+        let read = tokio::task::spawn_blocking(move || published::read(&given));
+        earlier.published.push(read.await??);
     }
     let outcome = compare(place, options, key.clone(), demanded.clone(), earlier).await?;
     let outcome = match outcome {
@@ -339,6 +349,14 @@ fn print_hands(verified: &Verified, locale: &Locale) {
     if report.operator > 0 {
         let args = [("n", report.operator.into())];
         println!("{}", locale.t_with("cli-verify-operator", &args));
+    }
+    for one in &verified.compared {
+        let args = [("organisation", one.by.as_str().into()), ("n", one.keys.into())];
+        println!("{}", locale.t_with("cli-verify-keys", &args));
+        if !one.elsewhere.is_empty() {
+            let args = [("keys", one.elsewhere.join(", ").into())];
+            println!("{}", locale.t_with("cli-verify-keys-elsewhere", &args));
+        }
     }
     if let Some(first) = verified.unbacked.first() {
         let args = [

@@ -16,7 +16,7 @@ use tlog_tiles::tlog::record_hash;
 pub use self::ranges::{MalformedRanges, Ranges};
 pub use self::source::{Bundle, DirSource, LogSource, SourceError};
 #[cfg(feature = "url")]
-pub use self::url::UrlSource;
+pub use self::url::{UrlSource, read_url};
 
 use crate::body::{self, Body};
 use crate::checkpoint::{Checkpoint, CheckpointError, LogVerifier};

@@ -26,6 +26,7 @@ pub(crate) mod problem;
 mod reading;
 mod restore;
 mod round;
+mod signing;
 
 use std::sync::Arc;
 

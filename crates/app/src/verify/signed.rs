@@ -12,6 +12,7 @@ use wegmarke_domain::key::{
 use wegmarke_ledger::signing::{Leaf, Misfit, Proof, PublicKey, Statement, root_of};
 use wegmarke_ledger::verify::{Failure, Line, Signed};
 
+use super::{Compared, Published};
 use crate::signing::signatory;
 
 /// Looks at the keys and signatures of a log, one entry after the other.
@@ -69,6 +70,52 @@ impl Signatures {
             unbacked: Vec::new(),
             fault: None,
         }
+    }
+
+    /// Compares the keys of an organisation with those that it publishes itself. `None`: they differ, and
+    /// that is the fault, if there was none before.
+    pub(super) fn compare(&mut self, published: &Published) -> Option<Compared> {
+        let Published { by, keys } = published;
+        let said = |fingerprint: &str| {
+            let mut said = keys.iter();
+            let said = said.find(|(key, _)| key.fingerprint().to_string() == fingerprint);
+            said.map(|(_, revoked)| *revoked)
+        };
+        let fault = self.keys.list(by).find_map(|key| {
+            let fingerprint = &key.registration.fingerprint;
+            let (seq, code, what) = match (&key.revoked, said(fingerprint)) {
+                (None, Some(false)) | (Some(_), Some(true)) => return None,
+                (_, None) => (
+                    key.seq,
+                    "key_not_published",
+                    "is registered here, and the organisation does not publish it",
+                ),
+                (None, Some(true)) => (
+                    key.seq,
+                    "key_revoked_elsewhere",
+                    "stands here, and the organisation says that it is revoked",
+                ),
+                (Some((seq, ..)), Some(false)) => (
+                    *seq,
+                    "key_good_elsewhere",
+                    "is revoked here, and the organisation publishes it as good",
+                ),
+            };
+            let reason = format!("the key {fingerprint} of “{by}” {what}");
+            Some(Fault { seq, code, reason })
+        });
+        if let Some(fault) = fault {
+            self.fault.get_or_insert(fault);
+            return None;
+        }
+        let fingerprints = keys.iter().map(|(key, _)| key.fingerprint().to_string());
+        Some(Compared {
+            by: by.clone(),
+            keys: self.keys.list(by).count() as u64,
+            elsewhere: fingerprints
+                .filter(|fingerprint| self.keys.find(by, fingerprint).is_none())
+                .collect(),
+        })
     }
 
     /// A statement that must be there and is not.

@@ -92,6 +92,15 @@ fn is_silence(error: &ureq::Error) -> bool {
     }
 }
 
+/// A small file of the web, such as the keys that an organisation publishes: its newest bytes.
+///
+/// # Errors
+/// [`SourceError`].
+pub fn read_url(url: &str) -> Result<Vec<u8>, SourceError> {
+    let (base, name) = url.rsplit_once('/').unwrap_or((url, ""));
+    UrlSource::new(base).read(name, true)
+}
+
 impl LogSource for UrlSource {
     fn is_here(&self) -> bool {
         false

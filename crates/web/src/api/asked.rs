@@ -19,6 +19,7 @@ use wegmarke_domain::text::tidy_json;
 
 use super::model::Receipts;
 use super::problem::ProblemDetails;
+use super::signing;
 use crate::outgoing::{Keep, Outgoing, Prepared};
 use crate::{Edition, Web};
 
@@ -185,7 +186,10 @@ impl FromRequestParts<Arc<Web>> for Caller {
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
             .map(|(_, token)| token.trim().to_owned())
             .ok_or_else(ProblemDetails::unauthorised)?;
-        let who = web.app.find_program(&token).await?;
+        let who = Who {
+            signing: signing::read(&parts.headers)?,
+            ..web.app.find_program(&token).await?
+        };
         Ok(Self { who, token })
     }
 }

@@ -16,6 +16,7 @@ use utoipa::openapi::{
 
 use super::asked::{IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED, LONGEST_KEY};
 use super::problem::{FieldProblem, MEDIA_TYPE, ProblemDetails};
+use super::signing::{SIGN, SIGNATURE, ToSign, Unsigned};
 use crate::outgoing::{Outgoing, Prepared};
 
 /// Examples by place and name; those of bodies by path.
@@ -34,7 +35,9 @@ pub(crate) fn frame() -> OpenApi {
     let components = ComponentsBuilder::new()
         .security_scheme("token", token)
         .schema("Problem", ProblemDetails::schema())
-        .schema("FieldProblem", FieldProblem::schema());
+        .schema("FieldProblem", FieldProblem::schema())
+        .schema("ToSign", ToSign::schema())
+        .schema("Unsigned", Unsigned::schema());
     OpenApiBuilder::new()
         .info(info)
         .components(Some(components.build()))
@@ -120,6 +123,7 @@ fn complete(operation: &mut Operation, posts: bool) {
         .any(|one| matches!(one, RefOr::T(one) if one.parameter_in == ParameterIn::Path));
     if posts {
         parameters.push(key().into());
+        parameters.extend(signed().map(Into::into));
     }
     let responses = &mut operation.responses.responses;
     if let Some(RefOr::T(done)) = responses.get_mut("200") {
@@ -163,7 +167,11 @@ fn complete(operation: &mut Operation, posts: bool) {
             writes,
             "It reads, and cannot be said like this; or its key was used for another request.",
         ),
-        ("428", false, "The request must say which state it means."),
+        (
+            "428",
+            posts,
+            "The request must say which state it means; or this is what is to be signed.",
+        ),
         ("500", true, "Something went wrong inside."),
         (
             "503",
@@ -208,6 +216,37 @@ fn key() -> utoipa::openapi::path::Parameter {
         ))
         .schema(Some(text))
         .build()
+}
+
+/// The headers with which an organisation signs what it says.
+fn signed() -> [Parameter; 2] {
+    let text = |pattern| {
+        ObjectBuilder::new()
+            .schema_type(SchemaType::Type(Type::String))
+            .pattern(Some(pattern))
+    };
+    let header = |name, words, schema| {
+        ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Header)
+            .required(Required::False)
+            .description(Some(words))
+            .schema(Some(schema))
+            .build()
+    };
+    [
+        header(
+            SIGN,
+            "The fingerprint of a key of the organisation: answers with what would be signed (428), and writes \
+             nothing.",
+            text("^[0-9a-f]{64}$"),
+        ),
+        header(
+            SIGNATURE,
+            "The signature, as JSON: `key`, `previous`, `salts` and `ed25519`.",
+            text("^[!-~]+$"),
+        ),
+    ]
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use wegmarke_domain::rules::importing::{NotTheirs, Owner};
 use wegmarke_l10n::{Lang, Locale};
 use wegmarke_pages::message;
 
+use super::signing::ToSign;
 use crate::outgoing::{Keep, Outgoing, Prepared, SHORTLY};
 
 /// The media type of problem details.
@@ -54,6 +55,9 @@ pub(crate) struct ProblemDetails {
     /// Everything that is wrong with what was sent, all at once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<FieldProblem>,
+    /// What is to be signed, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to_sign: Option<Box<ToSign>>,
 }
 
 fn number<S: serde::Serializer>(status: &StatusCode, serializer: S) -> Result<S::Ok, S::Error> {
@@ -106,6 +110,7 @@ impl ProblemDetails {
             detail: detail.into(),
             wait: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(SHORTLY),
             problems: Vec::new(),
+            to_sign: None,
         }
     }
 
@@ -172,6 +177,10 @@ impl From<AppError> for ProblemDetails {
                 };
                 Self::invalid(problems.into_iter().map(field).collect())
             }
+            AppError::ToSign(asked) => Self {
+                to_sign: Some(Box::new((*asked).into())),
+                ..Self::new(StatusCode::PRECONDITION_REQUIRED, code, detail)
+            },
             AppError::Forbidden(_) => Self::new(StatusCode::FORBIDDEN, code, detail),
             AppError::NotTheirs(all) => Self::not_theirs(&all),
             AppError::Read(error) => Self::of_message(code, &error.message()),

@@ -17,4 +17,5 @@ mod record;
 mod restore;
 mod round;
 mod sheet;
+mod signing;
 mod watched;
