@@ -116,6 +116,10 @@ session-end = Abmelden
 session-ended = Diese Anmeldung ist beendet.
 passkey-was-added = Der Passkey ist hinzugefügt.
 passkey-was-removed = Der Passkey ist entfernt.
+passkey-signs = unterschreibt für die Organisation
+passkey-sign-with = Damit unterschreiben
+passkey-sign-with-means = Dieser Passkey wird ein Schlüssel Ihrer Organisation: Sie unterschreiben damit, was Sie freigeben. Sein öffentlicher Teil steht für alle sichtbar im Protokoll, Ihr Name nicht. Er wird nicht wieder entfernt, nur widerrufen.
+passkey-now-signs = Der Passkey ist als Schlüssel Ihrer Organisation eingetragen. Von nun an werden Sie gebeten, damit zu unterschreiben, was Sie freigeben. Vergleichen Sie bitte den Fingerabdruck auf der Seite Ihrer Organisation, und veröffentlichen Sie ihn auch auf Ihrer eigenen Website.
 
 own-link = Meine Organisation
 own-title = Meine Organisation

@@ -116,6 +116,10 @@ session-end = Sign out
 session-ended = This session has ended.
 passkey-was-added = The passkey is added.
 passkey-was-removed = The passkey is removed.
+passkey-signs = signs for the organisation
+passkey-sign-with = Sign with it
+passkey-sign-with-means = This passkey becomes a key of your organisation: with it you sign what you release. Its public part stands in the log for everybody to see; your name does not. It is not removed again, only revoked.
+passkey-now-signs = The passkey is registered as a key of your organisation. From now on you are asked to sign with it what you release. Please compare the fingerprint on the page of your organisation, and publish it on your own website, too.
 
 own-link = My organisation
 own-title = My organisation

@@ -9,7 +9,7 @@
 //! # Map
 //! `person`: what is kept of somebody; `invitation`: how they join; `password`, then `code`: signing
 //! in with two steps; [`passkey`]: keys of devices; [`organisation_login`]: another site vouches;
-//! `session`: what a browser holds then; `throttle`: how fast anyone may guess; [`people`]: the
+//! `session`: what a browser holds then; `signing`: signing for the organisation with a passkey; `throttle`: how fast anyone may guess; [`people`]: the
 //! accounts of an organisation; [`program`]: the tokens of its programs; `reset`: links for who is locked out; `handing`: roles that change, and who comes after somebody; `listed`: all accounts in one list; `error`: why not; `event`: what is
 //! noted of all this; `stranger`: what is tried by nobody's account. What they share: `begun`, `secret`, `typed`; `example` makes accounts that are complete at once.
 
@@ -30,6 +30,7 @@ pub mod program;
 mod reset;
 mod secret;
 mod session;
+mod signing;
 pub(crate) mod stranger;
 mod throttle;
 mod typed;

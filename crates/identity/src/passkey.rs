@@ -9,11 +9,12 @@
 
 use std::fmt;
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey as Key, PasskeyRegistration, PublicKeyCredential,
+    COSEAlgorithm, COSEKeyType, DiscoverableAuthentication, ECDSACurve, Passkey as Key, PasskeyRegistration, PublicKeyCredential,
     RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder, WebauthnError,
 };
 
@@ -113,6 +114,19 @@ impl Passkey {
     pub fn id(&self) -> String {
         hex::encode(self.key.cred_id())
     }
+
+    /// The public key as a point of P-256, uncompressed (SEC 1): with it others check what the key signs.
+    /// `None` if the key is of another algorithm.
+    #[must_use]
+    pub fn find_es256(&self) -> Option<[u8; 65]> {
+        let key = self.key.get_public_key();
+        let COSEKeyType::EC_EC2(point) = &key.key else {
+            return None;
+        };
+        let is_es256 = key.type_ == COSEAlgorithm::ES256 && point.curve == ECDSACurve::SECP256R1;
+        let bytes = [&[4], &point.x[..], &point.y].concat();
+        bytes.try_into().ok().filter(|_| is_es256)
+    }
 }
 
 /// A passkey is being added; not for the browser.
@@ -143,7 +157,7 @@ impl fmt::Debug for PendingSignIn {
 
 /// The site that passkeys are for. A key made for one host name opens no other.
 #[derive(Debug)]
-pub struct Site(Webauthn);
+pub struct Site(Webauthn, String);
 
 impl Site {
     /// `origin` is the address in the browser, `https://wegmarke.example`; `name` is what the device
@@ -162,8 +176,14 @@ impl Site {
                     .timeout(PATIENCE.unsigned_abs())
                     .build()
             })
-            .map(Self)
+            .map(|site| Self(site, host.to_owned()))
             .map_err(|error| bad(&error))
+    }
+
+    /// The host that keys are bound to.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.1
     }
 
     /// Begins to add a passkey: the options for `navigator.credentials.create`, and what to keep.
@@ -241,6 +261,25 @@ impl Site {
         Ok((to_json(&options)?, PendingSignIn { until, state }))
     }
 
+    /// Asks for a signature over something: the options for `navigator.credentials.get`. What comes back is for
+    /// others to check, so nothing is kept.
+    ///
+    /// # Errors
+    /// [`PasskeyError::Refused`] if there is no key.
+    pub fn start_signing(
+        &self,
+        keys: &[&Passkey],
+        challenge: &[u8; 32],
+    ) -> Result<Value, PasskeyError> {
+        let keys: Vec<Key> = keys.iter().map(|key| key.key.clone()).collect();
+        let (options, _) = self.0.start_passkey_authentication(&keys)?;
+        let mut options = to_json(&options)?;
+        let asked = &mut options["publicKey"];
+        asked["challenge"] = BASE64_URL_SAFE_NO_PAD.encode(challenge).into();
+        asked["userVerification"] = json!("required");
+        Ok(options)
+    }
+
     /// Ends it: one of the account's keys has signed, and its counter and `used_at` have moved.
     /// `handle` is the account's, known beforehand or found with [`find_handle`].
     ///
@@ -287,6 +326,33 @@ pub fn find_handle(answer: &str) -> Result<Handle, PasskeyError> {
         .and_then(|named| named.try_into().ok())
         .map(Handle)
         .ok_or(PasskeyError::Unreadable)
+}
+
+/// What a device signed (W3C Web Authentication, 7.2). Nothing of it is checked here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Which key signed: as [`Passkey::id`].
+    pub id: String,
+    /// `authenticatorData`.
+    pub authenticator: Vec<u8>,
+    /// `clientDataJSON`.
+    pub client: Vec<u8>,
+    /// The signature, DER.
+    pub signature: Vec<u8>,
+}
+
+/// What a device signed, out of the JSON of what `navigator.credentials.get` gave.
+///
+/// # Errors
+/// [`PasskeyError::Unreadable`].
+pub fn read_signed(answer: &str) -> Result<Signed, PasskeyError> {
+    let answer = read_answer(answer)?;
+    Ok(Signed {
+        id: hex::encode(&answer.raw_id),
+        authenticator: answer.response.authenticator_data.to_vec(),
+        client: answer.response.client_data_json.to_vec(),
+        signature: answer.response.signature.to_vec(),
+    })
 }
 
 fn read_answer(answer: &str) -> Result<PublicKeyCredential, PasskeyError> {

@@ -48,6 +48,8 @@ pub struct Assets {
     pub icon: String,
     /// The script for passkeys, on the pages that have a use for it.
     pub passkey_js: String,
+    /// The script that lets a passkey sign what a form says.
+    pub sign_js: String,
     /// The script that saves drafts while somebody types.
     pub draft_js: String,
 }
@@ -60,6 +62,7 @@ impl Default for Assets {
             own_css: "/assets/wegmarke.css".to_owned(),
             icon: "/assets/icon.svg".to_owned(),
             passkey_js: "/assets/passkey.js".to_owned(),
+            sign_js: "/assets/sign.js".to_owned(),
             draft_js: "/assets/draft.js".to_owned(),
         }
     }

@@ -27,6 +27,7 @@ pub mod say;
 mod security;
 pub mod sheet;
 mod sign_in;
+mod signing;
 mod to_say;
 pub mod upload;
 
@@ -57,6 +58,7 @@ pub use sign_in::{
     Code, Invitation, InvitationParts, Offered, Onward, Recovery, SignIn, SignInParts, TO,
 };
 
+pub use signing::Signs;
 pub use to_say::{ToSay, ToSayParts};
 
 pub use crate::frame::Bar;

@@ -27,6 +27,7 @@ mod security;
 mod sent;
 mod sheet;
 mod sign_in;
+mod signing;
 mod to_say;
 mod told;
 mod upload;

@@ -35,7 +35,13 @@ pub struct Here<'a> {
 }
 
 impl Here<'_> {
-    fn site(self) -> Result<Site, AppError> {
+    /// The host, to which passkeys are bound.
+    #[must_use]
+    pub fn host(self) -> Option<String> {
+        self.site().ok().map(|site| site.host().to_owned())
+    }
+
+    pub(super) fn site(self) -> Result<Site, AppError> {
         Ok(Site::new(self.origin, self.name)?)
     }
 

@@ -22,6 +22,8 @@ pub struct Key {
     pub added_at: Timestamp,
     /// When it opened last.
     pub used_at: Option<Timestamp>,
+    /// Whether the organisation registered it as a key of its own; `None`: it cannot be one.
+    pub signs: Option<bool>,
 }
 
 /// A browser that is signed in.
@@ -52,6 +54,8 @@ pub struct AccountParts<'a> {
     pub passkeys: Passkeys,
     /// The passkeys.
     pub keys: Vec<Key>,
+    /// Whether they may register keys of their organisation.
+    pub may_register: bool,
     /// Whether there is a password.
     pub has_password: bool,
     /// Whether there is an authenticator.
@@ -254,14 +258,29 @@ fn keys(ctx: &Ctx, parts: &AccountParts<'_>, here: &str) -> Table {
             used,
         ];
         if parts.fresh {
-            row.push(Value::Button(RowButton {
+            let remove = Value::Button(RowButton {
                 action: here.to_owned(),
                 value: AccountButton::RemovePasskey.as_str(),
                 id: key.id.clone(),
                 words: ctx.t("passkey-remove"),
                 of: key.label.clone(),
                 means: Some(ctx.t("passkey-remove-means")),
-            }));
+            });
+            row.push(match key.signs {
+                Some(true) => Value::Plain(ctx.t("passkey-signs")).with(remove),
+                Some(false) if parts.may_register && parts.passkeys == Passkeys::Here => {
+                    Value::Button(RowButton {
+                        action: here.to_owned(),
+                        value: AccountButton::SignWith.as_str(),
+                        id: key.id.clone(),
+                        words: ctx.t("passkey-sign-with"),
+                        of: key.label.clone(),
+                        means: Some(ctx.t("passkey-sign-with-means")),
+                    })
+                    .with(remove)
+                }
+                _ => remove,
+            });
         }
         table.push(row);
     }
@@ -371,6 +390,7 @@ pub(crate) mod samples {
             label: wording.words("label"),
             added_at: at,
             used_at,
+            signs: used_at.map(|_| false),
         };
         let session = |here| SessionLine {
             id: "qx".to_owned(),
@@ -395,6 +415,7 @@ pub(crate) mod samples {
                 Passkeys::Here
             },
             keys,
+            may_register: true,
             has_password: wording != Wording::Empty,
             has_authenticator: wording != Wording::Empty,
             recovery_codes: usize::from(wording != Wording::Empty),

@@ -162,6 +162,8 @@ buttons! {
         EndSession => "end-session",
         /// Remove a passkey.
         RemovePasskey => "remove-passkey",
+        /// Register one as a key of the organisation.
+        SignWith => "sign-with",
         /// Make new recovery codes.
         Recovery => "recovery",
         /// Set or change the password.

@@ -17,6 +17,7 @@ use wegmarke_domain::register::Register;
 
 use super::beside::{self, Beside};
 use super::review::{Reading, Review, Stands};
+use super::signing::{Signing, Signs};
 use super::{Bar, SayButton, ways};
 use crate::attribute::Teller;
 use crate::frame::Section;
@@ -56,6 +57,7 @@ pub struct Say {
     /// What became of it so far, and what was just done.
     notices: Vec<String>,
     rules: Vec<String>,
+    signing: Option<Signing>,
     form: Form,
     /// What else can be done with a draft: return it, for those who may, and delete it.
     others: Vec<Form>,
@@ -92,6 +94,8 @@ pub struct SayParts<'a> {
     pub may_return: bool,
     /// Whether it was revealed, and can only be corrected or taken back.
     pub corrects: bool,
+    /// Whether what they say can be signed.
+    pub signs: Signs,
 }
 
 impl Say {
@@ -212,12 +216,20 @@ impl Say {
             groups.retain(|group| group.fields.iter().any(|field| !field.errors.is_empty()));
             buttons.retain(|button| button.value == SayButton::Release.as_str());
         }
+        let signing = match parts.may_release {
+            true => Signing::of(ctx, parts.signs),
+            false => None,
+        };
+        let mut f = Frame::new(ctx, title, Section::Elsewhere)
+            .signed_in(ctx, &parts.bar)
+            .wrong(ctx, !problems.is_empty())
+            .before(&noun)
+            .script(&ctx.site.assets.draft_js);
+        if signing.as_ref().is_some_and(Signing::is_here) {
+            f = f.script(&ctx.site.assets.sign_js);
+        }
         Some(Self {
-            f: Frame::new(ctx, title, Section::Elsewhere)
-                .signed_in(ctx, &parts.bar)
-                .wrong(ctx, !problems.is_empty())
-                .before(&noun)
-                .script(&ctx.site.assets.draft_js),
+            f,
             noun,
             ways: ways(ctx),
             stands: parts.stands.map(|(says, at)| Stands {
@@ -235,6 +247,7 @@ impl Say {
             about: subject::link(register, ctx, &address.on),
             notices: parts.notices,
             rules,
+            signing,
             form: Form {
                 unsaved: match parts.corrects {
                     true => String::new(),
@@ -392,6 +405,10 @@ pub(crate) mod samples {
             two_persons: true,
             may_return: true,
             corrects,
+            signs: match corrects {
+                true => Signs::Here,
+                false => Signs::Elsewhere,
+            },
         };
         Say::find(register, ctx, parts)
     }

@@ -81,6 +81,7 @@ pub(super) async fn account(asked: Asked) -> Answer {
         Some("session") => Some(asked.ctx.t("session-ended")),
         Some("added") => Some(asked.ctx.t("passkey-was-added")),
         Some("removed") => Some(asked.ctx.t("passkey-was-removed")),
+        Some("signs") => Some(asked.ctx.t("passkey-now-signs")),
         _ => None,
     };
     let outcome = Outcome {
@@ -123,12 +124,14 @@ async fn account_page(
                 label: key.label.clone(),
                 added_at: key.added_at,
                 used_at: key.used_at,
+                signs: app.is_registered(signed_in, key),
             })
             .collect(),
         has_password: account.has_password(),
         has_authenticator: account.has_authenticator(),
         recovery_codes: account.recovery_codes_left(),
         manages: manages(asked, signed_in),
+        may_register: may(asked, signed_in, Action::ManageKeys),
         letters: letters::parts(asked, signed_in, outcome.once.clone().map(|(_, text)| text))
             .await?,
         notice: outcome.notice.clone(),
@@ -174,6 +177,11 @@ pub(super) async fn change_account(asked: Asked, Typed(values): Typed) -> Answer
             .remove_passkey(&signed_in, id)
             .await
             .map(|()| here("removed")),
+        AccountButton::SignWith => {
+            let key = asked.here()?;
+            let registered = app.register_passkey(&signed_in, key, id).await;
+            registered.map(|_| here("signs"))
+        }
         AccountButton::Recovery => app
             .new_recovery_codes(&signed_in)
             .await

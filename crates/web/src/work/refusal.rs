@@ -18,6 +18,7 @@ pub(super) fn refusal(asked: &Asked, error: &AppError) -> Option<String> {
             let args = [("hours", much.wait.div_ceil(3600).into())];
             return Some(asked.ctx.t_with("refused-too-much-written", &args));
         }
+        AppError::Signing(error) => return Some(asked.ctx.word("signing", error.code())),
         AppError::NoRoom => "no_room",
         AppError::Vault(VaultError::Unreachable(_)) => "files_away",
         AppError::Unreadable(_) => error.code(),

@@ -23,7 +23,7 @@ use wegmarke_pages::work::say::{FINDS, LEAVE_OUT, LOOK_REASON, OLDER};
 use wegmarke_pages::work::{self, SayButton, SayParts};
 
 use super::sent::Sent;
-use super::{Answer, Asked, Told, fields, refusal, sent, unknown_button};
+use super::{Answer, Asked, Told, fields, refusal, sent, signing, unknown_button};
 use crate::outgoing::Outgoing;
 
 /// What the address of a form names, if it is for the organisation of who asks.
@@ -204,6 +204,7 @@ async fn say_page(
         two_persons: settings.two_persons,
         may_return: may(Action::ReturnDraft),
         corrects: tasks::is_public(&state.register, address),
+        signs: signing::signs(asked, signed_in),
     };
     work::Say::find(&state.register, &asked.ctx, parts).ok_or_else(|| asked.absent())
 }
@@ -231,6 +232,11 @@ pub(super) async fn say(
     let older = last.map(|last| list_not_renewed(&[&last], &read.says));
     let older = older.unwrap_or_default();
     let button = SayButton::find(sent.values.get(work::BUTTON));
+    let signing = signing::read(&asked, &signed_in, &sent.values);
+    let (signed_in, unsigned) = match signing {
+        Ok(signed_in) => (signed_in, None),
+        Err(error) => (signed_in, Some(error)),
+    };
     let goes_out = matches!(
         button,
         Some(SayButton::Release | SayButton::Correct | SayButton::Request)
@@ -256,13 +262,15 @@ pub(super) async fn say(
         _ => {}
     }
     // What was cut off may have been the button: the files are told first.
-    let done = match (form.wrong_files(button), button) {
-        (Some(problems), _) => Err(AppError::Invalid(problems)),
-        (None, Some(button)) => form.act(button).await,
-        (None, None) => Err(unknown_button(&asked)),
+    let done = match (form.wrong_files(button), button, unsigned) {
+        (Some(problems), ..) => Err(AppError::Invalid(problems)),
+        (None, Some(_), Some(unsigned)) => Err(unsigned),
+        (None, Some(button), None) => form.act(button).await,
+        (None, None, _) => Err(unknown_button(&asked)),
     };
     match done {
         Ok(location) => Ok(asked.redirect(location)),
+        Err(AppError::ToSign(to_sign)) => signing::answer(&asked, &signed_in, &to_sign),
         Err(AppError::Invalid(problems)) => form.again(&problems, Vec::new()).await,
         Err(error) if error.code() == "stale" => form.both().await,
         Err(error) => match refusal(&asked, &error) {
