@@ -9,7 +9,7 @@
   const says = panel?.querySelector("[data-says]");
   const wanted = panel?.querySelector("input[type=checkbox]");
   /** Buttons that say something in public; others keep drafts. */
-  const public_ = ["release", "correct", "withdraw"];
+  const public_ = ["release", "correct", "withdraw", "state", "confirm", "decline", "register", "revoke"];
 
   const bytes = (text) =>
     Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
@@ -54,7 +54,7 @@
     const fields = new FormData(form, button);
     fields.set("sign", "passkey");
     const packed = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
-    const answer = await fetch(form.action, { method: "POST", body: packed, redirect: "error" });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: packed, redirect: "error" });
     // Something is wrong with what was typed: the page says what, and nothing is written.
     if (!answer.headers.get("content-type")?.startsWith("application/json")) {
       send(form, button, "sign", "passkey");

@@ -351,7 +351,10 @@ fn print_hands(verified: &Verified, locale: &Locale) {
         println!("{}", locale.t_with("cli-verify-operator", &args));
     }
     for one in &verified.compared {
-        let args = [("organisation", one.by.as_str().into()), ("n", one.keys.into())];
+        let args = [
+            ("organisation", one.by.as_str().into()),
+            ("n", one.keys.into()),
+        ];
         println!("{}", locale.t_with("cli-verify-keys", &args));
         if !one.elsewhere.is_empty() {
             let args = [("keys", one.elsewhere.join(", ").into())];

@@ -14,8 +14,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use webauthn_rs::prelude::{
-    COSEAlgorithm, COSEKeyType, DiscoverableAuthentication, ECDSACurve, Passkey as Key, PasskeyRegistration, PublicKeyCredential,
-    RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder, WebauthnError,
+    COSEAlgorithm, COSEKeyType, DiscoverableAuthentication, ECDSACurve, Passkey as Key,
+    PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url, Uuid, Webauthn,
+    WebauthnBuilder, WebauthnError,
 };
 
 /// How long a person may take to answer a challenge.

@@ -10,6 +10,7 @@ mod buttons;
 pub mod figure;
 mod figures;
 mod interrupted;
+mod keys;
 mod letters;
 mod mine;
 mod not_yours;
@@ -35,12 +36,13 @@ pub use account::{Account, AccountParts, Key, SessionLine};
 pub use accounts::{AccountLine, Accounts, AccountsParts};
 pub use board::Board;
 pub use buttons::{
-    AccountButton, AnnounceButton, CancelButton, DemoButton, FigureButton, NAME as BUTTON,
-    OrganiseButton, OwnButton, RecordButton, RestoreButton, SayButton, UploadButton,
+    AccountButton, AnnounceButton, CancelButton, DemoButton, FigureButton, KeysButton,
+    NAME as BUTTON, OrganiseButton, OwnButton, RecordButton, RestoreButton, SayButton, UploadButton,
 };
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};
 pub use interrupted::{Interrupted, InterruptedParts};
+pub use keys::{Keys, KeysParts};
 pub use letters::{Letters, LettersParts};
 pub use mine::{Mine, MineParts};
 pub use not_yours::{NotYours, WhoMay};

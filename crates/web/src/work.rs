@@ -15,6 +15,7 @@ mod demo;
 pub(crate) mod fields;
 mod figure;
 mod interrupted;
+mod keys;
 mod letters;
 mod mine;
 mod organise;
@@ -127,6 +128,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::NewPasskey => post(handler!(account::add_passkey)),
         Pattern::BeginNewPasskey => post(handler!(account::begin_passkey)),
         Pattern::Own => get(handler!(account::own)).post(handler!(account::change_own)),
+        Pattern::Keys => get(handler!(keys::ask)).post(handler!(keys::change)),
         Pattern::ToSay => get(handler!(to_say::ask)),
         Pattern::Board => get(handler!(board::ask)),
         Pattern::Announce => get(handler!(announce::ask)).post(handler!(announce::announce)),

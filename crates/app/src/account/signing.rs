@@ -144,7 +144,11 @@ impl App {
         let mut ticket = Ticket {
             previous: asked.previous.map(hex::encode),
             root: hex::encode(asked.root),
-            salts: asked.statements.iter().map(|one| one.salt.clone()).collect(),
+            salts: asked
+                .statements
+                .iter()
+                .map(|one| one.salt.clone())
+                .collect(),
             until: self.clock.now().as_second() + PATIENCE,
             seal: String::new(),
         };
@@ -165,8 +169,7 @@ impl App {
         here: Here<'_>,
         brought: &str,
     ) -> Result<Signing, AppError> {
-        let read: Answered =
-            serde_json::from_str(brought).map_err(|_| PasskeyError::Unreadable)?;
+        let read: Answered = serde_json::from_str(brought).map_err(|_| PasskeyError::Unreadable)?;
         let (ticket, signed) = (read.ticket, read_signed(&read.answer)?);
         if ticket.seal(self, &signed_in.session) != ticket.seal {
             return Err(PasskeyError::Unreadable.into());

@@ -13,7 +13,9 @@ const REVOKED: &str = "revoked ";
 /// before one that is not good any more. Empty lines, and what stands behind a “#”, say nothing.
 pub(super) fn read(given: &str) -> anyhow::Result<Published> {
     let Some((by, place)) = given.split_once('=') else {
-        bail!("“{given}”: write ORGANISATION=FILE, or ORGANISATION=https://…/.well-known/wegmarke-keys.txt");
+        bail!(
+            "“{given}”: write ORGANISATION=FILE, or ORGANISATION=https://…/.well-known/wegmarke-keys.txt"
+        );
     };
     let named = || place.to_owned();
     let bytes = if place.contains("://") {

@@ -330,13 +330,25 @@ fn what_an_organisation_signs_is_its_own_whoever_runs_the_server() {
         site.verify(&site.publish(&rows), &["--keys", &given])
     };
     let (ends, said) = keys(&format!("# KOK\n\n{} # since 2026\n", site.key));
-    assert!(ends == Some(0) && said.contains("is the one that it publishes"), "{said}");
+    assert!(
+        ends == Some(0) && said.contains("is the one that it publishes"),
+        "{said}"
+    );
     let (ends, said) = keys("# none\n");
-    assert!(ends == Some(1) && said.contains("(key_not_published)"), "{said}");
+    assert!(
+        ends == Some(1) && said.contains("(key_not_published)"),
+        "{said}"
+    );
     let (ends, said) = keys(&format!("revoked {}\n", site.key));
-    assert!(ends == Some(1) && said.contains("(key_revoked_elsewhere)"), "{said}");
+    assert!(
+        ends == Some(1) && said.contains("(key_revoked_elsewhere)"),
+        "{said}"
+    );
     let (ends, said) = keys(&format!("{}\n{public}\n", site.key));
-    assert!(ends == Some(0) && said.contains("also publishes keys"), "{said}");
+    assert!(
+        ends == Some(0) && said.contains("also publishes keys"),
+        "{said}"
+    );
     assert_eq!(keys("ed25519 7\n").0, Some(4));
     // Erased as law may demand, the proof that it was signed stays.
     let erased = EntryRow {

@@ -155,6 +155,8 @@ routes! {
     BeginNewPasskey = "/work/account/passkey/begin";
     /// One's own organisation: its people, programs and settings.
     Own = "/work/organisation";
+    /// The keys with which one's organisation signs.
+    Keys = "/work/keys";
     /// What one may say about a measure.
     ToSay(measure: Id<'a>) = "/work/about/{*measure}";
     Board(plan: Id<'a>) = "/work/board/{plan}";

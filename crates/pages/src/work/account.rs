@@ -93,6 +93,7 @@ pub struct Account {
     notice: Option<String>,
     refused: Option<String>,
     own: Option<Link>,
+    own_keys: Option<Link>,
     passkeys_nowhere: bool,
     keys: Table,
     has_password: bool,
@@ -154,6 +155,9 @@ impl Account {
             own: parts
                 .manages
                 .then(|| ctx.link(&Route::Own, Shown::plain(&ctx.t("own-link")))),
+            own_keys: parts
+                .may_register
+                .then(|| ctx.link(&Route::Keys, Shown::plain(&ctx.t("keys-own-title")))),
             passkeys_nowhere: parts.passkeys == Passkeys::Nowhere,
             keys: keys(ctx, &parts, &here),
             has_password: parts.has_password,

@@ -56,6 +56,14 @@ buttons! {
         Discard => "discard",
     }
 
+    /// The keys of one's organisation.
+    KeysButton {
+        /// Register one.
+        Register => "register",
+        /// Revoke one.
+        Revoke => "revoke",
+    }
+
     /// The form in which a damaged statement is handed in again.
     RestoreButton {
         /// Hand it in.

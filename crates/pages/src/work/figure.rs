@@ -21,6 +21,7 @@ use wegmarke_domain::rules::stating::{find_newest, find_proposal};
 use wegmarke_domain::stated::Stated;
 
 use super::review::{Reading, Review, Stands};
+use super::signing::{Signing, Signs};
 use super::{Bar, FigureButton, ways};
 use crate::attribute::{Teller, standing};
 use crate::frame::Section;
@@ -85,6 +86,8 @@ pub struct FigureParts<'a> {
     pub refused: Option<String>,
     /// What is known of its draft.
     pub draft: OfDraft<'a>,
+    /// Whether what they state can be signed.
+    pub signs: Signs,
 }
 
 /// What is known of the draft that a form rests on.
@@ -130,6 +133,7 @@ pub struct FigureForm {
     facts: Facts,
     /// What is proposed beside what is on record.
     changes: Option<Table>,
+    signing: Option<Signing>,
     form: Form,
     /// What else can be done with a draft: return it, for those who may, and delete it.
     others: Vec<Form>,
@@ -231,10 +235,18 @@ impl FigureForm {
             let words = Shown::plain(&ctx.t("figure-withdraw"));
             ctx.link(&Route::Figure("withdrawal", &about.to_string()), words)
         });
+        let signing = match draft.may_state {
+            true => Signing::of(ctx, parts.signs),
+            false => None,
+        };
+        let mut f = Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
+            .signed_in(ctx, &parts.bar)
+            .wrong(ctx, !parts.problems.is_empty());
+        if signing.as_ref().is_some_and(Signing::is_here) {
+            f = f.script(&ctx.site.assets.sign_js);
+        }
         Some(Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
-                .signed_in(ctx, &parts.bar)
-                .wrong(ctx, !parts.problems.is_empty()),
+            f,
             ways: ways(ctx),
             about: subject::link(register, ctx, &subject),
             invented: made_up.then(|| Badge {
@@ -254,6 +266,7 @@ impl FigureForm {
             lead: ctx.word("figure-lead", kind),
             facts,
             changes,
+            signing,
             form: maker.form(action, hidden, groups, buttons),
             others,
         })
@@ -621,7 +634,7 @@ pub fn list_own_values<'a>(
 
 #[cfg(test)]
 pub(crate) mod samples {
-    use super::{FigureForm, FigureParts, OfDraft, Review, Stating, Values, standing};
+    use super::{FigureForm, FigureParts, OfDraft, Review, Signs, Stating, Values, standing};
     use crate::Route;
     use crate::samples::Samples;
     use wegmarke_domain::id::MeasureId;
@@ -657,6 +670,7 @@ pub(crate) mod samples {
                     may_return: true,
                     ..OfDraft::default()
                 },
+                signs: Signs::Here,
             };
             samples.of(&Route::Figure(kind, id), "", |r, c| {
                 FigureForm::find(r, c, parts)
@@ -694,6 +708,7 @@ pub(crate) mod samples {
                         may_return: true,
                         ..OfDraft::default()
                     },
+                    signs: Signs::Elsewhere,
                 };
                 FigureForm::find(r, c, parts)
             },

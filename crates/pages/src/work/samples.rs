@@ -19,6 +19,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         figure::samples::add,
         figures::samples::add,
         interrupted::samples::add,
+        super::keys::samples::add,
         mine::samples::add,
         not_yours::samples::add,
         organise::samples::add,

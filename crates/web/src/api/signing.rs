@@ -109,7 +109,11 @@ fn brought(text: &str) -> Option<Brought> {
 
 /// How what is said is signed, as the headers of a request say.
 pub(crate) fn read(headers: &HeaderMap) -> Result<Option<Signing>, ProblemDetails> {
-    let sent = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let sent = |name| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or_default())
+    };
     let wrong = || {
         ProblemDetails::bad_request(
             "wegmarke-sign holds a fingerprint, wegmarke-signature what was signed, and one of them is enough; \

@@ -35,7 +35,7 @@ use self::filled::Filled;
 use self::form::{Form, Shown, of_another};
 use self::sent::Sent;
 use super::sent::Typed;
-use super::{Answer, Asked, Told, refusal, unknown_button};
+use super::{Answer, Asked, Told, refusal, signing, unknown_button};
 
 /// What there is to state for a plan.
 pub(super) async fn list(asked: Asked, Path((_, plan)): Path<(String, String)>) -> Answer {
@@ -205,7 +205,7 @@ pub(super) async fn ask(
         true => StatusCode::OK,
         false => StatusCode::FORBIDDEN,
     };
-    Ok(asked.page_with(status, &page))
+    Ok(asked.page_with(status, &page).with_scripts())
 }
 
 /// What was just done with a draft, and what became of it.
@@ -235,6 +235,10 @@ pub(super) async fn state(
     Typed(values): Typed,
 ) -> Answer {
     let (signed_in, stating) = find_stated(&asked, &kind, &id).await?;
+    let (signed_in, unsigned) = match signing::read(&asked, &signed_in, &values) {
+        Ok(signed_in) => (signed_in, None),
+        Err(error) => (signed_in, Some(error)),
+    };
     let number = values.get(NUMBER).parse().unwrap_or(0);
     let form = Form::find(&asked, &signed_in, &stating, number).await?;
     let button = FigureButton::find(values.get(work::BUTTON));
@@ -244,12 +248,15 @@ pub(super) async fn state(
         revision: values.get("revision").parse().unwrap_or(0),
         entry: values.get("entry").parse().ok(),
     };
-    let done = match button.filter(|button| is_on(*button, &stating)) {
-        Some(button) => sent.act(button).await,
-        None => Err(unknown_button(&asked)),
+    let button = button.filter(|button| is_on(*button, &stating));
+    let done = match (button, unsigned) {
+        (Some(_), Some(unsigned)) => Err(unsigned),
+        (Some(button), None) => sent.act(button).await,
+        (None, _) => Err(unknown_button(&asked)),
     };
     let (problems, refused) = match done {
         Ok(location) => return Ok(asked.redirect(location)),
+        Err(AppError::ToSign(to_sign)) => return signing::answer(&asked, &signed_in, &to_sign),
         Err(AppError::Invalid(problems)) => (problems, None),
         Err(error) if error.code() == "stale" => return sent.both(number).await,
         Err(AppError::NotFound(_)) if matches!(stating, Stating::Proposal(_)) => {
@@ -269,7 +276,9 @@ pub(super) async fn state(
         ..Shown::default()
     };
     let page = form.page(&values, shown)?;
-    Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    Ok(asked
+        .page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        .with_scripts())
 }
 
 /// Whether the form has this button.

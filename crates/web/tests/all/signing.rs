@@ -70,7 +70,10 @@ impl Program {
             self.token,
             said.len()
         );
-        let answer = self.home.send("POST", "/api/contexts", &headers, &said).await;
+        let answer = self
+            .home
+            .send("POST", "/api/contexts", &headers, &said)
+            .await;
         let (_, body) = answer.text.split_once("\r\n\r\n").unwrap();
         let body = serde_json::from_str(body).unwrap_or_default();
         (answer, body)
@@ -95,7 +98,10 @@ impl Program {
         };
         let (mut previous, mut salts, mut leaves) = (leaf_of(&asked["previous"]), vec![], vec![]);
         for one in asked["statements"].as_array().unwrap() {
-            let salt: [u8; 16] = hex::decode(one["salt"].as_str().unwrap()).unwrap().try_into().unwrap();
+            let salt: [u8; 16] = hex::decode(one["salt"].as_str().unwrap())
+                .unwrap()
+                .try_into()
+                .unwrap();
             let statement = Statement {
                 log: asked["log"].as_str().unwrap(),
                 by: asked["by"].as_str().unwrap(),
@@ -133,21 +139,41 @@ async fn what_a_program_signed_is_what_is_written() {
 
     // Something else than what was signed.
     let (other, problem) = program.post(&event("Kein Haushalt"), &signature).await;
-    assert_eq!((other.status, &problem["type"]), (409, &json!("urn:wegmarke:problem:signed_otherwise")));
+    assert_eq!(
+        (other.status, &problem["type"]),
+        (409, &json!("urn:wegmarke:problem:signed_otherwise"))
+    );
     assert_eq!(program.size(), before);
 
     let (done, receipts) = program.post(&said, &signature).await;
     assert_eq!(done.status, 200, "{}", done.text);
     let receipt = &receipts["receipts"][0];
-    assert_eq!(receipt["signed"]["key"], json!(program.key.public().fingerprint()));
-    assert_eq!(receipt["signed"]["statement"], asked["statements"][0]["leaf"]);
+    assert_eq!(
+        receipt["signed"]["key"],
+        json!(program.key.public().fingerprint())
+    );
+    assert_eq!(
+        receipt["signed"]["statement"],
+        asked["statements"][0]["leaf"]
+    );
     let state = program.home.app.state();
     let line = state.register.find_line(before).unwrap();
     assert_eq!(line.vouched(), Vouched::Signed);
-    let entry = program.home.get(&format!("/api/entries/{before}"), "").await;
-    assert!(entry.text.contains("\"vouched\":\"signed\""), "{}", entry.text);
+    let entry = program
+        .home
+        .get(&format!("/api/entries/{before}"), "")
+        .await;
+    assert!(
+        entry.text.contains("\"vouched\":\"signed\""),
+        "{}",
+        entry.text
+    );
     let page = program.home.get(&format!("/en/entry/{before}"), "").await;
-    assert!(page.text.contains("Signed by the organisation"), "{}", page.text);
+    assert!(
+        page.text.contains("Signed by the organisation"),
+        "{}",
+        page.text
+    );
 
     // Once more, and behind something that was signed meanwhile.
     let (again, _) = program.post(&event("Ein Nachtrag"), &signature).await;
@@ -168,16 +194,30 @@ async fn a_signature_of_no_key_or_of_nothing_is_refused() {
     assert_eq!(program.post(&said, &both).await.0.status, 400);
     let unknown = format!("Wegmarke-Sign: {}\r\n", "00".repeat(32));
     let (answer, problem) = program.post(&said, &unknown).await;
-    assert_eq!((answer.status, &problem["type"]), (409, &json!("urn:wegmarke:problem:no_key")));
+    assert_eq!(
+        (answer.status, &problem["type"]),
+        (409, &json!("urn:wegmarke:problem:no_key"))
+    );
     // Revoked in between.
     let fingerprint = program.key.public().fingerprint().to_string();
     let (app, reason) = (&program.home.app, RevocationReason::Exposed);
-    app.revoke_key(&publisher(), &fingerprint, None, reason).await.unwrap();
+    app.revoke_key(&publisher(), &fingerprint, None, reason)
+        .await
+        .unwrap();
     let (answer, problem) = program.post(&said, &signature).await;
-    assert_eq!((answer.status, &problem["type"]), (409, &json!("urn:wegmarke:problem:no_key")));
+    assert_eq!(
+        (answer.status, &problem["type"]),
+        (409, &json!("urn:wegmarke:problem:no_key"))
+    );
     let page = program.home.get("/en/organisation/bmas", "").await;
-    assert!(page.text.contains("Somebody else has it, or may have it"), "{}", page.text);
-    let twice = app.revoke_key(&publisher(), &fingerprint, None, reason).await;
+    assert!(
+        page.text.contains("Somebody else has it, or may have it"),
+        "{}",
+        page.text
+    );
+    let twice = app
+        .revoke_key(&publisher(), &fingerprint, None, reason)
+        .await;
     assert_eq!(twice.unwrap_err().code(), "no_key");
 }
 
@@ -187,7 +227,12 @@ async fn only_a_publisher_registers_keys() {
     let home = home().await;
     let key = SecretKey::generate(&mut rand::rngs::OsRng).public();
     let new = NewKey::of_program(&key.to_string(), None).unwrap();
-    for role in [Role::Reporter, Role::Reviewer, Role::Coordinator, Role::Administrator] {
+    for role in [
+        Role::Reporter,
+        Role::Reviewer,
+        Role::Coordinator,
+        Role::Administrator,
+    ] {
         let who = Who {
             actor: Actor::new(OrganisationId::new("bmas"), [role].into()),
             ..publisher()
@@ -200,8 +245,18 @@ async fn only_a_publisher_registers_keys() {
     assert_eq!(twice.code(), "key_known");
     let tomorrow = NewKey {
         from: Some("2030-01-01".parse().unwrap()),
-        ..NewKey::of_program(&SecretKey::generate(&mut rand::rngs::OsRng).public().to_string(), None).unwrap()
+        ..NewKey::of_program(
+            &SecretKey::generate(&mut rand::rngs::OsRng)
+                .public()
+                .to_string(),
+            None,
+        )
+        .unwrap()
     };
-    let refused = home.app.register_key(&publisher(), &tomorrow).await.unwrap_err();
+    let refused = home
+        .app
+        .register_key(&publisher(), &tomorrow)
+        .await
+        .unwrap_err();
     assert_eq!(refused.code(), "invalid");
 }

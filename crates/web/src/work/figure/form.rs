@@ -21,7 +21,7 @@ use wegmarke_pages::work::figure::NUMBER;
 use wegmarke_pages::work::{self, FigureParts, OfDraft, Review};
 
 use super::filled::{self, attributes};
-use crate::work::{Asked, Told};
+use crate::work::{Asked, Told, signing};
 
 /// Why an organisation cannot change or take back what the form is about, whatever it says.
 pub(super) fn of_another(
@@ -213,6 +213,7 @@ impl<'a> Form<'a> {
                 may_state: self.may_state(),
                 may_return: self.may(Action::ReturnDraft),
             },
+            signs: signing::signs(asked, self.signed_in),
         };
         work::FigureForm::find(&state.register, &asked.ctx, parts).ok_or_else(|| asked.absent())
     }

@@ -242,6 +242,8 @@ impl Sent<'_> {
             ..Shown::default()
         };
         let page = form.page(self.values, shown)?;
-        Ok(asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        Ok(asked
+            .page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            .with_scripts())
     }
 }
