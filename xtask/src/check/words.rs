@@ -9,8 +9,9 @@ use crate::root::{self, Root};
 
 /// The programs that look, every version fixed.
 const TOOLS: &str = "xtask/words.txt";
-/// What tests in `e2e/` run besides.
-const REQUIREMENTS: [&str; 3] = [
+/// What tests run besides.
+const REQUIREMENTS: [&str; 4] = [
+    "crates/cli/tests/python/cryptography.txt",
     "e2e/moto.txt",
     "e2e/schemathesis.txt",
     "e2e/subscribers.txt",
