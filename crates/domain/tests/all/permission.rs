@@ -13,7 +13,7 @@ use wegmarke_domain::rules::permission::{About, Action, Actor, Role, Scope, scop
 use wegmarke_domain::statement::{Entry, decode};
 
 /// Reporter, reviewer, publisher, coordinator, administrator: never, own, coordinated, everywhere.
-const TABLE: [(Action, &str); 20] = [
+const TABLE: [(Action, &str); 21] = [
     (Action::ReadUnpublished, "ooo--"),
     (Action::WriteDraft, "ooo--"),
     (Action::ReturnDraft, "-oo--"),
@@ -32,6 +32,7 @@ const TABLE: [(Action, &str); 20] = [
     (Action::ManageOrganisation, "--o--"),
     (Action::ManageOrganisations, "----e"),
     (Action::ListAccounts, "----e"),
+    (Action::ManageKeys, "--o--"),
     (Action::InviteOrganisation, "----e"),
     (Action::ManageInstallation, "----e"),
 ];
