@@ -284,6 +284,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::NewPasskey
         | Route::BeginNewPasskey
         | Route::Own
+        | Route::Keys
         | Route::ToSay(_)
         | Route::Board(_)
         | Route::Announce(_)
