@@ -348,6 +348,7 @@ pub(crate) mod samples {
     use crate::Ctx;
     use crate::Route;
     use crate::samples::{Samples, Wording};
+    use crate::work::Signs;
     use wegmarke_domain::contribution::Address;
     use wegmarke_domain::file::File;
     use wegmarke_domain::register::Register;
