@@ -261,7 +261,7 @@ fn demands(m: &mut Maker) {
 /// What happened after the first version.
 /// Keys of an organisation: the first, one that it signed, one that nobody signed and that is revoked.
 fn keys(m: &mut Maker) {
-    let [first, second, third] = ["1a2b", "3c4d", "5e6f"].map(|digits| digits.repeat(16));
+    let [first, second, third] = ["1122", "3344", "5566"].map(|digits| digits.repeat(16));
     for (key, kind, signed) in [
         (&first, "ed25519", None),
         (&second, "passkey", Some(&*first)),

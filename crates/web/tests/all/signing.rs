@@ -176,7 +176,9 @@ async fn what_a_program_signed_is_what_is_written() {
     );
 
     // Once more, and behind something that was signed meanwhile.
-    let (again, _) = program.post(&event("Ein Nachtrag"), &signature).await;
+    let mut other = event("Ein Nachtrag");
+    other["id"] = "nap-az/nachtrag".into();
+    let (again, _) = program.post(&other, &signature).await;
     assert_eq!(again.status, 409, "{}", again.text);
     assert_eq!(program.size(), before + 1);
 }
