@@ -103,6 +103,7 @@ mod tests {
             [
                 "0001_ledger 901271457d2a4a7871c53fe179e8f31ed6919336dd225c2e",
                 "0002_documents 0c2e25ba812bc8a8508b96eae9ae90f62df916ca9937e19c",
+                "0003_signatures 7bc899d00b37440e201950effe955fbbe744f9f747b6e45f",
             ]
         );
         assert_eq!(
@@ -110,6 +111,7 @@ mod tests {
             [
                 "0001_ledger e79f868234d12ea6fc821cc1cf2668eb788fe86f9a90004c",
                 "0002_documents 7241b83e0075c722e9dd0174b600c78a4e0b53209206a153",
+                "0003_signatures 595484da154cd82c643fd0cbda886c20a3cf175b36db7a5b",
             ]
         );
     }
