@@ -37,7 +37,8 @@ pub use accounts::{AccountLine, Accounts, AccountsParts};
 pub use board::Board;
 pub use buttons::{
     AccountButton, AnnounceButton, CancelButton, DemoButton, FigureButton, KeysButton,
-    NAME as BUTTON, OrganiseButton, OwnButton, RecordButton, RestoreButton, SayButton, UploadButton,
+    NAME as BUTTON, OrganiseButton, OwnButton, RecordButton, RestoreButton, SayButton,
+    UploadButton,
 };
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};

@@ -26,6 +26,7 @@ fn said(register: &mut Register, said: Vec<Said>) {
             at: jiff::Timestamp::UNIX_EPOCH,
             by: OrganisationId::new("technik"),
             hand: Hand::Account,
+            signed: None,
             subject: said.subject,
             kind: said.statement.kind().into(),
             dated_on: said.dated_on,
