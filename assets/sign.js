@@ -51,7 +51,9 @@
   };
 
   const sign = async (form, button) => {
-    const fields = new FormData(form, button);
+    const fields = new FormData(form);
+    // A button that is disabled is left out of what is sent.
+    fields.set(button.name, button.value);
     fields.set("sign", "passkey");
     const packed = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body: packed, redirect: "error" });

@@ -24,9 +24,10 @@ use std::sync::Arc;
 use wegmarke_domain::register::LogLine;
 use wegmarke_store::{EntryRow, StoreError};
 
-use crate::append::{Decision, Folded, Prepared, TRIES, Written};
+use crate::append::{Decision, Folded, Prepared, TRIES};
 use crate::receipt::Receipt;
 use crate::signing;
+use crate::written::Written;
 use crate::{App, AppError, Clock, Dice, State};
 
 /// A decision, and the state that it was made on.
@@ -50,8 +51,12 @@ impl<T> Decided<T> {
         dice: &dyn Dice,
     ) -> Result<Self, AppError> {
         let (decision, answer) = decide(&on)?;
-        let written = Written::all(&decision, dice)?;
-        let signatures = signing::sign(&on, log, &decision, &written)?;
+        let written = Written::all(
+            &decision.said,
+            |place| signing::salt_of(decision.signing.as_ref(), place),
+            dice,
+        )?;
+        let signatures = signing::sign(&on, log, decision.saying(), &written)?;
         let mut decided = Self {
             on,
             decision,

@@ -11,7 +11,7 @@ use wegmarke_domain::import::rests_on;
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::statement::{Said, schema_of};
 use wegmarke_ledger::signing::document;
-use wegmarke_ledger::{BodyHash, Envelope, Hand, Salt, body, canonical};
+use wegmarke_ledger::{Envelope, Hand, Salt};
 use wegmarke_store::document::{Expect, Put};
 use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
@@ -21,8 +21,9 @@ use crate::quota::Payer;
 use crate::receipt::Receipt;
 use crate::replay::{self, Decoded};
 use crate::sealed::Opening;
-use crate::signing::{self, Signing};
-use crate::{App, AppError, Clock, Dice, SealError, State, Who};
+use crate::signing::{self, Saying, Signing};
+use crate::written::Written;
+use crate::{App, AppError, Clock, SealError, State, Who};
 
 /// How often a decision is made again because somebody else was first.
 pub(crate) const TRIES: u32 = 20;
@@ -64,6 +65,15 @@ pub(crate) struct Decision {
 }
 
 impl Decision {
+    /// What is said, and how it is signed.
+    pub(crate) fn saying(&self) -> Saying<'_> {
+        Saying {
+            by: &self.by,
+            said: &self.said,
+            signing: self.signing.as_ref(),
+        }
+    }
+
     /// Something that a person or program says, public at once.
     pub(crate) fn typed(who: &Who, said: impl IntoIterator<Item = Said>) -> Self {
         Self {
@@ -261,8 +271,13 @@ impl App {
     /// What is said as rows behind a state, and the state that holds them.
     fn fold(&self, state: &State, decision: &Decision) -> Result<Folded, AppError> {
         let mut folded = Folded::on(state, self.origin(), &*self.clock)?;
-        let written = Written::all(decision, &*self.dice)?;
-        let mut signatures = signing::sign(state, self.origin(), decision, &written)?.into_iter();
+        let written = Written::all(
+            &decision.said,
+            |place| signing::salt_of(decision.signing.as_ref(), place),
+            &*self.dice,
+        )?;
+        let mut signatures =
+            signing::sign(state, self.origin(), decision.saying(), &written)?.into_iter();
         for (said, written) in decision.said.iter().zip(&written) {
             let by = (&decision.by, decision.hand);
             let row = folded.row(by, said, written, signatures.next())?;
@@ -423,36 +438,6 @@ fn reveal_of(row: &EntryRow) -> Option<Reveal> {
         salt: row.salt?,
         body: row.body.clone()?,
     })
-}
-
-/// A statement as it will be stored, whatever its number will be.
-pub(crate) struct Written {
-    pub(crate) salt: Salt,
-    pub(crate) json: Vec<u8>,
-    pub(crate) hash: BodyHash,
-}
-
-impl Written {
-    /// All that is said, with new salts, or with those that were signed.
-    pub(crate) fn all(decision: &Decision, dice: &dyn Dice) -> Result<Vec<Self>, AppError> {
-        let said = decision.said.iter().enumerate();
-        said.map(|(place, said)| Self::of(said, signing::salt_of(decision, place), dice))
-            .collect()
-    }
-
-    fn of(said: &Said, salt: Option<Salt>, dice: &dyn Dice) -> Result<Self, AppError> {
-        let internal = |error: serde_json::Error| AppError::Internal(error.to_string());
-        let json = canonical(&said.body().map_err(internal)?).map_err(internal)?;
-        // A salt of its own for each body: equal bodies have different hashes, and a guess at a sealed
-        // one cannot be tried out.
-        let salt = salt.unwrap_or_else(|| {
-            let mut salt = [0; 16];
-            dice.fill(&mut salt);
-            Salt(salt)
-        });
-        let hash = body::hash(&salt, &json);
-        Ok(Self { salt, json, hash })
-    }
 }
 
 /// Rows that are not written yet, and the state that holds them but for its checkpoint.

@@ -65,6 +65,7 @@ pub mod verify;
 pub mod watch;
 pub mod witness;
 pub mod witnessing;
+mod written;
 
 use std::sync::Arc;
 use std::time::Duration;

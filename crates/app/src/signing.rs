@@ -12,7 +12,7 @@ use wegmarke_domain::statement::{Said, schema_of};
 use wegmarke_ledger::Salt;
 use wegmarke_ledger::signing::{Act, Fingerprint, Leaf, Proof, SecretKey, Signatory, Statement};
 
-use crate::append::{Decision, Written};
+use crate::written::Written;
 use crate::{AppError, State};
 
 /// How what somebody says is signed.
@@ -137,49 +137,60 @@ fn find_good(state: &State, by: &OrganisationId, key: Fingerprint) -> Result<Sig
     Ok(signatory.ok_or(SigningError::NoKey)?)
 }
 
-/// The salt of each body of a decision, where the signature says which.
-pub(crate) fn salt_of(decision: &Decision, place: usize) -> Option<Salt> {
-    match &decision.signing {
+/// What is said at once, and how it is signed.
+#[derive(Clone, Copy)]
+pub(crate) struct Saying<'a> {
+    /// Who says it.
+    pub(crate) by: &'a OrganisationId,
+    /// What is said.
+    pub(crate) said: &'a [Said],
+    /// How it is signed; `None`: not.
+    pub(crate) signing: Option<&'a Signing>,
+}
+
+/// The salt of each body, where the signature says which.
+pub(crate) fn salt_of(signing: Option<&Signing>, place: usize) -> Option<Salt> {
+    match signing {
         Some(Signing::Brought(brought)) => brought.salts.get(place).copied(),
         _ => None,
     }
 }
 
-/// The signature of each row of a decision on a state; empty where it is not signed.
+/// The signature of each statement on a state; empty where it is not signed.
 ///
 /// # Errors
 /// [`AppError::ToSign`] if it is only asked what would be signed; [`SigningError`].
 pub(crate) fn sign(
     state: &State,
     log: &str,
-    decision: &Decision,
+    saying: Saying<'_>,
     written: &[Written],
 ) -> Result<Vec<Vec<u8>>, AppError> {
-    let Some(signing) = &decision.signing else {
+    let Some(signing) = saying.signing else {
         return Ok(Vec::new());
     };
-    if decision.said.is_empty() {
+    if saying.said.is_empty() {
         // Whoever only asks must not write anything, and nobody shall believe that a draft is signed.
         return match signing {
             Signing::With(_) => Ok(Vec::new()),
             Signing::Ask(_) | Signing::Brought(_) => Err(SigningError::Nothing.into()),
         };
     }
-    let before = state.register.keys().last(&decision.by);
-    let act = act_of(log, decision, written, before);
+    let before = state.register.keys().last(saying.by);
+    let act = act_of(log, saying, written, before);
     let (key, proof) = match signing {
         Signing::With(secret) => {
             let key = secret.public().fingerprint();
-            find_good(state, &decision.by, key)?;
+            find_good(state, saying.by, key)?;
             (key, secret.sign(&act))
         }
         Signing::Ask(key) => {
-            find_good(state, &decision.by, *key)?;
-            let asked = to_sign(log, decision, written, (*key, before), &act)?;
+            find_good(state, saying.by, *key)?;
+            let asked = to_sign(log, saying, written, (*key, before), &act)?;
             return Err(AppError::ToSign(Box::new(asked)));
         }
         Signing::Brought(brought) => {
-            let signatory = find_good(state, &decision.by, brought.key)?;
+            let signatory = find_good(state, saying.by, brought.key)?;
             if brought.previous != before || brought.salts.len() != written.len() {
                 return Err(SigningError::Changed.into());
             }
@@ -212,11 +223,11 @@ fn statement<'a>(
     }
 }
 
-fn act_of(log: &str, decision: &Decision, written: &[Written], before: Option<Leaf>) -> Act {
+fn act_of(log: &str, saying: Saying<'_>, written: &[Written], before: Option<Leaf>) -> Act {
     let mut previous = before;
-    let leaves = decision.said.iter().zip(written).map(|(said, written)| {
+    let leaves = saying.said.iter().zip(written).map(|(said, written)| {
         let subject = said.subject.to_string();
-        let statement = statement(log, &decision.by, (said, &subject), written, previous);
+        let statement = statement(log, saying.by, (said, &subject), written, previous);
         let leaf = statement.leaf();
         previous = Some(leaf);
         leaf
@@ -227,12 +238,12 @@ fn act_of(log: &str, decision: &Decision, written: &[Written], before: Option<Le
 
 fn to_sign(
     log: &str,
-    decision: &Decision,
+    saying: Saying<'_>,
     written: &[Written],
     (key, previous): (Fingerprint, Option<Leaf>),
     act: &Act,
 ) -> Result<ToSign, AppError> {
-    let said = decision.said.iter().zip(written).zip(act.leaves());
+    let said = saying.said.iter().zip(written).zip(act.leaves());
     let statements = said.map(|((said, written), leaf)| {
         let kind = said.statement.kind();
         let body = String::from_utf8(written.json.clone());
@@ -247,7 +258,7 @@ fn to_sign(
     });
     Ok(ToSign {
         log: log.to_owned(),
-        by: decision.by.clone(),
+        by: saying.by.clone(),
         key,
         previous,
         root: act.root(),

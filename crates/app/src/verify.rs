@@ -2,19 +2,19 @@
 //! Checking a log, and which of its bodies are withheld: somebody's, or the own database as a stranger
 //! would, sealed bodies included.
 
+mod published;
 mod signed;
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::key::{REGISTERED, REVOKED};
 use wegmarke_domain::rules::withheld::{self, Looked, Looking};
 use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::quorum::{Found, Quorum};
-use wegmarke_ledger::signing::{Leaf, PublicKey, document};
+use wegmarke_ledger::signing::{Leaf, document};
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_ledger::verify::{
     Bundle, Failure, Line, LogSource, Ranges, Report, Sight, SourceError, Wanted, Watcher,
@@ -22,6 +22,7 @@ use wegmarke_ledger::verify::{
 };
 use wegmarke_store::{BodyState, EntryRow, Store, StoreError};
 
+pub use self::published::{Compared, Published};
 use self::signed::Signatures;
 use crate::{AppError, SealKey};
 
@@ -36,26 +37,6 @@ pub struct Earlier {
     pub signed: Vec<Leaf>,
     /// Keys that organisations publish elsewhere.
     pub published: Vec<Published>,
-}
-
-/// The keys that an organisation publishes itself, such as on its own site.
-#[derive(Clone, Debug)]
-pub struct Published {
-    /// The organisation.
-    pub by: OrganisationId,
-    /// Its keys, and whether it says of each that it is revoked.
-    pub keys: Vec<(PublicKey, bool)>,
-}
-
-/// What came of comparing keys that hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compared {
-    /// The organisation.
-    pub by: OrganisationId,
-    /// Its keys in the log, all of which it publishes.
-    pub keys: u64,
-    /// Fingerprints of keys that it publishes, and that are not in the log.
-    pub elsewhere: Vec<String>,
 }
 
 /// A log that holds.

@@ -27,6 +27,7 @@ mod reading;
 mod restore;
 mod round;
 mod signing;
+mod to_sign;
 
 use std::sync::Arc;
 

@@ -12,7 +12,7 @@ use wegmarke_domain::key::{
 use wegmarke_ledger::signing::{Leaf, Misfit, Proof, PublicKey, Statement, root_of};
 use wegmarke_ledger::verify::{Failure, Line, Signed};
 
-use super::{Compared, Published};
+use super::published::{Compared, Published};
 use crate::signing::signatory;
 
 /// Looks at the keys and signatures of a log, one entry after the other.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tlog_tiles::Hash;
 
-use super::{Fingerprint, Leaf};
+use super::key::Fingerprint;
+use super::statement::Leaf;
 use crate::jcs;
 
 /// Separates documents from anything else that is hashed.

@@ -10,7 +10,7 @@ use rand::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Act, Misfit, Proof, to_sign};
+use super::statement::Misfit;
 
 /// SHA-256 of the name of the algorithm, a line feed, and the key: 32 bytes. As text 64 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,10 +190,9 @@ impl SecretKey {
         PublicKey::Ed25519(self.0.verifying_key().to_bytes())
     }
 
-    /// Signs an act.
-    #[must_use]
-    pub fn sign(&self, act: &Act) -> Proof {
-        Proof::Ed25519(self.0.sign(&to_sign(&act.root())).to_bytes())
+    /// Signs bytes (RFC 8032).
+    pub(super) fn sign_bytes(&self, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(bytes).to_bytes()
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::document::Assertion;
-use super::{Leaf, Misfit};
+use super::statement::{Leaf, Misfit};
 
 /// The owner was there.
 const PRESENT: u8 = 0x01;

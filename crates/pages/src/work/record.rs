@@ -3,6 +3,7 @@
 //! way of every table. And the list of what one may state and has stated.
 
 mod list;
+mod names;
 
 use askama::Template;
 use jiff::Timestamp;
@@ -27,6 +28,7 @@ use crate::parts::form::shape::{choices, is_line};
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
 use crate::parts::{Facts, Link, Shown, Table as Shows};
 use crate::{Ctx, Frame, Route, subject};
+pub use names::{ID, PLAN};
 
 /// The name of the field that says whether it is a correction or a new version of the plan.
 pub const VERSION: &str = "version";
@@ -34,10 +36,6 @@ pub const VERSION: &str = "version";
 pub const VERSION_ON: &str = "version.on";
 /// The name of the field for the reason.
 pub const REASON: &str = "reason";
-/// The name under which the id of the thing goes with the form.
-pub const ID: &str = "id";
-/// The name under which the plan goes with the form.
-pub const PLAN: &str = "plan";
 /// The name under which the newest entry goes with the form that it was opened on.
 pub const ENTRY: &str = "entry";
 /// The name under which the print of what was looked at goes with the form.

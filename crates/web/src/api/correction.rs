@@ -95,7 +95,7 @@ pub(crate) struct Propose {
 /// Public at once. Whose record it is takes it up or declines it; both stay on record. `from` is what stands:
 /// if that is otherwise by now, it is refused. Takes the scope `propose-correction`.
 #[utoipa::path(
-    post, path = "/api/corrections", tag = "corrections", request_body = model::ProposeCorrection,
+    post, path = "/api/corrections", operation_id = "propose_correction", tag = "corrections", request_body = model::ProposeCorrection,
     responses((status = 200, body = Receipts)), security(("token" = []))
 )]
 pub(crate) async fn propose(
@@ -131,7 +131,7 @@ pub(crate) struct Decide {
 /// one's own `propose-correction`. With `rests_on`, the newest entry about the thing that one saw, nothing is
 /// written if there is a newer one.
 #[utoipa::path(
-    post, path = "/api/corrections/decide", tag = "corrections",
+    post, path = "/api/corrections/decide", operation_id = "decide_correction", tag = "corrections",
     request_body = model::DecideCorrection,
     responses((status = 200, body = Receipts), (status = 404)), security(("token" = []))
 )]

@@ -16,7 +16,8 @@ use utoipa::openapi::{
 
 use super::asked::{IDEMPOTENCY_KEY, IDEMPOTENCY_REPLAYED, LONGEST_KEY};
 use super::problem::{FieldProblem, MEDIA_TYPE, ProblemDetails};
-use super::signing::{SIGN, SIGNATURE, ToSign, Unsigned};
+use super::signing::{SIGN, SIGNATURE};
+use super::to_sign::{ToSign, Unsigned};
 use crate::outgoing::{Outgoing, Prepared};
 
 /// Examples by place and name; those of bodies by path.

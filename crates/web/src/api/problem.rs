@@ -13,7 +13,7 @@ use wegmarke_domain::rules::importing::{NotTheirs, Owner};
 use wegmarke_l10n::{Lang, Locale};
 use wegmarke_pages::message;
 
-use super::signing::ToSign;
+use super::to_sign::ToSign;
 use crate::outgoing::{Keep, Outgoing, Prepared, SHORTLY};
 
 /// The media type of problem details.
