@@ -46,6 +46,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::MeasureFeed => Route::MeasureFeed(measure),
         Pattern::FieldFeed => Route::FieldFeed("nap-az/1"),
         Pattern::ThemeFeed => Route::ThemeFeed("steering"),
+        Pattern::OrganiseForm => Route::OrganiseForm("merge"),
         Pattern::Briefing => Route::Briefing("bmas"),
         Pattern::Demands => Route::Demands("kok"),
         Pattern::DemandsCsv => Route::DemandsCsv("kok"),
