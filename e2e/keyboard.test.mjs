@@ -64,7 +64,7 @@ describe("keyboard only", () => {
 
   test("a filter is filled in and sent with Enter", async () => {
     page = await site.page();
-    await page.goto("/de/plan/nap-mh");
+    await page.goto("/de/measures?plan=nap-mh");
     const before = await page.locator('main a[href^="/de/measure/"]').count();
     await tabTo(page, ({ tagName, name }) => tagName === "INPUT" && name === "words");
     await page.keyboard.type("Beratung");

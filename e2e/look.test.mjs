@@ -30,7 +30,7 @@ describe("other ways to look", () => {
         assert.equal(await form.isVisible(), false, "forms cannot be filled in on paper");
       }
       assert.ok(await page.locator("h1").isVisible());
-      assert.ok(await page.locator("main table").first().isVisible());
+      assert.ok(await page.locator("main .wm-wall").isVisible());
       const ink = await page.evaluate(() => getComputedStyle(document.body).color);
       assert.equal(ink, "rgb(0, 0, 0)", "black on paper, whatever the screen shows");
       await page.context().close();

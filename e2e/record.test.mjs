@@ -132,7 +132,7 @@ describe("the core of the register in forms", () => {
   test("a network proposes a correction, and the coordination takes it up", async () => {
     const page = await pageOf("freigabe@kok.example");
     await page.goto("/de/plan/nap-az");
-    await page.locator('main table a[href*="/de/measure/nap-az/"]').first().click();
+    await page.locator("main a.wm-square").first().click();
     const measure = page.url();
     await page.click("text=Eine Berichtigung vorschlagen");
     await page.waitForURL(/\/work\/record\/measure/);

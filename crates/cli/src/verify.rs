@@ -49,7 +49,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE")]
     remember: Option<PathBuf>,
     /// The keys that an organisation publishes itself, such as
-    /// kok=https://kok.example/.well-known/wegmarke-keys.txt: its keys in the log must be these.
+    /// `kok=https://kok.example/.well-known/wegmarke-keys.txt`: its keys in the log must be these.
     #[arg(long, value_name = "ORGANISATION=FILE_OR_URL")]
     keys: Vec<String>,
     /// What your organisation signed, as “wegmarke say --sign” noted it (KEY.signed): all of it must be in the

@@ -15,7 +15,7 @@ impl App {
     /// An account that is complete at once: for examples. Returns the authenticator's secret.
     ///
     /// # Errors
-    /// [`SignInError::Taken`](super::SignInError::Taken) as a stale write; what the store says.
+    /// [`SignInError::Taken`] as a stale write; what the store says.
     pub async fn make_example_account(
         &self,
         invitation: &Invitation,

@@ -226,7 +226,7 @@ async fn what_others_stated_has_no_form_to_take_it_back_but_tells_who_does() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_correction_of_anothers_measure_is_looked_at_and_proposed() {
+async fn a_correction_of_the_measure_of_others_is_looked_at_and_proposed() {
     let home = home().await;
     let state = home.app.state();
     let theirs = state.register.measures.list_of("nap-mh").next().unwrap();
