@@ -176,7 +176,7 @@ describe("passkeys", () => {
       }
 
       await page.goto(`/${lang}/work/account`);
-      await page.click("td details summary");
+      await page.click("td details:has(button[value=remove-passkey]) summary");
       await page.click("button[value=remove-passkey]");
       await page.waitForURL("**/work/account?done=removed");
       await page.click("button[value=sign-out]");
@@ -205,7 +205,7 @@ describe("passkeys", () => {
       await looksRight(page);
       await picture(page, `recovery-${lang}`);
       await page.goto(`/${lang}/work/account`);
-      await page.click("td details summary");
+      await page.click("td details:has(button[value=remove-passkey]) summary");
       await page.click("button[value=remove-passkey]");
       assert.match(await page.textContent(".wm-notice--bad"), words[lang].lastWay);
       assert.equal((await page.goto(link)).status(), 404, "an invitation counts once");
