@@ -110,5 +110,3 @@ demands-not-judged = noch nicht beurteilt
 demands-no-measure = keine genannt
 demands-unchanged = nichts
 demands-more = und { $n } weitere Einträge
-demands-csv = Als Tabelle herunterladen (CSV)
-demands-json = Als Daten herunterladen (JSON)

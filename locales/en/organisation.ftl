@@ -110,5 +110,3 @@ demands-not-judged = not judged yet
 demands-no-measure = none named
 demands-unchanged = nothing
 demands-more = and { $n } more entries
-demands-csv = Download as a table (CSV)
-demands-json = Download as data (JSON)

@@ -321,8 +321,6 @@ fn is_page(pattern: Pattern) -> bool {
             | Pattern::MeasureFeed
             | Pattern::FieldFeed
             | Pattern::ThemeFeed
-            | Pattern::DemandsCsv
-            | Pattern::DemandsJson
             | Pattern::Calendar
             | Pattern::PasskeySignIn
             | Pattern::BeginPasskeySignIn

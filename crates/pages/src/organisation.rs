@@ -20,7 +20,7 @@ use wegmarke_domain::stated::Stated;
 
 use crate::chart::{About, Bars, Part, Stack};
 pub use briefing::Briefing;
-pub use demands::{Demands, csv, json};
+pub use demands::Demands;
 pub use list::List;
 
 use crate::frame::Section;

@@ -14,22 +14,6 @@ pub(crate) fn atom(xml: String) -> Outgoing {
     }
 }
 
-/// A table, for programs of any site.
-pub(crate) fn csv(text: String) -> Outgoing {
-    Outgoing {
-        open: true,
-        ..Outgoing::new("text/csv; charset=utf-8", text)
-    }
-}
-
-/// Data, for programs of any site.
-pub(crate) fn json(text: String) -> Outgoing {
-    Outgoing {
-        open: true,
-        ..Outgoing::new("application/json", text)
-    }
-}
-
 /// The calendar of all rounds, for programs of any site.
 pub(crate) fn rounds(register: &Register, ctx: &Ctx) -> Outgoing {
     Outgoing {

@@ -234,8 +234,6 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Organisation(id) => maybe(organisation::Page::find(register, id, ctx)),
         Route::Briefing(id) => maybe(organisation::Briefing::find(register, id, ctx)),
         Route::Demands(id) => maybe(organisation::Demands::find(register, id, ctx)),
-        Route::DemandsCsv(id) => Ok(organisation::csv(register, id, ctx).map(feed::csv)),
-        Route::DemandsJson(id) => Ok(organisation::json(register, id, ctx).map(feed::json)),
         Route::Recommendations => some(recommendation::List::build(register, ctx)),
         Route::Recommendation(id) => maybe(recommendation::Page::find(register, id, ctx)),
         Route::Obligations => some(obligation::List::build(register, ctx)),

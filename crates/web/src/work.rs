@@ -179,8 +179,6 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Organisation
         | Pattern::Briefing
         | Pattern::Demands
-        | Pattern::DemandsCsv
-        | Pattern::DemandsJson
         | Pattern::MeasureFeed
         | Pattern::FieldFeed
         | Pattern::ThemeFeed

@@ -394,15 +394,7 @@ impl Register {
         };
         // Never by force: the act was made here, out of what is on record, and so it fits.
         let links = self.tables.milestones.apply(entry.mark(), &act, false)?;
-        // The decision itself names nobody: who is named by the milestone from now on is concerned.
-        for named in links
-            .after
-            .iter()
-            .filter(|named| !links.before.contains(named))
-        {
-            self.threads.note(named.noun, &named.id, entry.seq);
-        }
-        self.relink(&entry.subject, &links.before, links.after);
+        self.link_decided(entry, links);
         Ok(())
     }
 
@@ -471,14 +463,7 @@ impl Register {
         let act = changing.tables.visit(entry.subject.noun, Acting);
         let act = act.ok_or(ApplyError::WrongSubject(entry.seq))?;
         let links = act.visit(changing)?;
-        for named in links
-            .after
-            .iter()
-            .filter(|named| !links.before.contains(named))
-        {
-            self.threads.note(named.noun, &named.id, entry.seq);
-        }
-        self.relink(&entry.subject, &links.before, links.after);
+        self.link_decided(entry, links);
         Ok(())
     }
 
@@ -546,6 +531,18 @@ impl Register {
             .insert(finding.id.clone(), (entry.seq, reason.clone()));
         self.tables.findings.touch(&entry.subject.id, entry.mark());
         Ok(())
+    }
+
+    /// A decision itself names nobody: whoever its thing names from now on is concerned.
+    fn link_decided(&mut self, entry: &Entry, links: Links) {
+        for named in links
+            .after
+            .iter()
+            .filter(|named| !links.before.contains(named))
+        {
+            self.threads.note(named.noun, &named.id, entry.seq);
+        }
+        self.relink(&entry.subject, &links.before, links.after);
     }
 
     fn relink(&mut self, subject: &Subject, before: &[Subject], after: Vec<Subject>) {

@@ -186,7 +186,9 @@ fn row(register: &Register, ctx: &Ctx, one: &Seen<'_>) -> Vec<Value> {
     } else {
         link.with(Value::badge(ctx.t("dropped"), crate::parts::Tone::Plain))
     };
-    let checks = evaluability::check(register, measure);
+    // No evaluability where nobody recorded what the plan says.
+    let checks = evaluability::is_recorded(register, measure)
+        .then(|| evaluability::check(register, measure));
     vec![
         link,
         Value::Link(subject::link(
@@ -200,13 +202,16 @@ fn row(register: &Register, ctx: &Ctx, one: &Seen<'_>) -> Vec<Value> {
             Value::Text(name.short(40))
         }),
         ctx.leads(register, &measure.lead),
-        Value::Plain(ctx.t_with(
-            "of-total",
-            &[
-                ("n", evaluability::met(&checks).into()),
-                ("total", checks.len().into()),
-            ],
-        )),
+        match checks {
+            Some(checks) => Value::Plain(ctx.t_with(
+                "of-total",
+                &[
+                    ("n", evaluability::met(&checks).into()),
+                    ("total", checks.len().into()),
+                ],
+            )),
+            None => Value::Missing(ctx.word("silence", "not-recorded")),
+        },
         Value::Plain(ctx.t(if one.evidence {
             "evidence-some"
         } else {

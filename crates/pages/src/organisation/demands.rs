@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! "What became of what we asked for": the demands of an organisation with answers, judgements, measures,
-//! and what changed since a day; as a page, as CSV and as JSON.
+//! and what changed since a day.
 
 use askama::Template;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use serde_json::{Value as Json, json};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
@@ -23,8 +22,6 @@ const SINCE: &str = "since";
 const PER_PAGE: usize = 50;
 /// Most changes that are named for one demand; the others are counted.
 const MOST: usize = 5;
-/// What a program of tables would take for a formula at the beginning of a cell.
-const FORMULA: [char; 5] = ['=', '+', '-', '@', '\t'];
 
 /// The page.
 #[derive(Debug, Template)]
@@ -35,8 +32,6 @@ pub struct Demands {
     filter: Filter,
     table: Table,
     pager: Pager,
-    csv: Link,
-    json: Link,
 }
 
 /// The day since which changes are told: asked for, else a year ago.
@@ -61,12 +56,6 @@ impl Demands {
         let args = [("organisation", (&organisation.text.words).into())];
         let title = Shown::plain(&ctx.t_with("demands-title", &args));
         let window = Window::of(ctx, all.len(), PER_PAGE);
-        let day = since(ctx).to_string();
-        let file = |route: &Route<'_>, key: &str| {
-            let mut link = ctx.link(route, Shown::plain(&ctx.t(key)));
-            link.href = ctx.href_with(route, &[(SINCE, &day)]);
-            link
-        };
         let answered = all.iter().filter(|one| !one.responses.is_empty()).count();
         let judged = all.iter().filter(|one| !one.judgements.is_empty()).count();
         let changed = all.iter().filter(|one| !one.changed.is_empty()).count();
@@ -91,8 +80,6 @@ impl Demands {
             filter: filter(ctx, id),
             table: table(register, ctx, &all[window.rows(all.len())]),
             pager: Pager::new(ctx, window, all.len()),
-            csv: file(&Route::DemandsCsv(id), "demands-csv"),
-            json: file(&Route::DemandsJson(id), "demands-json"),
         })
     }
 }
@@ -170,95 +157,6 @@ fn changes(register: &Register, ctx: &Ctx, one: &Demand<'_>) -> Value {
     Value::all(told, ctx.t("demands-unchanged"))
 }
 
-/// One line for each demand and judgement, with a heading, as CSV (RFC 4180, UTF-8); `None` if it made
-/// no demand. Codes stand as in the API.
-#[must_use]
-pub fn csv(register: &Register, id: &str, ctx: &Ctx) -> Option<String> {
-    let all = find(register, id, ctx)?;
-    let mut csv = line(&[
-        "demand",
-        "title",
-        "answered_by",
-        "position",
-        "plan",
-        "degree",
-        "judged_by",
-        "judged_on",
-        "measures",
-        "changed_entries",
-    ]);
-    for one in &all {
-        let title = one.demand.title.best(ctx.data_lang()).1;
-        let list = |all: Vec<&str>| all.join("; ");
-        let by = list(one.responses.iter().map(|it| it.by.as_str()).collect());
-        let positions = one.responses.iter().filter_map(|it| it.position.value());
-        let positions = list(positions.map(|it| it.as_str()).collect());
-        let changed: Vec<String> = one.changed.iter().map(ToString::to_string).collect();
-        let changed = changed.join("; ");
-        let mut push = |judged: [&str; 5]| {
-            let [plan, degree, author, on, measures] = judged;
-            let id = one.demand.id.as_str();
-            csv.push_str(&line(&[
-                id, title, &by, &positions, plan, degree, author, on, measures, &changed,
-            ]));
-        };
-        if one.judgements.is_empty() {
-            push([""; 5]);
-        }
-        for judged in &one.judgements {
-            let on = judged
-                .dated_on
-                .value()
-                .map(Date::to_string)
-                .unwrap_or_default();
-            let measures = judged.measures.iter().map(|id| id.as_str());
-            push([
-                judged.plan.as_str(),
-                judged.degree.as_str(),
-                judged.author.as_str(),
-                &on,
-                &list(measures.collect()),
-            ]);
-        }
-    }
-    Some(csv)
-}
-
-/// A line of CSV. What a program of tables would take for a formula gets an apostrophe.
-fn line(cells: &[&str]) -> String {
-    let cell = |words: &&str| {
-        let guard = if words.starts_with(FORMULA) { "'" } else { "" };
-        format!("\"{guard}{}\"", words.replace('"', "\"\""))
-    };
-    let cells: Vec<String> = cells.iter().map(cell).collect();
-    format!("{}\r\n", cells.join(","))
-}
-
-/// The same as JSON: records as they stand in the register; `None` if it made no demand.
-#[must_use]
-pub fn json(register: &Register, id: &str, ctx: &Ctx) -> Option<String> {
-    let all = find(register, id, ctx)?;
-    let demands: Vec<Json> = all
-        .iter()
-        .map(|one| {
-            json!({
-                "demand": one.demand,
-                "responses": one.responses,
-                "judgements": one.judgements,
-                "measures": one.measures,
-                "changed": one.changed,
-            })
-        })
-        .collect();
-    let told = json!({
-        "organisation": id,
-        "as_of": ctx.today.to_string(),
-        "changed_since": since(ctx).to_string(),
-        "items": demands,
-    });
-    Some(format!("{told:#}\n"))
-}
-
 /// A link to it, where there is one.
 pub(super) fn link(register: &Register, ctx: &Ctx, of: &OrganisationId) -> Option<Link> {
     let demands = register
@@ -268,19 +166,6 @@ pub(super) fn link(register: &Register, ctx: &Ctx, of: &OrganisationId) -> Optio
         let words = Shown::plain(&ctx.t("demands-link"));
         ctx.link(&Route::Demands(of.as_str()), words)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line;
-
-    #[test]
-    fn a_cell_is_quoted_and_no_formula() {
-        assert_eq!(
-            line(&["a\"b", "=1+1", "", "c,d\ne"]),
-            "\"a\"\"b\",\"'=1+1\",\"\",\"c,d\ne\"\r\n"
-        );
-    }
 }
 
 #[cfg(test)]

@@ -36,7 +36,6 @@ impl Pattern {
                 "words", "issuer", "topic", "plan", "author", "degree", "page",
             ],
             Self::Demands => &["since", "page"],
-            Self::DemandsCsv | Self::DemandsJson => &["since"],
             Self::Findings => &["state", "code", "file", "plan", "page"],
             Self::History => &["plan", "organisation", "page"],
             Self::Search => &["q", "noun", "plan", "page"],

@@ -95,8 +95,6 @@ routes! {
     Briefing(id: Id<'a>) = "/organisation/{id}/briefing";
     /// What became of what it asked for.
     Demands(id: Id<'a>) = "/organisation/{id}/demands";
-    DemandsCsv(id: Id<'a>) = "/organisation/{id}/demands.csv";
-    DemandsJson(id: Id<'a>) = "/organisation/{id}/demands.json";
     Recommendations = "/recommendations";
     Recommendation(id: Id<'a>) = "/recommendation/{id}";
     Obligations = "/obligations";

@@ -49,8 +49,6 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::OrganiseForm => Route::OrganiseForm("merge"),
         Pattern::Briefing => Route::Briefing("bmas"),
         Pattern::Demands => Route::Demands("kok"),
-        Pattern::DemandsCsv => Route::DemandsCsv("kok"),
-        Pattern::DemandsJson => Route::DemandsJson("kok"),
         Pattern::OrganisationFeed => Route::OrganisationFeed("bmas"),
         Pattern::SignInReturn => Route::SignInReturn("bmas"),
         Pattern::Recommendation => Route::Recommendation(recommendation.id.as_str()),
