@@ -9,6 +9,7 @@ pub mod asking;
 mod author;
 pub mod axes;
 pub mod briefing;
+pub mod changes;
 pub mod citation;
 pub mod correcting;
 pub mod demands;

@@ -9,8 +9,10 @@
 
 use proptest::prelude::*;
 use serde_json::json;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::changes::{Asked, Change, Turn, count_turns, list_changes};
 use wegmarke_domain::rules::evaluability::{self, Verdict};
 use wegmarke_domain::rules::question::{Answer, Asking, Question};
 use wegmarke_domain::rules::wall::{Axis, Bands, Silence, Value, Wall};
@@ -247,4 +249,58 @@ proptest! {
             prop_assert_eq!(&answer, &ask(&after, *question));
         }
     }
+}
+
+/// The whole time of the story, split at a day.
+fn changes_of<'a>(register: &'a Register, since: &str, until: &str) -> Vec<Change<'a>> {
+    let asked = Asked {
+        since: since.parse().unwrap(),
+        until: until.parse().unwrap(),
+        plan: Some("p"),
+        organisation: None,
+    };
+    list_changes(register, &asked)
+}
+
+#[test]
+fn what_changed_is_told_by_kind_and_every_entry_once() {
+    let all = register(&story());
+    let changes = changes_of(&all, "2000-01-01", "2100-01-01");
+    let seqs: Vec<u64> = changes.iter().map(|change| change.line.seq).collect();
+    let mut thread: Vec<u64> = all.list_thread(&Subject::new(Noun::Plan, "p")).collect();
+    thread.retain(|seq| all.find_line(*seq).unwrap().subject.noun != Noun::Finding);
+    let mut sorted = seqs.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, thread);
+    assert!(changes.is_sorted_by_key(|change| std::cmp::Reverse((change.day, change.line.seq))));
+    let counts = count_turns(&changes);
+    assert_eq!(counts.values().sum::<usize>(), changes.len());
+    for turn in [Turn::Added, Turn::Said, Turn::Round] {
+        assert!(counts.contains_key(&turn), "{turn:?} of {counts:?}");
+    }
+    // Of a day in between: what came before and after it is all there is.
+    let day = changes[changes.len() / 2].day;
+    let until = changes_of(&all, "2000-01-01", &day.to_string()).len();
+    let from = changes_of(&all, &day.tomorrow().unwrap().to_string(), "2100-01-01").len();
+    assert_eq!(until + from, changes.len());
+}
+
+#[test]
+fn only_a_milestone_whose_date_is_another_one_was_moved() {
+    let due = |year: i16| json!({"as_written": year.to_string(), "from": format!("{year}-01-01"), "until": format!("{year}-12-31")});
+    let stated = json!({"id": "p/s", "measure": "p/m", "title": {"de": "S"}, "due": due(2025)});
+    let mut lines = story();
+    let milestone = "milestone/p/s";
+    let changes = |changes: serde_json::Value| json!({"changes": changes});
+    let moved = changes(json!({"due": {"from": due(2025), "to": due(2026)}}));
+    let named = changes(json!({"title": {"from": {"de": "S"}, "to": {"de": "T"}}}));
+    lines.push((26, "bmas", milestone, "stated", json!({"record": stated})));
+    lines.push((27, "bmas", milestone, "changed", moved));
+    lines.push((28, "bmas", milestone, "changed", named));
+    let all = register(&lines);
+    let turns: Vec<Turn> = changes_of(&all, "2026-06-26", "2026-06-28")
+        .iter()
+        .map(|change| change.turn)
+        .collect();
+    assert_eq!(turns, [Turn::Changed, Turn::Moved, Turn::Added]);
 }
