@@ -63,10 +63,35 @@ pub struct Page {
     salt: Option<String>,
     body_json: Option<String>,
     proof: Vec<Link>,
+    seq: u64,
+    /// The key of the log, where the browser can check with it; `None`: not this entry.
+    check: Option<String>,
+    /// What the check says, by the names under which its script finds it.
+    check_words: Vec<(&'static str, String)>,
     verify: String,
     before: Option<String>,
     after: Option<String>,
 }
+
+/// What the check in the browser may say.
+const CHECK: [&str; 16] = [
+    "body-right",
+    "body-wrong",
+    "body-sealed",
+    "body-erased",
+    "leaf-right",
+    "leaf-wrong",
+    "beside",
+    "root-right",
+    "root-wrong",
+    "signature-right",
+    "signature-wrong",
+    "signature-unknown",
+    "holds",
+    "holds-but",
+    "fails",
+    "broken",
+];
 
 /// What the entry says.
 #[derive(Debug)]
@@ -119,10 +144,11 @@ impl Page {
         };
         let way = ctx.link(&Route::History, Shown::plain(&ctx.t("nav-history")));
         Some(Self {
-            f: Frame::new(ctx, title, Section::History)
+            f: Frame::new(ctx, title, Section::Changes)
                 .described(ctx.t("entry-description"))
                 .invented(ctx, register.is_invented(&line.subject))
-                .below(vec![way]),
+                .below(vec![way])
+                .script(&ctx.site.assets.check_js),
             facts: Facts { facts },
             said: said(register, ctx, line, stored),
             envelope: envelope(ctx, stored.envelope),
@@ -130,6 +156,13 @@ impl Page {
             salt,
             body_json,
             proof: proof(ctx, stored),
+            seq: stored.seq,
+            check: (!stored.envelope.is_empty())
+                .then(|| ctx.site.log_key.clone())
+                .flatten(),
+            check_words: CHECK
+                .map(|name| (name, ctx.word("recompute", name)))
+                .to_vec(),
             verify: ctx.href(&Route::Verify),
             before: stored
                 .seq

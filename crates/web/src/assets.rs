@@ -30,6 +30,7 @@ pub(crate) fn addresses() -> Assets {
         own_css: address("wegmarke.css"),
         icon: address("icon.svg"),
         passkey_js: address("passkey.js"),
+        check_js: address("check.js"),
         sign_js: address("sign.js"),
         draft_js: address("draft.js"),
     }
