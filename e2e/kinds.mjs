@@ -59,6 +59,8 @@ export const kinds = [
   { name: "gaps", path: "/gaps" },
   { name: "findings", path: "/findings" },
   { name: "finding", path: (site, lang) => firstBehind(site, lang, "/findings", "/finding/") },
+  { name: "changes", path: "/changes?plan=nap-az" },
+  { name: "changes of a kind", path: "/changes?kind=said&since=2026-01-01&until=no-day", tree: "en" },
   { name: "history", path: "/history" },
   { name: "entry", path: "/entry/0", tree: "en" },
   { name: "search", path: "/search?q=Beratung", tree: "en" },

@@ -74,6 +74,15 @@ async function fits({ page }) {
   assert.ok(tall > 300, "there is something to read");
 }
 
+/** What somebody reads before they ask for more: about four screens. */
+const tallest = 3_500;
+
+async function isShort({ page }) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert.ok(tall <= tallest, `${tall} px tall`);
+}
+
 async function keepsToItself({ page, foreign, said, failed }, kind) {
   await page.waitForLoadState("networkidle");
   // Chromium itself notes in the console that a page was answered with 404.
@@ -121,6 +130,7 @@ describe("every page", { concurrency: 2 }, () => {
       if (lang === (kind.tree ?? "de")) await look("is told as it was reviewed", isToldAsReviewed);
       await look("has nothing that axe objects to", looksRight);
       await look("does not scroll sideways at 320 px", fits);
+      await look("is not longer than four screens at 1280 px", isShort);
       await look("keeps to itself", keepsToItself);
       await visited.page.context().close();
     });

@@ -60,7 +60,8 @@ for (const javaScriptEnabled of [true, false]) {
       const title = (await page.locator("h1").innerText()).trim();
       assert.ok(name.includes(title), `${name}: ${title}`);
 
-      await page.locator(`#history ~ * a[href^="/${lang}/entry/"]`).first().click();
+      await page.locator("#history summary").click();
+      await page.locator(`#history a[href^="/${lang}/entry/"]`).first().click();
       assert.match(new URL(page.url()).pathname, new RegExp(`^/${lang}/entry/\\d+$`));
       const envelope = JSON.parse(await page.locator("pre").first().innerText());
       assert.match(envelope.subject, /^measure\//);
@@ -89,6 +90,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/${lang}/plan/nap-mh`);
       await page.locator("main a.wm-square").first().click();
       assert.equal(await page.locator("#checks").count(), 0, "no checks of a text that nobody recorded");
+      for (const summary of await page.locator(".wm-unsaid summary").all()) await summary.click();
       const text = await page.locator("main").innerText();
       assert.match(text, w.unrecorded);
       assert.doesNotMatch(text, /\d\s?%/, "never a percentage");

@@ -16,6 +16,7 @@ nav-findings = Datenqualität
 nav-measures = Maßnahmen
 nav-monitoring = Monitoring
 nav-questions = Fragen
+nav-changes = Änderungen
 nav-history = Verlauf
 nav-search = Suche
 nav-imprint = Impressum

@@ -17,16 +17,58 @@ organisation-leads = federführend (Maßnahmen und Meilensteine)
 organisation-issued = Empfehlungen
 organisation-judged = Beurteilungen
 organisation-measures = Maßnahmen
-organisation-measures-empty = Die Organisation ist bei keiner erfassten Maßnahme genannt.
 organisation-milestones = Meilensteine
-organisation-milestones-empty = Die Organisation ist bei keinem erfassten Meilenstein genannt.
 organisation-issued-caption = Herausgegebene Empfehlungen
-organisation-issued-empty = Die Organisation hat hier keine Empfehlung herausgegeben.
 organisation-judged-title = Wie die Organisation Pläne beurteilt
 organisation-judged-finding =
     { $plans ->
         [one] { $n } Beurteilungen zu einem Plan.
        *[other] { $n } Beurteilungen zu { $plans } Plänen.
+    }
+organisation-wall = Maßnahmen, für die sie einsteht oder zu denen sie berichtet
+organisation-missing = Was angefragt war und nicht kam
+organisation-stated = Geld, Werte und Stände, die sie nennt
+organisation-stated-on = Wozu
+organisation-stated-more =
+    { $n ->
+        [one] Eine weitere Angabe
+       *[other] { $n } weitere Angaben
+    }
+organisation-about = Über die Organisation
+organisation-says-leads =
+    { $n ->
+        [one] Sie ist für eine Maßnahme federführend.
+       *[other] Sie ist für { $n } Maßnahmen federführend.
+    }
+organisation-says-asked =
+    { $n ->
+        [one] Ein Beitrag war von ihr angefragt.
+       *[other] { $n } Beiträge waren von ihr angefragt.
+    }
+organisation-says-late =
+    { $n ->
+        [one] Von { $total } angefragten Beiträgen kam einer nach dem Termin.
+       *[other] Von { $total } angefragten Beiträgen kamen { $n } nach dem Termin.
+    }
+organisation-says-silent =
+    { $n ->
+        [one] Von { $total } angefragten Beiträgen fehlt einer.
+       *[other] Von { $total } angefragten Beiträgen fehlen { $n }.
+    }
+organisation-says-issued =
+    { $n ->
+        [one] Eine Forderung stammt von ihr.
+       *[other] { $n } Forderungen stammen von ihr.
+    }
+organisation-says-judged =
+    { $n ->
+        [one] Sie hat einmal beurteilt, wie weit ein Plan eine Forderung erfüllt.
+       *[other] Sie hat { $n } Mal beurteilt, wie weit ein Plan eine Forderung erfüllt.
+    }
+organisation-says-figures =
+    { $n ->
+        [one] Eine Zahl oder ein Stand ist von ihr erfasst.
+       *[other] { $n } Zahlen und Stände sind von ihr erfasst.
     }
 organisation-more-measures = Die ersten { $shown } von { $total } Maßnahmen sind aufgeführt.
 organisation-more-milestones = Die ersten { $shown } von { $total } Meilensteinen sind aufgeführt.

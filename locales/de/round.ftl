@@ -62,6 +62,16 @@ contribution-name-assessment = Bewertung von { $by }: { $on }
 contribution-name-practice = Praxisrückmeldung von { $by }: { $on }
 contribution-name-reply = Erwiderung von { $by }: { $on }
 contribution-description = Eine Äußerung in einer Berichtsrunde mit allen Fassungen und Erwiderungen.
+voice-more =
+    { $n ->
+        [one] Eine weitere Äußerung dieser Stimme
+       *[other] { $n } weitere Äußerungen dieser Stimme
+    }
+contribution-rest =
+    { $n ->
+        [one] Alles lesen (eine Angabe mehr)
+       *[other] Alles lesen ({ $n } Angaben mehr)
+    }
 contribution-more = Alle Fassungen und Erwiderungen
 contribution-content = Inhalt
 contribution-sealed = versiegelt

@@ -16,6 +16,7 @@ nav-findings = Data quality
 nav-measures = Measures
 nav-monitoring = Monitoring
 nav-questions = Questions
+nav-changes = Changes
 nav-history = History
 nav-search = Search
 nav-imprint = Imprint

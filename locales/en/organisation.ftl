@@ -17,16 +17,58 @@ organisation-leads = leads (measures and milestones)
 organisation-issued = recommendations
 organisation-judged = judgements
 organisation-measures = Measures
-organisation-measures-empty = The organisation is not named in any recorded measure.
 organisation-milestones = Milestones
-organisation-milestones-empty = The organisation is not named in any recorded milestone.
 organisation-issued-caption = Recommendations issued
-organisation-issued-empty = The organisation has issued no recommendation here.
 organisation-judged-title = How the organisation judges plans
 organisation-judged-finding =
     { $plans ->
         [one] { $n } judgements on one plan.
        *[other] { $n } judgements on { $plans } plans.
+    }
+organisation-wall = Measures that it leads or reports on
+organisation-missing = What was asked for and did not come
+organisation-stated = Money, values and states that it gives
+organisation-stated-on = On what
+organisation-stated-more =
+    { $n ->
+        [one] One more statement
+       *[other] { $n } more statements
+    }
+organisation-about = About the organisation
+organisation-says-leads =
+    { $n ->
+        [one] It leads one measure.
+       *[other] It leads { $n } measures.
+    }
+organisation-says-asked =
+    { $n ->
+        [one] One contribution was asked of it.
+       *[other] { $n } contributions were asked of it.
+    }
+organisation-says-late =
+    { $n ->
+        [one] Of { $total } contributions asked for, one came after the date.
+       *[other] Of { $total } contributions asked for, { $n } came after the date.
+    }
+organisation-says-silent =
+    { $n ->
+        [one] Of { $total } contributions asked for, one is missing.
+       *[other] Of { $total } contributions asked for, { $n } are missing.
+    }
+organisation-says-issued =
+    { $n ->
+        [one] One demand is its own.
+       *[other] { $n } demands are its own.
+    }
+organisation-says-judged =
+    { $n ->
+        [one] It judged once how far a plan meets a demand.
+       *[other] It judged { $n } times how far a plan meets a demand.
+    }
+organisation-says-figures =
+    { $n ->
+        [one] One figure or state of it is on record.
+       *[other] { $n } figures and states of it are on record.
     }
 organisation-more-measures = The first { $shown } of { $total } measures are listed.
 organisation-more-milestones = The first { $shown } of { $total } milestones are listed.

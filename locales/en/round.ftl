@@ -62,6 +62,16 @@ contribution-name-assessment = Assessment of { $by }: { $on }
 contribution-name-practice = Practice statement of { $by }: { $on }
 contribution-name-reply = Reply of { $by }: { $on }
 contribution-description = A statement in a reporting round with all its versions and replies.
+voice-more =
+    { $n ->
+        [one] One more statement of this voice
+       *[other] { $n } more statements of this voice
+    }
+contribution-rest =
+    { $n ->
+        [one] Read all of it (one more answer)
+       *[other] Read all of it ({ $n } more answers)
+    }
 contribution-more = All versions and replies
 contribution-content = Content
 contribution-sealed = sealed

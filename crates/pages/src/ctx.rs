@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use wegmarke_domain::text::{Lang as DataLang, Text};
+use wegmarke_domain::time::parse_day;
 use wegmarke_l10n::{Arg, Lang, Locale};
 
 use crate::url::{self, Query, Route};
@@ -50,6 +51,8 @@ pub struct Assets {
     pub passkey_js: String,
     /// The script that lets a passkey sign what a form says.
     pub sign_js: String,
+    /// The script that recomputes where an entry stands in the log.
+    pub check_js: String,
     /// The script that saves drafts while somebody types.
     pub draft_js: String,
 }
@@ -62,6 +65,7 @@ impl Default for Assets {
             own_css: "/assets/wegmarke.css".to_owned(),
             icon: "/assets/icon.svg".to_owned(),
             passkey_js: "/assets/passkey.js".to_owned(),
+            check_js: "/assets/check.js".to_owned(),
             sign_js: "/assets/sign.js".to_owned(),
             draft_js: "/assets/draft.js".to_owned(),
         }
@@ -186,10 +190,37 @@ impl Ctx {
         self.locale().word(family, code)
     }
 
+    /// A word of a closed list with values; see [`Locale::word_with`].
+    #[must_use]
+    pub fn word_with(&self, family: &str, code: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+        self.locale().word_with(family, code, args)
+    }
+
     /// A date in words.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         self.locale().date(date)
+    }
+
+    /// A date as somebody would type it into a field of this language.
+    #[must_use]
+    pub fn typed_day(&self, date: Date) -> String {
+        match self.lang {
+            Lang::De => date.strftime("%d.%m.%Y").to_string(),
+            Lang::En | Lang::Pseudo => date.to_string(),
+        }
+    }
+
+    /// The day that somebody typed into a field; `Err` with their words if they are none.
+    ///
+    /// # Errors
+    /// What was typed, if it is no day.
+    pub fn day_asked(&self, name: &str) -> Result<Option<Date>, String> {
+        let words = self.query.find(name).unwrap_or_default();
+        match words.trim() {
+            "" => Ok(None),
+            words => parse_day(words).map(Some).map_err(|_| words.to_owned()),
+        }
     }
 
     /// An instant in words, to the minute.

@@ -15,7 +15,7 @@ use crate::{Ctx, Frame, Route};
 use crate::{history, message, subject};
 
 /// Findings on one page.
-const PER_PAGE: usize = 50;
+const PER_PAGE: usize = 22;
 
 const fn state_code(state: &FindingState) -> &'static str {
     match state {

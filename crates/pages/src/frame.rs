@@ -31,7 +31,7 @@ pub enum Section {
     Questions,
     Findings,
     Rounds,
-    History,
+    Changes,
     Search,
 }
 
@@ -215,7 +215,7 @@ impl Frame {
                     Route::Organisations,
                     Section::Organisations,
                 ),
-                item("nav-history", Route::History, Section::History),
+                item("nav-changes", Route::Changes, Section::Changes),
             ],
             foot: vec![
                 foot("nav-work", Route::Work),
@@ -224,6 +224,7 @@ impl Frame {
                 foot("nav-accessibility", Route::Accessibility),
                 foot("nav-licence", Route::Licence),
                 foot("nav-data", Route::Data),
+                foot("nav-history", Route::History),
                 foot("nav-findings", Route::Findings),
                 foot("nav-verify", Route::Verify),
                 foot("nav-feed", Route::Feed),
@@ -251,10 +252,7 @@ impl Frame {
                 ),
                 damaged: (ctx.left_out > 0)
                     .then(|| ctx.t_with("as-of-damaged", &[("n", ctx.left_out.into())])),
-                day: match ctx.lang {
-                    Lang::De => day.strftime("%d.%m.%Y").to_string(),
-                    Lang::En | Lang::Pseudo => day.to_string(),
-                },
+                day: ctx.typed_day(day),
                 now: url::with_query(&format!("/{}{}", ctx.lang.code(), ctx.path), None, &query),
             }),
             here: format!("/{}{}", ctx.lang.code(), ctx.path),

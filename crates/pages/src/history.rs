@@ -16,7 +16,7 @@ use crate::subject;
 use crate::{Ctx, Frame, Route};
 
 /// Entries on one page.
-pub const PER_PAGE: usize = 50;
+pub const PER_PAGE: usize = 30;
 
 /// The list of all entries.
 #[derive(Debug, Template)]
@@ -69,7 +69,7 @@ impl List {
         }
         let title = Shown::plain(&ctx.t("history-title"));
         Self {
-            f: Frame::new(ctx, title, Section::History)
+            f: Frame::new(ctx, title, Section::Changes)
                 .described(ctx.t("history-description"))
                 .invented(ctx, register.has_invented()),
             filter: filter(register, ctx, total),

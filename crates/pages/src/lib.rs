@@ -60,6 +60,7 @@ pub mod subject;
 pub mod url;
 pub mod work;
 
+pub mod changes;
 mod chart;
 mod evidence;
 mod funding;

@@ -2,6 +2,7 @@
 //! The page of one measure: everything stated, and everything not stated.
 
 mod list;
+mod order;
 mod strip;
 
 use askama::Template;
@@ -28,8 +29,9 @@ use crate::{
     amended, context, evidence, finding, funding, history, indicator, milestone, relation, status,
     subject,
 };
+pub use list::List;
 pub(crate) use list::number_of;
-pub use list::{List, order};
+pub use order::order;
 
 /// Attributes that are missing for one reason.
 #[derive(Debug)]

@@ -84,7 +84,7 @@ impl Page {
                 .invented(ctx, made_up),
             plan: subject::link(register, ctx, &plan.subject()),
             sentences: Sentences::of_plan(register, ctx, id),
-            choose: Choose::of(register, ctx, &Route::Monitoring(id), plan, axis),
+            choose: Choose::of(register, ctx, Some(plan), axis),
             round: shown.map(|round| of_round(register, ctx, round)),
             axis: ctx.word("axis-lead", axis.as_str()),
             charts: charts(register, ctx, plan, axis),

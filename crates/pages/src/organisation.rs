@@ -4,16 +4,19 @@
 mod briefing;
 mod demands;
 mod list;
+mod rounds;
 
 use std::collections::BTreeMap;
 
 use askama::Template;
 use wegmarke_domain::coverage::Degree;
 use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::organisation::{Organisation, Succession};
+use wegmarke_domain::organisation::{Leads, Organisation, Succession};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::briefing::{AskedIn, list_asked};
 use wegmarke_domain::rules::organising::list_renamings;
 use wegmarke_domain::rules::wall;
 use wegmarke_domain::stated::Stated;
@@ -24,7 +27,9 @@ pub use demands::Demands;
 pub use list::List;
 
 use crate::frame::Section;
-use crate::parts::{Card, Cards, Fact, Facts, Link, Links, Shown, Table, Value};
+use crate::parts::{Fact, Facts, Link, Links, Shown, Table, Value};
+use crate::question::Sentences;
+use crate::wall::Wall;
 use crate::{Ctx, Frame, Route};
 use crate::{history, key, subject};
 
@@ -43,15 +48,7 @@ fn voice_code(one: &Organisation) -> Option<&'static str> {
 /// What an organisation leads (measures and milestones), issued, and judged.
 fn counts(register: &Register, subject: &Subject) -> [usize; 3] {
     let of = |noun: Noun| register.list_referrers(subject, noun);
-    let leads = |leads: &Stated<wegmarke_domain::organisation::Leads>| {
-        leads
-            .value()
-            .is_some_and(|leads| leads.ids().iter().any(|id| id.as_str() == &*subject.id))
-    };
-    let measures = of(Noun::Measure)
-        .filter_map(|id| register.measures.find(id))
-        .filter(|m| leads(&m.lead))
-        .count();
+    let measures = led(register, subject).len();
     let milestones = of(Noun::Milestone).count();
     [
         measures + milestones,
@@ -66,15 +63,20 @@ fn counts(register: &Register, subject: &Subject) -> [usize; 3] {
 pub struct Page {
     f: Frame,
     dropped: bool,
+    sentences: Sentences,
+    wall: Option<Wall>,
+    rounds: Option<Table>,
+    missing: Option<Table>,
+    stated: Option<Table>,
+    stated_more: Option<Link>,
     facts: Facts,
     briefing: Option<Link>,
     demands: Option<Link>,
-    cards: Cards,
     succession: Option<Table>,
     keys: Option<Table>,
-    measures: Table,
-    milestones: Table,
-    issued: Table,
+    measures: Option<Table>,
+    milestones: Option<Table>,
+    issued: Option<Table>,
     judged: Option<Bars>,
     more: Vec<String>,
     entries: String,
@@ -93,6 +95,11 @@ impl Page {
             "feed-organisation",
             &[("organisation", (&title.words).into())],
         );
+        let asked = list_asked(register, &one.id);
+        let led = led(register, &about);
+        let [_, issued_n, judged_n] = counts(register, &about);
+        let counts = [led.len(), issued_n, judged_n];
+        let (stated, stated_more) = rounds::stated(register, ctx, &one.id).unzip();
         let mut more = Vec::new();
         let measures = led_measures(register, ctx, &about, &mut more);
         let milestones = led_milestones(register, ctx, &about, &mut more);
@@ -107,10 +114,15 @@ impl Page {
                 )])
                 .feed(feed, ctx.href(&Route::OrganisationFeed(id))),
             dropped: !kept.stands,
+            sentences: rounds::sentences(register, ctx, &one.id, counts, &asked),
+            wall: Wall::of_measures(register, ctx, &answered(register, &led, &asked)),
+            rounds: (!asked.is_empty()).then(|| rounds::table(register, ctx, &asked)),
+            missing: rounds::missing(register, ctx, &asked),
+            stated,
+            stated_more: stated_more.flatten(),
             facts: facts(ctx, one),
             briefing: briefing::link(register, ctx, &one.id),
             demands: demands::link(register, ctx, &one.id),
-            cards: cards(register, ctx, &about),
             succession: succession(register, ctx, id),
             keys: key::table(register, ctx, &one.id),
             measures,
@@ -118,7 +130,7 @@ impl Page {
             issued,
             judged: judged(register, ctx, &about),
             more,
-            entries: ctx.href_with(&Route::History, &[("organisation", id)]),
+            entries: ctx.href_with(&Route::Changes, &[("organisation", id)]),
             history: history::of(register, ctx, ctx.t("organisation-history"), &kept.steps),
         })
     }
@@ -154,30 +166,35 @@ fn facts(ctx: &Ctx, one: &Organisation) -> Facts {
     }
 }
 
-fn cards(register: &Register, ctx: &Ctx, about: &Subject) -> Cards {
-    let [leads, issued, judged] = counts(register, about);
-    let card = |n: usize, key: &str, href: Option<String>| Card {
-        figure: ctx.locale().count(n),
-        label: ctx.t(key),
-        href,
-        note: None,
-    };
-    let to = |name: &str| Some(ctx.href_with(&Route::Recommendations, &[(name, &about.id)]));
-    Cards {
-        cards: vec![
-            card(leads, "organisation-leads", None),
-            card(
-                issued,
-                "organisation-issued",
-                to("issuer").filter(|_| issued > 0),
-            ),
-            card(
-                judged,
-                "organisation-judged",
-                to("author").filter(|_| judged > 0),
-            ),
-        ],
-    }
+/// Measures that it leads, in their order.
+fn led<'a>(register: &'a Register, about: &Subject) -> Vec<&'a Measure> {
+    let named = register.list_referrers(about, Noun::Measure);
+    let named = named.filter_map(|id| register.measures.find(id));
+    named
+        .filter(|measure| leads(&measure.lead, about))
+        .collect()
+}
+
+/// Measures that it leads, and those on which a round asked it for a report: who leads a measure is not
+/// recorded of every plan.
+fn answered<'a>(
+    register: &'a Register,
+    led: &[&'a Measure],
+    asked: &[AskedIn<'a>],
+) -> Vec<&'a Measure> {
+    let mut all = led.to_vec();
+    let duties = asked.iter().flat_map(|asked| &asked.duties);
+    let reports = duties.filter(|(duty, _)| duty.noun == Noun::Report);
+    all.extend(reports.filter_map(|(duty, _)| register.measures.find(&duty.on.id)));
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all.dedup_by(|a, b| a.id == b.id);
+    all
+}
+
+/// Whether it is among the bodies that answer for something.
+fn leads(stated: &Stated<Leads>, about: &Subject) -> bool {
+    let leads = stated.value();
+    leads.is_some_and(|leads| leads.ids().iter().any(|id| id.as_str() == &*about.id))
 }
 
 /// Every succession of the chain this organisation belongs to, oldest first.
@@ -259,18 +276,18 @@ fn cut(ctx: &Ctx, total: usize, key: &str, more: &mut Vec<String>) {
     }
 }
 
-fn led_measures(register: &Register, ctx: &Ctx, about: &Subject, more: &mut Vec<String>) -> Table {
+fn led_measures(
+    register: &Register,
+    ctx: &Ctx,
+    about: &Subject,
+    more: &mut Vec<String>,
+) -> Option<Table> {
     let head = vec![
         ctx.t("measure-measure"),
         ctx.t("plan-plan"),
         ctx.t("organisation-role"),
     ];
-    let mut table = Table::new(
-        ctx.t("organisation-measures"),
-        head,
-        ctx.t("organisation-measures-empty"),
-    )
-    .quiet();
+    let mut table = Table::new(ctx.t("organisation-measures"), head, None).quiet();
     let ids: Vec<&str> = register.list_referrers(about, Noun::Measure).collect();
     cut(ctx, ids.len(), "organisation-more-measures", more);
     for measure in ids
@@ -278,10 +295,7 @@ fn led_measures(register: &Register, ctx: &Ctx, about: &Subject, more: &mut Vec<
         .take(MOST)
         .filter_map(|id| register.measures.find(id))
     {
-        let leads = measure
-            .lead
-            .value()
-            .is_some_and(|l| l.ids().iter().any(|id| id.as_str() == &*about.id));
+        let leads = leads(&measure.lead, about);
         let plan = Subject::new(Noun::Plan, measure.plan());
         table.push(vec![
             Value::Link(crate::measure::link(ctx, measure)),
@@ -289,7 +303,7 @@ fn led_measures(register: &Register, ctx: &Ctx, about: &Subject, more: &mut Vec<
             Value::Plain(ctx.t(if leads { "role-lead" } else { "role-partner" })),
         ]);
     }
-    table
+    (!table.rows.is_empty()).then_some(table)
 }
 
 fn led_milestones(
@@ -297,7 +311,7 @@ fn led_milestones(
     ctx: &Ctx,
     about: &Subject,
     more: &mut Vec<String>,
-) -> Table {
+) -> Option<Table> {
     let ids: Vec<&str> = register.list_referrers(about, Noun::Milestone).collect();
     cut(ctx, ids.len(), "organisation-more-milestones", more);
     let all: Vec<_> = ids
@@ -305,26 +319,20 @@ fn led_milestones(
         .take(MOST)
         .filter_map(|id| register.milestones.find(id))
         .collect();
-    crate::milestone::table(register, ctx, &all).unwrap_or_else(|| {
-        Table::new(
-            ctx.t("milestones-caption"),
-            Vec::new(),
-            ctx.t("organisation-milestones-empty"),
-        )
-    })
+    crate::milestone::table(register, ctx, &all)
 }
 
-fn issued(register: &Register, ctx: &Ctx, about: &Subject, more: &mut Vec<String>) -> Table {
+fn issued(
+    register: &Register,
+    ctx: &Ctx,
+    about: &Subject,
+    more: &mut Vec<String>,
+) -> Option<Table> {
     let head = vec![
         ctx.t("recommendation-recommendation"),
         ctx.t("recommendation-topics"),
     ];
-    let mut table = Table::new(
-        ctx.t("organisation-issued-caption"),
-        head,
-        ctx.t("organisation-issued-empty"),
-    )
-    .quiet();
+    let mut table = Table::new(ctx.t("organisation-issued-caption"), head, None).quiet();
     let ids: Vec<&str> = register
         .list_referrers(about, Noun::Recommendation)
         .collect();
@@ -348,7 +356,7 @@ fn issued(register: &Register, ctx: &Ctx, about: &Subject, more: &mut Vec<String
         let link = subject::link(register, ctx, &recommendation.subject());
         table.push(vec![Value::Links(Links { links: vec![link] }), topics]);
     }
-    table
+    (!table.rows.is_empty()).then_some(table)
 }
 
 /// How the organisation judges, plan by plan.

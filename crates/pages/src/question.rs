@@ -20,7 +20,7 @@ use crate::{plan, subject};
 impl HtmlSafe for Sentences {}
 
 /// Rows of an answer on one page.
-const PER_PAGE: usize = 60;
+const PER_PAGE: usize = 40;
 
 /// Sentences, each leading to exactly the list that it counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
@@ -132,7 +132,7 @@ impl List {
                 .invented(ctx, register.has_invented()),
             asked: list(register, ctx),
             more: vec![
-                ctx.link(&Route::History, Shown::plain(&ctx.t("questions-changed"))),
+                ctx.link(&Route::Changes, Shown::plain(&ctx.t("questions-changed"))),
                 ctx.link(&Route::Gaps, Shown::plain(&ctx.t("questions-gaps"))),
             ],
         }

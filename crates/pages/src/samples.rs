@@ -23,9 +23,9 @@ use crate::ctx::{Assets, Operator};
 use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
 use crate::{
-    about, context, contribution, entry, finding, gap, history, indicator, measure, milestone,
-    monitoring, obligation, organisation, plan, question, recommendation, round, search, start,
-    work,
+    about, changes, context, contribution, entry, finding, gap, history, indicator, measure,
+    milestone, monitoring, obligation, organisation, plan, question, recommendation, round, search,
+    start, work,
 };
 
 /// Which words a sample is made of.
@@ -225,6 +225,7 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
             finding::samples::add,
             gap::samples::add,
             history::samples::add,
+            changes::samples::add,
             indicator::samples::add,
             measure::samples::add,
             milestone::samples::add,

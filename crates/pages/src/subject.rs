@@ -3,7 +3,7 @@
 
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::erasure::OPERATOR;
-use wegmarke_domain::hand::Hand;
+use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::id::{CoverageId, FundingId, OrganisationId, ResponseId, ValueId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
@@ -286,8 +286,8 @@ pub(crate) fn entered<T: Tabled>(register: &Register, ctx: &Ctx, record: &T) -> 
     let kept = T::table(register).find_kept(id)?;
     let mut steps = kept.steps.iter().rev();
     let step = steps.find(|step| step.what != StepKind::Noted)?;
-    let hand = register.find_line(step.seq)?.hand;
-    (hand == Hand::Operator).then(|| Value::Plain(ctx.word("hand", hand.as_str())))
+    let vouched = register.find_line(step.seq)?.vouched();
+    (vouched != Vouched::Unsigned).then(|| Value::Plain(ctx.word("vouched", vouched.as_str())))
 }
 
 /// An organisation with its voice.

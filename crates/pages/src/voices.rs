@@ -36,6 +36,8 @@ pub(crate) struct Rounds {
 #[derive(Debug, Clone)]
 struct OneRound {
     round: Link,
+    /// Whether it is shown only to who asks: an older round, or one that is sealed beside one that is not.
+    folded: bool,
     state: Badge,
     /// When the next thing happens; `None` if nothing more does.
     until: Option<String>,
@@ -50,6 +52,8 @@ struct OneRound {
 struct Column {
     title: String,
     cards: Vec<Card>,
+    /// That the voice said more than its first card.
+    more_words: String,
     /// Who owed something and said nothing.
     silent: Vec<Link>,
     silent_words: String,
@@ -64,16 +68,25 @@ struct Card {
     at: Value,
     marks: Vec<Badge>,
     facts: Facts,
+    /// What comes after the first few, for who asks; `None`: nothing does.
+    rest: Option<Facts>,
+    rest_words: String,
     more: Link,
 }
 
 /// What was said about a thing in all rounds of its plan; `None` if it has none.
 pub(crate) fn of(register: &Register, ctx: &Ctx, on: &Subject) -> Option<Rounds> {
-    let rounds: Vec<OneRound> = voices::list_rounds(register, on.plan()?)
-        .into_iter()
-        .filter(|round| register.round_state(&round.id) > RoundState::Planned)
-        .map(|round| one_round(register, ctx, round, on))
-        .collect();
+    let state = |round: &Round| register.round_state(&round.id);
+    let mut begun = voices::list_rounds(register, on.plan()?);
+    begun.retain(|round| state(round) > RoundState::Planned);
+    // The newest that can be read stands open.
+    let open = begun.iter().position(|round| state(round).is_revealed());
+    let open = open.unwrap_or(0);
+    let rounds = begun.into_iter().enumerate().map(|(at, round)| OneRound {
+        folded: at != open,
+        ..one_round(register, ctx, round, on)
+    });
+    let rounds: Vec<OneRound> = rounds.collect();
     (!rounds.is_empty()).then_some(Rounds { rounds })
 }
 
@@ -103,6 +116,7 @@ fn one_round(register: &Register, ctx: &Ctx, round: &Round, on: &Subject) -> One
     let state = register.round_state(&round.id);
     OneRound {
         round: subject::link(register, ctx, &round.id.subject()),
+        folded: false,
         state: state_badge(ctx, state),
         until: until(ctx, round, state),
         disagreement: voices::disagreement(register, &said)
@@ -189,6 +203,7 @@ fn column(
         .collect();
     Column {
         title: ctx.word("voice", voice.as_str()),
+        more_words: ctx.tn("voice-more", said.said.len().saturating_sub(1)),
         cards: said
             .said
             .iter()
@@ -200,16 +215,26 @@ fn column(
     }
 }
 
+/// Facts of a card that are shown before somebody asks for more.
+const FIRST: usize = 2;
+
 fn card(register: &Register, ctx: &Ctx, one: &Contribution) -> Card {
+    let mut facts = content(register, ctx, one);
+    // One that is left over alone is shown: a fold would take more room.
+    let rest = (facts.len() > FIRST + 1).then(|| Facts {
+        facts: facts.split_off(FIRST),
+    });
     let at = one.newest().map(|newest| history::instant(ctx, newest.at));
     let about = one.address.subject();
     Card {
         by: ctx.organisation(register, &one.address.by),
         at: at.unwrap_or_else(|| ctx.not_stated()),
         marks: marks(register, ctx, one),
-        facts: Facts {
-            facts: content(register, ctx, one),
-        },
+        facts: Facts { facts },
+        rest_words: rest.as_ref().map_or_else(String::new, |rest| {
+            ctx.tn("contribution-rest", rest.facts.len())
+        }),
+        rest,
         more: ctx.link(
             &Route::Contribution(about.noun, &about.id),
             Shown::plain(&ctx.t("contribution-more")),

@@ -70,17 +70,11 @@ pub(crate) struct Choose {
 
 impl Choose {
     /// The choices of a page.
-    pub(crate) fn of(
-        register: &Register,
-        ctx: &Ctx,
-        page: &Route<'_>,
-        plan: &Plan,
-        axis: Axis,
-    ) -> Self {
+    pub(crate) fn of(register: &Register, ctx: &Ctx, plan: Option<&Plan>, axis: Axis) -> Self {
         Self {
-            axes: axes(ctx, page, axis),
+            axes: axes(ctx, axis),
             axes_label: ctx.t("wall-axes"),
-            rounds: rounds(register, ctx, page, plan, axis),
+            rounds: plan.map_or_else(Vec::new, |plan| rounds(register, ctx, plan, axis)),
             rounds_label: ctx.t("wall-rounds"),
         }
     }
@@ -112,13 +106,25 @@ pub(crate) struct Small {
     rows: Vec<(Vec<Vec<&'static str>>, usize)>,
 }
 
-/// What a wall is made of before it is words.
+/// A row before it is words.
 struct Plain<'a> {
-    field: Option<&'a Field>,
+    of: Group<'a>,
     squares: Vec<(&'a Measure, Square)>,
     missing: usize,
     stated: Option<usize>,
 }
+
+/// What the squares of a row have in common.
+#[derive(Clone, Copy)]
+enum Group<'a> {
+    /// They stand in a field of a plan, or in none.
+    Field(&'a Plan, Option<&'a Field>),
+    /// They are of a plan.
+    Plan(&'a Plan),
+}
+
+/// Squares of a wall that is not of one plan; with more nobody sees the whole.
+const MOST_SQUARES: usize = 250;
 
 /// The axis that an address asks for; delivery without one.
 pub(crate) fn axis_of(ctx: &Ctx) -> Axis {
@@ -138,7 +144,7 @@ pub(crate) fn round_of<'a>(register: &'a Register, ctx: &Ctx, plan: &str) -> Opt
 }
 
 /// Measures by field in printed order; what is not recorded is counted.
-fn rows<'a>(register: &'a Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<Plain<'a>> {
+fn rows<'a>(register: &'a Register, ctx: &Ctx, plan: &'a Plan, axis: Axis) -> Vec<Plain<'a>> {
     let id = plan.id.as_str();
     let wall = wall::Wall::new(register, axis, round_of(register, ctx, id), ctx.today);
     let mut measures: Vec<&Measure> = register.measures.list_of(id).collect();
@@ -162,7 +168,7 @@ fn rows<'a>(register: &'a Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<P
         let stated = field.and_then(|field| field.measures_stated.value());
         let stated = stated.map(|stated| *stated as usize);
         Plain {
-            field,
+            of: Group::Field(plan, field),
             missing: stated.unwrap_or(0).saturating_sub(held.len()),
             stated,
             squares: held
@@ -180,6 +186,27 @@ fn rows<'a>(register: &'a Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<P
     rows.push(loose);
     rows.retain(|row| !row.squares.is_empty() || row.missing > 0);
     rows
+}
+
+/// Measures of several plans, a row for each plan.
+fn rows_by_plan<'a>(
+    register: &'a Register,
+    ctx: &Ctx,
+    measures: &[&'a Measure],
+    axis: Axis,
+) -> Vec<Plain<'a>> {
+    let rows = register.plans.list().map(|plan| {
+        let id = plan.id.as_str();
+        let wall = wall::Wall::new(register, axis, round_of(register, ctx, id), ctx.today);
+        let own = measures.iter().filter(|measure| measure.plan() == id);
+        Plain {
+            of: Group::Plan(plan),
+            squares: own.map(|one| (*one, wall.square(one))).collect(),
+            missing: 0,
+            stated: None,
+        }
+    });
+    rows.filter(|row| !row.squares.is_empty()).collect()
 }
 
 /// The field of a plan in which a measure stands: the topmost one.
@@ -314,23 +341,45 @@ impl Wall {
     /// The wall of a plan; `None` if the plan neither has nor promises measures.
     pub(crate) fn of(register: &Register, ctx: &Ctx, plan: &Plan) -> Option<Self> {
         let axis = axis_of(ctx);
-        let plain = rows(register, ctx, plan, axis);
-        if plain.is_empty() {
+        let rows = rows(register, ctx, plan, axis);
+        Self::new(register, ctx, Some(plan), axis, &rows)
+    }
+
+    /// The wall of some measures, by plan: those of a lead, a field, a theme. `None` if there are none,
+    /// or too many to be seen at once.
+    pub(crate) fn of_measures(
+        register: &Register,
+        ctx: &Ctx,
+        measures: &[&Measure],
+    ) -> Option<Self> {
+        if measures.len() > MOST_SQUARES {
             return None;
         }
+        let axis = axis_of(ctx);
+        let rows = rows_by_plan(register, ctx, measures, axis);
+        Self::new(register, ctx, None, axis, &rows)
+    }
+
+    fn new(
+        register: &Register,
+        ctx: &Ctx,
+        plan: Option<&Plan>,
+        axis: Axis,
+        plain: &[Plain<'_>],
+    ) -> Option<Self> {
         let heads = heads(ctx, axis);
         let missing: usize = plain.iter().map(|row| row.missing).sum();
         let squares = || plain.iter().flat_map(|row| &row.squares);
-        Some(Self {
+        (!plain.is_empty()).then(|| Self {
             label: ctx.t("wall-label"),
-            choose: Choose::of(register, ctx, &Route::Plan(plan.id.as_str()), plan, axis),
+            choose: Choose::of(register, ctx, plan, axis),
             bands: match heads.len() {
                 1 => ctx.t("wall-one-band"),
                 _ => ctx.t("wall-three-bands"),
             },
             rows: plain
                 .iter()
-                .map(|row| drawn(register, ctx, plan, &heads, row))
+                .map(|row| drawn(register, ctx, &heads, row))
                 .collect(),
             legend: legend(ctx, squares().flat_map(|(_, square)| bands(square))),
             apart: squares()
@@ -363,28 +412,41 @@ impl Small {
     }
 }
 
-fn drawn(register: &Register, ctx: &Ctx, plan: &Plan, heads: &[String], row: &Plain<'_>) -> Row {
-    let id = plan.id.as_str();
-    let (text, field) = match row.field {
-        Some(field) => {
+/// What a row is called, with the way to its list.
+fn label(register: &Register, ctx: &Ctx, row: &Plain<'_>) -> Link {
+    let (words, plan, field) = match row.of {
+        Group::Plan(plan) => {
+            let name = subject::name(register, ctx, &plan.subject()).words;
+            (name, plan, None)
+        }
+        Group::Field(plan, Some(field)) => {
             let name = subject::name(register, ctx, &field.subject()).words;
             let args = [("number", (&*field.number).into()), ("name", name.into())];
-            (ctx.t_with("wall-field", &args), field.id.as_str())
+            let words = ctx.t_with("wall-field", &args);
+            (words, plan, Some(field.id.as_str()))
         }
-        None if row.squares.is_empty() => (ctx.t("wall-unrecorded"), ""),
-        None => (ctx.t("wall-no-field"), crate::parts::NOT_STATED),
+        Group::Field(plan, None) if row.squares.is_empty() => {
+            (ctx.t("wall-unrecorded"), plan, None)
+        }
+        Group::Field(plan, None) => (ctx.t("wall-no-field"), plan, Some(crate::parts::NOT_STATED)),
     };
+    let mut query = vec![("plan", plan.id.as_str())];
+    query.extend(field.map(|field| ("field", field)));
+    Link {
+        href: ctx.href_with(&Route::Measures, &query),
+        text: Shown::plain(&words),
+        outside: false,
+    }
+}
+
+fn drawn(register: &Register, ctx: &Ctx, heads: &[String], row: &Plain<'_>) -> Row {
     let n = row.squares.len();
     let count = match row.stated {
         Some(stated) => ctx.t_with("of-total", &[("n", n.into()), ("total", stated.into())]),
         None => ctx.locale().count(n),
     };
     Row {
-        label: Link {
-            href: ctx.href_with(&Route::Measures, &[("plan", id), ("field", field)]),
-            text: Shown::plain(&text),
-            outside: false,
-        },
+        label: label(register, ctx, row),
         count,
         squares: row
             .squares
@@ -421,25 +483,23 @@ fn square_of(
     }
 }
 
-/// The axes to choose from, on a page.
-fn axes(ctx: &Ctx, page: &Route<'_>, here: Axis) -> Vec<Chosen> {
-    let round = ctx.query.find("round").unwrap_or_default();
+/// The axes to choose from.
+fn axes(ctx: &Ctx, here: Axis) -> Vec<Chosen> {
     let all = Axis::ALL.iter().map(|axis| {
-        let query = [("axis", axis.as_str()), ("round", round)];
         let words = ctx.word("wall-axis", axis.as_str());
-        Chosen::new(ctx, page, &query, &words, *axis == here)
+        Chosen::new(
+            ctx,
+            &["axis"],
+            &[("axis", axis.as_str())],
+            &words,
+            *axis == here,
+        )
     });
     all.collect()
 }
 
 /// The rounds to choose from; none where the axis does not rest on one, or there is no choice.
-fn rounds(
-    register: &Register,
-    ctx: &Ctx,
-    page: &Route<'_>,
-    plan: &Plan,
-    axis: Axis,
-) -> Vec<Chosen> {
+fn rounds(register: &Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<Chosen> {
     let id = plan.id.as_str();
     let all = voices::list_rounds(register, id);
     if !axis.is_of_round() || all.len() < 2 {
@@ -449,15 +509,23 @@ fn rounds(
     let chosen = all.iter().map(|round| {
         let query = [("axis", axis.as_str()), ("round", round.id.as_str())];
         let is_here = Some(&round.id) == here;
-        Chosen::new(ctx, page, &query, &ctx.words(&round.title), is_here)
+        Chosen::new(
+            ctx,
+            &["axis", "round"],
+            &query,
+            &ctx.words(&round.title),
+            is_here,
+        )
     });
     chosen.collect()
 }
 
 impl Chosen {
-    /// A link to another view of a page, at its wall.
-    fn new(ctx: &Ctx, page: &Route<'_>, query: &[(&str, &str)], words: &str, here: bool) -> Self {
-        let mut href = ctx.href_with(page, query);
+    /// A link to another view of the page, at its wall: other values of these parameters.
+    fn new(ctx: &Ctx, of: &[&str], query: &[(&str, &str)], words: &str, here: bool) -> Self {
+        let mut all = ctx.query.without(&[of, &["page", "cite"]].concat());
+        all.extend(query);
+        let mut href = ctx.here(&all);
         href.push_str("#wall");
         Self {
             link: Link {

@@ -17,9 +17,9 @@ use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Query, Route, context, contribution, entry, finding, gap, history, indicator,
-    measure, milestone, monitoring, obligation, organisation, plan, question, recommendation,
-    round, search, start,
+    Ctx, Page, Query, Route, changes, context, contribution, entry, finding, gap, history,
+    indicator, measure, milestone, monitoring, obligation, organisation, plan, question,
+    recommendation, round, search, start,
 };
 use wegmarke_search::Question;
 
@@ -245,6 +245,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Contribution(noun, id) => maybe(contribution::Page::find(register, noun, id, ctx)),
         Route::Indicator(id) => maybe(indicator::Page::find(register, id, ctx)),
         Route::Context(id) => maybe(context::Page::find(register, id, ctx)),
+        Route::Changes => some(changes::Page::build(register, ctx)),
         Route::History => some(history::List::build(register, ctx)),
         Route::Entry(seq) => entry_page(web, state, seq, ctx).await,
         Route::Search => search_page(web, state, register, ctx).await,
@@ -352,7 +353,12 @@ async fn entry_page(web: &Web, state: &State, seq: u64, ctx: &Ctx) -> Found {
         envelope,
         body,
     };
-    maybe(entry::Page::find(&state.register, stored, ctx))
+    let page = maybe(entry::Page::find(&state.register, stored, ctx))?;
+    // What recomputes the entry is a script of ours; it asks for the files of the log.
+    Ok(page.map(|page| Outgoing {
+        scripts: true,
+        ..page
+    }))
 }
 
 async fn search_page(web: &Web, state: &State, register: &Register, ctx: &Ctx) -> Found {

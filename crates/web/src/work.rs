@@ -193,6 +193,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Contribution
         | Pattern::Indicator
         | Pattern::Context
+        | Pattern::Changes
         | Pattern::History
         | Pattern::Entry
         | Pattern::Search

@@ -15,10 +15,11 @@ use crate::parts::{
     Choice, Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select,
 };
 use crate::subject;
+use crate::wall::Wall;
 use crate::{Ctx, Frame, Route};
 
 /// Measures on one page.
-const PER_PAGE: usize = 60;
+const PER_PAGE: usize = 30;
 
 /// A measure with what the filter asks about.
 struct Seen<'a> {
@@ -33,6 +34,7 @@ struct Seen<'a> {
 pub struct List {
     f: Frame,
     filter: Filter,
+    wall: Option<Wall>,
     table: Table,
     pager: Pager,
 }
@@ -77,11 +79,14 @@ impl List {
                     stands: kept.stands,
                 })
                 .collect();
-            of_plan.sort_by_cached_key(|one| order(register, ctx, one.measure));
+            of_plan.sort_by_cached_key(|one| super::order(register, ctx, one.measure));
             seen.extend(of_plan);
         }
         let shown: Vec<&Seen<'_>> = seen.iter().filter(|one| fits(ctx, one)).collect();
         let window = Window::of(ctx, shown.len(), PER_PAGE);
+        let narrowed = ["plan", "field", "lead", "theme", "nature", "words"];
+        let narrowed = narrowed.iter().any(|name| ctx.query.find(name).is_some());
+        let all: Vec<&Measure> = shown.iter().map(|one| one.measure).collect();
         let mut table = empty(ctx);
         for one in shown.iter().skip(window.skip).take(window.take) {
             table.push(row(register, ctx, one));
@@ -94,33 +99,13 @@ impl List {
                 .invented(ctx, register.has_invented())
                 .feeds(feeds(register, ctx)),
             filter: filter(register, ctx, &seen, shown.len()),
+            wall: narrowed
+                .then(|| Wall::of_measures(register, ctx, &all))
+                .flatten(),
             table,
             pager: Pager::new(ctx, window, shown.len()),
         }
     }
-}
-
-/// Where a measure stands among those of its plan: field, number and title, with numbers in their
-/// own order.
-#[must_use]
-pub fn order(register: &Register, ctx: &Ctx, measure: &Measure) -> (u64, String, u64, String) {
-    let field = measure
-        .field
-        .value()
-        .and_then(|id| register.fields.find(id.as_str()));
-    // Behind every number there can be: measures without a field stand last.
-    let field = field.map_or("\u{10FFFF}", |field| &*field.number);
-    let number = measure.number.value().map_or("", |number| &**number);
-    let rank = |text: &str| {
-        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-        digits.parse::<u64>().unwrap_or(u64::MAX)
-    };
-    (
-        rank(field),
-        field.to_owned(),
-        rank(number),
-        ctx.words(&measure.title).to_lowercase(),
-    )
 }
 
 fn fits(ctx: &Ctx, one: &Seen<'_>) -> bool {

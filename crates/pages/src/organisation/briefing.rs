@@ -17,9 +17,10 @@ use wegmarke_domain::rules::briefing::{
 use wegmarke_domain::rules::voices::{Kept, voice_by};
 use wegmarke_domain::stated::Stated;
 
+use super::rounds;
 use crate::frame::Section;
 use crate::parts::{Badge, Card, Cards, Facts, Link, Shown, Table, Value};
-use crate::voices::{content, delivery, marks, state_badge};
+use crate::voices::{content, delivery, marks};
 use crate::{Ctx, Frame, Route, subject};
 
 /// Most rows of a list.
@@ -104,7 +105,7 @@ impl Briefing {
             as_of: ctx.t_with("briefing-as-of", &[("day", ctx.date(ctx.today).into())]),
             cards: cards(ctx, &asked),
             next: next(register, ctx, of, &asked),
-            rounds: rounds(register, ctx, &asked),
+            rounds: rounds::table(register, ctx, &asked),
             given: given(register, ctx, &asked),
             changed: changes(register, ctx, &changed),
             pairs: judged
@@ -178,44 +179,6 @@ fn next(register: &Register, ctx: &Ctx, of: &OrganisationId, asked: &[AskedIn<'_
                 |round| Value::Link(subject::link(register, ctx, &round.subject())),
             ),
         ]);
-    }
-    table
-}
-
-fn rounds(register: &Register, ctx: &Ctx, asked: &[AskedIn<'_>]) -> Table {
-    let head = head(
-        ctx,
-        &[
-            "round-round",
-            "round-state",
-            "round-due",
-            "briefing-asked",
-            "briefing-in-time",
-            "briefing-late",
-            "briefing-silent",
-            "briefing-pending",
-        ],
-    );
-    let caption = ctx.t("briefing-rounds");
-    let mut table = Table::new(caption, head, ctx.t("briefing-rounds-none"))
-        .numeric(&[3, 4, 5, 6, 7])
-        .quiet();
-    for one in asked {
-        let counts = one.counts();
-        let numbers = [
-            counts.asked,
-            counts.in_time,
-            counts.late,
-            counts.silent,
-            counts.pending,
-        ];
-        let mut row = vec![
-            Value::Link(subject::link(register, ctx, &one.round.subject())),
-            Value::Badge(state_badge(ctx, register.round_state(&one.round.id))),
-            Value::Plain(ctx.deadline(one.round.due_at)),
-        ];
-        row.extend(numbers.map(|n| Value::Plain(ctx.locale().count(n))));
-        table.push(row);
     }
     table
 }

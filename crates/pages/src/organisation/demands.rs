@@ -19,7 +19,7 @@ use crate::{Ctx, Frame, Route, subject};
 /// Parameter: changes since this day.
 const SINCE: &str = "since";
 /// Demands on a page.
-const PER_PAGE: usize = 50;
+const PER_PAGE: usize = 18;
 /// Most changes that are named for one demand; the others are counted.
 const MOST: usize = 5;
 
@@ -36,7 +36,7 @@ pub struct Demands {
 
 /// The day since which changes are told: asked for, else a year ago.
 fn since(ctx: &Ctx) -> Date {
-    let asked = ctx.query.find(SINCE).and_then(|day| day.parse().ok());
+    let asked = ctx.day_asked(SINCE).ok().flatten();
     asked.unwrap_or_else(|| ctx.today.saturating_sub(1.year()))
 }
 
@@ -90,11 +90,7 @@ fn filter(ctx: &Ctx, id: &str) -> Filter {
         action: ctx.action(&Route::Demands(id)),
         label: ctx.t("demands-filter"),
         keep: ctx.keep(),
-        fields: vec![FilterField::Day {
-            name: SINCE,
-            label: ctx.t("demands-since"),
-            value: since(ctx).to_string(),
-        }],
+        fields: vec![FilterField::day(ctx, SINCE, "demands-since", since(ctx))],
         submit: ctx.t("filter-submit"),
         reset: chosen.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Demands(id)))),
         cut: crate::parts::cut(ctx),

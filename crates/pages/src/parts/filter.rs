@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use jiff::civil::Date;
 
 use crate::Ctx;
 
@@ -48,8 +49,10 @@ pub enum FilterField {
         name: &'static str,
         /// Its label.
         label: String,
-        /// What is in it, such as 2026-01-31.
+        /// What is in it, as a reader of this language types it.
         value: String,
+        /// How a day is typed.
+        like: String,
     },
     /// Words to look for.
     Words {
@@ -82,6 +85,18 @@ pub struct Filter {
     pub found: Option<String>,
     /// That more was asked for than is looked for; `None` mostly.
     pub cut: Option<String>,
+}
+
+impl FilterField {
+    /// A field for a day.
+    pub(crate) fn day(ctx: &Ctx, name: &'static str, label: &str, day: Date) -> Self {
+        Self::Day {
+            name,
+            label: ctx.t(label),
+            value: ctx.typed_day(day),
+            like: ctx.t("as-of-like"),
+        }
+    }
 }
 
 /// The words of [`Filter::cut`].

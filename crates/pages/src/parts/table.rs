@@ -62,6 +62,20 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether each row is a card of its own where there is no room for columns: figures are compared
+    /// along their columns and are moved sideways instead.
+    fn is_of_cards(&self) -> bool {
+        let numbers = self.head.iter().filter(|head| head.numeric).count();
+        self.head.len() > 2 && 2 * numbers < self.head.len()
+    }
+
+    /// What a card calls each of its cells; nothing where rows are no cards.
+    fn names(&self) -> impl Iterator<Item = Option<&str>> {
+        let cards = self.is_of_cards();
+        let head = self.head.iter();
+        head.map(move |head| cards.then_some(&*head.words))
+    }
+
     /// A table without rows.
     #[must_use]
     pub fn new(caption: String, head: Vec<String>, empty: impl Into<Option<String>>) -> Self {

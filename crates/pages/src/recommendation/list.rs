@@ -16,7 +16,7 @@ use crate::subject;
 use crate::{Ctx, Frame, Route};
 
 /// Recommendations on one page.
-const PER_PAGE: usize = 50;
+const PER_PAGE: usize = 40;
 
 /// All recommendations.
 #[derive(Debug, Template)]

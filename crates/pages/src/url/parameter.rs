@@ -15,7 +15,7 @@ const LONGEST: usize = 200;
 const LONGEST_OWN: usize = 2_000;
 
 /// Words that somebody types: no two ask the same.
-const TYPED: [&str; 4] = ["q", "words", "cite", "since"];
+const TYPED: [&str; 5] = ["q", "words", "cite", "since", "until"];
 
 impl Pattern {
     /// The parameters of a page besides the day; `None`: the page is for those who are signed in or
@@ -25,18 +25,20 @@ impl Pattern {
         Some(match self {
             Self::Plan => &["axis", "round", "cite"],
             Self::Measures => &[
-                "words", "plan", "field", "lead", "theme", "nature", "state", "page",
+                "words", "plan", "field", "lead", "theme", "nature", "state", "axis", "page",
             ],
             Self::Question => &["plan", "between", "page"],
             Self::Versions => &["from", "to", "page"],
             Self::Milestones => &["words", "lead", "year", "type", "page"],
             Self::Monitoring => &["axis", "round"],
+            Self::Organisation => &["axis"],
             Self::Organisations => &["words", "kind", "voice", "page"],
             Self::Recommendations => &[
                 "words", "issuer", "topic", "plan", "author", "degree", "page",
             ],
             Self::Demands => &["since", "page"],
             Self::Findings => &["state", "code", "file", "plan", "page"],
+            Self::Changes => &["since", "until", "plan", "organisation", "kind", "page"],
             Self::History => &["plan", "organisation", "page"],
             Self::Search => &["q", "noun", "plan", "page"],
             other if other.is_public() => &[],

@@ -107,6 +107,8 @@ routes! {
     Contribution(noun: Noun, id: Id<'a>) = "/{noun}/{*id}";
     Indicator(id: Id<'a>) = "/indicator/{*id}";
     Context(id: Id<'a>) = "/context/{*id}";
+    /// What changed between two days.
+    Changes = "/changes";
     History = "/history";
     Entry(seq: u64) = "/entry/{seq}";
     Search = "/search";
