@@ -25,6 +25,7 @@ question-only-examine = Welche Maßnahmen prüfen nur?
 question-unmet = Welche Forderungen erfüllt kein Plan?
 question-unasked = Welche Maßnahmen hat niemand gefordert?
 question-together = Welche Maßnahmen zweier Pläne gehören zusammen?
+question-unnamed = Welche Gruppen und Formen der Ausbeutung nennt keine Maßnahme?
 
 answer-recorded = Von { $total } Maßnahmen sind { $n } hier erfasst.
 answer-recorded-unstated =
@@ -110,6 +111,12 @@ answer-together =
         [one] Ein Paar von Maßnahmen zweier Pläne gehört nach Aussage einer Organisation zusammen.
        *[other] { $n } Paare von Maßnahmen zweier Pläne gehören nach Aussage von Organisationen zusammen.
     }
+answer-unnamed =
+    { $n ->
+        [0] Jede der { $total } Gruppen und Formen der Ausbeutung nennt wenigstens eine Maßnahme.
+        [one] Von { $total } Gruppen und Formen der Ausbeutung nennt keine Maßnahme, deren Text erfasst ist, eine.
+       *[other] Von { $total } Gruppen und Formen der Ausbeutung nennt keine Maßnahme, deren Text erfasst ist, { $n }.
+    }
 answer-unknown =
     { $n ->
         [one] Für eine weitere Maßnahme lässt es sich nicht sagen: der Text des Plans ist hier nicht erfasst.
@@ -131,6 +138,8 @@ answer-head-days = Tage überfällig
 answer-head-times = Verschiebungen
 answer-head-demand = Forderung
 answer-head-issuer = Wer fordert
+answer-head-word = Was niemand nennt
+answer-head-dimension = Art
 answer-head-other = Gehört zu
 answer-head-who-says = Wer das sagt
 
@@ -147,3 +156,4 @@ rule-only-examine = Gezählt wird, was der Plan zu prüfen verspricht und nicht 
 rule-unmet = Gezählt werden Forderungen, die jemand mit einem Plan verglichen hat und die niemand für erfüllt oder teilweise erfüllt hält. Forderungen, die noch niemand verglichen hat, stehen hier nicht.
 rule-unasked = Gezählt werden Maßnahmen der Pläne, zu denen es Beurteilungen gibt, wenn keine von ihnen die Maßnahme nennt.
 rule-together = Gezählt werden Paare, die eine Organisation verbunden hat. Was nur ähnlich klingt, steht hier nicht.
+rule-unnamed = Verglichen wird, was die Maßnahmen jedes Plans nennen, mit sechs Gruppen und acht Formen der Ausbeutung, an die ein Plan denken sollte, und mit weiteren, die er selbst nennt. Maßnahmen, deren Text hier nicht erfasst ist, zählen nicht mit; ist von einem Plan keine erfasst, fehlt ihm hier nichts.

@@ -25,6 +25,7 @@ question-only-examine = Which measures only examine something?
 question-unmet = Which demands does no plan meet?
 question-unasked = Which measures did nobody ask for?
 question-together = Which measures of two plans belong together?
+question-unnamed = Which groups and forms of exploitation does no measure name?
 
 answer-recorded = Of { $total } measures, { $n } are recorded here.
 answer-recorded-unstated =
@@ -110,6 +111,12 @@ answer-together =
         [one] One pair of measures of two plans belongs together, as an organisation says.
        *[other] { $n } pairs of measures of two plans belong together, as organisations say.
     }
+answer-unnamed =
+    { $n ->
+        [0] Each of the { $total } groups and forms of exploitation is named by at least one measure.
+        [one] Of { $total } groups and forms of exploitation, one is named by no measure whose text is recorded.
+       *[other] Of { $total } groups and forms of exploitation, { $n } are named by no measure whose text is recorded.
+    }
 answer-unknown =
     { $n ->
         [one] Of one more measure it cannot be told: the text of the plan is not recorded here.
@@ -131,6 +138,8 @@ answer-head-days = Days overdue
 answer-head-times = Times moved
 answer-head-demand = Demand
 answer-head-issuer = Who demands it
+answer-head-word = What nobody names
+answer-head-dimension = Kind
 answer-head-other = Belongs with
 answer-head-who-says = Who says so
 
@@ -147,3 +156,4 @@ rule-only-examine = Counted is what the plan promises to examine and not to do: 
 rule-unmet = Counted are demands that somebody compared with a plan and that nobody holds to be met or met in part. Demands that nobody compared yet are not here.
 rule-unasked = Counted are measures of plans that are judged, where no judgement names the measure.
 rule-together = Counted are pairs that an organisation related. What only sounds alike is not here.
+rule-unnamed = What the measures of each plan name is compared with six groups and eight forms of exploitation that a plan should think of, and with others that it names itself. Measures whose text is not recorded here do not count; where none of a plan is recorded, nothing counts as missing.

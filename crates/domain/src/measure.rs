@@ -59,6 +59,65 @@ words! {
     }
 }
 
+words! {
+    /// What a measure is for: one of the strands that a plan against trafficking is made of.
+    Strand {
+        /// It keeps exploitation from happening.
+        Prevention => "prevention",
+        /// It protects and supports those affected.
+        Protection => "protection",
+        /// It pursues and punishes offenders.
+        Prosecution => "prosecution",
+        /// It steers the plan and brings together those who carry it out.
+        Coordination => "coordination",
+        /// It lets those affected and those who support them take part.
+        Participation => "participation",
+        /// It finds out what happens and what helps.
+        Knowledge => "knowledge",
+    }
+}
+
+words! {
+    /// Where on the way of those affected a measure reaches them.
+    Phase {
+        /// Before anything happened.
+        Before => "before",
+        /// They are recognised.
+        Identification => "identification",
+        /// The first days: safety, shelter, time to think.
+        FirstHelp => "first-help",
+        /// Counselling, health, a place to live, a residence title.
+        Support => "support",
+        /// Criminal and other proceedings.
+        Proceedings => "proceedings",
+        /// Compensation, work, staying or returning.
+        After => "after",
+    }
+}
+
+/// Groups of people that a plan is expected to think of. Plans may name others.
+pub const GROUPS: [&str; 6] = [
+    "women",
+    "men",
+    "minors",
+    "trans-and-non-binary",
+    "eu-nationals",
+    "third-country-nationals",
+];
+
+/// Forms of exploitation that a plan is expected to think of, as Directive 2011/36/EU lists them since
+/// 2024. Plans may name others.
+pub const FORMS: [&str; 8] = [
+    "sexual-exploitation",
+    "labour-exploitation",
+    "forced-begging",
+    "forced-criminality",
+    "organ-removal",
+    "forced-marriage",
+    "illegal-adoption",
+    "surrogacy",
+];
+
 /// A measure. Its id survives renumbering; `number` is the one printed in the current version.
 #[record(Measure)]
 pub struct Measure {
@@ -93,8 +152,12 @@ pub struct Measure {
     #[family("group")]
     pub groups: Stated<Vec<Box<str>>>,
     /// Forms of exploitation it addresses.
-    #[family("form")]
+    #[family("exploitation")]
     pub forms: Stated<Vec<Box<str>>>,
+    /// What it is for.
+    pub strands: Stated<Vec<Strand>>,
+    /// Where on the way of those affected it reaches them.
+    pub phases: Stated<Vec<Phase>>,
     /// Who acts.
     pub level: Stated<Level>,
     /// What the plan says about its money.

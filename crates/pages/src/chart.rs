@@ -213,6 +213,26 @@ pub(crate) struct Moment {
     pub tone: Tone,
 }
 
+/// One shape on a line of a time line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// First day; without one it begins with the drawing.
+    pub from: Option<Date>,
+    /// Last day; without one it ends with the drawing.
+    pub until: Option<Date>,
+    /// The end of its class name.
+    pub class: &'static str,
+}
+
+/// One line of a time line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Strip {
+    /// Its words.
+    pub label: String,
+    /// What is drawn on it, the first at the back.
+    pub marks: Vec<Mark>,
+}
+
 /// Moments and spans along the years.
 #[derive(Debug, Clone, PartialEq, Template)]
 #[template(path = "chart/timeline.html")]
@@ -223,11 +243,58 @@ pub(crate) struct Timeline {
     lines: Vec<Line>,
     ticks: Vec<(String, String)>,
     today: Option<String>,
+    legend: Vec<(String, &'static str)>,
     table: Table,
 }
 
-/// Moments that are drawn; the table always has all of them.
+/// Lines that are drawn; the table always has all of them.
 const MOST: usize = 40;
+
+/// The years of a drawing, in days.
+struct Years {
+    start: Date,
+    end: Date,
+    whole: usize,
+}
+
+impl Years {
+    fn of(first: i16, last: i16) -> Option<Self> {
+        let start = Date::new(first, 1, 1).ok()?;
+        let end = Date::new(last.checked_add(1)?, 1, 1).ok()?;
+        let whole = days_between(start, end).max(1);
+        Some(Self { start, end, whole })
+    }
+
+    fn at(&self, day: Date) -> u64 {
+        share(days_between(self.start, day), self.whole)
+    }
+
+    fn rect(&self, mark: Mark) -> Rect {
+        let from = mark.from.map_or(0, |day| self.at(day));
+        let until = mark.until.map_or(10_000, |day| self.at(day));
+        // A single day would be too thin to see.
+        let width = until.saturating_sub(from).max(150);
+        Rect {
+            x: percent(from.min(10_000 - width)),
+            width: percent(width),
+            class: mark.class,
+            label: None,
+        }
+    }
+
+    /// At most some seven years are named.
+    fn ticks(&self) -> Vec<(String, String)> {
+        let (first, last) = (self.start.year(), self.end.year() - 1);
+        let step = ((last - first) / 6 + 1).max(1);
+        (first..=last)
+            .step_by(usize::from(step.unsigned_abs()))
+            .filter_map(|year| {
+                let x = self.at(Date::new(year, 1, 1).ok()?);
+                Some((percent(x), year.to_string()))
+            })
+            .collect()
+    }
+}
 
 impl Timeline {
     /// Draws the moments that have a day above the table of all of them. `None` if none has a day.
@@ -237,52 +304,51 @@ impl Timeline {
         today: Option<Date>,
         table: Table,
     ) -> Option<Self> {
-        let days = || moments.iter().flat_map(|m| [m.from, m.until]).flatten();
-        let (first, last) = (days().min()?.year(), days().max()?.year());
-        let start = Date::new(first, 1, 1).ok()?;
-        let end = Date::new(last.checked_add(1)?, 1, 1).ok()?;
-        let whole = days_between(start, end).max(1);
-        let at = |day: Date| share(days_between(start, day), whole);
-        let lines = moments
+        let dated = moments
             .iter()
-            .filter(|m| m.from.is_some() || m.until.is_some())
-            .take(MOST)
-            .map(|moment| {
-                let from = moment.from.or(moment.until).map_or(0, at);
-                let until = moment.until.or(moment.from).map_or(10_000, at);
-                // A single day would be too thin to see.
-                let width = until.saturating_sub(from).max(150);
-                let x = from.min(10_000 - width);
-                let rect = Rect {
-                    x: percent(x),
-                    width: percent(width),
+            .filter(|m| m.from.is_some() || m.until.is_some());
+        let strips: Vec<Strip> = dated
+            .map(|moment| Strip {
+                label: moment.label.clone(),
+                marks: vec![Mark {
+                    from: moment.from.or(moment.until),
+                    until: moment.until.or(moment.from),
                     class: moment.tone.class(),
-                    label: None,
-                };
-                Line {
-                    label: moment.label.clone(),
-                    figures: String::new(),
-                    rects: vec![rect],
-                }
+                }],
             })
             .collect();
-        let step = ((last - first) / 6 + 1).max(1);
-        let ticks = (first..=last)
-            .step_by(usize::from(step.unsigned_abs()))
-            .filter_map(|year| {
-                let x = at(Date::new(year, 1, 1).ok()?);
-                Some((percent(x), year.to_string()))
-            })
-            .collect();
+        Self::of_strips(about, &strips, today, table, Vec::new())
+    }
+
+    /// Draws lines with several shapes each, above the table of all of them; the legend says what the
+    /// shapes mean. `None` if none has a day.
+    pub(crate) fn of_strips(
+        about: About,
+        strips: &[Strip],
+        today: Option<Date>,
+        table: Table,
+        legend: Vec<(String, &'static str)>,
+    ) -> Option<Self> {
+        let marks = || strips.iter().flat_map(|strip| &strip.marks);
+        let days = || marks().flat_map(|mark| [mark.from, mark.until]).flatten();
+        let years = Years::of(days().min()?.year(), days().max()?.year())?;
+        let lines = strips.iter().take(MOST).map(|strip| Line {
+            label: strip.label.clone(),
+            figures: String::new(),
+            rects: strip.marks.iter().map(|mark| years.rect(*mark)).collect(),
+        });
+        let mut legend = legend;
+        legend.retain(|(_, class)| marks().any(|mark| mark.class == *class));
         Some(Self {
             id: about.id.to_owned(),
             title: about.title,
             finding: about.finding,
-            lines,
-            ticks,
+            lines: lines.collect(),
+            ticks: years.ticks(),
             today: today
-                .filter(|day| (start..end).contains(day))
-                .map(|day| percent(at(day))),
+                .filter(|day| (years.start..years.end).contains(day))
+                .map(|day| percent(years.at(day))),
+            legend,
             table,
         })
     }

@@ -240,7 +240,7 @@ fn is_made_up(register: &Register, about: &wegmarke_domain::noun::Subject) -> bo
 }
 
 /// What the page tells, in its order.
-const TOLD: [&str; 18] = [
+const TOLD: [&str; 20] = [
     "number",
     "field",
     "goal",
@@ -256,6 +256,8 @@ const TOLD: [&str; 18] = [
     "themes",
     "groups",
     "forms",
+    "strands",
+    "phases",
     "funding",
     "cited_as",
     "note",

@@ -14,6 +14,7 @@ use wegmarke_domain::stated::Stated;
 use crate::attribute::Teller;
 use crate::correction::{self, Corrections};
 use crate::frame::Section;
+use crate::narrow;
 use crate::parts::{
     Facts, Filter, FilterField, Link, NOT_STATED, Pager, Shown, Table, Value, Window, select,
 };
@@ -44,7 +45,11 @@ impl List {
         let name = subject::name(register, ctx, &record.subject()).words;
         let title = Shown::plain(&ctx.t_with("milestones-title", &[("plan", name.into())]));
         let all: Vec<&Milestone> = register.milestones.list_of(plan).collect();
-        let mut shown: Vec<&Milestone> = all.iter().copied().filter(|m| fits(ctx, m)).collect();
+        let mut shown: Vec<&Milestone> = all
+            .iter()
+            .copied()
+            .filter(|m| fits(register, ctx, m))
+            .collect();
         shown.sort_by_cached_key(|m| (due_key(m), m.id.clone()));
         let window = Window::of(ctx, shown.len(), PER_PAGE);
         let rows: Vec<&Milestone> = shown
@@ -79,7 +84,7 @@ fn year(milestone: &Milestone) -> Option<i16> {
         .map(jiff::civil::Date::year)
 }
 
-fn fits(ctx: &Ctx, milestone: &Milestone) -> bool {
+fn fits(register: &Register, ctx: &Ctx, milestone: &Milestone) -> bool {
     let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
     wanted("lead", &|id| {
         milestone.lead.value().map_or(id == NOT_STATED, |leads| {
@@ -99,12 +104,13 @@ fn fits(ctx: &Ctx, milestone: &Milestone) -> bool {
                 .title
                 .iter()
                 .any(|(_, title)| title.to_lowercase().contains(&words))
-    })
+    }) && narrow::milestone_fits(register, ctx, milestone)
 }
 
 fn filter(register: &Register, ctx: &Ctx, plan: &str, all: &[&Milestone], found: usize) -> Filter {
     let filtered = ["words", "lead", "year", "type"]
         .iter()
+        .chain(narrow::NAMES)
         .any(|name| ctx.query.find(name).is_some());
     let mut fields = vec![FilterField::Words {
         name: "words",
@@ -135,6 +141,7 @@ fn filter(register: &Register, ctx: &Ctx, plan: &str, all: &[&Milestone], found:
     fields.extend(select(ctx, "type", "filter-type", kinds, |word| {
         ctx.word("milestone-type", word)
     }));
+    fields.extend(narrow::fields_of_milestones(register, ctx, all));
     Filter {
         action: ctx.action(&Route::Milestones(plan)),
         label: ctx.t("milestones-filter"),

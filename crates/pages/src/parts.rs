@@ -2,6 +2,7 @@
 //! Components: small display-ready structs that carry their own markup, so
 //! that every page shows a date, a table or "not stated" in the same way.
 
+mod choices;
 mod facts;
 mod filter;
 pub mod form;
@@ -12,6 +13,7 @@ mod words;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+pub(crate) use choices::{Choices, Chosen};
 pub use facts::{Fact, Facts, SourceLine};
 pub use filter::{Choice, Filter, FilterField, NOT_STATED};
 pub(crate) use filter::{cut, select};
@@ -24,7 +26,7 @@ macro_rules! components {
 }
 components!(
     Shown, Prose, Link, Links, Badge, Value, Facts, SourceLine, Filter, Pager, Table, Notice,
-    Cards, Marked, RowButton
+    Cards, Marked, RowButton, Choices
 );
 
 /// Words from the register, with the language they are in if it is not the page's.

@@ -66,29 +66,35 @@ fn sentence(ctx: &Ctx, question: Question, answer: &Answer) -> Option<String> {
 impl Sentences {
     /// What can be said of a plan.
     pub(crate) fn of_plan(register: &Register, ctx: &Ctx, id: &str) -> Self {
-        let asking = asking(register, ctx, Some(id));
-        let sentences =
-            std::iter::once(recorded(register, ctx, id)).chain(OF_PLAN.map(|question| {
-                let answer = asking.answer(question);
-                // That nothing of a kind is there is a sentence of its own page, not of this one.
-                let said = sentence(ctx, question, &answer).filter(|_| !answer.rows.is_empty());
-                said.map(|words| {
-                    let route = Route::Question(question.as_str());
-                    Link {
-                        href: ctx.href_with(&route, &[("plan", id)]),
-                        text: Shown::plain(&words),
-                        outside: false,
-                    }
-                })
-            }));
+        let found = OF_PLAN.map(|question| find_sentence(register, ctx, question, Some(id)));
+        let sentences = std::iter::once(recorded(register, ctx, id)).chain(found);
         Self {
             sentences: sentences.flatten().take(MOST_SENTENCES).collect(),
         }
     }
 }
 
+/// What a question finds, as a sentence that leads to its list; `None` where nothing is in it.
+pub(crate) fn find_sentence(
+    register: &Register,
+    ctx: &Ctx,
+    question: Question,
+    plan: Option<&str>,
+) -> Option<Link> {
+    let answer = asking(register, ctx, plan).answer(question);
+    // That nothing of a kind is there is a sentence of its own page, not of another one.
+    let words = sentence(ctx, question, &answer).filter(|_| !answer.rows.is_empty())?;
+    let route = Route::Question(question.as_str());
+    let of_plan = plan.map(|id| ("plan", id));
+    Some(Link {
+        href: ctx.href_with(&route, of_plan.as_slice()),
+        text: Shown::plain(&words),
+        outside: false,
+    })
+}
+
 /// How much of the plan is here.
-fn recorded(register: &Register, ctx: &Ctx, id: &str) -> Option<Link> {
+pub(crate) fn recorded(register: &Register, ctx: &Ctx, id: &str) -> Option<Link> {
     let plan = register.plans.find(id)?;
     let n = plan::recorded_measures(register, id);
     let words = match plan::stated_measures(register, plan) {
@@ -337,7 +343,12 @@ impl<'a> Teller<'a> {
 
     fn push(&mut self, row: &Row) {
         let (register, ctx) = (self.register, self.ctx);
-        let mut cells = vec![Value::Link(subject::link(register, ctx, &row.on))];
+        let mut cells = vec![match &row.word {
+            None => Value::Link(subject::link(register, ctx, &row.on)),
+            Some((dimension, word)) => {
+                Value::Text(Shown::plain(&crate::narrow::word(ctx, *dimension, word)))
+            }
+        }];
         let organisation = || match &row.who {
             Some(who) => Value::Link(ctx.organisation(register, who)),
             None => ctx.not_stated(),
@@ -353,6 +364,10 @@ impl<'a> Teller<'a> {
                 cells.push(organisation());
             }
             Question::Unmet => cells.push(issuers(register, ctx, &row.on)),
+            Question::Unnamed => cells.push(row.word.as_ref().map_or_else(
+                || ctx.not_stated(),
+                |(dimension, _)| Value::Plain(ctx.word("dimension", dimension.as_str())),
+            )),
             Question::Overdue | Question::Moved => {
                 let milestone = register.milestones.find(&row.on.id);
                 cells.push(milestone.map_or_else(
@@ -425,6 +440,7 @@ fn heads(ctx: &Ctx, question: Question) -> Vec<String> {
         Question::Moved => &["milestone", "due", "plan", "times"],
         Question::Unmet => &["demand", "issuer"],
         Question::Together => &["measure", "other", "who-says"],
+        Question::Unnamed => &["word", "dimension", "plan"],
         _ => &["measure", "lead", "plan"],
     };
     let mut head: Vec<String> = keys

@@ -14,12 +14,16 @@ use crate::url::Pattern;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots");
 
-const REVIEWED: [Pattern; 5] = [
+const REVIEWED: [Pattern; 9] = [
+    Pattern::AllMoney,
+    Pattern::Balance,
     Pattern::Contribution,
     Pattern::Entry,
     Pattern::Figure,
     Pattern::Measure,
+    Pattern::Money,
     Pattern::Say,
+    Pattern::Time,
 ];
 
 /// Whether a page is reviewed. Refusals have no address of their own.

@@ -23,9 +23,9 @@ use crate::ctx::{Assets, Operator};
 use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
 use crate::{
-    about, changes, context, contribution, entry, finding, gap, history, indicator, measure,
-    milestone, monitoring, obligation, organisation, plan, question, recommendation, round, search,
-    start, work,
+    about, balance, changes, context, contribution, entry, finding, gap, history, indicator,
+    measure, milestone, money, monitoring, obligation, organisation, plan, question,
+    recommendation, round, schedule, search, start, work,
 };
 
 /// Which words a sample is made of.
@@ -223,12 +223,15 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
             contribution::samples::add,
             entry::samples::add,
             finding::samples::add,
+            balance::samples::add,
             gap::samples::add,
             history::samples::add,
             changes::samples::add,
             indicator::samples::add,
             measure::samples::add,
             milestone::samples::add,
+            money::samples::add,
+            schedule::samples::add,
             monitoring::samples::add,
             obligation::samples::add,
             organisation::samples::add,

@@ -17,9 +17,9 @@ use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Query, Route, changes, context, contribution, entry, finding, gap, history,
-    indicator, measure, milestone, monitoring, obligation, organisation, plan, question,
-    recommendation, round, search, start,
+    Ctx, Page, Query, Route, balance, changes, context, contribution, entry, finding, gap, history,
+    indicator, measure, milestone, money, monitoring, obligation, organisation, plan, question,
+    recommendation, round, schedule, search, start,
 };
 use wegmarke_search::Question;
 
@@ -225,6 +225,10 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Milestones(id) => maybe(milestone::List::find(register, id, ctx)),
         Route::Worklist(id) => maybe(plan::Worklist::find(register, id, ctx)),
         Route::Monitoring(id) => maybe(monitoring::Page::find(register, id, ctx)),
+        Route::Balance(id) => maybe(balance::Page::find(register, id, ctx)),
+        Route::Money(id) => maybe(money::Page::find(register, id, ctx)),
+        Route::Time(id) => maybe(schedule::Page::find(register, id, ctx)),
+        Route::AllMoney => some(money::Page::build(register, ctx)),
         Route::Measures => some(measure::List::build(register, ctx)),
         Route::Questions => some(question::List::build(register, ctx)),
         Route::Question(name) => maybe(question::Page::find(register, name, ctx)),

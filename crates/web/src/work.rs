@@ -170,6 +170,10 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Milestones
         | Pattern::Worklist
         | Pattern::Monitoring
+        | Pattern::Balance
+        | Pattern::Money
+        | Pattern::Time
+        | Pattern::AllMoney
         | Pattern::Measures
         | Pattern::Questions
         | Pattern::Question

@@ -17,6 +17,7 @@ use crate::record::Record as _;
 use crate::register::Register;
 use crate::round::Round;
 use crate::rules::axes::{self, Rated};
+use crate::rules::balance::{Balance, Dimension};
 use crate::rules::evaluability::{self, Verdict};
 use crate::rules::figures::list_funding;
 use crate::rules::gap;
@@ -56,6 +57,8 @@ words! {
         Unasked => "unasked",
         /// Which measures of two plans belong together.
         Together => "together",
+        /// Which groups and forms of exploitation no measure of a plan names.
+        Unnamed => "unnamed",
     }
 }
 
@@ -70,6 +73,8 @@ pub struct Row {
     pub who: Option<OrganisationId>,
     /// How much: days, steps, times, rounds in a row.
     pub amount: Option<i64>,
+    /// The word that is missing: of [`Question::Unnamed`].
+    pub word: Option<(Dimension, Box<str>)>,
 }
 
 /// The answer to a question.
@@ -103,6 +108,7 @@ impl Row {
             other: None,
             who: None,
             amount: None,
+            word: None,
         }
     }
 }
@@ -132,6 +138,7 @@ impl<'a> Asking<'a> {
             Question::Unmet => self.unmet(),
             Question::Unasked => self.unasked(),
             Question::Together => self.together(),
+            Question::Unnamed => self.unnamed(),
         }
     }
 
@@ -357,6 +364,32 @@ impl<'a> Asking<'a> {
                     who: Some(relation.organisation.clone()),
                     ..Row::of(relation.measure.subject())
                 });
+            }
+        }
+        answer
+    }
+
+    /// Words that no measure of a plan names, of groups and forms of exploitation. A plan none of whose
+    /// measures is recorded names nothing and lacks nothing.
+    fn unnamed(&self) -> Answer {
+        let mut answer = Answer::default();
+        for plan in self.register.plans.list() {
+            let id = plan.id.as_str();
+            if self.plan.is_some_and(|only| only != id) {
+                continue;
+            }
+            for (at, dimension) in [Dimension::Form, Dimension::Group].into_iter().enumerate() {
+                let balance = Balance::of(self.register, id, dimension);
+                let unknown = balance.unrecorded();
+                answer.unknown += if at == 0 { unknown } else { 0 };
+                if balance.recorded() == 0 {
+                    continue;
+                }
+                answer.base += balance.words().count();
+                answer.rows.extend(balance.unnamed().map(|word| Row {
+                    word: Some((dimension, word.into())),
+                    ..Row::of(plan.subject())
+                }));
             }
         }
         answer

@@ -2,6 +2,7 @@
 //! What the rules promise, from outside. One program, because each is linked anew.
 
 mod asking;
+mod balance;
 mod bodies;
 mod cycle;
 mod fold;

@@ -81,7 +81,11 @@ fn printed() -> String {
     let nouns = || Noun::list_imported().filter(|noun| *noun != Noun::Finding);
     let mut lists: Vec<&Words> = Vec::new();
     for slot in nouns().flat_map(list_slots) {
-        if let Kind::Word(words) = slot.kind
+        let kind = match slot.kind {
+            Kind::List(kind) => *kind,
+            kind => kind,
+        };
+        if let Kind::Word(words) = kind
             && !lists.contains(&words)
         {
             lists.push(words);

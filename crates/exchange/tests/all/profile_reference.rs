@@ -54,7 +54,7 @@ fn every_fault_is_pointed_at() {
         ),
         (
             column("\"number\" = { column = \"x\", split = \";\" }"),
-            "p.toml:10:12: “number” is not a list; `split` without `part`, and `columns` without `join`, are for lead, partners, themes, groups, forms, source.url",
+            "p.toml:10:12: “number” is not a list; `split` without `part`, and `columns` without `join`, are for lead, partners, themes, groups, forms, strands, phases, source.url",
         ),
         (
             column("\"level\" = \"x\"").replace("measure", "organisation").replace("title", "name"),

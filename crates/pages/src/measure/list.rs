@@ -11,6 +11,7 @@ use wegmarke_domain::rules::following::Followed;
 
 use crate::feed::followed_title;
 use crate::frame::Section;
+use crate::narrow;
 use crate::parts::{
     Choice, Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select,
 };
@@ -82,10 +83,11 @@ impl List {
             of_plan.sort_by_cached_key(|one| super::order(register, ctx, one.measure));
             seen.extend(of_plan);
         }
-        let shown: Vec<&Seen<'_>> = seen.iter().filter(|one| fits(ctx, one)).collect();
+        let shown: Vec<&Seen<'_>> = seen.iter().filter(|one| fits(register, ctx, one)).collect();
         let window = Window::of(ctx, shown.len(), PER_PAGE);
         let narrowed = ["plan", "field", "lead", "theme", "nature", "words"];
-        let narrowed = narrowed.iter().any(|name| ctx.query.find(name).is_some());
+        let mut narrowed = narrowed.iter().chain(narrow::NAMES);
+        let narrowed = narrowed.any(|name| ctx.query.find(name).is_some());
         let all: Vec<&Measure> = shown.iter().map(|one| one.measure).collect();
         let mut table = empty(ctx);
         for one in shown.iter().skip(window.skip).take(window.take) {
@@ -108,7 +110,7 @@ impl List {
     }
 }
 
-fn fits(ctx: &Ctx, one: &Seen<'_>) -> bool {
+fn fits(register: &Register, ctx: &Ctx, one: &Seen<'_>) -> bool {
     let wanted = |name: &str, has: &dyn Fn(&str) -> bool| ctx.query.find(name).is_none_or(has);
     let measure = one.measure;
     let state = ctx.query.find("state").unwrap_or_default();
@@ -141,7 +143,7 @@ fn fits(ctx: &Ctx, one: &Seen<'_>) -> bool {
             .title
             .iter()
             .any(|(_, title)| title.to_lowercase().contains(&words))
-    })
+    }) && narrow::fits(register, ctx, measure)
 }
 
 fn empty(ctx: &Ctx) -> Table {
@@ -227,7 +229,8 @@ pub(crate) fn number_of(register: &Register, ctx: &Ctx, measure: &Measure) -> Op
 fn filter(register: &Register, ctx: &Ctx, seen: &[Seen<'_>], found: usize) -> Filter {
     let standing = || seen.iter().filter(|one| one.stands).map(|one| one.measure);
     let names = ["words", "plan", "field", "lead", "theme", "nature", "state"];
-    let filtered = names.iter().any(|name| ctx.query.find(name).is_some());
+    let mut names = names.iter().chain(narrow::NAMES);
+    let filtered = names.any(|name| ctx.query.find(name).is_some());
     let organisation =
         |id: &str| subject::name(register, ctx, &Subject::new(Noun::Organisation, id)).words;
     let mut fields = vec![FilterField::Words {
@@ -275,6 +278,7 @@ fn filter(register: &Register, ctx: &Ctx, seen: &[Seen<'_>], found: usize) -> Fi
     fields.extend(select(ctx, "nature", "filter-nature", of_nature, |word| {
         ctx.word("nature", word)
     }));
+    fields.extend(narrow::fields(register, ctx, standing()));
     fields.push(states(ctx, seen));
     Filter {
         action: ctx.action(&Route::Measures),

@@ -143,7 +143,7 @@ fn measures(m: &mut Maker) {
             "partners": ["qx-kok", "qx-unknown"], "output_indicator": m.text("output"),
             "outcome_indicator": m.text("outcome"), "nature": "continued", "commitment": "strive",
             "themes": ["steering", m.words("theme")], "groups": [m.words("group")],
-            "forms": [m.words("form")], "level": "federation", "funding": m.text("funding"),
+            "forms": [m.words("form")], "strands": ["protection"], "phases": ["support"], "level": "federation", "funding": m.text("funding"),
             "period": { "as_written": m.words("period"), "from": "2025-01-01", "until": "2026-12-31" },
             "cited_as": m.words("cited"), "source": m.source(), "note": m.italian("note"),
         }),

@@ -82,6 +82,14 @@ routes! {
     Milestones(plan: Id<'a>) = "/plan/{plan}/milestones";
     Worklist(plan: Id<'a>) = "/plan/{plan}/worklist";
     Monitoring(plan: Id<'a>) = "/plan/{plan}/monitoring";
+    /// Whom its measures think of.
+    Balance(plan: Id<'a>) = "/plan/{plan}/balance";
+    /// Its money.
+    Money(plan: Id<'a>) = "/plan/{plan}/money";
+    /// What runs when and falls due.
+    Time(plan: Id<'a>) = "/plan/{plan}/time";
+    /// The money of all plans.
+    AllMoney = "/money";
     /// Measures of all plans, filtered.
     Measures = "/measures";
     Measure(id: Id<'a>) = "/measure/{*id}";
