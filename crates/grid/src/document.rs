@@ -202,7 +202,7 @@ fn sheet(table: &TextTable, top: f32, findings: &mut Vec<Finding>) -> Sheet {
     Sheet {
         page: 0,
         area: Area::new(0.0, top, at(columns, WIDE), top + at(rows, HIGH)),
-        made: Made::Ruled,
+        made: Made::Written,
         ys: (0..=rows).map(|row| top + at(row, HIGH)).collect(),
         boxes,
         nests,

@@ -153,6 +153,7 @@ impl Lists {
         let kind = match sheet.made {
             Made::Ruled => Kind::Ruled,
             Made::Shaded => Kind::Shaded,
+            Made::Written => Kind::Document,
         };
         self.open.push(Open {
             draft: Draft {
@@ -206,7 +207,8 @@ impl Lists {
             .into_iter()
             .map(|shift| (fits(shift), shift))
             .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-        (best.0 * 10 >= cells.len() * 6).then_some((index, best.1))
+        let goes_on = best.0 * 10 >= cells.len() * 6 && open.is_of_its_kind(sheet, &cells, best.1);
+        goes_on.then_some((index, best.1))
     }
 
     pub(crate) fn finish(self) -> Vec<Draft> {
@@ -367,6 +369,38 @@ impl Open {
         if sheet.nests {
             let finding = Finding::new(Cause::NestedTable).at(&[sheet.place(sheet.area)]);
             self.draft.findings.push(finding);
+        }
+    }
+
+    /// Whether a grid of the same columns may be of this table: where its rows have numbers, so have those. In a
+    /// text document columns say nothing but how many they are, and what goes on is one table there.
+    fn is_of_its_kind(&self, sheet: &Sheet, cells: &[&Filled], shift: f32) -> bool {
+        let is_written = sheet.made == Made::Written;
+        let row = cells.iter().map(|one| one.rows.0).min();
+        let row = row.unwrap_or_default();
+        if is_written && parts(sheet, &sheet.starting_at(row), row).len() != self.columns.len() {
+            return false;
+        }
+        let Some(column) = self.draft.find_numbers() else {
+            return !is_written;
+        };
+        let known = self
+            .draft
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(column));
+        let known = known.filter(|cell| is_number(&cell.words())).count();
+        if known < 3 || known * 2 < self.draft.rows.len() {
+            return !is_written;
+        }
+        let told = cells.iter().filter(|one| !one.is_empty());
+        let mut told = told
+            .filter(|one| self.column_of(&one.area, shift).0 == column)
+            .peekable();
+        match is_written {
+            // Words where numbers stand are another head.
+            true => told.peek().is_some_and(|one| is_number(&one.words())),
+            false => told.peek().is_none() || told.any(|one| is_number(&one.words())),
         }
     }
 

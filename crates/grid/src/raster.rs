@@ -28,6 +28,8 @@ pub(crate) struct Box {
 pub(crate) enum Made {
     Ruled,
     Shaded,
+    /// Nothing had to be found: the document says it.
+    Written,
 }
 
 /// A table on one page.

@@ -170,3 +170,58 @@ fn other_files_are_named() {
         assert_eq!(error.code(), code);
     }
 }
+
+/// A glossary behind the list has as many columns, and is another table.
+#[test]
+fn a_small_table_with_another_head_is_a_table_of_its_own() {
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|text| cell(text)).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let table = |rows: &[&[&str]]| {
+        let rows: String = rows.iter().map(|cells| row(cells)).collect();
+        format!("<w:tbl>{rows}</w:tbl><w:p/>")
+    };
+    let list = [
+        table(&[
+            &["Nr.", "Maßnahme", "Federführung"],
+            &["1", "Beratung ausbauen", "BMAS"],
+            &["2", "Leitfaden erstellen", "BMFSFJ"],
+            &["3", "Studie vergeben", "BMI"],
+        ]),
+        // The same list goes on in a table of its own, without its head.
+        table(&[&["4", "Netz aufbauen", "BMI"], &["5", "Fonds", "BMF"]]),
+        table(&[
+            &["Abkürzung", "Bedeutung", "Sitz"],
+            &[
+                "BMAS",
+                "Bundesministerium für Arbeit und Soziales",
+                "Berlin",
+            ],
+            &["BMI", "Bundesministerium des Innern", "Berlin"],
+        ]),
+        table(&[&["Stand", "Mai 2026"], &["Auflage", "zweite"]]),
+    ];
+    let document = format!(
+        "<w:document><w:body>{}</w:body></w:document>",
+        list.concat()
+    );
+    let styles = "<w:styles/>";
+    let bytes = packed(&[
+        ("word/document.xml", &document),
+        ("word/styles.xml", styles),
+    ]);
+    let reading = read("plan.docx", &bytes);
+    let rows: Vec<usize> = reading
+        .tables
+        .iter()
+        .map(|table| table.rows.len())
+        .collect();
+    assert_eq!(rows, [5, 3, 2]);
+    let unknown = reading
+        .findings
+        .iter()
+        .filter(|one| one.cause == Cause::HeadUnknown);
+    assert_eq!(unknown.count(), 2);
+}
