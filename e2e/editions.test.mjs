@@ -115,17 +115,20 @@ describe("the next edition of a list", () => {
       await page.click("button[value=write]");
       assert.match(await page.textContent("[role=status]"), words[lang].written);
 
-      const second = csv(["ID", "Maßnahme", "Federführung (Ressort)"], rows(next, "Wohnungen für Familien anmieten"));
+      // One heading is worded alike, one has only its place and the kind of its values.
+      const second = csv(["ID", "Was geschehen soll", "Federführung (Ressort)"], rows(next, "Wohnungen für Familien anmieten"));
       await bring(page, lang, await fileOf(`liste-${lang}-2026.csv`, second));
       const own = page.locator("#own option", { hasText: `Zuordnung ${lang}` });
       await page.selectOption("#own", await own.getAttribute("value"));
       await page.click("button[value=own]");
       assert.match(await page.textContent("main"), words[lang].renamed);
       assert.match(await page.textContent("main"), /„Federführung“.*„Federführung \(Ressort\)“|“Federführung”.*“Federführung \(Ressort\)”/);
+      assert.match(await page.textContent("main"), /„Maßnahme“.*„Was geschehen soll“|“Maßnahme”.*“Was geschehen soll”/);
       await picture(page, `renamed-${lang}`);
       await accessible(page.url());
       await page.click("button[value=headings]");
       assert.equal(await listOf(page, "Federführung \\(Ressort\\)").inputValue(), "measure:lead");
+      assert.equal(await listOf(page, "Was geschehen soll").inputValue(), "measure:title.de");
       await page.click("button[value=check]");
       await page.waitForURL("**/check");
 

@@ -4,14 +4,15 @@
 //! It is the text of a profile, as data. What the form does not show (tests, further tables, parts of
 //! cells) stays as it stands there, and what is fetched is exactly what files are read with.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod headings;
+
+use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::noun::Noun;
 
 use crate::profile::{Profile, ProfileError};
-use crate::table::heading;
 
 /// Such a profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +115,7 @@ impl Mapping {
 
     /// Where the table stands: its sheet, and the row of its headings.
     pub fn set_place(&mut self, sheet: Option<&str>, heading_row: Option<u32>) {
-        if self.0.contains_key("tree") {
+        if self.is_tree() {
             return;
         }
         if let Some(table) = self.table_mut() {
@@ -207,39 +208,6 @@ impl Mapping {
             }
         }
         targets
-    }
-
-    /// Whether it reads headings that are none of these.
-    #[must_use]
-    pub fn lacks(&self, headings: &[&str]) -> bool {
-        let known: BTreeSet<String> = headings.iter().map(|name| heading(name)).collect();
-        let mut columns = self
-            .records()
-            .filter_map(columns_of)
-            .flat_map(Table::values);
-        columns.any(|column| {
-            let mut names = accepted(column);
-            let is_there = |name: &str| known.contains(&heading(name));
-            !names.is_empty() && !names.drain(..).any(is_there)
-        })
-    }
-
-    /// Takes a new heading beside the one that is gone, as [`Profile::accept`] does.
-    pub fn accept(&mut self, gone: &str, new: &str) {
-        for record in self.records_mut() {
-            let Some(Value::Table(columns)) = record.get_mut("columns") else {
-                continue;
-            };
-            for (_, column) in columns.iter_mut() {
-                let is_gone = accepted(column)
-                    .last()
-                    .is_some_and(|last| heading(last) == heading(gone));
-                if is_gone {
-                    also_read(column, new);
-                }
-            }
-        }
-        self.set_ignored(new, false);
     }
 
     /// Whether a column is left out on purpose.
@@ -445,6 +413,10 @@ impl Mapping {
         put_records(table, records);
     }
 
+    fn is_tree(&self) -> bool {
+        self.0.contains_key("tree")
+    }
+
     fn table(&self) -> Option<&Table> {
         let of = |key: &str| self.0.get(key)?.as_array()?.first()?.as_table();
         of("table").or_else(|| of("tree"))
@@ -506,29 +478,6 @@ fn columns_of(record: &Table) -> Option<&Table> {
 
 fn has_columns(record: &Table) -> bool {
     record.contains_key("columns")
-}
-
-/// The headings that a column of the profile accepts, as far as it is one column; the newest last.
-fn accepted(column: &Value) -> Vec<&str> {
-    match column {
-        Value::String(name) => vec![name],
-        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
-        Value::Table(spelled) => spelled.get("column").map(accepted).unwrap_or_default(),
-        _ => Vec::new(),
-    }
-}
-
-fn also_read(column: &mut Value, new: &str) {
-    match column {
-        Value::String(name) => *column = vec![name.as_str(), new].into(),
-        Value::Array(names) => names.push(new.into()),
-        Value::Table(spelled) => {
-            if let Some(column) = spelled.get_mut("column") {
-                also_read(column, new);
-            }
-        }
-        _ => {}
-    }
 }
 
 /// Whether a column of the profile is this one alone: by its heading, or one of several accepted.

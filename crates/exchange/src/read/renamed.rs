@@ -122,7 +122,7 @@ fn list_wanted(table: &Table) -> Vec<Gone<'_>> {
     for names in table.list_test_names() {
         all.push(Gone {
             names,
-            reads: "a test".to_owned(),
+            reads: "when".to_owned(),
             holds: None,
         });
     }

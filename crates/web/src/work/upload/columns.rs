@@ -72,6 +72,11 @@ pub(in super::super) async fn map(
     };
     // What is not finished is kept, too: only what contradicts itself is not.
     let done = button == Some(UploadButton::Check) && wrong.is_empty();
+    if done {
+        let headings = mapped.look.columns.iter().map(|one| &*one.heading);
+        let headings: Vec<&str> = headings.collect();
+        mapped.mapping.remember_headings(&headings);
+    }
     let kept = app.map_upload(
         who,
         (&id, revision),
