@@ -13,7 +13,7 @@ read-error-zip-claims-too-much = { $file } will ausgepackt { $claimed } Bytes gr
 read-error-formula = { $file }, Zeile { $row }, Spalte „{ $column }“ enthält eine Formel ({ $text }); bitte ersetzen Sie Formeln durch ihre Werte und speichern Sie neu
 read-error-duplicate-heading = { $file } hat die Überschrift „{ $heading }“ in den Spalten { $first } und { $second }; bitte benennen Sie eine davon um, oder schreiben Sie im Profil „#{ $first }“ oder „#{ $second }“
 read-error-no-heading-row = { $file } hat keine Zeile { $row }, in der das Profil die Überschriften sucht; bitte berichtigen Sie `heading_row`
-read-error-missing-column = { $file } hat keine Spalte { $wanted } für { $by }; { $advice }. Wenn sie in manchen Ausgaben fehlen darf, schreiben Sie im Profil optional = true
+read-error-missing-column = { $file } hat keine Spalte { $wanted } für { $by } ({ $advice }). Wenn sie in manchen Ausgaben fehlen darf, schreiben Sie im Profil optional = true
 read-error-renamed-headings = { $renamed }; wenn sie dasselbe bedeuten, importieren Sie mit --accept-headings, oder nehmen Sie die neuen Überschriften ins Profil auf
 read-error-missing-file = Im Ordner { $folder } fehlt die Datei { $wanted }, die das Profil liest; bitte legen Sie sie dazu, oder schreiben Sie im Profil optional = true
 read-error-no-table-for-file = { $file } passt zu keiner Datei des Profils ({ $wanted }); bitte benennen Sie sie um, oder nehmen Sie ein anderes Profil

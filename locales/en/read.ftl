@@ -13,7 +13,7 @@ read-error-zip-claims-too-much = { $file } claims to hold { $claimed } bytes whe
 read-error-formula = { $file }, row { $row }, column “{ $column }” holds a formula ({ $text }); replace formulas by their values and save again
 read-error-duplicate-heading = { $file } has the heading “{ $heading }” in columns { $first } and { $second }; rename one of them, or write “#{ $first }” or “#{ $second }” in the profile
 read-error-no-heading-row = { $file } has no row { $row }, where the profile looks for headings; mend `heading_row`
-read-error-missing-column = { $file } has no column { $wanted } for { $by }; { $advice }. If editions may lack it, say optional = true in the profile
+read-error-missing-column = { $file } has no column { $wanted } for { $by } ({ $advice }). If editions may lack it, say optional = true in the profile
 read-error-renamed-headings = { $renamed }; if they are the same, import with --accept-headings, or add the new headings to the profile
 read-error-missing-file = the folder { $folder } has no file { $wanted }, which the profile reads; add it, or say optional = true in the profile
 read-error-no-table-for-file = { $file } matches none of the profile's files ({ $wanted }); rename it or use another profile

@@ -27,7 +27,6 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Tally};
-use wegmarke_domain::message::{Family, Message};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::importing::may_bring;
@@ -594,20 +593,6 @@ type Place = (Option<String>, Option<u32>);
 
 /// How a table may be read: guessed from its headings.
 fn propose(name: &str, bytes: &[u8], (sheet, row): &Place) -> Result<String, ReadError> {
-    // Cut off, it would be taken for a text of one column.
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = text.trim_ascii();
-    if name.to_lowercase().ends_with(".json")
-        && matches!(text.first(), Some(b'{' | b'['))
-        && let Err(error) = serde_json::from_slice::<serde::de::IgnoredAny>(text)
-    {
-        return Err(ReadError::Damaged {
-            file: name.to_owned(),
-            why: Message::new(Family::ReadReason, "json")
-                .with("row", error.line().to_string())
-                .with("column", error.column().to_string()),
-        });
-    }
     let text = wegmarke_exchange::suggest_at(name, bytes, sheet.as_deref(), *row)?;
     let Some(mut mapping) = Mapping::parse(&text) else {
         return Ok(text);

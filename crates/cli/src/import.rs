@@ -68,6 +68,9 @@ struct SuccessionsFile {
 const SUCCESSIONS: &str = "successions.toml";
 
 pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result<ExitCode> {
+    if options.by.as_deref().is_some_and(|by| by.trim().is_empty()) {
+        anyhow::bail!(place.locale().t("cli-import-no-name").into_owned());
+    }
     let mut profile = profile::load(&options.profile)?;
     let accept = options
         .accept
@@ -315,7 +318,7 @@ pub(crate) fn message(finding: &Finding, locale: &Locale) -> String {
     let facts: Vec<String> = finding
         .args
         .iter()
-        .filter(|(name, _)| *name != "row")
+        .filter(|(name, value)| *name != "row" && !value.is_empty())
         .map(|(name, value)| {
             let value = fact(locale, name, value).unwrap_or_else(|| value.clone());
             let name = locale.word("arg", name);

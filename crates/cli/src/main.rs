@@ -263,11 +263,7 @@ fn main() -> ExitCode {
     match runtime.block_on(run(cli)) {
         Ok(code) => code,
         Err(error) => {
-            // A pointed diagnostic prints itself; everything else is one plain line.
-            match error.downcast::<profile::Pointed>() {
-                Ok(pointed) => eprintln!("{:?}", miette::Report::new(pointed)),
-                Err(error) => eprintln!("{}", refusal::words(&error, locale)),
-            }
+            eprintln!("{}", refusal::words(&error, locale));
             ExitCode::FAILURE
         }
     }

@@ -26,17 +26,6 @@ pub(crate) enum Options {
     List,
 }
 
-/// A problem in a profile, with its place in the file.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-#[error("{message}")]
-pub(crate) struct Pointed {
-    message: String,
-    #[source_code]
-    source_code: miette::NamedSource<String>,
-    #[label("here")]
-    place: Option<miette::SourceSpan>,
-}
-
 pub(crate) fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     match options {
         Options::Suggest { file } => {

@@ -2,6 +2,7 @@
 //! Why a command did nothing, in the language of who asked.
 
 use std::error::Error;
+use std::io::ErrorKind;
 
 use wegmarke_app::AppError;
 use wegmarke_app::import::ImportError;
@@ -24,7 +25,28 @@ pub(crate) fn words(error: &anyhow::Error, locale: &Locale) -> String {
     let code = known.map(|error| error.code().replace('_', "-"));
     let words = code.and_then(|code| locale.find_word("refused", &code));
     let words = words.filter(|words| !words.contains("{$"));
+    let words = words.or_else(|| match known {
+        Some(_) => None,
+        None => words_of_system(error, locale),
+    });
     words.unwrap_or_else(|| format!("{error:#}"))
+}
+
+/// What the system says of a file that was named, as far as there are words for it.
+fn words_of_system(error: &anyhow::Error, locale: &Locale) -> Option<String> {
+    let mut causes = error.chain().skip(1);
+    let why = causes.find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
+    let kind = match why.kind() {
+        ErrorKind::NotFound => "not-found",
+        ErrorKind::PermissionDenied => "not-allowed",
+        ErrorKind::IsADirectory => "a-folder",
+        ErrorKind::NotADirectory => "no-folder",
+        ErrorKind::AlreadyExists => "exists",
+        ErrorKind::StorageFull => "full",
+        _ => return None,
+    };
+    let args = [("file", error.to_string().into())];
+    Some(locale.word_with("cli-system", kind, &args))
 }
 
 /// What is told of files and profiles, which has words in every language.

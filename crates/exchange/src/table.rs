@@ -79,6 +79,7 @@ fn sources(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Source>, 
             return Err(ReadError::not_a_table(file, reason(what)));
         }
         None => {
+            refuse_broken_json(file, bytes)?;
             let decoded = encoding::decode(file, bytes, format.encoding)?;
             vec![csv::source(file, &decoded, format.delimiter)?]
         }
@@ -86,6 +87,24 @@ fn sources(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Source>, 
     match sources.is_empty() {
         true => Err(ReadError::Empty { file: file.into() }),
         false => Ok(sources),
+    }
+}
+
+/// Refuses JSON that was cut off: it would be taken for a text of one column.
+fn refuse_broken_json(file: &str, bytes: &[u8]) -> Result<(), ReadError> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = text.trim_ascii();
+    if !file.to_lowercase().ends_with(".json") || !matches!(text.first(), Some(b'{' | b'[')) {
+        return Ok(());
+    }
+    match serde_json::from_slice::<serde::de::IgnoredAny>(text) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(ReadError::Damaged {
+            file: file.to_owned(),
+            why: reason("json")
+                .with("row", error.line().to_string())
+                .with("column", error.column().to_string()),
+        }),
     }
 }
 

@@ -157,6 +157,7 @@ pub(crate) fn details(register: &Register, ctx: &Ctx, finding: &Finding) -> Stri
     finding
         .args
         .iter()
+        .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| {
             let value = Shown::plain(&argument(register, ctx, name, value))
                 .short(80)

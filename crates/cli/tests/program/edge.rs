@@ -296,6 +296,10 @@ fn what_is_told_of_files_is_in_the_language_of_who_asks() {
             "f.csv:2 [Art] Wort gehört nicht zum Vokabular (Angabe: Art",
         ),
         (
+            ask(&file("h.json", b"[{\"Nr\": 1,"), &good),
+            "h.json ist beschädigt oder abgeschnitten",
+        ),
+        (
             ask(&file("g.csv", b"Nr;Titel;Art\n1;x;irgendwie\n"), &good),
             "Grund: möglich sind new, ",
         ),
@@ -304,6 +308,32 @@ fn what_is_told_of_files_is_in_the_language_of_who_asks() {
         for english in ["is not", "has no", " row ", "did you mean", "one of"] {
             assert!(!told.contains(english), "{english}: {told}");
         }
+    }
+}
+
+/// What the system says of a file, and what is missing in a command, is told in one's language, too.
+#[test]
+fn what_the_system_refuses_is_told_in_words() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data").display().to_string();
+    for (arguments, words) in [
+        (
+            &["table", "nirgends.pdf"][..],
+            "nirgends.pdf: Das gibt es nicht.",
+        ),
+        (&["table", "."], ". ist ein Ordner."),
+        (
+            &["import", "x.csv", "--profile", "p.toml", "--as", " "],
+            "mit --as die Organisation",
+        ),
+    ] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wegmarke"));
+        command
+            .args(arguments)
+            .args(["--data", &data, "--lang", "de"]);
+        let said = command.current_dir(home.path()).output().unwrap();
+        let told = String::from_utf8(said.stderr).unwrap();
+        assert!(told.contains(words), "{words}: {told}");
     }
 }
 

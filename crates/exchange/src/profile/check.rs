@@ -109,6 +109,7 @@ impl Checker<'_> {
                     _ => fault("wrong_type"),
                 }
             }
+            None if message.starts_with("invalid value") => fault("wrong_type"),
             None => fault("not_toml"),
         };
         ProfileError::Syntax {
