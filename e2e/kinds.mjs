@@ -63,6 +63,8 @@ export const kinds = [
   { name: "recommendation", path: "/recommendation/kok-36", tree: "en" },
   { name: "obligations", path: "/obligations", tree: "en" },
   { name: "gaps", path: "/gaps" },
+  { name: "coverage", path: "/coverage" },
+  { name: "coverage by topic", path: "/coverage?by=topic&topic=steering&degree=partial", tree: "en" },
   { name: "findings", path: "/findings" },
   { name: "finding", path: (site, lang) => firstBehind(site, lang, "/findings", "/finding/") },
   { name: "changes", path: "/changes?plan=nap-az" },

@@ -31,6 +31,7 @@ attribute-outcome-indicator = Outcome-Indikator
 attribute-nature = Art
 attribute-strands = Zweck
 attribute-phases = Abschnitt des Wegs
+attribute-confidence = Sicherheit des Urteils
 attribute-commitment = Verbindlichkeit
 attribute-themes = Themen
 attribute-groups = Angesprochene Gruppen

@@ -31,6 +31,7 @@ attribute-outcome-indicator = Outcome indicator
 attribute-nature = Nature
 attribute-strands = Purpose
 attribute-phases = Stage
+attribute-confidence = Confidence
 attribute-commitment = Commitment strength
 attribute-themes = Themes
 attribute-groups = Groups addressed

@@ -25,6 +25,18 @@ words! {
     }
 }
 
+words! {
+    /// How sure an author is of a judgement.
+    Confidence {
+        /// The plan leaves no doubt.
+        High => "high",
+        /// Something speaks against it.
+        Medium => "medium",
+        /// It might as well be otherwise.
+        Low => "low",
+    }
+}
+
 /// A judgement with its author.
 #[record(Coverage)]
 pub struct Coverage {
@@ -40,6 +52,8 @@ pub struct Coverage {
     pub author: OrganisationId,
     /// The judgement.
     pub degree: Degree,
+    /// How sure they are of it.
+    pub confidence: Stated<Confidence>,
     /// The field it is about.
     pub field: Stated<FieldId>,
     /// The measures as cited.

@@ -13,6 +13,7 @@ pub mod briefing;
 pub mod changes;
 pub mod citation;
 pub mod correcting;
+pub mod covering;
 pub mod demands;
 pub mod evaluability;
 pub mod figures;

@@ -9,7 +9,7 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::gap::{self, Gaps};
 
 use crate::frame::Section;
-use crate::parts::{Badge, Cell, Shown, Table, Value};
+use crate::parts::{Badge, Cell, Link, Shown, Table, Value};
 use crate::recommendation::degree_tone;
 use crate::{Ctx, Frame, Route};
 use crate::{measure, subject};
@@ -22,6 +22,7 @@ const MOST: usize = 200;
 #[template(path = "gap/page.html")]
 pub struct Page {
     f: Frame,
+    coverage: Link,
     matrix: Table,
     demand: Vec<Side>,
     supply: Vec<Side>,
@@ -44,6 +45,7 @@ impl Page {
         let title = Shown::plain(&ctx.t("gaps-title"));
         Self {
             f: Frame::new(ctx, title, Section::Gaps).described(ctx.t("gaps-description")),
+            coverage: ctx.link(&Route::Coverage, Shown::plain(&ctx.t("covering-link"))),
             matrix: matrix(register, ctx, &gaps),
             demand: gaps
                 .demand
@@ -80,7 +82,7 @@ fn matrix(register: &Register, ctx: &Ctx, gaps: &Gaps) -> Table {
             &Route::Recommendations,
             &[("topic", if topic.is_empty() { "-" } else { topic })],
         );
-        let mut cells = vec![Cell::from(Value::Link(crate::parts::Link {
+        let mut cells = vec![Cell::from(Value::Link(Link {
             href,
             text: Shown::plain(&words),
             outside: false,

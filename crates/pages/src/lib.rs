@@ -30,6 +30,7 @@ pub mod calendar;
 pub mod context;
 pub mod contribution;
 mod correction;
+pub mod coverage;
 pub mod ctx;
 mod difference;
 pub mod entry;

@@ -3,8 +3,10 @@
 
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::milestone::Milestone;
+use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::balance::{Dimension, NONE_STATED, NOT_RECORDED, NOT_STATED, SILENCES};
+use wegmarke_domain::rules::covering::is_cited;
 use wegmarke_domain::rules::money::{self, Years};
 use wegmarke_domain::rules::schedule;
 
@@ -14,7 +16,7 @@ use crate::parts::{Choice, FilterField, select};
 /// Parameters of the lists besides their own.
 pub(crate) const NAMES: &[&str] = &[
     "form", "group", "strand", "phase", "level", "money", "years", "running", "begins", "ends",
-    "quarter",
+    "quarter", "asked",
 ];
 
 /// Whether a measure runs in a year, or begins or ends in it.
@@ -68,7 +70,15 @@ pub(crate) fn fits(register: &Register, ctx: &Ctx, measure: &Measure) -> bool {
         let year = ctx.query.find(name);
         year.is_none_or(|year| year.parse().is_ok_and(|year| is(measure, year)))
     });
-    in_year && of_dimensions(register, ctx, measure) && of_money(register, ctx, measure)
+    let asked = ctx.query.find("asked").is_none_or(|asked| {
+        asked
+            == if is_cited(register, &measure.subject()) {
+                "yes"
+            } else {
+                "no"
+            }
+    });
+    asked && in_year && of_dimensions(register, ctx, measure) && of_money(register, ctx, measure)
 }
 
 /// Whether a milestone serves one of the measures that the address asks for.
@@ -131,6 +141,11 @@ pub(crate) fn fields<'a>(
     let known = known.chain(asked);
     let name = |word: &str| ctx.word("narrow-money", word);
     fields.extend(select(ctx, "money", "filter-money", known, name));
+    if ctx.query.find("asked").is_some() {
+        let asked = ["yes", "no"].into_iter();
+        let name = |word: &str| ctx.word("narrow-asked", word);
+        fields.extend(select(ctx, "asked", "filter-asked", asked, name));
+    }
     fields.extend(asked_for(ctx, "years", "filter-years"));
     fields.extend(
         YEARS

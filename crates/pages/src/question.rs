@@ -140,6 +140,8 @@ impl List {
             more: vec![
                 ctx.link(&Route::Changes, Shown::plain(&ctx.t("questions-changed"))),
                 ctx.link(&Route::Gaps, Shown::plain(&ctx.t("questions-gaps"))),
+                ctx.link(&Route::Coverage, Shown::plain(&ctx.t("covering-link"))),
+                ctx.link(&Route::AllMoney, Shown::plain(&ctx.t("money-all"))),
             ],
         }
     }

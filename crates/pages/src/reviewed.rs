@@ -14,10 +14,11 @@ use crate::url::Pattern;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots");
 
-const REVIEWED: [Pattern; 9] = [
+const REVIEWED: [Pattern; 10] = [
     Pattern::AllMoney,
     Pattern::Balance,
     Pattern::Contribution,
+    Pattern::Coverage,
     Pattern::Entry,
     Pattern::Figure,
     Pattern::Measure,

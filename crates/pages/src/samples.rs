@@ -23,8 +23,8 @@ use crate::ctx::{Assets, Operator};
 use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
 use crate::{
-    about, balance, changes, context, contribution, entry, finding, gap, history, indicator,
-    measure, milestone, money, monitoring, obligation, organisation, plan, question,
+    about, balance, changes, context, contribution, coverage, entry, finding, gap, history,
+    indicator, measure, milestone, money, monitoring, obligation, organisation, plan, question,
     recommendation, round, schedule, search, start, work,
 };
 
@@ -224,6 +224,7 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
             entry::samples::add,
             finding::samples::add,
             balance::samples::add,
+            coverage::samples::add,
             gap::samples::add,
             history::samples::add,
             changes::samples::add,

@@ -17,9 +17,9 @@ use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Query, Route, balance, changes, context, contribution, entry, finding, gap, history,
-    indicator, measure, milestone, money, monitoring, obligation, organisation, plan, question,
-    recommendation, round, schedule, search, start,
+    Ctx, Page, Query, Route, balance, changes, context, contribution, coverage, entry, finding,
+    gap, history, indicator, measure, milestone, money, monitoring, obligation, organisation, plan,
+    question, recommendation, round, schedule, search, start,
 };
 use wegmarke_search::Question;
 
@@ -241,6 +241,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Recommendations => some(recommendation::List::build(register, ctx)),
         Route::Recommendation(id) => maybe(recommendation::Page::find(register, id, ctx)),
         Route::Obligations => some(obligation::List::build(register, ctx)),
+        Route::Coverage => some(coverage::Page::build(register, ctx)),
         Route::Gaps => some(gap::Page::build(register, ctx)),
         Route::Findings => some(finding::List::build(register, ctx)),
         Route::Finding(id) => maybe(finding::Page::find(register, id, ctx)),

@@ -190,6 +190,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Recommendation
         | Pattern::Obligations
         | Pattern::Gaps
+        | Pattern::Coverage
         | Pattern::Findings
         | Pattern::Finding
         | Pattern::Rounds

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Importing real files: exact counts, dry runs, successions, bad files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wegmarke_app::AppError;
 use wegmarke_app::import::Import;
+use wegmarke_domain::coverage::Degree;
 use wegmarke_domain::finding::codes;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::organisation::SuccessionKind;
+use wegmarke_domain::rules::covering::{self, By};
 use wegmarke_testkit::data;
 
 use crate::fixture::{Home, accepting, counts, dry, findings, import};
@@ -62,6 +64,38 @@ async fn the_german_package_with_every_defect_it_has() {
             assert_eq!(&*finding.code, codes::UNKNOWN_ORGANISATION, "{finding:?}");
         }
     }
+    // The matrix holds every judgement once, as the KOK gave it, and what nobody judged beside them.
+    let state = app.state();
+    let lines = covering::list_lines(&state.register);
+    let matrix = covering::matrix(&state.register, &lines, By::Plan);
+    let count = |degree| {
+        matrix
+            .values()
+            .filter_map(|row| row.get(&degree))
+            .sum::<usize>()
+    };
+    let degrees = [
+        Degree::Met,
+        Degree::Partial,
+        Degree::NotMet,
+        Degree::Contradicted,
+        Degree::Unclear,
+    ];
+    assert_eq!(
+        degrees.map(|degree| count(Some(degree))),
+        [7, 21, 37, 0, 14]
+    );
+    let demands: BTreeSet<_> = lines.iter().map(|line| line.demand.subject()).collect();
+    let of = |noun| demands.iter().filter(|demand| demand.noun == noun).count();
+    assert_eq!((of(Noun::Recommendation), of(Noun::Obligation)), (65, 15));
+    // Binding duties start as not judged, for each plan, and no lawyer has looked at them.
+    let duties = lines
+        .iter()
+        .filter(|line| line.demand.subject().noun == Noun::Obligation);
+    assert_eq!(duties.clone().count(), 30);
+    assert!(duties.clone().all(|line| line.judgement.is_none()));
+    let mut obligations = state.register.obligations.list();
+    assert!(obligations.all(|one| one.checked_by_lawyer.value() == Some(&false)));
     // Findings are on record, not only in the report.
     assert_eq!(app.state().register.findings.len(), report.findings.len());
 

@@ -4,6 +4,7 @@
 mod asking;
 mod balance;
 mod bodies;
+mod covering;
 mod cycle;
 mod fold;
 mod import;

@@ -242,7 +242,7 @@ fn demands(m: &mut Maker) {
     );
     m.state(
         "coverage/qx-1/qx-plan/qx-kok",
-        json!({ "id": "qx-1/qx-plan/qx-kok", "recommendation": "qx-1", "plan": "qx-plan", "author": "qx-kok", "degree": "not-met", "field": "qx-plan/1", "cited": m.words("cited"), "measures": ["qx-plan/full"], "note": m.text("reason"), "dated_on": "2025-06-23" }),
+        json!({ "id": "qx-1/qx-plan/qx-kok", "recommendation": "qx-1", "plan": "qx-plan", "author": "qx-kok", "degree": "not-met", "confidence": "low", "field": "qx-plan/1", "cited": m.words("cited"), "measures": ["qx-plan/full"], "note": m.text("reason"), "dated_on": "2025-06-23" }),
     );
     m.state(
         "coverage/qx-2/qx-plan/qx-rapporteur",

@@ -27,13 +27,17 @@ impl Pattern {
             Self::Measures => &[
                 "words", "plan", "field", "lead", "theme", "nature", "state", "axis", "page",
                 "form", "group", "strand", "phase", "level", "money", "years", "running", "begins",
-                "ends",
+                "asked", "ends",
             ],
             Self::Question => &["plan", "between", "page"],
             Self::Versions => &["from", "to", "page"],
             Self::Milestones => &[
                 "words", "lead", "year", "quarter", "type", "page", "form", "group", "strand",
                 "phase", "level",
+            ],
+            Self::Coverage => &[
+                "by", "plan", "topic", "issuer", "voice", "author", "degree", "kind", "cites",
+                "differ", "page",
             ],
             Self::Time => &["lead", "within"],
             Self::Balance => &["by", "across"],

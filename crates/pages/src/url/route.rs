@@ -107,6 +107,8 @@ routes! {
     Recommendation(id: Id<'a>) = "/recommendation/{id}";
     Obligations = "/obligations";
     Gaps = "/gaps";
+    /// Every judgement of demands and duties, and the measures from their side.
+    Coverage = "/coverage";
     Findings = "/findings";
     Finding(id: Id<'a>) = "/finding/{id}";
     Rounds = "/rounds";

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Demands and duties against plans: every judgement is kept, whoever gave it, and that nobody judged is
+//! told, too.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a fixture that fails is a test that fails"
+)]
+
+use serde_json::{Value, json};
+use wegmarke_domain::coverage::Degree;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::covering::{self, By, LAW, NOTHING, Row};
+
+use super::cycle::{Line, entry};
+
+fn register() -> Register {
+    let stated = |subject: &'static str, more: Value| -> Line<'static> {
+        let (_, id) = subject.split_once('/').unwrap();
+        let mut record = json!({"id": id});
+        let more = more.as_object().unwrap().clone();
+        record.as_object_mut().unwrap().extend(more);
+        (1, "ed", subject, "stated", json!({ "record": record }))
+    };
+    let title = json!({"de": "x"});
+    let organisation = |kind: &str| json!({"name": title, "kind": kind});
+    let judgement = |author: &str, degree: &str, measures: Value| json!({"recommendation": "r", "plan": "p", "author": author, "degree": degree, "measures": measures});
+    let lines = [
+        stated("organisation/kok", organisation("civil-society")),
+        stated("organisation/dimr", organisation("independent")),
+        stated("plan/p", json!({"title": title})),
+        stated("measure/p/a", json!({"title": title})),
+        stated("measure/p/b", json!({"title": title})),
+        stated(
+            "recommendation/r",
+            json!({"issuer": "kok", "co_issuers": ["dimr"], "title": title, "topics": ["data", "return"]}),
+        ),
+        stated("recommendation/s", json!({"issuer": "kok", "title": title})),
+        // Nobody ever judged this issuer: it demands nothing of the plan yet.
+        stated("recommendation/t", json!({"issuer": "upr", "title": title})),
+        stated(
+            "obligation/eu-1",
+            json!({"instrument": "2011/36/EU", "article": "11(1)", "title": title, "checked_by_lawyer": false}),
+        ),
+        stated(
+            "coverage/r/p/kok",
+            judgement("kok", "contradicted", json!(["p/a"])),
+        ),
+        stated("coverage/r/p/dimr", judgement("dimr", "partial", json!([]))),
+    ];
+    let mut register = Register::default();
+    for (seq, line) in lines.iter().enumerate() {
+        register.apply(&entry(seq as u64, line)).unwrap();
+    }
+    register
+}
+
+#[test]
+fn every_judgement_is_kept_and_silence_is_a_line() {
+    let register = register();
+    let lines = covering::list_lines(&register);
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| (line.demand.subject().to_string(), line.degree()))
+        .collect();
+    let told: Vec<_> = told.iter().map(|(on, degree)| (&**on, *degree)).collect();
+    assert_eq!(
+        told,
+        [
+            ("recommendation/r", "partial"),
+            ("recommendation/r", "contradicted"),
+            ("recommendation/s", NOTHING),
+            ("obligation/eu-1", NOTHING),
+        ]
+    );
+    let differing = covering::list_differing(&lines);
+    assert_eq!(differing.len(), 1);
+    assert_eq!(differing[0].len(), 2);
+    let matrix = |by| covering::matrix(&register, &lines, by);
+    let row = |counts: &[(Option<Degree>, usize)]| -> Row { counts.iter().copied().collect() };
+    let judged = [(Some(Degree::Contradicted), 1), (Some(Degree::Partial), 1)];
+    assert_eq!(
+        matrix(By::Plan)["p"],
+        row(&[judged[0], judged[1], (None, 2)])
+    );
+    assert_eq!(matrix(By::Topic)["data"], row(&judged));
+    assert_eq!(matrix(By::Topic)[NOTHING], row(&[(None, 1)]));
+    assert_eq!(matrix(By::Issuer)[LAW], row(&[(None, 1)]));
+    assert_eq!(matrix(By::Voice)["independent"], row(&judged));
+    assert_eq!(matrix(By::Author)["kok"], row(&judged[..1]));
+}
+
+#[test]
+fn measures_are_seen_from_their_side() {
+    let supply = covering::list_supply(&register());
+    assert_eq!(supply.len(), 1);
+    assert_eq!(supply[0].measures, 2);
+    assert_eq!(supply[0].cited[0].as_str(), "p/a");
+    assert_eq!(supply[0].uncited[0].as_str(), "p/b");
+}
