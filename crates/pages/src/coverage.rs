@@ -22,8 +22,8 @@ use crate::recommendation::{degree_tone, issuers, lawyer};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
-/// Judgements on one page.
-const PER_PAGE: usize = 20;
+/// Judgements on one page: with a matrix of some twenty topics above them, it stays within four screens.
+const PER_PAGE: usize = 8;
 
 /// The page.
 #[derive(Debug, Template)]
