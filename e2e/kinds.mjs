@@ -69,6 +69,7 @@ export const kinds = [
   { name: "finding", path: (site, lang) => firstBehind(site, lang, "/findings", "/finding/") },
   { name: "changes", path: "/changes?plan=nap-az" },
   { name: "changes of a kind", path: "/changes?kind=said&since=2026-01-01&until=no-day", tree: "en" },
+  { name: "following", path: "/alert?what=plan/nap-az" },
   { name: "history", path: "/history" },
   { name: "entry", path: "/entry/0", tree: "en" },
   { name: "search", path: "/search?q=Beratung", tree: "en" },

@@ -134,6 +134,40 @@ describe("letters", () => {
     });
   }
 
+  for (const [lang, mail, words] of [
+    ["de", "leserin@example.org", { ask: "E-Mail anfordern", yes: "Ja, verfolgen", done: "Erledigt.", gone: "niemand etwas" }],
+    ["en", "reader@example.org", { ask: "Ask for the e-mail", yes: "Yes, follow", done: "Done.", gone: "Nobody follows" }],
+  ]) {
+    test(`a reader follows a plan without an account, and a mail program ends it with one click, ${lang}`, async () => {
+      const page = await site.page({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+      await page.goto(`/${lang}/plan/nap-az`);
+      await page.locator('footer a[href*="/alert?"]').click();
+      await page.fill("#mail", "keine Adresse");
+      await page.getByRole("button", { name: words.ask }).click();
+      assert.equal(await page.locator("#mail").getAttribute("aria-invalid"), "true");
+      await page.fill("#mail", mail);
+      await page.getByRole("button", { name: words.ask }).click();
+      const letter = await letterTo(mail);
+      const link = letter.text.match(/https?:\/\/\S+\/alert\/wgmf_[0-9a-f]{64}/)[0];
+      assert.equal(new URL(link).origin, base);
+      // Opening the link does nothing yet: programs that look through letters do that, too.
+      await page.goto(new URL(link).pathname);
+      await page.getByRole("button", { name: words.yes }).click();
+      assert.ok((await page.locator("main").innerText()).includes(words.done));
+      assert.deepEqual(await page.context().cookies(), [], "nobody is remembered");
+      const answer = await fetch(`${site.origin}${new URL(link).pathname}`, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: "List-Unsubscribe=One-Click",
+      });
+      assert.equal(answer.status, 200);
+      await page.goto(new URL(link).pathname);
+      assert.ok((await page.locator("main").innerText()).includes(words.gone));
+      assert.ok(!site.said().includes("wgmf_"), "no secret in the log");
+      await page.context().close();
+    });
+  }
+
   test("an address that is refused is tried once, and named in no log", async () => {
     const page = await pageOf("freigabe@kok.example");
     await invite(page, "niemand@kok.example", "de");

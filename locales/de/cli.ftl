@@ -148,6 +148,7 @@ check-what-preferences = Einstellungen für Post
 check-what-reminded = Verschickte Erinnerungen
 check-what-letter = Briefe, die warten
 check-what-unreachable = Nicht erreichbare Adressen
+check-what-alert = Was per E-Mail verfolgt wird
 check-what-calendar = Kalenderadressen
 check-what-organisation = Einstellungen von Organisationen
 check-what-two-persons = Regel der zwei Personen

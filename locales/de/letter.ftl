@@ -83,3 +83,20 @@ letter-reset-lead-own = jemand aus Ihrer Organisation hat für Ihr Konto einen L
 letter-reset-lead-other = jemand aus Ihrer Organisation hat für das Konto von { $name } einen Link erstellt. Er { $what }.
 letter-reset-if-not = Wenn das nicht abgesprochen ist, ziehen Sie den Link bitte gleich zurück; dort steht auch das Sicherheitsprotokoll: { $link }
 letter-reset-why = Sie erhalten diesen Brief, weil ein Zugang zu { $site } sich nicht unbemerkt ändern soll.
+letter-alert-why = Sie bekommen diese E-Mail, weil jemand mit dieser Adresse das bei { $site } verfolgt. Keine E-Mails mehr, und Ihre Adresse gelöscht: { $link }
+letter-confirm-subject = { $site }: bitte bestätigen, dass Sie das verfolgen möchten
+letter-confirm-lead = jemand hat bei { $site } darum gebeten, dass an diese Adresse E-Mails gehen, wenn sich hierzu etwas ändert: { $what }. Waren Sie das, dann öffnen Sie bitte diese Seite und bestätigen Sie es:
+letter-confirm-until = Die Seite lässt sich zwei Tage lang öffnen. Waren Sie es nicht, dann müssen Sie nichts tun: Es kommen keine weiteren E-Mails, und die Adresse wird gelöscht.
+letter-confirm-why = Sie bekommen diese E-Mail, weil diese Adresse bei { $site } eingetragen wurde.
+letter-alert-subject = { $site }: Neues zu { $what }
+letter-alert-lead = { $n ->
+    [one] hierzu gibt es einen neuen Eintrag: { $what }
+   *[other] hierzu gibt es { $n } neue Einträge: { $what }
+}
+letter-alert-answer = die Antwort auf diese Frage ist jetzt eine andere: { $what }
+letter-alert-entry = { $day }: { $what }: { $about }
+letter-alert-more = { $n ->
+    [one] und ein weiterer Eintrag
+   *[other] und { $n } weitere Einträge
+}
+letter-alert-page = Alles dazu:

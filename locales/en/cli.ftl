@@ -148,6 +148,7 @@ check-what-preferences = Preferences for letters
 check-what-reminded = Reminders sent
 check-what-letter = Letters that wait
 check-what-unreachable = Addresses that take no letters
+check-what-alert = What is followed by e-mail
 check-what-calendar = Addresses of calendars
 check-what-organisation = Settings of organisations
 check-what-two-persons = Rule of two persons

@@ -83,3 +83,20 @@ letter-reset-lead-own = somebody of your organisation made a link for your accou
 letter-reset-lead-other = somebody of your organisation made a link for the account of { $name }. It { $what }.
 letter-reset-if-not = If that was not agreed, please withdraw the link at once; the security log is there, too: { $link }
 letter-reset-why = You get this letter because a way into { $site } should not change unnoticed.
+letter-alert-why = You get this letter because somebody with this address follows it at { $site }. No more letters, and your address deleted: { $link }
+letter-confirm-subject = { $site }: please confirm that you want to follow this
+letter-confirm-lead = somebody asked at { $site } to be told by letters to this address what changes about: { $what }. If it was you, please open this page and confirm it:
+letter-confirm-until = The page can be opened for two days. If it was not you, you need not do anything: no more letters come, and the address is deleted.
+letter-confirm-why = You get this letter because this address was typed in at { $site }.
+letter-alert-subject = { $site }: news about { $what }
+letter-alert-lead = { $n ->
+    [one] there is one new entry about: { $what }
+   *[other] there are { $n } new entries about: { $what }
+}
+letter-alert-answer = the answer to this question is another one now: { $what }
+letter-alert-entry = { $day }: { $what }: { $about }
+letter-alert-more = { $n ->
+    [one] and one more entry
+   *[other] and { $n } more entries
+}
+letter-alert-page = All of it:

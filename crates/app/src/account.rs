@@ -33,7 +33,7 @@ mod session;
 mod signing;
 pub(crate) mod stranger;
 mod throttle;
-mod typed;
+pub(crate) mod typed;
 
 use crate::cabinet::{Kind, kind};
 

@@ -36,6 +36,8 @@ pub struct Written {
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// The address that ends what the letter comes from with one click; `None`: nothing does.
+    pub ends_at: Option<String>,
 }
 
 /// A letter in the outbox.
@@ -47,6 +49,9 @@ pub struct Letter {
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// The address that ends what the letter comes from.
+    #[serde(default)]
+    pub ends_at: Option<String>,
     /// `<…@…>`, the same for every attempt.
     pub message_id: String,
     /// The account it is for, if there is one.
@@ -143,6 +148,7 @@ impl App {
             to: to.to_owned(),
             subject: written.subject,
             text: written.text,
+            ends_at: written.ends_at,
             message_id: format!("<{id}@{}>", host(self.origin())),
             account: account.map(str::to_owned),
             written_at: now,

@@ -23,6 +23,7 @@
 //! at, and written.
 
 pub mod account;
+pub mod alert;
 mod apart;
 mod append;
 mod as_of;

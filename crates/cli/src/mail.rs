@@ -79,6 +79,7 @@ impl Mailer for Smtp {
             subject: &letter.subject,
             text: &letter.text,
             message_id: &letter.message_id,
+            ends_at: letter.ends_at.as_deref(),
         };
         Box::pin(async move {
             let late = PostError::Later("it took too long".to_owned());
@@ -107,6 +108,7 @@ pub(crate) async fn run(place: &Whereabouts, command: &Command) -> anyhow::Resul
         subject: &words.subject,
         text: &words.text,
         message_id: &format!("<test-{}@wegmarke.invalid>", now.as_microsecond()),
+        ends_at: None,
     };
     let sent = smtp.0.send(&letter, now).await;
     let sent = sent.with_context(|| address.clone())?;

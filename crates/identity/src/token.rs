@@ -29,17 +29,20 @@ pub enum TokenKind {
     Device,
     /// What a browser began and has not ended: a passkey's challenge, a login at another site.
     Pending,
+    /// What somebody follows by letter, without an account.
+    Alert,
 }
 
 impl TokenKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Session,
         Self::Invitation,
         Self::Api,
         Self::Calendar,
         Self::Device,
         Self::Pending,
+        Self::Alert,
     ];
 
     /// What a token of this kind begins with.
@@ -52,6 +55,7 @@ impl TokenKind {
             Self::Calendar => "wgmc_",
             Self::Device => "wgmd_",
             Self::Pending => "wgmp_",
+            Self::Alert => "wgmf_",
         }
     }
 }

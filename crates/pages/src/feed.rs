@@ -71,19 +71,13 @@ pub fn of_followed(
     let all = followed.list_entries(register);
     let newest = all.iter().rev().take(MOST);
     let lines = newest.filter_map(|seq| register.find_line(*seq)).collect();
-    let page = match followed {
-        Followed::Thing(about) => subject::href(register, ctx, about),
-        Followed::Theme(_) => ctx.href(&Route::Plans),
-    };
+    let page = crate::alert::name(register, ctx, followed).href;
     Some(feed(register, ctx, route, &title, &page, lines))
 }
 
 /// "Changes: …", of what somebody follows.
 pub(crate) fn followed_title(register: &Register, ctx: &Ctx, followed: &Followed) -> String {
-    let name = match followed {
-        Followed::Thing(about) => subject::name(register, ctx, about).words,
-        Followed::Theme(theme) => ctx.word("theme", theme),
-    };
+    let name = crate::alert::name(register, ctx, followed).text.words;
     ctx.t_with("feed-followed", &[("name", name.into())])
 }
 

@@ -110,6 +110,8 @@ pub struct Frame {
     pub crumbs: Vec<Link>,
     /// Feeds of this page: title and address.
     pub feeds: Vec<(String, String)>,
+    /// Where it is followed by letter; `None`: it cannot be.
+    follow: Option<String>,
     /// Main navigation.
     pub nav: Vec<Item>,
     /// Footer navigation.
@@ -198,6 +200,7 @@ impl Frame {
             crumbs: Vec::new(),
             scripts: Vec::new(),
             feeds: vec![(ctx.t("feed-all"), ctx.href(&Route::Feed))],
+            follow: None,
             nav: vec![
                 item("nav-start", Route::Start, Section::Start),
                 item("nav-plans", Route::Plans, Section::Plans),
@@ -333,6 +336,16 @@ impl Frame {
     #[must_use]
     pub fn script(mut self, address: &str) -> Self {
         self.scripts.push(address.to_owned());
+        self
+    }
+
+    /// The frame of something that can be followed, as [`Followed`] is written.
+    ///
+    /// [`Followed`]: wegmarke_domain::rules::following::Followed
+    #[must_use]
+    pub fn follow(mut self, ctx: &Ctx, what: &str) -> Self {
+        let query = [("what", what)];
+        self.follow = Some(url::href(ctx.lang, None, &Route::Alert, &query));
         self
     }
 

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::following::Followed;
 use wegmarke_domain::task::Task;
 
 use crate::voices::until;
@@ -24,6 +25,8 @@ pub struct Letter {
     pub subject: String,
     /// Plain text.
     pub text: String,
+    /// The address that ends what the letter comes from; `None`: nothing does.
+    pub ends_at: Option<String>,
 }
 
 /// How far an organisation is behind: statements not made, and made late.
@@ -54,6 +57,7 @@ fn letter(ctx: &Ctx, subject: &str, body: &str, why: &str) -> Letter {
     let automatic = ctx.t("letter-automatic");
     Letter {
         subject,
+        ends_at: None,
         text: format!(
             "{hello}\n\n{}\n\n-- \n{why}\n{automatic}\n",
             body.trim_end()
@@ -200,6 +204,102 @@ pub fn reset(ctx: &Ctx, name: Option<&str>, replaces: &str) -> Letter {
     );
     let subject = ctx.t_with("letter-reset-subject", &args);
     letter(ctx, &subject, &body, &ctx.t_with("letter-reset-why", &args))
+}
+
+/// What somebody follows, in words.
+fn followed_name(register: &Register, ctx: &Ctx, followed: &Followed) -> String {
+    line(&crate::alert::name(register, ctx, followed).text.words)
+}
+
+/// Why the letter came, and how it ends.
+fn alert_letter(ctx: &Ctx, subject: &str, body: &str, token: &str) -> Letter {
+    let link = address(ctx, &Route::OneAlert(token));
+    let args = [
+        ("site", line(&ctx.site.name).into()),
+        ("link", link.as_str().into()),
+    ];
+    let why = ctx.t_with("letter-alert-why", &args);
+    Letter {
+        ends_at: Some(link),
+        ..letter(ctx, subject, body, &why)
+    }
+}
+
+/// Asks whether an address wants to follow something.
+#[must_use]
+pub fn alert_confirmation(
+    register: &Register,
+    ctx: &Ctx,
+    followed: &Followed,
+    token: &str,
+) -> Letter {
+    let args = [
+        ("site", line(&ctx.site.name).into()),
+        ("what", followed_name(register, ctx, followed).into()),
+    ];
+    let body = format!(
+        "{}\n\n{}\n\n{}",
+        ctx.t_with("letter-confirm-lead", &args),
+        address(ctx, &Route::OneAlert(token)),
+        ctx.t("letter-confirm-until"),
+    );
+    let subject = ctx.t_with("letter-confirm-subject", &args);
+    letter(
+        ctx,
+        &subject,
+        &body,
+        &ctx.t_with("letter-confirm-why", &args),
+    )
+}
+
+/// What is new about what somebody follows.
+#[must_use]
+pub fn alert_news(
+    register: &Register,
+    ctx: &Ctx,
+    followed: &Followed,
+    entries: &[u64],
+    token: &str,
+) -> Letter {
+    let args = [
+        ("n", entries.len().into()),
+        ("site", line(&ctx.site.name).into()),
+        ("what", followed_name(register, ctx, followed).into()),
+    ];
+    let mut body = match followed {
+        Followed::Question(_) => ctx.t_with("letter-alert-answer", &args),
+        _ => ctx.t_with("letter-alert-lead", &args),
+    };
+    body.push('\n');
+    for seq in entries.iter().rev().take(MOST) {
+        let Some(entry) = register.find_line(*seq) else {
+            continue;
+        };
+        let told = [
+            ("day", ctx.instant(entry.at).into()),
+            (
+                "what",
+                ctx.word("kind", &entry.kind.replace('.', "-")).into(),
+            ),
+            ("about", name_of(register, ctx, &entry.subject).into()),
+        ];
+        let link = address(ctx, &Route::Entry(*seq));
+        // Writing to a string cannot fail.
+        let _ = write!(
+            body,
+            "\n- {}\n  {link}",
+            ctx.t_with("letter-alert-entry", &told)
+        );
+    }
+    let more = entries.len().saturating_sub(MOST);
+    if more > 0 {
+        let _ = write!(body, "\n- {}", ctx.tn("letter-alert-more", more));
+    }
+    let page = crate::alert::name(register, ctx, followed).href;
+    let base = ctx.site.base_url.as_deref().unwrap_or_default();
+    let _ = write!(body, "\n\n{}\n{base}{page}", ctx.t("letter-alert-page"));
+    let subject = ctx.t_with("letter-alert-subject", &args);
+    alert_letter(ctx, &subject, &body, token)
 }
 
 /// A letter that shows that letters arrive.

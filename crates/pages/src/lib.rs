@@ -23,6 +23,7 @@
 //! - one module per noun: its pages
 
 pub mod about;
+pub mod alert;
 mod amended;
 pub mod attribute;
 pub mod balance;

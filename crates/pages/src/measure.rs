@@ -110,7 +110,8 @@ impl Page {
                 .described(ctx.t("measure-description"))
                 .below(crumbs(register, ctx, measure.plan()))
                 .invented(ctx, is_made_up(register, &about))
-                .feed(feed, ctx.href(&Route::MeasureFeed(id))),
+                .feed(feed, ctx.href(&Route::MeasureFeed(id)))
+                .follow(ctx, &about.to_string()),
             plan: subject::link(register, ctx, &plan),
             number: number_of(register, ctx, measure),
             // The same for everybody: who may say what is told behind it.

@@ -112,7 +112,8 @@ impl Page {
                     &Route::Organisations,
                     Shown::plain(&ctx.t("nav-organisations")),
                 )])
-                .feed(feed, ctx.href(&Route::OrganisationFeed(id))),
+                .feed(feed, ctx.href(&Route::OrganisationFeed(id)))
+                .follow(ctx, &about.to_string()),
             dropped: !kept.stands,
             sentences: rounds::sentences(register, ctx, &one.id, counts, &asked),
             wall: Wall::of_measures(register, ctx, &answered(register, &led, &asked)),

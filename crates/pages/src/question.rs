@@ -9,6 +9,7 @@ use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::axes::{self, Rated};
+use wegmarke_domain::rules::following::Followed;
 use wegmarke_domain::rules::question::{Answer, Asking, Question, Row, find_last_round};
 
 use crate::frame::Section;
@@ -217,6 +218,7 @@ impl Page {
                     &Route::Questions,
                     Shown::plain(&ctx.t("questions-title")),
                 )])
+                .follow(ctx, &Followed::Question(question).to_string())
                 .invented(ctx, register.has_invented()),
             answer: answered(ctx, question, &answer),
             filter: filter(register, ctx, question),

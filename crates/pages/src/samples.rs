@@ -23,7 +23,7 @@ use crate::ctx::{Assets, Operator};
 use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
 use crate::{
-    about, balance, changes, context, contribution, coverage, entry, finding, gap, history,
+    about, alert, balance, changes, context, contribution, coverage, entry, finding, gap, history,
     indicator, measure, milestone, money, monitoring, obligation, organisation, plan, question,
     recommendation, round, schedule, search, start, work,
 };
@@ -227,6 +227,7 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
             coverage::samples::add,
             gap::samples::add,
             history::samples::add,
+            alert::samples::add,
             changes::samples::add,
             indicator::samples::add,
             measure::samples::add,

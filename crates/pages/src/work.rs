@@ -36,7 +36,7 @@ pub use account::{Account, AccountParts, Key, SessionLine};
 pub use accounts::{AccountLine, Accounts, AccountsParts};
 pub use board::Board;
 pub use buttons::{
-    AccountButton, AnnounceButton, CancelButton, DemoButton, FigureButton, KeysButton,
+    AccountButton, AlertButton, AnnounceButton, CancelButton, DemoButton, FigureButton, KeysButton,
     NAME as BUTTON, OrganiseButton, OwnButton, RecordButton, RestoreButton, SayButton,
     UploadButton,
 };
@@ -100,7 +100,7 @@ fn frame(ctx: &Ctx, title: &str) -> Frame {
     Frame::new(ctx, Shown::plain(&ctx.t(title)), Section::Elsewhere)
 }
 
-fn button(ctx: &Ctx, value: &'static str, key: &str, primary: bool) -> Button {
+pub(crate) fn button(ctx: &Ctx, value: &'static str, key: &str, primary: bool) -> Button {
     Button {
         value,
         words: ctx.t(key),

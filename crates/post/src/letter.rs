@@ -23,6 +23,8 @@ pub struct Letter<'a> {
     pub text: &'a str,
     /// `<…@…>`: the same for the same letter, so that a second copy is known as one.
     pub message_id: &'a str,
+    /// The address that ends what the letter comes from with one click (RFC 8058); `None`: nothing does.
+    pub ends_at: Option<&'a str>,
 }
 
 impl Letter<'_> {
@@ -40,7 +42,24 @@ impl Letter<'_> {
         let encoding = ContentTransferEncoding::QuotedPrintable;
         let text = Body::new_with_encoding(self.text.to_owned(), encoding)
             .map_err(|_| bad("the text cannot be encoded"))?;
-        Message::builder()
+        let mut message = Message::builder();
+        if let Some(address) = self.ends_at {
+            let plain = |c: char| c.is_ascii_graphic() && !"<>,".contains(c);
+            if !address.chars().all(plain) {
+                return Err(bad("the address that ends it is not one"));
+            }
+            for (name, value) in [
+                ("List-Unsubscribe", format!("<{address}>")),
+                (
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ),
+            ] {
+                let name = HeaderName::new_from_ascii_str(name);
+                message = message.raw_header(HeaderValue::new(name, value));
+            }
+        }
+        message
             .from(from.clone())
             .to(to.into())
             .subject(self.subject)

@@ -16,6 +16,7 @@ const LETTER: Letter<'static> = Letter {
     subject: "Einladung zur Prüfung",
     text: "Guten Tag,\n\n.ein Punkt am Anfang, ein Ende mit Leerzeichen \nund: €.\n",
     message_id: "<invitation-7@wegmarke.example>",
+    ends_at: None,
 };
 
 fn sink() -> Option<Node> {
@@ -61,6 +62,7 @@ async fn a_letter_arrives_as_it_was_written() {
         Letter {
             subject: "",
             text: "",
+            ends_at: Some("https://x.example/de/alert/wgmf_0"),
             ..LETTER
         },
         Letter {
@@ -99,6 +101,14 @@ async fn a_letter_arrives_as_it_was_written() {
             message.header("Auto-Submitted"),
             Some(&HeaderValue::Text("auto-generated".into()))
         );
+        let address = letter.ends_at.map(|address| format!("<{address}>"));
+        let one_click = letter.ends_at.map(|_| "List-Unsubscribe=One-Click");
+        for (name, value) in [
+            ("List-Unsubscribe", address.as_deref()),
+            ("List-Unsubscribe-Post", one_click),
+        ] {
+            assert_eq!(message.header_raw(name).map(str::trim), value, "{name}");
+        }
         let kind = message.header_raw("Content-Type").unwrap_or_default();
         assert_eq!(kind.trim(), "text/plain; charset=utf-8");
         let text = message
@@ -277,6 +287,10 @@ async fn no_header_can_be_slipped_in() {
         },
         Letter {
             message_id: "<ä@b>",
+            ..LETTER
+        },
+        Letter {
+            ends_at: Some("https://x.example/>\r\nBcc: <c@d>"),
             ..LETTER
         },
     ];

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use wegmarke_app::App;
+use wegmarke_app::alert;
 use wegmarke_app::letter::{Mailer, Written};
 use wegmarke_app::reminder::{self, Writer};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
+use wegmarke_domain::rules::following::Followed;
 use wegmarke_domain::task::Task;
 use wegmarke_l10n::Lang;
 use wegmarke_pages::letter::{self, Behind, Letter};
@@ -37,6 +39,7 @@ pub(crate) fn written(letter: Letter) -> Written {
     Written {
         subject: letter.subject,
         text: letter.text,
+        ends_at: letter.ends_at,
     }
 }
 
@@ -76,6 +79,31 @@ impl Writer for Secretary {
     }
 }
 
+impl alert::Writer for Secretary {
+    fn confirmation(
+        &self,
+        register: &Register,
+        lang: &str,
+        followed: &Followed,
+        token: &str,
+    ) -> Written {
+        let ctx = self.ctx(lang);
+        written(letter::alert_confirmation(register, &ctx, followed, token))
+    }
+
+    fn news(
+        &self,
+        register: &Register,
+        lang: &str,
+        followed: &Followed,
+        entries: &[u64],
+        token: &str,
+    ) -> Written {
+        let ctx = self.ctx(lang);
+        written(letter::alert_news(register, &ctx, followed, entries, token))
+    }
+}
+
 /// Writes reminders and sends letters, for ever. Nothing else waits for it: a mail server that does
 /// not answer delays no round.
 pub(crate) async fn keep_post(app: Arc<App>, secretary: Secretary, mailer: Arc<dyn Mailer>) {
@@ -87,6 +115,14 @@ pub(crate) async fn keep_post(app: Arc<App>, secretary: Secretary, mailer: Arc<d
             tracing::error!(
                 code = error.code(),
                 "reminders could not be written; they are tried again"
+            );
+        }
+        if ticks.is_multiple_of(TICKS)
+            && let Err(error) = app.write_alerts(&secretary).await
+        {
+            tracing::error!(
+                code = error.code(),
+                "alerts could not be written; they are tried again"
             );
         }
         ticks = ticks.wrapping_add(1);

@@ -282,6 +282,8 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::PasskeyInvitation(_)
         | Route::BeginPasskeyInvitation(_)
         | Route::Calendar(_)
+        | Route::Alert
+        | Route::OneAlert(_)
         | Route::Work
         | Route::Account
         | Route::NewAuthenticator

@@ -6,6 +6,7 @@
 
 mod account;
 mod accounts;
+mod alert;
 mod announce;
 mod asked;
 mod board;
@@ -66,7 +67,7 @@ pub(crate) fn is_here(path: &str) -> bool {
     Lang::PUBLIC.iter().any(|known| known.code() == lang)
         && matches!(
             parts.next(),
-            Some("work" | "sign-in" | "invitation" | "calendar")
+            Some("work" | "sign-in" | "invitation" | "calendar" | "alert")
         )
 }
 
@@ -119,6 +120,8 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
             get(handler!(sign_in::ask_invitation)).post(handler!(sign_in::accept_with_passkey))
         }
         Pattern::BeginPasskeyInvitation => post(handler!(sign_in::begin_accepting)),
+        Pattern::Alert => get(handler!(alert::form)).post(handler!(alert::ask)),
+        Pattern::OneAlert => get(handler!(alert::open)).post(handler!(alert::decide)),
         Pattern::Calendar => get(handler!(letters::calendar)),
         Pattern::Work => get(handler!(mine::ask)),
         Pattern::Account => get(handler!(account::account)).post(handler!(account::change_account)),

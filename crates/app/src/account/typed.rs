@@ -8,7 +8,7 @@ const LONGEST_LABEL: usize = 63;
 
 /// An address as it is kept, compared and written to: small letters, and its domain as mail servers
 /// read it ("müller.example" is "xn--mller-kva.example"). Also for what is no address.
-pub(super) fn plain_mail(text: &str) -> String {
+pub(crate) fn plain_mail(text: &str) -> String {
     let text = text.trim();
     match text.rsplit_once('@') {
         Some((local, domain)) => format!("{}@{}", local.to_lowercase(), plain_domain(domain)),
@@ -26,7 +26,7 @@ pub(super) fn plain_domain(text: &str) -> String {
 
 /// What is wrong with an address: it has one "@" between two parts and no blanks, and the domain, if
 /// not the part before it, may be written with umlauts and in other scripts.
-pub(super) fn mail_problem(text: &str) -> Option<Problem> {
+pub(crate) fn mail_problem(text: &str) -> Option<Problem> {
     // Other letters before the "@" are taken by few mail servers, and nobody could be told by which.
     (!is_mail(&plain_mail(text))).then(|| Problem::new("mail", codes::NOT_A_MAIL).with(text))
 }

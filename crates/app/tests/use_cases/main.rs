@@ -8,6 +8,7 @@
 
 mod access;
 mod account;
+mod alert;
 mod context;
 mod correcting;
 mod cycle;

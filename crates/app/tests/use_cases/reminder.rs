@@ -14,7 +14,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::reminder::Wanted;
 use wegmarke_domain::round::Round;
-use wegmarke_domain::rules::permission::Role;
+pub use wegmarke_domain::rules::permission::Role;
 use wegmarke_domain::task::{Task, TaskState};
 use wegmarke_store::fault::Fault;
 
@@ -39,6 +39,7 @@ impl Writer for Plain {
         };
         Written {
             subject: format!("digest {lang} {organisation}"),
+            ends_at: None,
             text: format!(
                 "{} open, {} waiting",
                 of(TaskState::Nothing),
@@ -59,6 +60,7 @@ impl Writer for Plain {
             .map(|one| format!("{} {} {}", one.organisation, one.silent, one.late));
         Written {
             subject: format!("escalation {lang} {}", round.id),
+            ends_at: None,
             text: told.collect::<Vec<_>>().join("; "),
         }
     }
@@ -122,7 +124,7 @@ const NEVER: NotTaken = NotTaken {
 };
 
 /// A new account: the secret of its authenticator.
-async fn account(app: &App, organisation: &str, mail: &str, roles: &[Role]) -> String {
+pub async fn account(app: &App, organisation: &str, mail: &str, roles: &[Role]) -> String {
     let invitation = Invitation {
         mail: mail.to_owned(),
         organisation: OrganisationId::new(organisation),
@@ -134,7 +136,7 @@ async fn account(app: &App, organisation: &str, mail: &str, roles: &[Role]) -> S
 }
 
 /// An account that signed in.
-async fn sign_in(app: &App, mail: &str, secret: &str) -> Who {
+pub async fn sign_in(app: &App, mail: &str, secret: &str) -> Who {
     let half = app.sign_in(mail, PASSWORD, HERE, None, "").await.unwrap();
     let code = shown(app, secret);
     let (complete, _) = app
@@ -359,6 +361,7 @@ async fn a_process_that_dies_while_sending_sends_the_same_letter_again() {
 
 fn written() -> Written {
     Written {
+        ends_at: None,
         subject: "Einladung".to_owned(),
         text: "https://x.example/de/invitation/wgmi_geheim".to_owned(),
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What somebody follows: a plan, a theme, a field, a measure, an organisation; and the entries about it.
+//! What somebody follows: a plan, a theme, a field, a measure, an organisation, a question; and the entries
+//! about it.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,6 +11,7 @@ use crate::noun::{Noun, Subject};
 use crate::record::Record as _;
 use crate::register::Register;
 use crate::roll::{TableVisitor, Tabled};
+use crate::rules::question::Question;
 use crate::table::Table;
 
 /// What is followed. Written as a noun and an id, such as `measure/nap-az/hotline`, or `theme/trafficking`.
@@ -19,6 +21,8 @@ pub enum Followed {
     Thing(Subject),
     /// All measures of a theme.
     Theme(Box<str>),
+    /// The answer to a question. No entry is about it: it is compared with the answer before.
+    Question(Question),
 }
 
 /// The nouns that can be followed.
@@ -38,6 +42,12 @@ impl FromStr for Followed {
         {
             return Ok(Self::Theme(theme.into()));
         }
+        if let Some(question) = words.strip_prefix("question/") {
+            return question
+                .parse()
+                .map(Self::Question)
+                .map_err(|_| NotFollowed);
+        }
         let subject: Subject = words.parse().map_err(|_| NotFollowed)?;
         match FOLLOWED.contains(&subject.noun) {
             true => Ok(Self::Thing(subject)),
@@ -51,6 +61,7 @@ impl fmt::Display for Followed {
         match self {
             Self::Thing(subject) => write!(f, "{subject}"),
             Self::Theme(theme) => write!(f, "theme/{theme}"),
+            Self::Question(question) => write!(f, "question/{}", question.as_str()),
         }
     }
 }
@@ -62,6 +73,7 @@ impl Followed {
         match self {
             Self::Thing(about) => !steps_of(register, about).is_empty(),
             Self::Theme(theme) => measures_of(register, theme).next().is_some(),
+            Self::Question(_) => true,
         }
     }
 
@@ -72,6 +84,7 @@ impl Followed {
     pub fn list_entries(&self, register: &Register) -> Vec<u64> {
         let mut all = BTreeSet::new();
         match self {
+            Self::Question(_) => {}
             Self::Theme(theme) => {
                 for measure in measures_of(register, theme) {
                     all.extend(entries_of_measure(register, &measure));
@@ -153,11 +166,19 @@ mod tests {
             "field/nap-az/1",
             "organisation/kok",
             "theme/trafficking",
+            "question/no-lead",
         ] {
             let read: Followed = words.parse().unwrap();
             assert_eq!(read.to_string(), words);
         }
-        for words in ["", "theme/", "report/x", "plan", "milestone/nap-az/x"] {
+        for words in [
+            "",
+            "theme/",
+            "report/x",
+            "plan",
+            "milestone/nap-az/x",
+            "question/who",
+        ] {
             assert!(words.parse::<Followed>().is_err(), "{words}");
         }
     }

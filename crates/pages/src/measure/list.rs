@@ -40,8 +40,8 @@ pub struct List {
     pager: Pager,
 }
 
-/// Feeds of the field and the theme that somebody looks at.
-fn feeds(register: &Register, ctx: &Ctx) -> Vec<(String, String)> {
+/// The field and the theme that somebody looks at, each with its feed.
+fn followed<'a>(register: &Register, ctx: &'a Ctx) -> Vec<(Followed, Route<'a>)> {
     let field = ctx.query.find("field").map(|id| {
         let followed = Followed::Thing(Subject::new(Noun::Field, id));
         (followed, Route::FieldFeed(id))
@@ -51,12 +51,8 @@ fn feeds(register: &Register, ctx: &Ctx) -> Vec<(String, String)> {
         (followed, Route::ThemeFeed(theme))
     });
     let all = field.into_iter().chain(theme);
-    let all = all.filter(|(followed, _)| followed.is_there(register));
-    all.map(|(followed, route)| {
-        let title = followed_title(register, ctx, &followed);
-        (title, ctx.href(&route))
-    })
-    .collect()
+    all.filter(|(followed, _)| followed.is_there(register))
+        .collect()
 }
 
 impl List {
@@ -94,12 +90,22 @@ impl List {
             table.push(row(register, ctx, one));
         }
         let title = Shown::plain(&ctx.t("measures-title"));
+        let followed = followed(register, ctx);
+        let mut f = Frame::new(ctx, title, Section::Measures)
+            .described(ctx.t("measures-description"))
+            .below(plan.map_or_else(Vec::new, |id| crate::plan::crumbs(register, ctx, id)))
+            .invented(ctx, register.has_invented())
+            .feeds(
+                followed
+                    .iter()
+                    .map(|(one, route)| (followed_title(register, ctx, one), ctx.href(route)))
+                    .collect(),
+            );
+        if let Some((one, _)) = followed.first() {
+            f = f.follow(ctx, &one.to_string());
+        }
         Self {
-            f: Frame::new(ctx, title, Section::Measures)
-                .described(ctx.t("measures-description"))
-                .below(plan.map_or_else(Vec::new, |id| crate::plan::crumbs(register, ctx, id)))
-                .invented(ctx, register.has_invented())
-                .feeds(feeds(register, ctx)),
+            f,
             filter: filter(register, ctx, &seen, shown.len()),
             wall: narrowed
                 .then(|| Wall::of_measures(register, ctx, &all))

@@ -6,7 +6,7 @@ use askama::Template;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use wegmarke_domain::id::OrganisationId;
-use wegmarke_domain::noun::Noun;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::demands::{Demand, list_demands};
@@ -75,7 +75,8 @@ impl Demands {
                         Shown::plain(&ctx.t("nav-organisations")),
                     ),
                     organisation,
-                ]),
+                ])
+                .follow(ctx, &Subject::new(Noun::Organisation, id).to_string()),
             finding: ctx.t_with("demands-finding", &args),
             filter: filter(ctx, id),
             table: table(register, ctx, &all[window.rows(all.len())]),

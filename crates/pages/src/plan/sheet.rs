@@ -87,7 +87,8 @@ impl Page {
                 .below(vec![
                     ctx.link(&Route::Plans, Shown::plain(&ctx.t("nav-plans"))),
                 ])
-                .feed(feed, ctx.href(&Route::PlanFeed(id))),
+                .feed(feed, ctx.href(&Route::PlanFeed(id)))
+                .follow(ctx, &plan.subject().to_string()),
             corrections: correction::of(register, ctx, &plan.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-plan"),
             amended: amended::about(register, ctx, &plan.subject()),

@@ -60,7 +60,10 @@ impl Pattern {
 
     fn is_public(self) -> bool {
         let words = self.as_str().split('/').nth(1);
-        !matches!(words, Some("sign-in" | "invitation" | "calendar" | "work"))
+        !matches!(
+            words,
+            Some("sign-in" | "invitation" | "calendar" | "work" | "alert")
+        )
     }
 }
 

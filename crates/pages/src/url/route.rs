@@ -117,6 +117,10 @@ routes! {
     Contribution(noun: Noun, id: Id<'a>) = "/{noun}/{*id}";
     Indicator(id: Id<'a>) = "/indicator/{*id}";
     Context(id: Id<'a>) = "/context/{*id}";
+    /// Following something by letter.
+    Alert = "/alert";
+    /// The link of such a letter.
+    OneAlert(token: Id<'a>) = "/alert/{token}";
     /// What changed between two days.
     Changes = "/changes";
     History = "/history";

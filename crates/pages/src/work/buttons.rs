@@ -56,6 +56,16 @@ buttons! {
         Discard => "discard",
     }
 
+    /// What somebody follows by letter.
+    AlertButton {
+        /// Write a letter to the address, to confirm it.
+        Ask => "ask",
+        /// Letters will come.
+        Confirm => "confirm",
+        /// No letter comes any more; the address is deleted.
+        End => "end",
+    }
+
     /// The keys of one's organisation.
     KeysButton {
         /// Register one.

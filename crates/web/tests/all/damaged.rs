@@ -86,6 +86,7 @@ async fn fill(home: &Home) -> Who {
     };
     app.invite(&who, &invitation).await.unwrap();
     let written = Written {
+        ends_at: None,
         subject: "s".to_owned(),
         text: "t".to_owned(),
     };

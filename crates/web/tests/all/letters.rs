@@ -52,6 +52,7 @@ impl Mailer for Smtp {
     fn send<'a>(&'a self, letter: &'a Letter, now: Timestamp) -> Handing<'a> {
         Box::pin(async move {
             let letter = wegmarke_post::Letter {
+                ends_at: letter.ends_at.as_deref(),
                 to: &letter.to,
                 subject: &letter.subject,
                 text: &letter.text,
