@@ -85,6 +85,8 @@ pub mod codes {
     pub const UNREAD_FILE: &str = "unread_file";
     /// A row states nothing that the profile reads (found while reading).
     pub const UNREAD_ROW: &str = "unread_row";
+    /// Rows whose columns slipped were read as the profile says.
+    pub const COLUMNS_SHIFTED: &str = "columns_shifted";
     /// Parts of a list in a cell are not read (found while reading).
     pub const UNREAD_PARTS: &str = "unread_parts";
     /// Lines above the heading are not read (found while reading).
@@ -112,7 +114,7 @@ pub mod codes {
     pub const SUCCESSION_CIRCLE: &str = "succession_circle";
 
     /// Every code.
-    pub const ALL: [&str; 49] = [
+    pub const ALL: [&str; 50] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -150,6 +152,7 @@ pub mod codes {
         UNREAD_SHEET,
         UNREAD_FILE,
         UNREAD_ROW,
+        COLUMNS_SHIFTED,
         UNREAD_PARTS,
         TITLE_LINES,
         HIDDEN_ROWS,

@@ -82,6 +82,8 @@ pub(crate) struct Table {
     pub(crate) headings: Vec<String>,
     pub(crate) arrangement: Arrangement,
     pub(crate) lookups: Vec<Lookup>,
+    /// Rows whose columns slipped; the first that fits holds.
+    pub(crate) shifted: Vec<Shifted>,
     /// What rows have to pass that are not left out on purpose.
     pub(crate) skip: Vec<Condition>,
     pub(crate) records: Vec<Record>,
@@ -139,6 +141,14 @@ pub(crate) struct Lookup {
     /// Accepted headings of the cell by which the row is found.
     pub(crate) by: Vec<String>,
     pub(crate) rows: Rows,
+}
+
+/// Rows in which columns slipped.
+#[derive(Clone, Debug)]
+pub(crate) struct Shifted {
+    pub(crate) tests: Vec<Condition>,
+    /// Headings, and those under which their cells stand in these rows; nothing: they are blank.
+    pub(crate) columns: Vec<(String, Option<String>)>,
 }
 
 /// What one row states about one thing.
@@ -307,7 +317,8 @@ impl Table {
                 .iter()
                 .chain(columns.flat_map(|column| &column.tests))
         });
-        self.skip.iter().chain(records)
+        let shifted = self.shifted.iter().flat_map(|shifted| &shifted.tests);
+        self.skip.iter().chain(shifted).chain(records)
     }
 
     /// The accepted headings of every question.
@@ -319,7 +330,8 @@ impl Table {
 
     /// Lets every list of accepted headings be changed.
     pub(crate) fn each_names(&mut self, meet: &mut dyn FnMut(&mut Vec<String>)) {
-        for condition in &mut self.skip {
+        let shifted = self.shifted.iter_mut().flat_map(|one| &mut one.tests);
+        for condition in self.skip.iter_mut().chain(shifted) {
             condition.test.each_names(meet);
         }
         for record in &mut self.records {
@@ -359,6 +371,11 @@ impl Table {
         }
         for lookup in &self.lookups {
             names.extend(&lookup.column);
+        }
+        for shifted in &self.shifted {
+            names.extend(shifted.tests.iter().flat_map(Condition::list_columns));
+            let columns = shifted.columns.iter();
+            names.extend(columns.flat_map(|(to, from)| std::iter::once(to).chain(from)));
         }
         if let Arrangement::Rows(rows) = &self.arrangement {
             names.extend(&rows.fill_down);

@@ -10,6 +10,7 @@ mod lookup;
 mod markup;
 mod numbers;
 mod renamed;
+mod shifted;
 mod told;
 mod tree;
 
@@ -283,7 +284,8 @@ impl<'a> Desk<'a> {
         match &table.arrangement {
             Arrangement::Rows(rows) => self.rows(file, bytes, rows, table),
             Arrangement::Tree(nodes) => {
-                let lines = tree::lines(file, bytes, nodes, table)?;
+                let mut lines = tree::lines(file, bytes, nodes, table)?;
+                lines.shift(file, &table.shifted)?;
                 self.state(file, table, &lines, Aside::default())
             }
         }
@@ -336,6 +338,8 @@ impl<'a> Desk<'a> {
             for found in &table.lookups {
                 self.lookup(&place, found, table, &mut lines)?;
             }
+            let shifted = lines.shift(file, &table.shifted);
+            shifted.map_err(|error| error.in_sheet(&shown))?;
             let stated = self.state(&place, table, &lines, aside);
             stated.map_err(|error| error.in_sheet(&shown))?;
         }
@@ -394,6 +398,12 @@ impl<'a> Desk<'a> {
             let expected = lines.own.to_string();
             let args = [("expected", expected), ("found", found.to_string())];
             reader.doubt(codes::ROW_WIDTH, Severity::Warning, Some(*row), None, &args);
+        }
+        for rows in &lines.shifted {
+            let count = rows.len().to_string();
+            let args = [("count", count), ("rows", table::list_rows(rows))];
+            let first = rows.first().copied();
+            reader.doubt(codes::COLUMNS_SHIFTED, Severity::Note, first, None, &args);
         }
         for told in &lines.told {
             let args = [("value", told.value.clone())];

@@ -35,11 +35,12 @@ pub struct Part {
 }
 
 /// Every part of a profile.
-pub const PARTS: [Part; 7] = [
+pub const PARTS: [Part; 8] = [
     File::PART,
     Table::PART,
     Lookup::PART,
     Tree::PART,
+    Shifted::PART,
     Record::PART,
     Spelled::PART,
     Test::PART,
@@ -185,6 +186,9 @@ part! {
         /// One `[[table.lookup]]` for each second file whose cells are needed.
         #[serde(default)]
         lookup: Vec<Spanned<Lookup>>,
+        /// One `[[table.shifted]]` for each kind of rows whose cells stand under other headings.
+        #[serde(default)]
+        shifted: Vec<Spanned<Shifted>>,
         /// Needed. One `[[table.record]]` for each thing that a row states.
         #[serde(default)]
         record: Vec<Spanned<Record>>,
@@ -238,9 +242,27 @@ part! {
         ignore: Reasoned,
         /// As for a table, for nodes.
         skip: Option<Spanned<Test>>,
+        /// One `[[tree.shifted]]` for each kind of nodes whose texts stand under other keys.
+        #[serde(default)]
+        shifted: Vec<Spanned<Shifted>>,
         /// Needed. One `[[tree.record]]` for each thing that a node states.
         #[serde(default)]
         record: Vec<Spanned<Record>>,
+    }
+}
+
+part! {
+    "Shifted columns"
+    /// `[[table.shifted]]` or `[[tree.shifted]]`: rows in which columns slipped. Records then read them like all
+    /// others. The first whose test a row passes holds for it. How many rows were read so is told, and so is a cell
+    /// that thereby has no heading any more.
+    struct Shifted {
+        /// Needed. A test: the rows that slipped.
+        when: Option<Spanned<Test>>,
+        /// Needed. `{ "Heading" = "the heading under which it stands in these rows" }`; `""` leaves it blank
+        /// there on purpose. A heading that the file does not have becomes a column that is blank in all other rows.
+        #[serde(default)]
+        columns: Texts,
     }
 }
 

@@ -191,6 +191,23 @@ impl Skip<'_> {
     }
 }
 
+/// Tests on rows that stand outside all records.
+pub(super) struct Tests<'p>(Vec<BoundCondition<'p>>);
+
+impl<'p> Tests<'p> {
+    pub(super) fn bind(
+        headings: &Headings<'_>,
+        who: &str,
+        tests: &'p [Condition],
+    ) -> Result<Self, ReadError> {
+        conditions(headings, who, tests, &|names| names.to_vec()).map(Self)
+    }
+
+    pub(super) fn pass(&self, cells: &[String]) -> bool {
+        pass(&self.0, cells, "")
+    }
+}
+
 /// One of the columns for which a record is stated.
 struct Each {
     at: usize,

@@ -26,6 +26,8 @@ pub(super) struct Lines {
     pub(super) own: usize,
     pub(super) lines: Vec<Line>,
     pub(super) told: Vec<Told>,
+    /// Rows whose columns slipped, kind by kind.
+    pub(super) shifted: Vec<Vec<u32>>,
     /// Columns whose texts held markup.
     pub(super) markup: BTreeMap<usize, Group>,
     /// Whether bare numbers for days count from 1904.

@@ -204,6 +204,10 @@ fn the_page_names_every_key() {
             "A lookup",
             format!("{START}[[table]]\n[[table.lookup]]\n{odd}"),
         ),
+        (
+            "Shifted columns",
+            format!("{START}[[table]]\n[[table.shifted]]\n{odd}"),
+        ),
         ("A record", format!("{START}{RECORD}{odd}")),
         ("A column", column(&format!("{{ {inner} }}"))),
         (

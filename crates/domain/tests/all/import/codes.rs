@@ -365,6 +365,7 @@ fn readers_doubts() -> Vec<Case> {
         (codes::UNREAD_SHEET, Severity::Note),
         (codes::UNREAD_FILE, Severity::Note),
         (codes::UNREAD_ROW, Severity::Warning),
+        (codes::COLUMNS_SHIFTED, Severity::Note),
         (codes::UNREAD_PARTS, Severity::Note),
         (codes::TITLE_LINES, Severity::Note),
         (codes::HIDDEN_ROWS, Severity::Warning),

@@ -9,7 +9,7 @@ use super::record::Sort;
 use super::{Checker, fault, wanted};
 use crate::profile::error::advice;
 use crate::profile::{
-    Arrangement, Condition, Kinship, Lookup, Nodes, ProfileError, Rows, Table, shape,
+    Arrangement, Condition, Kinship, Lookup, Nodes, ProfileError, Rows, Shifted, Table, shape,
 };
 
 impl Checker<'_> {
@@ -44,6 +44,7 @@ impl Checker<'_> {
             headings: shape.headings,
             arrangement: Arrangement::Rows(rows),
             lookups: lookups.collect::<Result<_, _>>()?,
+            shifted: self.list_shifted(shape.shifted)?,
             skip: self.skip(shape.skip)?,
             records: self.records(&span, shape.record, sort)?,
         })
@@ -68,6 +69,7 @@ impl Checker<'_> {
                 children,
             }),
             lookups: Vec::new(),
+            shifted: self.list_shifted(shape.shifted)?,
             skip: self.skip(shape.skip)?,
             records: self.records(&span, shape.record, Sort::Nodes)?,
         })
@@ -76,6 +78,33 @@ impl Checker<'_> {
     /// Rows that pass are left out: the test is met by those that are not.
     fn skip(&self, test: Option<Spanned<shape::Test>>) -> Result<Vec<Condition>, ProfileError> {
         self.tests(None, test)
+    }
+
+    fn list_shifted(
+        &self,
+        shapes: Vec<Spanned<shape::Shifted>>,
+    ) -> Result<Vec<Shifted>, ProfileError> {
+        let one = |shape: Spanned<shape::Shifted>| {
+            let span = shape.span();
+            let shape = shape.into_inner();
+            let missing = |key| self.contradiction(&span, fault("missing_key").with("key", key));
+            if shape.when.is_none() {
+                return Err(missing("when"));
+            }
+            if shape.columns.is_empty() {
+                return Err(missing("columns"));
+            }
+            let columns = shape.columns.into_iter();
+            let columns = columns.map(|(to, from)| {
+                let from = Some(from).filter(|from| !from.trim().is_empty());
+                (to.into_inner(), from)
+            });
+            Ok(Shifted {
+                tests: self.tests(shape.when, None)?,
+                columns: columns.collect(),
+            })
+        };
+        shapes.into_iter().map(one).collect()
     }
 
     fn lookup(&self, shape: Spanned<shape::Lookup>) -> Result<Lookup, ProfileError> {

@@ -249,6 +249,23 @@ columns = { id = "node.key", title = "name", measures = "root.node.key", "note" 
         )],
     ),
     one(
+        "Shifted columns",
+        "From some row on a column is missing, and all that follow moved to the left. What has no heading any more is told.",
+        r#"[[table]]
+file = "m.csv"
+[[table.shifted]]
+when = { column = "Art", ends_with = "amt" }
+columns = { "Amt" = "Art", "Jahr" = "Amt", "Art" = "" }
+[[table.record]]
+noun = "measure"
+constants = { plan = "p" }
+columns = { number = "Nr", title = "Titel", lead = "Amt", "period.as_written" = "Jahr" }"#,
+        &[(
+            "m.csv",
+            "Nr;Titel;Art;Amt;Jahr\n1;Radweg;Bau;Tiefbauamt;2026\n2;Hotline;Sozialamt;2027;\n3;Karte;Schulamt;2028;neu\n",
+        )],
+    ),
+    one(
         "A record",
         "Two things from one row, some rows only, words translated. One id in several rows: its lists are united.",
         r#"[[table]]
