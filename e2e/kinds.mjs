@@ -62,6 +62,12 @@ export const kinds = [
   { name: "recommendations", path: "/recommendations" },
   { name: "recommendation", path: "/recommendation/kok-36", tree: "en" },
   { name: "obligations", path: "/obligations", tree: "en" },
+  { name: "coherence", path: "/coherence" },
+  {
+    name: "coherence of a measure",
+    path: "/coherence/nap-az/pruefung-des-zugangs-zu-sgb-ii-leistungen-fuer-eu",
+    tree: "en",
+  },
   { name: "gaps", path: "/gaps" },
   { name: "coverage", path: "/coverage" },
   { name: "coverage by topic", path: "/coverage?by=topic&topic=steering&degree=partial", tree: "en" },

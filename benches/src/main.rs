@@ -10,6 +10,7 @@
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 #![expect(clippy::print_stderr, reason = "what is left out is said")]
 
+mod coherence;
 mod cycle;
 mod generate;
 mod import;
@@ -130,6 +131,9 @@ fn main() -> Result<()> {
     }
     if wants("suggest") {
         suggest::run(&mut results)?;
+    }
+    if wants("coherence") {
+        coherence::run(&mut results)?;
     }
     results.print();
     Ok(())

@@ -27,6 +27,8 @@ words! {
         RefersTo => "refers-to",
         /// It would need another one, and there is none.
         MissingCounterpart => "missing-counterpart",
+        /// They were looked at together and do not belong together.
+        Unrelated => "unrelated",
     }
 }
 

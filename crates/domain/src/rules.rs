@@ -26,6 +26,7 @@ pub mod owed;
 pub mod permission;
 mod problems;
 pub mod question;
+pub mod relating;
 pub mod renewal;
 pub mod schedule;
 pub mod seen;

@@ -28,6 +28,7 @@ mod amended;
 pub mod attribute;
 pub mod balance;
 pub mod calendar;
+pub mod coherence;
 pub mod context;
 pub mod contribution;
 mod correction;

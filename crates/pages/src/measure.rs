@@ -81,6 +81,8 @@ pub struct Page {
     /// What is said of it outside of rounds.
     status: Option<Table>,
     relations: Option<Table>,
+    /// Where suggestions for it stand.
+    together: Link,
     asked: Option<Table>,
     findings: Option<Table>,
     history: Table,
@@ -150,6 +152,10 @@ impl Page {
             context: context::of(register, ctx, &about),
             status: status::of(register, ctx, &about),
             relations: relation::of(register, ctx, &measure.id),
+            together: ctx.link(
+                &Route::CoherenceOf(measure.id.as_str()),
+                Shown::plain(&ctx.t("coherence-link")),
+            ),
             asked: recommendation::asking(register, ctx, &about),
             findings: finding::about(register, ctx, &about),
             history: history::of(register, ctx, ctx.t("measure-history"), &kept.steps),

@@ -140,6 +140,7 @@ impl List {
             asked: list(register, ctx),
             more: vec![
                 ctx.link(&Route::Changes, Shown::plain(&ctx.t("questions-changed"))),
+                ctx.link(&Route::Coherence, Shown::plain(&ctx.t("coherence-all"))),
                 ctx.link(&Route::Gaps, Shown::plain(&ctx.t("questions-gaps"))),
                 ctx.link(&Route::Coverage, Shown::plain(&ctx.t("covering-link"))),
                 ctx.link(&Route::AllMoney, Shown::plain(&ctx.t("money-all"))),
@@ -191,6 +192,8 @@ pub struct Page {
     table: Table,
     pager: Pager,
     rule: String,
+    /// Where the same is suggested by words.
+    more: Option<Link>,
 }
 
 impl Page {
@@ -225,6 +228,8 @@ impl Page {
             table: table.table,
             pager: Pager::new(ctx, window, answer.rows.len()),
             rule: ctx.word("rule", question.as_str()),
+            more: (question == Question::Together)
+                .then(|| ctx.link(&Route::Coherence, Shown::plain(&ctx.t("coherence-all")))),
         })
     }
 }

@@ -219,6 +219,7 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
         samples.lang = *lang;
         for add in [
             about::samples::add,
+            crate::coherence::samples::add,
             context::samples::add,
             contribution::samples::add,
             entry::samples::add,

@@ -26,8 +26,10 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use tantivy::query::{AllQuery, BooleanQuery, Occur, Query};
-use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::query::{AllQuery, BooleanQuery, MoreLikeThisQuery, Occur, Query};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, OwnedValue, Schema, TextFieldIndexing, TextOptions,
+};
 use tantivy::tokenizer::{Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer};
 use tantivy::{Searcher, TantivyDocument};
 use wegmarke_domain::noun::{Noun, Subject};
@@ -226,6 +228,33 @@ impl Index {
         // The best first; what counts the same in the order of the register.
         hits.sort_unstable_by(|a: &Hit, b: &Hit| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         Ok(self.sift(&hits, question))
+    }
+
+    /// What is most like a thing by the engine's own measure of likeness, best first; nothing for a
+    /// thing that is not there. Coherence is measured against it.
+    ///
+    /// # Errors
+    /// [`SearchError::Failed`].
+    pub fn like(&self, subject: &Subject, most: usize) -> Result<Vec<Subject>, SearchError> {
+        let found = self
+            .found
+            .binary_search_by(|thing| thing.subject.cmp(subject));
+        let Some(thing) = found.ok().and_then(|at| self.found.get(at)) else {
+            return Ok(Vec::new());
+        };
+        let texts = thing.texts.iter();
+        let texts = texts.map(|(_, text)| OwnedValue::Str(words::fold(text)));
+        let query = MoreLikeThisQuery::builder()
+            .with_min_doc_frequency(1)
+            .with_min_term_frequency(1)
+            .with_document_fields(vec![(self.fields.german, texts.collect())]);
+        let mut hits = self.searcher.search(&query, &Hits)?;
+        hits.sort_unstable_by(|a: &Hit, b: &Hit| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let things = hits.iter().filter_map(|hit| self.found.get(hit.1 as usize));
+        let others = things
+            .map(|thing| &thing.subject)
+            .filter(|one| *one != subject);
+        Ok(others.take(most).cloned().collect())
     }
 
     /// Compares with a register: whether its things are all there, with their texts, and can be found by

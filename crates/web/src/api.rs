@@ -12,6 +12,7 @@
 //!    operations (statuses, headers) is added by [`document`].
 
 mod asked;
+mod coherence;
 mod contribution;
 mod correction;
 mod document;
@@ -114,6 +115,7 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(milestone::decide))
         .routes(routes!(correction::list_corrections, correction::propose))
         .routes(routes!(correction::decide))
+        .routes(routes!(coherence::list))
         .routes(routes!(organising::organise))
         .routes(large(routes!(import::import)))
         .routes(routes!(entry::list_entries))

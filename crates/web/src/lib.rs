@@ -50,7 +50,8 @@ use arc_swap::ArcSwapOption;
 use axum::http::HeaderValue;
 use tokio::net::TcpListener;
 use wegmarke_app::letter::Mailer;
-use wegmarke_app::{App, Version};
+use wegmarke_app::{App, AppError, Version};
+use wegmarke_coherence::Coherence;
 use wegmarke_domain::register::Register;
 use wegmarke_pages::Site;
 use wegmarke_pages::work::DemoButton;
@@ -78,6 +79,9 @@ pub struct Web {
     /// The search index and the version and day it is of.
     index: ArcSwapOption<(IndexOf, Index)>,
     indexing: tokio::sync::Mutex<()>,
+    /// Which measures could belong together, and of which version and day that is.
+    coherence: ArcSwapOption<(IndexOf, Coherence)>,
+    comparing: tokio::sync::Mutex<()>,
     health: health::Looked,
     /// As whom one click signs in, and the address of that account; empty: this is no demonstration.
     demo: Vec<(DemoButton, String)>,
@@ -138,6 +142,8 @@ impl Web {
             patience: connections::patience(false),
             index: ArcSwapOption::empty(),
             indexing: tokio::sync::Mutex::new(()),
+            coherence: ArcSwapOption::empty(),
+            comparing: tokio::sync::Mutex::new(()),
             health: health::Looked::default(),
             demo: Vec::new(),
             hsts,
@@ -232,6 +238,41 @@ impl Web {
         let held = Arc::new((of, built));
         self.index.store(Some(Arc::clone(&held)));
         Ok(held)
+    }
+}
+
+impl Web {
+    /// Which measures of a register could belong together: compared once for each state of it, apart
+    /// from everybody who reads something else.
+    pub(crate) async fn coherence_of(
+        &self,
+        of: IndexOf,
+        register: &Register,
+    ) -> Result<Coherence, AppError> {
+        let held = || self.coherence.load_full();
+        let current = |held: &Arc<(IndexOf, Coherence)>| held.0 == of;
+        if let Some(held) = held().filter(current) {
+            return Ok(held.1.clone());
+        }
+        let _comparing = self.comparing.lock().await;
+        let before = held();
+        if let Some(held) = before.as_ref().filter(|held| current(held)) {
+            return Ok(held.1.clone());
+        }
+        let register = register.clone();
+        // Days of the past are compared anew: what changed since says nothing of them.
+        let before = before.filter(|_| of.1.is_none()).map(|held| held.1.clone());
+        let compared = tokio::task::spawn_blocking(move || match before {
+            Some(before) => before.after(&register),
+            None => Coherence::build(&register),
+        });
+        let compared = compared
+            .await
+            .map_err(|error| AppError::Internal(error.to_string()))?;
+        if of.1.is_none() {
+            self.coherence.store(Some(Arc::new((of, compared.clone()))));
+        }
+        Ok(compared)
     }
 }
 

@@ -17,7 +17,7 @@ use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Query, Route, balance, changes, context, contribution, coverage, entry, finding,
+    Ctx, Page, Query, Route, balance, changes, coherence, context, contribution, coverage, entry, finding,
     gap, history, indicator, measure, milestone, money, monitoring, obligation, organisation, plan,
     question, recommendation, round, schedule, search, start,
 };
@@ -232,6 +232,18 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Measures => some(measure::List::build(register, ctx)),
         Route::Questions => some(question::List::build(register, ctx)),
         Route::Question(name) => maybe(question::Page::find(register, name, ctx)),
+        Route::Coherence => {
+            let coherence = web
+                .coherence_of((state.version(), ctx.as_of), register)
+                .await?;
+            some(coherence::Page::build(register, &coherence, ctx))
+        }
+        Route::CoherenceOf(id) => {
+            let coherence = web
+                .coherence_of((state.version(), ctx.as_of), register)
+                .await?;
+            maybe(coherence::OfMeasure::find(register, &coherence, id, ctx))
+        }
         Route::Measure(id) => maybe(measure::Page::find(register, id, ctx)),
         Route::Milestone(id) => maybe(milestone::Page::find(register, id, ctx)),
         Route::Organisations => some(organisation::List::build(register, ctx)),

@@ -180,6 +180,8 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Measures
         | Pattern::Questions
         | Pattern::Question
+        | Pattern::Coherence
+        | Pattern::CoherenceOf
         | Pattern::Measure
         | Pattern::Milestone
         | Pattern::Organisations

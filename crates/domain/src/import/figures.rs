@@ -129,6 +129,8 @@ pub(super) fn lacks(cells: &Cells<'_>) -> Option<&'static str> {
     let says: &[&'static str] = match cells.draft.noun {
         Noun::Status => &SAYS,
         Noun::Funding => &SAYS_OF_MONEY,
+        // Nobody turns a suggestion down without saying why.
+        Noun::Relation if cells.read_words("kind").as_deref() == Some("unrelated") => &["note"],
         _ => return None,
     };
     let silent = !says.iter().any(|attribute| cells.has(attribute));

@@ -21,6 +21,7 @@ use crate::rules::balance::{Balance, Dimension};
 use crate::rules::evaluability::{self, Verdict};
 use crate::rules::figures::list_funding;
 use crate::rules::gap;
+use crate::rules::relating;
 use crate::rules::seen::{Seen, seen};
 use crate::rules::shifts::list_shifts;
 use crate::rules::timeliness::Timeliness;
@@ -349,10 +350,7 @@ impl<'a> Asking<'a> {
     /// Pairs of measures of different plans that somebody relates.
     fn together(&self) -> Answer {
         let mut answer = Answer::default();
-        for relation in self.register.relations.list() {
-            let Some(other) = relation.other.value() else {
-                continue;
-            };
+        for (relation, other) in relating::list_related(self.register) {
             let plans = [relation.measure.plan(), other.plan()];
             if plans[0] == plans[1] {
                 continue;

@@ -30,6 +30,7 @@ impl Pattern {
                 "asked", "ends",
             ],
             Self::Question => &["plan", "between", "page"],
+            Self::Coherence => &["plan", "other", "state", "page"],
             Self::Versions => &["from", "to", "page"],
             Self::Milestones => &[
                 "words", "lead", "year", "quarter", "type", "page", "form", "group", "strand",

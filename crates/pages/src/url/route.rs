@@ -96,6 +96,9 @@ routes! {
     /// What people ask.
     Questions = "/questions";
     Question(name: Id<'a>) = "/question/{name}";
+    /// What could belong together, of two plans and of one measure.
+    Coherence = "/coherence";
+    CoherenceOf(measure: Id<'a>) = "/coherence/{*measure}";
     Milestone(id: Id<'a>) = "/milestone/{*id}";
     Organisations = "/organisations";
     Organisation(id: Id<'a>) = "/organisation/{id}";

@@ -12,7 +12,7 @@ use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
-use wegmarke_domain::record::Changes;
+use wegmarke_domain::record::{Changes, Record as _};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
 use wegmarke_domain::shape::{self, Attribute, Kind, Own, Presence, Words};
@@ -287,6 +287,11 @@ impl Asking<'_> {
                 let choices = choices.map(|(value, key)| (value.to_owned(), ctx.t(key)));
                 maker.select(name, label, "", choices)
             }
+            // What a measure belongs to may stand in another plan.
+            Kind::Link(Noun::Measure) if name == "other" => match self.list_measures() {
+                Some(things) => maker.select(name, label, "", things),
+                None => maker.line(name, label, "record-name-hint", "text"),
+            },
             Kind::Link(noun) => match self.list_things(noun) {
                 Some(things) => maker.select(name, label, "", things),
                 None => maker.line(name, label, "record-name-hint", "text"),
@@ -313,6 +318,28 @@ impl Asking<'_> {
             | Kind::Span
             | Kind::Subject => maker.line(name, label, "", "text"),
         }]
+    }
+
+    /// Measures of all plans to choose from, those of another plan with its name; `None` as below.
+    fn list_measures(&self) -> Option<Vec<(String, String)>> {
+        let ctx = self.maker.ctx;
+        let own = self.plan.map_or("", PlanId::as_str);
+        let all = self.register.measures.list();
+        let mut things: Vec<(bool, String, String)> = all
+            .map(|measure| {
+                let mut name = subject::name(self.register, ctx, &measure.subject()).words;
+                let is_foreign = measure.plan() != own;
+                if is_foreign {
+                    let plan = Subject::new(Noun::Plan, measure.plan());
+                    let plan = subject::name(self.register, ctx, &plan).words;
+                    name = format!("{plan}: {name}");
+                }
+                (is_foreign, name, measure.id.to_string())
+            })
+            .collect();
+        things.sort_by_cached_key(|(foreign, name, _)| (*foreign, name.to_lowercase()));
+        let things: Vec<_> = things.into_iter().map(|(_, name, id)| (id, name)).collect();
+        (1..=MOST).contains(&things.len()).then_some(things)
     }
 
     /// Things to choose from; `None`: there are none, or too many, so they are named.

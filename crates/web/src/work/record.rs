@@ -351,6 +351,14 @@ impl<'a> Form<'a> {
     fn write(&self) -> Values {
         let mut values = vec![(VERSION.to_owned(), "same".to_owned())];
         let Some(about) = &self.about else {
+            // A link may say what a new one is about, as a suggestion does.
+            for attribute in list_asked(self.noun) {
+                let is_chosen = matches!(attribute.kind, Kind::Word(_) | Kind::Link(_));
+                let given = self.asked.ctx.query.find(attribute.name);
+                if let Some(given) = given.filter(|_| is_chosen) {
+                    values.push((attribute.name.to_owned(), given.to_owned()));
+                }
+            }
             return Values(values);
         };
         let object = standing(&self.asked.web.app.state().register, about);

@@ -56,6 +56,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::SignInReturn => Route::SignInReturn("bmas"),
         Pattern::Recommendation => Route::Recommendation(recommendation.id.as_str()),
         Pattern::Finding => Route::Finding(finding.id.as_str()),
+        Pattern::CoherenceOf => Route::CoherenceOf(measure),
         Pattern::Question => Route::Question("silent"),
         Pattern::Round => Route::Round("nap-az/2026"),
         Pattern::ChangeRound => Route::ChangeRound("nap-az/2026"),

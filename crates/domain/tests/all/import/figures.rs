@@ -320,6 +320,30 @@ fn a_relation_reaches_into_another_plan() {
     );
 }
 
+/// That two measures do not belong together is said with a reason, or not at all.
+#[test]
+fn a_suggestion_is_turned_down_with_a_reason() {
+    let row = |note: &'static str| {
+        let mut cells = vec![
+            ("plan", "p"),
+            ("measure", "m"),
+            ("kind", "unrelated"),
+            ("other", "n"),
+        ];
+        cells.extend((!note.is_empty()).then_some(("note.de", note)));
+        cells
+    };
+    let mut register = known().register();
+    let outcome = sheet().row(Noun::Relation, &row("")).import(&mut register);
+    assert_eq!(found(&outcome), [codes::INCOMPLETE_ROW]);
+    assert_eq!(all_of(&register, Noun::Relation), []);
+    let outcome = sheet()
+        .row(Noun::Relation, &row("Nur die Wörter gleichen sich."))
+        .import(&mut register);
+    assert_eq!(found(&outcome), [""; 0]);
+    assert_eq!(all_of(&register, Noun::Relation).len(), 1);
+}
+
 /// What cannot be recorded carries nothing: no value of it, no state; what names it among others does not.
 #[test]
 fn nothing_enters_that_rests_on_something_incomplete() {
