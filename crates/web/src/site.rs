@@ -17,9 +17,9 @@ use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Query, Route, balance, changes, coherence, context, contribution, coverage, entry, finding,
-    gap, history, indicator, measure, milestone, money, monitoring, obligation, organisation, plan,
-    question, recommendation, round, schedule, search, start,
+    Ctx, Page, Query, Route, balance, changes, coherence, context, contribution, coverage, entry,
+    finding, gap, history, indicator, measure, milestone, money, monitoring, obligation,
+    organisation, plan, question, recommendation, round, schedule, search, start,
 };
 use wegmarke_search::Question;
 
