@@ -18,7 +18,7 @@ pub(crate) struct Plans {
     #[param(max_length = 200)]
     plan: String,
     /// Id of another plan; left out: the same one.
-    #[param(max_length = 200, example = "nap-mh")]
+    #[param(max_length = 200)]
     other: Option<String>,
     /// Most things that are sent.
     #[param(minimum = 1, maximum = 200, default = 50)]
