@@ -11,6 +11,7 @@ use wegmarke_domain::roll::{ActVisitor, Tabled};
 use wegmarke_domain::rules::correcting::{
     find_correction, find_decider, problems, rebase, takes_to_decide,
 };
+use wegmarke_domain::rules::importing::is_of;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::rules::stating::{find_newest, of_another};
 use wegmarke_domain::statement::{Act, Said, Statement};
@@ -118,8 +119,9 @@ impl App {
                 }
             } else {
                 let owner = find_decider(register, about);
-                let owners = owner.map(|owner| owner.list(register)).unwrap_or_default();
-                if let Some(other) = owners.first().filter(|_| !owners.contains(by)) {
+                let other = owner.filter(|owner| !is_of(register, owner, by, about));
+                let others = other.map(|owner| owner.list(register)).unwrap_or_default();
+                if let Some(other) = others.first() {
                     return Err(AppError::Invalid(vec![of_another(register, "", other)]));
                 }
                 let takes = takes_to_decide(register, about);

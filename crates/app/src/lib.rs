@@ -35,6 +35,7 @@ pub mod contribution;
 pub mod correction;
 pub mod draft;
 pub mod drafted;
+pub mod editing;
 mod entry;
 pub mod figure;
 pub mod file;

@@ -23,11 +23,13 @@ use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::correction::Correction;
 use wegmarke_domain::figure::{States, Stating};
 use wegmarke_domain::file::MOST_BYTES;
+use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::key::RevocationReason;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::proposal::{Decision, Proposal};
 use wegmarke_domain::register::LogLine;
+use wegmarke_domain::rules::editing::Reviewing;
 use wegmarke_domain::text::{Text, tidy_json};
 
 use crate::{Whereabouts, key, open, token};
@@ -90,6 +92,35 @@ enum Saying {
         reason: Text,
         #[serde(default)]
         own: bool,
+    },
+    /// The record of a plan is kept from now on, whose owner does not take part.
+    Edit {
+        plan: PlanId,
+        /// Its owners, if it is not on record yet.
+        #[serde(default)]
+        of: Vec<OrganisationId>,
+        reason: Text,
+    },
+    /// It is kept no more.
+    #[serde(rename = "stop-editing")]
+    StopEditing {
+        plan: PlanId,
+        editor: OrganisationId,
+        reason: Text,
+    },
+    /// What an editor recorded of one's own plan is confirmed or contested.
+    Review {
+        plan: PlanId,
+        /// Empty: everything.
+        #[serde(default)]
+        of: Vec<Subject>,
+        #[serde(default)]
+        contests: bool,
+        /// The newest entry that was seen.
+        #[serde(default)]
+        through: Option<u64>,
+        #[serde(default)]
+        reason: Option<Text>,
     },
     /// What did not open when its round was revealed is handed in again.
     Restore {
@@ -250,6 +281,29 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                 };
                 app.decide_correction(&who, correction, deciding, Some(&reason), None)
                     .await
+            }
+            Saying::Edit { plan, of, reason } => {
+                app.begin_editing(&who, &plan, &of, Some(&reason)).await
+            }
+            Saying::StopEditing {
+                plan,
+                editor,
+                reason,
+            } => app.end_editing(&who, &plan, &editor, Some(&reason)).await,
+            Saying::Review {
+                plan,
+                of,
+                contests,
+                through,
+                reason,
+            } => {
+                let reviewing = Reviewing {
+                    about: of,
+                    contests,
+                    through,
+                    reason,
+                };
+                app.review_recorded(&who, &plan, &reviewing).await
             }
             Saying::Restore { entry, salt, says } => {
                 let mut bytes = [0; 16];

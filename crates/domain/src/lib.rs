@@ -44,6 +44,7 @@ pub mod contribution;
 pub mod correction;
 pub mod coverage;
 pub mod draft;
+pub mod editing;
 pub mod erasure;
 pub mod evidence;
 pub mod figure;

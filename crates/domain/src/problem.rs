@@ -111,6 +111,8 @@ pub mod codes {
     pub const CHANGED_SINCE: &str = "changed_since";
     /// Another organisation stated it: only they change it.
     pub const STATED_BY_ANOTHER: &str = "stated_by_another";
+    /// An organisation that has an account speaks for itself.
+    pub const TAKES_PART: &str = "takes_part";
     /// Not an address for mail.
     pub const NOT_A_MAIL: &str = "not_a_mail";
     /// A password has too few characters.
@@ -222,6 +224,7 @@ pub mod codes {
         ANNOUNCED_OTHERWISE,
         OTHER_VOICE,
         NOTHING_CHOSEN,
+        TAKES_PART,
     ];
 }
 

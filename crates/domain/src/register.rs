@@ -20,6 +20,7 @@ use self::thread::Threads;
 pub use crate::apply::ApplyError;
 use crate::contribution::Contribution;
 use crate::correction::Correction;
+use crate::editing::EditedPlan;
 use crate::erasure::ErasureReason;
 use crate::finding::FindingState;
 use crate::hand::{Hand, Vouched};
@@ -46,6 +47,8 @@ pub struct Register {
     proposals: OrdMap<MilestoneId, Vector<Proposed>>,
     /// Corrections that others propose, by what they are of.
     corrections: OrdMap<Subject, Vector<Proposed<Correction>>>,
+    /// Plans whose record somebody else keeps, or kept.
+    edited: OrdMap<PlanId, EditedPlan>,
     /// Things of which something is made up.
     invented: OrdSet<Subject>,
     versions: OrdMap<PlanId, Vector<OpenedVersion>>,
@@ -324,6 +327,17 @@ impl Register {
     pub fn list_corrections(&self) -> impl Iterator<Item = (&Subject, &Proposed<Correction>)> {
         let all = self.corrections.iter();
         all.flat_map(|(about, proposed)| proposed.iter().map(move |one| (about, one)))
+    }
+
+    /// Who kept the record of a plan for its owner, and what the owner made of it; `None`: nobody did.
+    #[must_use]
+    pub fn find_edited(&self, plan: &str) -> Option<&EditedPlan> {
+        self.edited.get(plan)
+    }
+
+    /// Plans whose record somebody else keeps, or kept.
+    pub fn list_edited(&self) -> impl Iterator<Item = (&PlanId, &EditedPlan)> {
+        self.edited.iter()
     }
 
     /// Whether the monitoring of a plan is an example: what is stated for it then is one, too.

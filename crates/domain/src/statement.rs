@@ -19,6 +19,7 @@ pub use self::schema::{DecodeError, UPCASTS, Upcast, schema_of, upcast};
 pub use crate::act::Act;
 use crate::contribution::Voiced;
 use crate::correction::Correction;
+use crate::editing::Editing;
 use crate::erasure::{ERASED, Erasure, RESTORED, Restoration};
 use crate::hand::Hand;
 use crate::id::OrganisationId;
@@ -73,6 +74,8 @@ pub enum Statement {
     CorrectionDeclined(Decision),
     /// Who proposed it takes it back.
     CorrectionWithdrawn(Decision),
+    /// Something is said of the record that somebody else keeps of a plan.
+    Edited(Editing),
     /// An organisation registers a key.
     KeyRegistered(Registration),
     /// An organisation revokes a key.
@@ -169,6 +172,7 @@ impl Statement {
             Self::CorrectionAccepted { .. } => "correction.accepted",
             Self::CorrectionDeclined(_) => "correction.declined",
             Self::CorrectionWithdrawn(_) => "correction.withdrawn",
+            Self::Edited(editing) => editing.kind(),
             Self::KeyRegistered(_) => REGISTERED,
             Self::KeyRevoked(_) => REVOKED,
             Self::BodyErased(_) => ERASED,
@@ -188,6 +192,13 @@ impl Statement {
                 }
             }
             Self::MilestoneProposed(proposal) => proposal.milestone.refer(refer),
+            // Whose plan it is, is concerned.
+            Self::Edited(Editing::Began(began)) => {
+                for owner in &began.of {
+                    refer(owner.subject());
+                }
+            }
+            Self::Edited(Editing::Ended(ended)) => refer(ended.editor.subject()),
             _ => {}
         }
     }
@@ -252,6 +263,10 @@ pub fn list_kinds() -> Vec<String> {
             "correction.accepted",
             "correction.declined",
             "correction.withdrawn",
+            "editing.began",
+            "editing.ended",
+            "editing.confirmed",
+            "editing.contested",
             "round.opened",
             "round.revealed",
             "round.closed",

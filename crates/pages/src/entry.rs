@@ -5,6 +5,7 @@
 use askama::Template;
 use serde_json::Value as Json;
 use wegmarke_domain::contribution::Voiced;
+use wegmarke_domain::editing::Editing;
 use wegmarke_domain::erasure::ErasureReason;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::key::{Backing, Registration, Revocation};
@@ -392,6 +393,7 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
             }
             Said::Stated(Facts { facts })
         }
+        Statement::Edited(editing) => edited(register, ctx, editing),
         Statement::KeyRegistered(registration) => registers(register, ctx, about, registration),
         Statement::KeyRevoked(revocation) => revokes(register, ctx, about, revocation),
         Statement::BodyErased(erasure) => Said::Stated(Facts {
@@ -440,6 +442,34 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
             facts: vec![Fact::new(ctx.t("finding-explanation"), ctx.prose(reason))],
         }),
     }
+}
+
+/// What is said of the record that somebody else keeps. The reason stands above.
+fn edited(register: &Register, ctx: &Ctx, editing: &Editing) -> Said {
+    let facts = match editing {
+        Editing::Began(began) => vec![Fact::new(
+            ctx.t("editing-of"),
+            match began.of.is_empty() {
+                true => ctx.not_stated(),
+                false => ctx.organisations(register, &began.of),
+            },
+        )],
+        Editing::Ended(ended) => vec![Fact::new(
+            ctx.t("editing-editor"),
+            Value::Link(ctx.organisation(register, &ended.editor)),
+        )],
+        Editing::Confirmed(review) | Editing::Contested(review) => {
+            let what = match review.whole {
+                true => "editing-whole",
+                false => "editing-one",
+            };
+            vec![
+                Fact::new(ctx.t("editing-reviewed"), Value::Plain(ctx.t(what))),
+                entry_fact(ctx, "editing-through", review.through),
+            ]
+        }
+    };
+    Said::Stated(Facts { facts })
 }
 
 /// The envelope, key by key, exactly as it is in the log.

@@ -3,7 +3,6 @@
 
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::Timestamp;
-use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::rules::following::Followed;
@@ -126,9 +125,8 @@ fn entry(register: &Register, ctx: &Ctx, line: &LogLine) -> Entry {
     if register.is_invented(&line.subject) {
         kind = format!("{}: {kind}", ctx.t("invented-mark"));
     }
-    let vouched = line.vouched();
-    if vouched != Vouched::Unsigned {
-        kind = format!("{kind} ({})", ctx.word("vouched", vouched.as_str()));
+    for mark in subject::marks_of(register, ctx, line) {
+        kind = format!("{kind} ({mark})");
     }
     let href = ctx.href(&Route::Entry(line.seq));
     let author = ctx.organisation(register, &line.by).text.words;

@@ -180,7 +180,7 @@ fn supply(
         .filter_map(|id| register.measures.find(id.as_str()))
     {
         table.push(vec![
-            Value::Link(measure::link(ctx, measure)),
+            Value::Link(measure::link(register, ctx, measure)),
             ctx.stated(&measure.field, |id| {
                 Value::Text(subject::name(register, ctx, &id.subject()))
             }),

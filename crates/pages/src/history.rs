@@ -3,7 +3,6 @@
 
 use askama::Template;
 use jiff::Timestamp;
-use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::{LogLine, Register};
@@ -152,10 +151,8 @@ pub(crate) fn row(register: &Register, ctx: &Ctx, seq: u64, line: &LogLine) -> R
 /// Who states an entry, and what shows whose word it is: their signature, or that it is not theirs.
 pub(crate) fn by(register: &Register, ctx: &Ctx, line: &LogLine) -> Value {
     let by = Value::Link(ctx.organisation(register, &line.by));
-    match line.vouched() {
-        Vouched::Unsigned => by,
-        vouched => by.with(Value::Plain(ctx.word("vouched", vouched.as_str()))),
-    }
+    let marks = subject::marks_of(register, ctx, line).into_iter();
+    marks.fold(by, |by, mark| by.with(Value::Plain(mark)))
 }
 
 /// What something is about: the kind of thing, and a link to it.

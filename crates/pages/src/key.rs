@@ -6,7 +6,7 @@ use wegmarke_domain::key::{Backing, OwnKey};
 use wegmarke_domain::register::{LogLine, Register};
 
 use crate::parts::{Fact, Table, Value};
-use crate::{Ctx, history};
+use crate::{Ctx, history, subject};
 
 /// Hexadecimal digits in groups of four, as people compare them.
 pub(crate) fn grouped(digits: &str) -> String {
@@ -27,6 +27,9 @@ pub(crate) fn vouched(register: &Register, ctx: &Ctx, line: &LogLine) -> Fact {
         if let Some(key) = register.keys().find(&line.by, &signed.key) {
             value = value.with(Value::Link(history::link(ctx, key.seq)));
         }
+    }
+    if let Some(found) = wegmarke_domain::rules::whose::whose_entry(register, line).recorded {
+        value = value.with(Value::Plain(subject::recorded(register, ctx, &found)));
     }
     Fact::new(ctx.t("vouched"), value)
 }

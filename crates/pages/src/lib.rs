@@ -64,6 +64,7 @@ pub mod start;
 mod status;
 pub mod subject;
 pub mod url;
+mod whose;
 pub mod work;
 
 pub mod changes;

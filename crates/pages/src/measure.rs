@@ -27,7 +27,7 @@ use crate::voices::{self, Rounds};
 use crate::{Ctx, Frame, Route};
 use crate::{
     amended, context, evidence, finding, funding, history, indicator, milestone, relation, status,
-    subject,
+    subject, whose,
 };
 pub use list::List;
 pub(crate) use list::number_of;
@@ -50,6 +50,8 @@ pub struct Page {
     number: Option<String>,
     /// Where to say something about it.
     say: Option<Link>,
+    /// That an editor recorded it.
+    recorded: Option<Value>,
     /// What others propose for it.
     corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
@@ -121,6 +123,7 @@ impl Page {
                 let words = Shown::plain(&ctx.t("to-say-link"));
                 ctx.link(&Route::ToSay(id), words)
             }),
+            recorded: whose::notice(register, ctx, &measure.subject()),
             corrections: correction::of(register, ctx, &measure.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-measure"),
             amended: amended::about(register, ctx, &measure.subject()),
@@ -373,8 +376,9 @@ fn timeline(
 }
 
 /// A link to a measure, for lists on other pages.
-pub(crate) fn link(ctx: &Ctx, measure: &Measure) -> Link {
-    let text: Shown = ctx.text(&measure.title).quiet();
+pub(crate) fn link(register: &Register, ctx: &Ctx, measure: &Measure) -> Link {
+    let text = ctx.text(&measure.title).quiet();
+    let text = subject::marked(register, ctx, &measure.subject(), text);
     ctx.link(&Route::Measure(measure.id.as_str()), text)
 }
 

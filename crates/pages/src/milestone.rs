@@ -190,7 +190,9 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Optio
     for milestone in all {
         let id = milestone.id.as_str();
         let printed = milestone.id.name();
-        let link = ctx.link(&Route::Milestone(id), ctx.text(&milestone.title).quiet());
+        let title = ctx.text(&milestone.title).quiet();
+        let title = subject::marked(register, ctx, &milestone.subject(), title);
+        let link = ctx.link(&Route::Milestone(id), title);
         let reach = if milestone.goal.is_not_stated() && milestone.indicator.value().is_some() {
             ctx.stated(&milestone.indicator, |text| {
                 Value::Text(ctx.text(text).quiet().short(90))
@@ -222,6 +224,8 @@ pub struct Page {
     plan: Link,
     printed: String,
     /// What others propose for it.
+    /// That an editor recorded it.
+    recorded: Option<Value>,
     corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
     dropped: Option<String>,
@@ -269,6 +273,7 @@ impl Page {
                 .below(way),
             plan: subject::link(register, ctx, &Subject::new(Noun::Plan, plan)),
             printed: printed.to_owned(),
+            recorded: crate::whose::notice(register, ctx, &milestone.subject()),
             corrections: correction::of(register, ctx, &milestone.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-milestone"),
             amended: amended::about(register, ctx, &milestone.subject()),

@@ -299,7 +299,7 @@ fn led_measures(
         let leads = leads(&measure.lead, about);
         let plan = Subject::new(Noun::Plan, measure.plan());
         table.push(vec![
-            Value::Link(crate::measure::link(ctx, measure)),
+            Value::Link(crate::measure::link(register, ctx, measure)),
             Value::Link(subject::link(register, ctx, &plan)),
             Value::Plain(ctx.t(if leads { "role-lead" } else { "role-partner" })),
         ]);

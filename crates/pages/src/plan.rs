@@ -100,7 +100,8 @@ pub(crate) fn table(register: &Register, ctx: &Ctx) -> Table {
     let count = |n: usize| Value::Plain(ctx.locale().count(n));
     for plan in register.plans.list() {
         let id = plan.id.as_str();
-        let name = Value::Link(ctx.link(&Route::Plan(id), ctx.text(&plan.title)));
+        let title = subject::marked(register, ctx, &plan.id.subject(), ctx.text(&plan.title));
+        let name = Value::Link(ctx.link(&Route::Plan(id), title));
         let name = match &plan.short {
             Stated::Value(short) => name.with(Value::Text(ctx.text(short).quiet())),
             _ => name,

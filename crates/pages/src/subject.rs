@@ -7,9 +7,10 @@ use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::id::{CoverageId, FundingId, OrganisationId, ResponseId, ValueId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
-use wegmarke_domain::register::Register;
+use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::roll::Tabled;
 use wegmarke_domain::round::RULE;
+use wegmarke_domain::rules::whose::{Confirmation, Recorded, find_recorded_of, whose_entry};
 use wegmarke_domain::table::{StepKind, Table};
 use wegmarke_domain::text::Text;
 
@@ -22,9 +23,14 @@ use crate::{Ctx, Route};
 pub fn link(register: &Register, ctx: &Ctx, subject: &Subject) -> Link {
     Link {
         href: href(register, ctx, subject),
-        text: listed(register, ctx, subject),
+        text: marked(register, ctx, subject, listed(register, ctx, subject)),
         outside: false,
     }
+}
+
+/// What an editor recorded says so wherever it is named as a link: in every list, and in the files made of them.
+pub(crate) fn marked(register: &Register, ctx: &Ctx, subject: &Subject, words: Shown) -> Shown {
+    with_mark(recorded_of(register, ctx, subject), words)
 }
 
 /// The name of a thing among others: measures that share a title differ by their numbers.
@@ -297,4 +303,52 @@ pub(crate) fn speaker(register: &Register, ctx: &Ctx, id: &OrganisationId) -> Va
         Some(voice) => link.with(Value::Plain(voice)),
         None => link,
     }
+}
+
+/// "recorded by KOK, not confirmed by BMAS".
+pub(crate) fn recorded(register: &Register, ctx: &Ctx, recorded: &Recorded) -> String {
+    let name_of = |id: &OrganisationId| name(register, ctx, &id.subject()).words;
+    // Who reviewed it is named, where somebody did.
+    let line = recorded.seq.and_then(|seq| register.find_line(seq));
+    let of = match line {
+        Some(line) => name_of(&line.by),
+        None => {
+            let all: Vec<String> = recorded.of.iter().map(name_of).collect();
+            all.join(", ")
+        }
+    };
+    let word = match (recorded.confirmation, of.is_empty()) {
+        (Confirmation::Open, true) => "nobody",
+        (confirmation, _) => confirmation.as_str(),
+    };
+    let args = [("by", name_of(&recorded.by).into()), ("of", of.into())];
+    ctx.locale().word_with("recorded", word, &args)
+}
+
+/// The same of what stands of a thing; `None`: no editor recorded it.
+pub(crate) fn recorded_of(register: &Register, ctx: &Ctx, about: &Subject) -> Option<String> {
+    let found = find_recorded_of(register, about)?;
+    Some(recorded(register, ctx, &found))
+}
+
+/// Words with the mark behind them.
+fn with_mark(mark: Option<String>, words: Shown) -> Shown {
+    let Some(mark) = mark else { return words };
+    let note = match words.note {
+        Some(note) => format!("{note}; {mark}"),
+        None => mark,
+    };
+    Shown {
+        note: Some(note),
+        ..words
+    }
+}
+
+/// What is marked of an entry: that it is signed, that the operator entered it, that an editor recorded it.
+pub(crate) fn marks_of(register: &Register, ctx: &Ctx, line: &LogLine) -> Vec<String> {
+    let whose = whose_entry(register, line);
+    let vouched = Some(whose.vouched).filter(|vouched| *vouched != Vouched::Unsigned);
+    let vouched = vouched.map(|vouched| ctx.word("vouched", vouched.as_str()));
+    let told = whose.recorded.map(|found| recorded(register, ctx, &found));
+    vouched.into_iter().chain(told).collect()
 }

@@ -386,7 +386,7 @@ impl Wall {
                 .any(|(_, square)| square.apart)
                 .then(|| ctx.t("wall-apart-mark")),
             missing: (missing > 0).then(|| ctx.tn("wall-missing", missing)),
-            table: table(ctx, &heads, squares()),
+            table: table(register, ctx, &heads, squares()),
             table_words: ctx.t("wall-table"),
         })
     }
@@ -539,6 +539,7 @@ impl Chosen {
 }
 
 fn table<'a>(
+    register: &Register,
     ctx: &Ctx,
     heads: &[String],
     squares: impl Iterator<Item = &'a (&'a Measure, Square)>,
@@ -547,7 +548,7 @@ fn table<'a>(
     head.extend(heads.iter().cloned());
     let mut table = Table::new(ctx.t("wall-table"), head, None).quiet();
     for (measure, square) in squares {
-        let mut row = vec![Value::Link(measure::link(ctx, measure))];
+        let mut row = vec![Value::Link(measure::link(register, ctx, measure))];
         row.extend(bands(square).iter().map(|band| match band {
             // A quiet dash where nobody was asked: the message is who was, and what they said.
             Err(Silence::NotAsked | Silence::Nothing) => Value::Plain(ctx.t("wall-dash")),

@@ -7,6 +7,7 @@ mod accounts;
 mod beside;
 mod board;
 mod buttons;
+mod editing;
 pub mod figure;
 mod figures;
 mod interrupted;
@@ -36,10 +37,11 @@ pub use account::{Account, AccountParts, Key, SessionLine};
 pub use accounts::{AccountLine, Accounts, AccountsParts};
 pub use board::Board;
 pub use buttons::{
-    AccountButton, AlertButton, AnnounceButton, CancelButton, DemoButton, FigureButton, KeysButton,
-    NAME as BUTTON, OrganiseButton, OwnButton, RecordButton, RestoreButton, SayButton,
-    UploadButton,
+    AccountButton, AlertButton, AnnounceButton, CancelButton, DemoButton, EditingButton,
+    FigureButton, KeysButton, NAME as BUTTON, OrganiseButton, OwnButton, RecordButton,
+    RestoreButton, SayButton, UploadButton,
 };
+pub use editing::{Editing, EditingParts};
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};
 pub use interrupted::{Interrupted, InterruptedParts};

@@ -17,6 +17,7 @@ mod contribution;
 mod correction;
 mod document;
 mod draft;
+mod editing;
 mod entry;
 mod figure;
 mod import;
@@ -116,6 +117,9 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(correction::list_corrections, correction::propose))
         .routes(routes!(correction::decide))
         .routes(routes!(coherence::list))
+        .routes(routes!(editing::list_editors, editing::begin))
+        .routes(routes!(editing::end))
+        .routes(routes!(editing::review))
         .routes(routes!(organising::organise))
         .routes(large(routes!(import::import)))
         .routes(routes!(entry::list_entries))

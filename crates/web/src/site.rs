@@ -303,6 +303,8 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::BeginNewPasskey
         | Route::Own
         | Route::Keys
+        | Route::Editings
+        | Route::Editing(_)
         | Route::ToSay(_)
         | Route::Board(_)
         | Route::Announce(_)

@@ -13,6 +13,7 @@ mod board;
 mod cancel;
 mod cookie;
 mod demo;
+mod editing;
 pub(crate) mod fields;
 mod figure;
 mod interrupted;
@@ -132,6 +133,8 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::BeginNewPasskey => post(handler!(account::begin_passkey)),
         Pattern::Own => get(handler!(account::own)).post(handler!(account::change_own)),
         Pattern::Keys => get(handler!(keys::ask)).post(handler!(keys::change)),
+        Pattern::Editings => get(handler!(editing::list)).post(handler!(editing::begin)),
+        Pattern::Editing => get(handler!(editing::ask)).post(handler!(editing::change)),
         Pattern::ToSay => get(handler!(to_say::ask)),
         Pattern::Board => get(handler!(board::ask)),
         Pattern::Announce => get(handler!(announce::ask)).post(handler!(announce::announce)),

@@ -10,6 +10,7 @@ use crate::act::Act;
 use crate::apply::ApplyError;
 use crate::contribution::{Address, Contribution, Version};
 use crate::correction::Correction;
+use crate::editing::{Editing, NoEditing};
 use crate::erasure::{ERASED, RESTORED};
 use crate::id::PlanId;
 use crate::key::{NoKey, REGISTERED, REVOKED};
@@ -236,6 +237,7 @@ impl Register {
             Statement::CorrectionDeclined(decision) | Statement::CorrectionWithdrawn(decision) => {
                 self.decide_correction(entry, decision, None)?;
             }
+            Statement::Edited(editing) => self.edit(entry, editing)?,
             Statement::RoundAdvanced(advance) => self.advance(entry, advance)?,
             Statement::Voiced { .. } => self.voice(entry)?,
             Statement::KeyRegistered(_)
@@ -243,6 +245,32 @@ impl Register {
             | Statement::BodyErased(_)
             | Statement::BodyRestored(_) => {}
         }
+        Ok(())
+    }
+
+    /// Something is said of the record that somebody else keeps of a plan.
+    fn edit(&mut self, entry: &Entry, editing: &Editing) -> Result<(), ApplyError> {
+        let wrong = || ApplyError::WrongSubject(entry.seq);
+        let plan = entry.subject.plan().ok_or_else(wrong)?;
+        let plan = PlanId::new(plan);
+        let edited = self.edited.entry(plan).or_default();
+        let done = edited.say((entry.seq, &entry.by), &entry.subject, editing);
+        done.map_err(|none| match none {
+            NoEditing::Known => ApplyError::AlreadyStated {
+                seq: entry.seq,
+                subject: entry.subject.clone(),
+            },
+            NoEditing::Unknown => self.absent(entry),
+        })?;
+        let reason = match editing {
+            Editing::Began(began) => Some(&began.reason),
+            Editing::Ended(ended) => Some(&ended.reason),
+            Editing::Confirmed(review) | Editing::Contested(review) => review.reason.as_ref(),
+        };
+        if let Some(reason) = reason {
+            self.reasons.insert(entry.seq, reason.clone());
+        }
+        self.touch(entry);
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use crate::proposal::Proposed;
 use crate::record::{self, Changes};
 use crate::register::Register;
 use crate::roll::{TableVisitor, Tabled};
-use crate::rules::importing::{Owner, find_owner};
+use crate::rules::importing::{Owner, find_owner, is_of};
 use crate::rules::permission::Actor;
 use crate::rules::withdrawing::{Takes, takes_of};
 use crate::shape;
@@ -73,7 +73,7 @@ pub fn problems(
     let Some(owner) = find_decider(register, about).filter(|_| register.stands(about)) else {
         return unknown();
     };
-    if owner.list(register).contains(by) {
+    if is_of(register, &owner, by, about) {
         return vec![Problem::new("", codes::ONES_OWN)];
     }
     let mut problems = Vec::new();
@@ -159,7 +159,7 @@ pub fn list_to_decide<'a>(
         let owner = find_decider(register, about);
         owner.is_some_and(|owner| {
             let takes = takes_of(&owner);
-            owner.list(register).contains(&actor.organisation)
+            is_of(register, &owner, &actor.organisation, about)
                 && actor.may(register, takes.action, takes.about(&actor.organisation))
         })
     };

@@ -6,25 +6,30 @@
 //!
 //! | thing | who may |
 //! | --- | --- |
-//! | plan, fact, field, goal, measure, milestone | who leads the plan or coordinates it; a new plan: who it names so |
+//! | plan, fact, field, goal, measure, milestone | who leads the plan or coordinates it; a new plan: who it names so; an editor, what the owner neither stated itself nor confirmed |
 //! | demand, answer, judgement, value, money, event, status, relation | the organisation that it names as its own |
 //! | evidence, indicator | anybody a new one; who stated it, to change it |
 //! | organisation | anybody a new one, by the name that a file gives; itself, to change it |
 //! | binding duty | an independent voice a new one; who stated it, to change it |
 //! | round | whoever runs the register |
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::act::Act;
 use crate::id::{OrganisationId, PlanId};
 use crate::noun::{Noun, Subject};
 use crate::organisation::{Succession, Voice};
+use crate::plan::Plan;
 use crate::recommendation::Recommendation;
 use crate::record::Record;
 use crate::register::{LogLine, Register};
 use crate::roll::{ActVisitor, RecordAct, TableVisitor, Tabled};
 use crate::rules::author::{find_stating, find_step};
-use crate::rules::permission::{About, Action, Actor, Role, Scope, scope, voice_of};
+pub use crate::rules::permission::list_owners;
+use crate::rules::permission::{
+    About, Action, Actor, Role, Scope, coordinates, edits, leads, scope, voice_of,
+};
+use crate::rules::whose::is_owners_word;
 use crate::stated::Stated;
 use crate::statement::{Said, Statement};
 use crate::table::Table;
@@ -60,6 +65,17 @@ impl Owner {
     }
 }
 
+/// Whether a thing is an organisation's to say otherwise, and what is proposed for it theirs to decide: they are
+/// among those whose it is, or keep the record for an owner that neither said nor confirmed it.
+#[must_use]
+pub fn is_of(register: &Register, owner: &Owner, by: &OrganisationId, about: &Subject) -> bool {
+    let keeps = match owner {
+        Owner::Plan(plan) => edits(register, by, plan) && !is_owners_word(register, about),
+        Owner::Organisation(_) | Owner::Independent | Owner::Operator => false,
+    };
+    keeps || owner.list(register).contains(by)
+}
+
 /// Things in a file that its importer may not state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotTheirs {
@@ -77,17 +93,6 @@ pub struct NotTheirs {
 #[must_use]
 pub fn may_bring(actor: &Actor) -> bool {
     actor.actions().any(|action| action == Action::ImportFiles)
-}
-
-/// The organisations that lead or coordinate a plan on record.
-#[must_use]
-pub fn list_owners(register: &Register, plan: &PlanId) -> Vec<OrganisationId> {
-    let Some(plan) = register.plans.find(plan.as_str()) else {
-        return Vec::new();
-    };
-    let leads = plan.lead.value().into_iter().flat_map(|leads| leads.ids());
-    let all: BTreeSet<_> = leads.chain(plan.coordination.value()).cloned().collect();
-    all.into_iter().collect()
 }
 
 /// What of these statements is not for somebody to say, by noun and by who may. Empty: all is.
@@ -231,9 +236,46 @@ impl<'a> Looking<'a> {
             let leads = plan.lead.value();
             let leads = leads.is_some_and(|leads| leads.ids().contains(own));
             let coordinates = plan.coordination == Stated::Value(own.clone());
-            let may = (self.speaks && leads) || (self.steers() && coordinates);
+            let edits = self.speaks && self.edits_new(plan);
+            let may = (self.speaks && leads) || (self.steers() && coordinates) || edits;
             self.plans.insert(plan.id.as_str().into(), may);
         }
+    }
+
+    /// Whether they keep the record of a plan that is new, and it names as its owners whom they said.
+    fn edits_new(&self, plan: &Plan) -> bool {
+        let edited = self.register.find_edited(plan.id.as_str());
+        let term = edited.and_then(|edited| edited.find_open(&self.actor.organisation));
+        let leads = plan.lead.value().into_iter().flat_map(|leads| leads.ids());
+        let mut named = leads.chain(plan.coordination.value());
+        term.is_some_and(|term| named.all(|owner| term.of.contains(owner)))
+    }
+
+    /// Whether they state the text of a plan as its editor only.
+    fn only_edits(&self, plan: &PlanId) -> bool {
+        let own = &self.actor.organisation;
+        let (register, of) = (self.register, plan);
+        edits(register, own, of) && !leads(register, own, of) && !coordinates(register, own, of)
+    }
+
+    /// What an editor leaves to the owner: what that one said itself or confirmed, and whose plan it is.
+    fn refuse_edited(&self, subject: &Subject, act: &RecordAct) -> Option<Owner> {
+        let plan = PlanId::new(subject.plan()?);
+        if !self.only_edits(&plan) {
+            return None;
+        }
+        let takes = match act {
+            RecordAct::Plan(Act::Changed(changes)) => {
+                let own = serde_json::Value::from(self.actor.organisation.as_str());
+                ["lead", "coordination"].iter().any(|name| {
+                    let to = changes.get(*name).and_then(|change| change.to.as_ref());
+                    to.is_some_and(|to| names(to, &own))
+                })
+            }
+            RecordAct::Plan(Act::Stated(plan)) => !self.edits_new(plan),
+            _ => false,
+        };
+        (takes || is_owners_word(self.register, subject)).then_some(Owner::Plan(plan))
     }
 
     /// Whether they have a role that states what their organisation coordinates.
@@ -271,6 +313,7 @@ impl<'a> Looking<'a> {
             | Statement::CorrectionAccepted { .. }
             | Statement::CorrectionDeclined(_)
             | Statement::CorrectionWithdrawn(_)
+            | Statement::Edited(_)
             | Statement::KeyRegistered(_)
             | Statement::KeyRevoked(_)
             | Statement::BodyErased(_)
@@ -300,7 +343,10 @@ impl<'a> Looking<'a> {
             | RecordAct::Field(_)
             | RecordAct::Goal(_)
             | RecordAct::Measure(_)
-            | RecordAct::Milestone(_) => self.refuse_plan(subject.plan().unwrap_or_default()),
+            | RecordAct::Milestone(_) => {
+                let plan = self.refuse_plan(subject.plan().unwrap_or_default());
+                plan.or_else(|| self.refuse_edited(subject, act))
+            }
             RecordAct::Recommendation(named) => {
                 let first = self.refuse_named(subject, act);
                 first.or_else(|| self.refuse_others(named))
@@ -364,6 +410,15 @@ impl<'a> Looking<'a> {
             Act::Dropped => Vec::new(),
         };
         named.iter().find_map(|other| self.refuse_other(other))
+    }
+}
+
+/// Whether a value names something, by itself or in a list.
+fn names(value: &serde_json::Value, named: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::Array(all) => all.iter().any(|one| names(one, named)),
+        serde_json::Value::Object(all) => all.values().any(|one| names(one, named)),
+        one => one == named,
     }
 }
 

@@ -53,6 +53,8 @@ words! {
         ProposeMilestone => "propose-milestone",
         /// Propose a correction of what another organisation has on record, as an organisation.
         ProposeCorrection => "propose-correction",
+        /// Keep the record of a plan whose owner does not take part, and stop that.
+        KeepRecord => "keep-record",
         /// Confirm or decline a proposal for a plan.
         ConfirmMilestone => "confirm-milestone",
         /// Announce a round of a plan, or change or cancel one that is not open yet.
@@ -125,6 +127,7 @@ pub const fn scope(role: Role, action: Action) -> Scope {
             | A::ImportFiles
             | A::ProposeMilestone
             | A::ProposeCorrection
+            | A::KeepRecord
             | A::InviteAccounts
             | A::WithdrawInvitations
             | A::ManageTokens
@@ -205,9 +208,10 @@ impl Actor {
             (Scope::Coordinated, About::Plan(plan)) => {
                 coordinates(register, &self.organisation, plan)
             }
-            // A plan's text is its owner's own word.
+            // A plan's text is its owner's own word, or that of an editor, which is told apart.
             (Scope::Own, About::Plan(plan)) if action == Action::ImportFiles => {
                 leads(register, &self.organisation, plan)
+                    || edits(register, &self.organisation, plan)
             }
             _ => false,
         };
@@ -222,6 +226,24 @@ pub fn coordinates(register: &Register, organisation: &OrganisationId, plan: &Pl
         .plans
         .find(plan.as_str())
         .is_some_and(|plan| plan.coordination == Stated::Value(organisation.clone()))
+}
+
+/// Whether an organisation keeps the record of a plan for an owner that does not take part.
+#[must_use]
+pub fn edits(register: &Register, organisation: &OrganisationId, plan: &PlanId) -> bool {
+    let edited = register.find_edited(plan.as_str());
+    edited.is_some_and(|edited| edited.find_open(organisation).is_some())
+}
+
+/// The organisations that lead or coordinate a plan on record.
+#[must_use]
+pub fn list_owners(register: &Register, plan: &PlanId) -> Vec<OrganisationId> {
+    let Some(plan) = register.plans.find(plan.as_str()) else {
+        return Vec::new();
+    };
+    let leads = plan.lead.value().into_iter().flat_map(|leads| leads.ids());
+    let all: BTreeSet<_> = leads.chain(plan.coordination.value()).cloned().collect();
+    all.into_iter().collect()
 }
 
 /// Whether an organisation answers for a plan as a whole.

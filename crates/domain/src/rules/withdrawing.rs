@@ -11,7 +11,7 @@ use crate::register::Register;
 use crate::roll::{RecordAct, TableVisitor, Tabled};
 use crate::rules::author::{find_own_proposal, is_taken_back, of_another, said};
 use crate::rules::figures::list_values;
-use crate::rules::importing::{Owner, find_owner};
+use crate::rules::importing::{Owner, find_owner, is_of};
 use crate::rules::permission::{About, Action};
 use crate::statement::Statement;
 use crate::table::Table;
@@ -138,8 +138,8 @@ pub(super) fn withdraw(
     if matches!(about.noun, Noun::Organisation | Noun::Round | Noun::Finding) {
         return Err(unknown());
     }
-    let owners = owner.list(register);
-    if !owners.contains(by) {
+    if !is_of(register, &owner, by, about) {
+        let owners = owner.list(register);
         let holder = owners.first().ok_or_else(unknown)?;
         return Err(vec![of_another(register, "", holder)]);
     }

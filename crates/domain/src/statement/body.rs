@@ -9,6 +9,7 @@ use super::schema::{DecodeError, UPCASTS, schema_of, upcast};
 use super::{Said, Statement};
 use crate::act::Act;
 use crate::contribution::Voiced;
+use crate::editing::Editing;
 use crate::erasure::{ERASED, RESTORED};
 use crate::key::{REGISTERED, REVOKED};
 use crate::noun::Noun;
@@ -69,6 +70,16 @@ impl Said {
             Statement::CorrectionDeclined(decision) | Statement::CorrectionWithdrawn(decision) => {
                 part("decision", serde_json::to_value(decision))
             }
+            Statement::Edited(editing) => part(
+                "editing",
+                match editing {
+                    Editing::Began(began) => serde_json::to_value(began),
+                    Editing::Ended(ended) => serde_json::to_value(ended),
+                    Editing::Confirmed(review) | Editing::Contested(review) => {
+                        serde_json::to_value(review)
+                    }
+                },
+            ),
             Statement::KeyRegistered(registration) => {
                 part("registration", serde_json::to_value(registration))
             }
@@ -203,6 +214,8 @@ struct Parts<'a> {
     #[serde(default, borrow)]
     decision: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
+    editing: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
     erasure: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
     registration: Option<&'a serde_json::value::RawValue>,
@@ -244,6 +257,10 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
         },
         "correction.declined" => Statement::CorrectionDeclined(parse!(decision)),
         "correction.withdrawn" => Statement::CorrectionWithdrawn(parse!(decision)),
+        "editing.began" => Statement::Edited(Editing::Began(parse!(editing))),
+        "editing.ended" => Statement::Edited(Editing::Ended(parse!(editing))),
+        "editing.confirmed" => Statement::Edited(Editing::Confirmed(parse!(editing))),
+        "editing.contested" => Statement::Edited(Editing::Contested(parse!(editing))),
         REGISTERED => Statement::KeyRegistered(parse!(registration)),
         REVOKED => Statement::KeyRevoked(parse!(revocation)),
         ERASED => Statement::BodyErased(parse!(erasure)),

@@ -6,6 +6,7 @@ mod balance;
 mod bodies;
 mod covering;
 mod cycle;
+mod editing;
 mod fold;
 mod import;
 mod importing;

@@ -13,7 +13,7 @@ use wegmarke_domain::rules::permission::{About, Action, Actor, Role, Scope, scop
 use wegmarke_domain::statement::{Entry, decode};
 
 /// Reporter, reviewer, publisher, coordinator, administrator: never, own, coordinated, everywhere.
-const TABLE: [(Action, &str); 21] = [
+const TABLE: [(Action, &str); 22] = [
     (Action::ReadUnpublished, "ooo--"),
     (Action::WriteDraft, "ooo--"),
     (Action::ReturnDraft, "-oo--"),
@@ -23,6 +23,7 @@ const TABLE: [(Action, &str); 21] = [
     (Action::ImportFiles, "o-oc-"),
     (Action::ProposeMilestone, "o-o--"),
     (Action::ProposeCorrection, "o-o--"),
+    (Action::KeepRecord, "--o--"),
     (Action::ConfirmMilestone, "---c-"),
     (Action::OpenRound, "---c-"),
     (Action::SeeBoard, "---c-"),

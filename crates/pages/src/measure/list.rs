@@ -170,10 +170,9 @@ fn empty(ctx: &Ctx) -> Table {
 
 fn row(register: &Register, ctx: &Ctx, one: &Seen<'_>) -> Vec<Value> {
     let measure = one.measure;
-    let link = Value::Link(ctx.link(
-        &Route::Measure(measure.id.as_str()),
-        ctx.text(&measure.title).quiet(),
-    ));
+    let title = ctx.text(&measure.title).quiet();
+    let title = subject::marked(register, ctx, &measure.subject(), title);
+    let link = Value::Link(ctx.link(&Route::Measure(measure.id.as_str()), title));
     let link = if one.stands {
         link
     } else {

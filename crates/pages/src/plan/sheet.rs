@@ -22,7 +22,7 @@ use crate::parts::{Fact, Facts, Links, Shown, Table, Tone, Value};
 use crate::question::Sentences;
 use crate::wall::Wall;
 use crate::{Ctx, Frame, Route};
-use crate::{amended, context, evidence, finding, milestone, round, status, subject};
+use crate::{amended, context, evidence, finding, milestone, round, status, subject, whose};
 
 /// The page of one plan.
 #[derive(Debug, Template)]
@@ -30,6 +30,10 @@ use crate::{amended, context, evidence, finding, milestone, round, status, subje
 pub struct Page {
     f: Frame,
     short: Option<Shown>,
+    /// That an editor recorded it, and how far its owner looked.
+    recorded: Option<Value>,
+    /// Where somebody keeps its record, and its owner looks at that.
+    editing: Option<String>,
     /// What others propose for it.
     corrections: Corrections,
     /// Why it does not stand any more; `None`: it stands.
@@ -89,6 +93,8 @@ impl Page {
                 ])
                 .feed(feed, ctx.href(&Route::PlanFeed(id)))
                 .follow(ctx, &plan.subject().to_string()),
+            recorded: whose::notice(register, ctx, &plan.subject()),
+            editing: (kept.stands && ctx.as_of.is_none()).then(|| ctx.href(&Route::Editing(id))),
             corrections: correction::of(register, ctx, &plan.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-plan"),
             amended: amended::about(register, ctx, &plan.subject()),

@@ -228,7 +228,12 @@ fn loose(register: &Register, ctx: &Ctx, plan: &str) -> Table {
         table.push(vec![
             Value::Link(ctx.link(
                 &Route::Measure(measure.id.as_str()),
-                ctx.text(&measure.title).quiet(),
+                subject::marked(
+                    register,
+                    ctx,
+                    &measure.id.subject(),
+                    ctx.text(&measure.title).quiet(),
+                ),
             )),
             ctx.stated(&measure.field, |id| {
                 Value::Link(subject::link(register, ctx, &id.subject()))

@@ -54,7 +54,14 @@ impl Maker {
         self.push("qx-kok", subject, &format!("key.{verb}"), body, signed);
     }
 
-    fn push(&mut self, by: &str, subject: &str, kind: &str, body: Json, signed: Option<&str>) {
+    pub(super) fn push(
+        &mut self,
+        by: &str,
+        subject: &str,
+        kind: &str,
+        body: Json,
+        signed: Option<&str>,
+    ) {
         let subject: Subject = subject.parse().unwrap();
         let body = body.to_string();
         let read = statement::decode(kind, 1, body.as_bytes()).unwrap();

@@ -24,8 +24,67 @@ pub(super) fn lines(wording: Wording) -> Vec<Line> {
         cycle::add(&mut maker);
         progress(&mut maker);
         keys(&mut maker);
+        edited(&mut maker);
     }
     maker.lines
+}
+
+/// A plan whose record an editor keeps: its owner confirmed a part, contests another, and says one itself.
+fn edited(m: &mut Maker) {
+    let plan = "plan/qx-kept";
+    let why = m.text("reason");
+    let say = |m: &mut Maker, by: &str, subject: &str, verb: &str, editing: serde_json::Value| {
+        let body = json!({ "editing": editing });
+        m.push(by, subject, &format!("editing.{verb}"), body, None);
+    };
+    say(
+        m,
+        "qx-kok",
+        plan,
+        "began",
+        json!({ "of": ["qx-old"], "reason": why }),
+    );
+    m.state(
+        plan,
+        json!({ "id": "qx-kept", "title": m.text("kept"), "lead": ["qx-old"] }),
+    );
+    for name in ["open", "confirmed", "contested", "corrected"] {
+        m.state(
+            &format!("measure/qx-kept/{name}"),
+            json!({ "id": format!("qx-kept/{name}"), "title": m.text(name) }),
+        );
+    }
+    let through = m.lines.len() - 1;
+    say(
+        m,
+        "qx-old",
+        "measure/qx-kept/confirmed",
+        "confirmed",
+        json!({ "through": through }),
+    );
+    let contested = json!({ "through": through, "reason": why });
+    say(
+        m,
+        "qx-old",
+        "measure/qx-kept/contested",
+        "contested",
+        contested,
+    );
+    m.say_as(
+        "qx-old",
+        "measure/qx-kept/corrected",
+        "changed",
+        json!({ "changes": { "number": { "to": "7" } } }),
+    );
+    say(
+        m,
+        "qx-rapporteur",
+        plan,
+        "began",
+        json!({ "of": [], "reason": why }),
+    );
+    let ended = json!({ "editor": "qx-rapporteur", "reason": why });
+    say(m, "qx-old", plan, "ended", ended);
 }
 
 /// What is said outside of rounds, and how measures go together.

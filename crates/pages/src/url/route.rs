@@ -174,6 +174,10 @@ routes! {
     Own = "/work/organisation";
     /// The keys with which one's organisation signs.
     Keys = "/work/keys";
+    /// Keeping the record of a plan that is not on record yet, and plans whose record somebody keeps.
+    Editings = "/work/editing";
+    /// Who keeps the record of a plan, and what its owner makes of it.
+    Editing(plan: Id<'a>) = "/work/editing/{plan}";
     /// What one may say about a measure.
     ToSay(measure: Id<'a>) = "/work/about/{*measure}";
     Board(plan: Id<'a>) = "/work/board/{plan}";

@@ -74,6 +74,20 @@ buttons! {
         Revoke => "revoke",
     }
 
+    /// Who keeps the record of a plan, and what its owner makes of it.
+    EditingButton {
+        /// Keep the record from now on.
+        Begin => "begin",
+        /// Keep it no more.
+        End => "end",
+        /// Confirm what is ticked.
+        Confirm => "confirm",
+        /// Contest what is ticked.
+        Contest => "contest",
+        /// Confirm everything.
+        ConfirmAll => "confirm-all",
+    }
+
     /// The form in which a damaged statement is handed in again.
     RestoreButton {
         /// Hand it in.

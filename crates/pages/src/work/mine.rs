@@ -49,6 +49,10 @@ pub struct Mine {
     records: Option<Link>,
     /// Proposed corrections that wait for a decision.
     corrections: Vec<Link>,
+    /// Plans of theirs whose record somebody else keeps.
+    recorded: Vec<Link>,
+    /// Where one keeps the record for others.
+    editing: Option<Link>,
     /// What who runs the installation looks after.
     installation: Vec<Link>,
     /// Figures that are drafted.
@@ -74,6 +78,8 @@ pub struct MineParts<'a> {
     pub coordinated: &'a [PlanId],
     /// Proposed corrections that are theirs to decide: what each is of, and its entry.
     pub corrections: &'a [(Subject, u64)],
+    /// Plans of theirs of which somebody else recorded what they did not look at yet.
+    pub recorded: &'a [PlanId],
     /// Plans for which they may state figures, or decide what is proposed.
     pub stated: &'a [PlanId],
     /// Whether they may bring tables.
@@ -149,6 +155,14 @@ impl Mine {
                     ctx.link(&Route::Figure("proposal", &seq), Shown::plain(&words))
                 })
                 .collect(),
+            recorded: parts
+                .recorded
+                .iter()
+                .map(|plan| of_plan(plan, "editing-to-review", Route::Editing(plan.as_str())))
+                .collect(),
+            editing: parts
+                .brings
+                .then(|| ctx.link(&Route::Editings, Shown::plain(&ctx.t("editing-title")))),
             installation: if parts.administers {
                 let ways = [
                     ("organise-title", Route::Organise),
@@ -391,6 +405,7 @@ pub(crate) mod samples {
             coordinated: &plans,
             stated: &plans,
             corrections: if may { &corrections } else { &[] },
+            recorded: if may { &plans } else { &[] },
             brings: may,
             administers: may,
             drafts: if may { &drafts } else { &[] },

@@ -16,6 +16,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         account::samples::add,
         accounts::samples::add,
         board::samples::add,
+        super::editing::samples::add,
         figure::samples::add,
         figures::samples::add,
         interrupted::samples::add,

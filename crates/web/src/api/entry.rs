@@ -7,12 +7,13 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 use wegmarke_app::Sight;
-use wegmarke_domain::register::LogLine;
+use wegmarke_domain::register::{LogLine, Register};
+use wegmarke_domain::rules::whose::whose_entry;
 use wegmarke_ledger::Envelope;
 use wegmarke_ledger::body::Body;
 
 use super::asked::{Answer, Asked, Listed, Part, Path, Query, json};
-use super::model;
+use super::model::{self, RecordedBy};
 use super::problem::ProblemDetails;
 use super::reading::Whole;
 
@@ -42,6 +43,9 @@ pub(crate) struct EntryLine {
     /// What it is about.
     #[schema(value_type = model::About)]
     about: String,
+    /// An editor recorded it for an owner that does not take part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<RecordedBy>,
     /// The day the statement itself carries.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<model::Day>)]
@@ -51,8 +55,8 @@ pub(crate) struct EntryLine {
     version: Option<u32>,
 }
 
-impl From<&LogLine> for EntryLine {
-    fn from(line: &LogLine) -> Self {
+impl EntryLine {
+    fn of(register: &Register, line: &LogLine) -> Self {
         Self {
             seq: line.seq,
             at: line.at,
@@ -62,6 +66,9 @@ impl From<&LogLine> for EntryLine {
             signed_with: line.signed.as_ref().map(|signed| signed.key.to_string()),
             kind: line.kind.to_string(),
             about: line.subject.to_string(),
+            recorded: whose_entry(register, line)
+                .recorded
+                .map(|recorded| RecordedBy::of(register, &recorded)),
             dated_on: line.dated_on,
             version: line.version,
         }
@@ -125,7 +132,12 @@ pub(crate) async fn list_entries(asked: Asked, Query(query): Query<Whole>) -> An
     asked.public(|state| {
         let log = state.register.log();
         let lines = (first..log.len()).filter_map(|at| log.get(at));
-        json(&part.of(lines.map(|line| (format!("{:020}", line.seq), EntryLine::from(line)))))
+        json(&part.of(lines.map(|line| {
+            (
+                format!("{:020}", line.seq),
+                EntryLine::of(&state.register, line),
+            )
+        })))
     })
 }
 
@@ -154,7 +166,7 @@ pub(crate) async fn get_entry(asked: Asked, Path(seq): Path<u64>) -> Answer {
         Sight::Damaged => (BodySight::Damaged, None, None),
     };
     let stored = Stored {
-        line: line.into(),
+        line: EntryLine::of(&state.register, line),
         envelope: envelope
             .as_ref()
             .map(|_| String::from_utf8_lossy(&view.leaf).into_owned()),

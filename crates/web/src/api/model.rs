@@ -11,6 +11,7 @@
 mod contribution;
 mod correction;
 mod draft;
+mod editing;
 mod figure;
 mod file;
 mod import;
@@ -27,6 +28,7 @@ mod word;
 pub(crate) use contribution::{Correct, Restore, RestsOn, Say, Saying, Says, Withdraw};
 pub(crate) use correction::{CorrectionDecision, DecideCorrection, ProposeCorrection};
 pub(crate) use draft::{Discard, Request, Return, WriteDraft};
+pub(crate) use editing::{BeginEditing, EndEditing, RecordedBy, ReviewRecorded};
 pub(crate) use figure::{State, States};
 pub(crate) use import::Import;
 pub(crate) use milestone::{Decide, Proposal};
@@ -62,6 +64,9 @@ pub(crate) struct Item<T> {
     pub(crate) by_operator: Vec<u64>,
     /// Those of them that their organisation signed.
     pub(crate) signed: Vec<u64>,
+    /// An editor recorded it for an owner that does not take part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) recorded: Option<RecordedBy>,
     /// The thing itself.
     pub(crate) record: T,
 }

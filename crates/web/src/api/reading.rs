@@ -16,11 +16,12 @@ use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
+use wegmarke_domain::rules::whose::find_recorded_of;
 use wegmarke_domain::table::{Kept, Table};
 
 use super::asked::{Answer, Asked, Part, Path, Query, json};
 use super::document;
-use super::model::Item;
+use super::model::{Item, RecordedBy};
 use super::problem::ProblemDetails;
 use crate::Web;
 
@@ -81,6 +82,8 @@ pub(crate) fn item<'a, T: Record>(state: &State, kept: &'a Kept<T>) -> Item<&'a 
         entries: entries().collect(),
         by_operator: of(Vouched::Operator),
         signed: of(Vouched::Signed),
+        recorded: find_recorded_of(&state.register, &subject)
+            .map(|recorded| RecordedBy::of(&state.register, &recorded)),
         record: &kept.record,
     }
 }

@@ -96,6 +96,8 @@ fn listed<'a>(state: &State, kept: &'a KeptRecord<Round>) -> ListedRound<'a> {
         entries,
         by_operator,
         signed,
+        // A round is announced by who coordinates the plan.
+        recorded: _,
         record,
     } = super::reading::item(state, kept);
     let progress = register.find_progress(&record.id);

@@ -10,7 +10,8 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::correcting::list_to_decide;
 use wegmarke_domain::rules::importing::may_bring;
-use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::rules::permission::{About, Action, list_owners};
+use wegmarke_domain::rules::whose::{Confirmation, Recorded, list_recorded};
 use wegmarke_domain::task::{Task, TaskState};
 use wegmarke_pages::work::{self, MineParts};
 
@@ -137,6 +138,14 @@ pub(super) async fn mine_page(
     let corrections: Vec<_> = corrections
         .map(|(about, one)| (about.clone(), one.seq))
         .collect();
+    let recorded = plans.iter().filter(|plan| {
+        let own = signed_in.who.organisation();
+        let is_owner = list_owners(register, plan).contains(own);
+        let may = is_owner && actor.may(register, Action::ImportFiles, About::Plan(plan));
+        let open = |(_, one): &(_, Recorded)| one.confirmation == Confirmation::Open;
+        may && list_recorded(register, plan).iter().any(open)
+    });
+    let recorded: Vec<PlanId> = recorded.cloned().collect();
     let said = asked.ctx.query.find("said");
     let parts = MineParts {
         bar: asked.bar(signed_in),
@@ -144,6 +153,7 @@ pub(super) async fn mine_page(
         coordinated: &coordinated,
         stated: &stated,
         corrections: &corrections,
+        recorded: &recorded,
         brings: may_bring(actor),
         administers: actor.may(register, Action::ManageOrganisations, About::Installation),
         drafts: &drafts,

@@ -39,6 +39,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::PlanFeed => Route::PlanFeed("nap-az"),
         Pattern::Board => Route::Board("nap-az"),
         Pattern::Announce => Route::Announce("nap-az"),
+        Pattern::Editing => Route::Editing("nap-az"),
         Pattern::Figures => Route::Figures("nap-az"),
         Pattern::Measure => Route::Measure(measure),
         Pattern::ToSay => Route::ToSay(measure),

@@ -35,5 +35,6 @@ word! {
     Voice => wegmarke_domain::organisation::Voice;
     Hand => wegmarke_domain::hand::Hand;
     Vouched => wegmarke_domain::hand::Vouched;
+    Confirmation => wegmarke_domain::rules::whose::Confirmation;
     Action => wegmarke_domain::rules::permission::Action;
 }
