@@ -125,7 +125,7 @@ impl OfMeasure {
                     Shown::plain(&ctx.t("coherence-title")),
                 )])
                 .invented(ctx, register.has_invented_of(measure.plan())),
-            about: measure::link(ctx, measure),
+            about: measure::link(register, ctx, measure),
             table: table(register, coherence, ctx, &all, None),
         })
     }
@@ -222,7 +222,7 @@ fn table(
     for (at, suggestion) in shown.iter().enumerate() {
         let number = |side: usize| Some(&numbers?.get(at)?[side]);
         let cell = |measure: &Measure, number: Option<&String>| {
-            let link = Value::Link(measure::link(ctx, measure));
+            let link = Value::Link(measure::link(register, ctx, measure));
             let link = match number {
                 Some(number) => Value::Plain(number.clone()).with(link),
                 None => link,
@@ -360,7 +360,7 @@ fn lone(
         let mut table = Table::new(title.clone(), head, ctx.t("coherence-lone-none")).quiet();
         for measure in all.iter().take(MOST) {
             table.push(vec![
-                Value::Link(measure::link(ctx, measure)),
+                Value::Link(measure::link(register, ctx, measure)),
                 ctx.stated(&measure.field, |id| {
                     Value::Text(subject::name(register, ctx, &id.subject()))
                 }),
