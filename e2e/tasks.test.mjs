@@ -56,7 +56,7 @@ const rowsOf = (page) => page.locator("main table tbody tr").count();
 
 /** The table of the page as CSV, all rows, by the address that the page hands over. */
 async function taken(page) {
-  const list = await page.locator("footer a[rel=nofollow]").getAttribute("href");
+  const list = await page.locator('footer a[href*="as=list"]').getAttribute("href");
   const listed = await (await site.get(list)).text();
   const address = listed.match(/href="([^"]*as=csv[^"]*)"/)[1].replaceAll("&#38;", "&").replaceAll("&amp;", "&");
   const answer = await site.get(address);

@@ -19,7 +19,7 @@ use crate::{Ctx, Frame, Route};
 use crate::{measure, subject};
 
 /// Pairs on one page.
-const PER_PAGE: usize = 20;
+const PER_PAGE: usize = 12;
 /// Measures of one list shown at once.
 const MOST: usize = 200;
 

@@ -81,6 +81,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::UploadProfile => Route::UploadProfile("00"),
         Pattern::OwnProfile => Route::OwnProfile("none"),
         Pattern::Calendar => Route::Calendar(&token),
+        Pattern::OneAlert => Route::OneAlert(&token),
         Pattern::Invitation => Route::Invitation(&token),
         Pattern::PasskeyInvitation => Route::PasskeyInvitation(&token),
         Pattern::BeginPasskeyInvitation => Route::BeginPasskeyInvitation(&token),
