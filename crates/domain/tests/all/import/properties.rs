@@ -497,7 +497,16 @@ proptest! {
             }
             attributes
         };
-        for thing in first.keys() {
+        // A measure whose field or number does not read keeps that of the file between; what cites it by
+        // them may be found now.
+        let keeps_place = register.findings.list().any(|one| {
+            let of_measure = one.about.as_ref().is_some_and(|about| about.noun == Noun::Measure);
+            of_measure && matches!(one.column.as_deref(), Some("field" | "number"))
+        });
+        for (thing, attributes) in &first {
+            if keeps_place && attributes["code"] == codes::CITATION_UNRESOLVED {
+                continue;
+            }
             prop_assert_eq!(told(thing, &back), told(thing, &first), "{}", thing);
         }
         // Only what belongs to no plan version and to nobody's list stays from the file between.
