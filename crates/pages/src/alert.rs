@@ -106,7 +106,7 @@ impl Page {
             lead: ctx.t(key),
             full: is_full.then(|| ctx.t("alert-full")),
             form: form(&maker, followed, at, sends),
-            privacy: matches!(at, At::Asking { .. })
+            privacy: (sends && matches!(at, At::Asking { .. }))
                 .then(|| ctx.link(&Route::Privacy, Shown::plain(&ctx.t("nav-privacy")))),
         }
     }
