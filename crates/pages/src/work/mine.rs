@@ -84,6 +84,8 @@ pub struct MineParts<'a> {
     pub stated: &'a [PlanId],
     /// Whether they may bring tables.
     pub brings: bool,
+    /// Whether they may keep the record of a plan whose owner takes no part.
+    pub keeps: bool,
     /// Whether they run the installation.
     pub administers: bool,
     /// Figures that are drafted, and where each is.
@@ -161,7 +163,7 @@ impl Mine {
                 .map(|plan| of_plan(plan, "editing-to-review", Route::Editing(plan.as_str())))
                 .collect(),
             editing: parts
-                .brings
+                .keeps
                 .then(|| ctx.link(&Route::Editings, Shown::plain(&ctx.t("editing-title")))),
             installation: if parts.administers {
                 let ways = [
@@ -407,6 +409,7 @@ pub(crate) mod samples {
             corrections: if may { &corrections } else { &[] },
             recorded: if may { &plans } else { &[] },
             brings: may,
+            keeps: may,
             administers: may,
             drafts: if may { &drafts } else { &[] },
             unopened: if may { &unopened } else { &[] },

@@ -56,7 +56,7 @@ pub(crate) struct Suggested {
 /// relation; its kind is then one of the register's words, and `unrelated` takes a reason.
 #[utoipa::path(
     get, path = "/api/coherence", operation_id = "list_coherence", tag = "relations", params(Plans),
-    responses((status = 200, body = Listed<Suggested>))
+    responses((status = 200, body = Listed<Suggested>), (status = 404))
 )]
 pub(crate) async fn list(asked: Asked, Query(query): Query<Plans>) -> Answer {
     let part = Part::new(query.limit, query.cursor.as_deref())?;

@@ -155,6 +155,7 @@ pub(super) async fn mine_page(
         corrections: &corrections,
         recorded: &recorded,
         brings: may_bring(actor),
+        keeps: may(signed_in, register, Action::KeepRecord),
         administers: actor.may(register, Action::ManageOrganisations, About::Installation),
         drafts: &drafts,
         unopened: &unopened,
