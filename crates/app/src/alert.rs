@@ -10,7 +10,7 @@ use wegmarke_domain::reminder::is_daytime;
 use wegmarke_domain::rules::following::Followed;
 use wegmarke_domain::rules::question::Asking;
 use wegmarke_identity::token::{Token, TokenKind};
-use wegmarke_store::document::Expect;
+use wegmarke_store::document::{Expect, Put};
 
 use crate::account::typed::{mail_problem, plain_mail};
 use crate::cabinet::{Drawer, Held, Kind, Private, delete, kind};
@@ -163,7 +163,7 @@ impl App {
         }
         let token = self.token(TokenKind::Alert);
         let alert = Alert {
-            answer: answer(&state.register, &followed, &self.today()),
+            answer: answer(&state.register, &followed, self.today()),
             followed: words,
             mail: mail.clone(),
             lang: lang.to_owned(),
@@ -212,7 +212,7 @@ impl App {
             return Ok(false);
         };
         held.value.confirmed = true;
-        self.keep_alert(&held).await?;
+        self.write_private(vec![self.keep_alert(&held)?]).await?;
         Ok(true)
     }
 
@@ -229,14 +229,14 @@ impl App {
             .await
     }
 
-    async fn keep_alert(&self, held: &Held<Alert>) -> Result<(), AppError> {
+    /// The write that keeps one that is confirmed: it does not expire.
+    fn keep_alert(&self, held: &Held<Alert>) -> Result<Put, AppError> {
         let drawer = Drawer {
             id: &held.id,
             owner: None,
             expires_at: None,
         };
-        let put = self.keep(&drawer, &held.value, held.expect())?;
-        self.write_private(vec![put]).await
+        self.keep(&drawer, &held.value, held.expect())
     }
 
     /// Writes letters about what is new to those who follow it; says how many. Safe to call at any time, in
@@ -279,20 +279,15 @@ impl App {
         };
         let mut entries = followed.list_entries(register);
         entries.retain(|seq| *seq >= alert.seen);
-        let answer = answer(register, &followed, &now.date());
+        let answer = answer(register, &followed, now.date());
         if entries.is_empty() && answer == alert.answer {
             return Ok(false);
         }
         (alert.seen, alert.answer) = (register.size(), answer);
         alert.last_at = Some(now.timestamp());
         let letter = writer.news(register, &alert.lang, &followed, &entries, &alert.token);
-        let drawer = Drawer {
-            id: &held.id,
-            owner: None,
-            expires_at: None,
-        };
         let puts = vec![
-            self.keep(&drawer, &held.value, held.expect())?,
+            self.keep_alert(&held)?,
             self.letter(&held.value.mail, None, letter)?,
         ];
         match self.write_private(puts).await {
@@ -309,7 +304,7 @@ impl App {
 }
 
 /// The answer to a question as text, to be compared; `None` where no question is followed.
-fn answer(register: &Register, followed: &Followed, today: &jiff::civil::Date) -> Option<String> {
+fn answer(register: &Register, followed: &Followed, today: jiff::civil::Date) -> Option<String> {
     let Followed::Question(question) = followed else {
         return None;
     };
@@ -317,7 +312,7 @@ fn answer(register: &Register, followed: &Followed, today: &jiff::civil::Date) -
         register,
         plan: None,
         between: None,
-        today: *today,
+        today,
     };
     let answer = asking.answer(*question);
     // How much of something is not what the list names: days overdue grow by themselves.

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::changes::{Asked, Change, Turn, count_turns, find_step, list_changes};
+use wegmarke_domain::rules::changes::{
+    Asked, Change, Turn, count_turns, find_step_of, list_changes,
+};
 use wegmarke_domain::rules::voices;
 use wegmarke_domain::table::StepKind;
 
@@ -199,7 +201,7 @@ fn table(ctx: &Ctx) -> Table {
 fn row(register: &Register, ctx: &Ctx, change: &Change<'_>) -> Vec<Value> {
     let line = change.line;
     let mut how = Value::Plain(ctx.word("kind", &line.kind.replace('.', "-")));
-    let step = find_step(register, &line.subject, line.seq);
+    let step = find_step_of(register, &line.subject, line.seq);
     if let Some(StepKind::Changed(changes) | StepKind::Returned(changes)) = step.map(|it| it.what) {
         let changes = changes.read();
         if !changes.is_empty() {

@@ -20,7 +20,7 @@ use wegmarke_domain::rules::voices;
 use wegmarke_domain::rules::wall::{self, Axis, Band, Bands, Silence, Square};
 
 use crate::measure::order;
-use crate::parts::{Link, Shown, Table, Value};
+use crate::parts::{Chosen, Link, Shown, Table, Value};
 use crate::plan::{field_order, stated_measures};
 use crate::{Ctx, Route};
 use crate::{measure, subject};
@@ -49,13 +49,6 @@ struct Row {
     /// Measures that the field is said to have, and that are not recorded.
     missing: usize,
     missing_words: String,
-}
-
-/// A choice above the wall.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Chosen {
-    link: Link,
-    here: bool,
 }
 
 /// What is shown of a plan: the axis, and the round where it rests on one.
@@ -487,7 +480,7 @@ fn square_of(
 fn axes(ctx: &Ctx, here: Axis) -> Vec<Chosen> {
     let all = Axis::ALL.iter().map(|axis| {
         let words = ctx.word("wall-axis", axis.as_str());
-        Chosen::new(
+        chosen(
             ctx,
             &["axis"],
             &[("axis", axis.as_str())],
@@ -509,7 +502,7 @@ fn rounds(register: &Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<Chosen
     let chosen = all.iter().map(|round| {
         let query = [("axis", axis.as_str()), ("round", round.id.as_str())];
         let is_here = Some(&round.id) == here;
-        Chosen::new(
+        chosen(
             ctx,
             &["axis", "round"],
             &query,
@@ -520,21 +513,19 @@ fn rounds(register: &Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<Chosen
     chosen.collect()
 }
 
-impl Chosen {
-    /// A link to another view of the page, at its wall: other values of these parameters.
-    fn new(ctx: &Ctx, of: &[&str], query: &[(&str, &str)], words: &str, here: bool) -> Self {
-        let mut all = ctx.query.without(&[of, &["page", "cite"]].concat());
-        all.extend(query);
-        let mut href = ctx.here(&all);
-        href.push_str("#wall");
-        Self {
-            link: Link {
-                href,
-                text: Shown::plain(words),
-                outside: false,
-            },
-            here,
-        }
+/// A link to another view of the page, at its wall: other values of these parameters.
+fn chosen(ctx: &Ctx, of: &[&str], query: &[(&str, &str)], words: &str, here: bool) -> Chosen {
+    let mut all = ctx.query.without(&[of, &["page", "cite"]].concat());
+    all.extend(query);
+    let mut href = ctx.here(&all);
+    href.push_str("#wall");
+    Chosen {
+        link: Link {
+            href,
+            text: Shown::plain(words),
+            outside: false,
+        },
+        here,
     }
 }
 

@@ -149,7 +149,7 @@ pub fn turn_of(register: &Register, line: &LogLine) -> Option<Turn> {
 
 /// Whether the entry moves the date of a milestone.
 fn moves(register: &Register, line: &LogLine) -> bool {
-    let step = find_step(register, &line.subject, line.seq);
+    let step = find_step_of(register, &line.subject, line.seq);
     step.is_some_and(|step| match step.what {
         StepKind::Changed(changes) => changes.read().contains_key("due"),
         _ => false,
@@ -158,7 +158,7 @@ fn moves(register: &Register, line: &LogLine) -> bool {
 
 /// What an entry did to the record that it is about.
 #[must_use]
-pub fn find_step(register: &Register, about: &Subject, seq: u64) -> Option<Step> {
+pub fn find_step_of(register: &Register, about: &Subject, seq: u64) -> Option<Step> {
     /// The step of an entry in the record of an id.
     struct StepOf<'a>(&'a str, u64);
 

@@ -112,7 +112,9 @@ pub(super) async fn decide(
 ) -> Told {
     let app = &asked.web.app;
     let one_click = values.get("List-Unsubscribe") == "One-Click";
-    let done = match AlertButton::find(values.get("do")) {
+    let button = AlertButton::find(values.get("do"));
+    let button = button.or(one_click.then_some(AlertButton::End));
+    let done = match button {
         Some(AlertButton::Confirm) => {
             let followed = match app.find_alert(&token).await {
                 Ok(alert) => alert.and_then(|alert| alert.followed()),
@@ -125,10 +127,6 @@ pub(super) async fn decide(
             })
         }
         Some(AlertButton::End) => {
-            let ended = app.end_alert(&token).await;
-            ended.map(|()| page(&asked, None, &At::Ended))
-        }
-        None if one_click => {
             let ended = app.end_alert(&token).await;
             ended.map(|()| page(&asked, None, &At::Ended))
         }
