@@ -19,17 +19,21 @@
 //! | `outside` | running heads, headings, notes |
 //! | `text` | words of a cell to its text, each change marked |
 //! | `list`, `card`, `draft` | grids to tables, over pages |
-//! | `loose` | tables without rules, where two signs agree |
+//! | `loose`, `strip` | tables without rules, where two signs agree |
+//! | `drawing`, `drawn`, `begin` | tables whose columns a person drew |
 //! | `document` | tables of text documents, on the same way |
 //! | `number`, `role`, `total`, `check` | what is doubtful about a table |
 //! | `table`, `finding` | what comes out |
 //! | `read` | the whole way |
 //! | [`review`] | what a person makes of what comes out |
 
+mod begin;
 mod card;
 mod check;
 mod document;
 mod draft;
+mod drawing;
+mod drawn;
 mod finding;
 mod list;
 mod loose;
@@ -44,12 +48,15 @@ mod role;
 mod rule;
 mod shade;
 mod sheet;
+mod strip;
 mod table;
 mod text;
 mod total;
 
 pub use check::Known;
 pub use document::{Block, TextCell, TextTable, read_document};
+pub use drawing::{Drawing, DrawingError, Rows, parse_millimetres};
+pub use drawn::{Drawn, draw};
 pub use finding::{Cause, Finding, Grade};
 pub use page::{Answer, Area, Glyph, Mark, Page, Paper, Place, Refused, Stroke, Word};
 pub use read::read;

@@ -5,17 +5,19 @@
 //! by their numbers they begin by gaps (or lines across, or full lines), too. Where they do not, a person
 //! draws the columns; nothing is guessed.
 
-use crate::draft::{Draft, DraftCell, DraftRow};
+use crate::draft::{Draft, DraftRow};
 use crate::finding::{Cause, Finding};
 use crate::list::join_over_pages;
-use crate::number::is_number;
 use crate::outside::{Outer, What, is_head, segments};
-use crate::page::{Area, Glyph, Place};
-use crate::piece::{Piece, plain};
+use crate::page::{Area, Place};
+use crate::piece::plain;
 use crate::role::role;
-use crate::sheet::{Leaf, differing};
+use crate::sheet::Leaf;
+use crate::strip::{
+    Block, Strip, best, by_edges, by_full_lines, by_gaps, cut_at, edges, holds_numbers, ink,
+    lines_of, middle, row,
+};
 use crate::table::{Kind, Role};
-use crate::text::{Line, lines};
 
 /// So many of a hundred must agree.
 const AGREE: usize = 80;
@@ -41,19 +43,6 @@ pub(crate) struct Loose {
     pub drafts: Vec<Draft>,
     pub regions: Vec<Region>,
     pub findings: Vec<Finding>,
-}
-
-/// A head or its continuation with what stands below it.
-#[derive(Debug)]
-struct Strip {
-    leaf: usize,
-    /// How far it is to the right of where the first one stood.
-    shift: f32,
-    head: Option<Area>,
-    head_words: usize,
-    pieces: Vec<Piece>,
-    /// Edges of lines across and of bands that are as wide as the table.
-    edges: Vec<f32>,
 }
 
 /// Strips of one head.
@@ -224,19 +213,8 @@ fn close(families: &mut [Family], strip: Option<(usize, Strip)>, leaf: &Leaf) {
     let Some(body) = Area::around_all(strip.pieces.iter().map(|piece| piece.area)) else {
         return;
     };
-    let wide = |area: &&Area| {
-        area.shared_width(&body) > 0.8 * body.width() && area.width() < 1.3 * body.width()
-    };
     let from = strip.head.map_or(body.y0, |head| head.y1);
-    let inside = |y: &f32| *y > from - 2.0 && *y < body.y1 + 2.0;
-    let across = leaf.across.iter().filter(wide).map(|area| area.y0);
-    let bands = leaf
-        .bands
-        .iter()
-        .filter(wide)
-        .flat_map(|area| [area.y0, area.y1]);
-    strip.edges = across.chain(bands).filter(inside).collect();
-    strip.edges.sort_by(f32::total_cmp);
+    strip.edges = edges(leaf, &body, from);
     families[family].strips.push(strip);
 }
 
@@ -290,30 +268,9 @@ fn columns(family: &Family) -> Option<Vec<(f32, f32)>> {
     (columns.len() == family.heads.len()).then_some(columns)
 }
 
-fn column_of(columns: &[(f32, f32)], x: f32) -> usize {
-    columns
-        .iter()
-        .rposition(|column| x >= column.0 - 1.0)
-        .unwrap_or_default()
-}
-
 /// The column of numbers: it tells where rows begin.
 fn number_column(family: &Family, columns: &[(f32, f32)]) -> Option<usize> {
-    let holds = |column: usize| {
-        let texts: Vec<String> = family
-            .strips
-            .iter()
-            .flat_map(|strip| lines_of(strip, columns, column))
-            .map(|line| {
-                line.iter()
-                    .map(|piece| &*piece.text)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-            .collect();
-        let numbers = texts.iter().filter(|text| is_number(text)).count();
-        texts.len() > 2 && numbers * 10 >= texts.len() * 7
-    };
+    let holds = |column: usize| holds_numbers(&family.strips, columns, column);
     let named = family
         .heads
         .iter()
@@ -323,133 +280,18 @@ fn number_column(family: &Family, columns: &[(f32, f32)]) -> Option<usize> {
         .or_else(|| (0..columns.len()).find(|&column| holds(column)))
 }
 
-fn lines_of(strip: &Strip, columns: &[(f32, f32)], column: usize) -> Vec<Line> {
-    let inside = strip
-        .pieces
-        .iter()
-        .filter(|piece| column_of(columns, piece.area.middle_x() - strip.shift) == column);
-    lines(inside.cloned().collect())
-}
-
-/// A row on its way: where it begins and ends, and how many numbers stand in it.
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    from: f32,
-    to: f32,
-    numbers: usize,
-}
-
-/// How high a piece of text really is: what readers give is higher.
-fn ink(piece: &Piece) -> (f32, f32) {
-    (
-        piece.base - 0.72 * piece.size,
-        piece.base + 0.2 * piece.size,
-    )
-}
-
 /// Blocks between wide gaps, lines across, or full lines: whichever agrees best with the numbers.
 fn blocks(strip: &Strip, columns: &[(f32, f32)], numbers: usize) -> Option<Vec<Block>> {
     let starts: Vec<f32> = lines_of(strip, columns, numbers)
         .iter()
-        .filter_map(|line| line.first().map(|piece| piece.base - 0.3 * piece.size))
+        .filter_map(|line| line.first().map(middle))
         .collect();
     let ways = [
         by_edges(strip),
         by_gaps(strip),
         by_full_lines(strip, columns, numbers),
     ];
-    let counted = ways.into_iter().flatten().map(|cuts| count(&cuts, &starts));
-    counted.max_by_key(|blocks| {
-        let one = blocks.iter().filter(|block| block.numbers == 1).count();
-        (one * 1_000) / blocks.len().max(starts.len()).max(1)
-    })
-}
-
-fn count(cuts: &[f32], starts: &[f32]) -> Vec<Block> {
-    let blocks = cuts.windows(2).map(|pair| Block {
-        from: pair[0],
-        to: pair[1],
-        numbers: starts
-            .iter()
-            .filter(|&&y| y >= pair[0] && y < pair[1])
-            .count(),
-    });
-    blocks.collect()
-}
-
-fn reach(strip: &Strip) -> Option<(f32, f32)> {
-    let spans = || strip.pieces.iter().map(ink);
-    let from = spans().map(|span| span.0).min_by(f32::total_cmp)?;
-    let to = spans().map(|span| span.1).max_by(f32::total_cmp)?;
-    Some((from, to))
-}
-
-/// Lines across, or the edges of bands, between all rows.
-fn by_edges(strip: &Strip) -> Option<Vec<f32>> {
-    let (from, to) = reach(strip)?;
-    let mut cuts = vec![from - 1.0];
-    cuts.extend(strip.edges.iter().copied().filter(|&y| y > from && y < to));
-    cuts.push(to + 1.0);
-    cuts.dedup_by(|one, other| (*one - *other).abs() < 4.0);
-    (cuts.len() > 3).then_some(cuts)
-}
-
-/// Gaps that are wider than those between lines.
-fn by_gaps(strip: &Strip) -> Option<Vec<f32>> {
-    let (from, to) = reach(strip)?;
-    let mut spans: Vec<(f32, f32)> = strip.pieces.iter().map(ink).collect();
-    spans.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut gaps: Vec<(f32, f32)> = Vec::new();
-    let mut end = from;
-    for (top, bottom) in spans {
-        if top > end + 0.2 {
-            gaps.push((end, top));
-        }
-        end = end.max(bottom);
-    }
-    let mut sizes: Vec<f32> = gaps.iter().map(|gap| gap.1 - gap.0).collect();
-    sizes.sort_by(f32::total_cmp);
-    let usual = *sizes.get(sizes.len() / 5)?;
-    let wide = gaps.iter().filter(|gap| gap.1 - gap.0 > 1.4 * usual + 0.8);
-    let mut cuts = vec![from - 1.0];
-    cuts.extend(wide.map(|gap| f32::midpoint(gap.0, gap.1)));
-    cuts.push(to + 1.0);
-    (cuts.len() > 2).then_some(cuts)
-}
-
-/// Lines that have words in nearly all columns, where those between have them in few.
-fn by_full_lines(strip: &Strip, columns: &[(f32, f32)], numbers: usize) -> Option<Vec<f32>> {
-    let (from, to) = reach(strip)?;
-    let all = lines(strip.pieces.clone());
-    let filled = |line: &Line| {
-        let of = |piece: &Piece| column_of(columns, piece.area.middle_x() - strip.shift);
-        (0..columns.len())
-            .filter(|&column| column != numbers && line.iter().any(|piece| of(piece) == column))
-            .count()
-    };
-    let most = columns.len() - 1;
-    let starts: Vec<&Line> = all
-        .iter()
-        .filter(|line| filled(line) * 4 >= most * 3)
-        .collect();
-    let others: usize = all
-        .iter()
-        .filter(|line| filled(line) * 4 < most * 3)
-        .count();
-    // Where every line is full there is no telling.
-    if others == 0 || starts.is_empty() {
-        return None;
-    }
-    let mut cuts: Vec<f32> = starts
-        .iter()
-        .filter_map(|line| line.iter().map(|piece| ink(piece).0).min_by(f32::total_cmp))
-        .map(|top| top - 0.5)
-        .collect();
-    if cuts.first().is_some_and(|&first| first > from + 1.0) {
-        cuts.insert(0, from - 1.0);
-    }
-    cuts.push(to + 1.0);
-    Some(cuts)
+    best(ways, &starts)
 }
 
 /// The rows, if both signs agree for eight of ten; blocks of several numbers are cut at them.
@@ -489,88 +331,4 @@ fn agreed(
             .collect()
     });
     Some(cut.collect())
-}
-
-fn cut_at(block: Block, tops: &[f32]) -> Vec<Block> {
-    if block.numbers < 2 {
-        return vec![block];
-    }
-    let inside: Vec<f32> = tops
-        .iter()
-        .copied()
-        .filter(|&y| y > block.from && y < block.to)
-        .collect();
-    let mut cuts = vec![block.from];
-    cuts.extend(inside.into_iter().skip(1));
-    cuts.push(block.to);
-    cuts.windows(2)
-        .map(|pair| Block {
-            from: pair[0],
-            to: pair[1],
-            numbers: 1,
-        })
-        .collect()
-}
-
-fn row(
-    leaf: &Leaf,
-    strip: &Strip,
-    columns: &[(f32, f32)],
-    block: Block,
-    is_first: bool,
-) -> DraftRow {
-    let mut row = DraftRow {
-        starts_page: is_first,
-        ..DraftRow::default()
-    };
-    for column in 0..columns.len() {
-        let left = columns[column].0 + strip.shift - 1.0;
-        let right = columns
-            .get(column + 1)
-            .map_or(leaf.width, |next| next.0 + strip.shift - 1.0);
-        let area = Area::new(left, block.from, right, block.to);
-        let inside = |area: &Area, base: f32| {
-            column_of(columns, area.middle_x() - strip.shift) == column
-                && base >= block.from
-                && base < block.to
-        };
-        let pieces = strip
-            .pieces
-            .iter()
-            .filter(|piece| inside(&piece.area, middle(piece)));
-        let glyphs: Vec<Glyph> = leaf
-            .glyphs
-            .iter()
-            .filter(|glyph| inside(&glyph.area(), glyph.base - 0.3 * glyph.size))
-            .cloned()
-            .collect();
-        let mut cell = DraftCell {
-            lines: lines(pieces.cloned().collect()),
-            places: vec![Place {
-                page: leaf.number,
-                area,
-            }],
-            ..DraftCell::default()
-        };
-        if leaf.read_twice
-            && let Some(other) = differing(&cell.lines, &glyphs)
-        {
-            cell.readings.push((cell.words(), other));
-        }
-        row.cells.push(cell);
-    }
-    let whole = Area::around_all(
-        row.cells
-            .iter()
-            .flat_map(|cell| cell.places.iter().map(|place| place.area)),
-    );
-    row.places.extend(whole.map(|area| Place {
-        page: leaf.number,
-        area,
-    }));
-    row
-}
-
-fn middle(piece: &Piece) -> f32 {
-    piece.base - 0.3 * piece.size
 }

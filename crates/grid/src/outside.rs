@@ -12,7 +12,7 @@ use crate::text::{Line, Manner, compose, lines};
 /// The same text on so many pages at the same height is a running head or foot.
 const PAGES: usize = 3;
 /// Type this much larger than that of the body makes a heading.
-const LARGE: f32 = 1.15;
+pub(crate) const LARGE: f32 = 1.15;
 /// A heading is no longer than this, in characters.
 const LONG: usize = 200;
 
@@ -77,14 +77,12 @@ pub(crate) fn outside(leaves: &[Leaf]) -> Vec<Vec<Outer>> {
     let body = body_size(leaves);
     let running = running(&pages);
     for (page, leaf) in pages.iter_mut().zip(leaves) {
-        for outer in page {
-            let near = |bucket: i32| running.contains(&(blanked(&outer.text), bucket));
-            let bucket = bucket(outer.area.middle_y());
+        let recurs: Vec<bool> = page.iter().map(|outer| recurs(outer, &running)).collect();
+        let runs = at_edges(page, &recurs);
+        for (outer, runs) in page.iter_mut().zip(runs) {
             outer.what = if is_raised_note(outer) {
                 What::Note
-            } else if (near(bucket) || near(bucket - 1) || near(bucket + 1))
-                && !is_head(&outer.line)
-            {
+            } else if runs && !is_head(&outer.line) {
                 What::Running
             } else if is_heading(outer, body) || is_between(outer, leaf) {
                 What::Heading
@@ -165,6 +163,29 @@ fn running(pages: &[Vec<Outer>]) -> BTreeSet<(String, i32)> {
     }
     let often = seen.into_iter().filter(|(_, pages)| pages.len() >= PAGES);
     often.map(|(key, _)| key).collect()
+}
+
+fn recurs(outer: &Outer, running: &BTreeSet<(String, i32)>) -> bool {
+    let text = blanked(&outer.text);
+    let bucket = bucket(outer.area.middle_y());
+    (bucket - 1..=bucket + 1).any(|bucket| running.contains(&(text.clone(), bucket)))
+}
+
+/// Running heads and feet stand first or last on their page, apart from what it holds: a line that only
+/// happens to recur at its height stays where it is.
+fn at_edges(page: &[Outer], recurs: &[bool]) -> Vec<bool> {
+    let head = recurs.iter().take_while(|recurs| **recurs).count();
+    let foot = recurs.iter().rev().take_while(|recurs| **recurs).count();
+    let foot = page.len() - foot.min(page.len() - head);
+    let apart = |above: usize| match (page.get(above), page.get(above + 1)) {
+        (Some(line), Some(below)) => below.area.y0 - line.area.y1 > 0.6 * line.size,
+        _ => true,
+    };
+    // What stands close to what the page holds belongs to it.
+    let head = (0..head).rev().find(|&at| apart(at)).map_or(0, |at| at + 1);
+    let foot = (foot..page.len()).find(|&at| at == 0 || apart(at - 1));
+    let foot = foot.unwrap_or(page.len());
+    (0..page.len()).map(|at| at < head || at >= foot).collect()
 }
 
 /// Words that begin a heading whatever its size.

@@ -36,7 +36,7 @@ pub fn read(paper: &Paper, known: &Known) -> Reading {
         .collect();
     let outer = outside(&leaves);
     let found = Found {
-        headings: outer.iter().map(|lines| headings(lines)).collect(),
+        headings: outer.iter().map(headings).collect(),
         account: account(&leaves, &outer),
         read_twice: paper.read_twice,
         outer,
@@ -174,9 +174,10 @@ fn first_place(draft: &Draft) -> f32 {
 }
 
 /// Headings of a page, lines of one heading put together.
-fn headings(outer: &[Outer]) -> Vec<(Area, f32, String)> {
+pub(crate) fn headings<'a>(outer: impl IntoIterator<Item = &'a Outer>) -> Vec<(Area, f32, String)> {
     let mut headings: Vec<(Area, f32, String)> = Vec::new();
-    for line in outer.iter().filter(|line| line.what == What::Heading) {
+    let lines = outer.into_iter();
+    for line in lines.filter(|line| line.what == What::Heading) {
         match headings.last_mut() {
             Some((area, size, text))
                 if (*size - line.size).abs() < 0.3
@@ -194,7 +195,7 @@ fn headings(outer: &[Outer]) -> Vec<(Area, f32, String)> {
 }
 
 /// How each page writes: its notes, and the document's words.
-fn manners(leaves: &[Leaf], outer: &[Vec<Outer>], body: f32) -> BTreeMap<u32, Manner> {
+pub(crate) fn manners(leaves: &[Leaf], outer: &[Vec<Outer>], body: f32) -> BTreeMap<u32, Manner> {
     let mut words = Manner::default();
     for leaf in leaves {
         for one in leaf.sheets.iter().flat_map(|sheet| &sheet.boxes) {

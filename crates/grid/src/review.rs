@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Finding, Grade};
-use crate::table::{Cell, Reading, Row, Table};
+use crate::drawn::Drawn;
+use crate::finding::{Cause, Finding, Grade};
+use crate::table::{Cell, Kind, Reading, Row, Table};
 
 /// Rows without a doubt that have to be looked at all the same.
 const SAMPLE: usize = 10;
@@ -89,6 +90,80 @@ impl Review {
         }
     }
 
+    /// Puts a table in that somebody drew, behind the others. Gives its number, from 0.
+    pub fn put_drawn(&mut self, drawn: Drawn) -> usize {
+        let at = self.reading.tables.len();
+        let rows = drawn.table.rows.len();
+        self.states.push(vec![State::default(); rows]);
+        self.reading.tables.push(drawn.table);
+        let told = drawn.findings.into_iter().map(|mut finding| {
+            finding.table = Some(at);
+            finding
+        });
+        self.reading.findings.extend(told);
+        self.draw_sample();
+        at
+    }
+
+    /// Takes a table that somebody drew away. Whether it is one.
+    pub fn remove_drawn(&mut self, table: usize) -> bool {
+        if !self.drawn().any(|drawn| drawn == table) {
+            return false;
+        }
+        self.reading.tables.remove(table);
+        self.states.remove(table);
+        let below = |at: usize| if at > table { at - 1 } else { at };
+        let left_out = self.left_out.iter().filter(|at| **at != table);
+        self.left_out = left_out.map(|at| below(*at)).collect();
+        let findings = std::mem::take(&mut self.reading.findings);
+        let seen = std::mem::take(&mut self.seen);
+        for (number, mut finding) in findings.into_iter().enumerate() {
+            if finding.table == Some(table) {
+                continue;
+            }
+            finding.table = finding.table.map(below);
+            if seen.contains(&number) {
+                self.seen.insert(self.reading.findings.len());
+            }
+            self.reading.findings.push(finding);
+        }
+        true
+    }
+
+    /// The tables that somebody drew, in the order in which they were.
+    pub fn drawn(&self) -> impl Iterator<Item = usize> {
+        let tables = self.reading.tables.iter().enumerate();
+        let drawn = tables.filter(|(_, table)| table.kind == Kind::Drawn);
+        drawn.map(|(at, _)| at)
+    }
+
+    /// Whether a table that somebody drew answers a finding that asks for one.
+    fn is_drawn(&self, finding: &Finding) -> bool {
+        let asks = [
+            Cause::ColumnsToDraw,
+            Cause::PageWithoutTable,
+            Cause::NoTable,
+        ];
+        let tables = || self.drawn().map(|at| &self.reading.tables[at]);
+        let stands_on = |page: u32| {
+            let mut places = tables()
+                .flat_map(|table| &table.rows)
+                .flat_map(|row| &row.places);
+            places.any(|place| place.page == page)
+        };
+        let mut pages = finding.places.iter().map(|place| place.page);
+        asks.contains(&finding.cause) && tables().next().is_some() && pages.all(stands_on)
+    }
+
+    /// All that was read, without the findings that drawn tables answer.
+    #[must_use]
+    pub fn into_reading(mut self) -> Reading {
+        let mut findings = std::mem::take(&mut self.reading.findings);
+        findings.retain(|one| !self.is_drawn(one));
+        self.reading.findings = findings;
+        self.reading
+    }
+
     /// Chooses the tables that enter; the others are left out, and nobody has to look at their rows.
     pub fn choose(&mut self, entering: &BTreeSet<usize>) {
         let all = 0..self.reading.tables.len();
@@ -153,7 +228,10 @@ impl Review {
             Some(table) => one.row.is_none() && !self.is_left_out(table),
             None => true,
         });
-        whole.map(|(number, one)| (number, one, self.seen.contains(&number)))
+        whole.map(|(number, one)| {
+            let seen = self.seen.contains(&number) || self.is_drawn(one);
+            (number, one, seen)
+        })
     }
 
     /// Whether somebody still has to look at a row.
@@ -170,6 +248,16 @@ impl Review {
     #[must_use]
     pub fn stops(&self, at: At) -> bool {
         self.is_open(at) && self.findings_of(at).any(|one| one.grade == Grade::Stop)
+    }
+
+    /// Whether any row enters.
+    #[must_use]
+    pub fn has_rows(&self) -> bool {
+        let mut rows = self.rows().filter(|at| !self.is_left_out(at.0));
+        rows.any(|at| {
+            self.find(at)
+                .is_some_and(|(_, state)| state.dropped.is_none())
+        })
     }
 
     /// How many rows and other findings somebody still has to look at.
@@ -412,9 +500,8 @@ fn join_cells(cell: &mut Cell, more: Cell) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Cause;
     use crate::page::{Area, Place};
-    use crate::table::{Column, Kind, Role};
+    use crate::table::{Column, Role};
 
     fn row(number: &str, title: &str, page: u32) -> Row {
         let cell = |text: &str| Cell {
@@ -475,6 +562,61 @@ mod tests {
         assert_eq!(cell.confirmed_by.as_deref(), Some("bmas"));
         assert_eq!(review.leaves().len(), 10);
         assert_eq!(review.finish().tables[0].rows.len(), 40);
+    }
+
+    #[test]
+    fn a_drawn_table_answers_what_asks_for_it_and_goes_without_a_trace() {
+        let mut review = review(8);
+        let mut reading = review.reading.clone();
+        let place = Place {
+            page: 7,
+            area: Area::new(0.0, 0.0, 1.0, 1.0),
+        };
+        let findings = &mut reading.findings;
+        findings.push(Finding::new(Cause::ColumnsToDraw).at(&[place]));
+        findings.push(Finding::new(Cause::TotalDiffers));
+        review = Review::new(reading);
+        let before = review.clone();
+        let open = review.count_open();
+        let drawn = |page| Drawn {
+            table: Table {
+                kind: Kind::Drawn,
+                rows: (0..3)
+                    .map(|at| row(&format!("d{at}"), "drawn", page))
+                    .collect(),
+                ..review.reading.tables[0].clone()
+            },
+            findings: vec![
+                Finding::new(Cause::LeadEmpty).row(0, 1),
+                Finding::new(Cause::WordsUnassigned),
+            ],
+        };
+        let (first, second) = (drawn(7), drawn(8));
+        assert_eq!(review.put_drawn(first.clone()), 1);
+        let answered = |review: &Review, cause| {
+            let mut whole = review.whole_findings();
+            whole.any(|(_, one, seen)| one.cause == cause && seen)
+        };
+        assert!(answered(&review, Cause::ColumnsToDraw));
+        assert!(!answered(&review, Cause::PageWithoutText));
+        // A row and a finding of its own instead of the one that asked for it, and all of its rows as samples.
+        assert_eq!(review.count_open(), open - 1 + 3 + 1);
+        assert!(review.stops((1, 1)));
+        assert_eq!(review.put_drawn(second), 2);
+        let whole: Vec<usize> = review.whole_findings().map(|it| it.0).collect();
+        review.look_at_whole(whole[whole.len() - 1]);
+        assert!(!review.remove_drawn(0), "nobody drew it");
+        assert!(review.remove_drawn(1));
+        assert!(
+            answered(&review, Cause::WordsUnassigned),
+            "of the second one"
+        );
+        assert!(!answered(&review, Cause::ColumnsToDraw));
+        assert!(review.stops((1, 1)));
+        assert!(review.remove_drawn(1));
+        assert_eq!(review.reading, before.reading);
+        assert_eq!(review.put_drawn(first), 1);
+        assert_eq!(review.finish().tables.len(), 1, "the same headings");
     }
 
     #[test]

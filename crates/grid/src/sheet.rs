@@ -5,7 +5,7 @@ use crate::finding::{Cause, Finding};
 use crate::page::{Area, Glyph, Page, Place};
 use crate::piece::{Piece, of_glyphs, pieces, plain};
 use crate::raster::{Grid, Made, grids};
-use crate::rule::rules;
+use crate::rule::{Rules, rules};
 use crate::shade;
 use crate::text::{Line, lines};
 
@@ -193,11 +193,7 @@ pub(crate) fn leaf(page: &Page, read_twice: bool) -> Leaf {
         outside: outside.map(|(word, _)| word.clone()).collect(),
         sheets,
         bands,
-        across: rules
-            .across
-            .iter()
-            .map(|line| Area::new(line.from, line.at, line.to, line.at))
-            .collect(),
+        across: across(&rules),
         glyphs: page
             .glyphs
             .iter()
@@ -212,6 +208,31 @@ pub(crate) fn leaf(page: &Page, read_twice: bool) -> Leaf {
         words: words.len(),
         findings,
     }
+}
+
+/// A page without any grid: all its words stand outside. For whoever draws columns there.
+pub(crate) fn bare(page: &Page, read_twice: bool) -> Leaf {
+    let words = pieces(page, read_twice);
+    let areas: Vec<Area> = words.iter().map(|word| word.area).collect();
+    Leaf {
+        number: page.number,
+        width: page.width,
+        height: page.height,
+        bands: shade::shades(page, &[]),
+        across: across(&rules(page, &areas)),
+        glyphs: page.glyphs.clone(),
+        words: words.len(),
+        outside: words,
+        read_twice,
+        ..Leaf::default()
+    }
+}
+
+fn across(rules: &Rules) -> Vec<Area> {
+    let lines = rules.across.iter();
+    lines
+        .map(|line| Area::new(line.from, line.at, line.to, line.at))
+        .collect()
 }
 
 /// Puts words into the boxes that hold their middle; grids without two cells of words are none.

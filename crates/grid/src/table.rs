@@ -84,6 +84,8 @@ pub enum Kind {
     Shaded,
     /// Neither; columns and rows were found by gaps, and both signs agree.
     Unruled,
+    /// Neither; a person drew the columns.
+    Drawn,
     /// A small table for each row.
     Cards,
     /// A table of a text document, which says itself what its cells are.

@@ -83,6 +83,9 @@ pub fn score(reading: &Reading, right: &[Right], with_field: bool) -> Score {
         found += 1;
         exact += compare(table, at, want, with_field);
     }
+    for at in rows.values().flatten() {
+        println!("one too many: {:?}", table.rows[*at].cells);
+    }
     let extra = rows.values().map(Vec::len).sum();
     Score {
         rows: f64::from(found) / f64::from(u32::try_from(right.len()).unwrap()),

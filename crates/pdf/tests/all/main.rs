@@ -7,6 +7,7 @@
     reason = "a fixture that fails is a test that fails; what is wrong is printed, cell by cell"
 )]
 
+mod drawn;
 mod gold;
 mod made;
 mod variants;
