@@ -65,3 +65,11 @@ table-cause-text-changed = Text anders als in der Datei, etwa ein Trennstrich en
 table-cause-nested-table = Tabelle in einer Zelle
 table-cause-two-contents = Eine Maßnahme an zwei Stellen mit zwei Inhalten
 table-cause-tracked-changes = Nachverfolgte Änderungen: Gelöschtes ist ausgelassen
+
+table-drawing-pages = Diese Seiten gibt es im Dokument nicht, oder die letzte kommt vor der ersten. Bitte prüfen Sie die Seitenzahlen.
+table-drawing-lines = Es fehlt eine Linie zwischen Spalten, oder es sind mehr als 40. Bitte zeichnen Sie mindestens eine.
+table-drawing-place = Eine Linie liegt außerhalb der Seite, oder zwei Linien liegen aufeinander. Bitte prüfen Sie die Millimeter.
+table-drawing-height = Die Tabelle endet, bevor sie anfängt, oder liegt außerhalb der Seite. Bitte prüfen Sie Anfang und Ende.
+table-drawing-column = Die Spalte, in der Zeilen anfangen sollen, gibt es nicht. Bitte wählen Sie eine der gezeichneten.
+table-drawing-empty = An dieser Stelle stehen keine Wörter. Bitte prüfen Sie Seiten, Anfang und Ende.
+table-drawing-words = Die Linien sind nicht lesbar. Bitte schreiben Sie Millimeter, etwa 20; 55,5; 120, an der Befehlszeile „3-9: 20 55.5 120“.

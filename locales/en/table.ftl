@@ -65,3 +65,11 @@ table-cause-text-changed = Text other than in the file, such as a hyphen taken o
 table-cause-nested-table = Table inside a cell
 table-cause-two-contents = One measure in two places with two contents
 table-cause-tracked-changes = Tracked changes: what was deleted is left out
+
+table-drawing-pages = The document does not have these pages, or the last one comes before the first. Please check the page numbers.
+table-drawing-lines = A line between columns is missing, or there are more than 40. Please draw at least one.
+table-drawing-place = A line is not on the page, or two lines lie on one another. Please check the millimetres.
+table-drawing-height = The table ends before it begins, or is not on the page. Please check beginning and end.
+table-drawing-column = There is no such column in which rows could begin. Please choose one of those that are drawn.
+table-drawing-empty = No words stand there. Please check pages, beginning and end.
+table-drawing-words = The lines cannot be read. Please write millimetres, such as 20; 55.5; 120, at the command line “3-9: 20 55.5 120”.

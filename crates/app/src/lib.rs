@@ -127,6 +127,9 @@ pub enum AppError {
     /// A document gives no table; why, as a code.
     #[error("the document cannot be read: {0}; nothing was written")]
     Paper(&'static str),
+    /// What somebody drew on a document gives no table.
+    #[error("the columns cannot be drawn like this: {}; nothing was changed", .0.code())]
+    Drawing(wegmarke_exchange::paper::grid::DrawingError),
     /// A thing is not on record.
     #[error("{0} is not on record; nothing was written")]
     NotFound(String),
@@ -199,6 +202,7 @@ impl AppError {
             Self::Profile(error) => error.code(),
             Self::StillTheSame(_) => "still_the_same",
             Self::Paper(_) => "paper",
+            Self::Drawing(_) => "drawing",
             Self::NotFound(_) => "not_found",
             Self::Forbidden(_) => "forbidden",
             Self::NotTheirs(_) => "not_theirs",

@@ -10,6 +10,7 @@
 
 mod checking;
 mod desk;
+mod drawing;
 mod keeping;
 mod paper;
 mod profile;
@@ -39,6 +40,7 @@ use wegmarke_store::document::{Expect, Put};
 
 pub use self::checking::{Checked, TableFile, Trying};
 pub(crate) use self::desk::Desk;
+pub use self::drawing::OwnDrawing;
 pub use self::paper::{Paper, SheetWords};
 pub use self::profile::OwnProfile;
 pub use self::report::{Difference, FileReport};

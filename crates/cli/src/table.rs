@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, anyhow};
 use clap::Args;
+use wegmarke_exchange::paper::grid::review::Review;
 use wegmarke_exchange::paper::grid::{Cause, Finding, Grade, Known, Reading};
-use wegmarke_exchange::paper::{PaperError, Words, read_tables, to_json, to_xlsx};
+use wegmarke_exchange::paper::{PaperError, Words, draw_table, read_tables, to_json, to_xlsx};
 use wegmarke_l10n::Locale;
 
 use crate::Whereabouts;
@@ -23,6 +24,11 @@ pub(crate) struct Options {
     /// Write everything as JSON: each cell with its place, raw words and changes, and all findings.
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Read the table whose columns are drawn like this, too: pages, then lines between columns in millimetres from
+    /// the left edge, such as "3-9: 20 55.5 120"; behind them, if needed, rows=seen, rows=lines, rows=gaps or
+    /// rows=2 (a row begins where column 2 begins anew), head=no, top=30 and bottom=250.
+    #[arg(long, value_name = "DRAWING")]
+    draw: Vec<String>,
     /// Print every finding; else those that are only shown are counted.
     #[arg(long)]
     all: bool,
@@ -33,14 +39,26 @@ pub(crate) fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<Exit
     let name = options.file.display().to_string();
     let bytes = std::fs::read(&options.file).with_context(|| name.clone())?;
     let program = std::env::current_exe()?;
-    let reading = read_tables(&name, &bytes, &program, &Known::default())
-        .map_err(|error| told(locale, &name, error))?;
+    let known = Known::default();
+    let told = |error| told(locale, &name, error);
+    let mut reading = read_tables(&name, &bytes, &program, &known).map_err(told)?;
+    if !options.draw.is_empty() {
+        let mut review = Review::new(reading);
+        for drawing in &options.draw {
+            let drawing = drawing
+                .parse()
+                .map_err(|error| told(PaperError::Drawing(error)))?;
+            let drawn = draw_table(&bytes, &program, &drawing, &known).map_err(told)?;
+            review.put_drawn(drawn);
+        }
+        reading = review.into_reading();
+    }
     if let Some(path) = &options.xlsx {
-        let bytes = xlsx(locale, &reading).map_err(|error| told(locale, &name, error))?;
+        let bytes = xlsx(locale, &reading).map_err(told)?;
         write(path, &bytes)?;
     }
     if let Some(path) = &options.json {
-        let bytes = to_json(&reading).map_err(|error| told(locale, &name, error))?;
+        let bytes = to_json(&reading).map_err(told)?;
         write(path, &bytes)?;
     }
     print(locale, &reading, options.all);
@@ -74,6 +92,7 @@ fn told(locale: &Locale, file: &str, error: PaperError) -> anyhow::Error {
             let args = [("file", file.into()), ("why", why.as_str().into())];
             anyhow!(locale.t_with("table-refused-writer", &args))
         }
+        PaperError::Drawing(error) => anyhow!(locale.word("table-drawing", error.code())),
         other => anyhow!(locale.word_with("table-refused", other.code(), &[("file", file.into())])),
     }
 }

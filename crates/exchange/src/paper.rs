@@ -14,7 +14,7 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 pub use wegmarke_grid as grid;
-use wegmarke_grid::{Known, Reading, Refused};
+use wegmarke_grid::{Drawing, DrawingError, Drawn, Known, Reading, Refused};
 
 use crate::table::archive;
 
@@ -29,6 +29,9 @@ pub enum PaperError {
     /// The reader would not have it.
     #[error("{}", .0.code())]
     Refused(Refused),
+    /// What somebody drew on it.
+    #[error("{}", .0.code())]
+    Drawing(DrawingError),
     /// A kind of file that holds no tables for people.
     #[error("unknown-kind")]
     UnknownKind,
@@ -44,6 +47,7 @@ impl PaperError {
         match self {
             Self::Read(error) => error.code(),
             Self::Refused(refused) => refused.code(),
+            Self::Drawing(error) => error.code(),
             Self::UnknownKind => "unknown-kind",
             Self::Writer(_) => "writer",
         }
@@ -82,6 +86,23 @@ pub fn read_tables(
     };
     reading.file_hash = hex::encode(Sha256::digest(bytes));
     Ok(reading)
+}
+
+/// Reads the table that somebody drew on pages of a PDF; else as [`read_tables`].
+///
+/// # Errors
+/// What is wrong with the file or the drawing.
+pub fn draw_table(
+    bytes: &[u8],
+    reader: &Path,
+    drawing: &Drawing,
+    known: &Known,
+) -> Result<Drawn, PaperError> {
+    if !is_pdf(bytes) {
+        return Err(PaperError::Drawing(DrawingError::Pages));
+    }
+    let paper = process::read(reader, bytes).map_err(PaperError::Refused)?;
+    wegmarke_grid::draw(&paper, drawing, known).map_err(PaperError::Drawing)
 }
 
 /// Whether bytes are of a kind that [`read_tables`] reads, so far as that is seen from outside.

@@ -153,7 +153,13 @@ fn ids(html: &Html, expect: &mut impl FnMut(bool, String)) {
             format!("link to #{id}, which is not there"),
         );
     }
-    for control in all(html, css!("input:not([type=hidden]), select, textarea")) {
+    // A picture that is clicked is named by what it shows.
+    for picture in all(html, css!("input[type=image]")) {
+        let alt = attribute(&picture, "alt");
+        expect(!alt.trim().is_empty(), "a picture to click without words".to_owned());
+    }
+    let labelled = css!("input:not([type=hidden], [type=image]), select, textarea");
+    for control in all(html, labelled) {
         let id = attribute(&control, "id");
         let labels = labels.get(id).copied().unwrap_or_default();
         expect(labels == 1, format!("control {id} has {labels} labels"));

@@ -329,6 +329,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::UploadCheck(_)
         | Route::UploadReview(_)
         | Route::UploadLeaf(..)
+        | Route::UploadDraw(..)
         | Route::UploadPicture(..)
         | Route::UploadReading(_)
         | Route::UploadProfile(_)

@@ -165,6 +165,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::UploadCheck => get(handler!(upload::ask_check)).post(handler!(upload::decide)),
         Pattern::UploadReview => get(handler!(upload::ask_review)).post(handler!(upload::go_on)),
         Pattern::UploadLeaf => get(handler!(upload::ask_leaf)).post(handler!(upload::correct)),
+        Pattern::UploadDraw => get(handler!(upload::ask_draw)).post(handler!(upload::draw)),
         Pattern::UploadPicture => get(handler!(upload::picture)),
         Pattern::UploadReading => get(handler!(upload::reading)),
         Pattern::UploadProfile => get(handler!(upload::profile)),

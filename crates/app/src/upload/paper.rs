@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::register::Register;
-use wegmarke_exchange::paper::grid::Known;
 use wegmarke_exchange::paper::grid::review::Review;
+use wegmarke_exchange::paper::grid::{Drawing, Drawn, Known};
 use wegmarke_exchange::paper::{PaperError, Words, read_tables, to_xlsx};
 
 use crate::AppError;
@@ -20,6 +20,9 @@ const MOST_ROWS: usize = 10_000;
 pub struct Paper {
     /// What was read, and what somebody made of it.
     pub review: Review,
+    /// What somebody drew: one drawing for each table of the review that was drawn, in their order.
+    #[serde(default)]
+    pub drawings: Vec<Drawing>,
     /// Counts what somebody did.
     pub(super) edits: u64,
     /// What columns without heading are called: once the review is over.
@@ -50,6 +53,31 @@ impl Paper {
         self.words.is_some()
     }
 
+    /// The drawing of a table, if it was drawn.
+    #[must_use]
+    pub fn find_drawing(&self, table: usize) -> Option<&Drawing> {
+        let at = self.review.drawn().position(|drawn| drawn == table)?;
+        self.drawings.get(at)
+    }
+
+    /// Puts a drawn table in, in place of another one that was drawn.
+    pub(super) fn put_drawn(&mut self, drawing: Drawing, drawn: Drawn, instead: Option<usize>) {
+        if let Some(table) = instead {
+            self.remove_drawn(table);
+        }
+        self.review.put_drawn(drawn);
+        self.drawings.push(drawing);
+    }
+
+    /// Takes a drawn table away.
+    pub(super) fn remove_drawn(&mut self, table: usize) {
+        let at = self.review.drawn().position(|drawn| drawn == table);
+        if let Some(at) = at.filter(|at| *at < self.drawings.len()) {
+            self.review.remove_drawn(table);
+            self.drawings.remove(at);
+        }
+    }
+
     /// The rows as a spreadsheet.
     pub(super) fn to_sheet(&self) -> Result<Vec<u8>, AppError> {
         let words = self.words.as_ref();
@@ -74,6 +102,7 @@ impl Paper {
 pub(super) fn refused(error: PaperError) -> AppError {
     match error {
         PaperError::Read(error) => ImportError::from(error).into(),
+        PaperError::Drawing(error) => AppError::Drawing(error),
         other => AppError::Paper(other.code()),
     }
 }
@@ -104,14 +133,17 @@ pub(super) fn read(
 ) -> Result<Paper, AppError> {
     let reading = read_tables(name, bytes, reader, known).map_err(refused)?;
     let rows: usize = reading.tables.iter().map(|table| table.rows.len()).sum();
+    // Where words stand on pages, somebody may draw the columns.
+    let is_drawable = reading.pages > 0 && reading.account.read > 0;
     match rows {
-        0 => Err(AppError::Paper("no-table")),
+        0 if !is_drawable => Err(AppError::Paper("no-table")),
         rows if rows > MOST_ROWS => {
             let problem = Problem::new("file", codes::FILE_TOO_LARGE);
             Err(AppError::Invalid(vec![problem]))
         }
         _ => Ok(Paper {
             review: Review::new(reading),
+            drawings: Vec::new(),
             edits: 0,
             words: None,
         }),

@@ -65,7 +65,7 @@ impl App {
         let Some(paper) = &mut held.upload.paper else {
             return Err(no_review());
         };
-        if paper.review.count_open() > 0 {
+        if paper.review.count_open() > 0 || !paper.review.has_rows() {
             return Err(no_review());
         }
         // Called otherwise, its columns would be others than those that were mapped.

@@ -223,6 +223,8 @@ routes! {
     UploadReview(id: Id<'a>) = "/work/upload/{id}/review";
     /// The rows of one of its pages.
     UploadLeaf(id: Id<'a>, number: u64) = "/work/upload/{id}/review/{number}";
+    /// Columns that somebody draws on one of its pages.
+    UploadDraw(id: Id<'a>, page: u64) = "/work/upload/{id}/draw/{page}";
     /// A picture of one of its pages.
     UploadPicture(id: Id<'a>, page: u64) = "/work/upload/{id}/page/{page}.png";
     /// What was read and what was made of it.

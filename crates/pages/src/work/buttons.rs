@@ -162,6 +162,16 @@ buttons! {
         Seen => "seen",
         /// Choose the tables of a document that enter.
         Tables => "tables",
+        /// Read a table as it is drawn.
+        Draw => "draw",
+        /// Show what is drawn so far.
+        Look => "look",
+        /// The same, on the page before.
+        Back => "back",
+        /// The same, on the next page.
+        Forth => "forth",
+        /// Take a table away that was drawn.
+        Erase => "erase",
         /// End the review of a document.
         End => "end",
         /// Keep what was made of the rows of a page.

@@ -4,6 +4,7 @@
 
 mod check;
 mod columns;
+mod draw;
 mod leaf;
 mod list;
 mod picture;
@@ -21,6 +22,9 @@ pub use self::check::{Check, CheckParts, Differs};
 pub use self::columns::{
     ALSO, COMPLETE, ColumnParts, Columns, ColumnsParts, GoesTo, HEADING_ROW, IGNORED, LANGUAGE,
     NAMED, NEW_PLAN, NOUN, OWN, PLAN, PLAN_ROLE, PLAN_TITLE, SHEET, list_targets,
+};
+pub use self::draw::{
+    BOTTOM, CLICK, Draw, DrawParts, FROM, HEAD, INSTEAD, LINES, ROWS, SETS, TO, TOP,
 };
 pub use self::leaf::{CellParts, DROP, JOIN, Leaf, LeafParts, RowParts, SPLIT};
 pub use self::list::{ListParts, UploadLine, Uploads};
@@ -81,6 +85,7 @@ fn choice(value: &str, label: String, chosen: &str) -> Choice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum At {
     Review,
+    Draw,
     Leaf,
     Columns,
     Words,
@@ -107,7 +112,8 @@ fn steps(ctx: &Ctx, id: &str, at: At, reviewed: bool) -> Vec<Step> {
         .into_iter()
         .filter(|(of, ..)| reviewed || *of != At::Review);
     let rest = ways.map(|(of, key, route)| {
-        let here = of == at || (of, at) == (At::Review, At::Leaf);
+        let within = matches!(at, At::Draw | At::Leaf);
+        let here = of == at || (of == At::Review && within);
         // Forward leads only the button: it keeps what was chosen.
         let known = (of as u8) < (at as u8);
         (ctx.t(key), known.then(|| ctx.href(&route)), here)
@@ -133,6 +139,7 @@ pub(crate) mod samples {
         for add in [
             super::list::samples::add,
             super::review::samples::add,
+            super::draw::samples::add,
             super::leaf::samples::add,
             super::columns::samples::add,
             super::words::samples::add,

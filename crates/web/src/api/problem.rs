@@ -185,7 +185,9 @@ impl From<AppError> for ProblemDetails {
             AppError::NotTheirs(all) => Self::not_theirs(&all),
             AppError::Read(error) => Self::of_message(code, &error.message()),
             AppError::Profile(error) => Self::of_message(code, &error.message()),
-            AppError::Paper(_) => Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail),
+            AppError::Paper(_) | AppError::Drawing(_) => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
+            }
             AppError::NotFound(_) => Self::new(StatusCode::NOT_FOUND, code, detail),
             AppError::Refused(wegmarke_app::Refusal::NotYours) => {
                 Self::new(StatusCode::FORBIDDEN, code, detail)

@@ -5,6 +5,7 @@
 mod bringing;
 mod checking;
 mod columns;
+mod draw;
 mod mapped;
 mod mapping;
 mod refused;
@@ -22,6 +23,7 @@ pub(super) use self::bringing::{bringing, list_plans};
 use self::bringing::{find, page};
 pub(super) use self::checking::{ask as ask_check, decide};
 pub(super) use self::columns::{ask as ask_columns, map};
+pub(super) use self::draw::{ask as ask_draw, draw};
 pub(super) use self::refused::told;
 pub(super) use self::review::{ask_leaf, ask_review, correct, go_on, picture, reading};
 pub(super) use self::words::{ask as ask_words, translate};

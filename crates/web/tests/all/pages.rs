@@ -76,6 +76,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::UploadCheck => Route::UploadCheck("00"),
         Pattern::UploadReview => Route::UploadReview("00"),
         Pattern::UploadLeaf => Route::UploadLeaf("00", 1),
+        Pattern::UploadDraw => Route::UploadDraw("00", 1),
         Pattern::UploadPicture => Route::UploadPicture("00", 1),
         Pattern::UploadReading => Route::UploadReading("00"),
         Pattern::UploadProfile => Route::UploadProfile("00"),

@@ -76,6 +76,8 @@ pub struct ReviewParts<'a> {
     pub kept_until: Timestamp,
     /// Its tables.
     pub tables: &'a [TableParts],
+    /// How many pages it has; 0: none.
+    pub pages: u32,
     /// Its pages.
     pub leaves: &'a [LeafLine],
     /// Doubts about no row: number, what, whether somebody looked at it.
@@ -84,6 +86,19 @@ pub struct ReviewParts<'a> {
     pub open: usize,
     /// Why something was not done.
     pub refused: Option<String>,
+}
+
+/// A doubt about no row.
+#[derive(Debug)]
+struct Whole {
+    number: usize,
+    words: Value,
+    /// Whether somebody has to look at it.
+    asked: bool,
+    /// Whether somebody did.
+    seen: bool,
+    /// Where columns are drawn, if that is what it asks for.
+    draw: Option<Link>,
 }
 
 /// The page.
@@ -101,12 +116,13 @@ pub struct Review {
     next: Option<Link>,
     action: String,
     revision: String,
-    /// Number, what, whether somebody has to look at it, and did.
-    whole: Vec<(usize, Value, bool, bool)>,
+    whole: Vec<Whole>,
     ticks: bool,
     /// Where there is a choice.
     tables: Vec<OfTable>,
     leaves: Table,
+    /// Where columns are drawn.
+    draw: Option<Link>,
     over: bool,
     reading: String,
 }
@@ -124,11 +140,18 @@ impl Review {
         let args = [("rows", rows.into()), ("tables", parts.tables.len().into())];
         let until = ctx.instant(parts.kept_until);
         let next = parts.leaves.iter().find(|leaf| leaf.open > 0);
-        let asked = |doubt: &DoubtParts| doubt.grade != "show";
-        let whole: Vec<_> = parts
+        let whole: Vec<Whole> = parts
             .whole
             .iter()
-            .map(|(number, doubt, seen)| (*number, whole(ctx, doubt), asked(doubt), *seen))
+            .map(|(number, doubt, seen)| Whole {
+                number: *number,
+                words: whole(ctx, doubt),
+                asked: doubt.grade != "show",
+                seen: *seen,
+                draw: DRAWN
+                    .contains(&doubt.cause)
+                    .then(|| draw(ctx, parts.id, doubt.pages.first().copied().unwrap_or(1))),
+            })
             .collect();
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
@@ -146,15 +169,27 @@ impl Review {
             }),
             action: ctx.href(&Route::UploadReview(parts.id)),
             revision: parts.revision.to_string(),
-            ticks: whole.iter().any(|(_, _, asked, seen)| *asked && !seen),
+            ticks: whole.iter().any(|one| one.asked && !one.seen),
             whole,
             tables: tables::list(ctx, parts.id, parts.tables),
             leaves: leaves(ctx, &parts),
-            over: parts.open == 0,
+            draw: (parts.pages > 0).then(|| {
+                let last = parts.leaves.last().map_or(1, |leaf| leaf.page.max(1));
+                draw(ctx, parts.id, last)
+            }),
+            over: parts.open == 0 && rows > 0,
             reading: ctx.href(&Route::UploadReading(parts.id)),
             refused: parts.refused,
         }
     }
+}
+
+/// Doubts that somebody answers with a drawing.
+const DRAWN: [&str; 3] = ["columns-to-draw", "no-table", "page-without-table"];
+
+fn draw(ctx: &Ctx, id: &str, page: u32) -> Link {
+    let words = ctx.t_with("upload-draw-on", &[("page", page.into())]);
+    ctx.link(&Route::UploadDraw(id, page.into()), Shown::plain(&words))
 }
 
 fn whole(ctx: &Ctx, doubt: &DoubtParts) -> Value {
@@ -217,6 +252,7 @@ pub(crate) mod samples {
         let whole = [
             (0, doubt("stop", "page-without-text", &[3, 4]), false),
             (1, doubt("ask", "head-unknown", &[]), true),
+            (3, doubt("stop", "columns-to-draw", &[7]), false),
             (2, doubt("show", "one-reader", &[]), false),
         ];
         let leaf = |number, page, open| LeafLine {
@@ -232,6 +268,7 @@ pub(crate) mod samples {
             columns: vec![wording.words("column"), wording.words("other")],
             like,
             enters: number != 2,
+            drawn_on: (number == 3).then_some(7),
             pieces: pages
                 .iter()
                 .map(|page| PieceParts {
@@ -256,6 +293,7 @@ pub(crate) mod samples {
                     file: &file,
                     kept_until: jiff::Timestamp::UNIX_EPOCH,
                     tables: if open > 0 { &tables } else { &[] },
+                    pages: if open > 0 { 12 } else { 0 },
                     leaves: &leaves,
                     whole: if open > 0 { &whole } else { &[] },
                     open,

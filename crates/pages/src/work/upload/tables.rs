@@ -2,7 +2,8 @@
 //! The tables that were found in a document: which of them enter. Those with the same headings enter as one.
 
 use super::picture::{Picture, PieceParts};
-use crate::Ctx;
+use crate::parts::{Link, Shown};
+use crate::{Ctx, Route};
 
 /// The name of boxes for tables that enter.
 pub const TABLE: &str = "table";
@@ -22,6 +23,8 @@ pub struct TableParts {
     pub like: Option<usize>,
     /// Whether it enters.
     pub enters: bool,
+    /// The first page on which somebody drew it, if somebody did.
+    pub drawn_on: Option<u32>,
     /// Where it stands, page by page; none in documents without pages.
     pub pieces: Vec<PieceParts>,
 }
@@ -34,12 +37,14 @@ pub(super) struct OfTable {
     pub(super) columns: String,
     pub(super) like: Option<String>,
     pub(super) enters: bool,
+    /// Where its drawing is changed.
+    pub(super) drawing: Option<Link>,
     pub(super) picture: Option<Picture>,
 }
 
 /// The tables; nothing where there is no choice.
 pub(super) fn list(ctx: &Ctx, id: &str, tables: &[TableParts]) -> Vec<OfTable> {
-    if tables.len() < 2 {
+    if tables.len() < 2 && tables.iter().all(|table| table.drawn_on.is_none()) {
         return Vec::new();
     }
     let all = tables.iter().enumerate();
@@ -87,6 +92,16 @@ fn of_table(ctx: &Ctx, id: &str, table: &TableParts, is_drawn: bool) -> OfTable 
             .like
             .map(|like| ctx.t_with("upload-table-like", &[("n", like.into())])),
         enters: table.enters,
+        drawing: table.drawn_on.map(|page| {
+            let words = ctx.t_with("upload-draw-change", &[("n", table.number.into())]);
+            let number = table.number.to_string();
+            let route = Route::UploadDraw(id, page.into());
+            Link {
+                href: ctx.href_with(&route, &[(TABLE, &number)]),
+                text: Shown::plain(&words),
+                outside: false,
+            }
+        }),
         picture: Picture::of_page(ctx, id, &here, alt),
     }
 }

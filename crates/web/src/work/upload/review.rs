@@ -28,7 +28,7 @@ use crate::outgoing::Outgoing;
 type Wrong = (At, &'static str, String);
 
 /// A document of one's organisation that is not written yet.
-async fn document(asked: &Asked, id: &str) -> Result<(SignedIn, HeldUpload), Told> {
+pub(super) async fn document(asked: &Asked, id: &str) -> Result<(SignedIn, HeldUpload), Told> {
     let (signed_in, held) = open(asked, id).await?;
     match held.upload.paper {
         Some(_) => Ok((signed_in, held)),
@@ -36,7 +36,7 @@ async fn document(asked: &Asked, id: &str) -> Result<(SignedIn, HeldUpload), Tol
     }
 }
 
-fn review_of(held: &HeldUpload) -> Option<&Reviewed> {
+pub(super) fn review_of(held: &HeldUpload) -> Option<&Reviewed> {
     held.upload
         .paper
         .as_ref()
@@ -58,7 +58,8 @@ fn show_review(
     held: &HeldUpload,
     refused: Option<String>,
 ) -> Answer {
-    let review = review_of(held).ok_or_else(|| asked.absent())?;
+    let paper = held.upload.paper.as_ref().ok_or_else(|| asked.absent())?;
+    let review = &paper.review;
     let leaves: Vec<LeafLine> = lines(review);
     let whole: Vec<_> = review
         .whole_findings()
@@ -74,7 +75,8 @@ fn show_review(
         revision: held.revision,
         file: &held.upload.name,
         kept_until: held.upload.kept_until(),
-        tables: &tables(review),
+        tables: &tables(paper),
+        pages: review.reading().pages,
         leaves: &leaves,
         whole: &whole,
         open: review.count_open(),
@@ -167,7 +169,8 @@ fn lines(review: &Reviewed) -> Vec<LeafLine> {
 }
 
 /// The tables of a document, with the pieces of pages on which they stand.
-fn tables(review: &Reviewed) -> Vec<TableParts> {
+fn tables(drawings: &Paper) -> Vec<TableParts> {
+    let review = &drawings.review;
     let reading = review.reading();
     let all = reading.tables.iter().enumerate();
     all.map(|(at, table)| {
@@ -199,6 +202,7 @@ fn tables(review: &Reviewed) -> Vec<TableParts> {
                 .collect(),
             like: review.first_alike(at).map(|first| first + 1),
             enters: !review.is_left_out(at),
+            drawn_on: drawings.find_drawing(at).map(|drawing| drawing.from),
             pieces,
         }
     })
