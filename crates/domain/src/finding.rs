@@ -105,6 +105,12 @@ pub mod codes {
     pub const MARKUP: &str = "markup";
     /// A byte does not fit the encoding of the file (found while reading).
     pub const DOUBTFUL_LETTER: &str = "doubtful_letter";
+    /// A file does not say how its letters are written, and it was guessed (found while reading).
+    pub const ENCODING_GUESSED: &str = "encoding_guessed";
+    /// Letters of texts look as if they had been encoded twice (found while reading).
+    pub const GARBLED_LETTERS: &str = "garbled_letters";
+    /// A key stands twice in one node, and the last one counts (found while reading).
+    pub const KEY_TWICE: &str = "key_twice";
     /// A quotation mark took in what looks like further rows (found while reading).
     pub const SWALLOWED_ROWS: &str = "swallowed_rows";
     /// A format that shows less than today's ones (found while reading).
@@ -114,7 +120,7 @@ pub mod codes {
     pub const SUCCESSION_CIRCLE: &str = "succession_circle";
 
     /// Every code.
-    pub const ALL: [&str; 50] = [
+    pub const ALL: [&str; 53] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -162,6 +168,9 @@ pub mod codes {
         MERGED_CELLS,
         MARKUP,
         DOUBTFUL_LETTER,
+        ENCODING_GUESSED,
+        GARBLED_LETTERS,
+        KEY_TWICE,
         SWALLOWED_ROWS,
         OLD_FORMAT,
         SUCCESSION_CIRCLE,

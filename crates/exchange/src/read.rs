@@ -13,6 +13,7 @@ mod renamed;
 mod shifted;
 mod told;
 mod tree;
+mod twice;
 
 use std::collections::hash_map::{DefaultHasher, HashMap};
 use std::collections::{BTreeMap, BTreeSet};
@@ -393,7 +394,8 @@ impl<'a> Desk<'a> {
             }
             reader => reader?,
         };
-        reader.tell_notes(aside.notes, &aside.hidden, table);
+        let notes = aside.notes.into_iter().chain(lines.notes.iter().cloned());
+        reader.tell_notes(notes, &aside.hidden, table);
         for (row, found) in &aside.widths {
             let expected = lines.own.to_string();
             let args = [("expected", expected), ("found", found.to_string())];
@@ -608,8 +610,8 @@ impl<'d> Reader<'d> {
     }
 
     /// Tells what stands beside the rows.
-    fn tell_notes(&mut self, notes: Vec<Note>, hidden: &[usize], table: &Table) {
-        let notes = notes.into_iter().map(|note| told::note(&self.file, note));
+    fn tell_notes(&mut self, notes: impl Iterator<Item = Note>, hidden: &[usize], table: &Table) {
+        let notes = notes.map(|note| told::note(&self.file, note));
         self.reading.doubts.extend(notes);
         let names = hidden.iter().filter_map(|at| self.lines.heading.get(*at));
         let is_ignored = |name: &str| {
@@ -627,10 +629,17 @@ impl<'d> Reader<'d> {
     /// Tells what was met in the cells of whole columns, and the rows of which nothing was read.
     fn tell_columns(&mut self) {
         let used: BTreeSet<usize> = self.records.iter().flat_map(Bound::list_used).collect();
-        let markup = self.lines.markup.iter();
-        let markup = markup.filter(|(at, _)| used.contains(at));
-        let markup = markup.filter_map(|(at, group)| Some((self.lines.heading.get(*at)?, group)));
-        let markup = markup.map(|found| (codes::MARKUP, Severity::Note, found));
+        let met = &self.lines.met;
+        let met = [
+            (codes::MARKUP, Severity::Note, &met.markup),
+            (codes::GARBLED_LETTERS, Severity::Warning, &met.garbled),
+        ];
+        let met = met.into_iter().flat_map(|(code, severity, columns)| {
+            let columns = columns.iter().filter(|(at, _)| used.contains(at));
+            let named =
+                columns.filter_map(|(at, group)| Some((self.lines.heading.get(*at)?, group)));
+            named.map(move |found| (code, severity, found))
+        });
         let days = self.days.iter();
         let days = days.map(|found| (codes::DAY_FOR_NUMBER, Severity::Warning, found));
         let scaled = self.scaled.iter();
@@ -638,7 +647,7 @@ impl<'d> Reader<'d> {
         let left = bind::list_left_parts(&self.records, self.lines, &self.profile.notation);
         let left = left.iter().map(|(column, group)| (column, group));
         let left = left.map(|found| (codes::UNREAD_PARTS, Severity::Note, found));
-        for (code, severity, (column, group)) in markup.chain(days).chain(scaled).chain(left) {
+        for (code, severity, (column, group)) in met.chain(days).chain(scaled).chain(left) {
             let told = told::group(&self.file, (code, severity), column, group);
             self.reading.doubts.push(told);
         }

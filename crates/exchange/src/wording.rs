@@ -58,3 +58,18 @@ fn alike(one: &str, other: &str) -> u32 {
         0
     }
 }
+
+/// Where years stand in a heading.
+pub(crate) fn find_years(heading: &str) -> impl Iterator<Item = usize> {
+    let starts = heading.char_indices().map(|(at, _)| at);
+    starts.filter(|at| {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let (before, after) = (heading.get(..*at), heading.get(*at + 4..));
+        let year = heading.get(*at..*at + 4).unwrap_or_default();
+        year.len() == 4
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+            && (year.starts_with("19") || year.starts_with("20"))
+            && !is_digit(before.and_then(|text| text.chars().last()))
+            && !is_digit(after.and_then(|text| text.chars().next()))
+    })
+}

@@ -156,7 +156,10 @@ fn ids(html: &Html, expect: &mut impl FnMut(bool, String)) {
     // A picture that is clicked is named by what it shows.
     for picture in all(html, css!("input[type=image]")) {
         let alt = attribute(&picture, "alt");
-        expect(!alt.trim().is_empty(), "a picture to click without words".to_owned());
+        expect(
+            !alt.trim().is_empty(),
+            "a picture to click without words".to_owned(),
+        );
     }
     let labelled = css!("input:not([type=hidden], [type=image]), select, textarea");
     for control in all(html, labelled) {

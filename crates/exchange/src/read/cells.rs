@@ -2,19 +2,39 @@
 //! One cell's text: cleaned, translated, split, or not stated.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use wegmarke_domain::draft::Cell;
 use wegmarke_domain::text::tidy;
 
+use super::group::Group;
 use super::markup;
 use super::numbers::{self, Number, Signs};
 use crate::profile::{Column, Notation};
-use crate::table::CellType;
+use crate::table::{CellType, encoding};
 
-/// Trimmed and without markup, as it goes on record; and whether there was markup.
-pub(super) fn clean(text: &str) -> (String, bool) {
-    let (text, had_markup) = markup::plain(text);
-    (tidy(&text).trim().to_owned(), had_markup)
+/// What was met in the texts of columns.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// Columns whose texts held markup.
+    pub(super) markup: BTreeMap<usize, Group>,
+    /// Columns whose texts hold letters that were encoded twice.
+    pub(super) garbled: BTreeMap<usize, Group>,
+}
+
+impl Met {
+    /// The text of a cell as it goes on record: trimmed and without markup.
+    pub(super) fn clean(&mut self, row: u32, column: usize, text: &str) -> String {
+        let (plain, had_markup) = markup::plain(text);
+        if had_markup {
+            self.markup.entry(column).or_default().take(row, "");
+        }
+        let clean = tidy(&plain).trim().to_owned();
+        if encoding::is_garbled(&clean) {
+            self.garbled.entry(column).or_default().take(row, &clean);
+        }
+        clean
+    }
 }
 
 /// What a spreadsheet would compute. A line of equals signs is none.

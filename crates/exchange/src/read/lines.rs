@@ -7,11 +7,10 @@ use std::sync::Arc;
 
 use wegmarke_domain::finding::codes;
 
-use super::cells::clean;
-use super::group::Group;
+use super::cells::Met;
 use super::headings::Headings;
 use crate::profile::{Kinship, Rows, Table};
-use crate::table::{CellType, Sheet};
+use crate::table::{CellType, Note, Sheet};
 use crate::{ReadError, limits};
 
 /// Rows below rows: more levels than any plan has, and an end for rows that name each other.
@@ -28,8 +27,10 @@ pub(super) struct Lines {
     pub(super) told: Vec<Told>,
     /// Rows whose columns slipped, kind by kind.
     pub(super) shifted: Vec<Vec<u32>>,
-    /// Columns whose texts held markup.
-    pub(super) markup: BTreeMap<usize, Group>,
+    /// What was met in the texts of columns.
+    pub(super) met: Met,
+    /// What has to be told beside the lines.
+    pub(super) notes: Vec<Note>,
     /// Whether bare numbers for days count from 1904.
     pub(super) is_from_1904: bool,
 }
@@ -106,13 +107,7 @@ impl Lines {
         let width = lines.own;
         for mut row in sheet.rows {
             let cells = row.cells.iter().enumerate();
-            let cells = cells.map(|(at, cell)| {
-                let (text, had_markup) = clean(cell);
-                if had_markup {
-                    lines.markup.entry(at).or_default().take(row.number, "");
-                }
-                text
-            });
+            let cells = cells.map(|(at, cell)| lines.met.clean(row.number, at, cell));
             let mut cells: Vec<String> = cells.collect();
             cells.resize(width, String::new());
             row.kinds.truncate(width);

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A JSON document as rows: one row per node, in reading order, with the keys as headings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
+use wegmarke_domain::finding::{Severity, codes};
 
-use super::cells::clean;
-use super::group::Group;
+use super::cells::Met;
 use super::lines::{Kin, Line, Lines, Place, kin};
+use super::twice;
 use crate::profile::{Nodes, Table};
 use crate::reason::reason;
-use crate::table::{self, CellType, encoding};
+use crate::table::{self, CellType, Note, encoding};
 use crate::{ReadError, limits};
 
 /// Levels of a tree, lists and nodes both counted.
@@ -45,7 +46,7 @@ pub(super) fn lines(
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
     }
-    let document = document(file, bytes)?;
+    let (document, notes) = document(file, bytes)?;
     let not_a_tree = |why| ReadError::not_a_table(file, why);
     let start = find_start(&document, &nodes.start).ok_or_else(|| {
         let path = nodes.start.join(".");
@@ -91,7 +92,7 @@ pub(super) fn lines(
         bytes: 0,
         columns: &columns,
         lines: Vec::new(),
-        markup: BTreeMap::new(),
+        met: Met::default(),
         above: Vec::new(),
     };
     let list: Arc<str> = nodes.start.last().map_or("", String::as_str).into();
@@ -102,15 +103,17 @@ pub(super) fn lines(
         heading,
         own,
         lines: walk.lines,
-        markup: walk.markup,
+        met: walk.met,
+        notes,
         ..Lines::default()
     })
 }
 
-fn document(file: &str, bytes: &[u8]) -> Result<Value, ReadError> {
-    let text = encoding::decode(file, bytes, None)?.text;
-    measure(file, &text)?;
-    serde_json::from_str(&text).map_err(|error| {
+fn document(file: &str, bytes: &[u8]) -> Result<(Value, Vec<Note>), ReadError> {
+    let decoded = encoding::decode(file, bytes, None)?;
+    let text = &decoded.text;
+    measure(file, text)?;
+    let document = serde_json::from_str(text).map_err(|error| {
         let why = reason("json")
             .with("row", error.line().to_string())
             .with("column", error.column().to_string())
@@ -121,7 +124,15 @@ fn document(file: &str, bytes: &[u8]) -> Result<Value, ReadError> {
         } else {
             ReadError::NotATable { file, why }
         }
-    })
+    })?;
+    let twice = twice::list(text).into_iter().map(|(key, count)| Note {
+        code: codes::KEY_TWICE,
+        severity: Severity::Warning,
+        row: None,
+        column: Some(key.into()),
+        args: vec![("count", count.to_string())],
+    });
+    Ok((document, decoded.note().into_iter().chain(twice).collect()))
 }
 
 fn find_start<'v>(document: &'v Value, path: &[String]) -> Option<&'v Value> {
@@ -242,7 +253,7 @@ struct Walk<'a> {
     children: &'a [String],
     columns: &'a [Column],
     lines: Vec<Line>,
-    markup: BTreeMap<usize, Group>,
+    met: Met,
     /// The nodes above the one that is read, the uppermost first.
     above: Vec<Keyed<'a>>,
 }
@@ -252,11 +263,8 @@ impl<'a> Walk<'a> {
         let below = list_below(node.1, self.children).unwrap_or_default();
         let number = u32::try_from(self.lines.len() + 1).unwrap_or(u32::MAX);
         let cells = self.columns.iter().enumerate().map(|(at, column)| {
-            let (text, had_markup) = clean(&self.text(column, node, list, number));
-            if had_markup {
-                self.markup.entry(at).or_default().take(number, "");
-            }
-            text
+            let text = self.text(column, node, list, number);
+            self.met.clean(number, at, &text)
         });
         let cells: Vec<String> = cells.collect();
         let kinds = self.columns.iter().map(|column| match column {
@@ -382,7 +390,7 @@ pub(crate) fn survey(file: &str, bytes: &[u8]) -> Option<Survey> {
     if !matches!(bytes.trim_ascii_start().first(), Some(b'[' | b'{')) {
         return None;
     }
-    let document = document(file, bytes).ok()?;
+    let (document, _) = document(file, bytes).ok()?;
     let start = wrapped(&document);
     let roots = list_nodes(find_start(&document, &start)?)?;
     let mut levels: Vec<(Option<String>, Vec<Keyed<'_>>)> = vec![(None, roots)];

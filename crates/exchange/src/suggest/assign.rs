@@ -9,8 +9,8 @@ use wegmarke_domain::shape::Kind;
 
 use super::progress::find_state;
 use super::see::{Column, Seen};
-use super::words::{COMMON, COMMON_MORE, FILES, MORE, NOUNS, marked, unmarked};
-use crate::wording::{likeness, tokens};
+use super::words::{COMMON, COMMON_MORE, FILES, MORE, NOUNS, TARGETS, marked, unmarked};
+use crate::wording::{find_years, likeness, tokens};
 
 /// Below this, in percent, two wordings have nothing to do with each other.
 const LIKENESS: u32 = 60;
@@ -323,6 +323,8 @@ fn by_content(noun: Noun, seen: &Seen, pairs: &mut Vec<Pair>) {
         let is_plain = content.is_number() && is_count(content) && !has_number;
         content.is_unique()
             && content.filled == seen.rows
+            // A figure of a year may be another one in each row, and names none.
+            && find_years(&column.heading).next().is_none()
             && (content.is_code() && !content.is_number() || is_plain)
             && content.length() <= 40
     };
@@ -426,12 +428,17 @@ fn points(noun: Noun, seen: &Seen, pairs: &[Pair]) -> u32 {
         _ => 0,
     };
     let is_year = |column: &&Column| {
-        column.heading.len() == 4
-            && column.heading.starts_with("20")
+        find_years(&column.heading).count() == 1
             && (column.content.is_number() || column.content.filled == 0)
     };
-    let is_series = seen.columns.iter().filter(is_year).count() >= 3;
-    let has_unit = pairs.iter().any(|pair| pair.slot.name == "unit");
+    let is_target = |column: &Column| {
+        let words = tokens(&column.heading);
+        let mut ways = TARGETS.split('|').flat_map(tokens);
+        ways.any(|way| words.contains(&way))
+    };
+    let years = || seen.columns.iter().filter(is_year);
+    let is_series = years().count() >= 3;
+    let has_unit = pairs.iter().any(|pair| pair.slot.name == "unit") || years().any(is_target);
     // A plan's measures are what most tables list, and its steps what stands below them. Figures of
     // several years in a unit are steps with numbers.
     let usual = match noun {

@@ -9,7 +9,7 @@ use wegmarke_domain::noun::Noun;
 use super::line::{From, Line, Record, line};
 use super::see::{Column, Seen};
 use super::words::{MEANINGS, STATES, TARGETS, VALUES};
-use crate::wording::{likeness, tokens};
+use crate::wording::{find_years, likeness, tokens};
 
 /// Below this, in percent, a heading does not name a state.
 const LIKENESS: u32 = 80;
@@ -93,17 +93,8 @@ fn families(seen: &Seen) -> BTreeMap<Family, Vec<&Column>> {
     let mut families: BTreeMap<Family, Vec<&Column>> = BTreeMap::new();
     for column in &seen.columns {
         let heading = &*column.heading;
-        let starts = heading.char_indices().map(|(at, _)| at);
-        let year = starts.filter_map(|at| Some((at, heading.get(at..at + 4)?)));
-        let mut year = year.filter(|(at, digits)| {
-            let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            let (before, after) = (heading.get(..*at), heading.get(at + 4..));
-            digits.bytes().all(|byte| byte.is_ascii_digit())
-                && (digits.starts_with("19") || digits.starts_with("20"))
-                && !is_digit(before.and_then(|text| text.chars().last()))
-                && !is_digit(after.and_then(|text| text.chars().next()))
-        });
-        let Some((at, _)) = year.next() else {
+        let mut years = find_years(heading);
+        let Some(at) = years.next() else {
             continue;
         };
         // Signs in numbers differ: 1,100 stands beside 18.5.
@@ -112,7 +103,7 @@ fn families(seen: &Seen) -> BTreeMap<Family, Vec<&Column>> {
             cell.chars().all(|c| c.is_ascii_digit() || is_sign(c))
         };
         let is_figure = column.content.distinct.keys().all(is_figure);
-        if is_figure && year.next().is_none() && column.name == heading {
+        if is_figure && years.next().is_none() && column.name == heading {
             let (before, after) = (heading.get(..at), heading.get(at + 4..));
             let family = (before.unwrap_or_default(), after.unwrap_or_default());
             let family = (family.0.to_owned(), family.1.to_owned());
@@ -163,14 +154,13 @@ pub(super) fn series(seen: &Seen, records: &mut Vec<Record>) {
             _ => None,
         })
     };
-    let Some((_, id)) = column_of("id") else {
-        return;
-    };
     let title = column_of("title").or_else(|| column_of("indicator"));
     let unit = column_of("unit");
     let Some((title, heading)) = title else {
         return;
     };
+    // Without an id of its own a figure is called what it is.
+    let id = column_of("id").map_or_else(|| heading.clone(), |(_, id)| id);
     let language = title.split('.').nth(1).unwrap_or("en").to_owned();
     let mut new = Vec::new();
     let mut indicator = Record::of(Noun::Indicator, Vec::new());

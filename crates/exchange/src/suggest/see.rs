@@ -7,6 +7,7 @@ use crate::ReadError;
 use crate::content::{Content, Tongue};
 use crate::read::{List, Survey, refuse_formulas, survey};
 use crate::table::{self, Format, Sheet, Wanted};
+use crate::wording::find_years;
 
 /// Rows that are looked at.
 const SAMPLE: usize = 2_000;
@@ -65,7 +66,12 @@ pub(super) fn file(file: &str, bytes: &[u8]) -> Result<Vec<Seen>, ReadError> {
     let several = sheets.len() > 1;
     let mut all = Vec::new();
     for mut sheet in sheets {
-        let mut rows: Vec<u32> = below_title_lines(&mut sheet).into_iter().collect();
+        // Years over several columns each are no line of a title.
+        let years = sheet.heading.iter().filter(|name| has_year(name)).count();
+        let mut rows: Vec<u32> = match years {
+            2.. => Vec::new(),
+            _ => below_title_lines(&mut sheet).into_iter().collect(),
+        };
         if let Some(second) = find_second_line(&sheet) {
             rows = vec![sheet.heading_row, second];
             let names: Vec<String> = sheet.name.iter().map(ToString::to_string).collect();
@@ -88,7 +94,7 @@ pub(super) fn file(file: &str, bytes: &[u8]) -> Result<Vec<Seen>, ReadError> {
 }
 
 /// The row below the headings, if it goes on with them: it fills columns that have none, repeats or leaves
-/// blank others, and holds words that no row below has.
+/// blank others or parts them, and holds words that no row below has.
 fn find_second_line(sheet: &Sheet) -> Option<u32> {
     let (second, body) = sheet.rows.split_first()?;
     if body.len() < 2 {
@@ -112,8 +118,19 @@ fn find_second_line(sheet: &Sheet) -> Option<u32> {
             return None;
         }
         goes_on |= first.is_empty();
+        // A heading over several columns, such as a year over target and value.
+        let same = sheet.heading.iter().filter(|name| name.trim() == first);
+        let is_open = sheet
+            .heading
+            .get(at + 1)
+            .is_some_and(|next| next.is_empty());
+        stays |= !first.is_empty() && (same.count() > 1 || is_open);
     }
     (goes_on && stays).then_some(second.number)
+}
+
+fn has_year(heading: &str) -> bool {
+    find_years(heading).next().is_some()
 }
 
 /// One table for each kind of nodes: those below that have the keys of those above are of their kind.

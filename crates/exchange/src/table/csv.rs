@@ -59,7 +59,10 @@ pub(super) fn source(
         }),
         Some(Failure::LongCell { row, column }) => Err(ReadError::cell_too_long(file, row, column)),
         Some(Failure::WideRow) => Err(ReadError::too_many(file, "columns", limits::COLUMNS)),
-        None => Ok(Source::plain(rows, records.notes())),
+        None => {
+            let notes = decoded.note().into_iter().chain(records.notes());
+            Ok(Source::plain(rows, notes.collect()))
+        }
     }
 }
 

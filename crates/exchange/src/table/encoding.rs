@@ -3,8 +3,11 @@
 
 use std::borrow::Cow;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use wegmarke_domain::finding::{Severity, codes};
 
+use super::sheet::Note;
 use crate::ReadError;
 use crate::reason::reason;
 
@@ -14,12 +17,31 @@ pub(crate) struct Decoded<'a> {
     pub(crate) text: Cow<'a, str>,
     /// Where in it stands a letter for a byte that does not fit, in order.
     pub(crate) doubtful: Vec<usize>,
+    /// What it was read as, where neither the file nor the profile says it and several would do.
+    guessed: Option<&'static Encoding>,
+}
+
+impl Decoded<'_> {
+    /// What has to be told of it.
+    pub(crate) fn note(&self) -> Option<Note> {
+        let encoding = self.guessed?;
+        Some(Note {
+            code: codes::ENCODING_GUESSED,
+            severity: Severity::Warning,
+            row: None,
+            column: None,
+            args: vec![("words", encoding.name().to_owned())],
+        })
+    }
 }
 
 impl<'a> From<Cow<'a, str>> for Decoded<'a> {
     fn from(text: Cow<'a, str>) -> Self {
-        let doubtful = Vec::new();
-        Self { text, doubtful }
+        Self {
+            text,
+            doubtful: Vec::new(),
+            guessed: None,
+        }
     }
 }
 
@@ -89,8 +111,52 @@ fn guess<'a>(file: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, ReadError> {
     }
     let (windows, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     let (mac, _) = MACINTOSH.decode_without_bom_handling(bytes);
-    let is_mac = plausibility(&mac) > plausibility(&windows);
-    Ok(if is_mac { mac } else { windows }.into())
+    let western = match plausibility(&mac) > plausibility(&windows) {
+        true => mac,
+        false => windows,
+    };
+    // What reads as these languages all through is not looked at twice: a short text gives little to go by.
+    if western
+        .chars()
+        .all(|sign| sign.is_ascii() || points(sign) > 0)
+    {
+        return Ok(western.into());
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    if guessed == WINDOWS_1252 {
+        return Ok(western.into());
+    }
+    Ok(Decoded {
+        guessed: Some(guessed),
+        ..strictly(file, bytes, guessed)?
+    })
+}
+
+/// Whether letters were encoded twice: read as Windows-1252, each of their bytes became a sign of its own
+/// (`Ã¼` for `ü`, `â€“` for a dash).
+pub(crate) fn is_garbled(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(start) = rest.find(|sign: char| !sign.is_ascii()) {
+        let (_, from) = rest.split_at(start);
+        let end = from
+            .find(|sign: char| sign.is_ascii())
+            .unwrap_or(from.len());
+        let (run, after) = from.split_at(end);
+        let (bytes, _, has_others) = WINDOWS_1252.encode(run);
+        let was = std::str::from_utf8(&bytes).ok().filter(|_| !has_others);
+        if was.is_some_and(|was| was.chars().all(is_meant)) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Letters and signs that people write, and of which the halves hardly ever stand side by side.
+const fn is_meant(sign: char) -> bool {
+    matches!(sign, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{2044}' | '€')
 }
 
 /// UTF-16 without a mark: every second byte of its beginning is zero.
@@ -138,8 +204,11 @@ fn mostly_utf8(bytes: &[u8]) -> Option<Decoded<'static>> {
             _ => text.push(char::REPLACEMENT_CHARACTER),
         }
     }
-    let text = Cow::Owned(text);
-    Some(Decoded { text, doubtful })
+    Some(Decoded {
+        text: Cow::Owned(text),
+        doubtful,
+        guessed: None,
+    })
 }
 
 /// Letters and signs of Latin scripts beyond ASCII; others come of an old encoding by chance.
@@ -182,7 +251,12 @@ fn is_plausible(letter: char) -> bool {
 /// How much a text looks like German, Italian or French rather than like a wrong guess.
 fn plausibility(text: &str) -> i64 {
     let beyond = text.chars().filter(|sign| !sign.is_ascii());
-    let points = beyond.map(|sign| match sign {
+    beyond.map(points).sum()
+}
+
+/// How much a sign beyond ASCII looks like these languages; a negative number: not at all.
+fn points(sign: char) -> i64 {
+    match sign {
         'ä' | 'ö' | 'ü' | 'ß' | 'à' | 'è' | 'é' | 'ì' | 'ò' | 'ù' => 3,
         'Ä' | 'Ö' | 'Ü' | 'È' | 'À' | 'ç' | 'ê' | 'â' | 'î' | 'ô' | 'û' | '§' | '€' => {
             1
@@ -193,8 +267,7 @@ fn plausibility(text: &str) -> i64 {
         sign if sign.is_control() => -5,
         sign if sign.is_alphabetic() => -1,
         _ => -2,
-    });
-    points.sum()
+    }
 }
 
 #[cfg(test)]
@@ -249,6 +322,67 @@ mod tests {
         let stated = decode("t", b"\xC3\x84\xC3\xBC;l\xE4", Some(UTF_8)).unwrap();
         assert_eq!(stated.doubtful, [6]);
         assert!(decode("t", b"l\xE4nder", Some(UTF_8)).is_err());
+    }
+
+    #[test]
+    fn other_old_encodings_are_guessed_and_told() {
+        let polish = "Działanie;Podmiot wiodący\nSzkolenia dla służb;Ministerstwo Spraw Wewnętrznych\n\
+            Ochrona ofiar handlu ludźmi;Straż Graniczna i Państwowa Inspekcja Pracy\n";
+        let russian = "Мера;Ответственный\nОбучение сотрудников;Министерство внутренних дел\n";
+        let czech = "Opatření;Gestor\nŠkolení policistů a soudců;Ministerstvo spravedlnosti\nPříručka pro oběti;Úřad\n";
+        for (text, encoding) in [
+            (polish, encoding_rs::WINDOWS_1250),
+            (polish, encoding_rs::ISO_8859_2),
+            (czech, encoding_rs::WINDOWS_1250),
+            (russian, encoding_rs::WINDOWS_1251),
+            (russian, encoding_rs::KOI8_U),
+        ] {
+            let (bytes, _, has_others) = encoding.encode(text);
+            assert!(!has_others);
+            let decoded = decode("t.csv", &bytes, None).unwrap();
+            assert_eq!(decoded.text, text, "{}", encoding.name());
+            assert_eq!(decoded.note().unwrap().code, codes::ENCODING_GUESSED);
+            // Whoever states it is not asked.
+            let stated = decode("t.csv", &bytes, Some(encoding)).unwrap();
+            assert!(stated.note().is_none() && stated.text == text);
+        }
+        for text in [
+            "Actuación;Año\nProtección de víctimas: niños, mujeres;2025\n¿Quién?;sí\n",
+            "Ação;Órgão\nCapacitação de funções públicas, até o mês;Ministério da Justiça\n",
+            "Mesure;Année\nŒuvre, élève, où, naïve;2025\n",
+        ] {
+            let bytes = WINDOWS_1252.encode(text).0;
+            let decoded = decode("t.csv", &bytes, None).unwrap();
+            assert_eq!(decoded.text, text);
+            assert!(decoded.note().is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_encoded_twice_is_seen_and_what_is_written_is_not() {
+        for meant in ["für", "Größe – heute", "„so“", "§ 5", "są", "10 €", "é"] {
+            let (twice, _) = WINDOWS_1252.decode_without_bom_handling(meant.as_bytes());
+            assert!(is_garbled(&twice), "{twice}");
+            assert!(!is_garbled(meant), "{meant}");
+        }
+        for text in [
+            "Ü–",
+            "ÄÖÜ",
+            "Straße“",
+            "« Été »",
+            "l’été",
+            "Ö1",
+            "Überprüfung",
+            "naïve",
+            "Ação",
+            "Größe",
+            "Łódź",
+            "İstanbul",
+            "Žádost",
+            "“Å”",
+        ] {
+            assert!(!is_garbled(text), "{text}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use wegmarke_domain::finding::{Severity, codes};
 use super::grid::{CellType, Merged};
 use super::row::{Row, heading};
 use super::sheet::{Format, Note, Sheet, Source, list_rows};
+use crate::wording::find_years;
 use crate::{ReadError, limits};
 
 /// Rows among which the heading is looked for.
@@ -147,9 +148,16 @@ fn find_heading(rows: &[Row], known: &[String]) -> usize {
     }
     // Nobody knows a heading: lines with one cell or two above a wide table are its title.
     let widest = start.iter().map(full).max().unwrap_or(0);
+    // Years over several columns each are none.
+    let years = |row: &Row| {
+        let cells = row.cells.iter();
+        cells
+            .filter(|cell| find_years(cell).next().is_some())
+            .count()
+    };
     start
         .iter()
-        .position(|row| full(row) * 2 >= widest)
+        .position(|row| full(row) * 2 >= widest || years(row) > 1)
         .unwrap_or(0)
 }
 

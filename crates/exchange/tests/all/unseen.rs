@@ -431,3 +431,91 @@ fn cells_that_a_spreadsheet_program_lost() {
     );
     assert_eq!(told(&outcome)["spreadsheet_error"], 2);
 }
+
+const MEASURES: &str = "[[table]]\nfile = \"*.csv\"\n[[table.record]]\nnoun = \"measure\"\n\
+    columns = { \"id\" = \"id\", \"title.de\" = \"title\" }\n";
+
+#[test]
+fn letters_of_old_encodings_and_letters_encoded_twice_are_right_or_told() {
+    let text = "id;title\n1;Szkolenia dla służb i sądów\n2;Ochrona ofiar handlu ludźmi w każdym województwie\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1250.encode(text);
+    let (register, outcome) = imported(MEASURES, &[("m.csv", &bytes)]);
+    let titles: Vec<Value> = all(&register, Noun::Measure);
+    assert!(
+        titles[0].to_string().contains("służb i sądów"),
+        "{titles:?}"
+    );
+    assert_eq!(told(&outcome).get("encoding_guessed"), Some(&1));
+
+    let (twice, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(text.as_bytes());
+    let (register, outcome) = imported(MEASURES, &[("m.csv", twice.as_bytes())]);
+    assert!(
+        all(&register, Noun::Measure)[0]
+            .to_string()
+            .contains("sÅ‚uÅ¼b")
+    );
+    let garbled: Vec<_> = outcome
+        .findings
+        .iter()
+        .filter(|one| &*one.code == "garbled_letters")
+        .collect();
+    assert_eq!(garbled.len(), 1, "once for the column");
+    assert!(format!("{:?}", garbled[0]).contains("title"));
+}
+
+#[test]
+fn a_key_that_stands_twice_is_told() {
+    let profile = "[[tree]]\nfile = \"*.json\"\n[[tree.record]]\nnoun = \"measure\"\n\
+        columns = { \"id\" = \"id\", \"title.de\" = \"title\" }\n";
+    let json =
+        br#"[{"id": "1", "title": "Erste", "title": "Andere"}, {"id": "2", "title": "Zweite"}]"#;
+    let (register, outcome) = imported(profile, &[("m.json", json)]);
+    assert!(
+        all(&register, Noun::Measure)[0]
+            .to_string()
+            .contains("Andere")
+    );
+    assert_eq!(told(&outcome).get("key_twice"), Some(&1));
+}
+
+#[test]
+fn two_headings_a_year_are_values_and_targets_however_they_stand() {
+    for (text, target, value) in [
+        (
+            "Kennzahl;Einheit;2024 Ziel;2024 Ist;2025 Ziel;2025 Ist\n\
+             Beratene;Personen;100;90;120;110\nPlätze;Plätze;20;18;25;21\nSchulungen;Anzahl;5;6;7;8\n",
+            "???? Ziel",
+            "???? Ist",
+        ),
+        (
+            "Indicator;Target 2024;Actual 2024;Target 2025;Actual 2025\n\
+             People advised;100;90;120;110\nPlaces;20;18;25;21\nTrainings;5;6;7;8\n",
+            "Target ????",
+            "Actual ????",
+        ),
+        (
+            ";2024;2024;2025;2025\nIndikator;Soll;Ist;Soll;Ist\n\
+             Beratene;100;90;120;110\nPlätze;20;18;25;21\nSchulungen;5;6;7;8\n",
+            "???? Soll",
+            "???? Ist",
+        ),
+        (
+            ";2024;;2025;\nIndikator;Soll;Ist;Soll;Ist\n\
+             Beratene;100;90;120;110\nPlätze;20;18;25;21\nSchulungen;5;6;7;8\n",
+            "???? Soll",
+            "???? Ist",
+        ),
+    ] {
+        let proposal = proposed("wide.csv", text.as_bytes());
+        let each = |of: &str| format!("each = \"{of}\"");
+        assert_lines(
+            &proposal,
+            &[&each(target), &each(value), "noun = \"indicator\""],
+        );
+        let folder = folder(&[("wide.csv", text.as_bytes())]);
+        let mut register = Register::default();
+        import_text(&mut register, &proposal, &folder.path().join("wide.csv"));
+        let counted = [Noun::Value, Noun::Milestone].map(|noun| all(&register, noun).len());
+        assert_eq!(counted, [6, 6], "{text}");
+    }
+}
