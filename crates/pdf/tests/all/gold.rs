@@ -86,7 +86,15 @@ pub fn score(reading: &Reading, right: &[Right], with_field: bool) -> Score {
     for at in rows.values().flatten() {
         println!("one too many: {:?}", table.rows[*at].cells);
     }
-    let extra = rows.values().map(Vec::len).sum();
+    let extra: usize = rows.values().map(Vec::len).sum();
+    let percent = |part: u32, whole: u32| 100.0 * f64::from(part) / f64::from(whole);
+    // `cargo nextest run -p wegmarke-pdf --no-capture` prints how near the goals are.
+    println!(
+        "{:?}: {:.1} % of rows, {:.1} % of cells, {extra} rows too many",
+        table.kind,
+        percent(found, u32::try_from(right.len()).unwrap()),
+        percent(exact, all),
+    );
     Score {
         rows: f64::from(found) / f64::from(u32::try_from(right.len()).unwrap()),
         cells: f64::from(exact) / f64::from(all),
