@@ -36,10 +36,12 @@ mod sheet;
 mod story;
 mod table;
 mod token;
+mod usage;
 mod verify;
 mod witness;
 mod witnesses;
 
+use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -228,7 +230,17 @@ fn has_colours() -> bool {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(error) => match usage::words(&error, &arguments) {
+            Some(words) => {
+                eprintln!("{words}");
+                return ExitCode::from(2);
+            }
+            None => error.exit(),
+        },
+    };
     if let Command::ReadPdf { picture } = cli.command {
         return table::read_pdf(picture);
     }

@@ -25,6 +25,8 @@ mod run;
 mod signed;
 #[path = "program/table.rs"]
 mod table;
+#[path = "program/usage.rs"]
+mod usage;
 #[path = "program/verify.rs"]
 mod verify;
 #[path = "program/witness.rs"]

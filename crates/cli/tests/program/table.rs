@@ -52,6 +52,33 @@ fn a_plan_goes_from_pdf_to_the_register() {
     assert_eq!(again["entries"], 0);
 }
 
+#[test]
+fn columns_are_drawn_at_the_command_line() {
+    let home = Home::new();
+    let json = home.path().join("drawn.json");
+    let plan = made("s2_norules_chromium.pdf");
+    let drawn = [
+        "--draw",
+        "1-13: 38 104 140 166",
+        "--json",
+        json.to_str().unwrap(),
+    ];
+    let said = table(&home, &plan, &drawn);
+    assert!(said.contains("Table 2:"), "{said}");
+    let read: Value = serde_json::from_slice(&std::fs::read(&json).unwrap()).unwrap();
+    assert_eq!(read["tables"][1]["kind"], "drawn");
+    let file = plan.to_str().unwrap();
+    for (wrong, words) in [
+        ("1-13", "The lines cannot be read"),
+        ("1-99: 40", "The document does not have these pages"),
+    ] {
+        assert!(
+            home.wegmarke(&["table", file, "--draw", wrong])
+                .fails(words)
+        );
+    }
+}
+
 /// A profile as one would write it for such a plan.
 const PROFILE: &str = r#"
 name = "ours"
