@@ -19,6 +19,7 @@ struct Options {
     fresh: bool,
     release: bool,
     database_url: Option<String>,
+    cases: bool,
 }
 
 impl Options {
@@ -35,6 +36,7 @@ impl Options {
             fresh: arguments.flag("--fresh"),
             release: arguments.flag("--release"),
             database_url: arguments.option("--database-url")?,
+            cases: arguments.flag("--cases"),
         };
         arguments.finish()?;
         Ok(options)
@@ -72,6 +74,9 @@ impl Options {
 /// Fetches, builds, fills and serves, and tells each step.
 pub fn run(root: &Root, arguments: Arguments) -> Result<()> {
     let options = Options::read(arguments)?;
+    if options.cases {
+        return cases(root, &options);
+    }
     let data = root.join(DATA);
     if options.fresh {
         if options.database_url.is_some() {
@@ -87,6 +92,29 @@ pub fn run(root: &Root, arguments: Arguments) -> Result<()> {
     progress::build(root, options.build())?;
     println!("3/3  The register");
     serve(root, &options)
+}
+
+/// Where the example of the case part is.
+const CASES: &str = "wegmarke-cases-data";
+
+/// The case part alone: invented cases of six centres, a release that passes, and one that is stopped.
+fn cases(root: &Root, options: &Options) -> Result<()> {
+    let data = root.join(CASES);
+    if options.fresh && data.join("pool/pool.sqlite").is_file() {
+        fs::remove_dir_all(&data).with_context(|| format!("cannot remove {}", data.display()))?;
+    }
+    println!("1/2  The program for cases");
+    let words = ["--package", "wegmarke-cases"];
+    progress::build(root, &words)?;
+    println!("2/2  Invented cases of six centres. Ctrl+C stops it.");
+    let mut command = root.program(root.target().join("debug/wegmarke-cases"));
+    let port = options.port.to_string();
+    if data.exists() {
+        command.args(["serve", &format!("{CASES}/pool"), "--port", &port]);
+    } else {
+        command.args(["demo", CASES, "--port", &port]);
+    }
+    Err(command.exec()).context("the program was built but could not be started")
 }
 
 /// Removes the demo's folder, if it is ours.

@@ -65,7 +65,7 @@ struct Task {
 const TASKS: [Task; 6] = [
     Task {
         name: "demo",
-        summary: "serve the German example  [--port 8080] [--fresh] [--release] [--database-url URL]",
+        summary: "serve the German example  [--port 8080] [--fresh] [--release] [--database-url URL]; --cases: invented cases",
         run: demo::run,
     },
     Task {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Case data: counselling centres pool their cases, the rapporteur publishes, and nobody can be found again.
+//!
+//! What it is: a program of its own, with a store, keys and a ledger of its own; it works without a network.
+//! What it must never know: anything of the monitor. It shares no process, store, key or login with it.
+//!
+//! # To add a kind of variable
+//! A variant of [`codebook::Kind`], how a cell of it is read in [`mod@case`], its columns in [`encode`].
+//!
+//! # Map
+//! | module | what |
+//! | --- | --- |
+//! | [`codebook`], [`plan`] | what is asked, what is to be published |
+//! | [`sheet`], [`mod@case`], [`problem`] | tables to cases, all or nothing |
+//! | [`pool`], [`store`] | what centres handed over, encrypted |
+//! | [`encode`], [`release`] | through the gate of `stats` |
+//! | [`bundle`], [`page`], [`key`] | what is published, and the signatures on it |
+//! | [`ledger`] | what was released, for ever |
+//! | [`command`] | the command line |
+//! | [`serve`] | the local page |
+//! | [`demo`] | invented cases, for looking around |
+#![expect(
+    clippy::print_stdout,
+    reason = "a command line tool talks to the person who called it"
+)]
+#![expect(clippy::print_stderr, reason = "what stops it is said")]
+
+mod bundle;
+mod case;
+mod codebook;
+mod command;
+mod demo;
+mod encode;
+mod key;
+mod ledger;
+mod page;
+mod plan;
+mod pool;
+mod problem;
+mod release;
+mod serve;
+mod sheet;
+mod store;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let arguments = command::Arguments::parse();
+    match command::run(arguments).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Pages: the page of a release, and those of the local server. Complete without JavaScript.
+
+use anyhow::Result;
+use askama::Template;
+use wegmarke_l10n::{Arg, Lang, Locale};
+
+use crate::release::{BothText, Cell, Objection, Published, PublishedAxis, PublishedTable};
+
+#[derive(Template)]
+#[template(path = "release.html")]
+struct ReleasePage<'a> {
+    f: &'a Locale,
+    title: &'a str,
+    facts: Vec<(String, String)>,
+    tables: Vec<TablePage>,
+    objections: Vec<String>,
+}
+
+/// A table ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TablePage {
+    /// Its title.
+    pub title: String,
+    /// Its name in files.
+    pub id: String,
+    /// Whether categories overlap.
+    pub several: bool,
+    /// Headings of its columns; the first ones are those of its axes.
+    pub head: Vec<String>,
+    /// Its rows: headings, then cells with the length of their bar out of 100.
+    pub rows: Vec<(Vec<String>, Vec<(String, Option<u32>)>)>,
+}
+
+fn text<'t>(both: &'t BothText, locale: &Locale) -> &'t str {
+    match locale.lang() {
+        Lang::De => &both.de,
+        Lang::En | Lang::Pseudo => &both.en,
+    }
+}
+
+/// The headings of an axis with its total.
+fn headings(axis: &PublishedAxis, locale: &Locale) -> Vec<String> {
+    let of = |category: &crate::plan::Category| {
+        if category.code.is_empty() {
+            return locale.t("cases-not-recorded").into_owned();
+        }
+        match locale.lang() {
+            Lang::De => category.de.clone(),
+            Lang::En | Lang::Pseudo => category.en.clone(),
+        }
+    };
+    let mut all: Vec<String> = axis.categories.iter().map(of).collect();
+    all.push(locale.t("cases-total").into_owned());
+    all
+}
+
+fn cell_text(cell: Cell, locale: &Locale) -> String {
+    match cell {
+        Cell::Number(number) => locale.count(number as usize),
+        Cell::None => locale.t("cases-none").into_owned(),
+        Cell::Suppressed => locale.t("cases-suppressed").into_owned(),
+    }
+}
+
+/// A table ready to be written: the last of several axes goes across.
+#[must_use]
+pub fn table_page(table: &PublishedTable, locale: &Locale) -> TablePage {
+    let (across, down) = match table.axes.as_slice() {
+        [] => (None, &[][..]),
+        [one] => (None, std::slice::from_ref(one)),
+        [down @ .., across] => (Some(across), down),
+    };
+    let mut head: Vec<String> = down
+        .iter()
+        .map(|axis| text(&axis.title, locale).to_owned())
+        .collect();
+    match across {
+        Some(axis) => head.extend(headings(axis, locale)),
+        None => head.push(locale.t("cases-count").into_owned()),
+    }
+    let mut labels: Vec<Vec<String>> = vec![Vec::new()];
+    for axis in down {
+        let own = headings(axis, locale);
+        labels = labels
+            .iter()
+            .flat_map(|label| {
+                own.iter()
+                    .map(move |one| [label.as_slice(), &[one.clone()]].concat())
+            })
+            .collect();
+    }
+    let width = across.map_or(1, |axis| axis.categories.len() + 1);
+    let number = |cell: &Cell| match cell {
+        Cell::Number(number) => Some(*number),
+        Cell::None | Cell::Suppressed => None,
+    };
+    let largest = table
+        .cells
+        .iter()
+        .filter_map(number)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let bar = |cell: &Cell| {
+        let number = number(cell).filter(|_| across.is_none())?;
+        u32::try_from(u64::from(number) * 100 / u64::from(largest)).ok()
+    };
+    let rows = labels
+        .into_iter()
+        .zip(table.cells.chunks(width))
+        .map(|(label, cells)| {
+            (
+                label,
+                cells
+                    .iter()
+                    .map(|cell| (cell_text(*cell, locale), bar(cell)))
+                    .collect(),
+            )
+        });
+    TablePage {
+        title: text(&table.title, locale).to_owned(),
+        id: table.id.clone(),
+        several: table.axes.iter().any(|axis| axis.several),
+        head,
+        rows: rows.collect(),
+    }
+}
+
+/// What stands against a release, as a sentence.
+#[must_use]
+pub fn objection_text(objection: &Objection, locale: &Locale) -> String {
+    let why = locale.word("cases-why", &objection.why);
+    let tables = objection.tables.join(", ");
+    let args = [
+        ("why", Arg::from(why)),
+        ("tables", Arg::from(tables)),
+        ("possible", Arg::from(objection.possible)),
+        ("needed", Arg::from(objection.needed)),
+    ];
+    if objection.to_a_centre {
+        locale.t_with("cases-objection-centre", &args)
+    } else {
+        locale.t_with("cases-objection", &args)
+    }
+}
+
+/// What a release says about itself.
+#[must_use]
+pub fn facts(published: &Published, locale: &Locale) -> Vec<(String, String)> {
+    let years: Vec<String> = published.years.iter().map(u16::to_string).collect();
+    let audit = &published.audit;
+    let mut facts = vec![
+        (locale.t("cases-fact-years").into_owned(), years.join(", ")),
+        (
+            locale.t("cases-fact-codebook").into_owned(),
+            published.codebook.clone(),
+        ),
+        (
+            locale.t("cases-fact-class").into_owned(),
+            locale.word("cases-class", &published.class),
+        ),
+    ];
+    for (name, value) in &published.parameters {
+        let value = locale
+            .find_word("cases-value", value)
+            .unwrap_or_else(|| value.clone());
+        facts.push((locale.word("cases-parameter", name), value));
+    }
+    let numbers: [(&str, usize); 5] = [
+        ("cells", audit.cells),
+        ("by-rule", audit.by_rule),
+        ("for-others", audit.for_others),
+        ("checked", audit.checked),
+        ("earlier", audit.earlier_tables),
+    ];
+    for (name, number) in numbers {
+        facts.push((locale.word("cases-audit", name), locale.count(number)));
+    }
+    facts
+}
+
+/// The page of a release, one file that needs nothing else.
+///
+/// # Errors
+/// If the template fails.
+pub fn release_page(published: &Published, locale: &Locale) -> Result<String> {
+    let page = ReleasePage {
+        f: locale,
+        title: text(&published.title, locale),
+        facts: facts(published, locale),
+        tables: published
+            .tables
+            .iter()
+            .map(|table| table_page(table, locale))
+            .collect(),
+        objections: published
+            .audit
+            .objections
+            .iter()
+            .map(|o| objection_text(o, locale))
+            .collect(),
+    };
+    Ok(page.render()?)
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Release plans: which tables are to be published, over which lists, by which rules. Files in TOML.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use wegmarke_stats::rule::{LEAST_THRESHOLD, SENSITIVE_THRESHOLD, Zeros};
+
+use crate::codebook::{Both, Codebook, Kind};
+
+/// A plan.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Title of the release.
+    pub title: Both,
+    /// The codebook it speaks of.
+    pub codebook: String,
+    /// The years that are counted, together.
+    pub years: BTreeSet<u16>,
+    /// Smallest number shown; at least 5.
+    #[serde(default = "least")]
+    pub threshold: u32,
+    /// Smallest number shown where citizenship or region is told apart; at least 10.
+    #[serde(default = "sensitive")]
+    pub sensitive_threshold: u32,
+    /// Whether empty cells are hidden or shown as "none".
+    #[serde(default)]
+    pub zeros: ZerosWord,
+    /// Share of one centre above which a number is hidden, in per cent; at most 80.
+    #[serde(default = "share")]
+    pub share: u32,
+    /// Whether the total of each table must be shown; where it gives somebody away, the release is stopped.
+    #[serde(default)]
+    pub keep_totals: bool,
+    /// Groups of codes, by variable; needed for countries.
+    #[serde(default)]
+    pub groups: BTreeMap<String, Vec<Group>>,
+    /// The tables.
+    #[serde(rename = "table")]
+    pub tables: Vec<Table>,
+}
+
+const fn least() -> u32 {
+    LEAST_THRESHOLD
+}
+const fn sensitive() -> u32 {
+    SENSITIVE_THRESHOLD
+}
+const fn share() -> u32 {
+    80
+}
+
+/// What happens to empty cells.
+#[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum ZerosWord {
+    /// Hidden.
+    #[default]
+    Hide,
+    /// Shown.
+    Show,
+}
+
+impl From<ZerosWord> for Zeros {
+    fn from(word: ZerosWord) -> Self {
+        match word {
+            ZerosWord::Hide => Self::Hide,
+            ZerosWord::Show => Self::Show,
+        }
+    }
+}
+
+/// Codes that are counted together.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Its code in tables.
+    pub code: String,
+    /// In German.
+    pub de: String,
+    /// In English.
+    pub en: String,
+    /// The codes in it; `*`: all others.
+    pub of: Vec<String>,
+}
+
+/// A table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// Its name in files.
+    pub id: String,
+    /// Its title.
+    pub title: Both,
+    /// Variables, rows first; one to three.
+    pub by: Vec<String>,
+}
+
+/// A category of an axis.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    /// Its code; empty: not recorded.
+    pub code: String,
+    /// In German.
+    pub de: String,
+    /// In English.
+    pub en: String,
+}
+
+/// Why a plan is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum BadPlan {
+    /// Not TOML of this form.
+    #[error("the plan cannot be read: {0}")]
+    Form(#[from] toml::de::Error),
+    /// It asks for what no release may have.
+    #[error("{0}")]
+    Unsound(String),
+}
+
+impl Plan {
+    /// Reads a plan and checks it against its codebook.
+    ///
+    /// # Errors
+    /// [`BadPlan`].
+    pub fn parse(text: &str, book: &Codebook) -> Result<Self, BadPlan> {
+        let plan: Self = toml::from_str(text)?;
+        let unsound = |what: String| Err(BadPlan::Unsound(what));
+        if plan.codebook != book.id {
+            return unsound(format!("the plan is for the codebook “{}”", plan.codebook));
+        }
+        if plan.threshold < LEAST_THRESHOLD || plan.sensitive_threshold < SENSITIVE_THRESHOLD {
+            return unsound(format!(
+                "the smallest number shown is at least {LEAST_THRESHOLD}, and {SENSITIVE_THRESHOLD} with citizenship or region"
+            ));
+        }
+        if plan.share > 80 || plan.years.is_empty() || plan.tables.is_empty() {
+            return unsound("a plan names years and tables, and a share of at most 80".to_owned());
+        }
+        let mut ids = BTreeSet::new();
+        for table in &plan.tables {
+            let plain = table
+                .id
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            if !plain || table.id.is_empty() || !ids.insert(table.id.as_str()) {
+                return unsound(format!(
+                    "“{}” is no name for a table, or there twice",
+                    table.id
+                ));
+            }
+            let different: BTreeSet<&String> = table.by.iter().collect();
+            if different.len() != table.by.len() || !(1..=3).contains(&table.by.len()) {
+                return unsound(format!(
+                    "“{}” has one to three different variables",
+                    table.id
+                ));
+            }
+            for name in &table.by {
+                let Some(variable) = book.find(name) else {
+                    return unsound(format!("the codebook has no “{name}”"));
+                };
+                if matches!(variable.kind, Kind::CaseNumber | Kind::Consent) {
+                    return unsound(format!("“{name}” is not for tables"));
+                }
+                if variable.kind == Kind::Country && !plan.groups.contains_key(name) {
+                    return unsound(format!("“{name}” needs groups, one of them of = [\"*\"]"));
+                }
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The categories of a variable, with the codes in each; `None` in a set: not recorded. The last one is
+    /// always "not recorded", but for variables with several answers, whose categories are one answer each.
+    #[must_use]
+    pub fn categories(&self, book: &Codebook, name: &str) -> Vec<(Category, Vec<String>)> {
+        let Some(variable) = book.find(name) else {
+            return Vec::new();
+        };
+        let mut all: Vec<(Category, Vec<String>)> = if let Some(groups) = self.groups.get(name) {
+            let group = |group: &Group| {
+                (
+                    category(&group.code, &group.de, &group.en),
+                    group.of.clone(),
+                )
+            };
+            groups.iter().map(group).collect()
+        } else if variable.kind == Kind::Year {
+            let year = |year: &u16| {
+                let year = year.to_string();
+                (category(&year, &year, &year), vec![year])
+            };
+            self.years.iter().map(year).collect()
+        } else if variable.kind == Kind::Age && !variable.bands.is_empty() {
+            let bands = variable.bands.iter();
+            bands
+                .map(|b| (category(&b.code, &b.code, &b.code), vec![b.code.clone()]))
+                .collect()
+        } else {
+            let codes = variable.codes.iter();
+            codes
+                .map(|c| (category(&c.code, &c.de, &c.en), vec![c.code.clone()]))
+                .collect()
+        };
+        if !matches!(variable.kind, Kind::Answers | Kind::Year) {
+            all.push((category("", "", ""), Vec::new()));
+        }
+        all
+    }
+}
+
+fn category(code: &str, de: &str, en: &str) -> Category {
+    Category {
+        code: code.to_owned(),
+        de: de.to_owned(),
+        en: en.to_owned(),
+    }
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! From tables of centres to a release, as people do it; and what must not be found on the way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+fn cases(folder: &Path, words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_wegmarke-cases"))
+        .args(["--lang", "en"])
+        .args(words)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn told(output: &Output) -> String {
+    let both = [output.stdout.as_slice(), &output.stderr].concat();
+    String::from_utf8(both).unwrap()
+}
+
+fn must(folder: &Path, words: &[&str]) -> String {
+    let output = cases(folder, words);
+    assert!(output.status.success(), "{words:?}: {}", told(&output));
+    told(&output)
+}
+
+fn every_file(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(every_file(&path));
+        } else {
+            all.push(path);
+        }
+    }
+    all
+}
+
+#[test]
+fn the_example_passes_once_and_is_stopped_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let said = must(folder, &["demo", "example"]);
+    assert!(said.contains("Released."), "{said}");
+    assert!(said.contains("The release is stopped"), "{said}");
+    let objection = said
+        .lines()
+        .find(|line| line.contains("can be worked out"))
+        .unwrap();
+    assert!(
+        objection.contains("1/gender-age"),
+        "both releases are named: {objection}"
+    );
+
+    let said = must(folder, &["verify", "example/release-1"]);
+    assert!(
+        said.contains("“Datenstelle”") && said.contains("“Leitung”"),
+        "{said}"
+    );
+    let said = must(folder, &["ledger", "example/pool"]);
+    for kind in ["pool.received", "release.published", "release.stopped"] {
+        assert!(said.contains(kind), "{said}");
+    }
+    // The first proposal again: a second time it is outdated, and never by its own person.
+    let output = cases(
+        folder,
+        &[
+            "release",
+            "example/pool",
+            "8",
+            "--key",
+            "example/first.key",
+            "--out",
+            "x",
+        ],
+    );
+    assert!(told(&output).contains("second person"), "{}", told(&output));
+    let output = cases(
+        folder,
+        &[
+            "release",
+            "example/pool",
+            "8",
+            "--key",
+            "example/second.key",
+            "--out",
+            "x",
+        ],
+    );
+    assert!(told(&output).contains("Propose again"), "{}", told(&output));
+    assert!(!folder.join("x").exists());
+
+    for (file, from, to) in [
+        ("tables/report.csv", "number", "none"),
+        ("release.json", "\"exact\"", "\"other\""),
+        ("signatures.json", "Leitung", "Leitunh"),
+        ("SHA256SUMS", "a", "b"),
+    ] {
+        let path = folder.join("example/release-1").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+        let output = cases(folder, &["verify", "example/release-1"]);
+        // The name beside a signature is not what is signed; the key is.
+        assert_eq!(
+            output.status.success(),
+            file == "signatures.json",
+            "{file}: {}",
+            told(&output)
+        );
+        fs::write(&path, text).unwrap();
+    }
+    let page = fs::read_to_string(folder.join("example/release-1/index.en.html")).unwrap();
+    for word in ["suppressed", "not recorded", "Total"] {
+        assert!(page.contains(word), "{word}");
+    }
+    assert!(!page.contains('⟪') && !page.contains("<script"), "{page}");
+}
+
+/// A hundred invented names and numbers stand in tables, where they belong and where they do not.
+#[test]
+fn no_name_or_number_is_found_anywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let canaries: Vec<String> = (0..100)
+        .map(|n| format!("Kanari{n:03}Vogel{}", 7919 * (n + 1)))
+        .collect();
+    must(folder, &["init", "pool"]);
+    must(folder, &["key", "one", "--out", "one.key"]);
+    must(folder, &["key", "two", "--out", "two.key"]);
+    let head = "case,consent,year,gender,age,citizenship,report\n";
+    let mut handed = Vec::new();
+    let mut said = String::new();
+    for (at, centre) in ["a", "b", "c", "d"].iter().enumerate() {
+        let mut table = head.to_owned();
+        for n in 0..60 {
+            let number = canaries.get(at * 25 + n % 25).filter(|_| n < 25);
+            let number = number.cloned().unwrap_or_else(|| n.to_string());
+            let gender = ["female", "male"][n % 2];
+            let consent = ["yes", "yes", "yes", "withdrawn"][n % 4];
+            table.push_str(&format!(
+                "{number},{consent},2024,{gender},{},ROU,{}\n",
+                18 + n % 20,
+                ["yes", "no"][(n / 2) % 2]
+            ));
+        }
+        fs::write(folder.join("in.csv"), &table).unwrap();
+        let out = format!("{centre}.age");
+        let words = [
+            "hand-over",
+            "in.csv",
+            "--centre",
+            centre,
+            "--to",
+            "pool/for-centres.toml",
+            "--out",
+            &out,
+        ];
+        said.push_str(&must(folder, &words));
+        handed.push(out);
+        // Names in the wrong place: told by row and column, and not repeated.
+        for broken in [
+            table.replacen("female", &canaries[at], 1),
+            table.replacen("2024", &canaries[at], 1),
+            table.replacen("ROU", &canaries[at], 1),
+            table.replacen(head, "", 1),
+            table.replacen("report", &canaries[at], 1),
+            format!("{table}\"{}", canaries[at]),
+        ] {
+            fs::write(folder.join("in.csv"), broken).unwrap();
+            let output = cases(folder, &["check", "in.csv"]);
+            assert!(!output.status.success());
+            said.push_str(&told(&output));
+        }
+    }
+    fs::remove_file(folder.join("in.csv")).unwrap();
+    let mut words = vec!["receive", "pool"];
+    words.extend(handed.iter().map(String::as_str));
+    said.push_str(&must(folder, &words));
+    let plan = "codebook = \"german-network\"\nyears = [2024]\ntitle = { de = \"a\", en = \"a\" }\n[[table]]\nid = \"t\"\ntitle = { de = \"a\", en = \"a\" }\nby = [\"gender\", \"report\"]\n";
+    fs::write(folder.join("plan.toml"), plan).unwrap();
+    said.push_str(&must(folder, &["pool", "pool"]));
+    said.push_str(&must(
+        folder,
+        &["propose", "pool", "plan.toml", "--key", "one.key"],
+    ));
+    said.push_str(&must(
+        folder,
+        &["release", "pool", "6", "--key", "two.key", "--out", "out"],
+    ));
+    said.push_str(&must(folder, &["ledger", "pool"]));
+    let mut searched: Vec<(String, Vec<u8>)> =
+        vec![("what was said".to_owned(), said.into_bytes())];
+    let files = every_file(folder);
+    assert!(files.len() > 12);
+    searched.extend(
+        files
+            .iter()
+            .map(|file| (file.display().to_string(), fs::read(file).unwrap())),
+    );
+    for (name, content) in &searched {
+        for canary in &canaries {
+            let hit = content
+                .windows(canary.len())
+                .any(|part| part == canary.as_bytes());
+            assert!(!hit, "{canary} is in {name}");
+        }
+    }
+}
+
+/// Killed at any moment, the pool opens, holds what was accepted, and its ledger holds.
+#[test]
+fn a_kill_loses_nothing_that_was_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    must(folder, &["init", "pool"]);
+    let mut accepted = 0;
+    for n in 0..12_u64 {
+        let table = format!("case,consent,year\n{n},yes,2024\n");
+        fs::write(folder.join("in.csv"), table).unwrap();
+        let words = [
+            "hand-over",
+            "in.csv",
+            "--centre",
+            "a",
+            "--to",
+            "pool/for-centres.toml",
+            "--out",
+            "in.age",
+        ];
+        must(folder, &words);
+        let mut child = Command::new(env!("CARGO_BIN_EXE_wegmarke-cases"))
+            .args(["receive", "pool", "in.age"])
+            .current_dir(folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(3 * n));
+        let _may_be_over = child.kill();
+        accepted += u64::from(child.wait().unwrap().success());
+        let said = must(folder, &["ledger", "pool"]);
+        let entries = said
+            .lines()
+            .filter(|line| line.contains("pool.received"))
+            .count();
+        let said = must(folder, &["pool", "pool"]);
+        let cases: u64 = said.split(' ').find_map(|word| word.parse().ok()).unwrap();
+        assert_eq!(cases, entries as u64, "whole or not at all: {said}");
+        assert!(cases >= accepted, "{cases} {accepted}");
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Counting, disclosure control, audit, estimates of hidden numbers. Pure: no file, no clock, no process;
+//! randomness comes from a seed that is given.
+//!
+//! Must never know where records come from, what a variable is called, or who publishes.
+//!
+//! # To add a rule for single cells
+//! A variant of [`rule::Why`], its condition in [`rule::Rules::of_count`], its words in `locales/*/cases.ftl`.
+//!
+//! # Map
+//! [`count`]: all combinations of values; [`table`]: what a table says; [`rule`]: which numbers may not be
+//! known; [`risk`]: who could be recognised in a file; `space`, `system`, `bounds`: what follows from what is known; [`mod@audit`]: the verdict;
+//! [`gate`]: what is hidden so that the verdict is good, `suppress`: with the least loss.
+
+pub mod audit;
+mod bounds;
+pub mod count;
+pub mod gate;
+pub mod risk;
+pub mod rule;
+mod space;
+mod suppress;
+mod system;
+pub mod table;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The crate from outside.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails where something is missing"
+)]
+
+mod counting;
+mod gate;

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Falldaten: das Programm wegmarke-cases.
+
+# Dateien und ihre Fehler
+cases-file-too-large = Die Datei ist zu groß. Teilen Sie sie nach Jahren.
+cases-file-empty = Die Datei enthält keine Zeilen. Beginnen Sie mit der Vorlage („wegmarke-cases template“).
+cases-file-not-utf8 = Die Datei ist nicht in UTF-8 gespeichert. Wählen Sie beim Speichern „CSV UTF-8“ oder speichern Sie als XLSX oder ODS.
+cases-file-broken = Die Datei lässt sich nicht als CSV, XLSX oder ODS lesen. Öffnen Sie sie in der Tabellenkalkulation und speichern Sie sie neu.
+cases-file-many-sheets = Mehrere Tabellenblätter enthalten etwas. Lassen Sie nur das Blatt mit den Fällen in der Datei.
+cases-column-unknown = Diese Überschrift steht nicht im Codebuch. Benennen Sie die Spalte um oder entfernen Sie sie; Namen gehören nicht hierher.
+cases-column-twice = Diese Spalte kommt zweimal vor. Entfernen Sie eine.
+cases-column-missing = Die Spalte „{ $about }“ fehlt. Ergänzen Sie sie.
+cases-row-too-long = Hier steht etwas rechts von der letzten Überschrift. Prüfen Sie, ob Spalten verrutscht sind.
+cases-cell-needed = Diese Zelle darf nicht leer sein.
+cases-cell-year = Das ist kein Jahr zwischen 1990 und 2100. Schreiben Sie vier Ziffern.
+cases-cell-age = Das ist kein Alter in Jahren. Schreiben Sie eine ganze Zahl von 0 bis 120, oder lassen Sie die Zelle leer.
+cases-cell-country = Das ist kein Ländercode. Schreiben Sie drei große Buchstaben nach ISO 3166, etwa ROU.
+cases-cell-code = Dieser Code steht nicht im Codebuch. Möglich sind: { $about }. Nicht erfasst: leer lassen.
+cases-number-twice = Diese Fallnummer steht schon in Zeile { $about }. Fassen Sie beide zusammen oder korrigieren Sie die Nummer.
+cases-at-cell = Zeile { $row }, Spalte „{ $column }“: { $what }
+cases-at-row = Zeile { $row }: { $what }
+cases-nothing-taken =
+    { $n ->
+        [one] Ein Fehler; es wurde nichts übernommen.
+       *[other] { $n } Fehler; es wurde nichts übernommen.
+    }
+cases-checked = Gelesen: { $cases } Fälle mit Einwilligung, { $without } ohne, { $withdrawn } widerrufen.
+
+# Wiedererkennen
+cases-risk =
+    { $n ->
+        [0] Niemand ist durch bis zu drei sichtbare Merkmale einzigartig.
+        [one] Eine Person ist durch bis zu drei sichtbare Merkmale einzigartig:
+       *[other] { $n } Personen sind durch bis zu drei sichtbare Merkmale einzigartig:
+    }
+cases-risk-line = einzigartig durch: { $by }. Gröber fassen oder weglassen: { $coarser }.
+
+# Übergeben und Sammeln
+cases-handed-over = { $n } Fälle liegen verschlüsselt in { $file }. Nur die Sammelstelle kann die Datei öffnen.
+cases-key-made = Der Schlüssel liegt bereit. Geben Sie nur diesen öffentlichen Teil weiter: { $key }
+cases-pool-made = Die Sammlung ist angelegt. Geben Sie den Stellen diese Datei auf sicherem Weg: { $file }
+cases-received =
+    { $n ->
+        [one] Eine Lieferung wurde aufgenommen.
+       *[other] { $n } Lieferungen wurden aufgenommen.
+    }
+cases-pool = In der Sammlung: { $cases } Fälle von { $centres } Stellen; { $without } ohne Einwilligung bleiben draußen, { $withdrawn } widerrufen.
+cases-alike = { $one } und { $other }: { $n } Fälle sehen gleich aus. Das muss nicht dieselbe Person sein; fragen Sie die Stellen.
+
+# Freigabe
+cases-audited = { $cells } Zellen, davon { $hidden } unterdrückt; { $checked } Gruppen geprüft, { $earlier } frühere Tabellen berücksichtigt.
+cases-stopped = Die Freigabe ist angehalten. Dagegen steht:
+cases-objection = { $why }: aus den Tabellen { $tables } lässt sich eine Gruppe herausrechnen; es bleiben { $possible } Zahlen möglich, nötig sind { $needed }. Lassen Sie eine der Tabellen weg oder fassen Sie Kategorien zusammen.
+cases-objection-centre = { $why }: eine Stelle kann aus den Tabellen { $tables } durch Abzug ihrer eigenen Fälle eine Gruppe herausrechnen; es bleiben { $possible } Zahlen möglich, nötig sind { $needed }. Lassen Sie eine der Tabellen weg oder fassen Sie Kategorien zusammen.
+cases-why-small = Wenige Personen
+cases-why-empty = Niemand
+cases-why-full-row = Alle in einer Zeile gleich
+cases-why-one-centre = Alle von einer Stelle
+cases-why-dominated = Fast alle von einer Stelle
+cases-proposed = Vorschlag { $number } liegt bereit. Eine zweite Person liest die Prüfung und gibt mit dem eigenen Schlüssel frei.
+cases-same-person = Wer vorschlägt, gibt nicht selbst frei. Es braucht den Schlüssel einer zweiten Person.
+cases-outdated = Seit diesem Vorschlag ist etwas anderes erschienen. Schlagen Sie neu vor, damit beides zusammen geprüft wird.
+cases-released = Freigegeben. Die Dateien liegen in { $folder }.
+cases-signed-by = Unterschrieben von „{ $name }“ mit dem Schlüssel { $key }.
+cases-verified =
+    { $n ->
+        [one] Eine Tabelle; alle Dateien und beide Unterschriften stimmen.
+       *[other] { $n } Tabellen; alle Dateien und beide Unterschriften stimmen.
+    }
+cases-ledger-holds =
+    { $n ->
+        [one] Ein Eintrag; das Protokoll stimmt.
+       *[other] { $n } Einträge; das Protokoll stimmt.
+    }
+
+# Seiten
+cases-release-intro = „Unterdrückt“ heißt: Die Zahl wird nicht genannt, damit niemand wiedererkannt wird. „Keine“ heißt: niemand. „Nicht erfasst“ heißt: Die Stellen wissen es nicht oder haben es nicht festgehalten; es heißt nie „nein“.
+cases-several = Eine Person kann mehrfach vorkommen; die Zahlen ergeben zusammen mehr als die Summe.
+cases-total = Zusammen
+cases-count = Personen
+cases-none = keine
+cases-suppressed = unterdrückt
+cases-not-recorded = nicht erfasst
+cases-method = Verfahren und Prüfung
+cases-method-text = Zahlen unter dem kleinsten gezeigten Wert, leere Zellen nach Regel und Zahlen, die fast nur von einer Stelle kommen, werden unterdrückt. Weitere Zellen werden unterdrückt, damit sich keine davon herausrechnen lässt, auch nicht zusammen mit früheren Veröffentlichungen. Geprüft wurde mit linearen Programmen über alle Tabellen und Summen.
+cases-verify-text = Prüfen Sie diese Veröffentlichung mit „wegmarke-cases verify“: alle Dateien und die Unterschriften zweier Personen.
+cases-fact-years = Jahre
+cases-fact-codebook = Codebuch
+cases-fact-class = Art der Freigabe
+cases-class-exact = genaue Zahlen mit unterdrückten Zellen
+cases-parameter-threshold = Kleinste gezeigte Zahl
+cases-parameter-sensitive-threshold = Kleinste gezeigte Zahl bei Staatsangehörigkeit oder Region
+cases-parameter-share = Höchster Anteil einer Stelle in Prozent
+cases-parameter-zeros = Leere Zellen
+cases-value-hide = unterdrückt
+cases-value-show = als „keine“ gezeigt
+cases-audit-cells = Zellen
+cases-audit-by-rule = davon nach Regel unterdrückt
+cases-audit-for-others = davon zum Schutz anderer unterdrückt
+cases-audit-checked = Geprüfte Gruppen
+cases-audit-earlier = Frühere Tabellen, die mitgeprüft wurden
+cases-serving = Die Seite steht auf diesem Rechner bereit: { $address } (Strg+C beendet sie)
+cases-start = Falldaten
+cases-start-intro = Diese Seite läuft nur auf diesem Rechner. Sie zeigt, was freigegeben wurde, und keinen Fall.
+cases-releases = Freigaben
+cases-no-release = Noch nichts freigegeben.
+cases-tables =
+    { $n ->
+        [one] eine Tabelle
+       *[other] { $n } Tabellen
+    }
+cases-ledger = Protokoll
+cases-ledger-empty = Noch kein Eintrag.
+cases-entry-pool-received = Lieferungen aufgenommen
+cases-entry-release-published = Veröffentlicht
+cases-entry-release-stopped = Von der Prüfung angehalten

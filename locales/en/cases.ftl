@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Case data: the program wegmarke-cases.
+
+# Files and their faults
+cases-file-too-large = The file is too large. Split it by year.
+cases-file-empty = The file has no rows. Start with the template (“wegmarke-cases template”).
+cases-file-not-utf8 = The file is not saved as UTF-8. Choose “CSV UTF-8” when saving, or save as XLSX or ODS.
+cases-file-broken = The file cannot be read as CSV, XLSX or ODS. Open it in your spreadsheet program and save it again.
+cases-file-many-sheets = Several sheets hold something. Leave only the sheet with the cases in the file.
+cases-column-unknown = This heading is not in the codebook. Rename the column or remove it; names do not belong here.
+cases-column-twice = This column is there twice. Remove one of them.
+cases-column-missing = The column “{ $about }” is missing. Add it.
+cases-row-too-long = Something stands to the right of the last heading. Check whether columns have shifted.
+cases-cell-needed = This cell must not be empty.
+cases-cell-year = This is no year between 1990 and 2100. Write four digits.
+cases-cell-age = This is no age in years. Write a whole number from 0 to 120, or leave the cell empty.
+cases-cell-country = This is no country code. Write three capital letters as in ISO 3166, such as ROU.
+cases-cell-code = This code is not in the codebook. Possible are: { $about }. Not recorded: leave it empty.
+cases-number-twice = This case number is already in row { $about }. Merge the two, or correct the number.
+cases-at-cell = Row { $row }, column “{ $column }”: { $what }
+cases-at-row = Row { $row }: { $what }
+cases-nothing-taken =
+    { $n ->
+        [one] One fault; nothing was taken.
+       *[other] { $n } faults; nothing was taken.
+    }
+cases-checked = Read: { $cases } cases with consent, { $without } without, { $withdrawn } withdrawn.
+
+# Being recognised
+cases-risk =
+    { $n ->
+        [0] Nobody is unique by up to three visible traits.
+        [one] One person is unique by up to three visible traits:
+       *[other] { $n } persons are unique by up to three visible traits:
+    }
+cases-risk-line = unique by: { $by }. Make coarser or leave out: { $coarser }.
+
+# Handing over and pooling
+cases-handed-over = { $n } cases are encrypted in { $file }. Only the pooling body can open the file.
+cases-key-made = The key is ready. Pass on only this public part: { $key }
+cases-pool-made = The pool is ready. Give this file to the centres in a safe way: { $file }
+cases-received =
+    { $n ->
+        [one] One delivery was taken in.
+       *[other] { $n } deliveries were taken in.
+    }
+cases-pool = In the pool: { $cases } cases of { $centres } centres; { $without } without consent stay out, { $withdrawn } withdrawn.
+cases-alike = { $one } and { $other }: { $n } cases look alike. They need not be the same person; ask the centres.
+
+# Releasing
+cases-audited = { $cells } cells, { $hidden } of them suppressed; { $checked } groups checked, { $earlier } earlier tables taken into account.
+cases-stopped = The release is stopped. Against it stands:
+cases-objection = { $why }: a group can be worked out from the tables { $tables }; { $possible } numbers remain possible, { $needed } must. Leave out one of the tables, or merge categories.
+cases-objection-centre = { $why }: by subtracting its own cases a centre can work out a group from the tables { $tables }; { $possible } numbers remain possible, { $needed } must. Leave out one of the tables, or merge categories.
+cases-why-small = Few persons
+cases-why-empty = Nobody
+cases-why-full-row = All in a row alike
+cases-why-one-centre = All of one centre
+cases-why-dominated = Nearly all of one centre
+cases-proposed = Proposal { $number } is ready. A second person reads the audit and releases with a key of their own.
+cases-same-person = Who proposes does not release. It takes the key of a second person.
+cases-outdated = Something else was published since this proposal. Propose again, so that both are checked together.
+cases-released = Released. The files are in { $folder }.
+cases-signed-by = Signed by “{ $name }” with the key { $key }.
+cases-verified =
+    { $n ->
+        [one] One table; all files and both signatures hold.
+       *[other] { $n } tables; all files and both signatures hold.
+    }
+cases-ledger-holds =
+    { $n ->
+        [one] One entry; the ledger holds.
+       *[other] { $n } entries; the ledger holds.
+    }
+
+# Pages
+cases-release-intro = “Suppressed” means: the number is not told, so that nobody is recognised. “None” means: nobody. “Not recorded” means: the centres do not know, or did not write it down; it never means “no”.
+cases-several = A person can appear more than once; the numbers add up to more than the total.
+cases-total = Total
+cases-count = Persons
+cases-none = none
+cases-suppressed = suppressed
+cases-not-recorded = not recorded
+cases-method = Method and audit
+cases-method-text = Numbers below the smallest number shown, empty cells by rule, and numbers that come nearly all from one centre are suppressed. Further cells are suppressed so that none of them can be worked out, also not together with earlier releases. This was checked with linear programmes over all tables and sums.
+cases-verify-text = Check this release with “wegmarke-cases verify”: all files, and the signatures of two persons.
+cases-fact-years = Years
+cases-fact-codebook = Codebook
+cases-fact-class = Class of release
+cases-class-exact = exact numbers with suppressed cells
+cases-parameter-threshold = Smallest number shown
+cases-parameter-sensitive-threshold = Smallest number shown with citizenship or region
+cases-parameter-share = Largest share of one centre in per cent
+cases-parameter-zeros = Empty cells
+cases-value-hide = suppressed
+cases-value-show = shown as “none”
+cases-audit-cells = Cells
+cases-audit-by-rule = suppressed by rule
+cases-audit-for-others = suppressed to protect others
+cases-audit-checked = Groups checked
+cases-audit-earlier = Earlier tables that were checked with it
+cases-serving = The page is ready on this computer: { $address } (Ctrl+C stops it)
+cases-start = Case data
+cases-start-intro = This page runs on this computer only. It shows what was released, and no case.
+cases-releases = Releases
+cases-no-release = Nothing released yet.
+cases-tables =
+    { $n ->
+        [one] one table
+       *[other] { $n } tables
+    }
+cases-ledger = Ledger
+cases-ledger-empty = No entry yet.
+cases-entry-pool-received = Deliveries taken in
+cases-entry-release-published = Published
+cases-entry-release-stopped = Stopped by the audit
