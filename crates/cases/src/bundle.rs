@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use sha2::{Digest as _, Sha256};
 use wegmarke_l10n::{Lang, Locale};
 
@@ -98,6 +98,9 @@ fn csv_of(table: &PublishedTable) -> Result<Vec<u8>> {
 
 fn xlsx_of(published: &Published) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
+    // The same release is the same bytes whenever it is written: two persons sign it on different days.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     for (number, table) in published.tables.iter().enumerate() {
         let sheet = book.add_worksheet();
         // A sheet's name has at most 31 characters.

@@ -9,7 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use wegmarke_l10n::Locale;
 
 use crate::codebook::Codebook;
-use crate::command::{hand_over, init, make_key, propose, receive, release};
+use crate::steps::{hand_over, init, make_key, propose, receive, release};
 
 const CENTRES: [&str; 6] = ["nord", "ost", "sued", "west", "mitte", "kueste"];
 /// The plans, as files that can be changed.

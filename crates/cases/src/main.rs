@@ -16,7 +16,7 @@
 //! | [`encode`], [`release`] | through the gate of `stats` |
 //! | [`bundle`], [`page`], [`key`] | what is published, and the signatures on it |
 //! | [`ledger`] | what was released, for ever |
-//! | [`command`] | the command line |
+//! | [`command`], [`steps`] | the command line, and what it does |
 //! | [`serve`] | the local page |
 //! | [`demo`] | invented cases, for looking around |
 #![expect(
@@ -40,6 +40,7 @@ mod problem;
 mod release;
 mod serve;
 mod sheet;
+mod steps;
 mod store;
 
 use std::process::ExitCode;

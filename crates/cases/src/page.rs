@@ -17,6 +17,9 @@ struct ReleasePage<'a> {
     objections: Vec<String>,
 }
 
+/// A cell, and the length of its bar out of 100.
+pub type CellPage = (String, Option<u32>);
+
 /// A table ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TablePage {
@@ -28,8 +31,8 @@ pub struct TablePage {
     pub several: bool,
     /// Headings of its columns; the first ones are those of its axes.
     pub head: Vec<String>,
-    /// Its rows: headings, then cells with the length of their bar out of 100.
-    pub rows: Vec<(Vec<String>, Vec<(String, Option<u32>)>)>,
+    /// Its rows: headings, then cells.
+    pub rows: Vec<(Vec<String>, Vec<CellPage>)>,
 }
 
 fn text<'t>(both: &'t BothText, locale: &Locale) -> &'t str {
@@ -86,7 +89,7 @@ pub fn table_page(table: &PublishedTable, locale: &Locale) -> TablePage {
             .iter()
             .flat_map(|label| {
                 own.iter()
-                    .map(move |one| [label.as_slice(), &[one.clone()]].concat())
+                    .map(move |one| [label.as_slice(), std::slice::from_ref(one)].concat())
             })
             .collect();
     }

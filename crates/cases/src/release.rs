@@ -11,7 +11,32 @@ use wegmarke_stats::table::Fact;
 
 use crate::codebook::{Both, Codebook};
 use crate::encode::{Encoded, Snapshot};
+use crate::key::Signed;
 use crate::plan::{Category, Plan};
+use crate::store::Store;
+
+/// The document of a release that waits for its second person.
+pub const DRAFT: &str = "draft";
+/// The document of a release.
+pub const RELEASE: &str = "release";
+
+/// A proposal: the release, and the first signature over its checksums.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Draft {
+    /// What would be released.
+    pub release: Release,
+    /// The first person's signature.
+    pub signed: Signed,
+}
+
+/// All releases, oldest first.
+///
+/// # Errors
+/// If one does not open.
+pub async fn list_releases(store: &Store) -> Result<Vec<Release>> {
+    let all = store.list::<Draft>(RELEASE).await?;
+    Ok(all.into_iter().map(|(_, draft)| draft.release).collect())
+}
 
 /// A cell as it is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

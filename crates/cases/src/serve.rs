@@ -21,10 +21,9 @@ use hyper_util::rt::TokioIo;
 use tower::ServiceExt as _;
 use wegmarke_l10n::{Lang, Locale};
 
-use crate::command::list_releases;
 use crate::ledger;
 use crate::page::{TablePage, facts, objection_text, table_page};
-use crate::release::Published;
+use crate::release::{Published, list_releases};
 use crate::store::Store;
 
 #[derive(Template)]

@@ -27,8 +27,10 @@ pub fn list_uniques(columns: &[Vec<u16>], most: usize) -> Vec<Unique> {
     for length in 1..=most.min(columns.len()) {
         for set in sets(columns.len(), length) {
             let mut groups: BTreeMap<Vec<u16>, Vec<usize>> = BTreeMap::new();
-            for row in 0..rows {
-                let codes: Vec<u16> = set.iter().map(|column| columns[*column][row]).collect();
+            let codes_of = |row: usize| -> Vec<u16> {
+                set.iter().map(|column| columns[*column][row]).collect()
+            };
+            for (row, codes) in (0..rows).map(|row| (row, codes_of(row))) {
                 if !codes.contains(&0) {
                     groups.entry(codes).or_default().push(row);
                 }

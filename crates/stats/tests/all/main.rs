@@ -4,6 +4,10 @@
     clippy::unwrap_used,
     reason = "a test fails where something is missing"
 )]
+#![expect(
+    clippy::print_stdout,
+    reason = "what was tried and what was given up is said"
+)]
 
 mod counting;
 mod gate;
