@@ -40,6 +40,7 @@ read-reason-is-web-archive-as-table = es ist ein Webarchiv, das wie eine Tabelle
 read-reason-is-excel-2003 = es ist eine XML-Datei von Excel 2003; bitte öffnen Sie sie in einem Tabellenprogramm und speichern Sie sie als XLSX
 read-reason-is-flat-odf = es ist eine OpenDocument-Datei aus einem Stück; bitte öffnen Sie sie in einem Tabellenprogramm und speichern Sie sie als ODS
 read-reason-is-xml = es ist eine XML-Datei
+read-reason-is-tree = es ist JSON; schreiben Sie im Profil [[tree]] statt [[table]]
 read-reason-is-word = es ist ein Word-Dokument
 read-reason-is-presentation = es ist eine Präsentation
 read-reason-is-numbers = es ist eine Datei von Apple Numbers oder Pages; bitte exportieren Sie sie als XLSX
@@ -113,6 +114,7 @@ profile-wanted-noun = kein Gegenstand
 profile-wanted-attribute = keine Angabe von { $noun }
 profile-wanted-language = keine Sprache
 profile-wanted-encoding = keine Kodierung
+profile-wanted-word = kein Wort der Liste von { $attribute }
 profile-wanted-day-order = keine Reihenfolge von Tag und Monat
 
 profile-fault-not-toml = das ist kein gültiges TOML

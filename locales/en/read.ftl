@@ -40,6 +40,7 @@ read-reason-is-web-archive-as-table = it is a web archive under the name of a sp
 read-reason-is-excel-2003 = it is an XML file of Excel 2003; open it in a spreadsheet program and save it as XLSX
 read-reason-is-flat-odf = it is a flat OpenDocument file; open it in a spreadsheet program and save it as ODS
 read-reason-is-xml = it is an XML file
+read-reason-is-tree = it is JSON; write [[tree]] instead of [[table]] in the profile
 read-reason-is-word = it is a Word document
 read-reason-is-presentation = it is a presentation
 read-reason-is-numbers = it is a file of Apple Numbers or Pages; export it as XLSX
@@ -113,6 +114,7 @@ profile-wanted-noun = a noun
 profile-wanted-attribute = an attribute of { $noun }
 profile-wanted-language = a language
 profile-wanted-encoding = an encoding
+profile-wanted-word = no word of the list of { $attribute }
 profile-wanted-day-order = an order of day and month
 
 profile-fault-not-toml = this is not valid TOML

@@ -45,11 +45,15 @@ impl Words {
         self.position(text).map(|at| self.list[at].0)
     }
 
+    /// All of them, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.list.iter().map(|(word, _)| *word)
+    }
+
     /// All of them for a reader: `new, continued, extended`.
     #[must_use]
     pub fn join(&self) -> String {
-        let words: Vec<&str> = self.list.iter().map(|(word, _)| *word).collect();
-        words.join(", ")
+        self.iter().collect::<Vec<_>>().join(", ")
     }
 
     /// Whether a word is one of them.

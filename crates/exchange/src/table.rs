@@ -79,7 +79,7 @@ fn sources(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Source>, 
             return Err(ReadError::not_a_table(file, reason(what)));
         }
         None => {
-            refuse_broken_json(file, bytes)?;
+            refuse_json(file, bytes)?;
             let decoded = encoding::decode(file, bytes, format.encoding)?;
             vec![csv::source(file, &decoded, format.delimiter)?]
         }
@@ -90,15 +90,15 @@ fn sources(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Source>, 
     }
 }
 
-/// Refuses JSON that was cut off: it would be taken for a text of one column.
-fn refuse_broken_json(file: &str, bytes: &[u8]) -> Result<(), ReadError> {
+/// Refuses JSON: it would be taken for a text of one column.
+fn refuse_json(file: &str, bytes: &[u8]) -> Result<(), ReadError> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = text.trim_ascii();
     if !file.to_lowercase().ends_with(".json") || !matches!(text.first(), Some(b'{' | b'[')) {
         return Ok(());
     }
     match serde_json::from_slice::<serde::de::IgnoredAny>(text) {
-        Ok(_) => Ok(()),
+        Ok(_) => Err(ReadError::not_a_table(file, reason("is_tree"))),
         Err(error) => Err(ReadError::Damaged {
             file: file.to_owned(),
             why: reason("json")

@@ -174,25 +174,16 @@ fn other_files_are_named() {
 /// A glossary behind the list has as many columns, and is another table.
 #[test]
 fn a_small_table_with_another_head_is_a_table_of_its_own() {
-    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
-    let row = |cells: &[&str]| {
-        let cells: String = cells.iter().map(|text| cell(text)).collect();
-        format!("<w:tr>{cells}</w:tr>")
-    };
-    let table = |rows: &[&[&str]]| {
-        let rows: String = rows.iter().map(|cells| row(cells)).collect();
-        format!("<w:tbl>{rows}</w:tbl><w:p/>")
-    };
-    let list = [
-        table(&[
+    let tables: [&[&[&str]]; 4] = [
+        &[
             &["Nr.", "Maßnahme", "Federführung"],
             &["1", "Beratung ausbauen", "BMAS"],
             &["2", "Leitfaden erstellen", "BMFSFJ"],
             &["3", "Studie vergeben", "BMI"],
-        ]),
+        ],
         // The same list goes on in a table of its own, without its head.
-        table(&[&["4", "Netz aufbauen", "BMI"], &["5", "Fonds", "BMF"]]),
-        table(&[
+        &[&["4", "Netz aufbauen", "BMI"], &["5", "Fonds", "BMF"]],
+        &[
             &["Abkürzung", "Bedeutung", "Sitz"],
             &[
                 "BMAS",
@@ -200,28 +191,50 @@ fn a_small_table_with_another_head_is_a_table_of_its_own() {
                 "Berlin",
             ],
             &["BMI", "Bundesministerium des Innern", "Berlin"],
-        ]),
-        table(&[&["Stand", "Mai 2026"], &["Auflage", "zweite"]]),
+        ],
+        &[&["Stand", "Mai 2026"], &["Auflage", "zweite"]],
     ];
-    let document = format!(
-        "<w:document><w:body>{}</w:body></w:document>",
-        list.concat()
-    );
-    let styles = "<w:styles/>";
-    let bytes = packed(&[
-        ("word/document.xml", &document),
-        ("word/styles.xml", styles),
+    let write = |cell: &dyn Fn(&str) -> String, [row, table]: [&str; 2]| -> String {
+        let tables = tables.iter().map(|rows| {
+            let rows: String = rows
+                .iter()
+                .map(|cells| {
+                    let cells: String = cells.iter().map(|text| cell(text)).collect();
+                    format!("<{row}>{cells}</{row}>")
+                })
+                .collect();
+            format!("<{table}>{rows}</{table}>")
+        });
+        tables.collect::<Vec<_>>().join("<w:p/>")
+    };
+    let word = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let docx = write(&word, ["w:tr", "w:tbl"]);
+    let docx = packed(&[
+        (
+            "word/document.xml",
+            &format!("<w:document><w:body>{docx}</w:body></w:document>"),
+        ),
+        ("word/styles.xml", "<w:styles/>"),
     ]);
-    let reading = read("plan.docx", &bytes);
-    let rows: Vec<usize> = reading
-        .tables
-        .iter()
-        .map(|table| table.rows.len())
-        .collect();
-    assert_eq!(rows, [5, 3, 2]);
-    let unknown = reading
-        .findings
-        .iter()
-        .filter(|one| one.cause == Cause::HeadUnknown);
-    assert_eq!(unknown.count(), 2);
+    let open = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let odt = write(&open, ["table:table-row", "table:table"]).replace("<w:p/>", "<text:p/>");
+    let odt = format!(
+        "<office:document-content><office:body><office:text>{odt}</office:text></office:body></office:document-content>"
+    );
+    let kind = "application/vnd.oasis.opendocument.text";
+    let odt = packed(&[("mimetype", kind), ("content.xml", &odt)]);
+    for (name, bytes) in [("plan.docx", docx), ("plan.odt", odt)] {
+        let reading = read(name, &bytes);
+        let rows: Vec<usize> = reading
+            .tables
+            .iter()
+            .map(|table| table.rows.len())
+            .collect();
+        assert_eq!(rows, [5, 3, 2]);
+        let unknown = reading
+            .findings
+            .iter()
+            .filter(|one| one.cause == Cause::HeadUnknown);
+        assert_eq!(unknown.count(), 2);
+    }
 }

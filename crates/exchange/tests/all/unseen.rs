@@ -519,3 +519,32 @@ fn two_headings_a_year_are_values_and_targets_however_they_stand() {
         assert_eq!(counted, [6, 6], "{text}");
     }
 }
+
+/// Why a profile or a file is refused, in English.
+fn refused(profile: &str, name: &str, bytes: &[u8]) -> String {
+    let profile = match wegmarke_exchange::Profile::parse(&format!("{HEAD}{profile}"), "p.toml") {
+        Ok(profile) => profile,
+        Err(error) => return super::told::words(&error.message()),
+    };
+    let folder = folder(&[(name, bytes)]);
+    let error = wegmarke_exchange::read(&folder.path().join(name), &profile).unwrap_err();
+    super::told::words(&error.message())
+}
+
+#[test]
+fn words_that_no_list_has_and_json_for_a_table_are_named() {
+    let values = "[[table]]\nfile = \"*.csv\"\n[[table.record]]\nnoun = \"measure\"\n[table.record.columns]\n\
+        \"id\" = \"id\"\nnature = { column = \"kind\", values = { \"Neu\" = \"new\", \"Alt\" = \"continud\", \"?\" = \"\" } }\n";
+    let told = refused(values, "m.csv", b"");
+    assert!(
+        told.contains("continud") && told.contains("no word of the list of nature"),
+        "{told}"
+    );
+    assert!(told.contains("continued"), "what was meant: {told}");
+    let constants = "[[table]]\nfile = \"*.csv\"\n[[table.record]]\nnoun = \"measure\"\nconstants = { nature = \"nwe\" }\n\
+        columns = { \"id\" = \"id\" }\n";
+    assert!(refused(constants, "m.csv", b"").contains("no word of the list of nature"));
+    let table = MEASURES.replace("*.csv", "*.json");
+    let told = refused(&table, "m.json", br#"[{"id": "1", "title": "A"}]"#);
+    assert!(told.contains("[[tree]]"), "{told}");
+}

@@ -45,6 +45,9 @@ impl Checker<'_> {
             several.then_some(&sources),
         )?;
         values.append(&mut shape.values);
+        for given in values.values() {
+            self.word(&span, slot, given)?;
+        }
         let sign =
             |text: Option<String>| self.sign(text.map(|text| Spanned::new(span.clone(), text)));
         let test = |test: Option<shape::Test>| test.map(|test| Spanned::new(span.clone(), test));

@@ -7,6 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use wegmarke_domain::draft::{Slot, list_slots};
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::shape::Kind;
 
 use super::{Checker, fault, wanted};
 use crate::profile::error::advice;
@@ -46,7 +47,9 @@ impl Checker<'_> {
         self.places(&shape, sort)?;
         let mut constants = Vec::new();
         for (attribute, text) in shape.constants {
-            constants.push((self.slot(noun, &slots, &attribute)?.0, text));
+            let (name, slot) = self.slot(noun, &slots, &attribute)?;
+            self.word(&attribute.span(), slot, &text)?;
+            constants.push((name, text));
         }
         let mut values = self.values(&shape.columns, shape.values)?;
         let mut columns = Vec::new();
@@ -115,6 +118,24 @@ impl Checker<'_> {
             checked.insert(attribute.into_inner(), translation);
         }
         Ok(checked)
+    }
+
+    /// Refuses what the list of an attribute does not have; empty: not stated.
+    pub(super) fn word(
+        &self,
+        span: &Range<usize>,
+        slot: &Slot,
+        given: &str,
+    ) -> Result<(), ProfileError> {
+        let words = match slot.kind {
+            Kind::Word(words) | Kind::List(&Kind::Word(words)) => words,
+            _ => return Ok(()),
+        };
+        if given.trim().is_empty() || words.read(given).is_ok() {
+            return Ok(());
+        }
+        let wanted = wanted("word").with("attribute", &*slot.name);
+        Err(self.unknown(span, given, wanted, advice(given, words.iter())))
     }
 
     fn noun(&self, given: &Spanned<String>) -> Result<Noun, ProfileError> {
