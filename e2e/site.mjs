@@ -152,6 +152,12 @@ export async function openSite(settings = {}, at = undefined, left = undefined, 
       await browser.close();
       await server.close();
     },
+    /** Ends it in peace; gives its folder, which stays. */
+    async leave() {
+      await browser.close();
+      await server.leave();
+      return server.data;
+    },
   };
 }
 

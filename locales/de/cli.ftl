@@ -45,6 +45,10 @@ cli-verify-withheld = { $withheld ->
     [one] Das Protokoll hält, aber ein Inhalt bleibt für immer zurückgehalten: Seine Organisation hat ihn vor der Fälligkeit ersetzt, oder er ließ sich dann nicht öffnen.
    *[other] Das Protokoll hält, aber { $withheld } Inhalte bleiben für immer zurückgehalten: Ihre Organisationen haben sie vor der Fälligkeit ersetzt, oder sie ließen sich dann nicht öffnen.
 } { $n } Einträge, { $public } öffentliche Inhalte, { $sealed } versiegelt (darunter die zurückgehaltenen), { $erased } gelöscht.
+cli-verify-unrevealed = { $n ->
+    [one] Zu einer Äußerung ist nur der Fingerabdruck hinterlegt, und ihre Organisation hat sie nicht aufgedeckt.
+   *[other] Zu { $n } Äußerungen ist nur der Fingerabdruck hinterlegt, und ihre Organisationen haben sie nicht aufgedeckt.
+}
 cli-verify-operator = { $n ->
     [one] Einen Eintrag hat der Betrieb im Namen einer Organisation geschrieben, nicht sie selbst.
    *[other] { $n } Einträge hat der Betrieb im Namen von Organisationen geschrieben, nicht sie selbst.
@@ -65,6 +69,10 @@ cli-key-fingerprint = Fingerabdruck: { $fingerprint }
 cli-key-publish = Tragen Sie diese Zeile im Namen Ihrer Organisation ein, und veröffentlichen Sie sie auf Ihrer eigenen Website unter /.well-known/wegmarke-keys.txt:
 cli-key-absent = In { $file } liegt kein Schlüssel. Legen Sie einen an mit „wegmarke key new“.
 cli-key-not-shown = Dieses Register zeigt nicht, was mit diesem Schlüssel zuletzt unterschrieben wurde ({ $statement }). Vielleicht wurde es auf einen älteren Stand gesetzt, oder es ist ein anderes. Unterschrieben wurde nichts. Fragen Sie bitte, wer es betreibt, und prüfen Sie mit „wegmarke verify --signed“.
+cli-kept = Die Worte stehen in { $file }, und nur dort. Bitte legen Sie eine Kopie an einen zweiten Ort: Ohne sie kann sie niemand aufdecken.
+cli-kept-unread = { $file } ist keine Datei mit zurückbehaltenen Worten.
+cli-keep-one = Mit --keep sagt die Datei genau eines: „do“: „say“, in einer Runde.
+cli-keep-no-files = Mit --keep werden keine Dateien hochgeladen: Sie wären hier, bevor die Worte es sind. Bitte nennen Sie ihre Adressen (url).
 signing-no-key = Ihre Organisation hat diesen Schlüssel nicht eingetragen oder hat ihn widerrufen. Geschrieben wurde nichts.
 signing-signed-otherwise = Es würde etwas anderes geschrieben, als unterschrieben wurde, oder Ihre Organisation hat inzwischen etwas unterschrieben. Geschrieben wurde nichts. Sehen Sie bitte noch einmal hin, und unterschreiben Sie neu.
 signing-signature-does-not-hold = Die Unterschrift hält nicht. Geschrieben wurde nichts.
@@ -153,6 +161,7 @@ check-what-calendar = Kalenderadressen
 check-what-organisation = Einstellungen von Organisationen
 check-what-two-persons = Regel der zwei Personen
 check-what-draft = Entwürfe
+check-what-commitment-asked = Fingerabdrücke, die auf eine zweite Person warten
 check-what-figure-draft = Entwürfe von Zahlen
 check-what-upload = Hochgeladene Tabellen
 check-what-own-profile = Zuordnungen von Organisationen

@@ -50,6 +50,11 @@ organisation-says-late =
         [one] Von { $total } angefragten Beiträgen kam einer nach dem Termin.
        *[other] Von { $total } angefragten Beiträgen kamen { $n } nach dem Termin.
     }
+organisation-says-unrevealed =
+    { $n ->
+        [one] Von { $total } angefragten Beiträgen ist zu einem nur der Fingerabdruck hinterlegt.
+       *[other] Von { $total } angefragten Beiträgen ist zu { $n } nur der Fingerabdruck hinterlegt.
+    }
 organisation-says-silent =
     { $n ->
         [one] Von { $total } angefragten Beiträgen fehlt einer.
@@ -107,6 +112,7 @@ briefing-as-of = Stand { $day }.
 briefing-asked = Beiträge angefragt
 briefing-in-time = rechtzeitig
 briefing-late = nach dem Termin
+briefing-unrevealed = hinterlegt, nicht aufgedeckt
 briefing-silent = kein Beitrag
 briefing-pending = noch Zeit
 briefing-next = Was als Nächstes ansteht

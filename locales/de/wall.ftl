@@ -44,5 +44,6 @@ silence-not-asked = nicht gefragt
 silence-sealed = abgegeben, noch versiegelt
 silence-unrated = gesagt, ohne Einstufung
 silence-gone = zurückgenommen oder gelöscht
+silence-unrevealed = Fingerabdruck hinterlegt, nicht aufgedeckt
 silence-nothing = nichts erfasst
 silence-not-recorded = Text des Plans hier nicht erfasst

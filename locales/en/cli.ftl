@@ -45,6 +45,10 @@ cli-verify-withheld = { $withheld ->
     [one] The log holds, but one body is withheld for ever: its organisation replaced it before the due date, or it did not open on it.
    *[other] The log holds, but { $withheld } bodies are withheld for ever: their organisations replaced them before the due date, or they did not open on it.
 } { $n } entries, { $public } public bodies, { $sealed } sealed (the withheld ones among them), { $erased } erased.
+cli-verify-unrevealed = { $n ->
+    [one] One statement is committed, and its organisation has not revealed it.
+   *[other] { $n } statements are committed, and their organisations have not revealed them.
+}
 cli-verify-operator = { $n ->
     [one] One entry was written by the operator in the name of an organisation, not by itself.
    *[other] { $n } entries were written by the operator in the name of organisations, not by themselves.
@@ -65,6 +69,10 @@ cli-key-fingerprint = Fingerprint: { $fingerprint }
 cli-key-publish = Register this line in your organisation’s name, and publish it on your own site, in /.well-known/wegmarke-keys.txt:
 cli-key-absent = There is no key in { $file }. Make one with “wegmarke key new”.
 cli-key-not-shown = This register does not show what was signed with this key last ({ $statement }). It may have been put back to an older state, or be another register. Nothing was signed. Please ask whoever runs it, and check with “wegmarke verify --signed”.
+cli-kept = The words are in { $file }, and nowhere else. Please keep a copy in a second place: without it nobody can reveal them.
+cli-kept-unread = { $file } is not a file of kept words.
+cli-keep-one = With --keep the file says exactly one thing: “do”: “say”, in a round.
+cli-keep-no-files = With --keep no files are uploaded: they would be here before the words are. Please give their addresses (url).
 signing-no-key = Your organisation has not registered this key, or has revoked it. Nothing was written.
 signing-signed-otherwise = Something else would be written than what was signed, or your organisation signed something meanwhile. Nothing was written. Please look at it again and sign anew.
 signing-signature-does-not-hold = The signature does not hold. Nothing was written.
@@ -153,6 +161,7 @@ check-what-calendar = Addresses of calendars
 check-what-organisation = Settings of organisations
 check-what-two-persons = Rule of two persons
 check-what-draft = Drafts
+check-what-commitment-asked = Fingerprints that wait for a second person
 check-what-figure-draft = Drafts of figures
 check-what-upload = Tables that were brought
 check-what-own-profile = Mappings of organisations

@@ -50,6 +50,11 @@ organisation-says-late =
         [one] Of { $total } contributions asked for, one came after the date.
        *[other] Of { $total } contributions asked for, { $n } came after the date.
     }
+organisation-says-unrevealed =
+    { $n ->
+        [one] Of { $total } contributions asked for, only the fingerprint of one is here.
+       *[other] Of { $total } contributions asked for, only the fingerprints of { $n } are here.
+    }
 organisation-says-silent =
     { $n ->
         [one] Of { $total } contributions asked for, one is missing.
@@ -107,6 +112,7 @@ briefing-as-of = As of { $day }.
 briefing-asked = contributions asked for
 briefing-in-time = in time
 briefing-late = after the due date
+briefing-unrevealed = committed, not revealed
 briefing-silent = no contribution
 briefing-pending = still time
 briefing-next = What is due next

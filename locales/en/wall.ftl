@@ -44,5 +44,6 @@ silence-not-asked = not asked
 silence-sealed = handed in, still sealed
 silence-unrated = said, without a rating
 silence-gone = withdrawn or erased
+silence-unrevealed = committed, not revealed
 silence-nothing = nothing on record
 silence-not-recorded = text of the plan not recorded here

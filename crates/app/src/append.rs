@@ -345,7 +345,9 @@ impl App {
             .enumerate()
             .map(|(place, row)| {
                 let receipt = Receipt::of(row, self.origin(), decision.looks.get(&place))?;
-                Ok(receipt.with_salt(salts.get(place)))
+                // The salt of kept words is with them.
+                let salt = salts.get(place).filter(|_| !row.is_kept());
+                Ok(receipt.with_salt(salt))
             })
             .collect::<Result<Vec<_>, AppError>>()?;
         let mut kept = Vec::new();
@@ -421,6 +423,9 @@ impl App {
         let (Some(salt), Some(json)) = (row.salt, &row.body) else {
             return row;
         };
+        if row.is_kept() {
+            return row;
+        }
         let (random, digits) = self.seal.seal_body(&*self.dice, row.seq, &Salt(salt), json);
         EntryRow {
             salt: Some(random),
@@ -507,7 +512,11 @@ impl Folded {
             envelope: leaf,
             salt: Some(written.salt.0),
             body: Some(written.json.clone()),
-            state: BodyState::Public,
+            // Of an empty body the words are not here.
+            state: match written.json.is_empty() {
+                true => BodyState::Sealed,
+                false => BodyState::Public,
+            },
             signature,
         })
     }

@@ -20,8 +20,8 @@ use crate::file::{Damage, Fetched, Named, Stored};
 use crate::letter::{Letter, Unreachable};
 use crate::two_persons::TwoPersons;
 use crate::{
-    App, AppError, account, alert, calendar, filing, once, quota, reminder, seal_check, upload,
-    watch, witness,
+    App, AppError, account, alert, calendar, commitment, filing, once, quota, reminder, seal_check,
+    upload, watch, witness,
 };
 
 /// What is looked at beside private things: sealed statements, uploaded files, and the place they lie in.
@@ -105,6 +105,7 @@ fn kinds() -> Vec<Kind> {
         kind::<TwoPersons>(),
         kind::<Draft>(),
         kind::<Draft<Drafted>>(),
+        commitment::KIND,
         filing::KIND,
         kind::<Stored>(),
         kind::<TypedBy>(),

@@ -265,6 +265,7 @@ impl App {
                     .ok_or(Refusal::NothingSaid)?;
                 let corrects = match (seen(register, said), said.newest()) {
                     (Seen::Sealed, _) => return Err(Refusal::StillSealed.into()),
+                    (Seen::Unrevealed, _) => return Err(Refusal::NotRevealed.into()),
                     (Seen::Withdrawn | Seen::Erased | Seen::Unopened, _) | (_, None) => {
                         return Err(Refusal::NothingSaid.into());
                     }

@@ -15,7 +15,7 @@
 //! # Map
 //! [`clock`]: time and chance as parameters; [`watch`]: whether the clock is believed; [`state`]: what readers hold; `replay`: log to state;
 //! `append`: statements to log, `apart` where that takes long; `receipt`: the proof of it;
-//! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`drafted`], [`filing`], [`contribution`],
+//! [`import`], [`finding`], [`verify`], [`round`], [`draft`], [`drafted`], [`filing`], [`contribution`], [`commitment`],
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
 //! be said now; [`health`]: whether a server has what it needs; [`check`]: whether everything can be read; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`seal_check`]: with which key; `sealed`: what of it opens; `restore`: what does not, handed in again; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
@@ -31,6 +31,7 @@ mod cabinet;
 mod calendar;
 pub mod check;
 pub mod clock;
+pub mod commitment;
 pub mod contribution;
 pub mod correction;
 pub mod draft;

@@ -102,7 +102,7 @@ pub fn list_behind(register: &Register, round: &Round) -> Vec<Behind> {
         match kept(register, round, duty) {
             Kept::Silent => found.entry(&duty.organisation).or_default().0 += 1,
             Kept::Late(_) => found.entry(&duty.organisation).or_default().1 += 1,
-            Kept::Pending | Kept::InTime(_) | Kept::Void => {}
+            Kept::Pending | Kept::InTime(_) | Kept::Unrevealed(_) | Kept::Void => {}
         }
     }
     found

@@ -244,24 +244,25 @@ async fn reveal_since(
 
 /// Entries of a round that become public when it is due and whose bodies the register does not know:
 /// the newest one of each contribution. What was replaced before stays sealed for ever, as whoever
-/// replaced it was told; that it was said, when, and its salted hash are public since then.
+/// replaced it was told; that it was said, when, and its salted hash are public since then. What its
+/// organisation keeps is not here: nobody can open it.
 pub(crate) fn list_hidden(register: &Register, round: &RoundId) -> Vec<u64> {
     let nouns = Noun::list_said();
     let mut seqs: Vec<u64> = nouns
         .flat_map(|noun| register.list_contributions(round, noun))
         .filter_map(|contribution| contribution.newest())
-        .filter(|version| version.voiced.is_none())
+        .filter(|version| version.voiced.is_none() && !version.is_kept())
         .map(|version| version.seq)
         .collect();
     seqs.sort_unstable();
     seqs
 }
 
-/// Every entry of a round whose body the register does not know, also those that stay sealed.
+/// Every entry of a round whose body is here and the register does not know, also those that stay sealed.
 pub(crate) fn list_sealed(register: &Register, round: &RoundId) -> Vec<u64> {
     let contributions = Noun::list_said().flat_map(|noun| register.list_contributions(round, noun));
     let versions = contributions.flat_map(|one| one.versions.iter());
-    let hidden = versions.filter(|version| version.voiced.is_none());
+    let hidden = versions.filter(|version| version.voiced.is_none() && !version.is_kept());
     hidden.map(|version| version.seq).collect()
 }
 

@@ -65,10 +65,12 @@ pub struct Unsigned {
     pub schema: u16,
     /// What it is about.
     pub subject: String,
-    /// The salt of the body: 32 hexadecimal digits.
+    /// The salt of the body: 32 hexadecimal digits; zeros where the words are kept.
     pub salt: String,
-    /// The body: canonical JSON.
+    /// The body: canonical JSON; empty where the words are kept.
     pub body: String,
+    /// The hash of the salted body: 64 hexadecimal digits.
+    pub body_hash: String,
     /// The leaf of the statement: 64 hexadecimal digits.
     pub leaf: String,
 }
@@ -253,6 +255,7 @@ fn to_sign(
             subject: said.subject.to_string(),
             salt: hex::encode(written.salt.0),
             body: body.map_err(|error| AppError::Internal(error.to_string()))?,
+            body_hash: hex::encode(written.hash.0),
             leaf: hex::encode(leaf),
         })
     });

@@ -48,6 +48,25 @@ pub enum Refusal {
     /// Salt and words are not those that the envelope was made for.
     #[error("these are not the salt and the words that were submitted: their hash is another one")]
     OtherWords,
+    /// Only what is sealed until its round is due can be kept back.
+    #[error("it would be public at once: only what is said before a round is due can be kept back")]
+    NothingToKeep,
+    /// The round is not due yet.
+    #[error(
+        "the round is not due yet: until then nobody but your organisation should read these words"
+    )]
+    TooEarly,
+    /// Its words were handed in already.
+    #[error("these words were handed in already")]
+    Revealed,
+    /// Something else was submitted in its place before the round was due.
+    #[error(
+        "your organisation submitted something else in its place: only the newest becomes public"
+    )]
+    Replaced,
+    /// Its words are with its organisation.
+    #[error("only its hash is here: please hand in the words first")]
+    NotRevealed,
     /// There is nothing to correct.
     #[error("nothing was said that could be corrected")]
     NothingSaid,
@@ -69,6 +88,11 @@ impl Refusal {
             Self::NothingToRestore => "nothing_to_restore",
             Self::OtherWords => "other_words",
             Self::StillSealed => "still_sealed",
+            Self::NothingToKeep => "nothing_to_keep",
+            Self::TooEarly => "too_early",
+            Self::Revealed => "revealed",
+            Self::Replaced => "replaced",
+            Self::NotRevealed => "not_revealed",
             Self::NothingSaid => "nothing_said",
         }
     }

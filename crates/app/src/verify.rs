@@ -47,6 +47,8 @@ pub struct Verified {
     /// Bodies that nobody reads any more though their round was revealed: replaced before, or not
     /// opened.
     pub withheld: u64,
+    /// Bodies that their organisations keep though the round was revealed: committed, not revealed.
+    pub unrevealed: u64,
     /// Entries that register or revoke a key though an earlier key of their organisation did not sign them.
     pub unbacked: Vec<u64>,
     /// Keys that were compared with what their organisations publish.
@@ -161,6 +163,7 @@ fn look(
         verified: Verified {
             report,
             withheld: judged.withheld,
+            unrevealed: judged.unrevealed,
             unbacked: signatures.unbacked,
             compared,
             witnesses,
@@ -224,7 +227,7 @@ fn body_of(seal: Option<&SealKey>, row: EntryRow) -> Result<Body, SourceError> {
             salt: Salt(salt),
             json,
         }),
-        (BodyState::Sealed, Some(random), Some(digits), Some(seal)) => {
+        (BodyState::Sealed, Some(random), Some(digits), Some(seal)) if !digits.is_empty() => {
             let opened = seal.open_body(row.seq, random, &digits);
             opened
                 .map(|(salt, json)| Body::Public { salt, json })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Statements as they will be stored.
 
-use wegmarke_domain::statement::Said;
+use wegmarke_domain::statement::{Said, Statement};
 use wegmarke_ledger::{BodyHash, Salt, body, canonical};
 
 use crate::{AppError, Dice};
@@ -9,6 +9,7 @@ use crate::{AppError, Dice};
 /// A statement as it will be stored, whatever its number will be.
 pub(crate) struct Written {
     pub(crate) salt: Salt,
+    /// The body; empty where only its hash is said.
     pub(crate) json: Vec<u8>,
     pub(crate) hash: BodyHash,
 }
@@ -26,6 +27,14 @@ impl Written {
     }
 
     fn of(said: &Said, salt: Option<Salt>, dice: &dyn Dice) -> Result<Self, AppError> {
+        // Its words are with their organisation, and so is their salt.
+        if let Statement::Committed { hash, .. } = &said.statement {
+            return Ok(Self {
+                salt: Salt([0; 16]),
+                json: Vec::new(),
+                hash: BodyHash(*hash),
+            });
+        }
         let internal = |error: serde_json::Error| AppError::Internal(error.to_string());
         let json = canonical(&said.body().map_err(internal)?).map_err(internal)?;
         // A salt of its own for each body: equal bodies have different hashes, and a guess at a sealed

@@ -85,6 +85,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
                     Kept::Pending => "due",
                     Kept::InTime(_) => "kept",
                     Kept::Late(_) => "late",
+                    Kept::Unrevealed(_) => "unrevealed",
                     Kept::Silent => "silent",
                     Kept::Void => "void",
                 };

@@ -2,6 +2,8 @@
 //! `wegmarke say`: reports, assessments, practice statements, replies and figures, said by an
 //! organisation whose token is in WEGMARKE_TOKEN. Prints a receipt for each entry.
 
+mod keeping;
+
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,6 +15,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use wegmarke_app::commitment::Kept;
 use wegmarke_app::contribution::Releasing;
 use wegmarke_app::correction::Deciding;
 use wegmarke_app::figure::{Figure, Issuing};
@@ -41,7 +44,18 @@ const ATTACH: &str = "attach";
 #[group(id = "say")]
 pub(crate) struct Options {
     /// A JSON file: one thing to say, or a list of them; see docs/saying.md.
-    file: PathBuf,
+    #[arg(required_unless_present = "reveal")]
+    file: Option<PathBuf>,
+    /// Submit only the hash of what FILE says (one thing in a round that is not due yet), and keep the words in
+    /// this new file. Nobody can replace it: keep a copy.
+    #[arg(long, value_name = "KEPT")]
+    keep: Option<PathBuf>,
+    /// Only print the hash, to be submitted elsewhere: nothing is read of the register, and nothing written.
+    #[arg(long, requires = "keep")]
+    hash_only: bool,
+    /// Hand in the words of this file, of which the hash was submitted before.
+    #[arg(long, value_name = "KEPT", conflicts_with_all = ["file", "keep"])]
+    reveal: Option<PathBuf>,
     /// Sign it with this key file, which your organisation registered. What was signed is noted in
     /// KEY.signed.
     #[arg(long, value_name = "KEY")]
@@ -122,6 +136,13 @@ enum Saying {
         #[serde(default)]
         reason: Option<Text>,
     },
+    /// Words of which only the hash was submitted are handed in.
+    Reveal {
+        /// The file in which they were kept, seen from the folder of this one.
+        kept: PathBuf,
+        #[serde(default)]
+        no_person: Option<NoPerson>,
+    },
     /// What did not open when its round was revealed is handed in again.
     Restore {
         entry: u64,
@@ -201,23 +222,52 @@ enum OneOrMany {
 }
 
 pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
-    let mut read: Value = read_json(&options.file)?;
+    let file = options.file.as_deref();
+    let mut read: Value = match (&options.reveal, file) {
+        // Seen from where one is.
+        (Some(kept), _) => {
+            serde_json::json!({ "do": "reveal", "kept": std::path::absolute(kept)? })
+        }
+        (None, Some(file)) => read_json(file)?,
+        (None, None) => Value::Array(Vec::new()),
+    };
+    let file = file.unwrap_or(Path::new(""));
     // What is wrong in it is told before anything is uploaded.
-    list(&options.file, read.clone())?;
+    list(file, read.clone())?;
+    if options.keep.is_some() {
+        // What is uploaded would be here before the words are.
+        if !list_attached(&mut read).is_empty() {
+            bail!(place.locale().t("cli-keep-no-files"));
+        }
+        if options.hash_only {
+            let words = list(file, read)?;
+            keep(place, options, &words, None)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
     let app = open::app(place).await?;
     let who = token::who(place, &app).await?;
     let who = match &options.sign {
         Some(file) => signing(place, &app, who, file)?,
         None => who,
     };
-    let folder = options.file.parent().unwrap_or_else(|| Path::new(""));
+    let folder = file.parent().unwrap_or_else(|| Path::new(""));
     for evidence in list_attached(&mut read) {
         let (name, bytes) = read_attached(folder, evidence)?;
         let file = app.attach(&who, &name, bytes).await;
         let file = file.map_err(|error| token::told(place, error))?;
         evidence.insert("file".to_owned(), serde_json::to_value(file)?);
     }
-    let all = list(&options.file, read)?;
+    let all = list(file, read)?;
+    if options.keep.is_some() {
+        let kept = keep(place, options, &all, Some(&app))?;
+        let address = Address::parse(&kept.about)?;
+        let done = keeping::commit(place, (&app, &who), &address, &kept).await;
+        let receipts = done.map_err(|error| token::told(place, error))?;
+        tell(options, &receipts)?;
+        app.close().await;
+        return Ok(ExitCode::SUCCESS);
+    }
     for saying in all {
         let done = match saying {
             Saying::Say {
@@ -305,6 +355,11 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
                 };
                 app.review_recorded(&who, &plan, &reviewing).await
             }
+            Saying::Reveal { kept, no_person } => {
+                let kept = keeping::read(place, &folder.join(kept))?;
+                let revealed = app.reveal_kept(&who, &kept, no_person.as_ref()).await;
+                revealed.map(|one| vec![one])
+            }
             Saying::Restore { entry, salt, says } => {
                 let mut bytes = [0; 16];
                 let named = || format!("“salt”: “{salt:.40}”");
@@ -358,13 +413,54 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
             }
         };
         let receipts = done.map_err(|error| token::told(place, error))?;
-        if let Some(file) = &options.sign {
-            key::note(&key::journal_of(file), &receipts)?;
-        }
-        print_receipts(&receipts)?;
+        tell(options, &receipts)?;
     }
     app.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Notes what was signed, and prints the receipts.
+fn tell(options: &Options, receipts: &[Receipt]) -> anyhow::Result<()> {
+    if let Some(file) = &options.sign {
+        key::note(&key::journal_of(file), receipts)?;
+    }
+    print_receipts(receipts)
+}
+
+/// Keeps the one thing that a file says.
+fn keep(
+    place: &Whereabouts,
+    options: &Options,
+    all: &[Saying],
+    app: Option<&App>,
+) -> anyhow::Result<Kept> {
+    let (
+        Some(file),
+        [
+            Saying::Say {
+                about,
+                says,
+                no_person,
+            },
+        ],
+    ) = (&options.keep, all)
+    else {
+        bail!(place.locale().t("cli-keep-one"));
+    };
+    let words = keeping::Words {
+        address: &Address::parse(about)?,
+        says,
+        look: no_person.as_ref(),
+    };
+    let state = app.map(App::state);
+    let register = state.as_ref().map(|state| &state.register);
+    let kept = keeping::write(place, file, &words, register)?;
+    let args = [("file", file.display().to_string().into())];
+    eprintln!("{}", place.locale().t_with("cli-kept", &args));
+    if options.hash_only {
+        keeping::print_hash(&kept);
+    }
+    Ok(kept)
 }
 
 /// Signs with a key file. A register that does not show what was signed with it last is told: it may have been

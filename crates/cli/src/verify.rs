@@ -32,7 +32,7 @@ use crate::{Whereabouts, key, open};
   3  what lies here is damaged: a copy, or what was remembered; it says nothing about the log
   4  the log was not reached, or there is none at this address; it says nothing about the log
   5  everything holds, but bodies are withheld for ever that their organisations replaced before the
-     due date, or that did not open on it
+     due date, that did not open on it, or that they committed and did not reveal
   6  everything holds as far as it can be computed, but fewer witnesses cosigned it than you demand")]
 pub(crate) struct Options {
     /// Check somebody's log instead of the own database: its address or a folder with its files.
@@ -250,7 +250,7 @@ fn told(options: &Options, locale: &Locale, outcome: Outcome) -> u8 {
         }
         Some(Ok(verified)) => {
             print_report(&verified, locale);
-            return match (verified.witnesses, verified.withheld) {
+            return match (verified.witnesses, verified.withheld + verified.unrevealed) {
                 (Some(found), _) if !found.is_enough() => {
                     tell_not_witnessed(&found, options, locale);
                     ends::NOT_WITNESSED
@@ -389,6 +389,10 @@ fn print_report(verified: &Verified, locale: &Locale) {
             ]
         )
     );
+    if verified.unrevealed > 0 {
+        let args = [("n", verified.unrevealed.into())];
+        println!("{}", locale.t_with("cli-verify-unrevealed", &args));
+    }
     print_hands(verified, locale);
     println!("{} {}", report.checkpoint.origin, report.checkpoint.root);
     if let Some(older) = report.older {

@@ -17,6 +17,8 @@ mod documents;
 mod edge;
 #[path = "program/go.rs"]
 mod go;
+#[path = "program/kept.rs"]
+mod kept;
 #[path = "program/round.rs"]
 mod round;
 #[path = "program/run.rs"]

@@ -195,6 +195,13 @@ impl Says {
 pub enum Voiced {
     /// Said, or said again before the round is due.
     Submitted(Arc<Says>),
+    /// Only its hash was submitted, and its organisation handed in the words when the round was due.
+    Committed {
+        /// What it is about: a hash binds its words to their place.
+        about: Subject,
+        /// What is said.
+        says: Arc<Says>,
+    },
     /// Said otherwise after it was revealed.
     Corrected {
         /// The entry it corrects.
@@ -218,7 +225,9 @@ impl Voiced {
     #[must_use]
     pub const fn says(&self) -> Option<&Arc<Says>> {
         match self {
-            Self::Submitted(says) | Self::Corrected { says, .. } => Some(says),
+            Self::Submitted(says) | Self::Committed { says, .. } | Self::Corrected { says, .. } => {
+                Some(says)
+            }
             Self::Withdrawn { .. } => None,
         }
     }
@@ -233,10 +242,34 @@ pub struct Version {
     pub at: Timestamp,
     /// Its kind, such as `report.submitted`.
     pub kind: Arc<str>,
-    /// What it says; `None` while it is sealed, for ever if it was replaced before the round was due, or
-    /// since it was erased.
+    /// What it says; `None` while it is sealed, for ever if it was replaced before the round was due or if its
+    /// organisation keeps the words, or since it was erased.
     pub voiced: Option<Voiced>,
 }
+
+impl Version {
+    /// Whether it was said for the first time, or anew, before the round was due: with its words, or with
+    /// their hash alone.
+    #[must_use]
+    pub fn is_submission(&self) -> bool {
+        self.kind.ends_with(".submitted") || self.is_commitment()
+    }
+
+    /// Whether only the hash of its words was submitted.
+    #[must_use]
+    pub fn is_commitment(&self) -> bool {
+        self.kind.ends_with(COMMITTED)
+    }
+
+    /// Whether its words are with their organisation alone.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.voiced.is_none() && self.is_commitment()
+    }
+}
+
+/// How kinds of entries end of which only the hash of the words is submitted.
+pub const COMMITTED: &str = ".committed";
 
 /// A contribution with all its versions.
 #[derive(Clone, Debug)]
@@ -258,8 +291,10 @@ impl Contribution {
     /// sealed then.
     #[must_use]
     pub fn is_replaced(&self, seq: u64) -> bool {
-        let submitted = |version: &&Version| version.kind.ends_with(".submitted");
-        let mut submitted = self.versions.iter().filter(submitted);
+        let mut submitted = self
+            .versions
+            .iter()
+            .filter(|version| version.is_submission());
         submitted.any(|version| version.seq == seq) && submitted.any(|version| version.seq > seq)
     }
 
@@ -272,8 +307,9 @@ impl Contribution {
     /// How often it was said again before it was revealed.
     #[must_use]
     pub fn replacements(&self) -> usize {
-        let again = |version: &&Version| version.kind.ends_with(".submitted");
-        self.versions.iter().filter(again).count().saturating_sub(1)
+        let submitted = self.versions.iter();
+        let submitted = submitted.filter(|version| version.is_submission());
+        submitted.count().saturating_sub(1)
     }
 
     /// Whether it was taken back.

@@ -161,15 +161,16 @@ macro_rules! make_roll {
                 }
             }
 
-            /// The kinds of a contribution's entries: submitted, corrected, withdrawn. `None` for
-            /// records.
-            pub(crate) const fn said_kinds(self) -> Option<[&'static str; 3]> {
+            /// The kinds of a contribution's entries: submitted, corrected, withdrawn, committed. `None`
+            /// for records.
+            pub(crate) const fn said_kinds(self) -> Option<[&'static str; 4]> {
                 match self {
                     $(Self::$record)|* => None,
                     $(Self::$said => Some([
                         concat!($said_word, ".submitted"),
                         concat!($said_word, ".corrected"),
                         concat!($said_word, ".withdrawn"),
+                        concat!($said_word, ".committed"),
                     ]),)*
                 }
             }

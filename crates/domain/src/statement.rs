@@ -86,6 +86,15 @@ pub enum Statement {
     BodyRestored(Restoration),
     /// A round moved on, by rule.
     RoundAdvanced(Advance),
+    /// Words of which only the hash is submitted in a round: their organisation keeps them until it is due.
+    /// It is only written: what is read of such an entry is
+    /// [`Voiced::Committed`].
+    Committed {
+        /// Report, assessment or practice statement.
+        noun: Noun,
+        /// The hash of the salted body.
+        hash: [u8; 32],
+    },
     /// Something is said in a round.
     Voiced {
         /// Report, assessment, practice statement or reply.
@@ -178,6 +187,7 @@ impl Statement {
             Self::BodyErased(_) => ERASED,
             Self::BodyRestored(_) => RESTORED,
             Self::RoundAdvanced(advance) => advance.kind(),
+            Self::Committed { noun, .. } => said_kinds(*noun)[3],
             Self::Voiced { noun, voiced } => voiced_kind(*noun, voiced),
         }
     }
@@ -243,10 +253,11 @@ impl ActVisitor for Referring<'_> {
 pub fn list_kinds() -> Vec<String> {
     let mut kinds = Vec::new();
     for noun in Noun::ALL.iter().copied() {
-        let verbs: &[&str] = if noun.is_contribution() {
-            &["submitted", "corrected", "withdrawn"]
-        } else {
-            &["stated", "changed", "dropped"]
+        let verbs: &[&str] = match noun {
+            // Replies are public at once: none is committed.
+            Noun::Reply => &["submitted", "corrected", "withdrawn"],
+            noun if noun.is_contribution() => &["submitted", "committed", "corrected", "withdrawn"],
+            _ => &["stated", "changed", "dropped"],
         };
         kinds.extend(verbs.iter().map(|verb| format!("{noun}.{verb}")));
     }
@@ -282,15 +293,25 @@ pub fn list_kinds() -> Vec<String> {
     kinds
 }
 
-/// The words of a contribution's entries: submitted, corrected, withdrawn.
-const fn voiced_kind(noun: Noun, voiced: &Voiced) -> &'static str {
-    let [submitted, corrected, withdrawn] = match noun.said_kinds() {
+/// The words of a contribution's entries: submitted, corrected, withdrawn, committed.
+const fn said_kinds(noun: Noun) -> [&'static str; 4] {
+    match noun.said_kinds() {
         Some(kinds) => kinds,
         // What is voiced is of a noun that is said; `decode` and every use case see to it.
-        None => ["report.submitted", "report.corrected", "report.withdrawn"],
-    };
+        None => [
+            "report.submitted",
+            "report.corrected",
+            "report.withdrawn",
+            "report.committed",
+        ],
+    }
+}
+
+const fn voiced_kind(noun: Noun, voiced: &Voiced) -> &'static str {
+    let [submitted, corrected, withdrawn, committed] = said_kinds(noun);
     match voiced {
         Voiced::Submitted(_) => submitted,
+        Voiced::Committed { .. } => committed,
         Voiced::Corrected { .. } => corrected,
         Voiced::Withdrawn { .. } => withdrawn,
     }

@@ -2,7 +2,7 @@
 //! One contribution to a round: what is said, every version of it, and the replies to it.
 
 use askama::Template;
-use wegmarke_domain::contribution::{Contribution, Voiced};
+use wegmarke_domain::contribution::{Contribution, Version, Voiced};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::seen::{Seen, seen};
@@ -23,7 +23,7 @@ pub struct Page {
     facts: Facts,
     /// Why nothing of it can be read; `None` if it can.
     hidden: Option<String>,
-    /// Where it is handed in again, if it did not open.
+    /// Where it is handed in again, if it did not open, or for the first time, if only its hash is here.
     restore: Option<Link>,
     content: Facts,
     replies: Vec<ShownReply>,
@@ -69,7 +69,11 @@ impl Page {
         ];
         let hidden = match seen(register, one) {
             Seen::Says(_) => None,
+            Seen::Sealed if one.newest().is_some_and(Version::is_kept) => {
+                Some(ctx.t("contribution-committed-why"))
+            }
             Seen::Sealed => Some(ctx.t("contribution-sealed-why")),
+            Seen::Unrevealed => Some(ctx.t("contribution-unrevealed-why")),
             Seen::Withdrawn => Some(ctx.t("contribution-withdrawn-why")),
             Seen::Erased => Some(ctx.t("entry-erased")),
             Seen::Unopened => Some(ctx.t("entry-unopened")),
@@ -103,10 +107,15 @@ impl Page {
     }
 }
 
-/// Where its organisation hands in again what did not open. Who reads is not known here: everybody sees
+/// Where its organisation hands in again what did not open, or the words that it keeps. Who reads is not known here: everybody sees
 /// the way, and others get no further.
 fn restore(register: &Register, ctx: &Ctx, one: &Contribution) -> Option<Link> {
     let newest = one.newest()?;
+    if seen(register, one) == Seen::Unrevealed {
+        let about = one.address.subject();
+        let words = Shown::plain(&ctx.t("keep-way"));
+        return Some(ctx.link(&Route::Keep(about.noun, &about.id), words));
+    }
     let unopened = register.is_unopened(&one.address.round, newest.seq);
     let words = Shown::plain(&ctx.t("restore-way"));
     unopened.then(|| ctx.link(&Route::Restore(newest.seq), words))
@@ -150,7 +159,9 @@ fn versions(register: &Register, ctx: &Ctx, one: &Contribution) -> Table {
             Some(Voiced::Corrected { reason, .. } | Voiced::Withdrawn { reason, .. }) => {
                 ctx.prose(reason)
             }
-            Some(Voiced::Submitted(_)) => Value::Missing(ctx.t("version-no-reason")),
+            Some(Voiced::Submitted(_) | Voiced::Committed { .. }) => {
+                Value::Missing(ctx.t("version-no-reason"))
+            }
             None if stays_sealed(register, one, version.seq) => {
                 Value::Missing(ctx.t("contribution-stays-sealed"))
             }
@@ -160,6 +171,12 @@ fn versions(register: &Register, ctx: &Ctx, one: &Contribution) -> Table {
             None if register.is_unopened(&one.address.round, version.seq) => {
                 Value::Missing(ctx.t("contribution-unopened"))
             }
+            None if version.is_kept() => Value::Missing(ctx.t(
+                match register.round_state(&one.address.round).is_revealed() {
+                    true => "contribution-unrevealed",
+                    false => "contribution-committed",
+                },
+            )),
             None => Value::Missing(ctx.t("contribution-sealed")),
         };
         let number = usize::try_from(version.seq).unwrap_or(usize::MAX);

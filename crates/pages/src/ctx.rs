@@ -53,6 +53,8 @@ pub struct Assets {
     pub sign_js: String,
     /// The script that recomputes where an entry stands in the log.
     pub check_js: String,
+    /// The script that makes a file of words that are kept.
+    pub keep_js: String,
     /// The script that saves drafts while somebody types.
     pub draft_js: String,
 }
@@ -67,6 +69,7 @@ impl Default for Assets {
             passkey_js: "/assets/passkey.js".to_owned(),
             check_js: "/assets/check.js".to_owned(),
             sign_js: "/assets/sign.js".to_owned(),
+            keep_js: "/assets/keep.js".to_owned(),
             draft_js: "/assets/draft.js".to_owned(),
         }
     }

@@ -4,7 +4,7 @@
 
 use askama::Template;
 use serde_json::Value as Json;
-use wegmarke_domain::contribution::Voiced;
+use wegmarke_domain::contribution::{COMMITTED, Voiced};
 use wegmarke_domain::editing::Editing;
 use wegmarke_domain::erasure::ErasureReason;
 use wegmarke_domain::id::OrganisationId;
@@ -189,6 +189,7 @@ fn said(register: &Register, ctx: &Ctx, line: &LogLine, stored: Stored<'_>) -> S
             let why = match one {
                 Some(one) if stays_sealed(register, one, line.seq) => "entry-stays-sealed",
                 Some(one) if register.is_unopened(&one.address.round, line.seq) => "entry-unopened",
+                Some(_) if line.kind.ends_with(COMMITTED) => "entry-committed",
                 _ => "entry-sealed",
             };
             return Said::Hidden(ctx.t(why));
@@ -334,6 +335,7 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
             about,
         }),
         Statement::Voiced { voiced: said, .. } => voiced(register, ctx, said),
+        Statement::Committed { .. } => Said::Hidden(ctx.t("entry-committed")),
         Statement::MilestoneProposed(proposal) => {
             let teller = Teller::of(register, ctx, &proposal.milestone);
             let mut facts = teller.whole().all();

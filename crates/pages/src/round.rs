@@ -232,38 +232,45 @@ fn days(ctx: &Ctx, round: &Round, progress: Option<&Progress>) -> Table {
 
 /// Who must say what, by organisation, and what became of it.
 fn duties(register: &Register, ctx: &Ctx, round: &Round) -> Table {
-    let head = [
+    let became = |duty| voices::kept(register, round, duty);
+    let is_unrevealed = |duty| matches!(became(duty), Kept::Unrevealed(_));
+    let mut head = vec![
         "duty-organisation",
         "duty-what",
         "duty-in-time",
         "duty-late",
-        match register.round_state(&round.id).is_revealed() {
-            true => "duty-missing",
-            false => "duty-pending",
-        },
     ];
+    // Most rounds have none: a column of zeros would only be read for nothing.
+    let unrevealed = round.duties.iter().any(is_unrevealed);
+    head.extend(unrevealed.then_some("duty-unrevealed"));
+    head.push(match register.round_state(&round.id).is_revealed() {
+        true => "duty-missing",
+        false => "duty-pending",
+    });
+    let numbers: Vec<usize> = (2..head.len()).collect();
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
     let mut table =
-        Table::new(ctx.t("round-duties"), head, ctx.t("round-no-duties")).numeric(&[2, 3, 4]);
-    let mut by_body: BTreeMap<(&OrganisationId, Noun), [usize; 3]> = BTreeMap::new();
+        Table::new(ctx.t("round-duties"), head, ctx.t("round-no-duties")).numeric(&numbers);
+    let mut by_body: BTreeMap<(&OrganisationId, Noun), [usize; 4]> = BTreeMap::new();
     for duty in &round.duties {
         let counts = by_body.entry((&duty.organisation, duty.noun)).or_default();
-        match voices::kept(register, round, duty) {
+        match became(duty) {
             Kept::InTime(_) => counts[0] += 1,
             Kept::Late(_) => counts[1] += 1,
-            Kept::Pending | Kept::Silent => counts[2] += 1,
+            Kept::Unrevealed(_) => counts[2] += 1,
+            Kept::Pending | Kept::Silent => counts[3] += 1,
             Kept::Void => {}
         }
     }
     for ((organisation, noun), counts) in by_body {
-        let [in_time, late, missing] = counts.map(|n| Value::Plain(ctx.locale().count(n)));
-        table.push(vec![
+        let mut row = vec![
             Value::Link(ctx.organisation(register, organisation)),
             Value::Plain(ctx.word("nouns", noun.as_str())),
-            in_time,
-            late,
-            missing,
-        ]);
+        ];
+        let shown = counts.into_iter().enumerate();
+        let shown = shown.filter(|(at, _)| *at != 2 || unrevealed);
+        row.extend(shown.map(|(_, n)| Value::Plain(ctx.locale().count(n))));
+        table.push(row);
     }
     table.quiet()
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use wegmarke_domain::contribution::{Contribution, Says};
+use wegmarke_domain::contribution::{Contribution, Says, Version};
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::register::Register;
@@ -247,7 +247,11 @@ pub(crate) fn marks(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec<B
     let mut marks = Vec::new();
     let mut mark = |word: String, tone: Tone| marks.push(Badge { word, tone });
     match seen(register, one) {
+        Seen::Sealed if one.newest().is_some_and(Version::is_kept) => {
+            mark(ctx.t("contribution-committed"), Tone::Info)
+        }
         Seen::Sealed => mark(ctx.t("contribution-sealed"), Tone::Info),
+        Seen::Unrevealed => mark(ctx.t("contribution-unrevealed"), Tone::Warn),
         Seen::Withdrawn => mark(ctx.t("contribution-withdrawn"), Tone::Warn),
         Seen::Erased => mark(ctx.t("contribution-erased"), Tone::Plain),
         Seen::Unopened => mark(ctx.t("contribution-unopened"), Tone::Warn),

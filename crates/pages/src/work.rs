@@ -11,6 +11,7 @@ mod editing;
 pub mod figure;
 mod figures;
 mod interrupted;
+pub mod keep;
 mod keys;
 mod letters;
 mod mine;
@@ -38,13 +39,14 @@ pub use accounts::{AccountLine, Accounts, AccountsParts};
 pub use board::Board;
 pub use buttons::{
     AccountButton, AlertButton, AnnounceButton, CancelButton, DemoButton, EditingButton,
-    FigureButton, KeysButton, NAME as BUTTON, OrganiseButton, OwnButton, RecordButton,
+    FigureButton, KeepButton, KeysButton, NAME as BUTTON, OrganiseButton, OwnButton, RecordButton,
     RestoreButton, SayButton, UploadButton,
 };
 pub use editing::{Editing, EditingParts};
 pub use figure::{FigureForm, FigureParts, OfDraft};
 pub use figures::{Figures, FiguresParts};
 pub use interrupted::{Interrupted, InterruptedParts};
+pub use keep::{Keep, KeepParts, KeepPhase};
 pub use keys::{Keys, KeysParts};
 pub use letters::{Letters, LettersParts};
 pub use mine::{Mine, MineParts};

@@ -25,7 +25,7 @@ pub(crate) fn collect(register: &Register) -> Vec<Indexed> {
             let said = register.list_contributions(&round.id, noun);
             all.extend(said.filter_map(|said| match seen(register, said) {
                 Seen::Says(says) => Some(contribution(said, says)),
-                Seen::Sealed | Seen::Withdrawn | Seen::Erased | Seen::Unopened => None,
+                _ => None,
             }));
         }
     }

@@ -92,8 +92,8 @@ pub struct EntryRow {
     pub envelope: Vec<u8>,
     /// The salt, while sealed the part of the nonce; `None` once erased.
     pub salt: Option<[u8; 16]>,
-    /// Canonical JSON of the body, while sealed its encrypted form (hexadecimal digits); `None` once
-    /// erased.
+    /// Canonical JSON of the body, while sealed its encrypted form (hexadecimal digits), empty where its
+    /// organisation keeps the words; `None` once erased.
     pub body: Option<Vec<u8>>,
     /// Whether the body may be seen.
     pub state: BodyState,
@@ -113,6 +113,12 @@ impl std::fmt::Debug for EntryRow {
 }
 
 impl EntryRow {
+    /// Whether only the hash of its body was submitted, and the words are not here.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.state == BodyState::Sealed && self.body.as_ref().is_none_or(Vec::is_empty)
+    }
+
     /// What a reader may see of the body.
     #[must_use]
     pub fn visible(&self) -> Body {

@@ -144,7 +144,8 @@ impl Postgres {
         .await
         .map_err(told)?;
         let sealed = sqlx::query(
-            "SELECT seq, envelope, salt, body, state, signature FROM entry WHERE state = 1 LIMIT $1",
+            "SELECT seq, envelope, salt, body, state, signature FROM entry \
+             WHERE state = 1 AND length(body) > 0 LIMIT $1",
         )
         .bind(i64::from(limit))
         .fetch_all(&self.pool)

@@ -161,7 +161,8 @@ impl Sqlite {
         .await
         .map_err(told)?;
         let sealed = sqlx::query(
-            "SELECT seq, envelope, salt, body, state, signature FROM entry WHERE state = 1 LIMIT ?",
+            "SELECT seq, envelope, salt, body, state, signature FROM entry \
+             WHERE state = 1 AND length(body) > 0 LIMIT ?",
         )
         .bind(limit)
         .fetch_all(&self.readers)

@@ -13,6 +13,7 @@
 
 mod asked;
 mod coherence;
+mod commitment;
 mod contribution;
 mod correction;
 mod document;
@@ -103,6 +104,8 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(contribution::get_contribution))
         .routes(routes!(contribution::correct))
         .routes(routes!(contribution::withdraw))
+        .routes(routes!(commitment::commit))
+        .routes(routes!(commitment::reveal))
         .routes(routes!(restore::restore))
         .routes(routes!(figure::list_indicators, figure::state_indicator))
         .routes(routes!(figure::get_indicator))

@@ -32,6 +32,7 @@ pub(crate) fn addresses() -> Assets {
         passkey_js: address("passkey.js"),
         check_js: address("check.js"),
         sign_js: address("sign.js"),
+        keep_js: address("keep.js"),
         draft_js: address("draft.js"),
     }
 }

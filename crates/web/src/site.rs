@@ -311,6 +311,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::ChangeRound(_)
         | Route::CancelRound(_)
         | Route::Say(..)
+        | Route::Keep(..)
         | Route::Restore(_)
         | Route::Figures(_)
         | Route::Figure(..)

@@ -17,6 +17,7 @@ mod editing;
 pub(crate) mod fields;
 mod figure;
 mod interrupted;
+mod keep;
 mod keys;
 mod letters;
 mod mine;
@@ -143,6 +144,9 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         }
         Pattern::CancelRound => get(handler!(cancel::ask)).post(handler!(cancel::cancel)),
         Pattern::Say => get(handler!(say::ask)).post(handler!(say::say)),
+        Pattern::Keep => get(handler!(keep::ask))
+            .post(handler!(keep::act))
+            .layer(DefaultBodyLimit::max(keep::LONGEST)),
         Pattern::Restore => get(handler!(restore::ask)).post(handler!(restore::hand_in)),
         Pattern::Figures => get(handler!(figure::list)),
         Pattern::Figure => get(handler!(figure::ask)).post(handler!(figure::state)),

@@ -139,7 +139,7 @@ impl App {
             for version in said
                 .versions
                 .iter()
-                .filter(|version| version.voiced.is_none())
+                .filter(|version| version.voiced.is_none() && !version.is_kept())
             {
                 let opened = match self.open_sealed(version.seq).await? {
                     Opening::Open(_, decoded) => decoded.entry.statement,

@@ -95,6 +95,6 @@ fn find_named<'a>(register: &'a Register, sha256: &str) -> Option<(&'a Organisat
             let mut files = says.list_files().into_iter().map(|(_, file)| file);
             files.find(of).map(|file| (&said.address.by, file))
         }
-        Seen::Sealed | Seen::Withdrawn | Seen::Erased | Seen::Unopened => None,
+        _ => None,
     })
 }

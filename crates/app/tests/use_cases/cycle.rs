@@ -139,6 +139,7 @@ fn shown(app: &App, text: &str) -> String {
         Seen::Withdrawn => "withdrawn".to_owned(),
         Seen::Erased => "erased".to_owned(),
         Seen::Unopened => "unopened".to_owned(),
+        Seen::Unrevealed => "unrevealed".to_owned(),
         Seen::Says(says) => serde_json::to_string(says).unwrap(),
     }
 }

@@ -9,6 +9,7 @@
 mod access;
 mod account;
 mod alert;
+mod commitment;
 mod context;
 mod correcting;
 mod cycle;

@@ -17,7 +17,8 @@ use wegmarke_testkit::data;
 
 use super::run::{Home, Server, get};
 
-const REPORT: &str = "report/nap-az/2026/bmas/1/measure/nap-az/beratungsprogramm-faire-integration";
+pub const REPORT: &str =
+    "report/nap-az/2026/bmas/1/measure/nap-az/beratungsprogramm-faire-integration";
 
 /// A token of an organisation, made as its publisher would make it.
 pub fn token(home: &Home, organisation: &str, role: Role) -> String {
@@ -71,7 +72,7 @@ pub fn file(home: &Home, name: &str, content: &Value) -> String {
     path.display().to_string()
 }
 
-fn round(due_at: Timestamp) -> Value {
+pub fn round(due_at: Timestamp) -> Value {
     json!({
         "id": "nap-az/2026", "plan": "nap-az", "title": {"de": "Runde"},
         "from": "2025-01-01", "until": "2025-12-31", "opens_at": "2026-01-01T00:00:00Z",
@@ -82,7 +83,7 @@ fn round(due_at: Timestamp) -> Value {
 
 const MEASURE: &str = "measure/nap-az/beratungsnetzwerk-faire-mobilitaet";
 
-fn report(words: &str) -> Value {
+pub fn report(words: &str) -> Value {
     json!({"do": "say", "about": REPORT, "says": {"report": {"delivery": "limited", "narrative": {"de": words}}}})
 }
 

@@ -8,7 +8,7 @@ use imbl::Vector;
 use super::{LogLine, OpenedVersion, Register, utc_day};
 use crate::act::Act;
 use crate::apply::ApplyError;
-use crate::contribution::{Address, Contribution, Version};
+use crate::contribution::{Address, Contribution, Version, Voiced};
 use crate::correction::Correction;
 use crate::editing::{Editing, NoEditing};
 use crate::erasure::{ERASED, RESTORED};
@@ -243,7 +243,8 @@ impl Register {
             Statement::KeyRegistered(_)
             | Statement::KeyRevoked(_)
             | Statement::BodyErased(_)
-            | Statement::BodyRestored(_) => {}
+            | Statement::BodyRestored(_)
+            | Statement::Committed { .. } => {}
         }
         Ok(())
     }
@@ -303,6 +304,13 @@ impl Register {
         };
         let address =
             Address::parse(&entry.subject).map_err(|_| ApplyError::WrongSubject(entry.seq))?;
+        // Words that were committed say themselves what they are about: else a hash of somebody else could be
+        // committed anew, and their words be handed in as one's own.
+        if let Some(Voiced::Committed { about, .. }) = &voiced
+            && *about != entry.subject
+        {
+            return Err(ApplyError::WrongSubject(entry.seq));
+        }
         // The name of a contribution says whose it is. Else anybody could fill in what another one owes.
         if address.by != entry.by {
             return Err(ApplyError::WrongSubject(entry.seq));

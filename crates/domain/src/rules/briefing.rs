@@ -38,6 +38,7 @@ impl AskedIn<'_> {
             match kept {
                 Kept::InTime(_) => counts.in_time += 1,
                 Kept::Late(_) => counts.late += 1,
+                Kept::Unrevealed(_) => counts.unrevealed += 1,
                 Kept::Silent => counts.silent += 1,
                 Kept::Pending => counts.pending += 1,
                 Kept::Void => counts.asked -= 1,
@@ -56,6 +57,8 @@ pub struct Counts {
     pub in_time: usize,
     /// Given after the round was due.
     pub late: usize,
+    /// Only a hash was given, and the words were not handed in.
+    pub unrevealed: usize,
     /// Not given, and the time is over.
     pub silent: usize,
     /// Not given, and there is still time.
@@ -69,6 +72,7 @@ impl std::ops::Add for Counts {
         Self {
             asked: self.asked + other.asked,
             in_time: self.in_time + other.in_time,
+            unrevealed: self.unrevealed + other.unrevealed,
             late: self.late + other.late,
             silent: self.silent + other.silent,
             pending: self.pending + other.pending,

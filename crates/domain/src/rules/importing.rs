@@ -319,6 +319,7 @@ impl<'a> Looking<'a> {
             | Statement::BodyErased(_)
             | Statement::BodyRestored(_)
             | Statement::RoundAdvanced(_)
+            | Statement::Committed { .. }
             | Statement::Voiced { .. } => Some(Owner::Operator),
         }
     }

@@ -17,6 +17,8 @@ pub enum Seen<'a> {
     Erased,
     /// It did not open when the round was revealed.
     Unopened,
+    /// Only its hash was submitted, and its organisation did not hand in the words yet.
+    Unrevealed,
 }
 
 /// What anybody may see of a contribution in this register. Before the round is due nothing, also
@@ -34,8 +36,14 @@ pub fn seen<'a>(register: &Register, contribution: &'a Contribution) -> Seen<'a>
             .says()
             .map_or(Seen::Withdrawn, |says| Seen::Says(says)),
         Some(None) | None if is_unopened(register, contribution) => Seen::Unopened,
+        Some(None) | None if is_unrevealed(register, contribution) => Seen::Unrevealed,
         Some(None) | None => Seen::Erased,
     }
+}
+
+fn is_unrevealed(register: &Register, contribution: &Contribution) -> bool {
+    let newest = contribution.newest();
+    newest.is_some_and(|newest| newest.is_kept() && register.find_erasure(newest.seq).is_none())
 }
 
 fn is_unopened(register: &Register, contribution: &Contribution) -> bool {

@@ -172,7 +172,7 @@ pub fn deliveries(register: &Register, said: &[&Contribution]) -> Vec<Delivery> 
         .iter()
         .filter_map(|one| match seen(register, one) {
             Seen::Says(says) => says.delivery(),
-            Seen::Sealed | Seen::Withdrawn | Seen::Erased | Seen::Unopened => None,
+            _ => None,
         })
         .collect();
     all.sort();
@@ -186,7 +186,7 @@ pub fn effects(register: &Register, said: &[&Contribution]) -> Vec<Effect> {
         .iter()
         .filter_map(|one| match seen(register, one) {
             Seen::Says(says) => says.effect(),
-            Seen::Sealed | Seen::Withdrawn | Seen::Erased | Seen::Unopened => None,
+            _ => None,
         })
         .collect();
     all.sort();
@@ -222,6 +222,8 @@ pub enum Kept {
     InTime(Timestamp),
     /// It was said after the round was due.
     Late(Timestamp),
+    /// Its hash was submitted in time, and the words were not handed in since the round was due.
+    Unrevealed(Timestamp),
     /// Nothing was said, and the time is over.
     Silent,
     /// The round was cancelled: nothing is owed any more.
@@ -231,11 +233,15 @@ pub enum Kept {
 /// What became of a duty of a round.
 #[must_use]
 pub fn kept(register: &Register, round: &Round, duty: &Duty) -> Kept {
-    let first = list_about(register, &round.id, duty.noun, &duty.on)
-        .filter(|one| one.address.by == duty.organisation)
-        .filter_map(Contribution::first_at)
-        .min();
+    let own = || {
+        let about = list_about(register, &round.id, duty.noun, &duty.on);
+        about.filter(|one| one.address.by == duty.organisation)
+    };
+    let first = own().filter_map(Contribution::first_at).min();
     match first {
+        Some(at) if own().all(|one| seen(register, one) == Seen::Unrevealed) => {
+            Kept::Unrevealed(at)
+        }
         Some(at) if at < round.due_at => Kept::InTime(at),
         Some(at) => Kept::Late(at),
         None => match register.round_state(&round.id) {

@@ -63,6 +63,8 @@ words! {
         Unrated => "unrated",
         /// What was said was taken back or erased, or does not open.
         Gone => "gone",
+        /// Only a hash was submitted, and the words were not handed in.
+        Unrevealed => "unrevealed",
         /// Nothing is on record.
         Nothing => "nothing",
         /// The plan's text is not recorded here.
@@ -240,10 +242,13 @@ fn of_voices(band: impl Fn(Voice) -> Band) -> [Band; 3] {
 pub fn silence(register: &Register, round: &Round, said: &OneVoice<'_>) -> Silence {
     let revealed = register.round_state(&round.id).is_revealed();
     if !said.said.is_empty() {
-        let mut all = said.said.iter();
+        let all = || said.said.iter();
         return match revealed {
             false => Silence::Sealed,
-            true if all.any(|one| matches!(seen(register, one), Seen::Says(_))) => Silence::Unrated,
+            true if all().any(|one| matches!(seen(register, one), Seen::Says(_))) => {
+                Silence::Unrated
+            }
+            true if all().all(|one| seen(register, one) == Seen::Unrevealed) => Silence::Unrevealed,
             true => Silence::Gone,
         };
     }

@@ -7,12 +7,15 @@
 //! - Until then none of it is public.
 //! - What its organisation replaced before the reveal, and what did not open then and is named by the
 //!   entry of the reveal, stays withheld.
+//! - Of what its organisation keeps only the hash is there, until it hands in the words after the reveal, which
+//!   an entry says. Nothing of it is public without that, and nothing is hidden after it.
 //! - What is erased is named by an entry, and what is named is erased.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use crate::contribution::COMMITTED;
 use crate::erasure::{ERASED, Erasure, RESTORED, Restoration};
 use crate::id;
 use crate::noun::Subject;
@@ -44,7 +47,7 @@ pub enum Wanted {
 #[must_use]
 pub fn wanted(kind: &str) -> Wanted {
     let is_reveal = Advance::find_state(kind) == Some(RoundState::Closing);
-    if is_reveal || [ERASED, RESTORED].contains(&kind) {
+    if is_reveal || [ERASED, RESTORED].contains(&kind) || is_committed(kind) {
         Wanted::Body
     } else if is_submitted(kind) {
         Wanted::Envelope
@@ -56,11 +59,16 @@ pub fn wanted(kind: &str) -> Wanted {
 /// Only these are ever sealed.
 fn is_submitted(kind: &str) -> bool {
     kind.split_once('.').is_some_and(|(noun, verb)| {
-        verb == "submitted"
+        (verb == "submitted" || is_committed(kind))
             && noun
                 .parse::<crate::noun::Noun>()
                 .is_ok_and(|noun| noun.is_contribution())
     })
+}
+
+/// Of these only the hash is submitted.
+fn is_committed(kind: &str) -> bool {
+    kind.ends_with(COMMITTED)
 }
 
 /// An entry as it is seen. Those whose kind is not wanted need be looked at only if their body is not
@@ -93,6 +101,14 @@ pub enum Fault {
     /// It is public, and its round was not revealed.
     #[error("its body is public, though its round was not revealed yet")]
     Early,
+    /// Its organisation kept the words, and no entry says that it handed them in.
+    #[error(
+        "its body is public, though its organisation kept the words and no entry says that it handed them in"
+    )]
+    RevealedSilently,
+    /// Its hash was made of words about something else: somebody submitted the hash of another one.
+    #[error("its words were committed for another statement than this one")]
+    OfAnother,
     /// It was erased, and no entry says so.
     #[error("its body is erased, and no entry says that and why")]
     ErasedSilently,
@@ -112,6 +128,8 @@ impl Fault {
             Self::NeverSealed => "never_sealed",
             Self::StillSealed => "still_sealed",
             Self::Early => "early",
+            Self::RevealedSilently => "revealed_silently",
+            Self::OfAnother => "of_another",
             Self::ErasedSilently => "erased_silently",
             Self::NotErased => "not_erased",
             Self::Unread => "unread",
@@ -126,12 +144,15 @@ pub struct Judgement {
     pub fault: Option<(u64, Fault)>,
     /// Bodies that nobody reads any more though their round was revealed: replaced before, or not opened.
     pub withheld: u64,
+    /// Bodies that their organisations keep though the round was revealed: committed, not revealed.
+    pub unrevealed: u64,
 }
 
 /// Looks at the entries of a log, one after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Looking {
-    submitted: BTreeMap<String, Vec<(u64, Sight)>>,
+    /// Every version of what was submitted, and whether only its hash was.
+    submitted: BTreeMap<String, Vec<(u64, Sight, bool)>>,
     /// The reveal of each round, and what did not open then.
     revealed: BTreeMap<String, (u64, BTreeSet<u64>)>,
     /// Bodies that are erased, and those that entries say are.
@@ -149,6 +170,11 @@ struct Reveal {
 #[derive(Deserialize)]
 struct Erased {
     erasure: Erasure,
+}
+
+#[derive(Deserialize)]
+struct Committed {
+    about: String,
 }
 
 #[derive(Deserialize)]
@@ -175,11 +201,26 @@ impl Looking {
         }
         match wanted(kind) {
             Wanted::Nothing => {}
-            Wanted::Envelope => {
-                let known = self.submitted.entry(entry.subject.to_owned());
-                known.or_default().push((seq, sight));
-            }
+            Wanted::Envelope => self.submit(entry),
+            Wanted::Body if is_committed(kind) => self.submit(entry),
             Wanted::Body => self.read(entry),
+        }
+    }
+
+    fn submit(&mut self, entry: Looked<'_>) {
+        let Looked {
+            seq, kind, subject, ..
+        } = entry;
+        let is_committed = is_committed(kind);
+        let known = self.submitted.entry(subject.to_owned());
+        let version = (seq, entry.sight, is_committed);
+        known.or_default().push(version);
+        if is_committed && entry.sight == Sight::Public {
+            match read::<Committed>(entry.body) {
+                Some(committed) if committed.about == subject => {}
+                Some(_) => self.fault(seq, Fault::OfAnother),
+                None => self.fault(seq, Fault::Unread),
+            }
         }
     }
 
@@ -215,20 +256,26 @@ impl Looking {
     /// What came of it.
     #[must_use]
     pub fn judge(mut self) -> Judgement {
-        let mut withheld = 0;
+        let (mut withheld, mut unrevealed) = (0, 0);
         for (subject, versions) in &std::mem::take(&mut self.submitted) {
             let revealed = round_of(subject).and_then(|round| self.revealed.get(&round));
             let revealed = revealed.cloned();
-            for (seq, sight) in versions {
+            for (seq, sight, is_committed) in versions {
+                let is_handed_in = self.restored.contains(seq);
                 match (sight, &revealed) {
                     (Sight::Public, None) => self.fault(*seq, Fault::Early),
+                    (Sight::Public, Some(_)) if *is_committed && !is_handed_in => {
+                        self.fault(*seq, Fault::RevealedSilently);
+                    }
                     (Sight::Sealed, Some((at, unopened))) => {
-                        let is_replaced = versions.iter().any(|(next, _)| next > seq && next < at);
-                        let is_unopened = unopened.contains(seq) && !self.restored.contains(seq);
-                        if seq < at && (is_replaced || is_unopened) {
-                            withheld += 1;
-                        } else {
-                            self.fault(*seq, Fault::StillSealed);
+                        let mut later = versions.iter().map(|(next, ..)| next);
+                        let is_replaced = later.any(|next| next > seq && next < at);
+                        let is_kept = *is_committed && !is_handed_in;
+                        let is_unopened = unopened.contains(seq) && !is_handed_in;
+                        match seq < at {
+                            true if is_replaced || is_unopened => withheld += 1,
+                            true if is_kept => unrevealed += 1,
+                            _ => self.fault(*seq, Fault::StillSealed),
                         }
                     }
                     (Sight::Sealed, None) | (Sight::Public | Sight::Erased, _) => {}
@@ -245,6 +292,7 @@ impl Looking {
         Judgement {
             fault: self.faults.into_iter().next(),
             withheld,
+            unrevealed,
         }
     }
 }

@@ -91,6 +91,8 @@ impl Said {
                 part("restoration", serde_json::to_value(restoration))
             }
             Statement::RoundAdvanced(advance) => part("advance", serde_json::to_value(advance)),
+            // Its words are not here: nobody writes a body for it.
+            Statement::Committed { .. } => Ok(Vec::new()),
             Statement::Voiced { voiced, .. } => voiced_parts(voiced),
         }
     }
@@ -127,6 +129,10 @@ fn voiced_parts(voiced: &Voiced) -> BodyParts {
     };
     Ok(match voiced {
         Voiced::Submitted(says) => vec![("says", serde_json::to_value(says)?)],
+        Voiced::Committed { about, says } => vec![
+            ("about", serde_json::to_value(about)?),
+            ("says", serde_json::to_value(says)?),
+        ],
         Voiced::Corrected {
             corrects,
             reason,
@@ -228,6 +234,8 @@ struct Parts<'a> {
     #[serde(default, borrow)]
     says: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
+    about: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
     correction: Option<&'a serde_json::value::RawValue>,
 }
 
@@ -281,6 +289,11 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
                 None => {
                     let voiced = match verb {
                         "submitted" => Voiced::Submitted(parse!(says)),
+                        // Replies are public at once: none is committed.
+                        "committed" if noun != Noun::Reply => Voiced::Committed {
+                            about: parse!(about),
+                            says: parse!(says),
+                        },
                         "corrected" => {
                             let Correction { corrects, reason } = parse!(correction);
                             Voiced::Corrected {

@@ -132,15 +132,17 @@ fn cards(ctx: &Ctx, asked: &[AskedIn<'_>]) -> Cards {
         href: None,
         note: None,
     };
-    Cards {
-        cards: vec![
-            card(all.asked, "briefing-asked"),
-            card(all.in_time, "briefing-in-time"),
-            card(all.late, "briefing-late"),
-            card(all.silent, "briefing-silent"),
-            card(all.pending, "briefing-pending"),
-        ],
+    let mut cards = vec![
+        card(all.asked, "briefing-asked"),
+        card(all.in_time, "briefing-in-time"),
+        card(all.late, "briefing-late"),
+    ];
+    if all.unrevealed > 0 {
+        cards.push(card(all.unrevealed, "briefing-unrevealed"));
     }
+    cards.push(card(all.silent, "briefing-silent"));
+    cards.push(card(all.pending, "briefing-pending"));
+    Cards { cards }
 }
 
 /// What is due next: contributions that are asked for, and milestones.
@@ -198,6 +200,10 @@ fn given(register: &Register, ctx: &Ctx, asked: &[AskedIn<'_>]) -> Table {
                 Kept::Late(at) => vec![
                     Value::Plain(ctx.instant(*at)),
                     Value::Plain(ctx.t("briefing-late")),
+                ],
+                Kept::Unrevealed(at) => vec![
+                    Value::Plain(ctx.instant(*at)),
+                    Value::Missing(ctx.t("briefing-unrevealed")),
                 ],
                 Kept::Silent => vec![Value::Missing(ctx.t("briefing-silent"))],
                 Kept::Pending => vec![Value::Missing(ctx.t("briefing-pending"))],

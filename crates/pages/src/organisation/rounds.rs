@@ -38,6 +38,11 @@ pub(super) fn sentences(
         (all.asked, "organisation-says-asked", briefing.clone()),
         (all.late, "organisation-says-late", briefing),
         (
+            all.unrevealed,
+            "organisation-says-unrevealed",
+            ctx.href(&Route::Briefing(id)),
+        ),
+        (
             all.silent,
             "organisation-says-silent",
             "#missing".to_owned(),
@@ -74,39 +79,36 @@ pub(super) fn sentences(
 
 /// What each round asked, and what became of it, the one due last first.
 pub(super) fn table(register: &Register, ctx: &Ctx, asked: &[AskedIn<'_>]) -> Table {
-    let head = [
-        "round-round",
-        "round-state",
-        "round-due",
-        "briefing-asked",
-        "briefing-in-time",
-        "briefing-late",
-        "briefing-silent",
-        "briefing-pending",
-    ];
+    // Most organisations have none: a column of zeros would only be read for nothing.
+    let unrevealed = asked.iter().any(|one| one.counts().unrevealed > 0);
+    let mut head = vec!["round-round", "round-state", "round-due", "briefing-asked"];
+    head.extend(["briefing-in-time", "briefing-late"]);
+    head.extend(unrevealed.then_some("briefing-unrevealed"));
+    head.extend(["briefing-silent", "briefing-pending"]);
+    let numbers: Vec<usize> = (3..head.len()).collect();
     let head = head.iter().map(|key| ctx.t(key)).collect();
     let mut table = Table::new(
         ctx.t("briefing-rounds"),
         head,
         ctx.t("briefing-rounds-none"),
     )
-    .numeric(&[3, 4, 5, 6, 7])
+    .numeric(&numbers)
     .quiet();
     for one in asked {
         let counts = one.counts();
-        let numbers = [
-            counts.asked,
-            counts.in_time,
-            counts.late,
-            counts.silent,
-            counts.pending,
-        ];
+        let mut numbers = vec![counts.asked, counts.in_time, counts.late];
+        numbers.extend(unrevealed.then_some(counts.unrevealed));
+        numbers.extend([counts.silent, counts.pending]);
         let mut row = vec![
             Value::Link(subject::link(register, ctx, &one.round.subject())),
             Value::Badge(state_badge(ctx, register.round_state(&one.round.id))),
             Value::Plain(ctx.deadline(one.round.due_at)),
         ];
-        row.extend(numbers.map(|n| Value::Plain(ctx.locale().count(n))));
+        row.extend(
+            numbers
+                .into_iter()
+                .map(|n| Value::Plain(ctx.locale().count(n))),
+        );
         table.push(row);
     }
     table

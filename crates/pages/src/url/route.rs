@@ -189,6 +189,8 @@ routes! {
     CancelRound(round: Id<'a>) = "/work/round-cancel/{*round}";
     /// Saying something in a round.
     Say(noun: Noun, id: Id<'a>) = "/work/say/{noun}/{*id}";
+    /// Submitting only the hash of it, and handing in the words afterwards.
+    Keep(noun: Noun, id: Id<'a>) = "/work/keep/{noun}/{*id}";
     /// Handing in again what did not open, by its entry.
     Restore(entry: u64) = "/work/restore/{entry}";
     Figures(plan: Id<'a>) = "/work/figures/{plan}";

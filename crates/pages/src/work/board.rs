@@ -44,8 +44,8 @@ impl Board {
         Self { clock, ..self }
     }
 
-    /// The board of a plan; `None` if there is no such plan. Filters: `what` (due, late, silent,
-    /// kept) and `organisation`.
+    /// The board of a plan; `None` if there is no such plan. Filters: `what` (due, late,
+    /// unrevealed, silent, kept) and `organisation`.
     #[must_use]
     pub fn find(register: &Register, ctx: &Ctx, plan: &str, bar: &Bar) -> Option<Self> {
         let plan = register.plans.find(plan)?;
@@ -115,6 +115,7 @@ const fn code(kept: Kept) -> &'static str {
         Kept::Pending => "due",
         Kept::InTime(_) => "kept",
         Kept::Late(_) => "late",
+        Kept::Unrevealed(_) => "unrevealed",
         Kept::Silent => "silent",
         Kept::Void => "void",
     }
@@ -123,7 +124,7 @@ const fn code(kept: Kept) -> &'static str {
 /// The newest public report names something that stands in the way.
 const BLOCKED: &str = "blocked";
 
-const CODES: [&str; 5] = ["due", "late", "silent", BLOCKED, "kept"];
+const CODES: [&str; 6] = ["due", "late", "unrevealed", "silent", BLOCKED, "kept"];
 
 fn filter(register: &Register, ctx: &Ctx, plan: &str, rounds: &[&Round], found: usize) -> Filter {
     let choice = |value: &str, label: String, name: &str| Choice {
@@ -193,7 +194,7 @@ fn duties(register: &Register, ctx: &Ctx, rounds: &[&Round]) -> Table {
             let tone = match kept {
                 Kept::Pending => Tone::Info,
                 Kept::InTime(_) => Tone::Good,
-                Kept::Late(_) => Tone::Warn,
+                Kept::Late(_) | Kept::Unrevealed(_) => Tone::Warn,
                 Kept::Silent => Tone::Bad,
                 Kept::Void => Tone::Plain,
             };

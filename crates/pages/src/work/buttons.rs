@@ -88,6 +88,14 @@ buttons! {
         ConfirmAll => "confirm-all",
     }
 
+    /// The page on which only a hash is submitted, and the words are handed in afterwards.
+    KeepButton {
+        /// Submit the hash.
+        Commit => "commit",
+        /// Hand in the words.
+        Reveal => "reveal",
+    }
+
     /// The form in which a damaged statement is handed in again.
     RestoreButton {
         /// Hand it in.

@@ -61,6 +61,8 @@ pub struct Mine {
     unread: Vec<Link>,
     /// Statements that did not open, and where they are handed in again.
     unopened: Vec<Link>,
+    /// Statements of which only the hash is here, and where their words are handed in.
+    unrevealed: Vec<Link>,
     /// Sealed statements that would not open, and where they are said once more.
     damaged: Vec<Link>,
     /// Who says something in rounds, if this account does not.
@@ -92,6 +94,8 @@ pub struct MineParts<'a> {
     pub drafts: &'a [(FigureAddress, TaskState)],
     /// Own statements that did not open when their round was revealed, by entry.
     pub unopened: &'a [(u64, Address)],
+    /// Own statements whose words are to be handed in.
+    pub unrevealed: &'a [Address],
     /// Own sealed statements that would not open.
     pub damaged: &'a [Address],
     /// Drafts that nobody can read any more.
@@ -184,6 +188,14 @@ impl Mine {
                 .map(|(seq, address)| {
                     let words = named(register, ctx, address);
                     ctx.link(&Route::Restore(*seq), words)
+                })
+                .collect(),
+            unrevealed: parts
+                .unrevealed
+                .iter()
+                .map(|address| {
+                    let (about, words) = (address.subject(), named(register, ctx, address));
+                    ctx.link(&Route::Keep(about.noun, &about.id), words)
                 })
                 .collect(),
             damaged: parts
@@ -281,7 +293,7 @@ fn replaces(register: &Register, seq: u64) -> bool {
     one.is_some_and(|one| {
         let newest = one.newest();
         one.replacements() > 0
-            && newest.is_some_and(|newest| newest.seq == seq && newest.kind.ends_with(".submitted"))
+            && newest.is_some_and(|newest| newest.seq == seq && newest.is_submission())
     })
 }
 
@@ -395,6 +407,7 @@ pub(crate) mod samples {
         });
         let unread = [address.clone()];
         let unopened = [(0, address.clone())];
+        let unrevealed = [address.clone()];
         let unread_figures = [drafts[0].0.clone()];
         let corrections = [(plans[0].subject(), 1)];
         let others = WhoMay {
@@ -413,6 +426,7 @@ pub(crate) mod samples {
             administers: may,
             drafts: if may { &drafts } else { &[] },
             unopened: if may { &unopened } else { &[] },
+            unrevealed: if may { &unrevealed } else { &[] },
             damaged: if may { &unread } else { &[] },
             unread: if may { &unread } else { &[] },
             unread_figures: if may { &unread_figures } else { &[] },

@@ -26,6 +26,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         organise::samples::add,
         own::samples::add,
         super::reset::samples::add,
+        super::keep::samples::add,
         super::restore::samples::add,
         round::samples::add,
         say::samples::add,

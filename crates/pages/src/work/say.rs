@@ -14,6 +14,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::privacy::is_doubtful;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::round::RoundState;
 
 use super::beside::{self, Beside};
 use super::review::{Reading, Review, Stands};
@@ -23,7 +24,7 @@ use crate::attribute::Teller;
 use crate::frame::Section;
 use crate::parts::form::shape::Whole;
 use crate::parts::form::{Button, Form, FormField, Group, Maker, Values};
-use crate::parts::{Badge, Facts, Link};
+use crate::parts::{Badge, Facts, Link, Shown};
 use crate::subject;
 use crate::voices::{invented, state_badge, until};
 use crate::{Ctx, Frame, Route};
@@ -57,6 +58,8 @@ pub struct Say {
     /// What became of it so far, and what was just done.
     notices: Vec<String>,
     rules: Vec<String>,
+    /// Where only the hash of it is submitted.
+    keep: Option<Link>,
     signing: Option<Signing>,
     form: Form,
     /// What else can be done with a draft: return it, for those who may, and delete it.
@@ -205,6 +208,11 @@ impl Say {
         if address.noun == Noun::Practice {
             rules.push(ctx.t("say-rule-persons"));
         }
+        let keeps = parts.may_release && state == RoundState::Open && about.noun != Noun::Reply;
+        let keep = keeps.then(|| {
+            let route = Route::Keep(about.noun, &about.id);
+            ctx.link(&route, Shown::plain(&ctx.t("keep-instead")))
+        });
         let form = Route::Say(about.noun, &about.id);
         let reading = parts
             .review
@@ -247,6 +255,7 @@ impl Say {
             about: subject::link(register, ctx, &address.on),
             notices: parts.notices,
             rules,
+            keep,
             signing,
             form: Form {
                 unsaved: match parts.corrects {
@@ -303,7 +312,7 @@ fn fields(register: &Register, maker: &Maker<'_>, address: &Address, files: &[Fi
 
 /// Where it is confirmed that no person is meant: every doubtful word with a box, and the reason.
 /// `None` while nothing is doubtful.
-fn second_look(maker: &Maker<'_>) -> Option<Group> {
+pub(super) fn second_look(maker: &Maker<'_>) -> Option<Group> {
     let doubtful = maker.problems.iter();
     let doubtful = doubtful.filter(|problem| is_doubtful(problem.code));
     let doubtful = doubtful.filter_map(|problem| problem.detail.as_deref());

@@ -70,6 +70,8 @@ enum Sight {
     Erased,
     /// It did not open when the round was revealed; its organisation can hand it in again.
     Unopened,
+    /// Committed, not revealed: only its hash was submitted, and its organisation did not hand in the words yet.
+    Unrevealed,
 }
 
 /// One entry of a contribution.
@@ -132,6 +134,7 @@ async fn said(
         Seen::Withdrawn => (Sight::Withdrawn, None),
         Seen::Erased => (Sight::Erased, None),
         Seen::Unopened => (Sight::Unopened, None),
+        Seen::Unrevealed => (Sight::Unrevealed, None),
     };
     let address = &found.address;
     Ok(Some(Said {

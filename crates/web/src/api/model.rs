@@ -25,7 +25,9 @@ mod source;
 mod value;
 mod word;
 
-pub(crate) use contribution::{Correct, Restore, RestsOn, Say, Saying, Says, Withdraw};
+pub(crate) use contribution::{
+    Commit, Correct, Restore, RestsOn, Reveal, Say, Saying, Says, Withdraw,
+};
 pub(crate) use correction::{CorrectionDecision, DecideCorrection, ProposeCorrection};
 pub(crate) use draft::{Discard, Request, Return, WriteDraft};
 pub(crate) use editing::{BeginEditing, EndEditing, RecordedBy, ReviewRecorded};

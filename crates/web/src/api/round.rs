@@ -59,6 +59,8 @@ enum Became {
     Pending,
     InTime,
     Late,
+    /// Committed, not revealed: only its hash was submitted in time.
+    Unrevealed,
     /// Nothing was said, and the time is over.
     Silent,
     /// The round was cancelled: nothing is owed.
@@ -148,6 +150,7 @@ pub(crate) async fn get_round(asked: Asked, Path(id): Path<(String, String)>) ->
                 Kept::Pending => (Became::Pending, None),
                 Kept::InTime(at) => (Became::InTime, Some(at)),
                 Kept::Late(at) => (Became::Late, Some(at)),
+                Kept::Unrevealed(at) => (Became::Unrevealed, Some(at)),
                 Kept::Silent => (Became::Silent, None),
                 Kept::Void => (Became::Void, None),
             };

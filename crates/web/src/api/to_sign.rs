@@ -35,10 +35,13 @@ pub(crate) struct Unsigned {
     /// What it is about.
     #[schema(value_type = About)]
     subject: String,
-    /// The salt of the body: 32 hexadecimal digits.
+    /// The salt of the body: 32 hexadecimal digits; zeros where your organisation keeps the words.
     salt: String,
-    /// The body: canonical JSON.
+    /// The body: canonical JSON; empty where your organisation keeps the words.
     body: String,
+    /// The hash of the salted body.
+    #[schema(value_type = Sha256)]
+    body_hash: String,
     /// The leaf of the statement.
     #[schema(value_type = Sha256)]
     leaf: String,
@@ -52,6 +55,7 @@ impl From<signing::ToSign> for ToSign {
             subject: one.subject,
             salt: one.salt,
             body: one.body,
+            body_hash: one.body_hash,
             leaf: one.leaf,
         };
         Self {

@@ -128,10 +128,11 @@ pub(super) async fn mine_page(
         true => None,
         false => Some(asked.who_may(signed_in, Action::WriteDraft).await?),
     };
-    let (mut unopened, mut damaged) = (Vec::new(), Vec::new());
+    let (mut unopened, mut unrevealed, mut damaged) = (Vec::new(), Vec::new(), Vec::new());
     if writes {
         let by = signed_in.who.organisation();
         unopened = asked.web.app.list_own_unopened(by);
+        unrevealed = asked.web.app.list_own_unrevealed(by);
         damaged = asked.web.app.list_own_damaged(by);
     }
     let corrections = list_to_decide(register, actor).into_iter();
@@ -159,6 +160,7 @@ pub(super) async fn mine_page(
         administers: actor.may(register, Action::ManageOrganisations, About::Installation),
         drafts: &drafts,
         unopened: &unopened,
+        unrevealed: &unrevealed,
         damaged: &damaged,
         unread: &unread,
         unread_figures: &unread_figures,

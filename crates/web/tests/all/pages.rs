@@ -64,6 +64,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::CancelRound => Route::CancelRound("nap-az/2026"),
         Pattern::Contribution => Route::Contribution(about.noun, &about.id),
         Pattern::Say => Route::Say(about.noun, &about.id),
+        Pattern::Keep => Route::Keep(about.noun, &about.id),
         Pattern::Figure => Route::Figure("value", "nap-az/beratungen"),
         Pattern::Sheet => Route::Sheet(Noun::Report, "nap-az/2026"),
         Pattern::Restore => Route::Restore(1),

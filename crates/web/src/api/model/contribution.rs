@@ -86,6 +86,47 @@ pub(crate) struct Withdraw {
     no_person: Option<NoPerson>,
 }
 
+/// The hash of what is said.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Commit {
+    /// `{noun}/{plan}/{round}/{organisation}/{number}/{what it is about}`; no reply.
+    about: About,
+    /// SHA-256 of `wegmarke/body/v1`, a line feed, the salt (16 bytes) and the body (canonical JSON): 64
+    /// hexadecimal digits.
+    hash: String,
+}
+
+/// Words that were kept are handed in.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reveal {
+    file: KeptFile,
+    /// A second look at what may mean a person.
+    #[serde(default)]
+    no_person: Option<NoPerson>,
+}
+
+/// A file of kept words.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeptFile {
+    /// `wegmarke/kept/v1`.
+    form: String,
+    about: About,
+    /// 32 hexadecimal digits.
+    salt: String,
+    body: KeptBody,
+}
+
+/// The body that was hashed.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeptBody {
+    about: About,
+    says: Says,
+}
+
 /// What did not open when its round was revealed is handed in again.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
