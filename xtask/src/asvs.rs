@@ -235,7 +235,12 @@ fn cookies_are_of_this_host() {
 
 #[test]
 fn our_scripts_write_text_and_keep_nothing() {
-    for script in ["assets/draft.js", "assets/passkey.js", "assets/sign.js", "assets/keep.js"] {
+    for script in [
+        "assets/draft.js",
+        "assets/passkey.js",
+        "assets/sign.js",
+        "assets/keep.js",
+    ] {
         let text = read(script);
         assert!(text.contains("\"use strict\"") && text.contains("textContent"));
         for word in [

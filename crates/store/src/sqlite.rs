@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use sqlx::Row as _;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteRow, SqliteSynchronous,
 };
 
 use self::writer::{Held, Writer, Writing, told};
@@ -33,6 +33,41 @@ const POLL: Duration = Duration::from_millis(200);
 pub(crate) struct Sqlite {
     readers: SqlitePool,
     writer: Writer,
+}
+
+/// What the schema lacks of a database that an earlier version of the program left, and that nobody can bring up
+/// to date because it cannot be written: as views of this connection, which hide its tables.
+async fn fill_in(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let has = |table: &str, column: &str| {
+        let sql = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?";
+        sqlx::query(sql)
+            .bind(table.to_owned())
+            .bind(column.to_owned())
+    };
+    let mut lacks = Vec::new();
+    for (table, column, view) in [
+        (
+            "entry",
+            "signature",
+            "CREATE TEMP VIEW entry AS SELECT *, NULL AS signature FROM main.entry",
+        ),
+        (
+            "document",
+            "kind",
+            "CREATE TEMP TABLE document (kind, id, owner, value, revision, expires_at)",
+        ),
+    ] {
+        let found = has(table, column).fetch_optional(&mut *connection).await?;
+        lacks.extend(found.is_none().then_some(view));
+    }
+    for view in lacks {
+        // Nothing of it goes to a disk.
+        sqlx::query("PRAGMA temp_store = MEMORY")
+            .execute(&mut *connection)
+            .await?;
+        sqlx::query(view).execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 impl Sqlite {
@@ -87,7 +122,10 @@ impl Sqlite {
             .immutable(true)
             .read_only(true);
         let writer = Writer::open(options.clone()).await.map_err(told)?;
-        let readers = SqlitePoolOptions::new().connect_with(options).await;
+        let readers = SqlitePoolOptions::new()
+            .after_connect(|connection, _| Box::pin(fill_in(connection)))
+            .connect_with(options)
+            .await;
         Ok(Self {
             readers: readers.map_err(told)?,
             writer,
