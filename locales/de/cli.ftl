@@ -165,6 +165,7 @@ check-what-commitment-asked = Fingerabdrücke, die auf eine zweite Person warten
 check-what-figure-draft = Entwürfe von Zahlen
 check-what-upload = Hochgeladene Tabellen
 check-what-own-profile = Zuordnungen von Organisationen
+check-what-own-drawings = Gezeichnete Spalten von Organisationen
 check-what-forms = Mitgebrachte Tabellen, die warten
 check-what-file = Angaben zu Dateien
 check-what-typed-by = Wer etwas eingegeben hat

@@ -165,6 +165,7 @@ check-what-commitment-asked = Fingerprints that wait for a second person
 check-what-figure-draft = Drafts of figures
 check-what-upload = Tables that were brought
 check-what-own-profile = Mappings of organisations
+check-what-own-drawings = Drawn columns of organisations
 check-what-forms = Spreadsheets that wait
 check-what-file = What is known of files
 check-what-typed-by = Who typed something

@@ -137,7 +137,7 @@ impl Private for Upload {
 }
 
 /// What is kept private here.
-pub(crate) const KINDS: [Kind; 2] = [kind::<Upload>(), kind::<OwnProfile>()];
+pub(crate) const KINDS: [Kind; 3] = [kind::<Upload>(), kind::<OwnProfile>(), drawing::KIND];
 
 impl Upload {
     /// Until when it is kept if nobody does anything with it.

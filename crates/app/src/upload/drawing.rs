@@ -9,7 +9,7 @@ use wegmarke_exchange::paper::grid::Drawing;
 
 use super::paper::{known, refused};
 use crate::apart::apart;
-use crate::cabinet::{Drawer, Held, Private};
+use crate::cabinet::{Drawer, Held, Kind, Private, kind};
 use crate::{App, AppError, Who};
 use wegmarke_store::document::{Expect, Put};
 
@@ -32,6 +32,9 @@ struct OwnDrawings(Vec<OwnDrawing>);
 impl Private for OwnDrawings {
     const KIND: &'static str = "own-drawings";
 }
+
+/// The documents of this file, to be looked at.
+pub(super) const KIND: Kind = kind::<OwnDrawings>();
 
 impl App {
     /// Reads a table as somebody drew it on the pages of a PDF, and puts it into the review, in place of the drawn
