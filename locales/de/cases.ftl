@@ -114,3 +114,25 @@ cases-ledger-empty = Noch kein Eintrag.
 cases-entry-pool-received = Lieferungen aufgenommen
 cases-entry-release-published = Veröffentlicht
 cases-entry-release-stopped = Von der Prüfung angehalten
+
+# Zählen und Schätzen
+cases-counted = { $rows } Zeilen, { $combinations } Verbindungen, zusammen { $sum }; { $below } davon haben weniger als zehn. Nicht zum Veröffentlichen: Das ging durch keine Prüfung.
+cases-estimate = Wie viele auf keiner Liste stehen: eine Schätzung
+cases-estimate-intro = { $observed } Menschen stehen auf mindestens einer der Listen { $lists }. Aus den Überschneidungen lässt sich abschätzen, wie viele es mit denen sind, die auf keiner stehen. Jedes Verfahren antwortet anders; eine einzelne Zahl gibt es nicht.
+cases-estimate-way = Verfahren
+cases-estimate-answer = Antwort
+cases-estimate-pairs = Listen, die im Modell zusammenhängen
+cases-estimate-says =
+    { $without ->
+        [0] zwischen { $low } und { $high } (Mitte { $middle })
+       *[other] zwischen { $low } und { $high } (Mitte { $middle }); { $without } Wiederholungen ohne Antwort
+    }
+cases-no-pairs = keine
+cases-way-stepwise = Schrittweise (p ≤ 0,02)
+cases-way-bic = Kleinstes BIC
+cases-refused-none = Keine Schätzung: In diesem Modell gibt es keine.
+cases-refused-many = Keine Schätzung: Die Listen erklären verschiedene Zahlen gleich gut.
+cases-refused-unsettled = Keine Schätzung: Die Rechnung kommt zu keinem Ende.
+cases-estimate-limits = Was das nicht kann
+cases-estimate-limits-text = Die Schätzung setzt voraus, dass alle dieselbe Gruppe meinen, niemand doppelt gezählt oder verwechselt wird und nicht ganze Gruppen auf keiner Liste stehen können. Das lässt sich mit den Listen selbst nicht prüfen. Die Spanne gilt nur, wenn es stimmt.
+cases-estimate-dissent = Dem wird widersprochen: Whitehead, Jackson, Balch und Francis (2021) halten solche Schätzungen für Menschenhandel im Vereinigten Königreich für ungeeignet, weil die Listen voneinander abhängen und sich kaum überschneiden.

@@ -114,3 +114,25 @@ cases-ledger-empty = No entry yet.
 cases-entry-pool-received = Deliveries taken in
 cases-entry-release-published = Published
 cases-entry-release-stopped = Stopped by the audit
+
+# Counting and estimating
+cases-counted = { $rows } rows, { $combinations } combinations, together { $sum }; { $below } of them have fewer than ten. Not for publishing: this went through no audit.
+cases-estimate = How many are on no list: an estimate
+cases-estimate-intro = { $observed } people are on at least one of the lists { $lists }. From what the lists share one can estimate how many there are together with those on none. Each method answers differently; there is no single number.
+cases-estimate-way = Method
+cases-estimate-answer = Answer
+cases-estimate-pairs = Lists that depend on each other in the model
+cases-estimate-says =
+    { $without ->
+        [0] between { $low } and { $high } (middle { $middle })
+       *[other] between { $low } and { $high } (middle { $middle }); { $without } repetitions without an answer
+    }
+cases-no-pairs = none
+cases-way-stepwise = Stepwise (p ≤ 0.02)
+cases-way-bic = Least BIC
+cases-refused-none = No estimate: none exists in this model.
+cases-refused-many = No estimate: the lists explain different numbers equally well.
+cases-refused-unsettled = No estimate: the computation does not settle.
+cases-estimate-limits = What this cannot do
+cases-estimate-limits-text = The estimate assumes that all lists mean the same group, that nobody is counted twice or mistaken for somebody else, and that no whole group is kept off every list. The lists themselves cannot show that. The range holds only if it is so.
+cases-estimate-dissent = This is disputed: Whitehead, Jackson, Balch and Francis (2021) hold such estimates of human trafficking in the United Kingdom to be unsuitable, because the lists depend on each other and hardly overlap.

@@ -130,6 +130,34 @@ enum Command {
         #[arg(long)]
         port: Option<u16>,
     },
+    /// How many people no list has: several answers and a page, never one number.
+    Estimate {
+        /// CSV: a column of 0 and 1 for each list, and a column `count`.
+        file: PathBuf,
+        /// Where to write the page; must not be there yet.
+        #[arg(long)]
+        out: PathBuf,
+        /// Repetitions of the bootstrap.
+        #[arg(long, default_value_t = 1_000)]
+        repetitions: usize,
+        /// Seed: the same one gives the same answer.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Inside the house: count every combination of values of a CSV file. Not for publishing.
+    Count {
+        /// CSV with a heading; an empty cell is not recorded.
+        file: PathBuf,
+        /// The longest combination.
+        #[arg(long, default_value_t = 3)]
+        length: usize,
+        /// Threads.
+        #[arg(long, default_value_t = 2)]
+        threads: usize,
+        /// Where to write all combinations with their counts.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
     /// A page in the browser of this computer.
     Serve {
         /// The pool's folder.
@@ -203,6 +231,18 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
                 None => Ok(ExitCode::SUCCESS),
             }
         }
+        Command::Estimate {
+            file,
+            out,
+            repetitions,
+            seed,
+        } => steps::estimate(&file, &out, (repetitions, seed), locale),
+        Command::Count {
+            file,
+            length,
+            threads,
+            out,
+        } => steps::count(&file, (length, threads), out.as_deref(), locale),
         Command::Serve { folder, port } => serve::run(&folder, port, locale).await,
     }
 }

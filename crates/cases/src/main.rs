@@ -18,6 +18,8 @@
 //! | [`ledger`] | what was released, for ever |
 //! | [`command`], [`steps`] | the command line, and what it does |
 //! | [`serve`] | the local page |
+//! | [`estimate`] | how many people no list has |
+//! | [`tally`] | all combinations of a file, for comparison |
 //! | [`demo`] | invented cases, for looking around |
 #![expect(
     clippy::print_stdout,
@@ -31,6 +33,7 @@ mod codebook;
 mod command;
 mod demo;
 mod encode;
+mod estimate;
 mod key;
 mod ledger;
 mod page;
@@ -42,6 +45,7 @@ mod serve;
 mod sheet;
 mod steps;
 mod store;
+mod tally;
 
 use std::process::ExitCode;
 

@@ -20,7 +20,7 @@ use crate::page::objection_text;
 use crate::pool::{DELIVERY, Delivery, Pool};
 use crate::release::{DRAFT, Draft, RELEASE, Release, list_releases, prepare};
 use crate::store::{Store, document, write_secret};
-use crate::{bundle, ledger, sheet};
+use crate::{bundle, estimate as hidden, ledger, sheet, tally};
 
 /// What centres need, beside the pool.
 const FOR_CENTRES: &str = "for-centres.toml";
@@ -476,5 +476,58 @@ pub(crate) async fn show_ledger(folder: &Path, locale: &Locale) -> Result<ExitCo
         locale.t_with("cases-ledger-holds", &[("n", verified.lines.len().into())])
     );
     println!("{}\n{}", verified.verifier, verified.checkpoint);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// See the command of the same name.
+///
+/// # Errors
+/// A sentence for the person.
+pub(crate) fn estimate(
+    file: &Path,
+    out: &Path,
+    (repetitions, seed): (usize, u64),
+    locale: &Locale,
+) -> Result<ExitCode> {
+    if out.exists() {
+        bail!("{} is there already; nothing is overwritten", out.display());
+    }
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("{} cannot be read", file.display()))?;
+    let (names, overlap) = hidden::read(&text)?;
+    let answers = hidden::answer(&overlap, repetitions, seed);
+    let lines = hidden::lines(&answers, &names, locale);
+    for line in &lines {
+        println!("{}: {}", line.way, line.says);
+    }
+    println!("{}", locale.t("cases-estimate-limits-text"));
+    println!("{}", locale.t("cases-estimate-dissent"));
+    std::fs::write(out, hidden::page(&overlap, &names, &lines, locale)?)?;
+    let refused = answers.iter().all(|(_, answer)| answer.is_err());
+    Ok(if refused {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// See the command of the same name.
+///
+/// # Errors
+/// A sentence for the person.
+pub(crate) fn count(
+    file: &Path,
+    (length, threads): (usize, usize),
+    out: Option<&Path>,
+    locale: &Locale,
+) -> Result<ExitCode> {
+    let tally = tally::count(file, length, threads, out)?;
+    let args = [
+        ("rows", tally.rows.into()),
+        ("combinations", tally.combinations.into()),
+        ("sum", tally.sum.into()),
+        ("below", tally.below_ten.into()),
+    ];
+    println!("{}", locale.t_with("cases-counted", &args));
     Ok(ExitCode::SUCCESS)
 }

@@ -10,12 +10,13 @@
 //! # Map
 //! [`count`]: all combinations of values; [`table`]: what a table says; [`rule`]: which numbers may not be
 //! known; [`risk`]: who could be recognised in a file; `space`, `system`, `bounds`: what follows from what is known; [`mod@audit`]: the verdict;
-//! [`gate`]: what is hidden so that the verdict is good, `suppress`: with the least loss.
+//! [`hidden`]: how many people no list has; [`gate`]: what is hidden so that the verdict is good, `suppress`: with the least loss.
 
 pub mod audit;
 mod bounds;
 pub mod count;
 pub mod gate;
+pub mod hidden;
 pub mod risk;
 pub mod rule;
 mod space;

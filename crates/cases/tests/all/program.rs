@@ -254,3 +254,70 @@ fn a_kill_loses_nothing_that_was_accepted() {
         assert!(cases >= accepted, "{cases} {accepted}");
     }
 }
+
+#[test]
+fn an_estimate_is_never_one_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let table = "a,b,c,count\n0,0,1,41\n0,1,0,5\n1,0,0,5\n1,1,0,54\n1,0,1,6\n1,1,1,12\n";
+    fs::write(folder.join("lists.csv"), table).unwrap();
+    let words = [
+        "estimate",
+        "lists.csv",
+        "--out",
+        "page.html",
+        "--repetitions",
+        "200",
+    ];
+    let said = must(folder, &words);
+    for word in ["Stepwise", "269", "Least BIC", "157", "Whitehead"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    let page = fs::read_to_string(folder.join("page.html")).unwrap();
+    assert!(
+        page.contains("<svg") && page.contains("Whitehead") && !page.contains('⟪'),
+        "{page}"
+    );
+    assert!(
+        !cases(folder, &words).status.success(),
+        "nothing is overwritten"
+    );
+    // Lists that share nobody say nothing about anybody.
+    fs::write(folder.join("lists.csv"), "a,b,count\n1,0,5\n0,1,6\n").unwrap();
+    let output = cases(folder, &["estimate", "lists.csv", "--out", "other.html"]);
+    assert!(
+        !output.status.success() && told(&output).contains("No estimate"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn every_combination_is_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("t.csv"), "a,b,c\nx,y,\nx,z,w\nx,y,w\n").unwrap();
+    let said = must(
+        folder,
+        &["count", "t.csv", "--length", "2", "--out", "all.csv"],
+    );
+    assert!(
+        said.starts_with("3 rows, 9 combinations, together 15;"),
+        "{said}"
+    );
+    let all = fs::read_to_string(folder.join("all.csv")).unwrap();
+    let mut lines: Vec<&str> = all.lines().collect();
+    lines.sort_unstable();
+    let want = [
+        "a:x,3",
+        "a:x;b:y,2",
+        "a:x;b:z,1",
+        "a:x;c:w,2",
+        "b:y,2",
+        "b:y;c:w,1",
+        "b:z,1",
+        "b:z;c:w,1",
+        "c:w,2",
+    ];
+    assert_eq!(lines, want);
+}

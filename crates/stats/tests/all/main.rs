@@ -11,3 +11,4 @@
 
 mod counting;
 mod gate;
+mod hidden;

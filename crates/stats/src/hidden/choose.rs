@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Which lists depend on each other.
+
+use std::collections::BTreeSet;
+
+use statrs::distribution::{DiscreteCDF as _, Poisson};
+
+use super::fit::expect_shared;
+use super::{Estimate, Overlap, Pair, Refusal, estimate};
+
+/// Effects enter while they improve the fit at this level.
+pub const LEVEL: f64 = 0.02;
+/// Up to this many lists every model of pairs is compared; for more, the way leads downhill.
+const ALL_MODELS: usize = 5;
+
+/// A way to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Way {
+    /// Forward: the pair that improves most, while p ≤ 0.02.
+    Stepwise,
+    /// The least BIC: among all models up to five lists, else downhill from independence.
+    Bic,
+}
+
+/// Both, for which every answer is given.
+pub const WAYS: [Way; 2] = [Way::Stepwise, Way::Bic];
+
+/// Chooses and fits.
+///
+/// # Errors
+/// [`Refusal`] if not even the model without dependence has an estimate.
+pub fn choose(overlap: &Overlap, way: Way) -> Result<Estimate, Refusal> {
+    match way {
+        Way::Stepwise => stepwise(overlap),
+        Way::Bic if overlap.lists() <= ALL_MODELS => all_models(overlap),
+        Way::Bic => downhill(overlap),
+    }
+}
+
+fn stepwise(overlap: &Overlap) -> Result<Estimate, Refusal> {
+    let mut held = estimate(overlap, &BTreeSet::new())?;
+    loop {
+        let candidates = overlap
+            .pairs()
+            .into_iter()
+            .filter(|pair| !held.pairs.contains(pair));
+        let judged = candidates.filter_map(|pair| Some((p_value(overlap, &held, pair)?, pair)));
+        let mut judged: Vec<(f64, Pair)> = judged.filter(|(p, _)| *p <= LEVEL).collect();
+        judged.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        // The most surprising one whose model has an estimate.
+        let next = judged
+            .into_iter()
+            .find_map(|(_, pair)| estimate(overlap, &with(&held.pairs, pair)).ok());
+        let Some(next) = next else {
+            return Ok(held);
+        };
+        held = next;
+    }
+}
+
+/// How surprising it is, in the model held so far, how many cases the two lists of a pair share: twice the
+/// smaller tail of a Poisson distribution. It needs no fit of the larger model, whose effect may be infinite.
+fn p_value(overlap: &Overlap, held: &Estimate, pair: Pair) -> Option<f64> {
+    let expected = expect_shared(overlap, &held.pairs, pair)?;
+    let shared = u64::from(overlap.shared((1 << pair.0) | (1 << pair.1)));
+    let poisson = Poisson::new(expected).ok()?;
+    let below = poisson.cdf(shared);
+    let above = if shared == 0 {
+        1.0
+    } else {
+        poisson.sf(shared - 1)
+    };
+    Some((2.0 * below.min(above)).min(1.0))
+}
+
+fn all_models(overlap: &Overlap) -> Result<Estimate, Refusal> {
+    let pairs = overlap.pairs();
+    let mut best = estimate(overlap, &BTreeSet::new())?;
+    for bits in 1_u32..1 << pairs.len() {
+        let chosen = pairs
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| bits & (1 << at) != 0);
+        let chosen: BTreeSet<Pair> = chosen.map(|(_, pair)| *pair).collect();
+        if let Ok(fitted) = estimate(overlap, &chosen)
+            && fitted.bic < best.bic
+        {
+            best = fitted;
+        }
+    }
+    Ok(best)
+}
+
+fn downhill(overlap: &Overlap) -> Result<Estimate, Refusal> {
+    let mut held = estimate(overlap, &BTreeSet::new())?;
+    loop {
+        let neighbours = overlap.pairs().into_iter().map(|pair| {
+            let mut other = held.pairs.clone();
+            if !other.remove(&pair) {
+                other.insert(pair);
+            }
+            other
+        });
+        let fitted = neighbours.filter_map(|pairs| estimate(overlap, &pairs).ok());
+        match fitted.min_by(|a, b| a.bic.total_cmp(&b.bic)) {
+            Some(better) if better.bic < held.bic => held = better,
+            _ => return Ok(held),
+        }
+    }
+}
+
+fn with(pairs: &BTreeSet<Pair>, pair: Pair) -> BTreeSet<Pair> {
+    let mut more = pairs.clone();
+    more.insert(pair);
+    more
+}
