@@ -23,3 +23,6 @@ mod space;
 mod suppress;
 mod system;
 pub mod table;
+
+pub use space::TooWide;
+pub use system::Unfit;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use statrs::distribution::{DiscreteCDF as _, Poisson};
 
-use super::fit::expect_shared;
-use super::{Estimate, Overlap, Pair, Refusal, estimate};
+use super::fit::{Refusal, estimate, expect_shared};
+use super::overlap::{Estimate, Overlap, Pair};
 
 /// Effects enter while they improve the fit at this level.
 pub const LEVEL: f64 = 0.02;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 
-use super::{Estimate, Overlap, Pair};
+use super::overlap::{Estimate, Overlap, Pair};
 
 /// Why there is no estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -63,7 +63,11 @@ fn lay_out(overlap: &Overlap, pairs: &BTreeSet<Pair>) -> Model {
     model
 }
 
-pub(super) fn fit(overlap: &Overlap, pairs: &BTreeSet<Pair>) -> Result<Estimate, Refusal> {
+/// Fits the model in which these pairs of lists depend on each other.
+///
+/// # Errors
+/// [`Refusal`] where no estimate exists, or data cannot tell one from another.
+pub fn estimate(overlap: &Overlap, pairs: &BTreeSet<Pair>) -> Result<Estimate, Refusal> {
     let model = lay_out(overlap, pairs);
     let width = model.rows.first().map_or(0, Vec::len);
     if rank(&model.rows) < width {

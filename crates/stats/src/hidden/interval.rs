@@ -7,7 +7,8 @@ use rand_chacha::ChaCha12Rng;
 use statrs::distribution::{ContinuousCDF as _, Normal};
 
 use super::choose::{Way, choose};
-use super::{Estimate, Overlap, Refusal};
+use super::fit::Refusal;
+use super::overlap::{Estimate, Overlap};
 
 /// An estimate with its interval.
 #[derive(Debug, Clone, PartialEq)]
