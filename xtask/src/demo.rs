@@ -104,7 +104,7 @@ fn cases(root: &Root, options: &Options) -> Result<()> {
         fs::remove_dir_all(&data).with_context(|| format!("cannot remove {}", data.display()))?;
     }
     println!("1/2  The program for cases");
-    let words = ["--package", "wegmarke-cases"];
+    let words = ["--workspace", "--bin", "wegmarke-cases"];
     progress::build(root, &words)?;
     println!("2/2  Invented cases of six centres. Ctrl+C stops it.");
     let mut command = root.program(root.target().join("debug/wegmarke-cases"));

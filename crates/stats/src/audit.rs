@@ -66,7 +66,7 @@ pub fn audit(
     rules: &Rules,
 ) -> Result<Report, Unfit> {
     let system = System::of(facts, radices, records, (rules.joint, rules.most))?;
-    Ok(judge(&system, facts, rules))
+    Ok(judge(&system, facts, rules, &|_| true))
 }
 
 /// Everything that may not be known, and why; with the smallest number shown there.
@@ -140,9 +140,16 @@ fn in_full_row(system: &System, unknown: usize, rules: &Rules) -> bool {
     false
 }
 
-pub(crate) fn judge(system: &System, facts: &[Fact], rules: &Rules) -> Report {
+/// The verdict about the unknowns that `concerns` names.
+pub(crate) fn judge(
+    system: &System,
+    facts: &[Fact],
+    rules: &Rules,
+    concerns: &dyn Fn(usize) -> bool,
+) -> Report {
     let mut bounds = Bounds::of(system);
-    let sensitive = list_sensitive(system, rules);
+    let mut sensitive = list_sensitive(system, rules);
+    sensitive.retain(|(unknown, ..)| concerns(*unknown));
     let all: Vec<(usize, u32)> = sensitive
         .iter()
         .map(|(unknown, _, needed)| (*unknown, *needed))
@@ -152,7 +159,7 @@ pub(crate) fn judge(system: &System, facts: &[Fact], rules: &Rules) -> Report {
         let own = system.by_centre(unknown).values();
         own.copied().max().unwrap_or_default()
     };
-    bounds.spread(&all, Some(&floor));
+    bounds.spread(&all, &floor);
     let mut findings = Vec::new();
     let mut hidden = Vec::new();
     for (unknown, why, needed) in &sensitive {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
+use crate::swap::find_swap;
 use crate::system::{Row, System};
 
 /// Unknowns that hang together.
@@ -21,6 +22,8 @@ struct Part {
     worlds: Vec<Vec<u32>>,
     /// The least and the greatest number of each unknown over all worlds seen.
     seen: Vec<(u32, u32)>,
+    /// The same over those in which every centre finds all of its own cases.
+    seen_by_all: Vec<(u32, u32)>,
 }
 
 /// Answers for one set of facts.
@@ -31,6 +34,8 @@ pub(crate) struct Bounds<'a> {
     parts: Vec<Part>,
     /// Part and place in it, of each unknown that is open.
     place: BTreeMap<usize, (usize, usize)>,
+    /// The rows of each cell.
+    rows_of: Vec<Vec<usize>>,
     /// How many programmes were solved.
     pub(crate) solved: usize,
 }
@@ -84,13 +89,21 @@ impl<'a> Bounds<'a> {
             let truth = part.unknowns.iter().map(|unknown| system.truth(*unknown));
             let truth: Vec<u32> = truth.collect();
             part.seen = truth.iter().map(|value| (*value, *value)).collect();
+            part.seen_by_all.clone_from(&part.seen);
             part.worlds.push(truth);
+        }
+        let mut rows_of: Vec<Vec<usize>> = vec![Vec::new(); system.cells];
+        for (number, row) in system.rows.iter().enumerate() {
+            for member in &row.members {
+                rows_of[*member].push(number);
+            }
         }
         Self {
             system,
             fixed,
             parts,
             place,
+            rows_of,
             solved: 0,
         }
     }
@@ -121,6 +134,12 @@ impl<'a> Bounds<'a> {
     /// Whether at least `values` numbers are possible for `unknown`; the range that was found.
     pub(crate) fn range(&mut self, unknown: usize, values: u32, floor: Floor<'_>) -> (u32, u32) {
         let wide = |(least, most): (u32, u32)| most - least + 1 >= values;
+        if let (Some(_), Some((part, at))) = (floor, self.place.get(&unknown)) {
+            let by_all = self.parts[*part].seen_by_all[*at];
+            if wide(by_all) {
+                return by_all;
+            }
+        }
         let mut seen = self.seen(unknown, floor);
         // Most are settled by moving what lies in one space; a world in which the rest is as in truth.
         for near in [true, false] {
@@ -140,7 +159,10 @@ impl<'a> Bounds<'a> {
 
     /// Looks for worlds in which many unknowns are larger at once than in truth, by as much as each needs;
     /// each unknown is at least its floor.
-    pub(crate) fn spread(&mut self, wanted: &[(usize, u32)], floor: Floor<'_>) {
+    pub(crate) fn spread(&mut self, wanted: &[(usize, u32)], floor: &dyn Fn(usize) -> u32) {
+        for (unknown, needed) in wanted {
+            self.swap((*unknown, *needed), floor);
+        }
         let mut groups: BTreeMap<(usize, usize), Vec<(usize, u32)>> = BTreeMap::new();
         for (unknown, needed) in wanted {
             if let Some((part, _)) = self.place.get(unknown) {
@@ -151,23 +173,72 @@ impl<'a> Bounds<'a> {
         for mut group in groups.into_values() {
             for _ in 0..SPREADS {
                 group.retain(|(unknown, needed)| {
-                    let (least, most) = self.seen(*unknown, None);
+                    let (least, most) = self.seen_by_all(*unknown);
                     most - least + 1 < *needed
                 });
-                if group.len() < 2 {
+                if group.is_empty() {
                     break;
                 }
                 let unknowns: Vec<usize> = group.iter().map(|(unknown, _)| *unknown).collect();
                 let reach = group.iter().map(|(_, needed)| *needed).max();
+                let part = self.place.get(&unknowns[0]).map(|(part, _)| *part);
+                let before = part.map_or(0, |part| self.parts[part].worlds.len());
                 self.look(
                     &unknowns,
                     OptimizationDirection::Maximize,
-                    floor,
+                    Some(floor),
                     true,
                     reach,
                 );
+                let Some(part) = part.filter(|part| self.parts[*part].worlds.len() > before) else {
+                    break;
+                };
+                if let Some(world) = self.parts[part].worlds.last().cloned() {
+                    widen(&mut self.parts[part].seen_by_all, &world);
+                }
             }
         }
+    }
+
+    fn seen_by_all(&self, unknown: usize) -> (u32, u32) {
+        match self.place.get(&unknown) {
+            Some((part, at)) => self.parts[*part].seen_by_all[*at],
+            None => self.seen(unknown, None),
+        }
+    }
+
+    /// Tries the cheapest world, if there is none yet that is far enough from the truth.
+    fn swap(&mut self, (unknown, needed): (usize, u32), floor: &dyn Fn(usize) -> u32) {
+        let (least, most) = self.seen_by_all(unknown);
+        let Some((number, _)) = self.place.get(&unknown).copied() else {
+            return;
+        };
+        if most - least + 1 >= needed {
+            return;
+        }
+        let wanted = (unknown, needed.saturating_sub(1));
+        let found = find_swap(self.system, &self.fixed, &self.rows_of, wanted, floor);
+        let Some(changes) = found else { return };
+        let mut world = self.parts[number].worlds[0].clone();
+        for (unknown, change) in changes {
+            if let Some((_, at)) = self.place.get(&unknown) {
+                let value = i64::from(world[*at]) + change;
+                world[*at] = u32::try_from(value).unwrap_or_default();
+            }
+        }
+        if self.fits(&self.parts[number], &world) {
+            widen(&mut self.parts[number].seen_by_all, &world);
+            self.keep(number, world);
+        }
+    }
+
+    fn keep(&mut self, number: usize, world: Vec<u32>) {
+        let part = &mut self.parts[number];
+        widen(&mut part.seen, &world);
+        if part.worlds.len() == MOST_WORLDS {
+            part.worlds.remove(1);
+        }
+        part.worlds.push(world);
     }
 
     fn home(&self, unknown: usize) -> usize {
@@ -203,14 +274,7 @@ impl<'a> Bounds<'a> {
             found => found,
         };
         if let Some(Solved::Whole(world)) = found {
-            let part = &mut self.parts[number];
-            for (seen, value) in part.seen.iter_mut().zip(&world) {
-                *seen = (seen.0.min(*value), seen.1.max(*value));
-            }
-            if part.worlds.len() == MOST_WORLDS {
-                part.worlds.remove(1);
-            }
-            part.worlds.push(world);
+            self.keep(number, world);
         }
     }
 
@@ -349,6 +413,13 @@ enum Solved {
     Whole(Vec<u32>),
     /// Numbers that are not whole.
     Between,
+}
+
+/// Takes a world into the ranges.
+fn widen(ranges: &mut [(u32, u32)], world: &[u32]) {
+    for (range, value) in ranges.iter_mut().zip(world) {
+        *range = (range.0.min(*value), range.1.max(*value));
+    }
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {

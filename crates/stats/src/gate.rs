@@ -105,10 +105,11 @@ pub fn pass(request: Request<'_>) -> Result<Outcome, Unfit> {
             }
         }
     }
+    let touched = system.list_touched(0..new);
     let mut rounds = 0;
     let report = loop {
         rounds += 1;
-        let report = judge(&system, &facts, rules);
+        let report = judge(&system, &facts, rules, &|unknown| touched[unknown]);
         if report.findings.is_empty() || rounds == MOST_ROUNDS {
             break report;
         }

@@ -9,8 +9,10 @@
 //!
 //! # Map
 //! [`count`]: all combinations of values; [`table`]: what a table says; [`rule`]: which numbers may not be
-//! known; [`risk`]: who could be recognised in a file; `space`, `system`, `bounds`: what follows from what is known; [`mod@audit`]: the verdict;
-//! [`hidden`]: how many people no list has; [`gate`]: what is hidden so that the verdict is good, `suppress`: with the least loss.
+//! known; [`risk`]: who could be recognised in a file; `space`, `system`, `bounds`, `swap`: what follows
+//! from what is known; [`mod@audit`]: the verdict;
+//! [`hidden`]: how many people no list has; [`gate`]: what is hidden so that the verdict is good,
+//! `suppress`: with the least loss.
 
 pub mod audit;
 mod bounds;
@@ -21,6 +23,7 @@ pub mod risk;
 pub mod rule;
 mod space;
 mod suppress;
+mod swap;
 mod system;
 pub mod table;
 

@@ -209,6 +209,32 @@ impl System {
         self.spaces.partition_point(|space| space.first <= cell) - 1
     }
 
+    /// Unknowns that hang together, by any row, with one of these facts: nothing else can have changed since
+    /// it was looked at without them.
+    pub(crate) fn list_touched(&self, facts: std::ops::Range<usize>) -> Vec<bool> {
+        let mut touched = vec![false; self.cells + self.sums.len()];
+        let mut of_unknown: Vec<Vec<usize>> = vec![Vec::new(); touched.len()];
+        for (number, row) in self.rows.iter().enumerate() {
+            for unknown in row.members.iter().chain([&row.total]) {
+                of_unknown[*unknown].push(number);
+            }
+        }
+        let mut waiting: Vec<usize> = facts.map(|fact| self.cells + self.of_fact[fact]).collect();
+        let mut done = vec![false; self.rows.len()];
+        while let Some(unknown) = waiting.pop() {
+            if std::mem::replace(&mut touched[unknown], true) {
+                continue;
+            }
+            for row in &of_unknown[unknown] {
+                if !std::mem::replace(&mut done[*row], true) {
+                    waiting.extend(&self.rows[*row].members);
+                    waiting.push(self.rows[*row].total);
+                }
+            }
+        }
+        touched
+    }
+
     /// What is known of each unknown by adding and subtracting alone.
     pub(crate) fn settle(&self) -> Vec<Option<u32>> {
         let mut fixed: Vec<Option<u32>> = vec![None; self.cells + self.sums.len()];
