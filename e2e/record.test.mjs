@@ -168,6 +168,39 @@ describe("the core of the register in forms", () => {
     await owner.context().close();
   });
 
+  test("who proposed a correction takes it back while nobody decided", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/en/plan/nap-az");
+    await page.locator("main a.wm-square").last().click();
+    await page.click("text=Propose a correction");
+    await page.fill("#title", "A title that was a mistake");
+    await page.fill("#reason", "Seen in a draft");
+    await page.click("button[value=look]");
+    await page.click("button[value=propose]");
+    await page.waitForURL(/#corrections$/);
+    await page.goto("/en/work/records?words=&state=open");
+    await page.click('main table a[href*="/work/figure/proposal/"]');
+    assert.match(await page.textContent("main"), /nobody has decided yet/);
+    assert.equal(await page.locator("button[value=confirm], button[value=decline]").count(), 0);
+    const form = page.url();
+    await page.setViewportSize({ width: 320, height: 800 });
+    await fits(page);
+    await page.click("button[value=withdraw]");
+    assert.match(await page.textContent("[role=alert], .wm-error"), /reason|required|missing/i);
+    await page.fill("#reason", "The draft was another one");
+    await page.locator("button[value=withdraw]").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/work\/records\?said=/);
+    await page.goto("/en/work/records?state=open");
+    assert.equal(await page.locator('main table a[href*="/work/figure/proposal/"]').count(), 0);
+    await page.context().close();
+    // Nobody takes back what others proposed, and nothing twice.
+    const other = await pageOf("koordinierung@bmas.example");
+    const again = await other.goto(form);
+    assert.ok(again.status() === 404 || !(await other.locator("button[value=withdraw]").count()));
+    await other.context().close();
+  });
+
   test("the second of two who change one thing sees what the first changed", async () => {
     const [first, second] = await Promise.all(
       [0, 1].map(() => pageOf("koordinierung@bmas.example")),

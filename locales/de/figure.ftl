@@ -46,6 +46,7 @@ figure-lead-value = Ein Wert gehört zu einem Tag und hat eine Quelle. Wird ders
 figure-lead-new-milestone = Ein Meilenstein ist ein Schritt, der sich prüfen lässt. Die Koordinierung bestätigt ihn.
 figure-lead-milestone = Ein neuer Termin wird als Verschiebung festgehalten: Wie oft und wie weit ein Meilenstein verschoben wurde, bleibt sichtbar. Die Koordinierung bestätigt ihn.
 figure-lead-withdrawal = Was Ihre Organisation angegeben hat, gilt dann nicht mehr. Es bleibt lesbar, mit dem Grund, den Sie nennen.
+figure-lead-own-proposal = Das hat Ihre Organisation vorgeschlagen, und noch hat niemand entschieden. Sie können es mit einem Grund zurücknehmen; es bleibt im Verlauf.
 figure-lead-proposal = Was Sie bestätigen, gehört zum Plan, wie er steht. Eine Ablehnung braucht einen Grund.
 figure-state = Im Namen der Organisation angeben
 figure-propose = Vorschlagen

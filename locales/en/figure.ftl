@@ -46,6 +46,7 @@ figure-lead-value = A value belongs to a day and has a source. The same day stat
 figure-lead-new-milestone = A milestone is a step that can be checked. The coordination office confirms it.
 figure-lead-milestone = A new date is recorded as a shift: how often and how far a milestone moved stays visible. The coordination office confirms it.
 figure-lead-withdrawal = What your organisation stated does not hold any more then. It stays readable, with the reason that you give.
+figure-lead-own-proposal = Your organisation proposed this, and nobody has decided yet. You can take it back with a reason; it stays in the history.
 figure-lead-proposal = What you confirm becomes part of the plan as it stands. Declining takes a reason.
 figure-state = State it in the name of the organisation
 figure-propose = Propose

@@ -128,6 +128,8 @@ buttons! {
         Confirm => "confirm",
         /// Decline a proposal.
         Decline => "decline",
+        /// Take back a proposal of one's own.
+        Withdraw => "withdraw",
     }
 
     /// The form that announces a round or changes one, and the page on which that is checked.

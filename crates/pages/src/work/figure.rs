@@ -88,6 +88,8 @@ pub struct FigureParts<'a> {
     pub draft: OfDraft<'a>,
     /// Whether what they state can be signed.
     pub signs: Signs,
+    /// Whether it is a proposal of their own: they take it back, and others decide about it.
+    pub is_own: bool,
 }
 
 /// What is known of the draft that a form rests on.
@@ -189,12 +191,19 @@ impl FigureForm {
                     }
                     (None, None) => return None,
                 }
-                let reason = maker.line("reason", ctx.t("figure-decline-reason"), "", "text");
+                let key = match parts.is_own {
+                    true => "say-reason",
+                    false => "figure-decline-reason",
+                };
+                let reason = maker.line("reason", ctx.t(key), "", "text");
                 vec![group(vec![reason])]
             }
         };
         let (kind, id) = parts.stating.parts();
-        let mut buttons = buttons(ctx, parts.stating, &draft);
+        let mut buttons = match parts.is_own {
+            true => vec![button(ctx, FigureButton::Withdraw, "say-withdraw", true)],
+            false => buttons(ctx, parts.stating, &draft),
+        };
         let plan = subject.plan().unwrap_or_default();
         let made_up = register.has_invented_rounds(plan);
         let title = ctx.word("figure-title", kind);
@@ -263,7 +272,10 @@ impl FigureForm {
             }),
             withdraw: withdraw.filter(|_| reading.is_none()),
             reading,
-            lead: ctx.word("figure-lead", kind),
+            lead: match parts.is_own {
+                true => ctx.t("figure-lead-own-proposal"),
+                false => ctx.word("figure-lead", kind),
+            },
             facts,
             changes,
             signing,
@@ -671,6 +683,7 @@ pub(crate) mod samples {
                     ..OfDraft::default()
                 },
                 signs: Signs::Here,
+                is_own: false,
             };
             samples.of(&Route::Figure(kind, id), "", |r, c| {
                 FigureForm::find(r, c, parts)
@@ -709,6 +722,7 @@ pub(crate) mod samples {
                         ..OfDraft::default()
                     },
                     signs: Signs::Elsewhere,
+                    is_own: false,
                 };
                 FigureForm::find(r, c, parts)
             },

@@ -32,7 +32,7 @@ use wegmarke_pages::work::{self, FigureButton, FiguresParts, WhoMay};
 use wegmarke_pages::{Route, url};
 
 use self::filled::Filled;
-use self::form::{Form, Shown, of_another};
+use self::form::{Form, Shown, is_own_proposal, of_another};
 use self::sent::Sent;
 use super::sent::Typed;
 use super::{Answer, Asked, Told, refusal, signing, unknown_button};
@@ -95,6 +95,14 @@ async fn find_stated(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, S
     if let Stating::Proposal(seq) = stating
         && let Some((about, _)) = find_correction(register, seq)
     {
+        if is_own_proposal(register, &stating, by) {
+            return match actor.may(register, Action::ProposeCorrection, own) {
+                true => Ok((signed_in, stating)),
+                false => Err(asked
+                    .not_theirs(&signed_in, Action::ProposeCorrection)
+                    .await),
+            };
+        }
         let owner = find_decider(register, about);
         let owners = owner.map(|owner| owner.list(register)).unwrap_or_default();
         if let Some(other) = owners.first().filter(|_| !owners.contains(by)) {
@@ -284,7 +292,9 @@ pub(super) async fn state(
 /// Whether the form has this button.
 const fn is_on(button: FigureButton, stating: &Stating) -> bool {
     match button {
-        FigureButton::Confirm | FigureButton::Decline => matches!(stating, Stating::Proposal(_)),
+        FigureButton::Confirm | FigureButton::Decline | FigureButton::Withdraw => {
+            matches!(stating, Stating::Proposal(_))
+        }
         FigureButton::State
         | FigureButton::Save
         | FigureButton::Request

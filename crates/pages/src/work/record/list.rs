@@ -6,6 +6,7 @@ use askama::Template;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
+use wegmarke_domain::rules::correcting::find_correction;
 use wegmarke_domain::rules::state_of::{EntryState, find_state};
 
 use super::super::{Bar, ways};
@@ -173,6 +174,12 @@ fn ways_on(
             }
             _ => Vec::new(),
         };
+    }
+    let open = find_correction(register, line.seq).filter(|(_, one)| one.decided.is_none());
+    if open.is_some() {
+        let seq = line.seq.to_string();
+        let route = Route::Figure("proposal", &seq);
+        return vec![Value::Link(ctx.link(&route, words("records-withdraw")))];
     }
     let holds = matches!(state, EntryState::Present | EntryState::Corrected);
     if !holds || !register.stands(about) || !(parts.is_theirs)(about) {

@@ -113,6 +113,15 @@ type Stood = (
     jiff::Timestamp,
 );
 
+/// Whether an address names a correction that this organisation proposed.
+pub(super) fn is_own_proposal(register: &Register, stating: &Stating, by: &OrganisationId) -> bool {
+    let Stating::Proposal(seq) = stating else {
+        return false;
+    };
+    let line = find_correction(register, *seq).and_then(|_| register.find_line(*seq));
+    line.is_some_and(|line| line.by == *by)
+}
+
 impl<'a> Form<'a> {
     /// The form with the draft of this number; 0: a new one.
     pub(super) async fn find(
@@ -214,6 +223,11 @@ impl<'a> Form<'a> {
                 may_return: self.may(Action::ReturnDraft),
             },
             signs: signing::signs(asked, self.signed_in),
+            is_own: is_own_proposal(
+                &state.register,
+                self.stating,
+                self.signed_in.who.organisation(),
+            ),
         };
         work::FigureForm::find(&state.register, &asked.ctx, parts).ok_or_else(|| asked.absent())
     }

@@ -73,9 +73,9 @@ impl Sent<'_> {
                     .await?;
                 Ok(form.figures(&[]))
             }
-            FigureButton::Confirm | FigureButton::Decline => {
-                self.decide(button == FigureButton::Confirm).await
-            }
+            FigureButton::Confirm => self.decide(Deciding::Accept).await,
+            FigureButton::Decline => self.decide(Deciding::Decline).await,
+            FigureButton::Withdraw => self.decide(Deciding::Withdraw).await,
         }
     }
 
@@ -172,7 +172,7 @@ impl Sent<'_> {
         app.state_with(who, &states, issuing).await
     }
 
-    async fn decide(&self, confirmed: bool) -> Result<String, AppError> {
+    async fn decide(&self, deciding: Deciding) -> Result<String, AppError> {
         let form = self.form;
         let (app, who) = (&form.asked.web.app, &form.signed_in.who);
         let Stating::Proposal(seq) = form.stating else {
@@ -181,10 +181,6 @@ impl Sent<'_> {
         let state = app.state();
         let lang = form.asked.ctx.data_lang();
         if find_correction(&state.register, *seq).is_some() {
-            let deciding = match confirmed {
-                true => Deciding::Accept,
-                false => Deciding::Decline,
-            };
             let reason = Text::new(lang, self.values.get("reason"));
             let decided = app.decide_correction(who, *seq, deciding, reason.as_ref(), self.entry);
             let receipts = decided.await?;
@@ -192,6 +188,12 @@ impl Sent<'_> {
             let query = seq.as_deref().map(|seq| ("said", seq));
             return Ok(form.figures(&query.into_iter().collect::<Vec<_>>()));
         }
+        let confirmed = match deciding {
+            Deciding::Accept => true,
+            Deciding::Decline => false,
+            // What one proposed for a milestone is taken back where it stands.
+            Deciding::Withdraw => return Err(unknown_button(form.asked)),
+        };
         let found = find_proposal(&state.register, *seq);
         let milestone = found.map(|one| one.proposal.milestone.id.to_string());
         let decision = Decision {
