@@ -201,6 +201,32 @@ describe("the core of the register in forms", () => {
     await other.context().close();
   });
 
+  test("how far a plan is that has no round is stated, seen beside the rounds, and taken back", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/en/work/records");
+    await page.click('main a[href$="/work/record/status"]');
+    assert.equal(await page.locator("#id").count(), 0, "nobody makes up ids");
+    await page.fill("#text", "The counselling centres still wait for their funding");
+    const plans = await page.locator("#plan option").evaluateAll((all) => all.map((one) => one.value));
+    const plan = plans.find((one) => one && one !== "nap-az");
+    await page.selectOption("#plan", plan);
+    await page.selectOption("#delivery", "not-started");
+    await page.fill("#dated_on", "May 2026");
+    await page.click("button[value=look]");
+    await page.waitForURL(/\/check$/);
+    assert.match(await page.textContent("main"), /One row read: 1 would be entered/);
+    await page.click("button[value=write]");
+    await page.waitForURL((url) => !url.pathname.endsWith("/check"));
+    await page.goto("/en/work/records?words=funding");
+    assert.match(await page.textContent("main table"), /counselling centres|outside/i);
+    await page.goto(`/en/plan/${plan}`);
+    assert.match(await page.textContent("main"), /still wait for their funding/);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto("/en/work/record/status");
+    await fits(page);
+    await page.context().close();
+  });
+
   test("the second of two who change one thing sees what the first changed", async () => {
     const [first, second] = await Promise.all(
       [0, 1].map(() => pageOf("koordinierung@bmas.example")),

@@ -237,8 +237,14 @@ upload-transfer = { $n ->
     [one] von „{ $old }“ an „{ $new }“ (eine)
    *[other] von „{ $old }“ an „{ $new }“ ({ $n })
 }
-upload-sum-try = { $read } Zeilen gelesen: { $entered } würden eingetragen, { $unchanged } stehen schon so da, { $left } gehen nicht ein.
-upload-sum-done = { $read } Zeilen gelesen: { $entered } eingetragen, { $unchanged } standen schon so da, { $left } gingen nicht ein.
+upload-sum-try = { $n ->
+    [one] Eine Zeile gelesen
+   *[other] { $read } Zeilen gelesen
+}: { $entered } würden eingetragen, { $unchanged } stehen schon so da, { $left } gehen nicht ein.
+upload-sum-done = { $n ->
+    [one] Eine Zeile gelesen
+   *[other] { $read } Zeilen gelesen
+}: { $entered } eingetragen, { $unchanged } standen schon so da, { $left } gingen nicht ein.
 upload-in-rows = { $n ->
     [one] in einer Zeile
    *[other] in { $n } Zeilen

@@ -237,8 +237,14 @@ upload-transfer = { $n ->
     [one] from “{ $old }” to “{ $new }” (one)
    *[other] from “{ $old }” to “{ $new }” ({ $n })
 }
-upload-sum-try = { $read } rows read: { $entered } would be entered, { $unchanged } stand there already, { $left } do not go in.
-upload-sum-done = { $read } rows read: { $entered } entered, { $unchanged } stood there already, { $left } did not go in.
+upload-sum-try = { $n ->
+    [one] One row read
+   *[other] { $read } rows read
+}: { $entered } would be entered, { $unchanged } stand there already, { $left } do not go in.
+upload-sum-done = { $n ->
+    [one] One row read
+   *[other] { $read } rows read
+}: { $entered } entered, { $unchanged } stood there already, { $left } did not go in.
 upload-in-rows = { $n ->
     [one] in one row
    *[other] in { $n } rows

@@ -62,7 +62,12 @@ pub fn list_asked(noun: Noun) -> impl Iterator<Item = &'static Attribute> {
             let stem = slot.name.split('.').next().unwrap_or_default();
             stem == column.split('.').next().unwrap_or_default()
         });
-        let is_known = matches!(attribute.name, "id" | "plan") && noun != Noun::Coverage;
+        let is_known = match attribute.name {
+            "id" => noun != Noun::Coverage,
+            // Who judges, or tells how far something is, may mean a whole plan.
+            "plan" => !matches!(noun, Noun::Coverage | Noun::Status),
+            _ => false,
+        };
         is_given && !is_known && noun.speaker() != Some(attribute.name)
     })
 }
@@ -257,7 +262,11 @@ impl Asking<'_> {
             "kind",
             "source",
         ];
-        attribute.presence == Presence::Required || FIRST.contains(&attribute.name)
+        // What it is about, how far that is, and when.
+        const OF_STATUS: [&str; 4] = ["plan", "measure", "delivery", "dated_on"];
+        attribute.presence == Presence::Required
+            || FIRST.contains(&attribute.name)
+            || (self.noun == Noun::Status && OF_STATUS.contains(&attribute.name))
     }
 
     fn fields(&self, attribute: &Attribute) -> Vec<FormField> {
