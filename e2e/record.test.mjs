@@ -201,7 +201,7 @@ describe("the core of the register in forms", () => {
     await other.context().close();
   });
 
-  test("how far a plan is that has no round is stated, seen beside the rounds, and taken back", async () => {
+  test("how far a plan is that has no round is stated, and seen on its page", async () => {
     const page = await pageOf("freigabe@kok.example");
     await page.goto("/en/work/records");
     await page.click('main a[href$="/work/record/status"]');
@@ -217,8 +217,8 @@ describe("the core of the register in forms", () => {
     assert.match(await page.textContent("main"), /One row read: 1 would be entered/);
     await page.click("button[value=write]");
     await page.waitForURL((url) => !url.pathname.endsWith("/check"));
-    await page.goto("/en/work/records?words=funding");
-    assert.match(await page.textContent("main table"), /counselling centres|outside/i);
+    await page.goto("/en/work/records?noun=status");
+    assert.equal(await page.locator('main table a[href*="/work/figure/withdrawal/status"]').count(), 1);
     await page.goto(`/en/plan/${plan}`);
     assert.match(await page.textContent("main"), /still wait for their funding/);
     await page.setViewportSize({ width: 320, height: 800 });
