@@ -181,9 +181,15 @@ fn versions(register: &Register, ctx: &Ctx, one: &Contribution) -> Table {
         };
         let number = usize::try_from(version.seq).unwrap_or(usize::MAX);
         let entry = Shown::plain(&ctx.tn("entry-title", number));
+        let line = register.find_line(version.seq);
+        let marks = line
+            .iter()
+            .flat_map(|line| subject::marks_of(register, ctx, line));
+        let kind = Value::Plain(ctx.word("kind", &version.kind.replace('.', "-")));
+        let kind = marks.fold(kind, |kind, mark| kind.with(Value::Plain(mark)));
         table.push(vec![
             history::instant(ctx, version.at),
-            Value::Plain(ctx.word("kind", &version.kind.replace('.', "-"))),
+            kind,
             reason,
             Value::Link(ctx.link(&Route::Entry(version.seq), entry)),
         ]);

@@ -242,7 +242,7 @@ fn card(register: &Register, ctx: &Ctx, one: &Contribution) -> Card {
     }
 }
 
-/// What a reader must know beside the content: sealed, late, replaced, corrected, made up.
+/// What a reader must know beside the content: sealed, late, replaced, corrected, whose word it is, made up.
 pub(crate) fn marks(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec<Badge> {
     let mut marks = Vec::new();
     let mut mark = |word: String, tone: Tone| marks.push(Badge { word, tone });
@@ -294,6 +294,16 @@ pub(crate) fn marks(register: &Register, ctx: &Ctx, one: &Contribution) -> Vec<B
             let args = [("lang", lang.into())];
             mark(ctx.t_with("contribution-not-renewed", &args), Tone::Warn);
         }
+    }
+    // Whose word it is what stands: signed by its organisation, or entered by the operator.
+    let line = one
+        .newest()
+        .and_then(|newest| register.find_line(newest.seq));
+    for word in line
+        .iter()
+        .flat_map(|line| subject::marks_of(register, ctx, line))
+    {
+        mark(word, Tone::Plain);
     }
     if register.is_invented(&one.address.subject()) {
         mark(ctx.t("invented-mark"), Tone::Warn);

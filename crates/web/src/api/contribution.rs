@@ -8,8 +8,10 @@ use wegmarke_app::contribution::Releasing;
 use wegmarke_app::draft::Basis;
 use wegmarke_app::{State, Who};
 use wegmarke_domain::contribution::{Address, Contribution, Says};
+use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::privacy::NoPerson;
+use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::rules::renewal;
 use wegmarke_domain::rules::seen::{Seen, seen};
 use wegmarke_domain::text::Text;
@@ -82,6 +84,9 @@ pub(crate) struct Version {
     at: Timestamp,
     /// Such as `report.submitted`.
     kind: String,
+    /// What shows whose word it is.
+    #[schema(value_type = model::Vouched)]
+    vouched: &'static str,
     /// The hash of its salted body, which nobody can change any more.
     #[schema(value_type = model::Sha256)]
     body_hash: String,
@@ -156,12 +161,22 @@ async fn said(
             .flat_map(|_| renewal::list_not_renewed_of(&state.register, found))
             .map(|old| format!("{}.{}", old.name, old.lang.as_str()))
             .collect(),
-        versions: versions(asked, found).await?,
+        versions: versions(asked, state, found).await?,
         says,
     }))
 }
 
-async fn versions(asked: &Asked, found: &Contribution) -> Result<Vec<Version>, ProblemDetails> {
+/// What shows whose word an entry is.
+fn vouched(register: &Register, seq: u64) -> &'static str {
+    let line = register.find_line(seq);
+    line.map_or(Vouched::Unsigned, LogLine::vouched).as_str()
+}
+
+async fn versions(
+    asked: &Asked,
+    state: &State,
+    found: &Contribution,
+) -> Result<Vec<Version>, ProblemDetails> {
     let mut versions = Vec::with_capacity(found.versions.len());
     for version in &found.versions {
         let Some(view) = asked.app().find_entry(version.seq).await? else {
@@ -172,6 +187,7 @@ async fn versions(asked: &Asked, found: &Contribution) -> Result<Vec<Version>, P
             entry: version.seq,
             at: version.at,
             kind: version.kind.to_string(),
+            vouched: vouched(&state.register, version.seq),
             body_hash: envelope
                 .map(|envelope| hex::encode(envelope.body.0))
                 .unwrap_or_default(),

@@ -24,6 +24,9 @@ pub(crate) struct Corrected<'a> {
     /// Who proposed it.
     #[schema(value_type = model::Id)]
     by: &'a str,
+    /// What shows whose word it is.
+    #[schema(value_type = model::Vouched)]
+    vouched: &'static str,
     /// What it is of.
     #[schema(value_type = model::About)]
     about: String,
@@ -64,6 +67,7 @@ pub(crate) async fn list_corrections(asked: Asked, Query(query): Query<Whole>) -
                 let corrected = Corrected {
                     entry: one.seq,
                     by: line.by.as_str(),
+                    vouched: line.vouched().as_str(),
                     about: about.to_string(),
                     changes: &one.proposal.changes,
                     reason: &one.proposal.reason,

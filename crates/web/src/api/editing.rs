@@ -4,8 +4,10 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use wegmarke_app::Who;
+use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::noun::Subject;
+use wegmarke_domain::register::LogLine;
 use wegmarke_domain::rules::editing::Reviewing;
 use wegmarke_domain::text::Text;
 
@@ -26,6 +28,9 @@ pub(crate) struct EditorTerm<'a> {
     of: &'a [OrganisationId],
     /// The entry that began it.
     began_by: u64,
+    /// What shows whose word that is.
+    #[schema(value_type = model::Vouched)]
+    vouched: &'static str,
     /// The entry that ended it.
     #[serde(skip_serializing_if = "Option::is_none")]
     ended_by: Option<u64>,
@@ -41,11 +46,13 @@ pub(crate) async fn list_editors(asked: Asked, Query(query): Query<Whole>) -> An
     asked.public(|state| {
         let all = state.register.list_edited().flat_map(|(plan, edited)| {
             edited.terms().map(move |term| {
+                let line = state.register.find_line(term.from);
                 let told = EditorTerm {
                     plan: plan.as_str(),
                     by: term.by.as_str(),
                     of: &term.of,
                     began_by: term.from,
+                    vouched: line.map_or(Vouched::Unsigned, LogLine::vouched).as_str(),
                     ended_by: term.until,
                 };
                 // The same order as that of the log.

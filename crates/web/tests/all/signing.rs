@@ -6,10 +6,13 @@
     reason = "a fixture that fails is a test that fails"
 )]
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 use wegmarke_app::Who;
 use wegmarke_app::account::NewToken;
 use wegmarke_app::key::NewKey;
+use wegmarke_app::signing::Signing;
 use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::key::RevocationReason;
@@ -261,4 +264,43 @@ async fn only_a_publisher_registers_keys() {
         .await
         .unwrap_err();
     assert_eq!(refused.code(), "invalid");
+}
+
+/// Whose word a report is stands beside it wherever it is listed, also while it is sealed.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_signed_says_so_in_rounds_files_and_lists() {
+    let home = home().await;
+    let key = SecretKey::generate(&mut rand::rngs::OsRng);
+    let new = NewKey::of_program(&key.public().to_string(), None).unwrap();
+    home.app.register_key(&publisher(), &new).await.unwrap();
+    let report = json!({"report": {"delivery": "limited", "narrative": {"de": "Was war."}}});
+    let report: wegmarke_domain::contribution::Says = serde_json::from_value(report).unwrap();
+    let release = async |who: &Who| {
+        let done = home.app.release(who, &home.address, &report, false).await;
+        done.unwrap()
+    };
+    let about = home.address.subject();
+    let list = format!("/api/contributions?round={}", home.address.round);
+    let pages = [
+        format!("/en/round/{}", home.address.round),
+        format!("/en/{about}"),
+        format!("/en/{}", home.address.on),
+    ];
+    let signs = Who {
+        signing: Some(Signing::With(Arc::new(key))),
+        ..publisher()
+    };
+    release(&signs).await;
+    for page in &pages {
+        let shown = home.get(page, "").await.text;
+        assert!(shown.contains("signed by it"), "{page}: {shown}");
+    }
+    let mut files = String::new();
+    for table in 1..=3 {
+        let file = format!("{}?as=csv&table={table}", pages[0]);
+        files.push_str(&home.get(&file, "").await.text);
+    }
+    assert!(files.contains("signed by it"), "{files}");
+    let told = home.get(&list, "").await.text;
+    assert!(told.contains("\"vouched\":\"signed\""), "{told}");
 }
