@@ -110,3 +110,50 @@ fn without_empty(mut rows: Rows) -> Rows {
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::Workbook;
+
+    use super::read;
+
+    #[test]
+    fn a_workbook_reads_as_the_same_table_as_csv() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, heading) in (0_u16..).zip(["case", "age", "report"]) {
+            sheet.write_string(0, column, heading).unwrap();
+        }
+        sheet.write_string(1, 0, "7").unwrap();
+        sheet.write_number(1, 1, 21).unwrap();
+        sheet.write_boolean(1, 2, true).unwrap();
+        sheet.write_string(3, 0, " 8 ").unwrap();
+        book.add_worksheet();
+        let workbook = read(&book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(workbook[1], ["7", "21", "yes"]);
+        assert_eq!(
+            workbook[3][0], "8",
+            "an empty row keeps the numbers of the others"
+        );
+
+        let csv = read("\u{feff}case;age;report\n7;21;yes\n\n".as_bytes()).unwrap();
+        assert_eq!(csv[..2], workbook[..2]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_whole_is_refused() {
+        let mut book = Workbook::new();
+        for _ in 0..2 {
+            book.add_worksheet().write_string(0, 0, "case").unwrap();
+        }
+        let two = book.save_to_buffer().unwrap();
+        for (bytes, key) in [
+            (two.as_slice(), "cases-file-many-sheets"),
+            (&b"PK\x03\x04 nothing"[..], "cases-file-broken"),
+            (&b"case\n\xe4"[..], "cases-file-not-utf8"),
+            (&b""[..], "cases-file-empty"),
+        ] {
+            assert_eq!(read(bytes).unwrap_err().key, key);
+        }
+    }
+}

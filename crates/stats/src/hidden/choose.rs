@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use statrs::distribution::{DiscreteCDF as _, Poisson};
 
-use super::fit::{Refusal, estimate, expect_shared};
+use super::fit::{Refusal, estimate, expect_shared, fit, has_estimate};
 use super::overlap::{Estimate, Overlap, Pair};
 
 /// Effects enter while they improve the fit at this level.
@@ -75,20 +75,15 @@ fn p_value(overlap: &Overlap, held: &Estimate, pair: Pair) -> Option<f64> {
 
 fn all_models(overlap: &Overlap) -> Result<Estimate, Refusal> {
     let pairs = overlap.pairs();
-    let mut best = estimate(overlap, &BTreeSet::new())?;
-    for bits in 1_u32..1 << pairs.len() {
+    let held = estimate(overlap, &BTreeSet::new())?;
+    let models = (1_u32..1 << pairs.len()).map(|bits| {
         let chosen = pairs
             .iter()
             .enumerate()
             .filter(|(at, _)| bits & (1 << at) != 0);
-        let chosen: BTreeSet<Pair> = chosen.map(|(_, pair)| *pair).collect();
-        if let Ok(fitted) = estimate(overlap, &chosen)
-            && fitted.bic < best.bic
-        {
-            best = fitted;
-        }
-    }
-    Ok(best)
+        chosen.map(|(_, pair)| *pair).collect()
+    });
+    Ok(least(overlap, models, held.bic).unwrap_or(held))
 }
 
 fn downhill(overlap: &Overlap) -> Result<Estimate, Refusal> {
@@ -101,12 +96,26 @@ fn downhill(overlap: &Overlap) -> Result<Estimate, Refusal> {
             }
             other
         });
-        let fitted = neighbours.filter_map(|pairs| estimate(overlap, &pairs).ok());
-        match fitted.min_by(|a, b| a.bic.total_cmp(&b.bic)) {
-            Some(better) if better.bic < held.bic => held = better,
-            _ => return Ok(held),
+        match least(overlap, neighbours, held.bic) {
+            Some(better) => held = better,
+            None => return Ok(held),
         }
     }
+}
+
+/// The model with the least BIC below `limit` whose estimate exists: asked from the least on, for fitting is
+/// cheap and asking is not.
+fn least(
+    overlap: &Overlap,
+    models: impl Iterator<Item = BTreeSet<Pair>>,
+    limit: f64,
+) -> Option<Estimate> {
+    let fitted = models.filter_map(|pairs| fit(overlap, &pairs).ok());
+    let mut better: Vec<Estimate> = fitted.filter(|fitted| fitted.bic < limit).collect();
+    better.sort_by(|a, b| a.bic.total_cmp(&b.bic));
+    better
+        .into_iter()
+        .find(|model| has_estimate(overlap, &model.pairs))
 }
 
 fn with(pairs: &BTreeSet<Pair>, pair: Pair) -> BTreeSet<Pair> {

@@ -68,13 +68,31 @@ fn lay_out(overlap: &Overlap, pairs: &BTreeSet<Pair>) -> Model {
 /// # Errors
 /// [`Refusal`] where no estimate exists, or data cannot tell one from another.
 pub fn estimate(overlap: &Overlap, pairs: &BTreeSet<Pair>) -> Result<Estimate, Refusal> {
+    let found = match fit(overlap, pairs) {
+        // What does not settle mostly does not exist.
+        Err(Refusal::DidNotSettle) if !has_estimate(overlap, pairs) => {
+            return Err(Refusal::DoesNotExist);
+        }
+        found => found?,
+    };
+    if has_estimate(overlap, pairs) {
+        Ok(found)
+    } else {
+        Err(Refusal::DoesNotExist)
+    }
+}
+
+/// Whether the largest likelihood of this model is reached.
+pub(super) fn has_estimate(overlap: &Overlap, pairs: &BTreeSet<Pair>) -> bool {
+    exists(&lay_out(overlap, pairs))
+}
+
+/// Fits without asking whether the estimate exists: for finding the best of many, which is then asked.
+pub(super) fn fit(overlap: &Overlap, pairs: &BTreeSet<Pair>) -> Result<Estimate, Refusal> {
     let model = lay_out(overlap, pairs);
     let width = model.rows.first().map_or(0, Vec::len);
     if rank(&model.rows) < width {
         return Err(Refusal::NotIdentifiable);
-    }
-    if !exists(&model) {
-        return Err(Refusal::DoesNotExist);
     }
     let fitted = newton(&model).ok_or(Refusal::DidNotSettle)?;
     let observed = f64::from(overlap.observed());
