@@ -197,7 +197,10 @@ pub(super) fn sum(ctx: &Ctx, key: &'static str, tally: Tally) -> String {
     let n = |n: u64| ctx.locale().count(usize::try_from(n).unwrap_or(usize::MAX));
     let args = [
         // Which form the words take, and the number as it is written.
-        ("n", usize::try_from(tally.read).unwrap_or(usize::MAX).into()),
+        (
+            "n",
+            usize::try_from(tally.read).unwrap_or(usize::MAX).into(),
+        ),
         ("read", n(tally.read).into()),
         ("entered", n(tally.entered).into()),
         ("unchanged", n(tally.unchanged).into()),
