@@ -89,7 +89,7 @@ describe("reading, for anybody", () => {
       ["responses", (one) => `responses/${encodeURIComponent(one.record.id)}`],
       ["coverages", (one) => `coverages/${one.record.id}`],
       ["evidence", (one) => `evidence/${one.record.id}`],
-      ["findings", (one) => `findings/${one.record.id}`],
+      ["data-findings", (one) => `data-findings/${one.record.id}`],
       ["values", (one) => `values/${one.record.id}`],
       ["fundings", (one) => `fundings/${one.record.id}`],
       ["rounds", (one) => `rounds/${one.record.id}`],
@@ -153,7 +153,7 @@ describe("reading, for anybody", () => {
     refused(await get("/api/goals?from=2025-01-01"), 400, "bad_request");
     refused(await get("/api/indicators?organisation=bmas"), 400, "bad_request");
     refused(await get("/api/measures?from=tomorrow"), 400, "bad_request");
-    refused(await get("/api/findings/nothing"), 404, "not_found");
+    refused(await get("/api/data-findings/nothing"), 404, "not_found");
     refused(await get("/api/facts/nap-az/a/b/c"), 404, "not_found");
   });
 

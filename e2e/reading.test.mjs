@@ -134,8 +134,8 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     bothLanguages("a finding names its file, its row and its code", async (page, lang) => {
-      await page.goto(`/${lang}/findings`);
-      await page.locator(`main a[href^="/${lang}/finding/"]`).first().click();
+      await page.goto(`/${lang}/data-findings`);
+      await page.locator(`main a[href^="/${lang}/data-finding/"]`).first().click();
       assert.match(await page.locator("main").innerText(), /\.csv/);
     });
 

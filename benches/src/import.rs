@@ -95,7 +95,7 @@ pub(crate) async fn open_with(store: Store, log: LogKey) -> Result<App> {
     .await?)
 }
 
-async fn import(app: &App, path: &Path, profile: &str, dry_run: bool) -> Result<u64> {
+pub(crate) async fn import(app: &App, path: &Path, profile: &str, dry_run: bool) -> Result<u64> {
     let text = find_profile(profile).context("profile")?;
     let import = Import {
         path: path.to_owned(),

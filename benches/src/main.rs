@@ -12,6 +12,8 @@
 
 mod coherence;
 mod cycle;
+mod days;
+mod finding;
 mod generate;
 mod import;
 mod linking;
@@ -111,10 +113,16 @@ fn main() -> Result<()> {
     if wants("import") {
         import::run(&mut results)?;
     }
-    if wants("replay") || wants("verify") {
+    if wants("findings") {
+        finding::run(&mut results)?;
+    }
+    if wants("replay") || wants("verify") || wants("days") {
         let log = generate::million()?;
         if wants("replay") {
             replay::run(&log, &mut results)?;
+        }
+        if wants("days") {
+            days::run(&log, &mut results)?;
         }
         if wants("verify") {
             verify::run(&log, &mut results)?;

@@ -35,8 +35,8 @@ cli-import-not-theirs-of = { $known ->
     [0]   { $noun } ({ $n }), etwa { $first }: trägt ein, wer das Register betreibt, oder wer den Plan federführend verantwortet oder koordiniert
    *[other]   { $noun } ({ $n }), etwa { $first }: darf eintragen: { $who }
 }
-cli-import-written = Geschrieben: { $n } Einträge. Befunde: { $findings }.
-cli-import-would-write = Probelauf: { $n } Einträge würden geschrieben. Befunde: { $findings }.
+cli-import-written = Geschrieben: { $n } Einträge. Auffälligkeiten: { $findings }.
+cli-import-would-write = Probelauf: { $n } Einträge würden geschrieben. Auffälligkeiten: { $findings }.
 cli-successions-head = Nachfolgen, die ein Import vorschlägt. Lassen Sie stehen, was stimmt, löschen Sie das Übrige,
     ergänzen Sie „on = 2022-11-11“, wo der Tag bekannt ist, und importieren Sie erneut mit --accept.
 cli-verify-empty = Das Protokoll ist leer: nichts zu prüfen.

@@ -12,7 +12,7 @@ nav-plans = Pläne
 nav-organisations = Organisationen
 nav-recommendations = Empfehlungen
 nav-gaps = Lücken
-nav-findings = Datenqualität
+nav-data-findings = Datenqualität
 nav-measures = Maßnahmen
 nav-monitoring = Monitoring
 nav-questions = Fragen
@@ -117,10 +117,10 @@ count-recommendations =
         [one] { $n } Empfehlung
        *[other] { $n } Empfehlungen
     }
-count-findings =
+count-data-findings =
     { $n ->
-        [one] { $n } Befund
-       *[other] { $n } Befunde
+        [one] { $n } Auffälligkeit
+       *[other] { $n } Auffälligkeiten
     }
 count-entries =
     { $n ->
@@ -146,7 +146,7 @@ noun-obligation = Verpflichtung
 noun-response = Antwort
 noun-coverage = Beurteilung der Abdeckung
 noun-evidence = Beleg
-noun-finding = Befund
+noun-finding = Auffälligkeit der Daten
 nouns-organisation = Organisationen
 nouns-plan = Pläne
 nouns-fact = Angaben
@@ -159,7 +159,7 @@ nouns-obligation = Verpflichtungen
 nouns-response = Antworten
 nouns-coverage = Beurteilungen der Abdeckung
 nouns-evidence = Belege
-nouns-finding = Befunde
+nouns-finding = Auffälligkeiten der Daten
 
 language-in-de = Deutsch
 language-in-en = Englisch

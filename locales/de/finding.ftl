@@ -1,232 +1,138 @@
 # SPDX-License-Identifier: EUPL-1.2
-# Findings of imports, in plain words.
+# Befunde: was nach einer Regel mit Code aus dem folgt, was erfasst ist.
 
 findings-title = Befunde
-findings-description = Was in den eingelesenen Dateien nicht zusammenpasst, mit Fundstelle und Erklärung.
-findings-lead = Hier steht, was beim Einlesen der Quellen nicht zusammenpasste. Nichts davon wurde stillschweigend berichtigt.
-findings-caption = Befunde mit Stelle und Stand
-findings-about = Befunde dazu
-findings-about-caption = Befunde dazu
-findings-filter = Befunde filtern
-findings-empty = Kein Befund passt zu dieser Auswahl.
-finding-finding = Befund
-finding-severity = Schwere
-finding-state = Stand
-finding-about = Betrifft
-finding-about-file = die Datei als Ganzes
-finding-place = Stelle
-finding-file = Datei
-finding-code = Art des Befunds
-finding-row = Zeile { $n }
-finding-column = Spalte „{ $column }“
-finding-detail = { $name }: { $value }
-finding-explanation = Erklärung
-finding-allowed = möglich sind { $words }
-finding-means-title = Was das bedeutet
-finding-todo-title = Was Sie tun können
-finding-history = Einträge zu diesem Befund, die neuesten zuerst
-finding-state-open = offen
-finding-state-explained = erklärt
-finding-state-resolved = erledigt
-finding-state-all = alle
-severity-error = Widerspruch
-severity-warning = Auffälligkeit
-severity-note = Hinweis
+findings-description = Was aus dem folgt, was zu den Aktionsplänen erfasst ist, jeweils nach einer Regel mit Code und mit den Einträgen, auf denen es beruht.
+findings-lead = Jeder dieser Befunde folgt aus dem, was hier erfasst ist, nach einer Regel, die für jeden Plan dieselbe ist. Keiner sagt, wie gut ein Plan ist. Unten auf jeder Seite können Sie einen anderen Tag wählen.
+findings-rules-caption = Regeln, und wie oft jede etwas findet
+findings-caption = Befunde nach dieser Regel
+findings-filter = Befunde eingrenzen
+found-data-findings = Was beim Einlesen der Quellen nicht zusammenpasste
+found-head-rule = Was gefunden wird
+found-head-code = Code
+found-head-count = Befunde
+found-head-finding = Befund
+found-head-about = Betrifft
+found-head-plan = Plan
+found-head-owner = Wer etwas tun kann
+found-nobody = niemand ist genannt
+found-page-title = { $rule }: { $on }
+found-rests = Worauf er beruht
+found-rests-on =
+    { $n ->
+        [one] Er folgt aus einem Eintrag. Ändert sich dieser, ändert sich auch der Befund.
+       *[other] Er folgt aus { $n } Einträgen. Ändern sich diese, ändert sich auch der Befund.
+    }
+found-entries-caption = Die Einträge, auf denen er beruht, die ältesten zuerst
+count-findings =
+    { $n ->
+        [0] Nach dieser Regel wird nichts gefunden.
+        [one] { $n } Befund.
+       *[other] { $n } Befunde.
+    }
 
-arg-number = Nummer
-arg-numbers = Nummern
-arg-title = Titel
-arg-cited = Zitiert als
-arg-field = Handlungsfeld
-arg-stated = Genannt
-arg-found = Gefunden
-arg-first = Erste Angabe
-arg-other = Andere Angabe
-arg-first-source = Erste Quelle
-arg-other-source = Andere Quelle
-arg-first-row = Erste Zeile
-arg-what = Was
-what-measures = Maßnahmen
-what-fields = Handlungsfelder
-arg-goal = Zielwert
-arg-fact = Angabe
-arg-noun = Gegenstand
-arg-missing = Es fehlt
-arg-row = Zeile
-arg-plan = Plan
-arg-recommendation = Empfehlung
-arg-name = Name
-arg-measures = Maßnahmen
-arg-old = Vorher
-arg-new = Nachher
-arg-things = Gemeint sein können
-arg-value = Wert
-arg-id = Kennung
-arg-attribute = Angabe
-arg-why = Grund
-arg-column = Spalte
-arg-sheet = Blatt
-arg-expected = Erwartet
-arg-rows = Zeilen
-arg-words = Worte
-arg-count = Anzahl
+found-title-no-lead = Niemand steht dafür ein
+found-title-no-date = Ohne Termin
+found-title-no-money = Kein Geld genannt
+found-title-not-recorded = Der Text des Plans ist hier nicht erfasst
+found-title-only-examine = Prüft nur
+found-title-unnamed = Von keiner Maßnahme genannt
+found-title-silent = Angefragt und still
+found-title-apart = Die Stimmen sind sich nicht einig
+found-title-overdue = Überfällig
+found-title-moved = Verschoben
+found-title-money-ends = Das Geld endet zu früh
+found-title-sources-differ = Quellen weichen voneinander ab
+found-title-unmet = Forderung nicht erfüllt
+found-title-unjudged = Von niemandem beurteilt
+found-title-authors-differ = Verschieden beurteilt
+found-title-unasked = Von niemandem gefordert
+found-title-citation = Fundstelle führt nicht ans Ziel
 
-finding-title-number-outside-field = Nummer liegt außerhalb des Handlungsfelds
-finding-means-number-outside-field = Nach dem Plan hat das Handlungsfeld weniger Maßnahmen, als diese Nummer voraussetzt.
-finding-todo-number-outside-field = Prüfen Sie die Fundstelle in der Quelle. Oft ist das Handlungsfeld vertauscht oder die Nummer verschrieben.
-finding-title-number-twice = Eine Nummer steht für zwei Inhalte
-finding-means-number-twice = Dieselbe Nummer im selben Handlungsfeld ist mit verschiedenen Titeln erfasst. Beide bleiben stehen.
-finding-todo-number-twice = Sehen Sie im Plan nach, welcher Titel zu der Nummer gehört.
-finding-title-number-without-field = Nummer ohne Handlungsfeld
-finding-means-number-without-field = Die Quelle nennt eine Nummer, aber nicht das Handlungsfeld. Nummern beginnen in jedem Feld neu, also ist nicht klar, welche Maßnahme gemeint ist.
-finding-todo-number-without-field = Ergänzen Sie das Handlungsfeld, wenn es aus der Quelle hervorgeht.
-finding-title-numbers-share-text = Mehrere Nummern teilen sich eine Beschreibung
-finding-means-numbers-share-text = Die Quelle fasst mehrere Nummern unter einem Titel zusammen. Was jede einzelne Maßnahme enthält, ist nicht erkennbar.
-finding-todo-numbers-share-text = Der vollständige Katalog gibt die einzelnen Titel.
-finding-title-total-differs = Genannte und gefundene Zahl weichen ab
-finding-means-total-differs = Der Plan nennt eine andere Zahl, als hier erfasst ist.
-finding-todo-total-differs = Die Liste „Was noch fehlt“ zeigt die fehlenden Nummern.
-finding-title-unknown-organisation = Organisation ist nicht bekannt
-finding-means-unknown-organisation = Die Quelle nennt eine Organisation, die unter diesem Namen nicht verzeichnet ist.
-finding-todo-unknown-organisation = Prüfen Sie, ob sie unter einem anderen oder früheren Namen verzeichnet ist; sonst nehmen Sie sie in die Liste der Organisationen auf.
-finding-title-duplicate-id = Kennung kommt doppelt vor
-finding-means-duplicate-id = Zwei Zeilen, die nicht zusammengehören, tragen dieselbe Kennung.
-finding-todo-duplicate-id = Geben Sie jeder Zeile eine eigene Kennung, oder legen Sie die Zeilen zusammen.
-finding-title-two-leads = Zwei Federführungen
-finding-means-two-leads = Für dieselbe Kennung sind zwei federführende Stellen genannt. Dann steht niemand allein dafür ein.
-finding-todo-two-leads = Fragen Sie bei den genannten Stellen nach, wer federführt.
-finding-title-two-contents = Zwei Inhalte für eine Angabe
-finding-means-two-contents = Zeilen mit derselben Kennung widersprechen sich in einer Angabe.
-finding-todo-two-contents = Vergleichen Sie die Zeilen in der Quelle.
-finding-title-impossible-date = Datum gibt es nicht
-finding-means-impossible-date = Die Quelle nennt einen Tag, den es im Kalender nicht gibt. Der Wortlaut bleibt stehen, ein Datum wird nicht geraten.
-finding-todo-impossible-date = Berichtigen Sie das Datum in der Quelle.
-finding-title-goal-equals-baseline = Zielwert gleicht dem Ausgangswert
-finding-means-goal-equals-baseline = Wenn am Ende dieselbe Zahl steht wie am Anfang, lässt sich kein Fortschritt messen.
-finding-todo-goal-equals-baseline = Prüfen Sie, ob „soll gleich bleiben“ gemeint ist oder eine Zahl fehlt.
-finding-title-text-for-number = Text statt einer Zahl
-finding-means-text-for-number = In einer Spalte für Zahlen stehen Wörter. Der Wert wurde nicht übernommen.
-finding-todo-text-for-number = Tragen Sie in der Quelle eine Zahl ein und schreiben Sie Erläuterungen in eine andere Spalte.
-finding-title-conflicting-facts = Quellen widersprechen sich
-finding-means-conflicting-facts = Zwei Quellen machen zu derselben Sache verschiedene Angaben. Beide stehen beim Plan nebeneinander.
-finding-todo-conflicting-facts = Wer die verlässliche Quelle kennt, kann den Widerspruch erklären.
-finding-title-unknown-value = Wort gehört nicht zum Vokabular
-finding-means-unknown-value = Für diese Angabe sind nur bestimmte Wörter vorgesehen. Dieses gehört nicht dazu und wurde nicht übernommen.
-finding-todo-unknown-value = Übersetzen Sie das Wort im Profil des Imports.
-finding-title-unknown-plan = Plan ist nicht bekannt
-finding-means-unknown-plan = Die Zeile nennt einen Plan, der hier nicht erfasst ist.
-finding-todo-unknown-plan = Lesen Sie zuerst den Plan ein, oder prüfen Sie seine Kennung.
-finding-title-unknown-field = Handlungsfeld ist nicht bekannt
-finding-means-unknown-field = Die Zeile nennt ein Handlungsfeld, das der Plan nicht hat.
-finding-todo-unknown-field = Prüfen Sie die Nummer des Handlungsfelds.
-finding-title-unknown-measure = Maßnahme ist nicht bekannt
-finding-means-unknown-measure = Die Zeile nennt eine Maßnahme, die hier nicht erfasst ist.
-finding-todo-unknown-measure = Prüfen Sie Nummer und Handlungsfeld; vielleicht fehlt die Maßnahme noch.
-finding-title-unknown-indicator = Indikator ist nicht bekannt
-finding-means-unknown-indicator = Die Zeile nennt einen Indikator, der hier nicht erfasst ist. Ihr Wert wurde nicht übernommen.
-finding-todo-unknown-indicator = Lesen Sie zuerst die Indikatoren ein, oder prüfen Sie Kennung und Titel.
-finding-title-figure-frozen = Indikator liegt fest
-finding-means-figure-frozen = Der Indikator hat schon Werte. Methode, Einheit, Stufen und Richtung bleiben deshalb, wie sie sind; Ausgangs- und Zielwert ändern sich nur mit einem Grund. Die Angabe wurde nicht übernommen.
-finding-todo-figure-frozen = Geben Sie in der Spalte „reason“ einen Grund an, oder legen Sie einen neuen Indikator an.
-finding-title-unknown-recommendation = Empfehlung ist nicht bekannt
-finding-means-unknown-recommendation = Die Zeile nennt eine Empfehlung, die hier nicht erfasst ist.
-finding-todo-unknown-recommendation = Lesen Sie zuerst die Empfehlungen ein, oder prüfen Sie die Kennung.
-finding-title-citation-unresolved = Fundstelle lässt sich nicht auflösen
-finding-means-citation-unresolved = Unter der zitierten Nummer ist hier keine Maßnahme erfasst, oder die Zeile nennt keinen Plan dazu.
-finding-todo-citation-unresolved = Prüfen Sie die Fundstelle und den Plan; vielleicht fehlt die Maßnahme noch.
-finding-title-citation-ambiguous = Fundstelle ist mehrdeutig
-finding-means-citation-ambiguous = Die zitierte Nummer passt auf mehrere Maßnahmen. Es wurde keine ausgewählt.
-finding-todo-citation-ambiguous = Wer den Plan kennt, kann sagen, welche gemeint ist.
-finding-title-citation-without-field = Fundstelle ohne Handlungsfeld
-finding-means-citation-without-field = Die Fundstelle nennt Nummern ohne Handlungsfeld. Nummern beginnen in jedem Feld neu.
-finding-todo-citation-without-field = Ergänzen Sie das Handlungsfeld.
-finding-title-incomplete-row = Zeile ist unvollständig
-finding-means-incomplete-row = Der Zeile fehlt etwas, ohne das sie sich nicht erfassen lässt. Sie wurde übersprungen.
-finding-todo-incomplete-row = Ergänzen Sie die fehlende Angabe in der Quelle.
-finding-title-row-width = Zeile hat zu viele oder zu wenige Zellen
-finding-means-row-width = Die Zeile hat nicht so viele Zellen wie die Kopfzeile. Meist fehlen Anführungszeichen um einen Text mit Trennzeichen.
-finding-todo-row-width = Sehen Sie sich die Zeile in der Datei an.
-finding-title-unmapped-column = Spalte wird nicht gelesen
-finding-means-unmapped-column = Das Profil des Imports sagt nicht, was diese Spalte bedeutet.
-finding-todo-unmapped-column = Ergänzen Sie die Spalte im Profil, wenn ihr Inhalt gebraucht wird.
-finding-title-row-unmatched = Genannte Zeile fehlt
-finding-means-row-unmatched = Die Zelle nennt eine Zeile dieser oder einer zweiten Datei, die es dort nicht gibt. Was von ihr abhängt, wurde nicht übernommen.
-finding-todo-row-unmatched = Berichtigen Sie die Zelle, oder ergänzen Sie die fehlende Zeile.
-finding-title-cell-unfit = Zelle passt nicht zum Profil
-finding-means-cell-unfit = Das Profil des Imports erwartet die Angabe in einer bestimmten Form, etwa ja oder nein. Diese Zelle sieht anders aus und wurde nicht übernommen.
-finding-todo-cell-unfit = Berichtigen Sie die Zelle, oder passen Sie das Profil an.
-finding-title-spreadsheet-error = Fehlerwert in der Tabelle
-finding-means-spreadsheet-error = Die Tabelle zeigt an dieser Stelle einen Rechenfehler statt eines Werts.
-finding-todo-spreadsheet-error = Berichtigen Sie die Formel in der Tabelle.
-finding-title-time-in-words = Zeit in Worten
-finding-means-time-in-words = Aus diesen Worten lässt sich kein Zeitraum ablesen. Sie stehen so in den Daten, ohne Datum.
-finding-todo-time-in-words = Wenn ein Tag, ein Monat oder ein Jahr gemeint ist, schreiben Sie es in der Quelle dazu.
-finding-title-doubtful-date = Tag und Monat sind nicht sicher
-finding-means-doubtful-date = Ob zuerst der Tag oder zuerst der Monat steht, zeigt diese Spalte nicht, oder sie zeigt beides.
-finding-todo-doubtful-date = Sagen Sie es im Profil mit dates, oder schreiben Sie die Tage in der Quelle als 2026-12-31.
-finding-title-doubtful-number = Zahlen sind nicht eindeutig
-finding-means-doubtful-number = Ein Punkt oder Komma in diesen Zahlen kann vor Nachkommastellen oder zwischen Tausendern stehen. Die Spalte zeigt nicht, welches. Solche Zahlen wurden nicht übernommen.
-finding-todo-doubtful-number = Sagen Sie es im Profil mit decimal und thousands.
-finding-title-day-for-number = Tag statt einer Zahl
-finding-means-day-for-number = Hier steht ein Tag, wo keiner hingehört. Vermutlich hat ein Tabellenprogramm aus einer Nummer wie 3.10 den 3. Oktober gemacht.
-finding-todo-day-for-number = Geben Sie die Nummer in der Quelle als Text ein.
-finding-title-scaled-number = Zahlen in Tausend oder Millionen gezeigt
-finding-means-scaled-number = Das Format der Zellen zeigt die Zahlen kleiner, als sie eingegeben sind. Übernommen ist, was gezeigt wird.
-finding-todo-scaled-number = Prüfen Sie, ob die Einheit dazu passt.
-finding-title-unread-sheet = Blatt wird nicht gelesen
-finding-means-unread-sheet = Die Datei hat ein weiteres Blatt mit Inhalt, nach dem das Profil nicht fragt.
-finding-todo-unread-sheet = Nennen Sie das Blatt im Profil, oder zählen Sie es dort unter ignore_sheets auf.
-finding-title-unread-file = Datei wird nicht gelesen
-finding-means-unread-file = Im Ordner liegt eine Datei, nach der das Profil nicht fragt.
-finding-todo-unread-file = Nennen Sie die Datei im Profil, oder zählen Sie sie dort unter ignore_files auf.
-finding-title-columns-shifted = Spalten waren in manchen Zeilen verrutscht
-finding-means-columns-shifted = In diesen Zeilen standen Angaben unter den Überschriften anderer. Sie wurden dort gelesen, wo das Profil des Imports sie für solche Zeilen erwartet.
-finding-todo-columns-shifted = Sehen Sie einige dieser Zeilen nach, und bitten Sie die Quelle, sie zu berichtigen.
-finding-title-unread-row = Zeilen sagen nichts, das gelesen wird
-finding-means-unread-row = Zu keinem Teil des Profils passt etwas in diesen Zeilen. Sie wurden ausgelassen.
-finding-todo-unread-row = Sehen Sie nach, ob es Summen oder Bemerkungen sind; sonst fehlt im Profil etwas.
-finding-title-unread-parts = Teile von Zellen werden nicht gelesen
-finding-means-unread-parts = In diesen Zellen stehen mehrere Angaben. Das Profil liest nur die an einer bestimmten Stelle, die übrigen liest es nirgends.
-finding-todo-unread-parts = Lassen Sie im Profil part weg, wenn alle gebraucht werden, oder lesen Sie die übrigen mit einer eigenen Zeile.
-finding-title-title-lines = Zeilen über den Überschriften
-finding-means-title-lines = Die Überschriften der Spalten stehen nicht in der ersten Zeile. Was darüber steht, wurde nicht gelesen.
-finding-todo-title-lines = Nichts, wenn es nur der Titel der Tabelle ist.
-finding-title-hidden-rows = Ausgeblendete Zeilen
-finding-means-hidden-rows = Die Tabelle blendet diese Zeilen aus, vielleicht durch einen Filter. Sie wurden gelesen wie die anderen.
-finding-todo-hidden-rows = Prüfen Sie, ob sie öffentlich sein sollen; sonst löschen Sie sie in der Datei.
-finding-title-hidden-columns = Ausgeblendete Spalten
-finding-means-hidden-columns = Die Tabelle blendet diese Spalten aus. Sie wurden gelesen wie die anderen.
-finding-todo-hidden-columns = Prüfen Sie, ob sie öffentlich sein sollen; sonst löschen Sie sie in der Datei.
-finding-title-hidden-sheet = Ausgeblendetes Blatt
-finding-means-hidden-sheet = Das Profil liest ein Blatt, das die Datei ausblendet.
-finding-todo-hidden-sheet = Prüfen Sie, ob es das richtige Blatt ist.
-finding-title-column-without-heading = Spalte ohne Überschrift
-finding-means-column-without-heading = Diese Spalte enthält etwas und hat keine Überschrift. Sie wurde nicht gelesen.
-finding-todo-column-without-heading = Geben Sie der Spalte in der Datei eine Überschrift.
-finding-title-merged-cells = Über Spalten verbundene Zellen
-finding-means-merged-cells = Zellen dieser Zeilen sind über mehrere Spalten verbunden. Ihr Inhalt zählt nur für die erste dieser Spalten.
-finding-todo-merged-cells = Heben Sie die Verbindung auf, wenn der Inhalt für alle gilt.
-finding-title-markup = HTML in Texten
-finding-means-markup = Die Texte dieser Spalte enthielten Auszeichnungen von Webseiten. Übernommen ist nur der Text.
-finding-todo-markup = Nichts, wenn die Texte richtig aussehen.
-finding-title-doubtful-letter = Zweifelhaftes Zeichen
-finding-means-doubtful-letter = Ein Zeichen an dieser Stelle passt nicht zur Kodierung der Datei. Vermutlich stammt der Text aus einem anderen Programm oder ist abgeschnitten.
-finding-todo-doubtful-letter = Berichtigen Sie die Stelle und speichern Sie die Datei als UTF-8.
-finding-title-encoding-guessed = Zeichensatz der Datei ist geraten
-finding-means-encoding-guessed = Die Datei sagt nicht, wie ihre Buchstaben gespeichert sind. Sie wurde nach dem wahrscheinlichsten Zeichensatz gelesen.
-finding-todo-encoding-guessed = Sehen Sie einige Wörter mit Umlauten oder Akzenten nach. Sind sie falsch, speichern Sie die Datei als UTF-8, oder nennen Sie den Zeichensatz im Profil (`encoding`).
-finding-title-garbled-letters = Buchstaben sind zweimal umgeschrieben
-finding-means-garbled-letters = In Texten dieser Spalte stehen Zeichenpaare wie „Ã¼“, wo vermutlich ein einzelner Buchstabe wie „ü“ gemeint ist. Sie wurden übernommen, wie sie in der Datei stehen.
-finding-todo-garbled-letters = Bitten Sie die Quelle um eine Datei mit richtigen Buchstaben, oder berichtigen Sie sie, und bringen Sie die Datei noch einmal.
-finding-title-key-twice = Schlüssel steht zweimal
-finding-means-key-twice = Ein Schlüssel der JSON-Datei steht in einem Knoten mehrmals. Nur das letzte Vorkommen wurde gelesen.
-finding-todo-key-twice = Berichtigen Sie die Datei: Jeder Schlüssel darf in einem Knoten nur einmal stehen.
-finding-title-swallowed-rows = Anführungszeichen umfasst mehrere Zeilen
-finding-means-swallowed-rows = In dieser Zelle stehen Zeilen, die wie weitere Zeilen der Tabelle aussehen. Vermutlich fehlt ein Anführungszeichen.
-finding-todo-swallowed-rows = Sehen Sie sich die Stelle in der Datei an.
-finding-title-old-format = Altes Dateiformat
-finding-means-old-format = Aus diesem Format werden ausgeblendete Zeilen, Zahlenformate wie Prozent und Adressen hinter Links nicht gelesen.
-finding-todo-old-format = Speichern Sie die Datei als XLSX und importieren Sie diese.
-finding-title-succession-circle = Organisation würde sich selbst nachfolgen
-finding-means-succession-circle = Es wurde eine Nachfolge bestätigt, durch die eine Organisation, unmittelbar oder über andere, sich selbst nachfolgen würde. Sie wurde nicht erfasst.
-finding-todo-succession-circle = Nehmen Sie zuerst die frühere Nachfolge zurück (`withdraw = true`), oder lassen Sie diese weg.
+found-says-no-lead = Der Plan nennt keine Stelle, die dafür einsteht, und auch kein Meilenstein nennt eine.
+found-says-no-date = Der Plan nennt keinen Zeitraum, und kein Meilenstein hat einen Termin.
+found-says-no-money = Weder der Plan noch jemand anderes sagt, was es kostet oder wer es bezahlt.
+found-says-not-recorded = Von dieser Maßnahme ist hier der Titel bekannt und nicht, was der Plan dazu sagt.
+found-says-only-examine = Der Plan verspricht, etwas zu prüfen, und nicht, es zu tun.
+found-says-unnamed = Keine Maßnahme des Plans nennt dies: { $what }.
+found-says-silent =
+    { $n ->
+        [0] { $who } war in der letzten Runde gefragt und hat hierzu nichts gesagt, zu anderem aber schon.
+        [one] { $who } war in der letzten Runde gefragt und hat nichts gesagt.
+       *[other] { $who } war in der letzten Runde gefragt und hat nichts gesagt, zum { $n }. Mal in Folge.
+    }
+found-says-apart =
+    { $n ->
+        [one] Die Stimmen liegen eine Stufe auseinander, wie weit das ist.
+       *[other] Die Stimmen liegen { $n } Stufen auseinander, wie weit das ist.
+    }
+found-says-overdue =
+    { $n ->
+        [one] Es war gestern fällig, und niemand berichtet, dass es erreicht wurde.
+       *[other] Es war vor { $n } Tagen fällig, und niemand berichtet, dass es erreicht wurde.
+    }
+found-says-moved =
+    { $n ->
+        [one] Der Termin wurde einmal verschoben.
+       *[other] Der Termin wurde { $n }-mal verschoben.
+    }
+found-says-money-ends =
+    { $n ->
+        [one] Das Geld endet einen Tag vor der Maßnahme.
+       *[other] Das Geld endet { $n } Tage vor der Maßnahme.
+    }
+found-says-money-ends-open = Das Geld endet, und die Maßnahme hat kein Ende.
+found-says-sources-differ = Quellen nennen verschiedene Zahlen: { $what }.
+found-says-unmet = Jemand hat sie mit diesem Plan verglichen, und niemand hält sie für erfüllt, auch nicht teilweise.
+found-says-unjudged = Noch hat niemand beurteilt, ob der Plan das erfüllt.
+found-says-authors-differ = Mehrere kommen zu verschiedenen Urteilen.
+found-says-unasked = Keine Beurteilung einer Forderung nennt diese Maßnahme.
+found-says-citation = { $what }
+found-citation-number = Nummer { $number }: { $words }
+found-citation-outside = Das Handlungsfeld hat weniger Maßnahmen, als diese Nummer bräuchte.
+found-citation-several = Eine Nummer steht für mehrere Inhalte.
+found-citation-no-field = Die Nummer steht ohne ihr Handlungsfeld da.
+found-citation-shared = Mehrere Nummern teilen sich einen Inhalt.
+found-citation-nothing = Unter dem, was zitiert wird, ist nichts erfasst.
+found-money = { $amount }, { $years }
+
+rule-not-recorded = Gezählt werden Maßnahmen, von denen hier weder die Beschreibung noch sonst etwas erfasst ist, was der Plan sagt, oder deren Plan nur in Auszügen erfasst ist. Über den Plan selbst sagt das nichts.
+rule-money-ends = Verglichen wird der letzte Tag, für den irgendeine Quelle Geld nennt, mit dem letzten Tag der Maßnahme, sonst dem des Plans.
+rule-sources-differ = Gezählt werden Beträge für dieselbe Zeit und denselben Zweck, Werte desselben Tages und Angaben zu einem Plan, die zwei Quellen verschieden nennen. Beide bleiben stehen.
+rule-unjudged = Gezählt werden Forderungen derer, deren Forderungen schon einmal mit einem Plan verglichen wurden, und rechtliche Verpflichtungen, wenn gerade diese noch niemand mit diesem Plan verglichen hat.
+rule-authors-differ = Gezählt werden Forderungen, die mehrere mit demselben Plan verglichen und verschieden beurteilt haben. Zwischen ihnen wird nichts entschieden.
+rule-citation = Verglichen wird die Nummer, unter der eine Quelle eine Maßnahme nennt, mit den Nummern, die der Plan hat, Handlungsfeld für Handlungsfeld. Ein Plan kann keine Nummer haben, die über der Anzahl liegt, die er für das Handlungsfeld nennt.
+
+found-head-state = Stand
+found-head-stance = Haltung
+found-head-remark = Was gesagt wird
+found-state-open = offen
+found-state-explained = erklärt
+found-state-contested = bestritten
+found-state-fixed = behoben
+found-fixed = Dies folgte aus dem Erfassten, als jemand etwas dazu sagte. Jetzt nicht mehr.
+found-fixed-title = Was sich seitdem geändert hat
+found-fixed-by = Behoben durch Eintrag { $entry }.
+found-fixed-since =
+    { $n ->
+        [0] Seitdem kam kein Eintrag dazu: es ist anders datiert, oder die Zeit ging weiter.
+       *[other] Einer von diesen { $n } Einträgen hat es behoben: sie kamen seitdem dazu oder zu dem, was es nennt.
+    }
+found-remarks = Was Organisationen dazu sagen
+found-remarks-none = Bisher hat ihn niemand erklärt oder bestritten.
+found-remark-who = Wen er betrifft, kann ihn erklären oder bestreiten: wer etwas tun kann, wer den Plan verantwortet oder koordiniert, und auf wessen Wort er beruht.
+found-remark = Etwas dazu sagen
+noun-remark = Wort zu einem Befund
+nouns-remark = Worte zu Befunden
+kind-remark-stated = Etwas zu einem Befund gesagt
+kind-remark-changed = Geändert, was zu einem Befund gesagt wurde
+kind-remark-dropped = Zurückgenommen, was zu einem Befund gesagt wurde
+attribute-stance = Haltung
+attribute-remark-about = Betrifft
+attribute-remark-organisation = Wer das sagt
+attribute-remark-text = Was dazu zu sagen ist
+stance-explained = erklärt: es ist so, und hier steht, warum
+stance-contested = bestritten: es ist nicht so, oder die Regel passt hier nicht
+hint-remark-text = Für Menschen, die den Befund kennen und sonst nichts. Es steht öffentlich neben ihm.
+figure-title-remark = Einen Befund erklären oder bestreiten
+figure-lead-remark = Der Befund bleibt, solange er aus dem Erfassten folgt. Was Sie sagen, steht daneben. Ist etwas falsch erfasst, schlagen Sie bitte eine Berichtigung vor.

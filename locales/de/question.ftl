@@ -6,6 +6,7 @@ questions-description = Fragen zu den Aktionsplänen, jede mit Antwort, Liste un
 questions-lead = Jede Antwort ist aus dem errechnet, was hier erfasst ist, und führt zu genau der Liste, die sie zählt. Unten auf jeder Seite können Sie einen anderen Tag wählen.
 questions-filter = Antwort eingrenzen
 questions-rule = Wie das bestimmt wird
+questions-findings = Was folgt aus dem Erfassten, Regel für Regel?
 questions-changed = Was hat sich zwischen zwei Tagen geändert?
 questions-gaps = Wo sind Lücken, Thema für Thema?
 filter-between = Zwischen welchen Stimmen

@@ -35,8 +35,8 @@ cli-import-not-theirs-of = { $known ->
     [0]   { $noun } ({ $n }), such as { $first }: entered by whoever runs the register, or by who leads or coordinates the plan
    *[other]   { $noun } ({ $n }), such as { $first }: may be stated by { $who }
 }
-cli-import-written = Written: { $n } entries. Findings: { $findings }.
-cli-import-would-write = Dry run: { $n } entries would be written. Findings: { $findings }.
+cli-import-written = Written: { $n } entries. Data findings: { $findings }.
+cli-import-would-write = Dry run: { $n } entries would be written. Data findings: { $findings }.
 cli-successions-head = Successions that an import proposes. Keep those that are right, delete the others,
     add "on = 2022-11-11" where the day is known, then run the import again with --accept.
 cli-verify-empty = The log is empty: nothing to check.

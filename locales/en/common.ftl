@@ -12,7 +12,7 @@ nav-plans = Plans
 nav-organisations = Organisations
 nav-recommendations = Recommendations
 nav-gaps = Gaps
-nav-findings = Data quality
+nav-data-findings = Data quality
 nav-measures = Measures
 nav-monitoring = Monitoring
 nav-questions = Questions
@@ -117,10 +117,10 @@ count-recommendations =
         [one] { $n } recommendation
        *[other] { $n } recommendations
     }
-count-findings =
+count-data-findings =
     { $n ->
-        [one] { $n } finding
-       *[other] { $n } findings
+        [one] { $n } data finding
+       *[other] { $n } data findings
     }
 count-entries =
     { $n ->
@@ -146,7 +146,7 @@ noun-obligation = Obligation
 noun-response = Response
 noun-coverage = Coverage judgement
 noun-evidence = Evidence
-noun-finding = Finding
+noun-finding = Data finding
 nouns-organisation = Organisations
 nouns-plan = Plans
 nouns-fact = Facts
@@ -159,7 +159,7 @@ nouns-obligation = Obligations
 nouns-response = Responses
 nouns-coverage = Coverage judgements
 nouns-evidence = Evidence
-nouns-finding = Findings
+nouns-finding = Data findings
 
 language-in-de = German
 language-in-en = English

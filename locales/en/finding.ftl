@@ -1,232 +1,138 @@
 # SPDX-License-Identifier: EUPL-1.2
-# Findings of imports, in plain words.
+# Findings: what follows from the record by a rule with a code.
 
 findings-title = Findings
-findings-description = What does not fit together in the imported files, with its place and an explanation.
-findings-lead = This is what did not fit together when the sources were read. Nothing of it was corrected silently.
-findings-caption = Findings with place and state
-findings-about = Findings about this
-findings-about-caption = Findings about this
-findings-filter = Filter findings
-findings-empty = No finding fits this selection.
-finding-finding = Finding
-finding-severity = Severity
-finding-state = State
-finding-about = About
-finding-about-file = the file as a whole
-finding-place = Place
-finding-file = File
-finding-code = Kind of finding
-finding-row = row { $n }
-finding-column = column “{ $column }”
-finding-detail = { $name }: { $value }
-finding-explanation = Explanation
-finding-allowed = possible are { $words }
-finding-means-title = What this means
-finding-todo-title = What you can do
-finding-history = Entries about this finding, newest first
-finding-state-open = open
-finding-state-explained = explained
-finding-state-resolved = resolved
-finding-state-all = all
-severity-error = contradiction
-severity-warning = irregularity
-severity-note = note
+findings-description = What follows from the record of the action plans, each by a rule with a code, with the entries it rests on.
+findings-lead = Each of these follows from what is on record here, by a rule that is the same for every plan. None says how good a plan is. At the foot of each page you can choose another day.
+findings-rules-caption = Rules, and how often each finds something
+findings-caption = Findings of this rule
+findings-filter = Narrow the findings
+found-data-findings = What did not fit together when sources were read
+found-head-rule = What is found
+found-head-code = Code
+found-head-count = Findings
+found-head-finding = Finding
+found-head-about = About
+found-head-plan = Plan
+found-head-owner = Whose it is to act
+found-nobody = nobody is named
+found-page-title = { $rule }: { $on }
+found-rests = What it rests on
+found-rests-on =
+    { $n ->
+        [one] It follows from one entry. If that changes, the finding does, too.
+       *[other] It follows from { $n } entries. If they change, the finding does, too.
+    }
+found-entries-caption = The entries it rests on, oldest first
+count-findings =
+    { $n ->
+        [0] Nothing is found by this rule.
+        [one] { $n } finding.
+       *[other] { $n } findings.
+    }
 
-arg-number = Number
-arg-numbers = Numbers
-arg-title = Title
-arg-cited = Cited as
-arg-field = Field
-arg-stated = Stated
-arg-found = Found
-arg-first = First statement
-arg-other = Other statement
-arg-first-source = First source
-arg-other-source = Other source
-arg-first-row = First row
-arg-what = What
-what-measures = measures
-what-fields = fields
-arg-goal = Goal
-arg-fact = Fact
-arg-noun = Thing
-arg-missing = Missing
-arg-row = Row
-arg-plan = Plan
-arg-recommendation = Recommendation
-arg-name = Name
-arg-measures = Measures
-arg-old = Before
-arg-new = After
-arg-things = Things
-arg-value = Value
-arg-id = Id
-arg-attribute = Attribute
-arg-why = Why
-arg-column = Column
-arg-sheet = Sheet
-arg-expected = Expected
-arg-rows = Rows
-arg-words = Words
-arg-count = Count
+found-title-no-lead = Nobody answers for it
+found-title-no-date = No date
+found-title-no-money = No money stated
+found-title-not-recorded = The plan’s text is not recorded here
+found-title-only-examine = Only examines
+found-title-unnamed = Named by no measure
+found-title-silent = Asked and silent
+found-title-apart = The voices disagree
+found-title-overdue = Overdue
+found-title-moved = Moved
+found-title-money-ends = Money ends too early
+found-title-sources-differ = Sources differ
+found-title-unmet = Demand not met
+found-title-unjudged = Judged by nobody
+found-title-authors-differ = Judged differently
+found-title-unasked = Asked for by nobody
+found-title-citation = Citation does not lead to its aim
 
-finding-title-number-outside-field = Number lies outside its field
-finding-means-number-outside-field = According to the plan, the field has fewer measures than this number would need.
-finding-todo-number-outside-field = Check the citation in the source. Often the field is mixed up or the number is a slip.
-finding-title-number-twice = One number stands for two contents
-finding-means-number-twice = The same number in the same field is recorded with different titles. Both are kept.
-finding-todo-number-twice = Look up in the plan which title belongs to the number.
-finding-title-number-without-field = Number without a field
-finding-means-number-without-field = The source gives a number but not the field. Numbers start anew in each field, so it is unclear which measure is meant.
-finding-todo-number-without-field = Add the field if the source makes it clear.
-finding-title-numbers-share-text = Several numbers share one description
-finding-means-numbers-share-text = The source puts several numbers under one title. What each single measure contains cannot be seen.
-finding-todo-numbers-share-text = The full catalogue gives the single titles.
-finding-title-total-differs = Stated and found totals differ
-finding-means-total-differs = The plan states a different number from what is recorded here.
-finding-todo-total-differs = The list “What is still missing” shows the missing numbers.
-finding-title-unknown-organisation = Organisation is not known
-finding-means-unknown-organisation = The source names an organisation that is not on record under this name.
-finding-todo-unknown-organisation = Check whether it is on record under another or a former name; if not, add it to the list of organisations.
-finding-title-duplicate-id = Id occurs twice
-finding-means-duplicate-id = Two rows that do not belong together carry the same id.
-finding-todo-duplicate-id = Give each row its own id, or merge the rows.
-finding-title-two-leads = Two leads
-finding-means-two-leads = Two leading bodies are named for the same id. Then nobody answers for it alone.
-finding-todo-two-leads = Ask the bodies named which of them leads.
-finding-title-two-contents = Two contents for one attribute
-finding-means-two-contents = Rows with the same id contradict each other in one attribute.
-finding-todo-two-contents = Compare the rows in the source.
-finding-title-impossible-date = Date does not exist
-finding-means-impossible-date = The source names a day that is not in the calendar. The wording is kept; no date is guessed.
-finding-todo-impossible-date = Correct the date in the source.
-finding-title-goal-equals-baseline = Goal equals baseline
-finding-means-goal-equals-baseline = If the number at the end is the same as at the start, no progress can be measured.
-finding-todo-goal-equals-baseline = Check whether “meant to stay” is intended or a number is missing.
-finding-title-text-for-number = Text instead of a number
-finding-means-text-for-number = There are words in a column for numbers. The value was not taken over.
-finding-todo-text-for-number = Enter a number in the source and put remarks into another column.
-finding-title-conflicting-facts = Sources contradict each other
-finding-means-conflicting-facts = Two sources say different things about the same fact. Both stand side by side on the page of the plan.
-finding-todo-conflicting-facts = Whoever knows the reliable source can explain the contradiction.
-finding-title-unknown-value = Word is not in the vocabulary
-finding-means-unknown-value = Only certain words are foreseen for this attribute. This one is not among them and was not taken over.
-finding-todo-unknown-value = Translate the word in the profile of the import.
-finding-title-unknown-plan = Plan is not known
-finding-means-unknown-plan = The row names a plan that is not recorded here.
-finding-todo-unknown-plan = Import the plan first, or check its id.
-finding-title-unknown-field = Field is not known
-finding-means-unknown-field = The row names a field that the plan does not have.
-finding-todo-unknown-field = Check the number of the field.
-finding-title-unknown-measure = Measure is not known
-finding-means-unknown-measure = The row names a measure that is not recorded here.
-finding-todo-unknown-measure = Check number and field; the measure may still be missing here.
-finding-title-unknown-indicator = Indicator is not known
-finding-means-unknown-indicator = The row names an indicator that is not recorded here. Its value was not taken over.
-finding-todo-unknown-indicator = Import the indicators first, or check id and title.
-finding-title-figure-frozen = Indicator is fixed
-finding-means-figure-frozen = The indicator has values already. So its method, unit, levels and direction stay as they are, and baseline and target change only with a reason. What the file says was not taken over.
-finding-todo-figure-frozen = Give a reason in the column “reason”, or state a new indicator.
-finding-title-unknown-recommendation = Recommendation is not known
-finding-means-unknown-recommendation = The row names a recommendation that is not recorded here.
-finding-todo-unknown-recommendation = Import the recommendations first, or check the id.
-finding-title-citation-unresolved = Citation cannot be resolved
-finding-means-citation-unresolved = No measure is recorded here under the cited number, or the row names no plan with it.
-finding-todo-citation-unresolved = Check the citation and the plan; the measure may still be missing here.
-finding-title-citation-ambiguous = Citation is ambiguous
-finding-means-citation-ambiguous = The cited number fits several measures. None was picked.
-finding-todo-citation-ambiguous = Whoever knows the plan can say which one is meant.
-finding-title-citation-without-field = Citation without a field
-finding-means-citation-without-field = The citation gives numbers without a field. Numbers start anew in each field.
-finding-todo-citation-without-field = Add the field.
-finding-title-incomplete-row = Row is incomplete
-finding-means-incomplete-row = The row lacks something without which it cannot be recorded. It was skipped.
-finding-todo-incomplete-row = Add the missing detail in the source.
-finding-title-row-width = Row has too many or too few cells
-finding-means-row-width = The row does not have as many cells as the heading. Usually quotation marks are missing around a text with a separator.
-finding-todo-row-width = Look at the row in the file.
-finding-title-unmapped-column = Column is not read
-finding-means-unmapped-column = The profile of the import does not say what this column means.
-finding-todo-unmapped-column = Add the column to the profile if its content is needed.
-finding-title-row-unmatched = The row named here is missing
-finding-means-row-unmatched = The cell names a row of this or a second file that is not there. What depends on it was not taken over.
-finding-todo-row-unmatched = Correct the cell, or add the missing row.
-finding-title-cell-unfit = Cell does not fit the profile
-finding-means-cell-unfit = The profile of the import expects a certain form here, such as yes or no. This cell looks different and was not taken over.
-finding-todo-cell-unfit = Correct the cell, or change the profile.
-finding-title-spreadsheet-error = Error value in the spreadsheet
-finding-means-spreadsheet-error = The spreadsheet shows a calculation error here instead of a value.
-finding-todo-spreadsheet-error = Correct the formula in the spreadsheet.
-finding-title-time-in-words = Time in words
-finding-means-time-in-words = No period can be read from these words. They are on record as they are, without a date.
-finding-todo-time-in-words = If a day, a month or a year is meant, add it in the source.
-finding-title-doubtful-date = Day and month are not certain
-finding-means-doubtful-date = This column does not show whether the day or the month comes first, or it shows both.
-finding-todo-doubtful-date = Say it in the profile with dates, or write days as 2026-12-31 in the source.
-finding-title-doubtful-number = Numbers are not clear
-finding-means-doubtful-number = A point or comma in these numbers may stand before decimals or between thousands, and the column does not show which. Such numbers were not taken over.
-finding-todo-doubtful-number = Say it in the profile with decimal and thousands.
-finding-title-day-for-number = Day instead of a number
-finding-means-day-for-number = There is a day where none belongs. A spreadsheet program has probably made 3 October of a number such as 3.10.
-finding-todo-day-for-number = Enter the number as text in the source.
-finding-title-scaled-number = Numbers shown in thousands or millions
-finding-means-scaled-number = The format of the cells shows the numbers smaller than they were entered. What is shown was taken over.
-finding-todo-scaled-number = Check whether the unit fits.
-finding-title-unread-sheet = Sheet is not read
-finding-means-unread-sheet = The file has another sheet with content that the profile does not ask for.
-finding-todo-unread-sheet = Name the sheet in the profile, or list it there under ignore_sheets.
-finding-title-unread-file = File is not read
-finding-means-unread-file = The folder holds a file that the profile does not ask for.
-finding-todo-unread-file = Name the file in the profile, or list it there under ignore_files.
-finding-title-columns-shifted = Columns had slipped in some rows
-finding-means-columns-shifted = In these rows some things stood under the headings of others. They were read where the profile of the import expects them for such rows.
-finding-todo-columns-shifted = Look at some of these rows, and ask the source to correct them.
-finding-title-unread-row = Rows say nothing that is read
-finding-means-unread-row = No part of the profile fits anything in these rows. They were left out.
-finding-todo-unread-row = See whether they are totals or remarks; if not, the profile lacks something.
-finding-title-unread-parts = Parts of cells are not read
-finding-means-unread-parts = These cells hold several things. The profile reads only the one at a certain place, and the others nowhere.
-finding-todo-unread-parts = Leave out part in the profile if all are needed, or read the others in a line of their own.
-finding-title-title-lines = Lines above the headings
-finding-means-title-lines = The headings of the columns are not in the first row. What stands above them was not read.
-finding-todo-title-lines = Nothing, if it is only the title of the table.
-finding-title-hidden-rows = Hidden rows
-finding-means-hidden-rows = The spreadsheet hides these rows, perhaps by a filter. They were read like the others.
-finding-todo-hidden-rows = Check whether they are meant to be public; if not, delete them in the file.
-finding-title-hidden-columns = Hidden columns
-finding-means-hidden-columns = The spreadsheet hides these columns. They were read like the others.
-finding-todo-hidden-columns = Check whether they are meant to be public; if not, delete them in the file.
-finding-title-hidden-sheet = Hidden sheet
-finding-means-hidden-sheet = The profile reads a sheet that the file hides.
-finding-todo-hidden-sheet = Check whether it is the right sheet.
-finding-title-column-without-heading = Column without a heading
-finding-means-column-without-heading = This column holds something and has no heading. It was not read.
-finding-todo-column-without-heading = Give the column a heading in the file.
-finding-title-merged-cells = Cells merged over columns
-finding-means-merged-cells = Cells of these rows are merged over several columns. What they hold counts for the first of these columns only.
-finding-todo-merged-cells = Undo the merging if the content holds for all.
-finding-title-markup = HTML in texts
-finding-means-markup = The texts of this column held the markup of web pages. Only the text was taken over.
-finding-todo-markup = Nothing, if the texts look right.
-finding-title-doubtful-letter = Doubtful character
-finding-means-doubtful-letter = A character here does not fit the encoding of the file. The text has probably come from another program or was cut off.
-finding-todo-doubtful-letter = Correct the place and save the file as UTF-8.
-finding-title-encoding-guessed = Encoding of the file is a guess
-finding-means-encoding-guessed = The file does not say how its letters are stored. It was read in the most probable encoding.
-finding-todo-encoding-guessed = Look at some words with accents. If they are wrong, save the file as UTF-8, or name the encoding in the profile (`encoding`).
-finding-title-garbled-letters = Letters were encoded twice
-finding-means-garbled-letters = Texts of this column hold pairs of signs such as “Ã¼” where one letter such as “ü” is probably meant. They were taken over as they stand in the file.
-finding-todo-garbled-letters = Ask the source for a file with the right letters, or correct them, and bring the file again.
-finding-title-key-twice = Key stands twice
-finding-means-key-twice = A key of the JSON file stands several times in one node. Only the last one was read.
-finding-todo-key-twice = Correct the file: each key may stand only once in a node.
-finding-title-swallowed-rows = Quotation mark spans several rows
-finding-means-swallowed-rows = This cell holds lines that look like further rows of the table. A quotation mark is probably missing.
-finding-todo-swallowed-rows = Look at the place in the file.
-finding-title-old-format = Old file format
-finding-means-old-format = Hidden rows, formats of numbers such as per cent, and addresses behind links are not read from this format.
-finding-todo-old-format = Save the file as XLSX and import that one.
-finding-title-succession-circle = Organisation would come after itself
-finding-means-succession-circle = A succession was accepted by which an organisation would, directly or over others, come after itself. It was not recorded.
-finding-todo-succession-circle = Take back the earlier succession first (`withdraw = true`), or leave this one out.
+found-says-no-lead = The plan names no body that answers for it, and no milestone does.
+found-says-no-date = The plan states no period, and no milestone has a date.
+found-says-no-money = Neither the plan nor anybody else says what it costs or who pays.
+found-says-not-recorded = Of this measure the title is known here, and not what the plan says.
+found-says-only-examine = The plan promises to examine something, and not to do it.
+found-says-unnamed = No measure of the plan names this: { $what }.
+found-says-silent =
+    { $n ->
+        [0] { $who } was asked in the last round and said nothing about this, but did about other things.
+        [one] { $who } was asked in the last round and said nothing.
+       *[other] { $who } was asked in the last round and said nothing, for the { $n }th round in a row.
+    }
+found-says-apart =
+    { $n ->
+        [one] The voices are one step apart on how far this is.
+       *[other] The voices are { $n } steps apart on how far this is.
+    }
+found-says-overdue =
+    { $n ->
+        [one] It was due yesterday, and nobody reports that it was reached.
+       *[other] It was due { $n } days ago, and nobody reports that it was reached.
+    }
+found-says-moved =
+    { $n ->
+        [one] Its date was moved once.
+       *[other] Its date was moved { $n } times.
+    }
+found-says-money-ends =
+    { $n ->
+        [one] The money ends one day before the measure does.
+       *[other] The money ends { $n } days before the measure does.
+    }
+found-says-money-ends-open = The money ends, and the measure has no end.
+found-says-sources-differ = Sources give different figures: { $what }.
+found-says-unmet = Somebody judged it for this plan, and nobody says that it is met, not even in part.
+found-says-unjudged = Nobody has judged yet whether the plan meets it.
+found-says-authors-differ = Authors come to different judgements.
+found-says-unasked = No judgement of a demand names this measure.
+found-says-citation = { $what }
+found-citation-number = Number { $number }: { $words }
+found-citation-outside = The field has fewer measures than this number would need.
+found-citation-several = One number stands for several contents.
+found-citation-no-field = The number is given without its field.
+found-citation-shared = Several numbers share one content.
+found-citation-nothing = Nothing is recorded under what is cited.
+found-money = { $amount }, { $years }
+
+rule-not-recorded = Counted are measures of which the record holds no description and nothing else that the plan says, or whose plan is recorded in excerpts. That says nothing about the plan itself.
+rule-money-ends = Compared is the last day for which any source names money with the last day of the measure, else of its plan.
+rule-sources-differ = Counted are amounts for the same time and purpose, values of the same day and facts about a plan that two sources give differently. Both stay on record.
+rule-unjudged = Counted are demands of those whose demands were ever compared with a plan, and binding duties, where nobody compared this one with this plan.
+rule-authors-differ = Counted are demands that several authors compared with the same plan and judged differently. Nothing is decided between them.
+rule-citation = Compared is the number by which a source cites a measure with the numbers that the plan has, field by field. A plan cannot have a number above the count that it states for the field.
+
+found-head-state = State
+found-head-stance = Stance
+found-head-remark = What is said
+found-state-open = open
+found-state-explained = explained
+found-state-contested = contested
+found-state-fixed = fixed
+found-fixed = This followed from the record when somebody spoke about it. It does not any more.
+found-fixed-title = What changed since
+found-fixed-by = Fixed by entry { $entry }.
+found-fixed-since =
+    { $n ->
+        [0] No entry about it came since: it was dated otherwise, or time went on.
+       *[other] One of these { $n } entries fixed it: they came since, about it or what names it.
+    }
+found-remarks = What organisations say to it
+found-remarks-none = Nobody has explained or contested it.
+found-remark-who = Whom it concerns may explain or contest it: whose it is to act, who leads or coordinates the plan, and whose word it rests on.
+found-remark = Say something to it
+noun-remark = Word on a finding
+nouns-remark = Words on findings
+kind-remark-stated = Said something to a finding
+kind-remark-changed = Changed what was said to a finding
+kind-remark-dropped = Took back what was said to a finding
+attribute-stance = Stance
+attribute-remark-about = About
+attribute-remark-organisation = Who says so
+attribute-remark-text = What there is to say
+stance-explained = explained: it is so, and here is why
+stance-contested = contested: it is not so, or the rule does not fit here
+hint-remark-text = For readers who know the finding and nothing else. It stands beside it in public.
+figure-title-remark = Explain or contest a finding
+figure-lead-remark = The finding stays as long as it follows from the record. What you say stands beside it. If the record is wrong, please propose a correction.

@@ -6,6 +6,7 @@ questions-description = Questions about the action plans, each with answer, list
 questions-lead = Every answer is computed from what is on record here and leads to exactly the list that it counts. At the foot of each page you can choose another day.
 questions-filter = Narrow the answer
 questions-rule = How this is decided
+questions-findings = What follows from the record, rule by rule?
 questions-changed = What changed between two days?
 questions-gaps = Where are gaps, topic by topic?
 filter-between = Between which voices

@@ -164,7 +164,7 @@ upload-problem-double = “{ $first }” and “{ $second }” become the same.
 upload-problem-nothing = No column becomes anything yet.
 upload-problem-profile = This mapping contradicts itself: { $why }
 upload-words-title = What the words of “{ $file }” mean
-upload-words-lead = These columns are told by fixed words here. Please say what each word of your file means. Words that you leave open are not taken over, and become a finding.
+upload-words-lead = These columns are told by fixed words here. Please say what each word of your file means. Words that you leave open are not taken over, and become a data finding.
 upload-words-of = { $heading } → { $attribute }
 upload-word-none = leave open
 upload-wait-try = “{ $file }” is being checked
@@ -204,7 +204,7 @@ upload-only = Show
 upload-only-added = new
 upload-only-changed = different
 upload-only-removed = gone
-upload-only-findings = with findings
+upload-only-findings = with data findings
 upload-filter = Choose rows
 upload-lines = { $n ->
     [one] One line

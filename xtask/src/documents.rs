@@ -49,6 +49,7 @@ impl CommandLine {
     fn list_options(&self, command: &str) -> BTreeSet<&str> {
         let (from, to) = SAME_OPTIONS;
         let file = if command == from { to } else { command };
+        let file = &*file.replace('-', "_");
         let found = ["main", file]
             .into_iter()
             .filter_map(|f| self.options.get(f));
@@ -99,8 +100,20 @@ fn list_commands(source: &str) -> Vec<String> {
         .map(str::trim)
         .filter(|line| line.starts_with(char::is_uppercase));
     variants
-        .map(|line| line.split(['(', ',']).next().unwrap_or(line).to_lowercase())
+        .map(|line| kebab(line.split(['(', ',']).next().unwrap_or(line)))
         .collect()
+}
+
+/// `DataFinding` as it is typed: `data-finding`.
+fn kebab(name: &str) -> String {
+    let mut typed = String::new();
+    for (at, c) in name.char_indices() {
+        if at > 0 && c.is_uppercase() {
+            typed.push('-');
+        }
+        typed.extend(c.to_lowercase());
+    }
+    typed
 }
 
 /// Words such as `WEGMARKE_NAME`, wherever they stand.

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The register of an earlier day: the statements dated up to it.
 //!
-//! A statement's day is the one it carries (its source's), else the day it was recorded. Names of
-//! organisations count from the beginning, because the rest cannot be read without them. See
-//! `docs/decisions/`.
+//! From when an entry counts is said by [`Counting`]; see `docs/decisions/`. In the order of these days the
+//! entries of a day are the first ones, so registers are kept at intervals along it, which share most of their
+//! memory, and the register of any day is a short way from the one before.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
+use wegmarke_domain::erasure::RESTORED;
+use wegmarke_domain::id::RoundId;
 use wegmarke_domain::noun::Noun;
-use wegmarke_domain::register::{Register, utc_day};
-use wegmarke_domain::statement::Entry;
+use wegmarke_domain::register::{Counting, Register, utc_day};
+use wegmarke_domain::round::{Advance, RoundState};
 use wegmarke_store::EntryRow;
 
 use crate::replay::{self, Decoded};
@@ -18,8 +21,12 @@ use crate::{App, AppError, State, Version};
 
 /// Older registers that are kept, because a reader who follows links asks for the same day again.
 const KEPT: usize = 8;
-/// Rows that are read at once.
-const CHUNK: u32 = 4096;
+/// Entries from one register that is kept on the way to the next.
+const STEP: usize = 16_384;
+/// Entries that are folded at once.
+const CHUNK: usize = 2_048;
+/// Entries between two wanted ones that are read with them rather than asked for apart.
+const GAP: u64 = 16;
 
 /// A register of an earlier day.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +47,17 @@ type Kept = Vec<((Version, Date), Arc<OlderRegister>)>;
 pub(crate) struct Older {
     kept: Mutex<Kept>,
     /// One fold at a time: many days asked for at once must not stop the readers of today.
-    folding: tokio::sync::Mutex<()>,
+    days: tokio::sync::Mutex<Days>,
+}
+
+/// The entries of a log in the order of the days from which they count, and registers on the way.
+#[derive(Default)]
+struct Days {
+    version: Version,
+    counting: Counting,
+    events: Vec<(Date, u64)>,
+    /// After how many of the events, and the register then; in this order.
+    marks: Vec<(usize, OlderRegister)>,
 }
 
 impl App {
@@ -52,6 +69,15 @@ impl App {
     pub async fn as_of(&self, day: Date) -> Result<Arc<OlderRegister>, AppError> {
         let state = self.state();
         // Between two days on which something was said nothing changes: they share a register.
+        let Some(asked) = state.register.last_day_until(day) else {
+            return Ok(Arc::default());
+        };
+        if let Some(found) = self.older.find((state.version(), asked)) {
+            return Ok(found);
+        }
+        let mut days = self.older.days.lock().await;
+        // Who waited may have waited for this very day, and something may have been said meanwhile.
+        let state = self.state();
         let Some(day) = state.register.last_day_until(day) else {
             return Ok(Arc::default());
         };
@@ -59,27 +85,10 @@ impl App {
         if let Some(found) = self.older.find(wanted) {
             return Ok(found);
         }
-        let _folding = self.older.folding.lock().await;
-        // Who waited may have waited for this very day.
-        if let Some(found) = self.older.find(wanted) {
-            return Ok(found);
-        }
-        let mut older = OlderRegister::default();
-        // What was appended meanwhile belongs to a later version, and would be kept under this one.
-        let size = wanted.0.size;
-        let mut next = 0;
-        while next < size {
-            let rows = self.store.read(next, CHUNK).await?;
-            let end = rows.last().map_or(size, |last| size.min(last.seq + 1));
-            let mut rows = rows.iter().peekable();
-            for seq in next..end {
-                let row = rows.next_if(|row| row.seq == seq);
-                older.take((&state, self.origin()), seq, row, day)?;
-            }
-            next = end;
-            // Nobody who reads today waits until a long log is folded.
-            tokio::task::yield_now().await;
-        }
+        days.follow(&state);
+        let upto = days.events.partition_point(|(since, _)| *since <= day);
+        let mut older = self.fold_days(&mut days, &state, upto).await?;
+        older.recorded_later = days.count_later(&state, upto, day);
         if older.left_out > 0 {
             let left_out = older.left_out;
             tracing::error!(%day, left_out, "entries of the log are damaged, and left out of an older day");
@@ -88,38 +97,169 @@ impl App {
         self.older.keep(wanted, Arc::clone(&older));
         Ok(older)
     }
+
+    /// Goes one step on towards having registers along the whole log; false if there are. A server calls it
+    /// again and again, so that the first who asks for a day does not wait for the whole log.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn prepare_days(&self) -> Result<bool, AppError> {
+        let mut days = self.older.days.lock().await;
+        let state = self.state();
+        days.follow(&state);
+        let reached = days.marks.last().map_or(0, |(at, _)| *at);
+        let next = reached + STEP;
+        if next > days.events.len() {
+            return Ok(false);
+        }
+        self.fold_days(&mut days, &state, next).await?;
+        Ok(true)
+    }
+
+    /// The register after so many events, from the nearest one that is kept.
+    async fn fold_days(
+        &self,
+        days: &mut Days,
+        state: &State,
+        upto: usize,
+    ) -> Result<OlderRegister, AppError> {
+        let (mut at, mut older) = days.before(upto);
+        while at < upto {
+            let end = upto.min(at + CHUNK).min((at / STEP + 1) * STEP);
+            let some: Vec<u64> = days.events[at..end].iter().map(|(_, seq)| *seq).collect();
+            let rows = self.read_rows(&some).await?;
+            let (known, log) = (state.register.clone(), self.origin().to_owned());
+            // Nobody who reads today waits until a long log is folded.
+            let folded = tokio::task::spawn_blocking(move || {
+                for seq in some {
+                    older.take((&known, &log), seq, rows.get(&seq))?;
+                }
+                Ok::<_, AppError>(older)
+            });
+            let folded = folded.await;
+            older = folded.map_err(|error| AppError::Internal(error.to_string()))??;
+            at = end;
+            if at.is_multiple_of(STEP) {
+                days.mark(at, &older);
+            }
+        }
+        Ok(older)
+    }
+
+    /// Rows by their numbers; those that lie close together are read at once.
+    async fn read_rows(&self, seqs: &[u64]) -> Result<HashMap<u64, EntryRow>, AppError> {
+        let mut sorted = seqs.to_vec();
+        sorted.sort_unstable();
+        let mut rows = HashMap::with_capacity(sorted.len());
+        for run in sorted.chunk_by(|one, next| next - one <= GAP) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else {
+                continue;
+            };
+            let count = u32::try_from(last - first + 1).unwrap_or(u32::MAX);
+            let read = self.store.read(*first, count).await?;
+            rows.extend(read.into_iter().map(|row| (row.seq, row)));
+        }
+        Ok(rows)
+    }
+}
+
+impl Days {
+    /// Takes in what was said since. Registers that lack something of it, or hold what was erased, go.
+    fn follow(&mut self, state: &State) {
+        let version = state.version();
+        if self.version == version {
+            return;
+        }
+        if version.erasures != self.version.erasures || version.size < self.version.size {
+            *self = Self::default();
+        }
+        let log = state.register.log();
+        let from = usize::try_from(self.version.size).unwrap_or(usize::MAX);
+        let mut good = self.events.len();
+        let mut new = Vec::new();
+        for line in log.skip(from.min(log.len())).iter() {
+            new.push((self.counting.take(line), line.seq));
+            // Bodies that were sealed when a register was made are public now.
+            if Advance::find_state(&line.kind) == Some(RoundState::Closing) {
+                let round = RoundId::new(Arc::clone(&line.subject.id));
+                good = good.min(self.find_said(&state.register, &round));
+            }
+            if &*line.kind == RESTORED {
+                good = 0;
+            }
+        }
+        new.sort_unstable();
+        if let Some(first) = new.first() {
+            good = good.min(self.events.partition_point(|event| event < first));
+        }
+        self.events.extend(new);
+        // Two runs that are sorted each: this takes one pass.
+        self.events.sort();
+        self.marks.retain(|(at, _)| *at <= good);
+        self.version = version;
+    }
+
+    /// The place of the first event of what was said in a round.
+    fn find_said(&self, register: &Register, round: &RoundId) -> usize {
+        let said = Noun::list_said().flat_map(|noun| register.list_contributions(round, noun));
+        let seqs = said.flat_map(|one| one.versions.iter().map(|version| version.seq));
+        let seqs: std::collections::BTreeSet<u64> = seqs.collect();
+        let mut events = self.events.iter();
+        events
+            .position(|(_, seq)| seqs.contains(seq))
+            .unwrap_or(self.events.len())
+    }
+
+    /// The last register that is kept, up to a place.
+    fn before(&self, upto: usize) -> (usize, OlderRegister) {
+        let at = self.marks.partition_point(|(at, _)| *at <= upto);
+        let mark = at.checked_sub(1).and_then(|at| self.marks.get(at));
+        mark.map_or_else(Default::default, |(at, older)| (*at, older.clone()))
+    }
+
+    fn mark(&mut self, at: usize, older: &OlderRegister) {
+        let place = self.marks.partition_point(|(known, _)| *known < at);
+        if self.marks.get(place).is_none_or(|(known, _)| *known != at) {
+            self.marks.insert(place, (at, older.clone()));
+        }
+    }
+
+    /// How many of the first events were recorded after a day. Entries are recorded in the order of their
+    /// numbers.
+    fn count_later(&self, state: &State, upto: usize, day: Date) -> u64 {
+        let log = state.register.log();
+        let then = log
+            .binary_search_by(|line| match utc_day(line.at) <= day {
+                true => std::cmp::Ordering::Less,
+                false => std::cmp::Ordering::Greater,
+            })
+            .unwrap_or_else(|at| at);
+        let first = log.get(then).map_or(u64::MAX, |line| line.seq);
+        let events = self.events.iter().take(upto);
+        events.filter(|(_, seq)| *seq >= first).count() as u64
+    }
 }
 
 impl OlderRegister {
-    /// Takes in an entry, if it was stated by then.
+    /// Takes in an entry.
     fn take(
         &mut self,
-        (state, log): (&State, &str),
+        (known, log): (&Register, &str),
         seq: u64,
         row: Option<&EntryRow>,
-        day: Date,
     ) -> Result<(), AppError> {
         let read = match row.map(|row| replay::decode(row, log)) {
             Some(Ok(Decoded { entry, .. })) => Some(entry),
             Some(Err(AppError::Damaged { .. })) | None => None,
             Some(Err(other)) => return Err(other),
         };
-        let is_damaged = read.is_none();
-        let known = || state.register.find_line(seq).map(replay::without_statement);
-        if let Some(entry) = read.or_else(known)
-            && stated_by(&entry, day)
-        {
-            self.recorded_later += u64::from(utc_day(entry.at) > day);
-            self.left_out += u64::from(is_damaged);
+        self.left_out += u64::from(read.is_none());
+        let bare = || known.find_line(seq).map(replay::without_statement);
+        if let Some(entry) = read.or_else(bare) {
             self.register.apply_leniently(&entry);
         }
         Ok(())
     }
-}
-
-fn stated_by(entry: &Entry, day: Date) -> bool {
-    entry.dated_on.unwrap_or_else(|| utc_day(entry.at)) <= day
-        || (entry.subject.noun == Noun::Organisation && entry.dated_on.is_none())
 }
 
 impl Older {

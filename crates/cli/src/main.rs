@@ -16,9 +16,10 @@ mod output;
 mod account;
 mod backup;
 mod check;
+mod data_finding;
 mod demo;
 mod erase;
-mod finding;
+mod findings;
 mod import;
 mod init;
 mod key;
@@ -160,9 +161,11 @@ enum Command {
     Verify(verify::Options),
     /// Check that everything can be read that is kept beside the log: drafts, accounts, files, search.
     Check(check::Options),
-    /// Findings of imports.
-    #[command(subcommand)]
-    Finding(finding::Options),
+    /// What follows from the record by rules with codes.
+    Findings(findings::Options),
+    /// Data findings: what imports met and did not repair.
+    #[command(subcommand, alias = "finding")]
+    DataFinding(data_finding::Options),
     /// Accounts: the first one of an organisation, and tokens for programs.
     #[command(subcommand)]
     Account(account::Options),
@@ -292,7 +295,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::ReadPdf { .. } => Ok(ExitCode::FAILURE),
         Command::Verify(options) => verify::run(place, options).await,
         Command::Check(options) => check::run(place, &options).await,
-        Command::Finding(options) => finding::run(place, options).await,
+        Command::Findings(options) => findings::run(place, &options).await,
+        Command::DataFinding(options) => data_finding::run(place, options).await,
         Command::Account(options) => account::run(place, options).await,
         Command::Organisation(options) => organisation::run(place, options).await,
         Command::Round(options) => round::run(place, options).await,

@@ -166,6 +166,10 @@ enum Saying {
     Context {
         context: wegmarke_domain::context::Context,
     },
+    /// What one says to a finding: that it is explained, or contested.
+    Remark {
+        remark: wegmarke_domain::remark::Remark,
+    },
     /// Any of them, or that it is taken back; with the reason for which it is changed.
     State {
         #[serde(flatten)]
@@ -379,6 +383,9 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
             Saying::Context { context } => {
                 app.state_figure(&who, &Figure::Context(context), false)
                     .await
+            }
+            Saying::Remark { remark } => {
+                app.state_figure(&who, &Figure::Remark(remark), false).await
             }
             Saying::State { states } => app.state_with(&who, &states, Issuing::default()).await,
             Saying::Draft { states } => {

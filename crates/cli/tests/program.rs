@@ -196,7 +196,7 @@ fn a_stranger_checks_the_served_log_and_remembers_it() {
     .succeeds();
     // The server follows what another process appends.
     let since = Instant::now();
-    while !get(server.port, &format!("/de/finding/{id}"))
+    while !get(server.port, &format!("/de/data-finding/{id}"))
         .body
         .contains("So steht es in der Quelle.")
     {

@@ -13,6 +13,7 @@ use crate::indicator::{Indicator, Value};
 use crate::milestone::Milestone;
 use crate::noun::Subject;
 use crate::record::Record as _;
+use crate::remark::Remark;
 use crate::text::Text;
 
 /// Something that is counted, measured, paid or due.
@@ -27,6 +28,8 @@ pub enum Figure {
     Funding(Funding),
     /// An event outside a plan that touches its measures.
     Context(Context),
+    /// What one says to a finding.
+    Remark(Remark),
     /// A milestone, or another state of one: a proposal.
     Milestone(Milestone),
     /// What one stated about this is taken back: a value, money, an event, an indicator without
@@ -43,6 +46,7 @@ impl Figure {
             Self::Value(value) => value.subject(),
             Self::Funding(funding) => funding.subject(),
             Self::Context(context) => context.subject(),
+            Self::Remark(remark) => remark.subject(),
             Self::Milestone(milestone) => milestone.subject(),
             Self::Withdrawal(subject) => subject.clone(),
         }
@@ -87,6 +91,8 @@ pub enum Stating {
     Context(PlanId),
     /// A context event, otherwise.
     ContextOf(ContextId),
+    /// What one says to a finding, by the finding's id.
+    Remark(Box<str>),
     /// That what one stated is taken back.
     Withdrawal(Subject),
     /// What becomes of a proposal, by its entry.
@@ -106,6 +112,7 @@ impl Stating {
             "milestone" => Self::MilestoneOf(MilestoneId::new(id)),
             "new-context" => Self::Context(PlanId::new(id)),
             "context" => Self::ContextOf(ContextId::new(id)),
+            "remark" => Self::Remark(id.into()),
             "withdrawal" => Self::Withdrawal(id.parse().ok()?),
             "proposal" => Self::Proposal(id.parse().ok()?),
             _ => return None,
@@ -124,6 +131,7 @@ impl Stating {
             Self::MilestoneOf(id) => ("milestone", id.to_string()),
             Self::Context(id) => ("new-context", id.to_string()),
             Self::ContextOf(id) => ("context", id.to_string()),
+            Self::Remark(finding) => ("remark", finding.to_string()),
             Self::Withdrawal(about) => ("withdrawal", about.to_string()),
             Self::Proposal(seq) => ("proposal", seq.to_string()),
         }
@@ -138,6 +146,7 @@ impl Stating {
             Self::IndicatorOf(_)
                 | Self::MilestoneOf(_)
                 | Self::ContextOf(_)
+                | Self::Remark(_)
                 | Self::Withdrawal(_)
                 | Self::Proposal(_)
         )
@@ -215,6 +224,7 @@ mod tests {
             ("milestone", "p/s"),
             ("new-context", "p"),
             ("context", "p/c"),
+            ("remark", "no-lead/measure/p/m"),
             ("withdrawal", "funding/p/m/2026/bmas"),
             ("proposal", "7"),
         ] {

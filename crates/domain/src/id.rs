@@ -116,6 +116,8 @@ ids! {
     StatusId => Status;
     /// Id of a relation: `{plan}/{measure}-{kind}-{other}-{organisation}`.
     RelationId => Relation of plan;
+    /// Id of what somebody says to a finding: `{finding}/{organisation}`.
+    RemarkId => Remark;
 }
 
 impl ResponseId {

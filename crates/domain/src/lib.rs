@@ -71,6 +71,7 @@ pub mod recommendation;
 pub mod record;
 pub mod register;
 pub mod relation;
+pub mod remark;
 pub mod reminder;
 pub mod reply;
 pub mod report;

@@ -62,6 +62,8 @@ macro_rules! roll_call {
                 Status "status" [imported] statuses: crate::status::Status;
                 /// How two measures go together, as one organisation says.
                 Relation "relation" [imported in_plan] relations: crate::relation::Relation;
+                /// What an organisation says to a finding.
+                Remark "remark" [] remarks: crate::remark::Remark;
             }
             // What is said in a round: sealed until the round is due.
             said {
@@ -129,10 +131,8 @@ macro_rules! make_noun {
                 }
             }
 
-            /// The word for many of them, which is also the name of their table: `measures`. `None`
-            /// for what is said in a round, which has no table.
-            #[must_use]
-            pub const fn plural(self) -> Option<&'static str> {
+            /// The name of their table: `measures`. `None` for what is said in a round, which has no table.
+            const fn table(self) -> Option<&'static str> {
                 match self {
                     $(Self::$record => Some(stringify!($table)),)*
                     $(Self::$said)|* => None,
@@ -151,6 +151,16 @@ macro_rules! make_noun {
 roll_call!(make_noun);
 
 impl Noun {
+    /// The word for many of them: `measures`. What imports met is called data findings: findings are what
+    /// follows from the record by a rule. `None` for what is said in a round.
+    #[must_use]
+    pub const fn plural(self) -> Option<&'static str> {
+        match self {
+            Self::Finding => Some("data-findings"),
+            other => other.table(),
+        }
+    }
+
     /// Nouns that files bring, and the findings about them, in the order in which an import writes
     /// them.
     pub fn list_imported() -> impl DoubleEndedIterator<Item = Self> {

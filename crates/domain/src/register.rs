@@ -4,6 +4,7 @@
 //! [`Register::apply`] is the fold ([`fold`]). Cloning a register is cheap (persistent maps), so
 //! readers keep theirs while a writer prepares the next one.
 
+mod days;
 mod fold;
 mod referrers;
 mod thread;
@@ -15,6 +16,7 @@ use imbl::{HashMap, OrdMap, OrdSet, Vector};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use self::days::Counting;
 use self::referrers::Referrers;
 use self::thread::Threads;
 pub use crate::apply::ApplyError;

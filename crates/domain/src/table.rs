@@ -150,7 +150,7 @@ impl<T: Record> Table<T> {
     /// Notes that an entry says something about a record without changing it.
     pub(crate) fn touch(&mut self, id: &str, entry: Mark<'_>) {
         if let Some(kept) = self.kept.get_mut(id) {
-            Arc::make_mut(kept).steps.push(step(entry, StepKind::Noted));
+            Arc::make_mut(kept).push(step(entry, StepKind::Noted));
         }
     }
 
@@ -203,15 +203,14 @@ impl<T: Record> Table<T> {
                 };
                 let kept = Arc::make_mut(kept);
                 kept.record = changed;
-                kept.steps
-                    .push(step(entry, StepKind::Changed(KeptChanges::of(changes))));
+                kept.push(step(entry, StepKind::Changed(KeptChanges::of(changes))));
                 kept
             }
             Act::Stated(_) | Act::Dropped => {
                 let kept = Arc::make_mut(kept);
                 self.standing -= usize::from(kept.stands);
                 kept.stands = false;
-                kept.steps.push(step(entry, StepKind::Dropped));
+                kept.push(step(entry, StepKind::Dropped));
                 kept
             }
         };
@@ -251,7 +250,7 @@ impl<T: Record> Table<T> {
             let differences = record::differences(&*kept.record, &**record);
             kept.record = Arc::clone(record);
             kept.stands = true;
-            kept.steps.push(step(
+            kept.push(step(
                 entry,
                 StepKind::Returned(KeptChanges::of(&differences)),
             ));
@@ -274,6 +273,20 @@ fn step(entry: Mark<'_>, what: StepKind) -> Step {
         seq: entry.seq,
         version: entry.version.unwrap_or(0),
         what,
+    }
+}
+
+impl<T> Kept<T> {
+    /// Notes a step in the order of entries; what only touches a record may come later than what changed it
+    /// in the register of an older day.
+    fn push(&mut self, step: Step) {
+        let at = match self.steps.last() {
+            Some(last) if last.seq > step.seq => {
+                self.steps.partition_point(|known| known.seq <= step.seq)
+            }
+            _ => self.steps.len(),
+        };
+        self.steps.insert(at, step);
     }
 }
 

@@ -1,288 +1,289 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Findings: what does not fit in what was imported, in plain words.
+//! Findings: what follows from the record by a rule. Every rule with how often, every finding of one rule,
+//! and one finding with the rule in plain words and the entries it rests on.
+
+use std::collections::BTreeMap;
 
 use askama::Template;
-use wegmarke_domain::finding::{Finding, FindingState, Severity};
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::finding::{
+    Findings, Found, Rule, State, list_remarks, list_since_spoken,
+};
 
 use crate::frame::Section;
 use crate::parts::{
-    Choice, Fact, Facts, Filter, FilterField, Pager, Prose, Shown, Table, Tone, Value, Window,
-    select,
+    Choice, Fact, Facts, Filter, FilterField, Link, Pager, Prose, Shown, Table, Tone, Value,
+    Window, select,
 };
 use crate::{Ctx, Frame, Route};
-use crate::{history, message, subject};
+use crate::{history, sides, subject};
 
-/// Findings on one page.
-const PER_PAGE: usize = 22;
+/// Findings, or entries, on one page.
+const PER_PAGE: usize = 25;
 
-const fn state_code(state: &FindingState) -> &'static str {
-    match state {
-        FindingState::Open => "open",
-        FindingState::Explained { .. } => "explained",
-        FindingState::Resolved { .. } => "resolved",
-    }
-}
-
-fn state_badge(ctx: &Ctx, state: &FindingState) -> Value {
-    let tone = match state {
-        FindingState::Open => Tone::Warn,
-        FindingState::Explained { .. } => Tone::Info,
-        FindingState::Resolved { .. } => Tone::Good,
-    };
-    Value::badge(ctx.word("finding-state", state_code(state)), tone)
-}
-
-pub(crate) fn severity_badge(ctx: &Ctx, severity: Severity) -> Value {
-    let (code, tone) = match severity {
-        Severity::Error => ("error", Tone::Bad),
-        Severity::Warning => ("warning", Tone::Warn),
-        Severity::Note => ("note", Tone::Info),
-    };
-    Value::badge(ctx.word("severity", code), tone)
-}
-
-/// All findings.
+/// All rules, or all findings of one.
 #[derive(Debug, Template)]
 #[template(path = "finding/list.html")]
 pub struct List {
     f: Frame,
+    lead: String,
     filter: Filter,
     table: Table,
     pager: Pager,
-    code: Option<Code>,
-}
-
-/// One code in plain words.
-#[derive(Debug)]
-struct Code {
-    title: String,
-    means: String,
-    todo: String,
-}
-
-impl Code {
-    fn new(ctx: &Ctx, code: &str) -> Self {
-        Self {
-            title: ctx.word("finding-title", code),
-            means: ctx.word("finding-means", code),
-            todo: ctx.word("finding-todo", code),
-        }
-    }
+    /// The rule in plain words.
+    rule: Option<String>,
+    data: Link,
 }
 
 impl List {
-    /// The list, filtered by `state` (open by default), `code`, `file` and `plan`.
+    /// Every rule with how often; with `rule` every finding of it; both narrowed by `plan` and
+    /// `organisation`, whose it is to act.
     #[must_use]
-    pub fn build(register: &Register, ctx: &Ctx) -> Self {
-        let all: Vec<(&Finding, FindingState)> = register
-            .findings
-            .list_kept()
-            .map(|kept| (&*kept.record, register.finding_state(&kept.record.id)))
-            .collect();
-        let state = ctx.query.find("state").unwrap_or("open");
-        let wanted = |name: &str, value: Option<&str>| {
-            ctx.query
-                .find(name)
-                .is_none_or(|asked| value == Some(asked))
+    pub fn build(register: &Register, findings: &Findings, ctx: &Ctx) -> Self {
+        let rule: Option<Rule> = ctx.query.find("rule").and_then(|rule| rule.parse().ok());
+        let of_rule: Vec<&Found> = match asked_state(ctx) {
+            Some(State::Fixed) => findings.list_fixed().iter().collect(),
+            _ => findings.list().iter().collect(),
         };
-        let mut shown: Vec<&(&Finding, FindingState)> = all
-            .iter()
-            .filter(|(finding, of)| {
-                (state == "all" || state_code(of) == state)
-                    && wanted("code", Some(&finding.code))
-                    && wanted("file", Some(&finding.file))
-                    && wanted("plan", finding.plan.as_ref().map(|plan| plan.as_str()))
-            })
-            .collect();
-        shown.sort_by_key(|(f, _)| {
-            (
-                f.severity,
-                f.code.clone(),
-                f.file.clone(),
-                f.row,
-                f.id.clone(),
-            )
-        });
-        let window = Window::of(ctx, shown.len(), PER_PAGE);
-        let mut table = empty(ctx, ctx.t("findings-caption"));
-        for (finding, state) in shown.iter().skip(window.skip).take(window.take) {
-            table.push(row(register, ctx, finding, state));
-        }
-        let title = Shown::plain(&ctx.t("findings-title"));
+        let of_rule: Vec<&Found> = match rule {
+            Some(rule) => of_rule.into_iter().filter(|one| one.rule == rule).collect(),
+            None => of_rule,
+        };
+        let shown = narrow(register, ctx, &of_rule);
+        let data = ctx.link(
+            &Route::DataFindings,
+            Shown::plain(&ctx.t("found-data-findings")),
+        );
+        let questions = ctx.link(&Route::Questions, Shown::plain(&ctx.t("questions-title")));
+        let all = ctx.link(&Route::Findings, Shown::plain(&ctx.t("findings-title")));
+        let (title, crumbs) = match rule {
+            Some(rule) => (ctx.word("found-title", rule.as_str()), vec![questions, all]),
+            None => (ctx.t("findings-title"), vec![questions]),
+        };
+        let (table, pager) = match rule {
+            Some(_) => {
+                let window = Window::of(ctx, shown.len(), PER_PAGE);
+                let mut table = empty(ctx);
+                for found in shown.iter().skip(window.skip).take(window.take) {
+                    table.push(row(register, ctx, found));
+                }
+                (table, Pager::new(ctx, window, shown.len()))
+            }
+            None => (rules(ctx, &shown), Pager::default()),
+        };
         Self {
-            f: Frame::new(ctx, title, Section::Findings).described(ctx.t("findings-description")),
-            filter: filter(register, ctx, &all, shown.len()),
+            f: Frame::new(ctx, Shown::plain(&title), Section::Questions)
+                .described(ctx.t("findings-description"))
+                .below(crumbs)
+                .invented(ctx, register.has_invented()),
+            lead: match rule {
+                Some(_) => ctx.tn("count-findings", shown.len()),
+                None => ctx.t("findings-lead"),
+            },
+            filter: filter(register, ctx, rule, &of_rule, shown.len()),
             table,
-            pager: Pager::new(ctx, window, shown.len()),
-            code: ctx.query.find("code").map(|code| Code::new(ctx, code)),
+            pager,
+            rule: rule.map(|rule| ctx.word("rule", rule.as_str())),
+            data,
         }
     }
 }
 
-fn empty(ctx: &Ctx, caption: String) -> Table {
+/// What became of them, if that is asked for; else all that follow.
+fn asked_state(ctx: &Ctx) -> Option<State> {
+    ctx.query.find("state")?.parse().ok()
+}
+
+/// Those of a plan and of an organisation that are asked for.
+fn narrow<'a>(register: &Register, ctx: &Ctx, all: &[&'a Found]) -> Vec<&'a Found> {
+    let plan = ctx.query.find("plan");
+    let owner = ctx.query.find("organisation");
+    let state = asked_state(ctx);
+    let is_of = |found: &&&Found| {
+        state.is_none_or(|state| found.state(register) == state)
+            && plan.is_none_or(|plan| found.plan.as_str() == plan)
+            && owner.is_none_or(|owner| {
+                let owners = found.owners(register);
+                owners.iter().any(|one| one.as_str() == owner)
+            })
+    };
+    all.iter().filter(is_of).copied().collect()
+}
+
+/// Every rule with how often it finds something, each leading to just these.
+fn rules(ctx: &Ctx, shown: &[&Found]) -> Table {
+    let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
+    for found in shown {
+        *counts.entry(found.rule).or_default() += 1;
+    }
+    let head = ["found-head-rule", "found-head-code", "found-head-count"];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let caption = ctx.t("findings-rules-caption");
+    let mut table = Table::new(caption, head, None).numeric(&[2]).quiet();
+    for rule in Rule::ALL {
+        let n = counts.get(rule).copied().unwrap_or(0);
+        let mut query = vec![("rule", rule.as_str())];
+        for name in ["plan", "organisation", "state"] {
+            query.extend(ctx.query.find(name).map(|value| (name, value)));
+        }
+        table.push(vec![
+            Value::Link(Link {
+                href: ctx.href_with(&Route::Findings, &query),
+                text: Shown::plain(&ctx.word("found-title", rule.as_str())),
+                outside: false,
+            }),
+            Value::Code(rule.as_str().to_owned()),
+            Value::Plain(ctx.locale().count(n)),
+        ]);
+    }
+    table
+}
+
+fn empty(ctx: &Ctx) -> Table {
     let head = [
-        "finding-finding",
-        "finding-severity",
-        "finding-state",
-        "finding-about",
-        "finding-place",
-    ]
-    .into_iter()
-    .map(|key| ctx.t(key))
-    .collect();
-    Table::new(caption, head, ctx.t("findings-empty")).quiet()
+        "found-head-finding",
+        "found-head-plan",
+        "found-head-owner",
+        "found-head-state",
+    ];
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    Table::new(ctx.t("findings-caption"), head, ctx.t("answer-no-row")).quiet()
 }
 
-fn row(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState) -> Vec<Value> {
-    let title = ctx.word("finding-title", &finding.code);
-    let link = ctx.link(&Route::Finding(finding.id.as_str()), Shown::plain(&title));
-    let about = match (&finding.about, &finding.plan) {
-        (Some(about), _) => history::about(register, ctx, about),
-        (None, Some(plan)) => Value::Link(subject::link(register, ctx, &plan.subject())),
-        (None, None) => Value::Plain(ctx.t("finding-about-file")),
-    };
+fn row(register: &Register, ctx: &Ctx, found: &Found) -> Vec<Value> {
+    let name = subject::listed(register, ctx, &found.on);
     vec![
-        Value::Link(link).with(Value::Text(Shown::plain(&details(register, ctx, finding)))),
-        severity_badge(ctx, finding.severity),
-        state_badge(ctx, state),
-        about,
-        place(ctx, finding),
+        Value::Link(ctx.link(&Route::Finding(&found.id), name))
+            .with(Value::Text(Shown::plain(&said(register, ctx, found)))),
+        Value::Link(subject::link(register, ctx, &found.plan.subject())),
+        owners(register, ctx, found),
+        state_badge(ctx, found.state(register)),
     ]
 }
 
-/// The facts of a finding in one line.
-pub(crate) fn details(register: &Register, ctx: &Ctx, finding: &Finding) -> String {
-    finding
-        .args
+pub(crate) fn state_badge(ctx: &Ctx, state: State) -> Value {
+    let tone = match state {
+        State::Open => Tone::Warn,
+        State::Explained | State::Contested => Tone::Info,
+        State::Fixed => Tone::Good,
+    };
+    Value::badge(ctx.word("found-state", state.as_str()), tone)
+}
+
+fn owners(register: &Register, ctx: &Ctx, found: &Found) -> Value {
+    let owners = found.owners(register);
+    let links = owners.iter();
+    let links = links.map(|id| Value::Link(ctx.organisation(register, id)));
+    Value::all(links.collect(), ctx.t("found-nobody"))
+}
+
+/// What a finding says, as a sentence.
+pub(crate) fn said(register: &Register, ctx: &Ctx, found: &Found) -> String {
+    let code = found.rule.as_str();
+    let n = found.amount.unwrap_or(0);
+    let who = found.who.as_ref();
+    let who = who.map_or_else(String::new, |who| {
+        subject::name(register, ctx, &who.subject()).words
+    });
+    let what = match found.rule {
+        Rule::Citation => citation(ctx, &found.detail),
+        Rule::SourcesDiffer => sides::what(register, ctx, found),
+        Rule::Unnamed => {
+            let word = found.word.as_ref();
+            word.map_or_else(String::new, |(dimension, word)| {
+                crate::narrow::word(ctx, *dimension, word)
+            })
+        }
+        _ => String::new(),
+    };
+    // Money that ends, of something without an end: there are no days to count.
+    let code = match (found.rule, found.amount) {
+        (Rule::MoneyEnds, None) => "money-ends-open",
+        _ => code,
+    };
+    let args = [
+        ("n", usize::try_from(n).unwrap_or(0).into()),
+        ("who", who.into()),
+        ("what", what.into()),
+    ];
+    ctx.locale().word_with("found-says", code, &args)
+}
+
+fn citation(ctx: &Ctx, detail: &str) -> String {
+    let (what, number) = detail.split_once('.').unwrap_or((detail, ""));
+    let words = ctx.word("found-citation", what);
+    match number.parse::<u32>() {
+        Ok(number) => ctx.t_with(
+            "found-citation-number",
+            &[
+                ("number", number.to_string().into()),
+                ("words", words.into()),
+            ],
+        ),
+        Err(_) => words,
+    }
+}
+
+fn filter(register: &Register, ctx: &Ctx, rule: Option<Rule>, all: &[&Found], n: usize) -> Filter {
+    let named =
+        |noun: Noun| move |id: &str| subject::name(register, ctx, &Subject::new(noun, id)).words;
+    let plans = all.iter().map(|found| found.plan.as_str());
+    let plans = select(ctx, "plan", "filter-plan", plans, named(Noun::Plan));
+    let owners: Vec<OrganisationId> = all
         .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| {
-            let value = Shown::plain(&argument(register, ctx, name, value))
-                .short(80)
-                .words;
-            ctx.t_with(
-                "finding-detail",
-                &[
-                    ("name", ctx.word("arg", name).into()),
-                    ("value", value.into()),
-                ],
-            )
-        })
-        .collect::<Vec<_>>()
-        .join(" · ")
-}
-
-/// A fact of a finding as a reader sees it: ids and codes with their names.
-fn argument(register: &Register, ctx: &Ctx, name: &str, value: &str) -> String {
-    let named = |noun: Noun| {
-        let one = |id: &str| subject::name(register, ctx, &Subject::new(noun, id)).words;
-        value.split(", ").map(one).collect::<Vec<_>>().join(", ")
-    };
-    match name {
-        "field" => match register.fields.find(value) {
-            Some(field) => format!("{} {}", field.number, named(Noun::Field)),
-            None => value.to_owned(),
-        },
-        "plan" => named(Noun::Plan),
-        "measures" => named(Noun::Measure),
-        "fact" => subject::fact_name(ctx, value),
-        _ => message::fact(ctx.locale(), name, value).unwrap_or_else(|| value.to_owned()),
-    }
-}
-
-fn place(ctx: &Ctx, finding: &Finding) -> Value {
-    let mut place = Value::Text(Shown::plain(&finding.file));
-    if let Some(row) = finding.row {
-        place = place.with(Value::Plain(ctx.tn("finding-row", row as usize)));
-    }
-    if let Some(column) = &finding.column {
-        let words = ctx.t_with("finding-column", &[("column", (&**column).into())]);
-        place = place.with(Value::Plain(words));
-    }
-    place
-}
-
-fn filter(
-    register: &Register,
-    ctx: &Ctx,
-    all: &[(&Finding, FindingState)],
-    found: usize,
-) -> Filter {
-    let chosen = ctx.query.find("state").unwrap_or("open");
-    let count = |code: &str| {
-        all.iter()
-            .filter(|(_, state)| code == "all" || state_code(state) == code)
-            .count()
-    };
-    let states = ["open", "explained", "resolved", "all"]
-        .into_iter()
-        .map(|code| Choice {
-            value: code.to_owned(),
-            label: ctx.t_with(
-                "choice",
-                &[
-                    ("words", ctx.word("finding-state", code).into()),
-                    ("n", count(code).into()),
-                ],
-            ),
-            chosen: code == chosen,
-        })
+        .flat_map(|found| found.owners(register))
         .collect();
-    let mut fields = vec![FilterField::Select {
+    let owners = owners.iter().map(OrganisationId::as_str);
+    let owners = select(
+        ctx,
+        "organisation",
+        "found-head-owner",
+        owners,
+        named(Noun::Organisation),
+    );
+    let state = FilterField::Select {
         name: "state",
-        label: ctx.t("finding-state"),
-        choices: states,
-    }];
-    let codes = all.iter().map(|(finding, _)| &*finding.code);
-    fields.extend(select(ctx, "code", "finding-code", codes, |code| {
-        ctx.word("finding-title", code)
-    }));
-    let files = all.iter().map(|(finding, _)| &*finding.file);
-    fields.extend(select(ctx, "file", "finding-file", files, str::to_owned));
-    let plans = all
-        .iter()
-        .filter_map(|(finding, _)| finding.plan.as_ref())
-        .map(|plan| plan.as_str());
-    fields.extend(select(ctx, "plan", "filter-plan", plans, |id| {
-        subject::name(register, ctx, &Subject::new(Noun::Plan, id)).words
-    }));
-    let filtered = ["state", "code", "file", "plan"]
-        .iter()
-        .any(|name| ctx.query.find(name).is_some());
+        label: ctx.t("found-head-state"),
+        choices: states(ctx),
+    };
+    let fields: Vec<FilterField> = plans.into_iter().chain(owners).chain([state]).collect();
+    let route = Route::Findings;
+    let mut keep = ctx.keep();
+    keep.extend(rule.map(|rule| ("rule".to_owned(), rule.as_str().to_owned())));
+    let mut names = ["plan", "organisation", "state"].iter();
+    let is_filtered = names.any(|name| ctx.query.find(name).is_some());
+    let of_rule = rule.map(|rule| ("rule", rule.as_str()));
     Filter {
-        action: ctx.action(&Route::Findings),
+        action: ctx.action(&route),
         label: ctx.t("findings-filter"),
-        keep: ctx.keep(),
+        keep,
         fields,
         submit: ctx.t("filter-submit"),
-        reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Findings))),
+        reset: is_filtered.then(|| {
+            let href = ctx.href_with(&route, of_rule.as_slice());
+            (ctx.t("filter-reset"), href)
+        }),
         cut: crate::parts::cut(ctx),
-        found: Some(ctx.tn("count-findings", found)),
+        found: rule.is_none().then(|| ctx.tn("count-findings", n)),
     }
 }
 
-/// The findings about a thing that still stand; `None` if there is none.
-pub(crate) fn about(register: &Register, ctx: &Ctx, subject: &Subject) -> Option<Table> {
-    let mut table = empty(ctx, ctx.t("findings-about-caption"));
-    for id in register.list_referrers(subject, Noun::Finding) {
-        let Some(finding) = register.findings.find(id) else {
-            continue;
-        };
-        let state = register.finding_state(&finding.id);
-        table.push(row(register, ctx, finding, &state));
-    }
-    (!table.rows.is_empty()).then_some(table)
-}
-
-/// How many findings are open.
-pub(crate) fn open(register: &Register) -> usize {
-    register
-        .findings
-        .list()
-        .filter(|finding| register.finding_state(&finding.id) == FindingState::Open)
-        .count()
+/// What can have become of a finding, and all that follow.
+fn states(ctx: &Ctx) -> Vec<Choice> {
+    let chosen = asked_state(ctx);
+    let all = Choice {
+        value: String::new(),
+        label: ctx.t("filter-all"),
+        chosen: chosen.is_none(),
+    };
+    let each = State::ALL.iter().map(|state| Choice {
+        value: state.as_str().to_owned(),
+        label: ctx.word("found-state", state.as_str()),
+        chosen: chosen == Some(*state),
+    });
+    std::iter::once(all).chain(each).collect()
 }
 
 /// The page of one finding.
@@ -290,86 +291,170 @@ pub(crate) fn open(register: &Register) -> usize {
 #[template(path = "finding/page.html")]
 pub struct Page {
     f: Frame,
-    code: Code,
+    lead: String,
     facts: Facts,
-    explained: Option<Prose>,
-    history: Table,
+    rule: String,
+    /// What organisations say to it, the newest first.
+    remarks: Option<Table>,
+    /// Where one says something to it.
+    remark: Option<Link>,
+    rests_title: String,
+    rests: String,
+    entries: Table,
+    pager: Pager,
 }
 
 impl Page {
-    /// The page of a finding.
+    /// The page of a finding that follows, or followed when somebody spoke about it; `None` if there is
+    /// none of this id.
     #[must_use]
-    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
-        let kept = register.findings.find_kept(id)?;
-        let finding = &kept.record;
-        let state = register.finding_state(&finding.id);
-        let code = Code::new(ctx, &finding.code);
-        let explained = match &state {
-            FindingState::Explained { reason, .. } => Some(Prose {
-                text: ctx.text(reason),
-            }),
-            _ => None,
+    pub fn find(register: &Register, findings: &Findings, id: &str, ctx: &Ctx) -> Option<Self> {
+        let found = findings.find(id).or_else(|| findings.find_fixed(id))?;
+        let code = found.rule.as_str();
+        let rule = ctx.word("found-title", code);
+        let name = subject::listed(register, ctx, &found.on);
+        let args = [("rule", rule.clone().into()), ("on", name.words.into())];
+        let title = Shown {
+            words: ctx.t_with("found-page-title", &args),
+            ..name
+        };
+        let entries = match found.is_fixed {
+            true => list_since_spoken(register, found),
+            false => found.entries(register),
+        };
+        let rests = match (found.is_fixed, &entries[..]) {
+            (false, _) => ctx.tn("found-rests-on", entries.len()),
+            (true, [only]) => ctx.t_with("found-fixed-by", &[("entry", only.to_string().into())]),
+            (true, _) => ctx.tn("found-fixed-since", entries.len()),
+        };
+        let window = Window::of(ctx, entries.len(), PER_PAGE);
+        let mut table = history::table(ctx, ctx.t("found-entries-caption"));
+        for seq in entries.iter().skip(window.skip).take(window.take) {
+            if let Some(line) = register.find_line(*seq) {
+                table.rows.push(history::row(register, ctx, *seq, line));
+            }
+        }
+        let of_rule = Link {
+            href: ctx.href_with(&Route::Findings, &[("rule", code)]),
+            text: Shown::plain(&rule),
+            outside: false,
         };
         Some(Self {
-            f: Frame::new(ctx, Shown::plain(&code.title), Section::Findings)
-                .described(code.means.clone())
+            f: Frame::new(ctx, title, Section::Questions)
+                .described(ctx.t("findings-description"))
                 .below(vec![
-                    ctx.link(&Route::Findings, Shown::plain(&ctx.t("nav-findings"))),
-                ]),
-            facts: facts(register, ctx, finding, &state),
-            code,
-            explained,
-            history: history::of(register, ctx, ctx.t("finding-history"), &kept.steps),
+                    ctx.link(&Route::Questions, Shown::plain(&ctx.t("questions-title"))),
+                    ctx.link(&Route::Findings, Shown::plain(&ctx.t("findings-title"))),
+                    of_rule,
+                ])
+                .invented(ctx, register.is_invented(&found.on)),
+            lead: match found.is_fixed {
+                true => ctx.t("found-fixed"),
+                false => said(register, ctx, found),
+            },
+            remarks: remarks(register, ctx, id),
+            remark: (!found.is_fixed).then(|| {
+                let words = Shown::plain(&ctx.t("found-remark"));
+                ctx.link(&Route::Figure("remark", id), words)
+            }),
+            facts: facts(register, ctx, found),
+            rule: ctx.word("rule", code),
+            rests_title: match found.is_fixed {
+                true => ctx.t("found-fixed-title"),
+                false => ctx.t("found-rests"),
+            },
+            rests,
+            entries: table,
+            pager: Pager::new(ctx, window, entries.len()),
         })
     }
 }
 
-fn facts(register: &Register, ctx: &Ctx, finding: &Finding, state: &FindingState) -> Facts {
-    let mut facts = vec![
-        Fact::new(ctx.t("finding-state"), state_badge(ctx, state)),
-        Fact::new(
-            ctx.t("finding-severity"),
-            severity_badge(ctx, finding.severity),
-        ),
-        Fact::new(ctx.t("finding-place"), place(ctx, finding)),
+/// What organisations say to it; `None`: nobody says anything.
+fn remarks(register: &Register, ctx: &Ctx, id: &str) -> Option<Table> {
+    let head = [
+        "entry-at",
+        "entry-by",
+        "found-head-stance",
+        "found-head-remark",
     ];
-    if let Some(about) = &finding.about {
+    let head = head.into_iter().map(|key| ctx.t(key)).collect();
+    let mut table = Table::new(ctx.t("found-remarks"), head, None).quiet();
+    for (seq, remark) in list_remarks(register, id) {
+        let Some(line) = register.find_line(seq) else {
+            continue;
+        };
+        let at = Shown::plain(&ctx.instant(line.at));
+        table.push(vec![
+            Value::Link(ctx.link(&Route::Entry(seq), at)),
+            Value::Link(ctx.organisation(register, &remark.organisation)),
+            Value::Plain(ctx.word("stance", remark.stance.as_str())),
+            Value::Prose(Prose {
+                text: ctx.text(&remark.text),
+            }),
+        ]);
+    }
+    (!table.rows.is_empty()).then_some(table)
+}
+
+pub(crate) fn facts(register: &Register, ctx: &Ctx, found: &Found) -> Facts {
+    let link = |about: &Subject| Value::Link(subject::link(register, ctx, about));
+    let mut facts = vec![Fact::new(ctx.t("found-head-about"), link(&found.on))];
+    if found.on.noun != Noun::Plan {
         facts.push(Fact::new(
-            ctx.t("finding-about"),
-            history::about(register, ctx, about),
+            ctx.t("found-head-plan"),
+            link(&found.plan.subject()),
         ));
     }
-    if let Some(plan) = &finding.plan {
-        facts.push(Fact::new(
-            ctx.t("plan-plan"),
-            Value::Link(subject::link(register, ctx, &plan.subject())),
-        ));
+    if found.rule == Rule::SourcesDiffer {
+        let all = sides::all(register, ctx, found);
+        facts.push(Fact::new(ctx.t("differing-sides"), all));
     }
-    facts.extend(finding.args.iter().map(|(name, value)| {
-        Fact::new(
-            ctx.word("arg", name),
-            Value::Text(Shown::plain(&argument(register, ctx, name, value))),
-        )
-    }));
     facts.push(Fact::new(
-        ctx.t("finding-code"),
-        Value::Code(finding.code.to_string()),
+        ctx.t("found-head-owner"),
+        owners(register, ctx, found),
+    ));
+    facts.push(Fact::new(
+        ctx.t("found-head-state"),
+        state_badge(ctx, found.state(register)),
+    ));
+    facts.push(Fact::new(
+        ctx.t("found-head-code"),
+        Value::Code(found.rule.as_str().to_owned()),
     ));
     Facts { facts }
 }
 
 #[cfg(test)]
 pub(crate) mod samples {
+    use wegmarke_domain::rules::finding::{Findings, Rule};
+
     use super::{List, Page};
     use crate::Route;
     use crate::samples::Samples;
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
-        for query in ["", "state=all&code=total_differs&plan=qx-plan&file=qx"] {
-            samples.page(&Route::Findings, query, List::build);
+        samples.page(&Route::Findings, "", |r, c| {
+            List::build(r, &Findings::of(r, c.today), c)
+        });
+        samples.page(&Route::Findings, "state=fixed&rule=no-lead", |r, c| {
+            List::build(r, &Findings::of(r, c.today), c)
+        });
+        for rule in Rule::ALL {
+            let query = format!("rule={}", rule.as_str());
+            samples.page(&Route::Findings, &query, |r, c| {
+                List::build(r, &Findings::of(r, c.today), c)
+            });
         }
-        for id in ["qx-f1", "qx-f2", "qx-f3", "qx-f4"] {
-            samples.of(&Route::Finding(id), "", |r, c| Page::find(r, id, c));
+        for id in [
+            "apart/measure/qx-plan/full",
+            "money-ends/measure/qx-plan/full",
+            "moved/milestone/qx-plan/M2",
+            "no-lead/measure/qx-plan/full",
+        ] {
+            samples.of(&Route::Finding(id), "", |r, c| {
+                Page::find(r, &Findings::of(r, c.today), id, c)
+            });
         }
     }
 }

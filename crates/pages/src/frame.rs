@@ -228,7 +228,7 @@ impl Frame {
                 foot("nav-licence", Route::Licence),
                 foot("nav-data", Route::Data),
                 foot("nav-history", Route::History),
-                foot("nav-findings", Route::Findings),
+                foot("nav-data-findings", Route::DataFindings),
                 foot("nav-verify", Route::Verify),
                 foot("nav-feed", Route::Feed),
             ],

@@ -26,8 +26,8 @@ use crate::recommendation;
 use crate::voices::{self, Rounds};
 use crate::{Ctx, Frame, Route};
 use crate::{
-    amended, context, evidence, finding, funding, history, indicator, milestone, relation, status,
-    subject, whose,
+    amended, context, data_finding, evidence, funding, history, indicator, milestone, relation,
+    status, subject, whose,
 };
 pub use list::List;
 pub(crate) use list::number_of;
@@ -160,7 +160,7 @@ impl Page {
                 Shown::plain(&ctx.t("coherence-link")),
             ),
             asked: recommendation::asking(register, ctx, &about),
-            findings: finding::about(register, ctx, &about),
+            findings: data_finding::about(register, ctx, &about),
             history: history::of(register, ctx, ctx.t("measure-history"), &kept.steps),
         };
         Some(page.with_what_is_missing(ctx))

@@ -20,7 +20,7 @@ use crate::parts::{
 };
 use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
-use crate::{amended, evidence, finding, history, status, subject};
+use crate::{amended, data_finding, evidence, history, status, subject};
 
 /// Milestones on one page.
 const PER_PAGE: usize = 50;
@@ -284,7 +284,7 @@ impl Page {
             equal,
             status: status::of(register, ctx, &about),
             evidence: evidence::of(register, ctx, &about),
-            findings: finding::about(register, ctx, &about),
+            findings: data_finding::about(register, ctx, &about),
             history: history::of(register, ctx, ctx.t("milestone-history"), &kept.steps),
         })
     }

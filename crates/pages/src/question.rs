@@ -139,6 +139,8 @@ impl List {
                 .invented(ctx, register.has_invented()),
             asked: list(register, ctx),
             more: vec![
+                ctx.link(&Route::Findings, Shown::plain(&ctx.t("questions-findings"))),
+                ctx.link(&Route::Quality, Shown::plain(&ctx.t("quality-title"))),
                 ctx.link(&Route::Changes, Shown::plain(&ctx.t("questions-changed"))),
                 ctx.link(&Route::Coherence, Shown::plain(&ctx.t("coherence-all"))),
                 ctx.link(&Route::Gaps, Shown::plain(&ctx.t("questions-gaps"))),

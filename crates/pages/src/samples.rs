@@ -23,9 +23,9 @@ use crate::ctx::{Assets, Operator};
 use crate::url::Pattern;
 use crate::{Ctx, Page, Route, Site};
 use crate::{
-    about, alert, balance, changes, context, contribution, coverage, entry, finding, gap, history,
-    indicator, measure, milestone, money, monitoring, obligation, organisation, plan, question,
-    recommendation, round, schedule, search, start, work,
+    about, alert, balance, changes, context, contribution, coverage, data_finding, entry, finding,
+    gap, history, indicator, measure, milestone, money, monitoring, obligation, organisation, plan,
+    quality, question, recommendation, round, schedule, search, start, work,
 };
 
 /// Which words a sample is made of.
@@ -223,6 +223,7 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
             context::samples::add,
             contribution::samples::add,
             entry::samples::add,
+            data_finding::samples::add,
             finding::samples::add,
             balance::samples::add,
             coverage::samples::add,
@@ -239,6 +240,7 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
             obligation::samples::add,
             organisation::samples::add,
             plan::samples::add,
+            quality::samples::add,
             question::samples::add,
             recommendation::samples::add,
             round::samples::add,

@@ -16,7 +16,7 @@ use wegmarke_domain::rules::{timeliness, voices};
 use crate::chart::{About, Mark, Strip, Timeline};
 use crate::frame::Section;
 use crate::monitoring::timeliness_tone;
-use crate::parts::{Badge, Choices, Chosen, Link, NOT_STATED, Shown, Table, Value};
+use crate::parts::{Badge, Choices, Chosen, Link, NOT_STATED, Pager, Shown, Table, Value, Window};
 use crate::plan::crumbs;
 use crate::question::{Sentences, find_sentence};
 use crate::subject;
@@ -39,7 +39,7 @@ pub struct Page {
     all_leads: Option<Link>,
     ahead: Choices,
     due: Table,
-    more: Option<String>,
+    pager: Pager,
     slices: Table,
     quarters: Table,
     actual: Table,
@@ -76,7 +76,7 @@ impl Page {
         let name = subject::name(register, ctx, &plan.subject()).words;
         let title = ctx.t_with("schedule-title", &[("plan", name.into())]);
         let due = schedule::list_due(register, id, ctx.today, view.within);
-        let cut = [("shown", MOST.into()), ("total", due.len().into())];
+        let window = Window::of(ctx, due.len(), MOST);
         let route = Route::Time(id);
         Some(Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Plans)
@@ -90,8 +90,8 @@ impl Page {
                 .lead
                 .map(|_| ctx.link(&route, Shown::plain(&ctx.t("schedule-all-leads")))),
             ahead: view.ahead(),
-            more: (!ctx.whole && due.len() > MOST).then(|| ctx.t_with("list-cut", &cut)),
-            due: view.due(&due),
+            due: view.due(&due, window),
+            pager: Pager::new(ctx, window, due.len()),
             slices: view.slices(),
             quarters: view.quarters(),
             actual: view.actual(),
@@ -361,13 +361,13 @@ impl<'a> View<'a> {
         }
     }
 
-    fn due(&self, due: &[Falling]) -> Table {
+    fn due(&self, due: &[Falling], window: Window) -> Table {
         let (register, ctx) = (self.register, self.ctx);
         let keys = ["schedule-day", "schedule-what", "schedule-kind"];
         let head = keys.into_iter().map(|key| ctx.t(key)).collect();
         let caption = ctx.t("schedule-due");
         let mut table = Table::new(caption, head, ctx.t("schedule-nothing-due")).quiet();
-        for one in due.iter().take(self.most()) {
+        for one in due.iter().skip(window.skip).take(window.take) {
             let day = Value::Plain(ctx.date(one.day));
             let day = match one.since {
                 Some(since) => {

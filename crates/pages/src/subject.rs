@@ -84,7 +84,12 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
             ctx.href(&Route::Recommendation(recommendation.as_str()))
         }
         Noun::Evidence => evidence_href(register, ctx, id),
-        Noun::Finding => ctx.href(&Route::Finding(id)),
+        Noun::Finding => ctx.href(&Route::DataFinding(id)),
+        Noun::Remark => {
+            // The id of a finding, and behind a slash an organisation's.
+            let finding = id.rsplit_once('/').map_or(id, |(finding, _)| finding);
+            ctx.href(&Route::Finding(finding))
+        }
         Noun::Indicator => ctx.href(&Route::Indicator(id)),
         Noun::Context => ctx.href(&Route::Context(id)),
         Noun::Status | Noun::Relation => {
@@ -228,6 +233,9 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         Noun::Coverage => title(register, &CoverageId::new(id).recommendation().subject()),
         Noun::Evidence => of(&register.evidence, id, |e| Some(e.claim.clone())),
         Noun::Finding => None,
+        Noun::Remark => of(&register.remarks, id, |remark| {
+            title(register, &remark.about)
+        }),
         Noun::Indicator => of(&register.indicators, id, |i| Some(i.title.clone())),
         Noun::Context => of(&register.contexts, id, |c| Some(c.title.clone())),
         Noun::Status | Noun::Relation => title(register, &whole_of(register, subject)?),

@@ -21,6 +21,7 @@ mod draft;
 mod editing;
 mod entry;
 mod figure;
+pub(crate) mod finding;
 mod import;
 mod milestone;
 mod model;
@@ -112,6 +113,7 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(figure::state_any))
         .routes(routes!(figure::state_value))
         .routes(routes!(figure::state_context))
+        .routes(routes!(figure::state_remark))
         .routes(routes!(figure::list_funding, figure::state_funding))
         .routes(routes!(milestone::list_milestones))
         .routes(routes!(milestone::get_milestone))
@@ -120,6 +122,8 @@ fn routes() -> OpenApiRouter<Arc<Web>> {
         .routes(routes!(correction::list_corrections, correction::propose))
         .routes(routes!(correction::decide))
         .routes(routes!(coherence::list))
+        .routes(routes!(finding::list_findings))
+        .routes(routes!(finding::get_finding))
         .routes(routes!(editing::list_editors, editing::begin))
         .routes(routes!(editing::end))
         .routes(routes!(editing::review))

@@ -53,12 +53,14 @@ use wegmarke_app::letter::Mailer;
 use wegmarke_app::{App, AppError, Version};
 use wegmarke_coherence::Coherence;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::finding::Findings;
 use wegmarke_pages::Site;
 use wegmarke_pages::work::DemoButton;
 use wegmarke_search::Index;
 
 use crate::cache::Cache;
 
+pub use crate::api::finding::RuleFinding;
 pub use crate::hsts::Hsts;
 
 /// What a server of the site needs.
@@ -82,6 +84,9 @@ pub struct Web {
     /// Which measures could belong together, and of which version and day that is.
     coherence: ArcSwapOption<(IndexOf, Coherence)>,
     comparing: tokio::sync::Mutex<()>,
+    /// What follows from the register by rules, and of which version and day that is.
+    findings: ArcSwapOption<(Edition, Arc<Findings>)>,
+    finding: tokio::sync::Mutex<()>,
     health: health::Looked,
     /// As whom one click signs in, and the address of that account; empty: this is no demonstration.
     demo: Vec<(DemoButton, String)>,
@@ -144,6 +149,8 @@ impl Web {
             indexing: tokio::sync::Mutex::new(()),
             coherence: ArcSwapOption::empty(),
             comparing: tokio::sync::Mutex::new(()),
+            findings: ArcSwapOption::empty(),
+            finding: tokio::sync::Mutex::new(()),
             health: health::Looked::default(),
             demo: Vec::new(),
             hsts,
@@ -276,6 +283,46 @@ impl Web {
     }
 }
 
+impl Web {
+    /// What follows from a register by rules: found once for each state of it and each day, apart from
+    /// everybody who reads something else.
+    pub(crate) async fn findings_of(
+        &self,
+        (version, as_of): IndexOf,
+        register: &Register,
+    ) -> Result<Arc<Findings>, AppError> {
+        let today = as_of.unwrap_or_else(|| self.today());
+        let of = Edition {
+            version,
+            day: today,
+        };
+        let is_now = as_of.is_none();
+        let held = || {
+            let held = self.findings.load_full().filter(|held| held.0 == of);
+            held.filter(|_| is_now).map(|held| Arc::clone(&held.1))
+        };
+        if let Some(held) = held() {
+            return Ok(held);
+        }
+        let _finding = self.finding.lock().await;
+        // Whoever waited finds it done.
+        if let Some(held) = held() {
+            return Ok(held);
+        }
+        let register = register.clone();
+        let found = tokio::task::spawn_blocking(move || Findings::of(&register, today));
+        let found = found
+            .await
+            .map_err(|error| AppError::Internal(error.to_string()))?;
+        let found = Arc::new(found);
+        if is_now {
+            self.findings
+                .store(Some(Arc::new((of, Arc::clone(&found)))));
+        }
+        Ok(found)
+    }
+}
+
 /// Serves the site until `stop` is done; requests under way are finished. Entries that other
 /// processes append are followed meanwhile.
 pub async fn serve(
@@ -285,6 +332,7 @@ pub async fn serve(
 ) {
     let follower = tokio::spawn(follow(Arc::clone(&web.app)));
     let timekeeper = tokio::spawn(timekeeper::keep_time(Arc::clone(&web.app)));
+    let days = tokio::spawn(prepare_days(Arc::clone(&web.app)));
     let witnessed = tokio::spawn(witness::keep_witnessed(Arc::clone(&web.app)));
     let secretary = post::Secretary(Arc::clone(&web.site));
     let postman = web
@@ -294,6 +342,7 @@ pub async fn serve(
     let behind_proxy = web.behind_proxy;
     connections::serve(listener, service::Service::new(web), behind_proxy, stop).await;
     follower.abort();
+    days.abort();
     timekeeper.abort();
     witnessed.abort();
     if let Some(postman) = postman {
@@ -307,6 +356,20 @@ pub async fn serve(
 /// If the listener is not bound.
 pub fn address(listener: &TcpListener) -> std::io::Result<SocketAddr> {
     listener.local_addr()
+}
+
+/// Has registers of earlier days along the log, so that nobody who asks for one waits for all of it.
+async fn prepare_days(app: Arc<App>) {
+    loop {
+        match app.prepare_days().await {
+            Ok(true) => tokio::task::yield_now().await,
+            Ok(false) => tokio::time::sleep(Duration::from_secs(10)).await,
+            Err(error) => {
+                tracing::warn!(code = error.code(), %error, "registers of earlier days could not be prepared");
+                tokio::time::sleep(Duration::from_secs(60)).await;
+            }
+        }
+    }
 }
 
 async fn follow(app: Arc<App>) {

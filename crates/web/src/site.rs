@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use jiff::civil::Date;
 use wegmarke_app::Sight;
 use wegmarke_app::witness::Witnessing;
-use wegmarke_app::{AppError, State, VaultError};
+use wegmarke_app::{AppError, State, VaultError, Version};
+use wegmarke_domain::finding::codes;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::following::Followed;
@@ -17,9 +18,10 @@ use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Query, Route, balance, changes, coherence, context, contribution, coverage, entry,
-    finding, gap, history, indicator, measure, milestone, money, monitoring, obligation,
-    organisation, plan, question, recommendation, round, schedule, search, start,
+    Ctx, Page, Query, Route, balance, changes, coherence, context, contribution, coverage,
+    data_finding, entry, finding, gap, history, indicator, measure, milestone, money, monitoring,
+    obligation, organisation, plan, quality, question, recommendation, round, schedule, search,
+    start,
 };
 use wegmarke_search::Question;
 
@@ -255,8 +257,11 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Obligations => some(obligation::List::build(register, ctx)),
         Route::Coverage => some(coverage::Page::build(register, ctx)),
         Route::Gaps => some(gap::Page::build(register, ctx)),
-        Route::Findings => some(finding::List::build(register, ctx)),
-        Route::Finding(id) => maybe(finding::Page::find(register, id, ctx)),
+        Route::Findings | Route::Finding(_) | Route::Quality | Route::Differing => {
+            findings_page(web, (state.version(), register), ctx, route).await
+        }
+        Route::DataFindings => some(data_finding::List::build(register, ctx)),
+        Route::DataFinding(id) => maybe(data_finding::Page::find(register, id, ctx)),
         Route::Rounds => some(round::List::build(register, ctx)),
         Route::Round(id) => maybe(round::Page::find(register, id, ctx)),
         Route::Contribution(noun, id) => maybe(contribution::Page::find(register, noun, id, ctx)),
@@ -335,6 +340,32 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::UploadReading(_)
         | Route::UploadProfile(_)
         | Route::OwnProfile(_) => Ok(None),
+    }
+}
+
+/// What follows by rules. Data findings stood at these addresses before: who has one of those is led on.
+async fn findings_page(
+    web: &Web,
+    (version, register): (Version, &Register),
+    ctx: &Ctx,
+    route: Route<'_>,
+) -> Found {
+    let lead_on = |location: String| Ok(Some(Outgoing::redirect(location)));
+    if let Route::Finding(id) = route
+        && register.findings.find_kept(id).is_some()
+    {
+        return lead_on(ctx.href(&Route::DataFinding(id)));
+    }
+    let code = ctx.query.find("code");
+    if let Some(code) = code.filter(|code| codes::ALL.contains(code)) {
+        return lead_on(ctx.href_with(&Route::DataFindings, &[("code", code)]));
+    }
+    let findings = web.findings_of((version, ctx.as_of), register).await?;
+    match route {
+        Route::Finding(id) => maybe(finding::Page::find(register, &findings, id, ctx)),
+        Route::Quality => some(quality::Page::build(register, &findings, ctx)),
+        Route::Differing => some(quality::Differing::build(register, &findings, ctx)),
+        _ => some(finding::List::build(register, &findings, ctx)),
     }
 }
 

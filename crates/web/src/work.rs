@@ -206,6 +206,10 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Coverage
         | Pattern::Findings
         | Pattern::Finding
+        | Pattern::Quality
+        | Pattern::Differing
+        | Pattern::DataFindings
+        | Pattern::DataFinding
         | Pattern::Rounds
         | Pattern::Round
         | Pattern::Contribution

@@ -10,6 +10,7 @@ use wegmarke_domain::erasure::ErasureReason;
 use wegmarke_domain::finding::FindingState;
 use wegmarke_domain::id::FindingId;
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::register::Register;
 use wegmarke_domain::text::{Lang, Text};
 use wegmarke_ledger::verify::Failure;
 use wegmarke_store::Location;
@@ -262,4 +263,39 @@ async fn an_earlier_day_has_what_was_stated_by_then() {
         &on("2025-01-15").await,
         &on("2025-01-15").await
     ));
+}
+
+/// What is said later is seen on its day, also by who looked at days before it was said.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_earlier_day_takes_in_what_was_said_since() {
+    let home = Home::embedded();
+    let app = home.open().await;
+    app.import(import(&data::germany(), "germany"))
+        .await
+        .unwrap();
+    let days = ["2024-06-01", "2025-01-15", "2025-06-30", "2026-12-31"];
+    let on = |day: &str| day.parse::<jiff::civil::Date>().unwrap();
+    for day in days {
+        app.as_of(on(day)).await.unwrap();
+    }
+    while app.prepare_days().await.unwrap() {}
+    let state = app.state();
+    let finding = state.register.findings.list().next().unwrap();
+    let id = finding.id.to_string();
+    app.explain_finding(&id, "kok", because("So steht es da."))
+        .await
+        .unwrap();
+    // Registers that were kept on the way, and those that are made now.
+    let fresh = home.open().await;
+    let steps = |register: &Register| {
+        let all = register.measures.list_kept();
+        all.map(|kept| kept.steps.clone()).collect::<Vec<_>>()
+    };
+    for day in days {
+        let kept = app.as_of(on(day)).await.unwrap();
+        let new = fresh.as_of(on(day)).await.unwrap();
+        assert_eq!(kept.register.log(), new.register.log(), "{day}");
+        assert_eq!(steps(&kept.register), steps(&new.register), "{day}");
+        assert_eq!(kept.recorded_later, new.recorded_later, "{day}");
+    }
 }

@@ -23,6 +23,7 @@ mod ledger;
 mod once;
 mod organising;
 mod paper;
+mod remark;
 mod reminder;
 mod room;
 mod round;

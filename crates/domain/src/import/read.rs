@@ -203,6 +203,7 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
         Noun::Relation => figures::relation(desk, cells)?,
         // A profile cannot name them.
         Noun::Finding
+        | Noun::Remark
         | Noun::Round
         | Noun::Report
         | Noun::Assessment

@@ -135,7 +135,7 @@ impl Register {
         let by = self.organisations.find_kept(entry.by.as_str());
         let by = by.map_or_else(|| entry.by.clone(), |known| known.record.id.clone());
         let kind = self.kind_word(&entry.kind);
-        self.log.push_back(LogLine {
+        let line = LogLine {
             seq: entry.seq,
             at: entry.at,
             dated_on: entry.dated_on,
@@ -145,7 +145,15 @@ impl Register {
             kind,
             subject: entry.subject.clone(),
             version: entry.version,
-        });
+        };
+        match self.log.last() {
+            // The register of an older day takes entries in the order of days, and keeps that of numbers.
+            Some(last) if last.seq > line.seq => {
+                let at = self.log.binary_search_by_key(&line.seq, |known| known.seq);
+                self.log.insert(at.unwrap_or_else(|at| at), line);
+            }
+            _ => self.log.push_back(line),
+        }
     }
 
     fn apply_statement(&mut self, entry: &Entry) -> Result<(), ApplyError> {

@@ -38,6 +38,12 @@ impl Threads {
         };
         match thread.get_mut(id) {
             Some(seqs) if seqs.last() == Some(&seq) => {}
+            // The register of an older day takes entries in the order of days.
+            Some(seqs) if seqs.last() > Some(&seq) => {
+                if let Err(at) = seqs.binary_search(&seq) {
+                    seqs.insert(at, seq);
+                }
+            }
             Some(seqs) => seqs.push_back(seq),
             None => {
                 thread.insert(id.into(), Vector::unit(seq));

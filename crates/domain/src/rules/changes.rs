@@ -139,7 +139,7 @@ pub fn turn_of(register: &Register, line: &LogLine) -> Option<Turn> {
         }
         (Noun::Coverage, _) => Turn::Judged,
         (Noun::Recommendation | Noun::Obligation, _) => Turn::Demanded,
-        (Noun::Response, _) => Turn::Answered,
+        (Noun::Response | Noun::Remark, _) => Turn::Answered,
         (Noun::Indicator | Noun::Value | Noun::Funding, _) => Turn::Figures,
         (Noun::Evidence | Noun::Context | Noun::Relation, _) => Turn::Related,
         (Noun::Round, _) => Turn::Round,

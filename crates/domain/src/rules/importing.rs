@@ -358,7 +358,8 @@ impl<'a> Looking<'a> {
             | RecordAct::Value(_)
             | RecordAct::Funding(_)
             | RecordAct::Status(_)
-            | RecordAct::Relation(_) => self.refuse_named(subject, act),
+            | RecordAct::Relation(_)
+            | RecordAct::Remark(_) => self.refuse_named(subject, act),
             RecordAct::Evidence(_) | RecordAct::Indicator(_) => {
                 let by = find_author(self.register, subject);
                 by.and_then(|by| self.refuse_other(&by))

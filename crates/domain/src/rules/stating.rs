@@ -21,6 +21,7 @@ use crate::rules::author::{find_own_proposal, said};
 pub use crate::rules::author::{find_stating, find_step, is_taken_back, of_another};
 use crate::rules::correcting::{find_correction, takes_to_decide};
 use crate::rules::figures::list_values;
+use crate::rules::finding;
 use crate::rules::permission::Action;
 use crate::rules::voices::answers_for;
 use crate::rules::withdrawing::{Takes, takes_to_withdraw, withdraw};
@@ -39,9 +40,11 @@ pub fn may_change_indicator(register: &Register, by: &OrganisationId, id: &str) 
 #[must_use]
 pub fn takes_to_state(register: &Register, by: &OrganisationId, figure: &Figure) -> Takes {
     match figure {
-        Figure::Indicator(_) | Figure::Value(_) | Figure::Funding(_) | Figure::Context(_) => {
-            Takes::own(Action::StateFigures)
-        }
+        Figure::Indicator(_)
+        | Figure::Value(_)
+        | Figure::Funding(_)
+        | Figure::Context(_)
+        | Figure::Remark(_) => Takes::own(Action::StateFigures),
         Figure::Milestone(_) => Takes::own(Action::ProposeMilestone),
         Figure::Withdrawal(about) => takes_to_withdraw(register, by, about),
     }
@@ -67,7 +70,8 @@ pub fn takes_for(register: &Register, by: &OrganisationId, stating: &Stating) ->
         | Stating::IndicatorOf(_)
         | Stating::Value(_)
         | Stating::Context(_)
-        | Stating::ContextOf(_) => Takes::own(Action::StateFigures),
+        | Stating::ContextOf(_)
+        | Stating::Remark(_) => Takes::own(Action::StateFigures),
     }
 }
 
@@ -79,6 +83,7 @@ impl Stating {
             Self::Funding(id) | Self::Milestone(id) => id.subject(),
             Self::Indicator(id) | Self::Context(id) => id.subject(),
             Self::ContextOf(id) => id.subject(),
+            Self::Remark(finding) => return finding::find_about(register, finding),
             Self::IndicatorOf(id) | Self::Value(id) => id.subject(),
             Self::MilestoneOf(id) => id.subject(),
             Self::Withdrawal(about) => {
@@ -116,6 +121,7 @@ impl Stating {
                 Self::ContextOf(one.id.clone())
             }
             Figure::Context(one) => Self::Context(plan(one.subject())),
+            Figure::Remark(one) => Self::Remark(one.finding().into()),
             Figure::Milestone(one) if register.stands(&one.subject()) => {
                 Self::MilestoneOf(one.id.clone())
             }
@@ -185,6 +191,7 @@ pub fn decide(
         Figure::Value(value) => of_value(register, value, by),
         Figure::Funding(funding) => of_funding(register, funding, by),
         Figure::Context(context) => of_context(register, context, by),
+        Figure::Remark(remark) => finding::problems(register, remark, by),
         Figure::Milestone(milestone) => return propose(register, by, milestone, reason),
         Figure::Withdrawal(about) => return withdraw(register, by, about, reason),
     };
@@ -195,6 +202,7 @@ pub fn decide(
         Figure::Value(value) => act(&register.values, value, reason),
         Figure::Funding(funding) => act(&register.fundings, funding, reason),
         Figure::Context(context) => act(&register.contexts, context, reason),
+        Figure::Remark(remark) => act(&register.remarks, remark, reason),
         Figure::Indicator(indicator) => {
             let (statement, _) = act(&register.indicators, indicator, reason);
             // An indicator carries the reason itself, once there is a value to compare.

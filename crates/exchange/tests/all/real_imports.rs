@@ -13,9 +13,10 @@ use wegmarke_domain::finding::codes;
 use wegmarke_domain::hand::Hand;
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::{Outcome, Request, prepare};
-use wegmarke_domain::noun::Noun;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::finding::{Findings, Rule};
 use wegmarke_domain::statement::Entry;
 use wegmarke_exchange::{Profile, Reading, find_profile, read};
 use wegmarke_testkit::data::find_shared;
@@ -251,6 +252,40 @@ fn the_bytes_of_the_example_stay() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../example/germany");
     let outcome = import(&mut Register::default(), "germany", &example);
     assert_eq!(told("germany", &outcome), golden("germany"));
+}
+
+/// What is wrong with how the example's sources cite measures is found by a rule, too.
+#[test]
+fn every_citation_defect_of_the_example_is_found() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../example/germany");
+    let mut register = Register::default();
+    import(&mut register, "germany", &example);
+    let findings = Findings::of(&register, jiff::civil::date(2026, 1, 1));
+    let defects = [
+        codes::CITATION_UNRESOLVED,
+        codes::CITATION_AMBIGUOUS,
+        codes::CITATION_WITHOUT_FIELD,
+        codes::NUMBER_OUTSIDE_FIELD,
+        codes::NUMBER_TWICE,
+        codes::NUMBER_WITHOUT_FIELD,
+        codes::NUMBERS_SHARE_TEXT,
+    ];
+    let cited: BTreeSet<Subject> = findings
+        .list()
+        .iter()
+        .filter(|found| found.rule == Rule::Citation)
+        .flat_map(|found| found.rests_on.clone())
+        .collect();
+    let mut met = 0;
+    for finding in register.findings.list() {
+        if !defects.contains(&&*finding.code) {
+            continue;
+        }
+        met += 1;
+        let about = finding.about.as_ref().unwrap();
+        assert!(cited.contains(about), "{}: {about}", finding.id);
+    }
+    assert_eq!(met, 20);
 }
 
 #[test]

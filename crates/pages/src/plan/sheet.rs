@@ -22,7 +22,7 @@ use crate::parts::{Fact, Facts, Links, Shown, Table, Tone, Value};
 use crate::question::Sentences;
 use crate::wall::Wall;
 use crate::{Ctx, Frame, Route};
-use crate::{amended, context, evidence, finding, milestone, round, status, subject, whose};
+use crate::{amended, context, data_finding, evidence, milestone, round, status, subject, whose};
 
 /// The page of one plan.
 #[derive(Debug, Template)]
@@ -116,7 +116,7 @@ impl Page {
             action: ctx.action(&Route::Plan(id)),
             milestones: milestones.then(|| ctx.href(&Route::Milestones(id))),
             due: due(register, ctx, id),
-            findings: (finding::open(register) > 0).then(|| ctx.href(&Route::Findings)),
+            findings: (data_finding::open(register) > 0).then(|| ctx.href(&Route::DataFindings)),
             gaps: ctx.href(&Route::Gaps),
             balance: ctx.href(&Route::Balance(id)),
             judged: ctx.href_with(&Route::Coverage, &[("plan", id)]),

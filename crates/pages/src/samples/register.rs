@@ -25,8 +25,26 @@ pub(super) fn lines(wording: Wording) -> Vec<Line> {
         progress(&mut maker);
         keys(&mut maker);
         edited(&mut maker);
+        remarks(&mut maker);
     }
     maker.lines
+}
+
+/// What organisations say to findings: one that follows, and one that follows no more.
+fn remarks(m: &mut Maker) {
+    for (finding, stance) in [
+        ("apart/measure/qx-plan/full", "contested"),
+        ("no-lead/measure/qx-plan/full", "explained"),
+    ] {
+        let id = format!("{finding}/qx-new");
+        m.state(
+            &format!("remark/{id}"),
+            json!({
+                "id": id, "about": "measure/qx-plan/full", "stance": stance,
+                "organisation": "qx-new", "text": m.text("remark"), "source": m.source(),
+            }),
+        );
+    }
 }
 
 /// A plan whose record an editor keeps: its owner confirmed a part, contests another, and says one itself.

@@ -112,8 +112,16 @@ routes! {
     Gaps = "/gaps";
     /// Every judgement of demands and duties, and the measures from their side.
     Coverage = "/coverage";
+    /// What follows from the record by rules with codes.
     Findings = "/findings";
-    Finding(id: Id<'a>) = "/finding/{id}";
+    Finding(id: Id<'a>) = "/finding/{*id}";
+    /// The quality of the record itself.
+    Quality = "/quality";
+    /// Figures about which sources differ.
+    Differing = "/differing";
+    /// What imports met and did not repair.
+    DataFindings = "/data-findings";
+    DataFinding(id: Id<'a>) = "/data-finding/{id}";
     Rounds = "/rounds";
     Round(id: Id<'a>) = "/round/{*id}";
     /// A report, an assessment, a practice statement, a reply; no other noun.

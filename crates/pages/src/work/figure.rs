@@ -17,6 +17,7 @@ use wegmarke_domain::record::differences;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::correcting::{find_correction, rebase};
 use wegmarke_domain::rules::figures::list_values;
+use wegmarke_domain::rules::finding;
 use wegmarke_domain::rules::stating::{find_newest, find_proposal};
 use wegmarke_domain::stated::Stated;
 
@@ -59,6 +60,8 @@ pub const INDICATOR: &[&str] = &["title", "kind", "measures", "disaggregation", 
 pub const SCALE: &[&str] = &["unit", "direction", "method"];
 /// Fields of a form of a context event.
 pub const CONTEXT: &[&str] = &["title", "when", "measures", "effect", "source"];
+/// Fields of a form of what one says to a finding.
+pub const REMARK: &[&str] = &["stance", "text", "source"];
 /// Fields of a form of a milestone, but the day.
 pub const MILESTONE: &[&str] = &[
     "title",
@@ -169,6 +172,10 @@ impl FigureForm {
             Stating::Value(id) => value(&maker, register.indicators.find(id.as_str())?, changed),
             Stating::Context(_) | Stating::ContextOf(_) => {
                 context(register, &maker, parts.measures, changed)
+            }
+            Stating::Remark(finding) => {
+                facts = spoken(register, ctx, finding);
+                remark(&maker, changed)
             }
             Stating::Milestone(_) | Stating::MilestoneOf(_) => milestone(&maker, parts.stating),
             Stating::Withdrawal(about) => {
@@ -517,6 +524,24 @@ fn value(maker: &Maker<'_>, indicator: &Indicator, changed: bool) -> Vec<Group> 
     groups
 }
 
+fn remark(maker: &Maker<'_>, changed: bool) -> Vec<Group> {
+    let field = |name: &str| shape::field(maker, Noun::Remark, name);
+    let first = [field("stance"), field("text")].concat();
+    let mut groups = vec![group(first), source(maker)];
+    groups.extend(why(maker, changed));
+    groups
+}
+
+/// The finding that one speaks about; nothing where it does not follow any more.
+fn spoken(register: &Register, ctx: &Ctx, id: &str) -> Facts {
+    let findings = finding::parse_id(id);
+    let findings = findings.map(|(rule, _)| finding::Findings::of_rule(register, ctx.today, rule));
+    let found = findings.as_ref().and_then(|findings| findings.find(id));
+    found.map_or_else(Facts::default, |found| {
+        crate::finding::facts(register, ctx, found)
+    })
+}
+
 /// What is taken back, as it stands; of a milestone, what one proposed.
 fn withdrawn(register: &Register, ctx: &Ctx, about: &Subject) -> Facts {
     if about.noun == Noun::Milestone {
@@ -660,6 +685,7 @@ pub(crate) mod samples {
             ("new-indicator", "qx-plan"),
             ("new-context", "qx-plan"),
             ("context", "qx-plan/c1"),
+            ("remark", "apart/measure/qx-plan/full"),
             ("new-milestone", "qx-plan/full"),
             ("indicator", "qx-plan/i1"),
             ("value", "qx-plan/i2"),

@@ -72,6 +72,8 @@ fn story() -> Vec<Entry> {
             "organisation": "kok"}}),
         json!({"relation": {"id": "p/v", "measure": "p/m", "kind": "refers-to", "other": "p/m",
             "note": {"de": "bauen aufeinander auf"}, "organisation": "kok"}}),
+        json!({"remark": {"id": "no-lead/measure/p/m/kok", "about": "measure/p/m", "stance": "contested",
+            "organisation": "kok", "text": {"de": "Missverstanden."}}}),
     ];
     let mut entries: Vec<Entry> = stated
         .iter()
@@ -149,6 +151,7 @@ fn every_noun_is_found_by_what_it_says() {
         ("Freizügigkeit", "context/p/c"),
         ("verspätet", "status/t"),
         ("aufeinander", "relation/p/v"),
+        ("missverstanden", "remark/no-lead/measure/p/m/kok"),
         ("nachts", PRACTICE),
         ("staffed", PRACTICE),
         ("Zeugnis", PRACTICE),

@@ -13,6 +13,7 @@ use wegmarke_domain::indicator::{Indicator, Reading, Value};
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
+use wegmarke_domain::remark::Remark;
 use wegmarke_domain::rules::figures::list_funding as money_of;
 use wegmarke_domain::rules::figures::list_values;
 use wegmarke_domain::source::Source;
@@ -247,6 +248,24 @@ pub(crate) async fn state_context(
     posted: Posted<model::Context, Context>,
 ) -> Answer {
     let figure = Figure::Context(posted.is.clone());
+    let work = async |who: &Who| asked.app().state_figure(who, &figure, false).await;
+    caller.once(&asked, &posted, work).await
+}
+
+/// Explain or contest a finding
+///
+/// Only whom it concerns, as long as it follows from the record; one word of each organisation, said anew when
+/// it changes. Takes the scope `state-figures`.
+#[utoipa::path(
+    post, path = "/api/remarks", tag = "findings", request_body = model::Remark,
+    responses((status = 200, body = Receipts)), security(("token" = []))
+)]
+pub(crate) async fn state_remark(
+    asked: Asked,
+    caller: Caller,
+    posted: Posted<model::Remark, Remark>,
+) -> Answer {
+    let figure = Figure::Remark(posted.is.clone());
     let work = async |who: &Who| asked.app().state_figure(who, &figure, false).await;
     caller.once(&asked, &posted, work).await
 }

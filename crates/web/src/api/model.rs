@@ -39,8 +39,8 @@ pub(crate) use reading::Reading;
 pub(crate) use receipt::{Receipt, Receipts};
 pub(crate) use round::{Cancel, Speaking};
 pub(crate) use shape::{
-    Assessment, Context, Funding, Indicator, Milestone, Practice, Reply, Report, Round, Value,
-    YearMoney,
+    Assessment, Context, Funding, Indicator, Milestone, Practice, Remark, Reply, Report, Round,
+    Value, YearMoney,
 };
 pub(crate) use source::Source;
 pub(crate) use value::{About, Day, Id, Instant, LONGEST_ABOUT, Sha256, Text, fits};

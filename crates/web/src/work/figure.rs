@@ -10,6 +10,7 @@ mod form;
 mod funding;
 mod indicator;
 mod milestone;
+mod remark;
 mod sent;
 mod value;
 
@@ -23,6 +24,7 @@ use wegmarke_domain::figure::Stating;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::problem::codes;
 use wegmarke_domain::rules::correcting::{find_correction, find_decider};
+use wegmarke_domain::rules::finding;
 use wegmarke_domain::rules::importing::list_owners;
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::rules::stating::{find_newest, takes_for};
@@ -90,6 +92,17 @@ async fn find_stated(asked: &Asked, kind: &str, id: &str) -> Result<(SignedIn, S
             };
             return Err(asked.not_yours(&signed_in, action, &who));
         }
+    }
+    if let Stating::Remark(id) = &stating
+        && !finding::may_remark(register, id, by)
+    {
+        // Whose it is to act may speak.
+        let found = finding::find_spoken(register, id).ok_or_else(|| asked.absent())?;
+        let who = WhoMay {
+            organisation: found.owners(register).into_iter().next(),
+            ..WhoMay::default()
+        };
+        return Err(asked.not_yours(&signed_in, action, &who));
     }
     let actor = &signed_in.who.actor;
     if let Stating::Proposal(seq) = stating

@@ -23,6 +23,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
+use wegmarke_domain::rules::finding::Findings;
 use wegmarke_domain::rules::permission::{Actor, Role};
 use wegmarke_domain::shape::leaves;
 use wegmarke_domain::table::Table;
@@ -108,6 +109,20 @@ async fn state_figures(app: &App) {
     ] {
         app.state_figure(&who("gov"), &figure, false).await.unwrap();
     }
+}
+
+/// What an organisation says to a finding that concerns it.
+async fn speak(app: &App) {
+    let state = app.state();
+    let findings = Findings::of(&state.register, jiff::civil::date(2026, 11, 23));
+    let by = OrganisationId::new("gov");
+    let mut all = findings.list().iter();
+    let found = all.find(|found| found.concerned(&state.register).contains(&by));
+    let found = found.unwrap();
+    let remark = json!({"id": format!("{}/gov", found.id), "about": found.on.to_string(),
+        "stance": "explained", "organisation": "gov", "text": {"de": "Qxremark"}});
+    let figure = Figure::Remark(serde_json::from_value(remark).unwrap());
+    app.state_figure(&who("gov"), &figure, false).await.unwrap();
 }
 
 async fn say(app: &App, about: &str, says: Value) {
@@ -198,7 +213,8 @@ fn page_of(noun: Noun) -> Pattern {
         Noun::Recommendation | Noun::Response | Noun::Coverage => Pattern::Recommendation,
         // Few, and read together.
         Noun::Obligation => Pattern::Obligations,
-        Noun::Finding => Pattern::Finding,
+        Noun::Finding => Pattern::DataFinding,
+        Noun::Remark => Pattern::Finding,
         Noun::Indicator | Noun::Value => Pattern::Indicator,
         Noun::Round => Pattern::Round,
         Noun::Context => Pattern::Context,
@@ -356,6 +372,7 @@ async fn every_noun_is_known_to_every_layer() {
     import(&app, &folder).await;
     state_figures(&app).await;
     hold_round(&app, &clock).await;
+    speak(&app).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let site = Served {
         port: listener.local_addr().unwrap().port(),

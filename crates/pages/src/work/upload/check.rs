@@ -21,7 +21,7 @@ use super::{ACCEPT, At, PRINT, REVISION, Step};
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Tone, Value, Window};
 use crate::work::{Bar, ways};
-use crate::{Ctx, Frame, Route, attribute, finding, subject};
+use crate::{Ctx, Frame, Route, attribute, data_finding, subject};
 
 /// Rows on one page.
 const PER_PAGE: usize = 50;
@@ -320,12 +320,12 @@ fn tally(ctx: &Ctx, findings: &[Finding], times: &BTreeMap<String, u64>) -> Opti
         "upload-todo",
     ];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    let caption = ctx.tn("count-findings", findings.len());
+    let caption = ctx.tn("count-data-findings", findings.len());
     let mut table = Table::new(caption, head, None);
     for ((severity, code), n) in by_code {
         table.push(vec![
             Value::Plain(ctx.word("finding-title", code)),
-            finding::severity_badge(ctx, severity),
+            data_finding::severity_badge(ctx, severity),
             Value::Plain(ctx.locale().count(n)),
             Value::Plain(ctx.word("finding-todo", code)),
         ]);
@@ -446,8 +446,8 @@ fn what(register: &Register, ctx: &Ctx, differs: &Differs<'_>) -> Value {
 
 fn told(register: &Register, ctx: &Ctx, finding: &Finding, times: usize) -> Value {
     let title = Value::Plain(ctx.word("finding-title", &finding.code));
-    let details = finding::details(register, ctx, finding);
-    let mut all = finding::severity_badge(ctx, finding.severity).with(title);
+    let details = data_finding::details(register, ctx, finding);
+    let mut all = data_finding::severity_badge(ctx, finding.severity).with(title);
     if let Some(column) = &finding.column {
         let words = ctx.t_with("finding-column", &[("column", (&**column).into())]);
         all = all.with(Value::Plain(words));

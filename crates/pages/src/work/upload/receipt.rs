@@ -99,8 +99,12 @@ impl Receipt {
             Fact::new(ctx.t("upload-hash"), Value::Code(parts.sha256.to_owned())),
         ]);
         let n = number(parts.findings);
-        let findings = (parts.findings > 0)
-            .then(|| ctx.link(&Route::Findings, Shown::plain(&ctx.tn("count-findings", n))));
+        let findings = (parts.findings > 0).then(|| {
+            ctx.link(
+                &Route::DataFindings,
+                Shown::plain(&ctx.tn("count-data-findings", n)),
+            )
+        });
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
             ways: ways(ctx),

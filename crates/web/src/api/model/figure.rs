@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::contribution::RestsOn;
 use super::value::{About, Text};
-use super::{Context, Funding, Indicator, Milestone, Value};
+use super::{Context, Funding, Indicator, Milestone, Remark, Value};
 
 /// What is stated: exactly one of them.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -16,6 +16,7 @@ pub(crate) enum Figure {
     Value(Value),
     Funding(Funding),
     Context(Context),
+    Remark(Remark),
     /// A proposal.
     Milestone(Milestone),
     /// What one stated about this is taken back: a figure, a demand, an answer, a judgement, evidence, or

@@ -298,6 +298,7 @@ shapes! {
     Indicator => wegmarke_domain::indicator::Indicator;
     Value => wegmarke_domain::indicator::Value;
     Context => wegmarke_domain::context::Context;
+    Remark => wegmarke_domain::remark::Remark;
     Funding => wegmarke_domain::funding::Funding;
     Milestone => wegmarke_domain::milestone::Milestone;
     Round => wegmarke_domain::round::Round;

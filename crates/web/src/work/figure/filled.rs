@@ -8,6 +8,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::finding;
 use wegmarke_domain::text::{Lang, Text};
 use wegmarke_l10n::Lang as PageLang;
 use wegmarke_pages::attribute::standing;
@@ -16,7 +17,7 @@ use wegmarke_pages::work::BUTTON;
 use wegmarke_pages::work::figure::{NUMBER, READS, list_own_funding};
 
 use super::super::fields::{Object, Reader, Writer};
-use super::{context, funding, indicator, milestone, value};
+use super::{context, funding, indicator, milestone, remark, value};
 
 /// Under which name a draft keeps the language in which it was typed.
 const TYPED_IN: &str = "typed.in";
@@ -61,6 +62,9 @@ impl Filled<'_> {
                 Figure::Milestone(register.milestones.find(id.as_str())?.clone())
             }
             Stating::ContextOf(id) => Figure::Context(register.contexts.find(id.as_str())?.clone()),
+            Stating::Remark(id) => {
+                Figure::Remark(finding::find_own(register, id, self.by)?.clone())
+            }
             Stating::Withdrawal(about) => Figure::Withdrawal(about.clone()),
             Stating::Indicator(_)
             | Stating::Context(_)
@@ -96,6 +100,7 @@ impl Filled<'_> {
             Figure::Indicator(known) => indicator::write(&mut writer, known, drafted),
             Figure::Milestone(known) => milestone::write(&mut writer, known),
             Figure::Context(known) => context::write(&mut writer, known),
+            Figure::Remark(known) => remark::write(&mut writer, known),
             Figure::Value(known) => value::write(&mut writer, known),
             Figure::Withdrawal(_) => {}
         }
@@ -161,6 +166,11 @@ impl Filled<'_> {
                 let plan = PlanId::new(id.plan());
                 context::read(reader, &plan, known, before, by).map(Figure::Context)
             }
+            Stating::Remark(id) => {
+                let known = finding::find_own(register, id, by);
+                let before = before(known.map(record::attributes));
+                remark::read(reader, id, before, by).map(Figure::Remark)
+            }
             Stating::Value(id) => {
                 let drafted = drafted.and_then(|drafted| match drafted {
                     Figure::Value(value) => Some(value),
@@ -191,6 +201,7 @@ pub(super) fn attributes(figure: &Figure) -> Object {
         Figure::Value(known) => record::attributes(known),
         Figure::Funding(known) => record::attributes(known),
         Figure::Context(known) => record::attributes(known),
+        Figure::Remark(known) => record::attributes(known),
         Figure::Milestone(known) => record::attributes(known),
         Figure::Withdrawal(_) => Object::new(),
     }

@@ -252,6 +252,9 @@ impl<'a> Form<'a> {
         {
             return self.asked.ctx.href_with(&Route::Records, query);
         }
+        if let Stating::Remark(finding) = self.stating {
+            return self.asked.ctx.href(&Route::Finding(finding));
+        }
         let state = self.asked.web.app.state();
         let plan = self.stating.plan(&state.register);
         let plan = plan.as_ref().map_or("", PlanId::as_str);

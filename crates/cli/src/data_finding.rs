@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `wegmarke finding`: findings of imports.
+//! `wegmarke data-finding`: what imports met and did not repair.
 
 use std::process::ExitCode;
 
@@ -11,11 +11,11 @@ use crate::{Whereabouts, import, open};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Options {
-    /// List findings that stand.
+    /// List data findings that stand.
     List,
-    /// Explain a finding; it stays visible beside the explanation.
+    /// Explain a data finding; it stays visible beside the explanation.
     Explain {
-        /// Id of the finding.
+        /// Id of the data finding.
         id: String,
         /// Id of the organisation that explains.
         #[arg(long = "as", value_name = "ORGANISATION")]
