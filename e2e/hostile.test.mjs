@@ -81,7 +81,8 @@ async function formsOf(mail) {
       })),
     }));
     open.push(...found.links.filter((link) => !/format=|\.ics/.test(link)));
-    for (const form of found.forms) {
+    // What leads nowhere is a script's alone: the words that an organisation keeps are sent to nobody.
+    for (const form of found.forms.filter((form) => form.action)) {
       const key = `${form.action.split("/").slice(0, 5).join("/")} ${form.buttons}`;
       if (!forms.has(key)) forms.set(key, form);
     }

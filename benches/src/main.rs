@@ -10,6 +10,7 @@
 #![expect(clippy::print_stdout, reason = "the table is the result")]
 #![expect(clippy::print_stderr, reason = "what is left out is said")]
 
+mod cases;
 mod coherence;
 mod cycle;
 mod days;
@@ -142,6 +143,9 @@ fn main() -> Result<()> {
     }
     if wants("coherence") {
         coherence::run(&mut results)?;
+    }
+    if wants("cases") {
+        cases::run(&mut results)?;
     }
     results.print();
     Ok(())

@@ -161,7 +161,7 @@ async fn answer(
 /// Findings of imports, which are doubts about files, are `/api/data-findings`.
 #[utoipa::path(
     get, path = "/api/findings", operation_id = "list_rule_findings", tag = "findings", params(Which),
-    responses((status = 200, body = Listed<RuleFinding>), (status = 404))
+    responses((status = 200, body = Listed<RuleFinding>), (status = 404), (status = 422))
 )]
 pub(crate) async fn list_findings(asked: Asked, Query(which): Query<Which>) -> Answer {
     let part = Part::new(which.limit, which.cursor.as_deref())?;

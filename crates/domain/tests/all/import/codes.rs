@@ -375,6 +375,9 @@ fn readers_doubts() -> Vec<Case> {
         (codes::MERGED_CELLS, Severity::Note),
         (codes::MARKUP, Severity::Note),
         (codes::DOUBTFUL_LETTER, Severity::Warning),
+        (codes::ENCODING_GUESSED, Severity::Warning),
+        (codes::GARBLED_LETTERS, Severity::Warning),
+        (codes::KEY_TWICE, Severity::Warning),
         (codes::SWALLOWED_ROWS, Severity::Warning),
         (codes::OLD_FORMAT, Severity::Note),
     ]
