@@ -30,10 +30,10 @@ fn records() -> Records {
     for _ in 0..CASES {
         for (column, radix) in records.columns.iter_mut().zip(RADICES) {
             // Low codes are more frequent, as real ones are.
-            let code = rng.random_range(1..radix).min(rng.random_range(1..radix));
+            let code = rng.gen_range(1..radix).min(rng.gen_range(1..radix));
             column.push(code);
         }
-        records.centres.push(rng.random_range(0..CENTRES));
+        records.centres.push(rng.gen_range(0..CENTRES));
     }
     records
 }
