@@ -339,6 +339,10 @@ impl Page {
             text: Shown::plain(&rule),
             outside: false,
         };
+        // What rests on invented statements is one itself.
+        let lines = entries.iter().filter_map(|seq| register.find_line(*seq));
+        let mut abouts = lines.map(|line| &line.subject).chain([&found.on]);
+        let is_invented = abouts.any(|about| register.is_invented(about));
         Some(Self {
             f: Frame::new(ctx, title, Section::Questions)
                 .described(ctx.t("findings-description"))
@@ -347,7 +351,7 @@ impl Page {
                     ctx.link(&Route::Findings, Shown::plain(&ctx.t("findings-title"))),
                     of_rule,
                 ])
-                .invented(ctx, register.is_invented(&found.on)),
+                .invented(ctx, is_invented),
             lead: match found.is_fixed {
                 true => ctx.t("found-fixed"),
                 false => said(register, ctx, found),
