@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 /// Most lines between columns: no sheet of paper has more.
 pub(crate) const LINES: usize = 40;
-/// Points to a millimetre, in which people measure paper.
-pub(crate) const POINTS: f32 = 72.0 / 25.4;
+/// People measure paper in millimetres.
+pub const POINTS_PER_MILLIMETRE: f32 = 72.0 / 25.4;
 /// How it is seen where a row begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -82,38 +82,34 @@ impl DrawingError {
     }
 }
 
-impl fmt::Display for Drawing {
-    /// As it is written at a command line: `3-9: 20 55.5 120 rows=2 head=no top=30 bottom=250`.
+impl fmt::Display for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}:", self.from, self.to)?;
-        for line in &self.lines {
-            write!(f, " {}", tenths(*line))?;
+        match self {
+            Self::Seen => f.write_str("seen"),
+            Self::Lines => f.write_str("lines"),
+            Self::Gaps => f.write_str("gaps"),
+            Self::Column(column) => column.fmt(f),
         }
-        match self.rows {
-            Rows::Seen => {}
-            Rows::Lines => write!(f, " rows=lines")?,
-            Rows::Gaps => write!(f, " rows=gaps")?,
-            Rows::Column(column) => write!(f, " rows={column}")?,
-        }
-        if !self.head {
-            write!(f, " head=no")?;
-        }
-        for (name, at) in [("top", self.top), ("bottom", self.bottom)] {
-            if let Some(at) = at {
-                write!(f, " {name}={}", tenths(at))?;
-            }
-        }
-        Ok(())
     }
 }
 
-fn tenths(millimetres: f32) -> f32 {
-    (millimetres * 10.0).round() / 10.0
+impl FromStr for Rows {
+    type Err = DrawingError;
+
+    fn from_str(way: &str) -> Result<Self, DrawingError> {
+        Ok(match way {
+            "seen" => Self::Seen,
+            "lines" => Self::Lines,
+            "gaps" => Self::Gaps,
+            column => Self::Column(column.parse().map_err(|_| DrawingError::Column)?),
+        })
+    }
 }
 
 impl FromStr for Drawing {
     type Err = DrawingError;
 
+    /// As it is written at a command line: `3-9: 20 55.5 120 rows=2 head=no top=30 bottom=250`.
     fn from_str(text: &str) -> Result<Self, DrawingError> {
         let (pages, rest) = text.split_once(':').ok_or(DrawingError::Words)?;
         let (from, to) = pages.split_once('-').unwrap_or((pages, pages));
@@ -135,13 +131,7 @@ impl FromStr for Drawing {
                 Some(("bottom", to)) => drawing.bottom = Some(at(to)?),
                 Some(("head", "yes")) => drawing.head = true,
                 Some(("head", "no")) => drawing.head = false,
-                Some(("rows", "seen")) => drawing.rows = Rows::Seen,
-                Some(("rows", "lines")) => drawing.rows = Rows::Lines,
-                Some(("rows", "gaps")) => drawing.rows = Rows::Gaps,
-                Some(("rows", column)) => {
-                    let column = column.parse().map_err(|_| DrawingError::Column)?;
-                    drawing.rows = Rows::Column(column);
-                }
+                Some(("rows", way)) => drawing.rows = way.parse()?,
                 Some(_) => return Err(DrawingError::Words),
             }
         }
@@ -162,11 +152,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_drawing_is_written_and_read_again() {
+    fn a_drawing_is_read_as_it_is_written_at_a_command_line() {
         let text = "3-9: 20 55.5 120 rows=2 head=no top=30 bottom=250.4";
-        let drawing: Drawing = text.parse().unwrap();
-        assert_eq!(drawing.to_string(), text);
-        assert_eq!(drawing.rows, Rows::Column(2));
+        let right = Drawing {
+            from: 3,
+            to: 9,
+            lines: vec![20.0, 55.5, 120.0],
+            top: Some(30.0),
+            bottom: Some(250.4),
+            head: false,
+            rows: Rows::Column(2),
+        };
+        assert_eq!(text.parse(), Ok(right));
+        for way in ["seen", "lines", "gaps", "12"] {
+            assert_eq!(way.parse::<Rows>().unwrap().to_string(), way);
+        }
         let one: Drawing = "4: 55,5 20".parse().unwrap();
         assert_eq!((one.from, one.to, &*one.lines), (4, 4, &[20.0, 55.5][..]));
         for (wrong, why) in [

@@ -4,7 +4,7 @@
 use crate::begin::blocks;
 use crate::check::{Known, check};
 use crate::draft::Draft;
-use crate::drawing::{Drawing, DrawingError, LINES, POINTS, Rows};
+use crate::drawing::{Drawing, DrawingError, LINES, POINTS_PER_MILLIMETRE as POINTS, Rows};
 use crate::finding::{Cause, Finding};
 use crate::list::join_over_pages;
 use crate::outside::{LARGE, Outer, Stack, What, body_size, is_head, outside};

@@ -55,7 +55,7 @@ mod total;
 
 pub use check::Known;
 pub use document::{Block, TextCell, TextTable, read_document};
-pub use drawing::{Drawing, DrawingError, Rows, parse_millimetres};
+pub use drawing::{Drawing, DrawingError, POINTS_PER_MILLIMETRE, Rows, parse_millimetres};
 pub use drawn::{Drawn, draw};
 pub use finding::{Cause, Finding, Grade};
 pub use page::{Answer, Area, Glyph, Mark, Page, Paper, Place, Refused, Stroke, Word};

@@ -7,7 +7,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_exchange::paper::draw_table;
 use wegmarke_exchange::paper::grid::Drawing;
 
-use super::paper::{known, refused};
+use super::paper::{Paper, known, no_review, refused};
 use crate::apart::apart;
 use crate::cabinet::{Drawer, Held, Kind, Private, kind};
 use crate::{App, AppError, Who};
@@ -59,9 +59,7 @@ impl App {
             draw_table(&bytes, &reader, &asked, &known).map_err(refused)
         });
         let drawn = reading.await?;
-        let Some(paper) = held.upload.paper.as_mut().filter(|paper| !paper.is_over()) else {
-            return Err(AppError::NotFound("a review".to_owned()));
-        };
+        let paper = held.upload.paper.as_mut().ok_or_else(no_review)?;
         paper.put_drawn(drawing.clone(), drawn, instead);
         paper.edits += 1;
         held.upload.at = self.clock.now();
@@ -83,14 +81,8 @@ impl App {
         (id, revision): (&str, u64),
         table: usize,
     ) -> Result<u64, AppError> {
-        let mut held = self.get_open_upload(who, id).await?;
-        let Some(paper) = held.upload.paper.as_mut().filter(|paper| !paper.is_over()) else {
-            return Err(AppError::NotFound("a review".to_owned()));
-        };
-        paper.remove_drawn(table);
-        paper.edits += 1;
-        held.upload.at = self.clock.now();
-        self.change_upload(id, revision, &held.upload).await
+        let erase = |paper: &mut Paper, _: &str| paper.remove_drawn(table);
+        self.change_paper(who, (id, revision), erase).await
     }
 
     /// What one's organisation drew before, the last one first.

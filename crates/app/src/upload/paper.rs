@@ -98,6 +98,11 @@ impl Paper {
     }
 }
 
+/// What is asked for is no document that is reviewed.
+pub(super) fn no_review() -> AppError {
+    AppError::NotFound("a review".to_owned())
+}
+
 /// Why a document was not taken.
 pub(super) fn refused(error: PaperError) -> AppError {
     match error {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use wegmarke_exchange::paper::grid::review::Review;
 use wegmarke_exchange::paper::{process, to_json};
 
-use super::paper::{SheetWords, refused};
+use super::paper::{Paper, SheetWords, no_review, refused};
 use super::{HeldUpload, Upload, propose};
 use crate::apart::apart;
 use crate::import::ImportError;
@@ -41,11 +41,24 @@ impl App {
         (id, revision): (&str, u64),
         change: impl FnOnce(&mut Review, &str),
     ) -> Result<u64, AppError> {
+        self.change_paper(who, (id, revision), |paper, by| {
+            change(&mut paper.review, by)
+        })
+        .await
+    }
+
+    /// Does something with a document and its review; else as [`App::review_upload`].
+    pub(super) async fn change_paper(
+        &self,
+        who: &Who,
+        (id, revision): (&str, u64),
+        change: impl FnOnce(&mut Paper, &str),
+    ) -> Result<u64, AppError> {
         let mut held = self.get_open_upload(who, id).await?;
         let Some(paper) = &mut held.upload.paper else {
             return Err(no_review());
         };
-        change(&mut paper.review, who.organisation().as_str());
+        change(paper, who.organisation().as_str());
         paper.edits += 1;
         held.upload.at = self.clock.now();
         self.change_upload(id, revision, &held.upload).await
@@ -122,8 +135,4 @@ impl App {
         let paper = held.upload.paper.as_ref().ok_or_else(no_review)?;
         to_json(paper.review.reading()).map_err(refused)
     }
-}
-
-fn no_review() -> AppError {
-    AppError::NotFound("a review".to_owned())
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Tables that nothing in the document marks as ones: a person draws the columns.
 
-use wegmarke_grid::{Cause, Drawing, DrawingError, Kind, Known, Paper, Reading, Rows, draw};
+use wegmarke_grid::{
+    Cause, Drawing, DrawingError, Kind, Known, POINTS_PER_MILLIMETRE, Paper, Reading, Rows, draw,
+};
 
 use crate::gold::{Right, gold, plain, score};
 use crate::writer::{Drawn, Manner, Plan, write};
 
 const UNRULED: &[u8] = include_bytes!("../data/s2_norules_chromium.pdf");
-/// Points to a millimetre.
-const POINTS: f32 = 72.0 / 25.4;
 
 fn paper(pdf: Vec<u8>) -> Paper {
     wegmarke_pdf::read(pdf).unwrap()
@@ -19,7 +19,10 @@ fn over(paper: &Paper, lines: impl IntoIterator<Item = f32>, rows: Rows) -> Draw
     Drawing {
         from: 1,
         to: u32::try_from(paper.pages.len()).unwrap(),
-        lines: lines.into_iter().map(|line| line / POINTS).collect(),
+        lines: lines
+            .into_iter()
+            .map(|line| line / POINTS_PER_MILLIMETRE)
+            .collect(),
         top: None,
         bottom: None,
         head: true,

@@ -35,9 +35,6 @@ const LINE: &str = "line";
 /// The name of the picture: a click sends where, with `.x` and `.y` behind it.
 pub const CLICK: &str = "at";
 
-/// Points to a millimetre.
-const POINTS: f32 = 72.0 / 25.4;
-
 /// What the page is made of.
 #[derive(Debug)]
 pub struct DrawParts<'a> {
@@ -59,9 +56,9 @@ pub struct DrawParts<'a> {
     pub size: [f32; 2],
     /// What the fields hold.
     pub values: &'a Values,
-    /// Lines on this page, in millimetres: those that read as ones.
+    /// Lines on this page, in points: those that read as ones.
     pub lines: &'a [f32],
-    /// Where the table begins and ends on this page, in millimetres.
+    /// Where the table begins and ends on this page, in points.
     pub ends: [Option<f32>; 2],
     /// What was drawn before: value and words.
     pub own: &'a [(String, String)],
@@ -136,13 +133,13 @@ impl Draw {
             value: of(name),
         };
         let down = parts.lines.iter().zip(1_usize..).map(|(at, n)| Line {
-            from: (points(at * POINTS), "0".to_owned()),
-            to: (points(at * POINTS), points(height)),
+            from: (points(*at), "0".to_owned()),
+            to: (points(*at), points(height)),
             words: n.to_string(),
         });
         let across = parts.ends.iter().flatten().map(|at| Line {
-            from: ("0".to_owned(), points(at * POINTS)),
-            to: (points(width), points(at * POINTS)),
+            from: ("0".to_owned(), points(*at)),
+            to: (points(width), points(*at)),
             words: String::new(),
         });
         let page = [("n", parts.page.into()), ("of", parts.pages.into())];

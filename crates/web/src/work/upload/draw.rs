@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
 use wegmarke_app::upload::{HeldUpload, OwnDrawing};
-use wegmarke_exchange::paper::grid::{Cause, Drawing, DrawingError, Rows, parse_millimetres};
+use wegmarke_exchange::paper::grid::{
+    Cause, Drawing, DrawingError, POINTS_PER_MILLIMETRE, Rows, parse_millimetres,
+};
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::upload::{
@@ -21,8 +23,6 @@ use super::super::{Answer, Asked, Told};
 use super::refused::told;
 use super::review::{document, review_of};
 
-/// Points to a millimetre; a picture has as many dots as its page has points.
-const POINTS: f32 = 72.0 / 25.4;
 /// A click this close to a line takes it away. Millimetres.
 const CLOSE: f32 = 1.5;
 
@@ -78,17 +78,11 @@ fn pages_asked(held: &HeldUpload, page: u64) -> [u64; 2] {
 fn fields(asked: &Asked, drawing: &Drawing) -> Values {
     let written = |length: &f32| written(asked, *length);
     let lines: Vec<String> = drawing.lines.iter().map(written).collect();
-    let rows = match drawing.rows {
-        Rows::Seen => "seen".to_owned(),
-        Rows::Lines => "lines".to_owned(),
-        Rows::Gaps => "gaps".to_owned(),
-        Rows::Column(column) => column.to_string(),
-    };
     let mut values = Values::default();
     values.set(FROM, drawing.from.to_string());
     values.set(TO, drawing.to.to_string());
     values.set(LINES, lines.join("; "));
-    values.set(ROWS, rows);
+    values.set(ROWS, drawing.rows.to_string());
     values.set(HEAD, if drawing.head { "yes" } else { "" });
     values.set(TOP, drawing.top.as_ref().map(written).unwrap_or_default());
     values.set(
@@ -136,10 +130,8 @@ fn read(values: &Values) -> Result<Drawing, DrawingError> {
         bottom: height(BOTTOM)?,
         head: !values.get(HEAD).is_empty(),
         rows: match values.get(ROWS) {
-            "lines" => Rows::Lines,
-            "gaps" => Rows::Gaps,
-            "seen" | "" => Rows::Seen,
-            column => Rows::Column(column.parse().map_err(|_| DrawingError::Column)?),
+            "" => Rows::default(),
+            way => way.parse()?,
         },
     })
 }
@@ -169,8 +161,11 @@ async fn show(
         .collect();
     let end = |name: &str, on: &str| {
         let is_here = values.get(on).trim().parse() == Ok(page);
-        parse_millimetres(values.get(name)).filter(|_| is_here)
+        let at = parse_millimetres(values.get(name)).filter(|_| is_here);
+        at.map(|at| at * POINTS_PER_MILLIMETRE)
     };
+    let mut drawn = lines(values).unwrap_or_default();
+    drawn.iter_mut().for_each(|at| *at *= POINTS_PER_MILLIMETRE);
     let status = match refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
@@ -185,7 +180,7 @@ async fn show(
         pages: reading.pages,
         size: *size,
         values,
-        lines: &lines(values).unwrap_or_default(),
+        lines: &drawn,
         ends: [end(TOP, FROM), end(BOTTOM, TO)],
         own: &own,
         refused,
@@ -261,7 +256,8 @@ pub(in super::super) async fn draw(
 fn click(asked: &Asked, values: &mut Values) {
     let dots = |axis: &str| {
         let at = values.get(&format!("{CLICK}.{axis}")).parse::<u16>().ok();
-        at.map(|at| f32::from(at) / POINTS)
+        // A picture has as many dots as its page has points.
+        at.map(|at| f32::from(at) / POINTS_PER_MILLIMETRE)
     };
     let (Some(x), Some(y)) = (dots("x"), dots("y")) else {
         return;
