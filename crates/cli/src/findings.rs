@@ -2,7 +2,6 @@
 //! `wegmarke findings`: what follows from the record by rules with codes, of any day.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
@@ -30,17 +29,13 @@ pub(crate) struct Options {
 
 pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Result<ExitCode> {
     let app = open::app(place).await?;
-    let state = app.state();
-    let older = match options.as_of {
-        Some(day) => Some(Arc::clone(&app.as_of(day).await?)),
-        None => None,
-    };
-    let register = older
-        .as_ref()
-        .map_or(&state.register, |older| &older.register);
+    let register = open::register(&app, options.as_of).await?;
+    if let Some(plan) = &options.plan {
+        open::plan(place, &register, plan)?;
+    }
     let now = app.clock().now().to_zoned(app.clock().zone());
     let today = options.as_of.unwrap_or_else(|| now.date());
-    let findings = Findings::of(register, today);
+    let findings = Findings::of(&register, today);
     let is_of = |found: &&Found| {
         options.rule.is_none_or(|rule| found.rule == rule)
             && options
@@ -50,7 +45,7 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
     };
     for found in findings.list().iter().filter(is_of) {
         if options.json {
-            let told = RuleFinding::of(register, found);
+            let told = RuleFinding::of(&register, found);
             println!("{}", serde_json::to_string(&told)?);
         } else {
             let title = place.locale().word("found-title", found.rule.as_str());

@@ -16,6 +16,7 @@ mod output;
 mod account;
 mod backup;
 mod check;
+mod coherence;
 mod data_finding;
 mod demo;
 mod erase;
@@ -163,6 +164,8 @@ enum Command {
     Check(check::Options),
     /// What follows from the record by rules with codes.
     Findings(findings::Options),
+    /// Measures of two plans that could belong together, with the words that led to it.
+    Coherence(coherence::Options),
     /// Data findings: what imports met and did not repair.
     #[command(subcommand, alias = "finding")]
     DataFinding(data_finding::Options),
@@ -296,6 +299,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Verify(options) => verify::run(place, options).await,
         Command::Check(options) => check::run(place, &options).await,
         Command::Findings(options) => findings::run(place, &options).await,
+        Command::Coherence(options) => coherence::run(place, &options).await,
         Command::DataFinding(options) => data_finding::run(place, options).await,
         Command::Account(options) => account::run(place, options).await,
         Command::Organisation(options) => organisation::run(place, options).await,

@@ -5,8 +5,11 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
+use jiff::civil::Date;
 use url::Url;
 use wegmarke_app::{App, AppError, Clock, Keys, OsDice, SealError, SealKey, seal_check};
+use wegmarke_domain::plan::Plan;
+use wegmarke_domain::register::Register;
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_store::{Location, Store, key};
 use wegmarke_vault::Vault;
@@ -137,6 +140,24 @@ pub(crate) async fn app_with(place: &Whereabouts, clock: Arc<dyn Clock>) -> anyh
         Err(_) => app,
     };
     Ok(app.with_vault(vault(place)?))
+}
+
+/// The register of a day, or of today.
+pub(crate) async fn register(app: &App, day: Option<Date>) -> anyhow::Result<Register> {
+    Ok(match day {
+        Some(day) => app.as_of(day).await?.register.clone(),
+        None => app.state().register.clone(),
+    })
+}
+
+/// A plan by its id, or a message that there is none.
+pub(crate) fn plan<'a>(
+    place: &Whereabouts,
+    register: &'a Register,
+    id: &str,
+) -> anyhow::Result<&'a Plan> {
+    let none = || place.locale().t_with("cli-no-plan", &[("id", id.into())]);
+    register.plans.find(id).with_context(none)
 }
 
 #[cfg(test)]

@@ -100,9 +100,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         }
         Options::Preset { plan } => {
             let state = app.state();
-            let known = state.register.plans.find(&plan);
-            let known =
-                known.with_context(|| locale.t_with("cli-no-plan", &[("id", (&*plan).into())]))?;
+            let known = open::plan(place, &state.register, &plan)?;
             let duties = preset(&state.register, &known.id).duties;
             println!("{}", serde_json::to_string_pretty(&duties)?);
         }

@@ -15,6 +15,8 @@ mod check;
 mod documents;
 #[path = "program/edge.rs"]
 mod edge;
+#[path = "program/follows.rs"]
+mod follows;
 #[path = "program/go.rs"]
 mod go;
 #[path = "program/kept.rs"]

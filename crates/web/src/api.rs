@@ -12,7 +12,7 @@
 //!    operations (statuses, headers) is added by [`document`].
 
 mod asked;
-mod coherence;
+pub(crate) mod coherence;
 mod commitment;
 mod contribution;
 mod correction;

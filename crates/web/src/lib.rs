@@ -60,6 +60,7 @@ use wegmarke_search::Index;
 
 use crate::cache::Cache;
 
+pub use crate::api::coherence::Suggested;
 pub use crate::api::finding::RuleFinding;
 pub use crate::hsts::Hsts;
 

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use wegmarke_coherence::suggest;
+use wegmarke_coherence::{Coherence, suggest};
+use wegmarke_domain::register::Register;
 
 use super::asked::{Answer, Asked, Listed, Part, Query, json};
 use super::model;
@@ -29,8 +30,8 @@ pub(crate) struct Plans {
 }
 
 /// Two measures that could belong together.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Suggested {
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Suggested {
     /// Ids of both measures.
     #[schema(value_type = [model::Id; 2])]
     measures: [String; 2],
@@ -48,6 +49,55 @@ pub(crate) struct Suggested {
     relations: Vec<String>,
     /// Further pairs of measures of the same two titles.
     more: usize,
+}
+
+impl Suggested {
+    /// Those of two plans, or of one if both are the same, best first. Comparing a register's measures takes
+    /// seconds if there are ten thousand.
+    #[must_use]
+    pub fn list(register: &Register, plan: &str, other: &str) -> Vec<Self> {
+        Self::of(register, &Coherence::build(register), plan, other).collect()
+    }
+
+    /// The same with measures that were compared before, each when it is asked for.
+    fn of(
+        register: &Register,
+        coherence: &Coherence,
+        plan: &str,
+        other: &str,
+    ) -> impl Iterator<Item = Self> {
+        let all = suggest::list_between(register, coherence, plan, other);
+        all.into_iter().map(|one| {
+            let measures = [one.one.id.to_string(), one.other.id.to_string()];
+            let why = coherence.why(&measures[0], &measures[1]);
+            let words = why.words.into_iter();
+            Self {
+                score: one.score,
+                state: one.judged().as_str(),
+                words: words.map(|pair| pair.map(String::from)).collect(),
+                shared: why.shared,
+                relations: one.said.iter().map(|said| said.id.to_string()).collect(),
+                more: one.more,
+                measures,
+            }
+        })
+    }
+}
+
+/// One line for people: both measures, what became of it, the words that led to it.
+impl std::fmt::Display for Suggested {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [one, other] = &self.measures;
+        write!(f, "{one}\t{other}\t{}\t", self.state)?;
+        for (at, [one, other]) in self.words.iter().enumerate() {
+            let comma = if at == 0 { "" } else { ", " };
+            match one == other {
+                true => write!(f, "{comma}{one}")?,
+                false => write!(f, "{comma}{one} = {other}")?,
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Measures of two plans that could belong together
@@ -73,22 +123,8 @@ pub(crate) async fn list(asked: Asked, Query(query): Query<Plans>) -> Answer {
     }
     let of = (state.version(), None);
     let coherence = asked.web.coherence_of(of, register).await?;
-    let all = suggest::list_between(register, &coherence, &query.plan, other);
-    let all = all.iter().enumerate().map(|(at, one)| {
-        let measures = [one.one.id.to_string(), one.other.id.to_string()];
-        let why = coherence.why(&measures[0], &measures[1]);
-        let words = why.words.into_iter();
-        let suggested = Suggested {
-            score: one.score,
-            state: one.judged().as_str(),
-            words: words.map(|pair| pair.map(String::from)).collect(),
-            shared: why.shared,
-            relations: one.said.iter().map(|said| said.id.to_string()).collect(),
-            more: one.more,
-            measures,
-        };
-        (format!("{at:010}"), suggested)
-    });
+    let all = Suggested::of(register, &coherence, &query.plan, other);
+    let all = (0_usize..).map(|at| format!("{at:010}")).zip(all);
     let json = json(&part.of(all))?;
     Ok(asked.fresh(&state, json))
 }
