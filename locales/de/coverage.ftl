@@ -2,17 +2,17 @@
 # Forderungen und Maßnahmen, in beide Richtungen.
 
 covering-title = Forderungen und Maßnahmen
-covering-description = Jedes Urteil darüber, wie weit ein Plan einer Forderung oder Verpflichtung nachkommt, und die Maßnahmen von ihrer Seite.
+covering-description = Jede Beurteilung, wie weit ein Plan einer Forderung oder Verpflichtung nachkommt, und die Maßnahmen von ihrer Seite.
 covering-link = Forderungen und Maßnahmen
 covering-by = Gezählt nach
-covering-matrix = Urteile
-covering-matrix-lead = Jede Zahl zählt Urteile und führt zu ihnen. Unterscheiden sich zwei Urteile, stehen beide da. Eine Forderung mit zwei Themen zählt bei beiden; nach Plänen zählt jedes Urteil einmal.
+covering-matrix = Beurteilungen
+covering-matrix-lead = Jede Zahl zählt Beurteilungen und führt zu ihnen. Unterscheiden sich zwei Beurteilungen, stehen beide da. Eine Forderung mit zwei Themen zählt bei beiden; nach Plänen zählt jede Beurteilung einmal.
 covering-supply = Maßnahmen von ihrer Seite
 covering-measures = Maßnahmen
-covering-asked = von einem Urteil genannt
+covering-asked = von einer Beurteilung genannt
 covering-unasked = von keinem genannt
-covering-list = Alle Urteile
-covering-none = Dazu gibt es kein Urteil.
+covering-list = Alle Beurteilungen
+covering-none = Dazu gibt es keine Beurteilung.
 covering-demand = Gefordert
 covering-who = Wer fordert, oder Rechtsquelle
 covering-article = Artikel { $article }
@@ -21,7 +21,7 @@ covering-nobody = niemand
 covering-no-measure = keine
 covering-law = Verpflichtungen aus Recht
 covering-kind = Art
-covering-filter = Urteile eingrenzen
+covering-filter = Beurteilungen eingrenzen
 covering-gaps = Lücken, Thema für Thema
 covering-found =
     { $n ->
@@ -30,18 +30,18 @@ covering-found =
     }
 covering-uncited =
     { $n ->
-        [one] Eines von { $total } Urteilen nennt keine Maßnahme.
-       *[other] { $n } von { $total } Urteilen nennen keine Maßnahme.
+        [one] Eine von { $total } Beurteilungen nennt keine Maßnahme.
+       *[other] { $n } von { $total } Beurteilungen nennen keine Maßnahme.
     }
 covering-against =
     { $n ->
-        [one] Ein Urteil sagt, dass der Plan der Forderung widerspricht.
-       *[other] { $n } Urteile sagen, dass der Plan der Forderung widerspricht.
+        [one] Eine Beurteilung sagt, dass der Plan der Forderung widerspricht.
+       *[other] { $n } Beurteilungen sagen, dass der Plan der Forderung widerspricht.
     }
 covering-differ =
     { $n ->
-        [one] Ein Urteil unterscheidet sich von einem anderen über dasselbe.
-       *[other] { $n } Urteile unterscheiden sich von anderen über dasselbe.
+        [one] Eine Beurteilung unterscheidet sich von einer anderen über dasselbe.
+       *[other] { $n } Beurteilungen unterscheiden sich von anderen über dasselbe.
     }
 covering-open =
     { $n ->
@@ -62,5 +62,5 @@ confidence-high = sicher
 confidence-medium = einigermaßen sicher
 confidence-low = unsicher
 filter-asked = Gefordert
-narrow-asked-yes = von einem Urteil genannt
+narrow-asked-yes = von einer Beurteilung genannt
 narrow-asked-no = von keinem genannt

@@ -55,7 +55,7 @@ upload-review-whole = Zum ganzen Dokument
 upload-review-whole-lead = Haken Sie ab, was Sie im Dokument nachgesehen haben.
 upload-review-seen = Das habe ich nachgesehen
 upload-review-end = Weiter zu den Spalten
-upload-review-fetch = Das Gelesene mit allen Fundstellen holen (JSON)
+upload-review-fetch = Das Gelesene mit allen Fundstellen herunterladen (JSON)
 upload-leaf-title = { $leaf } von „{ $file }“ nachsehen
 upload-leaf-open = { $n ->
     [0] Auf dieser Seite ist alles nachgesehen.

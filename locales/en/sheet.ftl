@@ -12,24 +12,24 @@ sheet-flag-yes = yes
 sheet-flag-no = no
 sheet-help-about-fill = Filling in
 sheet-help-about-ready = Submitting
-sheet-help-about-back = Bringing it back
+sheet-help-about-back = Uploading
 sheet-help-about-language = Language
 sheet-help-about-sealed = Until the due date
 sheet-help-fill = One row for each measure, filled in with what your organisation said last. Many cells open a list to choose from. Grey cells and headings are only for reading. You may sort, hide and widen; please do not copy rows or merge cells. What you leave out stays as it is.
 sheet-help-ready = Rows with “yes” under “Submit” are checked and submitted in the name of the organisation. Other rows that you changed become drafts. Nothing happens before you have seen it and agreed.
-sheet-help-back = Sign in, open “My work”, choose the spreadsheet of this round and bring the file. You then see row by row what would be done.
-sheet-help-language = What you write is taken in the language of the page on which you bring the file.
+sheet-help-back = Sign in, open “My work”, choose the spreadsheet of this round and upload the file. You then see row by row what would be done.
+sheet-help-language = What you write is taken in the language of the page on which you upload the file.
 sheet-help-sealed = This file is not sealed: whoever has it can read it. Please keep it as you keep a draft.
-sheet-fetch = Fetch
+sheet-fetch = Download
 sheet-fetch-lead = The file has a row for each thing your organisation can say in this round, filled in with what it said last. It can be filled in without a connection.
 sheet-xlsx = XLSX, for Excel and others
 sheet-ods = ODS, for LibreOffice and others
-sheet-bring = Bring back
+sheet-bring = Upload
 sheet-file = The file, filled in
 sheet-file-hint = XLSX or ODS, up to 16 MB. Nothing is submitted before you have seen what the file says.
 sheet-look = Look at it
 sheet-preview = What “{ $file }” would do
-sheet-problems-lead = Nothing was taken. Please put these cells right in your file and bring it again.
+sheet-problems-lead = Nothing was taken. Please put these cells right in your file and upload it again.
 sheet-problems = { $n ->
     [one] One cell needs another look
    *[other] { $n } cells need another look
@@ -72,9 +72,9 @@ sheet-count-nothing = { $n ->
    *[other] { $n } rows do nothing.
 }
 sheet-conflict = changed meanwhile
-sheet-conflicts = Changed since you fetched the file
+sheet-conflicts = Changed since you downloaded the file
 sheet-conflicts-lead = These rows are left out. Tick the ones for which your file is to count all the same.
-sheet-take = Yes, do this
+sheet-take = Apply
 sheet-too-much = This cannot be put into a spreadsheet: { $why }. Please use the form in the browser for it.
 receipts-title = Receipt
 receipts-lead = These entries are in the log. The fingerprints prove what you said, also while it is sealed. Please print or keep this page.
@@ -95,12 +95,12 @@ receipts-drafts = { $n ->
 
 refused-sheet-other-organisation = This file was made for another organisation.
 refused-sheet-other-round = This file was made for another reporting round.
-refused-sheet-other-form = This file was made for another form, or for an older edition of it. Please fetch it again.
+refused-sheet-other-form = This file was made for another form, or for an older edition of it. Please download it again.
 refused-sheet-too-large = The file is too large. Up to 16 MB can be taken.
 refused-sheet-empty = There is no file, or it is empty. Please choose the file you filled in.
-refused-sheet-no-form = This is not a spreadsheet that was fetched here ({ $why }). Please fetch it again and copy your texts into it.
-refused-sheet-unreadable = The file cannot be read ({ $why }). Please save it as XLSX or ODS and bring it again.
-refused-sheet-gone = What you looked at has been done already, or more than an hour has passed. Please bring the file again.
+refused-sheet-no-form = This is not a spreadsheet that was downloaded here ({ $why }). Please download it again and copy your texts into it.
+refused-sheet-unreadable = The file cannot be read ({ $why }). Please save it as XLSX or ODS and upload it again.
+refused-sheet-gone = What you looked at has been done already, or more than an hour has passed. Please upload the file again.
 
 trouble-row-without-id = This row was added or copied: “{ $given }”. Rows cannot be added; please write into a row that was there already.
 trouble-unknown-id = This row belongs to something that is not asked here: “{ $given }”.

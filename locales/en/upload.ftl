@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Bringing a table in the browser.
 
-upload-title = Bring a table
-upload-lead = Bring a list as a file. You see what it holds, say once what its columns mean, and look at what would be written. Nothing is written before you say yes.
+upload-title = Upload a table
+upload-lead = Upload a list as a file. You see what it holds, say once what its columns mean, and look at what would be written. Nothing is written before you say yes.
 upload-choose = The file
 upload-file-hint = CSV, TSV, XLSX, XLS, ODS, JSON, or PDF, DOCX, ODT with tables, up to { $most }. The file stays with your organisation, encrypted, and is deleted a week after you last did something with it.
-upload-bring = Bring it
+upload-bring = Upload
 upload-may = What you may state with a file
 upload-may-own = What your organisation says in its own name: its demands, answers, judgements, evidence and values. And a new plan that your organisation leads or coordinates.
 upload-may-plans = What stands in these plans: fields of action, goals, measures, milestones and facts.
@@ -55,7 +55,7 @@ upload-review-whole = About the whole document
 upload-review-whole-lead = Tick what you looked at in the document.
 upload-review-seen = I looked at this
 upload-review-end = Go on to the columns
-upload-review-fetch = Fetch what was read, with all places (JSON)
+upload-review-fetch = Download what was read, with all places (JSON)
 upload-leaf-title = Review { $leaf } of “{ $file }”
 upload-leaf-open = { $n ->
     [0] Everything on this page is looked at.
@@ -157,7 +157,7 @@ upload-named-hint = Under this name it is offered for the next file.
 upload-apply = Take this over and show it again
 upload-check = Check
 upload-discard = Delete this upload
-upload-fetch = Fetch the mapping as a profile (TOML)
+upload-fetch = Download the mapping as a profile (TOML)
 upload-problem-plan = Please choose the plan that the file is about.
 upload-problem-plan-title = Please give the new plan a title.
 upload-problem-double = “{ $first }” and “{ $second }” become the same.
@@ -174,7 +174,7 @@ upload-wait-since = { $n ->
     [one] At it for one second, since { $since }.
    *[other] At it for { $n } seconds, since { $since }.
 }
-upload-wait-lead = This page comes again by itself. You can also leave: it goes on, and you find it again under “Bring a table”.
+upload-wait-lead = This page comes again by itself. You can also leave: it goes on, and you find it again under “Upload a table”.
 upload-wait-again = Look now
 upload-trying-waiting = Waiting for others
 upload-trying-reading = Reading the file
@@ -279,7 +279,7 @@ upload-write = { $n ->
    *[other] Write { $n } entries
 }
 upload-nothing-new = Everything in the file is in the register already.
-upload-needs-another = Your organisation wants two persons: somebody else opens “Bring a table”, looks at this and says yes.
+upload-needs-another = Your organisation wants two persons: somebody else opens “Upload a table”, looks at this and says yes.
 upload-back-to-columns = Change the mapping
 upload-not-theirs-title = Not everything in the file is for your organisation to state
 upload-not-theirs-lead = Nothing can be written as long as it is in the file. Please leave these rows or columns out, or ask who may state them.
@@ -300,15 +300,15 @@ upload-first-entry = First entry
 upload-last-entry = Last entry
 upload-hash = Fingerprint of the file (SHA-256)
 upload-receipt-findings = What did not fit:
-upload-next = Bring another table
-upload-of-work = Bring a table
+upload-next = Upload another table
+upload-of-work = Upload a table
 
 refused-upload-empty = There is no file, or it is empty. Please choose a file that holds a table.
 refused-upload-too-large = The file is too large. Up to { $most } can be taken; please split it.
 refused-upload-full = Too many tables of your organisation wait already. Please write or delete some of them first.
-refused-upload-locked = The file is protected by a password. Please save it without one and bring it again.
-refused-upload-not-a-table = This is not a table that can be read here ({ $why }). Please save it as CSV or XLSX and bring it again.
-refused-upload-unreadable = The file cannot be read ({ $why }). Please put that right and bring it again.
+refused-upload-locked = The file is protected by a password. Please save it without one and upload it again.
+refused-upload-not-a-table = This is not a table that can be read here ({ $why }). Please save it as CSV or XLSX and upload it again.
+refused-upload-unreadable = The file cannot be read ({ $why }). Please put that right and upload it again.
 refused-upload-stale = Meanwhile something else was written, or somebody changed this upload. Here is how it looks now; please look again.
 refused-upload-gone = This upload is not there any more. It was written or deleted, or a week has passed.
 refused-not-theirs = The file holds something that is not for your organisation to state. Nothing was written.
@@ -316,7 +316,7 @@ refused-upload-unpacks-too-large = The file holds more than can be read at once.
 refused-upload-too-many = The file has too many { $what } (at most { $place }). Please split it into several files.
 refused-upload-long-cell = A cell in row { $what }, column { $place } is longer than any text meant for reading. Perhaps a quotation mark is missing before it.
 refused-upload-formula = In row { $what }, column “{ $place }” there is a formula. Please replace formulas by their values and bring the file again.
-refused-upload-double-heading = Two columns are called “{ $what }”. Please rename one of them and bring the file again.
+refused-upload-double-heading = Two columns are called “{ $what }”. Please rename one of them and upload the file again.
 refused-upload-missing-column = The file has no column “{ $what }”, which this mapping reads.
 refused-upload-missing-sheet = The file has no sheet “{ $what }”.
 refused-upload-renamed = Headings that this mapping reads are gone, and new ones hold the same kind of values: { $why }
