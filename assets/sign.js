@@ -9,7 +9,10 @@
   const says = panel?.querySelector("[data-says]");
   const wanted = panel?.querySelector("input[type=checkbox]");
   /** Buttons that say something in public; others keep drafts. */
-  const public_ = ["release", "correct", "withdraw", "state", "confirm", "decline", "register", "revoke", "commit", "reveal"];
+  const public_ = [
+    "release", "correct", "withdraw", "state", "confirm", "decline", "register", "revoke", "commit", "reveal",
+    "write", "propose", "begin", "end", "contest", "confirm-all",
+  ];
 
   const bytes = (text) =>
     Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));

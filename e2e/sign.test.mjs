@@ -69,42 +69,65 @@ async function fill(page, said) {
   await page.selectOption("#reach", "isolated");
 }
 
+let devices = 0;
+
+/** Somebody who is signed in, with a device that their organisation registered. */
+async function signer(lang, mail) {
+  const page = await site.page({ baseURL: named });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signIn(site, page, mail, lang);
+  await page.goto(`/${lang}/work/account`);
+  devices += 1;
+  const label = `Siegel ${devices}`;
+  await page.fill("#passkey-label", label);
+  await page.click("form[data-passkey] button");
+  // An account without recovery codes gets some.
+  const codes = page.waitForSelector(".wm-plain-list code");
+  const added = page.waitForURL("**/work/account?done=added");
+  await Promise.any([codes, added]);
+  for (const one of [codes, added]) one.catch(() => {});
+  await page.goto(`/${lang}/work/account`);
+  const row = page.locator("tr", { hasText: label });
+  await row.locator("summary").first().click();
+  await row.locator("button[value=sign-with]").click();
+  await page.waitForURL("**/work/account?done=signs");
+  await looksRight(page);
+  const registered = await newest();
+  assert.equal(registered.line.kind, "key.registered");
+  const { fingerprint } = registered.body.registration;
+  return { page, devtools, authenticatorId, registered, fingerprint };
+}
+
+/** What was written behind an entry; all of it signed with a key. */
+async function signedSince(seq, fingerprint) {
+  const last = (await newest()).seq;
+  const all = [];
+  for (let at = seq + 1; at <= last; at++) {
+    const entry = await (await site.get(`/api/entries/${at}`)).json();
+    assert.equal(entry.line.vouched, "signed", `${at} ${entry.line.kind}`);
+    assert.equal(entry.line.signed_with, fingerprint);
+    all.push({ seq: at, ...entry });
+  }
+  return all;
+}
+
 for (const [lang, by, round] of [
   ["de", "kok", "runde-2"],
   ["en", "kok", "runde-2"],
 ]) {
   test(`a passkey is registered once and signs what is released, ${lang}`, async () => {
-    const page = await site.page({ baseURL: named });
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send("WebAuthn.enable");
-    const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
-      options: {
-        protocol: "ctap2",
-        transport: "internal",
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-    await signIn(site, page, `freigabe@${by}.example`, lang);
-    await page.goto(`/${lang}/work/account`);
-    await page.fill("#passkey-label", `Siegel ${lang}`);
-    await page.click("form[data-passkey] button");
-    // An account without recovery codes gets some.
-    const codes = page.waitForSelector(".wm-plain-list code");
-    const added = page.waitForURL("**/work/account?done=added");
-    await Promise.any([codes, added]);
-    for (const one of [codes, added]) one.catch(() => {});
-    await page.goto(`/${lang}/work/account`);
-    const row = page.locator("tr", { hasText: `Siegel ${lang}` });
-    await row.locator("summary").first().click();
-    await row.locator("button[value=sign-with]").click();
-    await page.waitForURL("**/work/account?done=signs");
-    await looksRight(page);
-    const registered = await newest();
-    assert.equal(registered.line.kind, "key.registered");
-    const { fingerprint } = registered.body.registration;
+    const { page, devtools, authenticatorId, registered, fingerprint } = await signer(lang, `freigabe@${by}.example`);
 
     const form = `/${lang}/work/say/practice/nap-az/${round}/${by}/1/${measure}`;
     await page.goto(form);
@@ -155,10 +178,112 @@ for (const [lang, by, round] of [
   });
 }
 
+test("forms, tables, corrections and what editors record are signed, each with one touch", async () => {
+  const { page, devtools, authenticatorId, fingerprint } = await signer("de", "freigabe@kok.example");
+  const write = async () => {
+    await page.waitForURL(/\/check$/);
+    assert.ok(await page.locator("[data-signs]").isVisible());
+    await page.click("button[value=write]");
+    await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+  };
+  const state = async (noun, fields) => {
+    await page.goto(`/de/work/record/${noun}`);
+    for (const [name, value] of Object.entries(fields)) await page.fill(`#${name}`, value);
+    await page.click("button[value=look]");
+    await write();
+  };
+
+  // A form. Whoever says no to the device has written nothing.
+  let { seq } = await newest();
+  await page.goto("/de/work/record/recommendation");
+  await page.fill("#title", "Ein Telefon bei Nacht");
+  await page.click("button[value=look]");
+  await page.waitForURL(/\/check$/);
+  await looksRight(page);
+  await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+  await page.click("button[value=write]");
+  await page.waitForSelector("[data-says]:not([hidden])");
+  assert.equal((await newest()).seq, seq);
+  await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
+  await write();
+  assert.equal((await signedSince(seq, fingerprint)).length, 1);
+
+  // A table of two rows.
+  ({ seq } = await newest());
+  await page.goto("/de/work/uploads");
+  const buffer = Buffer.from("Nr;Titel\nX-1;Mehr Zeit\nX-2;Mehr Raum\n");
+  await page.setInputFiles("#file", { name: "forderungen.csv", mimeType: "text/csv", buffer });
+  await page.click("form[enctype] button");
+  await page.waitForURL(/\/columns$/);
+  await page.selectOption("#noun", "recommendation");
+  await page.click("button[value=apply]:visible");
+  for (const [heading, goes] of [["Nr", "id"], ["Titel", "title.de"]]) {
+    const column = page.locator("fieldset:has(.wm-column)", { has: page.locator("legend", { hasText: heading }) });
+    await column.locator("select").first().selectOption(`recommendation:${goes}`);
+  }
+  await page.click("button[value=check]");
+  await write();
+  const rows = await signedSince(seq, fingerprint);
+  assert.equal(rows.filter((one) => one.line.kind === "recommendation.stated").length, 2);
+
+  // A proposed correction of what others have on record.
+  ({ seq } = await newest());
+  await page.goto(`/de/work/record/measure?id=${measure.replace("measure/", "")}`);
+  await page.fill("#title", "Beratung für alle");
+  await page.fill("#reason", "So steht es im Plan");
+  await page.click("button[value=look]");
+  await page.waitForSelector("button[value=propose]");
+  await looksRight(page);
+  await page.click("button[value=propose]");
+  await page.waitForURL(/#corrections$/);
+  const [proposed] = await signedSince(seq, fingerprint);
+  assert.equal(proposed.line.kind, "correction.proposed");
+
+  // The record of a plan that is kept for others.
+  ({ seq } = await newest());
+  await page.goto("/de/work/editing");
+  await page.fill("#plan", "Lagebild");
+  await page.selectOption("#of", "bka");
+  await page.fill("#reason", "Das Haus nimmt hier nicht teil");
+  await page.click("button[value=begin]");
+  await page.waitForURL(/done=yes$/);
+  await state("plan", { title: "Lagebild", short: "Lagebild", lead: "bka" });
+  await state("measure?plan=lagebild", { title: "Zahlen jedes Jahr" });
+  await page.goto("/de/work/editing/lagebild");
+  await page.selectOption("#editor", "kok");
+  await page.fill("#ending", "Es ist alles festgehalten");
+  await page.click("button[value=end]");
+  await page.waitForURL(/done=yes$/);
+  const kept = (await signedSince(seq, fingerprint)).map((one) => one.line.kind);
+  assert.ok(["editing.began", "plan.stated", "measure.stated", "editing.ended"].every((kind) => kept.includes(kind)), kept.join());
+
+  // What others propose is taken up, signed as well.
+  const other = await signer("de", "freigabe@bmas.example");
+  ({ seq } = await newest());
+  await other.page.goto("/de/work/record/recommendation?id=kok-36");
+  await other.page.fill("#title", "Bleiberecht für alle Betroffenen");
+  await other.page.fill("#reason", "So steht es in der Forderung");
+  await other.page.click("button[value=look]");
+  await other.page.click("button[value=propose]");
+  await other.page.waitForURL(/#corrections$/);
+  const [theirs] = await signedSince(seq, other.fingerprint);
+  await other.page.context().close();
+  ({ seq } = await newest());
+  await page.goto(`/de/work/figure/proposal/${theirs.seq}`);
+  await looksRight(page);
+  await page.click("button[value=confirm]");
+  await page.waitForURL(/\/work\/records\?said=/);
+  const [taken] = await signedSince(seq, fingerprint);
+  assert.equal(taken.line.kind, "correction.accepted");
+  await page.context().close();
+});
+
 test("whoever verifies checks what browsers signed", async () => {
   const program = process.env.WEGMARKE_BIN ?? path.join(target, "debug", "wegmarke");
   const run = promisify(execFile);
   const words = ["verify", "--data", site.data, "--lang", "en"];
   const { stdout } = await run(program, words).catch((error) => error);
-  assert.match(stdout, /Signed by their organisation: 2\./);
+  const [, signed] = stdout.match(/Signed by their organisation: (\d+)\./) ?? [];
+  // Two of rounds, a form, two rows, two corrections, that one was taken up, and four of an editor.
+  assert.ok(Number(signed) >= 12, stdout);
 });

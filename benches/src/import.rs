@@ -104,6 +104,7 @@ pub(crate) async fn import(app: &App, path: &Path, profile: &str, dry_run: bool)
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
         dry_run,
+        signing: None,
     };
     Ok(app.import(import).await?.entries)
 }

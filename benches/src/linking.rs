@@ -152,6 +152,7 @@ async fn import(app: &App, path: &Path, profile: &str, dry_run: bool) -> Result<
         accept: Vec::new(),
         same: Answers::default(),
         dry_run,
+        signing: None,
     };
     Ok(app.import(import).await?.entries)
 }

@@ -6,6 +6,11 @@ recorded-nobody = festgehalten von { $by }, von niemandem bestätigt
 recorded-confirmed = festgehalten von { $by }, bestätigt von { $of }
 recorded-corrected = festgehalten von { $by }, berichtigt von { $of }
 recorded-contested = festgehalten von { $by }, bestritten von { $of }
+recorded-choice = { $name } ({ $mark })
+wall-recorded = { $n ->
+    [one] Eine Maßnahme ist
+   *[other] { $n } Maßnahmen sind
+} { $mark }.
 recorded-notice = Das ist { $mark }.
 recorded-counts = Von { $all } Angaben, die so festgehalten sind, wurden { $confirmed } bestätigt, { $corrected } berichtigt, { $contested } bestritten; { $open } sind nicht bestätigt.
 confirmation-not-confirmed = nicht bestätigt

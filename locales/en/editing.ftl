@@ -6,6 +6,11 @@ recorded-nobody = recorded by { $by }, confirmed by nobody
 recorded-confirmed = recorded by { $by }, confirmed by { $of }
 recorded-corrected = recorded by { $by }, corrected by { $of }
 recorded-contested = recorded by { $by }, contested by { $of }
+recorded-choice = { $name } ({ $mark })
+wall-recorded = { $n ->
+    [one] One measure was
+   *[other] { $n } measures were
+} { $mark }.
 recorded-notice = This was { $mark }.
 recorded-counts = Of { $all } things recorded here { $confirmed } are confirmed, { $corrected } corrected, { $contested } contested, { $open } not confirmed.
 confirmation-not-confirmed = not confirmed

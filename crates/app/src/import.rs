@@ -15,7 +15,8 @@ use wegmarke_exchange::{Profile, ReadError, Reading, Renamed};
 
 use crate::apart::apart;
 use crate::append::Decision;
-use crate::{App, AppError};
+use crate::signing::Signing;
+use crate::{App, AppError, Receipt};
 
 /// Why files were not imported. Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +62,8 @@ pub struct Import {
     pub same: Answers,
     /// Only say what would be done.
     pub dry_run: bool,
+    /// How it is signed; `None`: whoever runs the server enters it, and it says so.
+    pub signing: Option<Signing>,
 }
 
 /// What an import did, or would do.
@@ -84,6 +87,8 @@ pub struct ImportReport {
     pub tally: Tally,
     /// Entries written; on a dry run, entries that would be.
     pub entries: u64,
+    /// The receipts of everything that was written, where it was signed.
+    pub signed: Vec<Receipt>,
 }
 
 impl App {
@@ -111,7 +116,8 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::StillTheSame`] if everything under an id changed and nobody said whether it is the same thing;
-    /// [`AppError::NotFound`] if nobody is named; [`AppError::Read`] if a file cannot be read as the profile says; what an append says.
+    /// [`AppError::NotFound`] if nobody is named; [`AppError::Read`] if a file cannot be read as the profile says;
+    /// [`crate::signing::SigningError`]; what an append says.
     pub async fn import(&self, import: Import) -> Result<ImportReport, AppError> {
         let Import {
             path,
@@ -120,6 +126,7 @@ impl App {
             accept,
             same,
             dry_run,
+            signing,
         } = import;
         if by.trim().is_empty() {
             return Err(AppError::NotFound(
@@ -137,19 +144,21 @@ impl App {
             let state = self.state();
             return apart(move || Ok(report(&prepare(&state.register, &request)))).await;
         }
+        let is_signed = signing.is_some();
         // Readers and writers go on meanwhile: what is said in rounds changes no import.
-        self.append_apart(may_differ_after, move |state| {
+        let decided = self.append_apart(may_differ_after, move |state| {
             let outcome = prepare(&state.register, &request);
             must_be_answered(&outcome)?;
             let answer = report(&outcome);
             let decision = Decision {
-                unreceipted: true,
+                unreceipted: !is_signed,
+                signing: signing.clone(),
                 ..Decision::entered(outcome.by, outcome.said)
             };
             Ok((decision, answer))
-        })
-        .await
-        .map(|(_, answer)| answer)
+        });
+        let (signed, answer) = decided.await?;
+        Ok(ImportReport { signed, ..answer })
     }
 }
 
@@ -225,5 +234,6 @@ pub(crate) fn report(outcome: &Outcome) -> ImportReport {
         questions: outcome.questions.clone(),
         tally: outcome.tally,
         entries: outcome.said.len() as u64,
+        signed: Vec::new(),
     }
 }

@@ -103,6 +103,7 @@ async fn import(app: &App) -> anyhow::Result<ImportReport> {
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
+        signing: None,
     };
     Ok(app.import(import).await?)
 }

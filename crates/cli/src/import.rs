@@ -22,7 +22,7 @@ use wegmarke_exchange::Renamed;
 use wegmarke_l10n::Locale;
 use wegmarke_pages::message::fact;
 
-use crate::{Whereabouts, open, profile};
+use crate::{Whereabouts, key, open, profile, token};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -51,6 +51,10 @@ pub(crate) struct Options {
     /// Things under these ids are other ones, and get ids of their own: `plan/id`, or `all`.
     #[arg(long, value_name = "ID")]
     another: Vec<String>,
+    /// Sign all of it with this key file, which the organisation registered. What was signed is noted in
+    /// KEY.signed.
+    #[arg(long, value_name = "KEY", conflicts_with = "dry_run")]
+    sign: Option<PathBuf>,
     /// Print one JSON object instead of a summary.
     #[arg(long)]
     json: bool,
@@ -91,6 +95,9 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         }
     }
     let same = answers(&options.same, &options.another, place.locale())?;
+    let sign = options.sign.as_deref();
+    let signing = sign.map(|file| key::sign_with(place, &app, file));
+    let signing = signing.transpose()?;
     let locale = place.locale();
     // Closed whatever came of it; the error is told after that.
     let report = match options.by {
@@ -103,11 +110,15 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
                 accept,
                 same,
                 dry_run,
+                signing,
             };
-            app.import(import).await.map_err(anyhow::Error::from)
+            app.import(import).await.map_err(|error| match error {
+                AppError::Signing(_) => token::told(place, error),
+                other => other.into(),
+            })
         }
         None => match bring::table(&options.path, profile, (accept, same)) {
-            Ok(table) => bring::run(place, &app, table, dry_run).await,
+            Ok(table) => bring::run(place, &app, table, (dry_run, signing)).await,
             Err(error) => Err(error),
         },
     };
@@ -126,6 +137,9 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         }
         Ok(report) => report,
     };
+    if let Some(file) = sign {
+        key::note(&key::journal_of(file), &report.signed)?;
+    }
     let written = dry_run && !report.proposed.is_empty();
     if written {
         write_successions(&report.proposed, locale)?;

@@ -5,10 +5,13 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Subcommand;
-use wegmarke_app::{Receipt, SignedReceipt};
+use wegmarke_app::signing::Signing;
+use wegmarke_app::{App, Receipt, SignedReceipt};
+use wegmarke_domain::register::LogLine;
 use wegmarke_ledger::signing::{Leaf, SecretKey};
 use wegmarke_store::key;
 
@@ -76,6 +79,22 @@ pub(crate) fn read(place: &Whereabouts, file: &Path) -> anyhow::Result<SecretKey
         place.locale().t_with("cli-key-absent", &args)
     };
     SecretKey::parse(&content.with_context(absent)?).with_context(named)
+}
+
+/// Signs with a key file. A register that does not show what was signed with it last is told: it may have been
+/// put back, or be another one.
+pub(crate) fn sign_with(place: &Whereabouts, app: &App, file: &Path) -> anyhow::Result<Signing> {
+    let secret = read(place, file)?;
+    if let Some(last) = read_journal(&journal_of(file))?.last() {
+        let state = app.state();
+        let mut log = state.register.log().iter().rev();
+        let shows = |line: &LogLine| line.signed.as_ref().is_some_and(|it| it.leaf == *last);
+        if !log.any(shows) {
+            let args = [("statement", hex::encode(last).into())];
+            bail!(place.locale().t_with("cli-key-not-shown", &args));
+        }
+    }
+    Ok(Signing::With(Arc::new(secret)))
 }
 
 /// What was signed with a key, beside its file: one line for each statement, its leaf and its receipt.

@@ -7,7 +7,6 @@ mod keeping;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -20,7 +19,6 @@ use wegmarke_app::contribution::Releasing;
 use wegmarke_app::correction::Deciding;
 use wegmarke_app::figure::{Figure, Issuing};
 use wegmarke_app::key::NewKey;
-use wegmarke_app::signing::Signing;
 use wegmarke_app::{App, AppError, Receipt, Who};
 use wegmarke_domain::contribution::{Address, Says};
 use wegmarke_domain::correction::Correction;
@@ -31,7 +29,6 @@ use wegmarke_domain::key::RevocationReason;
 use wegmarke_domain::noun::Subject;
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::proposal::{Decision, Proposal};
-use wegmarke_domain::register::LogLine;
 use wegmarke_domain::rules::editing::Reviewing;
 use wegmarke_domain::text::{Text, tidy_json};
 
@@ -252,7 +249,10 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
     let app = open::app(place).await?;
     let who = token::who(place, &app).await?;
     let who = match &options.sign {
-        Some(file) => signing(place, &app, who, file)?,
+        Some(file) => Who {
+            signing: Some(key::sign_with(place, &app, file)?),
+            ..who
+        },
         None => who,
     };
     let folder = file.parent().unwrap_or_else(|| Path::new(""));
@@ -468,25 +468,6 @@ fn keep(
         keeping::print_hash(&kept);
     }
     Ok(kept)
-}
-
-/// Signs with a key file. A register that does not show what was signed with it last is told: it may have been
-/// put back, or be another one.
-fn signing(place: &Whereabouts, app: &App, who: Who, file: &Path) -> anyhow::Result<Who> {
-    let secret = key::read(place, file)?;
-    if let Some(last) = key::read_journal(&key::journal_of(file))?.last() {
-        let state = app.state();
-        let mut log = state.register.log().iter().rev();
-        let shows = |line: &LogLine| line.signed.as_ref().is_some_and(|it| it.leaf == *last);
-        if !log.any(shows) {
-            let args = [("statement", hex::encode(last).into())];
-            bail!(place.locale().t_with("cli-key-not-shown", &args));
-        }
-    }
-    Ok(Who {
-        signing: Some(Signing::With(Arc::new(secret))),
-        ..who
-    })
 }
 
 /// Keeps a figure as a draft and asks for its release; gives its name.

@@ -232,7 +232,7 @@ fn filter(register: &Register, ctx: &Ctx, wanted: &Wanted<'_>, found: usize) -> 
         let mut choices: Vec<Choice> = ids
             .into_iter()
             .map(|id| {
-                let name = subject::name(register, ctx, &Subject::new(noun, id)).words;
+                let name = subject::choice(register, ctx, &Subject::new(noun, id));
                 choice(id, name, here == Some(id))
             })
             .collect();

@@ -167,7 +167,7 @@ fn filter(
             .list()
             .map(|plan| Choice {
                 value: plan.id.to_string(),
-                label: self::name(register, ctx, plan.id.as_str()),
+                label: subject::choice(register, ctx, &plan.id.subject()),
                 chosen: plan.id.as_str() == chosen,
             })
             .collect(),

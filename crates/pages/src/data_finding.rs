@@ -250,7 +250,7 @@ fn filter(
         .filter_map(|(finding, _)| finding.plan.as_ref())
         .map(|plan| plan.as_str());
     fields.extend(select(ctx, "plan", "filter-plan", plans, |id| {
-        subject::name(register, ctx, &Subject::new(Noun::Plan, id)).words
+        subject::choice(register, ctx, &Subject::new(Noun::Plan, id))
     }));
     let filtered = ["state", "code", "file", "plan"]
         .iter()

@@ -228,7 +228,7 @@ fn citation(ctx: &Ctx, detail: &str) -> String {
 
 fn filter(register: &Register, ctx: &Ctx, rule: Option<Rule>, all: &[&Found], n: usize) -> Filter {
     let named =
-        |noun: Noun| move |id: &str| subject::name(register, ctx, &Subject::new(noun, id)).words;
+        |noun: Noun| move |id: &str| subject::choice(register, ctx, &Subject::new(noun, id));
     let plans = all.iter().map(|found| found.plan.as_str());
     let plans = select(ctx, "plan", "filter-plan", plans, named(Noun::Plan));
     let owners: Vec<OrganisationId> = all

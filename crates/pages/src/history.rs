@@ -104,7 +104,7 @@ fn filter(register: &Register, ctx: &Ctx, total: usize) -> Filter {
             let id = kept.record.id.as_str();
             (
                 id.to_owned(),
-                subject::name(register, ctx, &Subject::new(Noun::Plan, id)).words,
+                subject::choice(register, ctx, &Subject::new(Noun::Plan, id)),
             )
         })
         .collect();

@@ -255,7 +255,7 @@ fn filter(register: &Register, ctx: &Ctx, question: Question) -> Option<Filter> 
         let all = std::iter::once(choice("", ctx.t("filter-all-plans")));
         let each = plans.iter().map(|id| {
             let on = Subject::new(Noun::Plan, *id);
-            choice(id, subject::name(register, ctx, &on).words)
+            choice(id, subject::choice(register, ctx, &on))
         });
         fields.push(FilterField::Select {
             name: "plan",

@@ -137,7 +137,7 @@ fn filter(register: &Register, ctx: &Ctx, results: &Results, asked: Option<&str>
             .by_plan
             .iter()
             .map(|(id, n)| {
-                let name = subject::name(register, ctx, &Subject::new(Noun::Plan, &**id)).words;
+                let name = subject::choice(register, ctx, &Subject::new(Noun::Plan, &**id));
                 (id.clone(), name, *n)
             })
             .collect();

@@ -58,6 +58,24 @@ pub fn listed(register: &Register, ctx: &Ctx, subject: &Subject) -> Shown {
     Shown { words, ..name }
 }
 
+/// What a thing is called where only words can stand, as in lists to choose from: what an editor recorded
+/// says so there, too.
+#[must_use]
+pub fn choice(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
+    told(register, ctx, subject, name(register, ctx, subject).words)
+}
+
+/// The same for words that name a thing already.
+pub(crate) fn told(register: &Register, ctx: &Ctx, subject: &Subject, words: String) -> String {
+    match recorded_of(register, ctx, subject) {
+        Some(mark) => {
+            let args = [("name", words.into()), ("mark", mark.into())];
+            ctx.t_with("recorded-choice", &args)
+        }
+        None => words,
+    }
+}
+
 /// The address of the page of a thing.
 #[must_use]
 pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {

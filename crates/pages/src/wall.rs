@@ -86,6 +86,8 @@ pub(crate) struct Wall {
     legend: Vec<(&'static str, String)>,
     apart: Option<String>,
     missing: Option<String>,
+    /// How many an editor recorded, and what their owners made of it.
+    recorded: Vec<String>,
     table: Table,
     table_words: String,
 }
@@ -379,6 +381,7 @@ impl Wall {
                 .any(|(_, square)| square.apart)
                 .then(|| ctx.t("wall-apart-mark")),
             missing: (missing > 0).then(|| ctx.tn("wall-missing", missing)),
+            recorded: recorded(register, ctx, squares().map(|(measure, _)| *measure)),
             table: table(register, ctx, &heads, squares()),
             table_words: ctx.t("wall-table"),
         })
@@ -389,7 +392,7 @@ impl Small {
     /// The small wall of a plan: how far things are carried out.
     pub(crate) fn of(register: &Register, ctx: &Ctx, plan: &Plan) -> Option<Self> {
         let plain = rows(register, ctx, plan, Axis::Delivery);
-        let name = subject::name(register, ctx, &plan.subject()).words;
+        let name = subject::choice(register, ctx, &plan.subject());
         (!plain.is_empty()).then(|| Self {
             href: ctx.href(&Route::Plan(plan.id.as_str())),
             label: ctx.t_with("wall-small", &[("plan", name.into())]),
@@ -409,11 +412,11 @@ impl Small {
 fn label(register: &Register, ctx: &Ctx, row: &Plain<'_>) -> Link {
     let (words, plan, field) = match row.of {
         Group::Plan(plan) => {
-            let name = subject::name(register, ctx, &plan.subject()).words;
+            let name = subject::choice(register, ctx, &plan.subject());
             (name, plan, None)
         }
         Group::Field(plan, Some(field)) => {
-            let name = subject::name(register, ctx, &field.subject()).words;
+            let name = subject::choice(register, ctx, &field.subject());
             let args = [("number", (&*field.number).into()), ("name", name.into())];
             let words = ctx.t_with("wall-field", &args);
             (words, plan, Some(field.id.as_str()))
@@ -464,6 +467,7 @@ fn square_of(
         Some(number) => format!("{number} {title}"),
         None => title,
     };
+    let title = subject::told(register, ctx, &measure.subject(), title);
     let args = [
         ("measure", title.into()),
         ("said", told(ctx, heads, square).into()),
@@ -474,6 +478,25 @@ fn square_of(
         marks: bands(square).iter().map(mark).collect(),
         apart: square.apart,
     }
+}
+
+/// What editors recorded of these measures, counted by what their owners made of it.
+fn recorded<'a>(
+    register: &Register,
+    ctx: &Ctx,
+    measures: impl Iterator<Item = &'a Measure>,
+) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for measure in measures {
+        if let Some(mark) = subject::recorded_of(register, ctx, &measure.subject()) {
+            *counts.entry(mark).or_default() += 1;
+        }
+    }
+    let told = counts.into_iter().map(|(mark, n)| {
+        let args = [("n", n.into()), ("mark", mark.into())];
+        ctx.t_with("wall-recorded", &args)
+    });
+    told.collect()
 }
 
 /// The axes to choose from.

@@ -20,6 +20,7 @@ use crate::apart::apart;
 use crate::append::Decision;
 use crate::import::{ImportError, may_differ_after, must_be_answered, request};
 use crate::quota::Payer;
+use crate::signing::Signing;
 use crate::standing::Refusal;
 use crate::{App, AppError, Who};
 
@@ -39,6 +40,9 @@ pub struct TableFile {
     /// Whether things of which everything changed are still the same.
     pub same: Answers,
 }
+
+/// How long whoever only asks what would be signed waits for it: they hold their device in hand.
+const ASKING: Duration = Duration::from_secs(60);
 
 /// How far a try or a write is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,6 +179,9 @@ impl App {
             })
             .await?;
         done.written = receipts.first().cloned().zip(receipts.last().cloned());
+        if who.signing.is_some() {
+            done.signed = receipts;
+        }
         Ok(done)
     }
 
@@ -283,11 +290,13 @@ impl App {
 
     /// Writes an upload as it was tried, all of it or nothing, and its receipt and the organisation's
     /// profile with it. `fingerprint` is that of the try which somebody saw: if something else would
-    /// be written now, nothing is. Whoever asked may go away; it goes on.
+    /// be written now, nothing is. Whoever asked may go away; it goes on. If it is only asked what would be
+    /// signed, nothing is written, and who asks waits for the answer.
     ///
     /// # Errors
     /// As [`App::write_table`], and [`App::get_upload`]. What goes wrong later is told by
-    /// [`Checked::Failed`]: `StoreError::Stale` if it is not what was seen any more.
+    /// [`Checked::Failed`]: `StoreError::Stale` if it is not what was seen any more;
+    /// [`AppError::ToSign`] if it is only asked.
     pub async fn write_upload(
         self: &Arc<Self>,
         who: &Who,
@@ -295,7 +304,11 @@ impl App {
         fingerprint: String,
         patience: Duration,
     ) -> Result<Checked, AppError> {
-        let key = write_key(id);
+        // Whoever only asks is nobody whose yes others wait for.
+        let (key, patience) = match who.signing {
+            Some(Signing::Ask(_)) => (format!("sign/{id}/{revision}/{}", who.account), ASKING),
+            _ => (write_key(id), patience),
+        };
         if self.desk.find_job(&key).is_none() {
             let held = self.get_open_upload(who, id).await?;
             if held.revision != revision {

@@ -49,6 +49,8 @@ pub struct FileReport {
     pub on: u64,
     /// The first and the last entry that was written.
     pub written: Option<(Receipt, Receipt)>,
+    /// The receipts of everything that was written, where it was signed.
+    pub signed: Vec<Receipt>,
 }
 
 impl FileReport {
@@ -60,6 +62,7 @@ impl FileReport {
             fingerprint: fingerprint(outcome)?,
             on: state.size(),
             written: None,
+            signed: Vec::new(),
         })
     }
 

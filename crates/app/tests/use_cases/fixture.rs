@@ -159,6 +159,7 @@ pub fn import(path: &Path, name: &str) -> Import {
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
+        signing: None,
     }
 }
 

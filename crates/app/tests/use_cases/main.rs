@@ -14,6 +14,7 @@ mod context;
 mod correcting;
 mod cycle;
 mod damaged;
+mod editing;
 mod figures;
 mod file;
 mod fixture;

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
 use wegmarke_app::import::ImportReport;
+use wegmarke_app::signing::Signing;
 use wegmarke_app::upload::TableFile;
-use wegmarke_app::{App, AppError};
+use wegmarke_app::{App, AppError, Who};
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::rules::importing::NotTheirs;
@@ -33,20 +34,29 @@ pub(super) fn table(
     })
 }
 
-/// Tries or writes it.
+/// Tries or writes it, signed if somebody signs.
 pub(super) async fn run(
     place: &Whereabouts,
     app: &Arc<App>,
     table: TableFile,
-    dry_run: bool,
+    (dry_run, signing): (bool, Option<Signing>),
 ) -> anyhow::Result<ImportReport> {
-    let who = token::who(place, app).await?;
+    let who = Who {
+        signing,
+        ..token::who(place, app).await?
+    };
     let done = match dry_run {
         true => app.try_table(&who, table).await,
         false => app.write_table(&who, table).await,
     };
     let (report, refused) = match done {
-        Ok(done) => (Some(done.report), done.not_theirs),
+        Ok(done) => {
+            let report = ImportReport {
+                signed: done.signed,
+                ..done.report
+            };
+            (Some(report), done.not_theirs)
+        }
         Err(AppError::NotTheirs(refused)) => (None, refused),
         Err(open @ AppError::StillTheSame(_)) => return Err(open.into()),
         Err(other) => return Err(token::told(place, other)),

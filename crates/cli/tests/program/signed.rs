@@ -377,6 +377,56 @@ fn what_an_organisation_signs_is_its_own_whoever_runs_the_server() {
     another_implementation_agrees(&site, &now, 3);
 }
 
+/// What an organisation brings as a file is signed, row by row, and with `--as` it is its own word, too.
+#[test]
+fn a_file_is_signed_as_it_is_brought() {
+    let site = Site::new();
+    let write = |name: &str, text: &str| {
+        let file = site.home.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let profile = write(
+        "demands.toml",
+        "name = \"demands\"\ntitle = \"Demands\"\nlanguage = \"de\"\ncomplete = false\n\n[[table]]\n\
+         file = \"*.csv\"\n[[table.record]]\nnoun = \"recommendation\"\nconstants = { issuer = \"KOK\" }\n\
+         columns = { id = \"Nr\", \"title.de\" = \"Titel\" }\n",
+    );
+    let first = write("first.csv", "Nr;Titel\nX-1;Mehr Zeit\nX-2;Mehr Raum\n");
+    let before = site.rows().len();
+    let signs = ["import", &first, "--profile", &profile, "--sign", "kok.key"];
+    site.home.with_token(&site.token, &signs).succeeds();
+    let rows = site.rows();
+    assert!(rows.len() >= before + 2, "nothing was written");
+    assert!(rows[before..].iter().all(|row| row.signature.is_some()));
+    // Entered by whoever runs the server with the key of the organisation at hand.
+    let second = write("second.csv", "Nr;Titel\nX-3;Mehr Geld\n");
+    let as_kok = ["import", &second, "--profile", &profile, "--as", "kok"];
+    site.home
+        .wegmarke(&[&as_kok[..], &["--sign", "kok.key"]].concat())
+        .succeeds();
+    let signed = site.rows();
+    assert!(signed.len() > rows.len());
+    assert!(
+        signed[rows.len()..]
+            .iter()
+            .all(|row| row.signature.is_some())
+    );
+    let (ends, said) = site.verify(&site.publish(&signed), &["--signed", "kok.key.signed"]);
+    let all = signed.len() - before;
+    let told = format!("Signed by their organisation: {all}.");
+    assert!(ends == Some(0) && said.contains(&told), "{said}");
+    // A key that nobody registered signs nothing, and nothing is written.
+    site.home.wegmarke(&["key", "new", "other.key"]).succeeds();
+    let third = write("third.csv", "Nr;Titel\nX-4;Mehr Personal\n");
+    let as_kok = ["import", &third, "--profile", &profile, "--as", "kok"];
+    let refused = site
+        .home
+        .wegmarke(&[&as_kok[..], &["--sign", "other.key"]].concat());
+    assert!(refused.code != Some(0) && refused.err.contains("has not registered this key"));
+    assert_eq!(site.rows().len(), signed.len());
+}
+
 /// Python with the package `cryptography`; `None`, loudly, where it cannot be had.
 fn python() -> Option<PathBuf> {
     let root = data::workspace();

@@ -253,7 +253,7 @@ fn filter(register: &Register, ctx: &Ctx, seen: &[Seen<'_>], found: usize) -> Fi
         std::iter::repeat_n(id, held)
     });
     fields.extend(select(ctx, "plan", "filter-plan", plans, |id| {
-        subject::name(register, ctx, &Subject::new(Noun::Plan, id)).words
+        subject::choice(register, ctx, &Subject::new(Noun::Plan, id))
     }));
     let of_field = standing().map(|m| m.field.value().map_or(NOT_STATED, |id| id.as_str()));
     fields.extend(select(ctx, "field", "filter-field", of_field, |id| {

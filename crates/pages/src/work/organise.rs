@@ -12,7 +12,8 @@ use wegmarke_domain::rules::alike::{Alike, Likeness};
 use wegmarke_domain::rules::organising::{After, Organise as What, Organising};
 use wegmarke_domain::text::Lang;
 
-use super::{Bar, OrganiseButton, button, frame, ways};
+use super::signing::Signing;
+use super::{Bar, OrganiseButton, Signs, button, frame, ways};
 use crate::parts::form::{Form, FormField, Group, Maker, Values};
 use crate::parts::{Link, Shown, Table, Value};
 use crate::{Ctx, Frame, Route};
@@ -110,6 +111,8 @@ pub struct OrganiseParts<'a> {
     pub refused: Option<String>,
     /// What would be said; `None`: nobody looked yet.
     pub looked: Option<Looked<'a>>,
+    /// Whether it can be signed.
+    pub signs: Signs,
 }
 
 /// What would be said.
@@ -132,6 +135,7 @@ pub struct OrganiseForm {
     lead: String,
     refused: Option<String>,
     preview: Option<Preview>,
+    signing: Option<Signing>,
     form: Form,
 }
 
@@ -152,14 +156,20 @@ impl OrganiseForm {
         let groups = groups(&maker, what, &known);
         let mut links = ways(ctx);
         links.push(ctx.link(&Route::Organise, Shown::plain(&ctx.t("organise-title"))));
+        let signing = Signing::of(ctx, parts.signs).filter(|_| parts.looked.is_some());
+        let mut f = Frame::new(
+            ctx,
+            Shown::plain(&ctx.word("organise", what.as_str())),
+            crate::frame::Section::Elsewhere,
+        )
+        .signed_in(ctx, &parts.bar)
+        .wrong(ctx, !parts.problems.is_empty());
+        if signing.as_ref().is_some_and(Signing::is_here) {
+            f = f.script(&ctx.site.assets.sign_js);
+        }
         Self {
-            f: Frame::new(
-                ctx,
-                Shown::plain(&ctx.word("organise", what.as_str())),
-                crate::frame::Section::Elsewhere,
-            )
-            .signed_in(ctx, &parts.bar)
-            .wrong(ctx, !parts.problems.is_empty()),
+            f,
+            signing,
             ways: links,
             lead: ctx.word("organise-lead", what.as_str()),
             refused: parts.refused,
@@ -292,7 +302,10 @@ fn preview(register: &Register, maker: &Maker<'_>, action: &str, looked: &Looked
         ),
     ]);
     let mut hidden = maker.values.0.clone();
-    hidden.retain(|(name, value)| name != "do" && name != SAW && !value.is_empty());
+    // What is of this sending alone is not sent once more.
+    hidden.retain(|(name, value)| {
+        !["do", SAW, "sign", "signature"].contains(&name.as_str()) && !value.is_empty()
+    });
     let saw = looked.saw.map_or_else(String::new, |seq| seq.to_string());
     hidden.push((SAW.to_owned(), saw));
     let write = OrganiseButton::Write.as_str();
@@ -368,6 +381,7 @@ pub(crate) mod samples {
     use crate::Route;
     use crate::parts::form::Values;
     use crate::samples::Samples;
+    use crate::work::Signs;
     use wegmarke_domain::id::OrganisationId;
     use wegmarke_domain::rules::organising::{After, Organising};
     use wegmarke_domain::text::{Lang, Text};
@@ -411,6 +425,7 @@ pub(crate) mod samples {
                         saw: Some(7),
                         alike: &alike,
                     }),
+                    signs: Signs::Here,
                 };
                 OrganiseForm::build(r, c, parts)
             });

@@ -20,7 +20,8 @@ use wegmarke_domain::table::Table;
 
 pub use self::list::{Records, RecordsParts};
 use super::review::Stands;
-use super::{Bar, RecordButton, ways};
+use super::signing::Signing;
+use super::{Bar, RecordButton, Signs, ways};
 use crate::attribute::{Teller, name_of};
 use crate::correction;
 use crate::frame::Section;
@@ -95,6 +96,8 @@ pub struct RecordParts<'a> {
     pub stands: Option<(Subject, Map<String, Json>, Timestamp)>,
     /// The newest entry about the thing that the form shows.
     pub entry: Option<u64>,
+    /// Whether what is proposed can be signed.
+    pub signs: Signs,
 }
 
 /// A correction of another one's record.
@@ -121,6 +124,7 @@ pub struct RecordForm {
     findings: Vec<String>,
     stands: Option<Stands>,
     changes: Option<Shows>,
+    signing: Option<Signing>,
     form: Form,
 }
 
@@ -199,10 +203,17 @@ impl RecordForm {
         let action = ctx.href(&Route::Record(parts.noun.as_str()));
         let plan = parts.plan.map(PlanId::subject);
         let about = parts.about.or(plan.as_ref());
+        // Everything else goes out from the page on which it is looked at.
+        let signing = Signing::of(ctx, parts.signs).filter(|_| proposed.is_some());
+        let mut f = Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
+            .signed_in(ctx, &parts.bar)
+            .wrong(ctx, !parts.problems.is_empty());
+        if signing.as_ref().is_some_and(Signing::is_here) {
+            f = f.script(&ctx.site.assets.sign_js);
+        }
         Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere)
-                .signed_in(ctx, &parts.bar)
-                .wrong(ctx, !parts.problems.is_empty()),
+            f,
+            signing,
             ways: ways(ctx),
             about: about.map(|about| subject::link(register, ctx, about)),
             refused: parts.refused,
@@ -336,7 +347,7 @@ impl Asking<'_> {
         let all = self.register.measures.list();
         let mut things: Vec<(bool, String, String)> = all
             .map(|measure| {
-                let mut name = subject::name(self.register, ctx, &measure.subject()).words;
+                let mut name = subject::choice(self.register, ctx, &measure.subject());
                 let is_foreign = measure.plan() != own;
                 if is_foreign {
                     let plan = Subject::new(Noun::Plan, measure.plan());
@@ -357,7 +368,7 @@ impl Asking<'_> {
         let plan = self.plan.map_or("", PlanId::as_str);
         let all = self.register.visit(noun, Things { plan })?;
         let things = all.into_iter().map(|about| {
-            let name = subject::name(self.register, ctx, &about).words;
+            let name = subject::choice(self.register, ctx, &about);
             (about.id.to_string(), name)
         });
         let mut things: Vec<(String, String)> = things.collect();
@@ -435,6 +446,7 @@ pub(crate) mod samples {
     use super::{Proposes, RecordForm, RecordParts, Records, RecordsParts};
     use crate::Route;
     use crate::samples::Samples;
+    use crate::work::Signs;
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
         let wording = samples.wording;
@@ -457,6 +469,7 @@ pub(crate) mod samples {
                     proposes: None,
                     stands: None,
                     entry: Some(1),
+                    signs: Signs::Here,
                 };
                 RecordForm::build(r, c, parts)
             });
@@ -488,6 +501,7 @@ pub(crate) mod samples {
                     Timestamp::UNIX_EPOCH,
                 )),
                 entry: Some(1),
+                signs: Signs::Here,
             };
             RecordForm::build(r, c, parts)
         });

@@ -19,7 +19,7 @@ use wegmarke_pages::work::organise::{
 use wegmarke_pages::work::{BUTTON, OrganiseButton};
 
 use super::sent::Typed;
-use super::{Answer, Asked, Told, refusal, unknown_button};
+use super::{Answer, Asked, Told, refusal, signing, unknown_button};
 
 /// Who is signed in, if they run the installation.
 pub(super) async fn administering(asked: &Asked) -> Result<SignedIn, Told> {
@@ -88,7 +88,12 @@ pub(super) async fn look(
         });
     }
     let saw = Some(values.get(SAW).parse().ok());
-    match app.organise(&form.signed_in.who, &order, saw).await {
+    let done = match signing::read(&asked, &form.signed_in, &values) {
+        Ok(signs) => app.organise(&signs.who, &order, saw).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Err(AppError::ToSign(to_sign)) => signing::answer(&asked, &form.signed_in, &to_sign),
         Ok(receipts) => {
             let about = receipts.last().map(|receipt| receipt.subject.id.clone());
             let about = about.unwrap_or_default();
@@ -193,6 +198,7 @@ impl<'a> Form<'a> {
                 saw: newest_of(register, order),
                 alike: &alike,
             }),
+            signs: signing::signs(self.asked, &self.signed_in),
         };
         let page = OrganiseForm::build(register, &self.asked.ctx, parts);
         let status = if wrong {
@@ -200,7 +206,7 @@ impl<'a> Form<'a> {
         } else {
             StatusCode::OK
         };
-        self.asked.page_with(status, &page)
+        self.asked.page_with(status, &page).with_scripts()
     }
 }
 

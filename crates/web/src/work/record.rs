@@ -35,7 +35,7 @@ use wegmarke_pages::work::{BUTTON, RecordButton};
 use super::fields::{parse_number, typed};
 use super::sent::Typed;
 use super::upload::{bringing, list_plans, told};
-use super::{Answer, Asked, Told, refusal, unknown_button};
+use super::{Answer, Asked, Told, refusal, signing, unknown_button};
 
 /// Most characters of what an upload is called.
 const LONGEST_NAME: usize = 80;
@@ -286,7 +286,15 @@ impl<'a> Form<'a> {
                 reason,
                 source: (source != Source::default()).then_some(source),
             };
-            return match app.propose_correction(who, about, &correction).await {
+            let signs = match signing::read(self.asked, self.signed_in, values) {
+                Ok(signs) => signs,
+                Err(error) => return self.wrong(values, &error),
+            };
+            let proposed = app.propose_correction(&signs.who, about, &correction);
+            return match proposed.await {
+                Err(AppError::ToSign(to_sign)) => {
+                    signing::answer(self.asked, self.signed_in, &to_sign)
+                }
                 Ok(_) => {
                     let state = app.state();
                     let page = href(&state.register, &self.asked.ctx, about);
@@ -301,7 +309,7 @@ impl<'a> Form<'a> {
             findings: &typed.findings,
             ..Shown::default()
         };
-        Ok(self.asked.page(&self.page(values, shown)))
+        Ok(self.asked.page(&self.page(values, shown)).with_scripts())
     }
 
     fn page(&self, values: &Values, shown: Shown<'_>) -> RecordForm {
@@ -333,6 +341,7 @@ impl<'a> Form<'a> {
             }),
             stands,
             entry,
+            signs: signing::signs(self.asked, self.signed_in),
         };
         RecordForm::build(&state.register, &self.asked.ctx, parts)
     }

@@ -97,6 +97,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<FakeClock>) -> App {
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
+        signing: None,
     };
     app.import(import).await.unwrap();
     app

@@ -129,6 +129,7 @@ async fn with_round(app: &App, clock: &FakeClock) {
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
+        signing: None,
     })
     .await
     .unwrap();

@@ -90,6 +90,7 @@ async fn import(app: &App, folder: &tempfile::TempDir) {
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
+        signing: None,
     };
     app.import(import).await.unwrap();
 }

@@ -95,6 +95,7 @@ async fn home() -> Home {
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
         dry_run: false,
+        signing: None,
     };
     app.import(import).await.unwrap();
     let state = app.state();

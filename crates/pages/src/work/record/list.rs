@@ -279,7 +279,7 @@ fn filter(register: &Register, ctx: &Ctx, parts: &RecordsParts<'_>, found: usize
     plans.dedup();
     let plans = plans.into_iter().map(|plan| {
         let about = Subject::new(Noun::Plan, plan);
-        (plan.to_owned(), subject::name(register, ctx, &about).words)
+        (plan.to_owned(), subject::choice(register, ctx, &about))
     });
     let states = EntryState::ALL.iter().map(|state| {
         let word = ctx.word("entry-state", state.as_str());

@@ -20,7 +20,8 @@ use super::questions::Questions;
 use super::{ACCEPT, At, PRINT, REVISION, Step};
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Tone, Value, Window};
-use crate::work::{Bar, ways};
+use crate::work::signing::Signing;
+use crate::work::{Bar, Signs, ways};
 use crate::{Ctx, Frame, Route, attribute, data_finding, subject};
 
 /// Rows on one page.
@@ -98,6 +99,8 @@ pub struct CheckParts<'a> {
     pub entries: u64,
     /// Whether another person has to say yes.
     pub needs_another: bool,
+    /// Whether it can be signed.
+    pub signs: Signs,
     /// Why something was not done.
     pub refused: Option<String>,
 }
@@ -130,6 +133,7 @@ pub struct Check {
     transfers: Vec<String>,
     /// The words of the button; `None`: nothing can be written.
     write: Option<String>,
+    signing: Option<Signing>,
     nothing: bool,
     needs_another: bool,
     typed: bool,
@@ -156,8 +160,16 @@ impl Check {
         let questions = Questions::build(register, ctx, parts.questions);
         let is_open = questions.as_ref().is_some_and(|all| all.open);
         let may_write = parts.not_theirs.is_empty() && parts.entries > 0 && !is_open;
+        let has_button = may_write && !parts.needs_another;
+        let signing = Signing::of(ctx, parts.signs).filter(|_| has_button);
+        let mut f =
+            Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar);
+        if signing.as_ref().is_some_and(Signing::is_here) {
+            f = f.script(&ctx.site.assets.sign_js);
+        }
         Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
+            f,
+            signing,
             ways: ways(ctx),
             steps: match parts.typed {
                 true => Vec::new(),
@@ -179,7 +191,7 @@ impl Check {
             print: parts.print.to_owned(),
             successions: successions(ctx, &parts),
             transfers: transfers(ctx, parts.transfers),
-            write: (may_write && !parts.needs_another).then(|| ctx.tn("upload-write", n)),
+            write: has_button.then(|| ctx.tn("upload-write", n)),
             nothing: parts.entries == 0,
             needs_another: may_write && parts.needs_another,
             columns: ctx.link(
@@ -540,6 +552,7 @@ pub(crate) mod samples {
     use super::{Check, CheckParts, Differs};
     use crate::Route;
     use crate::samples::Samples;
+    use crate::work::Signs;
     use jiff::Timestamp;
     use wegmarke_domain::id::PlanId;
     use wegmarke_domain::import::questions::{Answer, Question};
@@ -650,6 +663,7 @@ pub(crate) mod samples {
                     not_theirs: if bad { &not_theirs } else { &[] },
                     entries,
                     needs_another: false,
+                    signs: Signs::Here,
                     refused: bad.then(|| wording.words("refused")),
                 };
                 Check::build(r, c, parts)

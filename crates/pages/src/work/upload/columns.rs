@@ -364,7 +364,7 @@ fn plan(register: &Register, ctx: &Ctx, parts: &ColumnsParts<'_>) -> Option<OfPl
     };
     let first = choice("", ctx.t("form-choose"), chosen);
     let known = parts.plans.iter().map(|plan| {
-        let name = subject::name(register, ctx, &plan.subject()).words;
+        let name = subject::choice(register, ctx, &plan.subject());
         choice(plan.as_str(), name, chosen)
     });
     let new = choice(NEW_PLAN, ctx.t("upload-plan-new"), chosen);

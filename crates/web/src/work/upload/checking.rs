@@ -19,7 +19,7 @@ use wegmarke_pages::work::upload::{
 use wegmarke_pages::work::{self, UploadButton};
 
 use super::super::sent::Typed;
-use super::super::{Answer, Asked, Told};
+use super::super::{Answer, Asked, Told, signing};
 use super::bringing::waiting;
 use super::mapped::{Mapped, refuse};
 use super::refused::{told, unknown_button_words};
@@ -139,7 +139,7 @@ async fn show(
                 None => StatusCode::OK,
             };
             let page = page(asked, signed_in, held, &report, refused).await?;
-            Ok(asked.page_with(status, &page))
+            Ok(asked.page_with(status, &page).with_scripts())
         }
         // Most likely a column that the mapping reads is not there: it is mended where it is mapped.
         Checked::Failed(error) => {
@@ -200,6 +200,7 @@ async fn page(
         not_theirs: &found.not_theirs,
         entries: report.entries,
         needs_another: settings.two_persons && upload.account == who.account,
+        signs: signing::signs(asked, signed_in),
         refused,
     };
     let state = app.state();
@@ -248,19 +249,24 @@ pub(in super::super) async fn decide(
             let kept = app.answer_in_upload(who, (&id, revision), same).await;
             kept.map(|_| here())
         }
-        Some(UploadButton::Write) => {
-            let print = values.get(PRINT).to_owned();
-            let written = app
-                .write_upload(who, (&id, revision), print, PATIENCE)
-                .await;
-            match written {
-                Ok(Checked::Failed(error)) => {
-                    return failed(&asked, &signed_in, &held, &error).await;
+        Some(UploadButton::Write) => match signing::read(&asked, &signed_in, &values) {
+            Ok(signs) => {
+                let print = values.get(PRINT).to_owned();
+                let upload = (id.as_str(), revision);
+                let written = app.write_upload(&signs.who, upload, print, PATIENCE).await;
+                match written {
+                    Ok(Checked::Failed(error)) => match &*error {
+                        AppError::ToSign(to_sign) => {
+                            return signing::answer(&asked, &signed_in, to_sign);
+                        }
+                        error => return failed(&asked, &signed_in, &held, error).await,
+                    },
+                    Ok(_) => Ok(asked.redirect(asked.ctx.href(&Route::Upload(&id)))),
+                    Err(error) => Err(error),
                 }
-                Ok(_) => Ok(asked.redirect(asked.ctx.href(&Route::Upload(&id)))),
-                Err(error) => Err(error),
             }
-        }
+            Err(error) => Err(error),
+        },
         _ => {
             let words = unknown_button_words(&asked);
             return show(&asked, &signed_in, &held, Some(words)).await;
