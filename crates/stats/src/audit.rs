@@ -19,9 +19,11 @@
 use std::collections::BTreeSet;
 
 use crate::bounds::Bounds;
+use crate::network::Networks;
 use crate::rule::{Rules, Why};
 use crate::system::{System, Unfit};
 use crate::table::{Fact, Records};
+use crate::worlds::Worlds;
 
 /// What could be found out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +68,10 @@ pub fn audit(
     rules: &Rules,
 ) -> Result<Report, Unfit> {
     let system = System::of(facts, radices, records, (rules.joint, rules.most))?;
-    Ok(judge(&system, facts, rules, &|_| true))
+    let networks = Networks::of(&system, &rules.neutral);
+    let mut worlds = Worlds::of(&system);
+    let mut bounds = Bounds::of(&system, &networks, &rules.neutral, &mut worlds);
+    Ok(judge(&system, facts, rules, &|_| true, &mut bounds))
 }
 
 /// Everything that may not be known, and why; with the smallest number shown there.
@@ -146,8 +151,8 @@ pub(crate) fn judge(
     facts: &[Fact],
     rules: &Rules,
     concerns: &dyn Fn(usize) -> bool,
+    bounds: &mut Bounds<'_>,
 ) -> Report {
-    let mut bounds = Bounds::of(system);
     let mut sensitive = list_sensitive(system, rules);
     sensitive.retain(|(unknown, ..)| concerns(*unknown));
     let all: Vec<(usize, u32)> = sensitive
@@ -155,11 +160,7 @@ pub(crate) fn judge(
         .map(|(unknown, _, needed)| (*unknown, *needed))
         .collect();
     // Worlds in which every centre finds its own cases speak to the public and to each centre at once.
-    let floor = |unknown: usize| {
-        let own = system.by_centre(unknown).values();
-        own.copied().max().unwrap_or_default()
-    };
-    bounds.spread(&all, &floor);
+    bounds.spread(&all);
     let mut findings = Vec::new();
     let mut hidden = Vec::new();
     for (unknown, why, needed) in &sensitive {
@@ -180,7 +181,7 @@ pub(crate) fn judge(
     }
     if rules.share.is_some() {
         for centre in list_centres(system) {
-            attack(system, facts, centre, &hidden, &mut bounds, &mut findings);
+            attack(system, facts, centre, &hidden, bounds, &mut findings);
         }
     }
     Report {

@@ -9,10 +9,15 @@
 use std::collections::BTreeSet;
 
 use crate::audit::{Report, judge, list_sensitive};
+use crate::bounds::Bounds;
+use crate::flow::Costs;
+use crate::network::Networks;
 use crate::rule::{Rules, Why};
-use crate::suppress::{Costs, Scope, find_remedy};
+use crate::shelter::Shelter;
+use crate::suppress::{Scope, find_remedy};
 use crate::system::{System, Unfit};
 use crate::table::{Design, Fact, Records};
+use crate::worlds::Worlds;
 
 /// A new fact as the gate leaves it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,18 +75,44 @@ const FAMILIAR: f64 = 0.3;
 pub fn list_facts(designs: &[Design], records: &Records) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (table, design) in designs.iter().enumerate() {
-        for place in design.places() {
-            let condition = design.condition(&place);
-            let value = Some(records.count(&condition));
+        let counts = count_places(design, records);
+        for (place, count) in design.places().into_iter().zip(counts) {
             facts.push(Fact {
                 table,
+                condition: design.condition(&place),
                 place,
-                condition,
-                value,
+                value: Some(count),
             });
         }
     }
     facts
+}
+
+/// The counts of all places of a table, in their order: each record is looked at once.
+fn count_places(design: &Design, records: &Records) -> Vec<u32> {
+    let sizes = design.axes.iter().map(|axis| axis.categories.len() + 1);
+    let mut counts = vec![0; sizes.product()];
+    for row in 0..records.len() {
+        let code = |variable: usize| records.columns[variable][row];
+        if !design.population.holds(code) {
+            continue;
+        }
+        let mut places = vec![0];
+        for axis in &design.axes {
+            let size = axis.categories.len();
+            let met = axis.categories.iter().enumerate();
+            let met = met.filter(|(_, (variable, codes))| codes.contains(&code(*variable)));
+            let met: Vec<usize> = met.map(|(at, _)| at).chain([size]).collect();
+            places = places
+                .iter()
+                .flat_map(|place| met.iter().map(move |at| place * (size + 1) + at))
+                .collect();
+        }
+        for place in places {
+            counts[place] += 1;
+        }
+    }
+    counts
 }
 
 /// Sends tables through the gate.
@@ -97,7 +128,8 @@ pub fn pass(request: Request<'_>) -> Result<Outcome, Unfit> {
     let mut system = System::of(&facts, request.radices, request.records, limits)?;
     let costs = price(&system, &facts, new, request);
     let mut why: Vec<Option<Why>> = vec![None; system.sums.len()];
-    for (unknown, reason, _) in list_sensitive(&system, rules) {
+    let sensitive = list_sensitive(&system, rules);
+    for (unknown, reason, _) in sensitive.iter().copied() {
         if let Some(sum) = unknown.checked_sub(system.cells) {
             why[sum] = Some(reason);
             if costs[sum].is_some() {
@@ -106,10 +138,29 @@ pub fn pass(request: Request<'_>) -> Result<Outcome, Unfit> {
         }
     }
     let touched = system.list_touched(0..new);
+    let networks = Networks::of(&system, &rules.neutral);
+    let mut worlds = Worlds::of(&system);
+    let wanted = sensitive
+        .iter()
+        .filter(|(unknown, ..)| touched[*unknown])
+        .map(|(unknown, _, needed)| (*unknown, *needed));
+    let mut shelter = Shelter {
+        system: &mut system,
+        networks: &networks,
+        neutral: &rules.neutral,
+        costs: &costs,
+        worlds: &mut worlds,
+        wanted: wanted.collect(),
+        hidden: BTreeSet::new(),
+    };
+    shelter.hide_along_ways();
+    shelter.show_what_can_be();
     let mut rounds = 0;
     let report = loop {
         rounds += 1;
-        let report = judge(&system, &facts, rules, &|unknown| touched[unknown]);
+        let mut bounds = Bounds::of(&system, &networks, &rules.neutral, &mut worlds);
+        let concerns = |unknown: usize| touched[unknown];
+        let report = judge(&system, &facts, rules, &concerns, &mut bounds);
         if report.findings.is_empty() || rounds == MOST_ROUNDS {
             break report;
         }

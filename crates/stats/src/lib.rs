@@ -9,23 +9,29 @@
 //!
 //! # Map
 //! [`count`]: all combinations of values; [`table`]: what a table says; [`rule`]: which numbers may not be
-//! known; [`risk`]: who could be recognised in a file; `space`, `system`, `bounds`, `swap`: what follows
-//! from what is known; [`mod@audit`]: the verdict;
+//! known; [`risk`]: who could be recognised in a file; `space`, `system`, `bounds`: what follows
+//! from what is known, and what stays possible: `network`, `flow`, `swap`, `programme` look for worlds, `worlds`
+//! checks and keeps them; [`mod@audit`]: the verdict;
 //! [`hidden`]: how many people no list has; [`gate`]: what is hidden so that the verdict is good,
-//! `suppress`: with the least loss.
+//! `shelter`, `suppress`: with the least loss.
 
 pub mod audit;
 mod bounds;
 pub mod count;
+mod flow;
 pub mod gate;
 pub mod hidden;
+mod network;
+mod programme;
 pub mod risk;
 pub mod rule;
+mod shelter;
 mod space;
 mod suppress;
 mod swap;
 mod system;
 pub mod table;
+mod worlds;
 
 pub use space::TooWide;
 pub use system::Unfit;

@@ -13,10 +13,8 @@ use std::time::Duration;
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use crate::audit::Finding;
+use crate::flow::Costs;
 use crate::system::System;
-
-/// What hiding a sum costs; `None`: it cannot be hidden any more, for it is out already.
-pub(crate) type Costs = Vec<Option<f64>>;
 
 /// Less than this is not moved.
 const STILL: f64 = 1e-6;

@@ -6,12 +6,10 @@
 use std::collections::BTreeMap;
 
 use crate::system::System;
+use crate::worlds::Changes;
 
 /// Members of a group from which is tried.
 const MOST_TRIED: usize = 12;
-
-/// Changes of unknowns: cells, and the sums that change with them.
-pub(crate) type Changes = BTreeMap<usize, i64>;
 
 /// Looks for a rectangle that raises `target` by `by`, in which no cell falls below its floor and no sum
 /// that is known, or that another space holds, changes.
@@ -58,10 +56,8 @@ pub(crate) fn find_swap(
                             .filter(|(cell, _)| members.contains(cell))
                             .map(|(_, sign)| sign)
                             .sum();
-                        if raised == 1
-                            && let Some(sums) = changed_sums(system, fixed, rows_of, &corners)
-                        {
-                            let all = corners.into_iter().chain(sums);
+                        if raised == 1 && keeps_sums(system, fixed, rows_of, &corners) {
+                            let all = corners.into_iter();
                             return Some(all.map(|(u, sign)| (u, sign * i64::from(by))).collect());
                         }
                     }
@@ -72,28 +68,24 @@ pub(crate) fn find_swap(
     None
 }
 
-/// The sums that change with these cells; `None` if one of them must not.
-fn changed_sums(
+/// Whether no sum changes that must not.
+fn keeps_sums(
     system: &System,
     fixed: &[Option<u32>],
     rows_of: &[Vec<usize>],
     corners: &[(usize, i64)],
-) -> Option<Vec<(usize, i64)>> {
+) -> bool {
     let mut rows: BTreeMap<usize, i64> = BTreeMap::new();
     for (cell, sign) in corners {
         for row in &rows_of[*cell] {
             *rows.entry(*row).or_default() += sign;
         }
     }
-    let mut changed = Vec::new();
-    for (row, change) in rows.into_iter().filter(|(_, change)| *change != 0) {
+    let mut changed = rows.into_iter().filter(|(_, change)| *change != 0);
+    changed.all(|(row, _)| {
         let total = system.rows[row].total;
-        if fixed[total].is_some() || system.sums[total - system.cells].spaces > 1 {
-            return None;
-        }
-        changed.push((total, change));
-    }
-    Some(changed)
+        fixed[total].is_none() && system.sums[total - system.cells].spaces == 1
+    })
 }
 
 /// How far the number of a cell moves with one step along each side.

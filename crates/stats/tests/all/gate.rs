@@ -438,6 +438,47 @@ fn look_as_each_centre(pool: &Pool, facts: &[Fact], given_up: &mut usize, seed: 
     }
 }
 
+/// What the audit calls open is open, and what it does not is not: both ways, cell by cell.
+#[test]
+fn the_verdict_about_every_cell_is_that_of_a_search_through_all_worlds() {
+    let (mut open, mut safe, mut given_up) = (0, 0, 0);
+    for seed in 5_000..5_150 {
+        let mut rng = ChaCha8Rng::seed_from_u64(seed);
+        let pool = invent(&mut rng, 1);
+        let designs = designs(&pool, &mut rng);
+        let mut facts = list_facts(&designs, &pool.records);
+        for fact in &mut facts {
+            let count = fact.value.unwrap();
+            // Some larger ones are hidden, too, so that a part of the small ones is protected.
+            let is_hidden = count < 5 || rng.gen_range(0..2) == 0;
+            fact.value = (!is_hidden).then_some(count);
+        }
+        let report = audit(&facts, &pool.records, &pool.radices, &rules()).unwrap();
+        let public = report.findings.iter().filter(|f| f.attacker.is_none());
+        let told: BTreeSet<&Condition> = public
+            .flat_map(|finding| &finding.facts)
+            .map(|fact| &facts[*fact].condition)
+            .collect();
+        let none = vec![0; joint(&pool).len()];
+        for secret in secrets(&pool, &facts) {
+            match possible(&pool, &facts, &secret, &none, 5) {
+                Some(numbers) => {
+                    let is_open = numbers < 5;
+                    assert_eq!(told.contains(&secret), is_open, "seed {seed}: {secret:?}");
+                    open += u32::from(is_open);
+                    safe += u32::from(!is_open);
+                }
+                None => given_up += 1,
+            }
+        }
+    }
+    println!("{open} cells open, {safe} protected, {given_up} searches given up");
+    assert!(
+        open > 150 && safe > 100 && given_up < 200,
+        "{open} {safe} {given_up}"
+    );
+}
+
 #[test]
 fn a_difference_of_bands_is_a_group() {
     // 40 adults, of whom 38 are older than 20: two are 18 to 20, and nobody said so.

@@ -12,3 +12,4 @@
 mod counting;
 mod gate;
 mod hidden;
+mod size;
