@@ -73,7 +73,7 @@ plan-coverage-title = Wie andere den Plan beurteilen
 plan-coverage-lead = Für jede Empfehlung kann eine Organisation sagen, wie weit der Plan ihr nachkommt. Jeder Balken ist eine Stimme.
 plan-coverage-finding =
     { $total ->
-        [one] Die einzige Beurteilung liegt vor; „erfüllt“ lautet sie in { $met } Fällen, „nicht erfüllt“ in { $notmet }.
+        [one] Es liegt eine Beurteilung vor; auf „erfüllt“ lauten { $met }, auf „nicht erfüllt“ { $notmet }.
        *[other] Von { $total } Beurteilungen lauten { $met } auf „erfüllt“ und { $notmet } auf „nicht erfüllt“.
     }
 
@@ -110,7 +110,7 @@ cite-no-measure = keine
 worklist-title = Was noch fehlt: { $plan }
 worklist-link = Was noch fehlt
 worklist-description = Maßnahmen, die der Plan nennt und die hier noch nicht erfasst sind, Handlungsfeld für Handlungsfeld.
-worklist-lead = Diese Liste zeigt offen, was von dem Plan hier noch nicht erfasst ist. Wenn Sie den vollständigen Katalog haben, hilft er, sie zu schließen.
+worklist-lead = Diese Liste zeigt offen, was von dem Plan hier noch nicht erfasst ist. Wenn Sie den vollständigen Katalog haben, hilft er, die Lücken zu schließen.
 worklist-by-field = Fehlende Nummern je Handlungsfeld
 worklist-caption = Genannte, erfasste und fehlende Nummern je Handlungsfeld
 worklist-chart = Erfasst und fehlend je Handlungsfeld

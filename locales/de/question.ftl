@@ -97,8 +97,8 @@ answer-only-examine =
 answer-unmet =
     { $n ->
         [0] Alle { $total } beurteilten Forderungen sind wenigstens teilweise erfüllt.
-        [one] Von { $total } beurteilten Forderungen gilt eine niemandem als erfüllt, auch nicht teilweise.
-       *[other] Von { $total } beurteilten Forderungen gelten { $n } niemandem als erfüllt, auch nicht teilweise.
+        [one] Eine von { $total } beurteilten Forderungen hält niemand für erfüllt, auch nicht teilweise.
+       *[other] { $n } von { $total } beurteilten Forderungen hält niemand für erfüllt, auch nicht teilweise.
     }
 answer-unasked =
     { $n ->
@@ -115,8 +115,8 @@ answer-together =
 answer-unnamed =
     { $n ->
         [0] Jede der { $total } Gruppen und Formen der Ausbeutung nennt wenigstens eine Maßnahme.
-        [one] Von { $total } Gruppen und Formen der Ausbeutung nennt keine Maßnahme, deren Text erfasst ist, eine.
-       *[other] Von { $total } Gruppen und Formen der Ausbeutung nennt keine Maßnahme, deren Text erfasst ist, { $n }.
+        [one] Eine von { $total } Gruppen und Formen der Ausbeutung nennt keine Maßnahme, deren Text erfasst ist.
+       *[other] { $n } von { $total } Gruppen und Formen der Ausbeutung nennt keine Maßnahme, deren Text erfasst ist.
     }
 answer-unknown =
     { $n ->

@@ -29,7 +29,7 @@ sheet-file = Die ausgefüllte Datei
 sheet-file-hint = XLSX oder ODS, bis 16 MB. Nichts wird abgegeben, bevor Sie gesehen haben, was die Datei sagt.
 sheet-look = Ansehen
 sheet-preview = Was „{ $file }“ bewirken würde
-sheet-problems-lead = Nichts wurde übernommen. Bitte diese Zellen in Ihrer Datei berichtigen und sie noch einmal bringen.
+sheet-problems-lead = Nichts wurde übernommen. Bitte diese Zellen in Ihrer Datei berichtigen und sie noch einmal hochladen.
 sheet-problems = { $n ->
     [one] Eine Zelle braucht einen zweiten Blick
    *[other] { $n } Zellen brauchen einen zweiten Blick
@@ -99,8 +99,8 @@ refused-sheet-other-form = Diese Datei wurde für ein anderes Formular gemacht o
 refused-sheet-too-large = Die Datei ist zu groß. Möglich sind bis zu 16 MB.
 refused-sheet-empty = Es ist keine Datei da, oder sie ist leer. Bitte wählen Sie die ausgefüllte Datei.
 refused-sheet-no-form = Das ist keine Tabelle, die hier heruntergeladen wurde ({ $why }). Bitte laden Sie sie noch einmal herunter und übertragen Sie Ihre Texte.
-refused-sheet-unreadable = Die Datei lässt sich nicht lesen ({ $why }). Bitte als XLSX oder ODS speichern und noch einmal bringen.
-refused-sheet-gone = Was Sie angesehen haben, ist schon geschehen, oder es ist mehr als eine Stunde her. Bitte bringen Sie die Datei noch einmal.
+refused-sheet-unreadable = Die Datei lässt sich nicht lesen ({ $why }). Bitte als XLSX oder ODS speichern und noch einmal hochladen.
+refused-sheet-gone = Was Sie angesehen haben, ist schon geschehen, oder es ist mehr als eine Stunde her. Bitte laden Sie die Datei noch einmal hoch.
 
 trouble-row-without-id = Diese Zeile wurde hinzugefügt oder kopiert: „{ $given }“. Zeilen können nicht hinzukommen; bitte in eine Zeile schreiben, die schon da war.
 trouble-unknown-id = Diese Zeile gehört zu etwas, wonach hier nicht gefragt ist: „{ $given }“.
