@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use jiff::civil::Date;
 use rand::{Rng as _, SeedableRng as _};
+use wegmarke_domain::register::Counting;
 use wegmarke_store::Store;
 
 use crate::Results;
@@ -41,13 +43,19 @@ pub(crate) fn run(log: &Log, results: &mut Results) -> Result<()> {
         });
         let mut rng = rand::rngs::StdRng::seed_from_u64(13);
         let log = app.state().register.log().clone();
+        let mut counting = Counting::default();
+        let counted: Vec<Date> = log.iter().map(|line| counting.take(line)).collect();
         let mut took = Vec::new();
         for _ in 0..DAYS {
             let line = log.get(rng.gen_range(0..log.len()));
             let day = line.map(|line| line.at.to_zoned(jiff::tz::TimeZone::UTC).date());
+            let day = day.unwrap_or_default();
             let since = Instant::now();
-            app.as_of(day.unwrap_or_default()).await?;
+            let older = app.as_of(day).await?;
             took.push(since.elapsed());
+            // A fast answer that is another day's would be worth nothing.
+            let wanted = counted.iter().filter(|since| **since <= day).count() as u64;
+            ensure!(older.register.size() == wanted, "{day} has {} entries, not {wanted}", older.register.size());
         }
         asking.store(false, Ordering::Relaxed);
         let waited = reader.await?.unwrap_or_default();

@@ -22,7 +22,7 @@ use crate::{App, AppError, State, Version};
 /// Older registers that are kept, because a reader who follows links asks for the same day again.
 const KEPT: usize = 8;
 /// Entries from one register that is kept on the way to the next.
-const STEP: usize = 16_384;
+const STEP: usize = 8_192;
 /// Entries that are folded at once.
 const CHUNK: usize = 2_048;
 /// Entries between two wanted ones that are read with them rather than asked for apart.
@@ -123,32 +123,46 @@ impl App {
         state: &State,
         upto: usize,
     ) -> Result<OlderRegister, AppError> {
+        let upto = upto.min(days.events.len());
         let (mut at, mut older) = days.before(upto);
-        while at < upto {
+        let chunk = |at: usize| {
             let end = upto.min(at + CHUNK).min((at / STEP + 1) * STEP);
-            let some: Vec<u64> = days.events[at..end].iter().map(|(_, seq)| *seq).collect();
-            let rows = self.read_rows(&some).await?;
+            let events = days.events.get(at..end).unwrap_or_default();
+            events.iter().map(|(_, seq)| *seq).collect::<Vec<u64>>()
+        };
+        let mut marks = Vec::new();
+        let mut next = self.read_rows(chunk(at)).await?;
+        while at < upto {
+            let (some, rows) = next;
+            at += some.len();
             let (known, log) = (state.register.clone(), self.origin().to_owned());
             // Nobody who reads today waits until a long log is folded.
-            let folded = tokio::task::spawn_blocking(move || {
+            let folding = tokio::task::spawn_blocking(move || {
                 for seq in some {
                     older.take((&known, &log), seq, rows.get(&seq))?;
                 }
                 Ok::<_, AppError>(older)
             });
-            let folded = folded.await;
+            // The next rows are read while these are folded.
+            let (folded, read) = tokio::join!(folding, self.read_rows(chunk(at)));
             older = folded.map_err(|error| AppError::Internal(error.to_string()))??;
-            at = end;
+            next = read?;
             if at.is_multiple_of(STEP) {
-                days.mark(at, &older);
+                marks.push((at, older.clone()));
             }
+        }
+        for (at, older) in marks {
+            days.mark(at, older);
         }
         Ok(older)
     }
 
-    /// Rows by their numbers; those that lie close together are read at once.
-    async fn read_rows(&self, seqs: &[u64]) -> Result<HashMap<u64, EntryRow>, AppError> {
-        let mut sorted = seqs.to_vec();
+    /// Rows by their numbers, and the numbers; those that lie close together are read at once.
+    async fn read_rows(
+        &self,
+        seqs: Vec<u64>,
+    ) -> Result<(Vec<u64>, HashMap<u64, EntryRow>), AppError> {
+        let mut sorted = seqs.clone();
         sorted.sort_unstable();
         let mut rows = HashMap::with_capacity(sorted.len());
         for run in sorted.chunk_by(|one, next| next - one <= GAP) {
@@ -159,7 +173,7 @@ impl App {
             let read = self.store.read(*first, count).await?;
             rows.extend(read.into_iter().map(|row| (row.seq, row)));
         }
-        Ok(rows)
+        Ok((seqs, rows))
     }
 }
 
@@ -217,10 +231,10 @@ impl Days {
         mark.map_or_else(Default::default, |(at, older)| (*at, older.clone()))
     }
 
-    fn mark(&mut self, at: usize, older: &OlderRegister) {
+    fn mark(&mut self, at: usize, older: OlderRegister) {
         let place = self.marks.partition_point(|(known, _)| *known < at);
         if self.marks.get(place).is_none_or(|(known, _)| *known != at) {
-            self.marks.insert(place, (at, older.clone()));
+            self.marks.insert(place, (at, older));
         }
     }
 
