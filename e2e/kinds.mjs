@@ -74,6 +74,7 @@ export const kinds = [
   { name: "questions", path: "/questions" },
   { name: "question", path: "/question/silent", tree: "en" },
   { name: "findings", path: "/findings" },
+  { name: "findings of a plan", path: "/findings?plan=nap-mh", tree: "en" },
   { name: "findings of a rule", tree: "en", path: "/findings?rule=unjudged" },
   {
     name: "finding",

@@ -6,6 +6,15 @@ findings-description = Was aus dem folgt, was zu den Aktionsplänen erfasst ist,
 findings-lead = Jeder dieser Befunde folgt aus dem, was hier erfasst ist, nach einer Regel, die für jeden Plan dieselbe ist. Keiner sagt, wie gut ein Plan ist. Unten auf jeder Seite können Sie einen anderen Tag wählen.
 findings-rules-caption = Regeln, und wie oft jede etwas findet
 findings-caption = Befunde nach dieser Regel
+found-beside-all =
+    { $n ->
+        [one] Dieser Befund mit seiner Regel
+       *[other] Alle { $n } Befunde dazu
+    }
+found-beside-first = Zuerst: { $rule }
+found-beside-who = Erklären oder bestreiten kann einen Befund, wen er betrifft.
+findings-all-caption = Befunde, zuerst die, bei denen am meisten zu tun ist
+findings-by-rule = Nach Regeln gezählt
 findings-filter = Befunde eingrenzen
 found-data-findings = Was beim Einlesen der Quellen nicht zusammenpasste
 found-head-rule = Was gefunden wird
@@ -26,7 +35,7 @@ found-rests-on =
 found-entries-caption = Die Einträge, auf denen er beruht, die ältesten zuerst
 count-findings =
     { $n ->
-        [0] Nach dieser Regel wird nichts gefunden.
+        [0] Es wird nichts gefunden.
         [one] { $n } Befund.
        *[other] { $n } Befunde.
     }

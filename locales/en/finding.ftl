@@ -6,6 +6,15 @@ findings-description = What follows from the record of the action plans, each by
 findings-lead = Each of these follows from what is on record here, by a rule that is the same for every plan. None says how good a plan is. At the foot of each page you can choose another day.
 findings-rules-caption = Rules, and how often each finds something
 findings-caption = Findings of this rule
+found-beside-all =
+    { $n ->
+        [one] This finding with its rule
+       *[other] All { $n } findings on this
+    }
+found-beside-first = First: { $rule }
+found-beside-who = Whom a finding concerns may explain or contest it.
+findings-all-caption = Findings, those first on which most is to be done
+findings-by-rule = Counted by rule
 findings-filter = Narrow the findings
 found-data-findings = What did not fit together when sources were read
 found-head-rule = What is found
@@ -26,7 +35,7 @@ found-rests-on =
 found-entries-caption = The entries it rests on, oldest first
 count-findings =
     { $n ->
-        [0] Nothing is found by this rule.
+        [0] Nothing is found.
         [one] { $n } finding.
        *[other] { $n } findings.
     }

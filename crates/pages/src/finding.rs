@@ -2,15 +2,19 @@
 //! Findings: what follows from the record by a rule. Every rule with how often, every finding of one rule,
 //! and one finding with the rule in plain words and the entries it rests on.
 
-use std::collections::BTreeMap;
+mod beside;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::finding::{
-    Findings, Found, Rule, State, list_remarks, list_since_spoken,
+    Findings, Found, Rule, State, list_remarks, list_since_spoken, worst_first,
 };
+
+pub(crate) use beside::Beside;
 
 use crate::frame::Section;
 use crate::parts::{
@@ -30,7 +34,10 @@ pub struct List {
     f: Frame,
     lead: String,
     filter: Filter,
-    table: Table,
+    /// How often each rule finds something, where no rule is asked for.
+    rules: Option<Table>,
+    /// The findings of a rule, or those that are asked for otherwise.
+    table: Option<Table>,
     pager: Pager,
     /// The rule in plain words.
     rule: Option<String>,
@@ -38,8 +45,8 @@ pub struct List {
 }
 
 impl List {
-    /// Every rule with how often; with `rule` every finding of it; both narrowed by `plan` and
-    /// `organisation`, whose it is to act.
+    /// Every rule with how often; with `rule` every finding of it; both narrowed by `plan`, `measure` and
+    /// `organisation`, whose it is to act, with what is to be acted on first.
     #[must_use]
     pub fn build(register: &Register, findings: &Findings, ctx: &Ctx) -> Self {
         let rule: Option<Rule> = ctx.query.find("rule").and_then(|rule| rule.parse().ok());
@@ -51,7 +58,9 @@ impl List {
             Some(rule) => of_rule.into_iter().filter(|one| one.rule == rule).collect(),
             None => of_rule,
         };
-        let shown = narrow(register, ctx, &of_rule);
+        let shown = narrow(register, findings, ctx, &of_rule);
+        let narrowed = ["plan", "organisation", "measure"].iter();
+        let is_narrowed = narrowed.clone().any(|name| ctx.query.find(name).is_some());
         let data = ctx.link(
             &Route::DataFindings,
             Shown::plain(&ctx.t("found-data-findings")),
@@ -62,17 +71,19 @@ impl List {
             Some(rule) => (ctx.word("found-title", rule.as_str()), vec![questions, all]),
             None => (ctx.t("findings-title"), vec![questions]),
         };
-        let (table, pager) = match rule {
-            Some(_) => {
-                let window = Window::of(ctx, shown.len(), PER_PAGE);
-                let mut table = empty(ctx);
-                for found in shown.iter().skip(window.skip).take(window.take) {
-                    table.push(row(register, ctx, found));
-                }
-                (table, Pager::new(ctx, window, shown.len()))
+        let window = Window::of(ctx, shown.len(), PER_PAGE);
+        let table = (rule.is_some() || is_narrowed).then(|| {
+            let caption = if rule.is_some() {
+                "findings-caption"
+            } else {
+                "findings-all-caption"
+            };
+            let mut table = empty(ctx, caption);
+            for found in shown.iter().skip(window.skip).take(window.take) {
+                table.push(row(register, ctx, found));
             }
-            None => (rules(ctx, &shown), Pager::default()),
-        };
+            table
+        });
         Self {
             f: Frame::new(ctx, Shown::plain(&title), Section::Questions)
                 .described(ctx.t("findings-description"))
@@ -83,8 +94,12 @@ impl List {
                 None => ctx.t("findings-lead"),
             },
             filter: filter(register, ctx, rule, &of_rule, shown.len()),
+            rules: rule.is_none().then(|| rules(ctx, &shown, is_narrowed)),
+            pager: match table {
+                Some(_) => Pager::new(ctx, window, shown.len()),
+                None => Pager::default(),
+            },
             table,
-            pager,
             rule: rule.map(|rule| ctx.word("rule", rule.as_str())),
             data,
         }
@@ -96,24 +111,47 @@ fn asked_state(ctx: &Ctx) -> Option<State> {
     ctx.query.find("state")?.parse().ok()
 }
 
-/// Those of a plan and of an organisation that are asked for.
-fn narrow<'a>(register: &Register, ctx: &Ctx, all: &[&'a Found]) -> Vec<&'a Found> {
+/// Those of a plan, of a measure and of an organisation that are asked for, what is to be acted on first
+/// where they are; else by rule and id.
+fn narrow<'a>(
+    register: &Register,
+    findings: &Findings,
+    ctx: &Ctx,
+    all: &[&'a Found],
+) -> Vec<&'a Found> {
     let plan = ctx.query.find("plan");
     let owner = ctx.query.find("organisation");
+    let measure = ctx.query.find("measure");
+    let measure = measure.map(|id| Subject::new(Noun::Measure, id));
+    let of_measure = measure.as_ref().map(|measure| {
+        let about = findings.list_about(register, measure);
+        about
+            .iter()
+            .map(|found| &*found.id)
+            .collect::<BTreeSet<_>>()
+    });
     let state = asked_state(ctx);
     let is_of = |found: &&&Found| {
         state.is_none_or(|state| found.state(register) == state)
             && plan.is_none_or(|plan| found.plan.as_str() == plan)
+            && of_measure.as_ref().is_none_or(|ids| {
+                ids.contains(&*found.id) || (found.is_fixed && Some(&found.on) == measure.as_ref())
+            })
             && owner.is_none_or(|owner| {
                 let owners = found.owners(register);
                 owners.iter().any(|one| one.as_str() == owner)
             })
     };
-    all.iter().filter(is_of).copied().collect()
+    let mut shown: Vec<&Found> = all.iter().filter(is_of).copied().collect();
+    if plan.is_some() || owner.is_some() || measure.is_some() {
+        worst_first(&mut shown);
+    }
+    shown
 }
 
-/// Every rule with how often it finds something, each leading to just these.
-fn rules(ctx: &Ctx, shown: &[&Found]) -> Table {
+/// Every rule with how often it finds something, each leading to just these; of a part only those that
+/// find something in it.
+fn rules(ctx: &Ctx, shown: &[&Found], is_narrowed: bool) -> Table {
     let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
     for found in shown {
         *counts.entry(found.rule).or_default() += 1;
@@ -124,8 +162,11 @@ fn rules(ctx: &Ctx, shown: &[&Found]) -> Table {
     let mut table = Table::new(caption, head, None).numeric(&[2]).quiet();
     for rule in Rule::ALL {
         let n = counts.get(rule).copied().unwrap_or(0);
+        if n == 0 && is_narrowed {
+            continue;
+        }
         let mut query = vec![("rule", rule.as_str())];
-        for name in ["plan", "organisation", "state"] {
+        for name in ["plan", "organisation", "measure", "state"] {
             query.extend(ctx.query.find(name).map(|value| (name, value)));
         }
         table.push(vec![
@@ -141,7 +182,7 @@ fn rules(ctx: &Ctx, shown: &[&Found]) -> Table {
     table
 }
 
-fn empty(ctx: &Ctx) -> Table {
+fn empty(ctx: &Ctx, caption: &str) -> Table {
     let head = [
         "found-head-finding",
         "found-head-plan",
@@ -149,7 +190,7 @@ fn empty(ctx: &Ctx) -> Table {
         "found-head-state",
     ];
     let head = head.into_iter().map(|key| ctx.t(key)).collect();
-    Table::new(ctx.t("findings-caption"), head, ctx.t("answer-no-row")).quiet()
+    Table::new(ctx.t(caption), head, ctx.t("answer-no-row")).quiet()
 }
 
 fn row(register: &Register, ctx: &Ctx, found: &Found) -> Vec<Value> {
@@ -252,7 +293,9 @@ fn filter(register: &Register, ctx: &Ctx, rule: Option<Rule>, all: &[&Found], n:
     let route = Route::Findings;
     let mut keep = ctx.keep();
     keep.extend(rule.map(|rule| ("rule".to_owned(), rule.as_str().to_owned())));
-    let mut names = ["plan", "organisation", "state"].iter();
+    let measure = ctx.query.find("measure");
+    keep.extend(measure.map(|id| ("measure".to_owned(), id.to_owned())));
+    let mut names = ["plan", "organisation", "measure", "state"].iter();
     let is_filtered = names.any(|name| ctx.query.find(name).is_some());
     let of_rule = rule.map(|rule| ("rule", rule.as_str()));
     Filter {
@@ -444,6 +487,15 @@ pub(crate) mod samples {
         samples.page(&Route::Findings, "state=fixed&rule=no-lead", |r, c| {
             List::build(r, &Findings::of(r, c.today), c)
         });
+        for query in [
+            "plan=qx-plan",
+            "measure=qx-plan/full",
+            "organisation=qx-kok",
+        ] {
+            samples.page(&Route::Findings, query, |r, c| {
+                List::build(r, &Findings::of(r, c.today), c)
+            });
+        }
         for rule in Rule::ALL {
             let query = format!("rule={}", rule.as_str());
             samples.page(&Route::Findings, &query, |r, c| {

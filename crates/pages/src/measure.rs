@@ -12,12 +12,14 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::evaluability::{self, Verdict};
+use wegmarke_domain::rules::finding::Findings;
 use wegmarke_domain::scale::Check;
 use wegmarke_domain::time::Timespan;
 
 use crate::attribute::Teller;
 use crate::chart::{About, Moment, Timeline};
 use crate::correction::{self, Corrections};
+use crate::finding::Beside;
 use crate::frame::Section;
 use crate::parts::{Fact, Facts, Link, Shown, SourceLine, Table, Tone, Value};
 use crate::plan::crumbs;
@@ -86,6 +88,9 @@ pub struct Page {
     /// Where suggestions for it stand.
     together: Link,
     asked: Option<Table>,
+    /// What follows from the record about it.
+    follows: Option<Beside>,
+    /// What imports met about it, where nothing follows beside it.
     findings: Option<Table>,
     history: Table,
 }
@@ -93,7 +98,7 @@ pub struct Page {
 impl Page {
     /// The page of a measure, also of one that was dropped.
     #[must_use]
-    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+    pub fn find(register: &Register, findings: &Findings, id: &str, ctx: &Ctx) -> Option<Self> {
         let kept = register.measures.find_kept(id)?;
         let measure = &kept.record;
         let about = measure.subject();
@@ -109,6 +114,8 @@ impl Page {
         let plan = wegmarke_domain::noun::Subject::new(Noun::Plan, measure.plan());
         let table = milestone::table(register, ctx, &milestones);
         let feed = ctx.t_with("feed-followed", &[("name", (&title.words).into())]);
+        let follows = Beside::of(register, findings, ctx, &about);
+        let data = data_finding::about(register, ctx, &about);
         let page = Self {
             f: Frame::new(ctx, title, Section::Plans)
                 .described(ctx.t("measure-description"))
@@ -160,7 +167,8 @@ impl Page {
                 Shown::plain(&ctx.t("coherence-link")),
             ),
             asked: recommendation::asking(register, ctx, &about),
-            findings: data_finding::about(register, ctx, &about),
+            findings: data.clone().filter(|_| follows.is_none()),
+            follows: follows.map(|follows| follows.with_data(ctx, data)),
             history: history::of(register, ctx, ctx.t("measure-history"), &kept.steps),
         };
         Some(page.with_what_is_missing(ctx))
@@ -384,6 +392,8 @@ pub(crate) fn link(register: &Register, ctx: &Ctx, measure: &Measure) -> Link {
 
 #[cfg(test)]
 pub(crate) mod samples {
+    use wegmarke_domain::rules::finding::Findings;
+
     use super::{List, Page};
     use crate::Route;
     use crate::samples::Samples;
@@ -403,7 +413,9 @@ pub(crate) mod samples {
             ("qx-plan/bare", ""),
             ("qx-plan/none", ""),
         ] {
-            samples.of(&Route::Measure(id), query, |r, c| Page::find(r, id, c));
+            samples.of(&Route::Measure(id), query, |r, c| {
+                Page::find(r, &Findings::of(r, c.today), id, c)
+            });
         }
     }
 }

@@ -17,6 +17,7 @@ use wegmarke_domain::organisation::{Leads, Organisation, Succession};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::briefing::{AskedIn, list_asked};
+use wegmarke_domain::rules::finding::Findings;
 use wegmarke_domain::rules::organising::list_renamings;
 use wegmarke_domain::rules::wall;
 use wegmarke_domain::stated::Stated;
@@ -26,6 +27,7 @@ pub use briefing::Briefing;
 pub use demands::Demands;
 pub use list::List;
 
+use crate::finding::Beside;
 use crate::frame::Section;
 use crate::parts::{Fact, Facts, Link, Links, Shown, Table, Value};
 use crate::question::Sentences;
@@ -78,6 +80,8 @@ pub struct Page {
     milestones: Option<Table>,
     issued: Option<Table>,
     judged: Option<Bars>,
+    /// What follows from the record and waits for it.
+    follows: Option<Beside>,
     more: Vec<String>,
     entries: String,
     history: Table,
@@ -86,7 +90,7 @@ pub struct Page {
 impl Page {
     /// The page of an organisation, also of one that was dropped.
     #[must_use]
-    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+    pub fn find(register: &Register, findings: &Findings, id: &str, ctx: &Ctx) -> Option<Self> {
         let kept = register.organisations.find_kept(id)?;
         let one = &kept.record;
         let about = one.subject();
@@ -130,6 +134,7 @@ impl Page {
             milestones,
             issued,
             judged: judged(register, ctx, &about),
+            follows: Beside::of(register, findings, ctx, &about),
             more,
             entries: ctx.href_with(&Route::Changes, &[("organisation", id)]),
             history: history::of(register, ctx, ctx.t("organisation-history"), &kept.steps),
@@ -417,6 +422,8 @@ fn said_invented(register: &Register, about: &Subject) -> bool {
 
 #[cfg(test)]
 pub(crate) mod samples {
+    use wegmarke_domain::rules::finding::Findings;
+
     use super::{List, Page, briefing, demands};
     use crate::Route;
     use crate::samples::Samples;
@@ -427,7 +434,9 @@ pub(crate) mod samples {
         let query = "kind=ministry&voice=government&words=qx";
         samples.page(&Route::Organisations, query, List::build);
         for id in ["qx-kok", "qx-new", "qx-bare"] {
-            samples.of(&Route::Organisation(id), "", |r, c| Page::find(r, id, c));
+            samples.of(&Route::Organisation(id), "", |r, c| {
+                Page::find(r, &Findings::of(r, c.today), id, c)
+            });
         }
     }
 }

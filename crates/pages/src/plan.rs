@@ -178,6 +178,8 @@ pub(crate) fn crumbs(register: &Register, ctx: &Ctx, plan: &str) -> Vec<Link> {
 
 #[cfg(test)]
 pub(crate) mod samples {
+    use wegmarke_domain::rules::finding::Findings;
+
     use super::{List, Page, Versions, Worklist};
     use crate::Route;
     use crate::samples::Samples;
@@ -196,7 +198,9 @@ pub(crate) mod samples {
             ("qx-plan", "axis=effect&round=qx-plan/r2"),
             ("qx-bare", "cite=1-3"),
         ] {
-            samples.of(&Route::Plan(id), query, |r, c| Page::find(r, id, c));
+            samples.of(&Route::Plan(id), query, |r, c| {
+                Page::find(r, &Findings::of(r, c.today), id, c)
+            });
         }
         for (id, query) in [("qx-plan", "from=1&to=2"), ("qx-bare", "")] {
             samples.of(&Route::Versions(id), query, |r, c| Versions::find(r, id, c));

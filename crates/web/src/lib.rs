@@ -86,8 +86,9 @@ pub struct Web {
     coherence: ArcSwapOption<(IndexOf, Coherence)>,
     comparing: tokio::sync::Mutex<()>,
     /// What follows from the register by rules, and of which version and day that is.
-    findings: ArcSwapOption<(Edition, Arc<Findings>)>,
-    finding: tokio::sync::Mutex<()>,
+    findings: KeptFindings,
+    /// The same of an earlier day: whoever asks for many of them keeps nobody waiting who reads of today.
+    earlier_findings: KeptFindings,
     health: health::Looked,
     /// As whom one click signs in, and the address of that account; empty: this is no demonstration.
     demo: Vec<(DemoButton, String)>,
@@ -113,6 +114,13 @@ impl std::fmt::Display for Edition {
 struct Day {
     date: jiff::civil::Date,
     lasts: std::ops::Range<jiff::Timestamp>,
+}
+
+/// What was found last, and who finds: one at a time.
+#[derive(Default)]
+struct KeptFindings {
+    held: ArcSwapOption<(Edition, Arc<Findings>)>,
+    finding: tokio::sync::Mutex<()>,
 }
 
 /// Version of the log and day of the register that an index is of.
@@ -150,8 +158,8 @@ impl Web {
             indexing: tokio::sync::Mutex::new(()),
             coherence: ArcSwapOption::empty(),
             comparing: tokio::sync::Mutex::new(()),
-            findings: ArcSwapOption::empty(),
-            finding: tokio::sync::Mutex::new(()),
+            findings: KeptFindings::default(),
+            earlier_findings: KeptFindings::default(),
             health: health::Looked::default(),
             demo: Vec::new(),
             hsts,
@@ -297,15 +305,18 @@ impl Web {
             version,
             day: today,
         };
-        let is_now = as_of.is_none();
+        let kept = match as_of {
+            None => &self.findings,
+            Some(_) => &self.earlier_findings,
+        };
         let held = || {
-            let held = self.findings.load_full().filter(|held| held.0 == of);
-            held.filter(|_| is_now).map(|held| Arc::clone(&held.1))
+            let held = kept.held.load_full().filter(|held| held.0 == of);
+            held.map(|held| Arc::clone(&held.1))
         };
         if let Some(held) = held() {
             return Ok(held);
         }
-        let _finding = self.finding.lock().await;
+        let _finding = kept.finding.lock().await;
         // Whoever waited finds it done.
         if let Some(held) = held() {
             return Ok(held);
@@ -316,10 +327,7 @@ impl Web {
             .await
             .map_err(|error| AppError::Internal(error.to_string()))?;
         let found = Arc::new(found);
-        if is_now {
-            self.findings
-                .store(Some(Arc::new((of, Arc::clone(&found)))));
-        }
+        kept.held.store(Some(Arc::new((of, Arc::clone(&found)))));
         Ok(found)
     }
 }

@@ -222,7 +222,6 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
     match route {
         Route::Start => some(start::Page::build(register, ctx)),
         Route::Plans => some(plan::List::build(register, ctx)),
-        Route::Plan(id) => maybe(plan::Page::find(register, id, ctx)),
         Route::Versions(id) => maybe(plan::Versions::find(register, id, ctx)),
         Route::Milestones(id) => maybe(milestone::List::find(register, id, ctx)),
         Route::Worklist(id) => maybe(plan::Worklist::find(register, id, ctx)),
@@ -246,10 +245,8 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
                 .await?;
             maybe(coherence::OfMeasure::find(register, &coherence, id, ctx))
         }
-        Route::Measure(id) => maybe(measure::Page::find(register, id, ctx)),
         Route::Milestone(id) => maybe(milestone::Page::find(register, id, ctx)),
         Route::Organisations => some(organisation::List::build(register, ctx)),
-        Route::Organisation(id) => maybe(organisation::Page::find(register, id, ctx)),
         Route::Briefing(id) => maybe(organisation::Briefing::find(register, id, ctx)),
         Route::Demands(id) => maybe(organisation::Demands::find(register, id, ctx)),
         Route::Recommendations => some(recommendation::List::build(register, ctx)),
@@ -257,9 +254,13 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Obligations => some(obligation::List::build(register, ctx)),
         Route::Coverage => some(coverage::Page::build(register, ctx)),
         Route::Gaps => some(gap::Page::build(register, ctx)),
-        Route::Findings | Route::Finding(_) | Route::Quality | Route::Differing => {
-            findings_page(web, (state.version(), register), ctx, route).await
-        }
+        Route::Plan(_)
+        | Route::Measure(_)
+        | Route::Organisation(_)
+        | Route::Findings
+        | Route::Finding(_)
+        | Route::Quality
+        | Route::Differing => findings_page(web, (state.version(), register), ctx, route).await,
         Route::DataFindings => some(data_finding::List::build(register, ctx)),
         Route::DataFinding(id) => maybe(data_finding::Page::find(register, id, ctx)),
         Route::Rounds => some(round::List::build(register, ctx)),
@@ -343,7 +344,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
     }
 }
 
-/// What follows by rules. Data findings stood at these addresses before: who has one of those is led on.
+/// What follows by rules, and pages beside which it stands. Data findings stood at these addresses before: who has one of those is led on.
 async fn findings_page(
     web: &Web,
     (version, register): (Version, &Register),
@@ -362,6 +363,9 @@ async fn findings_page(
     }
     let findings = web.findings_of((version, ctx.as_of), register).await?;
     match route {
+        Route::Plan(id) => maybe(plan::Page::find(register, &findings, id, ctx)),
+        Route::Measure(id) => maybe(measure::Page::find(register, &findings, id, ctx)),
+        Route::Organisation(id) => maybe(organisation::Page::find(register, &findings, id, ctx)),
         Route::Finding(id) => maybe(finding::Page::find(register, &findings, id, ctx)),
         Route::Quality => some(quality::Page::build(register, &findings, ctx)),
         Route::Differing => some(quality::Differing::build(register, &findings, ctx)),

@@ -10,6 +10,7 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::plan::Plan;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::finding::Findings;
 use wegmarke_domain::rules::timeliness;
 use wegmarke_domain::rules::wall;
 
@@ -17,6 +18,7 @@ use super::cite::{self, Answer};
 use super::{evaluability, versions};
 use crate::chart::{About, Bars, Moment, Part, Stack, Timeline};
 use crate::correction::{self, Corrections};
+use crate::finding::Beside;
 use crate::frame::Section;
 use crate::parts::{Fact, Facts, Links, Shown, Table, Tone, Value};
 use crate::question::Sentences;
@@ -60,6 +62,8 @@ pub struct Page {
     action: String,
     milestones: Option<String>,
     due: Option<Timeline>,
+    /// What follows from the record of it.
+    follows: Option<Beside>,
     findings: Option<String>,
     gaps: String,
     balance: String,
@@ -77,7 +81,7 @@ pub struct Page {
 impl Page {
     /// The page of a plan, also of one that was dropped.
     #[must_use]
-    pub fn find(register: &Register, id: &str, ctx: &Ctx) -> Option<Self> {
+    pub fn find(register: &Register, findings: &Findings, id: &str, ctx: &Ctx) -> Option<Self> {
         let kept = register.plans.find_kept(id)?;
         let plan = &kept.record;
         let milestones = register.milestones.list_of(id).next().is_some();
@@ -116,6 +120,7 @@ impl Page {
             action: ctx.action(&Route::Plan(id)),
             milestones: milestones.then(|| ctx.href(&Route::Milestones(id))),
             due: due(register, ctx, id),
+            follows: Beside::of(register, findings, ctx, &plan.subject()),
             findings: (data_finding::open(register) > 0).then(|| ctx.href(&Route::DataFindings)),
             gaps: ctx.href(&Route::Gaps),
             balance: ctx.href(&Route::Balance(id)),

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::found::{Found, Rule};
-use super::{list, state};
+use super::{list, state, weighing};
+use crate::noun::Subject;
 use crate::register::Register;
 
 /// Everything that follows from a register on a day.
@@ -63,6 +64,13 @@ impl Findings {
     #[must_use]
     pub fn find_fixed(&self, id: &str) -> Option<&Found> {
         self.fixed.iter().find(|found| &*found.id == id)
+    }
+
+    /// Those about a thing, what is to be acted on first: of a plan everything that follows of it, of an
+    /// organisation what waits for it, of a measure also what its milestones and indicators show.
+    #[must_use]
+    pub fn list_about(&self, register: &Register, about: &Subject) -> Vec<&Found> {
+        weighing::list_about(register, &self.all, about)
     }
 
     /// All of them, by rule, then id.
