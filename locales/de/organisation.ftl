@@ -29,11 +29,6 @@ organisation-wall = Maßnahmen, für die sie einsteht oder zu denen sie berichte
 organisation-missing = Was angefragt war und nicht kam
 organisation-stated = Geld, Werte und Stände, die sie nennt
 organisation-stated-on = Wozu
-organisation-stated-more =
-    { $n ->
-        [one] Eine weitere Angabe
-       *[other] { $n } weitere Angaben
-    }
 organisation-about = Über die Organisation
 organisation-says-leads =
     { $n ->

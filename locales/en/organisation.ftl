@@ -29,11 +29,6 @@ organisation-wall = Measures that it leads or reports on
 organisation-missing = What was asked for and did not come
 organisation-stated = Money, values and states that it gives
 organisation-stated-on = On what
-organisation-stated-more =
-    { $n ->
-        [one] One more statement
-       *[other] { $n } more statements
-    }
 organisation-about = About the organisation
 organisation-says-leads =
     { $n ->

@@ -17,7 +17,7 @@ use crate::money::sums_of;
 use crate::narrow::{KNOWN, NAMED, word};
 use crate::parts::{Cell, Choices, Chosen, Link, Shown, Table, Value};
 use crate::plan::crumbs;
-use crate::question::{Sentences, find_sentence, recorded};
+use crate::question::{Sentence, Sentences, find_sentence, recorded};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -100,11 +100,7 @@ impl View<'_> {
         let words = |key| ctx.locale().word_with("balance-named", by, &args(key));
         let left_open = |key| ctx.locale().word_with("balance-not-stated", by, &args(key));
         let leading = |wanted: &str, n: usize, words: String| {
-            (n > 0).then(|| Link {
-                href: self.measures(&[(by, wanted)]),
-                text: Shown::plain(&words),
-                outside: false,
-            })
+            (n > 0).then(|| Sentence::new(n, &words, self.measures(&[(by, wanted)])))
         };
         let all = [
             recorded(self.register, ctx, id),

@@ -15,7 +15,7 @@ use wegmarke_domain::table::StepKind;
 
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Value, Window};
-use crate::question::Sentences;
+use crate::question::{Sentence, Sentences};
 use crate::{Ctx, Frame, Route};
 use crate::{attribute, history, subject};
 
@@ -138,10 +138,9 @@ fn sentences(ctx: &Ctx, wanted: &Wanted<'_>, all: &[Change<'_>]) -> Sentences {
         return Sentences::default();
     }
     let counts = count_turns(all).into_iter();
-    let sentences = counts.map(|(turn, n)| Link {
-        href: wanted.href(ctx, wanted.asked.since, Some(turn)),
-        text: Shown::plain(&ctx.word_with("turn", turn.as_str(), &[("n", n.into())])),
-        outside: false,
+    let sentences = counts.map(|(turn, n)| {
+        let words = ctx.word_with("turn", turn.as_str(), &[("n", n.into())]);
+        Sentence::new(n, &words, wanted.href(ctx, wanted.asked.since, Some(turn)))
     });
     Sentences {
         sentences: sentences.collect(),

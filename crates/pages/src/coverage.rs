@@ -17,7 +17,7 @@ use crate::parts::{
     Badge, Cell, Choices, Chosen, Filter, FilterField, Link, Pager, Shown, Table, Value, Window,
     select,
 };
-use crate::question::{Sentences, find_sentence};
+use crate::question::{Sentence, Sentences, find_sentence};
 use crate::recommendation::{degree_tone, issuers, lawyer};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
@@ -121,11 +121,8 @@ impl View<'_> {
             |has: &dyn Fn(&Line<'_>) -> bool| self.lines.iter().filter(|line| has(line)).count();
         let judged = count(&|line| line.judgement.is_some());
         let leading = |key: &str, n: usize, query: &[(&str, &str)]| {
-            (n > 0).then(|| Link {
-                href: self.href(query),
-                text: Shown::plain(&ctx.t_with(key, &[("n", n.into()), ("total", judged.into())])),
-                outside: false,
-            })
+            let args = [("n", n.into()), ("total", judged.into())];
+            (n > 0).then(|| Sentence::new(n, &ctx.t_with(key, &args), self.href(query)))
         };
         let is_duty = |line: &Line<'_>| matches!(line.demand, Demand::Obligation(_));
         let uncited = count(&|line| line.judgement.is_some() && !line.cites());

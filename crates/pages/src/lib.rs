@@ -117,6 +117,8 @@ impl<T: askama::Template> Page for T {
 #[cfg(test)]
 mod checks;
 #[cfg(test)]
+mod counted;
+#[cfg(test)]
 mod reviewed;
 #[cfg(test)]
 mod samples;

@@ -19,7 +19,7 @@ use crate::measured;
 use crate::narrow::{ENDS, KNOWN, UNKNOWN, word, years};
 use crate::parts::{Link, NOT_STATED, Pager, Shown, Table, Value, Window};
 use crate::plan::crumbs;
-use crate::question::{Sentences, find_sentence};
+use crate::question::{Sentence, Sentences, find_sentence};
 use crate::wall::top_field;
 use crate::{Ctx, Frame, Route};
 use crate::{attribute, subject};
@@ -134,11 +134,8 @@ impl<'a> View<'a> {
         let unknown = self.all().filter(is_unknown).count();
         let total = self.measures.len();
         let count = |key: &str, n: usize, href: String| {
-            (n > 0).then(|| Link {
-                href,
-                text: Shown::plain(&ctx.t_with(key, &[("n", n.into()), ("total", total.into())])),
-                outside: false,
-            })
+            let args = [("n", n.into()), ("total", total.into())];
+            (n > 0).then(|| Sentence::new(n, &ctx.t_with(key, &args), href))
         };
         let all = [
             find_sentence(self.register, ctx, Question::Money, self.plan),

@@ -29,7 +29,7 @@ pub use list::List;
 
 use crate::finding::Beside;
 use crate::frame::Section;
-use crate::parts::{Fact, Facts, Link, Links, Shown, Table, Value};
+use crate::parts::{Fact, Facts, Link, Links, Pager, Shown, Table, Value};
 use crate::question::Sentences;
 use crate::wall::Wall;
 use crate::{Ctx, Frame, Route};
@@ -70,7 +70,7 @@ pub struct Page {
     rounds: Option<Table>,
     missing: Option<Table>,
     stated: Option<Table>,
-    stated_more: Option<Link>,
+    pager: Pager,
     facts: Facts,
     briefing: Option<Link>,
     demands: Option<Link>,
@@ -103,7 +103,7 @@ impl Page {
         let led = led(register, &about);
         let [_, issued_n, judged_n] = counts(register, &about);
         let counts = [led.len(), issued_n, judged_n];
-        let (stated, stated_more) = rounds::stated(register, ctx, &one.id).unzip();
+        let (stated, pager) = rounds::stated(register, ctx, &one.id).unzip();
         let mut more = Vec::new();
         let measures = led_measures(register, ctx, &about, &mut more);
         let milestones = led_milestones(register, ctx, &about, &mut more);
@@ -124,7 +124,7 @@ impl Page {
             rounds: (!asked.is_empty()).then(|| rounds::table(register, ctx, &asked)),
             missing: rounds::missing(register, ctx, &asked),
             stated,
-            stated_more: stated_more.flatten(),
+            pager: pager.unwrap_or_default(),
             facts: facts(ctx, one),
             briefing: briefing::link(register, ctx, &one.id),
             demands: demands::link(register, ctx, &one.id),

@@ -23,11 +23,34 @@ impl HtmlSafe for Sentences {}
 /// Rows of an answer on one page.
 const PER_PAGE: usize = 40;
 
+/// A sentence that counts, and leads to exactly what it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sentence {
+    /// The number in it. It stands in the markup, too, so that a program, and our tests, compare it with the
+    /// list without reading the sentence.
+    n: usize,
+    link: Link,
+}
+
+impl Sentence {
+    /// A sentence with its number and the address of its list.
+    pub(crate) fn new(n: usize, words: &str, href: String) -> Self {
+        Self {
+            n,
+            link: Link {
+                href,
+                text: Shown::plain(words),
+                outside: false,
+            },
+        }
+    }
+}
+
 /// Sentences, each leading to exactly the list that it counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
 #[template(path = "question/sentences.html")]
 pub(crate) struct Sentences {
-    pub(crate) sentences: Vec<Link>,
+    pub(crate) sentences: Vec<Sentence>,
 }
 
 /// What is said of a plan before its wall, in this order.
@@ -81,21 +104,18 @@ pub(crate) fn find_sentence(
     ctx: &Ctx,
     question: Question,
     plan: Option<&str>,
-) -> Option<Link> {
+) -> Option<Sentence> {
     let answer = asking(register, ctx, plan).answer(question);
     // That nothing of a kind is there is a sentence of its own page, not of another one.
     let words = sentence(ctx, question, &answer).filter(|_| !answer.rows.is_empty())?;
     let route = Route::Question(question.as_str());
     let of_plan = plan.map(|id| ("plan", id));
-    Some(Link {
-        href: ctx.href_with(&route, of_plan.as_slice()),
-        text: Shown::plain(&words),
-        outside: false,
-    })
+    let href = ctx.href_with(&route, of_plan.as_slice());
+    Some(Sentence::new(answer.rows.len(), &words, href))
 }
 
 /// How much of the plan is here.
-pub(crate) fn recorded(register: &Register, ctx: &Ctx, id: &str) -> Option<Link> {
+pub(crate) fn recorded(register: &Register, ctx: &Ctx, id: &str) -> Option<Sentence> {
     let plan = register.plans.find(id)?;
     let n = plan::recorded_measures(register, id);
     let words = match plan::stated_measures(register, plan) {
@@ -105,11 +125,8 @@ pub(crate) fn recorded(register: &Register, ctx: &Ctx, id: &str) -> Option<Link>
         ),
         None => ctx.tn("answer-recorded-unstated", n),
     };
-    Some(Link {
-        href: ctx.href_with(&Route::Measures, &[("plan", id)]),
-        text: Shown::plain(&words),
-        outside: false,
-    })
+    let href = ctx.href_with(&Route::Measures, &[("plan", id)]);
+    Some(Sentence::new(n, &words, href))
 }
 
 /// One question in the list.

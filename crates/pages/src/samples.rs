@@ -9,6 +9,7 @@
 //! `samples`, and are called from [`pages`].
 
 mod cycle;
+pub(crate) mod generated;
 mod maker;
 mod register;
 

@@ -18,7 +18,7 @@ use crate::frame::Section;
 use crate::monitoring::timeliness_tone;
 use crate::parts::{Badge, Choices, Chosen, Link, NOT_STATED, Pager, Shown, Table, Value, Window};
 use crate::plan::crumbs;
-use crate::question::{Sentences, find_sentence};
+use crate::question::{Sentence, Sentences, find_sentence};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -128,13 +128,9 @@ impl<'a> View<'a> {
         let ahead = AHEAD.map(|days| {
             let n = schedule::list_due(register, self.id(), ctx.today, days).len();
             let count = usize::try_from(days).unwrap_or(0);
-            (n > 0).then(|| Link {
-                href: format!("{}#due", self.here(&[("within", &days.to_string())])),
-                text: Shown::plain(
-                    &ctx.t_with("schedule-ahead", &[("n", n.into()), ("days", count.into())]),
-                ),
-                outside: false,
-            })
+            let args = [("n", n.into()), ("days", count.into())];
+            let href = format!("{}#due", self.here(&[("within", &days.to_string())]));
+            (n > 0).then(|| Sentence::new(n, &ctx.t_with("schedule-ahead", &args), href))
         });
         let mut asked = [Question::Overdue, Question::Moved, Question::NoDate]
             .map(|question| find_sentence(register, ctx, question, Some(self.id())))
@@ -142,13 +138,10 @@ impl<'a> View<'a> {
         let quarters = schedule::list_quarters(register, self.id());
         let most = quarters.iter().filter(|(_, _, much)| *much);
         let most = most.max_by_key(|(quarter, n, _)| (*n, std::cmp::Reverse(quarter)));
-        asked.push(most.map(|(quarter, n, _)| Link {
-            href: self.milestones("quarter", quarter),
-            text: Shown::plain(&ctx.t_with(
-                "schedule-cluster",
-                &[("n", (*n).into()), ("quarter", quarter.clone().into())],
-            )),
-            outside: false,
+        asked.push(most.map(|(quarter, n, _)| {
+            let args = [("n", (*n).into()), ("quarter", quarter.clone().into())];
+            let words = ctx.t_with("schedule-cluster", &args);
+            Sentence::new(*n, &words, self.milestones("quarter", quarter))
         }));
         Sentences {
             sentences: ahead.into_iter().chain(asked).flatten().collect(),

@@ -28,6 +28,9 @@ const MOST: usize = 100;
 /// Most things that are due next.
 const NEXT: usize = 20;
 
+/// In an address: what became of it.
+const KEPT: &str = "kept";
+
 /// What somebody said, and the answer beside it.
 #[derive(Debug)]
 struct Pair {
@@ -55,6 +58,8 @@ pub struct Briefing {
     next: Table,
     rounds: Table,
     given: Table,
+    /// Whether somebody asked for just a part of it.
+    given_open: bool,
     changed: Table,
     pairs: Vec<Pair>,
     responses: Option<Table>,
@@ -107,6 +112,7 @@ impl Briefing {
             next: next(register, ctx, of, &asked),
             rounds: rounds::table(register, ctx, &asked),
             given: given(register, ctx, &asked),
+            given_open: ctx.query.find(KEPT).is_some(),
             changed: changes(register, ctx, &changed),
             pairs: judged
                 .iter()
@@ -185,13 +191,30 @@ fn next(register: &Register, ctx: &Ctx, of: &OrganisationId, asked: &[AskedIn<'_
     table
 }
 
-/// What was given, and what was asked for and is not there: one line each.
+/// What became of it, in an address.
+const fn word_of(kept: &Kept) -> &'static str {
+    match kept {
+        Kept::InTime(_) => "in-time",
+        Kept::Late(_) => "late",
+        Kept::Unrevealed(_) => "unrevealed",
+        Kept::Silent => "silent",
+        Kept::Pending => "pending",
+        Kept::Void => "void",
+    }
+}
+
+/// What was given, and what was asked for and is not there: one line each; `kept` asks for a part.
 fn given(register: &Register, ctx: &Ctx, asked: &[AskedIn<'_>]) -> Table {
     let head = head(ctx, &["round-round", "briefing-what", "briefing-given-at"]);
     let caption = ctx.t("briefing-given");
     let mut table = Table::new(caption, head, ctx.t("briefing-given-none")).quiet();
     for one in asked {
         for (duty, kept) in &one.duties {
+            let word = word_of(kept);
+            let asked = ctx.query.find(KEPT).filter(|asked| *asked != rounds::ASKED);
+            if asked.is_some_and(|asked| asked != word) {
+                continue;
+            }
             let became = match kept {
                 Kept::InTime(at) => vec![
                     Value::Plain(ctx.instant(*at)),
@@ -340,8 +363,10 @@ pub(crate) mod samples {
     use crate::samples::Samples;
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
-        samples.of(&Route::Briefing("qx-new"), "", |r, c| {
-            Briefing::find(r, "qx-new", c)
-        });
+        for query in ["", "kept=late"] {
+            samples.of(&Route::Briefing("qx-new"), query, |r, c| {
+                Briefing::find(r, "qx-new", c)
+            });
+        }
     }
 }

@@ -8,13 +8,16 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::briefing::{AskedIn, Counts};
 use wegmarke_domain::rules::voices::Kept;
 
-use crate::parts::{Link, Shown, Table, Value};
-use crate::question::Sentences;
+use crate::parts::{Pager, Table, Value, Window};
+use crate::question::{Sentence, Sentences};
 use crate::voices::state_badge;
 use crate::{Ctx, Route, subject};
 
-/// Rows of a list on the page of an organisation; the rest is behind a link.
+/// Figures of an organisation on one page.
 const MOST: usize = 12;
+
+/// In an address: all that was asked for, whatever became of it.
+pub(super) const ASKED: &str = "asked";
 
 /// What is said of an organisation before its wall, each sentence with the way to its list.
 pub(super) fn sentences(
@@ -27,7 +30,10 @@ pub(super) fn sentences(
     let id = of.as_str();
     let all = asked.iter().map(AskedIn::counts);
     let all = all.fold(Counts::default(), std::ops::Add::add);
-    let briefing = ctx.href(&Route::Briefing(id));
+    let briefing = |kept| {
+        let href = ctx.href_with(&Route::Briefing(id), &[("kept", kept)]);
+        format!("{href}#given")
+    };
     let to = |route, name| ctx.href_with(&route, &[(name, id)]);
     let said = [
         (
@@ -35,12 +41,12 @@ pub(super) fn sentences(
             "organisation-says-leads",
             to(Route::Measures, "lead"),
         ),
-        (all.asked, "organisation-says-asked", briefing.clone()),
-        (all.late, "organisation-says-late", briefing),
+        (all.asked, "organisation-says-asked", briefing(ASKED)),
+        (all.late, "organisation-says-late", briefing("late")),
         (
             all.unrevealed,
             "organisation-says-unrevealed",
-            ctx.href(&Route::Briefing(id)),
+            briefing("unrevealed"),
         ),
         (
             all.silent,
@@ -55,7 +61,7 @@ pub(super) fn sentences(
         (
             judged,
             "organisation-says-judged",
-            to(Route::Recommendations, "author"),
+            format!("{}#list", to(Route::Coverage, "author")),
         ),
         (
             figures(register, of).len(),
@@ -64,16 +70,12 @@ pub(super) fn sentences(
         ),
     ];
     let said = said.into_iter().filter(|(n, ..)| *n > 0);
+    let said = said.map(|(n, key, href)| {
+        let args = [("n", n.into()), ("total", all.asked.into())];
+        Sentence::new(n, &ctx.t_with(key, &args), href)
+    });
     Sentences {
-        sentences: said
-            .map(|(n, key, href)| Link {
-                href,
-                text: Shown::plain(
-                    &ctx.t_with(key, &[("n", n.into()), ("total", all.asked.into())]),
-                ),
-                outside: false,
-            })
-            .collect(),
+        sentences: said.collect(),
     }
 }
 
@@ -155,31 +157,24 @@ fn figures(register: &Register, of: &OrganisationId) -> Vec<Subject> {
     money.chain(values).chain(states).collect()
 }
 
-/// The first of them as a table, and the way to all of them.
+/// All of them, some at a time; `None` if there are none.
 pub(super) fn stated(
     register: &Register,
     ctx: &Ctx,
     of: &OrganisationId,
-) -> Option<(Table, Option<Link>)> {
+) -> Option<(Table, Pager)> {
     let all = figures(register, of);
     let head = vec![ctx.t("briefing-what"), ctx.t("organisation-stated-on")];
     let mut table = Table::new(ctx.t("organisation-stated"), head, None).quiet();
-    for on in all.iter().take(MOST) {
+    let window = Window::of(ctx, all.len(), MOST);
+    for on in &all[window.rows(all.len())] {
         let about = about(register, on).unwrap_or_else(|| on.clone());
         table.push(vec![
             Value::Plain(subject::noun(ctx, on)),
             Value::Link(subject::link(register, ctx, &about)),
         ]);
     }
-    let more = (all.len() > MOST).then(|| {
-        let query = [("organisation", of.as_str()), ("since", "1900-01-01")];
-        Link {
-            href: ctx.href_with(&Route::Changes, &query),
-            text: Shown::plain(&ctx.tn("organisation-stated-more", all.len() - MOST)),
-            outside: false,
-        }
-    });
-    (!table.rows.is_empty()).then_some((table, more))
+    (!all.is_empty()).then(|| (table, Pager::new(ctx, window, all.len())))
 }
 
 /// What a figure is about: a measure, an indicator, what a state is of.

@@ -44,7 +44,8 @@ impl Pattern {
             Self::Balance => &["by", "across"],
             Self::Money | Self::AllMoney => &["page"],
             Self::Monitoring => &["axis", "round"],
-            Self::Organisation => &["axis"],
+            Self::Organisation => &["axis", "page"],
+            Self::Briefing => &["kept"],
             Self::Organisations => &["words", "kind", "voice", "page"],
             Self::Recommendations => &[
                 "words", "issuer", "topic", "plan", "author", "degree", "page",
