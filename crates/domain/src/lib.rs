@@ -30,6 +30,7 @@
 //!   [`voices`](rules::voices) puts them side by side, [`axes`](rules::axes) over a whole plan, with [`timeliness`](rules::timeliness); [`problem`]: what is wrong with one; [`privacy`] keeps
 //!   persons out; [`permission`](rules::permission): who may do what; [`task`]: what is to be said; [`reminder`]: when
 //!   somebody is told
+//! - keys: of organisations [`key`], of the log [`log_key`]
 //! - what became of bodies: [`erasure`]; which may be withheld: [`withheld`](rules::withheld)
 //! - the fold: [`statement`] -> [`register`] made of [`table`]s of [`record`]s
 //! - the upper floor, which alone may ask a whole register: [`rules`]
@@ -56,6 +57,7 @@ pub mod id;
 pub mod import;
 pub mod indicator;
 pub mod key;
+pub mod log_key;
 pub mod measure;
 pub mod message;
 pub mod milestone;

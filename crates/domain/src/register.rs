@@ -28,6 +28,7 @@ use crate::finding::FindingState;
 use crate::hand::{Hand, Vouched};
 use crate::id::{FindingId, MilestoneId, OrganisationId, PlanId, RoundId};
 use crate::key::{KeyRing, Signed};
+use crate::log_key::ReplacedLogKey;
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
 use crate::plan::PlanVersion;
@@ -70,6 +71,8 @@ pub struct Register {
     withheld: OrdSet<Subject>,
     /// Keys of organisations, and what each signed last.
     keys: KeyRing,
+    /// How the log's own key was replaced.
+    log_keys: Vector<ReplacedLogKey>,
     log: Vector<LogLine>,
     /// One shared copy of each kind's word: a million log lines hold pointers to a few dozen.
     kinds: OrdMap<Arc<str>, ()>,
@@ -249,6 +252,11 @@ impl Register {
     #[must_use]
     pub fn find_erasure(&self, seq: u64) -> Option<(u64, ErasureReason)> {
         self.erasures.get(&seq).copied()
+    }
+
+    /// How the log's own key was replaced, oldest first.
+    pub fn list_log_keys(&self) -> impl ExactSizeIterator<Item = &ReplacedLogKey> {
+        self.log_keys.iter()
     }
 
     /// Entries whose bodies were handed in again by an entry from `first` on.

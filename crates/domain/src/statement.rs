@@ -24,6 +24,7 @@ use crate::erasure::{ERASED, Erasure, RESTORED, Restoration};
 use crate::hand::Hand;
 use crate::id::OrganisationId;
 use crate::key::{REGISTERED, REVOKED, Registration, Revocation, Signed};
+use crate::log_key::{LogKeyReplacement, REKEYED};
 use crate::noun::{Noun, Subject};
 use crate::organisation::Succession;
 use crate::plan::PlanVersion;
@@ -80,6 +81,8 @@ pub enum Statement {
     KeyRegistered(Registration),
     /// An organisation revokes a key.
     KeyRevoked(Revocation),
+    /// The log's own key is replaced.
+    LogRekeyed(Box<LogKeyReplacement>),
     /// The body of an entry was erased.
     BodyErased(Erasure),
     /// The body of an entry was handed in again.
@@ -184,6 +187,7 @@ impl Statement {
             Self::Edited(editing) => editing.kind(),
             Self::KeyRegistered(_) => REGISTERED,
             Self::KeyRevoked(_) => REVOKED,
+            Self::LogRekeyed(_) => REKEYED,
             Self::BodyErased(_) => ERASED,
             Self::BodyRestored(_) => RESTORED,
             Self::RoundAdvanced(advance) => advance.kind(),
@@ -285,6 +289,7 @@ pub fn list_kinds() -> Vec<String> {
             "round.cancelled",
             REGISTERED,
             REVOKED,
+            REKEYED,
             ERASED,
             RESTORED,
         ]

@@ -3,9 +3,12 @@
 
 use rand::{CryptoRng, RngCore};
 use signed_note::{
-    Note, NoteError, Signer, StandardSigner, StandardVerifier, Verifier, VerifierList, generate_key,
+    Note, NoteError, Signature, Signer, StandardSigner, StandardVerifier, Verifier, VerifierList,
+    generate_key,
 };
 use tlog_tiles::Hash;
+
+use crate::rekey::{NoReplacement, Replacement};
 
 /// What a checkpoint says, after its signature was checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +49,22 @@ pub enum CheckpointError {
         /// Name in the checkpoint.
         found: String,
     },
+    /// Signed with a key that does not sign checkpoints of this size any more.
+    #[error("the checkpoint is signed by a key that was replaced at entry {seq}: {key}")]
+    Replaced {
+        /// The key.
+        key: String,
+        /// The entry that replaced it.
+        seq: u64,
+    },
+    /// Signed with a key that does not sign checkpoints of this size yet.
+    #[error("the checkpoint is signed by a key that signs the log only from entry {seq} on: {key}")]
+    Early {
+        /// The key.
+        key: String,
+        /// The entry that brought it.
+        seq: u64,
+    },
     /// Signing failed.
     #[error("the checkpoint could not be signed: {0}")]
     Signing(String),
@@ -61,6 +80,8 @@ impl CheckpointError {
             Self::BadSignature(_) => "bad_signature",
             Self::Foreign { .. } => "foreign_log",
             Self::OtherLog { .. } => "other_log",
+            Self::Replaced { .. } => "log_key_replaced",
+            Self::Early { .. } => "log_key_early",
             Self::Signing(_) => "not_signed",
         }
     }
@@ -111,7 +132,8 @@ impl LogKey {
             .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
         let verifier = LogVerifier::parse(public)?;
         // A file put together from two backups would sign what nobody can verify.
-        if verifier.key.key_id() != signer.key_id() || verifier.key.name() != signer.name() {
+        let key = &verifier.spans[verifier.given].key;
+        if key.key_id() != signer.key_id() || key.name() != signer.name() {
             return Err(CheckpointError::BadKey(
                 "its two lines do not belong together".to_owned(),
             ));
@@ -134,6 +156,46 @@ impl LogKey {
         &self.verifier_key
     }
 
+    /// Takes the place of another key behind so many entries with this root; `reason` is a word of lower-case
+    /// letters and hyphens.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Signing`].
+    pub fn replace(
+        &self,
+        ending: &Ending<'_>,
+        (size, root): (u64, Hash),
+        reason: &str,
+    ) -> Result<Replacement, CheckpointError> {
+        let old = match ending {
+            Ending::AtHand(key) => key.verifier_key(),
+            Ending::Lost(key) => key.text(),
+        };
+        let mut made = Replacement {
+            size,
+            root,
+            old: old.to_owned(),
+            new: self.verifier_key.clone(),
+            reason: reason.to_owned(),
+            old_signature: None,
+            new_signature: [0; 64],
+        };
+        let signed = made.to_sign(self.origin());
+        if let Ending::AtHand(key) = ending {
+            made.old_signature = Some(key.sign_bytes(&signed)?);
+        }
+        made.new_signature = self.sign_bytes(&signed)?;
+        Ok(made)
+    }
+
+    fn sign_bytes(&self, bytes: &[u8]) -> Result<[u8; 64], CheckpointError> {
+        let failed = |why: String| CheckpointError::Signing(why);
+        let signed = self.signer.sign(bytes);
+        let signed = signed.map_err(|error| failed(error.to_string()))?;
+        let length = |_| failed("it is no signature of Ed25519".to_owned());
+        signed.try_into().map_err(length)
+    }
+
     /// Signs the head of a tree; gives the note as served under `/log/checkpoint`.
     ///
     /// # Errors
@@ -148,18 +210,47 @@ impl LogKey {
     }
 }
 
-/// The public key of a log.
+/// The key that another one takes the place of.
+#[derive(Debug)]
+pub enum Ending<'a> {
+    /// It signs that itself.
+    AtHand(&'a LogKey),
+    /// Nobody has it any more: everybody who checks is told.
+    Lost(&'a LogVerifier),
+}
+
+/// One key of a log, and from when on it signs.
 #[derive(Clone)]
-pub struct LogVerifier {
+struct Span {
     text: String,
     key: StandardVerifier,
+    /// Smallest checkpoint that it signs: 0, or that with the entry which brought it.
+    from: u64,
+}
+
+impl Span {
+    fn signed(&self, note: &Note) -> Result<Vec<Signature>, NoteError> {
+        let known = VerifierList::new(vec![Box::new(self.key.clone())]);
+        note.verify(&known).map(|(found, _)| found)
+    }
+}
+
+/// The public key of a log, and the keys before and after it, as far as they are known.
+#[derive(Clone)]
+pub struct LogVerifier {
+    /// In the order of the log; never empty.
+    spans: Vec<Span>,
+    /// Which of them is believed: what whoever checks was given.
+    given: usize,
     /// Name of the log, where it is another one than that of its key.
     origin: Option<String>,
+    /// Keys that are believed though the one before did not sign them.
+    accepted: Vec<String>,
 }
 
 impl std::fmt::Debug for LogVerifier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("LogVerifier").field(&self.text).finish()
+        f.debug_tuple("LogVerifier").field(&self.text()).finish()
     }
 }
 
@@ -169,13 +260,18 @@ impl LogVerifier {
     /// # Errors
     /// [`CheckpointError::BadKey`].
     pub fn parse(key: &str) -> Result<Self, CheckpointError> {
-        let text = key.trim().to_owned();
-        let key = StandardVerifier::new(&text)
+        let text = key.trim();
+        let key = StandardVerifier::new(text)
             .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
+        // One key, one text: they are compared as such, since ids are too short for that.
+        let bytes = text.splitn(3, '+').last().unwrap_or_default();
+        let text = format!("{}+{:08x}+{bytes}", key.name(), key.key_id());
+        let span = Span { text, key, from: 0 };
         Ok(Self {
-            text,
-            key,
+            spans: vec![span],
+            given: 0,
             origin: None,
+            accepted: Vec::new(),
         })
     }
 
@@ -188,10 +284,116 @@ impl LogVerifier {
         }
     }
 
+    /// The same, and these keys are believed although the one before did not sign them.
+    #[must_use]
+    pub fn accepting(self, keys: &[Self]) -> Self {
+        Self {
+            accepted: keys.iter().map(|key| key.text().to_owned()).collect(),
+            ..self
+        }
+    }
+
+    /// The same key with others before and after it: those of the entries that replaced keys, all of them and
+    /// in the order of the log. Where they stand in the log is for whoever knows its tree.
+    ///
+    /// # Errors
+    /// The entry, and why it does not replace the key that is good there.
+    pub fn with_keys(&self, all: &[Replacement]) -> Result<Self, (u64, NoReplacement)> {
+        let given = &self.spans[self.given];
+        let Some(first) = all.first() else {
+            let alone = Span {
+                from: 0,
+                ..given.clone()
+            };
+            return Ok(Self {
+                spans: vec![alone],
+                given: 0,
+                ..self.clone()
+            });
+        };
+        let wrong = |one: &Replacement, why| (one.size, why);
+        let old = StandardVerifier::new(&first.old);
+        let mut spans = vec![Span {
+            text: first.old.clone(),
+            key: old.map_err(|_| wrong(first, NoReplacement::Unread))?,
+            from: 0,
+        }];
+        for one in all {
+            let key = one.check(self.origin()).map_err(|why| wrong(one, why))?;
+            let last = spans.last().map(|span| (&*span.text, span.from));
+            if last.is_none_or(|(text, from)| text != one.old || one.size < from) {
+                return Err(wrong(one, NoReplacement::OutOfOrder));
+            }
+            if spans.iter().any(|span| span.text == one.new) {
+                return Err(wrong(one, NoReplacement::Known));
+            }
+            spans.push(Span {
+                text: one.new.clone(),
+                key,
+                from: one.size.saturating_add(1),
+            });
+        }
+        let place = spans.iter().position(|span| span.text == given.text);
+        let place = place.ok_or_else(|| wrong(first, NoReplacement::OutOfOrder))?;
+        // Of what came before the key that is believed this much is known anyway: it signed for the old one.
+        let after = all.iter().skip(place);
+        for one in after.filter(|one| one.old_signature.is_none()) {
+            if !self.accepted.contains(&one.new) {
+                return Err(wrong(one, NoReplacement::Unaccepted(one.new.clone())));
+            }
+        }
+        Ok(Self {
+            spans,
+            given: place,
+            ..self.clone()
+        })
+    }
+
+    /// The key that is believed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.spans[self.given].text
+    }
+
+    /// The newest key that is known.
+    #[must_use]
+    pub fn newest(&self) -> &str {
+        self.spans.last().map_or("", |span| &span.text)
+    }
+
     /// Name of the log.
     #[must_use]
     pub fn origin(&self) -> &str {
-        self.origin.as_deref().unwrap_or_else(|| self.key.name())
+        let own = || self.spans[self.given].key.name();
+        self.origin.as_deref().unwrap_or_else(own)
+    }
+
+    /// The place of the key that signs checkpoints of a size.
+    fn place_for(&self, size: u64) -> usize {
+        let later = self.spans.iter().rposition(|span| span.from <= size);
+        later.unwrap_or_default()
+    }
+
+    /// The place of the key that signs a checkpoint, by the size that it tells.
+    fn place_of(&self, note: &Note) -> usize {
+        let head = tlog_tiles::Checkpoint::from_bytes(note.text());
+        self.place_for(head.map_or(0, |head| head.size()))
+    }
+
+    /// Why a checkpoint that names this log is not signed with the key at a place.
+    fn why_not(&self, note: &Note, place: usize) -> CheckpointError {
+        let other = self.spans.iter().position(|span| span.signed(note).is_ok());
+        match other {
+            Some(other) if other < place => CheckpointError::Replaced {
+                key: self.spans[other].text.clone(),
+                seq: self.spans[other + 1].from.saturating_sub(1),
+            },
+            Some(other) if other > place => CheckpointError::Early {
+                key: self.spans[other].text.clone(),
+                seq: self.spans[other].from.saturating_sub(1),
+            },
+            _ => CheckpointError::BadSignature(self.spans[place].key.name().to_owned()),
+        }
     }
 
     /// Opens a checkpoint that may have gone through mail programs, editors or version control: where
@@ -218,12 +420,12 @@ impl LogVerifier {
     /// A checkpoint without the signatures of others.
     ///
     /// # Errors
-    /// [`CheckpointError`] if it is not signed with this key.
+    /// [`CheckpointError`] if it is not signed with the key for its size.
     pub fn alone(&self, note: &[u8]) -> Result<Vec<u8>, CheckpointError> {
         let note = Note::from_bytes(note).map_err(|_| CheckpointError::Malformed)?;
-        let bad = |_| CheckpointError::BadSignature(self.key.name().to_owned());
-        let known = VerifierList::new(vec![Box::new(self.key.clone())]);
-        let (own, _) = note.verify(&known).map_err(bad)?;
+        let place = self.place_of(&note);
+        let own = self.spans[place].signed(&note);
+        let own = own.map_err(|_| self.why_not(&note, place))?;
         let alone = Note::new(note.text(), &own).map_err(|_| CheckpointError::Malformed)?;
         Ok(alone.to_bytes())
     }
@@ -241,13 +443,12 @@ impl LogVerifier {
     /// [`CheckpointError`] if it is not one of this log.
     pub fn open(&self, note: &[u8]) -> Result<Checkpoint, CheckpointError> {
         let note = Note::from_bytes(note).map_err(|_| CheckpointError::Malformed)?;
-        let key = StandardVerifier::new(&self.text)
-            .map_err(|error| CheckpointError::BadKey(error.to_string()))?;
-        let signed = note.verify(&VerifierList::new(vec![Box::new(key)]));
+        let place = self.place_of(&note);
+        let signed = self.spans[place].signed(&note);
         let is_foreign =
             matches!(signed, Err(NoteError::UnverifiedNote)) && !self.claims(note.text());
         if signed.is_err() && !is_foreign {
-            return Err(CheckpointError::BadSignature(self.key.name().to_owned()));
+            return Err(self.why_not(&note, place));
         }
         let head = tlog_tiles::Checkpoint::from_bytes(note.text())
             .map_err(|_| CheckpointError::Malformed)?;

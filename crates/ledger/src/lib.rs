@@ -5,7 +5,7 @@
 //! envelopes, whose head is a signed [checkpoint](https://c2sp.org/tlog-checkpoint). Hashing comes
 //! from `tlog_tiles`, signatures from `signed_note`; no Merkle code is written here.
 //!
-//! Must never know SQL, HTTP, or what a body says.
+//! Must never know SQL, HTTP, or what a body says; but for how the log's own key is replaced.
 //!
 //! # To add an attribute to the envelope
 //! Think twice: what is new belongs in a body. One that most envelopes do not have, and that is left out
@@ -14,7 +14,7 @@
 //! # Map
 //! [`envelope`]: one entry without its body; [`body`]: salt and hash; [`tree`]: the hashes;
 //! [`tile`]: paths and bundles; `jcs`: canonical JSON; [`checkpoint`]: the signed head and its key;
-//! [`cosignature`]: what a witness says of it, [`quorum`]: how many of them are demanded, [`witness`]: what a
+//! [`rekey`]: how that key is replaced; [`cosignature`]: what a witness says of it, [`quorum`]: how many of them are demanded, [`witness`]: what a
 //! witness may say yes to; [`signing`]: what organisations sign; [`verify`]: the check that a stranger makes.
 
 pub mod body;
@@ -23,6 +23,7 @@ pub mod cosignature;
 pub mod envelope;
 mod jcs;
 pub mod quorum;
+pub mod rekey;
 pub mod signing;
 pub mod tile;
 pub mod tree;
@@ -33,5 +34,6 @@ pub use body::{BodyHash, Salt};
 pub use checkpoint::{Checkpoint, LogKey, LogVerifier};
 pub use envelope::{Envelope, Hand};
 pub use jcs::{canonical, is_canonical};
+pub use rekey::Replacement;
 pub use tlog_tiles::Hash;
 pub use tree::{Subtree, Tree};

@@ -4,6 +4,7 @@
 //! Everything is recomputed from the entries: tree, tiles, body hashes. Nothing that is served is
 //! believed. Failures name the first entry that does not fit.
 
+mod following;
 mod ranges;
 mod source;
 #[cfg(feature = "url")]
@@ -13,6 +14,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use tlog_tiles::tlog::record_hash;
 
+use self::following::Astray;
 pub use self::ranges::{MalformedRanges, Ranges};
 pub use self::source::{Bundle, DirSource, LogSource, SourceError};
 #[cfg(feature = "url")]
@@ -22,6 +24,7 @@ use crate::body::{self, Body};
 use crate::checkpoint::{Checkpoint, CheckpointError, LogVerifier};
 use crate::cosignature::CosignatureError;
 use crate::envelope::{Envelope, Hand, Sealed, read_sealed};
+use crate::rekey::{NoReplacement, REKEYED, Replacement};
 use crate::signing::{self, Document, Misfit};
 use crate::tile::{TILE_WIDTH, TilePath, split_bundle};
 use crate::tree::{Subtree, Tree};
@@ -49,6 +52,8 @@ pub struct Report {
     pub older: Option<u64>,
     /// Which bodies are public: what to remember, too.
     pub seen: Ranges,
+    /// How the log's key was replaced, oldest first: what to remember, too.
+    pub replacements: Vec<Replacement>,
 }
 
 /// What is seen of a body.
@@ -193,6 +198,14 @@ pub enum Failure {
         /// What is wrong.
         reason: String,
     },
+    /// The log's key was not replaced as an entry says, or not as whoever checks believes.
+    #[error("entry {seq}: {why}")]
+    Replacement {
+        /// The entry.
+        seq: u64,
+        /// What is wrong.
+        why: NoReplacement,
+    },
     /// A signature of an organisation does not fit.
     #[error("entry {seq}: {reason}")]
     Signature {
@@ -266,6 +279,7 @@ impl Failure {
             | Self::Tile { .. }
             | Self::Root { .. }
             | Self::Withheld { .. }
+            | Self::Replacement { .. }
             | Self::Signature { .. }
             | Self::Absent { .. }
             | Self::Older { .. } => Answer::DoesNotHold,
@@ -286,6 +300,7 @@ impl Failure {
             Self::Tile { .. } => "tile",
             Self::Root { .. } => "root",
             Self::Withheld { code, .. } | Self::Signature { code, .. } => code,
+            Self::Replacement { why, .. } => why.code(),
             Self::Absent { .. } => "statement_absent",
             Self::Older { .. } => "older",
         }
@@ -299,10 +314,27 @@ impl Failure {
             | Self::Envelope { seq, .. }
             | Self::Body { seq, .. }
             | Self::Withheld { seq, .. }
+            | Self::Replacement { seq, .. }
             | Self::Signature { seq, .. }
             | Self::Tile { seq, .. } => Some(*seq),
             Self::Unreadable { seq, .. } => *seq,
+            Self::Checkpoint(CheckpointError::Replaced { seq, .. }) => Some(*seq),
             _ => None,
+        }
+    }
+}
+
+impl From<Astray> for Failure {
+    fn from(astray: Astray) -> Self {
+        match astray {
+            Astray::Checkpoint(error) => Self::Checkpoint(error),
+            Astray::Remembered(error) => Self::Remembered(error),
+            Astray::Unread(error) => Self::Unreadable {
+                seq: None,
+                path: "keys".to_owned(),
+                error,
+            },
+            Astray::Replacement(seq, why) => Self::Replacement { seq, why },
         }
     }
 }
@@ -319,6 +351,8 @@ struct Checked {
     bytes: u64,
     seen: Ranges,
     lines: Vec<Line>,
+    /// Entries that replace the log's key, by their numbers.
+    replacements: Vec<(u64, Result<Replacement, NoReplacement>)>,
 }
 
 const CHECKPOINT: &str = "checkpoint";
@@ -355,17 +389,18 @@ pub fn verify_watched(
     let Watcher { wanted, take } = watcher;
     // First and once: the log may grow while it is read, and everything is compared with this one head.
     let served = read(None, CHECKPOINT, source.checkpoint())?;
-    let (checkpoint, note) = key.open_copy(&served).map_err(|error| {
+    let opened = following::open(source, key, &served).map_err(|astray| match astray {
         // Far away, a page in the place of a checkpoint means that there is no log; here, a damage.
-        let is_none = error == CheckpointError::Malformed && !source.is_here();
-        if is_none && key.claims(&served) {
+        Astray::Checkpoint(error @ CheckpointError::Malformed)
+            if !source.is_here() && key.claims(&served) =>
+        {
             Failure::Unsigned(error)
-        } else {
-            Failure::Checkpoint(error)
         }
-    })?;
-    let older = older.map(|note| key.open_copy(note)).transpose();
-    let older = older.map_err(Failure::Remembered)?.map(|(older, _)| older);
+        astray => astray.into(),
+    });
+    let (followed, (checkpoint, note)) = opened?;
+    let early = older.map(|note| following::open_older(&followed, note));
+    let early = early.transpose()?.flatten();
     let mut report = Report {
         checkpoint: checkpoint.clone(),
         note,
@@ -375,9 +410,11 @@ pub fn verify_watched(
         operator: 0,
         signed: 0,
         bytes: 0,
-        older: older.as_ref().map(|older| older.size),
+        older: None,
         seen: Ranges::default(),
+        replacements: Vec::new(),
     };
+    let mut replacements = Vec::new();
     let bundles: Vec<TilePath> = TilePath::all(checkpoint.size)
         .into_iter()
         .filter(|path| path.level.is_none())
@@ -406,6 +443,7 @@ pub fn verify_watched(
             report.bytes += checked.bytes;
             report.seen.extend(&checked.seen);
             checked.lines.into_iter().for_each(&mut *take);
+            replacements.extend(checked.replacements);
             // Every bundle but the last one is whole.
             if tree.push_subtree(checked.subtree).is_err() {
                 return Err(panicked());
@@ -423,6 +461,13 @@ pub fn verify_watched(
             size: checkpoint.size,
         });
     }
+    let (replacements, known) = following::check(key, replacements, (&tree, &served))?;
+    report.replacements = replacements;
+    let older = match (older, early) {
+        (Some(note), None) => Some(known.open_copy(note).map_err(Failure::Remembered)?.0),
+        (_, early) => early,
+    };
+    report.older = older.as_ref().map(|older| older.size);
     if let Some(older) = older
         && tree.root_at(older.size).ok() != Some(older.root)
     {
@@ -459,6 +504,14 @@ impl Checked {
         }
         // Read in full only where somebody wants it: most entries are of no interest.
         let kind = kind_of(leaf).unwrap_or_default();
+        if kind == REKEYED {
+            // Nobody may withhold it: without it, nobody could tell who signs the log.
+            let read = match &body {
+                Body::Public { json, .. } if sight == Sight::Public => Replacement::from_body(json),
+                _ => Err(NoReplacement::Unread),
+            };
+            self.replacements.push((seq, read));
+        }
         let wanted = wanted(kind);
         if sight == Sight::Public && wanted == Wanted::Nothing && signature.is_none() {
             return Ok(());

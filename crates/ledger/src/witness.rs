@@ -143,7 +143,9 @@ fn number(digits: &str) -> Option<u64> {
 /// [`Refusal`].
 pub fn open(note: &[u8], log: &LogVerifier) -> Result<Checkpoint, Refusal> {
     let head = log.open(note).map_err(|error| match error {
-        CheckpointError::BadSignature(_) => Refusal::BadSignature,
+        CheckpointError::BadSignature(_)
+        | CheckpointError::Replaced { .. }
+        | CheckpointError::Early { .. } => Refusal::BadSignature,
         CheckpointError::Foreign { .. } | CheckpointError::OtherLog { .. } => Refusal::UnknownLog,
         _ => Refusal::Malformed("there is no checkpoint in it"),
     })?;

@@ -14,6 +14,7 @@ use crate::editing::{Editing, NoEditing};
 use crate::erasure::{ERASED, RESTORED};
 use crate::id::PlanId;
 use crate::key::{NoKey, REGISTERED, REVOKED};
+use crate::log_key::{LogKeyReplacement, REKEYED, ReplacedLogKey};
 use crate::noun::{Noun, Subject};
 use crate::plan::PlanVersion;
 use crate::proposal::{Decision, Proposal, Proposed};
@@ -173,9 +174,18 @@ impl Register {
                 self.restored.insert(restoration.entry, entry.seq);
                 return Ok(());
             }
+            // Nor does who signs the log.
+            Some(Statement::LogRekeyed(replacement)) => {
+                self.log_keys.push_back(ReplacedLogKey {
+                    seq: entry.seq,
+                    at: entry.at,
+                    replacement: LogKeyReplacement::clone(replacement),
+                });
+                return Ok(());
+            }
             // Nor does what an organisation signs with.
             Some(Statement::KeyRegistered(_) | Statement::KeyRevoked(_)) => return self.key(entry),
-            None if [ERASED, RESTORED, REGISTERED, REVOKED].contains(&&*entry.kind) => {
+            None if [ERASED, RESTORED, REGISTERED, REVOKED, REKEYED].contains(&&*entry.kind) => {
                 return Ok(());
             }
             _ => {}
@@ -250,6 +260,7 @@ impl Register {
             Statement::Voiced { .. } => self.voice(entry)?,
             Statement::KeyRegistered(_)
             | Statement::KeyRevoked(_)
+            | Statement::LogRekeyed(_)
             | Statement::BodyErased(_)
             | Statement::BodyRestored(_)
             | Statement::Committed { .. } => {}

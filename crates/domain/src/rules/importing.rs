@@ -316,6 +316,7 @@ impl<'a> Looking<'a> {
             | Statement::Edited(_)
             | Statement::KeyRegistered(_)
             | Statement::KeyRevoked(_)
+            | Statement::LogRekeyed(_)
             | Statement::BodyErased(_)
             | Statement::BodyRestored(_)
             | Statement::RoundAdvanced(_)

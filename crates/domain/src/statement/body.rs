@@ -12,6 +12,7 @@ use crate::contribution::Voiced;
 use crate::editing::Editing;
 use crate::erasure::{ERASED, RESTORED};
 use crate::key::{REGISTERED, REVOKED};
+use crate::log_key::REKEYED;
 use crate::noun::Noun;
 use crate::roll::{ActVisitor, NoAct, RecordAct, Tabled};
 use crate::round::Advance;
@@ -85,6 +86,9 @@ impl Said {
             }
             Statement::KeyRevoked(revocation) => {
                 part("revocation", serde_json::to_value(revocation))
+            }
+            Statement::LogRekeyed(replacement) => {
+                part("replacement", serde_json::to_value(replacement))
             }
             Statement::BodyErased(erasure) => part("erasure", serde_json::to_value(erasure)),
             Statement::BodyRestored(restoration) => {
@@ -228,6 +232,8 @@ struct Parts<'a> {
     #[serde(default, borrow)]
     revocation: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
+    replacement: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
     restoration: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
     advance: Option<&'a serde_json::value::RawValue>,
@@ -271,6 +277,7 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
         "editing.contested" => Statement::Edited(Editing::Contested(parse!(editing))),
         REGISTERED => Statement::KeyRegistered(parse!(registration)),
         REVOKED => Statement::KeyRevoked(parse!(revocation)),
+        REKEYED => Statement::LogRekeyed(parse!(replacement)),
         ERASED => Statement::BodyErased(parse!(erasure)),
         RESTORED => Statement::BodyRestored(parse!(restoration)),
         _ if Advance::find_state(kind).is_some() => Statement::RoundAdvanced(parse!(advance)),

@@ -60,6 +60,13 @@ pub trait LogSource {
     /// [`SourceError`].
     fn signatures(&self, path: &TilePath) -> Result<Vec<u8>, SourceError>;
 
+    /// The file `keys`: how the log's key was replaced. Asked for only where a checkpoint is not signed with
+    /// the key at hand.
+    ///
+    /// # Errors
+    /// [`SourceError`].
+    fn keys(&self) -> Result<Vec<u8>, SourceError>;
+
     /// An entry bundle and the bodies of its entries, where reading both at once is cheaper.
     fn bundle(&self, path: &TilePath) -> Bundle {
         let first = path.index * u64::from(TILE_WIDTH);
@@ -95,8 +102,8 @@ pub trait LogSource {
     }
 }
 
-/// A log in a folder: `checkpoint`, `tile/…`, `body/<n>` or `bodies/…`, and `signatures/…` where something
-/// is signed.
+/// A log in a folder: `checkpoint`, `tile/…`, `body/<n>` or `bodies/…`, `signatures/…` where something is
+/// signed, and `keys` where its key was replaced.
 #[derive(Debug, Clone)]
 pub struct DirSource {
     root: PathBuf,
@@ -145,6 +152,10 @@ impl LogSource for DirSource {
 
     fn signatures(&self, path: &TilePath) -> Result<Vec<u8>, SourceError> {
         self.read(path.signatures())
+    }
+
+    fn keys(&self) -> Result<Vec<u8>, SourceError> {
+        self.read("keys")
     }
 
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {

@@ -122,6 +122,10 @@ impl LogSource for UrlSource {
         self.read(&path.signatures(), false)
     }
 
+    fn keys(&self) -> Result<Vec<u8>, SourceError> {
+        self.read("keys", true)
+    }
+
     fn bodies(&self, first: u64, count: u16) -> Vec<Result<Body, SourceError>> {
         if !self.lacks_bundles.load(Ordering::Relaxed) {
             // A bundle changes when a body is revealed or erased.
