@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Recomputes on request that an entry stands in the log as this page shows it: from the content its
 // checksum, from the envelope a leaf, from the leaf and its neighbours the root, and compares that with
-// the signed checkpoint. Formats: C2SP tlog-tiles and tlog-checkpoint; RFC 6962 for the tree.
+// the signed checkpoint. Where the log's key was replaced since the page was made, it follows from the key of
+// the page to the new one. Formats: C2SP tlog-tiles and tlog-checkpoint; RFC 6962 for the tree.
 
 "use strict";
 
@@ -96,26 +97,72 @@
       const pair = isLeft ? [inner.root, beside] : [beside, inner.root];
       return { root: await parent(...pair), way: [...inner.way, beside] };
     };
-    return { climb, leaf: (at) => node(0, at) };
+    /** The root of the first leaves. */
+    const before = (leaves) => (leaves > 0 ? range(0, leaves) : sha256());
+    return { climb, before, leaf: (at) => node(0, at) };
   };
 
-  /** Whether the log's own key signed a text; nothing where the browser cannot tell. */
+  const parts = (vkey) => vkey.match(/^([^+]+)\+([0-9a-f]{8})\+(.+)$/) ?? [];
+
+  /** Whether a key made a signature of a text; nothing where the browser cannot tell. */
+  const made = async (vkey, signature, text) => {
+    let key;
+    try {
+      const raw = unbase64(parts(vkey)[3]).slice(1);
+      key = await crypto.subtle.importKey("raw", raw, "Ed25519", false, ["verify"]);
+    } catch (error) {
+      return error.name === "NotSupportedError" ? undefined : false;
+    }
+    return crypto.subtle.verify("Ed25519", key, signature, utf8.encode(text));
+  };
+
+  /** Whether a key signed a checkpoint; nothing where the browser cannot tell. */
   const isSigned = async (note, vkey) => {
-    const [, name, hash, base64] = vkey.match(/^([^+]+)\+([0-9a-f]{8})\+(.+)$/) ?? [];
+    const [, name, hash] = parts(vkey);
     const text = note.slice(0, note.indexOf("\n\n") + 1);
     const lines = note.slice(text.length + 1).split("\n");
     const line = lines.find((one) => one.startsWith(`— ${name} `));
     if (!line) return false;
     const signature = unbase64(line.slice(`— ${name} `.length));
     if (hex(signature.slice(0, 4)) !== hash) return false;
-    let key;
-    try {
-      const raw = unbase64(base64).slice(1);
-      key = await crypto.subtle.importKey("raw", raw, "Ed25519", false, ["verify"]);
-    } catch (error) {
-      return error.name === "NotSupportedError" ? undefined : false;
+    return made(vkey, signature.slice(4), text);
+  };
+
+  /** The entries that replaced the key of this page and those after it, each signed by the key before. */
+  const follow = async (vkey, size) => {
+    const lines = new TextDecoder().decode(await get("/log/keys")).split("\n");
+    const all = lines.filter(Boolean).map((line) => ({ line, ...JSON.parse(line).replacement }));
+    const links = all.slice(all.findIndex((one) => one.old === vkey));
+    let key = vkey;
+    for (const one of links) {
+      const { root, old, reason } = one;
+      const said = ["wegmarke/log-key/v1", parts(vkey)[1], one.size, root, old, one.new, reason, ""];
+      const text = said.join("\n");
+      const isNext = old === key && one.size < size && one.old_signature;
+      const bySelf = isNext && (await made(one.new, unhex(one.new_signature), text));
+      const byOld = isNext && (await made(old, unhex(one.old_signature), text));
+      if (bySelf === false || byOld === false || !isNext) throw new Fault(words.keyWrong);
+      key = one.new;
     }
-    return crypto.subtle.verify("Ed25519", key, signature.slice(4), utf8.encode(text));
+    return links;
+  };
+
+  /** Whether an entry that replaces a key stands in the tree, where it says. */
+  const checkLink = async (tree, size, root, link) => {
+    const seq = link.size;
+    const first = Math.floor(seq / 256);
+    let bundle = await get(`/log/tile/entries/${place(first, Math.min(256, size - first * 256))}`);
+    const length = () => bundle[0] * 256 + bundle[1];
+    for (let at = first * 256; at < seq; at += 1) bundle = bundle.slice(2 + length());
+    const envelope = bundle.slice(2, 2 + length());
+    const { kind, body } = JSON.parse(new TextDecoder().decode(envelope));
+    const { salt } = JSON.parse(new TextDecoder().decode(await get(`/log/body/${seq}`)));
+    const mark = utf8.encode("wegmarke/body/v1\n");
+    const hash = hex(await sha256(mark, unhex(salt ?? ""), utf8.encode(link.line)));
+    const way = await tree.climb(await sha256([0], envelope), seq);
+    const stands = kind === "log.rekeyed" && body === hash && same(way.root, root);
+    if (!stands || !same(await tree.before(seq), unbase64(link.root))) throw new Fault(words.keyWrong);
+    say(words.keyRight, link.new);
   };
 
   const checkBody = async (seq, envelope) => {
@@ -136,7 +183,9 @@
     const note = new TextDecoder().decode(await get("/log/checkpoint"));
     const [, count, base64] = note.split("\n");
     const size = Number(count);
-    const signed = await isSigned(note, words.key);
+    let signed = await isSigned(note, words.key);
+    const links = signed === false ? await follow(words.key, size) : [];
+    if (links.length > 0) signed = await isSigned(note, links.at(-1).new);
     if (signed === false) throw new Fault(words.signatureWrong);
     say(signed ? words.signatureRight : words.signatureUnknown, base64);
     const envelope = utf8.encode(shown);
@@ -149,6 +198,7 @@
     for (const beside of way) say(words.beside, hex(beside));
     if (!same(root, unbase64(base64))) throw new Fault(words.rootWrong);
     say(words.rootRight, hex(root));
+    for (const link of links) await checkLink(tree, size, root, link);
     return signed ? words.holds : words.holdsBut;
   };
 

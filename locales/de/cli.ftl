@@ -11,6 +11,35 @@ cli-witness-lost-memory = { $folder } fehlt, der Ordner, in dem der Zeuge festh�
 cli-witness-init-done = { $folder } ist angelegt, mit dem Schlüssel des Zeugen (nur für Sie lesbar). Sein öffentlicher Schlüssel, zum Bekanntgeben:
 cli-witness-knows = Von jetzt an zeichnet der Zeuge „{ $log }“ gegen, angefangen mit dem ersten Stand, nach dem er gefragt wird.
 cli-witness-knows-none = Der Zeuge kennt noch kein Protokoll. Nennen Sie ihm eines mit „wegmarke witness know“.
+cli-log-key-replaced = Der Schlüssel des Protokolls wurde mit dem Eintrag { $seq } ersetzt, und in { $folder } liegt der davor. Nichts wurde gestartet, nichts geschrieben. Unterschrieben wird jetzt mit { $key }: Legen Sie diesen log.key dorthin. Wurde „wegmarke log-key replace“ in diesem Ordner unterbrochen, rufen Sie es noch einmal auf; es geht dort weiter.
+cli-log-key-other = Das Protokoll ist nicht mit dem log.key in { $folder } unterschrieben. Ist das ein neuer Schlüssel, dann legen Sie den alten zurück und rufen „wegmarke log-key replace“ auf: Das macht einen neuen und schreibt ins Protokoll, dass er der nächste ist. Hat niemand mehr den alten, lesen Sie „wegmarke log-key lost --help“.
+cli-log-key-there = In { $folder } liegt ein log.key, verloren ist er also nicht. Einen anderen an seine Stelle setzt „wegmarke log-key replace“.
+cli-log-key-preview = Nichts wurde geschrieben. Der Eintrag { $n } würde einen neuen Schlüssel an die Stelle von { $key } setzen, von beiden unterschrieben. Die Wurzel davor: { $root }
+cli-log-key-preview-lost = Nichts wurde geschrieben. Der Eintrag { $n } würde einen neuen Schlüssel an die Stelle von { $key } setzen, ohne dessen Unterschrift: Das wird für immer allen gesagt, die mit diesem prüfen. Die Wurzel davor: { $root }
+cli-log-key-done = Der Eintrag { $n } hat einen neuen Schlüssel an die Stelle des alten gesetzt. Von jetzt an unterschreibt das Protokoll:
+cli-log-key-todo = Was jetzt zu tun ist:
+    – Starten Sie jeden Server dieser Installation neu. Die auf anderen Rechnern brauchen vorher den neuen log.key; bis dahin zeigen sie, was sie kennen, und schreiben nichts.
+    – Veröffentlichen Sie den neuen Schlüssel überall, wo der alte steht, mit der Nummer { $n }.
+    – Bitten Sie Ihre Zeugen, „wegmarke witness follow { $origin } ADRESSE-DES-PROTOKOLLS“ aufzurufen. Bis dahin zeichnen sie nicht gegen.
+    – Sichern Sie das Register, und legen Sie eine Kopie des neuen log.key an einen sicheren Ort.
+cli-log-key-todo-old = Der alte Schlüssel liegt in { $file }. Er nützt nur noch für Sicherungen von früher. Sobald es eine von jetzt an gibt, vernichten Sie ihn und jede Kopie.
+cli-log-key-todo-exposed = Wer sonst den alten Schlüssel hat, kann bis zum Eintrag { $n } noch einen anderen Verlauf schreiben. Sagen Sie bitte öffentlich, welcher Eintrag ihn ersetzt hat, damit alle vergleichen können: Zeugen, und wer sich einen Prüfpunkt gemerkt hat, bemerken einen anderen von selbst.
+cli-log-key-todo-lost = Der alte Schlüssel hat das nicht unterschrieben. Sagen Sie bitte öffentlich, in Ihrem Namen und an einer zweiten Stelle, dass er verloren ging und welcher der nächste ist: Wer mit dem alten prüft, wird aufgefordert nachzufragen, und geht mit --accept-key weiter.
+cli-log-key-first = der erste
+cli-log-key-since = seit dem Eintrag { $seq } ({ $at }); der Schlüssel davor hat das unterschrieben
+cli-log-key-since-lost = seit dem Eintrag { $seq } ({ $at }); der Schlüssel davor hat das NICHT unterschrieben
+cli-log-key-until = bis zum Eintrag { $seq } ({ $at }): { $reason ->
+    [routine] es war Zeit für einen neuen
+    [exposed] jemand anderes hat ihn oder könnte ihn haben
+   *[lost] niemand hat ihn mehr
+}
+cli-log-key-now = unterschreibt das Protokoll jetzt
+cli-verify-log-key = Der Eintrag { $seq } hat den Schlüssel des Protokolls ersetzt; der Schlüssel davor hat das unterschrieben.
+cli-verify-log-key-lost = Der Eintrag { $seq } hat den Schlüssel des Protokolls OHNE die Unterschrift des Schlüssels davor ersetzt. Entweder ging der verloren, oder das schrieb jemand, der ihn nie hatte. Fragen Sie, wer das Protokoll betreibt, und prüfen Sie die Antwort an einer zweiten Stelle.
+cli-verify-log-key-now = Der Schlüssel, der jetzt unterschreibt: { $key }
+cli-verify-accept = Wenn Sie aus anderer Quelle wissen, dass dieser Schlüssel der richtige ist, fügen Sie an: --accept-key '{ $key }'. Prüfen Sie von da an mit diesem Schlüssel.
+cli-witness-followed = „{ $log }“ wurde ganz geprüft, von dem an, was zuletzt gegengezeichnet wurde. Sein Schlüssel wurde ersetzt; von jetzt an glaubt der Zeuge diesem: { $key }
+cli-witness-followed-none = „{ $log }“ wurde ganz geprüft. Sein Schlüssel ist der, den der Zeuge kennt.
 cli-witness-list-new = { $log }: noch nichts gegengezeichnet
 cli-witness-list = { $log }: { $n } Einträge, zuletzt gegengezeichnet um { $at }
 cli-system-not-found = { $file }: Das gibt es nicht. Bitte prüfen Sie den Pfad.

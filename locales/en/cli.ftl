@@ -11,6 +11,35 @@ cli-witness-lost-memory = { $folder } is gone, in which the witness keeps what i
 cli-witness-init-done = Made { $folder } with the key of the witness (readable only by you). Its public key, to publish:
 cli-witness-knows = From now on the witness cosigns “{ $log }”, beginning with the first head it is asked for.
 cli-witness-knows-none = The witness knows no log yet. Tell it of one with “wegmarke witness know”.
+cli-log-key-replaced = The log’s key was replaced by entry { $seq }, and { $folder } holds the one before. Nothing was started, nothing was written. The log is signed with { $key } now: put that log.key there. If “wegmarke log-key replace” was interrupted in this folder, run it once more; it goes on from there.
+cli-log-key-other = The log is not signed with the log.key in { $folder }. If that is a new key: put the old one back and run “wegmarke log-key replace”, which makes a new one and writes into the log that it comes next. If nobody has the old one any more, read “wegmarke log-key lost --help”.
+cli-log-key-there = There is a log.key in { $folder }, so it is not lost. To put another one in its place: “wegmarke log-key replace”.
+cli-log-key-preview = Nothing was written. Entry { $n } would put a new key in the place of { $key }, signed by both. The root before it: { $root }
+cli-log-key-preview-lost = Nothing was written. Entry { $n } would put a new key in the place of { $key }, without its signature: everybody who checks with that one would be told so for ever. The root before it: { $root }
+cli-log-key-done = Entry { $n } put a new key in the place of the old one. From now on the log is signed with:
+cli-log-key-todo = What is to be done now:
+    – Start every server of this installation anew. Those on other machines need the new log.key first; until then they show what they know and write nothing.
+    – Publish the new key wherever the old one stands, with the number { $n }.
+    – Ask your witnesses to run “wegmarke witness follow { $origin } ADDRESS-OF-THE-LOG”. Until then they do not cosign.
+    – Back the register up, and keep a copy of the new log.key in a safe place.
+cli-log-key-todo-old = The old key lies in { $file }. It is of use only for backups from before. As soon as there is one from now on, destroy it and every copy of it.
+cli-log-key-todo-exposed = Whoever else has the old key can still write another history up to entry { $n }. Please say publicly which entry replaced it, so that everybody can compare: witnesses, and whoever remembered a checkpoint, notice another one by themselves.
+cli-log-key-todo-lost = The old key did not sign this. Please say publicly, in your name and in a second place, that it was lost and which key comes next: whoever checks with the old one is told to ask, and goes on with --accept-key.
+cli-log-key-first = the first one
+cli-log-key-since = since entry { $seq } ({ $at }); the key before signed that
+cli-log-key-since-lost = since entry { $seq } ({ $at }); the key before did NOT sign that
+cli-log-key-until = until entry { $seq } ({ $at }): { $reason ->
+    [routine] it was time for a new one
+    [exposed] somebody else has it, or may have it
+   *[lost] nobody has it any more
+}
+cli-log-key-now = signs the log now
+cli-verify-log-key = Entry { $seq } replaced the log’s key; the key before signed that.
+cli-verify-log-key-lost = Entry { $seq } replaced the log’s key WITHOUT the signature of the key before. Either that one was lost, or somebody wrote this who never had it. Ask whoever runs the log, and check the answer in a second place.
+cli-verify-log-key-now = The key that signs it now: { $key }
+cli-verify-accept = If you know from elsewhere that this key is right, add: --accept-key '{ $key }'. From then on check with that key.
+cli-witness-followed = All of “{ $log }” was checked, from what was cosigned last. Its key was replaced; the witness believes this one from now on: { $key }
+cli-witness-followed-none = All of “{ $log }” was checked. Its key is the one that the witness knows.
 cli-witness-list-new = { $log }: nothing cosigned yet
 cli-witness-list = { $log }: { $n } entries, cosigned last at { $at }
 cli-system-not-found = { $file }: there is no such file or folder; please check the path.

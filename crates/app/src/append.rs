@@ -11,7 +11,7 @@ use wegmarke_domain::import::rests_on;
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::statement::{Said, schema_of};
 use wegmarke_ledger::signing::document;
-use wegmarke_ledger::{Envelope, Hand, Salt};
+use wegmarke_ledger::{Envelope, Hand, LogKey, Salt};
 use wegmarke_store::document::{Expect, Put};
 use wegmarke_store::{Batch, BodyState, EntryRow, Reveal, StoreError};
 
@@ -52,6 +52,8 @@ pub(crate) struct Decision {
     pub(crate) erases: Vec<u64>,
     /// How it is signed; `None`: not.
     pub(crate) signing: Option<Signing>,
+    /// The key that takes the place of the log's own with it, and signs it.
+    pub(crate) rekeys: Option<Arc<LogKey>>,
     /// Private things that change with it.
     pub(crate) puts: Vec<Put>,
     /// The request that it does, if that must be done only once.
@@ -106,6 +108,7 @@ impl Decision {
             unopened: Vec::new(),
             restores: None,
             erases: Vec::new(),
+            rekeys: None,
             puts: Vec::new(),
             signing: None,
             once: None,
@@ -336,7 +339,8 @@ impl App {
         if !rows.is_empty() {
             // Signed before it is written, and only seen with its entries: a checkpoint that leads to a
             // tree which does not exist could never be taken back.
-            next.checkpoint = Arc::from(self.key.sign(next.tree.size(), next.tree.root())?);
+            let signer = self.signer(decision.rekeys.as_deref())?;
+            next.checkpoint = Arc::from(signer.sign(next.tree.size(), next.tree.root())?);
         }
         // From the rows, as they will lie in the log, and not from what was asked for.
         let receipts = rows

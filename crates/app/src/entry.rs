@@ -6,6 +6,7 @@ use std::sync::Arc;
 use wegmarke_domain::erasure::{ERASED, Erasure, ErasureReason, OPERATOR};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::key::{REGISTERED, REVOKED};
+use wegmarke_domain::log_key::REKEYED;
 use wegmarke_domain::statement::{Entry, Said, Statement};
 use wegmarke_ledger::body::{self, Body};
 use wegmarke_ledger::signing::document;
@@ -200,6 +201,11 @@ impl App {
             // It holds a key, dates and a reason. Without it nobody could check what was signed with it.
             if [REGISTERED, REVOKED].contains(&&*line.kind) {
                 let why = format!("entry {seq} says with which key an organisation signs");
+                return Err(AppError::Rule(why));
+            }
+            // It holds two keys, a number and a category. Without it nobody could tell who signs the log.
+            if &*line.kind == REKEYED {
+                let why = format!("entry {seq} says how the log's key was replaced");
                 return Err(AppError::Rule(why));
             }
             let erasure = Statement::BodyErased(Erasure { entry: seq, reason });

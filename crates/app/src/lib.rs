@@ -19,7 +19,7 @@
 //! [`figure`], `milestone`, [`mod@file`], [`account`]: use cases; [`standing`]: whether something can
 //! be said now; [`health`]: whether a server has what it needs; [`check`]: whether everything can be read; [`once`]: doing them only once; [`quota`]: how much somebody may write; `as_of`: older states; `entry`: one entry with its body; [`seal`], `cabinet`: what is
 //! private, encrypted; [`seal_check`]: with which key; `sealed`: what of it opens; `restore`: what does not, handed in again; [`task`], [`reminder`], [`letter`], `calendar`: what is to be done, and who is
-//! told how; [`key`], [`signing`]: what organisations sign, and with what; [`two_persons`]: a rule of an organisation; [`upload`]: tables that are brought in the browser, looked
+//! told how; [`log_key`]: how the log's own key is replaced; [`key`], [`signing`]: what organisations sign, and with what; [`two_persons`]: a rule of an organisation; [`upload`]: tables that are brought in the browser, looked
 //! at, and written.
 
 pub mod account;
@@ -46,6 +46,7 @@ pub mod health;
 pub mod import;
 pub mod key;
 pub mod letter;
+pub mod log_key;
 mod milestone;
 pub mod once;
 mod organising;
@@ -78,7 +79,7 @@ use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::problem::Problem;
 use wegmarke_domain::rules::importing::NotTheirs;
 use wegmarke_domain::rules::permission::{About, Action, Actor};
-use wegmarke_ledger::checkpoint::{CheckpointError, LogKey};
+use wegmarke_ledger::checkpoint::{CheckpointError, LogKey, LogVerifier};
 use wegmarke_store::{Room, Store, StoreError};
 use wegmarke_vault::Vault;
 pub use wegmarke_vault::VaultError;
@@ -99,6 +100,17 @@ pub enum AppError {
     /// The log's key or checkpoint.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// The key at hand does not sign the log any more.
+    #[error(
+        "the log's key was replaced by entry {seq}, and this is the one before; nothing was written. The log is \
+         signed with this key now: {new}"
+    )]
+    Rekeyed {
+        /// The entry.
+        seq: u64,
+        /// The key that signs now.
+        new: String,
+    },
     /// The stored log is not what its checkpoint commits it to, or does not read.
     #[error(
         "the stored log does not hold at entry {seq}: {reason}; run “wegmarke verify” and restore a backup"
@@ -197,6 +209,7 @@ impl AppError {
         match self {
             Self::Store(error) => error.code(),
             Self::Checkpoint(error) => error.code(),
+            Self::Rekeyed { .. } => "rekeyed",
             Self::Damaged { .. } => "damaged_log",
             Self::Rule(_) => "rule",
             Self::Read(error) => error.code(),
@@ -293,6 +306,8 @@ impl Who {
 pub struct App {
     store: Store,
     key: LogKey,
+    /// The key that signed the log until now: this one, but where that one was lost.
+    trust: LogVerifier,
     seal: SealKey,
     clock: Arc<dyn Clock>,
     /// The same clock, as what it is compared with.
@@ -347,13 +362,29 @@ impl App {
         clock: Arc<dyn Clock>,
         dice: Arc<dyn Dice>,
     ) -> Result<Self, AppError> {
+        let trust = LogVerifier::parse(keys.log.verifier_key())?;
+        Self::open_trusting(store, keys, trust, (clock, dice)).await
+    }
+
+    /// The same for a log that another key signed until now, which nobody has any more. Nothing is written
+    /// with the new one before [`App::replace_log_key`].
+    ///
+    /// # Errors
+    /// As [`App::open`].
+    pub async fn open_trusting(
+        store: Store,
+        keys: Keys,
+        trust: LogVerifier,
+        (clock, dice): (Arc<dyn Clock>, Arc<dyn Dice>),
+    ) -> Result<Self, AppError> {
         let Keys { log: key, seal } = keys;
         seal_check::settle(&store, &seal).await?;
-        let state = replay::replay(&store, &key, State::empty()).await?;
+        let state = replay::replay(&store, &trust, State::empty()).await?;
         let watched = Arc::new(watch::Watched::new(clock));
         let app = Self {
             store,
             key,
+            trust,
             seal,
             clock: Arc::clone(&watched) as _,
             watched,
@@ -417,6 +448,12 @@ impl App {
         self.key.verifier_key()
     }
 
+    /// The public key that signed the log until now: the log's own, but where that one was lost.
+    #[must_use]
+    pub fn trusted_key(&self) -> &str {
+        self.trust.text()
+    }
+
     /// Name of the log.
     #[must_use]
     pub fn origin(&self) -> &str {
@@ -443,7 +480,7 @@ impl App {
             // What is much is read first, while others write; the rest after it, in their turn.
             if head.size > known.size + MUCH {
                 let state = State::clone(&self.state());
-                let ahead = replay::replay(&self.store, &self.key, state).await?;
+                let ahead = replay::replay(&self.store, &self.trust, state).await?;
                 let _writing = self.writing.lock().await;
                 if ahead.size() > self.state().size() {
                     self.state.store(Arc::new(ahead));
@@ -460,7 +497,7 @@ impl App {
     /// Publishes the state of everything that is stored. The caller holds `writing`.
     pub(crate) async fn catch_up(&self) -> Result<(), AppError> {
         let state = State::clone(&self.state());
-        let state = replay::replay(&self.store, &self.key, state).await?;
+        let state = replay::replay(&self.store, &self.trust, state).await?;
         self.state.store(Arc::new(state));
         Ok(())
     }

@@ -12,10 +12,11 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::round::{Advance, RoundState};
 use wegmarke_domain::statement::{self, Entry};
-use wegmarke_ledger::checkpoint::{LogKey, LogVerifier};
+use wegmarke_ledger::checkpoint::LogVerifier;
+use wegmarke_ledger::rekey::NoReplacement;
 use wegmarke_ledger::signing::{Document, Misfit, Statement, document};
 use wegmarke_ledger::tile::TILE_WIDTH;
-use wegmarke_ledger::{Envelope, Hash, Salt, Subtree, Tree, body};
+use wegmarke_ledger::{Envelope, Hash, Replacement, Salt, Subtree, Tree, body, canonical};
 use wegmarke_store::{BodyState, EntryRow, Store};
 
 use crate::{AppError, State};
@@ -123,7 +124,11 @@ pub(crate) fn without_statement(line: &LogLine) -> Entry {
 }
 
 /// Brings a state up to everything that is stored.
-pub(crate) async fn replay(store: &Store, key: &LogKey, state: State) -> Result<State, AppError> {
+pub(crate) async fn replay(
+    store: &Store,
+    key: &LogVerifier,
+    state: State,
+) -> Result<State, AppError> {
     let head = store.head().await?;
     // A log never shrinks. Somebody put an older database in its place, and readers have seen more.
     if head.size < state.size() {
@@ -220,7 +225,7 @@ fn push_leaves(tree: &mut Tree, leaves: Vec<Hash>) {
 /// Takes in the bodies that were revealed by the entries from `first` on, and were read before.
 async fn reveal_since(
     store: &Store,
-    key: &LogKey,
+    key: &LogVerifier,
     register: &mut Register,
     first: u64,
 ) -> Result<(), AppError> {
@@ -266,9 +271,47 @@ pub(crate) fn list_sealed(register: &Register, round: &RoundId) -> Vec<u64> {
     hidden.map(|version| version.seq).collect()
 }
 
-/// Compares the tree with the signed checkpoint.
-fn check_head(state: &State, key: &LogKey, size: u64) -> Result<(), AppError> {
-    let signed = LogVerifier::parse(key.verifier_key())?.open(&state.checkpoint)?;
+/// How the key of a log was replaced: each with the entry that says so.
+pub(crate) fn list_replacements(register: &Register) -> Result<Vec<(u64, Replacement)>, AppError> {
+    let all = register.list_log_keys();
+    all.map(|one| {
+        let damaged = |reason: String| AppError::Damaged {
+            seq: one.seq,
+            reason,
+        };
+        let body = serde_json::json!({ "replacement": one.replacement });
+        let body = canonical(&body).map_err(|error| damaged(error.to_string()))?;
+        let read = Replacement::from_body(&body).map_err(|why| damaged(why.to_string()))?;
+        Ok((one.seq, read))
+    })
+    .collect()
+}
+
+/// Compares the tree with the signed checkpoint. The key must be the one that is good at the end of the log.
+fn check_head(state: &State, key: &LogVerifier, size: u64) -> Result<(), AppError> {
+    let all = list_replacements(&state.register)?;
+    let damaged = |(seq, why): (u64, NoReplacement)| match why {
+        // It was found again after it had been given up.
+        NoReplacement::Unaccepted(new) => AppError::Rekeyed { seq, new },
+        why => AppError::Damaged {
+            seq,
+            reason: why.to_string(),
+        },
+    };
+    for (seq, one) in &all {
+        let root = state.tree.root_at(*seq).ok();
+        one.must_stand_at(*seq, root)
+            .map_err(|why| damaged((*seq, why)))?;
+    }
+    let all: Vec<_> = all.into_iter().map(|(_, one)| one).collect();
+    let known = key.with_keys(&all).map_err(damaged)?;
+    let signed = known.open(&state.checkpoint)?;
+    if let Some(last) = all.last().filter(|last| last.new != key.text()) {
+        return Err(AppError::Rekeyed {
+            seq: last.size,
+            new: last.new.clone(),
+        });
+    }
     if signed.size == size && state.size() == size && signed.root == state.tree.root() {
         return Ok(());
     }

@@ -11,9 +11,11 @@ use std::time::Duration;
 
 use wegmarke_domain::key::{REGISTERED, REVOKED};
 use wegmarke_domain::rules::withheld::{self, Looked, Looking};
+use wegmarke_ledger::Envelope;
 use wegmarke_ledger::body::{Body, Salt};
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::quorum::{Found, Quorum};
+use wegmarke_ledger::rekey::REKEYED;
 use wegmarke_ledger::signing::{Leaf, document};
 use wegmarke_ledger::tile::{TILE_WIDTH, TilePath, bundle};
 use wegmarke_ledger::verify::{
@@ -277,6 +279,25 @@ impl LogSource for StoreSource {
         let rows = self.read(path.index * u64::from(TILE_WIDTH), path.width)?;
         let files = rows.iter().map(|row| row.signature.as_deref());
         Ok(document::bundle(files))
+    }
+
+    fn keys(&self) -> Result<Vec<u8>, SourceError> {
+        let mut file = Vec::new();
+        let mut first = 0;
+        loop {
+            let rows = self.read(first, TILE_WIDTH)?;
+            let Some(last) = rows.last() else {
+                return Ok(file);
+            };
+            first = last.seq + 1;
+            for row in &rows {
+                let is_one = Envelope::from_leaf(&row.envelope).is_ok_and(|it| it.kind == REKEYED);
+                if let Some(body) = row.body.as_ref().filter(|_| is_one) {
+                    file.extend_from_slice(body);
+                    file.push(b'\n');
+                }
+            }
+        }
     }
 
     fn bundle(&self, path: &TilePath) -> Bundle {

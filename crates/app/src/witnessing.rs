@@ -5,12 +5,15 @@
 use std::fs::File;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use wegmarke_ledger::Replacement;
 use wegmarke_ledger::checkpoint::{Checkpoint, LogVerifier};
 use wegmarke_ledger::cosignature::{Cosignature, CosignatureError, WitnessKey, cosigned};
+use wegmarke_ledger::verify::{Failure, LogSource};
 use wegmarke_ledger::witness::{self, Refusal, Request, origin_hash};
 use wegmarke_store::witness::{Memory, MemoryError, Remembered};
 
 use crate::Clock;
+use crate::verify::{Earlier, verify};
 
 /// Whoever asks for the same head again within so many seconds gets the same cosignature: anybody can
 /// ask with a checkpoint that is public, and each new one is written to the disk.
@@ -33,6 +36,17 @@ pub enum WitnessError {
     /// Its key.
     #[error(transparent)]
     Cosignature(#[from] CosignatureError),
+}
+
+/// Why a witness does not follow a log to another key.
+#[derive(Debug, thiserror::Error)]
+pub enum FollowError {
+    /// It does not know the log, or must not touch what it remembers.
+    #[error(transparent)]
+    Witness(#[from] WitnessError),
+    /// The log does not lead there.
+    #[error(transparent)]
+    Log(#[from] Failure),
 }
 
 /// What was cosigned last of one log.
@@ -93,7 +107,10 @@ fn read(
 ) -> Result<(LogVerifier, Option<Last>), WitnessError> {
     let foreign = || WitnessError::Foreign(remembered.origin.clone());
     let log = LogVerifier::parse(&remembered.key).map_err(|_| foreign())?;
-    let log = log.of_log(&remembered.origin);
+    // The newest key is believed: what came before it was looked at when it was followed.
+    let keys = Replacement::list(&remembered.keys).map_err(|_| foreign())?;
+    let log = log.of_log(&remembered.origin).with_keys(&keys);
+    let log = log.map_err(|_| foreign())?;
     if remembered.note.is_empty() {
         return Ok((log, None));
     }
@@ -102,6 +119,44 @@ fn read(
     let cosignature = key.verifier().find_in(&remembered.note);
     let cosignature = cosignature.ok().flatten().ok_or_else(foreign)?;
     Ok((log, Some(Last { head, cosignature })))
+}
+
+/// Follows a log to the key that signs it now: checks all of it, from what was cosigned last, and remembers
+/// the new key with the way to it. `None`: its key is the one that is known. No other process may cosign
+/// meanwhile. Blocks.
+///
+/// # Errors
+/// [`FollowError`].
+pub fn follow(
+    memory: &Memory,
+    key: &WitnessKey,
+    origin: &str,
+    source: &(impl LogSource + Sync),
+    accepted: &[LogVerifier],
+) -> Result<Option<String>, FollowError> {
+    let _held = memory.hold().map_err(WitnessError::from)?;
+    let remembered = memory
+        .find(&origin_hash(origin))
+        .map_err(WitnessError::from)?
+        .ok_or(WitnessError::Refused(Refusal::UnknownLog))?;
+    let (log, _) = read(key, &remembered)?;
+    let earlier = Earlier {
+        note: Some(remembered.note.clone()).filter(|note| !note.is_empty()),
+        ..Earlier::default()
+    };
+    let verified = verify(source, &log.accepting(accepted), &earlier, None)?;
+    let all = &verified.report.replacements;
+    let newest = all.last().map(|last| last.new.clone());
+    let Some(newest) = newest.filter(|newest| *newest != remembered.key) else {
+        return Ok(None);
+    };
+    let next = Remembered {
+        key: newest.clone(),
+        keys: Replacement::file(all),
+        ..remembered
+    };
+    memory.remember(&next).map_err(WitnessError::from)?;
+    Ok(Some(newest))
 }
 
 impl Witness {

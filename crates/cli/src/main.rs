@@ -25,6 +25,7 @@ mod import;
 mod init;
 mod key;
 mod limits;
+mod log_key;
 mod mail;
 mod open;
 mod organisation;
@@ -183,6 +184,9 @@ enum Command {
     /// Keys with which an organisation signs what it says.
     #[command(subcommand)]
     Key(key::Options),
+    /// The key that signs the log: which ones it has had, and how it is replaced.
+    #[command(subcommand)]
+    LogKey(log_key::Options),
     /// The forms of a round as a spreadsheet.
     #[command(subcommand)]
     Sheet(sheet::Options),
@@ -306,6 +310,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Round(options) => round::run(place, options).await,
         Command::Say(options) => say::run(place, &options).await,
         Command::Key(options) => key::run(place, &options),
+        Command::LogKey(options) => log_key::run(place, options).await,
         Command::Sheet(options) => sheet::run(place, options).await,
         Command::Erase(options) => erase::run(place, &options).await,
         Command::Backup(options) => backup::run(place, &options).await,

@@ -10,7 +10,7 @@ use url::Url;
 use wegmarke_app::{App, AppError, Clock, Keys, OsDice, SealError, SealKey, seal_check};
 use wegmarke_domain::plan::Plan;
 use wegmarke_domain::register::Register;
-use wegmarke_ledger::checkpoint::LogKey;
+use wegmarke_ledger::checkpoint::{CheckpointError, LogKey, LogVerifier};
 use wegmarke_store::{Location, Store, key};
 use wegmarke_vault::Vault;
 
@@ -101,6 +101,19 @@ fn told_of_key(place: &Whereabouts, words: &str) -> anyhow::Error {
 pub(crate) fn told_of_open(place: &Whereabouts, error: AppError) -> anyhow::Error {
     match error {
         AppError::Seal(SealError::OtherKey) => told_of_key(place, "cli-seal-key-other"),
+        AppError::Rekeyed { seq, new } => {
+            let folder = place.data.display().to_string();
+            let args = [
+                ("folder", folder.into()),
+                ("seq", seq.into()),
+                ("key", new.into()),
+            ];
+            anyhow!(place.locale().t_with("cli-log-key-replaced", &args))
+        }
+        // Another key than the one that signed: also one that is to take its place some day.
+        AppError::Checkpoint(CheckpointError::BadSignature(_)) => {
+            told_of_key(place, "cli-log-key-other")
+        }
         other => other.into(),
     }
 }
@@ -120,7 +133,26 @@ pub(crate) async fn app(place: &Whereabouts) -> anyhow::Result<App> {
 
 /// The same with another clock.
 pub(crate) async fn app_with(place: &Whereabouts, clock: Arc<dyn Clock>) -> anyhow::Result<App> {
-    let log = log_key(place)?;
+    let app = app_of(place, log_key(place)?, None, clock).await?;
+    app.map_err(|error| told_of_open(place, error))
+}
+
+/// The same with a key of the log that is not in the data folder, or for a log that another key signed until
+/// now.
+pub(crate) async fn try_app(
+    place: &Whereabouts,
+    log: LogKey,
+    trust: Option<LogVerifier>,
+) -> anyhow::Result<Result<App, AppError>> {
+    app_of(place, log, trust, Arc::new(place.clock())).await
+}
+
+async fn app_of(
+    place: &Whereabouts,
+    log: LogKey,
+    trust: Option<LogVerifier>,
+    clock: Arc<dyn Clock>,
+) -> anyhow::Result<Result<App, AppError>> {
     let store = store(place).await?;
     let seal = match seal_key(place)? {
         Some(seal) => seal,
@@ -131,15 +163,22 @@ pub(crate) async fn app_with(place: &Whereabouts, clock: Arc<dyn Clock>) -> anyh
         None => make_seal_key(place)?,
     };
     let keys = Keys { log, seal };
-    let app = App::open(store, keys, clock, Arc::new(OsDice)).await;
-    let app = app.map_err(|error| told_of_open(place, error))?;
+    let dice = Arc::new(OsDice);
+    let app = match trust {
+        Some(trust) => App::open_trusting(store, keys, trust, (clock, dice)).await,
+        None => App::open(store, keys, clock, dice).await,
+    };
+    let app = match app {
+        Ok(app) => app,
+        Err(error) => return Ok(Err(error)),
+    };
     let app = app.with_limits(place.limits.limits());
     // The one that is running: it reads a PDF in a process of its own.
     let app = match std::env::current_exe() {
         Ok(program) => app.with_reader(program),
         Err(_) => app,
     };
-    Ok(app.with_vault(vault(place)?))
+    Ok(Ok(app.with_vault(vault(place)?)))
 }
 
 /// The register of a day, or of today.

@@ -18,7 +18,10 @@ use wegmarke_l10n::Locale;
 use wegmarke_ledger::checkpoint::{CheckpointError, LogVerifier};
 use wegmarke_ledger::cosignature::WitnessVerifier;
 use wegmarke_ledger::quorum::{Found, Quorum, QuorumError};
-use wegmarke_ledger::verify::{Answer, DirSource, Failure, LogSource, SourceError, UrlSource};
+use wegmarke_ledger::rekey::NoReplacement;
+use wegmarke_ledger::verify::{
+    Answer, DirSource, Failure, LogSource, Report, SourceError, UrlSource,
+};
 
 use wegmarke_store::StoreError;
 
@@ -41,11 +44,15 @@ pub(crate) struct Options {
     /// The log's public key, as its operator publishes it.
     #[arg(long, value_name = "VKEY")]
     key: Option<String>,
+    /// A key that took the place of the one you have though that one did not sign it, because it was lost:
+    /// you know from elsewhere that it is right.
+    #[arg(long, value_name = "VKEY", requires = "key", value_parser = LogVerifier::parse)]
+    accept_key: Vec<LogVerifier>,
     /// Name of the log, where it is another one than that of its key.
     #[arg(long, value_name = "NAME", requires = "log")]
     origin: Option<String>,
     /// An older checkpoint to go on from; it is replaced by the new one if everything holds. Which
-    /// bodies were public is kept beside it, in FILE.seen.
+    /// bodies were public is kept beside it, in FILE.seen, and how its key was replaced in FILE.keys.
     #[arg(long, value_name = "FILE")]
     remember: Option<PathBuf>,
     /// The keys that an organisation publishes itself, such as
@@ -92,6 +99,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         (Some(key), Some(origin)) => Some(key.of_log(origin)),
         (key, _) => key,
     };
+    let key = key.map(|key| key.accepting(&options.accept_key));
     let demanded = match demanded(&options) {
         Ok(demanded) => demanded,
         Err(error) => {
@@ -143,7 +151,7 @@ async fn check(
     locale: &Locale,
 ) -> anyhow::Result<u8> {
     let remembered = options.remember.as_deref();
-    let earlier = match remembered.map(remembering::read).transpose() {
+    let (earlier, keys) = match remembered.map(remembering::read).transpose() {
         Ok(earlier) => earlier.unwrap_or_default(),
         Err((file, error)) => {
             tell_remembered(Some(&file), locale);
@@ -152,6 +160,8 @@ async fn check(
         }
     };
     let mut earlier = earlier;
+    // What was checked then is known now. It is of no use to who comes with another key.
+    let key = key.map(|key| key.with_keys(&keys).unwrap_or(key));
     for file in &options.signed {
         earlier.signed.extend(key::read_journal(file)?);
     }
@@ -286,6 +296,14 @@ fn told(options: &Options, locale: &Locale, outcome: Outcome) -> u8 {
     };
     eprintln!("{words}");
     eprintln!("{failure}");
+    if let Failure::Replacement {
+        why: NoReplacement::Unaccepted(key),
+        ..
+    } = &failure
+    {
+        let args = [("key", key.clone().into())];
+        eprintln!("{}", locale.t_with("cli-verify-accept", &args));
+    }
     code
 }
 
@@ -370,6 +388,21 @@ fn print_hands(verified: &Verified, locale: &Locale) {
     }
 }
 
+/// Says how the log's key was replaced.
+fn print_keys(report: &Report, locale: &Locale) {
+    for one in &report.replacements {
+        let words = match one.old_signature {
+            Some(_) => "cli-verify-log-key",
+            None => "cli-verify-log-key-lost",
+        };
+        println!("{}", locale.t_with(words, &[("seq", one.size.into())]));
+    }
+    if let Some(last) = report.replacements.last() {
+        let args = [("key", last.new.clone().into())];
+        println!("{}", locale.t_with("cli-verify-log-key-now", &args));
+    }
+}
+
 fn print_report(verified: &Verified, locale: &Locale) {
     let report = &verified.report;
     let words = match verified.withheld {
@@ -394,6 +427,7 @@ fn print_report(verified: &Verified, locale: &Locale) {
         println!("{}", locale.t_with("cli-verify-unrevealed", &args));
     }
     print_hands(verified, locale);
+    print_keys(report, locale);
     println!("{} {}", report.checkpoint.origin, report.checkpoint.root);
     if let Some(older) = report.older {
         println!(

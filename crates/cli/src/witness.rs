@@ -11,9 +11,10 @@ use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
-use wegmarke_app::witnessing::{Witness, list_known};
+use wegmarke_app::witnessing::{self, Witness, list_known};
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::cosignature::WitnessKey;
+use wegmarke_ledger::verify::{DirSource, UrlSource};
 use wegmarke_store::key;
 use wegmarke_store::witness::{KEY, Memory};
 
@@ -35,6 +36,18 @@ pub(crate) enum Options {
         /// Name of the log, where it is another one than that of its key.
         #[arg(long, value_name = "NAME")]
         origin: Option<String>,
+    },
+    /// Follow a log whose key was replaced: all of it is checked, from what the witness cosigned last, and the
+    /// key that signs it now is the one to believe from then on. The witness must not run meanwhile.
+    Follow {
+        /// Name of the log.
+        origin: String,
+        /// Its address or a folder with its files.
+        log: String,
+        /// A key that the one before did not sign, because it was lost: you know from elsewhere that it is
+        /// right.
+        #[arg(long, value_name = "VKEY", value_parser = LogVerifier::parse)]
+        accept_key: Vec<LogVerifier>,
     },
     /// List the logs that the witness knows, and what it cosigned last.
     List,
@@ -64,6 +77,11 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
     match options {
         Options::Init { name } => init(place, &name)?,
         Options::Know { key, origin } => know(place, &key, origin.as_deref())?,
+        Options::Follow {
+            origin,
+            log,
+            accept_key,
+        } => follow(place, origin, log, accept_key).await?,
         Options::List => list(place)?,
         Options::Serve(options) => serve(place, &options).await?,
     }
@@ -114,6 +132,36 @@ fn know(place: &Whereabouts, key: &str, origin: Option<&str>) -> anyhow::Result<
     memory.know(log.origin(), key.trim())?;
     let args = [("log", log.origin().to_owned().into())];
     println!("{}", place.locale().t_with("cli-witness-knows", &args));
+    Ok(())
+}
+
+async fn follow(
+    place: &Whereabouts,
+    origin: String,
+    log: String,
+    accepted: Vec<LogVerifier>,
+) -> anyhow::Result<()> {
+    let (key, memory) = open(place)?;
+    let name = origin.clone();
+    // It waits for somebody else's server.
+    let followed = tokio::task::spawn_blocking(move || {
+        if log.contains("://") {
+            witnessing::follow(&memory, &key, &name, &UrlSource::new(&log), &accepted)
+        } else {
+            witnessing::follow(&memory, &key, &name, &DirSource::new(&log), &accepted)
+        }
+    });
+    let locale = place.locale();
+    match followed.await?? {
+        Some(key) => {
+            let args = [("log", origin.into()), ("key", key.into())];
+            println!("{}", locale.t_with("cli-witness-followed", &args));
+        }
+        None => println!(
+            "{}",
+            locale.t_with("cli-witness-followed-none", &[("log", origin.into())])
+        ),
+    }
     Ok(())
 }
 

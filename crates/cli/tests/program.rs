@@ -11,6 +11,8 @@
 mod backup;
 #[path = "program/check.rs"]
 mod check;
+#[path = "program/copy.rs"]
+mod copy;
 #[path = "program/documents.rs"]
 mod documents;
 #[path = "program/edge.rs"]
@@ -21,6 +23,8 @@ mod follows;
 mod go;
 #[path = "program/kept.rs"]
 mod kept;
+#[path = "program/log_key.rs"]
+mod log_key;
 #[path = "program/round.rs"]
 mod round;
 #[path = "program/run.rs"]

@@ -4,10 +4,12 @@
 
 use askama::Template;
 use jiff::Timestamp;
+use wegmarke_domain::register::Register;
 
 use crate::ctx::Operator;
 use crate::frame::Section;
-use crate::parts::{Link, Notice, Shown, Tone};
+use crate::log_key;
+use crate::parts::{Link, Notice, Shown, Table, Tone};
 use crate::url::log;
 use crate::{Ctx, Frame, Route};
 
@@ -147,6 +149,8 @@ pub struct Verify {
     f: Frame,
     /// The key, and the command that checks with it.
     check: Option<(String, String)>,
+    /// All keys of the log, where it had more than one.
+    keys: Option<Table>,
     checkpoint: String,
     origin: String,
     witnesses: Vec<WitnessShown>,
@@ -155,9 +159,9 @@ pub struct Verify {
 }
 
 impl Verify {
-    /// The page, with the witnesses that the log has.
+    /// The page, with the keys and witnesses that the log has.
     #[must_use]
-    pub fn build(ctx: &Ctx, witnesses: &[Witness]) -> Self {
+    pub fn build(register: &Register, ctx: &Ctx, witnesses: &[Witness]) -> Self {
         let site = &ctx.site;
         let check = site.log_key.as_ref().map(|key| {
             let base = site.base_url.as_deref().unwrap_or("http://127.0.0.1:8080");
@@ -174,6 +178,7 @@ impl Verify {
         let has_any = !witnesses.is_empty();
         Self {
             f: frame(ctx, "verify-title"),
+            keys: log_key::table(register, ctx, site.log_key.as_deref().unwrap_or_default()),
             witnesses: witnesses
                 .iter()
                 .map(|one| WitnessShown::of(ctx, one))
@@ -379,7 +384,7 @@ pub(crate) mod samples {
         samples.page(&Route::Accessibility, "", |_, c| Accessibility::build(c));
         samples.page(&Route::Licence, "", |_, c| Licence::build(c));
         let witnesses = witnesses(samples.wording);
-        samples.page(&Route::Verify, "", |_, c| Verify::build(c, &witnesses));
+        samples.page(&Route::Verify, "", |r, c| Verify::build(r, c, &witnesses));
         samples.page(&Route::Data, "", |_, c| Data::build(c));
         let detail = samples.wording.words("detail");
         for (path, why, detail) in [

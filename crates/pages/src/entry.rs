@@ -19,6 +19,7 @@ use crate::contribution::stays_sealed;
 use crate::frame::Section;
 use crate::history;
 use crate::key;
+use crate::log_key;
 use crate::parts::{Fact, Facts, Link, Shown, Table, Value};
 use crate::url::log;
 use crate::{Ctx, Frame, Route};
@@ -75,7 +76,7 @@ pub struct Page {
 }
 
 /// What the check in the browser may say.
-const CHECK: [&str; 16] = [
+const CHECK: [&str; 18] = [
     "body-right",
     "body-wrong",
     "body-sealed",
@@ -88,6 +89,8 @@ const CHECK: [&str; 16] = [
     "signature-right",
     "signature-wrong",
     "signature-unknown",
+    "key-right",
+    "key-wrong",
     "holds",
     "holds-but",
     "fails",
@@ -398,6 +401,7 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
         Statement::Edited(editing) => edited(register, ctx, editing),
         Statement::KeyRegistered(registration) => registers(register, ctx, about, registration),
         Statement::KeyRevoked(revocation) => revokes(register, ctx, about, revocation),
+        Statement::LogRekeyed(replacement) => Said::Stated(log_key::facts(ctx, replacement)),
         Statement::BodyErased(erasure) => Said::Stated(Facts {
             facts: vec![
                 entry_fact(ctx, "erasure-entry", erasure.entry),

@@ -46,6 +46,7 @@ pub mod history;
 pub mod indicator;
 mod key;
 pub mod letter;
+mod log_key;
 pub mod measure;
 pub mod message;
 pub mod milestone;

@@ -10,6 +10,8 @@ use crate::StoreError;
 
 /// Name of the file with the key that signs the log.
 pub const LOG: &str = "log.key";
+/// Name of the file with the key that is about to take the place of that one.
+pub const LOG_NEXT: &str = "log.key.next";
 /// Name of the file with the key that seals what is not public.
 pub const SEAL: &str = "seal.key";
 
@@ -54,6 +56,27 @@ pub fn write(folder: &Path, name: &str, content: &str) -> Result<PathBuf, StoreE
         .and_then(|folder| folder.sync_all())
         .map_err(told(folder))?;
     Ok(path)
+}
+
+/// Puts a key file in the place of another one, which stays there under the name `aside`, if it was there.
+/// Durable when it returns; under `name` there is a whole key at every moment.
+///
+/// # Errors
+/// [`StoreError::File`].
+pub fn replace(folder: &Path, name: &str, next: &str, aside: &str) -> Result<(), StoreError> {
+    let [path, next, aside] = [name, next, aside].map(|name| folder.join(name));
+    match std::fs::hard_link(&path, &aside) {
+        Err(error)
+            if matches!(
+                error.kind(),
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::AlreadyExists
+            ) => {}
+        done => done.map_err(told(&aside))?,
+    }
+    std::fs::rename(&next, &path).map_err(told(&path))?;
+    std::fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(told(folder))
 }
 
 /// Reads a key file; `None` if there is none.

@@ -51,6 +51,8 @@ pub struct Remembered {
     pub origin: String,
     /// Its public key.
     pub key: String,
+    /// How it came to that key, as the log's file `keys` says it; empty if it always had it.
+    pub keys: Vec<u8>,
     /// The checkpoint that was cosigned last, with that cosignature; empty if none was.
     pub note: Vec<u8>,
 }
@@ -58,7 +60,9 @@ pub struct Remembered {
 impl Remembered {
     fn to_bytes(&self) -> Vec<u8> {
         let rest = [
-            format!("{}\n{}\n\n", self.origin, self.key).as_bytes(),
+            format!("{}\n{}\n", self.origin, self.key).as_bytes(),
+            &self.keys,
+            b"\n",
             &self.note,
         ]
         .concat();
@@ -75,10 +79,16 @@ impl Remembered {
         }
         let at = memchr::memmem::find(rest, b"\n\n")?;
         let head = std::str::from_utf8(&rest[..at]).ok()?;
-        let (origin, key) = head.split_once('\n')?;
+        let (origin, keys) = head.split_once('\n')?;
+        let (key, keys) = keys.split_once('\n').unwrap_or((keys, ""));
+        let keys = match keys {
+            "" => Vec::new(),
+            lines => format!("{lines}\n").into_bytes(),
+        };
         Some(Self {
             origin: origin.to_owned(),
             key: key.to_owned(),
+            keys,
             note: rest[at + 2..].to_vec(),
         })
     }
@@ -135,6 +145,7 @@ impl Memory {
         let new = Remembered {
             origin: origin.to_owned(),
             key: key.to_owned(),
+            keys: Vec::new(),
             note: Vec::new(),
         };
         let hash = origin_hash(origin);
@@ -220,6 +231,7 @@ mod tests {
         Remembered {
             origin: "log.example/a".to_owned(),
             key: "log.example/a+00000000+AAAA".to_owned(),
+            keys: Vec::new(),
             note: note.as_bytes().to_vec(),
         }
     }
@@ -236,6 +248,11 @@ mod tests {
         let again = memory.know(&new.origin, "another key");
         assert!(matches!(again, Err(MemoryError::Known(_))));
         let next = remembered("log\n3\nroot\n\n— sig\n");
+        memory.remember(&next).unwrap();
+        let next = Remembered {
+            keys: b"{\"replacement\":1}\n{\"replacement\":2}\n".to_vec(),
+            ..next
+        };
         memory.remember(&next).unwrap();
         let memory = Memory::open(folder.path()).unwrap();
         assert_eq!(memory.list().unwrap(), [next]);

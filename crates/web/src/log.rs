@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The files of the log: checkpoint, tiles, entry bundles (C2SP tlog-tiles), bodies, one by one or in
+//! The files of the log: checkpoint, how its key was replaced, tiles, entry bundles (C2SP tlog-tiles), bodies, one by one or in
 //! bundles, and bundles of signatures.
 
 use axum::http::StatusCode;
@@ -34,6 +34,14 @@ pub(crate) async fn find(app: &App, state: &State, path: &str) -> Result<Outgoin
         return Ok(open(Outgoing {
             keep: Keep::Never,
             ..note
+        }));
+    }
+    if path == "keys" {
+        // Whoever asks has a checkpoint that is not signed with the key at hand.
+        let keys = Outgoing::new("application/jsonl", app.get_log_keys(state)?);
+        return Ok(open(Outgoing {
+            keep: Keep::Never,
+            ..keys
         }));
     }
     if let Some(seq) = path.strip_prefix("body/") {

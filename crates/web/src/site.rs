@@ -192,10 +192,10 @@ fn maybe(page: Option<impl Page>) -> Found {
 
 /// How to check the log. What its witnesses sign comes when it comes, and makes no new version of the
 /// register: so where there are any, the page has a tag of its own.
-fn verify_page(web: &Web, ctx: &Ctx) -> Found {
+fn verify_page(web: &Web, register: &Register, ctx: &Ctx) -> Found {
     let seen = web.app.list_witnesses();
     let witnesses: Vec<_> = seen.into_iter().map(witness_of).collect();
-    let page = html(&about::Verify::build(ctx, &witnesses))?;
+    let page = html(&about::Verify::build(register, ctx, &witnesses))?;
     let tag = (!witnesses.is_empty()).then(|| fingerprint(page.as_bytes()));
     Ok(Some(Outgoing {
         tag,
@@ -273,7 +273,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Entry(seq) => entry_page(web, state, seq, ctx).await,
         Route::Search => search_page(web, state, register, ctx).await,
         Route::Data => some(about::Data::build(ctx)),
-        Route::Verify => verify_page(web, ctx),
+        Route::Verify => verify_page(web, register, ctx),
         Route::Imprint => some(about::Imprint::build(ctx)),
         Route::Privacy => some(about::Privacy::build(ctx)),
         Route::Accessibility => some(about::Accessibility::build(ctx)),

@@ -12,11 +12,10 @@ use wegmarke_ledger::body::{self, Salt};
 use wegmarke_ledger::checkpoint::LogKey;
 use wegmarke_ledger::signing::document::{self, Document};
 use wegmarke_ledger::signing::{Act, PublicKey, SecretKey, Statement};
-use wegmarke_ledger::tile::{TilePath, bundle};
-use wegmarke_ledger::{Envelope, Tree};
-use wegmarke_store::{BodyState, EntryRow, Location, Store, key};
-use wegmarke_testkit::{data, missing};
+use wegmarke_store::{BodyState, EntryRow, key};
+use wegmarke_testkit::data;
 
+use super::copy::{at, envelope, publish, python, rows, with};
 use super::round::{file, token};
 use super::run::Home;
 
@@ -72,15 +71,7 @@ impl Site {
     }
 
     fn rows(&self) -> Vec<EntryRow> {
-        let folder = Location::Folder(self.home.path().join("data"));
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        runtime.block_on(async {
-            let store = Store::open(&folder).await.unwrap();
-            let size = store.head().await.unwrap().size;
-            let rows = store.read(0, u32::try_from(size).unwrap()).await.unwrap();
-            store.close().await;
-            rows
-        })
+        rows(&self.home)
     }
 
     /// A copy of the log as the operator would like it to be: numbered anew, and signed with the log's own
@@ -90,38 +81,7 @@ impl Site {
     }
 
     fn publish_as(&self, rows: &[EntryRow], key: &LogKey) -> PathBuf {
-        let copy = self.home.path().join("copy");
-        let _ = std::fs::remove_dir_all(&copy);
-        let mut tree = Tree::default();
-        let rows: Vec<EntryRow> = (0..).zip(rows).map(|(seq, row)| at(row, seq)).collect();
-        for row in &rows {
-            tree.push(&row.envelope);
-        }
-        let write = |path: String, bytes: &[u8]| {
-            let file = copy.join(path);
-            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-            std::fs::write(file, bytes).unwrap();
-        };
-        for path in TilePath::all(tree.size()) {
-            if let Some(level) = path.level {
-                let tile = tree.tile(level, path.index, path.width).unwrap();
-                write(path.to_string(), &tile);
-                continue;
-            }
-            let first = usize::try_from(path.index * 256).unwrap();
-            let rows = &rows[first..first + usize::from(path.width)];
-            let leaves = rows.iter().map(|row| row.envelope.as_slice());
-            write(path.to_string(), &bundle(leaves).unwrap());
-            write(
-                path.bodies(),
-                &body::bundle(rows.iter().map(EntryRow::visible)),
-            );
-            let files = rows.iter().map(|row| row.signature.as_deref());
-            write(path.signatures(), &document::bundle(files));
-        }
-        let note = key.sign(tree.size(), tree.root()).unwrap();
-        write("checkpoint".to_owned(), &note);
-        copy
+        publish(&self.home, rows, key)
     }
 
     fn verify(&self, copy: &Path, more: &[&str]) -> (Option<i32>, String) {
@@ -144,25 +104,6 @@ impl Site {
             rows.len() - from_end
         );
         assert!(ends == Some(1) && said.contains(&place), "{ends:?} {said}");
-    }
-}
-
-fn envelope(row: &EntryRow) -> Envelope {
-    Envelope::from_leaf(&row.envelope).unwrap()
-}
-
-/// The row at another number.
-fn at(row: &EntryRow, seq: u64) -> EntryRow {
-    with(row, |envelope| envelope.seq = seq)
-}
-
-fn with(row: &EntryRow, change: impl FnOnce(&mut Envelope)) -> EntryRow {
-    let mut changed = envelope(row);
-    change(&mut changed);
-    EntryRow {
-        seq: changed.seq,
-        envelope: changed.to_leaf(),
-        ..row.clone()
     }
 }
 
@@ -425,26 +366,6 @@ fn a_file_is_signed_as_it_is_brought() {
         .wegmarke(&[&as_kok[..], &["--sign", "other.key"]].concat());
     assert!(refused.code != Some(0) && refused.err.contains("has not registered this key"));
     assert_eq!(site.rows().len(), signed.len());
-}
-
-/// Python with the package `cryptography`; `None`, loudly, where it cannot be had.
-fn python() -> Option<PathBuf> {
-    let root = data::workspace();
-    let listed = root.join("crates/cli/tests/python/cryptography.txt");
-    // In a folder of its own, as the programs of other tests.
-    let made = Command::new("node")
-        .arg(root.join("e2e/python.mjs"))
-        .arg(listed)
-        .output();
-    let made = made.ok().filter(|made| made.status.success());
-    let Some(made) = made else {
-        missing(
-            "Python with “cryptography” cannot be installed; it takes node, python3 and python3-venv",
-        );
-        return None;
-    };
-    let folder = String::from_utf8(made.stdout).unwrap();
-    Some(Path::new(folder.trim()).join("bin/python"))
 }
 
 /// Checked by a program that shares no line with this one.

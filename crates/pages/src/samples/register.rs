@@ -26,8 +26,32 @@ pub(super) fn lines(wording: Wording) -> Vec<Line> {
         keys(&mut maker);
         edited(&mut maker);
         remarks(&mut maker);
+        log_keys(&mut maker);
     }
     maker.lines
+}
+
+/// The log's key: replaced by one that it confirmed, and then by one that nobody did.
+fn log_keys(m: &mut Maker) {
+    let [first, second, third] =
+        ["AQ==", "Ag==", "Aw=="].map(|key| format!("qx.example+1a2b3c4d+{key}"));
+    for (old, new, reason) in [(&first, &second, "routine"), (&second, &third, "lost")] {
+        let mut said = json!({
+            "new": new, "new_signature": "11".repeat(64), "old": old, "reason": reason,
+            "root": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "size": m.lines.len(),
+        });
+        if reason == "routine" {
+            said["old_signature"] = "22".repeat(64).into();
+        }
+        let body = json!({ "replacement": said });
+        m.push(
+            "operator",
+            "organisation/operator",
+            "log.rekeyed",
+            body,
+            None,
+        );
+    }
 }
 
 /// What organisations say to findings: one that follows, and one that follows no more.
