@@ -9,7 +9,7 @@ export const languages = ["de", "en"];
 
 /**
  * `name` tells a kind apart; `path` is its address behind the language, or a function that finds
- * it; `status` if it is not 200. What a screen reader is told of it is reviewed in one language:
+ * it; `status` if it is not 200; `as` whom the example lets look at it with one click, where it is not public. What a screen reader is told of it is reviewed in one language:
  * German, or `tree`.
  */
 export const kinds = [
@@ -74,7 +74,6 @@ export const kinds = [
   { name: "questions", path: "/questions" },
   { name: "question", path: "/question/silent", tree: "en" },
   { name: "findings", path: "/findings" },
-  { name: "findings of a plan", path: "/findings?plan=nap-mh", tree: "en" },
   { name: "findings of a rule", tree: "en", path: "/findings?rule=unjudged" },
   {
     name: "finding",
@@ -98,6 +97,8 @@ export const kinds = [
   { name: "accessibility", path: "/accessibility" },
   { name: "licence", path: "/licence", tree: "en" },
   { name: "verify", path: "/verify" },
+  { name: "keeping records", path: "/work/editing", as: "network" },
+  { name: "keeping the record of a plan", path: "/work/editing/nap-mh", as: "network", tree: "en" },
   { name: "not found", path: "/no-such-page", status: 404 },
   { name: "unknown measure", path: "/measure/no-such-measure", status: 404, tree: "en" },
 ];
