@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `cargo xtask assets`: the design system from npm into `assets/vendor/`, which is not committed.
+//! `cargo xtask assets`: the design system, and the script that encrypts, from npm into `assets/vendor/`,
+//! which is not committed.
 
 use std::{
     collections::BTreeMap,
@@ -23,6 +24,17 @@ const FONT: &str = "node_modules/@fontsource/fira-sans";
 
 /// Who holds the rights to the fonts, as the font files themselves say.
 const FONT_NOTICE: &str = "assets/FiraSans.NOTICE.txt";
+
+/// What encrypts the Wegweiser's referral sheet in the browser, and what it is made of.
+const AGE: &str = "age-encryption";
+const AGE_PARTS: [&str; 6] = [
+    "age-encryption",
+    "@noble/ciphers",
+    "@noble/curves",
+    "@noble/hashes",
+    "@noble/post-quantum",
+    "@scure/base",
+];
 
 /// Weights and styles the pages use. KERN asks for 400 and 600; 500 falls to 400 as CSS prescribes.
 const FACES: [(u16, &str); 4] = [
@@ -65,7 +77,32 @@ pub fn install(root: &Root) -> Result<()> {
     let mut licence = read(Path::new(FONT_NOTICE))?;
     licence.extend([b"\n".as_slice(), &read(&font.join("LICENSE"))?].concat());
     files.insert("FiraSans.LICENSE.txt".to_owned(), licence);
+    files.insert("age.js".to_owned(), bundle_age(root)?);
+    let mut licences = Vec::new();
+    for part in AGE_PARTS {
+        licences.extend(format!("{part}\n\n").into_bytes());
+        licences.extend(read(&Path::new("node_modules").join(part).join("LICENSE"))?);
+        licences.push(b'\n');
+    }
+    files.insert("age.LICENSE.txt".to_owned(), licences);
     lay_out(&vendor, &files)
+}
+
+/// One script out of the package and what it needs, in which `age` is the name of all it offers.
+fn bundle_age(root: &Root) -> Result<Vec<u8>> {
+    let mut node = root.program("node");
+    node.args([
+        "node_modules/esbuild/bin/esbuild",
+        AGE,
+        "--bundle",
+        "--minify",
+    ]);
+    node.args(["--format=iife", "--global-name=age", "--target=es2022"]);
+    node.args(["--legal-comments=none", "--log-level=error"]);
+    let licences =
+        "--banner:js=/* age-encryption and what it is made of; licences: age.LICENSE.txt */";
+    root::output(node.arg(licences))
+        .context("the script that encrypts could not be made; run `npm ci` and try again")
 }
 
 /// Makes the folder hold these files and no others.

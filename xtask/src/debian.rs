@@ -30,7 +30,11 @@ pub const TOOLS: [Package; 3] = [
 ];
 
 /// What only tests need; large.
-pub const SERVERS: [Package; 7] = [
+pub const SERVERS: [Package; 8] = [
+    Package {
+        name: "age",
+        is_there: || root::is_on_path("age"),
+    },
     Package {
         name: "chromium",
         is_there: || Path::new("/usr/bin/chromium").is_file(),

@@ -16,6 +16,7 @@
 //! | [`assets`] | the design system from npm into `assets/vendor/` |
 //! | `asvs` (tests) | the table of ASVS names what is there |
 //! | [`demo`] | the German example, served |
+//! | [`wegweiser`] | the Wegweiser's German example, built and served |
 //! | [`progress`] | a build that says how far it is |
 //! | [`check`] | everything that must hold |
 //! | [`tally`] | how many tests really ran, read from the runners' own closing lines |
@@ -48,6 +49,7 @@ mod progress;
 mod root;
 mod stress;
 mod tally;
+mod wegweiser;
 
 use std::process::ExitCode;
 
@@ -62,11 +64,16 @@ struct Task {
     run: fn(&Root, Arguments) -> Result<()>,
 }
 
-const TASKS: [Task; 6] = [
+const TASKS: [Task; 7] = [
     Task {
         name: "demo",
         summary: "serve the German example  [--port 8080] [--fresh] [--release] [--database-url URL]; --cases: invented cases",
         run: demo::run,
+    },
+    Task {
+        name: "wegweiser",
+        summary: "build and serve the German example of the Wegweiser  [--port 8095]",
+        run: wegweiser::run,
     },
     Task {
         name: "test",
@@ -125,6 +132,6 @@ fn dispatch() -> Result<()> {
 fn print_help() {
     println!("cargo xtask TASK\n");
     for task in &TASKS {
-        println!("  {:<8}{}", task.name, task.summary);
+        println!("  {:<11}{}", task.name, task.summary);
     }
 }

@@ -25,7 +25,7 @@ pub const STEPS: [Step; 13] = [
     },
     Step {
         name: "debian",
-        what: "Chromium, PostgreSQL, LibreOffice, Go and faketime are installed",
+        what: "Chromium, PostgreSQL, LibreOffice, Go, age and faketime are installed",
         needs: &["tools"],
         is_beside: true,
         run: |root, _| debian::install_missing(root, &debian::SERVERS),

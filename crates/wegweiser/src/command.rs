@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, Subcommand};
+use jiff::Timestamp;
+use wegmarke_l10n::{Lang, Locale};
+
+use crate::clock::now;
+use crate::{desk, serve, steps};
+
+/// A directory, a guide and a referral sheet that know nobody.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub struct Arguments {
+    /// The language of what is said: de or en.
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_WEGWEISER_LANG",
+        default_value = "de"
+    )]
+    lang: String,
+    /// The moment for which age is judged; now, if absent. The same moment gives the same site.
+    #[arg(long, global = true)]
+    at: Option<Timestamp>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Tell what is wrong with content, and every gap.
+    Check {
+        /// Folder of the content.
+        content: PathBuf,
+        /// Fail also if there are gaps.
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Write the static site; a second time only what changed.
+    Build {
+        /// Folder of the content.
+        content: PathBuf,
+        /// Folder of the site: new, empty, or written by this command.
+        folder: PathBuf,
+    },
+    /// Show a built site on this computer, with the headers that its host must set.
+    Serve {
+        /// Folder of the site.
+        folder: PathBuf,
+        /// Port on 127.0.0.1; 0: a free one.
+        #[arg(long, default_value_t = 8095)]
+        port: u16,
+    },
+    /// For an editor: show content on this computer as it is now; each reload reads it again.
+    Preview {
+        /// Folder of the content.
+        content: PathBuf,
+        /// Port on 127.0.0.1; 0: a free one.
+        #[arg(long, default_value_t = 8095)]
+        port: u16,
+    },
+    /// For a desk: make the key to which referral sheets are encrypted.
+    DeskKey {
+        /// Where the secret half goes; must not be there yet.
+        out: PathBuf,
+    },
+    /// For a desk: open a referral sheet. It is shown, and written nowhere.
+    Open {
+        /// The sheet, as it came.
+        file: PathBuf,
+        /// The file with the secret half of the desk's key.
+        #[arg(long)]
+        key: PathBuf,
+    },
+    /// Record that translations were made from what the original says now, or that somebody checked them.
+    Checked {
+        /// Folder of the content.
+        content: PathBuf,
+        /// Language, or all of them if absent.
+        #[arg(long)]
+        language: Option<String>,
+        /// One text, such as texts/guide/rights; or all that begin so.
+        #[arg(long, default_value = "")]
+        item: String,
+        /// Who checked it, as readers see it. Absent: it stays a draft.
+        #[arg(long)]
+        by: Option<String>,
+    },
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// A sentence for the person.
+pub async fn run(arguments: Arguments) -> Result<ExitCode> {
+    let lang = Lang::find(&arguments.lang).context("--lang is de or en")?;
+    let locale = Locale::of(lang);
+    let at = arguments.at.unwrap_or_else(now);
+    match arguments.command {
+        Command::Check { content, strict } => steps::check(&content, strict, at, locale),
+        Command::Build { content, folder } => steps::build(&content, &folder, at, locale),
+        Command::Serve { folder, port } => serve::built(folder, port, locale).await,
+        Command::Preview { content, port } => {
+            serve::preview(content, port, arguments.at, locale).await
+        }
+        Command::DeskKey { out } => desk::make_key(&out, locale),
+        Command::Open { file, key } => desk::open(&file, &key, locale),
+        Command::Checked {
+            content,
+            language,
+            item,
+            by,
+        } => steps::checked(&content, (language.as_deref(), &item, by), at, locale),
+    }
+}

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Wegweiser: das Programm wegmarke-wegweiser. Die Worte der Seiten selbst stehen beim Inhalt.
+
+way-no-folder = Der Ordner „{ $folder }“ ist nicht da. Prüfen Sie die Schreibweise.
+way-link = „{ $file }“ ist eine Verknüpfung. Legen Sie die Datei selbst in den Ordner; Verknüpfungen könnten etwas veröffentlichen, das nicht dazugehört.
+way-too-many = Der Ordner enthält mehr als { $n } Dateien. Ist es der Ordner mit dem Inhalt?
+way-not-ours = „{ $folder }“ enthält etwas, das dieses Programm nicht geschrieben hat. Wählen Sie einen neuen oder leeren Ordner; überschrieben wird nichts.
+way-no-script = Das Skript, das den Bogen verschlüsselt, fehlt in diesem Programm. Bauen Sie es nach „cargo xtask assets“ neu.
+way-line = Zeile { $n }
+way-errors =
+    { $n ->
+        [one] Ein Fehler; so lässt sich nichts bauen:
+       *[other] { $n } Fehler; so lässt sich nichts bauen:
+    }
+way-gaps =
+    { $n ->
+        [one] Eine Lücke:
+       *[other] { $n } Lücken:
+    }
+way-read = Gelesen: { $cards } Karten, { $services } Stellen, { $texts } Texte in allen Sprachen.
+way-built = Gebaut: { $written } Dateien geschrieben, { $same } unverändert, { $removed } entfernt.
+way-serving = Zu sehen unter { $address } (nur auf diesem Rechner; Strg+C beendet).
+way-nothing-fits = Dazu gibt es keinen Text. Prüfen Sie Sprache und Namen, etwa „texts/guide/rights“.
+way-recorded =
+    { $n ->
+        [one] Ein Text ist in states.toml vermerkt.
+       *[other] { $n } Texte sind in states.toml vermerkt.
+    }
+
+# Fehler
+way-problem-file-too-long = Die Datei ist größer als 1 MB. Teilen Sie sie.
+way-problem-not-utf8 = Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie als „UTF-8“.
+way-problem-not-toml = Hier lässt sich die Datei nicht lesen. Oft fehlt ein Anführungszeichen, oder ein Name steht zweimal. (Meldung: { $about })
+way-problem-not-fluent = Hier lässt sich die Datei nicht lesen. Eine Zeile hat die Form „name = Text“; Fortsetzungen sind eingerückt.
+way-problem-no-site = Die Datei site.toml fehlt. Ohne sie ist der Ordner kein Inhalt; nehmen Sie die aus example/wegweiser als Vorlage.
+way-problem-unknown-file = Diese Datei gehört hier nicht hin. Möglich sind site.toml, states.toml und Dateien in words, texts, cards, services, indicators, exercises und audio.
+way-problem-unknown-language = Die Sprache „{ $about }“ steht nicht in site.toml. Ergänzen Sie sie dort, oder benennen Sie die Datei um.
+way-problem-unknown-text = Einen Text dieses Namens zeigt die Seite nicht. Möglich sind: { $about }.
+way-problem-text-without-language = Dem Namen fehlt die Sprache. Nennen Sie die Datei etwa „{ $about }.de.toml“.
+way-problem-want-id = Ein Name besteht aus kleinen Buchstaben a–z, Ziffern und Bindestrichen. Benennen Sie „{ $about }“ um.
+way-problem-want-text = Hier wird ein Text in Anführungszeichen erwartet, gefunden wurde: { $about }.
+way-problem-want-flag = Hier wird true oder false erwartet, ohne Anführungszeichen. Gefunden wurde: { $about }.
+way-problem-want-number = Hier wird eine ganze Zahl ab 0 erwartet. Gefunden wurde: { $about }.
+way-problem-want-day = Hier wird ein Tag erwartet, etwa 2026-11-27. Gefunden wurde: { $about }.
+way-problem-want-moment = Hier wird ein Zeitpunkt mit Zeitzone erwartet, etwa 2026-11-27T09:30:00Z. Gefunden wurde: { $about }.
+way-problem-want-list = Hier wird eine Liste von Texten erwartet, etwa ["de", "en"]. Gefunden wurde: { $about }.
+way-problem-want-table = Hier wird ein Abschnitt erwartet, der mit [name] beginnt. Gefunden wurde: { $about }.
+way-problem-want-tables = Hier werden Abschnitte erwartet, die mit [[{ $about }]] beginnen.
+way-problem-want-url = Hier wird eine Adresse erwartet, die mit https:// beginnt.
+way-problem-want-phone = Eine Telefonnummer besteht aus Ziffern, Leerzeichen und +.
+way-problem-want-mail = Das ist keine E-Mail-Adresse.
+way-problem-want-age = Das ist kein öffentlicher Schlüssel von age; er beginnt mit age1 und hat 62 Zeichen.
+way-problem-want-quarter = Ein Quartal schreibt man so: 2026-Q3.
+way-problem-want-period = Eine Frist hat genau eine Angabe: months, days oder years_from_year_end, von 1 bis 1200.
+way-problem-want-tag = „{ $about }“ ist kein Sprachkürzel. Schreiben Sie kleine Buchstaben, etwa fr oder de-simple.
+way-problem-first-not-whole = Die erste Sprache ist das Original aller anderen und muss ganz vorliegen. Schreiben Sie bei „{ $about }“ whole = true.
+way-problem-missing = Hier fehlt „{ $about }“. Ergänzen Sie es.
+way-problem-twice = „{ $about }“ steht zweimal da. Lassen Sie es einmal stehen.
+way-problem-text-too-long = Der Text ist länger als { $about } Zeichen. Kürzen oder teilen Sie ihn.
+way-problem-text-unseen = Der Text enthält unsichtbare Zeichen, die seine Reihenfolge ändern oder etwas verbergen können. Tippen Sie ihn neu ein, statt ihn zu kopieren.
+way-problem-unknown-word = Dieses Wort ist hier nicht vorgesehen. Möglich sind: { $about }.
+way-problem-unknown-key = Diesen Namen kennt die Datei nicht. Möglich sind: { $about }.
+way-problem-unknown-key-near = Diesen Namen kennt die Datei nicht. Gemeint ist wohl „{ $about }“.
+way-problem-no-address = Anschriften gehören nicht in das Verzeichnis: Schutzunterkünfte dürfen nicht zu finden sein. Nennen Sie das Land oder, unter region, die Gegend.
+way-problem-names-nothing = „{ $about }“ gibt es nicht. Prüfen Sie die Schreibweise, oder legen Sie die Karte oder Stelle an.
+way-problem-authority-without-card = Vor jeder Behörde steht, was geschieht, wenn sie von jemandem erfährt. Nennen Sie unter office die Karte dazu.
+way-problem-claim-without-limit = Der Text spricht von „{ $about }“, ohne zu sagen, wo das endet. Schreiben Sie die Grenze unter limit (bei Wörtern: unter demselben Namen mit -limit).
+
+# Lücken
+way-problem-language-missing = Der Text fehlt in der Sprache { $about }.
+way-problem-original-missing = Eine Übersetzung ohne Original: „{ $about }“ gibt es in der ersten Sprache nicht.
+way-problem-word-missing = Dieses Wort fehlt in dieser Sprache.
+way-problem-word-unknown = Dieses Wort gibt es in der ersten Sprache nicht; niemand zeigt es.
+way-problem-never-checked = Niemand hat das bisher geprüft. Nach der Prüfung: checked_by und checked_on eintragen.
+way-problem-older-than-a-year = Das wurde vor mehr als einem Jahr zuletzt geprüft. Vergleichen Sie es mit den Quellen und erneuern Sie checked_on.
+way-problem-no-source = Es fehlt eine Quelle. Nennen Sie sie unter [[source]].
+way-problem-source-without-date = Der Quelle „{ $about }“ fehlt das Datum. Ergänzen Sie dated_on.
+way-problem-capacity-old = Die Angabe zu freien Plätzen ({ $about }) ist älter als 48 Stunden; die Seite zeigt sie als unbekannt.
+way-problem-capacity-ahead = Die Angabe zu freien Plätzen ({ $about }) liegt in der Zukunft; die Seite zeigt sie als unbekannt. Prüfen Sie at.
+way-problem-translation-unnoted = Es ist nicht vermerkt, aus welcher Fassung „{ $about }“ übersetzt wurde. Vermerken Sie es mit „wegmarke-wegweiser checked“.
+way-problem-original-changed = Das Original von „{ $about }“ wurde geändert, seit diese Übersetzung entstand. Gleichen Sie sie an, dann „wegmarke-wegweiser checked“.
+way-problem-changed-since-check = „{ $about }“ wurde geändert, seit jemand es geprüft hat; die Prüfung gilt nicht mehr.
+way-problem-drafts = In dieser Sprache sind { $about } Texte Entwürfe, die niemand geprüft hat.
+way-problem-state-of-nothing = Dieser Vermerk gehört zu keinem Text mehr. „wegmarke-wegweiser checked“ räumt ihn weg.
+
+# Übergabebögen
+way-desk-key = Der geheime Schlüssel liegt in { $file }; geben Sie ihn niemandem. Der öffentliche, für das Verzeichnis und für andere Stellen: { $key }
+way-no-key = In „{ $file }“ steht kein geheimer Schlüssel von age. Er beginnt mit AGE-SECRET-KEY-.
+way-no-sheet = Die Datei enthält keinen Übergabebogen, den dieses Programm kennt.
+way-does-not-open = Die Datei lässt sich mit diesem Schlüssel nicht öffnen. Sie ist für eine andere Stelle, beschädigt oder keine age-Datei.
+way-opened = Übergabebogen (Sprache der Seite: { $lang }). Wer ihn geschrieben hat, steht nicht darin und ist nicht geprüft; fragen Sie auf einem Weg zurück, den Sie kennen.
+way-field-path = Weg
+way-field-urgency = Wie eilig
+way-field-alias = Kürzel
+way-field-languages = Sprachen
+way-field-safety = Sicherheit
+way-field-contact = Weg zur Person
+way-field-purpose = Zweck
+way-field-until = Gilt bis
+way-field-needs = Wobei
+way-field-group = Für wen
+way-field-consent = Einverstanden
