@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The Wegweiser in a real browser, as somebody who is watched would use it: nothing is asked of others, nothing
+// is kept, one click leaves, and what is typed is found nowhere.
+
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+import { listTooWide, listViolations } from "./looks.mjs";
+import { root, target } from "./root.mjs";
+
+const run = promisify(execFile);
+const program = path.join(target, "debug", "wegmarke-wegweiser");
+const at = "2026-11-27T12:00:00Z";
+const languages = ["de", "en", "de-simple", "fr", "ro", "bg", "pl", "uk", "vi", "th", "tr", "ar", "fa"];
+const rtl = ["ar", "fa"];
+const canary = "kanarienvogel-7261";
+
+let folder;
+let site;
+let server;
+let origin;
+let browser;
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "wegweiser-"));
+  site = path.join(folder, "site");
+  await run(program, ["--at", at, "build", path.join(root, "example/wegweiser"), site]);
+  server = spawn(program, ["serve", site, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  for await (const line of createInterface({ input: server.stdout })) {
+    origin = line.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
+    if (origin) break;
+  }
+  browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu"],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.kill();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/** A page in a browser of its own, with everything that it asks for, and what the exit leads to. */
+async function open(options = {}) {
+  const context = await browser.newContext({ baseURL: origin, ...options });
+  const asked = [];
+  context.on("request", (request) => asked.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`));
+  // Nothing leaves this computer in a test; the exit finds a page all the same.
+  await context.route((url) => url.origin !== origin, (route) =>
+    route.fulfill({ contentType: "text/html", body: "<title>Wetter</title><h1>Wetter</h1>" }),
+  );
+  const page = await context.newPage();
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  return { context, page, asked, said };
+}
+
+const foreign = (asked) => asked.filter((one) => !one.split(" ")[1].startsWith(`${origin}/`) && !one.includes(" blob:"));
+
+/** What a browser could have kept. */
+const kept = (page) =>
+  page.evaluate(async () => ({
+    cookies: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: "caches" in window ? (await caches.keys()).length : 0,
+    workers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+    name: window.name,
+    state: history.state,
+  }));
+const nothing = { cookies: "", local: 0, session: 0, databases: 0, caches: 0, workers: 0, name: "", state: null };
+
+const guides = languages.flatMap((lang) => [`/${lang}/`, `/${lang}/pocket/`]);
+const whole = ["de", "en"].flatMap((lang) =>
+  ["find/", "find/de-by/", "cards/", "cards/residence-59-7/", "cards/police/", "cards/wages/", "sheet/", "statement/", "recognise/", "recognise/work/", "exercise/kitchen/", "exercise/kitchen/answer/", "about/"].map((at) => `/${lang}/${at}`),
+);
+const pages = ["/", ...guides, ...whole];
+
+/** A picture of the page, if a folder for it is named. */
+async function picture(page, name) {
+  const to = process.env.WEGMARKE_PICTURES;
+  if (to) await page.screenshot({ path: `${to}/way-${name.replaceAll("/", "_")}.png`, fullPage: true });
+}
+
+test("every page looks right, fits, and has no violation, wide, narrow, dark and four times as large", async () => {
+  for (const [width, colorScheme, scale] of [[1280, "light", 1], [320, "dark", 1], [320, "light", 4]]) {
+    const { context, page, asked, said } = await open({
+      colorScheme,
+      viewport: { width: width, height: 256 * (scale === 4 ? 1 : 3) },
+      deviceScaleFactor: scale,
+    });
+    for (const address of pages) {
+      await page.goto(address);
+      assert.deepEqual(await page.evaluate(listTooWide), [], `${address} ${width} ${scale}`);
+      // What is larger changes no rule.
+      if (scale === 1) assert.deepEqual(await listViolations(page), [], `${address} ${width} ${colorScheme}`);
+      assert.deepEqual(await kept(page), nothing, address);
+      if (scale === 1) await picture(page, `${address}-${width}`);
+    }
+    assert.deepEqual(foreign(asked), []);
+    assert.deepEqual(said, []);
+    assert.deepEqual(await context.cookies(), []);
+    await context.close();
+  }
+});
+
+test("right to left is right to left", async () => {
+  const { context, page } = await open({ viewport: { width: 800, height: 700 } });
+  for (const lang of languages) {
+    await page.goto(`/${lang}/`);
+    const list = await page.evaluate(() => {
+      const item = document.querySelector("main section li").getBoundingClientRect();
+      const main = document.querySelector("main").getBoundingClientRect();
+      const exit = document.querySelector(".exit").getBoundingClientRect();
+      return { isRight: main.right - item.right > item.left - main.left, exitLeft: exit.left < 100 };
+    });
+    assert.equal(list.isRight, rtl.includes(lang), lang);
+    assert.equal(list.exitLeft, rtl.includes(lang), lang);
+    // A telephone number is read from left to right everywhere.
+    assert.equal(await page.locator("a[href='tel:116016']").getAttribute("dir"), "ltr", lang);
+  }
+  await context.close();
+});
+
+test("answers carry their headers", async () => {
+  const answer = await fetch(`${origin}/de/`);
+  const header = (name) => answer.headers.get(name) ?? "";
+  assert.match(header("content-security-policy"), /^default-src 'none'.*form-action 'none'.*frame-ancestors 'none'$/);
+  assert.doesNotMatch(header("content-security-policy"), /unsafe|http|\*/);
+  assert.equal(header("referrer-policy"), "no-referrer");
+  assert.equal(header("cache-control"), "no-store");
+  assert.equal(header("x-content-type-options"), "nosniff");
+  assert.match(header("permissions-policy"), /geolocation=\(\)/);
+  assert.equal(header("cross-origin-opener-policy"), "same-origin");
+  assert.equal(header("cross-origin-resource-policy"), "same-origin");
+  assert.equal(header("set-cookie"), "");
+  const listed = await readFile(path.join(site, "_headers"), "utf8");
+  for (const line of listed.split("\n").slice(1).filter(Boolean)) {
+    const [name, value] = line.trim().split(/: (.*)/);
+    assert.equal(header(name.toLowerCase()), value, name);
+  }
+  assert.equal((await fetch(`${origin}/de/`, { method: "POST", body: "x" })).status, 405);
+});
+
+test("first pages weigh at most 40 kB, as the browser counts them", async () => {
+  for (const address of ["/", ...languages.map((lang) => `/${lang}/`)]) {
+    const { context, page } = await open();
+    const sizes = [];
+    page.on("response", (response) => sizes.push(response.body().then((body) => body.length)));
+    await page.goto(address, { waitUntil: "networkidle" });
+    const weight = (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0);
+    assert.ok(weight > 5_000 && weight <= 40_000, `${address}: ${weight}`);
+    await context.close();
+  }
+});
+
+test("the exit is the first stop of the keyboard, leaves at once, and going back shows nothing", async () => {
+  for (const lang of languages) {
+    for (const way of ["click", "keys"]) {
+      const { context, page } = await open();
+      await page.goto(`/${lang}/`);
+      const before = await page.evaluate(() => history.length);
+      // However far one reads, there is one page in the history.
+      await page.locator("main nav a").first().click();
+      await page.locator(`footer a[lang=fr]`).click();
+      await page.waitForURL(/\/fr\//);
+      await page.locator(`footer a[lang="${lang}"]`).click();
+      await page.waitForURL(new RegExp(`/${lang}/`));
+      assert.equal(await page.evaluate(() => history.length), before, lang);
+      if (way === "click") {
+        await page.keyboard.press("Tab");
+        assert.ok(await page.evaluate(() => document.activeElement.matches("[data-exit]")), lang);
+        await page.keyboard.press("Enter");
+      } else {
+        for (let at = 0; at < 3; at += 1) await page.keyboard.press("Shift");
+      }
+      await page.waitForURL("https://www.dwd.de/");
+      assert.equal(await page.evaluate(() => history.length), before, `${lang} ${way}`);
+      await page.goBack();
+      assert.doesNotMatch(page.url(), /127\.0\.0\.1/, `${lang} ${way}`);
+      await context.close();
+    }
+  }
+});
+
+test("two Shifts, or three with a letter between, are typing", async () => {
+  const { context, page } = await open();
+  await page.goto("/de/");
+  for (const key of ["Shift", "Shift", "a", "Shift", "Shift"]) await page.keyboard.press(key);
+  assert.match(page.url(), /\/de\/$/);
+  await context.close();
+});
+
+test("without JavaScript every page has its content, its way out, and no dead button", async () => {
+  const { context, page, asked } = await open({ javaScriptEnabled: false });
+  for (const address of pages) {
+    await page.goto(address);
+    assert.ok((await page.locator("main").innerText()).length > 60, address);
+    assert.equal(await page.locator("button:visible").count(), 0, address);
+    assert.equal(await page.locator("a[data-exit]").getAttribute("href"), "https://www.dwd.de/");
+  }
+  await page.goto("/de/cards/residence-59-7/");
+  assert.equal(await page.locator("input:visible").count(), 0);
+  assert.match(await page.locator("main table").innerText(), /November\s+derselbe Tag im Februar, 1 Jahr später/);
+  assert.deepEqual(foreign(asked), []);
+  await page.locator("a[data-exit]").click();
+  await page.waitForURL("https://www.dwd.de/");
+  await context.close();
+});
+
+test("lists are narrowed without JavaScript, by several questions at once", async () => {
+  const { context, page, asked } = await open({ javaScriptEnabled: false });
+  await page.goto("/en/find/de-by/");
+  const shown = () => page.locator(".list .one:visible h3").allInnerTexts();
+  const all = await shown();
+  assert.ok(all.includes("Lindenhaus") && all.includes("Isarbrücke for men"));
+  const count = asked.length;
+  await page.check("#f-need-shelter");
+  await page.check("#f-group-men");
+  assert.deepEqual(await shown(), ["Isarbrücke for men", "Online contact point of the KOK network"]);
+  await page.check("#f-language-tr");
+  assert.deepEqual(await shown(), ["Isarbrücke for men"]);
+  await page.check("#f-group-women");
+  assert.deepEqual(await shown(), []);
+  assert.match(await page.locator(".shown").innerText(), /If this says 0/);
+  await page.check("#f-group-all");
+  await page.check("#f-need-all");
+  await page.check("#f-language-all");
+  await page.check("#f-nationality-german");
+  assert.ok(!(await shown()).some((name) => name.includes("Fair Mobility")));
+  assert.equal(asked.length, count, "a choice asks for nothing");
+
+  await page.goto("/de/cards/");
+  await page.check("#f-nationality-eu");
+  await page.check("#f-cooperation-no");
+  const cards = await page.locator(".list .one:visible h3").allInnerTexts();
+  assert.ok(cards.includes("Lohn einfordern") && !cards.includes("Bedenk- und Stabilisierungsfrist"), cards.join());
+  await context.close();
+});
+
+test("a deadline is counted in the page as the program counts it", async () => {
+  const { context, page, asked } = await open();
+  for (const [card, day, end] of [
+    ["residence-59-7", "2026-11-27", "2027-02-27"],
+    ["residence-59-7", "2026-11-30", "2027-02-28"],
+    ["residence-59-7", "2027-11-30", "2028-02-29"],
+    ["residence-25-4a", "2028-02-29", "2029-02-28"],
+    ["convention", "2026-12-15", "2027-01-14"],
+    ["convention", "2026-03-28", "2026-04-27"],
+    ["wages", "2026-01-01", "2029-12-31"],
+    ["wages", "2026-12-31", "2029-12-31"],
+  ]) {
+    await page.goto(`/de/cards/${card}/`, { waitUntil: "networkidle" });
+    const count = asked.length;
+    await page.fill("#day", day);
+    assert.equal(await page.locator("[data-ends]").getAttribute("data-day"), end, `${card} ${day}`);
+    assert.equal(asked.length, count);
+    assert.doesNotMatch(page.url(), /\d{4}-/);
+    assert.deepEqual(await kept(page), nothing);
+  }
+  await page.goto("/en/cards/residence-59-7/");
+  await page.fill("#day", "2026-11-27");
+  assert.equal(await page.locator("[data-ends]").innerText(), "27 February 2027");
+  await context.close();
+});
+
+/** Every file below a folder, as text. */
+async function texts(below) {
+  const all = [];
+  for (const entry of await readdir(below, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    // What the browser is still writing may be gone meanwhile.
+    if (entry.isFile()) all.push([file, await readFile(file).catch(() => Buffer.alloc(0))]);
+  }
+  return all;
+}
+
+test("what is typed into the sheet is in no request, no file of the browser, no storage", async () => {
+  const profile = path.join(folder, "profile");
+  const downloads = path.join(folder, "downloads");
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu"],
+    baseURL: origin,
+    downloadsPath: downloads,
+  });
+  const asked = [];
+  context.on("request", (request) => asked.push(`${request.url()} ${request.postData() ?? ""}`));
+  const page = await context.newPage();
+  await page.goto("/de/sheet/");
+  const lines = page.locator("textarea");
+  const n = await lines.count();
+  assert.ok(n >= 5);
+  for (let at = 0; at < n; at += 1) await lines.nth(at).fill(`${canary}-${at}`);
+  await page.locator("[data-key]").fill(`${canary}-key`);
+  await page.locator("[data-key]").press("Enter");
+  await page.fill("#x-until", "2031-07-26");
+  await page.check("#path-independent");
+  await page.check("input[value=agrees]");
+  await page.locator("[data-encrypt]").click();
+  assert.match(await page.locator("[role=status]").innerText(), /kein gültiger Schlüssel/);
+  // The person's copy says what was filled in.
+  assert.match(await page.locator("[data-receipt]").innerText(), new RegExp(`${canary}-0`));
+  assert.deepEqual(await kept(page), nothing);
+  assert.ok(!asked.some((one) => one.includes(canary) || one.includes("2031")), asked.join("\n"));
+  assert.ok(!page.url().includes(canary));
+  await page.reload();
+  assert.equal(await page.locator("textarea").first().inputValue(), "");
+  await context.close();
+  for (const [file, bytes] of await texts(profile)) {
+    assert.ok(!bytes.includes(canary), file);
+    assert.ok(!bytes.includes(Buffer.from(canary, "utf16le")), file);
+  }
+  for (const [file, bytes] of await texts(site)) assert.ok(!bytes.includes(canary), file);
+});
+
+test("the authority's path shows what follows, and nothing goes without path and consent", async () => {
+  const { context, page } = await open();
+  await page.goto("/en/sheet/");
+  assert.equal(await page.locator(".if-authority").isVisible(), false);
+  await page.locator("[data-encrypt]").click();
+  assert.match(await page.locator("[role=status]").innerText(), /Choose the path/);
+  await page.check("#path-authority");
+  assert.match(await page.locator(".if-authority").innerText(), /Investigate as soon as they learn/);
+  await page.locator("[data-encrypt]").click();
+  assert.match(await page.locator("[role=status]").innerText(), /Without the person's consent/);
+  await page.fill("#x-alias", canary);
+  await page.locator("[data-clear]").click();
+  assert.equal(await page.inputValue("#x-alias"), "");
+  assert.equal(await page.isChecked("#path-authority"), false);
+  assert.equal(await page.locator("[data-receipt]").innerText(), "");
+  await context.close();
+});
+
+test("a print has the content and not the way round it", async () => {
+  const { context, page } = await open();
+  await page.emulateMedia({ media: "print" });
+  for (const lang of languages) {
+    await page.goto(`/${lang}/pocket/`);
+    assert.equal(await page.locator(".exit").isVisible(), false, lang);
+    // Each panel of the folded card holds its text.
+    const over = await page.$$eval(".pocket > div", (all) =>
+      all.filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent.slice(0, 40)),
+    );
+    assert.deepEqual(over, [], lang);
+    await picture(page, `${lang}-pocket-print`);
+  }
+  await page.goto("/de/statement/");
+  assert.ok((await page.pdf({ format: "A4" })).length > 10_000);
+  assert.match(await page.locator(".paper").innerText(), /§ 59 Abs\. 7/);
+  await context.close();
+});
+
+test("a sheet is encrypted in the browser, and opened by age and by our program", async () => {
+  const made = await run(program, ["--lang", "en", "desk-key", path.join(folder, "desk.key")]);
+  const key = made.stdout.match(/age1[0-9a-z]{58}/)[0];
+  const { context, page, asked } = await open({ acceptDownloads: true });
+  await page.goto("/de/sheet/");
+  await page.check("#path-independent");
+  await page.check("input[value=place]");
+  await page.check("input[value=agrees]");
+  await page.check("[data-field=needs][value=shelter]");
+  await page.fill("#x-alias", `Ahorn ${canary}`);
+  await page.fill("[data-key]", key);
+  const count = asked.length;
+  const coming = page.waitForEvent("download");
+  await page.locator("[data-encrypt]").click();
+  const file = path.join(folder, "sheet.age");
+  await (await coming).saveAs(file);
+  assert.deepEqual(foreign(asked.slice(count)), []);
+  assert.ok(!asked.some((one) => one.includes(canary)));
+  assert.match(await page.locator("[role=status]").innerText(), /wurde gesichert/);
+  assert.deepEqual(await kept(page), nothing);
+  await context.close();
+  const bytes = await readFile(file);
+  assert.match(bytes.subarray(0, 21).toString(), /^age-encryption\.org\/v1/);
+  assert.ok(!bytes.includes(canary));
+
+  const opened = await run(program, ["--lang", "en", "open", file, "--key", path.join(folder, "desk.key")]);
+  assert.match(opened.stdout, new RegExp(`Alias: Ahorn ${canary}`));
+  assert.match(opened.stdout, /Help with: sichere Unterkunft/);
+  const { stdout } = await run("age", ["--decrypt", "--identity", path.join(folder, "desk.key"), file]);
+  const sheet = JSON.parse(stdout);
+  assert.equal(sheet.kind, "wegmarke/referral-sheet/v1");
+  assert.deepEqual(sheet.lines.find((line) => line.name === "needs").values, ["shelter"]);
+});
