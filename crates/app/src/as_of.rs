@@ -25,8 +25,6 @@ const KEPT: usize = 8;
 const STEP: usize = 8_192;
 /// Entries that are folded at once.
 const CHUNK: usize = 2_048;
-/// Entries between two wanted ones that are read with them rather than asked for apart.
-const GAP: u64 = 16;
 
 /// A register of an earlier day.
 #[derive(Clone, Debug, Default)]
@@ -157,23 +155,13 @@ impl App {
         Ok(older)
     }
 
-    /// Rows by their numbers, and the numbers; those that lie close together are read at once.
+    /// Rows by their numbers, and the numbers.
     async fn read_rows(
         &self,
         seqs: Vec<u64>,
     ) -> Result<(Vec<u64>, HashMap<u64, EntryRow>), AppError> {
-        let mut sorted = seqs.clone();
-        sorted.sort_unstable();
-        let mut rows = HashMap::with_capacity(sorted.len());
-        for run in sorted.chunk_by(|one, next| next - one <= GAP) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else {
-                continue;
-            };
-            let count = u32::try_from(last - first + 1).unwrap_or(u32::MAX);
-            let read = self.store.read(*first, count).await?;
-            rows.extend(read.into_iter().map(|row| (row.seq, row)));
-        }
-        Ok((seqs, rows))
+        let read = self.store.read_each(&seqs).await?;
+        Ok((seqs, read.into_iter().map(|row| (row.seq, row)).collect()))
     }
 }
 

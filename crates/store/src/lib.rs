@@ -499,6 +499,15 @@ impl Store {
         on_engine!(self, engine => engine.read(first, limit).await)
     }
 
+    /// Entries by their numbers, oldest first and each once. Numbers that the ledger does not have are left
+    /// out.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn read_each(&self, seqs: &[u64]) -> Result<Vec<EntryRow>, StoreError> {
+        on_engine!(self, engine => engine.read_each(seqs).await)
+    }
+
     /// One entry; `None` if the ledger is not that long.
     ///
     /// # Errors

@@ -217,6 +217,18 @@ impl Postgres {
         rows.iter().map(entry).collect()
     }
 
+    pub(crate) async fn read_each(&self, seqs: &[u64]) -> Result<Vec<EntryRow>, StoreError> {
+        let seqs: Result<Vec<i64>, StoreError> = seqs.iter().map(|seq| signed(*seq)).collect();
+        let rows = sqlx::query(
+            "SELECT seq, envelope, salt, body, state, signature FROM entry WHERE seq = ANY($1) ORDER BY seq",
+        )
+        .bind(seqs?)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(told)?;
+        rows.iter().map(entry).collect()
+    }
+
     pub(crate) async fn set_body(&self, row: &EntryRow) -> Result<(), StoreError> {
         sqlx::query("UPDATE entry SET salt = $1, body = $2, state = $3 WHERE seq = $4")
             .bind(row.salt.as_ref().map(<[u8; 16]>::as_slice))

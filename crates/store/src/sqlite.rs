@@ -29,6 +29,51 @@ const PACK: u64 = 256;
 /// How often another process's entries are looked for.
 const POLL: Duration = Duration::from_millis(200);
 
+/// Many entries as one row, oldest first: the driver's price for a row is many times the engine's. Canonical
+/// JSON has no line feed, so one can stand between the parts.
+macro_rules! packed {
+    ($which:literal) => {
+        concat!(
+            "SELECT group_concat(CAST(envelope AS TEXT), char(10)), ",
+            "group_concat(coalesce(hex(salt), ''), char(10)), ",
+            "group_concat(coalesce(CAST(body AS TEXT), ''), char(10)), group_concat(state, char(10)), ",
+            "group_concat(coalesce(CAST(signature AS TEXT), ''), char(10)) ",
+            "FROM (SELECT * FROM entry WHERE ",
+            $which,
+            " ORDER BY seq)"
+        )
+    };
+}
+
+/// The entries of a packed row; `None` if they are not those of the numbers, in this order, or cannot be told
+/// apart.
+fn unpack(pack: &SqliteRow, seqs: &[u64]) -> Result<Option<Vec<EntryRow>>, StoreError> {
+    let part = |at: usize| pack.get::<Option<Vec<u8>>, _>(at).unwrap_or_default();
+    let parts = [part(0), part(1), part(2), part(3), part(4)];
+    let [envelopes, salts, bodies, states, signatures] =
+        parts.each_ref().map(|part| split_lines(part));
+    let whole = [&envelopes, &salts, &bodies, &states, &signatures];
+    if whole.iter().any(|parts| parts.len() != seqs.len()) {
+        return Ok(None);
+    }
+    let mut rows = Vec::with_capacity(seqs.len());
+    for (at, seq) in seqs.iter().enumerate() {
+        let salt = hex::decode(salts[at]).ok().filter(|salt| !salt.is_empty());
+        let state = std::str::from_utf8(states[at])
+            .ok()
+            .and_then(|state| state.parse().ok());
+        rows.push(EntryRow {
+            seq: *seq,
+            envelope: envelopes[at].to_vec(),
+            salt: salt_of(salt)?,
+            body: Some(bodies[at].to_vec()).filter(|body| !body.is_empty()),
+            state: BodyState::of(state.unwrap_or(-1))?,
+            signature: Some(signatures[at].to_vec()).filter(|file| !file.is_empty()),
+        });
+    }
+    Ok(Some(rows))
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Sqlite {
     readers: SqlitePool,
@@ -281,47 +326,52 @@ impl Sqlite {
         Ok(rows)
     }
 
-    /// [`PACK`] entries from `first` on as one row: the driver's price for a row is many times the
-    /// engine's. Canonical JSON has no line feed, so one can stand between the parts. `None` if
-    /// there are not as many entries, or their parts cannot be told apart.
+    pub(crate) async fn read_each(&self, seqs: &[u64]) -> Result<Vec<EntryRow>, StoreError> {
+        let mut sorted = seqs.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let mut rows = Vec::with_capacity(sorted.len());
+        for some in sorted.chunks(usize::try_from(PACK).unwrap_or(usize::MAX)) {
+            // A list of numbers is written as JSON has it.
+            let numbers = format!("{some:?}");
+            let packed = sqlx::query(packed!("seq IN (SELECT value FROM json_each(?))"))
+                .bind(numbers.clone())
+                .fetch_one(&self.readers)
+                .await;
+            if let Ok(pack) = packed
+                && let Some(pack) = unpack(&pack, some)?
+            {
+                rows.extend(pack);
+                continue;
+            }
+            let apart = sqlx::query(
+                "SELECT seq, envelope, salt, body, state, signature FROM entry \
+                 WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq",
+            )
+            .bind(numbers)
+            .fetch_all(&self.readers)
+            .await
+            .map_err(told)?;
+            for row in &apart {
+                rows.push(entry(row)?);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// [`PACK`] entries from `first` on as one row. `None` if there are not as many entries, or their
+    /// parts cannot be told apart.
     async fn read_pack(&self, first: u64) -> Result<Option<Vec<EntryRow>>, StoreError> {
-        let packed = sqlx::query(
-            "SELECT group_concat(CAST(envelope AS TEXT), char(10)), \
-             group_concat(coalesce(hex(salt), ''), char(10)), \
-             group_concat(coalesce(CAST(body AS TEXT), ''), char(10)), group_concat(state, char(10)), \
-             group_concat(coalesce(CAST(signature AS TEXT), ''), char(10)) \
-             FROM (SELECT * FROM entry WHERE seq >= ? AND seq < ? ORDER BY seq)",
-        )
-        .bind(signed(first)?)
-        .bind(signed(first.saturating_add(PACK))?)
-        .fetch_one(&self.readers)
-        .await;
+        let end = first.saturating_add(PACK);
+        let packed = sqlx::query(packed!("seq >= ? AND seq < ?"))
+            .bind(signed(first)?)
+            .bind(signed(end)?)
+            .fetch_one(&self.readers)
+            .await;
         // Together they may be larger than the engine's largest text.
         let Ok(pack) = packed else { return Ok(None) };
-        let part = |at: usize| pack.get::<Option<Vec<u8>>, _>(at).unwrap_or_default();
-        let parts = [part(0), part(1), part(2), part(3), part(4)];
-        let [envelopes, salts, bodies, states, signatures] =
-            parts.each_ref().map(|part| split_lines(part));
-        let whole = [&envelopes, &salts, &bodies, &states, &signatures];
-        if whole.iter().any(|parts| parts.len() as u64 != PACK) {
-            return Ok(None);
-        }
-        let mut rows = Vec::with_capacity(envelopes.len());
-        for (at, seq) in (first..first + PACK).enumerate() {
-            let salt = hex::decode(salts[at]).ok().filter(|salt| !salt.is_empty());
-            let state = std::str::from_utf8(states[at])
-                .ok()
-                .and_then(|state| state.parse().ok());
-            rows.push(EntryRow {
-                seq,
-                envelope: envelopes[at].to_vec(),
-                salt: salt_of(salt)?,
-                body: Some(bodies[at].to_vec()).filter(|body| !body.is_empty()),
-                state: BodyState::of(state.unwrap_or(-1))?,
-                signature: Some(signatures[at].to_vec()).filter(|file| !file.is_empty()),
-            });
-        }
-        Ok(Some(rows))
+        let seqs: Vec<u64> = (first..end).collect();
+        unpack(&pack, &seqs)
     }
 
     pub(crate) async fn set_body(&self, row: &EntryRow) -> Result<(), StoreError> {

@@ -150,6 +150,17 @@ async fn many_are_read_as_they_were_written(home: Home) {
             .unwrap();
         assert_eq!(read, expected, "{limit} from {first}");
     }
+    // By their numbers: in any order, some twice, some that are not there, whole packs and less.
+    for seqs in [
+        vec![],
+        vec![899, 0, 0, 1234, 5],
+        (0..900).rev().step_by(3).collect(),
+        (500..1100).collect(),
+    ] {
+        let wanted = |row: &&EntryRow| seqs.contains(&row.seq);
+        let expected: Vec<_> = written.iter().filter(wanted).cloned().collect();
+        assert_eq!(store.read_each(&seqs).await.unwrap(), expected, "{seqs:?}");
+    }
 }
 
 async fn a_batch_is_written_whole_or_not_at_all(home: Home) {
