@@ -11,8 +11,9 @@ found-beside-all =
         [one] Dieser Befund mit seiner Regel
        *[other] Alle { $n } Befunde dazu
     }
+found-beside-remark = Erklären oder bestreiten
 found-beside-first = Zuerst: { $rule }
-found-beside-who = Erklären oder bestreiten kann einen Befund, wen er betrifft.
+found-beside-who = Das kann, wen ein Befund betrifft.
 findings-all-caption = Befunde, zuerst die, bei denen am meisten zu tun ist
 findings-by-rule = Nach Regeln gezählt
 findings-filter = Befunde eingrenzen
@@ -107,7 +108,8 @@ found-money = { $amount }, { $years }
 
 rule-not-recorded = Gezählt werden Maßnahmen, von denen hier weder die Beschreibung noch sonst etwas erfasst ist, was der Plan sagt, oder deren Plan nur in Auszügen erfasst ist. Über den Plan selbst sagt das nichts.
 rule-money-ends = Verglichen wird der letzte Tag, für den irgendeine Quelle Geld nennt, mit dem letzten Tag der Maßnahme, sonst dem des Plans.
-rule-sources-differ = Gezählt werden Beträge für dieselbe Zeit und denselben Zweck, Werte desselben Tages und Angaben zu einem Plan, die zwei Quellen verschieden nennen. Beide bleiben stehen.
+rule-sources-differ = Gezählt werden Beträge für dieselbe Zeit und denselben Zweck, Werte desselben Tages und Angaben zu einem Plan, die zwei Quellen verschieden nennen, auch wo eine davon die ist, nach der der Plan hier erfasst ist; dazu Handlungsfelder, aus denen jemand eine höhere Nummer zitiert, als für sie Maßnahmen genannt sind. Alles bleibt stehen.
+differing-numbers = Maßnahmen des Handlungsfelds
 rule-unjudged = Gezählt werden Forderungen derer, deren Forderungen schon einmal mit einem Plan verglichen wurden, und rechtliche Verpflichtungen, wenn gerade diese noch niemand mit diesem Plan verglichen hat.
 rule-authors-differ = Gezählt werden Forderungen, die mehrere mit demselben Plan verglichen und verschieden beurteilt haben. Zwischen ihnen wird nichts entschieden.
 rule-citation = Verglichen wird die Nummer, unter der eine Quelle eine Maßnahme nennt, mit den Nummern, die der Plan hat, Handlungsfeld für Handlungsfeld. Ein Plan kann keine Nummer haben, die über der Anzahl liegt, die er für das Handlungsfeld nennt.

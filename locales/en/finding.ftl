@@ -11,8 +11,9 @@ found-beside-all =
         [one] This finding with its rule
        *[other] All { $n } findings on this
     }
+found-beside-remark = Explain or contest
 found-beside-first = First: { $rule }
-found-beside-who = Whom a finding concerns may explain or contest it.
+found-beside-who = Whom a finding concerns may do so.
 findings-all-caption = Findings, those first on which most is to be done
 findings-by-rule = Counted by rule
 findings-filter = Narrow the findings
@@ -107,7 +108,8 @@ found-money = { $amount }, { $years }
 
 rule-not-recorded = Counted are measures of which the record holds no description and nothing else that the plan says, or whose plan is recorded in excerpts. That says nothing about the plan itself.
 rule-money-ends = Compared is the last day for which any source names money with the last day of the measure, else of its plan.
-rule-sources-differ = Counted are amounts for the same time and purpose, values of the same day and facts about a plan that two sources give differently. Both stay on record.
+rule-sources-differ = Counted are amounts for the same time and purpose, values of the same day and facts about a plan that two sources give differently, also where one of them is what the plan is recorded from; and fields of which somebody cites a number higher than the count of measures that is stated for them. All of it stays on record.
+differing-numbers = Measures of the field
 rule-unjudged = Counted are demands of those whose demands were ever compared with a plan, and binding duties, where nobody compared this one with this plan.
 rule-authors-differ = Counted are demands that several authors compared with the same plan and judged differently. Nothing is decided between them.
 rule-citation = Compared is the number by which a source cites a measure with the numbers that the plan has, field by field. A plan cannot have a number above the count that it states for the field.

@@ -2,7 +2,7 @@
 //! Figures about which sources differ: on what, and what each says, side by side.
 
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::finding::Found;
+use wegmarke_domain::rules::finding::{Found, Own};
 use wegmarke_domain::rules::quality::{self, Figure, Says, Source};
 
 use crate::parts::{Link, Shown, Value};
@@ -12,7 +12,8 @@ use crate::{Ctx, attribute, measured, subject};
 pub(crate) fn what(register: &Register, ctx: &Ctx, found: &Found) -> String {
     let (kind, rest) = found.detail.split_once('.').unwrap_or((&found.detail, ""));
     match kind {
-        "fact" => {
+        "numbers" => ctx.t("differing-numbers"),
+        "fact" | "stated" => {
             let facts = found.rests_on.iter();
             let mut facts = facts.filter_map(|about| register.facts.find(&about.id));
             facts.next().map_or_else(
@@ -49,6 +50,12 @@ pub(crate) fn all(register: &Register, ctx: &Ctx, found: &Found) -> Value {
 fn side(register: &Register, ctx: &Ctx, found: &Found, one: &Figure) -> Value {
     let says = match &one.says {
         Says::Words(words) => Value::Text(Shown::plain(words)),
+        Says::Own(Own::Count(n)) => Value::Plain(
+            ctx.locale()
+                .count(usize::try_from(*n).unwrap_or(usize::MAX)),
+        ),
+        Says::Own(Own::Day(day)) => Value::Plain(ctx.date(*day)),
+        Says::Own(Own::Organisations(ids)) => ctx.organisations(register, ids),
         Says::Money(amount, currency) => {
             Value::Plain(measured::money(ctx, *amount, Some(currency)))
         }

@@ -10,10 +10,12 @@ mod found;
 mod list;
 mod remarking;
 mod state;
+mod stated;
 mod weighing;
 
 pub use self::findings::Findings;
 pub use self::found::{Found, Rule, list_entries, parse_id};
 pub use self::remarking::{find_about, find_own, find_spoken, id_of, may_remark, problems};
 pub use self::state::{State, list_remarks, list_since_spoken};
+pub use self::stated::{Own, find_recorded};
 pub use self::weighing::worst_first;

@@ -12,8 +12,9 @@ use crate::register::{Register, utc_day};
 use crate::rules::briefing::{Counts, list_asked};
 use crate::rules::evaluability::{Verdict, check, is_recorded};
 use crate::rules::figures::{list_funding, list_values};
-use crate::rules::finding::{Findings, Found, Rule, State};
+use crate::rules::finding::{Findings, Found, Own, Rule, State, find_recorded};
 use crate::rules::permission::list_owners;
+use crate::stated::Stated;
 
 /// How findings stand: all, and of them those that somebody explains or contests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -211,6 +212,8 @@ pub enum Source {
 pub enum Says {
     /// Words.
     Words(Box<str>),
+    /// What the record of a plan says of itself.
+    Own(Own),
     /// An amount of money with its currency.
     Money(rust_decimal::Decimal, Box<str>),
     /// What an indicator showed.
@@ -224,23 +227,8 @@ impl Eq for Says {}
 pub fn list_sides(register: &Register, found: &Found) -> Vec<Figure> {
     let (kind, rest) = found.detail.split_once('.').unwrap_or((&found.detail, ""));
     match kind {
-        "fact" => {
-            let facts = found.rests_on.iter();
-            let facts = facts.filter_map(|about| register.facts.find(&about.id));
-            facts
-                .map(|fact| {
-                    let source = fact.source.value();
-                    let words = source.and_then(|source| {
-                        let document = source.document.clone();
-                        document.or_else(|| source.urls.first().cloned())
-                    });
-                    Figure {
-                        by: words.map_or(Source::Unknown, Source::Document),
-                        says: Says::Words(fact.value.clone()),
-                    }
-                })
-                .collect()
-        }
+        "fact" | "stated" => facts(register, found),
+        "numbers" => numbers(register, found),
         "value" => {
             let indicator = register.indicators.find(&found.on.id);
             let values = indicator.map_or_else(Vec::new, |one| list_values(register, &one.id));
@@ -275,4 +263,54 @@ pub fn list_sides(register: &Register, found: &Found) -> Vec<Figure> {
             figures.collect()
         }
     }
+}
+
+/// Whose word something is by its source.
+fn source_of(source: &Stated<crate::source::Source>) -> Source {
+    let words = source.value().and_then(|source| {
+        let document = source.document.clone();
+        document.or_else(|| source.urls.first().cloned())
+    });
+    words.map_or(Source::Unknown, Source::Document)
+}
+
+/// What sources say of a plan, and what its record says of itself.
+fn facts(register: &Register, found: &Found) -> Vec<Figure> {
+    let facts = found.rests_on.iter();
+    let facts: Vec<_> = facts
+        .filter_map(|about| register.facts.find(&about.id))
+        .collect();
+    let plan = register.plans.find(found.plan.as_str());
+    let own = plan.and_then(|plan| {
+        let says = find_recorded(register, plan, &facts.first()?.name)?;
+        Some(Figure {
+            by: source_of(&plan.source),
+            says: Says::Own(says),
+        })
+    });
+    let said = facts.iter().map(|fact| Figure {
+        by: source_of(&fact.source),
+        says: Says::Words(fact.value.clone()),
+    });
+    said.chain(own).collect()
+}
+
+/// How many measures a field is said to have, and the numbers beyond that under which some are cited.
+fn numbers(register: &Register, found: &Found) -> Vec<Figure> {
+    let field = register.fields.find(&found.on.id);
+    let stated = field.and_then(|field| field.measures_stated.value());
+    let plan = register.plans.find(found.plan.as_str());
+    let stated = stated.map(|stated| Figure {
+        by: plan.map_or(Source::Unknown, |plan| source_of(&plan.source)),
+        says: Says::Own(Own::Count(*stated)),
+    });
+    let cited = found.rests_on.iter();
+    let cited = cited.filter_map(|about| register.measures.find(&about.id));
+    let cited = cited.filter_map(|measure| {
+        Some(Figure {
+            by: source_of(&measure.source),
+            says: Says::Words(measure.cited_as.value()?.clone()),
+        })
+    });
+    stated.into_iter().chain(cited).collect()
 }

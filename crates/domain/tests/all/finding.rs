@@ -77,6 +77,50 @@ fn lines() -> Vec<Line<'static>> {
     lines
 }
 
+/// What sources say of a plan is compared with what it is recorded with, too; what nobody can read, and who
+/// nobody knows, contradicts nothing.
+#[test]
+fn a_source_that_contradicts_the_record_of_a_plan_is_found() {
+    let title = json!({"de": "P"});
+    let fact = |subject: &'static str, name: &str, value: &str| {
+        stated(
+            3,
+            subject,
+            json!({"plan": "q", "name": name, "value": value}),
+        )
+    };
+    let lines = [
+        stated(1, "organisation/gov", json!({"name": {"de": "Regierung"}})),
+        stated(
+            1,
+            "organisation/bmas",
+            json!({"name": {"de": "Ministerium"}, "short": {"de": "BMAS"}}),
+        ),
+        stated(
+            2,
+            "plan/q",
+            json!({"title": title, "lead": ["gov"], "coordination": "bmas", "adopted_on": "2025-02-12", "measures_stated": 83}),
+        ),
+        fact("fact/q/a", "lead", "BMAS"),
+        fact("fact/q/b", "coordination", "BMAS (zuvor BMA)"),
+        fact("fact/q/c", "adopted", "2025-02-12"),
+        fact("fact/q/d", "measures", "84"),
+        fact("fact/q/e", "fields of action", "vier"),
+    ];
+    let register = register(&lines);
+    let findings = of(&register);
+    assert_eq!(
+        ids(&findings, Rule::SourcesDiffer),
+        [
+            "sources-differ.stated.lead/plan/q",
+            "sources-differ.stated.measures/plan/q"
+        ]
+    );
+    let lead = findings.find("sources-differ.stated.lead/plan/q").unwrap();
+    let sides = wegmarke_domain::rules::quality::list_sides(&register, lead);
+    assert_eq!(sides.len(), 2, "{sides:?}");
+}
+
 fn of(register: &Register) -> Findings {
     Findings::of(register, TODAY)
 }
@@ -105,6 +149,7 @@ fn each_rule_finds_what_is_there_and_says_what_it_rests_on() {
         [
             "sources-differ.2026-2026.planned.EUR/measure/p/m",
             "sources-differ.fact.fields/plan/p",
+            "sources-differ.numbers/field/p/2",
         ]
     );
     assert_eq!(ids(&findings, Rule::Unmet), ["unmet.p/recommendation/r"]);

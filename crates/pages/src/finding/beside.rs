@@ -98,9 +98,11 @@ fn one(register: &Register, ctx: &Ctx, found: &Found, about: &Subject) -> One {
         on: (found.on != *about).then(|| subject::link(register, ctx, &found.on)),
         says: said(register, ctx, found),
         state: (state != State::Open).then(|| state_badge(ctx, state)),
-        remark: ctx
-            .as_of
-            .is_none()
-            .then(|| link(&Route::Figure("remark", &found.id), &ctx.t("found-remark"))),
+        remark: ctx.as_of.is_none().then(|| {
+            link(
+                &Route::Figure("remark", &found.id),
+                &ctx.t("found-beside-remark"),
+            )
+        }),
     }
 }

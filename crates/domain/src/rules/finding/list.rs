@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::citing;
 use super::found::{Found, Rule};
+use super::{citing, stated};
 use crate::contribution::Says;
 use crate::id::{MeasureId, slug};
 use crate::noun::{Noun, Subject};
@@ -40,6 +40,7 @@ pub(super) fn list(register: &Register, today: Date, only: Option<Rule>) -> Vec<
             money(register, plan, &mut all);
             values(register, plan, &mut all);
             facts(register, plan, &mut all);
+            stated::numbers(register, plan, &mut all);
         }
         if wants(&[Rule::Citation]) {
             citing::list(register, plan, &mut all);
@@ -221,6 +222,19 @@ fn facts(register: &Register, plan: &str, all: &mut Vec<Found>) {
             all.push(
                 Found::new(Rule::SourcesDiffer, plan, Subject::new(Noun::Plan, plan))
                     .told_by(format!("fact.{}", slug(&name)))
+                    .resting(rests),
+            );
+            continue;
+        }
+        // All sources agree, and what the plan is recorded with is something else.
+        let own = register.plans.find(plan);
+        let own = own.and_then(|plan| stated::find_recorded(register, plan, &name));
+        let differs = |own: stated::Own| values.iter().any(|words| own.differs(register, words));
+        if own.is_some_and(differs) {
+            let rests = facts.iter().map(|fact| fact.subject());
+            all.push(
+                Found::new(Rule::SourcesDiffer, plan, Subject::new(Noun::Plan, plan))
+                    .told_by(format!("stated.{}", slug(&name)))
                     .resting(rests),
             );
         }
