@@ -43,6 +43,22 @@ covering-differ =
         [one] Eine Beurteilung unterscheidet sich von einer anderen über dasselbe.
        *[other] { $n } Beurteilungen unterscheiden sich von anderen über dasselbe.
     }
+covering-groups = Mehrere fordern dasselbe
+covering-groups-of =
+    { $n ->
+        [one] Einmal fordern mehrere dasselbe.
+       *[other] { $n }-mal fordern mehrere dasselbe.
+    }
+covering-counted = Einzeln gezählt sind es { $n } Forderungen. Zählt man dasselbe nur einmal, sind es { $once }. Jede bleibt stehen, wie sie ist, und wird für sich beurteilt; dass es dasselbe ist, sagt, wer fordert.
+covering-demands = Forderungen
+covering-why-same = Warum es dasselbe ist
+covering-judged = Beurteilt
+covering-judged-times =
+    { $n ->
+        [0] noch nicht
+        [one] einmal
+       *[other] { $n }-mal
+    }
 covering-open =
     { $n ->
         [one] Einmal ist eine Empfehlung für einen Plan nicht beurteilt.

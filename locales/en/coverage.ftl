@@ -43,6 +43,22 @@ covering-differ =
         [one] One judgement differs from another one about the same.
        *[other] { $n } judgements differ from others about the same.
     }
+covering-groups = Several ask for the same
+covering-groups-of =
+    { $n ->
+        [one] Once several ask for the same.
+       *[other] { $n } times several ask for the same.
+    }
+covering-counted = Each counted, there are { $n } demands. Counting the same only once, there are { $once }. Each stays as it is and is judged on its own; that they are the same is said by who demands it.
+covering-demands = Demands
+covering-why-same = Why it is the same
+covering-judged = Judged
+covering-judged-times =
+    { $n ->
+        [0] not yet
+        [one] once
+       *[other] { $n } times
+    }
 covering-open =
     { $n ->
         [one] Once a recommendation is not judged for a plan.

@@ -37,6 +37,10 @@ pub struct Recommendation {
     pub years: Stated<Timespan>,
     /// Where it stands.
     pub source: Stated<Source>,
+    /// A demand of somebody else that asks for the same, as its issuer says. Both stay, and both are judged.
+    pub same_as: Stated<RecommendationId>,
+    /// Why it is the same.
+    pub same_why: Stated<Text>,
 }
 
 impl Recommendation {

@@ -8,6 +8,8 @@ use askama::Template;
 use wegmarke_domain::coverage::Degree;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
+use wegmarke_domain::recommendation::Recommendation;
+use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::covering::{self, By, Demand, LAW, Line, NOTHING};
 use wegmarke_domain::rules::question::Question;
@@ -34,10 +36,20 @@ pub struct Page {
     by: Choices,
     matrix: Table,
     supply: Table,
+    /// Demands that ask for the same; `None`: nobody says so of any.
+    groups: Option<Groups>,
     filter: Filter,
     table: Table,
     pager: Pager,
     gaps: Link,
+}
+
+/// Demands that ask for the same.
+#[derive(Debug)]
+struct Groups {
+    /// How many demands there are, each counted, and each group counted once.
+    counted: String,
+    table: Table,
 }
 
 struct View<'a> {
@@ -82,6 +94,7 @@ impl Page {
             by: view.choices(),
             matrix: view.matrix(),
             supply: view.supply(),
+            groups: view.groups(),
             filter: view.filter(shown.len()),
             table: view.table(rows.copied()),
             pager: Pager::new(ctx, window, shown.len()),
@@ -133,6 +146,7 @@ impl View<'_> {
         });
         let open = count(&|line| line.judgement.is_none() && !is_duty(line));
         let duties = count(&|line| line.judgement.is_none() && is_duty(line));
+        let groups = covering::list_groups(register).len();
         let not_judged = [("degree", NOTHING), (KIND, Noun::Recommendation.as_str())];
         let duty = [("degree", NOTHING), (KIND, Noun::Obligation.as_str())];
         let all = [
@@ -145,6 +159,10 @@ impl View<'_> {
             ),
             find_sentence(register, ctx, Question::Unasked, None),
             leading("covering-differ", differ, &[("differ", "yes")]),
+            (groups > 0).then(|| {
+                let words = ctx.tn("covering-groups-of", groups);
+                Sentence::new(groups, &words, "#groups".to_owned())
+            }),
             leading("covering-open", open, &not_judged),
             leading("covering-duties", duties, &duty),
         ];
@@ -223,6 +241,57 @@ impl View<'_> {
         })
     }
 
+    /// Demands that ask for the same, with everybody who demands it: no voice is lost in a group.
+    fn groups(&self) -> Option<Groups> {
+        let (register, ctx) = (self.register, self.ctx);
+        let groups = covering::list_groups(register);
+        let keys = [
+            "covering-demands",
+            "covering-who",
+            "covering-why-same",
+            "covering-judged",
+        ];
+        let head = keys.into_iter().map(|key| ctx.t(key)).collect();
+        let mut table = Table::new(ctx.t("covering-groups"), head, None).quiet();
+        for group in &groups {
+            let each = |value: &dyn Fn(&Recommendation) -> Value| {
+                Value::All(group.iter().map(|one| value(one)).collect())
+            };
+            let why = group.iter().filter_map(|one| {
+                let why = one.same_why.value()?;
+                let by = Value::Link(ctx.organisation(register, &one.issuer));
+                Some(ctx.prose(why).with(by))
+            });
+            table.push(vec![
+                each(&|one| Value::Link(subject::link(register, ctx, &one.subject()))),
+                each(&|one| issuers(register, ctx, one)),
+                Value::all(why.collect(), ctx.t("not-stated")),
+                each(&|one| self.judged(one)),
+            ]);
+        }
+        let of_groups: usize = groups.iter().map(Vec::len).sum();
+        let all = register.recommendations.list().count();
+        let args = [
+            ("n", all.into()),
+            ("once", (all - of_groups + groups.len()).into()),
+        ];
+        (!groups.is_empty()).then(|| Groups {
+            counted: ctx.t_with("covering-counted", &args),
+            table,
+        })
+    }
+
+    /// How often a demand is judged, over all plans and authors.
+    fn judged(&self, one: &Recommendation) -> Value {
+        let about = one.subject();
+        let lines = self
+            .lines
+            .iter()
+            .filter(|line| line.demand.subject() == about);
+        let n = lines.filter(|line| line.judgement.is_some()).count();
+        Value::Plain(self.ctx.tn("covering-judged-times", n))
+    }
+
     /// Measures, and whether anybody asked for them.
     fn supply(&self) -> Table {
         let (register, ctx) = (self.register, self.ctx);
@@ -287,7 +356,7 @@ impl View<'_> {
                     Some(article) => law.with(Value::Plain(article)),
                     None => law,
                 };
-                law.with(lawyer(ctx, &one.checked_by_lawyer))
+                law.with(lawyer(register, ctx, one))
             }
         };
         let (degree, author, measures) = match line.judgement {

@@ -60,7 +60,7 @@ impl List {
                     let words = ctx.locale().find_word("basis", &slug(basis));
                     Value::Text(Shown::plain(words.as_deref().unwrap_or(basis)))
                 }),
-                lawyer(ctx, &obligation.checked_by_lawyer),
+                lawyer(register, ctx, obligation),
                 by(register, ctx, obligation),
             ];
             table.push_cells(

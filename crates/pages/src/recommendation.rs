@@ -9,10 +9,11 @@ use askama::Template;
 use wegmarke_domain::coverage::{Coverage, Degree};
 use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::noun::{Noun, Subject};
-use wegmarke_domain::recommendation::{Position, Recommendation, Response};
+use wegmarke_domain::recommendation::{Obligation, Position, Recommendation, Response};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::stated::Stated;
+use wegmarke_domain::table::{Step, StepKind};
 
 pub use list::List;
 
@@ -148,13 +149,15 @@ impl Page {
 }
 
 /// What the page tells, in its order.
-const TOLD: [&str; 6] = [
+const TOLD: [&str; 8] = [
     "issuer",
     "description",
     "topics",
     "addressee",
     "issued_on",
     "years",
+    "same_as",
+    "same_why",
 ];
 
 fn facts(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Facts {
@@ -271,15 +274,36 @@ pub(crate) fn asking(register: &Register, ctx: &Ctx, measure: &Subject) -> Optio
 }
 
 /// Whether the checks of a lawyer are stated, as a badge.
-pub(crate) fn lawyer(ctx: &Ctx, checked: &Stated<bool>) -> Value {
+pub(crate) fn lawyer(register: &Register, ctx: &Ctx, obligation: &Obligation) -> Value {
     // Until somebody says otherwise, nobody checked it.
-    match checked {
-        Stated::Value(true) => Value::badge(ctx.t("obligation-checked"), Tone::Good),
+    match obligation.checked_by_lawyer {
+        Stated::Value(true) => {
+            let checked = Value::badge(ctx.t("obligation-checked"), Tone::Good);
+            match who_checked(register, ctx, obligation) {
+                Some(who) => checked.with(who),
+                None => checked,
+            }
+        }
         Stated::Value(false) | Stated::NotStated => {
             Value::badge(ctx.t("obligation-unchecked"), Tone::Warn)
         }
         Stated::NoneStated => ctx.none_stated(),
     }
+}
+
+/// Who says that a lawyer checked it, and when: by the newest entry that says so.
+fn who_checked(register: &Register, ctx: &Ctx, obligation: &Obligation) -> Option<Value> {
+    let kept = register.obligations.find_kept(obligation.id.as_str())?;
+    let says_so = |step: &&Step| match &step.what {
+        StepKind::Changed(changes) => changes.read().contains_key("checked_by_lawyer"),
+        _ => false,
+    };
+    let mut steps = kept.steps.iter().rev();
+    let step = steps.find(says_so).or_else(|| kept.steps.first())?;
+    let line = register.find_line(step.seq)?;
+    let day = Shown::plain(&ctx.date(wegmarke_domain::register::utc_day(line.at)));
+    let who = Value::Link(ctx.organisation(register, &line.by));
+    Some(who.with(Value::Link(ctx.link(&Route::Entry(step.seq), day))))
 }
 
 #[cfg(test)]

@@ -233,7 +233,7 @@ fn frame(m: &mut Maker) {
     for n in 0..4 {
         m.state(
             &format!("recommendation/qx-{n}"),
-            json!({ "id": format!("qx-{n}"), "issuer": WHO[1 + n % 2], "title": m.text("demand"), "topics": ["steering"] }),
+            json!({ "id": format!("qx-{n}"), "issuer": WHO[1 + n % 2], "title": m.text("demand"), "topics": ["steering"], "same_as": (n == 2).then_some("qx-1") }),
         );
     }
     m.state(

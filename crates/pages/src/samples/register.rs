@@ -27,6 +27,7 @@ pub(super) fn lines(wording: Wording) -> Vec<Line> {
         edited(&mut maker);
         remarks(&mut maker);
         log_keys(&mut maker);
+        checked(&mut maker);
     }
     maker.lines
 }
@@ -52,6 +53,19 @@ fn log_keys(m: &mut Maker) {
             None,
         );
     }
+}
+
+/// A duty whose wording a lawyer checked, and one of which nobody says so.
+fn checked(m: &mut Maker) {
+    m.state(
+        "obligation/qx-new",
+        json!({ "id": "qx-new", "instrument": m.words("instrument"), "title": m.text("duty") }),
+    );
+    m.say(
+        "obligation/qx-eu",
+        "changed",
+        json!({ "changes": { "checked_by_lawyer": { "from": false, "to": true } } }),
+    );
 }
 
 /// What organisations say to findings: one that follows, and one that follows no more.
@@ -321,7 +335,7 @@ fn demands(m: &mut Maker) {
     );
     m.state(
         "recommendation/qx-2",
-        json!({ "id": "qx-2", "issuer": "qx-kok", "title": m.italian("bare") }),
+        json!({ "id": "qx-2", "issuer": "qx-kok", "title": m.italian("bare"), "same_as": "qx-1", "same_why": m.text("same") }),
     );
     for n in 3..56 {
         m.state(
