@@ -71,6 +71,8 @@ span-until = bis { $until }
 span-derived = { $days } (errechnet, nicht in der Quelle)
 span-without-days = Daraus lässt sich kein Datum ablesen.
 chart-table = Die Zahlen als Tabelle
+chart-source = Quelle: { $cite }
+chart-take = Bild (SVG)
 chart-empty = Es gibt keine Zahlen.
 
 filter-submit = Anwenden
@@ -217,8 +219,8 @@ nouns-reply = Erwiderungen
 by-operator = der Betreiber dieses Registers
 by-rule = das Register, nach der Regel
 
-take-link = Tabellen dieser Seite herunterladen
-take-title = Tabellen zum Herunterladen
+take-link = Tabellen und Bilder dieser Seite herunterladen
+take-title = Tabellen und Bilder zum Herunterladen
 take-lead = Jede Datei enthält, was auf der Seite steht, mit denselben Filtern und mit allen Zeilen, auch denen auf weiteren Seiten einer Liste. Die Adressen bleiben gültig.
 take-rows =
     { $n ->
@@ -226,7 +228,7 @@ take-rows =
        *[other] { $n } Zeilen
     }
 take-all = Alle Tabellen in einer Datei
-take-nothing = Auf dieser Seite steht keine Tabelle.
+take-nothing = Auf dieser Seite steht weder eine Tabelle noch ein Bild.
 take-back = Zurück zur Seite
 cite-this = Diese Seite zitieren
 cite-words = { $site }: „{ $title }“, Stand vom { $date }, Einträge bis Nummer { $entry }, { $address } (unterschriebener Stand des Protokolls: { $checkpoint })

@@ -12,6 +12,13 @@ milestone-description = Alles, was zu diesem Meilenstein angegeben ist, und alle
 milestone-lead = Federführung
 milestone-type = Art
 milestone-due = Fällig
+milestone-state = Stand
+milestone-moved =
+    { $n ->
+        [one] einmal verschoben
+       *[other] { $n }-mal verschoben
+    }
+milestone-at-first = zuerst: { $day }
 milestone-baseline = Ausgangswert
 milestone-goal = Zielwert
 milestone-unit = Einheit

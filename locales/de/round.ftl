@@ -179,6 +179,19 @@ monitoring-by-fields = Nach Handlungsfeldern ({ $voice })
 monitoring-by-leads = Nach Federführung ({ $voice })
 monitoring-no-lead = keine Federführung genannt
 monitoring-nothing = Dazu ist nichts gesagt oder erfasst.
+monitoring-trend = Von Runde zu Runde
+monitoring-trend-line = { $voice }: { $round }
+monitoring-trend-finding = In „{ $first }“ liegen { $before } Einstufungen vor, in „{ $last }“ { $now }.
+indicator-course = Der Weg zum Zielwert
+indicator-course-finding =
+    { $n ->
+        [one] Ein Wert liegt vor.
+       *[other] { $n } Werte aus { $sources } { $sources ->
+            [one] Quelle
+           *[other] Quellen
+        } liegen vor.
+    }
+indicator-aim = { $what }: { $value }
 monitoring-finding = { $n } von { $total } Einstufungen liegen vor.
 axis-lead-delivery = Wie weit die Maßnahmen umgesetzt sind. Alle Stimmen benutzen dieselbe Skala; hat eine Stimme mehrmals eingestuft, zählt die mittlere Einstufung. Nennt ein Plan keine Federführung, zählt, wer berichten soll.
 axis-lead-effect = Was sich durch die Maßnahmen geändert hat. Die Wirkung beurteilen nur unabhängige Stellen und die Zivilgesellschaft, mit Begründung und Beleg.

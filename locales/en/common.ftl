@@ -71,6 +71,8 @@ span-until = until { $until }
 span-derived = { $days } (worked out, not in the source)
 span-without-days = No date can be read from this.
 chart-table = The figures as a table
+chart-source = Source: { $cite }
+chart-take = Picture (SVG)
 chart-empty = There are no figures.
 
 filter-submit = Apply
@@ -217,8 +219,8 @@ nouns-reply = Replies
 by-operator = whoever runs this register
 by-rule = the register, by rule
 
-take-link = Download the tables of this page
-take-title = Tables to download
+take-link = Download the tables and pictures of this page
+take-title = Tables and pictures to download
 take-lead = Each file holds what is on the page, with the same filters and with all rows, also those on further pages of a list. The addresses stay valid.
 take-rows =
     { $n ->
@@ -226,7 +228,7 @@ take-rows =
        *[other] { $n } rows
     }
 take-all = All tables in one file
-take-nothing = There is no table on this page.
+take-nothing = There is neither a table nor a picture on this page.
 take-back = Back to the page
 cite-this = Cite this page
 cite-words = { $site }: “{ $title }”, as of { $date }, entries up to number { $entry }, { $address } (signed state of the log: { $checkpoint })

@@ -12,6 +12,13 @@ milestone-description = Everything stated about this milestone, and everything m
 milestone-lead = Lead
 milestone-type = Type
 milestone-due = Due
+milestone-state = State
+milestone-moved =
+    { $n ->
+        [one] moved once
+       *[other] moved { $n } times
+    }
+milestone-at-first = at first: { $day }
 milestone-baseline = Baseline
 milestone-goal = Goal
 milestone-unit = Unit

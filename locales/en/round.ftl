@@ -179,6 +179,19 @@ monitoring-by-fields = By field of action ({ $voice })
 monitoring-by-leads = By lead ({ $voice })
 monitoring-no-lead = no lead named
 monitoring-nothing = Nothing is said or on record about this.
+monitoring-trend = From round to round
+monitoring-trend-line = { $voice }: { $round }
+monitoring-trend-finding = In “{ $first }” there are { $before } ratings, in “{ $last }” { $now }.
+indicator-course = The way to the target
+indicator-course-finding =
+    { $n ->
+        [one] There is one value.
+       *[other] There are { $n } values from { $sources } { $sources ->
+            [one] source
+           *[other] sources
+        }.
+    }
+indicator-aim = { $what }: { $value }
 monitoring-finding = { $n } of { $total } values are there.
 axis-lead-delivery = How far the measures are carried out. All voices use one scale; if a voice rated several times, the middle rating counts. Where a plan names no lead, it is who has to report.
 axis-lead-effect = What the measures changed. Only independent bodies and civil society judge the effect, with reasons and evidence.

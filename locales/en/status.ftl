@@ -6,6 +6,7 @@ nouns-status = Statuses outside of rounds
 kind-status-stated = Status outside of rounds recorded
 kind-status-changed = Status outside of rounds changed
 kind-status-dropped = Status outside of rounds removed
+status-say = Say how far it is, outside of rounds
 status-title = Said outside of rounds
 status-lead = This comes from documents and tables of the organisations named. Nobody was asked for it, and each source chooses its own day and scale. So it stands beside the reporting rounds and is not counted with them.
 status-caption = What organisations say outside of rounds, newest first

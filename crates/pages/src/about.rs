@@ -6,6 +6,7 @@ use askama::Template;
 use jiff::Timestamp;
 use wegmarke_domain::register::Register;
 
+use crate::chart::take;
 use crate::ctx::Operator;
 use crate::frame::Section;
 use crate::log_key;
@@ -307,13 +308,16 @@ pub struct Taken {
     tables: Vec<OneTable>,
     /// All of them in one file.
     all: Vec<Link>,
+    /// Its charts.
+    charts: Vec<Link>,
     back: String,
 }
 
 impl Taken {
-    /// The tables of the page that is asked for, by name and number of rows.
+    /// The tables of the page that is asked for, by name and number of rows; and its charts, by their name in
+    /// addresses and their title.
     #[must_use]
-    pub fn build(ctx: &Ctx, tables: &[(String, usize)]) -> Self {
+    pub fn build(ctx: &Ctx, tables: &[(String, usize)], charts: &[(String, String)]) -> Self {
         let files = |formats: &[&str], number: Option<usize>| {
             let number = number.map(|number| number.to_string());
             let files = formats.iter().map(|format| {
@@ -345,6 +349,14 @@ impl Taken {
                 0 | 1 => Vec::new(),
                 _ => files(&["xlsx", "ods", "json"], None),
             },
+            charts: charts
+                .iter()
+                .map(|(id, title)| Link {
+                    href: take(ctx, id),
+                    text: Shown::plain(title),
+                    outside: false,
+                })
+                .collect(),
             back: ctx.here(&ctx.query.without(&[])),
         }
     }

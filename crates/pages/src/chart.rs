@@ -5,12 +5,17 @@
 //! Shapes get their colours from classes, never from `style`, so that dark mode,
 //! forced colours and print work and the security policy may forbid inline style.
 
+mod course;
+
 use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
 
 use crate::Ctx;
 use crate::parts::{Table, Tone, Value};
+use crate::url;
+
+pub(crate) use course::{Aim, Course, Given};
 
 impl HtmlSafe for Bars {}
 impl HtmlSafe for Timeline {}
@@ -72,6 +77,10 @@ pub(crate) struct Bars {
     legend: Vec<(String, &'static str)>,
     /// Too many columns to stand beside the drawing.
     wide: bool,
+    /// Whether a part of a bar is hatched.
+    hatched: bool,
+    take: String,
+    take_words: String,
     table: Table,
     table_words: String,
 }
@@ -89,6 +98,16 @@ pub(crate) struct About {
     pub column: String,
 }
 
+/// Where a chart of this page is a file.
+pub(crate) fn take(ctx: &Ctx, id: &str) -> String {
+    let mut query = ctx.query.without(&[]);
+    query.extend([(url::AS, "svg"), (url::CHART, id)]);
+    ctx.here(&query)
+}
+
+/// Silences that are hatched: nobody was asked, or nobody could say.
+const HATCHED: [&str; 3] = ["not-asked", "nothing", "not-recorded"];
+
 /// `n` of `of` in hundredths of a per cent; whole numbers, so that parts add up.
 fn share(n: usize, of: usize) -> u64 {
     let (n, of) = (n as u64, of as u64);
@@ -104,13 +123,17 @@ fn percent(hundredths: u64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
+fn is_hatched(class: &str) -> bool {
+    HATCHED.contains(&class)
+}
+
 impl Bars {
     /// Draws the bars; each is measured against the longest one if `absolute`,
     /// else against its own sum.
     pub(crate) fn new(ctx: &Ctx, about: About, bars: &[Stack], absolute: bool) -> Self {
         let sum = |bar: &Stack| bar.parts.iter().map(|part| part.n).sum::<usize>();
         let longest = bars.iter().map(sum).max().unwrap_or(0);
-        let lines = bars
+        let lines: Vec<Line> = bars
             .iter()
             .map(|bar| {
                 let whole = if absolute { longest } else { sum(bar) };
@@ -146,7 +169,11 @@ impl Bars {
                     .collect()
             })
             .unwrap_or_default();
+        let mut rects = lines.iter().flat_map(|line| &line.rects);
         Self {
+            hatched: rects.any(|rect| is_hatched(rect.class)),
+            take: take(ctx, about.id),
+            take_words: ctx.t("chart-take"),
             id: about.id.to_owned(),
             table: Self::table(ctx, &about, bars),
             title: about.title,
@@ -244,6 +271,8 @@ pub(crate) struct Timeline {
     ticks: Vec<(String, String)>,
     today: Option<String>,
     legend: Vec<(String, &'static str)>,
+    take: String,
+    take_words: String,
     table: Table,
 }
 
@@ -299,6 +328,7 @@ impl Years {
 impl Timeline {
     /// Draws the moments that have a day above the table of all of them. `None` if none has a day.
     pub(crate) fn new(
+        ctx: &Ctx,
         about: About,
         moments: &[Moment],
         today: Option<Date>,
@@ -317,12 +347,13 @@ impl Timeline {
                 }],
             })
             .collect();
-        Self::of_strips(about, &strips, today, table, Vec::new())
+        Self::of_strips(ctx, about, &strips, today, table, Vec::new())
     }
 
     /// Draws lines with several shapes each, above the table of all of them; the legend says what the
     /// shapes mean. `None` if none has a day.
     pub(crate) fn of_strips(
+        ctx: &Ctx,
         about: About,
         strips: &[Strip],
         today: Option<Date>,
@@ -340,6 +371,8 @@ impl Timeline {
         let mut legend = legend;
         legend.retain(|(_, class)| marks().any(|mark| mark.class == *class));
         Some(Self {
+            take: take(ctx, about.id),
+            take_words: ctx.t("chart-take"),
             id: about.id.to_owned(),
             title: about.title,
             finding: about.finding,
@@ -417,7 +450,7 @@ mod tests {
             tone: Tone::Plain,
         };
         let table = || Table::new("t".to_owned(), Vec::new(), None);
-        assert!(Timeline::new(about(), &[moment], None, table()).is_none());
+        assert!(Timeline::new(&ctx(), about(), &[moment], None, table()).is_none());
         let moment = Moment {
             from: None,
             until: Some(date(2026, 12, 31)),
@@ -425,7 +458,7 @@ mod tests {
             tone: Tone::Plain,
         };
         let day = Some(date(2026, 1, 1));
-        let chart = Timeline::new(about(), &[moment], day, table()).unwrap();
+        let chart = Timeline::new(&ctx(), about(), &[moment], day, table()).unwrap();
         assert_eq!(chart.today.as_deref(), Some("0.00%"));
         assert_eq!(chart.lines[0].rects[0].x, "98.50%");
     }

@@ -92,6 +92,8 @@ pub struct Site {
     pub assets: Assets,
     /// The time zone in which times are told.
     pub zone: TimeZone,
+    /// Whether letters are sent: without, nothing is offered that needs one.
+    pub letters: bool,
     /// Downloads that exist, as (file name, address); shown on the data page.
     pub downloads: Vec<(String, String)>,
 }
@@ -106,6 +108,7 @@ impl Default for Site {
             log_key: None,
             assets: Assets::default(),
             zone: TimeZone::UTC,
+            letters: false,
             downloads: Vec::new(),
         }
     }

@@ -345,7 +345,10 @@ impl Frame {
     #[must_use]
     pub fn follow(mut self, ctx: &Ctx, what: &str) -> Self {
         let query = [("what", what)];
-        self.follow = Some(url::href(ctx.lang, None, &Route::Alert, &query));
+        self.follow = ctx
+            .site
+            .letters
+            .then(|| url::href(ctx.lang, None, &Route::Alert, &query));
         self
     }
 

@@ -16,9 +16,10 @@ use wegmarke_domain::table::{Kept, StepKind};
 use wegmarke_domain::text::Text;
 
 use crate::attribute::{self, Teller};
+use crate::chart::{About, Aim, Course, Given};
 use crate::correction::{self, Corrections};
 use crate::frame::Section;
-use crate::measured::reading;
+use crate::measured::{level, reading, reading_words};
 use crate::parts::{Badge, Fact, Facts, Shown, Table, Tone, Value};
 use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
@@ -36,6 +37,7 @@ pub struct Page {
     facts: Facts,
     moved: Option<Table>,
     levels: Option<Table>,
+    course: Option<Course>,
     values: Table,
     conflicts: Option<String>,
     /// Values that were corrected or taken back.
@@ -62,6 +64,7 @@ impl Page {
             facts: facts(register, ctx, kept),
             moved: moved(register, ctx, kept),
             levels: levels(ctx, indicator),
+            course: course(register, ctx, indicator),
             values,
             amended: amended::of(
                 register,
@@ -162,6 +165,56 @@ fn levels(ctx: &Ctx, indicator: &Indicator) -> Option<Table> {
         ]);
     }
     Some(table)
+}
+
+/// Values along the years towards what is meant to be reached.
+fn course(register: &Register, ctx: &Ctx, indicator: &Indicator) -> Option<Course> {
+    let words = |reading| reading_words(ctx, Some(indicator), reading);
+    let values = figures::list_values(register, &indicator.id);
+    let given: Vec<Given> = values
+        .iter()
+        .map(|value| Given {
+            on: value.on,
+            at: level(value.reading),
+            // The unit stands at the target; here a phone has no room for it.
+            words: match value.reading {
+                Reading::Number(number) => ctx.locale().decimal(number),
+                Reading::Level(_) => words(value.reading),
+            },
+            by: ctx.organisation(register, value.by).text.words,
+        })
+        .collect();
+    let aims = [
+        ("baseline", &indicator.baseline),
+        ("target", &indicator.target),
+    ];
+    let aims: Vec<Aim> = aims
+        .into_iter()
+        .filter_map(|(name, stated)| {
+            let reading = *stated.value()?;
+            let args = [
+                (
+                    "what",
+                    attribute::name_of(ctx, Noun::Indicator, name).into(),
+                ),
+                ("value", words(reading).into()),
+            ];
+            Some(Aim {
+                at: level(reading),
+                words: ctx.t_with("indicator-aim", &args),
+                is_target: name == "target",
+            })
+        })
+        .collect();
+    let sources: std::collections::BTreeSet<&str> = given.iter().map(|one| &*one.by).collect();
+    let args = [("n", given.len().into()), ("sources", sources.len().into())];
+    let about = About {
+        id: "course",
+        title: ctx.t("indicator-course"),
+        finding: ctx.t_with("indicator-course-finding", &args),
+        column: String::new(),
+    };
+    Course::new(ctx, about, &given, &aims)
 }
 
 /// Values by day, one column for each source; and on how many days the sources differ.

@@ -52,6 +52,8 @@ pub struct Page {
     number: Option<String>,
     /// Where to say something about it.
     say: Option<Link>,
+    /// Where to say how far it is, outside of rounds.
+    say_state: Option<Link>,
     /// That an editor recorded it.
     recorded: Option<Value>,
     /// What others propose for it.
@@ -129,6 +131,14 @@ impl Page {
             say: (kept.stands && ctx.as_of.is_none()).then(|| {
                 let words = Shown::plain(&ctx.t("to-say-link"));
                 ctx.link(&Route::ToSay(id), words)
+            }),
+            say_state: (kept.stands && ctx.as_of.is_none()).then(|| Link {
+                href: ctx.href_with(
+                    &Route::Record(Noun::Status.as_str()),
+                    &[("plan", measure.plan()), ("measure", id)],
+                ),
+                text: Shown::plain(&ctx.t("status-say")),
+                outside: false,
             }),
             recorded: whose::notice(register, ctx, &measure.subject()),
             corrections: correction::of(register, ctx, &measure.subject()),
@@ -380,7 +390,7 @@ fn timeline(
         ),
         column: String::new(),
     };
-    Timeline::new(about, &moments, ctx.as_of, table)
+    Timeline::new(ctx, about, &moments, ctx.as_of, table)
 }
 
 /// A link to a measure, for lists on other pages.

@@ -7,6 +7,23 @@ use wegmarke_domain::indicator::{Indicator, Reading};
 use crate::Ctx;
 use crate::parts::{Shown, Value};
 
+/// How high a reading is: its number, or the place of its level.
+pub(crate) fn level(reading: Reading) -> rust_decimal::Decimal {
+    match reading {
+        Reading::Number(number) => number,
+        Reading::Level(at) => at.into(),
+    }
+}
+
+/// The same as [`reading`], as words only.
+pub(crate) fn reading_words(ctx: &Ctx, indicator: Option<&Indicator>, one: Reading) -> String {
+    match reading(ctx, indicator, one) {
+        Value::Plain(words) => words,
+        Value::Text(shown) => shown.words,
+        _ => ctx.t("not-stated"),
+    }
+}
+
 /// What an indicator showed: a number with its unit, or the words of its level.
 pub(crate) fn reading(ctx: &Ctx, indicator: Option<&Indicator>, reading: Reading) -> Value {
     match (reading, indicator) {

@@ -8,7 +8,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::shifts::list_shifts;
-use wegmarke_domain::rules::timeliness::SOON_DAYS;
+use wegmarke_domain::rules::timeliness::{self, SOON_DAYS, Timeliness};
 use wegmarke_domain::stated::Stated;
 
 use crate::attribute::Teller;
@@ -16,7 +16,7 @@ use crate::correction::{self, Corrections};
 use crate::frame::Section;
 use crate::narrow;
 use crate::parts::{
-    Facts, Filter, FilterField, Link, NOT_STATED, Pager, Shown, Table, Value, Window, select,
+    Facts, Filter, FilterField, Link, NOT_STATED, Pager, Shown, Table, Tone, Value, Window, select,
 };
 use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
@@ -173,19 +173,28 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Optio
     if all.is_empty() {
         return None;
     }
+    // Columns of which no source says anything are left out.
+    let mut more = vec!["milestone-baseline", "milestone-goal", "milestone-unit"];
+    let says = |key: &str| {
+        all.iter().any(|one| match key {
+            "milestone-baseline" => one.baseline.value().is_some(),
+            "milestone-goal" => one.goal.value().is_some() || one.indicator.value().is_some(),
+            _ => one.unit.value().is_some(),
+        })
+    };
+    more.retain(|key| says(key));
     let head = [
         "milestone-milestone",
         "milestone-lead",
         "milestone-due",
-        "milestone-baseline",
-        "milestone-goal",
-        "milestone-unit",
-    ]
-    .into_iter()
-    .map(|key| ctx.t(key))
-    .collect();
+        "milestone-state",
+    ];
+    let head = head.iter().chain(&more).map(|key| ctx.t(key)).collect();
+    let numbers: Vec<usize> = (4..4 + more.len())
+        .filter(|at| more[at - 4] != "milestone-unit")
+        .collect();
     let mut table = Table::new(ctx.t("milestones-caption"), head, ctx.t("milestones-empty"))
-        .numeric(&[3, 4])
+        .numeric(&numbers)
         .quiet();
     for milestone in all {
         let id = milestone.id.as_str();
@@ -193,23 +202,67 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Optio
         let title = ctx.text(&milestone.title).quiet();
         let title = subject::marked(register, ctx, &milestone.subject(), title);
         let link = ctx.link(&Route::Milestone(id), title);
-        let reach = if milestone.goal.is_not_stated() && milestone.indicator.value().is_some() {
-            ctx.stated(&milestone.indicator, |text| {
-                Value::Text(ctx.text(text).quiet().short(90))
-            })
-        } else {
-            number(ctx, &milestone.goal)
-        };
-        table.push(vec![
+        let mut row = vec![
             Value::Link(link).with(Value::Code(printed.to_owned())),
             ctx.leads(register, &milestone.lead),
-            ctx.stated(&milestone.due, |due| ctx.span_briefly(due)),
-            number(ctx, &milestone.baseline),
-            reach,
-            ctx.stated_words(&milestone.unit),
-        ]);
+            due(register, ctx, milestone),
+            state(register, ctx, milestone),
+        ];
+        row.extend(more.iter().map(|key| match *key {
+            "milestone-baseline" => number(ctx, &milestone.baseline),
+            "milestone-goal" => reach(ctx, milestone),
+            _ => ctx.stated_words(&milestone.unit),
+        }));
+        table.push(row);
     }
     Some(table)
+}
+
+/// What it is meant to reach: a number, or the words of its indicator.
+fn reach(ctx: &Ctx, milestone: &Milestone) -> Value {
+    match milestone.indicator.value() {
+        Some(text) if milestone.goal.is_not_stated() => {
+            Value::Text(ctx.text(text).quiet().short(90))
+        }
+        _ => number(ctx, &milestone.goal),
+    }
+}
+
+/// When it is due, and, where that was moved, how often and when it was due at first.
+fn due(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Value {
+    let due = ctx.stated(&milestone.due, |due| ctx.span_briefly(due));
+    let shifts = list_shifts(register, &milestone.id);
+    let Some(first) = shifts.first() else {
+        return due;
+    };
+    let moved = due.with(Value::Plain(ctx.tn("milestone-moved", shifts.len())));
+    match first.from {
+        Some(day) => {
+            let args = [("day", ctx.date(day).into())];
+            moved.with(Value::Plain(ctx.t_with("milestone-at-first", &args)))
+        }
+        None => moved,
+    }
+}
+
+/// How it stands on the day that is shown.
+fn state(register: &Register, ctx: &Ctx, milestone: &Milestone) -> Value {
+    let (state, _) = timeliness::of(register, milestone, ctx.today);
+    Value::badge(
+        ctx.word("timeliness", state.as_str()),
+        timeliness_tone(state),
+    )
+}
+
+/// The colour of a timeliness.
+pub(crate) const fn timeliness_tone(timeliness: Timeliness) -> Tone {
+    match timeliness {
+        Timeliness::OnTime => Tone::Good,
+        Timeliness::NotDue => Tone::Info,
+        Timeliness::DueSoon | Timeliness::Late | Timeliness::FinishedLate => Tone::Warn,
+        Timeliness::Overdue => Tone::Bad,
+        Timeliness::NoDate => Tone::Plain,
+    }
 }
 
 fn number(ctx: &Ctx, stated: &Stated<Decimal>) -> Value {

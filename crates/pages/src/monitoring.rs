@@ -12,18 +12,17 @@ use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::plan::Plan;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::round::Round;
-use wegmarke_domain::rules::timeliness::Timeliness;
-use wegmarke_domain::rules::voices::Asked;
+use wegmarke_domain::round::{Round, RoundState};
+use wegmarke_domain::rules::voices::{Asked, list_rounds};
 use wegmarke_domain::rules::wall::{self, Axis, Band};
 
 use crate::chart::{About, Bars, Part, Stack};
 use crate::frame::Section;
-use crate::parts::{Badge, Link, Shown, Tone};
+use crate::parts::{Badge, Link, Shown};
 use crate::plan::crumbs;
 use crate::question::Sentences;
 use crate::voices::{Rounds, of_wholes, state_badge, until};
-use crate::wall::{Choose, axis_of, bands, heads, legend, round_of, top_field};
+use crate::wall::{Choose, axis_of, bands as bands_of, heads, legend, round_of, top_field};
 use crate::{Ctx, Frame, Route};
 use crate::{measure, subject};
 
@@ -87,7 +86,10 @@ impl Page {
             choose: Choose::of(register, ctx, Some(plan), axis),
             round: shown.map(|round| of_round(register, ctx, round)),
             axis: ctx.word("axis-lead", axis.as_str()),
-            charts: charts(register, ctx, plan, axis),
+            charts: charts(register, ctx, plan, axis)
+                .into_iter()
+                .chain(trend(register, ctx, plan, axis))
+                .collect(),
             wholes: shown.and_then(|round| of_wholes(register, ctx, round)),
             questions: ctx.link(&Route::Questions, Shown::plain(&ctx.t("questions-title"))),
         })
@@ -116,7 +118,7 @@ fn charts(register: &Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<Chart>
     let said = |at: usize| {
         squares
             .iter()
-            .filter_map(move |square| bands(square).get(at))
+            .filter_map(move |square| bands_of(square).get(at))
     };
     let heads = heads(ctx, axis);
     let shown = shown_first(axis, heads.len());
@@ -138,10 +140,72 @@ fn charts(register: &Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Vec<Chart>
         let title =
             ctx.locale()
                 .word_with("monitoring-by", by, &[("voice", voice.as_str().into())]);
-        let bars = bars(ctx, by, &title, &groups)?;
+        let bars = bars(ctx, by, &title, None, &groups)?;
         Some(Chart { title, bars })
     })
     .collect()
+}
+
+/// From round to round, voice by voice, the oldest round first; `None` where there are not two rounds, or
+/// where nothing is said in any of them. A voice that nothing was asked of in any round has no line.
+fn trend(register: &Register, ctx: &Ctx, plan: &Plan, axis: Axis) -> Option<Chart> {
+    if !axis.is_of_round() {
+        return None;
+    }
+    let id = plan.id.as_str();
+    let mut rounds = list_rounds(register, id);
+    rounds.retain(|round| register.round_state(&round.id) != RoundState::Planned);
+    rounds.reverse();
+    let (first, last) = (rounds.first()?, rounds.last()?);
+    if rounds.len() < 2 {
+        return None;
+    }
+    let squares: Vec<Vec<wall::Square>> = rounds
+        .iter()
+        .map(|round| {
+            let wall = wall::Wall::new(register, axis, Some(round), ctx.today);
+            let measures = register.measures.list_of(id);
+            measures.map(|measure| wall.square(measure)).collect()
+        })
+        .collect();
+    let heads = heads(ctx, axis);
+    let name = |round: &Round| subject::name(register, ctx, &round.id.subject()).words;
+    let of_voice = heads.iter().enumerate().map(|(at, head)| {
+        let lines = rounds.iter().zip(&squares).map(move |(round, squares)| {
+            let args = [("voice", head.into()), ("round", name(round).into())];
+            let query = [("axis", axis.as_str()), ("round", round.id.as_str())];
+            Group {
+                label: ctx.t_with("monitoring-trend-line", &args),
+                href: Some(ctx.href_with(&Route::Monitoring(id), &query)),
+                bands: squares
+                    .iter()
+                    .filter_map(|one| bands_of(one).get(at))
+                    .collect(),
+            }
+        });
+        lines.collect::<Vec<_>>()
+    });
+    let is_said = |group: &Group<'_>| group.bands.iter().any(|band| band.is_ok());
+    let groups: Vec<Group<'_>> = of_voice
+        .filter(|lines| lines.iter().any(is_said))
+        .flatten()
+        .collect();
+    let said = |squares: &[wall::Square]| {
+        let bands = squares.iter().flat_map(bands_of);
+        bands.filter(|band| band.is_ok()).count()
+    };
+    let finding = ctx.t_with(
+        "monitoring-trend-finding",
+        &[
+            ("first", name(first).into()),
+            ("last", name(last).into()),
+            ("before", said(squares.first()?).into()),
+            ("now", said(squares.last()?).into()),
+        ],
+    );
+    let title = ctx.t("monitoring-trend");
+    let bars = bars(ctx, "trend", &title, Some(finding), &groups)?;
+    Some(Chart { title, bars })
 }
 
 /// The band that is split by field and by lead: government reports on delivery and money, independent
@@ -221,7 +285,13 @@ fn by_lead<'a>(
 }
 
 /// `None` where no group has a value.
-fn bars(ctx: &Ctx, id: &'static str, title: &str, groups: &[Group<'_>]) -> Option<Bars> {
+fn bars(
+    ctx: &Ctx,
+    id: &'static str,
+    title: &str,
+    finding: Option<String>,
+    groups: &[Group<'_>],
+) -> Option<Bars> {
     let all = || groups.iter().flat_map(|group| group.bands.iter().copied());
     let (said, total) = (all().filter(|band| band.is_ok()).count(), all().count());
     if said == 0 {
@@ -251,24 +321,13 @@ fn bars(ctx: &Ctx, id: &'static str, title: &str, groups: &[Group<'_>]) -> Optio
     let about = About {
         id,
         title: title.to_owned(),
-        finding: ctx.t_with(
-            "monitoring-finding",
-            &[("n", said.into()), ("total", total.into())],
-        ),
+        finding: finding.unwrap_or_else(|| {
+            let args = [("n", said.into()), ("total", total.into())];
+            ctx.t_with("monitoring-finding", &args)
+        }),
         column: title.to_owned(),
     };
     Some(Bars::new(ctx, about, &stacks, false))
-}
-
-/// The colour of a timeliness.
-pub(crate) const fn timeliness_tone(timeliness: Timeliness) -> Tone {
-    match timeliness {
-        Timeliness::OnTime => Tone::Good,
-        Timeliness::NotDue => Tone::Info,
-        Timeliness::DueSoon | Timeliness::Late | Timeliness::FinishedLate => Tone::Warn,
-        Timeliness::Overdue => Tone::Bad,
-        Timeliness::NoDate => Tone::Plain,
-    }
 }
 
 #[cfg(test)]

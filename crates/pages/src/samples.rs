@@ -190,6 +190,7 @@ fn site(wording: Wording) -> Arc<Site> {
         },
         log_key: (wording != Wording::Empty).then(|| "qx.example+1a2b3c4d+AQ==".to_owned()),
         zone: jiff::tz::TimeZone::UTC,
+        letters: true,
         assets: Assets::default(),
         downloads: if wording == Wording::Empty {
             Vec::new()

@@ -15,7 +15,7 @@ use wegmarke_domain::rules::{timeliness, voices};
 
 use crate::chart::{About, Mark, Strip, Timeline};
 use crate::frame::Section;
-use crate::monitoring::timeliness_tone;
+use crate::milestone::timeliness_tone;
 use crate::parts::{Badge, Choices, Chosen, Link, NOT_STATED, Pager, Shown, Table, Value, Window};
 use crate::plan::crumbs;
 use crate::question::{Sentence, Sentences, find_sentence};
@@ -208,7 +208,7 @@ impl<'a> View<'a> {
         };
         let legend = ["period", "endless", "due", "vague", "before", "reached"]
             .map(|mark| (ctx.word("schedule-mark", mark), mark));
-        Timeline::of_strips(about, &strips, Some(ctx.today), table, legend.to_vec())
+        Timeline::of_strips(ctx, about, &strips, Some(ctx.today), table, legend.to_vec())
     }
 
     fn strips(&self, all: &Leads<'_>) -> Vec<Strip> {

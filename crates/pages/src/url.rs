@@ -32,6 +32,9 @@ pub const AS: &str = "as";
 /// Name of the parameter that says which of them, from 1.
 pub const TABLE: &str = "table";
 
+/// Name of the parameter that says which of its charts, as `svg`.
+pub const CHART: &str = "chart";
+
 /// The address of a page in a language: `/de/measure/…?as-of=2025-12-31`.
 #[must_use]
 pub fn href(lang: Lang, as_of: Option<Date>, route: &Route<'_>, query: &[(&str, &str)]) -> String {

@@ -19,6 +19,7 @@ use wegmarke_domain::rules::question::find_last_round;
 use wegmarke_domain::rules::voices;
 use wegmarke_domain::rules::wall::{self, Axis, Band, Bands, Silence, Square};
 
+use crate::chart::take;
 use crate::measure::order;
 use crate::parts::{Chosen, Link, Shown, Table, Value};
 use crate::plan::{field_order, stated_measures};
@@ -88,6 +89,8 @@ pub(crate) struct Wall {
     missing: Option<String>,
     /// How many an editor recorded, and what their owners made of it.
     recorded: Vec<String>,
+    take: String,
+    take_words: String,
     table: Table,
     table_words: String,
 }
@@ -382,6 +385,8 @@ impl Wall {
                 .then(|| ctx.t("wall-apart-mark")),
             missing: (missing > 0).then(|| ctx.tn("wall-missing", missing)),
             recorded: recorded(register, ctx, squares().map(|(measure, _)| *measure)),
+            take: take(ctx, "wall"),
+            take_words: ctx.t("chart-take"),
             table: table(register, ctx, &heads, squares()),
             table_words: ctx.t("wall-table"),
         })

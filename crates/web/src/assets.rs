@@ -60,3 +60,11 @@ pub(crate) fn find(path: &str, versioned: bool) -> Outgoing {
         ..Outgoing::new(content_type, file.data.into_owned())
     }
 }
+
+/// The text of a file below `/assets/`; empty if there is none.
+pub(crate) fn text(path: &str) -> String {
+    let file = Files::get(path);
+    file.map_or_else(String::new, |file| {
+        String::from_utf8_lossy(&file.data).into_owned()
+    })
+}

@@ -116,6 +116,11 @@ struct Day {
     lasts: std::ops::Range<jiff::Timestamp>,
 }
 
+/// Tells answers of this build and configuration from others.
+fn build_of(site: &Site) -> String {
+    assets::fingerprint(format!("{}{site:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+}
+
 /// What was found last, and who finds: one at a time.
 #[derive(Default)]
 struct KeptFindings {
@@ -142,8 +147,7 @@ impl Web {
         site.log_origin = app.origin().to_owned();
         site.log_key = Some(app.verifier_key().to_owned());
         site.zone = app.clock().zone();
-        let build =
-            assets::fingerprint(format!("{}{site:?}", env!("CARGO_PKG_VERSION")).as_bytes());
+        let build = build_of(&site);
         let hsts = Hsts::default().header(site.base_url.as_deref());
         Self {
             app,
@@ -200,6 +204,10 @@ impl Web {
     /// The same with somebody who sends letters: invitations and reminders.
     #[must_use]
     pub fn with_mailer(mut self, mailer: Option<Arc<dyn Mailer>>) -> Self {
+        let mut site = Site::clone(&self.site);
+        site.letters = mailer.is_some();
+        self.build = build_of(&site);
+        self.site = Arc::new(site);
         self.mailer = mailer;
         self
     }

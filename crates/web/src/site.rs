@@ -80,6 +80,12 @@ pub(crate) async fn answer(
 /// The tables of a page as a file, or a page that lists them.
 fn take_along(ctx: &Ctx, page: &Outgoing, format: &str, raw: &Query) -> Result<Outgoing, AppError> {
     let html = String::from_utf8_lossy(&page.body);
+    let chart = raw.find(wegmarke_pages::url::CHART);
+    if let Some(chart) = chart.filter(|_| format == "svg")
+        && let Some(file) = take::picture(&html, chart, ctx)
+    {
+        return Ok(file);
+    }
     let mut tables = take::tables(&html, ctx.lang);
     let names: Vec<(String, usize)> = tables
         .iter()
@@ -94,9 +100,12 @@ fn take_along(ctx: &Ctx, page: &Outgoing, format: &str, raw: &Query) -> Result<O
             return Ok(file);
         }
     }
-    Ok(Outgoing::html(self::html(&about::Taken::build(
-        ctx, &names,
-    ))?))
+    let charts = take::drawing::charts(&html).into_iter();
+    let charts: Vec<(String, String)> = charts
+        .map(|chart| (chart.id.to_owned(), chart.title))
+        .collect();
+    let page = about::Taken::build(ctx, &names, &charts);
+    Ok(Outgoing::html(self::html(&page)?))
 }
 
 /// What every page is made with, of today.

@@ -3,13 +3,18 @@
 //! with the same filters, and `table=2` for the second one.
 //!
 //! They are read from the page itself, so a file holds what the reader sees: nothing else has to be
-//! told for a new table. All rows are in it, also those of other pages of a long list.
+//! told for a new table. All rows are in it, also those of other pages of a long list. Charts are taken the
+//! same way: `?as=svg&chart=…`, see [`drawing`].
+
+pub(crate) mod drawing;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use wegmarke_exchange::taken::{Cell, Taken, to_json, to_ods, to_xlsx};
 use wegmarke_l10n::Lang;
+use wegmarke_pages::Ctx;
 
+use crate::assets;
 use crate::outgoing::Outgoing;
 
 /// A format of a file.
@@ -193,6 +198,14 @@ pub(crate) fn file(
         (Format::Ods, all) => to_ods(all)?,
         (Format::Json, all) => to_json(all).into_bytes(),
     };
+    Ok(Some(Outgoing {
+        name: Some(format!("wegmarke-{}.{}", name_of(path), format.ending())),
+        ..Outgoing::new(format.media_type(), bytes)
+    }))
+}
+
+/// What stands of an address in the name of a file.
+fn name_of(path: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let name: String = path
         .trim_matches('/')
@@ -200,11 +213,29 @@ pub(crate) fn file(
         .map(|c| if plain(c) { c } else { '-' })
         .take(80)
         .collect();
-    let name = if name.is_empty() { "start" } else { &name };
-    Ok(Some(Outgoing {
-        name: Some(format!("wegmarke-{name}.{}", format.ending())),
-        ..Outgoing::new(format.media_type(), bytes)
-    }))
+    if name.is_empty() {
+        "start".to_owned()
+    } else {
+        name
+    }
+}
+
+/// The file of the chart of this name on a page; `None` if there is none.
+pub(crate) fn picture(html: &str, id: &str, ctx: &Ctx) -> Option<Outgoing> {
+    let charts = drawing::charts(html);
+    let chart = charts.iter().find(|chart| chart.id == id)?;
+    let (page, cite) = drawing::told_of(html);
+    let around = drawing::Around {
+        lang: ctx.lang.code(),
+        page,
+        source: ctx.t_with("chart-source", &[("cite", cite.into())]),
+    };
+    let style = assets::text("chart.css");
+    let svg = drawing::draw(chart, &around, drawing::marks(html), &style);
+    Some(Outgoing {
+        name: Some(format!("wegmarke-{}-{id}.svg", name_of(&ctx.path))),
+        ..Outgoing::new("image/svg+xml", svg)
+    })
 }
 
 #[cfg(test)]

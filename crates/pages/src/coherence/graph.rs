@@ -7,6 +7,7 @@ use askama::filters::HtmlSafe;
 use wegmarke_coherence::suggest::{Judged, Suggestion};
 use wegmarke_domain::measure::Measure;
 
+use crate::chart::take;
 use crate::{Ctx, Route};
 
 impl HtmlSafe for Graph {}
@@ -22,6 +23,8 @@ pub(crate) struct Graph {
     nodes: Vec<Node>,
     lines: Vec<Line>,
     legend: [String; 3],
+    take: String,
+    take_words: String,
     /// What the two measures of each pair are called in the picture.
     pub(crate) numbers: Vec<[String; 2]>,
 }
@@ -78,6 +81,8 @@ impl Graph {
         let rights = rights.map(|(at, measure)| node(304, at, measure, right_number(at)));
         Some(Self {
             label: ctx.tn("coherence-graph", pairs.len()),
+            take: take(ctx, "graph"),
+            take_words: ctx.t("chart-take"),
             height: left.len().max(right.len()) * ROW,
             nodes: lefts.chain(rights).collect(),
             lines,

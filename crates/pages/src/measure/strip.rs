@@ -114,7 +114,7 @@ fn due(register: &Register, ctx: &Ctx, milestones: &[&Milestone]) -> Value {
     let (state, _) = timeliness::of(register, one, ctx.today);
     Value::Plain(ctx.date(day)).with(Value::badge(
         ctx.word("timeliness", state.as_str()),
-        crate::monitoring::timeliness_tone(state),
+        crate::milestone::timeliness_tone(state),
     ))
 }
 

@@ -159,7 +159,7 @@ fn due(register: &Register, ctx: &Ctx, plan: &str) -> Option<Timeline> {
                 from: day(one),
                 until: day(one),
                 label: ctx.words(&one.title).into_owned(),
-                tone: crate::monitoring::timeliness_tone(state),
+                tone: crate::milestone::timeliness_tone(state),
             }
         })
         .collect();
@@ -173,7 +173,7 @@ fn due(register: &Register, ctx: &Ctx, plan: &str) -> Option<Timeline> {
         column: String::new(),
     };
     let table = milestone::table(register, ctx, &shown)?;
-    Timeline::new(about, &moments, Some(ctx.today), table)
+    Timeline::new(ctx, about, &moments, Some(ctx.today), table)
 }
 
 fn facts(register: &Register, ctx: &Ctx, plan: &Plan) -> Facts {

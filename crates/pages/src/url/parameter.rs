@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{AS, AS_OF, Decoded, Pattern, Query, Route, TABLE, decode_part};
+use super::{AS, AS_OF, CHART, Decoded, Pattern, Query, Route, TABLE, decode_part};
 
 /// Most characters of a value; what is behind them does not count. Nobody looks for more, and a page
 /// repeats what was asked for several times.
@@ -106,7 +106,7 @@ pub fn read<'a>(path: &str, query: &'a str) -> Read<'a> {
     for part in query.split('&') {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
         let name = decode_part(name);
-        let taken = [AS, TABLE].contains(&name.as_str());
+        let taken = [AS, TABLE, CHART].contains(&name.as_str());
         let known = name == AS_OF || taken || names.contains(&name.as_str());
         if !known || value.is_empty() || seen.contains(&name) {
             continue;

@@ -11,7 +11,7 @@ use wegmarke_domain::rules::{asking, axes};
 
 use super::{Bar, ways};
 use crate::frame::Section;
-use crate::monitoring::timeliness_tone;
+use crate::milestone::timeliness_tone;
 use crate::parts::{Badge, Choice, Filter, FilterField, Link, Shown, Table, Tone, Value};
 use crate::subject;
 use crate::voices::{state_badge, until};
