@@ -73,6 +73,7 @@ const fn word(way: Way) -> &'static str {
     match way {
         Way::Stepwise => "stepwise",
         Way::Bic => "bic",
+        Way::Threshold => "threshold",
     }
 }
 

@@ -4,8 +4,8 @@
 //! Cases are counted by which lists they are on. A Poisson log-linear model of these counts says how many
 //! people would be on none (Bishop, Fienberg and Holland 1975). Lists often share nobody; what then exists,
 //! and is identifiable, is decided before anything is fitted (Chan, Silverman and Vincent 2021; Fienberg and
-//! Rinaldo 2012). Which lists depend on each other is chosen in two ways, and both answers are given:
-//! forward by p ≤ 0.02, and by BIC. Intervals come from a bootstrap that repeats the choice (BCa: Efron
+//! Rinaldo 2012). Which lists depend on each other is chosen in three ways, and all answers are given:
+//! forward by p ≤ 0.02, by BIC, and by Bayesian thresholding. Intervals come from a bootstrap that repeats the choice (BCa: Efron
 //! 1987).
 //!
 //! The dissent belongs to every answer: that such estimates do not suit lists of this kind at all (Whitehead,
@@ -19,6 +19,7 @@ pub mod choose;
 mod fit;
 pub mod interval;
 mod overlap;
+mod threshold;
 
 pub use self::choose::Way;
 pub use self::fit::{Refusal, estimate};

@@ -7,6 +7,7 @@ use statrs::distribution::{DiscreteCDF as _, Poisson};
 
 use super::fit::{Refusal, estimate, expect_shared, fit, has_estimate};
 use super::overlap::{Estimate, Overlap, Pair};
+use super::threshold::list_kept;
 
 /// Effects enter while they improve the fit at this level.
 pub const LEVEL: f64 = 0.02;
@@ -20,10 +21,12 @@ pub enum Way {
     Stepwise,
     /// The least BIC: among all models up to five lists, else downhill from independence.
     Bic,
+    /// Bayesian thresholding: pairs at least two posterior standard deviations away from none.
+    Threshold,
 }
 
-/// Both, for which every answer is given.
-pub const WAYS: [Way; 2] = [Way::Stepwise, Way::Bic];
+/// All, for which every answer is given.
+pub const WAYS: [Way; 3] = [Way::Stepwise, Way::Bic, Way::Threshold];
 
 /// Chooses and fits.
 ///
@@ -34,7 +37,24 @@ pub fn choose(overlap: &Overlap, way: Way) -> Result<Estimate, Refusal> {
         Way::Stepwise => stepwise(overlap),
         Way::Bic if overlap.lists() <= ALL_MODELS => all_models(overlap),
         Way::Bic => downhill(overlap),
+        Way::Threshold => threshold(overlap),
     }
+}
+
+/// The pairs that Bayesian thresholding keeps; where their model has no estimate, without the least clear
+/// ones.
+fn threshold(overlap: &Overlap) -> Result<Estimate, Refusal> {
+    let kept = list_kept(overlap).ok_or(Refusal::DidNotSettle)?;
+    let mut last = estimate(overlap, &BTreeSet::new());
+    for most in (1..=kept.len()).rev() {
+        let pairs = kept.iter().take(most).map(|(pair, _)| *pair).collect();
+        let found = estimate(overlap, &pairs);
+        if found.is_ok() {
+            last = found;
+            break;
+        }
+    }
+    last
 }
 
 fn stepwise(overlap: &Overlap) -> Result<Estimate, Refusal> {

@@ -128,11 +128,11 @@ struct Fitted {
     log_likelihood: f64,
 }
 
-/// Fisher's information.
-fn information(model: &Model, means: &[f64]) -> Vec<Vec<f64>> {
-    let width = model.rows.first().map_or(0, Vec::len);
+/// Fisher's information of cells with these parameters and means.
+pub(super) fn information_of(rows: &[Vec<f64>], means: &[f64]) -> Vec<Vec<f64>> {
+    let width = rows.first().map_or(0, Vec::len);
     let mut matrix = vec![vec![0.0; width]; width];
-    for (row, mean) in model.rows.iter().zip(means) {
+    for (row, mean) in rows.iter().zip(means) {
         for a in (0..width).filter(|a| row[*a] > 0.0) {
             for b in (0..width).filter(|b| row[*b] > 0.0) {
                 matrix[a][b] += mean;
@@ -185,7 +185,7 @@ fn newton(model: &Model) -> Option<Fitted> {
     let mut means: Vec<f64> = model.counts.iter().map(|count| count + 0.1).collect();
     let mut before = f64::INFINITY;
     for _ in 0..MOST_ROUNDS {
-        let matrix = information(model, &means);
+        let matrix = information_of(&model.rows, &means);
         let mut right = vec![0.0; width];
         for ((row, count), mean) in model.rows.iter().zip(&model.counts).zip(&means) {
             let target = mean.ln() + (count - mean) / mean;
@@ -232,7 +232,7 @@ fn ln_factorial(count: f64) -> f64 {
 }
 
 /// Solves a symmetric positive system (Cholesky).
-fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>> {
+pub(super) fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Option<Vec<f64>> {
     let width = right.len();
     for column in 0..width {
         for row in column..width {
