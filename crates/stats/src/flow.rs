@@ -47,6 +47,9 @@ const MOST_SPACES: usize = 64;
 /// Slices of a group in which is looked.
 const MOST_SLICES: usize = 3;
 
+/// Farther than anything moves.
+const FAR: i64 = 1 << 40;
+
 /// How an arc may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leeway {
@@ -184,8 +187,8 @@ struct Flow<'n> {
     network: &'n Network,
     /// What flows along each arc.
     amounts: Vec<i64>,
-    /// How far each arc can fall below the truth; `None`: it is not used at all.
-    room: Vec<Option<i64>>,
+    /// How far each arc can fall below the truth, and rise above it; `None`: it is not used at all.
+    room: Vec<Option<(i64, i64)>>,
     costs: Vec<u64>,
 }
 
@@ -212,18 +215,22 @@ impl<'n> Flow<'n> {
                 }
                 continue;
             };
-            let room = match arc.cell {
-                None => i64::MAX / 4,
-                Some(cell) => {
-                    let truth = i64::from(search.system.truth(cell));
-                    truth - i64::from((search.floor)(cell))
+            let (mut falls, mut rises) = (FAR, FAR);
+            if let Some(cell) = arc.cell {
+                let truth = i64::from(search.system.truth(cell));
+                falls = truth - i64::from((search.floor)(cell));
+            }
+            for sum in arc.sums.iter().map(|sum| &search.system.sums[*sum]) {
+                if let Some((least, most)) = sum.within {
+                    falls = falls.min(i64::from(sum.truth) - i64::from(least));
+                    rises = rises.min(i64::from(most) - i64::from(sum.truth));
                 }
-            };
+            }
             flow.costs[at] = cost;
             // What is given flows as it is.
-            flow.room[at] = (!is_forced).then_some(room);
+            flow.room[at] = (!is_forced).then_some((falls, rises));
             if let Some(amount) = given.get(&at)
-                && *amount < -room
+                && !(-falls..=rises).contains(amount)
             {
                 return None;
             }
@@ -243,9 +250,7 @@ impl<'n> Flow<'n> {
             })?;
             let mut amount = excess[from].min(-excess[end]);
             for (arc, forward) in &way {
-                if !forward {
-                    amount = amount.min(flow.room[*arc].unwrap_or_default() + flow.amounts[*arc]);
-                }
+                amount = amount.min(flow.left(*arc, *forward));
             }
             for (arc, forward) in &way {
                 flow.amounts[*arc] += if *forward { amount } else { -amount };
@@ -256,6 +261,17 @@ impl<'n> Flow<'n> {
             excess[end] += amount;
         }
         Some(flow.amounts)
+    }
+
+    /// How much more can go along an arc in one direction.
+    fn left(&self, arc: usize, forward: bool) -> i64 {
+        self.room[arc].map_or(0, |(falls, rises)| {
+            if forward {
+                rises - self.amounts[arc]
+            } else {
+                falls + self.amounts[arc]
+            }
+        })
     }
 
     /// The cheapest way from a node to one that lacks something.
@@ -272,10 +288,7 @@ impl<'n> Flow<'n> {
                 return Some(self.trace(&came, node));
             }
             for (arc, leaves) in &self.network.at[node] {
-                let Some(room) = self.room[*arc] else {
-                    continue;
-                };
-                if !leaves && room + self.amounts[*arc] <= 0 {
+                if self.left(*arc, *leaves) <= 0 {
                     continue;
                 }
                 let ends = &self.network.arcs[*arc];

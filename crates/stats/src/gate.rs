@@ -75,23 +75,29 @@ const FAMILIAR: f64 = 0.3;
 pub fn list_facts(designs: &[Design], records: &Records) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (table, design) in designs.iter().enumerate() {
-        let counts = count_places(design, records);
-        for (place, count) in design.places().into_iter().zip(counts) {
+        let counts = count_places(design, records, |_| 0);
+        for (place, (count, _)) in design.places().into_iter().zip(counts) {
             facts.push(Fact {
                 table,
                 condition: design.condition(&place),
                 place,
                 value: Some(count),
+                within: None,
             });
         }
     }
     facts
 }
 
-/// The counts of all places of a table, in their order: each record is looked at once.
-fn count_places(design: &Design, records: &Records) -> Vec<u32> {
+/// The counts of all places of a table, in their order, and the sums of the keys of who is counted: each
+/// record is looked at once.
+pub(crate) fn count_places(
+    design: &Design,
+    records: &Records,
+    key: impl Fn(usize) -> u32,
+) -> Vec<(u32, u32)> {
     let sizes = design.axes.iter().map(|axis| axis.categories.len() + 1);
-    let mut counts = vec![0; sizes.product()];
+    let mut counts = vec![(0, 0_u32); sizes.product()];
     for row in 0..records.len() {
         let code = |variable: usize| records.columns[variable][row];
         if !design.population.holds(code) {
@@ -109,7 +115,8 @@ fn count_places(design: &Design, records: &Records) -> Vec<u32> {
                 .collect();
         }
         for place in places {
-            counts[place] += 1;
+            counts[place].0 += 1;
+            counts[place].1 = counts[place].1.wrapping_add(key(row));
         }
     }
     counts

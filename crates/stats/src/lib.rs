@@ -12,11 +12,13 @@
 //! known; [`risk`]: who could be recognised in a file; `space`, `system`, `bounds`: what follows
 //! from what is known, and what stays possible: `network`, `flow`, `swap`, `programme` look for worlds, `worlds`
 //! checks and keeps them; [`mod@audit`]: the verdict;
+//! [`cellkey`]: numbers that are a little off; [`synthetic`]: records of nobody;
 //! [`hidden`]: how many people no list has; [`gate`]: what is hidden so that the verdict is good,
 //! `shelter`, `suppress`: with the least loss.
 
 pub mod audit;
 mod bounds;
+pub mod cellkey;
 pub mod count;
 mod flow;
 pub mod gate;
@@ -29,6 +31,7 @@ mod shelter;
 mod space;
 mod suppress;
 mod swap;
+pub mod synthetic;
 mod system;
 pub mod table;
 mod worlds;

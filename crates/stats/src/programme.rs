@@ -138,6 +138,23 @@ fn try_to_solve(ask: &Ask<'_>, whole: bool) -> Option<Solved> {
         };
         variables.insert(unknown, variable);
     }
+    for sum in system.sums.iter().filter(|sum| sum.within.is_some()) {
+        let terms: Vec<(Variable, f64)> = sum
+            .members
+            .iter()
+            .filter_map(|member| variables.get(member).map(|variable| (*variable, 1.0)))
+            .collect();
+        let still = sum
+            .members
+            .iter()
+            .filter(|member| !variables.contains_key(member));
+        let still: u32 = still.map(|member| system.truth(*member)).sum();
+        if let Some((least, most)) = sum.within.filter(|_| !terms.is_empty()) {
+            let least = f64::from(least) - f64::from(still);
+            problem.add_constraint(terms.clone(), ComparisonOp::Ge, least);
+            problem.add_constraint(terms, ComparisonOp::Le, f64::from(most) - f64::from(still));
+        }
+    }
     // What does not move is as in truth, which is also what is fixed.
     for row in part.rows.iter().map(|row| &system.rows[*row]) {
         if ask.fixed[row.total].is_none() && is_told(row.total) {

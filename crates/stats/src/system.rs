@@ -13,6 +13,8 @@ pub(crate) struct Sum {
     pub(crate) cell: Cell,
     /// Published as this number.
     pub(crate) published: Option<u32>,
+    /// Known to lie between these, both included.
+    pub(crate) within: Option<(u32, u32)>,
     /// Facts with this condition; none: it only ties two spaces.
     pub(crate) facts: Vec<usize>,
     /// A space that holds it, and its members there, by their numbers among all cells.
@@ -87,6 +89,13 @@ impl System {
                 }
                 held.published = Some(value);
             }
+            if let Some((least, most)) = fact.within {
+                if !(least..=most).contains(&held.truth) {
+                    return Err(Unfit::Conflict { fact: number });
+                }
+                let (low, high) = held.within.unwrap_or((least, most));
+                held.within = Some((low.max(least), high.min(most)));
+            }
             system.of_fact.push(sum);
         }
         for cell in system.shared_cells() {
@@ -133,6 +142,7 @@ impl System {
                 .filter(|space| space.holds(&cell))
                 .count(),
             published: None,
+            within: None,
             facts: Vec::new(),
             by_centre,
             cell: cell.clone(),

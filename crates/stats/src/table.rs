@@ -105,6 +105,8 @@ pub struct Fact {
     pub condition: Condition,
     /// The number; `None`: hidden.
     pub value: Option<u32>,
+    /// What is known of a number that is not told exactly: the least and the greatest it can be.
+    pub within: Option<(u32, u32)>,
 }
 
 /// Records as codes: for each variable one column; and which centre each record comes from.

@@ -101,7 +101,12 @@ impl Worlds {
         for (total, change) in sums {
             let of_rows = self.rows_of[total].iter();
             let mut changed = of_rows.map(|row| rows.get(row).copied().unwrap_or_default());
-            let is_told = system.sums[total - system.cells].published.is_some();
+            let sum = &system.sums[total - system.cells];
+            let allowed = sum.within.is_none_or(|(least, most)| {
+                let value = i64::from(sum.truth) + change;
+                (i64::from(least)..=i64::from(most)).contains(&value)
+            });
+            let is_told = sum.published.is_some() || !allowed;
             if is_told || changed.any(|other| other != change) {
                 return None;
             }

@@ -16,9 +16,9 @@ const WHEN: usize = 0;
 const BOTH: u16 = 1;
 const NEW: u16 = 2;
 
-struct Pool {
-    records: Records,
-    radices: Vec<usize>,
+pub(crate) struct Pool {
+    pub(crate) records: Records,
+    pub(crate) radices: Vec<usize>,
 }
 
 fn codes(all: impl IntoIterator<Item = u16>) -> Codes {
@@ -44,7 +44,7 @@ fn table(pool: &Pool, name: &str, variables: &[usize]) -> Design {
 }
 
 /// Records of three variables with two or three codes and of some centres; `attack` says what is planted.
-fn invent(rng: &mut ChaCha8Rng, attack: u8) -> Pool {
+pub(crate) fn invent(rng: &mut ChaCha8Rng, attack: u8) -> Pool {
     let radices: Vec<usize> = [3, rng.gen_range(3..=4), 3, 3].to_vec();
     let centres = rng.gen_range(3..=5_u16);
     let mut records = Records {
@@ -95,10 +95,11 @@ fn possible(
     enough: u32,
 ) -> Option<u32> {
     let cells = joint(pool);
-    let mut rules: Vec<(Vec<usize>, u32)> = Vec::new();
+    let mut rules: Vec<Told> = Vec::new();
     for fact in facts {
-        if let Some(value) = fact.value {
-            rules.push((members(&cells, &fact.condition), value));
+        let exact = fact.value.map(|value| (value, value));
+        if let Some((least, most)) = exact.or(fact.within) {
+            rules.push((members(&cells, &fact.condition), least, most));
         }
     }
     let target = members(&cells, wanted);
@@ -106,7 +107,7 @@ fn possible(
     let mut found = 0;
     for value in 0..=most {
         let mut rules = rules.clone();
-        rules.push((target.clone(), value));
+        rules.push((target.clone(), value, value));
         let mut left = 3_000;
         let mut low = floors.to_vec();
         let mut high = vec![most; cells.len()];
@@ -121,6 +122,9 @@ fn possible(
     }
     Some(found)
 }
+
+/// Cells, and the least and the greatest number that they can be together.
+type Told = (Vec<usize>, u32, u32);
 
 fn joint(pool: &Pool) -> Vec<[u16; 4]> {
     let top: Vec<u16> = pool
@@ -151,24 +155,19 @@ fn members(cells: &[[u16; 4]], condition: &Condition) -> Vec<usize> {
 }
 
 /// Narrows by every rule until nothing changes, then tries the numbers of one cell.
-fn search(
-    rules: &[(Vec<usize>, u32)],
-    low: &mut [u32],
-    high: &mut [u32],
-    left: &mut u32,
-) -> Option<bool> {
+fn search(rules: &[Told], low: &mut [u32], high: &mut [u32], left: &mut u32) -> Option<bool> {
     *left = left.checked_sub(1)?;
     loop {
         let mut changed = false;
-        for (members, value) in rules {
+        for (members, told_least, told_most) in rules {
             let least: u32 = members.iter().map(|m| low[*m]).sum();
             let most: u32 = members.iter().map(|m| high[*m]).sum();
-            if least > *value || most < *value {
+            if least > *told_most || most < *told_least {
                 return Some(false);
             }
             for member in members {
-                let top = value - (least - low[*member]);
-                let bottom = (*value).saturating_sub(most - high[*member]);
+                let top = told_most - (least - low[*member]);
+                let bottom = told_least.saturating_sub(most - high[*member]);
                 if top < high[*member] {
                     high[*member] = top;
                     changed = true;
@@ -190,7 +189,7 @@ fn search(
     }
     let bound: BTreeSet<usize> = rules
         .iter()
-        .flat_map(|(members, _)| members)
+        .flat_map(|(members, ..)| members)
         .copied()
         .collect();
     let open = bound.into_iter().filter(|cell| low[*cell] < high[*cell]);
@@ -255,14 +254,14 @@ fn earlier(pool: &Pool, designs: &[Design], hide: bool) -> Vec<Fact> {
     facts
 }
 
-fn rules() -> Rules {
+pub(crate) fn rules() -> Rules {
     Rules {
         neutral: vec![WHEN],
         ..Rules::new(5, 4)
     }
 }
 
-fn designs(pool: &Pool, rng: &mut ChaCha8Rng) -> Vec<Design> {
+pub(crate) fn designs(pool: &Pool, rng: &mut ChaCha8Rng) -> Vec<Design> {
     match rng.gen_range(0..3) {
         0 => vec![table(pool, "ab", &[1, 2])],
         1 => vec![table(pool, "ab", &[1, 2]), table(pool, "ac", &[1, 3])],
@@ -275,7 +274,7 @@ fn designs(pool: &Pool, rng: &mut ChaCha8Rng) -> Vec<Design> {
 }
 
 /// What a release shows of what it should not: told by trying every world.
-fn leaks(pool: &Pool, facts: &[Fact], given_up: &mut usize) -> Vec<Condition> {
+pub(crate) fn leaks(pool: &Pool, facts: &[Fact], given_up: &mut usize) -> Vec<Condition> {
     let none = vec![0; joint(pool).len()];
     let mut found = Vec::new();
     for secret in secrets(pool, facts) {
@@ -383,7 +382,7 @@ fn through(pool: &Pool, designs: &[Design], before: &[Fact]) -> Outcome {
 }
 
 /// What an honest first release left behind.
-fn earlier_through_the_gate(pool: &Pool, designs: &[Design]) -> Vec<Fact> {
+pub(crate) fn earlier_through_the_gate(pool: &Pool, designs: &[Design]) -> Vec<Fact> {
     let first: Vec<Design> = designs
         .iter()
         .map(|design| Design {
@@ -496,6 +495,7 @@ fn a_difference_of_bands_is_a_group() {
         place: vec![Some(0)],
         condition: Condition::default().with(1, codes(from..60)),
         value: Some(if from > 20 { 38 } else { 40 }),
+        within: None,
     };
     let rules = Rules {
         zeros: Zeros::Show,

@@ -9,7 +9,9 @@
     reason = "what was tried and what was given up is said"
 )]
 
+mod cellkey;
 mod counting;
 mod gate;
 mod hidden;
 mod size;
+mod synthetic;
