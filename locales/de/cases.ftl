@@ -82,16 +82,31 @@ cases-none = keine
 cases-suppressed = unterdrückt
 cases-not-recorded = nicht erfasst
 cases-method = Verfahren und Prüfung
-cases-method-text = Zahlen unter dem kleinsten gezeigten Wert, leere Zellen nach Regel und Zahlen, die fast nur von einer Stelle kommen, werden unterdrückt. Weitere Zellen werden unterdrückt, damit sich keine davon herausrechnen lässt, auch nicht zusammen mit früheren Veröffentlichungen. Geprüft wurde mit linearen Programmen über alle Tabellen und Summen.
+cases-method-text-exact = Zahlen unter dem kleinsten gezeigten Wert, leere Zellen nach Regel und Zahlen, die fast nur von einer Stelle kommen, werden unterdrückt. Weitere Zellen werden unterdrückt, damit sich keine davon herausrechnen lässt, auch nicht zusammen mit früheren Veröffentlichungen. Geprüft wurde mit linearen Programmen über alle Tabellen und Summen.
+cases-method-text-cell-keys = Die Zahlen weichen absichtlich etwas ab, für dieselben Menschen immer gleich; wo niemand ist, steht „keine“, und keine kleine Zahl wird gezeigt; „keine“ kann hier also auch sehr wenige heißen. Damit nichts davon jemanden verrät, sind Zahlen unterdrückt, die fast nur von einer Stelle kommen. Geprüft wurde über alle Tabellen und Summen, auch zusammen mit früheren Veröffentlichungen, und so, als wäre die größte Abweichung bekannt.
+cases-method-text-synthetic = Diese Datensätze sind erfunden; keiner ist ein Mensch. Jede Verbindung von Werten bis zur geschützten Länge haben mindestens so viele wirkliche Menschen, wie die kleinste gezeigte Zahl verlangt, und sie kommen von mehr als einer Stelle; was zu wenige haben, wurde zu „nicht erfasst“. Längere Verbindungen können erfunden sein und bedeuten nichts. Geben Sie Zahlen aus diesen Datensätzen nicht als Zahlen von Menschen aus.
 cases-verify-text = Prüfen Sie diese Veröffentlichung mit „wegmarke-cases verify“: alle Dateien und die Unterschriften zweier Personen.
 cases-fact-years = Jahre
 cases-fact-codebook = Codebuch
 cases-fact-class = Art der Freigabe
 cases-class-exact = genaue Zahlen mit unterdrückten Zellen
+cases-class-synthetic = synthetische Datensätze
+cases-class-cell-keys = Zahlen mit kleinen Abweichungen (Zellschlüssel)
 cases-parameter-threshold = Kleinste gezeigte Zahl
 cases-parameter-sensitive-threshold = Kleinste gezeigte Zahl bei Staatsangehörigkeit oder Region
 cases-parameter-share = Höchster Anteil einer Stelle in Prozent
 cases-parameter-zeros = Leere Zellen
+cases-parameter-length = Längste geschützte Verbindung von Werten
+cases-quality =
+    { $n ->
+        [one] Güte bei einzelnen Werten
+       *[other] Güte bei Verbindungen von { $n } Werten
+    }
+cases-quality-says = { $preserved } von { $allowed } erhalten, { $fabricated } erfunden, { $leaked } verraten; mittlerer Fehler { $error } Prozent
+cases-parameter-variance = Varianz der Abweichungen
+cases-parameter-additive = Summen aus den gezeigten Teilen gebildet
+cases-value-yes = ja
+cases-value-no = nein
 cases-value-hide = unterdrückt
 cases-value-show = als „keine“ gezeigt
 cases-audit-cells = Zellen
@@ -129,6 +144,7 @@ cases-estimate-says =
     }
 cases-no-pairs = keine
 cases-way-stepwise = Schrittweise (p ≤ 0,02)
+cases-way-threshold = Bayessche Schwelle (zwei Standardabweichungen)
 cases-way-bic = Kleinstes BIC
 cases-refused-none = Keine Schätzung: In diesem Modell gibt es keine.
 cases-refused-many = Keine Schätzung: Die Listen erklären verschiedene Zahlen gleich gut.
@@ -136,3 +152,37 @@ cases-refused-unsettled = Keine Schätzung: Die Rechnung kommt zu keinem Ende.
 cases-estimate-limits = Was das nicht kann
 cases-estimate-limits-text = Die Schätzung setzt voraus, dass alle dieselbe Gruppe meinen, niemand doppelt gezählt oder verwechselt wird und nicht ganze Gruppen auf keiner Liste stehen können. Das lässt sich mit den Listen selbst nicht prüfen. Die Spanne gilt nur, wenn es stimmt.
 cases-estimate-dissent = Dem wird widersprochen: Whitehead, Jackson, Balch und Francis (2021) halten solche Schätzungen für Menschenhandel im Vereinigten Königreich für ungeeignet, weil die Listen voneinander abhängen und sich kaum überschneiden.
+
+# Zahlen anderer
+cases-figures = { $cells } Zellen, davon { $suppressed } unterdrückt.
+cases-figures-follow =
+    { $n ->
+        [0] Keine unterdrückte Zelle folgt aus einer Subtraktion.
+        [one] Eine unterdrückte Zelle folgt aus einer Subtraktion. Was folgt, steht hier nicht.
+       *[other] { $n } unterdrückte Zellen folgen aus einer Subtraktion. Was folgt, steht hier nicht.
+    }
+cases-figures-twice = { $at }: zweimal da, als { $one } und als { $other }.
+cases-figures-differs = { $at }: gedruckt als { $total }, die Teile ergeben { $parts }.
+cases-figures-too-many = { $at }: gedruckt als { $total }, allein die gedruckten Teile sind { $parts }.
+cases-figures-too-few = { $at }: gedruckt als { $total }, die Teile sind höchstens { $parts }.
+cases-figures-hidden-total = { $at }: als klein unterdrückt, allein die gedruckten Teile sind { $parts }.
+cases-figures-unreadable = { $at }: weder eine Zahl noch „<5“.
+
+# Europäische Statistik
+cases-form-made = Das Formular ist fertig: { $file }. Füllen Sie die Spalte „count“ aus; 0 heißt keine, leer heißt nicht geliefert.
+cases-form-source = Quelle: { $source }.
+cases-form-year = Das ist nicht das Jahr, für das gemeldet wird.
+cases-form-line = Diese Zeile steht nicht im Formular. Lassen Sie Tabelle, Liste und Code, wie sie sind.
+cases-form-twice = Diese Zeile gibt es zweimal. Entfernen Sie eine davon.
+cases-form-count = Das ist keine ganze Zahl. Schreiben Sie nur Ziffern, oder lassen Sie die Zelle leer.
+cases-form-nothing = { $authority }: nichts geliefert.
+cases-form-no-table = { $authority }: Die Tabelle „{ $table }“ ist leer.
+cases-form-differs = { $authority }, { $line }: Formulare nennen verschiedene Zahlen: { $counts }. Alle stehen in der Datei.
+cases-form-sum = { $authority }, { $table }: insgesamt angegeben sind { $total }, nach „{ $by }“ sind es zusammen { $sum }. Beides bleibt wie angegeben.
+cases-form-collected =
+    { $n ->
+        [0] Nichts anzusehen. Die Formulare stehen zusammen in { $file }.
+        [one] Eines ist anzusehen. Die Formulare stehen zusammen in { $file }.
+       *[other] { $n } Stellen sind anzusehen. Die Formulare stehen zusammen in { $file }.
+    }
+cases-form-not-for-publishing = Zum Einreichen, nicht zum Veröffentlichen: Kleine Zahlen sind hier nicht unterdrückt.

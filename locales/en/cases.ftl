@@ -82,16 +82,31 @@ cases-none = none
 cases-suppressed = suppressed
 cases-not-recorded = not recorded
 cases-method = Method and audit
-cases-method-text = Numbers below the smallest number shown, empty cells by rule, and numbers that come nearly all from one centre are suppressed. Further cells are suppressed so that none of them can be worked out, also not together with earlier releases. This was checked with linear programmes over all tables and sums.
+cases-method-text-exact = Numbers below the smallest number shown, empty cells by rule, and numbers that come nearly all from one centre are suppressed. Further cells are suppressed so that none of them can be worked out, also not together with earlier releases. This was checked with linear programmes over all tables and sums.
+cases-method-text-cell-keys = The numbers are a little off on purpose, always in the same way for the same people; where there is nobody it says “none”, and no small number is shown, so that “none” can mean very few here, too. So that what is told gives nobody away, numbers that come nearly all from one centre are suppressed. This was checked over all tables and sums, also together with earlier releases, and as if the greatest deviation were known.
+cases-method-text-synthetic = These records are invented; none of them is a person. Every combination of values up to the protected length is one that at least as many real people have as the smallest number shown, and of more than one centre; what too few have became “not recorded”. Longer combinations can be invented and mean nothing. Do not publish numbers from these records as counts of people.
 cases-verify-text = Check this release with “wegmarke-cases verify”: all files, and the signatures of two persons.
 cases-fact-years = Years
 cases-fact-codebook = Codebook
 cases-fact-class = Class of release
 cases-class-exact = exact numbers with suppressed cells
+cases-class-synthetic = synthetic records
+cases-class-cell-keys = numbers a little off (cell keys)
 cases-parameter-threshold = Smallest number shown
 cases-parameter-sensitive-threshold = Smallest number shown with citizenship or region
 cases-parameter-share = Largest share of one centre in per cent
 cases-parameter-zeros = Empty cells
+cases-parameter-length = Longest protected combination of values
+cases-quality =
+    { $n ->
+        [one] Quality for single values
+       *[other] Quality for combinations of { $n } values
+    }
+cases-quality-says = { $preserved } of { $allowed } preserved, { $fabricated } fabricated, { $leaked } leaked; mean error { $error } per cent
+cases-parameter-variance = Variance of the deviations
+cases-parameter-additive = Totals made of the parts that are shown
+cases-value-yes = yes
+cases-value-no = no
 cases-value-hide = suppressed
 cases-value-show = shown as “none”
 cases-audit-cells = Cells
@@ -130,9 +145,44 @@ cases-estimate-says =
 cases-no-pairs = none
 cases-way-stepwise = Stepwise (p ≤ 0.02)
 cases-way-bic = Least BIC
+cases-way-threshold = Bayesian thresholding (two standard deviations)
 cases-refused-none = No estimate: none exists in this model.
 cases-refused-many = No estimate: the lists explain different numbers equally well.
 cases-refused-unsettled = No estimate: the computation does not settle.
 cases-estimate-limits = What this cannot do
 cases-estimate-limits-text = The estimate assumes that all lists mean the same group, that nobody is counted twice or mistaken for somebody else, and that no whole group is kept off every list. The lists themselves cannot show that. The range holds only if it is so.
 cases-estimate-dissent = This is disputed: Whitehead, Jackson, Balch and Francis (2021) hold such estimates of human trafficking in the United Kingdom to be unsuitable, because the lists depend on each other and hardly overlap.
+
+# Figures of others
+cases-figures = { $cells } cells, { $suppressed } of them suppressed.
+cases-figures-follow =
+    { $n ->
+        [0] No suppressed cell follows from one subtraction.
+        [one] One suppressed cell follows from one subtraction. What follows is not said here.
+       *[other] { $n } suppressed cells follow from one subtraction. What follows is not said here.
+    }
+cases-figures-twice = { $at }: there twice, as { $one } and as { $other }.
+cases-figures-differs = { $at }: printed as { $total }, the parts add up to { $parts }.
+cases-figures-too-many = { $at }: printed as { $total }, the printed parts alone are { $parts }.
+cases-figures-too-few = { $at }: printed as { $total }, the parts are at most { $parts }.
+cases-figures-hidden-total = { $at }: suppressed as small, the printed parts alone are { $parts }.
+cases-figures-unreadable = { $at }: neither a number nor “<5”.
+
+# European statistics
+cases-form-made = The form is ready: { $file }. Fill in the column “count”; 0 means none, empty means not delivered.
+cases-form-source = Source: { $source }.
+cases-form-year = This is not the year that is reported.
+cases-form-line = This line is not in the form. Leave table, list and code as they are.
+cases-form-twice = This line is there twice. Remove one of them.
+cases-form-count = This is no whole number. Write digits only, or leave the cell empty.
+cases-form-nothing = { $authority }: nothing delivered.
+cases-form-no-table = { $authority }: the table “{ $table }” is empty.
+cases-form-differs = { $authority }, { $line }: forms say different numbers: { $counts }. All of them stand in the file.
+cases-form-sum = { $authority }, { $table }: given in all { $total }, by “{ $by }” it adds up to { $sum }. Both stay as they were given.
+cases-form-collected =
+    { $n ->
+        [0] Nothing to look at. The forms are together in { $file }.
+        [one] One thing to look at. The forms are together in { $file }.
+       *[other] { $n } things to look at. The forms are together in { $file }.
+    }
+cases-form-not-for-publishing = For handing in, not for publishing: small numbers are not suppressed here.

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! A release as files: tables as CSV and XLSX, all of it as JSON, a page in each language, checksums, and the
+//! A release as files: tables as CSV, XLSX and ODS, all of it as JSON, a page in each language, checksums, and the
 //! signatures of the two persons over the checksums.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use sha2::{Digest as _, Sha256};
 use wegmarke_l10n::{Lang, Locale};
 
 use crate::key::Signed;
+use crate::ods::{self, Sheet};
 use crate::page::release_page;
 use crate::release::{Cell, Published, PublishedTable};
+use crate::xlsx;
 
 const SUMS: &str = "SHA256SUMS";
 const SIGNATURES: &str = "signatures.json";
@@ -31,9 +32,15 @@ pub fn files(published: &Published) -> Result<Files> {
         serde_json::to_vec_pretty(published)?,
     );
     for table in &published.tables {
-        files.insert(format!("tables/{}.csv", table.id), csv_of(table)?);
+        files.insert(format!("tables/{}.csv", table.id), csv_of(&rows(table))?);
     }
-    files.insert("tables.xlsx".to_owned(), xlsx_of(published)?);
+    if published.synthetic.is_some() {
+        for ((name, rows), _) in sheets(published) {
+            files.insert(format!("{name}.csv"), csv_of(&rows)?);
+        }
+    }
+    files.insert("tables.xlsx".to_owned(), xlsx::write(&sheets(published))?);
+    files.insert("tables.ods".to_owned(), ods::write(&sheets(published))?);
     for lang in Lang::PUBLIC {
         let page = release_page(published, Locale::of(lang))?;
         files.insert(format!("index.{}.html", lang.code()), page.into_bytes());
@@ -88,41 +95,29 @@ fn place(table: &PublishedTable, mut at: usize) -> Vec<String> {
     codes
 }
 
-fn csv_of(table: &PublishedTable) -> Result<Vec<u8>> {
+/// The sheets of a workbook: name, rows, and the column from which numbers stand.
+fn sheets(published: &Published) -> Vec<(Sheet, usize)> {
+    let tables = published.tables.iter().enumerate().map(|(number, table)| {
+        // A sheet's name has at most 31 characters.
+        let name = format!("{} {}", number + 1, table.id);
+        let name = name.chars().take(31).collect();
+        ((name, rows(table)), table.axes.len() + 1)
+    });
+    let drawn = published.synthetic.iter().map(|drawn| {
+        let heading = std::iter::once(drawn.variables.clone());
+        let rows = heading.chain(drawn.records.iter().cloned()).collect();
+        // Codes stay texts.
+        (("records".to_owned(), rows), drawn.variables.len())
+    });
+    tables.chain(drawn).collect()
+}
+
+fn csv_of(rows: &[Vec<String>]) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows(table) {
+    for row in rows {
         writer.write_record(row)?;
     }
     Ok(writer.into_inner().map_err(|error| error.into_error())?)
-}
-
-fn xlsx_of(published: &Published) -> Result<Vec<u8>> {
-    let mut book = Workbook::new();
-    // The same release is the same bytes whenever it is written: two persons sign it on different days.
-    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-    for (number, table) in published.tables.iter().enumerate() {
-        let sheet = book.add_worksheet();
-        // A sheet's name has at most 31 characters.
-        let name: String = format!("{} {}", number + 1, table.id)
-            .chars()
-            .take(31)
-            .collect();
-        sheet.set_name(name)?;
-        for (row, cells) in (0_u32..).zip(rows(table)) {
-            for (column, cell) in (0_u16..).zip(cells) {
-                match cell.parse::<u32>() {
-                    Ok(count) if row > 0 && usize::from(column) > table.axes.len() => {
-                        sheet.write_number(row, column, count)?;
-                    }
-                    _ => {
-                        sheet.write_string(row, column, cell)?;
-                    }
-                }
-            }
-        }
-    }
-    Ok(book.save_to_buffer()?)
 }
 
 /// Writes a signed release into a folder that is not there yet: whole, or not at all.

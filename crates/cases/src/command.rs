@@ -144,6 +144,38 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// European statistics: an empty form for an authority.
+    Form {
+        /// Whose form it is.
+        #[arg(long)]
+        authority: String,
+        /// Year that is reported.
+        #[arg(long)]
+        year: u16,
+        /// Where to write: .csv, .xlsx or .ods; must not be there yet.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// European statistics: lay forms of several authorities side by side, and write them for handing in.
+    Collect {
+        /// Forms that were filled in.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// An authority from which a form is expected; once for each.
+        #[arg(long)]
+        expected: Vec<String>,
+        /// Year that is reported.
+        #[arg(long)]
+        year: u16,
+        /// Where to write: .csv, .xlsx or .ods; must not be there yet.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Published figures of others: contradictions, and how many suppressed cells follow from the rest.
+    Figures {
+        /// CSV, XLSX or ODS with the columns of UNODC's long tables.
+        file: PathBuf,
+    },
     /// Inside the house: count every combination of values of a CSV file. Not for publishing.
     Count {
         /// CSV with a heading; an empty cell is not recorded.
@@ -237,6 +269,18 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
             repetitions,
             seed,
         } => steps::estimate(&file, &out, (repetitions, seed), locale),
+        Command::Form {
+            authority,
+            year,
+            out,
+        } => steps::form(&authority, year, &out, locale),
+        Command::Collect {
+            files,
+            expected,
+            year,
+            out,
+        } => steps::collect_forms(&files, &expected, year, &out, locale),
+        Command::Figures { file } => steps::review_figures(&file, locale),
         Command::Count {
             file,
             length,

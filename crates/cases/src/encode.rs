@@ -30,6 +30,8 @@ pub struct Encoded {
     pub records: Records,
     /// For each column one more than its highest code.
     pub radices: Vec<usize>,
+    /// The case of each record, by its keyed hash.
+    pub cases: Vec<String>,
     /// The columns of each variable: its own, or one for each of several answers.
     columns: BTreeMap<String, Vec<(usize, String)>>,
     /// Codes of each variable's column.
@@ -60,6 +62,7 @@ impl Encoded {
         let mut encoded = Self {
             records: Records::default(),
             radices: vec![1],
+            cases: Vec::new(),
             columns: BTreeMap::new(),
             codes: BTreeMap::new(),
             when: Vec::new(),
@@ -83,6 +86,7 @@ impl Encoded {
                 .position(|known| *known == when)
                 .map_or(0, |at| at + 1);
             encoded.push(case, short(code));
+            encoded.cases.push(case.id.clone());
             let at = centres
                 .iter()
                 .position(|known| known == centre)
@@ -174,6 +178,20 @@ impl Encoded {
                 .collect(),
         };
         plan.tables.iter().map(table).collect()
+    }
+
+    /// The codes of [`WHEN`] that a release counts.
+    #[must_use]
+    pub fn counted(&self, plan: &Plan, release: usize) -> Codes {
+        self.moments(release, |year| plan.years.contains(&year))
+    }
+
+    /// The column of a variable of one answer, and what each of its codes means.
+    #[must_use]
+    pub fn find_column(&self, name: &str) -> Option<(usize, BTreeMap<u16, String>)> {
+        let (column, _) = self.columns.get(name)?.first()?;
+        let codes = self.codes.get(name)?.iter();
+        Some((*column, codes.map(|(code, n)| (*n, code.clone())).collect()))
     }
 
     /// The codes of [`WHEN`] that were in a release.

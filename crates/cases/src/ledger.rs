@@ -8,7 +8,7 @@ use rand::RngCore;
 use serde::{Deserialize, Serialize};
 use wegmarke_ledger::{Envelope, Hand, LogKey, LogVerifier, Salt, Tree, body};
 
-use crate::store::{Store, document, write_secret};
+use crate::store::{Store, document, lock, write_secret};
 
 /// The document of one entry.
 const ENTRY: &str = "entry";
@@ -16,6 +16,8 @@ const ENTRY: &str = "entry";
 const KEY: &str = "log.key";
 /// The signed head.
 const CHECKPOINT: &str = "log.checkpoint";
+/// Held while the head is read and signed.
+const LOCK: &str = "log.lock";
 /// Its name.
 const ORIGIN: &str = "wegmarke-cases";
 
@@ -97,6 +99,8 @@ pub struct Verified {
 /// # Errors
 /// The first entry that does not fit, by its number.
 pub async fn verify(store: &Store) -> Result<Verified> {
+    // One at a time: an older head must not take the place of a newer one.
+    let _one_at_a_time = lock(store.folder(), LOCK)?;
     let file =
         std::fs::read_to_string(store.folder().join(KEY)).context("the log's key is missing")?;
     let key = LogKey::parse(&file)?;

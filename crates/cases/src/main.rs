@@ -13,12 +13,14 @@
 //! | [`codebook`], [`plan`] | what is asked, what is to be published |
 //! | [`sheet`], [`mod@case`], [`problem`] | tables to cases, all or nothing |
 //! | [`pool`], [`store`] | what centres handed over, encrypted |
-//! | [`encode`], [`release`] | through the gate of `stats` |
-//! | [`bundle`], [`page`], [`key`] | what is published, and the signatures on it |
+//! | [`encode`], [`release`], [`synthetic`] | through the gate of `stats` |
+//! | [`bundle`], [`ods`], [`xlsx`], [`page`], [`key`] | what is published, and the signatures on it |
 //! | [`ledger`] | what was released, for ever |
 //! | [`command`], [`steps`] | the command line, and what it does |
 //! | [`serve`] | the local page |
 //! | [`estimate`] | how many people no list has |
+//! | [`european`] | forms of authorities for European statistics, and what came back |
+//! | [`figures`] | published figures of others, and what is wrong with them |
 //! | [`tally`] | all combinations of a file, for comparison |
 //! | [`demo`] | invented cases, for looking around |
 #![expect(
@@ -34,8 +36,11 @@ mod command;
 mod demo;
 mod encode;
 mod estimate;
+mod european;
+mod figures;
 mod key;
 mod ledger;
+mod ods;
 mod page;
 mod plan;
 mod pool;
@@ -45,7 +50,9 @@ mod serve;
 mod sheet;
 mod steps;
 mod store;
+mod synthetic;
 mod tally;
+mod xlsx;
 
 use std::process::ExitCode;
 

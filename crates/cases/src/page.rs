@@ -12,6 +12,8 @@ use crate::release::{BothText, Cell, Objection, Published, PublishedAxis, Publis
 struct ReleasePage<'a> {
     f: &'a Locale,
     title: &'a str,
+    /// What the class of the release means.
+    method: String,
     facts: Vec<(String, String)>,
     tables: Vec<TablePage>,
     objections: Vec<String>,
@@ -180,6 +182,20 @@ pub fn facts(published: &Published, locale: &Locale) -> Vec<(String, String)> {
     for (name, number) in numbers {
         facts.push((locale.word("cases-audit", name), locale.count(number)));
     }
+    for of_length in published.synthetic.iter().flat_map(|drawn| &drawn.quality) {
+        let name = [("n", Arg::from(of_length.length))];
+        let args = [
+            ("preserved", Arg::from(of_length.preserved)),
+            ("allowed", Arg::from(of_length.allowed)),
+            ("fabricated", Arg::from(of_length.fabricated)),
+            ("leaked", Arg::from(of_length.leaked)),
+            ("error", Arg::from(of_length.error)),
+        ];
+        facts.push((
+            locale.t_with("cases-quality", &name),
+            locale.t_with("cases-quality-says", &args),
+        ));
+    }
     facts
 }
 
@@ -191,6 +207,7 @@ pub fn release_page(published: &Published, locale: &Locale) -> Result<String> {
     let page = ReleasePage {
         f: locale,
         title: text(&published.title, locale),
+        method: locale.word("cases-method-text", &published.class),
         facts: facts(published, locale),
         tables: published
             .tables

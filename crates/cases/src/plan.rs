@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+use wegmarke_stats::cellkey::Noise;
 use wegmarke_stats::rule::{LEAST_THRESHOLD, SENSITIVE_THRESHOLD, Zeros};
 
 use crate::codebook::{Both, Codebook, Kind};
@@ -33,11 +34,17 @@ pub struct Plan {
     /// Whether the total of each table must be shown; where it gives somebody away, the release is stopped.
     #[serde(default)]
     pub keep_totals: bool,
+    /// Numbers a little off, by cell keys, instead of exact ones with suppressed cells.
+    #[serde(default)]
+    pub cell_keys: Option<CellKeys>,
     /// Groups of codes, by variable; needed for countries.
     #[serde(default)]
     pub groups: BTreeMap<String, Vec<Group>>,
+    /// Synthetic records instead of tables.
+    #[serde(default)]
+    pub synthetic: Option<Synthetic>,
     /// The tables.
-    #[serde(rename = "table")]
+    #[serde(rename = "table", default)]
     pub tables: Vec<Table>,
 }
 
@@ -50,6 +57,39 @@ const fn sensitive() -> u32 {
 const fn share() -> u32 {
     80
 }
+
+/// How far numbers are off. The greatest deviation stays in the pool: it is never published.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellKeys {
+    /// The greatest deviation; at least the smallest number shown of every table.
+    pub deviation: u32,
+    /// The variance of the deviations.
+    pub variance: f64,
+    /// Whether totals are made of the parts that are shown.
+    #[serde(default)]
+    pub additive: bool,
+}
+
+/// Synthetic records: what they say, and how.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synthetic {
+    /// The variables; each of one answer.
+    pub variables: Vec<String>,
+    /// The longest combination that is protected; 2 to 4.
+    pub length: usize,
+    /// How many records.
+    pub records: usize,
+    /// The same pool, plan and seed give the same records.
+    pub seed: u64,
+}
+
+/// No release needs more synthetic records.
+const MOST_RECORDS: usize = 1_000_000;
+
+/// No plan needs a greater one.
+const MOST_DEVIATION: u32 = 100;
 
 /// What happens to empty cells.
 #[derive(Debug, Clone, Copy, Default, Deserialize, PartialEq, Eq)]
@@ -135,8 +175,18 @@ impl Plan {
                 "the smallest number shown is at least {LEAST_THRESHOLD}, and {SENSITIVE_THRESHOLD} with citizenship or region"
             ));
         }
-        if plan.share > 80 || plan.years.is_empty() || plan.tables.is_empty() {
+        if let Some(order) = &plan.synthetic {
+            if let Some(problem) = plan.judge_synthetic(order, book) {
+                return unsound(problem);
+            }
+        } else if plan.tables.is_empty() {
+            return unsound("a plan names tables".to_owned());
+        }
+        if plan.share > 80 || plan.years.is_empty() {
             return unsound("a plan names years and tables, and a share of at most 80".to_owned());
+        }
+        if let Some(problem) = plan.cell_keys.and_then(|keys| plan.judge_keys(keys, book)) {
+            return unsound(problem);
         }
         let mut ids = BTreeSet::new();
         for table in &plan.tables {
@@ -170,6 +220,62 @@ impl Plan {
             }
         }
         Ok(plan)
+    }
+
+    /// The smallest numbers shown that its tables need.
+    #[must_use]
+    pub fn thresholds(&self, book: &Codebook) -> BTreeSet<u32> {
+        let names = self.tables.iter().flat_map(|table| &table.by);
+        let sensitive = names
+            .filter_map(|name| book.find(name))
+            .any(|v| v.sensitive);
+        let most = sensitive.then_some(self.sensitive_threshold.max(self.threshold));
+        most.into_iter().chain([self.threshold]).collect()
+    }
+
+    /// What is wrong with an order of synthetic records.
+    fn judge_synthetic(&self, order: &Synthetic, book: &Codebook) -> Option<String> {
+        if !self.tables.is_empty() || self.cell_keys.is_some() {
+            return Some("synthetic records are a release of their own, without tables".to_owned());
+        }
+        let different: BTreeSet<&String> = order.variables.iter().collect();
+        if different.len() != order.variables.len() || !(2..=20).contains(&different.len()) {
+            return Some("synthetic records have 2 to 20 different variables".to_owned());
+        }
+        if !(2..=4).contains(&order.length) || !(1..=MOST_RECORDS).contains(&order.records) {
+            return Some("combinations of 2 to 4 values can be protected".to_owned());
+        }
+        let is_fit = |name: &&&String| {
+            let kind = book.find(name).map(|variable| variable.kind);
+            matches!(kind, Some(Kind::Code | Kind::Age | Kind::Country))
+        };
+        let unfit = different.iter().find(|name| !is_fit(name));
+        unfit.map(|name| format!("“{name}” is no variable of one answer"))
+    }
+
+    /// What is wrong with deviations.
+    fn judge_keys(&self, keys: CellKeys, book: &Codebook) -> Option<String> {
+        if keys.deviation > MOST_DEVIATION {
+            return Some(format!("a deviation is at most {MOST_DEVIATION}"));
+        }
+        if self.keep_totals {
+            return Some("totals cannot be kept exact where cell keys are used".to_owned());
+        }
+        let made = Noise::new(
+            keys.deviation,
+            keys.variance,
+            self.thresholds(book),
+            keys.additive,
+        );
+        made.err().map(|unsuited| unsuited.to_string())
+    }
+
+    /// How far its numbers are off; `None`: they are exact.
+    #[must_use]
+    pub fn noise(&self, book: &Codebook) -> Option<Noise> {
+        let keys = self.cell_keys?;
+        let thresholds = self.thresholds(book);
+        Noise::new(keys.deviation, keys.variance, thresholds, keys.additive).ok()
     }
 
     /// The categories of a variable, with the codes in each; `None` in a set: not recorded. The last one is

@@ -4,8 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 use wegmarke_stats::audit::{Finding, Report};
+use wegmarke_stats::cellkey::pass_with_keys;
 use wegmarke_stats::gate::{Outcome, Request, Shown, list_facts, pass};
 use wegmarke_stats::table::Fact;
 
@@ -14,6 +17,7 @@ use crate::encode::{Encoded, Snapshot};
 use crate::key::Signed;
 use crate::plan::{Category, Plan};
 use crate::store::Store;
+use crate::synthetic::{Drawn, Proven, draw_records};
 
 /// The document of a release that waits for its second person.
 pub const DRAFT: &str = "draft";
@@ -48,6 +52,28 @@ pub enum Cell {
     None,
     /// Not told.
     Suppressed,
+}
+
+impl Cell {
+    /// What is told; `None`: suppressed.
+    #[must_use]
+    pub const fn number(self) -> Option<u32> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::None => Some(0),
+            Self::Suppressed => None,
+        }
+    }
+}
+
+/// The key of a record: the same in every release, and without the pool's secret a random number.
+fn record_key(secret: &[u8], case: &str) -> u32 {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret) else {
+        return 0;
+    };
+    mac.update(case.as_bytes());
+    let bytes = mac.finalize().into_bytes();
+    u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }
 
 /// An axis of a published table.
@@ -147,6 +173,9 @@ pub struct Published {
     pub parameters: BTreeMap<String, String>,
     /// Its tables.
     pub tables: Vec<PublishedTable>,
+    /// Synthetic records, where it is made of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub synthetic: Option<Drawn>,
     /// The audit.
     pub audit: Audited,
 }
@@ -160,6 +189,9 @@ pub struct Release {
     pub plan: String,
     /// The cases that were counted.
     pub snapshot: Snapshot,
+    /// For the auditor, where it is made of synthetic records.
+    #[serde(default)]
+    pub proof: Vec<Proven>,
     /// Who prepared it: public key and name.
     pub by: (String, String),
 }
@@ -174,6 +206,7 @@ pub fn prepare(
     cases: &Snapshot,
     earlier: &[Release],
     by: (String, String),
+    secret: &[u8],
 ) -> Result<Release> {
     let plan = Plan::parse(plan_text, book)?;
     if cases.is_empty() {
@@ -186,6 +219,16 @@ pub fn prepare(
         .collect();
     let encoded = Encoded::of(book, &snapshots);
     let now = earlier.len();
+    if let Some(order) = &plan.synthetic {
+        let (drawn, proof) = draw_records(&plan, order, &encoded, now)?;
+        return Ok(Release {
+            published: publish_records(book, &plan, now + 1, drawn, proof.len()),
+            plan: plan_text.to_owned(),
+            snapshot: cases.clone(),
+            proof,
+            by,
+        });
+    }
     let designs = encoded.designs(&plan, book, now);
     let before = list_before(book, earlier, &encoded, designs.len())?;
     let familiar = list_familiar(&plan, earlier, &designs, &encoded);
@@ -194,7 +237,7 @@ pub fn prepare(
     } else {
         BTreeSet::new()
     };
-    let outcome = pass(Request {
+    let request = Request {
         designs: &designs,
         before: &before,
         records: &encoded.records,
@@ -202,7 +245,18 @@ pub fn prepare(
         rules: &encoded.rules(&plan),
         familiar: &familiar,
         pinned: &pinned,
-    })?;
+    };
+    let outcome = match plan.noise(book) {
+        None => pass(request)?,
+        Some(noise) => {
+            let keys: Vec<u32> = encoded
+                .cases
+                .iter()
+                .map(|case| record_key(secret, case))
+                .collect();
+            pass_with_keys(request, &keys, &noise)?
+        }
+    };
     let names: Vec<String> = designs
         .iter()
         .map(|design| design.name.clone())
@@ -213,6 +267,7 @@ pub fn prepare(
         published,
         plan: plan_text.to_owned(),
         snapshot: cases.clone(),
+        proof: Vec::new(),
         by,
     })
 }
@@ -243,12 +298,14 @@ fn list_before(
             .iter()
             .flat_map(|table| &table.cells);
         for (fact, cell) in facts.iter_mut().zip(cells) {
+            fact.value = cell.number();
+        }
+        if let Some(noise) = plan.noise(book) {
+            let told: Vec<Option<u32>> = facts.iter().map(|fact| fact.value).collect();
+            noise.read(&mut facts, &designs, &told, &encoded.rules(&plan));
+        }
+        for fact in &mut facts {
             fact.table += first;
-            fact.value = match cell {
-                Cell::Number(number) => Some(*number),
-                Cell::None => Some(0),
-                Cell::Suppressed => None,
-            };
         }
         first += designs.len();
         before.extend(facts);
@@ -324,23 +381,36 @@ fn publish(
     let tables: Vec<PublishedTable> = tables.collect();
     let count =
         |wanted: fn(&Shown) -> bool| outcome.shown.iter().filter(|shown| wanted(shown)).count();
-    let parameters = [
+    let mut parameters = vec![
         ("threshold", plan.threshold.to_string()),
         ("sensitive_threshold", plan.sensitive_threshold.to_string()),
         ("share", plan.share.to_string()),
         ("zeros", format!("{:?}", plan.zeros).to_lowercase()),
     ];
+    // The greatest deviation is not among them.
+    if let Some(keys) = plan.cell_keys {
+        let additive = if keys.additive { "yes" } else { "no" };
+        parameters.push(("variance", keys.variance.to_string()));
+        parameters.push(("additive", additive.to_owned()));
+    }
+    let class = if plan.cell_keys.is_some() {
+        "cell-keys"
+    } else {
+        "exact"
+    };
     Published {
         number,
         title: (&plan.title).into(),
         codebook: format!("{} {}", book.id, book.version),
         source: book.source.clone(),
         years: plan.years.clone(),
-        class: "exact".to_owned(),
+        class: class.to_owned(),
         parameters: parameters
+            .into_iter()
             .map(|(name, value)| (name.to_owned(), value))
-            .into(),
+            .collect(),
         tables,
+        synthetic: None,
         audit: Audited {
             checked: outcome.report.checked,
             rounds: outcome.rounds,
@@ -350,6 +420,50 @@ fn publish(
             for_others: count(|shown| matches!(shown, Shown::Other)),
             objections: list_objections(&outcome.report, names),
         },
+    }
+}
+
+/// A release of synthetic records as it is published.
+fn publish_records(
+    book: &Codebook,
+    plan: &Plan,
+    number: usize,
+    drawn: Drawn,
+    checked: usize,
+) -> Published {
+    let length = plan.synthetic.as_ref().map_or(0, |order| order.length);
+    let parameters = [
+        ("threshold", plan.threshold.to_string()),
+        ("sensitive_threshold", plan.sensitive_threshold.to_string()),
+        ("share", plan.share.to_string()),
+        ("length", length.to_string()),
+    ];
+    Published {
+        number,
+        title: (&plan.title).into(),
+        codebook: format!("{} {}", book.id, book.version),
+        source: book.source.clone(),
+        years: plan.years.clone(),
+        class: "synthetic".to_owned(),
+        parameters: parameters
+            .map(|(name, value)| (name.to_owned(), value))
+            .into(),
+        tables: Vec::new(),
+        audit: Audited {
+            checked,
+            rounds: 1,
+            earlier_tables: 0,
+            cells: drawn.records.len() * drawn.variables.len(),
+            by_rule: drawn
+                .records
+                .iter()
+                .flatten()
+                .filter(|c| c.is_empty())
+                .count(),
+            for_others: 0,
+            objections: Vec::new(),
+        },
+        synthetic: Some(drawn),
     }
 }
 

@@ -20,10 +20,16 @@ use crate::page::objection_text;
 use crate::pool::{DELIVERY, Delivery, Pool};
 use crate::release::{DRAFT, Draft, RELEASE, Release, list_releases, prepare};
 use crate::store::{Store, document, write_secret};
-use crate::{bundle, estimate as hidden, ledger, sheet, tally};
+use crate::{bundle, estimate as hidden, figures, ledger, sheet, tally};
+
+mod european;
+
+pub(crate) use european::{collect_forms, form};
 
 /// What centres need, beside the pool.
 const FOR_CENTRES: &str = "for-centres.toml";
+/// The secret of record keys; made when it is first needed.
+const CELL_KEY: &str = "cell.key";
 /// The pool's own half of it.
 const IDENTITY: &str = "pool.age";
 
@@ -257,7 +263,7 @@ async fn list_deliveries(store: &Store) -> Result<Vec<Delivery>> {
 /// # Errors
 /// A sentence for the person.
 pub(crate) async fn receive(folder: &Path, files: &[PathBuf], locale: &Locale) -> Result<ExitCode> {
-    let store = Store::open(folder).await?;
+    let store = Store::open_alone(folder).await?;
     let identity =
         std::fs::read_to_string(folder.join(IDENTITY)).context("the pool's age key is missing")?;
     let mut documents = Vec::new();
@@ -309,6 +315,24 @@ pub(crate) async fn show_pool(folder: &Path, book: &Codebook, locale: &Locale) -
     Ok(ExitCode::SUCCESS)
 }
 
+/// The secret that record keys are made with. Lost, the same people would get other numbers, so it is never
+/// made anew while a file is there.
+fn cell_secret(folder: &Path) -> Result<Vec<u8>> {
+    let path = folder.join(CELL_KEY);
+    if !path.exists() {
+        let mut secret = [0_u8; 32];
+        rand::RngCore::fill_bytes(&mut OsRng, &mut secret);
+        write_secret(&path, &hex::encode(secret))?;
+    }
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("{} cannot be read", path.display()))?;
+    let secret = hex::decode(text.trim()).context("the secret of cell keys is damaged")?;
+    if secret.len() != 32 {
+        bail!("the secret of cell keys is damaged");
+    }
+    Ok(secret)
+}
+
 /// See the command of the same name.
 ///
 /// # Errors
@@ -320,7 +344,7 @@ pub(crate) async fn propose(
     key: &Path,
     locale: &Locale,
 ) -> Result<ExitCode> {
-    let store = Store::open(folder).await?;
+    let store = Store::open_alone(folder).await?;
     let key = read_key(key)?;
     let text = std::fs::read_to_string(plan)
         .with_context(|| format!("{} cannot be read", plan.display()))?;
@@ -336,6 +360,7 @@ pub(crate) async fn propose(
         &pool.cases,
         &earlier,
         (key.public(), key.name.clone()),
+        &cell_secret(folder)?,
     )?;
     let audit = release.published.audit.clone();
     let args = [
@@ -385,7 +410,7 @@ pub(crate) async fn release(
     out: &Path,
     locale: &Locale,
 ) -> Result<ExitCode> {
-    let store = Store::open(folder).await?;
+    let store = Store::open_alone(folder).await?;
     let key = read_key(key)?;
     let drafts = store.list::<Draft>(DRAFT).await?;
     let Some((_, draft)) = drafts.into_iter().find(|(seq, _)| *seq == number) else {
@@ -508,6 +533,39 @@ pub(crate) fn estimate(
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
+    })
+}
+
+/// See the command of the same name.
+///
+/// # Errors
+/// A sentence for the person.
+pub(crate) fn review_figures(file: &Path, locale: &Locale) -> Result<ExitCode> {
+    let bytes =
+        std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let review = sheet::read(&bytes).and_then(|rows| figures::review(&rows));
+    let review = match review {
+        Ok(review) => review,
+        Err(problem) => {
+            println!("{}", problem.tell(locale));
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let args = [
+        ("cells", review.cells.into()),
+        ("suppressed", review.suppressed.into()),
+    ];
+    println!("{}", locale.t_with("cases-figures", &args));
+    let args = [("n", review.follow.into())];
+    println!("{}", locale.t_with("cases-figures-follow", &args));
+    for finding in &review.findings {
+        println!("  {}", figures::tell(finding, locale));
+    }
+    let is_sound = review.follow == 0 && review.findings.is_empty();
+    Ok(if is_sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     })
 }
 

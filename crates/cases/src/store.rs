@@ -4,6 +4,7 @@
 //! A document is durable when [`Store::add`] returns, whole or not at all. The database knows of each its
 //! kind and its length and nothing else. All SQL of this program is here.
 
+use std::fs::File;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ pub struct Store {
     database: SqlitePool,
     cipher: XChaCha20Poly1305,
     folder: PathBuf,
+    /// Held while only this process may write.
+    alone: Option<File>,
 }
 
 impl std::fmt::Debug for Store {
@@ -52,6 +55,24 @@ pub fn write_secret(path: &Path, content: &str) -> Result<()> {
     Ok(())
 }
 
+/// Waits until no other process holds this lock of a pool, and holds it until the file is dropped.
+///
+/// # Errors
+/// If the file cannot be made.
+pub fn lock(folder: &Path, name: &str) -> Result<File> {
+    let path = folder.join(name);
+    let mut options = std::fs::OpenOptions::new();
+    let file = options
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    file.lock()?;
+    Ok(file)
+}
+
 impl Store {
     /// Makes an empty pool with a new key.
     ///
@@ -71,6 +92,20 @@ impl Store {
     /// If there is none, or its key is missing.
     pub async fn open(folder: &Path) -> Result<Self> {
         Self::connect(folder, false).await
+    }
+
+    /// Opens a pool to write what rests on what is in it: no other process does so until this one is done.
+    /// Waits for one that is at it.
+    ///
+    /// # Errors
+    /// If there is none, or its key is missing.
+    pub async fn open_alone(folder: &Path) -> Result<Self> {
+        // In a folder that is no pool nothing is made.
+        let is_pool = folder.join(KEY).exists();
+        let alone = is_pool.then(|| lock(folder, "pool.lock")).transpose()?;
+        let mut store = Self::connect(folder, false).await?;
+        store.alone = alone;
+        Ok(store)
     }
 
     async fn connect(folder: &Path, create: bool) -> Result<Self> {
@@ -98,6 +133,7 @@ impl Store {
             database,
             cipher,
             folder: folder.to_owned(),
+            alone: None,
         })
     }
 

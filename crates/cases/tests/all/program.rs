@@ -212,6 +212,332 @@ fn no_name_or_number_is_found_anywhere() {
     }
 }
 
+/// A pool of four centres, and the keys of two persons.
+fn make_pool(folder: &Path) {
+    must(folder, &["init", "pool"]);
+    must(folder, &["key", "one", "--out", "one.key"]);
+    must(folder, &["key", "two", "--out", "two.key"]);
+    for (at, centre) in ["a", "b", "c", "d"].iter().enumerate() {
+        let mut table = "case,consent,year,gender,report\n".to_owned();
+        for n in 0..60 {
+            let gender = ["female", "female", "male"][(n + at) % 3];
+            let report = ["yes", "no", "no", "", "no"][(n * 7 + at) % 5];
+            table.push_str(&format!("{n},yes,2024,{gender},{report}\n"));
+        }
+        fs::write(folder.join("in.csv"), &table).unwrap();
+        let out = format!("{centre}.age");
+        let to = "pool/for-centres.toml";
+        must(
+            folder,
+            &[
+                "hand-over",
+                "in.csv",
+                "--centre",
+                centre,
+                "--to",
+                to,
+                "--out",
+                &out,
+            ],
+        );
+        must(folder, &["receive", "pool", &out]);
+    }
+}
+
+/// Proposes and releases; the release as JSON.
+fn publish(folder: &Path, plan: &str, out: &str) -> serde_json::Value {
+    fs::write(folder.join("plan.toml"), plan).unwrap();
+    let said = must(
+        folder,
+        &["propose", "pool", "plan.toml", "--key", "one.key"],
+    );
+    let proposal = said
+        .lines()
+        .find(|line| line.starts_with("Proposal "))
+        .unwrap();
+    let number = proposal.split(' ').nth(1).unwrap();
+    must(
+        folder,
+        &["release", "pool", number, "--key", "two.key", "--out", out],
+    );
+    must(folder, &["verify", out]);
+    let text = fs::read_to_string(folder.join(out).join("release.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn a_release_with_cell_keys_says_the_same_of_the_same_people_and_keeps_its_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    make_pool(folder);
+    let plan = "codebook = \"german-network\"\nyears = [2024]\ntitle = { de = \"a\", en = \"a\" }\n\
+        [cell_keys]\ndeviation = 7\nvariance = 4.5\n\
+        [[table]]\nid = \"t\"\ntitle = { de = \"a\", en = \"a\" }\nby = [\"gender\", \"report\"]\n";
+    let first = publish(folder, plan, "first");
+    assert_eq!(first["class"], "cell-keys");
+    assert_eq!(first["parameters"]["variance"], "4.5");
+    for file in every_file(&folder.join("first")) {
+        let text = fs::read(&file).unwrap();
+        let said = String::from_utf8_lossy(&text).to_lowercase();
+        assert!(
+            !said.contains("deviation\"") && !said.contains("deviation ="),
+            "{}",
+            file.display()
+        );
+    }
+    let second = publish(folder, plan, "second");
+    assert_eq!(
+        first["tables"], second["tables"],
+        "the same people, the same numbers"
+    );
+    assert!(first["tables"].to_string().contains("number"));
+
+    // Where the deviation is too small for the smallest number shown, the plan is refused.
+    fs::write(
+        folder.join("plan.toml"),
+        plan.replace("deviation = 7", "deviation = 4"),
+    )
+    .unwrap();
+    let output = cases(
+        folder,
+        &["propose", "pool", "plan.toml", "--key", "one.key"],
+    );
+    assert!(
+        told(&output).contains("greatest deviation"),
+        "{}",
+        told(&output)
+    );
+    let page = fs::read_to_string(folder.join("first/index.en.html")).unwrap();
+    assert!(
+        page.contains("a little off") && !page.contains('⟪'),
+        "{page}"
+    );
+
+    // The workbook of OpenDocument says what the tables in CSV say.
+    let ods = fs::read(folder.join("first/tables.ods")).unwrap();
+    let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(ods)).unwrap();
+    let range = calamine::Reader::worksheet_range(&mut book, "1 t").unwrap();
+    let csv = fs::read_to_string(folder.join("first/tables/t.csv")).unwrap();
+    assert_eq!(range.height(), csv.lines().count());
+}
+
+fn start(folder: &Path, words: &[&str]) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_wegmarke-cases"))
+        .args(["--lang", "en"])
+        .args(words)
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// Two processes write one pool: every entry has its place, and of two releases that were checked beside the
+/// same earlier ones only one comes out.
+#[test]
+fn two_processes_write_one_pool() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    make_pool(folder);
+    for _ in 0..6 {
+        let words = ["receive", "pool", "a.age"];
+        let mut both = [start(folder, &words), start(folder, &words)];
+        for child in &mut both {
+            assert!(child.wait().unwrap().success());
+        }
+    }
+    let said = must(folder, &["ledger", "pool"]);
+    let received = said.lines().filter(|line| line.contains("pool.received"));
+    assert_eq!(received.count(), 4 + 12, "{said}");
+
+    let plan = "codebook = \"german-network\"\nyears = [2024]\ntitle = { de = \"a\", en = \"a\" }\n[[table]]\nid = \"t\"\ntitle = { de = \"a\", en = \"a\" }\nby = [\"gender\"]\n";
+    fs::write(folder.join("plan.toml"), plan).unwrap();
+    let proposals: Vec<String> = (0..2)
+        .map(|_| {
+            let said = must(
+                folder,
+                &["propose", "pool", "plan.toml", "--key", "one.key"],
+            );
+            let line = said
+                .lines()
+                .find(|line| line.starts_with("Proposal "))
+                .unwrap();
+            line.split(' ').nth(1).unwrap().to_owned()
+        })
+        .collect();
+    let mut both: Vec<std::process::Child> = proposals
+        .iter()
+        .map(|number| {
+            let out = format!("out-{number}");
+            start(
+                folder,
+                &["release", "pool", number, "--key", "two.key", "--out", &out],
+            )
+        })
+        .collect();
+    let released = both.iter_mut().filter_map(|child| child.wait().ok());
+    assert_eq!(
+        released.filter(std::process::ExitStatus::success).count(),
+        1
+    );
+    let said = must(folder, &["ledger", "pool"]);
+    assert_eq!(said.matches("release.published").count(), 1, "{said}");
+}
+
+#[test]
+fn synthetic_records_are_released_by_two_persons_and_their_proof_stays_in_the_pool() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    make_pool(folder);
+    let plan = "codebook = \"german-network\"\nyears = [2024]\ntitle = { de = \"a\", en = \"a\" }\n\
+        [synthetic]\nvariables = [\"gender\", \"report\"]\nlength = 2\nrecords = 200\nseed = 7\n";
+    let first = publish(folder, plan, "first");
+    assert_eq!(first["class"], "synthetic");
+    let records = fs::read_to_string(folder.join("first/records.csv")).unwrap();
+    assert_eq!(records.lines().count(), 201);
+    assert!(
+        records.starts_with("gender,report\n") && records.contains("female,no"),
+        "{records}"
+    );
+    assert_eq!(first["synthetic"]["quality"][1]["leaked"], 0);
+    assert_eq!(first["synthetic"]["quality"][1]["fabricated"], 0);
+    for file in every_file(&folder.join("first")) {
+        let said = String::from_utf8_lossy(&fs::read(&file).unwrap()).into_owned();
+        for word in ["proof", "people\":", "seed"] {
+            assert!(!said.contains(word), "{word} in {}", file.display());
+        }
+    }
+    let page = fs::read_to_string(folder.join("first/index.en.html")).unwrap();
+    assert!(page.contains("preserved") && !page.contains('⟪'), "{page}");
+    let second = publish(folder, plan, "second");
+    assert_eq!(
+        first["synthetic"], second["synthetic"],
+        "pool, plan and seed are enough"
+    );
+    // Tables beside them are another release.
+    let both = format!(
+        "{plan}[[table]]\nid = \"t\"\ntitle = {{ de = \"a\", en = \"a\" }}\nby = [\"gender\"]\n"
+    );
+    fs::write(folder.join("plan.toml"), both).unwrap();
+    let output = cases(
+        folder,
+        &["propose", "pool", "plan.toml", "--key", "one.key"],
+    );
+    assert!(
+        told(&output).contains("release of their own"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn forms_of_authorities_come_together_in_every_kind_of_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for (authority, file) in [
+        ("police", "police.csv"),
+        ("court", "court.ods"),
+        ("border", "border.xlsx"),
+    ] {
+        must(
+            folder,
+            &[
+                "form",
+                "--authority",
+                authority,
+                "--year",
+                "2024",
+                "--out",
+                file,
+            ],
+        );
+    }
+    let form = fs::read_to_string(folder.join("police.csv")).unwrap();
+    let line = "police,2024,victims,total,total,,";
+    assert!(form.contains(line), "{form}");
+    fs::write(
+        folder.join("police.csv"),
+        form.replace(line, "police,2024,victims,total,total,7,"),
+    )
+    .unwrap();
+    let words = [
+        "collect",
+        "police.csv",
+        "court.ods",
+        "border.xlsx",
+        "--expected",
+        "police",
+        "--expected",
+        "court",
+        "--expected",
+        "ministry",
+        "--year",
+        "2024",
+        "--out",
+        "all.csv",
+    ];
+    let said = must(folder, &words);
+    for word in [
+        "court: nothing delivered",
+        "ministry: nothing delivered",
+        "wording to be verified",
+        "not for publishing",
+    ] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    let all = fs::read_to_string(folder.join("all.csv")).unwrap();
+    assert!(
+        all.contains("2024,victims,total,total,police,given,7,"),
+        "{all}"
+    );
+    assert!(
+        all.contains("2024,victims,total,total,court,not_delivered,,"),
+        "{all}"
+    );
+    assert!(
+        !cases(folder, &words).status.success(),
+        "nothing is overwritten"
+    );
+    fs::write(
+        folder.join("police.csv"),
+        form.replace(line, "police,2023,victims,total,total,7,"),
+    )
+    .unwrap();
+    let output = cases(
+        folder,
+        &[
+            "collect",
+            "police.csv",
+            "--year",
+            "2024",
+            "--out",
+            "other.csv",
+        ],
+    );
+    assert!(told(&output).contains("not the year"), "{}", told(&output));
+    assert!(!folder.join("other.csv").exists());
+}
+
+#[test]
+fn figures_of_others_are_reviewed_without_telling_what_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let figures = "Indicator,Dimension,Category,Sex,Age,Year,txtVALUE\nv,Total,Total,Total,Total,2020,1234\nv,Total,Total,Female,Total,2020,1231\nv,Total,Total,Male,Total,2020,<5\n";
+    fs::write(folder.join("figures.csv"), figures).unwrap();
+    let output = cases(folder, &["figures", "figures.csv"]);
+    let said = told(&output);
+    assert!(
+        !output.status.success() && said.contains("One suppressed cell follows"),
+        "{said}"
+    );
+    assert!(
+        !said
+            .lines()
+            .any(|line| line.contains(": 3") || line.contains(" 3 ")),
+        "{said}"
+    );
+}
+
 /// Killed at any moment, the pool opens, holds what was accepted, and its ledger holds.
 #[test]
 fn a_kill_loses_nothing_that_was_accepted() {

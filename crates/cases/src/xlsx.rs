@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Tables as XLSX, the same bytes for the same rows.
+
+use anyhow::Result;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
+use crate::ods::Sheet;
+
+/// A workbook; cells of whole numbers from column `numbers_from` of a sheet are numbers.
+///
+/// # Errors
+/// If it cannot be packed.
+pub fn write(sheets: &[(Sheet, usize)]) -> Result<Vec<u8>> {
+    let mut book = Workbook::new();
+    // The same release is the same bytes whenever it is written: two persons sign it on different days.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    for ((name, rows), numbers_from) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name)?;
+        for (row, cells) in (0_u32..).zip(rows) {
+            for (column, cell) in (0_u16..).zip(cells) {
+                match cell.parse::<u32>() {
+                    Ok(count) if row > 0 && usize::from(column) >= *numbers_from => {
+                        sheet.write_number(row, column, count)?;
+                    }
+                    _ => {
+                        sheet.write_string(row, column, cell)?;
+                    }
+                }
+            }
+        }
+    }
+    Ok(book.save_to_buffer()?)
+}
