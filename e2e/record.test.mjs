@@ -12,7 +12,7 @@ const signedIn = {};
 
 before(async () => {
   site = await openSite();
-  for (const mail of ["freigabe@kok.example", "koordinierung@bmas.example"]) {
+  for (const mail of ["freigabe@kok.example", "koordinierung@bmas.example", "freigabe@bmas.example", "bericht@bmas.example"]) {
     const page = await site.page();
     await signIn(site, page, mail);
     signedIn[mail] = await page.context().cookies();
@@ -252,6 +252,63 @@ describe("the core of the register in forms", () => {
     await second.context().close();
   });
 
+  test("many changes become one version with date and reason, looked at and published at once", async () => {
+    const page = await pageOf("koordinierung@bmas.example");
+    await page.setViewportSize({ width: 320, height: 800 });
+    const leave = async (form, fields) => {
+      await page.goto(form);
+      for (const [name, value] of Object.entries(fields)) await page.fill(`#${name}`, value);
+      await page.locator("button[value=look]").focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/check$/);
+    };
+    // What a colleague left there before belongs to it only if somebody wants it.
+    await page.goto("/de/work/version/nap-az");
+    const others = await page.locator("input[name=part]").evaluateAll((all) => all.map((one) => one.value));
+    await leave("/de/work/record/measure?plan=nap-az", { title: "Ein Fonds für Betroffene" });
+    // From where it is looked at one goes on to the version, and from there to the next change.
+    await page.click('a[href="/de/work/version/nap-az"]');
+    await fits(page);
+    await leave("/de/work/record/goal?plan=nap-az", { title: "Niemand bleibt ohne Rat" });
+    await page.goto("/de/work/records");
+    await page.click('main a[href="/de/work/version/nap-az"]');
+    for (const other of others) await page.uncheck(`input[name=part][value="${other}"]`);
+    assert.equal(await page.locator("input[name=part]:checked").count(), 2);
+    await page.click("button[value=look]");
+    assert.equal(await page.locator('[aria-invalid="true"]').count(), 2, "day and reason are asked");
+    assert.equal(await page.locator("input[name=part]:checked").count(), 2);
+    await page.fill("#on", "2026-10-01");
+    await page.fill("#reason", "Fortschreibung 2026");
+    await picture(page, "version-de-320");
+    await page.locator("button[value=look]").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/check$/);
+    const seen = await page.textContent("main");
+    assert.match(seen, /Ein Fonds für Betroffene/);
+    assert.match(seen, /Niemand bleibt ohne Rat/);
+    await fits(page);
+    await picture(page, "version-check-de-320");
+    assert.ok(!(await (await site.get("/api/measures?plan=nap-az&limit=200")).text()).includes("Ein Fonds"), "not public yet");
+    await page.locator("button[value=write]").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    // One version more, with its day and its reason; both side by side for readers.
+    await page.goto("/de/plan/nap-az/versions");
+    const versions = await page.textContent("main");
+    assert.match(versions, /Fortschreibung 2026/);
+    assert.match(versions, /1\. Oktober 2026/);
+    assert.match(versions, /Ein Fonds für Betroffene/);
+    assert.match(versions, /Niemand bleibt ohne Rat/);
+    // Nothing of it waits any more.
+    await page.goto("/de/work/version/nap-az");
+    assert.equal(await page.locator("input[name=part]").count(), others.length);
+    await page.context().close();
+    const other = await pageOf("freigabe@kok.example");
+    const answer = await other.goto("/de/work/version/nap-az");
+    assert.equal(answer.status(), 403);
+    await other.context().close();
+  });
+
   test("what belongs to others is told with whose it is, and has no button", async () => {
     const page = await pageOf("freigabe@kok.example");
     await page.goto("/en/work/record/measure?plan=nap-az");
@@ -270,6 +327,7 @@ describe("the core of the register in forms", () => {
         ["koordinierung@bmas.example", "records"],
         ["koordinierung@bmas.example", "record/measure?plan=nap-az"],
         ["koordinierung@bmas.example", "record/plan"],
+        ["koordinierung@bmas.example", "version/nap-az"],
         ["freigabe@kok.example", "records?state=open"],
         ["freigabe@kok.example", "record/plan?id=nap-az"],
         ["freigabe@kok.example", "record/coverage"],
@@ -288,5 +346,38 @@ describe("the core of the register in forms", () => {
         await page.context().close();
       }
     }
+  });
+
+  test("where two persons are wanted, a correction is proposed by two", async () => {
+    const [first, second] = await Promise.all(["bericht@bmas.example", "freigabe@bmas.example"].map((mail) => pageOf(mail)));
+    await second.goto("/de/work/organisation");
+    await second.click("button[value=two-persons]");
+    const corrections = async () => (await (await site.get("/api/corrections")).json()).items.length;
+    const before = await corrections();
+    await first.goto("/de/work/record/recommendation?id=kok-36");
+    await first.fill("#title", "Bleiberecht, Wort für Wort");
+    await first.fill("#reason", "So steht es in der Forderung");
+    await first.click("button[value=look]");
+    await first.click("button[value=propose]");
+    assert.match(await first.textContent("[role=alert]"), /vermerkt/);
+    assert.equal(await corrections(), before, "nothing is public yet");
+    // The second one finds it filled in, looks, and says the same.
+    await second.setViewportSize({ width: 320, height: 800 });
+    await second.goto("/de/work");
+    await second.click('main a[href*="wish=yes"]');
+    assert.equal(await second.inputValue("#title"), "Bleiberecht, Wort für Wort");
+    assert.equal(await second.inputValue("#reason"), "So steht es in der Forderung");
+    await fits(second);
+    await second.locator("button[value=look]").focus();
+    await second.keyboard.press("Enter");
+    await second.locator("button[value=propose]").focus();
+    await picture(second, "second-person-de-320");
+    await second.keyboard.press("Enter");
+    await second.waitForURL(/#corrections$/);
+    assert.equal(await corrections(), before + 1);
+    await second.goto("/de/work");
+    assert.equal(await second.locator('main a[href*="wish=yes"]').count(), 0);
+    await first.context().close();
+    await second.context().close();
   });
 });

@@ -128,6 +128,63 @@ describe("a table in the browser", () => {
     }
   }
 
+  test("what others changed since a table was taken down is decided line by line", async () => {
+    const [mine, other] = await Promise.all([0, 1].map(() => pageOf("koordinierung@bmas.example")));
+    // Taken down: the file says by its name what it knows of the register.
+    const taken = await site.get("/de/measures?plan=nap-az&as=csv&table=1");
+    const [, at] = taken.headers.get("content-disposition").match(/-at-(\d+)\.csv"/);
+    const { items } = await (await site.get("/api/measures?plan=nap-az&limit=200")).json();
+    const [first, second] = items.map((one) => one.record.id);
+    const titleOf = async (id) => {
+      const all = await (await site.get("/api/measures?plan=nap-az&limit=200")).json();
+      return all.items.find((one) => one.record.id === id).record.title.de;
+    };
+    // Meanwhile a colleague changes one of them in its form.
+    await other.goto(`/de/work/record/measure?plan=nap-az&id=${first}`);
+    await other.fill("#title", "Von der Kollegin geändert");
+    await other.click("button[value=look]");
+    await other.waitForURL("**/check");
+    await other.click("button[value=write]");
+    await other.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    await other.context().close();
+    // The table comes back with both.
+    const id = (whole) => whole.replace("nap-az/", "");
+    const rows = `Nr;Titel\n${id(first)};Aus der Tabelle eins\n${id(second)};Aus der Tabelle zwei\n`;
+    await bring(mine, "de", await fileOf(`wegmarke-de-measures-at-${at}.csv`, rows));
+    await mine.waitForURL("**/columns");
+    await mine.selectOption("#noun", "measure");
+    await mine.click("button[value=apply]:visible");
+    await mine.selectOption("#plan", "nap-az");
+    await mine.selectOption("#version", "same");
+    await mine.fill("#version_reason", "Titel verbessert");
+    await listOf(mine, "Nr").selectOption("measure:id");
+    await listOf(mine, "Titel").selectOption("measure:title.de");
+    await mine.click("button[value=check]");
+    await mine.waitForURL("**/check");
+    if (await mine.locator("button[value=all-same]").count()) await mine.click("button[value=all-same]");
+    assert.equal(await mine.locator("fieldset input[type=radio][value=theirs]").count(), 1, "one of two was changed");
+    const asked = await mine.textContent("fieldset:has(input[value=theirs])");
+    assert.match(asked, /Von der Kollegin geändert/);
+    assert.match(asked, /Aus der Tabelle eins/);
+    assert.equal(await mine.locator("button[value=write]").count(), 0, "nothing is overwritten unseen");
+    const looked = await pageOf("koordinierung@bmas.example", {});
+    await looked.goto(mine.url());
+    await accessible(looked);
+    await looked.context().close();
+    await mine.setViewportSize({ width: 320, height: 800 });
+    await fits(mine);
+    await mine.locator("input[type=radio][value=theirs]").focus();
+    await mine.keyboard.press("Space");
+    await mine.locator("button[value=sides]:visible").first().focus();
+    await mine.keyboard.press("Enter");
+    await mine.locator("button[value=write]").focus();
+    await mine.keyboard.press("Enter");
+    await mine.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    assert.equal(await titleOf(first), "Von der Kollegin geändert");
+    assert.equal(await titleOf(second), "Aus der Tabelle zwei");
+    await mine.context().close();
+  });
+
   test("words of closed lists are asked, and a plan of one's own is refused to others", async () => {
     const list = "Nr;Maßnahme;Art\n900;Ein neuer Leitfaden;Gruppe A\n901;Noch einer;Gruppe B\n";
     const file = await fileOf("massnahmen.csv", list);

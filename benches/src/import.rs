@@ -103,6 +103,7 @@ pub(crate) async fn import(app: &App, path: &Path, profile: &str, dry_run: bool)
         by: "Bench".to_owned(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
+        seen: Default::default(),
         dry_run,
         signing: None,
     };

@@ -151,6 +151,7 @@ async fn import(app: &App, path: &Path, profile: &str, dry_run: bool) -> Result<
         by: "Bench".to_owned(),
         accept: Vec::new(),
         same: Answers::default(),
+        seen: Default::default(),
         dry_run,
         signing: None,
     };

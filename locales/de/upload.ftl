@@ -368,3 +368,35 @@ upload-draw-read = Tabelle lesen
 upload-draw-look = Linien zeigen
 upload-draw-erase = Diese Tabelle wegnehmen
 upload-draw-back = Zurück zum Nachsehen
+
+upload-version-hint = „Neue Fassung“, wenn der Plan selbst geändert wurde; „Berichtigung“, wenn die Liste nur verbessert, was hier zur jetzigen Fassung steht.
+upload-version-on-hint = Der Tag, an dem die neue Fassung beschlossen oder veröffentlicht wurde. Ohne Angabe gilt der Tag, an dem sie hier eingetragen wird.
+upload-version-reason-hint = Warum etwas anders ist. Der Grund steht öffentlich dabei.
+
+meanwhile-title = Inzwischen von anderen geändert
+meanwhile-lead = Seit die Tabelle aus dem Register geholt wurde, hat jemand diese Angaben geändert. Ihre Tabelle würde das rückgängig machen. Sagen Sie zu jeder, was gelten soll; alles andere in der Tabelle bleibt davon unberührt.
+meanwhile-open = { $n ->
+    [one] Eine Angabe ist noch offen.
+   *[other] { $n } Angaben sind noch offen.
+}
+meanwhile-done = Zu allen ist gesagt, was gelten soll.
+meanwhile-more = { $n ->
+    [one] Eine weitere kommt danach.
+   *[other] { $n } weitere kommen danach.
+}
+meanwhile-now = steht jetzt da
+meanwhile-table = sagt die Tabelle
+meanwhile-whole = als Ganzes
+meanwhile-stands = steht da
+meanwhile-drops = nicht mehr dabei
+meanwhile-gone = nicht mehr dabei
+meanwhile-returns = wieder dabei
+meanwhile-theirs = Es bleibt, wie es jetzt dasteht
+meanwhile-mine = Es gilt, was die Tabelle sagt
+meanwhile-take = Übernehmen
+meanwhile-all-theirs = Alles bleibt, wie es dasteht
+meanwhile-all-mine = Überall gilt die Tabelle
+meanwhile-since = Wann wurde die Tabelle aus dem Register geholt?
+meanwhile-taken = Angenommen ist: { $at }. Was andere seit Beginn des Tages, den Sie hier angeben, geändert haben, und was die Tabelle anders sagt, wird Ihnen gezeigt, bevor etwas überschrieben wird.
+meanwhile-look = Nachsehen, wer inzwischen da war
+refused-moved = Inzwischen hat jemand etwas davon geändert. Sehen Sie bitte, was jetzt dasteht, und sagen Sie, was gelten soll. Geschrieben wurde nichts.

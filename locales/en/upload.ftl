@@ -368,3 +368,35 @@ upload-draw-read = Read the table
 upload-draw-look = Show the lines
 upload-draw-erase = Take this table away
 upload-draw-back = Back to the review
+
+upload-version-hint = “New version” if the plan itself was changed; “Correction” if the list only improves what stands here of the present version.
+upload-version-on-hint = The day on which the new version was adopted or published. Without one it is the day on which it is written here.
+upload-version-reason-hint = Why something is otherwise. The reason stands in public beside it.
+
+meanwhile-title = Changed by others meanwhile
+meanwhile-lead = Since the table was taken from the register, somebody has changed these. Your table would undo that. Say for each what shall hold; everything else in the table stays as it is.
+meanwhile-open = { $n ->
+    [one] One is still open.
+   *[other] { $n } are still open.
+}
+meanwhile-done = It is said of all of them what shall hold.
+meanwhile-more = { $n ->
+    [one] One more comes after these.
+   *[other] { $n } more come after these.
+}
+meanwhile-now = stands now
+meanwhile-table = the table says
+meanwhile-whole = as a whole
+meanwhile-stands = is there
+meanwhile-drops = no longer part of it
+meanwhile-gone = no longer part of it
+meanwhile-returns = part of it again
+meanwhile-theirs = It stays as it stands now
+meanwhile-mine = What the table says shall hold
+meanwhile-take = Take over
+meanwhile-all-theirs = Everything stays as it stands
+meanwhile-all-mine = The table holds everywhere
+meanwhile-since = When was the table taken from the register?
+meanwhile-taken = Assumed is: { $at }. What others have changed since the beginning of the day that you give here, and the table says otherwise, is shown to you before anything is overwritten.
+meanwhile-look = See who was here meanwhile
+refused-moved = Somebody has changed some of it meanwhile. Please look at what stands now, and say what shall hold. Nothing was written.

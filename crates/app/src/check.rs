@@ -21,7 +21,7 @@ use crate::letter::{Letter, Unreachable};
 use crate::two_persons::TwoPersons;
 use crate::{
     App, AppError, account, alert, calendar, commitment, filing, once, quota, reminder, seal_check,
-    upload, watch, witness,
+    second, upload, watch, witness,
 };
 
 /// What is looked at beside private things: sealed statements, uploaded files, and the place they lie in.
@@ -106,6 +106,7 @@ fn kinds() -> Vec<Kind> {
         kind::<Draft>(),
         kind::<Draft<Drafted>>(),
         commitment::KIND,
+        second::KIND,
         filing::KIND,
         kind::<Stored>(),
         kind::<TypedBy>(),

@@ -18,22 +18,15 @@ use wegmarke_domain::statement::{Act, Said, Statement};
 use wegmarke_domain::text::Text;
 use wegmarke_exchange::Typed;
 use wegmarke_store::StoreError;
+use wegmarke_store::document::Put;
 
 use crate::apart::apart;
 use crate::append::Decision;
+use crate::second::Wish;
 use crate::upload::{TableFile, parse_profile};
 use crate::{App, AppError, Receipt, State, Who};
 
-/// What becomes of a proposed correction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deciding {
-    /// Whose record it is takes it up.
-    Accept,
-    /// Whose record it is declines it, with a reason.
-    Decline,
-    /// Who proposed it takes it back.
-    Withdraw,
-}
+pub use crate::second::Deciding;
 
 /// What somebody typed as a correction: what it changes, and what of it does not read.
 #[derive(Clone, Debug, Default)]
@@ -46,17 +39,22 @@ pub struct TypedCorrection {
 
 impl App {
     /// Proposes a correction of what another organisation has on record. The same proposal of the same
-    /// organisation again is no new entry while nobody decided it.
+    /// organisation again is no new entry while nobody decided it. Where the organisation wants two persons, the
+    /// first one asks, and another one proposes the same.
     ///
     /// # Errors
-    /// [`AppError::Forbidden`]; [`AppError::Invalid`] with everything that is wrong.
+    /// [`AppError::Forbidden`]; [`AppError::Invalid`] with everything that is wrong; `Refusal::AskedSecond`.
     pub async fn propose_correction(
         &self,
         who: &Who,
         about: &Subject,
         correction: &Correction,
     ) -> Result<Vec<Receipt>, AppError> {
-        self.append(|state| {
+        let wish = Wish::Propose {
+            about: about.clone(),
+            correction: Box::new(correction.clone()),
+        };
+        let decide = |state: &State, second: Option<&Put>| {
             who.must_own(state, Action::ProposeCorrection)?;
             let (register, by) = (&state.register, who.organisation());
             let mut open = register.list_corrections_of(about);
@@ -67,7 +65,7 @@ impl App {
                     && line.is_some_and(|line| line.by == *by)
             });
             if is_said {
-                return Ok((Decision::typed(who, []), ()));
+                return Ok(Decision::typed(who, []));
             }
             let problems = problems(register, by, about, correction);
             if !problems.is_empty() {
@@ -78,19 +76,19 @@ impl App {
                 invented: is_example(state, about),
                 ..Said::new(about.clone(), proposed)
             };
-            Ok((Decision::typed(who, [said]), ()))
-        })
-        .await
-        .map(|(receipts, ())| receipts)
+            Ok(with(Decision::typed(who, [said]), second))
+        };
+        self.say_as_two(who, wish, decide).await
     }
 
     /// Takes up or declines a proposed correction of one's own record, or takes back one's own proposal.
     /// What is taken up becomes so as it stands then. `saw` is the newest entry about the thing that
-    /// somebody saw; if there is a newer one, nothing is written.
+    /// somebody saw; if there is a newer one, nothing is written. Where the organisation wants two persons, the
+    /// first one asks, and another one says the same.
     ///
     /// # Errors
     /// [`AppError::NotFound`] if it is no open proposal; [`AppError::Forbidden`]; [`AppError::Invalid`] if
-    /// a reason is missing, or the record is another one's; `StoreError::Stale`.
+    /// a reason is missing, or the record is another one's; `StoreError::Stale`; `Refusal::AskedSecond`.
     pub async fn decide_correction(
         &self,
         who: &Who,
@@ -99,7 +97,12 @@ impl App {
         reason: Option<&Text>,
         saw: Option<u64>,
     ) -> Result<Vec<Receipt>, AppError> {
-        self.append(|state| {
+        let wish = Wish::Decide {
+            proposal: seq,
+            deciding,
+            reason: reason.cloned(),
+        };
+        let decide = |state: &State, second: Option<&Put>| {
             let (register, by) = (&state.register, who.organisation());
             let open = find_correction(register, seq).filter(|(_, one)| one.decided.is_none());
             let Some((about, proposed)) = open else {
@@ -152,10 +155,25 @@ impl App {
                 version: version.filter(|version| *version > 0),
                 ..Said::new(about.clone(), statement)
             };
-            Ok((Decision::typed(who, [said]), ()))
-        })
-        .await
-        .map(|(receipts, ())| receipts)
+            Ok(with(Decision::typed(who, [said]), second))
+        };
+        self.say_as_two(who, wish, decide).await
+    }
+
+    /// Says what is decided, by the second person where the organisation wants two. What could not be said
+    /// anyway is not asked of anybody.
+    async fn say_as_two(
+        &self,
+        who: &Who,
+        wish: Wish,
+        decide: impl Fn(&State, Option<&Put>) -> Result<Decision, AppError>,
+    ) -> Result<Vec<Receipt>, AppError> {
+        let second = match decide(&self.state(), None)?.said.is_empty() {
+            true => None,
+            false => self.must_be_two(who, wish).await?,
+        };
+        let said = self.append(|state| Ok((decide(state, second.as_ref())?, ())));
+        said.await.map(|(receipts, ())| receipts)
     }
 
     /// What a form changes of a thing on record, read as every table is. Nothing is written or kept.
@@ -176,6 +194,7 @@ impl App {
             profile: parse_profile(&typed.to_profile())?,
             accept: Vec::new(),
             same: Default::default(),
+            seen: Default::default(),
         };
         let request = self.read_table(who, file).await?;
         let (state, about) = (self.state(), about.clone());
@@ -208,6 +227,12 @@ impl ActVisitor for Changing {
             Act::Stated(_) | Act::Dropped => None,
         }
     }
+}
+
+/// The wish of the first person goes with what the second one says.
+fn with(mut decision: Decision, second: Option<&Put>) -> Decision {
+    decision.puts.extend(second.cloned());
+    decision
 }
 
 fn is_example(state: &State, about: &Subject) -> bool {

@@ -11,6 +11,7 @@ use wegmarke_domain::import::{Counts, Outcome, Request, Tally, prepare, rests_on
 use wegmarke_domain::message::Message;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::{LogLine, Register};
+use wegmarke_domain::rules::meanwhile::{Moved, Seen, settle};
 use wegmarke_exchange::{Profile, ReadError, Reading, Renamed};
 
 use crate::apart::apart;
@@ -60,6 +61,8 @@ pub struct Import {
     pub accept: Vec<Accepted>,
     /// Whether things of which everything changed are still the same.
     pub same: Answers,
+    /// What the files know of the register, and what is taken where somebody else was here since.
+    pub seen: Seen,
     /// Only say what would be done.
     pub dry_run: bool,
     /// How it is signed; `None`: whoever runs the server enters it, and it says so.
@@ -89,6 +92,8 @@ pub struct ImportReport {
     pub entries: u64,
     /// The receipts of everything that was written, where it was signed.
     pub signed: Vec<Receipt>,
+    /// What others changed since the files were taken down, and these say otherwise.
+    pub moved: Vec<Moved>,
 }
 
 impl App {
@@ -125,6 +130,7 @@ impl App {
             by,
             accept,
             same,
+            seen,
             dry_run,
             signing,
         } = import;
@@ -142,13 +148,21 @@ impl App {
         let request = request(&self.state().register, by, reading, &profile, answers);
         if dry_run {
             let state = self.state();
-            return apart(move || Ok(report(&prepare(&state.register, &request)))).await;
+            let tried = move || {
+                let (outcome, moved) = decide(&state.register, &request, &seen);
+                Ok(ImportReport {
+                    moved,
+                    ..report(&outcome)
+                })
+            };
+            return apart(tried).await;
         }
         let is_signed = signing.is_some();
         // Readers and writers go on meanwhile: what is said in rounds changes no import.
         let decided = self.append_apart(may_differ_after, move |state| {
-            let outcome = prepare(&state.register, &request);
+            let (outcome, moved) = decide(&state.register, &request, &seen);
             must_be_answered(&outcome)?;
+            must_be_decided(&moved)?;
             let answer = report(&outcome);
             let decision = Decision {
                 unreceipted: !is_signed,
@@ -223,6 +237,26 @@ pub(crate) fn must_be_answered(outcome: &Outcome) -> Result<(), AppError> {
     }
 }
 
+/// What a table says, without what is left to others who were here since it was taken down.
+pub(crate) fn decide(register: &Register, request: &Request, seen: &Seen) -> (Outcome, Vec<Moved>) {
+    let mut outcome = prepare(register, request);
+    let moved = settle(register, seen, &mut outcome);
+    (outcome, moved)
+}
+
+/// Refuses while it is not said of everything that others changed since whose word is taken.
+pub(crate) fn must_be_decided(moved: &[Moved]) -> Result<(), AppError> {
+    let open: Vec<Moved> = moved
+        .iter()
+        .filter(|one| one.side.is_none())
+        .cloned()
+        .collect();
+    match open.is_empty() {
+        true => Ok(()),
+        false => Err(AppError::Moved(open)),
+    }
+}
+
 pub(crate) fn report(outcome: &Outcome) -> ImportReport {
     ImportReport {
         counts: outcome.counts.clone(),
@@ -235,5 +269,6 @@ pub(crate) fn report(outcome: &Outcome) -> ImportReport {
         tally: outcome.tally,
         entries: outcome.said.len() as u64,
         signed: Vec::new(),
+        moved: Vec::new(),
     }
 }

@@ -59,6 +59,7 @@ pub mod round;
 pub mod seal;
 pub mod seal_check;
 mod sealed;
+pub mod second;
 pub mod signing;
 pub mod standing;
 pub mod state;
@@ -137,6 +138,14 @@ pub enum AppError {
         .0.first().map_or_else(String::new, |one| one.thing.to_string())
     )]
     StillTheSame(Vec<wegmarke_domain::import::questions::Question>),
+    /// Others changed things since a table was taken down, and it says otherwise.
+    #[error(
+        "{} things were changed by others since the table was taken down, and it says otherwise (the first is “{}”); \
+         say whose word is taken; nothing was written",
+        .0.len(),
+        .0.first().map_or_else(String::new, |one| one.about.to_string())
+    )]
+    Moved(Vec<wegmarke_domain::rules::meanwhile::Moved>),
     /// A document gives no table; why, as a code.
     #[error("the document cannot be read: {0}; nothing was written")]
     Paper(&'static str),
@@ -215,6 +224,7 @@ impl AppError {
             Self::Read(error) => error.code(),
             Self::Profile(error) => error.code(),
             Self::StillTheSame(_) => "still_the_same",
+            Self::Moved(_) => "moved",
             Self::Paper(_) => "paper",
             Self::Drawing(_) => "drawing",
             Self::NotFound(_) => "not_found",

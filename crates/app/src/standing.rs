@@ -36,6 +36,11 @@ pub enum Refusal {
     /// Another person of the organisation must release it.
     #[error("another person of your organisation must release it")]
     SecondPerson,
+    /// It is noted what one person wants to say; another one of the organisation must say the same.
+    #[error(
+        "this is noted; your organisation wants another person to say the same, word for word, within a week"
+    )]
+    AskedSecond,
     /// Another person of the organisation must say the same.
     #[error("you asked for this already; another person of your organisation must say the same")]
     SecondPersonDecides,
@@ -84,6 +89,7 @@ impl Refusal {
             Self::NothingToReplyTo => "nothing_to_reply_to",
             Self::NotYours => "not_yours",
             Self::SecondPerson => "second_person",
+            Self::AskedSecond => "asked_second",
             Self::SecondPersonDecides => "second_person_decides",
             Self::NothingToRestore => "nothing_to_restore",
             Self::OtherWords => "other_words",

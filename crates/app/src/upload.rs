@@ -11,6 +11,7 @@
 mod checking;
 mod desk;
 mod drawing;
+mod gathering;
 mod keeping;
 mod paper;
 mod profile;
@@ -24,13 +25,14 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use wegmarke_domain::file::clean_name;
-use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::import::{Counts, Tally};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::rules::importing::may_bring;
+use wegmarke_domain::rules::meanwhile::Seen;
 use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::text::tidy;
 use wegmarke_exchange::mapping::Mapping;
@@ -41,6 +43,7 @@ use wegmarke_store::document::{Expect, Put};
 pub use self::checking::{Checked, TableFile, Trying};
 pub(crate) use self::desk::Desk;
 pub use self::drawing::OwnDrawing;
+pub use self::gathering::NewVersion;
 pub use self::paper::{Paper, SheetWords};
 pub use self::profile::OwnProfile;
 pub use self::report::{Difference, FileReport};
@@ -59,10 +62,17 @@ const MOST: usize = 20;
 const WAITING: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What is known of bytes that were brought.
+#[derive(Default)]
 struct Brought {
     sha256: String,
     profile: String,
     paper: Option<Paper>,
+    /// Whether it was typed.
+    typed: bool,
+    plan: Option<PlanId>,
+    parts: Vec<String>,
+    /// How many entries it knows, if it is known.
+    size: Option<u64>,
 }
 
 /// Where the bytes of an upload are.
@@ -103,10 +113,19 @@ pub struct Upload {
     /// Whether it was typed in a form: then its profile is of no use for another one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub typed: bool,
+    /// The plan of what was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanId>,
+    /// Uploads that it puts together: they go once it is written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// Successions that somebody accepted.
     pub accept: Vec<Accepted>,
     /// What somebody answered where everything of a thing changed.
     pub same: Answers,
+    /// What it knows of the register, and what is taken where somebody else was here since.
+    #[serde(default)]
+    pub seen: Seen,
     /// What was read of it and is reviewed, if it is a document for people.
     pub paper: Option<Paper>,
     /// What was written, once it was.
@@ -213,7 +232,7 @@ impl App {
         }
         let _turn = self.desk.turn().await?;
         let (read, bytes) = self.read_brought(name.clone(), bytes).await?;
-        self.keep_brought(who, (name, bytes), read, false).await
+        self.keep_brought(who, (name, bytes), read).await
     }
 
     /// Takes one thing that was typed in a form: a table of one row, which is tried and written as every
@@ -234,9 +253,11 @@ impl App {
         let read = Brought {
             sha256: hex::encode(Sha256::digest(&bytes)),
             profile,
-            paper: None,
+            typed: true,
+            plan: typed.plan().map(PlanId::new),
+            ..Brought::default()
         };
-        self.keep_brought(who, (clean_name(&tidy(name)), bytes), read, true)
+        self.keep_brought(who, (clean_name(&tidy(name)), bytes), read)
             .await
     }
 
@@ -245,13 +266,23 @@ impl App {
         who: &Who,
         (name, bytes): (String, Vec<u8>),
         read: Brought,
-        typed: bool,
     ) -> Result<String, AppError> {
         let problem = |code| AppError::Invalid(vec![Problem::new("file", code)]);
         let size = bytes.len() as u64;
         let mut random = [[0; 16]; 2];
         random.iter_mut().for_each(|part| self.dice.fill(part));
         let [id, object] = random.map(hex::encode);
+        // What is not known of a file is what stood when it came.
+        let entries = self.state().size();
+        let seen = Seen {
+            size: Some(
+                read.size
+                    .or_else(|| find_size(&name))
+                    .unwrap_or(entries)
+                    .min(entries),
+            ),
+            ..Seen::default()
+        };
         let coming = Upload {
             by: who.organisation().clone(),
             account: who.account.clone(),
@@ -262,10 +293,13 @@ impl App {
             bytes: Bytes::Coming,
             at: self.clock.now(),
             profile: read.profile,
-            mapped: typed,
-            typed,
+            mapped: read.typed,
+            typed: read.typed,
+            plan: read.plan,
+            parts: read.parts,
             accept: Vec::new(),
             same: Answers::default(),
+            seen,
             paper: read.paper,
             written: None,
         };
@@ -322,6 +356,7 @@ impl App {
                 sha256,
                 profile,
                 paper,
+                ..Brought::default()
             };
             Ok((brought, bytes))
         })
@@ -528,6 +563,26 @@ impl App {
         self.change_upload(id, revision, &upload).await
     }
 
+    /// Says how many entries of the register the table knows, or which side is taken where somebody else was
+    /// here since. Gives the new revision.
+    ///
+    /// # Errors
+    /// As [`App::map_upload`].
+    pub async fn decide_in_upload(
+        &self,
+        who: &Who,
+        (id, revision): (&str, u64),
+        seen: Seen,
+    ) -> Result<u64, AppError> {
+        let held = self.get_open_upload(who, id).await?;
+        let upload = Upload {
+            seen,
+            at: self.clock.now(),
+            ..held.upload
+        };
+        self.change_upload(id, revision, &upload).await
+    }
+
     /// New headings that seem to have taken the place of those that its profile reads and its table lacks.
     ///
     /// # Errors
@@ -573,6 +628,16 @@ impl App {
         let held = self.get_open_upload(who, id).await?;
         self.end_upload(&held).await
     }
+}
+
+/// How many entries there were when a table was taken down, as its file is called: `…-at-4711.csv`.
+#[must_use]
+pub fn find_size(name: &str) -> Option<u64> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (_, behind) = stem.rsplit_once("-at-")?;
+    // Browsers put a number behind a name that is there already.
+    let digits: &str = behind.split([' ', '(']).next()?;
+    digits.parse().ok()
 }
 
 /// A look is of a file, and of how it is arranged.

@@ -102,6 +102,7 @@ async fn import(app: &App) -> anyhow::Result<ImportReport> {
         by: EDITORS.to_owned(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
+        seen: Default::default(),
         dry_run: false,
         signing: None,
     };

@@ -13,11 +13,13 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 use wegmarke_app::AppError;
 use wegmarke_app::import::{Import, ImportReport};
+use wegmarke_app::upload::find_size;
 use wegmarke_domain::finding::{Finding, Severity};
 use wegmarke_domain::import::questions::{Answer, Answers, Question};
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Tally};
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::rules::meanwhile::{Moved, Seen, Side, Sides};
 use wegmarke_exchange::Renamed;
 use wegmarke_l10n::Locale;
 use wegmarke_pages::message::fact;
@@ -51,6 +53,16 @@ pub(crate) struct Options {
     /// Things under these ids are other ones, and get ids of their own: `plan/id`, or `all`.
     #[arg(long, value_name = "ID")]
     another: Vec<String>,
+    /// How many entries the register had when the table was taken down; without it what the name of the file says
+    /// (`…-at-4711.csv`), else everything there is. What others changed since is told, and nothing written.
+    #[arg(long, value_name = "N")]
+    seen: Option<u64>,
+    /// Of these things what the table says shall hold although others changed them since: `measure/plan/id`, or `all`.
+    #[arg(long, value_name = "ID")]
+    mine: Vec<String>,
+    /// Of these things what others said since shall hold: `measure/plan/id`, or `all`.
+    #[arg(long, value_name = "ID")]
+    theirs: Vec<String>,
     /// Sign all of it with this key file, which the organisation registered. What was signed is noted in
     /// KEY.signed.
     #[arg(long, value_name = "KEY", conflicts_with = "dry_run")]
@@ -98,6 +110,11 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
     let sign = options.sign.as_deref();
     let signing = sign.map(|file| key::sign_with(place, &app, file));
     let signing = signing.transpose()?;
+    let name = options.path.file_name().unwrap_or_default();
+    let seen = Seen {
+        size: options.seen.or_else(|| find_size(&name.to_string_lossy())),
+        sides: sides(&options.mine, &options.theirs, place.locale())?,
+    };
     let locale = place.locale();
     // Closed whatever came of it; the error is told after that.
     let report = match options.by {
@@ -109,6 +126,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
                 by,
                 accept,
                 same,
+                seen,
                 dry_run,
                 signing,
             };
@@ -117,7 +135,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
                 other => other.into(),
             })
         }
-        None => match bring::table(&options.path, profile, (accept, same)) {
+        None => match bring::table(&options.path, profile, (accept, same, seen)) {
             Ok(table) => bring::run(place, &app, table, (dry_run, signing)).await,
             Err(error) => Err(error),
         },
@@ -132,6 +150,12 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
                     print_question(question, locale);
                 }
                 anyhow::bail!(locale.t("cli-import-answer").into_owned());
+            }
+            if let (false, Some(AppError::Moved(moved))) = (options.json, error.downcast_ref()) {
+                for one in moved {
+                    print_moved(one, locale);
+                }
+                anyhow::bail!(locale.t("cli-import-decide").into_owned());
             }
             return Err(error);
         }
@@ -180,6 +204,42 @@ fn answers(same: &[String], another: &[String], locale: &Locale) -> anyhow::Resu
         }
     }
     Ok(answers)
+}
+
+/// Which sides the options take. Named things go before `all`.
+fn sides(mine: &[String], theirs: &[String], locale: &Locale) -> anyhow::Result<Sides> {
+    let mut sides = Sides::default();
+    for (ids, side) in [(mine, Side::Mine), (theirs, Side::Theirs)] {
+        for id in ids {
+            let before = if id == "all" {
+                sides.all.replace(side)
+            } else {
+                sides.each.insert(id.clone(), side)
+            };
+            if before.is_some_and(|before| before != side) {
+                let args = [("id", id.as_str().into())];
+                anyhow::bail!(locale.t_with("cli-import-both-sides", &args));
+            }
+        }
+    }
+    Ok(sides)
+}
+
+fn print_moved(moved: &Moved, locale: &Locale) {
+    let args = [
+        ("thing", moved.about.to_string().into()),
+        ("entry", moved.seq.into()),
+    ];
+    println!("{}", locale.t_with("cli-import-moved", &args));
+    for (attribute, change) in &moved.changes {
+        let told =
+            |value: &Option<serde_json::Value>| value.as_ref().map_or_else(String::new, plain);
+        println!(
+            "    {attribute}: {} | {}",
+            told(&change.from),
+            told(&change.to)
+        );
+    }
 }
 
 fn print_question(question: &Question, locale: &Locale) {
@@ -404,6 +464,9 @@ fn print_summary(report: &ImportReport, dry_run: bool, written: bool, locale: &L
             finding.file,
             message(finding, locale)
         );
+    }
+    for moved in report.moved.iter().filter(|one| one.side.is_none()) {
+        print_moved(moved, locale);
     }
     for question in report.questions.iter().filter(|one| one.answer.is_none()) {
         print_question(question, locale);

@@ -25,6 +25,8 @@ mod go;
 mod kept;
 #[path = "program/log_key.rs"]
 mod log_key;
+#[path = "program/meanwhile.rs"]
+mod meanwhile;
 #[path = "program/round.rs"]
 mod round;
 #[path = "program/run.rs"]

@@ -22,6 +22,7 @@ pub mod finding;
 pub mod following;
 pub mod gap;
 pub mod importing;
+pub mod meanwhile;
 pub mod money;
 pub mod organising;
 pub mod owed;

@@ -56,4 +56,4 @@ pub use profile::{Profile, ProfileError, find_profile, profiles};
 pub use read::{Reading, read, read_accepting, read_bytes};
 pub use renamed::Renamed;
 pub use suggest::{suggest, suggest_at};
-pub use typed::Typed;
+pub use typed::{Typed, TypedVersion, gather};

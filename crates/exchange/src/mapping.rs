@@ -73,6 +73,26 @@ impl Mapping {
         self.0.insert("complete".to_owned(), complete.into());
     }
 
+    /// Whether what is different corrects the newest version of a plan, and is no new one.
+    #[must_use]
+    pub fn is_same_version(&self) -> bool {
+        self.0.get("same_version").and_then(Value::as_bool) == Some(true)
+    }
+
+    /// Sets that.
+    pub fn set_same_version(&mut self, same: bool) {
+        self.0.insert("same_version".to_owned(), same.into());
+    }
+
+    /// Sets the day that the file carries, and why things are otherwise; empty: nobody says. Both are of one
+    /// edition of a file.
+    pub fn set_edition(&mut self, dated_on: &str, reason: &str) {
+        for (key, text) in [("dated_on", dated_on), ("reason", reason)] {
+            let text = Some(text).filter(|text| !text.is_empty());
+            set(&mut self.0, key, text.map(Value::from));
+        }
+    }
+
     /// Texts in the language of the file, from `before` to another language.
     pub fn set_language(&mut self, language: &str) {
         let before = self.text("language").to_owned();

@@ -31,6 +31,17 @@ pub struct Typed<'a> {
 }
 
 impl Typed<'_> {
+    /// The plan whose text it is part of; `None`: it is no text of a plan.
+    #[must_use]
+    pub fn plan(&self) -> Option<&str> {
+        let name = match self.noun {
+            Noun::Plan => "id",
+            noun if noun.is_plan_text() => "plan",
+            _ => return None,
+        };
+        self.cells.get(name)?.as_ref()?.as_str()
+    }
+
     /// The bytes of its JSON file.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
@@ -96,6 +107,89 @@ impl Typed<'_> {
     }
 }
 
+/// A new version of a plan, as somebody typed it.
+#[derive(Clone, Copy, Debug)]
+pub struct TypedVersion<'a> {
+    /// Its day, as `2026-12-31`.
+    pub on: &'a str,
+    /// Why there is one.
+    pub reason: &'a str,
+}
+
+/// Puts things that were typed one by one into one file, so that they are looked at and written together, as
+/// a new version of their plan: its bytes and the text of its profile. `None` if one of them was not typed.
+///
+/// The file is a list with a row for each. A key begins with the number of its row, and each record reads
+/// the keys of its own row only.
+#[must_use]
+pub fn gather(parts: &[(Vec<u8>, String)], version: TypedVersion<'_>) -> Option<(Vec<u8>, String)> {
+    let (mut rows, mut records, mut none) = (Vec::new(), Vec::new(), Vec::new());
+    let mut whole = None;
+    for (at, (bytes, text)) in parts.iter().enumerate() {
+        let mut profile: Table = text.parse().ok()?;
+        let typed: Vec<Map<String, Json>> = serde_json::from_slice(bytes).ok()?;
+        for row in typed {
+            let keys = row.into_iter();
+            let row: Map<String, Json> = keys
+                .map(|(key, value)| (numbered(at, &key), value))
+                .collect();
+            rows.push(Json::Object(row));
+        }
+        let Some(Value::Array(trees)) = profile.remove("tree") else {
+            return None;
+        };
+        let trees = trees.into_iter().filter_map(|tree| match tree {
+            Value::Table(mut tree) => tree.remove("record"),
+            _ => None,
+        });
+        let read = trees.filter_map(|records| match records {
+            Value::Array(records) => Some(records),
+            _ => None,
+        });
+        for mut record in read.flatten() {
+            let columns = record.get_mut("columns")?.as_table_mut()?;
+            for (_, column) in columns.iter_mut() {
+                let key = match column {
+                    Value::Table(column) => column.get_mut("column")?,
+                    plain => plain,
+                };
+                *key = Value::String(numbered(at, key.as_str()?));
+            }
+            records.push(record);
+        }
+        if let Some(Value::Array(words)) = profile.get("stated_as_none") {
+            none.extend(
+                words
+                    .iter()
+                    .filter(|word| !none.contains(*word))
+                    .cloned()
+                    .collect::<Vec<_>>(),
+            );
+        }
+        whole.get_or_insert(profile);
+    }
+    let mut profile = whole?;
+    let tree = Table::from_iter([
+        ("file".to_owned(), Value::String("*".to_owned())),
+        ("record".to_owned(), Value::Array(records)),
+    ]);
+    for (name, value) in [
+        ("same_version", Value::Boolean(false)),
+        ("dated_on", Value::String(version.on.to_owned())),
+        ("reason", Value::String(version.reason.to_owned())),
+        ("stated_as_none", Value::Array(none)),
+        ("tree", Value::Array(vec![Value::Table(tree)])),
+    ] {
+        profile.insert(name.to_owned(), value);
+    }
+    let text = toml::to_string(&profile).ok()?;
+    Some((Json::Array(rows).to_string().into_bytes(), text))
+}
+
+fn numbered(at: usize, key: &str) -> String {
+    format!("{}_{key}", at + 1)
+}
+
 /// A key without points: they lead into other keys.
 fn key(name: &str) -> String {
     name.replace('.', "_")
@@ -105,6 +199,80 @@ fn key(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::{Profile, read_bytes};
+
+    fn typed<'a>(noun: Noun, cells: &[(&str, Option<Json>)]) -> Typed<'a> {
+        let cells = cells.iter().cloned();
+        Typed {
+            noun,
+            language: Lang::DE,
+            cells: cells
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+            none: "keins",
+            same_version: true,
+            dated_on: "",
+            reason: "Einzeln",
+        }
+    }
+
+    #[test]
+    fn what_is_typed_one_by_one_is_read_together() {
+        let all = [
+            typed(
+                Noun::Measure,
+                &[
+                    ("plan", Some(json!("p"))),
+                    ("id", Some(json!("m"))),
+                    ("title.de", Some(json!("Beratung"))),
+                    ("description.de", None),
+                ],
+            ),
+            typed(
+                Noun::Goal,
+                &[
+                    ("plan", Some(json!("p"))),
+                    ("id", Some(json!("g"))),
+                    ("title.de", Some(json!("Schutz"))),
+                ],
+            ),
+        ];
+        let parts: Vec<_> = all
+            .iter()
+            .map(|one| (one.to_json(), one.to_profile()))
+            .collect();
+        let version = TypedVersion {
+            on: "2026-03-01",
+            reason: "Fortschreibung",
+        };
+        let (bytes, text) = gather(&parts, version).unwrap();
+        let profile = Profile::parse(&text, "typed").unwrap();
+        assert!(!profile.same_version && !profile.complete);
+        assert_eq!(profile.dated_on.unwrap().to_string(), "2026-03-01");
+        let profile = Profile::parse(&text, "typed").unwrap();
+        let read = read_bytes("v.json", &bytes, &profile).unwrap();
+        assert!(read.doubts.is_empty(), "{:?}", read.doubts);
+        let told: Vec<_> = read
+            .drafts
+            .iter()
+            .map(|draft| {
+                let title = draft
+                    .cells
+                    .iter()
+                    .find(|cell| &*cell.attribute == "title.de");
+                (draft.noun, title.map(|cell| cell.text.as_str()))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Noun::Measure, Some("Beratung")),
+                (Noun::Goal, Some("Schutz"))
+            ]
+        );
+        // What the form left blank still goes, and nothing of the others does.
+        assert!(read.drafts[0].told.find("description").is_some());
+        assert_eq!(gather(&[(b"[]".to_vec(), "x".to_owned())], version), None);
+    }
 
     #[test]
     fn what_is_typed_is_read_as_a_row() {

@@ -33,6 +33,7 @@ mod sign_in;
 mod signing;
 mod to_say;
 pub mod upload;
+pub mod version;
 
 pub use account::{Account, AccountParts, Key, SessionLine};
 pub use accounts::{AccountLine, Accounts, AccountsParts};
@@ -40,7 +41,7 @@ pub use board::Board;
 pub use buttons::{
     AccountButton, AlertButton, AnnounceButton, CancelButton, DemoButton, EditingButton,
     FigureButton, KeepButton, KeysButton, NAME as BUTTON, OrganiseButton, OwnButton, RecordButton,
-    RestoreButton, SayButton, UploadButton,
+    RestoreButton, SayButton, UploadButton, VersionButton,
 };
 pub use editing::{Editing, EditingParts};
 pub use figure::{FigureForm, FigureParts, OfDraft};

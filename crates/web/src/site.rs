@@ -95,7 +95,9 @@ fn take_along(ctx: &Ctx, page: &Outgoing, format: &str, raw: &Query) -> Result<O
         tables = tables.into_iter().skip(number - 1).take(1).collect();
     }
     if let Some(format) = Format::find(format) {
-        let file = take::file(&tables, format, &ctx.path).map_err(AppError::Internal)?;
+        // Of an earlier day nobody can say which entries the page knows.
+        let size = Some(ctx.log_size).filter(|_| ctx.as_of.is_none());
+        let file = take::file(&tables, format, &ctx.path, size).map_err(AppError::Internal)?;
         if let Some(file) = file {
             return Ok(file);
         }
@@ -335,6 +337,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         | Route::Receipts
         | Route::Records
         | Route::Record(_)
+        | Route::NewVersion(_)
         | Route::Accounts
         | Route::Organise
         | Route::OrganiseForm(_)

@@ -181,7 +181,7 @@ fn whole(words: &str, lang: Lang) -> Option<i64> {
         .ok()
 }
 
-/// The file of some tables; `None` if there is none, or several where a format takes one.
+/// The file of some tables of a register of so many entries, if it is today's; `None` if there is none, or several where a format takes one.
 ///
 /// # Errors
 /// A table that a spreadsheet cannot hold.
@@ -189,6 +189,7 @@ pub(crate) fn file(
     tables: &[Taken],
     format: Format,
     path: &str,
+    size: Option<u64>,
 ) -> Result<Option<Outgoing>, String> {
     let bytes = match (format, tables) {
         (_, []) => return Ok(None),
@@ -198,8 +199,11 @@ pub(crate) fn file(
         (Format::Ods, all) => to_ods(all)?,
         (Format::Json, all) => to_json(all).into_bytes(),
     };
+    let at = size.map_or_else(String::new, |size| format!("-at-{size}"));
+    let name = name_of(path);
     Ok(Some(Outgoing {
-        name: Some(format!("wegmarke-{}.{}", name_of(path), format.ending())),
+        // Brought back, the file says by its name what it knows of the register.
+        name: Some(format!("wegmarke-{name}{at}.{}", format.ending())),
         ..Outgoing::new(format.media_type(), bytes)
     }))
 }

@@ -35,6 +35,7 @@ mod signing;
 mod to_say;
 mod told;
 mod upload;
+mod version;
 
 pub(in crate::work) use asked::LONGEST_FORM;
 pub(crate) use asked::{Asked, Peer};
@@ -157,6 +158,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         Pattern::Receipts => get(handler!(sheet::receipts)),
         Pattern::Records => get(handler!(record::list)),
         Pattern::Record => get(handler!(record::ask)).post(handler!(record::look)),
+        Pattern::NewVersion => get(handler!(version::ask)).post(handler!(version::look)),
         Pattern::Accounts => get(handler!(accounts::list)).post(handler!(accounts::change)),
         Pattern::Organise => get(handler!(organise::list)),
         Pattern::OrganiseForm => get(handler!(organise::ask)).post(handler!(organise::look)),

@@ -6,19 +6,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use wegmarke_domain::import::Request;
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
-use wegmarke_domain::import::{Request, prepare};
+use wegmarke_domain::rules::meanwhile::Seen;
 use wegmarke_exchange::Profile;
 use wegmarke_store::StoreError;
 use wegmarke_store::document::{Expect, Put};
 
 use super::desk::{Done, Job};
 use super::report::FileReport;
-use super::{HeldUpload, Upload, Written, parse_profile};
+use super::{HeldUpload, Upload, Written, find_size, parse_profile};
 use crate::apart::apart;
 use crate::append::Decision;
-use crate::import::{ImportError, may_differ_after, must_be_answered, request};
+use crate::import::{
+    ImportError, decide, may_differ_after, must_be_answered, must_be_decided, request,
+};
 use crate::quota::Payer;
 use crate::signing::Signing;
 use crate::standing::Refusal;
@@ -39,6 +42,19 @@ pub struct TableFile {
     pub accept: Vec<Accepted>,
     /// Whether things of which everything changed are still the same.
     pub same: Answers,
+    /// What it knows of the register, and what is taken where somebody else was here since.
+    pub seen: Seen,
+}
+
+impl TableFile {
+    /// What it knows of the register; its name may say so.
+    fn seen(&self) -> Seen {
+        let size = self.seen.size.or_else(|| find_size(&self.name));
+        Seen {
+            size,
+            ..self.seen.clone()
+        }
+    }
 }
 
 /// How long whoever only asks what would be signed waits for it: they hold their device in hand.
@@ -120,12 +136,15 @@ impl App {
         tell: &(dyn Fn(Trying) + Sync),
     ) -> Result<FileReport, AppError> {
         tell(Trying::Reading);
+        let seen = file.seen();
         let request = self.read_table(who, file).await?;
         tell(Trying::Comparing);
         let (state, who) = (self.state(), who.clone());
         apart(move || {
-            let outcome = prepare(&state.register, &request);
-            Ok(FileReport::of(&state, &who, &outcome)?.with_differences(&outcome))
+            let (outcome, moved) = decide(&state.register, &request, &seen);
+            let mut report = FileReport::of(&state, &who, &outcome)?.with_differences(&outcome);
+            report.report.moved = moved;
+            Ok(report)
         })
         .await
     }
@@ -145,8 +164,9 @@ impl App {
             return Err(Refusal::SecondPerson.into());
         }
         let _turn = self.desk.turn().await?;
+        let seen = file.seen();
         let request = self.read_table(who, file).await?;
-        self.write_request(who, request, |_, _| Ok(Vec::new()))
+        self.write_request(who, (request, seen), |_, _| Ok(Vec::new()))
             .await
     }
 
@@ -154,14 +174,15 @@ impl App {
     async fn write_request(
         self: &Arc<Self>,
         who: &Who,
-        request: Request,
+        (request, seen): (Request, Seen),
         puts: impl Fn(&Self, &FileReport) -> Result<Vec<Put>, AppError> + Send + Sync + 'static,
     ) -> Result<FileReport, AppError> {
         let (app, whose) = (Arc::clone(self), who.clone());
         let (receipts, mut done) = self
             .append_apart(may_differ_after, move |state| {
-                let outcome = prepare(&state.register, &request);
+                let (outcome, moved) = decide(&state.register, &request, &seen);
                 must_be_answered(&outcome)?;
+                must_be_decided(&moved)?;
                 let done = FileReport::of(state, &whose, &outcome)?;
                 if !done.not_theirs.is_empty() {
                     return Err(AppError::NotTheirs(done.not_theirs));
@@ -261,6 +282,7 @@ impl App {
                 profile,
                 accept,
                 same,
+                seen: _,
             } = file;
             let reading = wegmarke_exchange::read_bytes(&name, &bytes, &profile);
             let mut reading = reading.map_err(ImportError::from)?;
@@ -285,6 +307,7 @@ impl App {
             profile: parse_profile(&upload.profile)?,
             accept: upload.accept.clone(),
             same: upload.same.clone(),
+            seen: upload.seen.clone(),
         })
     }
 
@@ -352,6 +375,7 @@ impl App {
         let step = |step: Trying| job.go_on(step as u8);
         step(Trying::Reading);
         let file = self.table_of(&held.upload).await?;
+        let seen = file.seen();
         let request = self.read_table(who, file).await?;
         step(Trying::Writing);
         let profile = match held.upload.typed {
@@ -381,7 +405,7 @@ impl App {
         };
         let make = receipt.clone();
         let done = self
-            .write_request(who, request, move |app, done| {
+            .write_request(who, (request, seen), move |app, done| {
                 // Decided on a newer register it may be something that nobody has seen.
                 if done.fingerprint != fingerprint {
                     return Err(StoreError::Stale.into());
@@ -392,6 +416,10 @@ impl App {
                 Ok(std::iter::once(put).chain(profile.clone()).collect())
             })
             .await?;
+        // What was put together is written: what waits of it goes, now or after its week.
+        for part in &upload.parts {
+            let _ = self.discard_upload(who, part).await;
+        }
         // Which numbers they got is known only now. If it cannot be noted, the receipt lacks them.
         let range = done
             .written

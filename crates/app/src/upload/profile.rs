@@ -50,12 +50,17 @@ impl App {
             name if name.is_empty() => "profile".to_owned(),
             name => name,
         };
+        // Day and reason are those of one edition.
+        let kept = mapping.clone().map(|mut mapping| {
+            mapping.set_edition("", "");
+            mapping.to_toml()
+        });
         let own = OwnProfile {
             title: Some(of("title"))
                 .filter(|title| !title.is_empty())
                 .unwrap_or_else(|| name.clone()),
             name,
-            toml: text.to_owned(),
+            toml: kept.unwrap_or_else(|| text.to_owned()),
             at: self.clock.now(),
         };
         let drawer = Drawer {

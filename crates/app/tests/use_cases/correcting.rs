@@ -3,6 +3,7 @@
 //! nothing that somebody did not see.
 
 use serde_json::json;
+use wegmarke_app::contribution::OrganisationSettings;
 use wegmarke_app::correction::Deciding;
 use wegmarke_app::{App, AppError, Who};
 use wegmarke_domain::correction::Correction;
@@ -120,4 +121,62 @@ async fn whose_record_it_is_takes_a_correction_up_or_declines_it() {
     assert_eq!(title(&again), json!({"de": "Anders"}));
     assert_eq!(again.state().register.list_corrections().count(), 3);
     home.verify().await.unwrap();
+}
+
+/// Where an organisation wants two persons, none of them proposes or decides alone, whichever way they come.
+#[tokio::test]
+async fn two_persons_say_the_same_where_their_organisation_wants_it() {
+    let home = Home::embedded();
+    let app = with_round(&home).await;
+    for by in ["kok", "bmas"] {
+        let settings = OrganisationSettings { two_persons: true };
+        app.change_settings(&publisher(by), &settings)
+            .await
+            .unwrap();
+    }
+    let before = app.state().size();
+    let (first, second) = (publisher("kok"), who("kok", &[Role::Reporter]));
+    let proposed = correction(&app, "Anders");
+    for _ in 0..2 {
+        let alone = app.propose_correction(&first, &measure(), &proposed).await;
+        assert_eq!(told(alone), Err("asked_second".to_owned()));
+    }
+    let other = correction(&app, "Ganz anders");
+    let alone = app.propose_correction(&second, &measure(), &other).await;
+    assert_eq!(told(alone), Err("asked_second".to_owned()), "other words");
+    assert_eq!(app.state().size(), before, "nothing is public");
+    let wishes = app.list_wishes(&second).await.unwrap();
+    assert_eq!(wishes.len(), 1);
+    assert_eq!(wishes[0].account, first.account);
+    // What could not be said anyway is not asked of anybody.
+    let empty = Correction {
+        changes: Default::default(),
+        ..proposed.clone()
+    };
+    let wrong = app.propose_correction(&first, &measure(), &empty).await;
+    assert_ne!(told(wrong), Err("asked_second".to_owned()));
+    let receipts = app.propose_correction(&second, &measure(), &proposed).await;
+    let seq = receipts.unwrap()[0].seq;
+    assert!(app.list_wishes(&second).await.unwrap().is_empty());
+
+    // The same for whose record it is.
+    let (first, second) = (coordinator(), other_coordinator());
+    let alone = decide(&app, &first, seq, Deciding::Accept, "").await;
+    assert_eq!(alone, Err("asked_second".to_owned()));
+    let otherwise = decide(&app, &second, seq, Deciding::Decline, "Nein").await;
+    assert_eq!(otherwise, Err("asked_second".to_owned()));
+    assert_ne!(title(&app), json!({"de": "Anders"}));
+    assert_eq!(
+        decide(&app, &second, seq, Deciding::Accept, "").await,
+        Ok(1)
+    );
+    assert_eq!(title(&app), json!({"de": "Anders"}));
+    home.verify().await.unwrap();
+}
+
+fn other_coordinator() -> Who {
+    Who {
+        account: "bmas-another".to_owned(),
+        ..coordinator()
+    }
 }

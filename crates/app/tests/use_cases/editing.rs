@@ -68,6 +68,7 @@ fn table(measures: &str) -> TableFile {
         profile: Profile::parse(profile, "").unwrap(),
         accept: Vec::new(),
         same: Answers::default(),
+        seen: Default::default(),
     }
 }
 

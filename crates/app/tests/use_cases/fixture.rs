@@ -158,6 +158,7 @@ pub fn import(path: &Path, name: &str) -> Import {
         by: "Redaktion".to_owned(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
+        seen: Default::default(),
         dry_run: false,
         signing: None,
     }

@@ -12,6 +12,7 @@ use wegmarke_app::{App, AppError, Who};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::problem::codes;
 use wegmarke_domain::rules::importing::Owner;
+use wegmarke_domain::rules::meanwhile::{Seen, Side, Sides};
 use wegmarke_domain::rules::permission::Role;
 use wegmarke_exchange::Profile;
 use wegmarke_exchange::mapping::Target;
@@ -147,6 +148,7 @@ async fn who_may_not_state_it_is_told_who_may() {
         profile: Profile::parse(OURS, "").unwrap(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
+        seen: Default::default(),
     };
     let refused = app.write_table(&bmas, file).await.unwrap_err();
     assert_eq!(refused.code(), "not_theirs");
@@ -216,12 +218,28 @@ async fn what_was_seen_is_what_is_written() {
     let seen = tried(&app, &kok, &second).await;
     write(&app, &kok, &second, &seen.fingerprint).await;
     match write(&app, &kok, &held, &report.fingerprint).await {
-        Checked::Failed(error) => assert_eq!(error.code(), "stale"),
+        Checked::Failed(error) => assert_eq!(error.code(), "moved"),
         other => panic!("{other:?}"),
     }
     let now = tried(&app, &kok, &held).await;
     assert_eq!(counts(&now.report, Noun::Recommendation), [0, 0, 1, 1]);
     assert_eq!(now.differences[0].changes.keys().count(), 1);
+    assert_eq!(now.report.moved.len(), 1);
+    let mine = Seen {
+        sides: Sides {
+            all: Some(Side::Mine),
+            ..Sides::default()
+        },
+        ..held.upload.seen.clone()
+    };
+    let decided = app.decide_in_upload(&kok, (&held.id, held.revision), mine);
+    decided.await.unwrap();
+    // A yes to what was seen before that was decided is none.
+    let at = (&*held.id, held.revision);
+    let old = app.write_upload(&kok, at, now.fingerprint.clone(), LONG);
+    assert_eq!(old.await.unwrap_err().code(), "stale");
+    let held = app.get_upload(&kok, &held.id).await.unwrap();
+    let now = tried(&app, &kok, &held).await;
     assert!(matches!(
         write(&app, &kok, &held, &now.fingerprint).await,
         Checked::Done(_)
@@ -334,4 +352,118 @@ async fn a_write_that_fails_is_known() {
         );
         home.verify().await.unwrap();
     }
+}
+
+/// Two who change one thing at once, with tables: the second one is told what the first one changed, and
+/// decides line by line; what nobody touched goes its way.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_changed_meanwhile_is_decided_line_by_line() {
+    let home = Home::embedded();
+    let app = Arc::new(with_round(&home).await);
+    let owner = who("bmas", &[Role::Coordinator]);
+    let ids = {
+        let state = app.state();
+        let all = state.register.measures.list_of("nap-az").take(3);
+        all.map(|one| one.id.to_string()).collect::<Vec<_>>()
+    };
+    let title = |id: &str| {
+        let state = app.state();
+        let measure = state.register.measures.find(id).unwrap();
+        measure
+            .title
+            .best(wegmarke_domain::text::Lang::DE)
+            .1
+            .to_owned()
+    };
+    let profile = r#"
+        name = "titles"
+        language = "de"
+        complete = false
+        same_version = true
+        plan = { id = "nap-az" }
+        [[table]]
+        file = "*"
+        [[table.record]]
+        noun = "measure"
+        columns = { id = "Nr", "title.de" = "Titel" }
+    "#;
+    let table = |rows: &[(&str, &str)], seen: Seen| {
+        let rows = rows.iter().map(|(id, title)| {
+            let id = id.strip_prefix("nap-az/").unwrap_or(id);
+            format!("{id};{title}\n")
+        });
+        TableFile {
+            name: "massnahmen.csv".to_owned(),
+            bytes: format!("Nr;Titel\n{}", rows.collect::<String>()).into(),
+            of: None,
+            profile: Profile::parse(profile, "").unwrap(),
+            accept: Vec::new(),
+            same: wegmarke_domain::import::questions::Answers::default(),
+            seen,
+        }
+    };
+    let [first, second, third] = &ids[..] else {
+        panic!("{ids:?}")
+    };
+    // Taken down here; then somebody else changes two of them.
+    let size = app.state().size();
+    let meanwhile = [(&**first, "Von anderen"), (&**second, "Auch von anderen")];
+    let written = app.write_table(&owner, table(&meanwhile, Seen::default()));
+    written.await.unwrap();
+
+    let mine = [
+        (&**first, "Von mir"),
+        (&**second, "Auch von mir"),
+        (&**third, "Nur von mir"),
+    ];
+    let seen = |sides: &[(&str, Side)]| Seen {
+        size: Some(size),
+        sides: Sides {
+            all: None,
+            each: sides
+                .iter()
+                .map(|(id, side)| ((*id).to_owned(), *side))
+                .collect(),
+        },
+    };
+    let tried = app
+        .try_table(&owner, table(&mine, seen(&[])))
+        .await
+        .unwrap();
+    let moved: Vec<_> = tried
+        .report
+        .moved
+        .iter()
+        .map(|one| &*one.about.id)
+        .collect();
+    assert_eq!(moved, [&**first, &**second]);
+    let change = &tried.report.moved[0].changes["title"];
+    let german = |value: &Option<serde_json::Value>| value.as_ref().unwrap()["de"].clone();
+    assert_eq!(german(&change.from), "Von anderen");
+    assert_eq!(german(&change.to), "Von mir");
+    // One of two decided is not enough, whichever way it comes.
+    let half = seen(&[(first, Side::Theirs)]);
+    let before = app.state().size();
+    let refused = app
+        .write_table(&owner, table(&mine, half))
+        .await
+        .unwrap_err();
+    assert_eq!((refused.code(), app.state().size()), ("moved", before));
+    let all = seen(&[(first, Side::Theirs), (second, Side::Mine)]);
+    let done = app.write_table(&owner, table(&mine, all)).await.unwrap();
+    assert_eq!(done.report.entries, 2);
+    assert_eq!(counts(&done.report, Noun::Measure)[2], 2, "two changed");
+    let told = [first, second, third].map(|id| title(id));
+    assert_eq!(told, ["Von anderen", "Auch von mir", "Nur von mir"]);
+    // Everything left to the others, nothing is said; and a file says by its name what it knows.
+    let again = [(&**first, "Doch von mir")];
+    let mut named = table(&again, Seen::default());
+    named.name = format!("wegmarke-de-measures-at-{size} (1).csv");
+    let refused = app.write_table(&owner, named.clone()).await.unwrap_err();
+    assert_eq!(refused.code(), "moved");
+    named.seen.sides.all = Some(Side::Theirs);
+    let before = app.state().size();
+    let done = app.write_table(&owner, named).await.unwrap();
+    assert_eq!((done.report.entries, app.state().size()), (0, before));
+    home.verify().await.unwrap();
 }

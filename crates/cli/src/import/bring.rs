@@ -12,6 +12,7 @@ use wegmarke_app::{App, AppError, Who};
 use wegmarke_domain::import::questions::Answers;
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::rules::importing::NotTheirs;
+use wegmarke_domain::rules::meanwhile::Seen;
 use wegmarke_exchange::Profile;
 use wegmarke_l10n::Locale;
 
@@ -21,7 +22,7 @@ use crate::{Whereabouts, token};
 pub(super) fn table(
     path: &Path,
     profile: Profile,
-    (accept, same): (Vec<Accepted>, Answers),
+    (accept, same, seen): (Vec<Accepted>, Answers, Seen),
 ) -> anyhow::Result<TableFile> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(TableFile {
@@ -31,6 +32,7 @@ pub(super) fn table(
         profile,
         accept,
         same,
+        seen,
     })
 }
 
@@ -58,7 +60,7 @@ pub(super) async fn run(
             (Some(report), done.not_theirs)
         }
         Err(AppError::NotTheirs(refused)) => (None, refused),
-        Err(open @ AppError::StillTheSame(_)) => return Err(open.into()),
+        Err(open @ (AppError::StillTheSame(_) | AppError::Moved(_))) => return Err(open.into()),
         Err(other) => return Err(token::told(place, other)),
     };
     match report {

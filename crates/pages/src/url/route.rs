@@ -213,6 +213,8 @@ routes! {
     Records = "/work/records";
     /// A form for a thing of the register.
     Record(noun: Id<'a>) = "/work/record/{noun}";
+    /// A new version of a plan: what was typed for it, its day and its reason.
+    NewVersion(plan: Id<'a>) = "/work/version/{plan}";
     /// All accounts, for who runs the installation.
     Accounts = "/work/accounts";
     /// Organisations, as who runs the installation looks after them.

@@ -112,6 +112,12 @@ buttons! {
         Propose => "propose",
     }
 
+    /// The page of a new version of a plan.
+    VersionButton {
+        /// Look at everything that changes.
+        Look => "look",
+    }
+
     /// The form of a figure or a proposal.
     FigureButton {
         /// Keep a draft.
@@ -196,6 +202,14 @@ buttons! {
         AllSame => "all-same",
         /// Everything else is something else.
         AllOther => "all-other",
+        /// Say since when others may have been here.
+        Since => "since",
+        /// Take the sides that are chosen where others were here since.
+        Sides => "sides",
+        /// Everywhere what the table says.
+        AllMine => "all-mine",
+        /// Everywhere what others said since.
+        AllTheirs => "all-theirs",
         /// Write it.
         Write => "write",
         /// Delete the upload.

@@ -251,7 +251,8 @@ impl FigureForm {
             let words = Shown::plain(&ctx.t("figure-withdraw"));
             ctx.link(&Route::Figure("withdrawal", &about.to_string()), words)
         });
-        let signing = match draft.may_state {
+        let decides = matches!(parts.stating, Stating::Proposal(_));
+        let signing = match draft.may_state || decides {
             true => Signing::of(ctx, parts.signs),
             false => None,
         };

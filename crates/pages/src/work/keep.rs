@@ -222,7 +222,11 @@ fn words(register: &Register, ctx: &Ctx, address: &Address) -> Words {
         spare: SPARE,
     };
     let mut groups = whole.groups();
+    let (with_files, addresses) = (ctx.t("hint-rows-evidence"), ctx.t("keep-evidence"));
     for group in &mut groups {
+        if group.lead == with_files {
+            group.lead.clone_from(&addresses);
+        }
         // What is uploaded would be here before the words are.
         group
             .fields

@@ -13,6 +13,7 @@ use wegmarke_domain::task::{Task, TaskState};
 
 use super::figure::NUMBER;
 use super::not_yours::{WhoMay, told};
+use super::record::{ID, PLAN, WISH};
 use super::{Bar, ways};
 use crate::frame::Section;
 use crate::parts::{Badge, Link, Shown, Table, Tone, Value};
@@ -49,6 +50,8 @@ pub struct Mine {
     records: Option<Link>,
     /// Proposed corrections that wait for a decision.
     corrections: Vec<Link>,
+    /// What colleagues want to say, and a second person has to.
+    wishes: Vec<Link>,
     /// Plans of theirs whose record somebody else keeps.
     recorded: Vec<Link>,
     /// Where one keeps the record for others.
@@ -80,6 +83,8 @@ pub struct MineParts<'a> {
     pub coordinated: &'a [PlanId],
     /// Proposed corrections that are theirs to decide: what each is of, and its entry.
     pub corrections: &'a [(Subject, u64)],
+    /// What colleagues want to propose of a thing, or to say to the proposal of an entry.
+    pub wishes: &'a [(Subject, Option<u64>)],
     /// Plans of theirs of which somebody else recorded what they did not look at yet.
     pub recorded: &'a [PlanId],
     /// Plans for which they may state figures, or decide what is proposed.
@@ -160,6 +165,11 @@ impl Mine {
                     let seq = seq.to_string();
                     ctx.link(&Route::Figure("proposal", &seq), Shown::plain(&words))
                 })
+                .collect(),
+            wishes: parts
+                .wishes
+                .iter()
+                .map(|(about, proposal)| wish(register, ctx, about, *proposal))
                 .collect(),
             recorded: parts
                 .recorded
@@ -356,6 +366,26 @@ pub(super) fn of_round(register: &Register, ctx: &Ctx, round: &Round, tasks: &[T
     }
 }
 
+/// The way to what a colleague wants to say, filled in.
+fn wish(register: &Register, ctx: &Ctx, about: &Subject, proposal: Option<u64>) -> Link {
+    let name = subject::name(register, ctx, about).words;
+    let words = |key: &str| Shown::plain(&ctx.t_with(key, &[("name", name.as_str().into())]));
+    match proposal {
+        Some(seq) => ctx.link(
+            &Route::Figure("proposal", &seq.to_string()),
+            words("wish-decide"),
+        ),
+        None => {
+            let noun = about.noun.as_str();
+            let mut query = vec![(ID, &*about.id), (WISH, "yes")];
+            query.extend(about.plan().map(|plan| (PLAN, plan)));
+            let mut link = ctx.link(&Route::Record(noun), words("wish-propose"));
+            link.href = ctx.href_with(&Route::Record(noun), &query);
+            link
+        }
+    }
+}
+
 #[cfg(test)]
 pub(crate) mod samples {
     use super::{Mine, MineParts, WhoMay};
@@ -410,6 +440,7 @@ pub(crate) mod samples {
         let unrevealed = [address.clone()];
         let unread_figures = [drafts[0].0.clone()];
         let corrections = [(plans[0].subject(), 1)];
+        let wishes = [(plans[0].subject(), None), (plans[0].subject(), Some(1))];
         let others = WhoMay {
             colleagues: vec![wording.words("person")],
             ..WhoMay::default()
@@ -420,6 +451,7 @@ pub(crate) mod samples {
             coordinated: &plans,
             stated: &plans,
             corrections: if may { &corrections } else { &[] },
+            wishes: if may { &wishes } else { &[] },
             recorded: if may { &plans } else { &[] },
             brings: may,
             keeps: may,

@@ -45,6 +45,8 @@ pub const PRINT: &str = "print";
 pub const PROOF_DOCUMENT: &str = "proof.document";
 /// The same, as an address.
 pub const PROOF_URL: &str = "proof.url";
+/// The parameter with which a form is filled in as a colleague wants it.
+pub const WISH: &str = "wish";
 /// What [`VERSION`] says for a new version.
 pub const NEW_VERSION: &str = "new";
 /// Most things to choose from in a list that opens.

@@ -5,7 +5,7 @@ use wegmarke_domain::problem::{self, Problem};
 
 use super::{
     Bar, Tried, account, accounts, board, figure, figures, interrupted, mine, not_yours, organise,
-    own, record, round, say, sheet, sign_in, to_say, upload,
+    own, record, round, say, sheet, sign_in, to_say, upload, version,
 };
 use crate::parts::form::Values;
 use crate::samples::{Samples, Wording};
@@ -35,6 +35,7 @@ pub(crate) fn add(samples: &mut Samples<'_>) {
         to_say::samples::add,
         upload::samples::add,
         record::samples::add,
+        version::samples::add,
     ] {
         add(samples);
     }

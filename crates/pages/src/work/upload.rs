@@ -7,6 +7,7 @@ mod columns;
 mod draw;
 mod leaf;
 mod list;
+mod meanwhile;
 mod picture;
 mod questions;
 mod receipt;
@@ -21,13 +22,15 @@ use askama::filters::HtmlSafe;
 pub use self::check::{Check, CheckParts, Differs};
 pub use self::columns::{
     ALSO, COMPLETE, ColumnParts, Columns, ColumnsParts, GoesTo, HEADING_ROW, IGNORED, LANGUAGE,
-    NAMED, NEW_PLAN, NOUN, OWN, PLAN, PLAN_ROLE, PLAN_TITLE, SHEET, list_targets,
+    NAMED, NEW_PLAN, NOUN, OWN, PLAN, PLAN_ROLE, PLAN_TITLE, SAME_VERSION, SHEET, VERSION,
+    VERSION_ON, VERSION_REASON, list_targets,
 };
 pub use self::draw::{
     BOTTOM, CLICK, Draw, DrawParts, FROM, HEAD, INSTEAD, LINES, ROWS, SETS, TO, TOP,
 };
 pub use self::leaf::{CellParts, DROP, JOIN, Leaf, LeafParts, RowParts, SPLIT};
 pub use self::list::{ListParts, UploadLine, Uploads};
+pub use self::meanwhile::{SIDE, SINCE};
 pub use self::picture::PieceParts;
 pub use self::questions::SAME;
 pub use self::receipt::{Receipt, ReceiptParts};

@@ -14,6 +14,7 @@ use wegmarke_domain::import::Counts;
 use wegmarke_domain::import::questions::{self, Answers};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::noun::Noun;
+use wegmarke_domain::rules::meanwhile::{self, Seen, Side, Sides};
 use wegmarke_exchange::Profile;
 use wegmarke_l10n::{Lang, Locale};
 use wegmarke_pages::message;
@@ -32,6 +33,16 @@ pub(crate) struct Import {
     accept: Vec<Accepted>,
     #[serde(default)]
     same: Vec<Same>,
+    #[serde(default)]
+    seen: Option<u64>,
+    #[serde(default)]
+    sides: Vec<Sided>,
+}
+
+#[derive(Deserialize)]
+struct Sided {
+    thing: String,
+    side: Side,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +65,24 @@ impl Import {
             }
         }
         Ok(answers)
+    }
+
+    /// What the table knows, and which sides are taken. Whoever takes both sides of one thing has said nothing.
+    fn seen(&self) -> Result<Seen, ProblemDetails> {
+        let mut sides = Sides::default();
+        for Sided { thing, side } in &self.sides {
+            let before = match &**thing {
+                "all" => sides.all.replace(*side),
+                thing => sides.each.insert(thing.to_owned(), *side),
+            };
+            if before.is_some_and(|before| before != *side) {
+                return Err(ProblemDetails::of_field("sides", "malformed", None));
+            }
+        }
+        Ok(Seen {
+            size: self.seen,
+            sides,
+        })
     }
 }
 
@@ -118,6 +147,44 @@ impl From<&questions::Question> for Question {
     }
 }
 
+/// Something that others changed since the table was taken down, and that it says otherwise. Answer in `sides`.
+#[derive(Serialize, ToSchema)]
+struct Moved {
+    /// As it is named in `sides`.
+    thing: String,
+    /// The newest entry about it.
+    entry: u64,
+    /// What stands now.
+    #[schema(value_type = Object)]
+    now: BTreeMap<String, serde_json::Value>,
+    /// The same as the table says it.
+    #[schema(value_type = Object)]
+    table: BTreeMap<String, serde_json::Value>,
+    /// Whether the table drops it.
+    drops: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    side: Option<&'static str>,
+}
+
+impl From<&meanwhile::Moved> for Moved {
+    fn from(moved: &meanwhile::Moved) -> Self {
+        let all = || moved.changes.iter();
+        let of = |value: &Option<serde_json::Value>| value.clone().unwrap_or_default();
+        Self {
+            thing: moved.about.to_string(),
+            entry: moved.seq,
+            now: all()
+                .map(|(name, one)| (name.to_string(), of(&one.from)))
+                .collect(),
+            table: all()
+                .map(|(name, one)| (name.to_string(), of(&one.to)))
+                .collect(),
+            drops: moved.drops,
+            side: moved.side.map(Side::as_str),
+        }
+    }
+}
+
 /// A succession of organisations that the file suggests. Send it back in `accept` if it is one.
 #[derive(Serialize, ToSchema)]
 struct Proposed {
@@ -168,6 +235,8 @@ pub(crate) struct Imported {
     rows: Rows,
     /// Things of which everything changed. While one has no answer, nothing is written.
     questions: Vec<Question>,
+    /// What others changed since the table was taken down. While one has no side, nothing is written.
+    moved: Vec<Moved>,
     /// Successions to decide.
     proposed: Vec<Proposed>,
     /// What does not fit: the first 1,000.
@@ -214,6 +283,7 @@ fn imported(asked: &Asked, done: &FileReport, dry_run: bool) -> Imported {
             not_entered: report.tally.not_entered,
         },
         questions: report.questions.iter().map(Into::into).collect(),
+        moved: report.moved.iter().map(Into::into).collect(),
         proposed: report
             .proposed
             .iter()
@@ -259,7 +329,8 @@ impl Asked {
 ///
 /// Everything is written or nothing; a try (`dry_run`) writes nothing. `profile` says what the columns mean: the name of a profile of your
 /// organisation or of one that comes with the program, or the text of one as TOML. Takes the scope `import-files`. What is not for your organisation to
-/// state is refused as a whole, naming what and who may.
+/// state is refused as a whole, naming what and who may. `seen` says how many entries the register had when the table was taken down: what others changed
+/// since and the table says otherwise is named, and decided with `sides`.
 #[utoipa::path(
     post, path = "/api/imports", tag = "imports", request_body = model::Import,
     responses((status = 200, body = Imported), (status = 404)), security(("token" = []))
@@ -277,6 +348,7 @@ pub(crate) async fn import(
         ..
     } = &posted.is;
     let same = posted.is.answers()?;
+    let seen = posted.is.seen()?;
     let app = asked.app();
     let bytes = STANDARD
         .decode(&file.base64)
@@ -296,6 +368,7 @@ pub(crate) async fn import(
         profile,
         accept: accept.clone(),
         same,
+        seen,
     };
     if *dry_run {
         asked.no_parameters()?;

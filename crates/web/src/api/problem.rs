@@ -196,7 +196,8 @@ impl From<AppError> for ProblemDetails {
             | AppError::Refused(_)
             | AppError::Rule(_)
             | AppError::Unreadable(_)
-            | AppError::StillTheSame(_) => Self::new(StatusCode::CONFLICT, code, detail),
+            | AppError::StillTheSame(_)
+            | AppError::Moved(_) => Self::new(StatusCode::CONFLICT, code, detail),
             AppError::TooMuch(much) => Self {
                 wait: Some(much.wait),
                 ..Self::new(StatusCode::TOO_MANY_REQUESTS, code, detail)

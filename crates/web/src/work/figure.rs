@@ -18,8 +18,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
+use wegmarke_app::correction::Deciding;
 use wegmarke_app::draft::DraftState;
 use wegmarke_app::figure::Figure;
+use wegmarke_app::second::Wish;
 use wegmarke_domain::figure::Stating;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::problem::codes;
@@ -197,6 +199,7 @@ pub(super) async fn ask(
             .as_ref()
             .map_or_else(Values::default, |known| filled.begin(known)),
     };
+    let (values, wished) = wished(&asked, &signed_in, &stating, values).await?;
     let mut problems = of_another(register, &stating, by);
     let mut others = problems.iter();
     let is_theirs = !others.any(|problem| problem.code == codes::STATED_BY_ANOTHER);
@@ -216,7 +219,10 @@ pub(super) async fn ask(
     let shown = Shown {
         problems: &problems,
         entry: about.and_then(|about| find_newest(register, &about)),
-        notices: notices(&form, !problems.is_empty()),
+        notices: notices(&form, !problems.is_empty())
+            .into_iter()
+            .chain(wished)
+            .collect(),
         review: form.review(author.as_deref()),
         withdraws: withdraws.filter(|_| is_theirs && filled.may_be_withdrawn()),
         ..Shown::default()
@@ -227,6 +233,41 @@ pub(super) async fn ask(
         false => StatusCode::FORBIDDEN,
     };
     Ok(asked.page_with(status, &page).with_scripts())
+}
+
+/// The form of a proposal as a colleague wants it decided, and that they do.
+async fn wished(
+    asked: &Asked,
+    signed_in: &SignedIn,
+    stating: &Stating,
+    mut values: Values,
+) -> Result<(Values, Option<String>), Told> {
+    let Stating::Proposal(seq) = stating else {
+        return Ok((values, None));
+    };
+    let wishes = asked.web.app.list_wishes(&signed_in.who).await;
+    let wishes = wishes.map_err(|error| asked.failed(&error))?;
+    let found = wishes.into_iter().find_map(|one| match one.wish {
+        Wish::Decide {
+            proposal,
+            deciding,
+            reason,
+        } if proposal == *seq => Some((deciding, reason)),
+        _ => None,
+    });
+    let Some((deciding, reason)) = found else {
+        return Ok((values, None));
+    };
+    let lang = asked.ctx.data_lang();
+    if let Some(reason) = reason.as_ref().and_then(|reason| reason.find(lang)) {
+        values.set("reason", reason);
+    }
+    let word = match deciding {
+        Deciding::Accept => "accept",
+        Deciding::Decline => "decline",
+        Deciding::Withdraw => "withdraw",
+    };
+    Ok((values, Some(asked.ctx.word("wish", word))))
 }
 
 /// What was just done with a draft, and what became of it.

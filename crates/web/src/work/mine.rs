@@ -3,12 +3,13 @@
 
 use wegmarke_app::account::SignedIn;
 use wegmarke_app::draft::{DraftState, HeldDraft};
+use wegmarke_app::second::Wish;
 use wegmarke_app::task as tasks;
 use wegmarke_domain::figure::FigureAddress;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
-use wegmarke_domain::rules::correcting::list_to_decide;
+use wegmarke_domain::rules::correcting::{find_correction, list_to_decide};
 use wegmarke_domain::rules::importing::may_bring;
 use wegmarke_domain::rules::permission::{About, Action, list_owners};
 use wegmarke_domain::rules::whose::{Confirmation, Recorded, list_recorded};
@@ -139,6 +140,20 @@ pub(super) async fn mine_page(
     let corrections: Vec<_> = corrections
         .map(|(about, one)| (about.clone(), one.seq))
         .collect();
+    let wishes = asked.web.app.list_wishes(&signed_in.who).await;
+    let wishes = wishes.map_err(|error| asked.failed(&error))?;
+    let wishes: Vec<_> = wishes
+        .into_iter()
+        .filter_map(|one| match one.wish {
+            Wish::Propose { about, .. } => Some((about, None)),
+            Wish::Decide { proposal, .. } => {
+                let (about, open) = find_correction(register, proposal)?;
+                open.decided
+                    .is_none()
+                    .then(|| (about.clone(), Some(proposal)))
+            }
+        })
+        .collect();
     let recorded = plans.iter().filter(|plan| {
         let own = signed_in.who.organisation();
         let is_owner = list_owners(register, plan).contains(own);
@@ -154,6 +169,7 @@ pub(super) async fn mine_page(
         coordinated: &coordinated,
         stated: &stated,
         corrections: &corrections,
+        wishes: &wishes,
         recorded: &recorded,
         brings: may_bring(actor),
         keeps: may(signed_in, register, Action::KeepRecord),

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
+use wegmarke_app::second::Wish;
 use wegmarke_domain::correction::Correction;
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::id::{OrganisationId, PlanId, slug};
@@ -28,7 +29,7 @@ use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::subject::href;
 use wegmarke_pages::work::record::{
     ENTRY, ID, NEW_VERSION, PLAN, PRINT, PROOF_DOCUMENT, PROOF_URL, Proposes, REASON, RecordForm,
-    RecordParts, Records, RecordsParts, VERSION, VERSION_ON, list_asked,
+    RecordParts, Records, RecordsParts, VERSION, VERSION_ON, WISH, list_asked,
 };
 use wegmarke_pages::work::{BUTTON, RecordButton};
 
@@ -79,7 +80,12 @@ pub(super) async fn ask(asked: Asked, Path((_, noun)): Path<(String, String)>) -
     let signed_in = bringing(&asked).await?;
     let find = |name| asked.ctx.query.find(name).unwrap_or_default().to_owned();
     let form = Form::find(&asked, &signed_in, &noun, (&find(PLAN), &find(ID)))?;
-    let values = form.write();
+    form.must_propose().await?;
+    let wished = match asked.ctx.query.find(WISH) {
+        Some(_) => form.find_wish().await?,
+        None => None,
+    };
+    let values = form.write(wished.as_ref());
     Ok(asked.page(&form.page(&values, Shown::default())))
 }
 
@@ -104,6 +110,7 @@ pub(super) async fn look(
     let signed_in = bringing(&asked).await?;
     let names = (values.get(PLAN), values.get(ID));
     let form = Form::find(&asked, &signed_in, &noun, names)?;
+    form.must_propose().await?;
     let wrong = |shown: Shown<'_>| {
         let page = form.page(&values, shown);
         asked.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -215,6 +222,31 @@ impl<'a> Form<'a> {
             proposes: owners.filter(|owners| !owners.contains(own)),
             about,
         })
+    }
+
+    /// Refuses who may not propose a correction of what is another one's.
+    async fn must_propose(&self) -> Result<(), Told> {
+        let (asked, signed_in) = (self.asked, self.signed_in);
+        let state = asked.web.app.state();
+        let own = About::Organisation(signed_in.who.organisation());
+        let action = Action::ProposeCorrection;
+        let may = signed_in.who.actor.may(&state.register, action, own);
+        match self.proposes.is_none() || may {
+            true => Ok(()),
+            false => Err(asked.not_theirs(signed_in, action).await),
+        }
+    }
+
+    /// What a colleague wants to propose of it.
+    async fn find_wish(&self) -> Result<Option<Correction>, Told> {
+        let wishes = self.asked.web.app.list_wishes(&self.signed_in.who).await;
+        let wishes = wishes.map_err(|error| self.asked.failed(&error))?;
+        Ok(wishes.into_iter().find_map(|one| match one.wish {
+            Wish::Propose { about, correction } if Some(&about) == self.about.as_ref() => {
+                Some(*correction)
+            }
+            _ => None,
+        }))
     }
 
     /// The newest entry about the thing that the form changes.
@@ -357,7 +389,7 @@ impl<'a> Form<'a> {
     }
 
     /// What stands, as somebody would type it.
-    fn write(&self) -> Values {
+    fn write(&self, wished: Option<&Correction>) -> Values {
         let mut values = vec![(VERSION.to_owned(), "same".to_owned())];
         let Some(about) = &self.about else {
             // A link may say what a new one is about, as a suggestion does.
@@ -370,7 +402,24 @@ impl<'a> Form<'a> {
             }
             return Values(values);
         };
-        let object = standing(&self.asked.web.app.state().register, about);
+        let mut object = standing(&self.asked.web.app.state().register, about);
+        if let Some(wished) = wished {
+            for (name, change) in &wished.changes {
+                match &change.to {
+                    Some(to) => object.insert(name.to_string(), to.clone()),
+                    None => object.remove(&**name),
+                };
+            }
+            let lang = self.asked.ctx.data_lang();
+            let reason = wished.reason.find(lang).unwrap_or_default();
+            values.push((REASON.to_owned(), reason.to_owned()));
+            if let Some(source) = &wished.source {
+                let document = source.document.as_deref().unwrap_or_default();
+                let url = source.urls.first().map(|url| &**url).unwrap_or_default();
+                values.push((PROOF_DOCUMENT.to_owned(), document.to_owned()));
+                values.push((PROOF_URL.to_owned(), url.to_owned()));
+            }
+        }
         for attribute in list_asked(self.noun) {
             let Some(value) = object.get(attribute.name) else {
                 continue;

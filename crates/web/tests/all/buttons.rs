@@ -96,6 +96,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<FakeClock>) -> App {
         by: "Redaktion".to_owned(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
+        seen: Default::default(),
         dry_run: false,
         signing: None,
     };

@@ -128,6 +128,7 @@ async fn with_round(app: &App, clock: &FakeClock) {
         by: "Redaktion".to_owned(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
+        seen: Default::default(),
         dry_run: false,
         signing: None,
     })

@@ -89,6 +89,7 @@ async fn import(app: &App, folder: &tempfile::TempDir) {
         by: "Qxorganisation gov".to_owned(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
+        seen: Default::default(),
         dry_run: false,
         signing: None,
     };

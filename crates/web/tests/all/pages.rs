@@ -40,6 +40,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::Board => Route::Board("nap-az"),
         Pattern::Announce => Route::Announce("nap-az"),
         Pattern::Editing => Route::Editing("nap-az"),
+        Pattern::NewVersion => Route::NewVersion("nap-az"),
         Pattern::Figures => Route::Figures("nap-az"),
         Pattern::Measure => Route::Measure(measure),
         Pattern::ToSay => Route::ToSay(measure),

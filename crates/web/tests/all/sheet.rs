@@ -94,6 +94,7 @@ async fn home() -> Home {
         by: "Redaktion".to_owned(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
+        seen: Default::default(),
         dry_run: false,
         signing: None,
     };

@@ -115,7 +115,14 @@ impl Records {
         };
         let plans = parts.plans.iter().map(|plan| OfPlan {
             plan: subject::link(register, ctx, &plan.subject()),
-            forms: OF_PLAN.iter().map(|noun| new(*noun, Some(plan))).collect(),
+            forms: OF_PLAN
+                .iter()
+                .map(|noun| new(*noun, Some(plan)))
+                .chain([ctx.link(
+                    &Route::NewVersion(plan.as_str()),
+                    Shown::plain(&ctx.t("new-version")),
+                )])
+                .collect(),
         });
         let forms = OF_ANYBODY.iter().filter(|_| parts.speaks);
         let duty = Some(&Noun::Obligation).filter(|_| parts.speaks && parts.is_independent);

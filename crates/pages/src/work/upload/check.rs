@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use wegmarke_domain::finding::{Finding, Severity};
 use wegmarke_domain::import::questions::Question;
 use wegmarke_domain::import::succession::{Proposal, Transfer};
@@ -14,10 +15,12 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Changes;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::importing::{NotTheirs, Owner, list_owners};
+use wegmarke_domain::rules::meanwhile::Moved;
 use wegmarke_domain::text::Text;
 
+use super::meanwhile::Meanwhile;
 use super::questions::Questions;
-use super::{ACCEPT, At, PRINT, REVISION, Step};
+use super::{ACCEPT, At, PRINT, REVISION, SINCE, Step};
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Tone, Value, Window};
 use crate::work::signing::Signing;
@@ -71,6 +74,8 @@ pub struct CheckParts<'a> {
     pub reviewed: bool,
     /// Whether it was typed in a form, and no file was brought.
     pub typed: bool,
+    /// The plan for whose next version it may wait.
+    pub waits_for: Option<&'a str>,
     /// Until when it is kept.
     pub kept_until: Timestamp,
     /// Tells what is seen here from everything else.
@@ -87,6 +92,10 @@ pub struct CheckParts<'a> {
     pub times: &'a BTreeMap<String, u64>,
     /// Things of which everything changed.
     pub questions: &'a [Question],
+    /// What others changed since the table was taken down.
+    pub moved: &'a [Moved],
+    /// When the table was taken down, as far as that is known.
+    pub taken: (Timestamp, Date),
     /// Successions to decide.
     pub proposed: &'a [Proposal],
     /// Successions that were accepted: names before and after.
@@ -120,6 +129,9 @@ pub struct Check {
     /// The sum of the rows.
     sum: String,
     questions: Option<Questions>,
+    meanwhile: Option<Meanwhile>,
+    /// Of when the table is, and the same as a day; `None`: it was typed here.
+    taken: Option<(String, String)>,
     counts: Table,
     findings: Option<Table>,
     filter: Filter,
@@ -137,6 +149,8 @@ pub struct Check {
     nothing: bool,
     needs_another: bool,
     typed: bool,
+    /// The way to the next version of its plan.
+    collect: Option<Link>,
     columns: Link,
     profile: String,
 }
@@ -145,6 +159,7 @@ impl Check {
     const REVISION: &'static str = REVISION;
     const PRINT: &'static str = PRINT;
     const ACCEPT: &'static str = ACCEPT;
+    const SINCE: &'static str = SINCE;
 
     /// The page. Parameters: `only` (added, changed, removed, findings), `page`.
     #[must_use]
@@ -159,6 +174,8 @@ impl Check {
         let n = usize::try_from(parts.entries).unwrap_or(usize::MAX);
         let questions = Questions::build(register, ctx, parts.questions);
         let is_open = questions.as_ref().is_some_and(|all| all.open);
+        let meanwhile = Meanwhile::build(register, ctx, parts.moved);
+        let is_open = is_open || meanwhile.as_ref().is_some_and(|all| all.open);
         let may_write = parts.not_theirs.is_empty() && parts.entries > 0 && !is_open;
         let has_button = may_write && !parts.needs_another;
         let signing = Signing::of(ctx, parts.signs).filter(|_| has_button);
@@ -181,6 +198,13 @@ impl Check {
             kept: ctx.t_with("upload-kept", &[("until", until.into())]),
             sum: sum(ctx, "upload-sum-try", parts.tally),
             questions,
+            meanwhile,
+            taken: (!parts.typed).then(|| {
+                let (at, day) = parts.taken;
+                let at = ctx.instant(at);
+                let words = ctx.t_with("meanwhile-taken", &[("at", at.into())]);
+                (words, day.to_string())
+            }),
             counts: counts(ctx, parts.counts),
             findings: tally(ctx, parts.findings, parts.times),
             filter: filter(ctx, &parts, &lines, shown.len()),
@@ -194,6 +218,10 @@ impl Check {
             write: has_button.then(|| ctx.tn("upload-write", n)),
             nothing: parts.entries == 0,
             needs_another: may_write && parts.needs_another,
+            collect: parts.waits_for.filter(|_| parts.entries > 0).map(|plan| {
+                let words = Shown::plain(&ctx.t("new-version-collect"));
+                ctx.link(&Route::NewVersion(plan), words)
+            }),
             columns: ctx.link(
                 &Route::UploadColumns(parts.id),
                 Shown::plain(&ctx.t("upload-back-to-columns")),
@@ -554,6 +582,7 @@ pub(crate) mod samples {
     use crate::samples::Samples;
     use crate::work::Signs;
     use jiff::Timestamp;
+    use jiff::civil::Date;
     use wegmarke_domain::id::PlanId;
     use wegmarke_domain::import::questions::{Answer, Question};
     use wegmarke_domain::import::succession::{Proposal, Transfer};
@@ -562,6 +591,7 @@ pub(crate) mod samples {
     use wegmarke_domain::organisation::SuccessionKind;
     use wegmarke_domain::record::{Change, Changes};
     use wegmarke_domain::rules::importing::{NotTheirs, Owner};
+    use wegmarke_domain::rules::meanwhile::{Moved, Side};
     use wegmarke_domain::text::{Lang, Text};
 
     pub(crate) fn add(samples: &mut Samples<'_>) {
@@ -599,6 +629,14 @@ pub(crate) mod samples {
             ..question.clone()
         };
         let questions = [question, answered];
+        let moved = |side, changes: &Changes| Moved {
+            about: about.clone(),
+            seq: 1,
+            changes: changes.clone(),
+            drops: true,
+            side,
+        };
+        let moved = [moved(None, &changes), moved(Some(Side::Theirs), &none)];
         let counts = [(Noun::Measure, Counts::default())];
         let counts: BTreeMap<_, _> = counts.into();
         let (old, new) = (wording.words("old"), wording.words("new"));
@@ -641,6 +679,7 @@ pub(crate) mod samples {
                     file: &file,
                     reviewed: false,
                     typed: query == "none",
+                    waits_for: (!bad).then_some("qx-plan"),
                     kept_until: Timestamp::UNIX_EPOCH,
                     print: "qxprint",
                     counts: &counts,
@@ -657,6 +696,8 @@ pub(crate) mod samples {
                     questions: if bad { &questions } else { &[] },
                     differs: if entries > 0 { &all } else { &[] },
                     findings: if entries > 0 { &findings } else { &[] },
+                    moved: if bad { &moved } else { &[] },
+                    taken: (Timestamp::UNIX_EPOCH, Date::constant(2026, 3, 1)),
                     proposed: &proposed,
                     accepted: &accepted,
                     transfers: &transfers,

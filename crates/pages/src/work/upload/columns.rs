@@ -32,6 +32,14 @@ pub const PLAN_TITLE: &str = "plan_title";
 pub const PLAN_ROLE: &str = "plan_role";
 /// Name of the box for whole files.
 pub const COMPLETE: &str = "complete";
+/// Name of the list that says whether it is a new version of the plan.
+pub const VERSION: &str = "version";
+/// Name of the field for the day that the file carries.
+pub const VERSION_ON: &str = "version_on";
+/// Name of the field for the reason of what is otherwise.
+pub const VERSION_REASON: &str = "version_reason";
+/// What [`VERSION`] says for a correction of the present version.
+pub const SAME_VERSION: &str = "same";
 /// Name of the title under which the mapping is kept.
 pub const NAMED: &str = "title";
 /// Name of the list of sheets.
@@ -120,6 +128,8 @@ pub struct ColumnsParts<'a> {
     pub language: &'a str,
     /// Whether the file is whole.
     pub complete: bool,
+    /// Whether it corrects the present version of its plan; the day that it carries, and the reason.
+    pub edition: (bool, &'a str, &'a str),
     /// The plan that the file is about, if it is the same for all rows: its id, or [`NEW_PLAN`].
     pub plan: Option<&'a str>,
     /// Plans to choose from.
@@ -169,6 +179,8 @@ pub struct Columns {
     language: Pick,
     plan: Option<OfPlan>,
     complete: bool,
+    /// Whether it is a new version of a plan, with its day and its reason.
+    edition: Option<(Pick, String, String)>,
     title: String,
     columns: Vec<OfColumn>,
     profile: String,
@@ -216,6 +228,7 @@ impl Columns {
             language: language(ctx, parts.language),
             plan: plan(register, ctx, &parts),
             complete: parts.complete,
+            edition: edition(ctx, &parts),
             title: parts.title.to_owned(),
             columns: parts
                 .columns
@@ -228,6 +241,28 @@ impl Columns {
             problems: parts.problems,
         }
     }
+}
+
+/// What of a plan is otherwise makes a new version of it, or corrects the present one.
+fn edition(ctx: &Ctx, parts: &ColumnsParts<'_>) -> Option<(Pick, String, String)> {
+    let (same, on, reason) = parts.edition;
+    let chosen = if same { SAME_VERSION } else { "new" };
+    let choices = [
+        ("new", "record-new-version"),
+        (SAME_VERSION, "record-same-version"),
+    ];
+    let pick = Pick {
+        name: VERSION.to_owned(),
+        label: ctx.t("record-version"),
+        hint: ctx.t("upload-version-hint"),
+        choices: choices
+            .into_iter()
+            .map(|(value, key)| choice(value, ctx.t(key), chosen))
+            .collect(),
+        ..Pick::default()
+    };
+    let of_plan = parts.nouns.iter().any(|noun| noun.is_plan_text());
+    of_plan.then(|| (pick, on.to_owned(), reason.to_owned()))
 }
 
 /// The first rows as a table, with the numbers and letters that a spreadsheet gives them.
@@ -574,6 +609,7 @@ pub(crate) mod samples {
                     nouns,
                     language: "pt",
                     complete: plan.is_some(),
+                    edition: (plan.is_some(), "2026-03-01", &file),
                     plan,
                     plans: &[PlanId::new("qx-plan")],
                     new_plan: (&title, "lead"),

@@ -22,6 +22,32 @@ pub(crate) struct Import {
     /// Whether things of which everything changed are still the same: a try asks.
     #[serde(default)]
     same: Vec<ImportSame>,
+    /// How many entries the register had when the table was taken down; without it what the name of the file says
+    /// (`…-at-4711.csv`), else everything there is.
+    seen: Option<u64>,
+    /// Which side is taken where others changed something since: a try asks.
+    #[serde(default)]
+    sides: Vec<ImportSide>,
+}
+
+/// Whose of two states of a thing is taken.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ImportSide {
+    /// As the try names it, such as `measure/plan/1`; `all` for those that are not named.
+    thing: Line,
+    /// The side.
+    side: ImportSideTaken,
+}
+
+/// A side.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ImportSideTaken {
+    /// What the table says.
+    Mine,
+    /// What others said since.
+    Theirs,
 }
 
 /// Whether something of which everything changed is still the same.

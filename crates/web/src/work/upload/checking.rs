@@ -11,10 +11,12 @@ use wegmarke_app::upload::{Checked, FileReport, HeldUpload, Trying};
 use wegmarke_domain::import::questions::{Answer as ThingAnswer, Answers};
 use wegmarke_domain::import::succession::Accepted;
 use wegmarke_domain::organisation::SuccessionKind;
+use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::meanwhile::{Seen, Side};
 use wegmarke_pages::Route;
 use wegmarke_pages::parts::form::Values;
 use wegmarke_pages::work::upload::{
-    ACCEPT, Check, CheckParts, Differs, PRINT, REVISION, SAME, Wait, WaitParts,
+    ACCEPT, Check, CheckParts, Differs, PRINT, REVISION, SAME, SIDE, SINCE, Wait, WaitParts,
 };
 use wegmarke_pages::work::{self, UploadButton};
 
@@ -179,6 +181,11 @@ async fn page(
         .map(|one| (one.old.clone(), one.new.clone()))
         .collect();
     let report = &found.report;
+    let state = app.state();
+    // The newest entry that the table knows.
+    let known = upload.seen.size.and_then(|size| size.checked_sub(1));
+    let known = known.and_then(|seq| state.register.find_line(seq));
+    let taken_at = known.map_or(upload.at, |line| line.at);
     let parts = CheckParts {
         bar: asked.bar(signed_in),
         id: &held.id,
@@ -186,6 +193,11 @@ async fn page(
         file: upload.shown_name(),
         reviewed: upload.paper.is_some(),
         typed: upload.typed,
+        waits_for: upload
+            .plan
+            .as_ref()
+            .filter(|_| upload.parts.is_empty())
+            .map(|plan| plan.as_str()),
         kept_until: upload.kept_until(),
         print: &found.fingerprint,
         counts: &report.counts,
@@ -194,6 +206,8 @@ async fn page(
         questions: &report.questions,
         differs: &differs,
         findings: &report.findings,
+        moved: &report.moved,
+        taken: (taken_at, taken_at.to_zoned(app.clock().zone()).date()),
         proposed: &report.proposed,
         accepted: &accepted,
         transfers: &report.transfers,
@@ -203,7 +217,6 @@ async fn page(
         signs: signing::signs(asked, signed_in),
         refused,
     };
-    let state = app.state();
     Ok(Check::build(&state.register, &asked.ctx, parts))
 }
 
@@ -247,6 +260,21 @@ pub(in super::super) async fn decide(
         Some(button @ (UploadButton::Answer | UploadButton::AllSame | UploadButton::AllOther)) => {
             let same = read_answers(held.upload.same.clone(), &values, button);
             let kept = app.answer_in_upload(who, (&id, revision), same).await;
+            kept.map(|_| here())
+        }
+        Some(UploadButton::Since) => {
+            let state = app.state();
+            let size = read_since(&asked, &state.register, &values);
+            let seen = Seen {
+                size: size.or(held.upload.seen.size),
+                ..held.upload.seen.clone()
+            };
+            let kept = app.decide_in_upload(who, (&id, revision), seen).await;
+            kept.map(|_| here())
+        }
+        Some(button @ (UploadButton::Sides | UploadButton::AllMine | UploadButton::AllTheirs)) => {
+            let seen = read_sides(held.upload.seen.clone(), &values, button);
+            let kept = app.decide_in_upload(who, (&id, revision), seen).await;
             kept.map(|_| here())
         }
         Some(UploadButton::Write) => match signing::read(&asked, &signed_in, &values) {
@@ -296,6 +324,29 @@ fn read_answers(mut same: Answers, values: &Values, button: UploadButton) -> Ans
         _ => {}
     }
     same
+}
+
+/// How many entries there were when a day began; `None`: no day is named.
+fn read_since(asked: &Asked, register: &Register, values: &Values) -> Option<u64> {
+    let day: jiff::civil::Date = values.get(SINCE).parse().ok()?;
+    let began = day.to_zoned(asked.web.app.clock().zone()).ok()?.timestamp();
+    let later = register.log().iter().find(|line| line.at >= began);
+    Some(later.map_or(register.size(), |line| line.seq))
+}
+
+/// Which side is taken of what, beside what was decided before.
+fn read_sides(mut seen: Seen, values: &Values, button: UploadButton) -> Seen {
+    for (name, value) in &values.0 {
+        if let (Some(thing), Ok(side)) = (name.strip_prefix(SIDE), value.parse::<Side>()) {
+            seen.sides.each.insert(thing.to_owned(), side);
+        }
+    }
+    match button {
+        UploadButton::AllMine => seen.sides.all = Some(Side::Mine),
+        UploadButton::AllTheirs => seen.sides.all = Some(Side::Theirs),
+        _ => {}
+    }
+    seen
 }
 
 /// A box that was ticked: names before and after, on two lines.

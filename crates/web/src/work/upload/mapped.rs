@@ -152,6 +152,11 @@ impl<'a> Mapped<'a> {
             nouns: &nouns,
             language: self.mapping.text("language"),
             complete: self.mapping.is_complete(),
+            edition: (
+                self.mapping.is_same_version(),
+                self.mapping.text("dated_on"),
+                self.mapping.text("reason"),
+            ),
             plan: plan.asked.then_some(&*plan.chosen),
             plans: &plans,
             new_plan: (&plan.title, &plan.role),

@@ -15,7 +15,7 @@ use wegmarke_pages::Ctx;
 use wegmarke_pages::parts::form::{Values, words};
 use wegmarke_pages::work::upload::{
     ALSO, COMPLETE, Columns, GoesTo, IGNORED, LANGUAGE, NAMED, NEW_PLAN, NOUN, PLAN, PLAN_ROLE,
-    PLAN_TITLE,
+    PLAN_TITLE, SAME_VERSION, VERSION, VERSION_ON, VERSION_REASON,
 };
 
 /// A problem of the form: words, and the id of the field.
@@ -98,12 +98,27 @@ impl Reading<'_> {
             mapping.set_text("name", if name.is_empty() { "profile" } else { &name });
         }
         wrong.extend(self.apply_plan(mapping, values));
+        wrong.extend(self.apply_edition(mapping, values));
         for (noun, attribute) in OWN {
             if mapping.nouns().contains(&noun) {
                 mapping.set_constant(noun, attribute, Some(self.by.as_str()));
             }
         }
         wrong
+    }
+
+    /// Whether it is a new version of a plan, with its day and its reason; asked of a plan's text only.
+    fn apply_edition(&self, mapping: &mut Mapping, values: &Values) -> Option<Wrong> {
+        let version = values.get(VERSION);
+        if version.is_empty() {
+            return None;
+        }
+        mapping.set_same_version(version == SAME_VERSION);
+        let (on, reason) = (values.get(VERSION_ON).trim(), values.get(VERSION_REASON));
+        let is_day = on.is_empty() || on.parse::<jiff::civil::Date>().is_ok();
+        mapping.set_edition(if is_day { on } else { "" }, reason.trim());
+        let problem = Problem::new("", codes::NOT_A_DATE).with(on);
+        (!is_day).then(|| (words(self.ctx, &problem), VERSION_ON.to_owned()))
     }
 
     fn apply_columns(&self, mapping: &mut Mapping, values: &Values) -> Vec<Wrong> {

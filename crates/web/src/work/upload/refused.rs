@@ -35,6 +35,7 @@ pub(in super::super) fn told(asked: &Asked, error: &AppError) -> Option<String> 
         AppError::Read(error) => of_file(asked, &error.0),
         AppError::Drawing(error) => Some(ctx.word("table-drawing", error.code())),
         AppError::NotTheirs(_) => of("not_theirs", ""),
+        AppError::Moved(_) => of("moved", ""),
         AppError::NotFound(_) => of("upload_gone", ""),
         AppError::Profile(error) => {
             let why = message::words(ctx.locale(), &error.message());
