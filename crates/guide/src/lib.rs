@@ -39,6 +39,9 @@ pub mod state;
 pub mod text;
 pub mod words;
 
+/// What files that are written begin with. In two parts, so that nobody takes it for this file's own.
+const LICENCE: &str = concat!("SPDX-License", "-Identifier: EUPL-1.2");
+
 pub use build::build;
 pub use content::{Content, Files};
 pub use problem::Problem;

@@ -226,10 +226,7 @@ fn read_capacity(fields: &mut Fields<'_>) -> Option<Capacity> {
 
 fn read_refused(fields: &mut Fields<'_>) -> Refused {
     let quarter = fields.text("quarter");
-    let is_quarter = quarter.len() == 7
-        && quarter[..4].bytes().all(|b| b.is_ascii_digit())
-        && matches!(&quarter[4..], "-Q1" | "-Q2" | "-Q3" | "-Q4");
-    if !is_quarter && !quarter.is_empty() {
+    if !is_quarter(&quarter) && !quarter.is_empty() {
         fields.tell("quarter", "want-quarter", "");
     }
     let count = fields.find_number("count");
@@ -276,4 +273,14 @@ fn is_recipient(text: &str) -> bool {
         && rest
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
+/// Whether this is a quarter: `2026-Q3`.
+#[must_use]
+pub fn is_quarter(text: &str) -> bool {
+    let Some((year, quarter)) = text.split_once('-') else {
+        return false;
+    };
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    is_year && matches!(quarter, "Q1" | "Q2" | "Q3" | "Q4")
 }

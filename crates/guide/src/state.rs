@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
+use crate::LICENCE;
 use crate::read::Fields;
 
 /// The state of one text in one language.
@@ -74,8 +75,8 @@ pub fn read_states(languages: &[String], fields: &mut Fields<'_>) -> States {
 /// The content of `states.toml`.
 #[must_use]
 pub fn write_states(states: &States) -> String {
-    let mut text = String::from(
-        "# SPDX-License-Identifier: EUPL-1.2\n# Written by `wegmarke-wegweiser checked`: which original each translation was made from, and who checked it.\n",
+    let mut text = format!(
+        "# {LICENCE}\n# Written by `wegmarke-wegweiser checked`: which original each translation was made from, and who checked it.\n",
     );
     for (lang, items) in states {
         for (item, state) in items {

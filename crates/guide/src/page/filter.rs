@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::LICENCE;
 use crate::card::{BRANCHES, Branches};
 use crate::content::Content;
 use crate::page::Frame;
@@ -90,7 +91,7 @@ pub fn classes_of(branches: &Branches) -> String {
 
 /// The style that hides.
 pub fn style(content: &Content) -> String {
-    let mut css = String::from("/* SPDX-License-Identifier: EUPL-1.2 */\n");
+    let mut css = format!("/* {LICENCE} */\n");
     let mut rule = |name: &str, code: &str| {
         let _infallible = writeln!(
             css,

@@ -220,6 +220,13 @@ fn each_error_has_its_place() {
             "refused.count",
         ),
         (
+            "services/a.toml",
+            format!("{SERVICE}[[refused]]\nquarter = \"aäää\"\ngroup = \"men\"\ncount = 1\n"),
+            "want-quarter",
+            12,
+            "refused.quarter",
+        ),
+        (
             "words/de.ftl",
             "base-title = A\n= broken\n".to_owned(),
             "not-fluent",
