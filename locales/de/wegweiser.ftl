@@ -100,3 +100,38 @@ way-field-until = Gilt bis
 way-field-needs = Wobei
 way-field-group = Für wen
 way-field-consent = Einverstanden
+
+# Tabelle und Unterschiede
+way-which-sheet = Der Name endet auf .xlsx oder .ods; daran wird die Art der Tabelle erkannt.
+way-sheet-written = { $n } Karten stehen in { $file }. Lassen Sie die erste Zeile und die Spalte id, wie sie sind.
+way-sheet-broken = Die Datei lässt sich nicht als XLSX oder ODS lesen. Öffnen Sie sie in der Tabellenkalkulation und speichern Sie sie neu.
+way-column-unknown = Die Spalte „{ $name }“ gibt es bei Karten nicht. Benennen Sie sie um oder entfernen Sie sie.
+way-column-missing = Die Spalte „{ $name }“ fehlt. Ergänzen Sie sie.
+way-row-without-id = In Zeile { $row } fehlt die id, oder sie enthält anderes als kleine Buchstaben, Ziffern und Bindestriche.
+way-row-twice = Die id „{ $id }“ steht in zwei Zeilen. Lassen Sie eine stehen.
+way-no-difference = Kein Unterschied.
+way-yes-to-take = Nichts ist geschrieben. Mit --yes wird es übernommen.
+way-cards-taken =
+    { $n ->
+        [one] Eine Karte ist übernommen.
+       *[other] { $n } Karten sind übernommen.
+    }
+
+# Unterschriften
+way-signing-key = Der geheime Schlüssel liegt in { $file }; geben Sie ihn niemandem. Der öffentliche: { $key }
+way-no-signing-key = In „{ $file }“ steht kein Schlüssel zum Unterschreiben. Machen Sie einen mit „wegmarke-wegweiser signing-key“.
+way-signed = Unterschrieben: { $file }
+way-not-signed = Es fehlt die Unterschrift „{ $file }“.
+way-signature-broken = Die Unterschrift gilt nicht: Seit dem Unterschreiben wurde etwas geändert, oder sie gehört zu etwas anderem.
+way-other-key = Die Unterschrift ist von einem anderen Schlüssel: { $key }. Fragen Sie auf einem Weg nach, den Sie kennen.
+way-signature-holds = Die Unterschrift gilt. Schlüssel: { $key }
+way-keys-broken = keys.toml lässt sich nicht lesen. Eine Zeile hat die Form: name = "Schlüssel"
+way-key-unknown = Für „{ $id }“ steht in keys.toml kein Schlüssel. Ist { $key } der dieser Stelle, tragen Sie ihn dort ein.
+way-entry-old = Der Eintrag ist nicht neuer als der vorhandene (Fassung { $new } statt mehr als { $old }). Die Stelle erhöht version und unterschreibt neu.
+way-taken = Der Eintrag „{ $id }“ ist übernommen.
+
+# Zählungen
+way-counts-headings = Die erste Zeile heißt: { $names }
+way-counts-cell = In Zeile { $n } lässt sich „{ $name }“ nicht lesen. Erlaubt sind die Codes des Verzeichnisses, ein Quartal wie 2026-Q3 und ganze Zahlen.
+way-counts-twice = Zeile { $n } sagt noch einmal, was schon dasteht. Lassen Sie eine stehen.
+way-counts-made = { $n } Zahlen, davon { $hidden } nicht genannt, stehen in { $file }. Lesen Sie die Datei; wenn sie so hinausgehen darf, unterschreiben Sie sie.

@@ -100,3 +100,38 @@ way-field-until = Holds until
 way-field-needs = Help with
 way-field-group = For whom
 way-field-consent = Agreed
+
+# Spreadsheet and differences
+way-which-sheet = The name ends in .xlsx or .ods; that tells the kind of spreadsheet.
+way-sheet-written = { $n } cards stand in { $file }. Leave the first row and the column id as they are.
+way-sheet-broken = The file cannot be read as XLSX or ODS. Open it in your spreadsheet program and save it anew.
+way-column-unknown = Cards have no column “{ $name }”. Rename or remove it.
+way-column-missing = The column “{ $name }” is missing. Add it.
+way-row-without-id = Row { $row } has no id, or one with something else than small letters, digits and hyphens.
+way-row-twice = The id “{ $id }” stands in two rows. Keep one.
+way-no-difference = No difference.
+way-yes-to-take = Nothing is written. With --yes it is taken.
+way-cards-taken =
+    { $n ->
+        [one] One card is taken.
+       *[other] { $n } cards are taken.
+    }
+
+# Signatures
+way-signing-key = The secret key lies in { $file }; give it to nobody. The public one: { $key }
+way-no-signing-key = “{ $file }” holds no key to sign with. Make one with “wegmarke-wegweiser signing-key”.
+way-signed = Signed: { $file }
+way-not-signed = The signature “{ $file }” is missing.
+way-signature-broken = The signature does not hold: something was changed since, or it belongs to something else.
+way-other-key = The signature is of another key: { $key }. Ask on a way that you know.
+way-signature-holds = The signature holds. Key: { $key }
+way-keys-broken = keys.toml cannot be read. A line looks like: name = "key"
+way-key-unknown = keys.toml has no key for “{ $id }”. If { $key } is the one of this service, write it down there.
+way-entry-old = The entry is not newer than the one that is there (version { $new } instead of more than { $old }). The service counts version up and signs anew.
+way-taken = The entry “{ $id }” is taken.
+
+# Counts
+way-counts-headings = The first line is: { $names }
+way-counts-cell = “{ $name }” cannot be read in line { $n }. There can be the codes of the directory, a quarter such as 2026-Q3, and whole numbers.
+way-counts-twice = Line { $n } says again what already stands there. Keep one.
+way-counts-made = { $n } numbers, { $hidden } of them not told, stand in { $file }. Read the file; if it may go out like this, sign it.

@@ -115,7 +115,9 @@ impl Content {
                 });
                 self.states = states.unwrap_or_default();
             }
-            ("", "md" | "sig" | "pub") => {}
+            // What `sign` and `take-entry` read; nothing of it is shown.
+            ("", "md") | ("", "toml") if ["README", "keys"].contains(&stem) => {}
+            ("", "sig") if stem == "content" => {}
             ("words", "ftl") => {
                 if !languages.iter().any(|lang| lang == stem) {
                     return refuse("unknown-language", stem);

@@ -20,13 +20,17 @@
 //! | [`site`], [`words`], [`text`] | languages; words between the texts; texts in sections |
 //! | [`card`], [`deadline`], [`service`], [`indicator`], [`source`] | the nouns |
 //! | [`state`] | from which original a text was made, and who checked it |
-//! | [`check`] | gaps |
+//! | [`check`], [`compare`] | gaps; what differs between two versions |
+//! | [`counts`] | what a centre counted, with small numbers hidden |
+//! | [`table`] | cards as rows of a spreadsheet, and back |
 //! | [`build`], [`page`] | content to files |
 
 pub mod build;
 pub mod card;
 pub mod check;
+pub mod compare;
 pub mod content;
+pub mod counts;
 pub mod deadline;
 pub mod indicator;
 pub mod page;
@@ -36,6 +40,7 @@ pub mod service;
 pub mod site;
 pub mod source;
 pub mod state;
+pub mod table;
 pub mod text;
 pub mod words;
 

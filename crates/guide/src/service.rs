@@ -56,6 +56,8 @@ pub struct Service {
     pub id: String,
     /// Its file.
     pub file: String,
+    /// Counts up when the service changes its entry.
+    pub version: u32,
     /// One of [`KINDS`].
     pub kind: &'static str,
     /// The consequence card that stands before its contact; an authority must have one.
@@ -159,6 +161,7 @@ impl Service {
         let service = Self {
             id: id.to_owned(),
             file: file.to_owned(),
+            version: fields.find_number("version").unwrap_or(1),
             kind: fields.word("kind", &KINDS),
             office: fields.find_text("office"),
             is_invented: fields.flag("invented"),

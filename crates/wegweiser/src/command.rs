@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use wegmarke_l10n::{Lang, Locale};
 
 use crate::clock::now;
-use crate::{desk, serve, steps};
+use crate::{desk, serve, sheet, sign, steps};
 
 /// A directory, a guide and a referral sheet that know nobody.
 #[derive(Debug, Parser)]
@@ -64,6 +64,66 @@ enum Command {
         #[arg(long, default_value_t = 8095)]
         port: u16,
     },
+    /// What differs between two versions of content, value by value.
+    Differences {
+        /// Folder of the older one.
+        old: PathBuf,
+        /// Folder of the newer one.
+        new: PathBuf,
+    },
+    /// Write all cards into a spreadsheet, XLSX or ODS.
+    Cards {
+        /// Folder of the content.
+        content: PathBuf,
+        /// The spreadsheet; must not be there yet.
+        out: PathBuf,
+    },
+    /// Take cards back from a spreadsheet: say what would change, and change it after --yes.
+    TakeCards {
+        /// Folder of the content.
+        content: PathBuf,
+        /// The spreadsheet.
+        file: PathBuf,
+        /// Write it.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Make a key to sign content or an entry with.
+    SigningKey {
+        /// Where the secret half goes; must not be there yet.
+        out: PathBuf,
+    },
+    /// Sign a folder of content, a service's own entry, or a bundle of counts.
+    Sign {
+        /// The folder, the entry or the bundle.
+        path: PathBuf,
+        /// The file with the secret key.
+        #[arg(long)]
+        key: PathBuf,
+    },
+    /// Say whether the signature on content or an entry holds.
+    Verify {
+        /// The folder or the entry.
+        path: PathBuf,
+        /// The public key that it must be of.
+        #[arg(long)]
+        known: Option<String>,
+    },
+    /// Take a service's own entry into the content, if it is signed with the key in keys.toml and newer.
+    TakeEntry {
+        /// Folder of the content.
+        content: PathBuf,
+        /// The entry, NAME.toml, with NAME.sig beside it.
+        entry: PathBuf,
+    },
+    /// For a centre: make a bundle of counts in which small numbers, and what gives them away, are hidden.
+    Counts {
+        /// CSV: quarter, land, group, outcome, count.
+        file: PathBuf,
+        /// Where the bundle goes; must not be there yet. Read it, then sign it.
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// For a desk: make the key to which referral sheets are encrypted.
     DeskKey {
         /// Where the secret half goes; must not be there yet.
@@ -108,6 +168,14 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Preview { content, port } => {
             serve::preview(content, port, arguments.at, locale).await
         }
+        Command::Differences { old, new } => sheet::differences(&old, &new, locale),
+        Command::Cards { content, out } => sheet::write(&content, &out, locale),
+        Command::TakeCards { content, file, yes } => sheet::take(&content, &file, yes, locale),
+        Command::SigningKey { out } => sign::make_key(&out, locale),
+        Command::Sign { path, key } => sign::sign(&path, &key, locale),
+        Command::Verify { path, known } => sign::verify(&path, known.as_deref(), locale),
+        Command::TakeEntry { content, entry } => sign::take(&content, &entry, locale),
+        Command::Counts { file, out } => steps::counts(&file, &out, locale),
         Command::DeskKey { out } => desk::make_key(&out, locale),
         Command::Open { file, key } => desk::open(&file, &key, locale),
         Command::Checked {

@@ -16,6 +16,8 @@
 //! | [`folder`] | content from a folder, the site into one |
 //! | [`said`] | problems in words |
 //! | [`desk`] | the key of a desk, and sheets that come to it |
+//! | [`sheet`] | cards as a spreadsheet, there and back |
+//! | [`sign`] | who stands behind content and entries |
 //! | [`serve`] | the site on this computer, with the headers a host must set |
 #![expect(clippy::print_stderr, reason = "what stops it is said")]
 
@@ -25,6 +27,8 @@ mod desk;
 mod folder;
 mod said;
 mod serve;
+mod sheet;
+mod sign;
 mod steps;
 
 use std::process::ExitCode;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rust_embed::RustEmbed;
 use wegmarke_guide::check::find_gaps;
+use wegmarke_guide::counts::{CountsProblem, HEADINGS};
 use wegmarke_guide::state::{State, mark, write_states};
 use wegmarke_guide::{Content, Files, Problem};
 use wegmarke_l10n::Locale;
@@ -172,5 +173,54 @@ pub fn checked(
         write_states(&states).as_bytes(),
     )?;
     say(&locale.t_with("way-recorded", &[("n", count.into())]));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a bundle of counts that a person at the centre reads before signing it.
+///
+/// # Errors
+/// If the file does not read, or the bundle is there already.
+pub fn counts(file: &Path, out: &Path, locale: &Locale) -> Result<ExitCode> {
+    let named = |path: &Path| path.display().to_string();
+    let text = std::fs::read_to_string(file).with_context(|| named(file))?;
+    let counts = match wegmarke_guide::counts::read(&text) {
+        Ok(counts) => counts,
+        Err(CountsProblem::Headings) => {
+            bail!(
+                "{}",
+                locale.t_with(
+                    "way-counts-headings",
+                    &[("names", HEADINGS.join(", ").into())]
+                )
+            )
+        }
+        Err(CountsProblem::Cell(line, name)) => {
+            bail!(
+                "{}",
+                locale.t_with(
+                    "way-counts-cell",
+                    &[("n", line.into()), ("name", name.into())]
+                )
+            )
+        }
+        Err(CountsProblem::Twice(line)) => {
+            bail!(
+                "{}",
+                locale.t_with("way-counts-twice", &[("n", line.into())])
+            )
+        }
+    };
+    let bundle = wegmarke_guide::counts::bundle(&counts);
+    let mut made = std::fs::File::create_new(out).with_context(|| named(out))?;
+    std::io::Write::write_all(&mut made, bundle.as_bytes())?;
+    let hidden = wegmarke_guide::counts::hidden(&counts).len();
+    say(&locale.t_with(
+        "way-counts-made",
+        &[
+            ("n", counts.len().into()),
+            ("hidden", hidden.into()),
+            ("file", named(out).into()),
+        ],
+    ));
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@ mod example;
 mod gaps;
 mod hostile;
 mod site;
+mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};

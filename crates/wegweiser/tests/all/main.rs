@@ -274,3 +274,271 @@ fn a_desk_opens_its_sheets_and_no_others() {
     let output = way(folder, &["open", "sheet.age", "--key", "sheet.age"]);
     assert!(!output.status.success());
 }
+
+#[test]
+fn cards_go_into_a_spreadsheet_and_come_back() {
+    let folder = content();
+    let folder = folder.path();
+    copy(&folder.join("content"), &folder.join("before"));
+    for ending in ["xlsx", "ods"] {
+        let sheet = format!("cards.{ending}");
+        let output = way(folder, &["cards", "content", &sheet]);
+        assert!(output.status.success(), "{}", told(&output));
+        let said = told(&way(folder, &["take-cards", "content", &sheet, "--yes"]));
+        assert!(
+            said.contains("No difference.") && said.contains("0 cards are taken"),
+            "{ending}: {said}"
+        );
+        assert!(
+            !way(folder, &["cards", "content", &sheet]).status.success(),
+            "no spreadsheet is overwritten"
+        );
+    }
+    // An editor changes one cell, as a spreadsheet program would save it.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 11, 20).unwrap();
+    let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    for (column, (heading, cell)) in (0_u16..).zip([
+        ("id", "police"),
+        ("kind", "consequence"),
+        ("mark", "known"),
+        ("de.title", "Die Polizei weiß davon"),
+        ("de.text", "=1+1"),
+        ("de.must", "a"),
+        ("de.may", "b"),
+        ("de.will_not", "c"),
+    ]) {
+        sheet.write_string(0, column, heading).unwrap();
+        sheet.write_string(1, column, cell).unwrap();
+    }
+    sheet.write_string(0, 8, "checked_on").unwrap();
+    sheet
+        .write_datetime_with_format(1, 8, &day, &format)
+        .unwrap();
+    book.save(folder.join("edited.xlsx")).unwrap();
+    let said = told(&way(folder, &["take-cards", "content", "edited.xlsx"]));
+    for line in [
+        "cards/police.toml, de.title",
+        "- Die Polizei erfährt davon",
+        "+ Die Polizei weiß davon",
+        "+ 2026-11-20",
+        "+ =1+1",
+        "Nothing is written",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(told(&way(folder, &["differences", "before", "content"])).contains("No difference."));
+    let output = way(folder, &["take-cards", "content", "edited.xlsx", "--yes"]);
+    assert!(
+        told(&output).contains("One card is taken."),
+        "{}",
+        told(&output)
+    );
+    let said = told(&way(folder, &["differences", "before", "content"]));
+    assert!(
+        said.contains("+ Die Polizei weiß davon") && !said.contains("cards/prosecutor"),
+        "{said}"
+    );
+    assert!(way(folder, &["check", "content"]).status.success());
+}
+
+#[test]
+fn a_spreadsheet_that_is_wrong_changes_nothing() {
+    let folder = content();
+    let folder = folder.path();
+    copy(&folder.join("content"), &folder.join("before"));
+    let write = |rows: &[&[&str]]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, cells) in (0_u32..).zip(rows) {
+            for (column, cell) in (0_u16..).zip(*cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+        book.save(folder.join("wrong.xlsx")).unwrap();
+        let output = way(folder, &["take-cards", "content", "wrong.xlsx", "--yes"]);
+        assert!(!output.status.success());
+        told(&output)
+    };
+    assert!(
+        write(&[
+            &["id", "kind", "mark", "de.titel"],
+            &["a", "rule", "known", "T"]
+        ])
+        .contains("no column “de.titel”")
+    );
+    assert!(write(&[&["id", "kind"], &["a", "rule"]]).contains("“mark” is missing"));
+    assert!(
+        write(&[&["id", "kind", "mark"], &["../../x", "rule", "known"]])
+            .contains("Row 2 has no id")
+    );
+    assert!(
+        write(&[
+            &["id", "kind", "mark"],
+            &["a", "rule", "known"],
+            &["a", "rule", "known"]
+        ])
+        .contains("two rows")
+    );
+    let said = write(&[
+        &[
+            "id",
+            "kind",
+            "mark",
+            "period",
+            "checked_on",
+            "de.title",
+            "de.text",
+        ],
+        &["a", "ruling", "known", "3 moons", "soon", "T", "X"],
+    ]);
+    assert!(
+        said.contains("cards/a.toml") && said.contains("kind") && said.contains("checked_on"),
+        "{said}"
+    );
+    fs::write(folder.join("wrong.xlsx"), "PK nothing").unwrap();
+    assert!(
+        !way(folder, &["take-cards", "content", "wrong.xlsx", "--yes"])
+            .status
+            .success()
+    );
+    assert!(told(&way(folder, &["differences", "before", "content"])).contains("No difference."));
+}
+
+#[test]
+fn content_is_signed_and_an_entry_is_taken_from_its_service_only() {
+    let folder = content();
+    let folder = folder.path();
+    let key = |name: &str| {
+        let said = told(&way(folder, &["signing-key", name]));
+        said.trim().rsplit(' ').next().unwrap().to_owned()
+    };
+    let (editor, service) = (key("editor.key"), key("service.key"));
+    assert!(
+        way(folder, &["sign", "content", "--key", "editor.key"])
+            .status
+            .success()
+    );
+    assert!(
+        way(folder, &["verify", "content", "--known", &editor])
+            .status
+            .success()
+    );
+    assert!(
+        !way(folder, &["verify", "content", "--known", &service])
+            .status
+            .success()
+    );
+    assert!(
+        way(folder, &["build", "content", "site"]).status.success(),
+        "a signed content builds"
+    );
+    assert!(!folder.join("site/content.sig").exists());
+
+    let entry = folder.join("nordlicht.toml");
+    let old = fs::read_to_string(folder.join("content/services/nordlicht.toml")).unwrap();
+    let new = |version: u32| {
+        fs::write(
+            &entry,
+            format!(
+                "version = {version}\n{}",
+                old.replace("0000 100 001", "0000 200 001")
+            ),
+        )
+        .unwrap();
+        assert!(
+            way(folder, &["sign", "nordlicht.toml", "--key", "service.key"])
+                .status
+                .success()
+        );
+    };
+    let take = || way(folder, &["take-entry", "content", "nordlicht.toml"]);
+    new(2);
+    assert!(told(&take()).contains("has no key for “nordlicht”"));
+    fs::write(
+        folder.join("content/keys.toml"),
+        format!("nordlicht = \"{editor}\"\n"),
+    )
+    .unwrap();
+    assert!(told(&take()).contains("another key"));
+    fs::write(
+        folder.join("content/keys.toml"),
+        format!("nordlicht = \"{service}\"\n"),
+    )
+    .unwrap();
+    new(1);
+    assert!(
+        told(&take()).contains("not newer"),
+        "an entry that was replaced does not come back"
+    );
+    new(2);
+    let signed = fs::read_to_string(&entry).unwrap();
+    fs::write(&entry, signed.replace("0000 200 001", "0000 300 001")).unwrap();
+    assert!(told(&take()).contains("does not hold"));
+    fs::write(&entry, &signed).unwrap();
+    let output = take();
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(
+        fs::read_to_string(folder.join("content/services/nordlicht.toml"))
+            .unwrap()
+            .contains("0000 200 001")
+    );
+    assert!(told(&take()).contains("not newer"));
+    let said = told(&way(folder, &["verify", "content"]));
+    assert!(
+        said.contains("does not hold"),
+        "what was signed before is something else: {said}"
+    );
+    // A signature on the entry of one service is none on another's.
+    fs::copy(&entry, folder.join("rheinufer.toml")).unwrap();
+    fs::copy(folder.join("nordlicht.sig"), folder.join("rheinufer.sig")).unwrap();
+    assert!(told(&way(folder, &["verify", "rheinufer.toml"])).contains("does not hold"));
+}
+
+#[test]
+fn counts_are_bundled_without_small_numbers_and_signed() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let heading = "quarter,land,group,outcome,count";
+    fs::write(folder.join("counts.csv"), format!("{heading}\n2026-Q3,de-be,women,placed,12\n2026-Q3,de-be,women,referred,3\n2026-Q3,de-be,men,placed,8\n")).unwrap();
+    let output = way(folder, &["counts", "counts.csv", "--out", "bundle.csv"]);
+    assert!(
+        told(&output).contains("3 numbers, 3 of them not told"),
+        "{}",
+        told(&output)
+    );
+    let bundle = fs::read_to_string(folder.join("bundle.csv")).unwrap();
+    assert!(
+        !bundle.contains(",3\n") && bundle.contains("women,referred,suppressed,"),
+        "{bundle}"
+    );
+    assert!(
+        !way(folder, &["counts", "counts.csv", "--out", "bundle.csv"])
+            .status
+            .success()
+    );
+    assert!(way(folder, &["signing-key", "centre.key"]).status.success());
+    assert!(
+        way(folder, &["sign", "bundle.csv", "--key", "centre.key"])
+            .status
+            .success()
+    );
+    assert!(way(folder, &["verify", "bundle.csv"]).status.success());
+    fs::write(
+        folder.join("bundle.csv"),
+        bundle.replace("2026-Q3", "2026-Q4"),
+    )
+    .unwrap();
+    assert!(!way(folder, &["verify", "bundle.csv"]).status.success());
+    fs::write(
+        folder.join("wrong.csv"),
+        format!("{heading}\n2026-Q3,de-be,women,placed,many\n"),
+    )
+    .unwrap();
+    let output = way(folder, &["counts", "wrong.csv", "--out", "x.csv"]);
+    assert!(
+        told(&output).contains("“count” cannot be read in line 2")
+            && !folder.join("x.csv").exists()
+    );
+}
