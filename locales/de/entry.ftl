@@ -191,6 +191,7 @@ log-key-since = Unterschreibt seit
 log-key-until = Bis
 log-key-now = unterschreibt das Protokoll jetzt
 log-key-first = der erste Schlüssel dieses Protokolls
+log-key-first-backing = keinen anderen Schlüssel: Er ist der erste
 log-key-reason = Grund
 log-key-reason-routine = Es war Zeit für einen neuen Schlüssel
 log-key-reason-exposed = Jemand anderes hat ihn oder könnte ihn haben

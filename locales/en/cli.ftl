@@ -14,6 +14,7 @@ cli-witness-knows-none = The witness knows no log yet. Tell it of one with “we
 cli-log-key-replaced = The log’s key was replaced by entry { $seq }, and { $folder } holds the one before. Nothing was started, nothing was written. The log is signed with { $key } now: put that log.key there. If “wegmarke log-key replace” was interrupted in this folder, run it once more; it goes on from there.
 cli-log-key-other = The log is not signed with the log.key in { $folder }. If that is a new key: put the old one back and run “wegmarke log-key replace”, which makes a new one and writes into the log that it comes next. If nobody has the old one any more, read “wegmarke log-key lost --help”.
 cli-log-key-there = There is a log.key in { $folder }, so it is not lost. To put another one in its place: “wegmarke log-key replace”.
+cli-log-key-not-old = The newest entries were not signed with { $key }, so that is not the key that was lost. Nothing was written. Please name the one that was published last.
 cli-log-key-preview = Nothing was written. Entry { $n } would put a new key in the place of { $key }, signed by both. The root before it: { $root }
 cli-log-key-preview-lost = Nothing was written. Entry { $n } would put a new key in the place of { $key }, without its signature: everybody who checks with that one would be told so for ever. The root before it: { $root }
 cli-log-key-done = Entry { $n } put a new key in the place of the old one. From now on the log is signed with:

@@ -191,6 +191,7 @@ log-key-since = Signs since
 log-key-until = Until
 log-key-now = signs the log now
 log-key-first = the first key of this log
+log-key-first-backing = no other key: it is the first one
 log-key-reason = Reason
 log-key-reason-routine = It was time for a new key
 log-key-reason-exposed = Somebody else has it, or may have it

@@ -157,6 +157,7 @@ async fn lost(place: &Whereabouts, old: &str, dry_run: bool) -> anyhow::Result<(
         );
     }
     let old = LogVerifier::parse(old)?;
+    must_have_signed(place, &old).await?;
     let next = match dry_run {
         // For looking only: it is never written.
         true => LogKey::parse(&LogKey::generate(&mut rand::rngs::OsRng, old.origin())?)?,
@@ -182,6 +183,21 @@ async fn lost(place: &Whereabouts, old: &str, dry_run: bool) -> anyhow::Result<(
     let seq = app.replace_log_key(&next, LogKeyReason::Lost).await?;
     app.close().await;
     finish(place, seq, LogKeyReason::Lost)
+}
+
+/// Whether the log was signed with a key last, or with the one that waits to come after it.
+async fn must_have_signed(place: &Whereabouts, old: &LogVerifier) -> anyhow::Result<()> {
+    let store = open::store(place).await?;
+    let head = store.head().await?;
+    store.close().await;
+    let next = find_next(place)?.map(|next| LogVerifier::parse(next.verifier_key()));
+    let mut either = std::iter::once(old.clone()).chain(next.transpose()?);
+    let is_empty = head.checkpoint.is_empty();
+    if is_empty || either.any(|key| key.open(&head.checkpoint).is_ok()) {
+        return Ok(());
+    }
+    let args = [("key", old.text().to_owned().into())];
+    bail!(place.locale().t_with("cli-log-key-not-old", &args))
 }
 
 fn tell_preview(place: &Whereabouts, app: &App, words: &str) {

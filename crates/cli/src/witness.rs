@@ -152,7 +152,9 @@ async fn follow(
         }
     });
     let locale = place.locale();
-    match followed.await?? {
+    // What does not fit says its cause itself.
+    let followed = followed.await?.map_err(|error| anyhow!(error.to_string()));
+    match followed? {
         Some(key) => {
             let args = [("log", origin.into()), ("key", key.into())];
             println!("{}", locale.t_with("cli-witness-followed", &args));

@@ -64,10 +64,10 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, now: &str) -> Option<Table> 
                 .with(Value::Plain(ctx.word("log-key-reason", reason.as_str()))),
         };
         let backed = match since {
-            None => Value::Plain(ctx.t("log-key-first")),
+            None => Value::Plain(ctx.t("log-key-first-backing")),
             Some(_) => Value::Plain(backing(ctx, is_backed)),
         };
         table.push(vec![Value::Code(key.into()), since_words, until, backed]);
     }
-    Some(table)
+    Some(table.quiet())
 }

@@ -316,7 +316,7 @@ fn whoever_has_one_of_the_keys_gets_nowhere() {
             .unwrap(),
     );
     ends(
-        check(&rows, &abroad, &vkey, &[]),
+        check(&rows, &new, &vkey, &[]),
         1,
         &[&named("log_key_other_name")],
     );
@@ -385,7 +385,8 @@ fn a_lost_key_is_told_for_ever() {
     let other = LogKey::generate(&mut rand::rngs::OsRng, "wegmarke.example/log").unwrap();
     let other = LogKey::parse(&other).unwrap().verifier_key().to_owned();
     let words = ["log-key", "lost", "--old", &other, "--for-ever"];
-    assert!(home.wegmarke(&words).fails("not signed"));
+    assert!(home.wegmarke(&words).fails("not the key that was lost"));
+    assert!(!folder(&home).join("log.key.next").exists());
     let said = lost(&["--for-ever"]).succeeds();
     let new = printed(&said);
     assert_eq!(key_of(&home, "log.key").verifier_key(), new);
