@@ -66,7 +66,8 @@
 
   for (const one of document.querySelectorAll("[data-unit]")) {
     const ends = one.querySelector("[data-ends]");
-    const lang = document.documentElement.lang;
+    // The day before the month, as the page writes it elsewhere.
+    const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
     const show = (day) =>
       new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(day);
     one.querySelector("[data-day]").addEventListener("input", (event) => {
