@@ -18,7 +18,7 @@ mod idle;
 mod import;
 mod kills;
 mod memory;
-mod site;
+pub(crate) mod site;
 mod two;
 mod writers;
 

@@ -175,7 +175,7 @@ pub(super) fn get(port: u16, path: &str) -> Result<String> {
 }
 
 /// Memory of a process, in MiB.
-pub(super) fn memory(id: u32) -> Result<u64> {
+pub(crate) fn memory(id: u32) -> Result<u64> {
     let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"));
     let kibibytes = line.and_then(|line| line.split_whitespace().nth(1));

@@ -101,15 +101,12 @@ impl<T> Decided<T> {
 
     /// Whether the same would be decided on a later state.
     fn stands_on(&self, state: &State, rests_on: fn(&LogLine) -> bool) -> bool {
-        // The numbers of a log have no gap: a line's number is its place.
-        let known = usize::try_from(self.on.size()).unwrap_or(usize::MAX);
-        let log = state.register.log();
-        let since = log.skip(known.min(log.len()));
+        // The numbers of a log have no gap.
+        let mut since = state.register.log().since(self.on.size());
         // Each statement that an organisation signs names the one before.
         let is_signed = !self.signatures.is_empty();
         let breaks =
             |line: &LogLine| is_signed && line.signed.is_some() && line.by == self.decision.by;
-        let mut since = since.iter();
         state.erasures == self.on.erasures && !since.any(|line| rests_on(line) || breaks(line))
     }
 }

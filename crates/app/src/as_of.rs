@@ -175,11 +175,9 @@ impl Days {
         if version.erasures != self.version.erasures || version.size < self.version.size {
             *self = Self::default();
         }
-        let log = state.register.log();
-        let from = usize::try_from(self.version.size).unwrap_or(usize::MAX);
         let mut good = self.events.len();
         let mut new = Vec::new();
-        for line in log.skip(from.min(log.len())).iter() {
+        for line in state.register.log().since(self.version.size) {
             new.push((self.counting.take(line), line.seq));
             // Bodies that were sealed when a register was made are public now.
             if Advance::find_state(&line.kind) == Some(RoundState::Closing) {
@@ -229,14 +227,18 @@ impl Days {
     /// How many of the first events were recorded after a day. Entries are recorded in the order of their
     /// numbers.
     fn count_later(&self, state: &State, upto: usize, day: Date) -> u64 {
-        let log = state.register.log();
-        let then = log
-            .binary_search_by(|line| match utc_day(line.at) <= day {
-                true => std::cmp::Ordering::Less,
-                false => std::cmp::Ordering::Greater,
-            })
-            .unwrap_or_else(|at| at);
-        let first = log.get(then).map_or(u64::MAX, |line| line.seq);
+        let is_by_then = |seq: u64| {
+            let line = state.register.find_line(seq);
+            line.is_some_and(|line| utc_day(line.at) <= day)
+        };
+        let (mut first, mut end) = (0, state.size());
+        while first < end {
+            let middle = first + (end - first) / 2;
+            match is_by_then(middle) {
+                true => first = middle + 1,
+                false => end = middle,
+            }
+        }
         let events = self.events.iter().take(upto);
         events.filter(|(_, seq)| *seq >= first).count() as u64
     }

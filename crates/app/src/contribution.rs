@@ -293,10 +293,7 @@ impl App {
     pub async fn find_look(&self, who: &Who, seq: u64) -> Result<Option<NoPerson>, AppError> {
         who.must_own(&self.state(), Action::ReadUnpublished)?;
         let state = self.state();
-        let line = state
-            .register
-            .log()
-            .get(usize::try_from(seq).unwrap_or(usize::MAX));
+        let line = state.register.find_line(seq);
         if line.is_none_or(|line| line.by != *who.organisation()) {
             return Ok(None);
         }

@@ -229,11 +229,9 @@ async fn reveal_since(
     register: &mut Register,
     first: u64,
 ) -> Result<(), AppError> {
-    let from = usize::try_from(first).unwrap_or(usize::MAX);
-    let log = register.log();
-    let rounds: Vec<RoundId> = log
-        .skip(from.min(log.len()))
-        .iter()
+    let rounds: Vec<RoundId> = register
+        .log()
+        .since(first)
         .filter(|line| Advance::find_state(&line.kind) == Some(RoundState::Closing))
         .map(|line| RoundId::new(Arc::clone(&line.subject.id)))
         .collect();

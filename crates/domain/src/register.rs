@@ -6,6 +6,7 @@
 
 mod days;
 mod fold;
+mod log;
 mod referrers;
 mod thread;
 
@@ -17,6 +18,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use self::days::Counting;
+pub use self::log::Log;
 use self::referrers::Referrers;
 use self::thread::Threads;
 pub use crate::apply::ApplyError;
@@ -73,7 +75,7 @@ pub struct Register {
     keys: KeyRing,
     /// How the log's own key was replaced.
     log_keys: Vector<ReplacedLogKey>,
-    log: Vector<LogLine>,
+    log: Log,
     /// One shared copy of each kind's word: a million log lines hold pointers to a few dozen.
     kinds: OrdMap<Arc<str>, ()>,
     /// Days on which something was said or recorded.
@@ -143,7 +145,7 @@ impl Register {
 
     /// Every entry's line, oldest first.
     #[must_use]
-    pub const fn log(&self) -> &Vector<LogLine> {
+    pub const fn log(&self) -> &Log {
         &self.log
     }
 
@@ -156,8 +158,7 @@ impl Register {
     /// One entry's line, by its number in the log. The register of an older day leaves numbers out.
     #[must_use]
     pub fn find_line(&self, seq: u64) -> Option<&LogLine> {
-        let at = self.log.binary_search_by_key(&seq, |line| line.seq).ok()?;
-        self.log.get(at)
+        self.log.get(seq)
     }
 
     /// The last day, not after `day`, on which something was said or recorded (UTC).

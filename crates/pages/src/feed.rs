@@ -192,7 +192,7 @@ mod tests {
             ..Site::default()
         };
         let mut ctx = Ctx::new(Arc::new(site), lang, "/feed.atom", "");
-        ctx.log_began_at = register.log().front().map(|line| line.at);
+        ctx.log_began_at = register.log().first().map(|line| line.at);
         let feed: atom_syndication::Feed = super::of_all(&register, &ctx).parse().unwrap();
         let of_plan = super::of_plan(&register, "p", &ctx).unwrap();
         let of_plan: atom_syndication::Feed = of_plan.parse().unwrap();

@@ -148,7 +148,7 @@ impl Samples<'_> {
         ctx.today = jiff::civil::date(2026, 11, 23);
         ctx.entries = self.register.size();
         ctx.log_size = self.register.size();
-        ctx.log_began_at = self.register.log().front().map(|line| line.at);
+        ctx.log_began_at = self.register.log().first().map(|line| line.at);
         ctx.last_entry_at = self.register.log().last().map(|line| line.at);
         if query.contains("as-of") {
             ctx.as_of = Some(jiff::civil::date(2025, 12, 31));

@@ -114,7 +114,7 @@ fn take_along(ctx: &Ctx, page: &Outgoing, format: &str, raw: &Query) -> Result<O
 pub(crate) fn ctx_of(web: &Web, state: &State, lang: Lang, path: &str, query: &str) -> Ctx {
     let mut ctx = Ctx::new(Arc::clone(&web.site), lang, path, query);
     ctx.log_size = state.size();
-    ctx.log_began_at = state.register.log().front().map(|line| line.at);
+    ctx.log_began_at = state.register.log().first().map(|line| line.at);
     ctx.today = web.today();
     rest_on(&mut ctx, &state.register);
     ctx

@@ -255,9 +255,7 @@ impl App {
     /// Whether something was written since, after which a try may say something else.
     fn moved_on_since(&self, size: u64) -> bool {
         let state = self.state();
-        let log = state.register.log();
-        let known = usize::try_from(size).unwrap_or(usize::MAX).min(log.len());
-        log.skip(known).iter().any(may_differ_after)
+        state.register.log().since(size).any(may_differ_after)
     }
 
     async fn try_upload(

@@ -147,14 +147,7 @@ impl Register {
             subject: entry.subject.clone(),
             version: entry.version,
         };
-        match self.log.last() {
-            // The register of an older day takes entries in the order of days, and keeps that of numbers.
-            Some(last) if last.seq > line.seq => {
-                let at = self.log.binary_search_by_key(&line.seq, |known| known.seq);
-                self.log.insert(at.unwrap_or_else(|at| at), line);
-            }
-            _ => self.log.push_back(line),
-        }
+        self.log.insert(line);
     }
 
     fn apply_statement(&mut self, entry: &Entry) -> Result<(), ApplyError> {

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use imbl::{HashMap, Vector};
+use imbl::{HashMap, OrdSet};
 
 use crate::noun::Noun;
 
 /// Numbers of the entries that concern a thing, by its id.
-type Thread = HashMap<Arc<str>, Vector<u64>>;
+type Thread = HashMap<Arc<str>, OrdSet<u64>>;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Threads {
@@ -37,16 +37,11 @@ impl Threads {
             _ => return,
         };
         match thread.get_mut(id) {
-            Some(seqs) if seqs.last() == Some(&seq) => {}
-            // The register of an older day takes entries in the order of days.
-            Some(seqs) if seqs.last() > Some(&seq) => {
-                if let Err(at) = seqs.binary_search(&seq) {
-                    seqs.insert(at, seq);
-                }
+            Some(seqs) => {
+                seqs.insert(seq);
             }
-            Some(seqs) => seqs.push_back(seq),
             None => {
-                thread.insert(id.into(), Vector::unit(seq));
+                thread.insert(id.into(), OrdSet::unit(seq));
             }
         }
     }

@@ -120,18 +120,17 @@ pub(crate) struct Stored {
 )]
 pub(crate) async fn list_entries(asked: Asked, Query(query): Query<Whole>) -> Answer {
     let part = Part::new(query.limit, query.cursor.as_deref())?;
-    let first: usize = match part.after() {
+    let first: u64 = match part.after() {
         None => 0,
         Some(after) => {
-            let last: Option<usize> = after.parse().ok();
+            let last: Option<u64> = after.parse().ok();
             let wrong = || ProblemDetails::bad_request("this cursor was not given by a list");
             last.and_then(|last| last.checked_add(1))
                 .ok_or_else(wrong)?
         }
     };
     asked.public(|state| {
-        let log = state.register.log();
-        let lines = (first..log.len()).filter_map(|at| log.get(at));
+        let lines = state.register.log().since(first);
         json(&part.of(lines.map(|line| {
             (
                 format!("{:020}", line.seq),

@@ -32,7 +32,7 @@ fn an_importer_who_is_not_known_is_registered_with_a_finding() {
         (&*finding.file, finding.row, finding.severity),
         ("a.csv", None, Severity::Note)
     );
-    let line = &register.log()[0];
+    let line = register.log().first().unwrap();
     assert_eq!(line.by, outcome.by, "it speaks for itself at once");
     assert_eq!(register.organisations.len(), 1);
 }
