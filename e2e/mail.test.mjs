@@ -246,8 +246,8 @@ describe("letters", () => {
     const run = promisify(execFile);
     const lang = ["--lang", "en"];
     const { stdout } = await run(site.program, ["mail", "test", "probe@kok.example", ...lang], { env });
-    assert.match(stdout, /has taken the letter to probe@kok\.example: .*taken/);
-    assert.match((await letterTo("probe@kok.example")).text, /can send letters/);
+    assert.match(stdout, /has taken the e-mail to probe@kok\.example: .*taken/);
+    assert.match((await letterTo("probe@kok.example")).text, /can send e-mails/);
     const refused = run(site.program, ["mail", "test", "niemand@kok.example", ...lang], { env });
     await assert.rejects(refused, /is not here/);
     const without = { ...env, WEGMARKE_SMTP_URL: undefined };
