@@ -52,6 +52,8 @@ pub struct Card {
     pub needs_authority: bool,
     /// Whether the person must be ready to testify.
     pub needs_cooperation: bool,
+    /// Whether the form in which a counselling centre states what it sees belongs to it.
+    pub has_statement: bool,
     /// For whom it is.
     pub branches: Branches,
     /// How a deadline is counted.
@@ -140,6 +142,7 @@ impl Card {
             offices: fields.list("offices"),
             needs_authority: fields.flag("needs_authority"),
             needs_cooperation: fields.flag("needs_cooperation"),
+            has_statement: fields.flag("statement"),
             branches: read_branches(fields),
             period,
             standing: Standing::read(fields),

@@ -14,7 +14,7 @@ use crate::source::Source;
 pub type Table = Vec<Vec<String>>;
 
 /// Columns before those of the languages.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "id",
     "kind",
     "version",
@@ -22,6 +22,7 @@ const COLUMNS: [&str; 12] = [
     "offices",
     "needs_authority",
     "needs_cooperation",
+    "statement",
     "period",
     "mark",
     "checked_on",
@@ -85,6 +86,7 @@ fn values(card: &Card) -> BTreeMap<String, String> {
         ("offices", card.offices.join(", ")),
         ("needs_authority", flag(card.needs_authority)),
         ("needs_cooperation", flag(card.needs_cooperation)),
+        ("statement", flag(card.has_statement)),
         (
             "period",
             card.period
@@ -231,6 +233,7 @@ fn to_toml(values: &BTreeMap<&str, &str>, languages: &[&str]) -> String {
         "offices",
         "needs_authority",
         "needs_cooperation",
+        "statement",
         "mark",
         "checked_on",
         "checked_by",
@@ -242,7 +245,9 @@ fn to_toml(values: &BTreeMap<&str, &str>, languages: &[&str]) -> String {
         // A number and a yes stay what they are if they read as such; else the reader tells what it wants.
         let is_bare = match name {
             "version" => value.parse::<u32>().is_ok(),
-            "needs_authority" | "needs_cooperation" => matches!(value, "true" | "false"),
+            "needs_authority" | "needs_cooperation" | "statement" => {
+                matches!(value, "true" | "false")
+            }
             "checked_on" => value.parse::<jiff::civil::Date>().is_ok(),
             _ => false,
         };

@@ -45,7 +45,7 @@ struct CardPage<'a> {
     facts: Vec<(String, String)>,
     offices: Vec<(&'a str, &'a str)>,
     period: Option<PeriodPage>,
-    is_statement: bool,
+    has_statement: bool,
     standing: String,
     sources: Vec<(&'a str, Option<&'a str>, String)>,
 }
@@ -104,7 +104,7 @@ pub fn one(f: &Frame<'_>, card: &Card, files: &mut Files) -> Result<(), askama::
         facts: facts(f, card, words),
         offices: offices.collect(),
         period: card.period.map(|period| table(f, period)),
-        is_statement: card.id == "residence-59-7",
+        has_statement: card.has_statement,
         standing: f.standing(&card.standing),
         sources: f.sources(&card.standing.sources),
     };
