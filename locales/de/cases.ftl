@@ -74,7 +74,7 @@ cases-ledger-holds =
     }
 
 # Seiten
-cases-release-intro = „Unterdrückt“ heißt: Die Zahl wird nicht genannt, damit niemand wiedererkannt wird. „Keine“ heißt: niemand. „Nicht erfasst“ heißt: Die Stellen wissen es nicht oder haben es nicht festgehalten; es heißt nie „nein“.
+cases-release-intro = „Unterdrückt“ heißt: Die Zahl wird nicht genannt, damit niemand wiedererkannt wird. „Keine“ heißt: niemand, wenn unten bei der Methode nichts anderes steht. „Nicht erfasst“ heißt: Die Stellen wissen es nicht oder haben es nicht festgehalten; es heißt nie „nein“.
 cases-several = Eine Person kann mehrfach vorkommen; die Zahlen ergeben zusammen mehr als die Summe.
 cases-total = Zusammen
 cases-count = Personen

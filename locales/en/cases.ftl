@@ -74,7 +74,7 @@ cases-ledger-holds =
     }
 
 # Pages
-cases-release-intro = “Suppressed” means: the number is not told, so that nobody is recognised. “None” means: nobody. “Not recorded” means: the centres do not know, or did not write it down; it never means “no”.
+cases-release-intro = “Suppressed” means: the number is not told, so that nobody is recognised. “None” means: nobody, unless the method below says otherwise. “Not recorded” means: the centres do not know, or did not write it down; it never means “no”.
 cases-several = A person can appear more than once; the numbers add up to more than the total.
 cases-total = Total
 cases-count = Persons
