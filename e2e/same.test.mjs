@@ -24,7 +24,7 @@ describe("the same demand of two issuers", () => {
     await page.fill("#title", "Eine erste Beratung, die überall zu erreichen ist");
     await page.locator("details", { has: page.locator("#same_as") }).locator("> summary").click();
     await page.selectOption("#same_as", "kok-36");
-    await page.fill("#same_why", "Beide fordern eine Plattform, die bundesweit hilft.");
+    await page.fill("#same_why", "Beide fordern eine Stelle, die bundesweit hilft.");
     await page.click("button[value=look]");
     await page.click("button[value=write]");
 

@@ -90,18 +90,14 @@ pub fn install(root: &Root) -> Result<()> {
 
 /// One script out of the package and what it needs, in which `age` is the name of all it offers.
 fn bundle_age(root: &Root) -> Result<Vec<u8>> {
-    let mut node = root.program("node");
-    node.args([
-        "node_modules/esbuild/bin/esbuild",
-        AGE,
-        "--bundle",
-        "--minify",
-    ]);
-    node.args(["--format=iife", "--global-name=age", "--target=es2022"]);
-    node.args(["--legal-comments=none", "--log-level=error"]);
+    // The package puts a program of the machine in place of its script where it may: either runs by itself.
+    let mut esbuild = root.program(root.join("node_modules/.bin/esbuild"));
+    esbuild.args([AGE, "--bundle", "--minify"]);
+    esbuild.args(["--format=iife", "--global-name=age", "--target=es2022"]);
+    esbuild.args(["--legal-comments=none", "--log-level=error"]);
     let licences =
         "--banner:js=/* age-encryption and what it is made of; licences: age.LICENSE.txt */";
-    root::output(node.arg(licences))
+    root::output(esbuild.arg(licences))
         .context("the script that encrypts could not be made; run `npm ci` and try again")
 }
 
