@@ -22,7 +22,7 @@ use crate::{App, AppError, State, Version};
 /// Older registers that are kept, because a reader who follows links asks for the same day again.
 const KEPT: usize = 8;
 /// Entries from one register that is kept on the way to the next.
-const STEP: usize = 8_192;
+const STEP: usize = 16_384;
 /// Entries that are folded at once.
 const CHUNK: usize = 2_048;
 
