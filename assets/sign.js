@@ -11,7 +11,7 @@
   /** Buttons that say something in public; others keep drafts. */
   const public_ = [
     "release", "correct", "withdraw", "state", "confirm", "decline", "register", "revoke", "commit", "reveal",
-    "write", "propose", "begin", "end", "contest", "confirm-all",
+    "write", "take", "propose", "begin", "end", "contest", "confirm-all",
   ];
 
   const bytes = (text) =>

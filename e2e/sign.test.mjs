@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
+import { unzipSync, zipSync } from "fflate";
 import { target } from "./root.mjs";
 import { openSite, signIn } from "./site.mjs";
 
@@ -275,6 +276,40 @@ test("forms, tables, corrections and what editors record are signed, each with o
   await page.waitForURL(/\/work\/records\?said=/);
   const [taken] = await signedSince(seq, fingerprint);
   assert.equal(taken.line.kind, "correction.accepted");
+  await page.context().close();
+});
+
+/** The spreadsheet with "yes" under "submit" in the row that holds these words. */
+function submitting(sheet, words) {
+  const parts = unzipSync(sheet);
+  const rows = Buffer.from(parts["content.xml"]).toString("utf8").split("<table:table-row");
+  const at = rows.findIndex((row) => row.includes(words));
+  assert.ok(at > 0, "the words are in the sheet");
+  const cells = rows[at].split("<table:table-cell");
+  cells[5] = ` office:value-type="string"><text:p>ja</text:p></table:table-cell>`;
+  rows[at] = cells.join("<table:table-cell");
+  parts["content.xml"] = Buffer.from(rows.join("<table:table-row"));
+  return Buffer.from(zipSync(parts));
+}
+
+test("the spreadsheet of a round is signed with one touch, sealed as it is", async () => {
+  const { page, fingerprint } = await signer("de", "freigabe@bmas.example");
+  const { seq } = await newest();
+  const sheet = "/de/work/sheet/report/nap-az/runde-2";
+  const answer = await page.request.get(`${sheet}?format=ods`);
+  const buffer = submitting(await answer.body(), "Die Arbeitsgruppe tagte zweimal");
+  await page.goto(sheet);
+  const mimeType = "application/vnd.oasis.opendocument.spreadsheet";
+  await page.setInputFiles("#file", { name: "bericht.ods", mimeType, buffer });
+  await page.click("form[enctype] button");
+  await page.waitForSelector("button[value=take]");
+  assert.ok(await page.locator("[data-signs]").isVisible());
+  await looksRight(page);
+  await page.click("button[value=take]");
+  await page.waitForURL(/\/work\/receipts/);
+  const [said] = await signedSince(seq, fingerprint);
+  assert.equal(said.line.kind, "report.submitted");
+  assert.equal(said.body, undefined, "it is sealed until the round is due");
   await page.context().close();
 });
 

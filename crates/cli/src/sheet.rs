@@ -2,13 +2,13 @@
 //! `wegmarke sheet`: the forms of a round as a spreadsheet, for the organisation whose token is in
 //! WEGMARKE_TOKEN.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
 use clap::{Subcommand, ValueEnum};
-use wegmarke_app::{App, Who};
+use wegmarke_app::{App, Receipt, Who};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
@@ -17,7 +17,7 @@ use wegmarke_pages::work::sheet::RowProblem;
 use wegmarke_pages::{Ctx, Site};
 use wegmarke_web::sheet::{Sheet, SheetError, stamp_of};
 
-use crate::{Whereabouts, open, say, token};
+use crate::{Whereabouts, key, open, say, token};
 
 /// How the spreadsheet is written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -54,6 +54,9 @@ pub(crate) enum Options {
         /// Also take rows that somebody changed since the file was fetched.
         #[arg(long)]
         all_the_same: bool,
+        /// Sign everything that is said with this key of the organisation.
+        #[arg(long, value_name = "KEY")]
+        sign: Option<PathBuf>,
     },
 }
 
@@ -71,7 +74,27 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
             file,
             dry_run,
             all_the_same,
-        } => put(place, &app, &who, &file, dry_run, all_the_same).await?,
+            sign,
+        } => {
+            let who = match &sign {
+                Some(key) => Who {
+                    signing: Some(key::sign_with(place, &app, key)?),
+                    ..who
+                },
+                None => who,
+            };
+            let receipts = put(place, &app, &who, &file, dry_run, all_the_same).await?;
+            match receipts {
+                Some(receipts) => {
+                    if let Some(key) = &sign {
+                        key::note(&key::journal_of(key), &receipts)?;
+                    }
+                    say::print_receipts(&receipts)?;
+                    ExitCode::SUCCESS
+                }
+                None => ExitCode::FAILURE,
+            }
+        }
     };
     app.close().await;
     Ok(code)
@@ -126,14 +149,15 @@ async fn get(
     Ok(ExitCode::SUCCESS)
 }
 
+/// What was said; `None` if something has to be put right first.
 async fn put(
     place: &Whereabouts,
     app: &App,
     who: &Who,
-    file: &PathBuf,
+    file: &Path,
     dry_run: bool,
     all_the_same: bool,
-) -> anyhow::Result<ExitCode> {
+) -> anyhow::Result<Option<Vec<Receipt>>> {
     let locale = place.locale();
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
     let name = file.display().to_string();
@@ -162,10 +186,10 @@ async fn put(
         eprintln!("{}\t{}\t{becomes}{conflict}", row.row, row.on);
     }
     if !looked.preview.problems.is_empty() {
-        return Ok(ExitCode::FAILURE);
+        return Ok(None);
     }
     if dry_run || looked.forms.is_empty() {
-        return Ok(ExitCode::SUCCESS);
+        return Ok(Some(Vec::new()));
     }
     let named = looked.forms.iter().filter(|_| all_the_same);
     let named = named.map(|form| form.about.to_string()).collect();
@@ -173,8 +197,7 @@ async fn put(
     let id = id.map_err(|error| token::told(place, error))?;
     let filed = app.file_kept(who, &id, &named).await;
     let (receipts, _) = filed.map_err(|error| token::told(place, error))?;
-    say::print_receipts(&receipts)?;
-    Ok(ExitCode::SUCCESS)
+    Ok(Some(receipts))
 }
 
 fn line(locale: &Locale, problem: &RowProblem) -> String {

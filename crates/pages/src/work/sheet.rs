@@ -8,7 +8,8 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
 
-use super::{Bar, ways};
+use super::signing::Signing;
+use super::{Bar, Signs, ways};
 use crate::frame::Section;
 use crate::parts::{Badge, Link, Shown, Table, Tone, Value};
 use crate::subject;
@@ -116,6 +117,8 @@ pub struct SheetParts<'a> {
     pub refused: Option<String>,
     /// What would be done, and the id to say yes with; `None`: nothing would.
     pub preview: Option<(&'a Preview, Option<String>)>,
+    /// Whether what is said can be signed.
+    pub signs: Signs,
 }
 
 /// The page of a spreadsheet.
@@ -144,6 +147,7 @@ struct Look {
     summary: Vec<String>,
     rows: Table,
     conflicts: Vec<(String, Shown)>,
+    signing: Option<Signing>,
     take: Option<String>,
 }
 
@@ -157,8 +161,17 @@ impl Sheet {
         let route = Route::Sheet(parts.noun, id);
         let title = ctx.word("sheet-title", parts.noun.as_str());
         let file = |format| ctx.href_with(&route, &[("format", format)]);
+        let preview = parts
+            .preview
+            .map(|(preview, id)| look(register, ctx, preview, id, parts.signs));
+        let mut f =
+            Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar);
+        let signing = preview.as_ref().and_then(|look| look.signing.as_ref());
+        if signing.is_some_and(Signing::is_here) {
+            f = f.script(&ctx.site.assets.sign_js);
+        }
         Self {
-            f: Frame::new(ctx, Shown::plain(&title), Section::Elsewhere).signed_in(ctx, &parts.bar),
+            f,
             ways: ways(ctx),
             round: subject::link(register, ctx, &round.id.subject()),
             state: state_badge(ctx, state),
@@ -168,14 +181,18 @@ impl Sheet {
             action: ctx.href(&route),
             xlsx: file("xlsx"),
             ods: file("ods"),
-            preview: parts
-                .preview
-                .map(|(preview, id)| look(register, ctx, preview, id)),
+            preview,
         }
     }
 }
 
-fn look(register: &Register, ctx: &Ctx, preview: &Preview, id: Option<String>) -> Look {
+fn look(
+    register: &Register,
+    ctx: &Ctx,
+    preview: &Preview,
+    id: Option<String>,
+    signs: Signs,
+) -> Look {
     let count = |becomes: Becomes| {
         let rows = preview.rows.iter();
         let n = rows.filter(|row| row.becomes == becomes).count();
@@ -192,6 +209,8 @@ fn look(register: &Register, ctx: &Ctx, preview: &Preview, id: Option<String>) -
         ctx.locale().word_with("sheet-count", becomes.code(), &args)
     });
     let conflicts = preview.rows.iter().filter(|row| row.conflicts);
+    // Drafts are nobody's word yet.
+    let says = id.is_some() && count(Becomes::Said).is_some();
     Look {
         title: ctx.t_with("sheet-preview", &[("file", preview.file.as_str().into())]),
         problems: told(ctx, "sheet-problems", &preview.problems),
@@ -201,6 +220,7 @@ fn look(register: &Register, ctx: &Ctx, preview: &Preview, id: Option<String>) -
         conflicts: conflicts
             .map(|row| (row.about.to_string(), subject::name(register, ctx, &row.on)))
             .collect(),
+        signing: Signing::of(ctx, signs).filter(|_| says),
         take: id.map(|id| ctx.href(&Route::Take(&id))),
     }
 }
@@ -349,6 +369,7 @@ pub(crate) mod samples {
     use crate::Ctx;
     use crate::Route;
     use crate::samples::{Samples, Wording};
+    use crate::work::Signs;
     use wegmarke_domain::contribution::Address;
     use wegmarke_domain::noun::{Noun, Subject};
     use wegmarke_domain::register::Register;
@@ -408,6 +429,7 @@ pub(crate) mod samples {
             noun: Noun::Report,
             refused: Some(wording.words("refused")),
             preview: looked.then_some((&preview, Some("qx".to_owned()))),
+            signs: Signs::Here,
         };
         Some(Sheet::build(register, ctx, parts))
     }

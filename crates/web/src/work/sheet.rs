@@ -17,7 +17,7 @@ use wegmarke_pages::work::{self, ReceiptLine, SheetParts};
 
 use super::mine::mine_page;
 use super::sent::Typed;
-use super::{Answer, Asked, Told, refusal};
+use super::{Answer, Asked, Told, refusal, signing};
 use crate::outgoing::Outgoing;
 use crate::sheet::{Looked, Sheet, SheetError};
 
@@ -70,6 +70,7 @@ impl Wanted {
             noun: self.noun,
             refused,
             preview: shown,
+            signs: signing::signs(asked, &self.signed_in),
         };
         work::Sheet::build(&state.register, &asked.ctx, parts)
     }
@@ -201,7 +202,7 @@ pub(super) async fn look(
     match asked.web.app.keep_forms(&wanted.signed_in.who, forms).await {
         Ok(id) => {
             let shown = Some((&preview, Some(id)));
-            Ok(asked.page(&wanted.page(&asked, None, shown)))
+            Ok(asked.page(&wanted.page(&asked, None, shown)).with_scripts())
         }
         Err(error) => refused(&asked, &wanted, error.into()),
     }
@@ -231,8 +232,12 @@ pub(super) async fn take(
     let signed_in = asked.signed_in().await?;
     let same = values.all("same").map(str::to_owned).collect();
     let app = &asked.web.app;
-    let filed = app.file_kept(&signed_in.who, &id, &same).await;
+    let filed = match signing::read(&asked, &signed_in, &values) {
+        Ok(signs) => app.file_kept(&signs.who, &id, &same).await,
+        Err(error) => Err(error),
+    };
     match filed {
+        Err(AppError::ToSign(to_sign)) => signing::answer(&asked, &signed_in, &to_sign),
         Ok((receipts, drafts)) => {
             let of = |receipt: Option<&wegmarke_app::Receipt>| {
                 receipt.map_or_else(String::new, |receipt| receipt.seq.to_string())
