@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Every cell of the table of permissions that says no is refused alike by page, API, spreadsheet and command line,
-// and nothing is written. The table is read from docs/permissions.md, which is printed from the code.
+// What the table of permissions refuses is refused alike by page, API, spreadsheet and command line, and nothing is
+// written: tried for the actions below; all cells are tested where they stand. The table is read from
+// docs/permissions.md, which is printed from the code.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -87,7 +88,7 @@ after(() => site?.close());
 
 const size = async () => Number((await (await site.get("/log/checkpoint")).text()).split("\n")[1]);
 
-describe("every cell that says no", () => {
+describe("a cell that says no", () => {
   test("the table names every action that is asked here, and every role", () => {
     for (const action of Object.keys(asked)) assert.ok(table[action], action);
     assert.deepEqual(Object.keys(Object.values(table)[0]), Object.keys(accounts));
@@ -113,6 +114,17 @@ describe("every cell that says no", () => {
         }
       }
     }
+  });
+
+  test("of a plan is refused with those roles and persons who reach that plan", async () => {
+    const answer = await site.get("/en/work/version/nap-az", { cookie: cookies.publisher });
+    assert.equal(answer.status, 403);
+    const html = await answer.text();
+    const main = html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+    // Their organisation coordinates the plan and does not lead it: releasing there is not enough.
+    assert.match(main, /Coordinate/);
+    assert.match(main, /koordinierung/);
+    assert.doesNotMatch(main, /Release|freigabe/);
   });
 
   test("is refused over the API, in a table and by command, for a token that lacks just this", async () => {

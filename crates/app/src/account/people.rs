@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use wegmarke_domain::rules::importing::may_bring;
-use wegmarke_domain::rules::permission::{About, Action, Role, Scope, scope};
+use wegmarke_domain::rules::permission::{About, Action, Role};
 use wegmarke_store::document::{Expect, Put};
 
 use super::error::SignInError;
@@ -89,17 +89,16 @@ impl App {
         Ok(found)
     }
 
-    /// Names of the accounts of one's own organisation that may do something there: whom to ask.
+    /// Names of the accounts of one's own organisation that have one of these roles: whom to ask.
     ///
     /// # Errors
     /// What the store says.
-    pub async fn list_who_may(&self, who: &Who, action: Action) -> Result<Vec<String>, AppError> {
+    pub async fn list_with(&self, who: &Who, roles: &[Role]) -> Result<Vec<String>, AppError> {
         let owner = Some(who.organisation().as_str());
         let accounts = self.list_private::<Account>(owner).await?;
-        let may = |role: &Role| scope(*role, action) != Scope::Never;
         let may = accounts
             .into_iter()
-            .filter(|held| held.value.roles.iter().any(may));
+            .filter(|held| held.value.roles.iter().any(|role| roles.contains(role)));
         let mut names: Vec<String> = may.map(|held| held.value.name).collect();
         names.sort();
         Ok(names)

@@ -219,6 +219,25 @@ impl Actor {
     }
 }
 
+/// The roles with which an account of an organisation does something; about a plan, those that reach it.
+#[must_use]
+pub fn list_roles(
+    register: &Register,
+    organisation: &OrganisationId,
+    action: Action,
+    plan: Option<&PlanId>,
+) -> Vec<Role> {
+    let may = |role: &&Role| match plan {
+        Some(plan) => Actor::new(organisation.clone(), BTreeSet::from([**role])).may(
+            register,
+            action,
+            About::Plan(plan),
+        ),
+        None => scope(**role, action) != Scope::Never,
+    };
+    Role::ALL.iter().filter(may).copied().collect()
+}
+
 /// Whether an organisation coordinates a plan.
 #[must_use]
 pub fn coordinates(register: &Register, organisation: &OrganisationId, plan: &PlanId) -> bool {

@@ -30,6 +30,8 @@ pub struct WhoMay {
     pub colleagues: Vec<String>,
     /// Names of those there who invite accounts.
     pub inviters: Vec<String>,
+    /// The roles that do it there; empty: all that do such a thing anywhere.
+    pub roles: Vec<Role>,
     /// Another organisation, if only that one does it.
     pub organisation: Option<OrganisationId>,
 }
@@ -56,8 +58,10 @@ impl NotYours {
 /// The same in sentences, also for a page that shows something else beside.
 #[must_use]
 pub fn told(ctx: &Ctx, action: Action, who: &WhoMay) -> Vec<String> {
-    let roles = Role::ALL.iter();
-    let roles = roles.filter(|role| scope(**role, action) != Scope::Never);
+    let any = |role: &&Role| scope(**role, action) != Scope::Never;
+    let any: Vec<Role> = Role::ALL.iter().filter(any).copied().collect();
+    let roles = [&who.roles, &any].into_iter().find(|some| !some.is_empty());
+    let roles = roles.into_iter().flatten();
     let roles: Vec<String> = roles.map(|role| ctx.word("role", role.as_str())).collect();
     let args = [
         ("action", ctx.word("action", action.as_str()).into()),

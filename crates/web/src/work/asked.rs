@@ -9,7 +9,7 @@ use wegmarke_app::AppError;
 use wegmarke_app::account::passkey::Here;
 use wegmarke_app::account::{SignInError, SignedIn};
 use wegmarke_domain::id::PlanId;
-use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::rules::permission::{Action, list_owners, list_roles};
 use wegmarke_l10n::Lang;
 use wegmarke_pages::about::Refused;
 use wegmarke_pages::work::{Bar, DemoButton, NotYours, Passkeys, TO, WhoMay};
@@ -215,12 +215,24 @@ impl Asked {
         signed_in: &SignedIn,
         action: Action,
     ) -> Result<WhoMay, Told> {
+        self.who_may_of(signed_in, action, None).await
+    }
+
+    async fn who_may_of(
+        &self,
+        signed_in: &SignedIn,
+        action: Action,
+        plan: Option<&PlanId>,
+    ) -> Result<WhoMay, Told> {
         let (app, who) = (&self.web.app, &signed_in.who);
-        let names = |action| app.list_who_may(who, action);
+        let state = app.state();
+        let roles = |action, plan| list_roles(&state.register, who.organisation(), action, plan);
+        let (do_it, invite) = (roles(action, plan), roles(Action::InviteAccounts, None));
         let failed = |error| self.failed(&error);
         Ok(WhoMay {
-            colleagues: names(action).await.map_err(failed)?,
-            inviters: names(Action::InviteAccounts).await.map_err(failed)?,
+            colleagues: app.list_with(who, &do_it).await.map_err(failed)?,
+            inviters: app.list_with(who, &invite).await.map_err(failed)?,
+            roles: do_it,
             organisation: None,
         })
     }
@@ -234,7 +246,7 @@ impl Asked {
         }
     }
 
-    /// The same for what is done by whoever coordinates a plan.
+    /// The same for what is done by whoever coordinates a plan, or answers for it.
     pub(super) async fn not_theirs_of(
         &self,
         signed_in: &SignedIn,
@@ -242,18 +254,28 @@ impl Asked {
         plan: &PlanId,
     ) -> Told {
         let state = self.web.app.state();
-        let Some(plan) = state.register.plans.find(plan.as_str()) else {
+        let Some(known) = state.register.plans.find(plan.as_str()) else {
             return self.absent();
         };
-        let by = plan.coordination.value();
-        if by.is_none_or(|by| by == signed_in.who.organisation()) {
-            return self.not_theirs(signed_in, action).await;
-        }
-        let who = WhoMay {
-            organisation: by.cloned(),
-            ..WhoMay::default()
+        let by = match action {
+            Action::ImportFiles => list_owners(&state.register, plan),
+            _ => known.coordination.value().cloned().into_iter().collect(),
         };
-        self.not_yours(signed_in, action, &who)
+        let is_own = by.contains(signed_in.who.organisation());
+        let who = match by.into_iter().next() {
+            Some(other) if !is_own => Ok(WhoMay {
+                organisation: Some(other),
+                ..WhoMay::default()
+            }),
+            found => {
+                let plan = found.is_some().then_some(plan);
+                self.who_may_of(signed_in, action, plan).await
+            }
+        };
+        match who {
+            Ok(who) => self.not_yours(signed_in, action, &who),
+            Err(told) => told,
+        }
     }
 
     /// The same for what only one organisation says.

@@ -28,7 +28,9 @@ async fn owning(asked: &Asked, plan: &str) -> Result<(SignedIn, PlanId), Told> {
     let plan = PlanId::new(plan);
     match list_plans(asked, &signed_in).contains(&plan) {
         true => Ok((signed_in, plan)),
-        false => Err(asked.not_theirs(&signed_in, Action::ImportFiles).await),
+        false => Err(asked
+            .not_theirs_of(&signed_in, Action::ImportFiles, &plan)
+            .await),
     }
 }
 
