@@ -195,6 +195,7 @@ check-what-organisation = Einstellungen von Organisationen
 check-what-two-persons = Regel der zwei Personen
 check-what-draft = Entwürfe
 check-what-commitment-asked = Fingerabdrücke, die auf eine zweite Person warten
+check-what-wish = Berichtigungen, die auf eine zweite Person warten
 check-what-figure-draft = Entwürfe von Zahlen
 check-what-upload = Hochgeladene Tabellen
 check-what-own-profile = Zuordnungen von Organisationen

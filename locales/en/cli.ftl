@@ -195,6 +195,7 @@ check-what-organisation = Settings of organisations
 check-what-two-persons = Rule of two persons
 check-what-draft = Drafts
 check-what-commitment-asked = Fingerprints that wait for a second person
+check-what-wish = Corrections that wait for a second person
 check-what-figure-draft = Drafts of figures
 check-what-upload = Tables that were brought
 check-what-own-profile = Mappings of organisations

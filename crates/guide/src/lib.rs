@@ -23,7 +23,7 @@
 //! | [`check`], [`compare`] | gaps; what differs between two versions |
 //! | [`counts`] | what a centre counted, with small numbers hidden |
 //! | [`table`] | cards as rows of a spreadsheet, and back |
-//! | [`build`], [`page`] | content to files |
+//! | [`mod@build`], [`page`] | content to files |
 
 pub mod build;
 pub mod card;
