@@ -324,6 +324,24 @@ describe("a table in the browser", () => {
     assert.equal(written.json.receipts.length, 2, JSON.stringify(written.json));
     const again = await ask({ file, profile: profile("bmf"), dry_run: false });
     assert.deepEqual([again.json.entries, again.json.receipts], [0, undefined]);
+
+    // Somebody else was here since the table was taken down: it is told, and decided thing by thing.
+    const taken = Number((await (await site.get("/log/checkpoint")).text()).split("\n")[1]);
+    const named = (title) => ({ name: "a.csv", base64: Buffer.from(`Nr;Titel\napi-1;${title}\napi-2;Zwei\n`).toString("base64") });
+    const meanwhile = await ask({ file: named("Eins neu"), profile: profile("bmf"), dry_run: false });
+    assert.equal(meanwhile.json.entries, 1, JSON.stringify(meanwhile.json));
+    const late = { file: named("Eins anders"), profile: profile("bmf"), seen: taken };
+    const told = await ask({ ...late, dry_run: true });
+    assert.equal(told.json.moved.length, 1, JSON.stringify(told.json));
+    const [{ thing }] = told.json.moved;
+    const halted = await ask({ ...late, dry_run: false });
+    assert.deepEqual([halted.status, halted.json.type], [409, "urn:wegmarke:problem:moved"]);
+    const both = ["mine", "theirs"].map((side) => ({ thing, side }));
+    assert.equal((await ask({ ...late, sides: both, dry_run: true })).status, 422, "two sides of one thing");
+    const left = await ask({ ...late, sides: [{ thing: "all", side: "theirs" }], dry_run: false });
+    assert.equal(left.json.entries, 0, JSON.stringify(left.json));
+    const kept = await ask({ ...late, sides: [{ thing, side: "mine" }], dry_run: false });
+    assert.equal(kept.json.entries, 1, JSON.stringify(kept.json));
     for (const [body, status] of [
       [{ file: { name: "a.csv", base64: "%%%" }, profile: profile("bmf"), dry_run: true }, 422],
       [{ file, profile: "no-such-profile", dry_run: true }, 404],
