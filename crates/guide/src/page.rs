@@ -147,10 +147,9 @@ impl<'a> Frame<'a> {
     #[must_use]
     pub fn sources(&self, sources: &'a [Source]) -> Vec<(&'a str, Option<&'a str>, String)> {
         let day = |source: &Source| {
-            source
-                .dated_on
-                .map(|day| self.words.day(day))
-                .unwrap_or_default()
+            let day = source.dated_on.map(|day| self.words.day(day));
+            let told = day.map(|day| self.words.t_with("source-day", &[("day", &day)]));
+            told.unwrap_or_default()
         };
         let all = sources.iter();
         all.map(|source| (source.title.as_str(), source.url.as_deref(), day(source)))

@@ -177,6 +177,7 @@ kinds-consequence = Wenn eine Stelle davon erfährt
 kinds-rule = Regeln
 kinds-deadline = Fristen
 card-version = Fassung { $n }
+source-day = Stand: { $day }
 card-trigger = Auslöser
 card-who = Wer handeln muss
 card-authority = Eine Behörde muss mitwirken

@@ -177,6 +177,7 @@ kinds-consequence = If an office learns of it
 kinds-rule = Rules
 kinds-deadline = Deadlines
 card-version = Version { $n }
+source-day = as of { $day }
 card-trigger = Set off by
 card-who = Who must act
 card-authority = An authority must take part
