@@ -39,7 +39,7 @@ describe("the same demand of two issuers", () => {
       assert.match(told, counted);
       assert.match(told, /DIMR/);
       assert.match(told, /KOK/);
-      assert.match(told, /Beide fordern eine Plattform/);
+      assert.match(told, /Beide fordern eine Stelle/);
       assert.equal(await section.locator("tbody tr").count(), 1);
       assert.equal(await reader.locator("li[data-n] a[href$='#groups']").count(), 1);
       assert.deepEqual(await listViolations(reader), []);

@@ -7,12 +7,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { root } from "./root.mjs";
 
-/** What differs from run to run by its nature: hashes, the key, and what it signs. */
+/** What differs from run to run by its nature: hashes, the key, what it signs, and when a session ends. */
 function settled(text) {
   return `${text
     .replace(/[0-9a-f]{16,}/g, "‹hash›")
     .replace(/\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+/g, "+‹key›")
     .replace(/ [A-Za-z0-9+/]{40,}=+/g, " ‹signed›")
+    .replace(/(endet die Sitzung am|the session ends at) .*\.$/gm, "$1 ‹moment›.")
     .trimEnd()}\n`;
 }
 
