@@ -361,7 +361,7 @@ fn lone(
         for measure in all.iter().take(MOST) {
             table.push(vec![
                 Value::Link(measure::link(register, ctx, measure)),
-                ctx.stated(&measure.field, |id| {
+                ctx.stated_of(register, measure, &measure.field, |id| {
                     Value::Text(subject::name(register, ctx, &id.subject()))
                 }),
             ]);

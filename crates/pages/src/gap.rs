@@ -181,10 +181,10 @@ fn supply(
     {
         table.push(vec![
             Value::Link(measure::link(register, ctx, measure)),
-            ctx.stated(&measure.field, |id| {
+            ctx.stated_of(register, measure, &measure.field, |id| {
                 Value::Text(subject::name(register, ctx, &id.subject()))
             }),
-            ctx.leads(register, &measure.lead),
+            ctx.lead_of(register, measure),
         ]);
     }
     side(register, ctx, plan, ids.len(), table, "count-measures")

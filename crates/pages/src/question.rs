@@ -408,7 +408,7 @@ impl<'a> Teller<'a> {
                 let measure = register.measures.find(&row.on.id);
                 cells.push(measure.map_or_else(
                     || ctx.not_stated(),
-                    |measure| ctx.leads(register, &measure.lead),
+                    |measure| ctx.lead_of(register, measure),
                 ));
             }
         }

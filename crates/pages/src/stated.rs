@@ -4,8 +4,10 @@
 
 use jiff::civil::Date;
 use wegmarke_domain::id::{MeasureId, OrganisationId};
+use wegmarke_domain::measure::Measure;
 use wegmarke_domain::organisation::Leads;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::rules::evaluability::is_recorded;
 use wegmarke_domain::source::Source;
 use wegmarke_domain::stated::Stated;
 use wegmarke_domain::text::Text;
@@ -144,6 +146,29 @@ impl Ctx {
     #[must_use]
     pub fn organisation(&self, register: &Register, id: &OrganisationId) -> Link {
         subject::link(register, self, &id.subject())
+    }
+
+    /// Something that a plan says of a measure. What the plan does not say and what is not recorded of it are two.
+    #[must_use]
+    pub fn stated_of<T>(
+        &self,
+        register: &Register,
+        measure: &Measure,
+        stated: &Stated<T>,
+        tell: impl FnOnce(&T) -> Value,
+    ) -> Value {
+        match stated.is_not_stated() && !is_recorded(register, measure) {
+            true => Value::Missing(self.t("verdict-not-recorded")),
+            false => self.stated(stated, tell),
+        }
+    }
+
+    /// Who answers for a measure.
+    #[must_use]
+    pub fn lead_of(&self, register: &Register, measure: &Measure) -> Value {
+        self.stated_of(register, measure, &measure.lead, |leads| {
+            self.organisations(register, leads.ids())
+        })
     }
 
     /// The body answerable, or several, each as a link.

@@ -188,12 +188,14 @@ fn row(register: &Register, ctx: &Ctx, one: &Seen<'_>) -> Vec<Value> {
             ctx,
             &Subject::new(Noun::Plan, measure.plan()),
         )),
-        ctx.stated_words(&measure.number),
-        ctx.stated(&measure.field, |id| {
+        ctx.stated_of(register, measure, &measure.number, |number| {
+            Value::Text(Shown::plain(number))
+        }),
+        ctx.stated_of(register, measure, &measure.field, |id| {
             let name = subject::name(register, ctx, &id.subject());
             Value::Text(name.short(40))
         }),
-        ctx.leads(register, &measure.lead),
+        ctx.lead_of(register, measure),
         match checks {
             Some(checks) => Value::Plain(ctx.t_with(
                 "of-total",

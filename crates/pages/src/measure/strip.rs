@@ -51,7 +51,7 @@ pub(super) fn of(
         .collect();
     facts.push(Fact::new(
         ctx.t("plan-lead"),
-        ctx.leads(register, &measure.lead),
+        ctx.lead_of(register, measure),
     ));
     facts.push(Fact::new(
         ctx.t("strip-due"),
