@@ -61,6 +61,17 @@ async fn a_server_that_is_no_demonstration_has_nothing_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn several_who_click_at_once_all_come_in() {
+    let mut home = home().await;
+    demonstrate(&mut home).await;
+    let come = || home.app.sign_in_as_example(EXAMPLE, "a browser");
+    let (one, two, three) = tokio::join!(come(), come(), come());
+    for come in [one, two, three] {
+        assert_eq!(come.err().map(|error| error.code()), None);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_click_opens_the_example_and_nothing_else() {
     let mut home = home().await;
     demonstrate(&mut home).await;
