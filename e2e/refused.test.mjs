@@ -57,11 +57,41 @@ const asked = {
     page: "keys",
     say: { do: "register-key" },
   },
+  release: {
+    api: ["/api/contributions", { about: `report/nap-az/runde-2/bmas/1/${measure}`, says: { report: { delivery: "limited" } } }],
+    say: { do: "say", about: `report/nap-az/runde-2/bmas/1/${measure}`, says: { report: { delivery: "limited" } } },
+  },
+  correct: {
+    api: ["/api/contributions/withdraw", { about: `report/nap-az/runde-1/bmas/1/${measure}`, reason: { de: "Versehen" } }],
+    say: { do: "withdraw", about: `report/nap-az/runde-1/bmas/1/${measure}`, reason: { de: "Versehen" } },
+  },
+  "propose-milestone": {
+    api: ["/api/proposals", { milestone: schritt() }],
+    say: { do: "propose", milestone: schritt() },
+  },
+  "confirm-milestone": {
+    role: "coordinator",
+    api: ["/api/proposals/decide", { milestone: "nap-az/schritt", proposal: 0, confirm: true }],
+    say: { do: "confirm", milestone: "nap-az/schritt", proposal: 0 },
+  },
   "see-board": { page: "board/nap-az" },
-  "open-round": { page: "round/nap-az" },
+  "open-round": {
+    role: "coordinator",
+    page: "round/nap-az",
+    api: ["/api/rounds", runde()],
+    round: runde(),
+  },
   "manage-organisations": { page: "organise" },
   "list-accounts": { page: "accounts" },
 };
+
+function schritt() {
+  return { id: "nap-az/schritt", title: { de: "Schritt" }, measures: [measure.replace("measure/", "")], due: { as_written: "2030", from: "2030-01-01", until: "2030-12-31" } };
+}
+
+function runde() {
+  return { id: "nap-az/runde-9", plan: "nap-az", title: { de: "Neunte" }, from: "2027-01-01", until: "2027-12-31", opens_at: "2028-01-01T00:00:00Z", due_at: "2028-02-01T00:00:00Z", replies_until: "2028-03-01T00:00:00Z", duties: [] };
+}
 
 function profile() {
   return 'name = "x"\nlanguage = "de"\ncomplete = false\n[[table]]\nfile = "*"\n[[table.record]]\nnoun = "recommendation"\nconstants = { issuer = "BMAS" }\n[table.record.columns]\nid = "Nr"\n"title.de" = "Titel"\n';
@@ -97,7 +127,7 @@ describe("a cell that says no", () => {
   });
 
   test("is refused by its page, for each role, with who may", async () => {
-    for (const [action, { page, button }] of Object.entries(asked)) {
+    for (const [action, { page, button }] of Object.entries(asked).filter(([, { page }]) => page)) {
       for (const role of Object.keys(accounts)) {
         const answer = await site.get(`/en/work/${page}`, { cookie: cookies[role] });
         const html = await answer.text();
@@ -131,19 +161,24 @@ describe("a cell that says no", () => {
     const program = process.env.WEGMARKE_BIN ?? site.program;
     const folder = path.join(site.data, "refused");
     await mkdir(folder, { recursive: true });
-    const all = Object.keys(table).filter((action) => table[action].publisher !== "never");
-    const wanted = Object.keys(asked).filter((action) => all.includes(action));
-    // One sign-in for all of them; an account can sign in once in half a minute.
+    // One sign-in for all of a role; an account can sign in once in half a minute.
     await new Promise((later) => setTimeout(later, 31_000));
-    const tokens = await tokensOf(site, accounts.publisher, ...wanted.map((one) => all.filter((action) => action !== one)));
-    wanted.forEach((action, n) => {
-      without[action] = tokens[n];
-    });
+    const wanted = [];
+    for (const role of ["publisher", "coordinator"]) {
+      const all = Object.keys(table).filter((action) => table[action][role] !== "never");
+      const of = Object.keys(asked).filter((action) => (asked[action].role ?? "publisher") === role && all.includes(action));
+      const tokens = await tokensOf(site, accounts[role], ...of.map((one) => all.filter((action) => action !== one)));
+      of.forEach((action, n) => {
+        without[action] = tokens[n];
+      });
+      wanted.push(...of);
+    }
+    assert.equal(wanted.length, 10, wanted.join());
     const made = await run(program, ["key", "new", path.join(folder, "own.key"), "--lang", "en"]);
     asked["manage-keys"].say.key = made.stdout.trim().split("\n").at(-1);
     const before = await size();
     for (const action of wanted) {
-      const { api, say, table: rows } = asked[action];
+      const { api, say, round, table: rows } = asked[action];
       const token = without[action];
       if (api) {
         const [address, body] = api;
@@ -160,6 +195,11 @@ describe("a cell that says no", () => {
         const file = path.join(folder, `${action}.json`);
         await writeFile(file, JSON.stringify(say));
         commands.push(["say", file]);
+      }
+      if (round) {
+        const file = path.join(folder, `${action}.json`);
+        await writeFile(file, JSON.stringify(round));
+        commands.push(["round", "announce", file]);
       }
       if (rows) {
         const file = path.join(folder, `${action}.csv`);
