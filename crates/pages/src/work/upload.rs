@@ -2,6 +2,7 @@
 //! Bringing a table in the browser: the file, its columns, its words, what it would do, and the receipt.
 //! Each step is a page of its own that is complete without a script; one can leave at any of them.
 
+mod asking;
 mod check;
 mod columns;
 mod draw;

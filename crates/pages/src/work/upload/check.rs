@@ -18,9 +18,9 @@ use wegmarke_domain::rules::importing::{NotTheirs, Owner, list_owners};
 use wegmarke_domain::rules::meanwhile::Moved;
 use wegmarke_domain::text::Text;
 
-use super::meanwhile::Meanwhile;
-use super::questions::Questions;
+use super::asking::Asking;
 use super::{ACCEPT, At, PRINT, REVISION, SINCE, Step};
+use super::{meanwhile, questions};
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Tone, Value, Window};
 use crate::work::signing::Signing;
@@ -128,8 +128,8 @@ pub struct Check {
     kept: String,
     /// The sum of the rows.
     sum: String,
-    questions: Option<Questions>,
-    meanwhile: Option<Meanwhile>,
+    questions: Option<Asking>,
+    meanwhile: Option<Asking>,
     /// Of when the table is, and the same as a day; `None`: it was typed here.
     taken: Option<(String, String)>,
     counts: Table,
@@ -172,10 +172,12 @@ impl Check {
         let some = shown.iter().skip(window.skip).take(window.take);
         let until = ctx.instant(parts.kept_until);
         let n = usize::try_from(parts.entries).unwrap_or(usize::MAX);
-        let questions = Questions::build(register, ctx, parts.questions);
-        let is_open = questions.as_ref().is_some_and(|all| all.open);
-        let meanwhile = Meanwhile::build(register, ctx, parts.moved);
-        let is_open = is_open || meanwhile.as_ref().is_some_and(|all| all.open);
+        let action = ctx.href(&Route::UploadCheck(parts.id));
+        let sent = (&*action, parts.revision);
+        let questions = questions::build(register, ctx, sent, parts.questions);
+        let meanwhile = meanwhile::build(register, ctx, sent, parts.moved);
+        let mut asking = questions.iter().chain(&meanwhile);
+        let is_open = asking.any(|asking| asking.is_open);
         let may_write = parts.not_theirs.is_empty() && parts.entries > 0 && !is_open;
         let has_button = may_write && !parts.needs_another;
         let signing = Signing::of(ctx, parts.signs).filter(|_| has_button);
@@ -210,7 +212,7 @@ impl Check {
             filter: filter(ctx, &parts, &lines, shown.len()),
             rows: rows(register, ctx, parts.times, some.copied()),
             pager: Pager::new(ctx, window, shown.len()),
-            action: ctx.href(&Route::UploadCheck(parts.id)),
+            action,
             revision: parts.revision.to_string(),
             print: parts.print.to_owned(),
             successions: successions(ctx, &parts),

@@ -5,82 +5,59 @@
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::meanwhile::{Moved, Side};
 
-use crate::parts::{Link, Table, Value};
+use super::asking::{Asked, Asking, Keys};
+use crate::parts::{Table, Value};
 use crate::{Ctx, attribute, history, subject};
 
 /// The beginning of the names under which sides are sent; what they are of follows.
 pub const SIDE: &str = "side:";
 /// The name of the field for the day on which the table was taken down.
 pub const SINCE: &str = "since";
-/// Things on one page: the next ones come when these are decided.
-const MOST: usize = 20;
 
-/// All of them.
-#[derive(Debug)]
-pub(super) struct Meanwhile {
-    /// Whether one is not decided.
-    pub(super) open: bool,
-    pub(super) told: String,
-    pub(super) asked: Vec<Asked>,
-    /// Told where not all of them are shown.
-    pub(super) more: Option<String>,
-}
+const KEYS: Keys = Keys {
+    title: "meanwhile-title",
+    lead: "meanwhile-lead",
+    done: "meanwhile-done",
+    open: "meanwhile-open",
+    more: "meanwhile-more",
+    take: ["sides", "meanwhile-take"],
+    all: [
+        ["all-theirs", "meanwhile-all-theirs"],
+        ["all-mine", "meanwhile-all-mine"],
+    ],
+};
 
-/// One of them.
-#[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) words: String,
-    pub(super) thing: Link,
-    pub(super) name: String,
-    /// Who was here, and when.
-    pub(super) by: Value,
-    pub(super) sides: Table,
-    pub(super) mine: bool,
-    pub(super) theirs: bool,
-}
-
-impl Meanwhile {
-    pub(super) fn build(register: &Register, ctx: &Ctx, all: &[Moved]) -> Option<Self> {
-        let open = all.iter().filter(|one| one.side.is_none());
-        let decided = all.iter().filter(|one| one.side.is_some());
-        let left = open.clone().count();
-        let asked: Vec<Asked> = open
-            .chain(decided)
-            .take(MOST)
-            .map(|one| Asked::build(register, ctx, one))
-            .collect();
-        let hidden = all.len() - asked.len();
-        (!all.is_empty()).then(|| Self {
-            open: left > 0,
-            told: match left {
-                0 => ctx.t("meanwhile-done"),
-                left => ctx.tn("meanwhile-open", left),
-            },
-            asked,
-            more: (hidden > 0).then(|| ctx.tn("meanwhile-more", hidden)),
-        })
-    }
-}
-
-impl Asked {
-    fn build(register: &Register, ctx: &Ctx, moved: &Moved) -> Self {
-        let about = &moved.about;
-        let entry = Value::Link(history::link(ctx, moved.seq));
-        let by = match register.find_line(moved.seq) {
-            Some(line) => history::by(register, ctx, line)
-                .with(history::instant(ctx, line.at))
-                .with(entry),
-            None => entry,
-        };
-        Self {
-            words: ctx.word("noun", about.noun.as_str()),
-            thing: subject::link(register, ctx, about),
-            name: format!("{SIDE}{about}"),
-            by,
-            sides: sides(register, ctx, moved),
-            mine: moved.side == Some(Side::Mine),
-            theirs: moved.side == Some(Side::Theirs),
+pub(super) fn build(
+    register: &Register,
+    ctx: &Ctx,
+    sent: (&str, u64),
+    all: &[Moved],
+) -> Option<Asking> {
+    let is_open = |one: &Moved| one.side.is_none();
+    Asking::build(ctx, &KEYS, sent, all, is_open, |one| {
+        let way = |way: &'static str, key, side| (way, ctx.t(key), one.side == Some(side));
+        Asked {
+            words: ctx.word("noun", one.about.noun.as_str()),
+            thing: subject::link(register, ctx, &one.about),
+            name: format!("{SIDE}{}", one.about),
+            by: Some(by(register, ctx, one.seq)),
+            sides: sides(register, ctx, one),
+            ways: [
+                way("theirs", "meanwhile-theirs", Side::Theirs),
+                way("mine", "meanwhile-mine", Side::Mine),
+            ],
         }
+    })
+}
+
+/// Who was here, when, and in which entry.
+fn by(register: &Register, ctx: &Ctx, seq: u64) -> Value {
+    let entry = Value::Link(history::link(ctx, seq));
+    match register.find_line(seq) {
+        Some(line) => history::by(register, ctx, line)
+            .with(history::instant(ctx, line.at))
+            .with(entry),
+        None => entry,
     }
 }
 

@@ -7,71 +7,47 @@ use wegmarke_domain::noun::Subject;
 use wegmarke_domain::record::{Change, Changes};
 use wegmarke_domain::register::Register;
 
-use crate::parts::{Link, Table, Value};
+use super::asking::{Asked, Asking, Keys};
+use crate::parts::{Table, Value};
 use crate::{Ctx, attribute, subject};
 
 /// The beginning of the names under which answers are sent; what they are about follows.
 pub const SAME: &str = "same:";
-/// Questions on one page: the next ones come when these are answered.
-const MOST: usize = 20;
 
-/// All of them.
-#[derive(Debug)]
-pub(super) struct Questions {
-    /// Whether one is not answered.
-    pub(super) open: bool,
-    pub(super) told: String,
-    pub(super) asked: Vec<Asked>,
-    /// Told where not all of them are shown.
-    pub(super) more: Option<String>,
-}
+const KEYS: Keys = Keys {
+    title: "upload-same-title",
+    lead: "upload-same-lead",
+    done: "upload-same-done",
+    open: "upload-same-open",
+    more: "upload-same-more",
+    take: ["answer", "upload-same-take"],
+    all: [
+        ["all-same", "upload-same-all"],
+        ["all-other", "upload-same-none"],
+    ],
+};
 
-/// One of them.
-#[derive(Debug)]
-pub(super) struct Asked {
-    pub(super) words: String,
-    pub(super) thing: Link,
-    pub(super) name: String,
-    pub(super) sides: Table,
-    pub(super) same: bool,
-    pub(super) another: bool,
-}
-
-impl Questions {
-    pub(super) fn build(register: &Register, ctx: &Ctx, all: &[Question]) -> Option<Self> {
-        let open = all.iter().filter(|one| one.answer.is_none());
-        let answered = all.iter().filter(|one| one.answer.is_some());
-        let left = open.clone().count();
-        let asked: Vec<Asked> = open
-            .chain(answered)
-            .take(MOST)
-            .map(|one| Asked::build(register, ctx, one))
-            .collect();
-        let hidden = all.len() - asked.len();
-        (!all.is_empty()).then(|| Self {
-            open: left > 0,
-            told: match left {
-                0 => ctx.t("upload-same-done"),
-                left => ctx.tn("upload-same-open", left),
-            },
-            asked,
-            more: (hidden > 0).then(|| ctx.tn("upload-same-more", hidden)),
-        })
-    }
-}
-
-impl Asked {
-    fn build(register: &Register, ctx: &Ctx, question: &Question) -> Self {
-        let thing = subject::link(register, ctx, &question.thing);
-        Self {
-            words: ctx.word("noun", question.thing.noun.as_str()),
-            name: format!("{SAME}{}", question.thing),
-            sides: sides(register, ctx, question),
-            same: question.answer == Some(Answer::Same),
-            another: question.answer == Some(Answer::Another),
-            thing,
+pub(super) fn build(
+    register: &Register,
+    ctx: &Ctx,
+    sent: (&str, u64),
+    all: &[Question],
+) -> Option<Asking> {
+    let is_open = |one: &Question| one.answer.is_none();
+    Asking::build(ctx, &KEYS, sent, all, is_open, |one| {
+        let way = |way: &'static str, key, answer| (way, ctx.t(key), one.answer == Some(answer));
+        Asked {
+            words: ctx.word("noun", one.thing.noun.as_str()),
+            thing: subject::link(register, ctx, &one.thing),
+            name: format!("{SAME}{}", one.thing),
+            by: None,
+            sides: sides(register, ctx, one),
+            ways: [
+                way("same", "upload-same-yes", Answer::Same),
+                way("another", "upload-same-no", Answer::Another),
+            ],
         }
-    }
+    })
 }
 
 /// What is on record beside what the file says.
