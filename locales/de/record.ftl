@@ -62,9 +62,9 @@ new-version-look = Alles zusammen ansehen
 new-version-each = Einzeln ansehen
 new-version-each-lead = Jede Änderung für sich, auch um sie zu verwerfen oder als Berichtigung der jetzigen Fassung einzutragen.
 new-version-add = Noch etwas ändern
-new-version-add-lead = Eine Maßnahme ändern Sie von ihrer Seite aus. Steht die ganze neue Fassung in einer Liste, bringen Sie diese als Tabelle: Auch dort geben Sie Tag und Grund an.
+new-version-add-lead = Eine Maßnahme ändern Sie von ihrer Seite aus. Steht die ganze neue Fassung in einer Liste, laden Sie diese als Tabelle hoch: Auch dort geben Sie Tag und Grund an.
 new-version-change = Maßnahmen des Plans
-new-version-upload = Eine Tabelle bringen
+new-version-upload = Eine Tabelle hochladen
 new-version-collect = zur neuen Fassung
 new-version-collect-lead = Gehört das zu einer neuen Fassung mit mehreren Änderungen? Dann lassen Sie es liegen; es kommt mit allen anderen in einem Schritt heraus:
 

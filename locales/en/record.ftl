@@ -62,9 +62,9 @@ new-version-look = Look at everything together
 new-version-each = Look at each
 new-version-each-lead = Each change by itself, also to discard it or to write it as a correction of the present version.
 new-version-add = Change something more
-new-version-add-lead = A measure is changed from its own page. If the whole new version stands in a list, bring it as a table: there you give the day and the reason, too.
+new-version-add-lead = A measure is changed from its own page. If the whole new version stands in a list, upload it as a table: there you give the day and the reason, too.
 new-version-change = Measures of the plan
-new-version-upload = Bring a table
+new-version-upload = Upload a table
 new-version-collect = to the new version
 new-version-collect-lead = Does this belong to a new version with several changes? Then leave it here; it goes out with all the others in one step:
 
