@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail};
 use clap::Subcommand;
 use wegmarke_app::signing::Signing;
-use wegmarke_app::{App, Receipt, SignedReceipt};
+use wegmarke_app::{App, Receipt, SignedReceipt, Who};
 use wegmarke_domain::register::LogLine;
 use wegmarke_ledger::signing::{Leaf, SecretKey};
 use wegmarke_store::key;
@@ -95,6 +95,18 @@ pub(crate) fn sign_with(place: &Whereabouts, app: &App, file: &Path) -> anyhow::
         }
     }
     Ok(Signing::With(Arc::new(secret)))
+}
+
+/// Who says something, with the key file if one is named.
+pub(crate) fn signing(
+    place: &Whereabouts,
+    app: &App,
+    who: Who,
+    file: Option<&Path>,
+) -> anyhow::Result<Who> {
+    let sign = file.map(|file| sign_with(place, app, file));
+    let signing = sign.transpose()?.or(who.signing);
+    Ok(Who { signing, ..who })
 }
 
 /// What was signed with a key, beside its file: one line for each statement, its leaf and its receipt.

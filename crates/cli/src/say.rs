@@ -248,13 +248,7 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
     }
     let app = open::app(place).await?;
     let who = token::who(place, &app).await?;
-    let who = match &options.sign {
-        Some(file) => Who {
-            signing: Some(key::sign_with(place, &app, file)?),
-            ..who
-        },
-        None => who,
-    };
+    let who = key::signing(place, &app, who, options.sign.as_deref())?;
     let folder = file.parent().unwrap_or_else(|| Path::new(""));
     for evidence in list_attached(&mut read) {
         let (name, bytes) = read_attached(folder, evidence)?;

@@ -76,13 +76,7 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
             all_the_same,
             sign,
         } => {
-            let who = match &sign {
-                Some(key) => Who {
-                    signing: Some(key::sign_with(place, &app, key)?),
-                    ..who
-                },
-                None => who,
-            };
+            let who = key::signing(place, &app, who, sign.as_deref())?;
             let receipts = put(place, &app, &who, &file, dry_run, all_the_same).await?;
             match receipts {
                 Some(receipts) => {
