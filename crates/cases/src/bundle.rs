@@ -12,7 +12,7 @@ use wegmarke_l10n::{Lang, Locale};
 use crate::key::Signed;
 use crate::ods::{self, Sheet};
 use crate::page::release_page;
-use crate::release::{Cell, Published, PublishedTable};
+use crate::published::{Cell, Published, PublishedTable, SumCell};
 use crate::xlsx;
 
 const SUMS: &str = "SHA256SUMS";
@@ -57,7 +57,8 @@ pub fn sums(files: &Files) -> Vec<u8> {
     lines.collect::<String>().into_bytes()
 }
 
-/// Rows of a table: the codes of its axes, the state of the cell, and the number if there is one.
+/// Rows of a table: the codes of its axes, the state of the cell, and the number if there is one; where sums
+/// stand beside it, the same of the sum.
 fn rows(table: &PublishedTable) -> Vec<Vec<String>> {
     let mut heading: Vec<String> = table
         .axes
@@ -65,6 +66,9 @@ fn rows(table: &PublishedTable) -> Vec<Vec<String>> {
         .map(|axis| axis.variable.clone())
         .collect();
     heading.extend(["state".to_owned(), "count".to_owned()]);
+    if table.sum.is_some() {
+        heading.extend(["sum_state".to_owned(), "sum".to_owned()]);
+    }
     let mut rows = vec![heading];
     for (at, cell) in table.cells.iter().enumerate() {
         let mut row = place(table, at);
@@ -74,6 +78,14 @@ fn rows(table: &PublishedTable) -> Vec<Vec<String>> {
             Cell::Suppressed => ("suppressed", String::new()),
         };
         row.extend([state.to_owned(), count]);
+        if let Some(sum) = table.sum.as_ref().and_then(|sum| sum.cells.get(at)) {
+            let (state, sum) = match sum {
+                SumCell::Number(number) => ("number", number.to_string()),
+                SumCell::None => ("none", "0".to_owned()),
+                SumCell::Suppressed => ("suppressed", String::new()),
+            };
+            row.extend([state.to_owned(), sum]);
+        }
         rows.push(row);
     }
     rows

@@ -18,6 +18,9 @@ const BETWEEN: [char; 2] = [';', '|'];
 /// At most this many problems are told at once.
 const MOST_PROBLEMS: usize = 200;
 
+/// No amount of one case is greater: what is, is a mistake of typing.
+const MOST_NUMBER: u64 = 10_000_000;
+
 /// One case as it leaves the centre.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -221,6 +224,10 @@ fn read_cell(cell: &str, variable: &Variable) -> Result<BTreeSet<String>, (&'sta
             Ok(age @ 0..=120) => Ok(one(&age.to_string())),
             _ => Err(("cases-cell-age", String::new())),
         },
+        Kind::Number => match cell.parse::<u64>() {
+            Ok(number @ 0..=MOST_NUMBER) => Ok(one(&number.to_string())),
+            _ => Err(("cases-cell-number", MOST_NUMBER.to_string())),
+        },
         Kind::Country => {
             let is_code = cell.len() == 3 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
             if is_code {
@@ -387,6 +394,35 @@ mod tests {
             ]
         );
         assert_eq!(problems[6].about, "2");
+    }
+
+    #[test]
+    fn a_number_is_whole_and_not_too_large() {
+        let book = Codebook::find_shipped("german-network").unwrap();
+        let read = |cell: &str| {
+            let text = format!("case,consent,year,nights\n1,yes,2024,{cell}");
+            check(
+                &crate::sheet::read(text.as_bytes()).unwrap(),
+                &book,
+                "n",
+                b"k",
+            )
+        };
+        let nights = |cell: &str| read(cell).unwrap().cases[0].answers.get("nights").cloned();
+        assert_eq!(nights("007").unwrap().first().unwrap(), "7");
+        assert_eq!(
+            nights("0").unwrap().first().unwrap(),
+            "0",
+            "nothing is an amount"
+        );
+        assert_eq!(nights(""), None, "and not recorded is none");
+        for cell in ["-1", "1.5", "10000001", "many"] {
+            assert_eq!(
+                read(cell).unwrap_err()[0].key,
+                "cases-cell-number",
+                "{cell}"
+            );
+        }
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub enum Kind {
     Answers,
     /// Three capital letters of ISO 3166-1.
     Country,
+    /// A whole number, such as days or an amount of money: for sums, never for telling apart.
+    Number,
 }
 
 /// A variable.

@@ -19,6 +19,8 @@ pub const WHEN: usize = 0;
 /// Codes of an answer that can be given beside others.
 const GIVEN: u16 = 1;
 const NOT_GIVEN: u16 = 2;
+/// In place of an answer, where the column says whether there is an amount.
+const AMOUNT: &str = "#";
 
 /// Cases of a release, with the centre of each.
 pub type Snapshot = Vec<(String, Case)>;
@@ -32,6 +34,8 @@ pub struct Encoded {
     pub radices: Vec<usize>,
     /// The case of each record, by its keyed hash.
     pub cases: Vec<String>,
+    /// The amounts of each variable that is a number; `None`: not recorded.
+    amounts: BTreeMap<String, Vec<Option<u64>>>,
     /// The columns of each variable: its own, or one for each of several answers.
     columns: BTreeMap<String, Vec<(usize, String)>>,
     /// Codes of each variable's column.
@@ -63,6 +67,7 @@ impl Encoded {
             records: Records::default(),
             radices: vec![1],
             cases: Vec::new(),
+            amounts: BTreeMap::new(),
             columns: BTreeMap::new(),
             codes: BTreeMap::new(),
             when: Vec::new(),
@@ -106,6 +111,11 @@ impl Encoded {
                     .iter()
                     .map(|code| code.code.clone())
                     .collect(),
+                // Whether there is an amount; how much it is, tells nobody apart.
+                Kind::Number => {
+                    self.amounts.insert(variable.name.clone(), Vec::new());
+                    vec![AMOUNT.to_owned()]
+                }
                 _ => {
                     let mut known: BTreeSet<&str> = variable
                         .codes
@@ -150,6 +160,7 @@ impl Encoded {
             for (column, answer) in columns {
                 let code = match given {
                     None => 0,
+                    Some(_) if answer == AMOUNT => GIVEN,
                     Some(given) if answer.is_empty() => {
                         let code = given.first().and_then(|code| self.codes[name].get(code));
                         code.copied().unwrap_or_default()
@@ -160,22 +171,41 @@ impl Encoded {
                 self.records.columns[*column].push(code);
             }
         }
+        for (name, amounts) in &mut self.amounts {
+            let given = case.answers.get(name).and_then(|given| given.first());
+            amounts.push(given.and_then(|amount| amount.parse().ok()));
+        }
+    }
+
+    /// The amounts of a variable that is a number, of each record.
+    #[must_use]
+    pub fn amounts(&self, name: &str) -> &[Option<u64>] {
+        self.amounts.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The tables of a plan, as they were counted in the release with this index.
     #[must_use]
     pub fn designs(&self, plan: &Plan, book: &Codebook, release: usize) -> Vec<Design> {
-        let table = |table: &crate::plan::Table| Design {
-            name: table.id.clone(),
-            population: Condition::default().with(
-                WHEN,
-                self.moments(release, |year| plan.years.contains(&year)),
-            ),
-            axes: table
+        let table = |table: &crate::plan::Table| {
+            let moments = self.moments(release, |year| plan.years.contains(&year));
+            let all = Condition::default().with(WHEN, moments);
+            // Beside a sum stand those of whom there is an amount.
+            let column = table
+                .sum
+                .as_ref()
+                .and_then(|name| self.columns.get(name)?.first());
+            let axes = table
                 .by
                 .iter()
-                .map(|name| self.axis(plan, book, name, release))
-                .collect(),
+                .map(|name| self.axis(plan, book, name, release));
+            Design {
+                name: table.id.clone(),
+                population: match column {
+                    Some((column, _)) => all.with(*column, Codes::from([GIVEN])),
+                    None => all,
+                },
+                axes: axes.collect(),
+            }
         };
         plan.tables.iter().map(table).collect()
     }

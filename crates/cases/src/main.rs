@@ -14,8 +14,9 @@
 //! | [`sheet`], [`mod@case`], [`problem`] | tables to cases, all or nothing |
 //! | [`pool`], [`store`] | what centres handed over, encrypted |
 //! | [`encode`], [`release`], [`synthetic`] | through the gate of `stats` |
+//! | [`published`] | what a release says |
 //! | [`bundle`], [`ods`], [`xlsx`], [`page`], [`key`] | what is published, and the signatures on it |
-//! | [`ledger`] | what was released, for ever |
+//! | [`released`], [`ledger`] | what was released, for ever |
 //! | [`command`], [`steps`] | the command line, and what it does |
 //! | [`serve`] | the local page |
 //! | [`estimate`] | how many people no list has |
@@ -45,7 +46,9 @@ mod page;
 mod plan;
 mod pool;
 mod problem;
+mod published;
 mod release;
+mod released;
 mod serve;
 mod sheet;
 mod steps;

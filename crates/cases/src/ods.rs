@@ -30,7 +30,7 @@ pub fn write(sheets: &[(Sheet, usize)]) -> Result<Vec<u8>> {
             content.push_str("<table:table-row>");
             for (column, cell) in row.iter().enumerate() {
                 let text = escape(cell);
-                let is_number = line > 0 && column >= *numbers_from && cell.parse::<u32>().is_ok();
+                let is_number = line > 0 && column >= *numbers_from && cell.parse::<u64>().is_ok();
                 let kind = if is_number {
                     format!("office:value-type=\"float\" office:value=\"{text}\"")
                 } else {

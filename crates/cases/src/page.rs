@@ -5,7 +5,9 @@ use anyhow::Result;
 use askama::Template;
 use wegmarke_l10n::{Arg, Lang, Locale};
 
-use crate::release::{BothText, Cell, Objection, Published, PublishedAxis, PublishedTable};
+use crate::published::{
+    BothText, Cell, Objection, Published, PublishedAxis, PublishedTable, SumCell,
+};
 
 #[derive(Template)]
 #[template(path = "release.html")]
@@ -60,17 +62,71 @@ fn headings(axis: &PublishedAxis, locale: &Locale) -> Vec<String> {
     all
 }
 
-fn cell_text(cell: Cell, locale: &Locale) -> String {
+/// A cell of whatever is told: its words, and the number for its bar.
+type Written = (String, Option<u64>);
+
+fn write_count(cell: Cell, locale: &Locale) -> Written {
     match cell {
-        Cell::Number(number) => locale.count(number as usize),
-        Cell::None => locale.t("cases-none").into_owned(),
-        Cell::Suppressed => locale.t("cases-suppressed").into_owned(),
+        Cell::Number(number) => (locale.count(number as usize), Some(number.into())),
+        Cell::None => (locale.t("cases-none").into_owned(), None),
+        Cell::Suppressed => (locale.t("cases-suppressed").into_owned(), None),
     }
 }
 
-/// A table ready to be written: the last of several axes goes across.
+fn write_sum(cell: SumCell, locale: &Locale) -> Written {
+    match cell {
+        SumCell::Number(number) => {
+            let count = usize::try_from(number).unwrap_or(usize::MAX);
+            (locale.count(count), Some(number))
+        }
+        SumCell::None => (locale.t("cases-none").into_owned(), None),
+        SumCell::Suppressed => (locale.t("cases-suppressed").into_owned(), None),
+    }
+}
+
+/// A table ready to be written, and behind it that of its sums if it has any.
 #[must_use]
-pub fn table_page(table: &PublishedTable, locale: &Locale) -> TablePage {
+pub fn table_pages(table: &PublishedTable, locale: &Locale) -> Vec<TablePage> {
+    let counts = table.cells.iter().map(|cell| write_count(*cell, locale));
+    let counts = counts.collect::<Vec<_>>();
+    let title = text(&table.title, locale).to_owned();
+    let persons = locale.t("cases-count").into_owned();
+    let Some(sum) = &table.sum else {
+        return vec![lay_out(
+            table,
+            (title, table.id.clone(), persons),
+            &counts,
+            locale,
+        )];
+    };
+    let of = text(&sum.title, locale);
+    let args = [("title", Arg::from(title)), ("sum", Arg::from(of))];
+    let told = (
+        locale.t_with("cases-sum-people", &args),
+        table.id.clone(),
+        persons,
+    );
+    let people = lay_out(table, told, &counts, locale);
+    let sums: Vec<Written> = sum
+        .cells
+        .iter()
+        .map(|cell| write_sum(*cell, locale))
+        .collect();
+    let told = (
+        locale.t_with("cases-sum-title", &args),
+        format!("{}-sum", table.id),
+        of.to_owned(),
+    );
+    vec![people, lay_out(table, told, &sums, locale)]
+}
+
+/// The last of several axes goes across.
+fn lay_out(
+    table: &PublishedTable,
+    (title, id, heading): (String, String, String),
+    cells: &[Written],
+    locale: &Locale,
+) -> TablePage {
     let (across, down) = match table.axes.as_slice() {
         [] => (None, &[][..]),
         [one] => (None, std::slice::from_ref(one)),
@@ -82,7 +138,7 @@ pub fn table_page(table: &PublishedTable, locale: &Locale) -> TablePage {
         .collect();
     match across {
         Some(axis) => head.extend(headings(axis, locale)),
-        None => head.push(locale.t("cases-count").into_owned()),
+        None => head.push(heading),
     }
     let mut labels: Vec<Vec<String>> = vec![Vec::new()];
     for axis in down {
@@ -96,36 +152,24 @@ pub fn table_page(table: &PublishedTable, locale: &Locale) -> TablePage {
             .collect();
     }
     let width = across.map_or(1, |axis| axis.categories.len() + 1);
-    let number = |cell: &Cell| match cell {
-        Cell::Number(number) => Some(*number),
-        Cell::None | Cell::Suppressed => None,
-    };
-    let largest = table
-        .cells
-        .iter()
-        .filter_map(number)
-        .max()
-        .unwrap_or(1)
-        .max(1);
-    let bar = |cell: &Cell| {
-        let number = number(cell).filter(|_| across.is_none())?;
-        u32::try_from(u64::from(number) * 100 / u64::from(largest)).ok()
+    let numbers = cells.iter().filter_map(|(_, number)| *number);
+    let largest = numbers.max().unwrap_or(1).max(1);
+    let bar = |number: Option<u64>| {
+        let number = number.filter(|_| across.is_none())?;
+        u32::try_from(number * 100 / largest).ok()
     };
     let rows = labels
         .into_iter()
-        .zip(table.cells.chunks(width))
+        .zip(cells.chunks(width))
         .map(|(label, cells)| {
-            (
-                label,
-                cells
-                    .iter()
-                    .map(|cell| (cell_text(*cell, locale), bar(cell)))
-                    .collect(),
-            )
+            let cells = cells
+                .iter()
+                .map(|(text, number)| (text.clone(), bar(*number)));
+            (label, cells.collect())
         });
     TablePage {
-        title: text(&table.title, locale).to_owned(),
-        id: table.id.clone(),
+        title,
+        id,
         several: table.axes.iter().any(|axis| axis.several),
         head,
         rows: rows.collect(),
@@ -143,11 +187,13 @@ pub fn objection_text(objection: &Objection, locale: &Locale) -> String {
         ("possible", Arg::from(objection.possible)),
         ("needed", Arg::from(objection.needed)),
     ];
-    if objection.to_a_centre {
-        locale.t_with("cases-objection-centre", &args)
-    } else {
-        locale.t_with("cases-objection", &args)
-    }
+    let key = match (objection.of_a_sum, objection.to_a_centre) {
+        (false, false) => "cases-objection",
+        (false, true) => "cases-objection-centre",
+        (true, false) => "cases-objection-sum",
+        (true, true) => "cases-objection-sum-centre",
+    };
+    locale.t_with(key, &args)
 }
 
 /// What a release says about itself.
@@ -212,7 +258,7 @@ pub fn release_page(published: &Published, locale: &Locale) -> Result<String> {
         tables: published
             .tables
             .iter()
-            .map(|table| table_page(table, locale))
+            .flat_map(|table| table_pages(table, locale))
             .collect(),
         objections: published
             .audit

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use wegmarke_stats::cellkey::Noise;
+use wegmarke_stats::magnitude::SumRules;
 use wegmarke_stats::rule::{LEAST_THRESHOLD, SENSITIVE_THRESHOLD, Zeros};
 
 use crate::codebook::{Both, Codebook, Kind};
@@ -31,6 +32,12 @@ pub struct Plan {
     /// Share of one centre above which a number is hidden, in per cent; at most 80.
     #[serde(default = "share")]
     pub share: u32,
+    /// Dominance: how many of the largest contributions, and the share of a sum that they may be at most.
+    #[serde(default = "dominance")]
+    pub dominance: Dominance,
+    /// p %: nobody can tell another one's contribution to within this share; at least a tenth.
+    #[serde(default = "p_percent")]
+    pub p_percent: f64,
     /// Whether the total of each table must be shown; where it gives somebody away, the release is stopped.
     #[serde(default)]
     pub keep_totals: bool,
@@ -56,6 +63,25 @@ const fn sensitive() -> u32 {
 }
 const fn share() -> u32 {
     80
+}
+const fn dominance() -> Dominance {
+    Dominance {
+        largest: 2,
+        share: 0.90,
+    }
+}
+const fn p_percent() -> f64 {
+    0.10
+}
+
+/// Dominance, for sums.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dominance {
+    /// How many of the largest contributions; at least 2.
+    pub largest: usize,
+    /// The share that they may be at most; at most 0.90.
+    pub share: f64,
 }
 
 /// How far numbers are off. The greatest deviation stays in the pool: it is never published.
@@ -135,6 +161,9 @@ pub struct Table {
     pub title: Both,
     /// Variables, rows first; one to three.
     pub by: Vec<String>,
+    /// The number whose sum stands beside each count; the counts are then of those who have one.
+    #[serde(default)]
+    pub sum: Option<String>,
 }
 
 /// A category of an axis.
@@ -207,12 +236,18 @@ impl Plan {
                     table.id
                 ));
             }
+            if let Some(problem) = plan.judge_sum(table, book) {
+                return unsound(problem);
+            }
             for name in &table.by {
                 let Some(variable) = book.find(name) else {
                     return unsound(format!("the codebook has no “{name}”"));
                 };
-                if matches!(variable.kind, Kind::CaseNumber | Kind::Consent) {
-                    return unsound(format!("“{name}” is not for tables"));
+                if matches!(
+                    variable.kind,
+                    Kind::CaseNumber | Kind::Consent | Kind::Number
+                ) {
+                    return unsound(format!("“{name}” tells nobody apart"));
                 }
                 if variable.kind == Kind::Country && !plan.groups.contains_key(name) {
                     return unsound(format!("“{name}” needs groups, one of them of = [\"*\"]"));
@@ -220,6 +255,33 @@ impl Plan {
             }
         }
         Ok(plan)
+    }
+
+    /// What is wrong with the sum of a table.
+    fn judge_sum(&self, table: &Table, book: &Codebook) -> Option<String> {
+        let name = table.sum.as_ref()?;
+        if book.find(name).map(|variable| variable.kind) != Some(Kind::Number) {
+            return Some(format!("“{name}” is no number that can be summed"));
+        }
+        if self.cell_keys.is_some() {
+            return Some("cell keys are for counts; sums are exact or not told".to_owned());
+        }
+        let strict = self.dominance.largest >= 2
+            && (0.0..=0.90).contains(&self.dominance.share)
+            && (0.10..=1.0).contains(&self.p_percent);
+        (!strict).then(|| {
+            "for sums: the two largest contributions or more, at most 0.90 of a sum, and p at least 0.10"
+                .to_owned()
+        })
+    }
+
+    /// The rules for sums.
+    #[must_use]
+    pub const fn sum_rules(&self) -> SumRules {
+        SumRules {
+            dominance: (self.dominance.largest, self.dominance.share),
+            p: self.p_percent,
+        }
     }
 
     /// The smallest numbers shown that its tables need.

@@ -1,70 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Releases: prepared by one person through the gate, released by another, and never forgotten.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use wegmarke_stats::audit::{Finding, Report};
 use wegmarke_stats::cellkey::pass_with_keys;
 use wegmarke_stats::gate::{Outcome, Request, Shown, list_facts, pass};
+use wegmarke_stats::magnitude::ShownSum;
 use wegmarke_stats::table::Fact;
 
-use crate::codebook::{Both, Codebook};
+use crate::codebook::Codebook;
 use crate::encode::{Encoded, Snapshot};
-use crate::key::Signed;
-use crate::plan::{Category, Plan};
-use crate::store::Store;
-use crate::synthetic::{Drawn, Proven, draw_records};
+use crate::plan::{Dominance, Plan};
+use crate::published::{
+    Audited, Cell, Objection, Published, PublishedAxis, PublishedTable, axis_of,
+};
+use crate::released::Release;
+use crate::synthetic::{Drawn, draw_records};
 
-/// The document of a release that waits for its second person.
-pub const DRAFT: &str = "draft";
-/// The document of a release.
-pub const RELEASE: &str = "release";
+mod sums;
 
-/// A proposal: the release, and the first signature over its checksums.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Draft {
-    /// What would be released.
-    pub release: Release,
-    /// The first person's signature.
-    pub signed: Signed,
-}
-
-/// All releases, oldest first.
-///
-/// # Errors
-/// If one does not open.
-pub async fn list_releases(store: &Store) -> Result<Vec<Release>> {
-    let all = store.list::<Draft>(RELEASE).await?;
-    Ok(all.into_iter().map(|(_, draft)| draft.release).collect())
-}
-
-/// A cell as it is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cell {
-    /// This many.
-    Number(u32),
-    /// Nobody.
-    None,
-    /// Not told.
-    Suppressed,
-}
-
-impl Cell {
-    /// What is told; `None`: suppressed.
-    #[must_use]
-    pub const fn number(self) -> Option<u32> {
-        match self {
-            Self::Number(number) => Some(number),
-            Self::None => Some(0),
-            Self::Suppressed => None,
-        }
-    }
-}
+use sums::{Asked, Sums};
 
 /// The key of a record: the same in every release, and without the pool's secret a random number.
 fn record_key(secret: &[u8], case: &str) -> u32 {
@@ -74,126 +33,6 @@ fn record_key(secret: &[u8], case: &str) -> u32 {
     mac.update(case.as_bytes());
     let bytes = mac.finalize().into_bytes();
     u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
-}
-
-/// An axis of a published table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublishedAxis {
-    /// The variable.
-    pub variable: String,
-    /// Its title.
-    pub title: BothText,
-    /// Whether somebody can be in several categories, so that they do not add up.
-    pub several: bool,
-    /// Its categories; the total follows.
-    pub categories: Vec<Category>,
-}
-
-/// A text in both languages, as it stands in files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BothText {
-    /// German.
-    pub de: String,
-    /// English.
-    pub en: String,
-}
-
-impl From<&Both> for BothText {
-    fn from(both: &Both) -> Self {
-        Self {
-            de: both.de.clone(),
-            en: both.en.clone(),
-        }
-    }
-}
-
-/// A published table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublishedTable {
-    /// Its name in files.
-    pub id: String,
-    /// Its title.
-    pub title: BothText,
-    /// Its axes.
-    pub axes: Vec<PublishedAxis>,
-    /// Its cells in row order, the total of each axis last.
-    pub cells: Vec<Cell>,
-}
-
-/// What stands against a release, by the names of the tables.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Objection {
-    /// Why it may not be known.
-    pub why: String,
-    /// The tables that lead to it.
-    pub tables: Vec<String>,
-    /// How many numbers remain possible.
-    pub possible: u32,
-    /// How many must.
-    pub needed: u32,
-    /// Whether it takes a centre's knowledge of its own cases.
-    pub to_a_centre: bool,
-}
-
-/// The audit as it is published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Audited {
-    /// Groups that were checked.
-    pub checked: usize,
-    /// How often the gate went round.
-    pub rounds: usize,
-    /// Tables of earlier releases that were taken into account.
-    pub earlier_tables: usize,
-    /// Cells, and how many of them are suppressed by rule and for the sake of others.
-    pub cells: usize,
-    /// By a rule for single cells.
-    pub by_rule: usize,
-    /// For the sake of others.
-    pub for_others: usize,
-    /// What stands against it.
-    pub objections: Vec<Objection>,
-}
-
-/// What is published.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Published {
-    /// Its number, from 1.
-    pub number: usize,
-    /// Its title.
-    pub title: BothText,
-    /// Codebook with version.
-    pub codebook: String,
-    /// Where the codebook's variables come from.
-    pub source: String,
-    /// The years counted.
-    pub years: BTreeSet<u16>,
-    /// Class of the release.
-    pub class: String,
-    /// Parameters by name.
-    pub parameters: BTreeMap<String, String>,
-    /// Its tables.
-    pub tables: Vec<PublishedTable>,
-    /// Synthetic records, where it is made of them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub synthetic: Option<Drawn>,
-    /// The audit.
-    pub audit: Audited,
-}
-
-/// A release with what it takes to check the next ones; never leaves the pool.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Release {
-    /// What is published.
-    pub published: Published,
-    /// The plan as it was given.
-    pub plan: String,
-    /// The cases that were counted.
-    pub snapshot: Snapshot,
-    /// For the auditor, where it is made of synthetic records.
-    #[serde(default)]
-    pub proof: Vec<Proven>,
-    /// Who prepared it: public key and name.
-    pub by: (String, String),
 }
 
 /// Sends a plan through the gate.
@@ -262,7 +101,17 @@ pub fn prepare(
         .map(|design| design.name.clone())
         .chain(table_names(earlier))
         .collect();
-    let published = publish(book, &plan, now + 1, &outcome, &names);
+    let sums = Asked {
+        plan: &plan,
+        designs: &designs,
+        outcome: &outcome,
+        before: &before,
+        earlier,
+        encoded: &encoded,
+        pinned: &pinned,
+        names: &names,
+    };
+    let published = publish(book, &plan, now + 1, (&outcome, &sums.pass()?), &names);
     Ok(Release {
         published,
         plan: plan_text.to_owned(),
@@ -360,21 +209,24 @@ fn publish(
     book: &Codebook,
     plan: &Plan,
     number: usize,
-    outcome: &Outcome,
+    (outcome, sums): (&Outcome, &Sums),
     names: &[String],
 ) -> Published {
     let mut shown = outcome.shown.iter();
-    let tables = plan.tables.iter().map(|table| {
-        let axes: Vec<PublishedAxis> = table.by.iter().map(|name| axis(book, plan, name)).collect();
+    let tables = plan.tables.iter().enumerate().map(|(at, table)| {
+        let axes: Vec<PublishedAxis> = table
+            .by
+            .iter()
+            .map(|name| axis_of(book, plan, name))
+            .collect();
         let size = axes.iter().map(|axis| axis.categories.len() + 1).product();
+        let counts = shown.by_ref().take(size).map(|shown| cell(*shown));
+        let cells: Vec<Cell> = counts.collect();
         PublishedTable {
             id: table.id.clone(),
             title: (&table.title).into(),
-            cells: shown
-                .by_ref()
-                .take(size)
-                .map(|shown| cell(*shown))
-                .collect(),
+            sum: sums.publish(book, table, at, &cells),
+            cells,
             axes,
         }
     });
@@ -387,6 +239,11 @@ fn publish(
         ("share", plan.share.to_string()),
         ("zeros", format!("{:?}", plan.zeros).to_lowercase()),
     ];
+    if plan.tables.iter().any(|table| table.sum.is_some()) {
+        let Dominance { largest, share } = plan.dominance;
+        parameters.push(("dominance", format!("({largest}, {share})")));
+        parameters.push(("p_percent", plan.p_percent.to_string()));
+    }
     // The greatest deviation is not among them.
     if let Some(keys) = plan.cell_keys {
         let additive = if keys.additive { "yes" } else { "no" };
@@ -412,13 +269,19 @@ fn publish(
         tables,
         synthetic: None,
         audit: Audited {
-            checked: outcome.report.checked,
+            checked: outcome.report.checked + sums.checked,
             rounds: outcome.rounds,
             earlier_tables: names.len() - plan.tables.len(),
-            cells: outcome.shown.len(),
-            by_rule: count(|shown| matches!(shown, Shown::Rule(_))),
-            for_others: count(|shown| matches!(shown, Shown::Other)),
-            objections: list_objections(&outcome.report, names),
+            cells: outcome.shown.len() + sums.count(|_| true),
+            by_rule: count(|shown| matches!(shown, Shown::Rule(_)))
+                + sums.count(|shown| matches!(shown, ShownSum::Rule(_))),
+            for_others: count(|shown| matches!(shown, Shown::Other))
+                + sums.count(|shown| matches!(shown, ShownSum::Other)),
+            objections: [
+                list_objections(&outcome.report, names),
+                sums.objections.clone(),
+            ]
+            .concat(),
         },
     }
 }
@@ -467,24 +330,6 @@ fn publish_records(
     }
 }
 
-fn axis(book: &Codebook, plan: &Plan, name: &str) -> PublishedAxis {
-    let variable = book.find(name);
-    let empty = BothText {
-        de: String::new(),
-        en: String::new(),
-    };
-    PublishedAxis {
-        variable: name.to_owned(),
-        title: variable.map_or(empty, |variable| (&variable.title).into()),
-        several: variable.is_some_and(|v| v.kind == crate::codebook::Kind::Answers),
-        categories: plan
-            .categories(book, name)
-            .into_iter()
-            .map(|(category, _)| category)
-            .collect(),
-    }
-}
-
 const fn cell(shown: Shown) -> Cell {
     match shown {
         Shown::Number(0) => Cell::None,
@@ -501,9 +346,10 @@ fn list_objections(report: &Report, names: &[String]) -> Vec<Objection> {
             .iter()
             .filter_map(|table| names.get(*table).cloned())
             .collect(),
-        possible: finding.possible,
-        needed: finding.needed,
+        possible: finding.possible.into(),
+        needed: finding.needed.into(),
         to_a_centre: finding.attacker.is_some(),
+        of_a_sum: false,
     };
     let all: BTreeSet<Objection> = report.findings.iter().map(objection).collect();
     all.into_iter().collect()

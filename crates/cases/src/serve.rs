@@ -22,8 +22,9 @@ use tower::ServiceExt as _;
 use wegmarke_l10n::{Lang, Locale};
 
 use crate::ledger;
-use crate::page::{TablePage, facts, objection_text, table_page};
-use crate::release::{Published, list_releases};
+use crate::page::{TablePage, facts, objection_text, table_pages};
+use crate::published::Published;
+use crate::released::list_releases;
 use crate::store::Store;
 
 #[derive(Template)]
@@ -189,7 +190,7 @@ async fn one(
         tables: published
             .tables
             .iter()
-            .map(|table| table_page(table, locale))
+            .flat_map(|table| table_pages(table, locale))
             .collect(),
     };
     answer(page.render().map_err(Into::into))

@@ -18,7 +18,8 @@ use crate::encode::Encoded;
 use crate::key::PersonKey;
 use crate::page::objection_text;
 use crate::pool::{DELIVERY, Delivery, Pool};
-use crate::release::{DRAFT, Draft, RELEASE, Release, list_releases, prepare};
+use crate::release::prepare;
+use crate::released::{DRAFT, Draft, RELEASE, Release, list_releases};
 use crate::store::{Store, document, write_secret};
 use crate::{bundle, estimate as hidden, figures, ledger, sheet, tally};
 

@@ -20,9 +20,9 @@ pub fn write(sheets: &[(Sheet, usize)]) -> Result<Vec<u8>> {
         sheet.set_name(name)?;
         for (row, cells) in (0_u32..).zip(rows) {
             for (column, cell) in (0_u16..).zip(cells) {
-                match cell.parse::<u32>() {
+                match cell.parse::<u64>() {
                     Ok(count) if row > 0 && usize::from(column) >= *numbers_from => {
-                        sheet.write_number(row, column, count)?;
+                        sheet.write_number(row, column, as_f64(count))?;
                     }
                     _ => {
                         sheet.write_string(row, column, cell)?;
@@ -32,4 +32,10 @@ pub fn write(sheets: &[(Sheet, usize)]) -> Result<Vec<u8>> {
         }
     }
     Ok(book.save_to_buffer()?)
+}
+
+/// Sums are far below the whole numbers that a spreadsheet loses.
+#[expect(clippy::cast_precision_loss, reason = "sums are below 2^53")]
+const fn as_f64(sum: u64) -> f64 {
+    sum as f64
 }

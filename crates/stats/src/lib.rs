@@ -12,7 +12,7 @@
 //! known; [`risk`]: who could be recognised in a file; `space`, `system`, `bounds`: what follows
 //! from what is known, and what stays possible: `network`, `flow`, `swap`, `programme` look for worlds, `worlds`
 //! checks and keeps them; [`mod@audit`]: the verdict;
-//! [`cellkey`]: numbers that are a little off; [`synthetic`]: records of nobody;
+//! [`magnitude`]: the same for sums of amounts; [`cellkey`]: numbers that are a little off; [`synthetic`]: records of nobody;
 //! [`hidden`]: how many people no list has; [`gate`]: what is hidden so that the verdict is good,
 //! `shelter`, `suppress`: with the least loss.
 
@@ -23,6 +23,7 @@ pub mod count;
 mod flow;
 pub mod gate;
 pub mod hidden;
+pub mod magnitude;
 mod network;
 mod programme;
 pub mod risk;

@@ -100,6 +100,10 @@ pub enum Why {
     OneCentre,
     /// Nearly all from one centre.
     Dominated,
+    /// A sum that is nearly all of the few largest contributions.
+    Dominance,
+    /// A sum from which somebody who knows a part of it can tell one contribution too closely.
+    PPercent,
 }
 
 impl Why {
@@ -112,6 +116,8 @@ impl Why {
             Self::FullRow => "full_row",
             Self::OneCentre => "one_centre",
             Self::Dominated => "dominated",
+            Self::Dominance => "dominance",
+            Self::PPercent => "p_percent",
         }
     }
 }

@@ -136,18 +136,23 @@ impl Space {
             .all(|variable| self.variables.contains(variable))
     }
 
+    /// The cell of a record, by its number in this space; `None`: no fact counts it.
+    pub(crate) fn find(&self, atoms: &Atoms, records: &Records, row: usize) -> Option<usize> {
+        let mut variables = self.variables.iter().zip(&self.sizes);
+        let number = variables.try_fold(0, |number, (v, size)| {
+            let code = usize::from(records.columns[*v][row]);
+            let atom = atoms.of_code[*v].get(code).copied().flatten()?;
+            Some(number * size + atom)
+        });
+        number.filter(|_| !atoms.leaves_out(records, row))
+    }
+
     fn fill(&mut self, atoms: &Atoms, records: &Records) {
         let size = self.sizes.iter().product();
         self.truth = vec![0; size];
         self.by_centre = vec![BTreeMap::new(); size];
         for row in 0..records.len() {
-            let mut variables = self.variables.iter().zip(&self.sizes);
-            let number = variables.try_fold(0, |number, (v, size)| {
-                let code = usize::from(records.columns[*v][row]);
-                let atom = atoms.of_code[*v].get(code).copied().flatten()?;
-                Some(number * size + atom)
-            });
-            let Some(number) = number.filter(|_| !atoms.leaves_out(records, row)) else {
+            let Some(number) = self.find(atoms, records, row) else {
                 continue;
             };
             self.truth[number] += 1;

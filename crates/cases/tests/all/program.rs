@@ -218,11 +218,14 @@ fn make_pool(folder: &Path) {
     must(folder, &["key", "one", "--out", "one.key"]);
     must(folder, &["key", "two", "--out", "two.key"]);
     for (at, centre) in ["a", "b", "c", "d"].iter().enumerate() {
-        let mut table = "case,consent,year,gender,report\n".to_owned();
+        let mut table = "case,consent,year,gender,report,nights\n".to_owned();
         for n in 0..60 {
             let gender = ["female", "female", "male"][(n + at) % 3];
             let report = ["yes", "no", "no", "", "no"][(n * 7 + at) % 5];
-            table.push_str(&format!("{n},yes,2024,{gender},{report}\n"));
+            // One man who reported was there for years: his nights are nearly all of his group.
+            let is_long = at == 0 && n == 5;
+            let nights = if is_long { 9_000 } else { n * 7 % 90 };
+            table.push_str(&format!("{n},yes,2024,{gender},{report},{nights}\n"));
         }
         fs::write(folder.join("in.csv"), &table).unwrap();
         let out = format!("{centre}.age");
@@ -319,6 +322,82 @@ fn a_release_with_cell_keys_says_the_same_of_the_same_people_and_keeps_its_secre
     let range = calamine::Reader::worksheet_range(&mut book, "1 t").unwrap();
     let csv = fs::read_to_string(folder.join("first/tables/t.csv")).unwrap();
     assert_eq!(range.height(), csv.lines().count());
+}
+
+#[test]
+fn sums_stand_beside_the_people_they_are_of_and_nobody_s_amount_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    make_pool(folder);
+    let plan = "codebook = \"german-network\"\nyears = [2024]\nzeros = \"show\"\ntitle = { de = \"a\", en = \"a\" }\n\
+        [[table]]\nid = \"t\"\ntitle = { de = \"a\", en = \"a\" }\nby = [\"gender\", \"report\"]\nsum = \"nights\"\n";
+    let first = publish(folder, plan, "first");
+    let csv = fs::read_to_string(folder.join("first/tables/t.csv")).unwrap();
+    let mut lines = csv.lines();
+    assert_eq!(
+        lines.next().unwrap(),
+        "gender,report,state,count,sum_state,sum"
+    );
+    let hidden: Vec<&str> = csv
+        .lines()
+        .filter(|line| line.ends_with(",suppressed,"))
+        .collect();
+    let people = hidden.iter().filter(|line| line.contains(",number,"));
+    assert!(
+        people.clone().any(|line| line.starts_with("male,yes")),
+        "one person has nearly all: {csv}"
+    );
+    assert!(people.count() > 1, "one hidden sum alone follows: {csv}");
+    let shown = csv.lines().filter(|line| {
+        let told: Vec<&str> = line.split(',').collect();
+        told[4] == "number" && told[2] == "number"
+    });
+    assert!(shown.count() >= 4, "{csv}");
+    assert_eq!(first["parameters"]["dominance"], "(2, 0.9)");
+    assert_eq!(first["parameters"]["p_percent"], "0.1");
+    assert_eq!(first["tables"][0]["sum"]["variable"], "nights");
+    for name in ["tables.ods", "tables.xlsx"] {
+        let file = fs::read(folder.join("first").join(name)).unwrap();
+        let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(file)).unwrap();
+        let range = calamine::Reader::worksheet_range(&mut book, "1 t").unwrap();
+        assert_eq!(
+            (range.height(), range.width()),
+            (csv.lines().count(), 6),
+            "{name}"
+        );
+    }
+    let page = fs::read_to_string(folder.join("first/index.en.html")).unwrap();
+    assert!(
+        page.contains("Nights in protected accommodation, added up") && !page.contains('⟪'),
+        "{page}"
+    );
+
+    // The same again says the same.
+    assert_eq!(first["tables"], publish(folder, plan, "second")["tables"]);
+
+    for (from, to, why) in [
+        ("sum = \"nights\"", "sum = \"gender\"", "no number"),
+        ("by = [\"gender\"", "by = [\"nights\"", "tells nobody apart"),
+        ("years =", "p_percent = 0.05\nyears =", "at least 0.10"),
+        (
+            "years =",
+            "dominance = { largest = 2, share = 0.95 }\nyears =",
+            "at most 0.90",
+        ),
+        (
+            "[[table]]",
+            "[cell_keys]\ndeviation = 7\nvariance = 4.5\n[[table]]",
+            "cell keys are for counts",
+        ),
+    ] {
+        fs::write(folder.join("plan.toml"), plan.replacen(from, to, 1)).unwrap();
+        let output = cases(
+            folder,
+            &["propose", "pool", "plan.toml", "--key", "one.key"],
+        );
+        assert!(!output.status.success(), "{to}");
+        assert!(told(&output).contains(why), "{to}: {}", told(&output));
+    }
 }
 
 fn start(folder: &Path, words: &[&str]) -> std::process::Child {

@@ -12,16 +12,16 @@ use wegmarke_stats::rule::{Rules, Zeros};
 use wegmarke_stats::table::{Axis, Codes, Condition, Design, Fact, Records};
 
 /// Which releases a record was in: both, or only the new one.
-const WHEN: usize = 0;
-const BOTH: u16 = 1;
-const NEW: u16 = 2;
+pub(crate) const WHEN: usize = 0;
+pub(crate) const BOTH: u16 = 1;
+pub(crate) const NEW: u16 = 2;
 
 pub(crate) struct Pool {
     pub(crate) records: Records,
     pub(crate) radices: Vec<usize>,
 }
 
-fn codes(all: impl IntoIterator<Item = u16>) -> Codes {
+pub(crate) fn codes(all: impl IntoIterator<Item = u16>) -> Codes {
     all.into_iter().collect()
 }
 
@@ -32,7 +32,7 @@ fn axis(pool: &Pool, variable: usize) -> Axis {
     }
 }
 
-fn table(pool: &Pool, name: &str, variables: &[usize]) -> Design {
+pub(crate) fn table(pool: &Pool, name: &str, variables: &[usize]) -> Design {
     Design {
         name: name.to_owned(),
         population: Condition::default(),
@@ -124,9 +124,9 @@ fn possible(
 }
 
 /// Cells, and the least and the greatest number that they can be together.
-type Told = (Vec<usize>, u32, u32);
+pub(crate) type Told = (Vec<usize>, u32, u32);
 
-fn joint(pool: &Pool) -> Vec<[u16; 4]> {
+pub(crate) fn joint(pool: &Pool) -> Vec<[u16; 4]> {
     let top: Vec<u16> = pool
         .radices
         .iter()
@@ -149,13 +149,18 @@ fn joint(pool: &Pool) -> Vec<[u16; 4]> {
     cells
 }
 
-fn members(cells: &[[u16; 4]], condition: &Condition) -> Vec<usize> {
+pub(crate) fn members(cells: &[[u16; 4]], condition: &Condition) -> Vec<usize> {
     let meets = |at: &usize| condition.holds(|variable| cells[*at][variable]);
     (0..cells.len()).filter(meets).collect()
 }
 
 /// Narrows by every rule until nothing changes, then tries the numbers of one cell.
-fn search(rules: &[Told], low: &mut [u32], high: &mut [u32], left: &mut u32) -> Option<bool> {
+pub(crate) fn search(
+    rules: &[Told],
+    low: &mut [u32],
+    high: &mut [u32],
+    left: &mut u32,
+) -> Option<bool> {
     *left = left.checked_sub(1)?;
     loop {
         let mut changed = false;
@@ -227,7 +232,7 @@ fn secrets(pool: &Pool, facts: &[Fact]) -> Vec<Condition> {
     conditions.into_iter().filter(secret).collect()
 }
 
-fn shares(pool: &Pool, condition: &Condition) -> BTreeMap<u16, u32> {
+pub(crate) fn shares(pool: &Pool, condition: &Condition) -> BTreeMap<u16, u32> {
     let mut shares = BTreeMap::new();
     for row in 0..pool.records.len() {
         if condition.holds(|variable| pool.records.columns[variable][row]) {
@@ -243,7 +248,7 @@ fn too_much(pool: &Pool, condition: &Condition) -> bool {
     shares.values().any(|share| share * 100 > sum * 80)
 }
 
-fn earlier(pool: &Pool, designs: &[Design], hide: bool) -> Vec<Fact> {
+pub(crate) fn earlier(pool: &Pool, designs: &[Design], hide: bool) -> Vec<Fact> {
     let mut facts = list_facts(designs, &pool.records);
     for fact in &mut facts {
         fact.table += 100;
@@ -367,7 +372,7 @@ fn of_a_thousand_releases_none_escapes_by_a_full_row() {
     try_releases(3);
 }
 
-fn through(pool: &Pool, designs: &[Design], before: &[Fact]) -> Outcome {
+pub(crate) fn through(pool: &Pool, designs: &[Design], before: &[Fact]) -> Outcome {
     let familiar = BTreeSet::new();
     pass(Request {
         designs,

@@ -14,4 +14,5 @@ mod counting;
 mod gate;
 mod hidden;
 mod size;
+mod sums;
 mod synthetic;
