@@ -62,6 +62,10 @@ cases-why-one-centre = Alle von einer Stelle
 cases-why-dominated = Fast alle von einer Stelle
 cases-why-dominance = Fast alles von wenigen Personen
 cases-why-p-percent = Der Betrag einer Person ließe sich genau bestimmen
+cases-drawn = { $cells } Zellen mit Rauschen; verbraucht bisher: { $spent } von einem Budget mit ε { $epsilon }, δ { $delta }.
+cases-budget = Budget für Privatheit: ε { $epsilon }, δ { $delta }. Verbraucht bisher: ε { $spent }.
+cases-budget-none = Die Sammlung hat kein Budget für Privatheit. Legen Sie es einmal fest, mit --epsilon und --delta; später lässt es sich nicht erhöhen.
+cases-budget-stays = Das Budget für Privatheit wird einmal festgelegt und bleibt, wie es ist.
 cases-proposed = Vorschlag { $number } liegt bereit. Eine zweite Person liest die Prüfung und gibt mit dem eigenen Schlüssel frei.
 cases-same-person = Wer vorschlägt, gibt nicht selbst frei. Es braucht den Schlüssel einer zweiten Person.
 cases-outdated = Seit diesem Vorschlag ist etwas anderes erschienen. Schlagen Sie neu vor, damit beides zusammen geprüft wird.
@@ -83,6 +87,14 @@ cases-release-intro = „Unterdrückt“ heißt: Die Zahl wird nicht genannt, da
 cases-several = Eine Person kann mehrfach vorkommen; die Zahlen ergeben zusammen mehr als die Summe.
 cases-sum-people = { $title }: Personen, von denen „{ $sum }“ erfasst ist
 cases-sum-title = { $title }: { $sum }, zusammengezählt
+cases-pages = Seiten
+cases-other-language = English
+cases-records =
+    { $n ->
+        [one] Ein Datensatz
+       *[other] { $n } Datensätze
+    }
+cases-records-text = Die ersten zehn; alle stehen in den Dateien der Freigabe.
 cases-total = Zusammen
 cases-count = Personen
 cases-none = keine
@@ -91,12 +103,14 @@ cases-not-recorded = nicht erfasst
 cases-method = Verfahren und Prüfung
 cases-method-text-exact = Zahlen unter dem kleinsten gezeigten Wert, leere Zellen nach Regel und Zahlen, die fast nur von einer Stelle kommen, werden unterdrückt. Weitere Zellen werden unterdrückt, damit sich keine davon herausrechnen lässt, auch nicht zusammen mit früheren Veröffentlichungen. Geprüft wurde mit linearen Programmen über alle Tabellen und Summen.
 cases-method-text-cell-keys = Die Zahlen weichen absichtlich etwas ab, für dieselben Menschen immer gleich; wo niemand ist, steht „keine“, und keine kleine Zahl wird gezeigt; „keine“ kann hier also auch sehr wenige heißen. Damit nichts davon jemanden verrät, sind Zahlen unterdrückt, die fast nur von einer Stelle kommen. Geprüft wurde über alle Tabellen und Summen, auch zusammen mit früheren Veröffentlichungen, und so, als wäre die größte Abweichung bekannt.
+cases-method-text-dp = Zu jeder Zahl kam Rauschen, das verbirgt, ob irgendein einzelner Mensch darin ist, wer auch immer fragt und was er sonst weiß, auch vor einer Stelle, die alle anderen kennt (Differential Privacy, gezogen mit OpenDP). Tabellen, die dasselbe sagen, wurden danach in Einklang gebracht, und was unter null lag, wurde 0: Eine 0 heißt nicht sicher „niemand“, und eine kleine Zahl kann „niemand“ heißen. Teile ergeben nicht immer genau die Summe. Wo die Standardabweichung unten groß ist gegen eine Zahl, sagt die Zahl wenig. Das Rauschen hat keinen Startwert; diese Zahlen lassen sich aus den Fällen nicht nachrechnen und sollen es nicht: Neu zu ziehen würde wieder Privatheit kosten. Was alle solchen Freigaben dieser Sammlung zusammen kosten dürfen, wurde einmal festgelegt; was sie kosteten, steht unten. Datensätze, wo es welche gibt, wurden allein aus diesen Zahlen gezogen; keiner ist ein Mensch.
 cases-method-text-synthetic = Diese Datensätze sind erfunden; keiner ist ein Mensch. Jede Verbindung von Werten bis zur geschützten Länge haben mindestens so viele wirkliche Menschen, wie die kleinste gezeigte Zahl verlangt, und sie kommen von mehr als einer Stelle; was zu wenige haben, wurde zu „nicht erfasst“. Längere Verbindungen können erfunden sein und bedeuten nichts. Geben Sie Zahlen aus diesen Datensätzen nicht als Zahlen von Menschen aus.
 cases-verify-text = Prüfen Sie diese Veröffentlichung mit „wegmarke-cases verify“: alle Dateien und die Unterschriften zweier Personen.
 cases-fact-years = Jahre
 cases-fact-codebook = Codebuch
 cases-fact-class = Art der Freigabe
 cases-class-exact = genaue Zahlen mit unterdrückten Zellen
+cases-class-dp = Zahlen mit Rauschen (Differential Privacy)
 cases-class-synthetic = synthetische Datensätze
 cases-class-cell-keys = Zahlen mit kleinen Abweichungen (Zellschlüssel)
 cases-parameter-threshold = Kleinste gezeigte Zahl
@@ -105,12 +119,25 @@ cases-parameter-share = Höchster Anteil einer Stelle in Prozent
 cases-parameter-zeros = Leere Zellen
 cases-parameter-dominance = Dominanz (n, k): die n größten Beträge sind höchstens der Anteil k einer Summe
 cases-parameter-p-percent = p-%-Regel: kein Betrag lässt sich auf diesen Anteil genau bestimmen
+cases-parameter-noise = Rauschen
+cases-value-laplace = diskret nach Laplace
+cases-value-gaussian = diskret nach Gauß
+cases-parameter-epsilon = ε dieser Freigabe
+cases-parameter-delta = δ dieser Freigabe
+cases-parameter-deviation = Größte Standardabweichung des Rauschens einer Zelle
+cases-parameter-seed = Startwert der Datensätze
+cases-parameter-spent = Von dieser Freigabe verbrauchte Privatheit (ρ)
+cases-parameter-spent-in-all = Von allen Freigaben bisher verbrauchte Privatheit (ρ)
+cases-parameter-budget = Budget der Sammlung (ρ)
+cases-parameter-budget-epsilon = Budget der Sammlung: ε
+cases-parameter-budget-delta = Budget der Sammlung: δ
 cases-parameter-length = Längste geschützte Verbindung von Werten
 cases-quality =
     { $n ->
         [one] Güte bei einzelnen Werten
        *[other] Güte bei Verbindungen von { $n } Werten
     }
+cases-quality-noisy-says = { $preserved } von { $allowed } veröffentlichten Zahlen ab zehn haben Datensätze, { $fabricated } Verbindungen kommen vor, die als 0 veröffentlicht sind; mittlerer Fehler { $error } Prozent, alles verglichen mit den veröffentlichten Zahlen
 cases-quality-says = { $preserved } von { $allowed } erhalten, { $fabricated } erfunden, { $leaked } verraten; mittlerer Fehler { $error } Prozent
 cases-parameter-variance = Varianz der Abweichungen
 cases-parameter-additive = Summen aus den gezeigten Teilen gebildet
@@ -135,6 +162,8 @@ cases-tables =
     }
 cases-ledger = Protokoll
 cases-ledger-empty = Noch kein Eintrag.
+cases-entry-budget-set = Budget für Privatheit festgelegt
+cases-entry-budget-spent = Budget für Privatheit: Rauschen gezogen
 cases-entry-pool-received = Lieferungen aufgenommen
 cases-entry-release-published = Veröffentlicht
 cases-entry-release-stopped = Von der Prüfung angehalten

@@ -62,6 +62,10 @@ cases-why-one-centre = All of one centre
 cases-why-dominated = Nearly all of one centre
 cases-why-dominance = Nearly all from few persons
 cases-why-p-percent = One person's amount can be told closely
+cases-drawn = { $cells } cells with noise; spent so far: { $spent } of a budget of ε { $epsilon }, δ { $delta }.
+cases-budget = Privacy budget: ε { $epsilon }, δ { $delta }. Spent so far: ε { $spent }.
+cases-budget-none = The pool has no privacy budget. Set it once, with --epsilon and --delta; it cannot be raised later.
+cases-budget-stays = The privacy budget is set once and stays as it is.
 cases-proposed = Proposal { $number } is ready. A second person reads the audit and releases with a key of their own.
 cases-same-person = Who proposes does not release. It takes the key of a second person.
 cases-outdated = Something else was published since this proposal. Propose again, so that both are checked together.
@@ -83,6 +87,14 @@ cases-release-intro = “Suppressed” means: the number is not told, so that no
 cases-several = A person can appear more than once; the numbers add up to more than the total.
 cases-sum-people = { $title }: persons of whom “{ $sum }” is recorded
 cases-sum-title = { $title }: { $sum }, added up
+cases-pages = Pages
+cases-other-language = Deutsch
+cases-records =
+    { $n ->
+        [one] One record
+       *[other] { $n } records
+    }
+cases-records-text = The first ten; all of them are in the files of the release.
 cases-total = Total
 cases-count = Persons
 cases-none = none
@@ -91,12 +103,14 @@ cases-not-recorded = not recorded
 cases-method = Method and audit
 cases-method-text-exact = Numbers below the smallest number shown, empty cells by rule, and numbers that come nearly all from one centre are suppressed. Further cells are suppressed so that none of them can be worked out, also not together with earlier releases. This was checked with linear programmes over all tables and sums.
 cases-method-text-cell-keys = The numbers are a little off on purpose, always in the same way for the same people; where there is nobody it says “none”, and no small number is shown, so that “none” can mean very few here, too. So that what is told gives nobody away, numbers that come nearly all from one centre are suppressed. This was checked over all tables and sums, also together with earlier releases, and as if the greatest deviation were known.
+cases-method-text-dp = To every number noise was added that hides whether any single person is in it, whoever asks and whatever they know besides, also a centre that knows all others (differential privacy, drawn with OpenDP). Tables that tell the same were then made to agree, and numbers below nothing became 0: a 0 need not mean nobody, and a small number can mean nobody. Parts may not add up exactly. Where the standard deviation below is large against a number, the number says little. The noise has no seed, so these numbers cannot be recomputed from the cases, and must not be: drawing again would cost privacy again. What all such releases of this pool may cost together was set once; what they cost stands below. Records, where there are any, were drawn from these numbers alone; none of them is a person.
 cases-method-text-synthetic = These records are invented; none of them is a person. Every combination of values up to the protected length is one that at least as many real people have as the smallest number shown, and of more than one centre; what too few have became “not recorded”. Longer combinations can be invented and mean nothing. Do not publish numbers from these records as counts of people.
 cases-verify-text = Check this release with “wegmarke-cases verify”: all files, and the signatures of two persons.
 cases-fact-years = Years
 cases-fact-codebook = Codebook
 cases-fact-class = Class of release
 cases-class-exact = exact numbers with suppressed cells
+cases-class-dp = numbers with noise (differential privacy)
 cases-class-synthetic = synthetic records
 cases-class-cell-keys = numbers a little off (cell keys)
 cases-parameter-threshold = Smallest number shown
@@ -105,12 +119,25 @@ cases-parameter-share = Largest share of one centre in per cent
 cases-parameter-zeros = Empty cells
 cases-parameter-dominance = Dominance (n, k): the n largest amounts are at most the share k of a sum
 cases-parameter-p-percent = p %: no amount can be told to within this share of it
+cases-parameter-noise = Noise
+cases-value-laplace = discrete Laplace
+cases-value-gaussian = discrete Gaussian
+cases-parameter-epsilon = ε of this release
+cases-parameter-delta = δ of this release
+cases-parameter-deviation = Largest standard deviation of the noise on a cell
+cases-parameter-seed = Seed of the records
+cases-parameter-spent = Privacy spent by this release (ρ)
+cases-parameter-spent-in-all = Privacy spent by all releases so far (ρ)
+cases-parameter-budget = Budget of the pool (ρ)
+cases-parameter-budget-epsilon = Budget of the pool: ε
+cases-parameter-budget-delta = Budget of the pool: δ
 cases-parameter-length = Longest protected combination of values
 cases-quality =
     { $n ->
         [one] Quality for single values
        *[other] Quality for combinations of { $n } values
     }
+cases-quality-noisy-says = { $preserved } of { $allowed } published numbers of at least ten have records, { $fabricated } combinations occur that are published as 0; mean error { $error } per cent, all compared with the published numbers
 cases-quality-says = { $preserved } of { $allowed } preserved, { $fabricated } fabricated, { $leaked } leaked; mean error { $error } per cent
 cases-parameter-variance = Variance of the deviations
 cases-parameter-additive = Totals made of the parts that are shown
@@ -135,6 +162,8 @@ cases-tables =
     }
 cases-ledger = Ledger
 cases-ledger-empty = No entry yet.
+cases-entry-budget-set = Privacy budget set
+cases-entry-budget-spent = Privacy budget: noise drawn
 cases-entry-pool-received = Deliveries taken in
 cases-entry-release-published = Published
 cases-entry-release-stopped = Stopped by the audit

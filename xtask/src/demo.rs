@@ -97,7 +97,7 @@ pub fn run(root: &Root, arguments: Arguments) -> Result<()> {
 /// Where the example of the case part is.
 const CASES: &str = "wegmarke-cases-data";
 
-/// The case part alone: invented cases of six centres, a release that passes, and one that is stopped.
+/// The case part alone: invented cases of six centres, a release of each class, and one that is stopped.
 fn cases(root: &Root, options: &Options) -> Result<()> {
     let data = root.join(CASES);
     if options.fresh && data.join("pool/pool.sqlite").is_file() {

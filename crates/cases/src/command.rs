@@ -83,6 +83,17 @@ enum Command {
         #[arg(long, default_value = "german-network")]
         codebook: String,
     },
+    /// For the pooling body: the privacy budget of all releases with noise; set once, or shown.
+    Budget {
+        /// The pool's folder.
+        folder: PathBuf,
+        /// ε that all of them together keep; without it the budget is shown.
+        #[arg(long, requires = "delta")]
+        epsilon: Option<f64>,
+        /// δ that all of them together keep.
+        #[arg(long, requires = "epsilon")]
+        delta: Option<f64>,
+    },
     /// For the first person: send a release plan through the gate.
     Propose {
         /// The pool's folder.
@@ -122,7 +133,7 @@ enum Command {
         /// The pool's folder.
         folder: PathBuf,
     },
-    /// An example: invented cases of six centres, a release that passes and one that is stopped.
+    /// An example: invented cases of six centres, releases of each class, and one that is stopped.
     Demo {
         /// Its folder; must not be there yet.
         folder: PathBuf,
@@ -233,6 +244,11 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Pool { folder, codebook } => {
             steps::show_pool(&folder, &steps::find_codebook(&codebook)?, locale).await
         }
+        Command::Budget {
+            folder,
+            epsilon,
+            delta,
+        } => steps::budget(&folder, epsilon.zip(delta), locale).await,
         Command::Propose {
             folder,
             plan,

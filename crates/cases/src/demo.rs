@@ -9,11 +9,17 @@ use rand_chacha::ChaCha8Rng;
 use wegmarke_l10n::Locale;
 
 use crate::codebook::Codebook;
-use crate::steps::{hand_over, init, make_key, propose, receive, release};
+use crate::steps::{budget, hand_over, init, make_key, propose_plan, receive, release};
 
 const CENTRES: [&str; 6] = ["nord", "ost", "sued", "west", "mitte", "kueste"];
 /// The plans, as files that can be changed.
 pub const PASSES: &str = include_str!("../plans/passes.toml");
+/// One with sums of an amount.
+pub const SUMS: &str = include_str!("../plans/sums.toml");
+/// One with noise that hides each person, and records drawn from its numbers.
+pub const NOISE: &str = include_str!("../plans/noise.toml");
+/// One of records of nobody.
+pub const SYNTHETIC: &str = include_str!("../plans/synthetic.toml");
 /// One that the audit stops.
 pub const STOPPED: &str = include_str!("../plans/stopped.toml");
 
@@ -26,8 +32,10 @@ fn pick<'a>(rng: &mut impl Rng, from: &[&'a str]) -> &'a str {
 /// A table of invented cases.
 pub fn invent(rng: &mut impl Rng, centre: &str, cases: std::ops::Range<usize>) -> String {
     let mut table =
-        "case,consent,year,gender,age,citizenship,land,exploitation,recruiter,means,report\n"
+        "case,consent,year,gender,age,citizenship,land,exploitation,recruiter,means,report,nights\n"
             .to_owned();
+    // Apart from the others, so that nights change nobody's answers.
+    let mut of_nights = ChaCha8Rng::seed_from_u64(cases.len() as u64);
     for number in cases {
         let consent = pick(rng, &["yes", "yes", "yes", "no"]);
         let gender = pick(rng, &["female", "male", "trans"]);
@@ -65,8 +73,15 @@ pub fn invent(rng: &mut impl Rng, centre: &str, cases: std::ops::Range<usize>) -
             ],
         );
         let report = pick(rng, &["no", "yes", ""]);
+        let nights = match of_nights.gen_range(0..10) {
+            0 | 1 => String::new(),
+            2..=4 => "0".to_owned(),
+            // One in some hundred was there for years.
+            _ if of_nights.gen_range(0..300) == 0 => "1400".to_owned(),
+            _ => of_nights.gen_range(1..180).to_string(),
+        };
         table.push_str(&format!(
-            "{centre}-{number},{consent},2024,{gender},{age},{citizenship},{land},{form},{recruiter},{means},{report}\n"
+            "{centre}-{number},{consent},2024,{gender},{age},{citizenship},{land},{form},{recruiter},{means},{report},{nights}\n"
         ));
     }
     table
@@ -103,11 +118,22 @@ pub async fn run(folder: &Path, locale: &Locale) -> Result<()> {
         files.push(out);
     }
     receive(&pool, &files, locale).await?;
-    let passes = folder.join("passes.toml");
-    std::fs::write(&passes, PASSES)?;
-    propose(&pool, &passes, &book, &first, locale).await?;
-    // Documents are numbered in the order in which they came: six deliveries, an entry, the proposal.
-    release(&pool, 8, &second, &folder.join("release-1"), locale).await?;
+    budget(&pool, Some((4.0, 1e-6)), locale).await?;
+    let plans = [
+        ("passes", PASSES),
+        ("sums", SUMS),
+        ("noise", NOISE),
+        ("synthetic", SYNTHETIC),
+    ];
+    for (number, (name, text)) in (1..).zip(plans) {
+        let plan = folder.join(name).with_extension("toml");
+        std::fs::write(&plan, text)?;
+        let Some(draft) = propose_plan(&pool, &plan, &book, &first, locale).await? else {
+            bail!("the example's plan “{name}” is stopped");
+        };
+        let out = folder.join(format!("release-{number}"));
+        release(&pool, draft, &second, &out, locale).await?;
+    }
     // Three cases come late; showing the same totals again would show who they are.
     let late = folder.join("late.csv");
     std::fs::write(&late, invent(&mut rng, "spaet", 0..4))?;
@@ -116,6 +142,6 @@ pub async fn run(folder: &Path, locale: &Locale) -> Result<()> {
     receive(&pool, &[out], locale).await?;
     let stopped = folder.join("stopped.toml");
     std::fs::write(&stopped, STOPPED)?;
-    propose(&pool, &stopped, &book, &first, locale).await?;
+    propose_plan(&pool, &stopped, &book, &first, locale).await?;
     Ok(())
 }

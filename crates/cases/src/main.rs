@@ -16,7 +16,7 @@
 //! | [`encode`], [`release`], [`synthetic`] | through the gate of `stats` |
 //! | [`published`] | what a release says |
 //! | [`bundle`], [`ods`], [`xlsx`], [`page`], [`key`] | what is published, and the signatures on it |
-//! | [`released`], [`ledger`] | what was released, for ever |
+//! | [`released`], [`ledger`], [`budget`] | what was released, for ever; what chance may cost |
 //! | [`command`], [`steps`] | the command line, and what it does |
 //! | [`serve`] | the local page |
 //! | [`estimate`] | how many people no list has |
@@ -30,6 +30,7 @@
 )]
 #![expect(clippy::print_stderr, reason = "what stops it is said")]
 
+mod budget;
 mod bundle;
 mod case;
 mod codebook;

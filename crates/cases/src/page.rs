@@ -19,6 +19,39 @@ struct ReleasePage<'a> {
     facts: Vec<(String, String)>,
     tables: Vec<TablePage>,
     objections: Vec<String>,
+    records: Option<Records>,
+}
+
+/// Records as a page shows them: a few, to see what they are like; all of them are in the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Records {
+    /// How many there are.
+    pub all: usize,
+    /// Their variables.
+    pub head: Vec<String>,
+    /// The first ones.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// How many records a page shows.
+const SHOWN: usize = 10;
+
+/// The records of a release, if it has any.
+#[must_use]
+pub fn records(published: &Published, locale: &Locale) -> Option<Records> {
+    let drawn = published.synthetic.as_ref()?;
+    let rows = drawn.records.iter().take(SHOWN).map(|record| {
+        let cells = record.iter().map(|code| match code.as_str() {
+            "" => locale.t("cases-not-recorded").into_owned(),
+            code => code.to_owned(),
+        });
+        cells.collect()
+    });
+    Some(Records {
+        all: drawn.records.len(),
+        head: drawn.variables.clone(),
+        rows: rows.collect(),
+    })
 }
 
 /// A cell, and the length of its bar out of 100.
@@ -239,7 +272,10 @@ pub fn facts(published: &Published, locale: &Locale) -> Vec<(String, String)> {
         ];
         facts.push((
             locale.t_with("cases-quality", &name),
-            locale.t_with("cases-quality-says", &args),
+            match published.class.as_str() {
+                "dp" => locale.t_with("cases-quality-noisy-says", &args),
+                _ => locale.t_with("cases-quality-says", &args),
+            },
         ));
     }
     facts
@@ -266,6 +302,7 @@ pub fn release_page(published: &Published, locale: &Locale) -> Result<String> {
             .iter()
             .map(|o| objection_text(o, locale))
             .collect(),
+        records: records(published, locale),
     };
     Ok(page.render()?)
 }

@@ -44,6 +44,9 @@ pub struct Plan {
     /// Numbers a little off, by cell keys, instead of exact ones with suppressed cells.
     #[serde(default)]
     pub cell_keys: Option<CellKeys>,
+    /// Differential privacy: every number with noise that hides each person.
+    #[serde(default)]
+    pub dp: Option<Private>,
     /// Groups of codes, by variable; needed for countries.
     #[serde(default)]
     pub groups: BTreeMap<String, Vec<Group>>,
@@ -95,6 +98,66 @@ pub struct CellKeys {
     /// Whether totals are made of the parts that are shown.
     #[serde(default)]
     pub additive: bool,
+}
+
+/// Differential privacy: how much a release may cost, and which noise is drawn.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Private {
+    /// ε of this release.
+    pub epsilon: f64,
+    /// δ of this release; 0 with Laplace noise.
+    #[serde(default)]
+    pub delta: f64,
+    /// The noise.
+    pub noise: NoiseWord,
+    /// How many records are drawn from the noisy numbers; none: none.
+    #[serde(default)]
+    pub records: Option<usize>,
+    /// The same noisy numbers and seed give the same records. The noise itself has no seed.
+    #[serde(default)]
+    pub seed: u64,
+}
+
+/// Which noise is drawn.
+#[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoiseWord {
+    /// Discrete Laplace.
+    Laplace,
+    /// Discrete Gaussian.
+    Gaussian,
+}
+
+impl NoiseWord {
+    /// Its word in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Laplace => "laplace",
+            Self::Gaussian => "gaussian",
+        }
+    }
+}
+
+impl From<NoiseWord> for wegmarke_noise::Kind {
+    fn from(word: NoiseWord) -> Self {
+        match word {
+            NoiseWord::Laplace => Self::Laplace,
+            NoiseWord::Gaussian => Self::Gaussian,
+        }
+    }
+}
+
+impl Private {
+    /// What it may cost.
+    #[must_use]
+    pub const fn privacy(&self) -> wegmarke_noise::Privacy {
+        wegmarke_noise::Privacy {
+            epsilon: self.epsilon,
+            delta: self.delta,
+        }
+    }
 }
 
 /// Synthetic records: what they say, and how.
@@ -217,6 +280,9 @@ impl Plan {
         if let Some(problem) = plan.cell_keys.and_then(|keys| plan.judge_keys(keys, book)) {
             return unsound(problem);
         }
+        if let Some(problem) = plan.dp.and_then(|order| plan.judge_dp(order)) {
+            return unsound(problem);
+        }
         let mut ids = BTreeSet::new();
         for table in &plan.tables {
             let plain = table
@@ -313,6 +379,28 @@ impl Plan {
         };
         let unfit = different.iter().find(|name| !is_fit(name));
         unfit.map(|name| format!("“{name}” is no variable of one answer"))
+    }
+
+    /// What is wrong with differential privacy.
+    fn judge_dp(&self, order: Private) -> Option<String> {
+        let is_mixed = self.synthetic.is_some()
+            || self.cell_keys.is_some()
+            || self.keep_totals
+            || self.tables.iter().any(|table| table.sum.is_some());
+        if is_mixed {
+            return Some(
+                "differential privacy is a class of its own: no cell keys, sums, kept totals or other synthetic records"
+                    .to_owned(),
+            );
+        }
+        if order
+            .records
+            .is_some_and(|n| !(1..=MOST_RECORDS).contains(&n))
+        {
+            return Some(format!("records are 1 to {MOST_RECORDS}"));
+        }
+        let checked = order.privacy().check(order.noise.into());
+        checked.err().map(|failed| failed.to_string())
     }
 
     /// What is wrong with deviations.

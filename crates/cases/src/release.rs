@@ -12,15 +12,17 @@ use wegmarke_stats::gate::{Outcome, Request, Shown, list_facts, pass};
 use wegmarke_stats::magnitude::ShownSum;
 use wegmarke_stats::table::Fact;
 
+use crate::budget::Budget;
 use crate::codebook::Codebook;
 use crate::encode::{Encoded, Snapshot};
 use crate::plan::{Dominance, Plan};
 use crate::published::{
     Audited, Cell, Objection, Published, PublishedAxis, PublishedTable, axis_of,
 };
-use crate::released::Release;
+use crate::released::{Release, is_exact};
 use crate::synthetic::{Drawn, draw_records};
 
+mod dp;
 mod sums;
 
 use sums::{Asked, Sums};
@@ -35,18 +37,40 @@ fn record_key(secret: &[u8], case: &str) -> u32 {
     u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }
 
-/// Sends a plan through the gate.
+/// What is proposed.
+#[derive(Debug, Clone)]
+pub struct Proposal<'a> {
+    /// The codebook.
+    pub book: &'a Codebook,
+    /// The plan as it was given.
+    pub plan_text: &'a str,
+    /// The cases of the pool.
+    pub cases: &'a Snapshot,
+    /// All releases by this codebook.
+    pub earlier: &'a [Release],
+    /// Who proposes: public key and name.
+    pub by: (String, String),
+    /// The secret of record keys.
+    pub secret: &'a [u8],
+    /// The privacy budget, if one was set.
+    pub budget: Option<&'a Budget>,
+}
+
+/// Sends a plan through the gate; gives what it cost, where noise was drawn: that is spent whether it is
+/// released or not.
 ///
 /// # Errors
-/// If the plan is refused, too wide, or earlier releases do not agree with their own cases.
-pub fn prepare(
-    book: &Codebook,
-    plan_text: &str,
-    cases: &Snapshot,
-    earlier: &[Release],
-    by: (String, String),
-    secret: &[u8],
-) -> Result<Release> {
+/// If the plan is refused, its cost is more than is left, too wide, or earlier releases do not agree with their own cases.
+pub fn prepare(proposal: Proposal<'_>) -> Result<(Release, Option<u64>)> {
+    let Proposal {
+        book,
+        plan_text,
+        cases,
+        earlier,
+        by,
+        secret,
+        budget,
+    } = proposal;
     let plan = Plan::parse(plan_text, book)?;
     if cases.is_empty() {
         bail!("there are no cases by this codebook in the pool");
@@ -60,13 +84,25 @@ pub fn prepare(
     let now = earlier.len();
     if let Some(order) = &plan.synthetic {
         let (drawn, proof) = draw_records(&plan, order, &encoded, now)?;
-        return Ok(Release {
+        let release = Release {
             published: publish_records(book, &plan, now + 1, drawn, proof.len()),
             plan: plan_text.to_owned(),
             snapshot: cases.clone(),
             proof,
             by,
-        });
+        };
+        return Ok((release, None));
+    }
+    if let Some(order) = &plan.dp {
+        let (published, cost) = dp::prepare((book, &plan, order), &encoded, now, budget)?;
+        let release = Release {
+            published,
+            plan: plan_text.to_owned(),
+            snapshot: cases.clone(),
+            proof: Vec::new(),
+            by,
+        };
+        return Ok((release, Some(cost)));
     }
     let designs = encoded.designs(&plan, book, now);
     let before = list_before(book, earlier, &encoded, designs.len())?;
@@ -112,13 +148,14 @@ pub fn prepare(
         names: &names,
     };
     let published = publish(book, &plan, now + 1, (&outcome, &sums.pass()?), &names);
-    Ok(Release {
+    let release = Release {
         published,
         plan: plan_text.to_owned(),
         snapshot: cases.clone(),
         proof: Vec::new(),
         by,
-    })
+    };
+    Ok((release, None))
 }
 
 fn table_names(earlier: &[Release]) -> impl Iterator<Item = String> {
@@ -140,6 +177,10 @@ fn list_before(
     for (at, release) in earlier.iter().enumerate() {
         let plan = Plan::parse(&release.plan, book)?;
         let designs = encoded.designs(&plan, book, at);
+        if !is_exact(release) {
+            first += designs.len();
+            continue;
+        }
         let mut facts = list_facts(&designs, &encoded.records);
         let cells = release
             .published

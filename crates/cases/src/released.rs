@@ -49,8 +49,9 @@ pub struct Release {
     pub by: (String, String),
 }
 
-/// Whether what a release tells rests on its own cases alone, and not on chance.
+/// Whether the numbers of a release say something certain about its cases. Numbers with noise do not: whoever
+/// knows them knows of no person whether it was there.
 #[must_use]
 pub fn is_exact(release: &Release) -> bool {
-    !release.published.tables.is_empty()
+    release.published.class != "dp"
 }

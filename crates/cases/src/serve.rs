@@ -10,7 +10,7 @@ use anyhow::Result;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path as InPath, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use hyper::Request;
@@ -22,7 +22,7 @@ use tower::ServiceExt as _;
 use wegmarke_l10n::{Lang, Locale};
 
 use crate::ledger;
-use crate::page::{TablePage, facts, objection_text, table_pages};
+use crate::page::{Records, TablePage, facts, objection_text, records, table_pages};
 use crate::published::Published;
 use crate::released::list_releases;
 use crate::store::Store;
@@ -31,6 +31,7 @@ use crate::store::Store;
 #[template(path = "start.html")]
 struct Start<'a> {
     f: &'a Locale,
+    other: Lang,
     releases: Vec<(usize, String, usize)>,
     entries: Vec<(u64, String, String)>,
 }
@@ -39,6 +40,12 @@ struct Start<'a> {
 #[template(path = "one.html")]
 struct One<'a> {
     f: &'a Locale,
+    other: Lang,
+    number: usize,
+    /// What the class of the release means.
+    method: String,
+    /// Records that were drawn: their headings, and the first of them.
+    records: Option<Records>,
     title: String,
     facts: Vec<(String, String)>,
     objections: Vec<String>,
@@ -68,7 +75,14 @@ pub async fn run(folder: &Path, port: u16, locale: &Locale) -> Result<ExitCode> 
         let site = site.clone();
         tokio::spawn(async move {
             let answer = service_fn(move |request: Request<Incoming>| {
-                site.clone().oneshot(request.map(axum::body::Body::new))
+                let site = site.clone();
+                async move {
+                    if !is_ours(request.headers()) {
+                        return Ok(guard(StatusCode::NOT_FOUND.into_response()));
+                    }
+                    let request = request.map(axum::body::Body::new);
+                    site.oneshot(request).await.map(guard)
+                }
             });
             // Whoever hangs up early misses the rest.
             let _unimportant = http1::Builder::new()
@@ -88,23 +102,46 @@ fn is_ours(headers: &HeaderMap) -> bool {
     matches!(name, "127.0.0.1" | "localhost")
 }
 
+/// What every answer carries, also one that refuses.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+];
+
+fn guard(mut response: Response) -> Response {
+    for (name, value) in HEADERS {
+        let value = HeaderValue::from_static(value);
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
 fn answer(page: Result<String>) -> Response {
     match page {
-        Ok(page) => (
-            [
-                (header::CACHE_CONTROL, "no-store"),
-                (
-                    header::CONTENT_SECURITY_POLICY,
-                    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'",
-                ),
-                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-                (header::REFERRER_POLICY, "no-referrer"),
-            ],
-            Html(page),
-        )
-            .into_response(),
+        Ok(page) => Html(page).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// The other language, for the link to the same page in it.
+fn other(lang: Lang) -> Lang {
+    Lang::PUBLIC
+        .into_iter()
+        .find(|one| *one != lang)
+        .unwrap_or(lang)
 }
 
 async fn choose(headers: HeaderMap) -> Redirect {
@@ -114,12 +151,8 @@ async fn choose(headers: HeaderMap) -> Redirect {
     Redirect::to(&format!("/{}", Lang::negotiate(wanted).code()))
 }
 
-async fn start(
-    State(store): State<Arc<Store>>,
-    headers: HeaderMap,
-    InPath(lang): InPath<String>,
-) -> Response {
-    let Some(lang) = Lang::find(&lang).filter(|_| is_ours(&headers)) else {
+async fn start(State(store): State<Arc<Store>>, InPath(lang): InPath<String>) -> Response {
+    let Some(lang) = Lang::find(&lang) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     answer(start_page(&store, Locale::of(lang)).await)
@@ -145,6 +178,7 @@ async fn start_page(store: &Store, locale: &Locale) -> Result<String> {
     });
     Ok(Start {
         f: locale,
+        other: other(locale.lang()),
         releases: releases.collect(),
         entries: entries.collect(),
     }
@@ -160,10 +194,9 @@ fn title(published: &Published, locale: &Locale) -> String {
 
 async fn one(
     State(store): State<Arc<Store>>,
-    headers: HeaderMap,
     InPath((lang, number)): InPath<(String, usize)>,
 ) -> Response {
-    let Some(lang) = Lang::find(&lang).filter(|_| is_ours(&headers)) else {
+    let Some(lang) = Lang::find(&lang) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let locale = Locale::of(lang);
@@ -179,6 +212,10 @@ async fn one(
     let published = &release.published;
     let page = One {
         f: locale,
+        other: other(lang),
+        number,
+        method: locale.word("cases-method-text", &published.class),
+        records: records(published, locale),
         title: title(published, locale),
         facts: facts(published, locale),
         objections: published

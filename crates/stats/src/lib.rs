@@ -13,6 +13,7 @@
 //! from what is known, and what stays possible: `network`, `flow`, `swap`, `programme` look for worlds, `worlds`
 //! checks and keeps them; [`mod@audit`]: the verdict;
 //! [`magnitude`]: the same for sums of amounts; [`cellkey`]: numbers that are a little off; [`synthetic`]: records of nobody;
+//! [`noisy`]: what is made of counts with noise;
 //! [`hidden`]: how many people no list has; [`gate`]: what is hidden so that the verdict is good,
 //! `shelter`, `suppress`: with the least loss.
 
@@ -25,6 +26,7 @@ pub mod gate;
 pub mod hidden;
 pub mod magnitude;
 mod network;
+pub mod noisy;
 mod programme;
 pub mod risk;
 pub mod rule;

@@ -100,9 +100,16 @@ fn list_offences(rules: &Value, metadata: &Value) -> Vec<String> {
 
 fn licence_offence(rules: &Value, package: &Value) -> Option<String> {
     let allowed = texts(&rules["licenses"]["allow"]);
-    let licence = text(&package["license"]);
+    let name = text(&package["name"]);
+    // Where a manifest names a file only, `deny.toml` says what is in it.
+    let clarified = list(&rules["licenses"]["clarify"]);
+    let clarified = clarified.iter().find(|one| text(&one["crate"]) == name);
+    let licence = match (package["license"].as_str(), clarified) {
+        (None, Some(one)) => text(&one["expression"]),
+        (told, _) => told.unwrap_or_default(),
+    };
     let fine = is_satisfied(licence, &|one| allowed.contains(&one));
-    (!fine).then(|| format!("{}: licence “{licence}”", text(&package["name"])))
+    (!fine).then(|| format!("{name}: licence “{licence}”"))
 }
 
 /// Whether an SPDX expression holds when some licences do. An older way to write `OR` is `/`.
@@ -274,6 +281,17 @@ mod tests {
                 "ours: any version of x",
             ]
         );
+    }
+
+    #[test]
+    fn what_a_licence_file_says_is_told_by_the_rules_and_for_nothing_else() {
+        let package = |name: &str| json!({"id": name, "name": name, "license": null, "source": REGISTRY, "dependencies": []});
+        let found = metadata(|packages| packages.extend([package("filed"), package("silent")]));
+        let mut rules = rules();
+        rules["licenses"]["clarify"] = json!([{"crate": "filed", "expression": "MIT"}]);
+        assert_eq!(list_offences(&rules, &found), ["silent: licence “”"]);
+        rules["licenses"]["clarify"][0]["expression"] = json!("GPL-3.0-only");
+        assert_eq!(list_offences(&rules, &found).len(), 2);
     }
 
     #[test]

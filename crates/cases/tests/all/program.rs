@@ -39,12 +39,15 @@ fn every_file(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
+/// The number of the example's first proposal: six deliveries, their entry and that of the budget came before.
+const FIRST: &str = "9";
+
 #[test]
-fn the_example_passes_once_and_is_stopped_once() {
+fn the_example_has_a_release_of_each_class_and_one_that_is_stopped() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let said = must(folder, &["demo", "example"]);
-    assert!(said.contains("Released."), "{said}");
+    assert_eq!(said.matches("Released.").count(), 4, "{said}");
     assert!(said.contains("The release is stopped"), "{said}");
     let objection = said
         .lines()
@@ -55,6 +58,18 @@ fn the_example_passes_once_and_is_stopped_once() {
         "both releases are named: {objection}"
     );
 
+    for (number, class) in [(1, "exact"), (2, "exact"), (3, "dp"), (4, "synthetic")] {
+        let release = format!("example/release-{number}");
+        must(folder, &["verify", &release]);
+        let text = fs::read_to_string(folder.join(release).join("release.json")).unwrap();
+        let told: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(told["class"], class, "{number}");
+        assert_eq!(
+            told["tables"][0]["sum"].is_object(),
+            number == 2,
+            "{number}"
+        );
+    }
     let said = must(folder, &["verify", "example/release-1"]);
     assert!(
         said.contains("“Datenstelle”") && said.contains("“Leitung”"),
@@ -70,7 +85,7 @@ fn the_example_passes_once_and_is_stopped_once() {
         &[
             "release",
             "example/pool",
-            "8",
+            FIRST,
             "--key",
             "example/first.key",
             "--out",
@@ -83,7 +98,7 @@ fn the_example_passes_once_and_is_stopped_once() {
         &[
             "release",
             "example/pool",
-            "8",
+            FIRST,
             "--key",
             "example/second.key",
             "--out",
@@ -395,6 +410,129 @@ fn sums_stand_beside_the_people_they_are_of_and_nobody_s_amount_follows() {
             folder,
             &["propose", "pool", "plan.toml", "--key", "one.key"],
         );
+        assert!(!output.status.success(), "{to}");
+        assert!(told(&output).contains(why), "{to}: {}", told(&output));
+    }
+}
+
+const NOISE: &str = "codebook = \"german-network\"\nyears = [2024]\ntitle = { de = \"a\", en = \"a\" }\n\
+    [dp]\nnoise = \"gaussian\"\nepsilon = 1.0\ndelta = 1e-6\nrecords = 200\n\
+    [[table]]\nid = \"t\"\ntitle = { de = \"a\", en = \"a\" }\nby = [\"gender\", \"report\"]\n\
+    [[table]]\nid = \"g\"\ntitle = { de = \"a\", en = \"a\" }\nby = [\"gender\"]\n\
+    [[table]]\nid = \"e\"\ntitle = { de = \"a\", en = \"a\" }\nby = [\"exploitation\"]\n";
+
+#[test]
+fn noise_is_paid_for_from_a_budget_that_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    make_pool(folder);
+    fs::write(folder.join("plan.toml"), NOISE).unwrap();
+    let propose = ["propose", "pool", "plan.toml", "--key", "one.key"];
+    let output = cases(folder, &propose);
+    assert!(
+        told(&output).contains("no privacy budget"),
+        "{}",
+        told(&output)
+    );
+    assert!(!cases(folder, &["budget", "pool"]).status.success());
+    // Twice as much as one release in ε is enough for three in ρ and not for four.
+    must(
+        folder,
+        &["budget", "pool", "--epsilon", "2", "--delta", "1e-6"],
+    );
+    let output = cases(
+        folder,
+        &["budget", "pool", "--epsilon", "9", "--delta", "1e-6"],
+    );
+    assert!(
+        told(&output).contains("stays as it is"),
+        "{}",
+        told(&output)
+    );
+
+    let first = publish(folder, NOISE, "first");
+    assert_eq!(first["class"], "dp");
+    let sure = |name: &str| first["parameters"][name].as_str().unwrap().to_owned();
+    assert_eq!(
+        (sure("epsilon"), sure("delta")),
+        ("1".to_owned(), "0.000001".to_owned())
+    );
+    assert_eq!(sure("spent"), sure("spent_in_all"));
+    let cells = |release: &serde_json::Value, table: usize| -> Vec<u64> {
+        let cells = release["tables"][table]["cells"]
+            .as_array()
+            .unwrap()
+            .clone();
+        cells
+            .iter()
+            .map(|cell| cell["number"].as_u64().unwrap())
+            .collect()
+    };
+    // Both tables of everybody tell one total; 240 people, and the noise is of a few.
+    let (wide, narrow) = (cells(&first, 0), cells(&first, 1));
+    assert_eq!(wide.last(), narrow.last());
+    assert!((160..320).contains(wide.last().unwrap()), "{wide:?}");
+    assert_eq!(first["synthetic"]["records"].as_array().unwrap().len(), 200);
+    let page = fs::read_to_string(folder.join("first/index.de.html")).unwrap();
+    assert!(
+        page.contains("Differential Privacy") && !page.contains('⟪'),
+        "{page}"
+    );
+    let csv = fs::read_to_string(folder.join("first/tables/t.csv")).unwrap();
+    assert!(
+        !csv.contains("suppressed") && !csv.contains("none"),
+        "{csv}"
+    );
+
+    let second = publish(folder, NOISE, "second");
+    assert_ne!(first["tables"], second["tables"], "noise is never the same");
+    assert_eq!(
+        sure("spent"),
+        second["parameters"]["spent"].as_str().unwrap()
+    );
+    assert_ne!(
+        sure("spent"),
+        second["parameters"]["spent_in_all"].as_str().unwrap()
+    );
+    // A proposal that nobody releases is paid for, too. Of two at once only one can be.
+    let both = [start(folder, &propose), start(folder, &propose)];
+    let ended: Vec<bool> = both
+        .map(|mut child| child.wait().unwrap().success())
+        .to_vec();
+    assert_eq!(ended.iter().filter(|done| **done).count(), 1, "{ended:?}");
+    let output = cases(folder, &propose);
+    assert!(
+        told(&output).contains("budget is spent"),
+        "{}",
+        told(&output)
+    );
+    let said = must(folder, &["ledger", "pool"]);
+    assert_eq!(said.matches("budget.spent").count(), 3, "{said}");
+    assert_eq!(said.matches("budget.set").count(), 1, "{said}");
+    // Exact numbers go on: they are judged by the other gate, which noise tells nothing.
+    let exact = NOISE.replace(
+        &NOISE[NOISE.find("[dp]").unwrap()..NOISE.find("[[table]]").unwrap()],
+        "",
+    );
+    assert_eq!(publish(folder, &exact, "third")["class"], "exact");
+
+    for (from, to, why) in [
+        ("noise = \"gaussian\"", "noise = \"laplace\"", "ε must be"),
+        ("epsilon = 1.0", "epsilon = 0.0", "ε must be"),
+        ("records = 200", "records = 0", "records are"),
+        (
+            "[dp]",
+            "[cell_keys]\ndeviation = 7\nvariance = 4.5\n[dp]",
+            "class of its own",
+        ),
+        (
+            "by = [\"gender\"]",
+            "by = [\"gender\"]\nsum = \"nights\"",
+            "class of its own",
+        ),
+    ] {
+        fs::write(folder.join("plan.toml"), NOISE.replacen(from, to, 1)).unwrap();
+        let output = cases(folder, &propose);
         assert!(!output.status.success(), "{to}");
         assert!(told(&output).contains(why), "{to}: {}", told(&output));
     }
