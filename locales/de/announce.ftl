@@ -69,4 +69,5 @@ refused-already-open = Die Berichtsrunde ist schon offen. Jetzt kann niemand meh
 refused-cancelled = Diese Berichtsrunde ist abgesagt. Eine neue Runde bekommt einen neuen Kurznamen.
 problem-announced-otherwise = Die Runde ist schon angekündigt, und andere haben danach geplant. Bitte schreiben Sie, warum sie anders wird.
 problem-other-voice = „{ $detail }“ spricht mit einer anderen Stimme und kann das nicht sagen. Bitte nehmen Sie das Kreuz heraus.
+problem-one-of-two = Bitte nennen Sie nur eines von beiden: die Empfehlung oder die Verpflichtung.
 problem-nothing-chosen = Bitte wählen Sie hier zuerst etwas aus.

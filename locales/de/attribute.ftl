@@ -62,6 +62,7 @@ attribute-instrument = Rechtsakt
 attribute-article = Artikel
 attribute-basis = Grundlage des Wortlauts
 attribute-checked-by-lawyer = Juristisch geprüft
+attribute-obligation = Verpflichtung
 attribute-recommendation = Empfehlung
 attribute-by = Von
 attribute-position = Haltung

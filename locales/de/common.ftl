@@ -114,6 +114,11 @@ count-organisations =
         [one] { $n } Organisation
        *[other] { $n } Organisationen
     }
+count-demands =
+    { $n ->
+        [one] { $n } Forderung
+       *[other] { $n } Forderungen
+    }
 count-recommendations =
     { $n ->
         [one] { $n } Empfehlung

@@ -16,10 +16,10 @@ gaps-silent =
     }
 gaps-empty = Es liegen noch keine Beurteilungen vor.
 gaps-demand = Gefordert, aber nicht erfüllt
-gaps-demand-lead = Empfehlungen, die beurteilt wurden, aber von niemandem als erfüllt oder teilweise erfüllt.
-gaps-demand-caption = Nicht erfüllte Empfehlungen: { $plan }
-gaps-demand-empty = Keine Empfehlung bleibt ganz unerfüllt.
+gaps-demand-lead = Empfehlungen und Verpflichtungen, die beurteilt wurden, aber von niemandem als erfüllt oder teilweise erfüllt.
+gaps-demand-caption = Nicht erfüllte Forderungen: { $plan }
+gaps-demand-empty = Keine Forderung bleibt ganz unerfüllt.
 gaps-supply = Vorhanden, aber von niemandem genannt
-gaps-supply-lead = Erfasste Maßnahmen, die in keiner Beurteilung einer Empfehlung vorkommen. Das heißt nicht, dass sie unnötig sind.
+gaps-supply-lead = Erfasste Maßnahmen, die in keiner Beurteilung einer Forderung vorkommen. Das heißt nicht, dass sie unnötig sind.
 gaps-supply-caption = Nicht genannte Maßnahmen: { $plan }
 gaps-supply-empty = Jede erfasste Maßnahme kommt in einer Beurteilung vor.

@@ -16,10 +16,11 @@ recommendation-responses = Antworten
 recommendation-history = Einträge zu dieser Empfehlung, die neuesten zuerst
 dropped-recommendation = Diese Empfehlung wurde aus dem Register genommen. Sie sehen den letzten Stand.
 
-coverage-title = Wie weit die Pläne ihr nachkommen
+coverage-title = Wie weit die Pläne das erfüllen
 coverage-lead = Jede Zeile ist die Beurteilung einer Organisation. Beurteilungen werden nicht verrechnet.
 coverage-caption = Beurteilungen je Plan und Stimme
-coverage-empty = Niemand hat diese Empfehlung bisher beurteilt.
+coverage-empty = Das hat bisher niemand beurteilt.
+coverage-judge = Beurteilen, wie weit ein Plan das erfüllt
 coverage-nobody = von niemandem beurteilt
 coverage-silent = Für diese Pläne liegt keine Beurteilung vor
 coverage-short = { $plan }: { $degree }

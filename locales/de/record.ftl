@@ -16,6 +16,7 @@ record-lead = Leere Felder heißen: nicht angegeben. Steht in der Quelle, dass e
 record-look = Weiter: ansehen, was sich ändert
 record-none = keine
 record-stated-none = ausdrücklich keine
+record-one-demand-hint = Empfehlung oder Verpflichtung: Eine Beurteilung gilt einer von beiden.
 record-name-hint = Kennung, Nummer oder Titel
 record-names-hint = Mehrere durch Strichpunkt trennen
 record-version = Fassung des Plans

@@ -69,4 +69,5 @@ refused-already-open = The reporting round is open already. Nobody can change it
 refused-cancelled = This reporting round was cancelled. A new round takes a new short name.
 problem-announced-otherwise = The round is announced already, and others planned with it. Please write why it will be different.
 problem-other-voice = “{ $detail }” speaks with another voice and cannot say this. Please clear the box.
+problem-one-of-two = Please name only one of the two: the recommendation or the obligation.
 problem-nothing-chosen = Please choose something here first.

@@ -62,6 +62,7 @@ attribute-instrument = Legal instrument
 attribute-article = Article
 attribute-basis = Basis of the wording
 attribute-checked-by-lawyer = Checked by a lawyer
+attribute-obligation = Obligation
 attribute-recommendation = Recommendation
 attribute-by = By
 attribute-position = Position

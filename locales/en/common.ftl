@@ -114,6 +114,11 @@ count-organisations =
         [one] { $n } organisation
        *[other] { $n } organisations
     }
+count-demands =
+    { $n ->
+        [one] { $n } demand
+       *[other] { $n } demands
+    }
 count-recommendations =
     { $n ->
         [one] { $n } recommendation

@@ -16,10 +16,10 @@ gaps-silent =
     }
 gaps-empty = There are no judgements yet.
 gaps-demand = Asked for, but not met
-gaps-demand-lead = Recommendations that were judged, but by nobody as met or partly met.
-gaps-demand-caption = Recommendations not met: { $plan }
-gaps-demand-empty = No recommendation remains entirely unmet.
+gaps-demand-lead = Recommendations and obligations that were judged, but by nobody as met or partly met.
+gaps-demand-caption = Demands not met: { $plan }
+gaps-demand-empty = No demand remains entirely unmet.
 gaps-supply = There, but named by nobody
-gaps-supply-lead = Recorded measures that appear in no judgement on a recommendation. That does not mean they are unnecessary.
+gaps-supply-lead = Recorded measures that appear in no judgement of a demand. That does not mean they are unnecessary.
 gaps-supply-caption = Measures not named: { $plan }
 gaps-supply-empty = Every recorded measure appears in a judgement.

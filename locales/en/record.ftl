@@ -16,6 +16,7 @@ record-lead = A blank field means: not stated. If the source says that there is 
 record-look = Next: look at what changes
 record-none = none
 record-stated-none = expressly none
+record-one-demand-hint = Recommendation or obligation: a judgement is about one of the two.
 record-name-hint = Id, number or title
 record-names-hint = Separate several by semicolons
 record-version = Version of the plan

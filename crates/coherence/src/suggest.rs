@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use wegmarke_domain::coverage::Judged;
 use wegmarke_domain::id::MeasureId;
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::Noun;
@@ -225,9 +226,10 @@ pub fn list_themes(
         }
     }
     for coverage in register.coverages.list() {
-        let demand = register
-            .recommendations
-            .find(coverage.recommendation.as_str());
+        let demand = match &coverage.demand {
+            Judged::Recommendation(id) => register.recommendations.find(id.as_str()),
+            Judged::Obligation(_) => None,
+        };
         for topic in demand.into_iter().flat_map(|demand| demand.topics.iter()) {
             for measure in &coverage.measures {
                 note(topic, measure);

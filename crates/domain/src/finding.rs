@@ -47,6 +47,10 @@ pub mod codes {
     pub const UNKNOWN_MEASURE: &str = "unknown_measure";
     /// A recommendation is not in the register.
     pub const UNKNOWN_RECOMMENDATION: &str = "unknown_recommendation";
+    /// An obligation is not in the register.
+    pub const UNKNOWN_OBLIGATION: &str = "unknown_obligation";
+    /// A judgement names a recommendation and an obligation.
+    pub const TWO_DEMANDS: &str = "two_demands";
     /// An indicator is not in the register.
     pub const UNKNOWN_INDICATOR: &str = "unknown_indicator";
     /// An indicator that has values is measured otherwise, or its target moved without a reason.
@@ -120,7 +124,7 @@ pub mod codes {
     pub const SUCCESSION_CIRCLE: &str = "succession_circle";
 
     /// Every code.
-    pub const ALL: [&str; 53] = [
+    pub const ALL: [&str; 55] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -139,6 +143,8 @@ pub mod codes {
         UNKNOWN_FIELD,
         UNKNOWN_MEASURE,
         UNKNOWN_RECOMMENDATION,
+        UNKNOWN_OBLIGATION,
+        TWO_DEMANDS,
         UNKNOWN_INDICATOR,
         FIGURE_FROZEN,
         CITATION_UNRESOLVED,

@@ -96,7 +96,7 @@ ids! {
     ObligationId => Obligation;
     /// Id of a response: `{recommendation}/{organisation}`.
     ResponseId => Response;
-    /// Id of a judgement: `{recommendation}/{plan}/{author}`.
+    /// Id of a judgement: `{recommendation}/{plan}/{author}`, or `obligation/{obligation}/{plan}/{author}`.
     CoverageId => Coverage;
     /// Id of a piece of evidence.
     EvidenceId => Evidence;
@@ -129,10 +129,16 @@ impl ResponseId {
 }
 
 impl CoverageId {
-    /// The recommendation that is judged.
+    /// The recommendation or obligation that is judged.
     #[must_use]
-    pub fn recommendation(&self) -> RecommendationId {
-        RecommendationId::new(head(&self.0, 1))
+    pub fn demand(&self) -> Subject {
+        match parts::<4>(&self.0) {
+            // No part holds a slash: with four of them it is no recommendation of that name.
+            Some([noun, id, _, _]) if noun == Noun::Obligation.as_str() => {
+                Subject::new(Noun::Obligation, id)
+            }
+            _ => Subject::new(Noun::Recommendation, head(&self.0, 1)),
+        }
     }
 }
 
@@ -316,7 +322,7 @@ pub fn fingerprint(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        FundingId, MeasureId, ResponseId, ValueId, is_of_plan, mark, parts, readable, safe, slug,
+        CoverageId, FundingId, MeasureId, ResponseId, ValueId, is_of_plan, mark, parts, readable, safe, slug,
     };
 
     #[test]
@@ -330,6 +336,13 @@ mod tests {
         assert_eq!(funding.plan(), "nap-az");
         let value = ValueId::new("nap-az/calls/bmas/2026-01-31");
         assert_eq!(value.indicator().as_str(), "nap-az/calls");
+        for (id, demand) in [
+            ("kok-36/nap-mh/kok", "recommendation/kok-36"),
+            ("obligation/nap-mh/kok", "recommendation/obligation"),
+            ("obligation/eu-19-1/nap-mh/kok", "obligation/eu-19-1"),
+        ] {
+            assert_eq!(CoverageId::new(id).demand().to_string(), demand);
+        }
         let response = ResponseId::new("kok-36/bmas");
         assert_eq!(response.recommendation().as_str(), "kok-36");
         assert_eq!(parts("a/b/c/d"), Some(["a", "b", "c/d"]));

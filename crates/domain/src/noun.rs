@@ -42,7 +42,7 @@ macro_rules! roll_call {
                 Obligation "obligation" [imported] obligations: crate::recommendation::Obligation;
                 /// What the addressee said to a recommendation.
                 Response "response" [imported] responses: crate::recommendation::Response;
-                /// A judgement how far a plan meets a recommendation.
+                /// A judgement how far a plan meets a recommendation or an obligation.
                 Coverage "coverage" [imported] coverages: crate::coverage::Coverage;
                 /// A dated document, link or claim.
                 Evidence "evidence" [imported] evidence: crate::evidence::Evidence;

@@ -101,6 +101,8 @@ pub mod codes {
     pub const OTHER_VOICE: &str = "other_voice";
     /// Nothing was chosen that could be set many at once.
     pub const NOTHING_CHOSEN: &str = "nothing_chosen";
+    /// Two things are named where one of them has to be.
+    pub const ONE_OF_TWO: &str = "one_of_two";
     /// An indicator has values: it cannot be taken back without them.
     pub const HAS_VALUES: &str = "has_values";
     /// Other things that stand hang on it: they are taken back first.
@@ -224,6 +226,7 @@ pub mod codes {
         ANNOUNCED_OTHERWISE,
         OTHER_VOICE,
         NOTHING_CHOSEN,
+        ONE_OF_TWO,
         TAKES_PART,
     ];
 }

@@ -29,7 +29,7 @@ fn page_of(about: &Subject) -> Subject {
     match about.noun {
         Noun::Fact | Noun::Field | Noun::Goal => Subject::new(Noun::Plan, plan),
         Noun::Response => ResponseId::new(id).recommendation().subject(),
-        Noun::Coverage => CoverageId::new(id).recommendation().subject(),
+        Noun::Coverage => CoverageId::new(id).demand(),
         Noun::Value => ValueId::new(id).indicator().subject(),
         Noun::Funding => FundingId::new(id).measure().subject(),
         _ => about.clone(),

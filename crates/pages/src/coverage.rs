@@ -20,7 +20,7 @@ use crate::parts::{
     select,
 };
 use crate::question::{Sentence, Sentences, find_sentence};
-use crate::recommendation::{degree_tone, issuers, lawyer};
+use crate::recommendation::{degree_tone, issuers, judge, who_asks};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -342,26 +342,12 @@ impl View<'_> {
 
     fn row(&self, line: &Line<'_>) -> Vec<Value> {
         let (register, ctx) = (self.register, self.ctx);
-        let who = match line.demand {
-            Demand::Recommendation(one) => issuers(register, ctx, one),
-            Demand::Obligation(one) => {
-                let article = one.article.value().map(|article| {
-                    ctx.t_with(
-                        "covering-article",
-                        &[("article", article.to_string().into())],
-                    )
-                });
-                let law = Value::Text(Shown::plain(&one.instrument));
-                let law = match article {
-                    Some(article) => law.with(Value::Plain(article)),
-                    None => law,
-                };
-                law.with(lawyer(register, ctx, one))
-            }
-        };
+        let who = who_asks(register, ctx, &line.demand.subject());
         let (degree, author, measures) = match line.judgement {
+            // Whoever knows the answer is one click from giving it.
             None => (
-                Value::Missing(ctx.t("covering-not-judged")),
+                Value::Missing(ctx.t("covering-not-judged"))
+                    .with(Value::Link(judge(ctx, &line.demand.subject()))),
                 Value::Missing(ctx.t("covering-nobody")),
                 Value::Missing(ctx.t("covering-no-measure")),
             ),

@@ -2,7 +2,7 @@
 //! Gaps both ways: demand without a measure, and measures nobody asked for.
 
 use askama::Template;
-use wegmarke_domain::coverage::Degree;
+use wegmarke_domain::coverage::{Degree, Judged};
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
@@ -10,7 +10,7 @@ use wegmarke_domain::rules::gap::{self, Gaps};
 
 use crate::frame::Section;
 use crate::parts::{Badge, Cell, Link, Shown, Table, Value};
-use crate::recommendation::degree_tone;
+use crate::recommendation::{degree_tone, who_asks};
 use crate::{Ctx, Frame, Route};
 use crate::{measure, subject};
 
@@ -127,35 +127,22 @@ fn demand(
     register: &Register,
     ctx: &Ctx,
     plan: &PlanId,
-    ids: &[wegmarke_domain::id::RecommendationId],
+    demands: &[Judged],
 ) -> Side {
-    let head = vec![
-        ctx.t("recommendation-recommendation"),
-        ctx.t("recommendation-issuer"),
-    ];
+    let head = vec![ctx.t("covering-demand"), ctx.t("covering-who")];
     let caption = ctx.t_with(
         "gaps-demand-caption",
         &[("plan", name(register, ctx, plan).into())],
     );
     let mut table = Table::new(caption, head, ctx.t("gaps-demand-empty")).quiet();
-    for recommendation in ids
-        .iter()
-        .take(MOST)
-        .filter_map(|id| register.recommendations.find(id.as_str()))
-    {
+    for demand in demands.iter().take(MOST) {
+        let demand = demand.subject();
         table.push(vec![
-            Value::Link(subject::link(register, ctx, &recommendation.subject())),
-            crate::recommendation::issuers(register, ctx, recommendation),
+            Value::Link(subject::link(register, ctx, &demand)),
+            who_asks(register, ctx, &demand),
         ]);
     }
-    side(
-        register,
-        ctx,
-        plan,
-        ids.len(),
-        table,
-        "count-recommendations",
-    )
+    side(register, ctx, plan, demands.len(), table, "count-demands")
 }
 
 fn supply(

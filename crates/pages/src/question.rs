@@ -391,7 +391,7 @@ impl<'a> Teller<'a> {
                 ));
                 cells.push(organisation());
             }
-            Question::Unmet => cells.push(issuers(register, ctx, &row.on)),
+            Question::Unmet => cells.push(who_asks(register, ctx, &row.on)),
             Question::Unnamed => cells.push(row.word.as_ref().map_or_else(
                 || ctx.not_stated(),
                 |(dimension, _)| Value::Plain(ctx.word("dimension", dimension.as_str())),
@@ -481,13 +481,6 @@ fn heads(ctx: &Ctx, question: Question) -> Vec<String> {
         head.splice(1..1, voices);
     }
     head
-}
-
-fn issuers(register: &Register, ctx: &Ctx, demand: &Subject) -> Value {
-    let known = register.recommendations.find(&demand.id);
-    let issuers = known.into_iter().flat_map(|known| known.issuers());
-    let issuers = issuers.map(|issuer| Value::Link(ctx.organisation(register, issuer)));
-    Value::all(issuers.collect(), ctx.t("not-stated"))
 }
 
 #[cfg(test)]

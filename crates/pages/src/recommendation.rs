@@ -20,7 +20,7 @@ pub use list::List;
 use crate::attribute::Teller;
 use crate::correction::{self, Corrections};
 use crate::frame::Section;
-use crate::parts::{Cell, Facts, Shown, Table, Tone, Value};
+use crate::parts::{Cell, Facts, Link, Shown, Table, Tone, Value};
 use crate::subject::{said_by, speaker};
 use crate::{Ctx, Frame, Route};
 use crate::{amended, history, status, subject};
@@ -62,6 +62,28 @@ pub(crate) fn issuers(register: &Register, ctx: &Ctx, recommendation: &Recommend
     })
 }
 
+/// Who asks: the issuers of a recommendation, the law behind an obligation.
+pub(crate) fn who_asks(register: &Register, ctx: &Ctx, demand: &Subject) -> Value {
+    if let Some(one) = register.recommendations.find(&demand.id)
+        && demand.noun == Noun::Recommendation
+    {
+        return issuers(register, ctx, one);
+    }
+    let duty = register.obligations.find(&demand.id);
+    let Some(one) = duty.filter(|_| demand.noun == Noun::Obligation) else {
+        return ctx.not_stated();
+    };
+    let law = Value::Text(Shown::plain(&one.instrument));
+    let law = match one.article.value() {
+        Some(article) => {
+            let args = [("article", article.to_string().into())];
+            law.with(Value::Plain(ctx.t_with("covering-article", &args)))
+        }
+        None => law,
+    };
+    law.with(lawyer(register, ctx, one))
+}
+
 fn together(recommendation: &Recommendation, one: impl Fn(&OrganisationId) -> Value) -> Value {
     if recommendation.co_issuers.is_empty() {
         return one(&recommendation.issuer);
@@ -69,14 +91,57 @@ fn together(recommendation: &Recommendation, one: impl Fn(&OrganisationId) -> Va
     Value::All(recommendation.issuers().map(one).collect())
 }
 
-fn coverages<'a>(
+/// Judgements of a recommendation or an obligation.
+pub(crate) fn coverages<'a>(
     register: &'a Register,
-    recommendation: &Recommendation,
+    demand: &Subject,
 ) -> impl Iterator<Item = &'a Coverage> {
-    let ids: Vec<&str> = register
-        .list_referrers(&recommendation.subject(), Noun::Coverage)
-        .collect();
+    let ids: Vec<&str> = register.list_referrers(demand, Noun::Coverage).collect();
     ids.into_iter().filter_map(|id| register.coverages.find(id))
+}
+
+/// Each judgement in short: plan and degree. Nobody judged: that.
+pub(crate) fn judged_in_short(register: &Register, ctx: &Ctx, demand: &Subject) -> Value {
+    let all = coverages(register, demand).map(|coverage| {
+        let plan = subject::name(register, ctx, &coverage.plan.subject()).words;
+        let words = ctx.word("degree", coverage.degree.as_str());
+        let args = [("plan", plan.into()), ("degree", words.into())];
+        Value::badge(
+            ctx.t_with("coverage-short", &args),
+            degree_tone(coverage.degree),
+        )
+    });
+    let all: Vec<Value> = all.collect();
+    match all.is_empty() {
+        true => Value::Missing(ctx.t("coverage-nobody")),
+        false => Value::All(all),
+    }
+}
+
+/// The plans that nobody compared with a demand.
+pub(crate) fn silent_plans(register: &Register, ctx: &Ctx, demand: &Subject) -> Vec<String> {
+    let judged: BTreeSet<&str> = coverages(register, demand)
+        .map(|coverage| coverage.plan.as_str())
+        .collect();
+    let silent = register
+        .plans
+        .list()
+        .filter(|plan| !judged.contains(plan.id.as_str()));
+    silent
+        .map(|plan| subject::name(register, ctx, &plan.subject()).words)
+        .collect()
+}
+
+/// Where whoever has an account judges it.
+pub(crate) fn judge(ctx: &Ctx, demand: &Subject) -> Link {
+    Link {
+        href: ctx.href_with(
+            &Route::Record(Noun::Coverage.as_str()),
+            &[(demand.noun.as_str(), &demand.id)],
+        ),
+        text: Shown::plain(&ctx.t("coverage-judge")),
+        outside: false,
+    }
 }
 
 fn responses<'a>(
@@ -102,6 +167,7 @@ pub struct Page {
     amended: Option<Table>,
     facts: Facts,
     judged: Table,
+    judge: Option<Link>,
     silent: Vec<String>,
     answers: Table,
     /// What is said of it outside of rounds.
@@ -119,9 +185,7 @@ impl Page {
             &Route::Recommendations,
             Shown::plain(&ctx.t("nav-recommendations")),
         );
-        let judged_plans: BTreeSet<&str> = coverages(register, recommendation)
-            .map(|c| c.plan.as_str())
-            .collect();
+        let about = recommendation.subject();
         Some(Self {
             f: Frame::new(
                 ctx,
@@ -134,13 +198,9 @@ impl Page {
             dropped: amended::gone(register, ctx, kept, "dropped-recommendation"),
             amended: amended::about(register, ctx, &recommendation.subject()),
             facts: facts(register, ctx, recommendation),
-            judged: judged(register, ctx, recommendation),
-            silent: register
-                .plans
-                .list()
-                .filter(|plan| !judged_plans.contains(plan.id.as_str()))
-                .map(|plan| subject::name(register, ctx, &plan.subject()).words)
-                .collect(),
+            judged: judged(register, ctx, &about),
+            judge: register.stands(&about).then(|| judge(ctx, &about)),
+            silent: silent_plans(register, ctx, &about),
             answers: answers(register, ctx, recommendation),
             status: status::of(register, ctx, &recommendation.subject()),
             history: history::of(register, ctx, ctx.t("recommendation-history"), &kept.steps),
@@ -170,7 +230,7 @@ fn facts(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Fac
 }
 
 /// Judgements, voice by voice; no voice overwrites another.
-fn judged(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Table {
+pub(crate) fn judged(register: &Register, ctx: &Ctx, demand: &Subject) -> Table {
     let head = [
         "coverage-plan",
         "coverage-author",
@@ -183,7 +243,7 @@ fn judged(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Ta
     .map(|key| ctx.t(key))
     .collect();
     let mut table = Table::new(ctx.t("coverage-caption"), head, ctx.t("coverage-empty")).quiet();
-    for coverage in coverages(register, recommendation) {
+    for coverage in coverages(register, demand) {
         let measures = if coverage.measures.is_empty() {
             ctx.stated_words(&coverage.cited)
         } else {
@@ -238,10 +298,10 @@ fn answers(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> T
     table
 }
 
-/// Judgements that cite a measure: which recommendations point at it; `None` if none does.
+/// Judgements that cite a measure: which demands and duties point at it; `None` if none does.
 pub(crate) fn asking(register: &Register, ctx: &Ctx, measure: &Subject) -> Option<Table> {
     let head = [
-        "recommendation-recommendation",
+        "covering-demand",
         "coverage-author",
         "coverage-degree",
         "coverage-reason",
@@ -263,7 +323,7 @@ pub(crate) fn asking(register: &Register, ctx: &Ctx, measure: &Subject) -> Optio
             Value::Link(subject::link(
                 register,
                 ctx,
-                &coverage.recommendation.subject(),
+                &coverage.demand.subject(),
             )),
             said_by(register, ctx, coverage, &coverage.author),
             degree_badge(ctx, coverage.degree),

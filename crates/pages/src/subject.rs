@@ -92,15 +92,12 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         Noun::Measure => ctx.href(&Route::Measure(id)),
         Noun::Milestone => ctx.href(&Route::Milestone(id)),
         Noun::Recommendation => ctx.href(&Route::Recommendation(id)),
-        Noun::Obligation => format!("{}#{}", ctx.href(&Route::Obligations), anchor(id)),
+        Noun::Obligation => ctx.href(&Route::Obligation(id)),
         Noun::Response => {
             let recommendation = ResponseId::new(id).recommendation();
             ctx.href(&Route::Recommendation(recommendation.as_str()))
         }
-        Noun::Coverage => {
-            let recommendation = CoverageId::new(id).recommendation();
-            ctx.href(&Route::Recommendation(recommendation.as_str()))
-        }
+        Noun::Coverage => href(register, ctx, &CoverageId::new(id).demand()),
         Noun::Evidence => evidence_href(register, ctx, id),
         Noun::Finding => ctx.href(&Route::DataFinding(id)),
         Noun::Remark => {
@@ -248,7 +245,7 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         Noun::Recommendation => of(&register.recommendations, id, |r| Some(r.title.clone())),
         Noun::Obligation => of(&register.obligations, id, |o| Some(o.title.clone())),
         Noun::Response => title(register, &ResponseId::new(id).recommendation().subject()),
-        Noun::Coverage => title(register, &CoverageId::new(id).recommendation().subject()),
+        Noun::Coverage => title(register, &CoverageId::new(id).demand()),
         Noun::Evidence => of(&register.evidence, id, |e| Some(e.claim.clone())),
         Noun::Finding => None,
         Noun::Remark => of(&register.remarks, id, |remark| {

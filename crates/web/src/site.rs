@@ -263,6 +263,7 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Recommendations => some(recommendation::List::build(register, ctx)),
         Route::Recommendation(id) => maybe(recommendation::Page::find(register, id, ctx)),
         Route::Obligations => some(obligation::List::build(register, ctx)),
+        Route::Obligation(id) => maybe(obligation::Page::find(register, id, ctx)),
         Route::Coverage => some(coverage::Page::build(register, ctx)),
         Route::Gaps => some(gap::Page::build(register, ctx)),
         Route::Plan(_)

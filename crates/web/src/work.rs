@@ -204,6 +204,7 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Recommendations
         | Pattern::Recommendation
         | Pattern::Obligations
+        | Pattern::Obligation
         | Pattern::Gaps
         | Pattern::Coverage
         | Pattern::Findings

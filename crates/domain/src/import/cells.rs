@@ -356,6 +356,7 @@ impl<'d> Cells<'d> {
                     Noun::Field => codes::UNKNOWN_FIELD,
                     Noun::Measure => codes::UNKNOWN_MEASURE,
                     Noun::Recommendation => codes::UNKNOWN_RECOMMENDATION,
+                    Noun::Obligation => codes::UNKNOWN_OBLIGATION,
                     Noun::Indicator => codes::UNKNOWN_INDICATOR,
                     // Nothing else says that it is missing: the row keeps the id that it gives.
                     _ => return Some(desk.id_of(noun, &plan, &cell.text)),

@@ -69,11 +69,12 @@ pub(super) fn scope(noun: Noun, id: &str, object: impl FnOnce() -> Object) -> Op
         Noun::Recommendation => Some(words(&object(), "issuer")),
         Noun::Coverage => {
             let object = object();
-            Some(format!(
-                "{} {}",
-                words(&object, "author"),
-                words(&object, "plan")
-            ))
+            let (author, plan) = (words(&object, "author"), words(&object, "plan"));
+            // Who hands in all judgements of recommendations says nothing of those of obligations.
+            Some(match object.contains_key("obligation") {
+                true => format!("{author} {plan} {}", Noun::Obligation),
+                false => format!("{author} {plan}"),
+            })
         }
         noun if noun.is_versioned() => Subject::new(noun, id).plan().map(str::to_owned),
         _ => None,

@@ -12,9 +12,10 @@ use super::index::Pointed;
 use super::staged::{Object, Row, first_words};
 use super::useless::{Useless, plan_of, read_attribute};
 use super::{cite, evidence, figures, given};
+use crate::coverage::Judged;
 use crate::draft::Draft;
 use crate::finding::{Severity, codes};
-use crate::id::{fingerprint, slug};
+use crate::id::{ObligationId, RecommendationId, fingerprint, slug};
 use crate::noun::{Noun, Subject};
 use crate::organisation::OrganisationKind;
 use crate::shape;
@@ -66,7 +67,7 @@ fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Us
                 cite::read(desk, cells, attribute.column.unwrap_or_default());
             }
             // What the id is made from was read already.
-            (_, "id") => {}
+            (_, "id") | (Noun::Coverage, "recommendation" | "obligation") => {}
             (_, name) if cells.object.contains_key(name) => {}
             _ => cells.read(desk, attribute),
         }
@@ -160,7 +161,7 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
             }
         }
         Noun::Response => {
-            let recommendation = recommendation_of(desk, cells)?;
+            let recommendation = asked(desk, cells, Noun::Recommendation, "recommendation")?;
             read_first(desk, cells, &["by"])?;
             let by = cells.read_words("by").unwrap_or_default();
             let id = |by: &str| format!("{recommendation}/{by}");
@@ -169,11 +170,11 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
             id
         }
         Noun::Coverage => {
-            let recommendation = recommendation_of(desk, cells)?;
+            let demand = judged(desk, cells)?;
             let plan = plan_of(desk, cells)?;
             read_first(desk, cells, &["author"])?;
             let author = cells.read_words("author").unwrap_or_default();
-            let id = |author: &str| format!("{recommendation}/{plan}/{author}");
+            let id = |author: &str| demand.judgement(&plan, author).to_string();
             let (author, id) = desk.speaking(Noun::Coverage, author, id);
             cells.set("author", author);
             id
@@ -212,26 +213,61 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
     }))
 }
 
-/// The recommendation a row names: by id, or the one that the same row states.
-fn recommendation_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless> {
-    let id = match cells.stated("recommendation") {
-        None => desk.of_row(cells.draft, Noun::Recommendation),
-        Some(cell) if given::is_this_row(cell) => desk.of_row(cells.draft, Noun::Recommendation),
+/// What a row judges: the recommendation or the obligation that it names, or that it states itself.
+fn judged(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Judged, Useless> {
+    const COLUMN: &str = "obligation";
+    let (recommendation, obligation) = (cells.stated("recommendation"), cells.stated(COLUMN));
+    if let (Some(recommendation), Some(obligation)) = (recommendation, obligation) {
+        // Whichever was meant, a judgement of the other one would be nobody's word.
+        let args = [
+            ("recommendation", recommendation.text.clone()),
+            (COLUMN, obligation.text.clone()),
+        ];
+        let place = cells.place(Some(obligation));
+        desk.find(codes::TWO_DEMANDS, Severity::Warning, &place, None, &args);
+        return Err(Told);
+    }
+    let own = || desk.of_row(cells.draft, Noun::Recommendation).is_none();
+    let is_duty = obligation.is_some()
+        || (recommendation.is_none()
+            && own()
+            && desk.of_row(cells.draft, Noun::Obligation).is_some());
+    if is_duty {
+        let id = asked(desk, cells, Noun::Obligation, COLUMN)?;
+        return Ok(Judged::Obligation(ObligationId::new(id)));
+    }
+    let id = asked(desk, cells, Noun::Recommendation, "recommendation")?;
+    Ok(Judged::Recommendation(RecommendationId::new(id)))
+}
+
+/// The recommendation or obligation that a row names in a column: by id, or the one that the same row states.
+fn asked(
+    desk: &mut Desk<'_>,
+    cells: &mut Cells<'_>,
+    noun: Noun,
+    column: &'static str,
+) -> Result<String, Useless> {
+    let id = match cells.stated(column) {
+        None => desk.of_row(cells.draft, noun),
+        Some(cell) if given::is_this_row(cell) => desk.of_row(cells.draft, noun),
         Some(cell) => {
-            let Pointed::One(id) = desk.point(Noun::Recommendation, "", &cell.text) else {
+            let Pointed::One(id) = desk.point(noun, "", &cell.text) else {
                 let args = [
-                    ("recommendation", cell.text.clone()),
+                    (column, cell.text.clone()),
                     ("noun", cells.draft.noun.to_string()),
                 ];
-                let (code, place) = (codes::UNKNOWN_RECOMMENDATION, cells.place(Some(cell)));
-                desk.find(code, Severity::Warning, &place, None, &args);
+                let code = match noun {
+                    Noun::Obligation => codes::UNKNOWN_OBLIGATION,
+                    _ => codes::UNKNOWN_RECOMMENDATION,
+                };
+                desk.find(code, Severity::Warning, &cells.place(Some(cell)), None, &args);
                 return Err(Told);
             };
             Some(id)
         }
     };
-    let id = id.ok_or(Lacks("recommendation"))?;
-    cells.set("recommendation", &id);
+    let id = id.ok_or(Lacks(column))?;
+    cells.set(column, &id);
     Ok(id)
 }
 

@@ -119,35 +119,35 @@ impl<'a> Line<'a> {
 /// judgement they have no line.
 #[must_use]
 pub fn list_lines(register: &Register) -> Vec<Line<'_>> {
-    let mut judged: BTreeMap<(&str, &PlanId), Vec<&Coverage>> = BTreeMap::new();
+    let mut judged: BTreeMap<(Subject, &PlanId), Vec<&Coverage>> = BTreeMap::new();
     for coverage in register.coverages.list() {
-        let key = (coverage.recommendation.as_str(), &coverage.plan);
+        let key = (coverage.demand.subject(), &coverage.plan);
         judged.entry(key).or_default().push(coverage);
     }
     let plans: BTreeSet<&PlanId> = judged.keys().map(|(_, plan)| *plan).collect();
     let known = judged
         .keys()
-        .filter_map(|(id, _)| register.recommendations.find(id));
+        .filter(|(demand, _)| demand.noun == Noun::Recommendation)
+        .filter_map(|(demand, _)| register.recommendations.find(&demand.id));
     let issuers: BTreeSet<&OrganisationId> = known.flat_map(Recommendation::issuers).collect();
-    let mut lines = Vec::new();
+    let (mut demands, mut lines) = (Vec::new(), Vec::new());
     for one in register.recommendations.list() {
         if !one.issuers().any(|issuer| issuers.contains(issuer)) {
             continue;
         }
-        let demand = Demand::Recommendation(one);
+        demands.push(Demand::Recommendation(one));
+    }
+    demands.extend(register.obligations.list().map(Demand::Obligation));
+    for demand in demands {
+        let subject = demand.subject();
         for plan in &plans {
-            let judgements = judged.get(&(one.id.as_str(), *plan));
+            let judgements = judged.get(&(subject.clone(), *plan));
             push(
                 &mut lines,
                 demand,
                 plan,
                 judgements.map_or(&[], Vec::as_slice),
             );
-        }
-    }
-    for one in register.obligations.list() {
-        for plan in &plans {
-            push(&mut lines, Demand::Obligation(one), plan, &[]);
         }
     }
     lines

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::coverage::{Coverage, Degree};
-use crate::id::{MeasureId, PlanId, RecommendationId};
+use crate::coverage::{Coverage, Degree, Judged};
+use crate::id::{MeasureId, PlanId};
 use crate::noun::Noun;
 use crate::record::Record;
 use crate::register::Register;
@@ -18,14 +18,15 @@ pub struct Cell {
     pub silent: usize,
 }
 
-/// Recommendations with no judgement "met" or "partial" for a plan by anyone, and measures that
-/// no judgement and so no recommendation points at.
+/// Demands with no judgement "met" or "partial" for a plan by anyone, and measures that no judgement and so
+/// no demand points at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gaps {
     /// Topic -> plan -> cell. Recommendations without a topic stand under "".
     pub matrix: BTreeMap<Box<str>, BTreeMap<PlanId, Cell>>,
-    /// Demand without measure: per plan, recommendations judged, but by nobody as met or partly met.
-    pub demand: BTreeMap<PlanId, Vec<RecommendationId>>,
+    /// Demand without measure: per plan, recommendations and then obligations that were judged, but by nobody
+    /// as met or partly met.
+    pub demand: BTreeMap<PlanId, Vec<Judged>>,
     /// Measure without demand: per plan, measures that no judgement cites.
     pub supply: BTreeMap<PlanId, Vec<MeasureId>>,
 }
@@ -33,10 +34,10 @@ pub struct Gaps {
 /// Finds the gaps for all plans that somebody judged.
 #[must_use]
 pub fn find(register: &Register) -> Gaps {
-    let mut by_pair: BTreeMap<(&str, &PlanId), Vec<&Coverage>> = BTreeMap::new();
+    let mut by_pair: BTreeMap<(&Judged, &PlanId), Vec<&Coverage>> = BTreeMap::new();
     for coverage in register.coverages.list() {
         by_pair
-            .entry((coverage.recommendation.as_str(), &coverage.plan))
+            .entry((&coverage.demand, &coverage.plan))
             .or_default()
             .push(coverage);
     }
@@ -45,7 +46,10 @@ pub fn find(register: &Register) -> Gaps {
     plans.dedup();
     let judged_issuers: std::collections::BTreeSet<_> = by_pair
         .keys()
-        .filter_map(|(id, _)| register.recommendations.find(id))
+        .filter_map(|(demand, _)| match demand {
+            Judged::Recommendation(id) => register.recommendations.find(id.as_str()),
+            Judged::Obligation(_) => None,
+        })
         .flat_map(|recommendation| recommendation.issuers().cloned())
         .collect();
     let mut gaps = Gaps::default();
@@ -61,8 +65,9 @@ pub fn find(register: &Register) -> Gaps {
         } else {
             &recommendation.topics[..]
         };
+        let demand = Judged::Recommendation(recommendation.id.clone());
         for plan in &plans {
-            let judgements = by_pair.get(&(recommendation.id.as_str(), *plan));
+            let judgements = by_pair.get(&(&demand, *plan));
             for topic in topics {
                 let row = gaps.matrix.entry(topic.clone()).or_default();
                 let cell = row.entry((*plan).clone()).or_default();
@@ -75,14 +80,13 @@ pub fn find(register: &Register) -> Gaps {
                     }
                 }
             }
-            let met =
-                |coverage: &&&Coverage| matches!(coverage.degree, Degree::Met | Degree::Partial);
-            if judgements.is_some_and(|judgements| judgements.iter().find(met).is_none()) {
-                gaps.demand
-                    .entry((*plan).clone())
-                    .or_default()
-                    .push(recommendation.id.clone());
-            }
+        }
+    }
+    for ((demand, plan), judgements) in &by_pair {
+        let met = |coverage: &&Coverage| matches!(coverage.degree, Degree::Met | Degree::Partial);
+        if register.stands(&demand.subject()) && !judgements.iter().any(met) {
+            let unmet = gaps.demand.entry((*plan).clone()).or_default();
+            unmet.push((*demand).clone());
         }
     }
     for plan in plans {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::coverage::Degree;
+use crate::coverage::{Degree, Judged};
 use crate::id::OrganisationId;
 use crate::measure::{Commitment, Measure, Nature};
 use crate::noun::Subject;
@@ -314,20 +314,18 @@ impl<'a> Asking<'a> {
             if self.plan.is_some_and(|plan| plan != coverage.plan.as_str()) {
                 continue;
             }
-            judged.insert(&coverage.recommendation);
+            judged.insert(&coverage.demand);
             if matches!(coverage.degree, Degree::Met | Degree::Partial) {
-                met.insert(&coverage.recommendation);
+                met.insert(&coverage.demand);
             }
         }
-        let known = |id: &&&crate::id::RecommendationId| {
-            self.register.recommendations.find(id.as_str()).is_some()
-        };
+        let known = |demand: &&&Judged| self.register.stands(&demand.subject());
         Answer {
             base: judged.iter().filter(known).count(),
             rows: judged
                 .difference(&met)
                 .filter(known)
-                .map(|id| Row::of(id.subject()))
+                .map(|demand| Row::of(demand.subject()))
                 .collect(),
             unknown: 0,
         }

@@ -55,6 +55,25 @@ fn every_kind_of_entry_is_among_them() {
     assert_eq!(held, all);
 }
 
+/// Nothing says what such a judgement would be about.
+#[test]
+fn a_judgement_names_one_demand_and_no_more() {
+    for (named, reads) in [
+        (json!({"recommendation": "r"}), true),
+        (json!({"obligation": "o"}), true),
+        (json!({"recommendation": "r", "obligation": "o"}), false),
+        (json!({"recommendation": null}), false),
+        (json!({}), false),
+    ] {
+        let mut record = json!({"id": "x", "plan": "p", "author": "kok", "degree": "met"});
+        let named_here = named.as_object().unwrap().clone();
+        record.as_object_mut().unwrap().extend(named_here);
+        let body = json!({ "record": record }).to_string();
+        let read = statement::decode("coverage.stated", 1, body.as_bytes());
+        assert_eq!(read.is_ok(), reads, "{named}");
+    }
+}
+
 /// The register after entries given as kind, subject and body.
 fn register(entries: &[(&str, &str, Value)]) -> Register {
     let mut register = Register::default();

@@ -10,7 +10,10 @@
 use serde_json::{Value, json};
 use wegmarke_domain::coverage::Degree;
 use wegmarke_domain::register::Register;
+use wegmarke_domain::id::PlanId;
 use wegmarke_domain::rules::covering::{self, By, LAW, NOTHING, Row};
+use wegmarke_domain::rules::finding::{Findings, Rule};
+use wegmarke_domain::rules::gap;
 
 use super::cycle::{Line, entry};
 
@@ -88,6 +91,60 @@ fn every_judgement_is_kept_and_silence_is_a_line() {
     assert_eq!(matrix(By::Issuer)[LAW], row(&[(None, 1)]));
     assert_eq!(matrix(By::Voice)["independent"], row(&judged));
     assert_eq!(matrix(By::Author)["kok"], row(&judged[..1]));
+}
+
+/// A duty is judged as a demand is: several may differ, against the plan, too, and what they cite is asked for.
+#[test]
+fn a_duty_is_judged_as_a_demand_is() {
+    let mut register = register();
+    let judgement = |author: &str, degree: &str, measures: Value| json!({"record": {"id": format!("obligation/eu-1/p/{author}"), "obligation": "eu-1", "plan": "p", "author": author, "degree": degree, "measures": measures}});
+    let lines: [Line<'static>; 2] = [
+        (
+            1,
+            "kok",
+            "coverage/obligation/eu-1/p/kok",
+            "stated",
+            judgement("kok", "contradicted", json!(["p/b"])),
+        ),
+        (
+            1,
+            "dimr",
+            "coverage/obligation/eu-1/p/dimr",
+            "stated",
+            judgement("dimr", "not-met", json!([])),
+        ),
+    ];
+    let before = register.size();
+    for (seq, line) in (before..).zip(&lines) {
+        register.apply(&entry(seq, line)).unwrap();
+    }
+    let lines = covering::list_lines(&register);
+    let of_duty: Vec<_> = lines
+        .iter()
+        .filter(|line| line.demand.subject().to_string() == "obligation/eu-1")
+        .map(|line| line.degree())
+        .collect();
+    assert_eq!(of_duty, ["not-met", "contradicted"]);
+    assert_eq!(covering::list_differing(&lines).len(), 2);
+    let law = &covering::matrix(&register, &lines, By::Issuer)[LAW];
+    assert_eq!(law.get(&None), None);
+    assert_eq!(law[&Some(Degree::Contradicted)], 1);
+    let supply = covering::list_supply(&register);
+    assert!(supply[0].uncited.is_empty());
+    // Nobody holds it to be met, not even in part: that follows from the record.
+    let gaps = gap::find(&register);
+    let unmet: Vec<String> = gaps.demand[&PlanId::new("p")]
+        .iter()
+        .map(|demand| demand.subject().to_string())
+        .collect();
+    assert_eq!(unmet, ["obligation/eu-1"]);
+    let found = Findings::of(&register, "2026-01-01".parse().unwrap());
+    let of_duty = |rule: Rule| {
+        let mut all = found.list().iter();
+        all.any(|one| one.rule == rule && one.on.to_string() == "obligation/eu-1")
+    };
+    assert!(of_duty(Rule::Unmet) && of_duty(Rule::AuthorsDiffer));
+    assert!(!of_duty(Rule::Unjudged));
 }
 
 #[test]

@@ -178,6 +178,7 @@ pub(super) const NOUNS: [(Noun, &[(&str, &str)]); 9] = [
                 "recommendation",
                 "empfehlung|recommendation|raccomandazione",
             ),
+            ("obligation", "verpflichtung|obligation|obbligo"),
             (
                 "degree",
                 "abdeckung|grad|abdeckungsgrad|degree|coverage|copertura",

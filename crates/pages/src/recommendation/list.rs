@@ -6,7 +6,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::recommendation::Recommendation;
 use wegmarke_domain::register::Register;
 
-use super::{coverages, degree_tone, position_tone, responses};
+use super::{coverages, position_tone, responses};
 use crate::attribute::Teller;
 use crate::frame::Section;
 use crate::parts::{
@@ -81,7 +81,7 @@ fn fits(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> bool
     if plan.is_none() && author.is_none() && degree.is_none() {
         return true;
     }
-    let mut judged = coverages(register, recommendation).filter(|coverage| {
+    let mut judged = coverages(register, &recommendation.subject()).filter(|coverage| {
         plan.is_none_or(|id| coverage.plan.as_str() == id)
             && author.is_none_or(|id| coverage.author.as_str() == id)
     });
@@ -112,19 +112,6 @@ fn empty(ctx: &Ctx) -> Table {
 }
 
 fn row(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Vec<Value> {
-    let judged: Vec<Value> = coverages(register, recommendation)
-        .map(|coverage| {
-            let plan = subject::name(register, ctx, &coverage.plan.subject()).words;
-            let words = ctx.word("degree", coverage.degree.as_str());
-            Value::Badge(Badge {
-                word: ctx.t_with(
-                    "coverage-short",
-                    &[("plan", plan.into()), ("degree", words.into())],
-                ),
-                tone: degree_tone(coverage.degree),
-            })
-        })
-        .collect();
     let answers: Vec<Value> = responses(register, recommendation)
         .map(|response| match response.position.value() {
             Some(position) => Value::badge(
@@ -134,13 +121,6 @@ fn row(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Vec<V
             None => Value::Plain(ctx.t("response-without-position")),
         })
         .collect();
-    let or = |all: Vec<Value>, key: &str| {
-        if all.is_empty() {
-            Value::Missing(ctx.t(key))
-        } else {
-            Value::All(all)
-        }
-    };
     vec![
         Value::Link(ctx.link(
             &Route::Recommendation(recommendation.id.as_str()),
@@ -150,8 +130,11 @@ fn row(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Vec<V
         Teller::of(register, ctx, recommendation)
             .fact("topics")
             .value,
-        or(judged, "coverage-nobody"),
-        or(answers, "response-nobody"),
+        super::judged_in_short(register, ctx, &recommendation.subject()),
+        match answers.is_empty() {
+            true => Value::Missing(ctx.t("response-nobody")),
+            false => Value::All(answers),
+        },
     ]
 }
 
@@ -199,7 +182,7 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
         organisation,
     ));
     let unjudged = all()
-        .filter(|r| coverages(register, r).next().is_none())
+        .filter(|r| coverages(register, &r.subject()).next().is_none())
         .map(|_| NOT_STATED);
     let degrees = judged().map(|c| c.degree.as_str()).chain(unjudged);
     fields.extend(select(ctx, "degree", "filter-degree", degrees, |word| {

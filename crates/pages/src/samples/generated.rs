@@ -119,9 +119,17 @@ impl Made {
     }
 
     fn judgement(&self, m: &mut Maker, [demand, author, degree, on]: &[u8; 4]) {
-        let (demand, author) = (format!("qx-{}", demand % 4), pick(&WHO, *author));
+        // Every fifth is about a duty: these are judged as demands are.
+        let (noun, demand) = match demand % 5 {
+            4 => ("obligation", "qx-eu".to_owned()),
+            _ => ("recommendation", format!("qx-{}", demand % 4)),
+        };
+        let author = pick(&WHO, *author);
         let plan = if on % 7 == 0 { "qx-other" } else { "qx-plan" };
-        let id = format!("{demand}/{plan}/{author}");
+        let id = match noun {
+            "obligation" => format!("obligation/{demand}/{plan}/{author}"),
+            _ => format!("{demand}/{plan}/{author}"),
+        };
         if is_said(m, &format!("coverage/{id}")) {
             return;
         }
@@ -132,7 +140,7 @@ impl Made {
             .collect();
         m.state(
             &format!("coverage/{id}"),
-            json!({ "id": id, "recommendation": demand, "plan": plan, "author": author, "degree": pick(&DEGREES, *degree), "measures": measures }),
+            json!({ "id": id, noun: demand, "plan": plan, "author": author, "degree": pick(&DEGREES, *degree), "measures": measures }),
         );
     }
 

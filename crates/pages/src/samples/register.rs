@@ -363,6 +363,13 @@ fn demands(m: &mut Maker) {
         "coverage/qx-2/qx-plan/qx-rapporteur",
         json!({ "id": "qx-2/qx-plan/qx-rapporteur", "recommendation": "qx-2", "plan": "qx-plan", "author": "qx-rapporteur", "degree": "met" }),
     );
+    for (author, degree) in [("qx-kok", "contradicted"), ("qx-rapporteur", "not-met")] {
+        let id = format!("obligation/qx-eu/qx-plan/{author}");
+        m.state(
+            &format!("coverage/{id}"),
+            json!({ "id": id, "obligation": "qx-eu", "plan": "qx-plan", "author": author, "degree": degree, "measures": ["qx-plan/full"], "note": m.text("reason"), "dated_on": "2025-06-24" }),
+        );
+    }
     m.state(
         "evidence/qx-e1",
         json!({ "id": "qx-e1", "claim": m.italian("claim"), "dated_on": { "as_written": "2025-02", "from": "2025-02-01", "until": "2025-02-28" }, "plan": "qx-plan", "cited": m.words("cited"), "measures": ["qx-plan/full"], "milestones": ["qx-plan/M1"], "kind": "self-report", "speaker": m.words("speaker"), "source": m.source(), "note": m.text("note") }),

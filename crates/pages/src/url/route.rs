@@ -109,6 +109,7 @@ routes! {
     Recommendations = "/recommendations";
     Recommendation(id: Id<'a>) = "/recommendation/{id}";
     Obligations = "/obligations";
+    Obligation(id: Id<'a>) = "/obligation/{id}";
     Gaps = "/gaps";
     /// Every judgement of demands and duties, and the measures from their side.
     Coverage = "/coverage";

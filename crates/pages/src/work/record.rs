@@ -8,6 +8,7 @@ mod names;
 use askama::Template;
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json};
+use wegmarke_domain::coverage::Judged;
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::id::{OrganisationId, PlanId};
 use wegmarke_domain::noun::{Noun, Subject};
@@ -275,11 +276,14 @@ impl Asking<'_> {
             "kind",
             "source",
         ];
+        // One of both is judged.
+        const OF_COVERAGE: [&str; 2] = ["recommendation", "obligation"];
         // What it is about, how far that is, and when.
         const OF_STATUS: [&str; 4] = ["plan", "measure", "delivery", "dated_on"];
         attribute.presence == Presence::Required
             || FIRST.contains(&attribute.name)
             || (self.noun == Noun::Status && OF_STATUS.contains(&attribute.name))
+            || (self.noun == Noun::Coverage && OF_COVERAGE.contains(&attribute.name))
     }
 
     fn fields(&self, attribute: &Attribute) -> Vec<FormField> {
@@ -315,6 +319,9 @@ impl Asking<'_> {
                 None => maker.line(name, label, "record-name-hint", "text"),
             },
             Kind::Link(noun) => match self.list_things(noun) {
+                Some(things) if self.noun == Noun::Coverage && Judged::NOUNS.contains(&noun) => {
+                    maker.select(name, label, "record-one-demand-hint", things)
+                }
                 Some(things) => maker.select(name, label, "", things),
                 None => maker.line(name, label, "record-name-hint", "text"),
             },

@@ -10,6 +10,7 @@ use wegmarke_app::AppError;
 use wegmarke_app::account::SignedIn;
 use wegmarke_app::second::Wish;
 use wegmarke_domain::correction::Correction;
+use wegmarke_domain::coverage::Judged;
 use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::id::{OrganisationId, PlanId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
@@ -549,6 +550,10 @@ impl<'a> Form<'a> {
                 _ => column.to_owned(),
             };
             cells.insert(column, value);
+        }
+        if self.noun == Noun::Coverage {
+            let is_named = |noun: Noun| !values.get(noun.as_str()).trim().is_empty();
+            problems.extend(Judged::problem(Judged::NOUNS.map(is_named)));
         }
         if !problems.is_empty() {
             return Err(problems);

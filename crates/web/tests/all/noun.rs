@@ -213,8 +213,7 @@ fn page_of(noun: Noun) -> Pattern {
         }
         Noun::Milestone => Pattern::Milestone,
         Noun::Recommendation | Noun::Response | Noun::Coverage => Pattern::Recommendation,
-        // Few, and read together.
-        Noun::Obligation => Pattern::Obligations,
+        Noun::Obligation => Pattern::Obligation,
         Noun::Finding => Pattern::DataFinding,
         Noun::Remark => Pattern::Finding,
         Noun::Indicator | Noun::Value => Pattern::Indicator,

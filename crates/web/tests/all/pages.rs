@@ -57,6 +57,7 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::OrganisationFeed => Route::OrganisationFeed("bmas"),
         Pattern::SignInReturn => Route::SignInReturn("bmas"),
         Pattern::Recommendation => Route::Recommendation(recommendation.id.as_str()),
+        Pattern::Obligation => Route::Obligation("eu-11-1"),
         Pattern::DataFinding => Route::DataFinding(finding.id.as_str()),
         Pattern::Finding => Route::Finding("unjudged.nap-az/obligation/eu-11-1"),
         Pattern::CoherenceOf => Route::CoherenceOf(measure),

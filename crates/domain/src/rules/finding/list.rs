@@ -15,7 +15,7 @@ use crate::register::Register;
 use crate::report::Report;
 use crate::round::Round;
 use crate::rules::axes;
-use crate::rules::covering::{self, Demand};
+use crate::rules::covering;
 use crate::rules::evaluability::is_recorded;
 use crate::rules::figures::list_values;
 use crate::rules::gap;
@@ -270,14 +270,12 @@ fn demands(register: &Register, all: &mut Vec<Found>) {
             continue;
         };
         let (plan, on) = (first.plan.as_str(), first.demand.subject());
-        if let Demand::Recommendation(_) = first.demand {
-            let judged = judgements(register, &on, plan);
-            all.push(
-                Found::new(Rule::AuthorsDiffer, plan, on)
-                    .told_by(plan)
-                    .resting(judged),
-            );
-        }
+        let judged = judgements(register, &on, plan);
+        all.push(
+            Found::new(Rule::AuthorsDiffer, plan, on)
+                .told_by(plan)
+                .resting(judged),
+        );
     }
 }
 

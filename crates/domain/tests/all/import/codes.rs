@@ -270,6 +270,12 @@ pub(super) fn coverage(recommendation: &str, field: Option<&str>, cited: &str) -
     sheet().row(Noun::Coverage, &cells)
 }
 
+/// A judgement of what it names.
+fn judged<'a>(names: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let judgement = [("plan", "p"), ("author", "kok"), ("degree", "met")];
+    names.iter().copied().chain(judgement).collect()
+}
+
 fn citations() -> Vec<Case> {
     let cited = |code, field: Option<&str>, cited: &str| {
         case(code, coverage("r", field, cited), Severity::Warning, 2)
@@ -319,6 +325,25 @@ fn citations() -> Vec<Case> {
         )
         .before(cited_plan())
         .column("recommendation"),
+        case(
+            codes::UNKNOWN_OBLIGATION,
+            sheet().row(Noun::Coverage, &judged(&[("obligation", "nowhere")])),
+            Severity::Warning,
+            2,
+        )
+        .before(cited_plan())
+        .column("obligation"),
+        case(
+            codes::TWO_DEMANDS,
+            sheet().row(
+                Noun::Coverage,
+                &judged(&[("obligation", "o"), ("recommendation", "r")]),
+            ),
+            Severity::Warning,
+            2,
+        )
+        .before(cited_plan())
+        .column("obligation"),
     ]
 }
 

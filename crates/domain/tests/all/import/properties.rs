@@ -198,6 +198,7 @@ fn columns(noun: Noun) -> Vec<(&'static str, Words)> {
         ],
         Noun::Coverage => vec![
             ("recommendation", IDS),
+            ("obligation", IDS),
             ("plan", PLANS),
             ("field", PRINTED),
             ("measures_cited", CITED),
