@@ -49,9 +49,9 @@ covering-groups-of =
         [one] Einmal fordern mehrere dasselbe.
        *[other] { $n }-mal fordern mehrere dasselbe.
     }
-covering-counted = Einzeln gezählt sind es { $n } Forderungen. Zählt man dasselbe nur einmal, sind es { $once }. Jede bleibt stehen, wie sie ist, und wird für sich beurteilt; dass es dasselbe ist, sagt, wer fordert.
+covering-counted = Einzeln gezählt sind es { $n } Forderungen. Zählt man dasselbe nur einmal, sind es { $once }. Jede bleibt stehen, wie sie ist, und wird für sich beurteilt. Wer sagt, dass es dasselbe ist, steht in jeder Zeile.
 covering-demands = Forderungen
-covering-why-same = Warum es dasselbe ist
+covering-why-same = Wer sagt, dass es dasselbe ist, und warum
 covering-judged = Beurteilt
 covering-judged-times =
     { $n ->

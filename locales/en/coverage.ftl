@@ -49,9 +49,9 @@ covering-groups-of =
         [one] Once several ask for the same.
        *[other] { $n } times several ask for the same.
     }
-covering-counted = Each counted, there are { $n } demands. Counting the same only once, there are { $once }. Each stays as it is and is judged on its own; that they are the same is said by who demands it.
+covering-counted = Each counted, there are { $n } demands. Counting the same only once, there are { $once }. Each stays as it is and is judged on its own. Who says that they are the same stands in each row.
 covering-demands = Demands
-covering-why-same = Why it is the same
+covering-why-same = Who says that it is the same, and why
 covering-judged = Judged
 covering-judged-times =
     { $n ->

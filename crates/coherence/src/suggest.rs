@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wegmarke_domain::coverage::Judged;
+use wegmarke_domain::coverage::Judged as Demand;
 use wegmarke_domain::id::MeasureId;
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::Noun;
@@ -227,8 +227,8 @@ pub fn list_themes(
     }
     for coverage in register.coverages.list() {
         let demand = match &coverage.demand {
-            Judged::Recommendation(id) => register.recommendations.find(id.as_str()),
-            Judged::Obligation(_) => None,
+            Demand::Recommendation(id) => register.recommendations.find(id.as_str()),
+            Demand::Obligation(_) => None,
         };
         for topic in demand.into_iter().flat_map(|demand| demand.topics.iter()) {
             for measure in &coverage.measures {

@@ -116,6 +116,8 @@ ids! {
     StatusId => Status;
     /// Id of a relation: `{plan}/{measure}-{kind}-{other}-{organisation}`.
     RelationId => Relation of plan;
+    /// Id of what somebody says of two demands: `{recommendation}/{other}/{organisation}`.
+    GroupingId => Grouping;
     /// Id of what somebody says to a finding: `{finding}/{organisation}`.
     RemarkId => Remark;
 }
@@ -139,6 +141,14 @@ impl CoverageId {
             }
             _ => Subject::new(Noun::Recommendation, head(&self.0, 1)),
         }
+    }
+}
+
+impl GroupingId {
+    /// The demand that it is shown with.
+    #[must_use]
+    pub fn recommendation(&self) -> RecommendationId {
+        RecommendationId::new(head(&self.0, 1))
     }
 }
 
@@ -322,7 +332,8 @@ pub fn fingerprint(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        CoverageId, FundingId, MeasureId, ResponseId, ValueId, is_of_plan, mark, parts, readable, safe, slug,
+        CoverageId, FundingId, MeasureId, ResponseId, ValueId, is_of_plan, mark, parts, readable,
+        safe, slug,
     };
 
     #[test]

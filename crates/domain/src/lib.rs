@@ -52,6 +52,7 @@ pub mod figure;
 pub mod file;
 pub mod finding;
 pub mod funding;
+pub mod grouping;
 pub mod hand;
 pub mod id;
 pub mod import;

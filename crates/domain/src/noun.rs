@@ -62,6 +62,8 @@ macro_rules! roll_call {
                 Status "status" [imported] statuses: crate::status::Status;
                 /// How two measures go together, as one organisation says.
                 Relation "relation" [imported in_plan] relations: crate::relation::Relation;
+                /// Whether two demands ask for the same, as one organisation says.
+                Grouping "grouping" [imported] groupings: crate::grouping::Grouping;
                 /// What an organisation says to a finding.
                 Remark "remark" [] remarks: crate::remark::Remark;
             }

@@ -21,6 +21,7 @@ pub mod figures;
 pub mod finding;
 pub mod following;
 pub mod gap;
+pub mod grouping;
 pub mod importing;
 pub mod meanwhile;
 pub mod money;

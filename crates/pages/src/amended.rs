@@ -96,12 +96,13 @@ fn rows<T: Record>(
 }
 
 /// What is stated about things of the register and has no page of its own, and what says what it was.
-const ABOUT: [(Noun, &[&str]); 5] = [
+const ABOUT: [(Noun, &[&str]); 6] = [
     (Noun::Response, &["position", "text"]),
     (Noun::Coverage, &["plan", "degree", "note"]),
     (Noun::Evidence, &["claim"]),
     (Noun::Status, &["delivery", "effect", "grade", "text"]),
     (Noun::Relation, &["kind", "other", "note"]),
+    (Noun::Grouping, &["kind", "other", "note"]),
 ];
 
 /// What was stated about a thing and was corrected or taken back with a reason, newest first; `None` if

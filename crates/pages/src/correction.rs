@@ -2,7 +2,7 @@
 //! Corrections that others propose, on the page of what they are of: beside it, with what became of them.
 
 use wegmarke_domain::correction::Correction;
-use wegmarke_domain::id::{CoverageId, FundingId, ResponseId, ValueId};
+use wegmarke_domain::id::{CoverageId, FundingId, GroupingId, ResponseId, ValueId};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::proposal::Proposed;
 use wegmarke_domain::record::{Change, Changes};
@@ -30,6 +30,7 @@ fn page_of(about: &Subject) -> Subject {
         Noun::Fact | Noun::Field | Noun::Goal => Subject::new(Noun::Plan, plan),
         Noun::Response => ResponseId::new(id).recommendation().subject(),
         Noun::Coverage => CoverageId::new(id).demand(),
+        Noun::Grouping => GroupingId::new(id).recommendation().subject(),
         Noun::Value => ValueId::new(id).indicator().subject(),
         Noun::Funding => FundingId::new(id).measure().subject(),
         _ => about.clone(),

@@ -6,18 +6,20 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use wegmarke_domain::coverage::Degree;
+use wegmarke_domain::grouping::Likeness;
 use wegmarke_domain::id::PlanId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::recommendation::Recommendation;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::covering::{self, By, Demand, LAW, Line, NOTHING};
+use wegmarke_domain::rules::grouping;
 use wegmarke_domain::rules::question::Question;
 
 use crate::frame::Section;
 use crate::parts::{
-    Badge, Cell, Choices, Chosen, Filter, FilterField, Link, Pager, Shown, Table, Value, Window,
-    select,
+    Badge, Cell, Choices, Chosen, Filter, FilterField, Link, Pager, Shown, Table, Tone, Value,
+    Window, select,
 };
 use crate::question::{Sentence, Sentences, find_sentence};
 use crate::recommendation::{degree_tone, issuers, judge, who_asks};
@@ -146,7 +148,7 @@ impl View<'_> {
         });
         let open = count(&|line| line.judgement.is_none() && !is_duty(line));
         let duties = count(&|line| line.judgement.is_none() && is_duty(line));
-        let groups = covering::list_groups(register).len();
+        let groups = grouping::list_groups(register).len();
         let not_judged = [("degree", NOTHING), (KIND, Noun::Recommendation.as_str())];
         let duty = [("degree", NOTHING), (KIND, Noun::Obligation.as_str())];
         let all = [
@@ -244,7 +246,7 @@ impl View<'_> {
     /// Demands that ask for the same, with everybody who demands it: no voice is lost in a group.
     fn groups(&self) -> Option<Groups> {
         let (register, ctx) = (self.register, self.ctx);
-        let groups = covering::list_groups(register);
+        let groups = grouping::list_groups(register);
         let keys = [
             "covering-demands",
             "covering-who",
@@ -255,12 +257,21 @@ impl View<'_> {
         let mut table = Table::new(ctx.t("covering-groups"), head, None).quiet();
         for group in &groups {
             let each = |value: &dyn Fn(&Recommendation) -> Value| {
-                Value::All(group.iter().map(|one| value(one)).collect())
+                Value::All(group.demands.iter().map(|one| value(one)).collect())
             };
-            let why = group.iter().filter_map(|one| {
-                let why = one.same_why.value()?;
-                let by = Value::Link(ctx.organisation(register, &one.issuer));
-                Some(ctx.prose(why).with(by))
+            // Everybody with what they say, also who sees it otherwise.
+            let why = group.said.iter().map(|said| {
+                let by = Value::Link(ctx.organisation(register, said.by));
+                let by = match said.kind {
+                    Likeness::Same => by,
+                    Likeness::Apart => {
+                        Value::badge(ctx.word("likeness", said.kind.as_str()), Tone::Warn).with(by)
+                    }
+                };
+                match said.why {
+                    Some(why) => ctx.prose(why).with(by),
+                    None => by,
+                }
             });
             table.push(vec![
                 each(&|one| Value::Link(subject::link(register, ctx, &one.subject()))),
@@ -269,7 +280,7 @@ impl View<'_> {
                 each(&|one| self.judged(one)),
             ]);
         }
-        let of_groups: usize = groups.iter().map(Vec::len).sum();
+        let of_groups: usize = groups.iter().map(|group| group.demands.len()).sum();
         let all = register.recommendations.list().count();
         let args = [
             ("n", all.into()),

@@ -4,7 +4,6 @@
 use askama::Template;
 use wegmarke_domain::coverage::{Degree, Judged};
 use wegmarke_domain::id::PlanId;
-use wegmarke_domain::record::Record;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::gap::{self, Gaps};
 
@@ -123,12 +122,7 @@ fn cell_of(ctx: &Ctx, cell: &gap::Cell) -> Cell {
     }
 }
 
-fn demand(
-    register: &Register,
-    ctx: &Ctx,
-    plan: &PlanId,
-    demands: &[Judged],
-) -> Side {
+fn demand(register: &Register, ctx: &Ctx, plan: &PlanId, demands: &[Judged]) -> Side {
     let head = vec![ctx.t("covering-demand"), ctx.t("covering-who")];
     let caption = ctx.t_with(
         "gaps-demand-caption",

@@ -42,6 +42,7 @@ mod file;
 pub mod finding;
 pub mod frame;
 pub mod gap;
+mod grouping;
 pub mod history;
 pub mod indicator;
 mod key;

@@ -8,8 +8,8 @@ use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::stating::find_step;
 
-use crate::frame::Section;
 use crate::correction::{self, Corrections};
+use crate::frame::Section;
 use crate::parts::{Cell, Fact, Facts, Link, Shown, Table, Value};
 use crate::recommendation::{judge, judged, judged_in_short, lawyer, silent_plans};
 use crate::{Ctx, Frame, Route};

@@ -14,6 +14,7 @@ use wegmarke_domain::rules::question::{Answer, Asking, Question, Row, find_last_
 
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Value, Window};
+use crate::recommendation::who_asks;
 use crate::voices::{delivery, disagreement};
 use crate::{Ctx, Frame, Route};
 use crate::{plan, subject};

@@ -23,7 +23,7 @@ use crate::frame::Section;
 use crate::parts::{Cell, Facts, Link, Shown, Table, Tone, Value};
 use crate::subject::{said_by, speaker};
 use crate::{Ctx, Frame, Route};
-use crate::{amended, history, status, subject};
+use crate::{amended, grouping, history, status, subject};
 
 /// The colour of a judgement.
 pub(crate) const fn degree_tone(degree: Degree) -> Tone {
@@ -170,6 +170,9 @@ pub struct Page {
     judge: Option<Link>,
     silent: Vec<String>,
     answers: Table,
+    /// What others say of it and another demand.
+    groupings: Option<Table>,
+    group: Option<Link>,
     /// What is said of it outside of rounds.
     status: Option<Table>,
     history: Table,
@@ -202,6 +205,10 @@ impl Page {
             judge: register.stands(&about).then(|| judge(ctx, &about)),
             silent: silent_plans(register, ctx, &about),
             answers: answers(register, ctx, recommendation),
+            groupings: grouping::of(register, ctx, &recommendation.id),
+            group: register
+                .stands(&about)
+                .then(|| grouping::say(ctx, &recommendation.id)),
             status: status::of(register, ctx, &recommendation.subject()),
             history: history::of(register, ctx, ctx.t("recommendation-history"), &kept.steps),
         })
@@ -320,11 +327,7 @@ pub(crate) fn asking(register: &Register, ctx: &Ctx, measure: &Subject) -> Optio
             continue;
         };
         table.push(vec![
-            Value::Link(subject::link(
-                register,
-                ctx,
-                &coverage.demand.subject(),
-            )),
+            Value::Link(subject::link(register, ctx, &coverage.demand.subject())),
             said_by(register, ctx, coverage, &coverage.author),
             degree_badge(ctx, coverage.degree),
             ctx.stated_text(&coverage.note),

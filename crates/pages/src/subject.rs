@@ -4,7 +4,9 @@
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::erasure::OPERATOR;
 use wegmarke_domain::hand::Vouched;
-use wegmarke_domain::id::{CoverageId, FundingId, OrganisationId, ResponseId, ValueId, slug};
+use wegmarke_domain::id::{
+    CoverageId, FundingId, GroupingId, OrganisationId, ResponseId, ValueId, slug,
+};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
 use wegmarke_domain::register::{LogLine, Register};
@@ -98,6 +100,11 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
             ctx.href(&Route::Recommendation(recommendation.as_str()))
         }
         Noun::Coverage => href(register, ctx, &CoverageId::new(id).demand()),
+        Noun::Grouping => {
+            let demand = GroupingId::new(id).recommendation();
+            let page = ctx.href(&Route::Recommendation(demand.as_str()));
+            format!("{page}#{}", anchor(id))
+        }
         Noun::Evidence => evidence_href(register, ctx, id),
         Noun::Finding => ctx.href(&Route::DataFinding(id)),
         Noun::Remark => {
@@ -246,6 +253,7 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         Noun::Obligation => of(&register.obligations, id, |o| Some(o.title.clone())),
         Noun::Response => title(register, &ResponseId::new(id).recommendation().subject()),
         Noun::Coverage => title(register, &CoverageId::new(id).demand()),
+        Noun::Grouping => title(register, &GroupingId::new(id).recommendation().subject()),
         Noun::Evidence => of(&register.evidence, id, |e| Some(e.claim.clone())),
         Noun::Finding => None,
         Noun::Remark => of(&register.remarks, id, |remark| {

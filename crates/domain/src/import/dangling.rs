@@ -64,5 +64,5 @@ impl Missing {
 
 /// Whether a thing of this noun says something of what it names, and nothing else.
 const fn is_about(noun: Noun) -> bool {
-    matches!(noun, Noun::Status | Noun::Relation)
+    matches!(noun, Noun::Status | Noun::Relation | Noun::Grouping)
 }

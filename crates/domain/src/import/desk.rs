@@ -300,9 +300,12 @@ impl<'a> Desk<'a> {
             Noun::Plan | Noun::Measure | Noun::Milestone => {
                 matches!(name, "lead" | "partners" | "coordination")
             }
-            Noun::Status | Noun::Value | Noun::Funding | Noun::Relation | Noun::Context => {
-                name == "organisation"
-            }
+            Noun::Status
+            | Noun::Value
+            | Noun::Funding
+            | Noun::Relation
+            | Noun::Grouping
+            | Noun::Context => name == "organisation",
             Noun::Response => name == "by",
             Noun::Coverage => name == "author",
             _ => false,

@@ -131,6 +131,8 @@ pub(super) fn lacks(cells: &Cells<'_>) -> Option<&'static str> {
         Noun::Funding => &SAYS_OF_MONEY,
         // Nobody turns a suggestion down without saying why.
         Noun::Relation if cells.read_words("kind").as_deref() == Some("unrelated") => &["note"],
+        // Nor does anybody put demands of others together, or apart, without saying why.
+        Noun::Grouping => &["note"],
         _ => return None,
     };
     let silent = !says.iter().any(|attribute| cells.has(attribute));
@@ -196,6 +198,26 @@ pub(super) fn relation(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Str
     let measure = name(&measure);
     let words = |by: &str| format!("{measure}-{kind}-{other}-{by}").replace("--", "-");
     let id = |by: &str| format!("{plan}/{}", words(by));
+    Ok(said_by(desk, cells, by, id))
+}
+
+/// Whether two demands ask for the same. Which of them a row names first says nothing.
+pub(super) fn grouping(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<String, Useless> {
+    let one = named(desk, cells, Noun::Recommendation, "recommendation")?;
+    if cells.stated("other").is_none() {
+        return Err(Lacks("other"));
+    }
+    let other = named(desk, cells, Noun::Recommendation, "other")?;
+    if one == other {
+        return Err(Lacks("other"));
+    }
+    let mut ends = [one, other];
+    ends.sort();
+    let [first, second] = &ends;
+    cells.set("recommendation", first);
+    cells.set("other", second);
+    let by = speaker(desk, cells);
+    let id = |by: &str| format!("{first}/{second}/{by}");
     Ok(said_by(desk, cells, by, id))
 }
 

@@ -92,6 +92,7 @@ const fn needed(noun: Noun) -> &'static [&'static str] {
         Noun::Obligation => &["instrument"],
         Noun::Coverage => &["degree"],
         Noun::Value => &["reading"],
+        Noun::Grouping => &["kind"],
         _ => &[],
     }
 }
@@ -202,6 +203,7 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
         Noun::Funding => figures::funding(desk, cells)?,
         Noun::Status => figures::status(desk, cells)?,
         Noun::Relation => figures::relation(desk, cells)?,
+        Noun::Grouping => figures::grouping(desk, cells)?,
         // A profile cannot name them.
         Noun::Finding
         | Noun::Remark
@@ -260,7 +262,13 @@ fn asked(
                     Noun::Obligation => codes::UNKNOWN_OBLIGATION,
                     _ => codes::UNKNOWN_RECOMMENDATION,
                 };
-                desk.find(code, Severity::Warning, &cells.place(Some(cell)), None, &args);
+                desk.find(
+                    code,
+                    Severity::Warning,
+                    &cells.place(Some(cell)),
+                    None,
+                    &args,
+                );
                 return Err(Told);
             };
             Some(id)

@@ -141,7 +141,7 @@ pub fn turn_of(register: &Register, line: &LogLine) -> Option<Turn> {
         (Noun::Recommendation | Noun::Obligation, _) => Turn::Demanded,
         (Noun::Response | Noun::Remark, _) => Turn::Answered,
         (Noun::Indicator | Noun::Value | Noun::Funding, _) => Turn::Figures,
-        (Noun::Evidence | Noun::Context | Noun::Relation, _) => Turn::Related,
+        (Noun::Evidence | Noun::Context | Noun::Relation | Noun::Grouping, _) => Turn::Related,
         (Noun::Round, _) => Turn::Round,
         (Noun::Organisation, _) => Turn::Organisation,
     })

@@ -200,39 +200,6 @@ pub fn list_differing<'a>(lines: &[Line<'a>]) -> Vec<Vec<Line<'a>>> {
     differing.map(<[Line<'a>]>::to_vec).collect()
 }
 
-/// Demands that ask for the same, as those who demand them say: each group with all of its demands by id, the
-/// groups by their first. What nobody says of a demand puts it into no group.
-#[must_use]
-pub fn list_groups(register: &Register) -> Vec<Vec<&Recommendation>> {
-    let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut groups: Vec<BTreeSet<&str>> = Vec::new();
-    for one in register.recommendations.list() {
-        let other = one.same_as.value().map(|id| id.as_str());
-        let other = other.filter(|id| register.recommendations.find(id).is_some());
-        let Some(other) = other.filter(|id| *id != one.id.as_str()) else {
-            continue;
-        };
-        let mut members = BTreeSet::from([one.id.as_str(), other]);
-        for id in members.clone() {
-            // Whoever is in a group brings all of it along.
-            if let Some(at) = group_of.get(id) {
-                members.append(&mut groups[*at]);
-            }
-        }
-        for id in &members {
-            group_of.insert(id, groups.len());
-        }
-        groups.push(members);
-    }
-    groups.retain(|members| !members.is_empty());
-    groups.sort();
-    let find = |id: &&str| register.recommendations.find(id);
-    let groups = groups.iter();
-    groups
-        .map(|members| members.iter().filter_map(find).collect())
-        .collect()
-}
-
 /// The measures of one plan, from their side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supply {

@@ -7,7 +7,7 @@
 //! | thing | who may |
 //! | --- | --- |
 //! | plan, fact, field, goal, measure, milestone | who leads the plan or coordinates it; a new plan: who it names so; an editor, what the owner neither stated itself nor confirmed |
-//! | demand, answer, judgement, value, money, event, status, relation | the organisation that it names as its own |
+//! | demand, answer, judgement, value, money, event, status, relation, grouping | the organisation that it names as its own |
 //! | evidence, indicator | anybody a new one; who stated it, to change it |
 //! | organisation | anybody a new one, by the name that a file gives; itself, to change it |
 //! | binding duty | an independent voice a new one; who stated it, to change it |
@@ -360,6 +360,7 @@ impl<'a> Looking<'a> {
             | RecordAct::Funding(_)
             | RecordAct::Status(_)
             | RecordAct::Relation(_)
+            | RecordAct::Grouping(_)
             | RecordAct::Remark(_) => self.refuse_named(subject, act),
             RecordAct::Evidence(_) | RecordAct::Indicator(_) => {
                 let by = find_author(self.register, subject);

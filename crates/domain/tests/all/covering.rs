@@ -9,8 +9,8 @@
 
 use serde_json::{Value, json};
 use wegmarke_domain::coverage::Degree;
-use wegmarke_domain::register::Register;
 use wegmarke_domain::id::PlanId;
+use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::covering::{self, By, LAW, NOTHING, Row};
 use wegmarke_domain::rules::finding::{Findings, Rule};
 use wegmarke_domain::rules::gap;
@@ -154,33 +154,4 @@ fn measures_are_seen_from_their_side() {
     assert_eq!(supply[0].measures, 2);
     assert_eq!(supply[0].cited[0].as_str(), "p/a");
     assert_eq!(supply[0].uncited[0].as_str(), "p/b");
-}
-
-/// Who demands says that it is the same as what somebody else demands: one group, with every demand in it.
-#[test]
-fn the_same_demand_of_several_is_one_group_and_no_voice_is_lost() {
-    let demand = |id: &'static str, same: Option<&str>| -> Line<'static> {
-        let record = json!({"id": id, "issuer": "kok", "title": {"de": id}, "same_as": same});
-        let subject: &'static str = Box::leak(format!("recommendation/{id}").into_boxed_str());
-        (1, "ed", subject, "stated", json!({ "record": record }))
-    };
-    let lines = [
-        demand("a", None),
-        demand("b", Some("a")),
-        demand("c", Some("d")),
-        demand("d", Some("b")),
-        demand("e", Some("e")),
-        demand("f", Some("nowhere")),
-        demand("g", None),
-    ];
-    let mut register = Register::default();
-    for (seq, line) in lines.iter().enumerate() {
-        register.apply(&entry(seq as u64, line)).unwrap();
-    }
-    let groups = covering::list_groups(&register);
-    let ids: Vec<Vec<&str>> = groups
-        .iter()
-        .map(|group| group.iter().map(|one| one.id.as_str()).collect())
-        .collect();
-    assert_eq!(ids, [["a", "b", "c", "d"]]);
 }

@@ -69,6 +69,11 @@ fn register() -> Register {
         ),
         (
             "op",
+            "recommendation/r2",
+            r#"{"record":{"id":"r2","issuer":"bmf","title":{"de":"R2"}}}"#,
+        ),
+        (
+            "op",
             "measure/p/m1",
             r#"{"record":{"id":"p/m1","plan":"p","title":{"de":"M1"}}}"#,
         ),
@@ -242,6 +247,13 @@ fn who_may_state_what_a_file_holds() {
         ("kind", "same-as"),
         ("organisation", "kok"),
     ];
+    let likened = [
+        ("recommendation", "r"),
+        ("other", "r2"),
+        ("kind", "same"),
+        ("organisation", "kok"),
+        ("note.de", "Grund"),
+    ];
     let value = [
         ("plan", "p"),
         ("indicator", "i"),
@@ -327,6 +339,8 @@ fn who_may_state_what_a_file_holds() {
         ),
         (&kok, Noun::Relation, &relation, None),
         (&lead, Noun::Relation, &relation, Some(organisation("kok"))),
+        (&kok, Noun::Grouping, &likened, None),
+        (&lead, Noun::Grouping, &likened, Some(organisation("kok"))),
         (&kok, Noun::Value, &value, None),
         (&publisher, Noun::Value, &value, Some(organisation("kok"))),
         (&kok, Noun::Indicator, &indicator, None),

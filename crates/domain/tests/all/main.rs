@@ -10,6 +10,7 @@ mod days;
 mod editing;
 mod finding;
 mod fold;
+mod grouping;
 mod import;
 mod importing;
 mod organising;

@@ -9,9 +9,7 @@ use wegmarke_domain::register::Register;
 use super::{coverages, position_tone, responses};
 use crate::attribute::Teller;
 use crate::frame::Section;
-use crate::parts::{
-    Badge, Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select,
-};
+use crate::parts::{Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select};
 use crate::subject;
 use crate::{Ctx, Frame, Route};
 
@@ -81,7 +79,8 @@ fn fits(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> bool
     if plan.is_none() && author.is_none() && degree.is_none() {
         return true;
     }
-    let mut judged = coverages(register, &recommendation.subject()).filter(|coverage| {
+    let about = recommendation.id.subject();
+    let mut judged = coverages(register, &about).filter(|coverage| {
         plan.is_none_or(|id| coverage.plan.as_str() == id)
             && author.is_none_or(|id| coverage.author.as_str() == id)
     });
@@ -130,7 +129,7 @@ fn row(register: &Register, ctx: &Ctx, recommendation: &Recommendation) -> Vec<V
         Teller::of(register, ctx, recommendation)
             .fact("topics")
             .value,
-        super::judged_in_short(register, ctx, &recommendation.subject()),
+        super::judged_in_short(register, ctx, &recommendation.id.subject()),
         match answers.is_empty() {
             true => Value::Missing(ctx.t("response-nobody")),
             false => Value::All(answers),
@@ -182,7 +181,7 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
         organisation,
     ));
     let unjudged = all()
-        .filter(|r| coverages(register, &r.subject()).next().is_none())
+        .filter(|r| coverages(register, &r.id.subject()).next().is_none())
         .map(|_| NOT_STATED);
     let degrees = judged().map(|c| c.degree.as_str()).chain(unjudged);
     fields.extend(select(ctx, "degree", "filter-degree", degrees, |word| {

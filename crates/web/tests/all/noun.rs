@@ -212,7 +212,9 @@ fn page_of(noun: Noun) -> Pattern {
             Pattern::Measure
         }
         Noun::Milestone => Pattern::Milestone,
-        Noun::Recommendation | Noun::Response | Noun::Coverage => Pattern::Recommendation,
+        Noun::Recommendation | Noun::Response | Noun::Coverage | Noun::Grouping => {
+            Pattern::Recommendation
+        }
         Noun::Obligation => Pattern::Obligation,
         Noun::Finding => Pattern::DataFinding,
         Noun::Remark => Pattern::Finding,

@@ -344,6 +344,92 @@ fn a_suggestion_is_turned_down_with_a_reason() {
     assert_eq!(all_of(&register, Noun::Relation).len(), 1);
 }
 
+/// That two demands ask for the same is one statement, whichever a row names first, and takes a reason.
+#[test]
+fn two_demands_are_put_together_with_a_reason() {
+    let mut register = known().recommendation("b").register();
+    let row = |ends: [&'static str; 2], note: &'static str| {
+        let mut cells = vec![
+            ("recommendation", ends[0]),
+            ("other", ends[1]),
+            ("kind", "same"),
+        ];
+        cells.extend((!note.is_empty()).then_some(("note.de", note)));
+        sheet().row(Noun::Grouping, &cells)
+    };
+    for refused in [row(["r", "b"], ""), row(["r", "r"], "Dieselbe.")] {
+        let outcome = refused.import(&mut register);
+        assert_eq!(found(&outcome), [codes::INCOMPLETE_ROW]);
+        assert_eq!(all_of(&register, Noun::Grouping), []);
+    }
+    for ends in [["r", "b"], ["b", "r"]] {
+        let outcome = row(ends, "Beide verlangen Beratung.").import(&mut register);
+        assert_eq!(found(&outcome), [""; 0]);
+        let all = all_of(&register, Noun::Grouping);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].0, "grouping/b/r/kok");
+        assert_eq!(all[0].1["recommendation"], json!("b"));
+    }
+}
+
+/// A file judges obligations in a column of their own; whoever hands in all judgements of recommendations
+/// says nothing of those.
+#[test]
+fn an_obligation_is_judged_by_a_file() {
+    let duty = [("id", "o"), ("instrument", "2011/36/EU"), ("title.de", "X")];
+    let mut register = known().row(Noun::Obligation, &duty).register();
+    let judged = |on: &'static str, id: &'static str| {
+        vec![
+            (on, id),
+            ("plan", "p"),
+            ("author", "kok"),
+            ("degree", "contradicted"),
+        ]
+    };
+    let outcome = sheet()
+        .row(Noun::Coverage, &judged("obligation", "o"))
+        .import(&mut register);
+    assert_eq!(found(&outcome), [""; 0]);
+    let about = "coverage/obligation/o/p/kok";
+    assert_eq!(attribute(&register, about, "obligation"), Some(json!("o")));
+    assert_eq!(attribute(&register, about, "recommendation"), None);
+    // One that the same row states is meant where no column names one.
+    let other = [
+        ("id", "o2"),
+        ("instrument", "2011/36/EU"),
+        ("title.de", "Y"),
+    ];
+    let cells = judged("obligation", "o2");
+    let outcome = sheet()
+        .row(Noun::Obligation, &other)
+        .beside(Noun::Coverage, &cells[1..])
+        .import(&mut register);
+    assert_eq!(found(&outcome), [""; 0]);
+    assert!(standing(&register).contains_key("coverage/obligation/o2/p/kok"));
+    let outcome = sheet()
+        .row(Noun::Coverage, &judged("recommendation", "r"))
+        .complete()
+        .import(&mut register);
+    assert_eq!(found(&outcome), [""; 0]);
+    let ids: Vec<String> = all_of(&register, Noun::Coverage)
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "coverage/obligation/o/p/kok",
+            "coverage/obligation/o2/p/kok",
+            "coverage/r/p/kok"
+        ]
+    );
+    let outcome = sheet()
+        .row(Noun::Coverage, &judged("obligation", "o"))
+        .complete()
+        .import(&mut register);
+    assert_eq!(said(&outcome), ["coverage.dropped obligation/o2/p/kok"]);
+}
+
 /// What cannot be recorded carries nothing: no value of it, no state; what names it among others does not.
 #[test]
 fn nothing_enters_that_rests_on_something_incomplete() {

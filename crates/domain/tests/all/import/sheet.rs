@@ -343,6 +343,7 @@ pub(super) fn standing(register: &Register) -> BTreeMap<String, Value> {
     of(&register.fundings, &mut all);
     of(&register.statuses, &mut all);
     of(&register.relations, &mut all);
+    of(&register.groupings, &mut all);
     of(&register.findings, &mut all);
     all
 }

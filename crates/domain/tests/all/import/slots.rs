@@ -106,6 +106,12 @@ fn least(noun: Noun) -> &'static [(&'static str, &'static str)] {
             ("measure", "m"),
             ("kind", "overlaps"),
         ],
+        Noun::Grouping => &[
+            ("recommendation", "r"),
+            ("other", "r2"),
+            ("kind", "same"),
+            ("note.de", "X"),
+        ],
         noun => panic!("no file brings a {noun}"),
     }
 }

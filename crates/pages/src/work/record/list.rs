@@ -32,10 +32,11 @@ const OF_PLAN: [Noun; 5] = [
     Noun::Fact,
 ];
 /// What every organisation states in its own name, outside a plan's own text.
-const OF_ANYBODY: [Noun; 6] = [
+const OF_ANYBODY: [Noun; 7] = [
     Noun::Recommendation,
     Noun::Response,
     Noun::Coverage,
+    Noun::Grouping,
     Noun::Status,
     Noun::Evidence,
     Noun::Organisation,

@@ -47,7 +47,7 @@ pub(super) struct OfPlan {
 }
 
 /// What carries the name of one's own organisation where no column gives it.
-const OWN: [(Noun, &str); 8] = [
+const OWN: [(Noun, &str); 9] = [
     (Noun::Recommendation, "issuer"),
     (Noun::Response, "by"),
     (Noun::Coverage, "author"),
@@ -56,6 +56,7 @@ const OWN: [(Noun, &str); 8] = [
     (Noun::Funding, "organisation"),
     (Noun::Status, "organisation"),
     (Noun::Relation, "organisation"),
+    (Noun::Grouping, "organisation"),
 ];
 
 fn has(noun: Noun, attribute: &str) -> bool {
