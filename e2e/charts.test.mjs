@@ -8,6 +8,7 @@ import { openSite } from "./site.mjs";
 
 const measure = "nap-az/beratungsprogramm-faire-integration";
 const pages = {
+  "": ["wall-nap-az", "wall-nap-mh"],
   "/plan/nap-az": ["wall", "due", "coverage"],
   "/plan/nap-az/monitoring": ["voices", "fields", "leads", "trend"],
   "/plan/nap-az/time": ["time"],

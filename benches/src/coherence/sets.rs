@@ -41,8 +41,8 @@ struct Group {
 
 /// What is said of a register, entry by entry.
 #[derive(Default)]
-struct Maker {
-    register: Register,
+pub(super) struct Maker {
+    pub(super) register: Register,
     seq: u64,
 }
 
@@ -69,7 +69,7 @@ impl Maker {
         Ok(())
     }
 
-    fn state(&mut self, noun: &str, record: &Value) -> Result<()> {
+    pub(super) fn state(&mut self, noun: &str, record: &Value) -> Result<()> {
         let id = record["id"].as_str().context("an id")?.to_owned();
         self.say(
             &format!("{noun}/{id}"),
@@ -79,9 +79,9 @@ impl Maker {
     }
 }
 
-type Row = BTreeMap<String, String>;
+pub(super) type Row = BTreeMap<String, String>;
 
-fn rows(path: &Path, delimiter: u8) -> Result<Vec<Row>> {
+pub(super) fn rows(path: &Path, delimiter: u8) -> Result<Vec<Row>> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)

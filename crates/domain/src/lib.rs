@@ -22,7 +22,7 @@
 //! - values: [`text`], [`stated`], [`time`], [`id`], [`source`], [`noun`]
 //! - nouns: [`organisation`], [`plan`] (with versions, facts, fields, goals), [`measure`],
 //!   [`milestone`], [`recommendation`] (with obligations and responses), [`coverage`],
-//!   [`evidence`], [`finding`], [`context`]
+//!   [`grouping`], [`evidence`], [`finding`], [`context`]
 //! - what a noun is made of, as data: [`shape`]; every noun once: [`noun`], with its table and type
 //!   in [`roll`]
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],

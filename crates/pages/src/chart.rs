@@ -7,6 +7,8 @@
 
 mod course;
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use askama::filters::HtmlSafe;
 use jiff::civil::Date;
@@ -77,8 +79,8 @@ pub(crate) struct Bars {
     legend: Vec<(String, &'static str)>,
     /// Too many columns to stand beside the drawing.
     wide: bool,
-    /// Whether a part of a bar is hatched.
-    hatched: bool,
+    /// Signs that fill parts of bars, each once.
+    signs: Vec<&'static str>,
     take: String,
     take_words: String,
     table: Table,
@@ -105,8 +107,9 @@ pub(crate) fn take(ctx: &Ctx, id: &str) -> String {
     ctx.here(&query)
 }
 
-/// Silences that are hatched: nobody was asked, or nobody could say.
-const HATCHED: [&str; 3] = ["not-asked", "nothing", "not-recorded"];
+/// Pixels of the narrowest bar, on a phone, and of a letter in it with some room.
+const NARROWEST: u64 = 270;
+const LETTER: u64 = 8;
 
 /// `n` of `of` in hundredths of a per cent; whole numbers, so that parts add up.
 fn share(n: usize, of: usize) -> u64 {
@@ -123,8 +126,30 @@ fn percent(hundredths: u64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-fn is_hatched(class: &str) -> bool {
-    HATCHED.contains(&class)
+/// The sign that fills a part which has no colour, so that silence, time that is left and a seal are told apart
+/// in every light: those of the wall. `None`: it has a colour.
+fn sign_of(class: &str) -> Option<&'static str> {
+    match class {
+        // Nobody was asked, or nobody could say.
+        "not-asked" | "nothing" | "not-recorded" => Some("hatch"),
+        "silent" => Some("dots"),
+        "pending" => Some("rings"),
+        "sealed" => Some("locks"),
+        _ => None,
+    }
+}
+
+/// What stands in a part of a bar: its number; in one without a colour its name, too, where even the narrowest
+/// bar has room for it.
+fn label_of(ctx: &Ctx, part: &Part, share: u64) -> Option<String> {
+    let n = ctx.locale().count(part.n);
+    let named = format!("{n} {}", part.label);
+    let needed = (named.chars().count() as u64 + 2) * LETTER;
+    let has_room = share * NARROWEST / 10_000 >= needed;
+    match sign_of(part.class) {
+        Some(_) if has_room => Some(named),
+        _ => (share >= LABELLED).then_some(n),
+    }
 }
 
 impl Bars {
@@ -147,8 +172,8 @@ impl Bars {
                             x: percent(from),
                             width: percent(to - from),
                             class: part.class,
-                            label: (to - from >= LABELLED)
-                                .then(|| (ctx.locale().count(part.n), percent(from.midpoint(to)))),
+                            label: label_of(ctx, part, to - from)
+                                .map(|words| (words, percent(from.midpoint(to)))),
                         });
                     }
                 }
@@ -159,7 +184,7 @@ impl Bars {
                 }
             })
             .collect();
-        let legend = bars
+        let legend: Vec<(String, &'static str)> = bars
             .first()
             .filter(|bar| bar.parts.len() > 1)
             .map(|bar| {
@@ -169,9 +194,13 @@ impl Bars {
                     .collect()
             })
             .unwrap_or_default();
-        let mut rects = lines.iter().flat_map(|line| &line.rects);
+        let drawn = lines.iter().flat_map(|line| &line.rects);
+        let drawn = drawn.map(|rect| rect.class);
+        // The legend shows also what no bar has.
+        let named = legend.iter().map(|(_, class)| *class);
+        let signs: BTreeSet<&'static str> = drawn.chain(named).filter_map(sign_of).collect();
         Self {
-            hatched: rects.any(|rect| is_hatched(rect.class)),
+            signs: signs.into_iter().collect(),
             take: take(ctx, about.id),
             take_words: ctx.t("chart-take"),
             id: about.id.to_owned(),

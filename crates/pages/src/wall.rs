@@ -99,9 +99,22 @@ pub(crate) struct Wall {
 #[derive(Debug, Clone, Template)]
 #[template(path = "wall/small.html")]
 pub(crate) struct Small {
+    /// Its name as a chart of the page.
+    id: String,
     href: String,
     label: String,
-    rows: Vec<(Vec<Vec<&'static str>>, usize)>,
+    rows: Vec<SmallRow>,
+    take: String,
+    take_words: String,
+}
+
+/// A row of it.
+#[derive(Debug, Clone)]
+struct SmallRow {
+    /// What the file calls it; on the page there is no room.
+    label: String,
+    squares: Vec<Vec<&'static str>>,
+    missing: usize,
 }
 
 /// A row before it is words.
@@ -398,7 +411,11 @@ impl Small {
     pub(crate) fn of(register: &Register, ctx: &Ctx, plan: &Plan) -> Option<Self> {
         let plain = rows(register, ctx, plan, Axis::Delivery);
         let name = subject::choice(register, ctx, &plan.subject());
+        let id = format!("wall-{}", plan.id);
         (!plain.is_empty()).then(|| Self {
+            take: take(ctx, &id),
+            take_words: ctx.t("chart-take"),
+            id,
             href: ctx.href(&Route::Plan(plan.id.as_str())),
             label: ctx.t_with("wall-small", &[("plan", name.into())]),
             rows: plain
@@ -406,7 +423,11 @@ impl Small {
                 .map(|row| {
                     let marks =
                         |(_, square): &(_, Square)| bands(square).iter().map(mark).collect();
-                    (row.squares.iter().map(marks).collect(), row.missing)
+                    SmallRow {
+                        label: label(register, ctx, &row).text.words,
+                        squares: row.squares.iter().map(marks).collect(),
+                        missing: row.missing,
+                    }
                 })
                 .collect(),
         })

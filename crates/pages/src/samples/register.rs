@@ -66,6 +66,20 @@ fn checked(m: &mut Maker) {
         "changed",
         json!({ "changes": { "checked_by_lawyer": { "from": false, "to": true } } }),
     );
+    for (author, degree) in [("qx-kok", "contradicted"), ("qx-rapporteur", "not-met")] {
+        let id = format!("obligation/qx-eu/qx-plan/{author}");
+        m.state(
+            &format!("coverage/{id}"),
+            json!({ "id": id, "obligation": "qx-eu", "plan": "qx-plan", "author": author, "degree": degree, "measures": ["qx-plan/full"], "note": m.text("reason"), "dated_on": "2025-06-24" }),
+        );
+    }
+    for (author, kind) in [("qx-rapporteur", "same"), ("qx-new", "apart")] {
+        let id = format!("qx-1/qx-2/{author}");
+        m.state(
+            &format!("grouping/{id}"),
+            json!({ "id": id, "recommendation": "qx-1", "other": "qx-2", "kind": kind, "organisation": author, "note": m.text("reason") }),
+        );
+    }
 }
 
 /// What organisations say to findings: one that follows, and one that follows no more.
@@ -363,13 +377,6 @@ fn demands(m: &mut Maker) {
         "coverage/qx-2/qx-plan/qx-rapporteur",
         json!({ "id": "qx-2/qx-plan/qx-rapporteur", "recommendation": "qx-2", "plan": "qx-plan", "author": "qx-rapporteur", "degree": "met" }),
     );
-    for (author, degree) in [("qx-kok", "contradicted"), ("qx-rapporteur", "not-met")] {
-        let id = format!("obligation/qx-eu/qx-plan/{author}");
-        m.state(
-            &format!("coverage/{id}"),
-            json!({ "id": id, "obligation": "qx-eu", "plan": "qx-plan", "author": author, "degree": degree, "measures": ["qx-plan/full"], "note": m.text("reason"), "dated_on": "2025-06-24" }),
-        );
-    }
     m.state(
         "evidence/qx-e1",
         json!({ "id": "qx-e1", "claim": m.italian("claim"), "dated_on": { "as_written": "2025-02", "from": "2025-02-01", "until": "2025-02-28" }, "plan": "qx-plan", "cited": m.words("cited"), "measures": ["qx-plan/full"], "milestones": ["qx-plan/M1"], "kind": "self-report", "speaker": m.words("speaker"), "source": m.source(), "note": m.text("note") }),

@@ -276,14 +276,15 @@ impl Asking<'_> {
             "kind",
             "source",
         ];
-        // One of both is judged.
-        const OF_COVERAGE: [&str; 2] = ["recommendation", "obligation"];
+        // One of both is judged; and nobody judges or compares without saying why.
+        const OF_COVERAGE: [&str; 3] = ["recommendation", "obligation", "note"];
         // What it is about, how far that is, and when.
         const OF_STATUS: [&str; 4] = ["plan", "measure", "delivery", "dated_on"];
         attribute.presence == Presence::Required
             || FIRST.contains(&attribute.name)
             || (self.noun == Noun::Status && OF_STATUS.contains(&attribute.name))
             || (self.noun == Noun::Coverage && OF_COVERAGE.contains(&attribute.name))
+            || (self.noun == Noun::Grouping && attribute.name == "note")
     }
 
     fn fields(&self, attribute: &Attribute) -> Vec<FormField> {

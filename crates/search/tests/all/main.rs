@@ -72,6 +72,8 @@ fn story() -> Vec<Entry> {
             "organisation": "kok"}}),
         json!({"relation": {"id": "p/v", "measure": "p/m", "kind": "refers-to", "other": "p/m",
             "note": {"de": "bauen aufeinander auf"}, "organisation": "kok"}}),
+        json!({"grouping": {"id": "r/r2/kok", "recommendation": "r", "other": "r2", "kind": "same",
+            "note": {"de": "deckungsgleich"}, "organisation": "kok"}}),
         json!({"remark": {"id": "no-lead/measure/p/m/kok", "about": "measure/p/m", "stance": "contested",
             "organisation": "kok", "text": {"de": "Missverstanden."}}}),
     ];
@@ -151,6 +153,7 @@ fn every_noun_is_found_by_what_it_says() {
         ("Freizügigkeit", "context/p/c"),
         ("verspätet", "status/t"),
         ("aufeinander", "relation/p/v"),
+        ("deckungsgleich", "grouping/r/r2/kok"),
         ("missverstanden", "remark/no-lead/measure/p/m/kok"),
         ("nachts", PRACTICE),
         ("staffed", PRACTICE),

@@ -17,6 +17,13 @@ const SHAPES_WIDTH: usize = 480;
 /// Characters of a line over the whole width, and beside shapes.
 const LONG: usize = 108;
 const SHORT: usize = 38;
+/// A row of a wall, and of a small one, with what begins a square of it.
+const ROW: &str = "class=\"wm-wall__row\"";
+const SMALL_ROW: &str = "class=\"wm-small-wall__row\"";
+const ROWS: [(&str, &str); 2] = [
+    (ROW, "<svg viewBox"),
+    (SMALL_ROW, "<svg class=\"wm-small-wall__square\""),
+];
 /// A square of the wall with its gap, and how many stand in a row.
 const SQUARE: usize = 27;
 const SQUARES: usize = 21;
@@ -29,6 +36,8 @@ pub(crate) struct Chart<'a> {
     /// What it shows.
     pub(crate) title: String,
     html: &'a str,
+    /// What its shapes mean: beside it, or below all small walls of the page.
+    legend: Option<&'a str>,
 }
 
 /// What a file says beside the chart.
@@ -44,6 +53,8 @@ pub(crate) struct Around {
 
 /// The charts of a page of ours, in its order.
 pub(crate) fn charts(html: &str) -> Vec<Chart<'_>> {
+    let shared = element(html, "class=\"wm-legend wm-legend--wall\"", "ul");
+    let shared = shared.map(|(inner, _)| inner);
     let mut charts = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find("<figure ") {
@@ -63,7 +74,16 @@ pub(crate) fn charts(html: &str) -> Vec<Chart<'_>> {
             .iter()
             .filter_map(|tag| figure.find(tag));
         let html = &figure[..drawn.min().unwrap_or(figure.len())];
-        charts.push(Chart { id, title, html });
+        let legend = match html.contains(SMALL_ROW) {
+            true => shared,
+            false => element(html, "class=\"wm-legend\"", "ul").map(|(inner, _)| inner),
+        };
+        charts.push(Chart {
+            id,
+            title,
+            html,
+            legend,
+        });
     }
     charts
 }
@@ -187,10 +207,7 @@ impl Sheet {
     }
 
     /// What shapes mean: as many in a row as fit.
-    fn legend(&mut self, html: &str) {
-        let Some((list, _)) = element(html, "class=\"wm-legend\"", "ul") else {
-            return;
-        };
+    fn legend(&mut self, list: &str) {
         let mut x = MARGIN;
         let mut rest = list;
         self.y += 26;
@@ -208,6 +225,8 @@ impl Sheet {
                     .and_then(|at| attribute(&item[at..], "viewBox"));
                 let view = view.map_or_else(String::new, |view| format!(" viewBox=\"{view}\""));
                 self.shapes([x, self.y - 12, 28, 14], &view, inner);
+            } else if item.contains("wm-square--empty") {
+                self.square("wm-edge wm-edge--empty", [x, self.y - 12, 14]);
             }
             self.text("wm-legend", x + 34, self.y, &said);
             x += wide;
@@ -242,16 +261,31 @@ impl Sheet {
         }
     }
 
+    fn square(&mut self, class: &str, [x, y, size]: [usize; 3]) {
+        let _ = writeln!(
+            self.body,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{size}\" height=\"{size}\"/>"
+        );
+    }
+
     /// Squares of measures, row by row.
     fn wall(&mut self, html: &str) {
+        for (mark, square) in ROWS {
+            self.rows(html, mark, square);
+        }
+    }
+
+    fn rows(&mut self, html: &str, mark: &str, square: &str) {
         let mut rest = html;
-        while let Some(at) = rest.find("class=\"wm-wall__row\"") {
+        while let Some(at) = rest.find(mark) {
             let row = &rest[at + 1..];
-            let end = row.find("class=\"wm-wall__row\"").unwrap_or(row.len());
+            let end = row.find(mark).unwrap_or(row.len());
             let row = &row[..end];
             rest = &rest[at + 1 + end..];
             let label = element(row, "class=\"wm-wall__label\"", "p");
-            let label = label.map(|(inner, _)| words(inner)).unwrap_or_default();
+            let label = label.map(|(inner, _)| inner);
+            let label = label.or_else(|| attribute(row, "data-label"));
+            let label = label.map(words).unwrap_or_default();
             let label = wrapped(&label, SHORT);
             for (at, part) in label.iter().enumerate() {
                 self.text("wm-label", MARGIN, self.y + 20 + at * 17, part);
@@ -259,7 +293,7 @@ impl Sheet {
             let squares: Vec<&str> = {
                 let mut squares = Vec::new();
                 let mut rest = row;
-                while let Some((inner, after)) = element(rest, "<svg viewBox", "svg") {
+                while let Some((inner, after)) = element(rest, square, "svg") {
                     squares.push(inner);
                     rest = after;
                 }
@@ -278,10 +312,7 @@ impl Sheet {
                     }
                     None => "wm-edge wm-edge--empty",
                 };
-                let _ = writeln!(
-                    self.body,
-                    "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"24\" height=\"24\"/>"
-                );
+                self.square(class, [x, y, 24]);
             }
             let rows = (squares.len() + empty).div_ceil(SQUARES).max(1);
             self.y += 14 + (rows * SQUARE).max(label.len() * 17);
@@ -330,7 +361,9 @@ pub(crate) fn draw(chart: &Chart<'_>, around: &Around, marks: &str, style: &str)
     sheet.y += 6;
     sheet.lines("wm-title", &chart.title, 76, 26);
     sheet.lines("wm-finding", &finding, LONG, 22);
-    sheet.legend(html);
+    if let Some(list) = chart.legend {
+        sheet.legend(list);
+    }
     sheet.bars(html);
     sheet.wall(html);
     sheet.whole(html);
