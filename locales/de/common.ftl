@@ -70,6 +70,8 @@ span-from = ab { $from }
 span-until = bis { $until }
 span-derived = { $days } (errechnet, nicht in der Quelle)
 span-without-days = Daraus lässt sich kein Datum ablesen.
+chart-given = { $n } von { $total } liegen vor
+chart-first = { $n } von { $total } { $what }
 chart-table = Die Zahlen als Tabelle
 chart-source = Quelle: { $cite }
 chart-take = Bild (SVG)
@@ -128,6 +130,11 @@ count-data-findings =
     { $n ->
         [one] { $n } Auffälligkeit
        *[other] { $n } Auffälligkeiten
+    }
+value-folded =
+    { $n ->
+        [one] { $n } Angabe
+       *[other] { $n } Angaben
     }
 count-entries =
     { $n ->

@@ -70,6 +70,8 @@ span-from = from { $from }
 span-until = until { $until }
 span-derived = { $days } (worked out, not in the source)
 span-without-days = No date can be read from this.
+chart-given = { $n } of { $total } given
+chart-first = { $n } of { $total } { $what }
 chart-table = The figures as a table
 chart-source = Source: { $cite }
 chart-take = Picture (SVG)
@@ -128,6 +130,11 @@ count-data-findings =
     { $n ->
         [one] { $n } data finding
        *[other] { $n } data findings
+    }
+value-folded =
+    { $n ->
+        [one] { $n } item
+       *[other] { $n } items
     }
 count-entries =
     { $n ->

@@ -244,15 +244,21 @@ impl Bars {
     }
 }
 
-/// The figures of one bar at its right end: `12 / 29`.
+/// The figures of one bar at its right end, with what they count: "8 of 22 were given", "2 of 24 met".
 fn figures(ctx: &Ctx, bar: &Stack) -> String {
-    let count = |n: usize| ctx.locale().count(n);
     let sum: usize = bar.parts.iter().map(|part| part.n).sum();
-    match bar.parts.first() {
-        Some(first) if bar.parts.len() > 1 => {
-            format!("{} / {}", count(bar.counted.unwrap_or(first.n)), count(sum))
+    let total = ("total", sum.into());
+    match (bar.parts.first(), bar.counted) {
+        (Some(_), Some(given)) => ctx.t_with("chart-given", &[("n", given.into()), total]),
+        (Some(first), None) if bar.parts.len() > 1 => {
+            let args = [
+                ("n", first.n.into()),
+                total,
+                ("what", (&first.label).into()),
+            ];
+            ctx.t_with("chart-first", &args)
         }
-        _ => count(sum),
+        _ => ctx.locale().count(sum),
     }
 }
 
@@ -417,7 +423,7 @@ impl Timeline {
 }
 
 /// Days from one day to a later one; 0 if it is not later.
-fn days_between(from: Date, to: Date) -> usize {
+pub(crate) fn days_between(from: Date, to: Date) -> usize {
     from.until(to)
         .ok()
         .and_then(|span| usize::try_from(span.get_days()).ok())

@@ -4,6 +4,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use jiff::Timestamp;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::record::Record as _;
@@ -12,6 +13,7 @@ use wegmarke_domain::rules::axes::{self, Rated};
 use wegmarke_domain::rules::following::Followed;
 use wegmarke_domain::rules::question::{Answer, Asking, Question, Row, find_last_round};
 
+use crate::chart::days_between;
 use crate::frame::Section;
 use crate::parts::{Choice, Filter, FilterField, Link, Pager, Shown, Table, Value, Window};
 use crate::recommendation::who_asks;
@@ -352,6 +354,10 @@ impl<'a> Teller<'a> {
         };
         let head = heads(ctx, question);
         let amount = head.len() - 1;
+        let numbers = match question {
+            Question::Silent => vec![amount - 1, amount],
+            _ => vec![amount],
+        };
         let mut table = Table::new(
             ctx.word("question", question.as_str()),
             head,
@@ -359,7 +365,7 @@ impl<'a> Teller<'a> {
         )
         .quiet();
         if has_amount(question) {
-            table = table.numeric(&[amount]);
+            table = table.numeric(&numbers);
         }
         Self {
             register,
@@ -422,6 +428,10 @@ impl<'a> Teller<'a> {
                 None => ctx.not_stated(),
             });
         }
+        if let Some(since) = row.since {
+            cells.push(Value::Plain(ctx.deadline(since)));
+            cells.push(Value::Plain(ctx.locale().count(days_since(ctx, since))));
+        }
         if has_amount(self.question) {
             cells.push(amount(ctx, self.question, row.amount.unwrap_or(0)));
         }
@@ -461,9 +471,22 @@ fn amount(ctx: &Ctx, question: Question, amount: i64) -> Value {
     }
 }
 
+/// Whole days from a deadline to the day that counts as today.
+fn days_since(ctx: &Ctx, deadline: Timestamp) -> usize {
+    let due = deadline.to_zoned(ctx.site.zone.clone()).date();
+    days_between(due, ctx.today)
+}
+
 fn heads(ctx: &Ctx, question: Question) -> Vec<String> {
     let keys: &[&str] = match question {
-        Question::Silent => &["about", "who", "plan", "rounds"],
+        Question::Silent => &[
+            "about",
+            "who",
+            "plan",
+            "missing-since",
+            "missing-days",
+            "rounds",
+        ],
         Question::Apart => &["measure", "plan", "steps"],
         Question::Overdue => &["milestone", "due", "plan", "days"],
         Question::Moved => &["milestone", "due", "plan", "times"],

@@ -4,12 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::id::OrganisationId;
 use crate::measure::Measure;
 use crate::milestone::Milestone;
-use crate::noun::Subject;
 use crate::organisation::Voice;
 use crate::record::Record as _;
 use crate::register::Register;
@@ -82,74 +81,43 @@ pub fn list_timeliness<'a>(
     all
 }
 
-/// An organisation that owed something in a round and said nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Silent {
-    /// The organisation.
-    pub organisation: OrganisationId,
-    /// Things it owed and did not say.
-    pub missing: Vec<Subject>,
-    /// Things it owed.
-    pub owed: usize,
-    /// Rounds of the plan in a row, up to this one, in which it owed something and said nothing.
+/// Something that a round asked of an organisation, and that did not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Silent<'a> {
+    /// What was asked, and of whom.
+    pub duty: &'a Duty,
+    /// In how many rounds in a row, up to this one, it was asked and did not come; at least one.
     pub rounds: usize,
+    /// When the first of these rounds was due.
+    pub since: Timestamp,
 }
 
-/// Organisations that were silent in a round, the most silent first.
+/// What a round asked for and nobody gave, the longest silence first.
 #[must_use]
-pub fn list_silent(register: &Register, round: &Round) -> Vec<Silent> {
-    let mut all: BTreeMap<&OrganisationId, Silent> = BTreeMap::new();
-    for duty in &round.duties {
-        let silent = all.entry(&duty.organisation).or_insert_with(|| Silent {
-            organisation: duty.organisation.clone(),
-            missing: Vec::new(),
-            owed: 0,
-            rounds: 0,
-        });
-        silent.owed += 1;
-        if voices::kept(register, round, duty) == Kept::Silent {
-            silent.missing.push(duty.on.clone());
-        }
-    }
-    let mut all: Vec<Silent> = all
-        .into_values()
-        .filter(|silent| !silent.missing.is_empty())
-        .collect();
-    let rounds: Vec<_> = voices::list_rounds(register, round.plan.as_str())
+pub fn list_silent<'a>(register: &'a Register, round: &'a Round) -> Vec<Silent<'a>> {
+    let rounds = voices::list_rounds(register, round.plan.as_str());
+    let earlier: Vec<_> = rounds
         .into_iter()
-        .filter(|earlier| earlier.due_at <= round.due_at)
-        .map(|earlier| (earlier, by_organisation(earlier)))
+        .filter(|earlier| earlier.due_at < round.due_at)
         .collect();
-    for silent in &mut all {
-        silent.rounds = silent_rounds(register, &rounds, &silent.organisation);
-    }
-    all.sort_by(|a, b| (b.missing.len(), &a.organisation).cmp(&(a.missing.len(), &b.organisation)));
-    all
-}
-
-/// What each organisation owes in a round.
-type Owed<'a> = BTreeMap<&'a OrganisationId, Vec<&'a Duty>>;
-
-fn by_organisation(round: &Round) -> Owed<'_> {
-    let mut owed = Owed::new();
-    for duty in &round.duties {
-        owed.entry(&duty.organisation).or_default().push(duty);
-    }
-    owed
-}
-
-/// How many rounds in a row, the newest first, an organisation owed something and said nothing.
-fn silent_rounds(
-    register: &Register,
-    rounds: &[(&Round, Owed<'_>)],
-    organisation: &OrganisationId,
-) -> usize {
-    let silent = |round: &Round, duty: &Duty| voices::kept(register, round, duty) == Kept::Silent;
-    rounds
-        .iter()
-        .take_while(|(round, owed)| {
-            let owed = owed.get(organisation);
-            owed.is_some_and(|owed| owed.iter().all(|duty| silent(round, duty)))
+    let is_silent = |round, duty| voices::kept(register, round, duty) == Kept::Silent;
+    let silent = round.duties.iter().filter(|duty| is_silent(round, duty));
+    let mut all: Vec<_> = silent
+        .map(|duty| {
+            let before = earlier.iter().take_while(|earlier| {
+                let mut same = earlier.duties.iter().filter(|one| *one == duty);
+                same.any(|one| is_silent(earlier, one))
+            });
+            let (rounds, since) = before.fold((1, round.due_at), |(rounds, _), earlier| {
+                (rounds + 1, earlier.due_at)
+            });
+            Silent {
+                duty,
+                rounds,
+                since,
+            }
         })
-        .count()
+        .collect();
+    all.sort_by_key(|one| (one.since, &one.duty.organisation, &one.duty.on));
+    all
 }

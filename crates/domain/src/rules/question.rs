@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::coverage::{Degree, Judged};
@@ -74,6 +75,8 @@ pub struct Row {
     pub who: Option<OrganisationId>,
     /// How much: days, steps, times, rounds in a row.
     pub amount: Option<i64>,
+    /// From when on: since when something that was asked for has been missing.
+    pub since: Option<Timestamp>,
     /// The word that is missing: of [`Question::Unnamed`].
     pub word: Option<(Dimension, Box<str>)>,
 }
@@ -109,6 +112,7 @@ impl Row {
             other: None,
             who: None,
             amount: None,
+            since: None,
             word: None,
         }
     }
@@ -211,14 +215,13 @@ impl<'a> Asking<'a> {
         let mut answer = Answer::default();
         for round in self.last_rounds() {
             answer.base += round.duties.len();
-            for silent in axes::list_silent(self.register, round) {
-                let rounds = i64::try_from(silent.rounds).ok();
-                answer.rows.extend(silent.missing.into_iter().map(|on| Row {
-                    who: Some(silent.organisation.clone()),
-                    amount: rounds,
-                    ..Row::of(on)
-                }));
-            }
+            let silent = axes::list_silent(self.register, round).into_iter();
+            answer.rows.extend(silent.map(|one| Row {
+                who: Some(one.duty.organisation.clone()),
+                amount: i64::try_from(one.rounds).ok(),
+                since: Some(one.since),
+                ..Row::of(one.duty.on.clone())
+            }));
         }
         answer
     }

@@ -18,7 +18,7 @@ use wegmarke_domain::rules::question::{Answer, Asking, Question};
 use wegmarke_domain::rules::wall::{Axis, Bands, Silence, Value, Wall};
 use wegmarke_domain::scale::{Check, Delivery};
 
-use super::cycle::{Line, entry, story};
+use super::cycle::{Line, at, entry, story};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 28);
 
@@ -86,6 +86,38 @@ fn a_voice_that_was_asked_and_is_silent_is_not_one_that_was_not_asked() {
 }
 
 #[test]
+fn silence_on_one_thing_is_counted_from_its_first_round_on() {
+    let second = "round/p/2027";
+    let asks = json!({"record": {
+    "id": "p/2027", "plan": "p", "title": {"de": "Zweite Runde"},
+    "from": "2026-01-01", "until": "2026-12-31",
+    "opens_at": at(21), "due_at": at(23), "replies_until": at(26),
+    "duties": [
+        {"organisation": "bmas", "noun": "report", "on": "measure/p/m"},
+        {"organisation": "bmas", "noun": "report", "on": "measure/p/n"},
+    ]}});
+    let mut lines = story();
+    lines.push((21, "bmas", second, "stated", asks));
+    for (day, verb, to) in [(21, "opened", "open"), (23, "revealed", "closing")] {
+        lines.push((day, "rule", second, verb, json!({"advance": {"to": to}})));
+    }
+    let silent = ask(&register(&lines), Question::Silent);
+    let told: Vec<_> = silent
+        .rows
+        .iter()
+        .map(|row| (row.on.to_string(), row.amount, row.since))
+        .collect();
+    // On the first measure something was said in the first round, on the other one never.
+    assert_eq!(
+        told,
+        [
+            ("measure/p/n".to_owned(), Some(2), Some(at(10))),
+            ("measure/p/m".to_owned(), Some(1), Some(at(23))),
+        ]
+    );
+}
+
+#[test]
 fn a_round_answers_who_reported_who_was_silent_and_where_voices_disagree() {
     let all = register(&story());
     let reported = ask(&all, Question::Reported);
@@ -99,6 +131,8 @@ fn a_round_answers_who_reported_who_was_silent_and_where_voices_disagree() {
         (vec!["measure/p/n".to_owned()], 3)
     );
     assert_eq!(silent.rows[0].who.as_ref().unwrap().as_str(), "bmas");
+    // Also who was silent for the first time has been silent for one round.
+    assert_eq!(silent.rows[0].amount, Some(1));
     let apart = ask(&all, Question::Apart);
     assert_eq!(
         (named(&apart), apart.base),
