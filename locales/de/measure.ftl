@@ -100,6 +100,7 @@ verdict-says-contradictory = Es gibt mehrere Angaben, die nicht zusammenpassen.
 
 strip-label = Auf einen Blick
 strip-due = Nächster Termin
+strip-due-last = Letzter Termin
 strip-no-due = kein Termin erfasst
 strip-money = Geld
 strip-no-money = nichts erfasst

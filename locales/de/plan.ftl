@@ -77,6 +77,11 @@ plan-coverage-finding =
        *[other] Von { $total } Beurteilungen lauten { $met } auf „erfüllt“ und { $notmet } auf „nicht erfüllt“.
     }
 
+measures-in-lines =
+    { $n ->
+        [one] { $found } in einer Zeile
+       *[other] { $found } in { $n } Zeilen
+    }
 measures-caption = Maßnahmen des Plans
 measures-filter = Maßnahmen filtern
 measures-empty = Keine Maßnahme passt zu dieser Auswahl.

@@ -19,6 +19,7 @@ schedule-milestones = Meilensteine
 schedule-first = Erster Tag
 schedule-last = Letzter Tag
 schedule-next = Als Nächstes fällig
+schedule-nothing-next = nichts mehr
 schedule-empty = Niemand nennt einen Tag.
 schedule-what = Was
 schedule-planned = Geplant

@@ -100,6 +100,7 @@ verdict-says-contradictory = There are several statements that do not fit togeth
 
 strip-label = At a glance
 strip-due = Next date
+strip-due-last = Last date
 strip-no-due = no date on record
 strip-money = Money
 strip-no-money = nothing on record

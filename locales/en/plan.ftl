@@ -77,6 +77,11 @@ plan-coverage-finding =
        *[other] Of { $total } judgements, { $met } say “met” and { $notmet } say “not met”.
     }
 
+measures-in-lines =
+    { $n ->
+        [one] { $found } in one line
+       *[other] { $found } in { $n } lines
+    }
 measures-caption = Measures of the plan
 measures-filter = Filter measures
 measures-empty = No measure fits this selection.

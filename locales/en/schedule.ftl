@@ -19,6 +19,7 @@ schedule-milestones = Milestones
 schedule-first = First day
 schedule-last = Last day
 schedule-next = Due next
+schedule-nothing-next = nothing more
 schedule-empty = Nobody names a day.
 schedule-what = What
 schedule-planned = Planned

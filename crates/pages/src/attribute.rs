@@ -26,6 +26,9 @@ use crate::difference::{self, Side};
 use crate::parts::{Cell, Fact, Links, Marked, Shown, Table, Value};
 use crate::{evidence, file, measured, subject};
 
+/// Things in a list that are shown without asking.
+const MOST_OPEN: usize = 12;
+
 /// The name of an attribute that means the same for every noun.
 #[must_use]
 pub fn name(ctx: &Ctx, attribute: &str) -> String {
@@ -182,7 +185,11 @@ impl<'a> Teller<'a> {
             Kind::List(kind) => {
                 let items = json.as_array()?.iter();
                 let items = items.map(|item| self.of_kind(*kind, family, row, item));
-                Value::All(items.collect::<Option<_>>()?)
+                let items: Vec<Value> = items.collect::<Option<_>>()?;
+                match items.len() {
+                    n if n > MOST_OPEN => Value::Folded(ctx.tn("value-folded", n), items),
+                    _ => Value::All(items),
+                }
             }
             Kind::Row(attributes) => self.row(attributes, json.as_object()?)?,
             Kind::Own(own) => self.own(own, row, json)?,
@@ -493,7 +500,7 @@ mod tests {
     fn is_raw(value: &Value) -> bool {
         match value {
             Value::Code(_) | Value::Missing(_) => true,
-            Value::All(all) => all.is_empty() || all.iter().any(is_raw),
+            Value::All(all) | Value::Folded(_, all) => all.is_empty() || all.iter().any(is_raw),
             _ => false,
         }
     }

@@ -198,12 +198,14 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Optio
         .quiet();
     for milestone in all {
         let id = milestone.id.as_str();
-        let printed = milestone.id.name();
         let title = ctx.text(&milestone.title).quiet();
         let title = subject::marked(register, ctx, &milestone.subject(), title);
         let link = ctx.link(&Route::Milestone(id), title);
         let mut row = vec![
-            Value::Link(link).with(Value::Code(printed.to_owned())),
+            match printed(milestone) {
+                Some(printed) => Value::Link(link).with(Value::Code(printed.to_owned())),
+                None => Value::Link(link),
+            },
             ctx.leads(register, &milestone.lead),
             due(register, ctx, milestone),
             state(register, ctx, milestone),
@@ -216,6 +218,12 @@ pub(crate) fn table(register: &Register, ctx: &Ctx, all: &[&Milestone]) -> Optio
         table.push(row);
     }
     Some(table)
+}
+
+/// The number under which its source prints it; an id made of words names it for nobody but us.
+fn printed(milestone: &Milestone) -> Option<&str> {
+    let name = milestone.id.name();
+    name.contains(|c: char| c.is_ascii_digit()).then_some(name)
 }
 
 /// What it is meant to reach: a number, or the words of its indicator.
@@ -275,7 +283,7 @@ fn number(ctx: &Ctx, stated: &Stated<Decimal>) -> Value {
 pub struct Page {
     f: Frame,
     plan: Link,
-    printed: String,
+    printed: Option<String>,
     /// What others propose for it.
     /// That an editor recorded it.
     recorded: Option<Value>,
@@ -304,7 +312,7 @@ impl Page {
         let kept = register.milestones.find_kept(id)?;
         let milestone = &kept.record;
         let about = milestone.subject();
-        let (plan, printed) = (milestone.id.plan(), milestone.id.name());
+        let plan = milestone.id.plan();
         let mut way = crumbs(register, ctx, plan);
         way.push(ctx.link(
             &Route::Milestones(plan),
@@ -325,7 +333,7 @@ impl Page {
                 .invented(ctx, register.is_invented(&milestone.subject()))
                 .below(way),
             plan: subject::link(register, ctx, &Subject::new(Noun::Plan, plan)),
-            printed: printed.to_owned(),
+            printed: printed(milestone).map(str::to_owned),
             recorded: crate::whose::notice(register, ctx, &milestone.subject()),
             corrections: correction::of(register, ctx, &milestone.subject()),
             dropped: amended::gone(register, ctx, kept, "dropped-milestone"),

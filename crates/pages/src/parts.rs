@@ -239,6 +239,8 @@ pub enum Value {
     Button(RowButton),
     /// Several values, one below the other.
     All(Vec<Value>),
+    /// A long list that opens on request, with the words that say how long.
+    Folded(String, Vec<Value>),
 }
 
 impl Value {

@@ -288,7 +288,10 @@ impl<'a> View<'a> {
                 Value::Plain(ctx.locale().count(of(Noun::Milestone).count())),
                 day(days().min()),
                 day(days().max()),
-                day(next.min()),
+                next.min().map_or_else(
+                    || Value::Missing(ctx.t("schedule-nothing-next")),
+                    |day| Value::Plain(ctx.date(day)),
+                ),
             ]);
         }
         table

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The measures of all plans in one list, filtered; and how they are put in order.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::noun::{Noun, Subject};
@@ -13,14 +15,14 @@ use crate::feed::followed_title;
 use crate::frame::Section;
 use crate::narrow;
 use crate::parts::{
-    Choice, Filter, FilterField, NOT_STATED, Pager, Shown, Table, Value, Window, select,
+    Choice, Filter, FilterField, Links, NOT_STATED, Pager, Shown, Table, Value, Window, select,
 };
 use crate::subject;
 use crate::wall::Wall;
 use crate::{Ctx, Frame, Route};
 
 /// Measures on one page.
-const PER_PAGE: usize = 30;
+const PER_PAGE: usize = 25;
 
 /// A measure with what the filter asks about.
 struct Seen<'a> {
@@ -80,14 +82,15 @@ impl List {
             seen.extend(of_plan);
         }
         let shown: Vec<&Seen<'_>> = seen.iter().filter(|one| fits(register, ctx, one)).collect();
-        let window = Window::of(ctx, shown.len(), PER_PAGE);
+        let lines = lines(ctx, &shown);
+        let window = Window::of(ctx, lines.len(), PER_PAGE);
         let narrowed = ["plan", "field", "lead", "theme", "nature", "words"];
         let mut narrowed = narrowed.iter().chain(narrow::NAMES);
         let narrowed = narrowed.any(|name| ctx.query.find(name).is_some());
         let all: Vec<&Measure> = shown.iter().map(|one| one.measure).collect();
         let mut table = empty(ctx);
-        for one in shown.iter().skip(window.skip).take(window.take) {
-            table.push(row(register, ctx, one));
+        for line in lines.iter().skip(window.skip).take(window.take) {
+            push(register, ctx, &mut table, line);
         }
         let title = Shown::plain(&ctx.t("measures-title"));
         let followed = followed(register, ctx);
@@ -106,12 +109,12 @@ impl List {
         }
         Self {
             f,
-            filter: filter(register, ctx, &seen, shown.len()),
+            filter: filter(register, ctx, &seen, found(ctx, shown.len(), lines.len())),
             wall: narrowed
                 .then(|| Wall::of_measures(register, ctx, &all))
                 .flatten(),
             table,
-            pager: Pager::new(ctx, window, shown.len()),
+            pager: Pager::new(ctx, window, lines.len()),
         }
     }
 }
@@ -166,6 +169,61 @@ fn empty(ctx: &Ctx) -> Table {
     .map(|key| ctx.t(key))
     .collect();
     Table::new(ctx.t("measures-caption"), head, ctx.t("measures-empty")).quiet()
+}
+
+/// Measures that stand in one line: what a source cites as "1–3" is one thing to a reader. In a file
+/// everything has its own line, so that it can be counted and sorted there.
+fn lines<'a>(ctx: &Ctx, shown: &[&'a Seen<'a>]) -> Vec<Vec<&'a Seen<'a>>> {
+    let mut lines: Vec<Vec<&Seen<'_>>> = Vec::new();
+    let mut of_citation = BTreeMap::new();
+    for one in shown {
+        let measure = one.measure;
+        let Some(cited_as) = measure.cited_as.value().filter(|_| !ctx.whole) else {
+            lines.push(vec![one]);
+            continue;
+        };
+        let field = measure.field.value();
+        let cited = (measure.plan(), field, cited_as, ctx.words(&measure.title));
+        match of_citation
+            .get(&cited)
+            .and_then(|at: &usize| lines.get_mut(*at))
+        {
+            Some(line) => line.push(one),
+            None => {
+                of_citation.insert(cited, lines.len());
+                lines.push(vec![one]);
+            }
+        }
+    }
+    lines
+}
+
+/// Column of [`row`] with the number of the measure.
+const NUMBER: usize = 2;
+
+/// Puts measures into one row with all their numbers, or, where they differ in more than these, into a
+/// row each.
+fn push(register: &Register, ctx: &Ctx, table: &mut Table, line: &[&Seen<'_>]) {
+    let mut rows: Vec<_> = line.iter().map(|one| row(register, ctx, one)).collect();
+    let alike = rows
+        .windows(2)
+        .all(|pair| pair[0][NUMBER + 1..] == pair[1][NUMBER + 1..]);
+    if rows.len() > 1 && alike {
+        let numbers = line.iter().map(|one| {
+            let words = one.measure.number.value().map_or_else(
+                || ctx.words(&one.measure.title),
+                |number| (&**number).into(),
+            );
+            ctx.link(
+                &Route::Measure(one.measure.id.as_str()),
+                Shown::plain(&words),
+            )
+        });
+        let links = numbers.collect();
+        rows.truncate(1);
+        rows[0][NUMBER] = Value::Links(Links { links });
+    }
+    rows.into_iter().for_each(|row| table.push(row));
 }
 
 fn row(register: &Register, ctx: &Ctx, one: &Seen<'_>) -> Vec<Value> {
@@ -233,7 +291,19 @@ pub(crate) fn number_of(register: &Register, ctx: &Ctx, measure: &Measure) -> Op
     })
 }
 
-fn filter(register: &Register, ctx: &Ctx, seen: &[Seen<'_>], found: usize) -> Filter {
+/// How many measures were found, and in how many lines they stand.
+fn found(ctx: &Ctx, measures: usize, lines: usize) -> String {
+    let found = ctx.tn("count-measures", measures);
+    match measures == lines {
+        true => found,
+        false => ctx.t_with(
+            "measures-in-lines",
+            &[("found", found.into()), ("n", lines.into())],
+        ),
+    }
+}
+
+fn filter(register: &Register, ctx: &Ctx, seen: &[Seen<'_>], found: String) -> Filter {
     let standing = || seen.iter().filter(|one| one.stands).map(|one| one.measure);
     let names = ["words", "plan", "field", "lead", "theme", "nature", "state"];
     let mut names = names.iter().chain(narrow::NAMES);
@@ -295,7 +365,7 @@ fn filter(register: &Register, ctx: &Ctx, seen: &[Seen<'_>], found: usize) -> Fi
         submit: ctx.t("filter-submit"),
         reset: filtered.then(|| (ctx.t("filter-reset"), ctx.href(&Route::Measures))),
         cut: crate::parts::cut(ctx),
-        found: Some(ctx.tn("count-measures", found)),
+        found: Some(found),
     }
 }
 

@@ -2,6 +2,7 @@
 //! The strip above a measure: the latest word of each voice, who answers for it, what is due next, and
 //! whether there is money.
 
+use jiff::civil::Date;
 use wegmarke_domain::measure::Measure;
 use wegmarke_domain::milestone::Milestone;
 use wegmarke_domain::organisation::Voice;
@@ -10,7 +11,7 @@ use wegmarke_domain::register::Register;
 use wegmarke_domain::round::Round;
 use wegmarke_domain::rules::axes::Rated;
 use wegmarke_domain::rules::figures::list_funding;
-use wegmarke_domain::rules::timeliness;
+use wegmarke_domain::rules::timeliness::{self, Timeliness};
 use wegmarke_domain::rules::voices;
 use wegmarke_domain::rules::wall::{self, Silence};
 
@@ -53,10 +54,7 @@ pub(super) fn of(
         ctx.t("plan-lead"),
         ctx.lead_of(register, measure),
     ));
-    facts.push(Fact::new(
-        ctx.t("strip-due"),
-        due(register, ctx, milestones),
-    ));
+    facts.push(due(register, ctx, milestones));
     facts.push(Fact::new(
         ctx.t("strip-money"),
         money(register, ctx, measure),
@@ -101,21 +99,34 @@ fn latest(register: &Register, ctx: &Ctx, rounds: &[InRound<'_>], voice: Voice) 
     Value::Missing(ctx.word("silence", silence.as_str()))
 }
 
-/// What is due next; else what was due last and is late.
-fn due(register: &Register, ctx: &Ctx, milestones: &[&Milestone]) -> Value {
-    let day = |one: &Milestone| one.due.value().and_then(|due| due.until.or(due.from));
-    let next = milestones
-        .iter()
-        .find(|one| day(one) >= Some(ctx.today))
-        .or_else(|| milestones.iter().rfind(|one| day(one).is_some()));
-    let Some((one, day)) = next.and_then(|one| Some((one, day(one)?))) else {
-        return Value::Missing(ctx.t("strip-no-due"));
+/// What is due next; else what was due and was not reached; else what was reached last.
+fn due(register: &Register, ctx: &Ctx, milestones: &[&Milestone]) -> Fact {
+    let dated = milestones.iter().filter_map(|one| {
+        let due = one.due.value()?;
+        let (state, _) = timeliness::of(register, one, ctx.today);
+        Some((due.until.or(due.from)?, state))
+    });
+    let reached = |state| matches!(state, Timeliness::OnTime | Timeliness::FinishedLate);
+    let (over, open): (Vec<_>, Vec<_>) = dated.partition(|(_, state)| reached(*state));
+    let next = open.iter().filter(|(day, _)| *day >= ctx.today);
+    let next = next.min_by_key(|(day, _)| *day);
+    let last = |of: &[(Date, Timeliness)]| of.iter().max_by_key(|(day, _)| *day).copied();
+    let found = next
+        .copied()
+        .or_else(|| last(&open))
+        .or_else(|| last(&over));
+    let Some((day, state)) = found else {
+        return Fact::new(ctx.t("strip-due"), Value::Missing(ctx.t("strip-no-due")));
     };
-    let (state, _) = timeliness::of(register, one, ctx.today);
-    Value::Plain(ctx.date(day)).with(Value::badge(
+    let title = match next {
+        Some(_) => ctx.t("strip-due"),
+        None => ctx.t("strip-due-last"),
+    };
+    let badge = Value::badge(
         ctx.word("timeliness", state.as_str()),
         crate::milestone::timeliness_tone(state),
-    ))
+    );
+    Fact::new(title, Value::Plain(ctx.date(day)).with(badge))
 }
 
 fn money(register: &Register, ctx: &Ctx, measure: &Measure) -> Value {
