@@ -236,3 +236,6 @@ finding-todo-old-format = Speichern Sie die Datei als XLSX und importieren Sie d
 finding-title-succession-circle = Organisation würde sich selbst nachfolgen
 finding-means-succession-circle = Es wurde eine Nachfolge bestätigt, durch die eine Organisation, unmittelbar oder über andere, sich selbst nachfolgen würde. Sie wurde nicht erfasst.
 finding-todo-succession-circle = Nehmen Sie zuerst die frühere Nachfolge zurück (`withdraw = true`), oder lassen Sie diese weg.
+finding-title-person-named = Zeile scheint eine Person oder den Ort einer Schutzeinrichtung zu nennen
+finding-means-person-named = In einem Text über den Verweisungsmechanismus scheint ein Name, eine Adresse oder eine Telefonnummer zu stehen. Die Zeile wurde nicht erfasst, und was gefunden wurde, steht hier nicht.
+finding-todo-person-named = Nennen Sie eine Funktion und eine Stelle, nie eine Person, und zu Schutzplätzen nur Zahlen.

@@ -160,3 +160,4 @@ rule-unmet = Gezählt werden Forderungen, die jemand mit einem Plan verglichen h
 rule-unasked = Gezählt werden Maßnahmen der Pläne, zu denen es Beurteilungen gibt, wenn keine von ihnen die Maßnahme nennt.
 rule-together = Gezählt werden Paare, die eine Organisation verbunden hat. Was nur ähnlich klingt, steht hier nicht.
 rule-unnamed = Verglichen wird, was die Maßnahmen jedes Plans nennen, mit sechs Gruppen und acht Formen der Ausbeutung, an die ein Plan denken sollte, und mit weiteren, die er selbst nennt. Maßnahmen, deren Text hier nicht erfasst ist, zählen nicht mit; ist von einem Plan keine erfasst, fehlt ihm hier nichts.
+questions-mechanism = Verweisungsmechanismus: Was gibt es in welchem Land?

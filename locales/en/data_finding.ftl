@@ -236,3 +236,6 @@ finding-todo-old-format = Save the file as XLSX and import that one.
 finding-title-succession-circle = Organisation would come after itself
 finding-means-succession-circle = A succession was accepted by which an organisation would, directly or over others, come after itself. It was not recorded.
 finding-todo-succession-circle = Take back the earlier succession first (`withdraw = true`), or leave this one out.
+finding-title-person-named = Row seems to name a person, or where a shelter is
+finding-means-person-named = A text about the referral mechanism seems to hold a name, an address or a telephone number. The row was not recorded, and what was found is not repeated here.
+finding-todo-person-named = Name a function and a body, never a person, and of shelters numbers only.

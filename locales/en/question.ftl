@@ -160,3 +160,4 @@ rule-unmet = Counted are demands that somebody compared with a plan and that nob
 rule-unasked = Counted are measures of plans that are judged, where no judgement names the measure.
 rule-together = Counted are pairs that an organisation related. What only sounds alike is not here.
 rule-unnamed = What the measures of each plan name is compared with six groups and eight forms of exploitation that a plan should think of, and with others that it names itself. Measures whose text is not recorded here do not count; where none of a plan is recorded, nothing counts as missing.
+questions-mechanism = Referral mechanism: what exists in which Land?

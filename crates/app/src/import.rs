@@ -124,6 +124,18 @@ impl App {
     /// [`AppError::NotFound`] if nobody is named; [`AppError::Read`] if a file cannot be read as the profile says;
     /// [`crate::signing::SigningError`]; what an append says.
     pub async fn import(&self, import: Import) -> Result<ImportReport, AppError> {
+        self.import_as(import, false).await
+    }
+
+    /// The same for what is made up, to show how the register works: every entry says so.
+    ///
+    /// # Errors
+    /// As [`App::import`].
+    pub async fn import_example(&self, import: Import) -> Result<ImportReport, AppError> {
+        self.import_as(import, true).await
+    }
+
+    async fn import_as(&self, import: Import, invented: bool) -> Result<ImportReport, AppError> {
         let Import {
             path,
             profile,
@@ -160,7 +172,10 @@ impl App {
         let is_signed = signing.is_some();
         // Readers and writers go on meanwhile: what is said in rounds changes no import.
         let decided = self.append_apart(may_differ_after, move |state| {
-            let (outcome, moved) = decide(&state.register, &request, &seen);
+            let (mut outcome, moved) = decide(&state.register, &request, &seen);
+            for said in &mut outcome.said {
+                said.invented |= invented;
+            }
             must_be_answered(&outcome)?;
             must_be_decided(&moved)?;
             let answer = report(&outcome);

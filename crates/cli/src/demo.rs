@@ -18,6 +18,16 @@ use crate::{Whereabouts, init, open, profile, serve, story};
 #[folder = "../../example/germany"]
 struct Example;
 
+/// Standards of the referral mechanism and what exists of it: facts in own words, with their sources.
+#[derive(Embed)]
+#[folder = "../../example/mechanism"]
+struct Mechanism;
+
+/// The made-up part of it: answers, agreements, focal points, shelter places.
+#[derive(Embed)]
+#[folder = "../../example/invented/mechanism"]
+struct InventedMechanism;
+
 /// Who imports the example: nobody who is named in it.
 const EDITORS: &str = "Redaktion des Wegmarke-Beispiels";
 
@@ -48,7 +58,9 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
     if app.state().size() == 0 {
         let today = app.clock().now().to_zoned(app.clock().zone());
         let report = if options.real_only {
-            import(&app).await?
+            let report = import(&app).await?;
+            import_mechanism::<Mechanism>(&app, false).await?;
+            report
         } else {
             // Entries get the time of the clock they were made by. The story is told by one that stands
             // in the past, so this process lets go of the register and opens it again with that.
@@ -57,6 +69,8 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
             let staged = open::app_with(place, Arc::clone(&clock) as _).await?;
             let report = import(&staged).await?;
             story::tell(&staged, &clock, &today).await?;
+            import_mechanism::<Mechanism>(&staged, false).await?;
+            import_mechanism::<InventedMechanism>(&staged, true).await?;
             println!("{}", locale.t("cli-demo-invented"));
             println!("{}", locale.t("cli-demo-accounts"));
             for made in story::make_accounts(&staged).await? {
@@ -90,21 +104,41 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
 
 /// Imports the embedded package.
 async fn import(app: &App) -> anyhow::Result<ImportReport> {
+    let folder = unpack::<Example>()?;
+    Ok(app.import(importing(&folder, "germany")?).await?)
+}
+
+/// Imports an embedded package about the referral mechanism.
+async fn import_mechanism<E: Embed>(app: &App, invented: bool) -> anyhow::Result<()> {
+    let folder = unpack::<E>()?;
+    let import = importing(&folder, "mechanism")?;
+    match invented {
+        true => app.import_example(import).await?,
+        false => app.import(import).await?,
+    };
+    Ok(())
+}
+
+/// Writes embedded files into a folder of their own.
+fn unpack<E: Embed>() -> anyhow::Result<tempfile::TempDir> {
     let folder = tempfile::tempdir()?;
-    for name in Example::iter() {
-        if let Some(file) = Example::get(&name) {
+    for name in E::iter() {
+        if let Some(file) = E::get(&name) {
             std::fs::write(folder.path().join(&*name), file.data)?;
         }
     }
-    let import = Import {
+    Ok(folder)
+}
+
+fn importing(folder: &tempfile::TempDir, name: &str) -> anyhow::Result<Import> {
+    Ok(Import {
         path: folder.path().to_owned(),
-        profile: profile::load("germany")?,
+        profile: profile::load(name)?,
         by: EDITORS.to_owned(),
         accept: Vec::new(),
         same: wegmarke_domain::import::questions::Answers::default(),
         seen: Default::default(),
         dry_run: false,
         signing: None,
-    };
-    Ok(app.import(import).await?)
+    })
 }

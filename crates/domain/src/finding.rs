@@ -123,8 +123,11 @@ pub mod codes {
     /// An organisation would come after itself.
     pub const SUCCESSION_CIRCLE: &str = "succession_circle";
 
+    /// A row about the referral mechanism may name a person, or say where a shelter is.
+    pub const PERSON_NAMED: &str = "person_named";
+
     /// Every code.
-    pub const ALL: [&str; 55] = [
+    pub const ALL: [&str; 56] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -180,6 +183,7 @@ pub mod codes {
         SWALLOWED_ROWS,
         OLD_FORMAT,
         SUCCESSION_CIRCLE,
+        PERSON_NAMED,
     ];
 }
 

@@ -118,6 +118,14 @@ ids! {
     RelationId => Relation of plan;
     /// Id of what somebody says of two demands: `{recommendation}/{other}/{organisation}`.
     GroupingId => Grouping;
+    /// Id of a standard: `art-11-4-focal-point`.
+    StandardId => Standard;
+    /// Id of an arrangement: `{land}-{words}-{organisation}`.
+    ArrangementId => Arrangement;
+    /// Id of an answer: `{standard}/{land}/{organisation}`.
+    AnswerId => Answer;
+    /// Id of an inquiry.
+    InquiryId => Inquiry;
     /// Id of what somebody says to a finding: `{finding}/{organisation}`.
     RemarkId => Remark;
 }
@@ -149,6 +157,14 @@ impl GroupingId {
     #[must_use]
     pub fn recommendation(&self) -> RecommendationId {
         RecommendationId::new(head(&self.0, 1))
+    }
+}
+
+impl AnswerId {
+    /// The standard that it is about.
+    #[must_use]
+    pub fn standard(&self) -> StandardId {
+        StandardId::new(head(&self.0, 1))
     }
 }
 

@@ -23,6 +23,7 @@ mod figures;
 mod given;
 mod identify;
 mod index;
+mod mechanism;
 mod merge;
 mod names;
 mod once;

@@ -22,7 +22,8 @@
 //! - values: [`text`], [`stated`], [`time`], [`id`], [`source`], [`noun`]
 //! - nouns: [`organisation`], [`plan`] (with versions, facts, fields, goals), [`measure`],
 //!   [`milestone`], [`recommendation`] (with obligations and responses), [`coverage`],
-//!   [`grouping`], [`evidence`], [`finding`], [`context`]
+//!   [`grouping`], [`evidence`], [`finding`], [`context`]; of the referral mechanism [`standard`] (with
+//!   answers and inquiries), [`arrangement`]
 //! - what a noun is made of, as data: [`shape`]; every noun once: [`noun`], with its table and type
 //!   in [`roll`]
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
@@ -39,6 +40,7 @@
 
 pub mod act;
 pub mod apply;
+pub mod arrangement;
 pub mod assessment;
 pub mod context;
 pub mod contribution;
@@ -84,6 +86,7 @@ pub mod rules;
 pub mod scale;
 pub mod shape;
 pub mod source;
+pub mod standard;
 pub mod stated;
 pub mod statement;
 pub mod status;

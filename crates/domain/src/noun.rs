@@ -64,6 +64,14 @@ macro_rules! roll_call {
                 Relation "relation" [imported in_plan] relations: crate::relation::Relation;
                 /// Whether two demands ask for the same, as one organisation says.
                 Grouping "grouping" [imported] groupings: crate::grouping::Grouping;
+                /// What a referral mechanism has to have.
+                Standard "standard" [imported] standards: crate::standard::Standard;
+                /// What exists of a referral mechanism, as one organisation says.
+                Arrangement "arrangement" [imported] arrangements: crate::arrangement::Arrangement;
+                /// How far a standard is met in a Land, as one organisation says.
+                Answer "answer" [imported] answers: crate::standard::Answer;
+                /// Who was asked how far standards are met, and by when.
+                Inquiry "inquiry" [imported] inquiries: crate::standard::Inquiry;
                 /// What an organisation says to a finding.
                 Remark "remark" [] remarks: crate::remark::Remark;
             }

@@ -24,6 +24,7 @@ pub mod gap;
 pub mod grouping;
 pub mod importing;
 pub mod meanwhile;
+pub mod mechanism;
 pub mod money;
 pub mod organising;
 pub mod owed;

@@ -14,8 +14,9 @@ use wegmarke_l10n::Lang;
 use crate::samples::generated;
 use crate::url::Decoded;
 use crate::{
-    Ctx, Page, Route, Site, balance, changes, coverage, finding, measure, milestone, money,
-    monitoring, organisation, plan, question, recommendation, schedule, start,
+    Ctx, Page, Route, Site, arrangement, balance, changes, coverage, finding, measure, mechanism,
+    milestone, money, monitoring, organisation, plan, question, recommendation, schedule, standard,
+    start,
 };
 
 /// A page with lists of any length, as it is made into a file.
@@ -60,6 +61,10 @@ impl Reader<'_> {
             Route::Question(name) => html(question::Page::find(register, name, ctx)?),
             Route::Recommendations => html(recommendation::List::build(register, ctx)),
             Route::Coverage => html(coverage::Page::build(register, ctx)),
+            Route::Mechanism => html(mechanism::Page::build(register, ctx)),
+            Route::Answers => html(mechanism::Answers::build(register, ctx)),
+            Route::Standards => html(standard::List::build(register, ctx)),
+            Route::Arrangements => html(arrangement::List::build(register, ctx)),
             Route::Changes => html(changes::Page::build(register, ctx)),
             Route::Findings => html(finding::List::build(register, findings, ctx)),
             _ => return None,
@@ -100,7 +105,7 @@ fn count(html: &Html, at: Option<&str>) -> usize {
 }
 
 /// Pages with sentences that count.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 18] = [
     "/",
     "/plan/qx-plan",
     "/plan/qx-other",
@@ -113,6 +118,7 @@ const PAGES: [&str; 17] = [
     "/plan/qx-plan/time",
     "/plan/qx-other/time",
     "/coverage",
+    "/mechanism",
     "/changes?since=2000-01-01&until=2100-01-01",
     "/organisation/qx-new",
     "/organisation/qx-kok",
@@ -191,6 +197,7 @@ fn there_are_sentences_to_compare() {
         "/organisation/qx-new",
         "/coverage",
         "/money",
+        "/mechanism",
     ] {
         let html = reader.read(page).unwrap();
         let sentences = html.select(&css("ul.wm-sentences [data-n]")).count();

@@ -165,6 +165,10 @@ impl List {
                 ctx.link(&Route::Coherence, Shown::plain(&ctx.t("coherence-all"))),
                 ctx.link(&Route::Gaps, Shown::plain(&ctx.t("questions-gaps"))),
                 ctx.link(&Route::Coverage, Shown::plain(&ctx.t("covering-link"))),
+                ctx.link(
+                    &Route::Mechanism,
+                    Shown::plain(&ctx.t("questions-mechanism")),
+                ),
                 ctx.link(&Route::AllMoney, Shown::plain(&ctx.t("money-all"))),
             ],
         }

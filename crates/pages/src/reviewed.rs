@@ -14,7 +14,7 @@ use crate::url::Pattern;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots");
 
-const REVIEWED: [Pattern; 10] = [
+const REVIEWED: [Pattern; 12] = [
     Pattern::AllMoney,
     Pattern::Balance,
     Pattern::Contribution,
@@ -22,8 +22,10 @@ const REVIEWED: [Pattern; 10] = [
     Pattern::Entry,
     Pattern::Figure,
     Pattern::Measure,
+    Pattern::Mechanism,
     Pattern::Money,
     Pattern::Say,
+    Pattern::Standard,
     Pattern::Time,
 ];
 

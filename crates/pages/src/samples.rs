@@ -11,6 +11,7 @@
 mod cycle;
 pub(crate) mod generated;
 mod maker;
+mod mechanism;
 mod register;
 
 use std::sync::Arc;
@@ -229,6 +230,9 @@ pub(crate) fn pages(wording: Wording, langs: &[Lang]) -> Vec<Rendered> {
             finding::samples::add,
             balance::samples::add,
             coverage::samples::add,
+            crate::arrangement::samples::add,
+            crate::mechanism::samples::add,
+            crate::standard::samples::add,
             gap::samples::add,
             history::samples::add,
             alert::samples::add,

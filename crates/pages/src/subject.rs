@@ -5,7 +5,7 @@ use wegmarke_domain::contribution::Address;
 use wegmarke_domain::erasure::OPERATOR;
 use wegmarke_domain::hand::Vouched;
 use wegmarke_domain::id::{
-    CoverageId, FundingId, GroupingId, OrganisationId, ResponseId, ValueId, slug,
+    AnswerId, CoverageId, FundingId, GroupingId, OrganisationId, ResponseId, ValueId, slug,
 };
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Record;
@@ -112,6 +112,14 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
             let finding = id.rsplit_once('/').map_or(id, |(finding, _)| finding);
             ctx.href(&Route::Finding(finding))
         }
+        Noun::Standard => ctx.href(&Route::Standard(id)),
+        Noun::Arrangement => ctx.href(&Route::Arrangement(id)),
+        Noun::Answer => {
+            let standard = AnswerId::new(id).standard();
+            let page = ctx.href(&Route::Standard(standard.as_str()));
+            format!("{page}#{}", anchor(id))
+        }
+        Noun::Inquiry => format!("{}#{}", ctx.href(&Route::Answers), anchor(id)),
         Noun::Indicator => ctx.href(&Route::Indicator(id)),
         Noun::Context => ctx.href(&Route::Context(id)),
         Noun::Status | Noun::Relation => {
@@ -261,6 +269,10 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         }),
         Noun::Indicator => of(&register.indicators, id, |i| Some(i.title.clone())),
         Noun::Context => of(&register.contexts, id, |c| Some(c.title.clone())),
+        Noun::Standard => of(&register.standards, id, |s| Some(s.title.clone())),
+        Noun::Arrangement => of(&register.arrangements, id, |a| Some(a.title.clone())),
+        Noun::Answer => title(register, &AnswerId::new(id).standard().subject()),
+        Noun::Inquiry => of(&register.inquiries, id, |i| Some(i.title.clone())),
         Noun::Status | Noun::Relation => title(register, &whole_of(register, subject)?),
         Noun::Value => of(&register.values, id, |value| {
             title(register, &value.indicator.subject())

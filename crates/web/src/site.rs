@@ -18,10 +18,10 @@ use wegmarke_pages::about::{self, Refused};
 use wegmarke_pages::feed as atom;
 use wegmarke_pages::url::Decoded;
 use wegmarke_pages::{
-    Ctx, Page, Query, Route, balance, changes, coherence, context, contribution, coverage,
-    data_finding, entry, finding, gap, history, indicator, measure, milestone, money, monitoring,
-    obligation, organisation, plan, quality, question, recommendation, round, schedule, search,
-    start,
+    Ctx, Page, Query, Route, arrangement, balance, changes, coherence, context, contribution,
+    coverage, data_finding, entry, finding, gap, history, indicator, measure, mechanism, milestone,
+    money, monitoring, obligation, organisation, plan, quality, question, recommendation, round,
+    schedule, search, standard, start,
 };
 use wegmarke_search::Question;
 
@@ -266,6 +266,13 @@ async fn find(web: &Web, state: &State, register: &Register, ctx: &Ctx, route: R
         Route::Obligation(id) => maybe(obligation::Page::find(register, id, ctx)),
         Route::Coverage => some(coverage::Page::build(register, ctx)),
         Route::Gaps => some(gap::Page::build(register, ctx)),
+        Route::Mechanism => some(mechanism::Page::build(register, ctx)),
+        Route::Answers => some(mechanism::Answers::build(register, ctx)),
+        Route::Places => some(mechanism::Places::build(register, ctx)),
+        Route::Standards => some(standard::List::build(register, ctx)),
+        Route::Standard(id) => maybe(standard::Page::find(register, id, ctx)),
+        Route::Arrangements => some(arrangement::List::build(register, ctx)),
+        Route::Arrangement(id) => maybe(arrangement::Page::find(register, id, ctx)),
         Route::Plan(_)
         | Route::Measure(_)
         | Route::Organisation(_)

@@ -207,6 +207,13 @@ fn answers(pattern: Pattern) -> Option<MethodRouter<Arc<Web>>> {
         | Pattern::Obligation
         | Pattern::Gaps
         | Pattern::Coverage
+        | Pattern::Mechanism
+        | Pattern::Answers
+        | Pattern::Places
+        | Pattern::Standards
+        | Pattern::Standard
+        | Pattern::Arrangements
+        | Pattern::Arrangement
         | Pattern::Findings
         | Pattern::Finding
         | Pattern::Quality

@@ -305,7 +305,11 @@ impl<'a> Desk<'a> {
             | Noun::Funding
             | Noun::Relation
             | Noun::Grouping
-            | Noun::Context => name == "organisation",
+            | Noun::Context
+            | Noun::Arrangement
+            | Noun::Answer => name == "organisation",
+            Noun::Standard => name == "issuer",
+            Noun::Inquiry => matches!(name, "organisation" | "asked"),
             Noun::Response => name == "by",
             Noun::Coverage => name == "author",
             _ => false,

@@ -240,16 +240,21 @@ pub(super) fn named(
 
 /// Who speaks: whom the row names, else who imports.
 fn speaker(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> String {
-    read_attribute(desk, cells, "organisation");
-    cells.read_words("organisation").unwrap_or_else(|| {
+    speaker_in(desk, cells, "organisation")
+}
+
+/// The same, where another attribute names who speaks.
+pub(super) fn speaker_in(desk: &mut Desk<'_>, cells: &mut Cells<'_>, name: &str) -> String {
+    read_attribute(desk, cells, name);
+    cells.read_words(name).unwrap_or_else(|| {
         let by = desk.author().to_string();
-        cells.set("organisation", &by);
+        cells.set(name, &by);
         by
     })
 }
 
 /// The id of what somebody says, under the name that they have now.
-fn said_by(
+pub(super) fn said_by(
     desk: &Desk<'_>,
     cells: &mut Cells<'_>,
     named: String,

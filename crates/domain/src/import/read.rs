@@ -11,7 +11,7 @@ use super::desk::Desk;
 use super::index::Pointed;
 use super::staged::{Object, Row, first_words};
 use super::useless::{Useless, plan_of, read_attribute};
-use super::{cite, evidence, figures, given};
+use super::{cite, evidence, figures, given, mechanism};
 use crate::coverage::Judged;
 use crate::draft::Draft;
 use crate::finding::{Severity, codes};
@@ -73,9 +73,10 @@ fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Us
         }
     }
     follow(desk, cells);
-    if let Some(name) = figures::lacks(cells) {
+    if let Some(name) = figures::lacks(cells).or_else(|| mechanism::lacks(cells)) {
         return Err(Lacks(name));
     }
+    mechanism::keep_persons_out(desk, cells)?;
     let is_known =
         |name: &str| cells.doubtful.contains(name) && desk.is_on_record(noun, id.as_deref());
     let lacks = |name: &&&str| !cells.has(name) && !is_known(name);
@@ -204,6 +205,10 @@ fn id_of(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, U
         Noun::Status => figures::status(desk, cells)?,
         Noun::Relation => figures::relation(desk, cells)?,
         Noun::Grouping => figures::grouping(desk, cells)?,
+        Noun::Standard => mechanism::standard(desk, cells)?,
+        Noun::Arrangement => mechanism::arrangement(desk, cells)?,
+        Noun::Answer => mechanism::answer(desk, cells)?,
+        Noun::Inquiry => mechanism::inquiry(desk, cells)?,
         // A profile cannot name them.
         Noun::Finding
         | Noun::Remark

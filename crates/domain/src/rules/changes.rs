@@ -137,12 +137,15 @@ pub fn turn_of(register: &Register, line: &LogLine) -> Option<Turn> {
         (Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply | Noun::Status, _) => {
             Turn::Said
         }
-        (Noun::Coverage, _) => Turn::Judged,
-        (Noun::Recommendation | Noun::Obligation, _) => Turn::Demanded,
+        (Noun::Coverage | Noun::Answer, _) => Turn::Judged,
+        (Noun::Recommendation | Noun::Obligation | Noun::Standard, _) => Turn::Demanded,
         (Noun::Response | Noun::Remark, _) => Turn::Answered,
         (Noun::Indicator | Noun::Value | Noun::Funding, _) => Turn::Figures,
-        (Noun::Evidence | Noun::Context | Noun::Relation | Noun::Grouping, _) => Turn::Related,
-        (Noun::Round, _) => Turn::Round,
+        (
+            Noun::Evidence | Noun::Context | Noun::Relation | Noun::Grouping | Noun::Arrangement,
+            _,
+        ) => Turn::Related,
+        (Noun::Round | Noun::Inquiry, _) => Turn::Round,
         (Noun::Organisation, _) => Turn::Organisation,
     })
 }

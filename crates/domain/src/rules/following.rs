@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What somebody follows: a plan, a theme, a field, a measure, an organisation, a question; and the entries
+//! What somebody follows: a plan, a theme, a field, a measure, an organisation, a standard, a question; and the entries
 //! about it.
 
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ use crate::table::Table;
 /// What is followed. Written as a noun and an id, such as `measure/nap-az/hotline`, or `theme/trafficking`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Followed {
-    /// A plan, a field, a measure or an organisation.
+    /// A plan, a field, a measure, an organisation or a standard of the referral mechanism.
     Thing(Subject),
     /// All measures of a theme.
     Theme(Box<str>),
@@ -26,7 +26,13 @@ pub enum Followed {
 }
 
 /// The nouns that can be followed.
-pub const FOLLOWED: [Noun; 4] = [Noun::Plan, Noun::Field, Noun::Measure, Noun::Organisation];
+pub const FOLLOWED: [Noun; 5] = [
+    Noun::Plan,
+    Noun::Field,
+    Noun::Measure,
+    Noun::Organisation,
+    Noun::Standard,
+];
 
 /// What cannot be followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +85,7 @@ impl Followed {
 
     /// The entries about it, oldest first: of a plan and an organisation its thread; of a measure its own,
     /// what was said about it, and its milestones; of a field its own and those of its measures; of a
-    /// theme those of its measures.
+    /// theme those of its measures; of a standard its own, its answers and what exists for it.
     #[must_use]
     pub fn list_entries(&self, register: &Register) -> Vec<u64> {
         let mut all = BTreeSet::new();
@@ -93,6 +99,14 @@ impl Followed {
             Self::Thing(about) => match about.noun {
                 Noun::Plan | Noun::Organisation => all.extend(register.list_thread(about)),
                 Noun::Measure => all.extend(entries_of_measure(register, about)),
+                Noun::Standard => {
+                    all.extend(steps_of(register, about));
+                    for noun in [Noun::Answer, Noun::Arrangement] {
+                        for id in register.list_referrers(about, noun) {
+                            all.extend(steps_of(register, &Subject::new(noun, id)));
+                        }
+                    }
+                }
                 _ => {
                     all.extend(steps_of(register, about));
                     let measures = register.list_referrers(about, Noun::Measure);
@@ -166,6 +180,7 @@ mod tests {
             "field/nap-az/1",
             "organisation/kok",
             "theme/trafficking",
+            "standard/eu-11-4",
             "question/no-lead",
         ] {
             let read: Followed = words.parse().unwrap();

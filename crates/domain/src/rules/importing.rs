@@ -8,6 +8,9 @@
 //! | --- | --- |
 //! | plan, fact, field, goal, measure, milestone | who leads the plan or coordinates it; a new plan: who it names so; an editor, what the owner neither stated itself nor confirmed |
 //! | demand, answer, judgement, value, money, event, status, relation, grouping | the organisation that it names as its own |
+//! | what exists of the referral mechanism, how far a standard is met | the organisation that it names as its own |
+//! | standard of the mechanism | who set it; who coordinates a plan a new one, and what it stated itself |
+//! | inquiry about the mechanism | who coordinates a plan, or an independent voice, in its own name |
 //! | evidence, indicator | anybody a new one; who stated it, to change it |
 //! | organisation | anybody a new one, by the name that a file gives; itself, to change it |
 //! | binding duty | an independent voice a new one; who stated it, to change it |
@@ -87,6 +90,14 @@ pub struct NotTheirs {
     pub count: u64,
     /// The first of them.
     pub first: Subject,
+}
+
+/// Whether somebody may ask organisations how far standards are met: for who coordinates a plan, or speaks
+/// with the independent voice.
+#[must_use]
+pub fn may_ask(register: &Register, actor: &Actor) -> bool {
+    let looking = Looking::new(register, actor);
+    looking.may_ask()
 }
 
 /// Whether somebody may bring files at all; what may stand in them is asked of each.
@@ -371,6 +382,9 @@ impl<'a> Looking<'a> {
             // What does not fit in a file is told with it.
             RecordAct::Finding(_) => None,
             RecordAct::Obligation(_) => self.refuse_duty(subject),
+            RecordAct::Arrangement(_) | RecordAct::Answer(_) => self.refuse_named(subject, act),
+            RecordAct::Standard(_) => self.refuse_standard(subject, act),
+            RecordAct::Inquiry(_) => self.refuse_inquiry(subject, act),
             RecordAct::Round(_) => Some(Owner::Operator),
         }
     }
@@ -384,6 +398,37 @@ impl<'a> Looking<'a> {
             None if self.speaks && is_independent(self.register, own) => None,
             None => Some(Owner::Independent),
         }
+    }
+
+    /// A standard is stated by who set it, or by a coordinator for a body that set it; and changed by the one
+    /// or the other.
+    fn refuse_standard(&self, subject: &Subject, act: &RecordAct) -> Option<Owner> {
+        let issuer = self.refuse_named(subject, act)?;
+        let by = find_author(self.register, subject);
+        let theirs = by.is_none_or(|by| by == self.actor.organisation);
+        (!(theirs && self.coordinates_any())).then_some(issuer)
+    }
+
+    /// Whoever coordinates a plan, or speaks with the independent voice, asks in its own name.
+    fn refuse_inquiry(&self, subject: &Subject, act: &RecordAct) -> Option<Owner> {
+        let own = &self.actor.organisation;
+        let named = [find_speaker(self.register, subject), act.visit(Naming)];
+        if let Some(other) = named.into_iter().flatten().find(|named| named != own) {
+            return Some(Owner::Organisation(other));
+        }
+        (!self.may_ask()).then_some(Owner::Independent)
+    }
+
+    fn may_ask(&self) -> bool {
+        let independent = is_independent(self.register, &self.actor.organisation);
+        (self.speaks && independent) || self.coordinates_any()
+    }
+
+    /// Whether they coordinate a plan, whichever.
+    fn coordinates_any(&self) -> bool {
+        let own = &self.actor.organisation;
+        let mut plans = self.register.plans.list();
+        self.steers() && plans.any(|plan| plan.coordination == Stated::Value(own.clone()))
     }
 
     fn refuse_other(&self, owner: &OrganisationId) -> Option<Owner> {

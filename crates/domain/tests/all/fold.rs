@@ -39,7 +39,7 @@ macro_rules! with_tables {
     ($register:expr, $table:ident => $body:expr) => {
         with_tables!(@ $register, $table, $body; organisations plans facts fields goals measures
             milestones recommendations obligations responses coverages evidence findings contexts indicators values
-            fundings statuses relations groupings remarks)
+            fundings statuses relations groupings standards arrangements answers inquiries remarks)
     };
     (@ $register:expr, $table:ident, $body:expr; $($name:ident)*) => {
         $({

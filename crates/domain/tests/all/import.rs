@@ -12,6 +12,7 @@ mod figures;
 mod findings;
 mod issuers;
 mod measures;
+mod mechanism;
 mod organisations;
 mod pointed;
 mod properties;

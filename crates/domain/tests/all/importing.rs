@@ -270,6 +270,31 @@ fn who_may_state_what_a_file_holds() {
         ("measures", "m1"),
     ];
     let theirs = [("plan", "p"), ("id", "i"), ("title.de", "Anders")];
+    let standard = [
+        ("id", "s"),
+        ("title.de", "S"),
+        ("force", "recommended"),
+        ("issuer", "kok"),
+    ];
+    let exists = [
+        ("id", "x"),
+        ("title.de", "X"),
+        ("kind", "procedure"),
+        ("land", "de-by"),
+        ("organisation", "kok"),
+    ];
+    let inquiry = |by: &'static str| {
+        [
+            ("id", "i"),
+            ("title.de", "I"),
+            ("organisation", by),
+            ("asked", "kok"),
+            ("asked_on", "2026-01-01"),
+            ("due_on", "2026-02-01"),
+        ]
+    };
+    let (own_inquiry, others_inquiry) = (inquiry("kok"), inquiry("bmas"));
+    let independent = inquiry("rapporteur");
     for (who, noun, cells, owner) in [
         (&lead, Noun::Measure, &measure[..], None),
         (&coordinator, Noun::Measure, &measure, None),
@@ -337,6 +362,31 @@ fn who_may_state_what_a_file_holds() {
             &status,
             Some(organisation("kok")),
         ),
+        (&kok, Noun::Standard, &standard, None),
+        // Who coordinates a plan records what bodies without an account set.
+        (&coordinator, Noun::Standard, &standard, None),
+        (
+            &publisher,
+            Noun::Standard,
+            &standard,
+            Some(organisation("kok")),
+        ),
+        (&kok, Noun::Arrangement, &exists, None),
+        (
+            &coordinator,
+            Noun::Arrangement,
+            &exists,
+            Some(organisation("kok")),
+        ),
+        (&kok, Noun::Inquiry, &own_inquiry, Some(Owner::Independent)),
+        (&coordinator, Noun::Inquiry, &others_inquiry, None),
+        (
+            &kok,
+            Noun::Inquiry,
+            &others_inquiry,
+            Some(organisation("bmas")),
+        ),
+        (&rapporteur, Noun::Inquiry, &independent, None),
         (&kok, Noun::Relation, &relation, None),
         (&lead, Noun::Relation, &relation, Some(organisation("kok"))),
         (&kok, Noun::Grouping, &likened, None),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The profiles that come with the program.
 
-const PROFILES: [(&str, &str); 10] = [
+const PROFILES: [(&str, &str); 11] = [
     (
         "barcelona",
         include_str!("../../../../profiles/barcelona.toml"),
@@ -21,6 +21,10 @@ const PROFILES: [(&str, &str); 10] = [
         include_str!("../../../../profiles/italy-self-report.toml"),
     ),
     ("mainz", include_str!("../../../../profiles/mainz.toml")),
+    (
+        "mechanism",
+        include_str!("../../../../profiles/mechanism.toml"),
+    ),
     (
         "muenster",
         include_str!("../../../../profiles/muenster.toml"),

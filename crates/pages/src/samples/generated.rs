@@ -23,6 +23,8 @@ pub(crate) struct Made {
     judgements: Vec<[u8; 4]>,
     sums: Vec<[u8; 4]>,
     duties: Vec<[u8; 3]>,
+    /// Standards, parts, answers and inquiries of the referral mechanism.
+    mechanism: Vec<[u8; 6]>,
     is_revealed: bool,
     /// How many entries of all there are.
     kept: u8,
@@ -38,16 +40,18 @@ pub(crate) fn anything() -> impl Strategy<Value = Made> {
         four(10),
         four(20),
         some(6),
+        prop::collection::vec(any::<[u8; 6]>(), 0..=12),
         prop::bool::weighted(0.8),
         prop_oneof![3 => Just(u8::MAX), 1 => any::<u8>()],
     )
         .prop_map(
-            |(measures, milestones, judgements, sums, duties, is_revealed, kept)| Made {
+            |(measures, milestones, judgements, sums, duties, mechanism, is_revealed, kept)| Made {
                 measures,
                 milestones,
                 judgements,
                 sums,
                 duties,
+                mechanism,
                 is_revealed,
                 kept,
             },
@@ -90,6 +94,9 @@ impl Made {
             self.sum(&mut m, made);
         }
         self.round(&mut m);
+        for (n, made) in self.mechanism.iter().enumerate() {
+            mechanism(&mut m, n, made);
+        }
         let kept = usize::from(self.kept).max(1).min(m.lines.len());
         super::register::register(&m.lines[..kept])
     }
@@ -278,5 +285,66 @@ fn measure(m: &mut Maker, n: usize, made: &[u8; 6]) {
     m.state(&format!("measure/{id}"), record);
     if text % 16 == 0 {
         m.say(&format!("measure/{id}"), "dropped", json!({}));
+    }
+}
+
+const LANDS: [&str; 4] = ["de", "de-by", "de-be", "de-sn"];
+
+/// A standard, a part, an answer or an inquiry.
+fn mechanism(m: &mut Maker, n: usize, made: &[u8; 6]) {
+    let [what, land, by, on, one, other] = *made;
+    let (land, by) = (pick(&LANDS, land), pick(&WHO, by));
+    let standard = format!("qx-s{}", on % 3);
+    match what % 4 {
+        0 if !is_said(m, &format!("standard/{standard}")) => {
+            let mut record = json!({ "id": standard, "title": m.text("standard"), "force": "recommended", "issuer": by });
+            if one % 3 > 0 {
+                record["levels"] = json!([pick(&["federation", "land"], one)]);
+            }
+            m.state(&format!("standard/{standard}"), record);
+        }
+        1 => {
+            let id = format!("qx-a{n}");
+            let kind = pick(&["shelter", "focal-point", "agreement"], one);
+            let mut record = json!({ "id": id, "title": m.text("part"), "kind": kind, "land": land, "organisation": by });
+            match kind {
+                "shelter" => {
+                    record["group"] = pick(&GROUPS, other).into();
+                    record["places"] = (on % 3).into();
+                    record["places_wanted"] = (other % 4).into();
+                }
+                "focal-point" if other % 2 > 0 => {
+                    record["mandate"] = m.text("mandate");
+                    record["independence"] = "bound".into();
+                }
+                _ => {}
+            }
+            if on % 4 == 0 {
+                record["until"] = day(other);
+            }
+            m.state(&format!("arrangement/{id}"), record);
+        }
+        2 if is_said(m, &format!("standard/{standard}")) => {
+            let id = format!("{standard}/{land}/{by}");
+            if !is_said(m, &format!("answer/{id}")) {
+                let degree = pick(&["met", "partial", "not-met", "unclear"], one);
+                m.state(
+                    &format!("answer/{id}"),
+                    json!({ "id": id, "standard": standard, "land": land, "organisation": by, "degree": degree, "note": m.text("why") }),
+                );
+            }
+        }
+        3 => {
+            let id = format!("qx-i{n}");
+            let asked = 2024 + u16::from(one % 3);
+            m.state(
+                &format!("inquiry/{id}"),
+                json!({
+                    "id": id, "title": m.text("inquiry"), "organisation": "qx-rapporteur", "lands": [land], "asked": [by],
+                    "asked_on": format!("{asked}-02-01"), "due_on": format!("{}-02-01", asked + u16::from(other % 2)),
+                }),
+            );
+        }
+        _ => {}
     }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use wegmarke_domain::register::Register;
 
 use super::maker::{Line, Maker};
-use super::{Wording, cycle};
+use super::{Wording, cycle, mechanism};
 
 /// The entries of a sample.
 pub(super) fn lines(wording: Wording) -> Vec<Line> {
@@ -28,6 +28,7 @@ pub(super) fn lines(wording: Wording) -> Vec<Line> {
         remarks(&mut maker);
         log_keys(&mut maker);
         checked(&mut maker);
+        mechanism::add(&mut maker);
     }
     maker.lines
 }

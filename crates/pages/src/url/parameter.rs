@@ -40,6 +40,12 @@ impl Pattern {
                 "by", "plan", "topic", "issuer", "voice", "author", "degree", "kind", "cites",
                 "differ", "page",
             ],
+            Self::Answers => &[
+                "standard", "land", "voice", "degree", "silence", "differ", "page",
+            ],
+            Self::Standards => &["force", "answered", "page"],
+            Self::Arrangements => &["kind", "land", "short", "mandate", "over", "page"],
+            Self::Places => &["page"],
             Self::Time => &["lead", "within", "page"],
             Self::Balance => &["by", "across"],
             Self::Money | Self::AllMoney => &["page"],

@@ -113,6 +113,17 @@ routes! {
     Gaps = "/gaps";
     /// Every judgement of demands and duties, and the measures from their side.
     Coverage = "/coverage";
+    /// The mirror of the referral mechanism: Länder by standards.
+    Mechanism = "/mechanism";
+    /// Every answer how far a standard is met, and every cell without one.
+    Answers = "/mechanism/answers";
+    /// Shelter places by group and Land.
+    Places = "/mechanism/places";
+    Standards = "/standards";
+    Standard(id: Id<'a>) = "/standard/{id}";
+    /// What exists of the mechanism.
+    Arrangements = "/arrangements";
+    Arrangement(id: Id<'a>) = "/arrangement/{id}";
     /// What follows from the record by rules with codes.
     Findings = "/findings";
     Finding(id: Id<'a>) = "/finding/{*id}";

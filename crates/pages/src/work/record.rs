@@ -278,10 +278,13 @@ impl Asking<'_> {
         ];
         // One of both is judged; and nobody judges or compares without saying why.
         const OF_COVERAGE: [&str; 3] = ["recommendation", "obligation", "note"];
+        // A form about the referral mechanism is short: all of it is asked at once, but where it stands.
+        const OF_MECHANISM: [Noun; 3] = [Noun::Standard, Noun::Answer, Noun::Inquiry];
         // What it is about, how far that is, and when.
         const OF_STATUS: [&str; 4] = ["plan", "measure", "delivery", "dated_on"];
         attribute.presence == Presence::Required
             || FIRST.contains(&attribute.name)
+            || OF_MECHANISM.contains(&self.noun)
             || (self.noun == Noun::Status && OF_STATUS.contains(&attribute.name))
             || (self.noun == Noun::Coverage && OF_COVERAGE.contains(&attribute.name))
             || (self.noun == Noun::Grouping && attribute.name == "note")
@@ -522,6 +525,7 @@ pub(crate) mod samples {
                 plans: std::slice::from_ref(&plan),
                 speaks: true,
                 is_independent: true,
+                asks: true,
                 entries: &entries,
                 is_theirs: &|_| true,
                 said: Some(1),

@@ -17,7 +17,7 @@ use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::Changes;
 use wegmarke_domain::rules::correcting::find_decider;
-use wegmarke_domain::rules::importing::{is_independent, is_theirs, list_stated};
+use wegmarke_domain::rules::importing::{is_independent, is_theirs, list_stated, may_ask};
 use wegmarke_domain::rules::permission::{About, Action};
 use wegmarke_domain::rules::stating::find_newest;
 use wegmarke_domain::shape::{Attribute, Kind, Own, Presence};
@@ -65,6 +65,7 @@ pub(super) async fn list(asked: Asked) -> Answer {
         plans: &list_plans(&asked, &signed_in),
         speaks: actor.may(register, Action::ImportFiles, own),
         is_independent: is_independent(register, &actor.organisation),
+        asks: may_ask(register, actor),
         entries: &list_stated(register, actor),
         is_theirs: &theirs,
         said: asked

@@ -221,6 +221,9 @@ fn page_of(noun: Noun) -> Pattern {
         Noun::Indicator | Noun::Value => Pattern::Indicator,
         Noun::Round => Pattern::Round,
         Noun::Context => Pattern::Context,
+        Noun::Standard | Noun::Answer => Pattern::Standard,
+        Noun::Arrangement => Pattern::Arrangement,
+        Noun::Inquiry => Pattern::Answers,
         Noun::Report | Noun::Assessment | Noun::Practice | Noun::Reply => Pattern::Contribution,
     }
 }

@@ -47,6 +47,8 @@ fn address(home: &Home, pattern: Pattern) -> String {
         Pattern::Milestone => Route::Milestone("nap-az/none"),
         Pattern::Indicator => Route::Indicator("nap-az/beratungen"),
         Pattern::Context => Route::Context("nap-az/none"),
+        Pattern::Standard => Route::Standard("none"),
+        Pattern::Arrangement => Route::Arrangement("none"),
         Pattern::Organisation => Route::Organisation("bmas"),
         Pattern::MeasureFeed => Route::MeasureFeed(measure),
         Pattern::FieldFeed => Route::FieldFeed("nap-az/1"),

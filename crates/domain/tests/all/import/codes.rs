@@ -162,6 +162,19 @@ fn rows() -> Vec<Case> {
     ]
 }
 
+/// Rows about the referral mechanism that seem to name a person, or where a shelter is.
+fn persons() -> Vec<Case> {
+    let cells = [
+        ("id", "x"),
+        ("title.de", "Kontaktstelle"),
+        ("kind", "focal-point"),
+        ("land", "de-by"),
+        ("office.de", "Frau Erika Mustermann, Leitstelle"),
+    ];
+    let input = sheet().row(Noun::Arrangement, &cells);
+    vec![case(codes::PERSON_NAMED, input, Severity::Error, 2)]
+}
+
 fn cells() -> Vec<Case> {
     let milestone = |cell: (&'static str, &'static str)| {
         let cells = [("plan", "p"), ("id", "x"), ("title.de", "Schritt"), cell];
@@ -442,9 +455,16 @@ fn a_succession_that_runs_in_a_circle_is_an_error() {
 #[test]
 fn every_code_is_found_where_it_stands() {
     let mut open: Vec<&str> = codes::ALL.to_vec();
-    for case in [numbers(), rows(), cells(), citations(), readers_doubts()]
-        .into_iter()
-        .flatten()
+    for case in [
+        numbers(),
+        rows(),
+        persons(),
+        cells(),
+        citations(),
+        readers_doubts(),
+    ]
+    .into_iter()
+    .flatten()
     {
         let code = case.code;
         let mut register = case.before.register();

@@ -344,6 +344,10 @@ pub(super) fn standing(register: &Register) -> BTreeMap<String, Value> {
     of(&register.statuses, &mut all);
     of(&register.relations, &mut all);
     of(&register.groupings, &mut all);
+    of(&register.standards, &mut all);
+    of(&register.arrangements, &mut all);
+    of(&register.answers, &mut all);
+    of(&register.inquiries, &mut all);
     of(&register.findings, &mut all);
     all
 }

@@ -52,6 +52,24 @@ fn known() -> Sheet {
         sheet.row(Noun::Indicator, &cells)
     };
     let sheet = ["i", "j"].into_iter().fold(sheet, indicator);
+    let duty = |sheet: Sheet, id| {
+        let cells = [("id", id), ("instrument", id), ("title.de", id)];
+        sheet.row(Noun::Obligation, &cells)
+    };
+    let sheet = ["o", "o2"].into_iter().fold(sheet, duty);
+    let standard = |sheet: Sheet, id| {
+        let cells = [("id", id), ("title.de", id), ("force", "recommended")];
+        sheet.row(Noun::Standard, &cells)
+    };
+    let sheet = ["s", "t"].into_iter().fold(sheet, standard).row(
+        Noun::Arrangement,
+        &[
+            ("id", "a"),
+            ("title.de", "A"),
+            ("kind", "procedure"),
+            ("land", "de-be"),
+        ],
+    );
     ["r", "r2"].into_iter().fold(sheet, recommendation)
 }
 
@@ -112,6 +130,34 @@ fn least(noun: Noun) -> &'static [(&'static str, &'static str)] {
             ("kind", "same"),
             ("note.de", "X"),
         ],
+        Noun::Standard => &[
+            ("id", "x"),
+            ("title.de", "X"),
+            ("force", "recommended"),
+            ("obligation", "o"),
+        ],
+        Noun::Arrangement => &[
+            ("id", "x"),
+            ("title.de", "X"),
+            ("kind", "focal-point"),
+            ("land", "de-by"),
+            ("office.de", "Leitstelle"),
+            ("group", "men"),
+            ("places", "4"),
+        ],
+        Noun::Answer => &[
+            ("standard", "s"),
+            ("land", "de-by"),
+            ("degree", "unclear"),
+            ("note.de", "X"),
+        ],
+        Noun::Inquiry => &[
+            ("id", "x"),
+            ("title.de", "X"),
+            ("asked", "kok"),
+            ("asked_on", "2030-01-31"),
+            ("due_on", "2030-02-28"),
+        ],
         noun => panic!("no file brings a {noun}"),
     }
 }
@@ -144,6 +190,9 @@ fn list_readable(kind: Kind) -> Vec<&'static str> {
         Kind::Link(Noun::Milestone) => vec!["s"],
         Kind::Link(Noun::Recommendation) => vec!["r2"],
         Kind::Link(Noun::Indicator) => vec!["j"],
+        Kind::Link(Noun::Obligation) => vec!["o2"],
+        Kind::Link(Noun::Standard) => vec!["t"],
+        Kind::Link(Noun::Arrangement) => vec!["a"],
         Kind::Subject => vec!["measure/p/m"],
         Kind::List(kind) => list_readable(*kind),
         Kind::Link(_) => vec!["other"],
@@ -221,6 +270,7 @@ fn what_does_not_read_is_a_finding_about_its_thing() {
             let noun = match (noun, &*slot.name) {
                 (Noun::Value, "on") => Noun::Indicator,
                 (Noun::Funding, "year") => Noun::Measure,
+                (Noun::Answer, "land") => Noun::Standard,
                 _ => noun,
             };
             let about = outcome.findings.iter().filter_map(|one| one.about.as_ref());

@@ -32,13 +32,16 @@ const OF_PLAN: [Noun; 5] = [
     Noun::Fact,
 ];
 /// What every organisation states in its own name, outside a plan's own text.
-const OF_ANYBODY: [Noun; 7] = [
+const OF_ANYBODY: [Noun; 10] = [
     Noun::Recommendation,
     Noun::Response,
     Noun::Coverage,
     Noun::Grouping,
     Noun::Status,
     Noun::Evidence,
+    Noun::Standard,
+    Noun::Arrangement,
+    Noun::Answer,
     Noun::Organisation,
 ];
 
@@ -52,6 +55,8 @@ pub struct RecordsParts<'a> {
     pub speaks: bool,
     /// Whether that speaks with the independent voice: it states binding duties.
     pub is_independent: bool,
+    /// Whether it asks others how far standards of the referral mechanism are met.
+    pub asks: bool,
     /// Entries of their organisation, and those that stated what is theirs otherwise, newest first.
     pub entries: &'a [&'a LogLine],
     /// Whether a thing is theirs to change and to take back.
@@ -126,6 +131,7 @@ impl Records {
                 .collect(),
         });
         let forms = OF_ANYBODY.iter().filter(|_| parts.speaks);
+        let inquiry = Some(&Noun::Inquiry).filter(|_| parts.asks);
         let duty = Some(&Noun::Obligation).filter(|_| parts.speaks && parts.is_independent);
         Self {
             f: Frame::new(
@@ -138,7 +144,11 @@ impl Records {
             receipt: super::super::receipt(register, ctx, parts.said),
             new_plan: parts.speaks.then(|| new(Noun::Plan, None)),
             plans: plans.collect(),
-            forms: forms.chain(duty).map(|noun| new(*noun, None)).collect(),
+            forms: forms
+                .chain(duty)
+                .chain(inquiry)
+                .map(|noun| new(*noun, None))
+                .collect(),
             filter: filter(register, ctx, parts, total),
             table,
             pager: Pager::new(ctx, window, total),

@@ -47,7 +47,7 @@ pub(super) struct OfPlan {
 }
 
 /// What carries the name of one's own organisation where no column gives it.
-const OWN: [(Noun, &str); 9] = [
+const OWN: [(Noun, &str); 13] = [
     (Noun::Recommendation, "issuer"),
     (Noun::Response, "by"),
     (Noun::Coverage, "author"),
@@ -57,6 +57,10 @@ const OWN: [(Noun, &str); 9] = [
     (Noun::Status, "organisation"),
     (Noun::Relation, "organisation"),
     (Noun::Grouping, "organisation"),
+    (Noun::Standard, "issuer"),
+    (Noun::Arrangement, "organisation"),
+    (Noun::Answer, "organisation"),
+    (Noun::Inquiry, "organisation"),
 ];
 
 fn has(noun: Noun, attribute: &str) -> bool {

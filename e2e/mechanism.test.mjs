@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The mirror of the referral mechanism: the table of Länder and standards says what each voice says and where
+// nobody answers; sentences lead to just as many rows; tables and the chart are files; an answer is given by
+// keyboard, without JavaScript; a person does not enter; who may not is refused.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { listTooWide, listViolations, views } from "./looks.mjs";
+import { openSite, signIn } from "./site.mjs";
+
+const pages = [
+  "/mechanism",
+  "/mechanism/answers",
+  "/mechanism/places",
+  "/standards",
+  "/standard/eu-11-4-mechanism",
+  "/arrangements",
+  "/arrangement/sn-focal-point",
+];
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+async function picture(page, name) {
+  const folder = process.env.WEGMARKE_PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+/** Somebody who is signed in, without JavaScript unless it is wanted. */
+async function pageOf(mail, options = { javaScriptEnabled: false }) {
+  const first = await site.page();
+  await signIn(site, first, mail);
+  const cookies = await first.context().cookies();
+  await first.context().close();
+  const page = await site.page(options);
+  await page.context().addCookies(cookies);
+  return page;
+}
+
+describe("the mirror of the referral mechanism", () => {
+  for (const lang of ["de", "en"]) {
+    for (const path of pages) {
+      test(`${path}, ${lang}: axe, 320 px, no taller than four screens`, async () => {
+        const page = await site.page({ viewport: { width: 1280, height: 900 } });
+        await page.goto(`/${lang}${path}`);
+        const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+        assert.ok(tall <= 3500, `${path} is ${tall} px tall`);
+        await picture(page, `mechanism${path.replaceAll("/", "-")}-${lang}`);
+        for (const { width, colorScheme, rules } of views) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme });
+          assert.deepEqual(await listViolations(page, rules), [], `${width} px, ${colorScheme}`);
+        }
+        await page.setViewportSize({ width: 320, height: 640 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(wide <= 320, `${wide} px: ${(await page.evaluate(listTooWide)).join("\n")}`);
+        await page.context().close();
+      });
+    }
+  }
+
+  test("the table says what voices say, and where nobody answers", async () => {
+    const page = await site.page({ javaScriptEnabled: false });
+    await page.goto("/de/mechanism");
+    const table = page.locator("main table").first();
+    assert.equal(await table.locator("tbody tr").count(), 17);
+    const words = await table.textContent();
+    assert.match(words, /◐ Unabhängig: teilweise/);
+    assert.match(words, /✗ Zivilgesellschaft: nicht erfüllt/);
+    assert.match(words, /✓ Regierung: erfüllt/);
+    assert.match(words, /nicht zuständig/);
+    const open = await table.getByText("keine Auskunft", { exact: true }).count();
+    assert.ok(open > 80, `${open} cells without an answer`);
+    // Whoever was asked and said nothing is told from whom nobody asked.
+    assert.match(words, /gefragt, nichts gesagt/);
+    assert.match(words, /nicht gefragt/);
+    await page.context().close();
+  });
+
+  test("sentences lead to just as many rows", async () => {
+    const page = await site.page({ javaScriptEnabled: false });
+    await page.goto("/en/mechanism");
+    const sentences = await page.locator("ul.wm-sentences [data-n]").evaluateAll((all) =>
+      all.map((one) => [Number(one.dataset.n), one.querySelector("a").getAttribute("href")]),
+    );
+    assert.ok(sentences.length >= 2 && sentences.length <= 6, `${sentences.length} sentences`);
+    for (const [n, href] of sentences) {
+      const [address] = href.split("#");
+      const sign = address.includes("?") ? "&" : "?";
+      const tables = await (await site.get(`${address}${sign}as=json`)).json();
+      const last = tables.at(-1);
+      assert.equal(last.rows.length, n, href);
+    }
+    await page.context().close();
+  });
+
+  test("the table and the chart are files", async () => {
+    const csv = await (await site.get("/de/mechanism?as=csv&table=1")).text();
+    assert.equal(csv.trim().split(/\r?\n/).length, 18);
+    assert.match(csv, /keine Auskunft/);
+    for (const [kind, type] of [
+      ["xlsx", /spreadsheetml/],
+      ["ods", /opendocument/],
+      ["json", /json/],
+    ]) {
+      const answer = await site.get(`/de/mechanism?as=${kind}`);
+      assert.equal(answer.status, 200);
+      assert.match(answer.headers.get("content-type"), type);
+    }
+    const svg = await site.get("/de/mechanism/answers?as=svg&chart=lands");
+    assert.match(svg.headers.get("content-type"), /^image\/svg\+xml/);
+    assert.match(await svg.text(), /Nordrhein-Westfalen/);
+    // On an earlier day nothing of it was there.
+    const before = await (await site.get("/de/mechanism?as-of=2025-12-31")).text();
+    assert.match(before, /Es ist kein Standard erfasst/);
+  });
+
+  test("programs read it, and it is found", async () => {
+    const answers = await (await site.get("/api/answers?organisation=kok&limit=50")).json();
+    assert.ok(answers.items.length >= 4, JSON.stringify(answers).slice(0, 300));
+    const one = await (await site.get("/api/standards/eu-11-4-mechanism")).json();
+    assert.equal((one.record ?? one).obligation ?? one.standard?.obligation, "eu-11-4a");
+    const found = await (await site.get("/de/search?q=Kooperationsvereinbarung&noun=arrangement")).text();
+    assert.match(found, /\/de\/arrangement\/sn-agreement/);
+  });
+
+  test("an answer is given by keyboard, without JavaScript, and stands in the table", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/de/work/records");
+    await page.click('a[href="/de/work/record/answer"]');
+    await picture(page, "mechanism-form-de");
+    await page.selectOption("#standard", "kok-participation");
+    await page.selectOption("#land", "de-hb");
+    await page.selectOption("#degree", "not-met");
+    await page.focus("#note");
+    await page.keyboard.type("Betroffene werden bisher nicht gehört.");
+    await page.locator("button[value=look]").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/check$/);
+    assert.match(await page.textContent("main"), /Betroffene werden bisher nicht gehört/);
+    await page.locator("button[value=write]").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    await page.goto("/de/mechanism/answers?land=de-hb&degree=not-met");
+    assert.match(await page.textContent("#list + * , main"), /Betroffene werden bisher nicht gehört/);
+    await page.context().close();
+  });
+
+  test("an answer without a reason is none, and a person does not enter", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/de/work/record/answer");
+    await page.selectOption("#standard", "kok-participation");
+    await page.selectOption("#land", "de-he");
+    await page.selectOption("#degree", "met");
+    await page.locator("button[value=look]").first().click();
+    await page.waitForURL(/\/check$/);
+    assert.equal(await page.locator("button[value=write]").count(), 0);
+
+    await page.goto("/de/work/record/arrangement");
+    await page.fill("#title", "Kontaktstelle");
+    await page.selectOption("#kind", "focal-point");
+    await page.selectOption("#land", "de-he");
+    await page.locator("details summary").first().click();
+    await page.fill("#office", "Frau Erika Mustermann");
+    await page.locator("button[value=look]").first().click();
+    await page.waitForURL(/\/check$/);
+    const told = await page.textContent("main");
+    assert.match(told, /scheint eine Person/);
+    assert.equal(await page.locator("button[value=write]").count(), 0);
+    const api = await (await site.get("/api/arrangements?limit=200")).text();
+    assert.doesNotMatch(api, /Mustermann/);
+    await page.context().close();
+  });
+
+  test("a network asks nobody in the name of the register", async () => {
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/de/work/records");
+    assert.equal(await page.locator('a[href="/de/work/record/inquiry"]').count(), 0);
+    await page.goto("/de/work/record/inquiry");
+    await page.fill("#title", "Abfrage");
+    await page.fill("#asked", "BMAS");
+    await page.fill("#asked_on", "2026-11-01");
+    await page.fill("#due_on", "2026-12-01");
+    await page.locator("button[value=look]").first().click();
+    await page.waitForURL(/\/check$/);
+    assert.equal(await page.locator("button[value=write]").count(), 0);
+    await page.context().close();
+    const other = await pageOf("freigabe@berichterstattungsstelle.example");
+    await other.goto("/de/work/records");
+    assert.equal(await other.locator('a[href="/de/work/record/inquiry"]').count(), 1);
+    await other.context().close();
+  });
+});
