@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Was an einer Befehlszeile nicht lesbar ist.
 
-usage-no-command = Es fehlt, was „wegmarke“ tun soll.
+usage-no-command = Es fehlt, was „{ $program }“ tun soll.
 usage-unknown = „{ $given }“ gibt es bei diesem Befehl nicht.
 usage-unknown-command = Den Befehl „{ $given }“ gibt es nicht.
 usage-missing = Es fehlt: { $given }.
@@ -17,4 +17,17 @@ usage-other = Die Befehlszeile ist nicht lesbar.
 usage-near = Meinten Sie „{ $near }“?
 usage-allowed = Es geht: { $allowed }.
 usage-line = So wird der Befehl geschrieben: { $usage }
+usage-help-here = Mehr mit --help. Nichts wurde getan.
 usage-help = Mehr mit --help (auf Englisch). Nichts wurde getan.
+
+# Die Hilfe eines Programms
+usage-usage = Aufruf
+usage-commands = Befehle
+usage-arguments = Angaben
+usage-options = Optionen
+usage-options-place = [OPTIONEN]
+usage-command-place = <BEFEHL>
+usage-flag-help = Diese Hilfe.
+usage-flag-version = Die Version.
+usage-default = [sonst: { $value }]
+usage-variable = [oder die Variable { $name }]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # What cannot be read of a command line.
 
-usage-no-command = What “wegmarke” is to do is missing.
+usage-no-command = What “{ $program }” is to do is missing.
 usage-unknown = This command has no “{ $given }”.
 usage-unknown-command = There is no command “{ $given }”.
 usage-missing = Missing: { $given }.
@@ -17,4 +17,17 @@ usage-other = The command line does not read.
 usage-near = Did you mean “{ $near }”?
 usage-allowed = Possible: { $allowed }.
 usage-line = The command is written like this: { $usage }
+usage-help-here = More with --help. Nothing was done.
 usage-help = More with --help. Nothing was done.
+
+# The help of a program
+usage-usage = Usage
+usage-commands = Commands
+usage-arguments = Arguments
+usage-options = Options
+usage-options-place = [OPTIONS]
+usage-command-place = <COMMAND>
+usage-flag-help = This help.
+usage-flag-version = The version.
+usage-default = [default: { $value }]
+usage-variable = [or the variable { $name }]

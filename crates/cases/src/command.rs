@@ -1,21 +1,55 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The command line: one command for each step of the way.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
-use clap::{Parser, Subcommand};
+use anyhow::Result;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use wegmarke_l10n::{Lang, Locale};
+use wegmarke_usage::{Program, find_language, speak};
 
 use crate::{demo, serve, steps};
 
+/// What is to be known of this program to tell what cannot be read of its command line.
+pub const PROGRAM: Program = Program {
+    name: "wegmarke-cases",
+    variables: &["WEGMARKE_CASES_LANG"],
+    otherwise: Lang::De,
+    hidden: &[],
+    has_help: true,
+};
+
+/// Reads a command line; its help is in the language that it asks for.
+///
+/// # Errors
+/// What cannot be read, or help that was asked for.
+pub fn read(words: &[OsString]) -> Result<Arguments, clap::Error> {
+    let locale = PROGRAM.locale(words);
+    let command = speak(Arguments::command(), locale, &|code| {
+        find_help(locale, code)
+    });
+    Arguments::from_arg_matches(&command.try_get_matches_from(words)?)
+}
+
+/// A word of the help.
+fn find_help(locale: &Locale, code: &str) -> Option<String> {
+    locale.find_word("cases-help", code)
+}
+
 /// Case data: pool, gate, releases.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(name = "wegmarke-cases", version)]
 pub struct Arguments {
     /// The language of what is said: de or en.
-    #[arg(long, global = true, env = "WEGMARKE_CASES_LANG", default_value = "de")]
+    #[arg(
+        long,
+        global = true,
+        env = "WEGMARKE_CASES_LANG",
+        default_value = "de",
+        value_parser = ["de", "en"]
+    )]
     lang: String,
     #[command(subcommand)]
     command: Command,
@@ -216,7 +250,7 @@ enum Command {
 /// # Errors
 /// A sentence for the person.
 pub async fn run(arguments: Arguments) -> Result<ExitCode> {
-    let lang = Lang::find(&arguments.lang).context("--lang is de or en")?;
+    let lang = find_language(&arguments.lang).unwrap_or(PROGRAM.otherwise);
     let locale = Locale::of(lang);
     match arguments.command {
         Command::Template { codebook } => {
@@ -304,5 +338,72 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
             out,
         } => steps::count(&file, (length, threads), out.as_deref(), locale),
         Command::Serve { folder, port } => serve::run(&folder, port, locale).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+    use wegmarke_l10n::{Lang, Locale};
+    use wegmarke_usage::list_unsaid;
+
+    use super::{Arguments, find_help, read};
+
+    #[test]
+    fn every_command_and_argument_has_its_word_in_both_languages() {
+        for lang in Lang::PUBLIC {
+            let locale = Locale::of(lang);
+            let unsaid = list_unsaid(&Arguments::command(), &|code| find_help(locale, code));
+            assert!(unsaid.is_empty(), "{}: {unsaid:?}", lang.code());
+        }
+    }
+
+    /// What the source says of a command is what English help says of it.
+    #[test]
+    fn english_help_is_that_of_the_source() {
+        let locale = Locale::of(Lang::En);
+        for command in Arguments::command().get_subcommands() {
+            let told = find_help(locale, command.get_name()).unwrap();
+            let source = command.get_about().unwrap().to_string();
+            assert_eq!(told.trim_end_matches('.'), source.trim_end_matches('.'));
+        }
+    }
+
+    #[test]
+    fn help_is_in_the_language_that_is_asked_for() {
+        let help = |words: &[&str]| {
+            let words: Vec<std::ffi::OsString> = words.iter().map(Into::into).collect();
+            read(&words).unwrap_err().to_string()
+        };
+        let german = help(&["wegmarke-cases", "--help"]);
+        for word in [
+            "Falldaten:",
+            "Aufruf: wegmarke-cases [OPTIONEN] <BEFEHL>",
+            "Befehle:",
+            "Optionen:",
+            "Diese Hilfe",
+        ] {
+            assert!(german.contains(word), "{word}: {german}");
+        }
+        let german = help(&["wegmarke-cases", "hand-over", "--help"]);
+        for word in [
+            "Aufruf: wegmarke-cases hand-over",
+            "Angaben:",
+            "Kurzname der Stelle",
+            "[sonst: german-network]",
+        ] {
+            assert!(german.contains(word), "{word}: {german}");
+        }
+        for word in ["Usage", "Options", "Print help", "default"] {
+            assert!(!german.contains(word), "{word}: {german}");
+        }
+        let english = help(&["wegmarke-cases", "--lang", "en", "release", "--help"]);
+        for word in [
+            "Usage: wegmarke-cases release",
+            "Number of the proposal",
+            "Options:",
+        ] {
+            assert!(english.contains(word), "{word}: {english}");
+        }
     }
 }

@@ -58,13 +58,22 @@ mod synthetic;
 mod tally;
 mod xlsx;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
-
-use clap::Parser as _;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let arguments = command::Arguments::parse();
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let arguments = match command::read(&words) {
+        Ok(arguments) => arguments,
+        Err(error) => match command::PROGRAM.words(&error, &words) {
+            Some(told) => {
+                eprintln!("{told}");
+                return ExitCode::from(2);
+            }
+            None => error.exit(),
+        },
+    };
     match command::run(arguments).await {
         Ok(code) => code,
         Err(error) => {

@@ -22,7 +22,7 @@ use tower::ServiceExt as _;
 use wegmarke_l10n::{Lang, Locale};
 
 use crate::ledger;
-use crate::page::{Records, TablePage, facts, objection_text, records, table_pages};
+use crate::page::{Records, TablePage, facts, method, objection_text, records, table_pages};
 use crate::published::Published;
 use crate::released::list_releases;
 use crate::store::Store;
@@ -214,7 +214,7 @@ async fn one(
         f: locale,
         other: other(lang),
         number,
-        method: locale.word("cases-method-text", &published.class),
+        method: method(published, locale),
         records: records(published, locale),
         title: title(published, locale),
         facts: facts(published, locale),

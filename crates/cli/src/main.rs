@@ -39,7 +39,6 @@ mod sheet;
 mod story;
 mod table;
 mod token;
-mod usage;
 mod verify;
 mod witness;
 mod witnesses;
@@ -55,7 +54,9 @@ use jiff::tz::TimeZone;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 use wegmarke_app::SystemClock;
+use wegmarke_exchange::paper::process::COMMAND;
 use wegmarke_l10n::{Lang, Locale};
+use wegmarke_usage::{Program, find_language};
 
 /// Wegmarke: the open monitoring system for national action plans.
 #[derive(Debug, Parser)]
@@ -122,12 +123,7 @@ struct Whereabouts {
 
 /// A language, also as systems write it: `de_DE.UTF-8`.
 fn language(given: &str) -> Result<Lang, String> {
-    let code = given.split(['_', '-', '.', '@']).next().unwrap_or_default();
-    match &*code.to_ascii_lowercase() {
-        "de" => Ok(Lang::De),
-        "en" => Ok(Lang::En),
-        _ => Err("it is de or en".to_owned()),
-    }
+    find_language(given).ok_or_else(|| "it is de or en".to_owned())
 }
 
 impl Whereabouts {
@@ -213,6 +209,16 @@ enum Command {
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// What is to be known of this program to tell what cannot be read of its command line.
+const PROGRAM: Program = Program {
+    name: "wegmarke",
+    variables: &["WEGMARKE_LANG", "LANG"],
+    otherwise: Lang::En,
+    // A part of the program itself is for nobody to call.
+    hidden: &[COMMAND],
+    has_help: false,
+};
+
 /// What is written to standard error where nobody says otherwise.
 const LOG: &str = "warn,wegmarke::security=info,sqlx=error";
 
@@ -243,7 +249,7 @@ fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => match usage::words(&error, &arguments) {
+        Err(error) => match PROGRAM.words(&error, &arguments) {
             Some(words) => {
                 eprintln!("{words}");
                 return ExitCode::from(2);

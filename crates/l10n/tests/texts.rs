@@ -161,7 +161,7 @@ fn every_key_in_use_is_written_and_every_written_key_is_in_use() {
     let mut sources = String::new();
     let mut missing = BTreeSet::new();
     let mut families = BTreeSet::new();
-    for crate_name in ["pages", "web", "cli", "cases", "wegweiser"] {
+    for crate_name in ["pages", "web", "cli", "usage", "cases", "wegweiser"] {
         for file in files(
             &root().join("crates").join(crate_name),
             &["rs", "html", "svg", "txt"],

@@ -89,8 +89,19 @@ impl Noisy {
     }
 }
 
+/// How often tables are made to agree again after numbers below nothing became none.
+const AGREED: usize = 12;
+
 /// Makes tables agree on what they tell twice, and tell nothing below none.
 pub fn agree(tables: &mut [Noisy]) {
+    for _ in 0..AGREED {
+        share(tables);
+        tables.iter_mut().for_each(Noisy::fill_up);
+    }
+}
+
+/// Gives every table its part of what all tell together.
+fn share(tables: &mut [Noisy]) {
     let variables: Vec<usize> = {
         let mut all: Vec<usize> = tables.iter().flat_map(|t| t.variables.clone()).collect();
         all.sort_unstable();
@@ -127,7 +138,6 @@ pub fn agree(tables: &mut [Noisy]) {
             table.shift(axis, &by);
         }
     }
-    tables.iter_mut().for_each(Noisy::fill_up);
 }
 
 /// How surely a table tells its total.

@@ -5,4 +5,5 @@
     reason = "a test fails where something is missing"
 )]
 
+mod classes;
 mod program;
