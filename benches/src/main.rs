@@ -147,6 +147,9 @@ fn main() -> Result<()> {
     if wants("cases") {
         cases::run(&mut results)?;
     }
+    if wants("noise") {
+        cases::noise(&mut results)?;
+    }
     results.print();
     Ok(())
 }
