@@ -62,6 +62,7 @@ export const kinds = [
   { name: "recommendations", path: "/recommendations" },
   { name: "recommendation", path: "/recommendation/kok-36", tree: "en" },
   { name: "obligations", path: "/obligations", tree: "en" },
+  { name: "obligation", path: "/obligation/eu-11-1", tree: "en" },
   { name: "coherence", path: "/coherence" },
   {
     name: "coherence of a measure",

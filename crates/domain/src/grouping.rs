@@ -4,6 +4,7 @@
 use wegmarke_derive::record;
 
 use crate::id::{GroupingId, OrganisationId, RecommendationId};
+use crate::problem::{Problem, codes};
 use crate::source::Source;
 use crate::stated::Stated;
 use crate::text::Text;
@@ -41,6 +42,20 @@ pub struct Grouping {
     pub dated_on: Stated<Timespan>,
     /// Where that stands.
     pub source: Stated<Source>,
+}
+
+/// What is wrong with what somebody is about to say of two demands: they are two, and nobody puts demands of
+/// others together, or apart, without saying why.
+#[must_use]
+pub fn problems([recommendation, other]: [&str; 2], note: &str) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if !other.is_empty() && recommendation == other {
+        problems.push(Problem::new("other", codes::TWICE));
+    }
+    if note.trim().is_empty() {
+        problems.push(Problem::new("note", codes::REQUIRED));
+    }
+    problems
 }
 
 impl Grouping {

@@ -59,6 +59,8 @@ struct Rect {
 
 /// Hundredths of a per cent that a part needs for its number.
 const LABELLED: u64 = 500;
+/// The same where signs fill it: they have to be seen beside the number.
+const LABELLED_ON_SIGNS: u64 = 1_500;
 
 /// One line of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +141,15 @@ fn sign_of(class: &str) -> Option<&'static str> {
     }
 }
 
+/// How a mark on a time line lies in its line: its top, its height and the radius of its corners, in pixels. What
+/// is reached is known by its corners and its height, where nobody sees its colour.
+fn form_of(class: &str) -> (u8, u8, u8) {
+    match class {
+        "reached" => (1, 12, 0),
+        _ => (3, 8, 4),
+    }
+}
+
 /// What stands in a part of a bar: its number; in one without a colour its name, too, where even the narrowest
 /// bar has room for it.
 fn label_of(ctx: &Ctx, part: &Part, share: u64) -> Option<String> {
@@ -148,7 +159,8 @@ fn label_of(ctx: &Ctx, part: &Part, share: u64) -> Option<String> {
     let has_room = share * NARROWEST / 10_000 >= needed;
     match sign_of(part.class) {
         Some(_) if has_room => Some(named),
-        _ => (share >= LABELLED).then_some(n),
+        Some(_) => (share >= LABELLED_ON_SIGNS).then_some(n),
+        None => (share >= LABELLED).then_some(n),
     }
 }
 

@@ -103,6 +103,8 @@ pub(crate) struct Small {
     id: String,
     href: String,
     label: String,
+    /// What the bands are, for the file.
+    bands: String,
     rows: Vec<SmallRow>,
     take: String,
     take_words: String,
@@ -415,6 +417,7 @@ impl Small {
         (!plain.is_empty()).then(|| Self {
             take: take(ctx, &id),
             take_words: ctx.t("chart-take"),
+            bands: ctx.t("wall-three-bands"),
             id,
             href: ctx.href(&Route::Plan(plan.id.as_str())),
             label: ctx.t_with("wall-small", &[("plan", name.into())]),

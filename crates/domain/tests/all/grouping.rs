@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::json;
-use wegmarke_domain::grouping::Likeness;
+use wegmarke_domain::grouping::{Likeness, problems};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::grouping::{self, Group};
 
@@ -93,6 +93,18 @@ fn anybody_groups_demands_of_others_and_whoever_differs_is_heard() {
     );
     let demand = &register.recommendations.find("c").unwrap().id;
     assert_eq!(grouping::list_of(&register, demand).len(), 2);
+}
+
+#[test]
+fn two_demands_are_compared_and_somebody_says_why() {
+    let told = |ends, note| -> Vec<String> {
+        let all = problems(ends, note).into_iter();
+        all.map(|one| format!("{} {}", one.field, one.code))
+            .collect()
+    };
+    assert!(told(["a", "b"], "Grund").is_empty());
+    assert_eq!(told(["a", "a"], "Grund"), ["other twice"]);
+    assert_eq!(told(["a", "b"], "  "), ["note required"]);
 }
 
 proptest! {

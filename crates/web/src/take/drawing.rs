@@ -359,7 +359,7 @@ pub(crate) fn draw(chart: &Chart<'_>, around: &Around, marks: &str, style: &str)
     };
     sheet.lines("wm-page", &around.page, LONG, 16);
     sheet.y += 6;
-    sheet.lines("wm-title", &chart.title, 76, 26);
+    sheet.lines("wm-title", &chart.title, 64, 26);
     sheet.lines("wm-finding", &finding, LONG, 22);
     if let Some(list) = chart.legend {
         sheet.legend(list);

@@ -12,6 +12,7 @@ use wegmarke_app::second::Wish;
 use wegmarke_domain::correction::Correction;
 use wegmarke_domain::coverage::Judged;
 use wegmarke_domain::draft::list_slots;
+use wegmarke_domain::grouping;
 use wegmarke_domain::id::{OrganisationId, PlanId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
@@ -555,6 +556,10 @@ impl<'a> Form<'a> {
         if self.noun == Noun::Coverage {
             let is_named = |noun: Noun| !values.get(noun.as_str()).trim().is_empty();
             problems.extend(Judged::problem(Judged::NOUNS.map(is_named)));
+        }
+        if self.noun == Noun::Grouping {
+            let ends = ["recommendation", "other"].map(|name| values.get(name).trim());
+            problems.extend(grouping::problems(ends, values.get("note")));
         }
         if !problems.is_empty() {
             return Err(problems);
