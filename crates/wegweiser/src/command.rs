@@ -120,6 +120,9 @@ enum Command {
     Counts {
         /// CSV: quarter, land, group, outcome, count.
         file: PathBuf,
+        /// A bundle that was handed on before: what it did not tell stays so, and what it told hides nothing.
+        #[arg(long, value_name = "BUNDLE")]
+        earlier: Vec<PathBuf>,
         /// Where the bundle goes; must not be there yet. Read it, then sign it.
         #[arg(long)]
         out: PathBuf,
@@ -175,7 +178,7 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Sign { path, key } => sign::sign(&path, &key, locale),
         Command::Verify { path, known } => sign::verify(&path, known.as_deref(), locale),
         Command::TakeEntry { content, entry } => sign::take(&content, &entry, locale),
-        Command::Counts { file, out } => steps::counts(&file, &out, locale),
+        Command::Counts { file, earlier, out } => steps::counts(&file, &earlier, &out, locale),
         Command::DeskKey { out } => desk::make_key(&out, locale),
         Command::Open { file, key } => desk::open(&file, &key, locale),
         Command::Checked {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the commands do.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rust_embed::RustEmbed;
 use wegmarke_guide::check::find_gaps;
-use wegmarke_guide::counts::{CountsProblem, HEADINGS};
+use wegmarke_guide::counts::{CountsProblem, Earlier, HEADINGS};
 use wegmarke_guide::state::{State, mark, write_states};
 use wegmarke_guide::{Content, Files, Problem};
 use wegmarke_l10n::Locale;
@@ -180,40 +180,26 @@ pub fn checked(
 ///
 /// # Errors
 /// If the file does not read, or the bundle is there already.
-pub fn counts(file: &Path, out: &Path, locale: &Locale) -> Result<ExitCode> {
+pub fn counts(file: &Path, before: &[PathBuf], out: &Path, locale: &Locale) -> Result<ExitCode> {
     let named = |path: &Path| path.display().to_string();
     let text = std::fs::read_to_string(file).with_context(|| named(file))?;
-    let counts = match wegmarke_guide::counts::read(&text) {
-        Ok(counts) => counts,
-        Err(CountsProblem::Headings) => {
-            bail!(
-                "{}",
-                locale.t_with(
-                    "way-counts-headings",
-                    &[("names", HEADINGS.join(", ").into())]
-                )
-            )
+    let counts = wegmarke_guide::counts::read(&text);
+    let counts = counts.map_err(|problem| counts_problem(&problem, locale))?;
+    let mut earlier = Earlier::new();
+    for file in before {
+        let text = std::fs::read_to_string(file).with_context(|| named(file))?;
+        let told = wegmarke_guide::counts::read_bundle(&text);
+        let told = told.map_err(|problem| counts_problem(&problem, locale))?;
+        // What one of them told is known.
+        for (place, count) in told {
+            let known = earlier.entry(place).or_insert(count);
+            *known = known.or(count);
         }
-        Err(CountsProblem::Cell(line, name)) => {
-            bail!(
-                "{}",
-                locale.t_with(
-                    "way-counts-cell",
-                    &[("n", line.into()), ("name", name.into())]
-                )
-            )
-        }
-        Err(CountsProblem::Twice(line)) => {
-            bail!(
-                "{}",
-                locale.t_with("way-counts-twice", &[("n", line.into())])
-            )
-        }
-    };
-    let bundle = wegmarke_guide::counts::bundle(&counts);
+    }
+    let bundle = wegmarke_guide::counts::bundle(&counts, &earlier);
     let mut made = std::fs::File::create_new(out).with_context(|| named(out))?;
     std::io::Write::write_all(&mut made, bundle.as_bytes())?;
-    let hidden = wegmarke_guide::counts::hidden(&counts).len();
+    let hidden = wegmarke_guide::counts::hidden(&counts, &earlier).len();
     say(&locale.t_with(
         "way-counts-made",
         &[
@@ -223,4 +209,20 @@ pub fn counts(file: &Path, out: &Path, locale: &Locale) -> Result<ExitCode> {
         ],
     ));
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is wrong in a file of counts.
+fn counts_problem(problem: &CountsProblem, locale: &Locale) -> anyhow::Error {
+    let told = match *problem {
+        CountsProblem::Headings => {
+            let names = HEADINGS.join(", ");
+            locale.t_with("way-counts-headings", &[("names", names.into())])
+        }
+        CountsProblem::Cell(line, name) => {
+            let args = [("n", line.into()), ("name", name.into())];
+            locale.t_with("way-counts-cell", &args)
+        }
+        CountsProblem::Twice(line) => locale.t_with("way-counts-twice", &[("n", line.into())]),
+    };
+    anyhow::anyhow!("{told}")
 }
