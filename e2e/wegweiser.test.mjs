@@ -3,39 +3,22 @@
 // is kept, one click leaves, and what is typed is found nowhere.
 
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { listTooWide, listViolations } from "./looks.mjs";
-import { root, target } from "./root.mjs";
-
-const run = promisify(execFile);
-const program = path.join(target, "debug", "wegmarke-wegweiser");
-const at = "2026-11-27T12:00:00Z";
-const languages = ["de", "en", "de-simple", "fr", "ro", "bg", "pl", "uk", "vi", "th", "tr", "ar", "fa"];
-const rtl = ["ar", "fa"];
-const canary = "kanarienvogel-7261";
+import { canary, kept, languages, nothing, openWay, pages, program, rtl, run } from "./wegweiser.mjs";
 
 let folder;
 let site;
-let server;
+let way;
 let origin;
 let browser;
 
 before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "wegweiser-"));
-  site = path.join(folder, "site");
-  await run(program, ["--at", at, "build", path.join(root, "example/wegweiser"), site]);
-  server = spawn(program, ["serve", site, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface({ input: server.stdout })) {
-    origin = line.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
-    if (origin) break;
-  }
+  way = await openWay();
+  ({ folder, site, origin } = way);
   browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: ["--headless", "--no-sandbox", "--disable-gpu"],
@@ -44,8 +27,7 @@ before(async () => {
 
 after(async () => {
   await browser?.close();
-  server?.kill();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await way?.close();
 });
 
 /** A page in a browser of its own, with everything that it asks for, and what the exit leads to. */
@@ -66,26 +48,6 @@ async function open(options = {}) {
 
 const foreign = (asked) => asked.filter((one) => !one.split(" ")[1].startsWith(`${origin}/`) && !one.includes(" blob:"));
 
-/** What a browser could have kept. */
-const kept = (page) =>
-  page.evaluate(async () => ({
-    cookies: document.cookie,
-    local: localStorage.length,
-    session: sessionStorage.length,
-    databases: (await indexedDB.databases()).length,
-    caches: "caches" in window ? (await caches.keys()).length : 0,
-    workers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
-    name: window.name,
-    state: history.state,
-  }));
-const nothing = { cookies: "", local: 0, session: 0, databases: 0, caches: 0, workers: 0, name: "", state: null };
-
-const guides = languages.flatMap((lang) => [`/${lang}/`, `/${lang}/pocket/`]);
-const whole = ["de", "en"].flatMap((lang) =>
-  ["find/", "find/de-by/", "cards/", "cards/residence-59-7/", "cards/police/", "cards/wages/", "sheet/", "statement/", "recognise/", "recognise/work/", "exercise/kitchen/", "exercise/kitchen/answer/", "about/"].map((at) => `/${lang}/${at}`),
-);
-const pages = ["/", ...guides, ...whole];
-
 /** A picture of the page, if a folder for it is named. */
 async function picture(page, name) {
   const to = process.env.WEGMARKE_PICTURES;
@@ -93,6 +55,7 @@ async function picture(page, name) {
 }
 
 test("every page looks right, fits, and has no violation, wide, narrow, dark and four times as large", async () => {
+  // A window of 1280 by 1024 at 400 % has 320 by 256 points of four by four pixels each.
   for (const [width, colorScheme, scale] of [[1280, "light", 1], [320, "dark", 1], [320, "light", 4]]) {
     const { context, page, asked, said } = await open({
       colorScheme,
@@ -101,6 +64,7 @@ test("every page looks right, fits, and has no violation, wide, narrow, dark and
     });
     for (const address of pages) {
       await page.goto(address);
+      assert.equal(await page.evaluate(() => devicePixelRatio), scale);
       assert.deepEqual(await page.evaluate(listTooWide), [], `${address} ${width} ${scale}`);
       // What is larger changes no rule.
       if (scale === 1) assert.deepEqual(await listViolations(page), [], `${address} ${width} ${colorScheme}`);

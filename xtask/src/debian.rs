@@ -30,7 +30,7 @@ pub const TOOLS: [Package; 3] = [
 ];
 
 /// What only tests need; large.
-pub const SERVERS: [Package; 8] = [
+pub const SERVERS: [Package; 9] = [
     Package {
         name: "age",
         is_there: || root::is_on_path("age"),
@@ -38,6 +38,10 @@ pub const SERVERS: [Package; 8] = [
     Package {
         name: "chromium",
         is_there: || Path::new("/usr/bin/chromium").is_file(),
+    },
+    Package {
+        name: "firefox-esr",
+        is_there: || Path::new("/usr/bin/firefox-esr").is_file(),
     },
     Package {
         name: "postgresql",

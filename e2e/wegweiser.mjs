@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The built Wegweiser on this computer, and what every browser is asked about it.
+
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { root, target } from "./root.mjs";
+
+export const run = promisify(execFile);
+export const program = path.join(target, "debug", "wegmarke-wegweiser");
+const at = "2026-11-27T12:00:00Z";
+export const languages = ["de", "en", "de-simple", "fr", "ro", "bg", "pl", "uk", "vi", "th", "tr", "ar", "fa"];
+export const rtl = ["ar", "fa"];
+export const canary = "kanarienvogel-7261";
+
+export const guides = languages.flatMap((lang) => [`/${lang}/`, `/${lang}/pocket/`]);
+const whole = ["de", "en"].flatMap((lang) =>
+  ["find/", "find/de-by/", "cards/", "cards/residence-59-7/", "cards/police/", "cards/wages/", "sheet/", "statement/", "recognise/", "recognise/work/", "exercise/kitchen/", "exercise/kitchen/answer/", "about/"].map((at) => `/${lang}/${at}`),
+);
+export const pages = ["/", ...guides, ...whole];
+
+/** Builds the example and serves it: its folder, the site in it, its origin, and how it ends. */
+export async function openWay() {
+  const folder = await mkdtemp(path.join(tmpdir(), "wegweiser-"));
+  const site = path.join(folder, "site");
+  await run(program, ["--at", at, "build", path.join(root, "example/wegweiser"), site]);
+  const server = spawn(program, ["serve", site, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  let origin;
+  for await (const line of createInterface({ input: server.stdout })) {
+    origin = line.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
+    if (origin) break;
+  }
+  const close = async () => {
+    server.kill();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { folder, site, origin, close };
+}
+
+/** Inside a page: what a browser could have kept. */
+export const kept = (page) =>
+  page.evaluate(async () => ({
+    cookies: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: "caches" in window ? (await caches.keys()).length : 0,
+    workers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+    name: window.name,
+    state: history.state,
+  }));
+export const nothing = { cookies: "", local: 0, session: 0, databases: 0, caches: 0, workers: 0, name: "", state: null };
