@@ -68,6 +68,7 @@ way-problem-claim-without-limit = Der Text spricht von „{ $about }“, ohne zu
 
 # Lücken
 way-problem-language-missing = Der Text fehlt in der Sprache { $about }.
+way-problem-items-missing = Die Liste der Quelle hat nummerierte Punkte; in Worten gefasst und verglichen sind davon: { $about }.
 way-problem-original-missing = Eine Übersetzung ohne Original: „{ $about }“ gibt es in der ersten Sprache nicht.
 way-problem-word-missing = Dieses Wort fehlt in dieser Sprache.
 way-problem-word-unknown = Dieses Wort gibt es in der ersten Sprache nicht; niemand zeigt es.

@@ -68,6 +68,7 @@ way-problem-claim-without-limit = The text speaks of “{ $about }” without sa
 
 # Gaps
 way-problem-language-missing = The text is missing in { $about }.
+way-problem-items-missing = The list of the source has numbered items; worded and compared of them: { $about }.
 way-problem-original-missing = A translation without an original: the first language has no “{ $about }”.
 way-problem-word-missing = This word is missing in this language.
 way-problem-word-unknown = The first language has no such word; nobody shows it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Gaps: what is true, and is missing, old, unconfirmed or out of step. They hinder nothing; they are told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
@@ -61,8 +61,29 @@ pub fn find_gaps(content: &Content, at: Timestamp) -> Vec<Problem> {
     find_old(content, at, &mut gaps);
     find_out_of_step(content, &mut gaps);
     find_claims(content, &mut gaps);
+    find_unworded(content, &mut gaps);
     gaps.sort();
     gaps
+}
+
+/// Lists of numbered items, by their source, of which some are not worded, or nobody compared which.
+fn find_unworded(content: &Content, gaps: &mut Vec<Problem>) {
+    let mut lists: BTreeMap<(&str, u32), (&str, BTreeSet<u32>)> = BTreeMap::new();
+    for one in content.indicators.values() {
+        let Some(whole) = one.whole else { continue };
+        let source = one.standing.sources.first();
+        let source = source.map_or("", |source| source.title.as_str());
+        let list = lists.entry((source, whole));
+        let (_, worded) = list.or_insert((one.file.as_str(), BTreeSet::new()));
+        let numbers = one.items.iter().filter_map(|sign| sign.number);
+        worded.extend(numbers.filter(|number| (1..=whole).contains(number)));
+    }
+    for ((_, whole), (file, worded)) in lists {
+        if worded.len() < usize::try_from(whole).unwrap_or(usize::MAX) {
+            let about = format!("{}/{whole}", worded.len());
+            gaps.push(Problem::gap(file, "whole", "items-missing", &about));
+        }
+    }
 }
 
 /// The file that holds an item.

@@ -28,6 +28,8 @@ pub struct Indicators {
     pub standing: Standing,
     /// Title and introduction, by language.
     pub words: BTreeMap<String, (String, String)>,
+    /// How many items the list in the source has, if it has numbered ones; lists of one source share it.
+    pub whole: Option<u32>,
     /// Signs.
     pub items: Vec<Sign>,
 }
@@ -37,6 +39,8 @@ pub struct Indicators {
 pub struct Sign {
     /// One of [`DIMENSIONS`].
     pub dimension: &'static str,
+    /// The item of the source that it words, where somebody compared it.
+    pub number: Option<u32>,
     /// What one notices, by language.
     pub words: BTreeMap<String, String>,
 }
@@ -51,6 +55,7 @@ impl Indicators {
             words: read_languages(fields, languages, |fields| {
                 (fields.text("title"), fields.text("text"))
             }),
+            whole: fields.find_number("whole"),
             items: fields.tables("sign", |fields| {
                 let words = languages
                     .iter()
@@ -58,6 +63,7 @@ impl Indicators {
                 Sign {
                     words: words.collect(),
                     dimension: fields.word("dimension", &DIMENSIONS),
+                    number: fields.find_number("number"),
                 }
             }),
         }

@@ -21,6 +21,19 @@ use crate::words::Words;
 /// What may be loaded: our own style, script, picture and sound. Nothing may be sent.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; form-action 'none'; base-uri 'none'";
 
+/// A source as a page cites it.
+#[derive(Debug)]
+pub struct Cited<'a> {
+    /// What it calls itself.
+    pub title: &'a str,
+    /// The language of that, where it is not that of the page.
+    pub lang: Option<&'a str>,
+    /// Its address.
+    pub url: Option<&'a str>,
+    /// Its day, in words; empty: none is known.
+    pub day: String,
+}
+
 /// A page's surroundings.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
@@ -143,16 +156,27 @@ impl<'a> Frame<'a> {
         said.join(" ")
     }
 
-    /// Sources as title, address and day.
+    /// Sources as title, its language where it is another one than that of the page, address and day.
     #[must_use]
-    pub fn sources(&self, sources: &'a [Source]) -> Vec<(&'a str, Option<&'a str>, String)> {
+    pub fn sources(&self, sources: &'a [Source]) -> Vec<Cited<'a>> {
+        let first = |tag: &'a str| tag.split('-').next().unwrap_or(tag);
+        let of = |source: &'a Source| {
+            let lang = source.lang.as_deref();
+            let lang = first(lang.unwrap_or_else(|| self.content.site.original()));
+            Some(lang).filter(|lang| *lang != first(self.lang()))
+        };
         let day = |source: &Source| {
             let day = source.dated_on.map(|day| self.words.day(day));
             let told = day.map(|day| self.words.t_with("source-day", &[("day", &day)]));
             told.unwrap_or_default()
         };
         let all = sources.iter();
-        all.map(|source| (source.title.as_str(), source.url.as_deref(), day(source)))
-            .collect()
+        all.map(|source| Cited {
+            title: &source.title,
+            lang: of(source),
+            url: source.url.as_deref(),
+            day: day(source),
+        })
+        .collect()
     }
 }

@@ -13,6 +13,8 @@ pub const MARKS: [&str; 2] = ["read", "known"];
 pub struct Source {
     /// What it calls itself.
     pub title: String,
+    /// The language of that; the original one of the content, if absent.
+    pub lang: Option<String>,
     /// Its address.
     pub url: Option<String>,
     /// The day it was read or is of.
@@ -44,6 +46,7 @@ impl Standing {
             lawyer: fields.find_text("lawyer"),
             sources: fields.tables("source", |fields| Source {
                 title: fields.text("title"),
+                lang: fields.find_text("lang"),
                 url: find_url(fields, "url"),
                 dated_on: fields.find_day("dated_on"),
             }),

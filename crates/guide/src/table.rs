@@ -134,7 +134,8 @@ fn source_line(source: &Source) -> String {
         .dated_on
         .map(|day| day.to_string())
         .unwrap_or_default();
-    [source.title.clone(), url, day]
+    let lang = source.lang.clone().unwrap_or_default();
+    [source.title.clone(), url, day, lang]
         .join(BETWEEN)
         .trim_end_matches([' ', '|'])
         .to_owned()
@@ -265,7 +266,7 @@ fn to_toml(values: &BTreeMap<&str, &str>, languages: &[&str]) -> String {
     {
         let mut parts = source.split('|').map(str::trim);
         let _infallible = writeln!(text, "\n[[source]]");
-        for name in ["title", "url", "dated_on"] {
+        for name in ["title", "url", "dated_on", "lang"] {
             if let Some(value) = parts.next().filter(|value| !value.is_empty()) {
                 line(&mut text, name, quoted(value));
             }

@@ -6,8 +6,8 @@ use askama::Template;
 use crate::card::{Card, CardWords, KINDS};
 use crate::content::Files;
 use crate::deadline::Period;
-use crate::page::Frame;
 use crate::page::filter::{Filter, classes_of, of_cards};
+use crate::page::{Cited, Frame};
 use crate::text::{Block, blocks};
 
 struct CardLine<'a> {
@@ -47,7 +47,7 @@ struct CardPage<'a> {
     period: Option<PeriodPage>,
     has_statement: bool,
     standing: String,
-    sources: Vec<(&'a str, Option<&'a str>, String)>,
+    sources: Vec<Cited<'a>>,
 }
 
 /// All cards, by kind.

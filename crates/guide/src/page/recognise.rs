@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::content::Files;
 use crate::indicator::{DIMENSIONS, Exercise, ExerciseWords, Indicators};
-use crate::page::Frame;
+use crate::page::{Cited, Frame};
 use crate::text::{Block, blocks};
 
 #[derive(Template)]
@@ -24,7 +24,7 @@ struct Signs<'a> {
     text: &'a str,
     dimensions: Vec<(String, Vec<&'a str>)>,
     standing: String,
-    sources: Vec<(&'a str, Option<&'a str>, String)>,
+    sources: Vec<Cited<'a>>,
 }
 
 #[derive(Template)]

@@ -18,6 +18,7 @@ fn the_example_is_whole_in_every_language() {
         "never-checked",
         "source-without-date",
         "capacity-old",
+        "items-missing",
     ];
     let gaps = find_gaps(&content, noon());
     let others: Vec<_> = gaps
