@@ -84,9 +84,10 @@ pub(crate) fn run(results: &mut Results) -> Result<()> {
                 set.name,
                 set.wanted.len()
             ),
-            "above both baselines",
+            // A goal here would be met by choosing weights for it.
+            "told as it is",
             told.join("; "),
-            is_best(&judged),
+            true,
         );
     }
     let Some(file) = italy else {
