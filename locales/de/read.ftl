@@ -18,6 +18,9 @@ read-error-renamed-headings = { $renamed }; wenn sie dasselbe bedeuten, importie
 read-error-missing-file = Im Ordner { $folder } fehlt die Datei { $wanted }, die das Profil liest; bitte legen Sie sie dazu, oder schreiben Sie im Profil optional = true
 read-error-no-table-for-file = { $file } passt zu keiner Datei des Profils ({ $wanted }); bitte benennen Sie sie um, oder nehmen Sie ein anderes Profil
 read-error-missing-sheet = { $file } hat kein Blatt { $sheet }; { $advice }
+read-error-unsigned = { $file } ist nicht unterschrieben; bitte lassen Sie sich die unterschriebene Datei geben. Übernommen wurde nichts
+read-error-broken-signature = Die Unterschrift unter { $file } gilt nicht: { $why }. Übernommen wurde nichts; bitte lassen Sie sich die Datei noch einmal geben
+read-error-foreign-signature = { $file } hat jemand anderes unterschrieben, als Sie verlangen (Schlüssel { $keys }). Übernommen wurde nichts; bitte fragen Sie dort nach, woher die Datei kommt
 read-error-not-a-form = { $file } ist kein Formular dieses Registers: { $why }; bitte füllen Sie die heruntergeladene Datei aus und geben Sie diese
 
 read-reason-not-found = es gibt sie nicht; bitte prüfen Sie den Pfad
@@ -57,6 +60,11 @@ read-reason-parts-do-not-fit = ihre Teile passen nicht zusammen
 read-reason-sheet-ends = ihr Blatt hört mittendrin auf
 read-reason-unknown-reference = sie verweist auf „&{ $name };“, das es nicht gibt
 read-reason-read-as = sie wurde als { $format } gelesen und enthält nicht, was eine solche Datei enthält
+read-reason-bundle-changed = „{ $part }“ ist anders als unterschrieben, fehlt oder kam dazu
+read-reason-bundle-two-persons = es fehlen die Unterschriften zweier verschiedener Personen
+read-reason-bundle-signature = der Inhalt wurde seitdem geändert
+read-reason-bundle-without-tables = diese Freigabe besteht aus erfundenen Datensätzen und hat keine Tabellen mit Zahlen
+read-reason-bundle-line = Zeile { $row } ist nicht, was dort stehen soll
 read-reason-json = ihr JSON stimmt in Zeile { $row }, Zeichen { $column } nicht
 read-reason-nothing-under = unter „{ $path }“ steht nichts
 read-reason-neither-list-nor-node = ihr JSON ist weder eine Liste von Knoten noch ein Knoten

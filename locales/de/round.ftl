@@ -153,6 +153,22 @@ indicator-after = Nachher
 indicator-why = Warum
 indicator-newest = Neueste Werte
 indicator-levels = Stufen
+indicator-parts = Woraus die Werte bestehen
+indicator-parts-lead = „unterdrückt“ heißt: Es gibt eine Zahl, und sie wird nicht genannt, damit niemand wiedererkannt wird. Das ist nicht null und nicht „nicht angegeben“.
+indicator-parts-of = Werte nach Teilen: { $by }, { $on }
+indicator-part = Teil
+indicator-part-value = Wert
+indicator-more-parts = { $n ->
+    [one] Ein weiterer Teil
+   *[other] { $n } weitere Teile
+ }
+reading-suppressed = unterdrückt
+part-women = Frauen
+part-men = Männer
+part-trans = trans* und nicht binäre Menschen
+part-families = Familien
+part-minors = Minderjährige
+part-not-recorded = nicht erfasst
 indicator-values = Werte
 indicator-no-values = Noch hat niemand einen Wert genannt.
 indicator-conflicts = { $n ->

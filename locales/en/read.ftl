@@ -18,6 +18,9 @@ read-error-renamed-headings = { $renamed }; if they are the same, import with --
 read-error-missing-file = the folder { $folder } has no file { $wanted }, which the profile reads; add it, or say optional = true in the profile
 read-error-no-table-for-file = { $file } matches none of the profile's files ({ $wanted }); rename it or use another profile
 read-error-missing-sheet = { $file } has no sheet { $sheet }; { $advice }
+read-error-unsigned = { $file } is not signed; please ask for the signed file. Nothing was taken
+read-error-broken-signature = The signature on { $file } does not hold: { $why }. Nothing was taken; please ask for the file once more
+read-error-foreign-signature = { $file } was signed by somebody else than you ask for (key { $keys }). Nothing was taken; please ask those from whom the file came
 read-error-not-a-form = { $file } is not a form of this register: { $why }; fill in the downloaded file and give that
 
 read-reason-not-found = it is not there; check the path
@@ -57,6 +60,11 @@ read-reason-parts-do-not-fit = its parts do not fit together
 read-reason-sheet-ends = its sheet ends in the middle
 read-reason-unknown-reference = it refers to “&{ $name };”, which is not known
 read-reason-read-as = it was read as { $format } and does not hold what such a file holds
+read-reason-bundle-changed = “{ $part }” is not as it was signed, is missing or was added
+read-reason-bundle-two-persons = the signatures of two different persons are missing
+read-reason-bundle-signature = what it says was changed since
+read-reason-bundle-without-tables = this release is made of invented records and has no tables of numbers
+read-reason-bundle-line = line { $row } is not what has to stand there
 read-reason-json = its JSON goes wrong in line { $row }, character { $column }
 read-reason-nothing-under = nothing stands under “{ $path }”
 read-reason-neither-list-nor-node = its JSON is neither a list of nodes nor a node

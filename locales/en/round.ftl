@@ -153,6 +153,22 @@ indicator-after = After
 indicator-why = Why
 indicator-newest = Newest values
 indicator-levels = Levels
+indicator-parts = What the values are made of
+indicator-parts-lead = “suppressed” means: there is a number, and it is not told so that nobody is found again. It is not zero, and not “not stated”.
+indicator-parts-of = Values by part: { $by }, { $on }
+indicator-part = Part
+indicator-part-value = Value
+indicator-more-parts = { $n ->
+    [one] One more part
+   *[other] { $n } more parts
+ }
+reading-suppressed = suppressed
+part-women = Women
+part-men = Men
+part-trans = Trans* and non-binary people
+part-families = Families
+part-minors = Minors
+part-not-recorded = not recorded
 indicator-values = Values
 indicator-no-values = Nobody has given a value yet.
 indicator-conflicts = { $n ->

@@ -4,15 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use wegmarke_domain::finding::Finding;
+use wegmarke_domain::bundle::{Bundle, Checked};
+use wegmarke_domain::draft::Doubt;
+use wegmarke_domain::finding::{Finding, Severity, codes};
 use wegmarke_domain::import::questions::{Answers, Question};
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Outcome, Request, Tally, prepare, rests_on};
 use wegmarke_domain::message::Message;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::{LogLine, Register};
+use wegmarke_domain::rules::bundle::find_signer;
 use wegmarke_domain::rules::meanwhile::{Moved, Seen, settle};
-use wegmarke_exchange::{Profile, ReadError, Reading, Renamed};
+use wegmarke_exchange::{Profile, ReadError, Reading, Renamed, Seal};
 
 use crate::apart::apart;
 use crate::append::Decision;
@@ -157,7 +160,7 @@ impl App {
         };
         let (reading, profile) = apart(read).await?;
         let answers = (accept, same);
-        let request = request(&self.state().register, by, reading, &profile, answers);
+        let request = request(&self.state().register, by, reading, &profile, answers)?;
         if dry_run {
             let state = self.state();
             let tried = move || {
@@ -215,15 +218,18 @@ pub(crate) fn request(
     reading: Reading,
     profile: &Profile,
     (accept, same): (Vec<Accepted>, Answers),
-) -> Request {
+) -> Result<Request, AppError> {
     let Reading {
         drafts,
-        doubts,
+        mut doubts,
         files,
         read,
         again,
+        seals,
     } = reading;
-    Request {
+    let bundles = whose(register, &files, seals, &profile.signed_by)?;
+    doubts.extend(unchecked(&bundles));
+    Ok(Request {
         by,
         drafts,
         doubts,
@@ -239,7 +245,52 @@ pub(crate) fn request(
         again,
         editions: editions(register, profile, &files),
         files,
+        bundles,
+    })
+}
+
+/// Whose signatures the bundles carry. Nothing is taken if it is not one that was named.
+fn whose(
+    register: &Register,
+    files: &BTreeMap<String, String>,
+    seals: BTreeMap<String, Seal>,
+    wanted: &[String],
+) -> Result<BTreeMap<String, Bundle>, ImportError> {
+    if let (false, Some(file)) = (
+        wanted.is_empty(),
+        files.keys().find(|file| !seals.contains_key(*file)),
+    ) {
+        let file = file.clone();
+        return Err(ReadError::Unsigned { file }.into());
     }
+    let of = |(file, seal): (String, Seal)| match find_signer(
+        register,
+        &seal.sha256,
+        &seal.keys,
+        wanted,
+    ) {
+        Some(bundle) => Ok((file, bundle)),
+        None => {
+            let keys = seal.keys;
+            Err(ReadError::ForeignSignature { file, keys }.into())
+        }
+    };
+    seals.into_iter().map(of).collect()
+}
+
+/// Bundles whose signatures hold, and of which nobody said whose they have to be.
+fn unchecked(bundles: &BTreeMap<String, Bundle>) -> impl Iterator<Item = Doubt> {
+    let open = bundles
+        .iter()
+        .filter(|(_, one)| one.checked == Checked::Unchecked);
+    open.map(|(file, bundle)| Doubt {
+        code: codes::SIGNATURE_UNCHECKED,
+        severity: Severity::Warning,
+        file: file.as_str().into(),
+        row: None,
+        column: None,
+        args: [("keys".to_owned(), bundle.keys.join(", "))].into(),
+    })
 }
 
 /// Refuses while it is not said of everything whether it is still the same.

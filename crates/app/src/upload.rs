@@ -37,7 +37,7 @@ use wegmarke_domain::rules::permission::Action;
 use wegmarke_domain::text::tidy;
 use wegmarke_exchange::mapping::Mapping;
 use wegmarke_exchange::paper::is_paper;
-use wegmarke_exchange::{Look, ReadError, Renamed, Typed};
+use wegmarke_exchange::{Look, ReadError, Renamed, Typed, find_profile};
 use wegmarke_store::document::{Expect, Put};
 
 pub use self::checking::{Checked, TableFile, Trying};
@@ -660,6 +660,11 @@ type Place = (Option<String>, Option<u32>);
 
 /// How a table may be read: guessed from its headings.
 fn propose(name: &str, bytes: &[u8], (sheet, row): &Place) -> Result<String, ReadError> {
+    if let Some(profile) =
+        wegmarke_exchange::find_seal(name, bytes)?.and_then(|seal| find_profile(seal.profile))
+    {
+        return Ok(profile.to_owned());
+    }
     let text = wegmarke_exchange::suggest_at(name, bytes, sheet.as_deref(), *row)?;
     let Some(mut mapping) = Mapping::parse(&text) else {
         return Ok(text);

@@ -37,6 +37,13 @@ pub(crate) struct Options {
     /// WEGMARKE_TOKEN, for a file of what it may state itself.
     #[arg(long = "as", value_name = "ORGANISATION")]
     by: Option<String>,
+    /// Things of which the profile names no plan belong to this one: its id.
+    #[arg(long, value_name = "PLAN")]
+    plan: Option<String>,
+    /// Who has to have signed a bundle of numbers about people: a public key, or an organisation whose keys are on
+    /// record; of several one has to.
+    #[arg(long, value_name = "KEY")]
+    signed_by: Vec<String>,
     /// Only say what would be done; writes proposed successions to successions.toml.
     #[arg(long)]
     dry_run: bool,
@@ -88,6 +95,12 @@ pub(crate) async fn run(place: &Whereabouts, options: Options) -> anyhow::Result
         anyhow::bail!(place.locale().t("cli-import-no-name").into_owned());
     }
     let mut profile = profile::load(&options.profile)?;
+    if let Some(plan) = &options.plan {
+        profile.set_plan(plan);
+    }
+    if !options.signed_by.is_empty() {
+        profile.signed_by.clone_from(&options.signed_by);
+    }
     let accept = options
         .accept
         .as_deref()

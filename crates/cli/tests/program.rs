@@ -9,6 +9,8 @@
 
 #[path = "program/backup.rs"]
 mod backup;
+#[path = "program/bundle.rs"]
+mod bundle;
 #[path = "program/check.rs"]
 mod check;
 #[path = "program/copy.rs"]

@@ -197,6 +197,8 @@ fn add_slots(slots: &mut Vec<Slot>, column: &'static str, attribute: &Attribute)
         | Kind::Link(_)
         | Kind::Subject
         | Kind::Own(Own::Reading | Own::Euro) => add(column.into(), kind),
+        // "Name: reading", each in a cell or line of its own.
+        Kind::List(Kind::Own(Own::Part)) => add(column.into(), kind),
         // A row is no cell, and several of them are none either.
         Kind::List(Kind::Row(_) | Kind::Own(_)) => {}
         Kind::List(_) => add(column.into(), kind),
@@ -216,6 +218,7 @@ pub fn list_told(noun: Noun, slot: &str) -> impl Iterator<Item = &'static str> {
         (Noun::Coverage, "measures_cited") | (Noun::Evidence, "measure") => Some("cited"),
         (Noun::Evidence, "speaker") => Some("organisation"),
         (Noun::Value, "on") => Some("period"),
+        (Noun::Value, "reading") | (Noun::Evidence, "id") => Some("bundles"),
         (noun, slot) => find_others(noun, slot),
     };
     own.into_iter().chain(follows)

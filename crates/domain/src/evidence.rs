@@ -3,6 +3,7 @@
 
 use wegmarke_derive::record;
 
+use crate::bundle::Bundle;
 use crate::id::{EvidenceId, MeasureId, MilestoneId, OrganisationId, PlanId};
 use crate::source::Source;
 use crate::stated::Stated;
@@ -51,4 +52,7 @@ pub struct Evidence {
     pub source: Stated<Source>,
     /// A remark of whoever compiled it.
     pub note: Stated<Text>,
+    /// The signed files that it is.
+    #[computed]
+    pub bundles: Vec<Bundle>,
 }

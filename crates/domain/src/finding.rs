@@ -119,6 +119,8 @@ pub mod codes {
     pub const SWALLOWED_ROWS: &str = "swallowed_rows";
     /// A format that shows less than today's ones (found while reading).
     pub const OLD_FORMAT: &str = "old_format";
+    /// Nobody said whose signature a bundle has to carry, and no organisation here knows its keys.
+    pub const SIGNATURE_UNCHECKED: &str = "signature_unchecked";
 
     /// An organisation would come after itself.
     pub const SUCCESSION_CIRCLE: &str = "succession_circle";
@@ -127,7 +129,7 @@ pub mod codes {
     pub const PERSON_NAMED: &str = "person_named";
 
     /// Every code.
-    pub const ALL: [&str; 56] = [
+    pub const ALL: [&str; 57] = [
         NUMBER_OUTSIDE_FIELD,
         NUMBER_TWICE,
         NUMBER_WITHOUT_FIELD,
@@ -184,6 +186,7 @@ pub mod codes {
         OLD_FORMAT,
         SUCCESSION_CIRCLE,
         PERSON_NAMED,
+        SIGNATURE_UNCHECKED,
     ];
 }
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use wegmarke_derive::{record, shape};
 
+use crate::bundle::Bundle;
 use crate::id::{IndicatorId, MeasureId, OrganisationId, ValueId};
 use crate::milestone::Direction;
 use crate::problem::{Problem, codes};
@@ -39,7 +40,7 @@ pub struct Level {
     pub anchor: Stated<Text>,
 }
 
-/// A number, or a worded level by its place from 0.
+/// A number, a worded level by its place from 0, or that the number is not told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reading {
@@ -47,6 +48,8 @@ pub enum Reading {
     Number(Decimal),
     /// The level's place in [`Indicator::levels`].
     Level(u8),
+    /// There is a number, and its source hides it so that nobody is found again. It is not zero.
+    Suppressed,
 }
 
 impl Kinded for Reading {
@@ -93,7 +96,7 @@ impl Indicator {
     #[must_use]
     pub fn takes(&self, reading: Reading) -> bool {
         match reading {
-            Reading::Number(_) => self.levels.is_empty(),
+            Reading::Number(_) | Reading::Suppressed => self.levels.is_empty(),
             Reading::Level(at) => usize::from(at) < self.levels.len(),
         }
     }
@@ -104,7 +107,10 @@ impl Indicator {
     pub fn problems(&self, before: Option<&Self>, used: bool) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut fits = |field: &str, reading: &Stated<Reading>| {
-            if reading.value().is_some_and(|reading| !self.takes(*reading)) {
+            // What is aimed at is told.
+            let is_none =
+                |reading: &Reading| !self.takes(*reading) || *reading == Reading::Suppressed;
+            if reading.value().is_some_and(is_none) {
                 problems.push(Problem::new(field, codes::NOT_A_CHOICE));
             }
         };
@@ -157,4 +163,7 @@ pub struct Value {
     pub parts: Vec<(Box<str>, Reading)>,
     /// Where that stands.
     pub source: Stated<Source>,
+    /// The signed files that it was taken from.
+    #[computed]
+    pub bundles: Vec<Bundle>,
 }

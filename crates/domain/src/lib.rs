@@ -42,6 +42,7 @@ pub mod act;
 pub mod apply;
 pub mod arrangement;
 pub mod assessment;
+pub mod bundle;
 pub mod context;
 pub mod contribution;
 pub mod correction;

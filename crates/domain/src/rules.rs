@@ -10,6 +10,7 @@ mod author;
 pub mod axes;
 pub mod balance;
 pub mod briefing;
+pub mod bundle;
 pub mod changes;
 pub mod citation;
 pub mod correcting;

@@ -61,7 +61,7 @@ pub enum Kind {
 /// Values that are like no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Own {
-    /// A number or a level: `{"number": "12.5"}` or `{"level": 1}`.
+    /// A number, a level, or a number that is not told: `{"number": "12.5"}`, `{"level": 1}` or `"suppressed"`.
     Reading,
     /// A part of a value, and what it showed: `["…", {"number": "3"}]`.
     Part,

@@ -147,6 +147,25 @@ pub enum ReadError {
         /// The nearest sheet, or all sheets.
         advice: Box<Message>,
     },
+    /// A bundle of numbers that nobody signed, or no bundle where one is wanted.
+    Unsigned {
+        /// File name.
+        file: String,
+    },
+    /// A signed bundle that was changed since, or is not complete.
+    BrokenSignature {
+        /// File name.
+        file: String,
+        /// What does not fit.
+        why: Message,
+    },
+    /// A bundle that somebody else signed than who was named.
+    ForeignSignature {
+        /// File name.
+        file: String,
+        /// The public keys that signed it.
+        keys: Vec<String>,
+    },
     /// Not a form that was downloaded here.
     NotAForm {
         /// File name.
@@ -218,6 +237,9 @@ impl ReadError {
             Self::MissingFile { .. } => "missing_file",
             Self::NoTableForFile { .. } => "no_table_for_file",
             Self::MissingSheet { .. } => "missing_sheet",
+            Self::Unsigned { .. } => "unsigned",
+            Self::BrokenSignature { .. } => "broken_signature",
+            Self::ForeignSignature { .. } => "foreign_signature",
             Self::NotAForm { .. } => "not_a_form",
         }
     }
@@ -253,8 +275,14 @@ impl ReadError {
                 .with("row", row.to_string())
                 .with("column", column.to_string())
                 .with("limit", limit.to_string()),
-            Self::Empty { file } | Self::Locked { file } => message.with("file", file),
+            Self::Empty { file } | Self::Locked { file } | Self::Unsigned { file } => {
+                message.with("file", file)
+            }
+            Self::ForeignSignature { file, keys } => {
+                message.with("file", file).with("keys", keys.join(", "))
+            }
             Self::NotATable { file, why }
+            | Self::BrokenSignature { file, why }
             | Self::Damaged { file, why }
             | Self::NotAForm { file, why } => message.with("file", file).with("why", why),
             Self::ZipClaimsTooMuch {

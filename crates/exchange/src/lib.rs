@@ -26,11 +26,13 @@
 //! | [`mapping`] | a profile that a person changes in a form |
 //! | [`form`] | tables to fill in offline: out as a spreadsheet, and back |
 //! | [`mod@file`] | whether an uploaded file is what its name says |
+//! | `bundle` | signed files of numbers about people, as tables |
 //! | `content` | what the cells of a column look like |
 //! | [`paper`] | tables of PDF and text documents, each cell with its place |
 //! | `limits` | how much a file may ask for |
 //! | `error`, `reason` | why a file cannot be read |
 
+mod bundle;
 mod content;
 mod error;
 pub mod file;
@@ -50,10 +52,11 @@ pub mod taken;
 mod typed;
 mod wording;
 
+pub use bundle::{Seal, find_seal};
 pub use error::ReadError;
 pub use look::{Look, LookColumn, find_heading_row, look};
 pub use profile::{Profile, ProfileError, find_profile, profiles};
-pub use read::{Reading, read, read_accepting, read_bytes};
+pub use read::{Reading, fetch, read, read_accepting, read_bytes};
 pub use renamed::Renamed;
 pub use suggest::{suggest, suggest_at};
 pub use typed::{Typed, TypedVersion, gather};

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::profile::{Arrangement, Profile, Table};
 use crate::read::{Arranged, arrange};
 use crate::table::{self, Format, Raw, Wanted};
-use crate::{ReadError, pattern};
+use crate::{ReadError, Seal, find_seal, pattern};
 
 /// Rows that are shown.
 const ROWS: usize = 12;
@@ -35,6 +35,8 @@ pub struct Look {
     pub columns: Vec<LookColumn>,
     /// How many rows it has behind the heading.
     pub count: usize,
+    /// What is known of its signatures, if it is a signed bundle.
+    pub seal: Option<Seal>,
 }
 
 /// A column with some of its values.
@@ -58,7 +60,10 @@ pub struct LookColumn {
 /// If it cannot be read safely.
 pub fn look(file: &str, bytes: &[u8], profile: &Profile) -> Result<Look, ReadError> {
     match profile.tables.first() {
-        Some(table) => look_at(file, bytes, table),
+        Some(table) => Ok(Look {
+            seal: find_seal(file, bytes)?,
+            ..look_at(file, bytes, table)?
+        }),
         None => Ok(Look::default()),
     }
 }

@@ -93,6 +93,29 @@ impl Mapping {
         }
     }
 
+    /// Who has to have signed a bundle, one behind the other; empty: nobody says.
+    #[must_use]
+    pub fn signed_by(&self) -> String {
+        match self.0.get("signed_by") {
+            Some(Value::Array(all)) => {
+                let all: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+                all.join(", ")
+            }
+            one => one.and_then(Value::as_str).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Sets that; several are parted by commas.
+    pub fn set_signed_by(&mut self, text: &str) {
+        let all = text.split(',').map(str::trim).filter(|one| !one.is_empty());
+        let all: Vec<Value> = all.map(Value::from).collect();
+        set(
+            &mut self.0,
+            "signed_by",
+            (!all.is_empty()).then(|| all.into()),
+        );
+    }
+
     /// Texts in the language of the file, from `before` to another language.
     pub fn set_language(&mut self, language: &str) {
         let before = self.text("language").to_owned();

@@ -9,6 +9,7 @@ mod shape;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use wegmarke_domain::draft::list_slots;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::text::{Lang, Text};
 use wegmarke_domain::time::DayOrder;
@@ -37,6 +38,9 @@ pub struct Profile {
     pub dated_on: Option<Date>,
     /// How the source writes dates with slashes.
     pub day_order: Option<DayOrder>,
+    /// Of these one has to have signed a bundle: public keys, or organisations with keys on record. None:
+    /// nobody says.
+    pub signed_by: Vec<String>,
     /// Files of a folder that are left out on purpose, also as patterns.
     pub(crate) ignore_files: Vec<String>,
     pub(crate) notation: Notation,
@@ -51,6 +55,20 @@ impl Profile {
         let file = file.split_once(" [").map_or(file, |(file, _)| file);
         let mut patterns = self.tables.iter().flat_map(|table| &table.files);
         patterns.any(|pattern| crate::pattern::fits(pattern, file))
+    }
+
+    /// Records that name no plan belong to this one.
+    pub fn set_plan(&mut self, plan: &str) {
+        let records = self.tables.iter_mut().flat_map(|table| &mut table.records);
+        for record in records {
+            let slots = list_slots(record.noun);
+            let mut given = record.constants.iter().map(|(name, _)| name);
+            let mut columns = record.columns.iter().map(|column| &column.attribute);
+            let names_plan = given.any(|name| name == "plan") || columns.any(|name| name == "plan");
+            if !names_plan && slots.iter().any(|slot| slot.name == "plan") {
+                record.constants.push(("plan".to_owned(), plan.to_owned()));
+            }
+        }
     }
 
     /// Whether a file of any name may be meant: a profile of one table reads all.

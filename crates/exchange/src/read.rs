@@ -31,6 +31,7 @@ use self::group::Group;
 use self::lines::{Line, Lines};
 use self::told::Sheets;
 pub(crate) use self::tree::{List, Survey, survey};
+use crate::bundle::{self, Seal};
 use crate::profile::{Arrangement, Lookup, Profile, Rows, Table};
 use crate::renamed::Renamed;
 use crate::table::{self, Format, Note, Row, Sheet, Wanted};
@@ -50,6 +51,8 @@ pub struct Reading {
     pub read: BTreeMap<Arc<str>, BTreeSet<u32>>,
     /// Rows that say what an earlier row of their file said.
     pub again: BTreeSet<(Arc<str>, u32)>,
+    /// Those of the files that are signed bundles.
+    pub seals: BTreeMap<String, Seal>,
 }
 
 /// Reads a file, or the files of a folder, with a profile.
@@ -57,8 +60,9 @@ pub struct Reading {
 /// # Errors
 /// If anything of it cannot be read safely: then nothing of it is.
 pub fn read(path: &Path, profile: &Profile) -> Result<Reading, ReadError> {
-    if !path.is_dir() {
-        return read_one(&name(path), &bytes(path)?, profile, Some(beside(path)));
+    if !path.is_dir() || bundle::is_folder(path) {
+        let (name, bytes) = fetch(path)?;
+        return read_one(&name, &bytes, profile, Some(beside(path)));
     }
     let mut desk = Desk::new(profile, Some(path));
     let files = list_files(path)?;
@@ -110,6 +114,17 @@ pub fn read_accepting(
 /// If it cannot be read safely.
 pub fn read_bytes(file: &str, bytes: &[u8], profile: &Profile) -> Result<Reading, ReadError> {
     read_one(file, bytes, profile, None)
+}
+
+/// The name and the bytes of a file; of a released folder those of an archive with all of it.
+///
+/// # Errors
+/// If it cannot be read, or is too large.
+pub fn fetch(path: &Path) -> Result<(String, Vec<u8>), ReadError> {
+    match bundle::is_folder(path) {
+        true => Ok((format!("{}.zip", name(path)), bundle::pack(path)?)),
+        false => Ok((name(path), bytes(path)?)),
+    }
 }
 
 /// The folder in which a file lies.
@@ -282,8 +297,20 @@ impl<'a> Desk<'a> {
 
     fn table(&mut self, file: &str, bytes: &[u8], table: &Table) -> Result<(), ReadError> {
         self.note_file(file, bytes)?;
+        let bundle = bundle::find(file, bytes)?;
+        if let Some(bundle) = &bundle {
+            let seals = &mut self.reading.seals;
+            seals.insert(file.to_owned(), bundle.seal.clone());
+        }
         match &table.arrangement {
-            Arrangement::Rows(rows) => self.rows(file, bytes, rows, table),
+            Arrangement::Rows(rows) => {
+                self.rows(file, bytes, rows, table)?;
+                if let Some(bundle) = bundle {
+                    let draft = bundle.evidence(file, self.profile, table);
+                    self.reading.drafts.push(draft);
+                }
+                Ok(())
+            }
             Arrangement::Tree(nodes) => {
                 let mut lines = tree::lines(file, bytes, nodes, table)?;
                 lines.shift(file, &table.shifted)?;

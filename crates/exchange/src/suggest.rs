@@ -20,9 +20,9 @@ use wegmarke_domain::message::Say;
 use self::guess::Guess;
 use self::see::Seen;
 use self::write::Notes;
-use crate::ReadError;
-use crate::read::{bytes, list_files, name};
+use crate::read::{bytes, fetch, list_files, name};
 use crate::table::{self, Format, Row, Wanted};
+use crate::{ReadError, bundle, find_profile};
 
 /// Proposes the TOML text of a profile for a file with all its sheets, or for every table of a folder.
 ///
@@ -32,6 +32,13 @@ use crate::table::{self, Format, Row, Wanted};
 /// # Errors
 /// If the file cannot be read, or the folder holds no table.
 pub fn suggest(path: &Path, say: &Say<'_>) -> Result<String, ReadError> {
+    if !path.is_dir() || bundle::is_folder(path) {
+        let (file, bytes) = fetch(path)?;
+        let known = bundle::find(&file, &bytes)?;
+        if let Some(text) = known.and_then(|known| find_profile(known.seal.profile)) {
+            return Ok(text.to_owned());
+        }
+    }
     let mut seen = Vec::new();
     if path.is_dir() {
         for file in list_files(path)? {

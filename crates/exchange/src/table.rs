@@ -29,8 +29,8 @@ use sheet::Source;
 pub(crate) use sheet::{Format, Note, Sheet, list_rows};
 
 use self::foreign::Foreign;
-use crate::ReadError;
 use crate::reason::reason;
+use crate::{ReadError, bundle};
 
 /// Sheets behind a cover that are looked at.
 const COVERED: usize = 10;
@@ -71,6 +71,14 @@ pub(crate) fn raw(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Ra
 fn sources(file: &str, bytes: &[u8], format: Format<'_>) -> Result<Vec<Source>, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty { file: file.into() });
+    }
+    if let Some(bundle) = bundle::find(file, bytes)? {
+        let rows = (1..).zip(bundle.cells).map(|(number, cells)| Row {
+            number,
+            cells,
+            kinds: Vec::new(),
+        });
+        return Ok(vec![Source::plain(rows.collect(), Vec::new())]);
     }
     let sources = match foreign::look(file, bytes) {
         Some(Foreign::Zip) => spreadsheet::sources(file, bytes, format.sheets)?,

@@ -230,7 +230,8 @@ impl<'a> Teller<'a> {
             Own::Part => {
                 let (part, reading): (Box<str>, Reading) =
                     serde_json::from_value(json.clone()).ok()?;
-                Value::Text(Shown::plain(&part)).with(self.reading(row, reading))
+                let name = measured::part(ctx, &part);
+                Value::Text(Shown::plain(&name)).with(self.reading(row, reading))
             }
             Own::File => {
                 let held: File = serde_json::from_value(json.clone()).ok()?;

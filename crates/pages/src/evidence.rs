@@ -53,6 +53,11 @@ fn row(register: &Register, ctx: &Ctx, evidence: &Evidence) -> Vec<Value> {
     if let Some(note) = evidence.note.value() {
         claim = claim.with(ctx.prose(note));
     }
+    for bundle in &evidence.bundles {
+        let checked = ctx.word("checked", bundle.checked.as_str());
+        claim = claim.with(Value::Plain(checked));
+        claim = claim.with(Value::Code(bundle.sha256.to_string()));
+    }
     if let Some(cited) = evidence.cited.value() {
         let cited = ctx.t_with("evidence-cites", &[("cited", (&**cited).into())]);
         claim = claim.with(Value::Plain(cited));

@@ -25,6 +25,10 @@ use crate::plan::crumbs;
 use crate::{Ctx, Frame, Route};
 use crate::{amended, history, subject};
 
+mod parts;
+
+use self::parts::Parts;
+
 /// The page of an indicator.
 #[derive(Debug, Template)]
 #[template(path = "indicator/page.html")]
@@ -40,6 +44,8 @@ pub struct Page {
     course: Option<Course>,
     values: Table,
     conflicts: Option<String>,
+    /// What the newest value of each source is made of.
+    parts: Vec<Parts>,
     /// Values that were corrected or taken back.
     amended: Option<Table>,
     history: Table,
@@ -73,6 +79,7 @@ impl Page {
                 "on",
                 &["reading"],
             ),
+            parts: Parts::list(register, ctx, indicator),
             conflicts: (conflicts > 0).then(|| ctx.tn("indicator-conflicts", conflicts)),
             history: history::of(register, ctx, ctx.t("history-of-this"), &kept.steps),
         })
@@ -173,15 +180,18 @@ fn course(register: &Register, ctx: &Ctx, indicator: &Indicator) -> Option<Cours
     let values = figures::list_values(register, &indicator.id);
     let given: Vec<Given> = values
         .iter()
-        .map(|value| Given {
-            on: value.on,
-            at: level(value.reading),
-            // The unit stands at the target; here a phone has no room for it.
-            words: match value.reading {
-                Reading::Number(number) => ctx.locale().decimal(number),
-                Reading::Level(_) => words(value.reading),
-            },
-            by: ctx.organisation(register, value.by).text.words,
+        .filter_map(|value| {
+            Some(Given {
+                on: value.on,
+                // What is not told has no height; the table below names it.
+                at: level(value.reading)?,
+                // The unit stands at the target; here a phone has no room for it.
+                words: match value.reading {
+                    Reading::Number(number) => ctx.locale().decimal(number),
+                    Reading::Level(_) | Reading::Suppressed => words(value.reading),
+                },
+                by: ctx.organisation(register, value.by).text.words,
+            })
         })
         .collect();
     let aims = [
@@ -200,7 +210,7 @@ fn course(register: &Register, ctx: &Ctx, indicator: &Indicator) -> Option<Cours
                 ("value", words(reading).into()),
             ];
             Some(Aim {
-                at: level(reading),
+                at: level(reading)?,
                 words: ctx.t_with("indicator-aim", &args),
                 is_target: name == "target",
             })

@@ -7,11 +7,12 @@ use wegmarke_domain::indicator::{Indicator, Reading};
 use crate::Ctx;
 use crate::parts::{Shown, Value};
 
-/// How high a reading is: its number, or the place of its level.
-pub(crate) fn level(reading: Reading) -> rust_decimal::Decimal {
+/// How high a reading is: its number, or the place of its level; `None`: it is not told.
+pub(crate) fn level(reading: Reading) -> Option<rust_decimal::Decimal> {
     match reading {
-        Reading::Number(number) => number,
-        Reading::Level(at) => at.into(),
+        Reading::Number(number) => Some(number),
+        Reading::Level(at) => Some(at.into()),
+        Reading::Suppressed => None,
     }
 }
 
@@ -38,7 +39,20 @@ pub(crate) fn reading(ctx: &Ctx, indicator: Option<&Indicator>, reading: Reading
             |level| Value::Text(ctx.text(&level.name)),
         ),
         (Reading::Level(at), None) => Value::Text(Shown::plain(&at.to_string())),
+        // Neither zero nor "not stated".
+        (Reading::Suppressed, _) => Value::Plain(ctx.t("reading-suppressed")),
     }
+}
+
+/// The name of a part in the reader's words, where it is made of codes that many sources use.
+pub(crate) fn part(ctx: &Ctx, name: &str) -> String {
+    let words = name.split(" · ").map(|code| {
+        let locale = ctx.locale();
+        let known = locale.find_word("part", code);
+        let known = known.or_else(|| locale.find_word("land", code));
+        known.unwrap_or_else(|| code.to_owned())
+    });
+    words.collect::<Vec<_>>().join(" · ")
 }
 
 /// An amount of money: in euro, if no currency is named.

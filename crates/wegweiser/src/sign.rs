@@ -70,17 +70,39 @@ fn bytes_of_content(files: &Files) -> Vec<u8> {
     .into_bytes()
 }
 
-fn bytes_of_file(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let kind = if Path::new(name)
-        .extension()
-        .is_some_and(|ending| ending == "csv")
-    {
-        "counts"
-    } else {
-        "service"
-    };
+fn bytes_of_entry(name: &str, bytes: &[u8]) -> Vec<u8> {
     let hash = hex::encode(Sha256::digest(bytes));
-    format!("wegmarke/wegweiser/{kind}/v1\n{hash}  {name}\n").into_bytes()
+    format!("wegmarke/wegweiser/service/v1\n{hash}  {name}\n").into_bytes()
+}
+
+/// Counts carry their signature as their last line: it cannot be lost on the way, and the file may be renamed.
+const COUNTS: &str = "wegmarke/wegweiser/counts/v2\n";
+/// How that line begins; key and signature follow.
+const LAST: &str = "signature,";
+
+/// Whether a path names counts.
+fn is_counts(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "csv")
+}
+
+/// What is signed of counts, and the line of their signature, if there is one.
+fn split_counts(text: &str) -> (&str, Option<&str>) {
+    let start = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let (body, last) = text.split_at(start);
+    match last.strip_prefix(LAST) {
+        Some(last) => (body, Some(last.trim_end())),
+        None => (text, None),
+    }
+}
+
+fn sign_counts(path: &Path, secret: &SigningKey) -> Result<()> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let body = split_counts(&text).0.trim_end();
+    let body = format!("{body}\n");
+    let signature = secret.sign(format!("{COUNTS}{body}").as_bytes());
+    let key = hex::encode(secret.verifying_key().to_bytes());
+    let signature = hex::encode(signature.to_bytes());
+    folder::put(path, format!("{body}{LAST}{key},{signature}\n").as_bytes())
 }
 
 /// What is signed at a path, and where the signature lies.
@@ -96,7 +118,7 @@ fn subject(path: &Path, locale: &Locale) -> Result<(Vec<u8>, PathBuf)> {
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-    Ok((bytes_of_file(&name, &bytes), path.with_extension("sig")))
+    Ok((bytes_of_entry(&name, &bytes), path.with_extension("sig")))
 }
 
 /// Signs a content or an entry.
@@ -115,6 +137,11 @@ pub fn sign(path: &Path, key: &Path, locale: &Locale) -> Result<ExitCode> {
         )
     })?;
     let secret = SigningKey::from_bytes(&seed);
+    if !path.is_dir() && is_counts(path) {
+        sign_counts(path, &secret)?;
+        say(&locale.t_with("way-signed", &[("file", path.display().to_string().into())]));
+        return Ok(ExitCode::SUCCESS);
+    }
     let (bytes, to) = subject(path, locale)?;
     let signed = Signed {
         key: hex::encode(secret.verifying_key().to_bytes()),
@@ -130,16 +157,27 @@ pub fn sign(path: &Path, key: &Path, locale: &Locale) -> Result<ExitCode> {
 
 /// The key whose signature at a path holds.
 fn signer(path: &Path, locale: &Locale) -> Result<String> {
-    let (bytes, from) = subject(path, locale)?;
-    let text = std::fs::read_to_string(&from);
-    let text = text.with_context(|| {
-        locale.t_with(
-            "way-not-signed",
-            &[("file", from.display().to_string().into())],
-        )
-    })?;
+    let unsigned = |from: &Path| {
+        let file = from.display().to_string();
+        locale.t_with("way-not-signed", &[("file", file.into())])
+    };
+    let (bytes, signed) = if !path.is_dir() && is_counts(path) {
+        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+        let (body, last) = split_counts(&text);
+        let last = last.with_context(|| unsigned(path))?;
+        let (key, signature) = last.split_once(',').unwrap_or_default();
+        let signed = Signed {
+            key: key.to_owned(),
+            signature: signature.to_owned(),
+        };
+        (format!("{COUNTS}{body}").into_bytes(), Some(signed))
+    } else {
+        let (bytes, from) = subject(path, locale)?;
+        let text = std::fs::read_to_string(&from).with_context(|| unsigned(&from))?;
+        (bytes, serde_json::from_str(&text).ok())
+    };
     let holds = || {
-        let signed: Signed = serde_json::from_str(&text).ok()?;
+        let signed = signed?;
         let key: [u8; 32] = hex::decode(&signed.key).ok()?.try_into().ok()?;
         let signature: [u8; 64] = hex::decode(&signed.signature).ok()?.try_into().ok()?;
         let verifier = VerifyingKey::from_bytes(&key).ok()?;

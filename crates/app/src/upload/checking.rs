@@ -292,7 +292,7 @@ impl App {
                     .for_each(|hash| hash.clone_from(&of));
             }
             let answers = (accept, same);
-            Ok(request(&state.register, by, reading, &profile, answers))
+            request(&state.register, by, reading, &profile, answers)
         })
         .await
     }

@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow};
-use wegmarke_app::import::ImportReport;
+use anyhow::anyhow;
+use wegmarke_app::import::{ImportError, ImportReport};
 use wegmarke_app::signing::Signing;
 use wegmarke_app::upload::TableFile;
 use wegmarke_app::{App, AppError, Who};
@@ -24,10 +24,10 @@ pub(super) fn table(
     profile: Profile,
     (accept, same, seen): (Vec<Accepted>, Answers, Seen),
 ) -> anyhow::Result<TableFile> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (name, bytes) = wegmarke_exchange::fetch(path).map_err(ImportError::from)?;
     Ok(TableFile {
-        bytes: std::fs::read(path).with_context(|| path.display().to_string())?,
-        name: name.into_owned(),
+        bytes,
+        name,
         of: None,
         profile,
         accept,

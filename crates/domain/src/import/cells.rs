@@ -26,6 +26,9 @@ use crate::time::{TimeError, parse_day_in};
 
 mod span;
 
+/// What a cell says in place of a number that is not told.
+const SUPPRESSED: &str = "suppressed";
+
 /// The cells of one row, being read into an object.
 pub(super) struct Cells<'d> {
     pub(super) draft: &'d Draft,
@@ -129,6 +132,11 @@ impl<'d> Cells<'d> {
             Kind::Text => self.text(column),
             Kind::Span => self.span(desk, column),
             Kind::Source => self.source(column),
+            // Parts stand in an order that means something.
+            Kind::List(kind @ Kind::Own(Own::Part)) => match self.items(desk, column, *kind) {
+                parts if parts.is_empty() => Stated::NotStated,
+                parts => Stated::Value(Value::Array(parts)),
+            },
             Kind::List(kind) => self.list(desk, column, *kind),
             kind @ (Kind::Line
             | Kind::Word(_)
@@ -271,7 +279,8 @@ impl<'d> Cells<'d> {
                 .map_err(|error| unknown(error.to_string())),
             // The profile already turned decimal commas into points.
             Kind::Number | Kind::Own(Own::Euro) => decimal(text).map(|number| json!(number)),
-            Kind::Own(Own::Reading) => decimal(text).map(|number| json!(Reading::Number(number))),
+            Kind::Own(Own::Reading) => reading(text).map(|reading| json!(reading)),
+            Kind::Own(Own::Part) => part(text).map(|part| json!(part)),
             Kind::Count => number::<u32>(text),
             Kind::Year => number::<i16>(text),
             Kind::Day => match parse_day_in(text, desk.orders.of(self.draft, cell)) {
@@ -428,6 +437,23 @@ fn decimal(text: &str) -> Result<Decimal, Miss> {
     Decimal::from_str(text.trim_end_matches('%').trim())
         .map(|number| number.normalize())
         .map_err(|_| (codes::TEXT_FOR_NUMBER, None))
+}
+
+/// A number, or that there is one and it is not told.
+fn reading(text: &str) -> Result<Reading, Miss> {
+    match text == SUPPRESSED {
+        true => Ok(Reading::Suppressed),
+        false => decimal(text).map(Reading::Number),
+    }
+}
+
+/// A part by its name, and behind the last colon what it showed.
+fn part(text: &str) -> Result<(&str, Reading), Miss> {
+    let (name, showed) = text.rsplit_once(':').unwrap_or_default();
+    match name.trim() {
+        "" => Err((codes::TEXT_FOR_NUMBER, None)),
+        name => Ok((name, reading(showed.trim())?)),
+    }
 }
 
 fn number<N: FromStr + Serialize>(text: &str) -> Result<Value, Miss> {

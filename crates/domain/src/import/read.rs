@@ -73,6 +73,11 @@ fn read(desk: &mut Desk<'_>, cells: &mut Cells<'_>) -> Result<Option<String>, Us
         }
     }
     follow(desk, cells);
+    if let Some(bundle) = desk.request.bundles.get(&*cells.draft.file)
+        && shape::find(noun.attributes(), "bundles").is_some()
+    {
+        cells.set("bundles", [bundle]);
+    }
     if let Some(name) = figures::lacks(cells).or_else(|| mechanism::lacks(cells)) {
         return Err(Lacks(name));
     }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::questions::{Answers, Question};
 use super::succession::{Accepted, Proposal, Transfer};
+use crate::bundle::Bundle;
 use crate::draft::{Doubt, Draft};
 use crate::finding::Finding;
 use crate::id::OrganisationId;
@@ -27,6 +28,8 @@ pub struct Request {
     pub doubts: Vec<Doubt>,
     /// The files with their SHA-256 as hexadecimal digits.
     pub files: BTreeMap<String, String>,
+    /// Those of the files that are signed bundles.
+    pub bundles: BTreeMap<String, Bundle>,
     /// What of a plan is not mentioned any more is dropped in the new version.
     pub complete: bool,
     /// What is different corrects the newest version of a plan, and is no new one.

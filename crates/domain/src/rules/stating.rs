@@ -290,6 +290,10 @@ fn of_value(register: &Register, value: &Value, by: &OrganisationId) -> Vec<Prob
     if value.id.as_str() != id {
         problems.push(Problem::new("id", codes::UNKNOWN).with(value.id.as_str()));
     }
+    // What a signed file says comes with that file, never by hand.
+    if let Some(bundle) = value.bundles.first() {
+        problems.push(Problem::new("bundles", codes::UNKNOWN).with(&*bundle.sha256));
+    }
     match register.indicators.find(value.indicator.as_str()) {
         None => {
             problems.push(Problem::new("indicator", codes::UNKNOWN).with(value.indicator.as_str()))

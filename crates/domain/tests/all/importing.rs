@@ -166,6 +166,7 @@ fn refused(actor: &Actor, noun: Noun, cells: &[(&str, &str)]) -> Vec<(Noun, Owne
         }],
         doubts: Vec::new(),
         files: BTreeMap::new(),
+        bundles: BTreeMap::new(),
         complete: false,
         dated_on: None,
         language: Lang::DE,

@@ -164,6 +164,7 @@ impl Checker<'_> {
             reason: shape.reason.and_then(|reason| Text::new(lang, &reason)),
             dated_on,
             day_order: self.day_order(shape.dates)?,
+            signed_by: shape.signed_by.0,
             ignore_files: shape.ignore_files,
             notation: Notation {
                 not_stated: lower(shape.not_stated),

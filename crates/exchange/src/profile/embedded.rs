@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The profiles that come with the program.
 
-const PROFILES: [(&str, &str); 11] = [
+const PROFILES: [(&str, &str); 13] = [
     (
         "barcelona",
         include_str!("../../../../profiles/barcelona.toml"),
@@ -34,6 +34,14 @@ const PROFILES: [(&str, &str); 11] = [
         include_str!("../../../../profiles/sao-paulo.toml"),
     ),
     ("upr", include_str!("../../../../profiles/upr.toml")),
+    (
+        "wegmarke-cases",
+        include_str!("../../../../profiles/wegmarke-cases.toml"),
+    ),
+    (
+        "wegmarke-wegweiser",
+        include_str!("../../../../profiles/wegmarke-wegweiser.toml"),
+    ),
 ];
 
 /// The profiles that come with the program: name and TOML text, by name.

@@ -117,6 +117,10 @@ part! {
         thousands: Option<Spanned<String>>,
         /// `"day-first"` or `"month-first"`: how dates with slashes are written, if no date proves it.
         dates: Option<Spanned<String>>,
+        /// Who has to have signed a bundle of numbers about people: a public key of 64 hexadecimal digits, or
+        /// an organisation whose keys are on record here. A list: one of them has to.
+        #[serde(default)]
+        signed_by: OneOrMany<String>,
         /// Files of a folder that are left out on purpose, with `*` and `?`; any other file nobody reads
         /// becomes a note.
         #[serde(default)]

@@ -92,12 +92,14 @@ fn import_accepting(
         files,
         read: rows,
         again,
+        seals: _,
     } = read(folder.path(), profile).unwrap_or_else(|error| panic!("{error}"));
     let request = Request {
         by: "Probe".to_owned(),
         drafts,
         doubts,
         files,
+        bundles: BTreeMap::new(),
         complete: profile.complete,
         dated_on: profile.dated_on,
         language: profile.language,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Files in and out, from outside. One program, because each is linked anew.
 
+mod bundle;
 mod editions;
 mod forms;
 mod hostile;

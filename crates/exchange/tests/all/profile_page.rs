@@ -38,6 +38,7 @@ fn held(kind: Kind) -> String {
         Kind::Word(words) => return format!("[{0}](#{0})", words.family()),
         Kind::List(kind) => return format!("list: {}", held(*kind)),
         Kind::Own(Own::Reading) => "reading",
+        Kind::Own(Own::Part) => "part: reading",
         Kind::Own(Own::Euro) => "money",
         Kind::Row(_) | Kind::Own(_) => panic!("no cell holds {kind:?}"),
     };

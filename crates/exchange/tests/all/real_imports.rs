@@ -41,12 +41,14 @@ pub(super) fn take_in(register: &mut Register, profile: &Profile, reading: Readi
         files,
         read: rows,
         again,
+        seals: _,
     } = reading;
     let request = Request {
         by: "test".to_owned(),
         drafts,
         doubts,
         files,
+        bundles: BTreeMap::new(),
         complete: profile.complete,
         dated_on: profile.dated_on,
         language: profile.language,

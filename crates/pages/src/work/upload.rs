@@ -23,8 +23,8 @@ use askama::filters::HtmlSafe;
 pub use self::check::{Check, CheckParts, Differs};
 pub use self::columns::{
     ALSO, COMPLETE, ColumnParts, Columns, ColumnsParts, GoesTo, HEADING_ROW, IGNORED, LANGUAGE,
-    NAMED, NEW_PLAN, NOUN, OWN, PLAN, PLAN_ROLE, PLAN_TITLE, SAME_VERSION, SHEET, VERSION,
-    VERSION_ON, VERSION_REASON, list_targets,
+    NAMED, NEW_PLAN, NOUN, OWN, PLAN, PLAN_ROLE, PLAN_TITLE, SAME_VERSION, SHEET, SIGNED_BY,
+    VERSION, VERSION_ON, VERSION_REASON, list_targets,
 };
 pub use self::draw::{
     BOTTOM, CLICK, Draw, DrawParts, FROM, HEAD, INSTEAD, LINES, ROWS, SETS, TO, TOP,

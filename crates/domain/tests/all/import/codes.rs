@@ -398,6 +398,7 @@ fn readers_doubts() -> Vec<Case> {
         (codes::ROW_UNMATCHED, Severity::Warning),
         (codes::CELL_UNFIT, Severity::Warning),
         (codes::DOUBTFUL_NUMBER, Severity::Warning),
+        (codes::SIGNATURE_UNCHECKED, Severity::Warning),
         (codes::DAY_FOR_NUMBER, Severity::Warning),
         (codes::SCALED_NUMBER, Severity::Warning),
         (codes::UNREAD_SHEET, Severity::Note),

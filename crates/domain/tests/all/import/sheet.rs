@@ -62,6 +62,7 @@ pub(super) fn sheet() -> Sheet {
             drafts: Vec::new(),
             doubts: Vec::new(),
             files: BTreeMap::new(),
+            bundles: BTreeMap::new(),
             complete: false,
             dated_on: None,
             language: Lang::DE,

@@ -178,6 +178,7 @@ fn list_readable(kind: Kind) -> Vec<&'static str> {
         Kind::Text | Kind::Line => vec!["3"],
         Kind::Word(words) => words.list.iter().map(|(word, _)| *word).collect(),
         Kind::Count | Kind::Number | Kind::Own(Own::Reading | Own::Euro) => vec!["7"],
+        Kind::Own(Own::Part) => vec!["Frauen: 7", "Männer: suppressed"],
         Kind::Year => vec!["2031"],
         Kind::Flag => vec!["ja"],
         Kind::Day | Kind::Span => vec!["2031-01-31"],

@@ -58,6 +58,26 @@ columns = { id = "Nr", title = "Ziel", goal = "Zielwert", note = "Hinweis" }"#,
     ),
     one(
         "The profile",
+        "Counts that a centre signed. `signed_by` names the key; what is suppressed stays so, and the bundle itself becomes evidence.",
+        r#"name = "ours"
+title = "Counts of a centre"
+language = "en"
+complete = false
+signed_by = "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8"
+
+[[table]]
+file = "counts.csv"
+[[table.record]]
+noun = "value"
+constants = { plan = "p" }
+columns = { indicator = "outcome", on = "quarter", reading = "value", parts = { column = "parts", split = "\n" } }"#,
+        &[(
+            "counts.csv",
+            "quarter,land,group,outcome,state,count\n2026-Q3,de-be,women,refused-no-place,number,17\n2026-Q3,de-be,men,refused-no-place,suppressed,\n2026-Q3,de-be,women,placed,number,12\n2026-Q3,de-be,men,placed,number,0\nsignature,03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8,5e619932820bc2d4d7529522e6ff7905f2bf0a9bfe2ca76f02be2b519c6a5f72f50fd6f6239dd78ff1020bfd164ae00be27823351a5814d3564e3a6a2007b105\n",
+        )],
+    ),
+    one(
+        "The profile",
         "A JSON file beside tables.",
         r#"[[tree]]
 file = "plan.json"

@@ -40,6 +40,8 @@ pub const VERSION_ON: &str = "version_on";
 pub const VERSION_REASON: &str = "version_reason";
 /// What [`VERSION`] says for a correction of the present version.
 pub const SAME_VERSION: &str = "same";
+/// Name of the field that says who has to have signed a bundle.
+pub const SIGNED_BY: &str = "signed_by";
 /// Name of the title under which the mapping is kept.
 pub const NAMED: &str = "title";
 /// Name of the list of sheets.
@@ -130,6 +132,8 @@ pub struct ColumnsParts<'a> {
     pub complete: bool,
     /// Whether it corrects the present version of its plan; the day that it carries, and the reason.
     pub edition: (bool, &'a str, &'a str),
+    /// The keys that signed it and who has to have done so, if it is a bundle.
+    pub signed: Option<(String, String)>,
     /// The plan that the file is about, if it is the same for all rows: its id, or [`NEW_PLAN`].
     pub plan: Option<&'a str>,
     /// Plans to choose from.
@@ -179,6 +183,8 @@ pub struct Columns {
     language: Pick,
     plan: Option<OfPlan>,
     complete: bool,
+    /// Whose keys signed it, and who has to have.
+    signed: Option<(String, String)>,
     /// Whether it is a new version of a plan, with its day and its reason.
     edition: Option<(Pick, String, String)>,
     title: String,
@@ -228,6 +234,12 @@ impl Columns {
             language: language(ctx, parts.language),
             plan: plan(register, ctx, &parts),
             complete: parts.complete,
+            signed: parts.signed.clone().map(|(keys, by)| {
+                (
+                    ctx.t_with("upload-signed-by-hint", &[("keys", keys.into())]),
+                    by,
+                )
+            }),
             edition: edition(ctx, &parts),
             title: parts.title.to_owned(),
             columns: parts
@@ -481,6 +493,7 @@ impl Columns {
     /// The name under which the revision goes.
     const REVISION: &'static str = REVISION;
     const RENAMED: &'static str = RENAMED;
+    const SIGNED_BY: &'static str = SIGNED_BY;
 
     /// The sign that a value of a list of separators means; `None`: none of them.
     #[must_use]
@@ -609,6 +622,9 @@ pub(crate) mod samples {
                     nouns,
                     language: "pt",
                     complete: plan.is_some(),
+                    signed: plan
+                        .is_none()
+                        .then(|| ("ab".repeat(32), wording.words("signer"))),
                     edition: (plan.is_some(), "2026-03-01", &file),
                     plan,
                     plans: &[PlanId::new("qx-plan")],

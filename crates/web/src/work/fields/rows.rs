@@ -279,7 +279,7 @@ fn write_row(
                     Some(Reading::Level(at)) => levels
                         .get(usize::from(at))
                         .map(|level| level_code(level).to_owned()),
-                    None => None,
+                    Some(Reading::Suppressed) | None => None,
                 };
                 writer.put(&name, words);
             }

@@ -36,6 +36,8 @@ pub(super) fn read(
         reading: *reading.value()?,
         parts: known.map_or_else(Vec::new, |known| known.parts.clone()),
         source,
+        // What somebody types is their own word, and no file's.
+        bundles: Vec::new(),
     })
 }
 
@@ -78,5 +80,6 @@ pub(super) fn write_reading(reading: &Stated<Reading>) -> Option<String> {
     match reading.value()? {
         Reading::Number(number) => Some(typed(number)),
         Reading::Level(at) => Some((at + 1).to_string()),
+        Reading::Suppressed => None,
     }
 }

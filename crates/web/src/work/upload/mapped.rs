@@ -152,6 +152,11 @@ impl<'a> Mapped<'a> {
             nouns: &nouns,
             language: self.mapping.text("language"),
             complete: self.mapping.is_complete(),
+            signed: self
+                .look
+                .seal
+                .as_ref()
+                .map(|seal| (seal.keys.join(", "), self.mapping.signed_by())),
             edition: (
                 self.mapping.is_same_version(),
                 self.mapping.text("dated_on"),

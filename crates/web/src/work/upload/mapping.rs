@@ -15,7 +15,7 @@ use wegmarke_pages::Ctx;
 use wegmarke_pages::parts::form::{Values, words};
 use wegmarke_pages::work::upload::{
     ALSO, COMPLETE, Columns, GoesTo, IGNORED, LANGUAGE, NAMED, NEW_PLAN, NOUN, PLAN, PLAN_ROLE,
-    PLAN_TITLE, SAME_VERSION, VERSION, VERSION_ON, VERSION_REASON,
+    PLAN_TITLE, SAME_VERSION, SIGNED_BY, VERSION, VERSION_ON, VERSION_REASON,
 };
 
 /// A problem of the form: words, and the id of the field.
@@ -95,6 +95,9 @@ impl Reading<'_> {
         }
         mapping.set_nouns(&nouns);
         wrong.extend(self.apply_columns(mapping, values));
+        if self.look.seal.is_some() {
+            mapping.set_signed_by(values.get(SIGNED_BY));
+        }
         mapping.set_complete(!values.get(COMPLETE).is_empty());
         let title = values.get(NAMED).trim();
         if !title.is_empty() {
