@@ -21,8 +21,13 @@ pub(super) struct Field<'a> {
     pub(super) system: System,
     /// Whether a space holds a sum that is told or could be.
     included: Vec<bool>,
-    /// The contributions to each cell.
+    /// The contributions to each cell, and their sum.
     contributions: Vec<Vec<Contribution>>,
+    totals: Vec<u64>,
+    /// Sums that say something of cells: the open cells of each, and its number.
+    rows: Vec<(Vec<usize>, usize)>,
+    /// The cells that hang together by rows have one number.
+    parts: Vec<usize>,
     /// Whether anybody knows that a cell adds nothing: nobody is in it.
     is_nothing: Vec<bool>,
     /// What is told of each sum.
@@ -55,7 +60,11 @@ impl<'a> Field<'a> {
                 }
             }
         }
+        let of_cell = |all: &Vec<Contribution>| all.iter().map(|(amount, _)| amount).sum();
         let mut field = Self {
+            totals: contributions.iter().map(of_cell).collect(),
+            rows: Vec::new(),
+            parts: (0..system.cells).collect(),
             is_nothing: Vec::new(),
             published: vec![None; system.sums.len()],
             costs: vec![None; system.sums.len()],
@@ -67,6 +76,7 @@ impl<'a> Field<'a> {
         };
         field.is_nothing = field.list_nothing();
         field.read_what_is_told()?;
+        field.tie();
         Ok(field)
     }
 
@@ -152,16 +162,47 @@ impl<'a> Field<'a> {
         })
     }
 
-    /// All rows of spaces that are looked at: the open cells, and the number of the sum.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (Vec<usize>, usize)> {
-        let rows = self.system.rows.iter().filter(|row| {
-            let first = row.members.first();
-            first.is_some_and(|cell| self.included[self.system.space_of(*cell)])
-        });
-        rows.map(|row| {
+    /// Lists the rows, and what hangs together by them. What is hidden later only cuts.
+    fn tie(&mut self) {
+        for row in &self.system.rows {
+            let sum = row.total - self.system.cells;
+            // What is not told, and what one space alone holds, ties nothing.
+            if self.published[sum].is_none() && self.system.sums[sum].spaces == 1 {
+                continue;
+            }
             let open = row.members.iter().copied().filter(|c| self.is_open(*c));
-            (open.collect(), row.total - self.system.cells)
-        })
+            let open: Vec<usize> = open.collect();
+            if !open.is_empty() {
+                self.rows.push((open, sum));
+            }
+        }
+        // Cells of two spaces hang together by the sum that both hold.
+        let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+        for (cells, sum) in &self.rows {
+            let anchor = *first.entry(*sum).or_insert(cells[0]);
+            for cell in cells {
+                let (a, b) = (root(&mut self.parts, anchor), root(&mut self.parts, *cell));
+                self.parts[a] = b;
+            }
+        }
+        for cell in 0..self.parts.len() {
+            self.parts[cell] = root(&mut self.parts, cell);
+        }
+    }
+
+    /// The open cells that hang together with these.
+    pub(super) fn part_of(&self, cells: &[usize]) -> Vec<usize> {
+        let parts: BTreeSet<usize> = cells.iter().map(|cell| self.parts[*cell]).collect();
+        let all = 0..self.system.cells;
+        all.filter(|cell| self.is_open(*cell) && parts.contains(&self.parts[*cell]))
+            .collect()
+    }
+
+    /// The rows: open cells, and the number of the sum.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&[usize], usize)> {
+        self.rows
+            .iter()
+            .map(|(cells, sum)| (cells.as_slice(), *sum))
     }
 
     pub(super) fn contributions(&self, unknown: usize) -> Vec<Contribution> {
@@ -173,8 +214,13 @@ impl<'a> Field<'a> {
 
     /// The true sum of an unknown.
     pub(super) fn total(&self, unknown: usize) -> u64 {
-        let all = self.contributions(unknown);
-        all.iter().map(|(amount, _)| amount).sum()
+        let members = self.members(unknown).into_iter();
+        members.map(|cell| self.totals[cell]).sum()
+    }
+
+    /// The true sum of a cell.
+    pub(super) fn total_of_cell(&self, cell: usize) -> u64 {
+        self.totals[cell]
     }
 
     /// What one centre has in a cell.
@@ -271,6 +317,14 @@ impl<'a> Field<'a> {
         }
         known.into_values().collect()
     }
+}
+
+fn root(parts: &mut [usize], mut at: usize) -> usize {
+    while parts[at] != at {
+        parts[at] = parts[parts[at]];
+        at = parts[at];
+    }
+    at
 }
 
 /// Amounts are far below the whole numbers that this loses.

@@ -105,9 +105,9 @@ fn find_world(
     problem.set_time_limit(PATIENCE);
     let sign = if is_more { 1.0 } else { -1.0 };
     let mut moving: BTreeMap<usize, Variable> = BTreeMap::new();
-    for cell in (0..field.system.cells).filter(|cell| field.is_open(*cell)) {
+    for cell in field.part_of(wanted_cells) {
         let own = centre.map_or(0, |centre| field.own(cell, centre));
-        let least = as_f64(own) - as_f64(field.total(cell));
+        let least = as_f64(own) - as_f64(field.total_of_cell(cell));
         let weight = if wanted_cells.contains(&cell) {
             sign
         } else {
@@ -170,9 +170,9 @@ fn find_moved(field: &Field<'_>, finding: &SumFinding, by: f64) -> Option<Vec<us
     problem.set_time_limit(PATIENCE);
     let members = field.members(finding.unknown);
     let mut moving: BTreeMap<usize, Moving> = BTreeMap::new();
-    for cell in (0..field.system.cells).filter(|cell| field.is_open(*cell)) {
+    for cell in field.part_of(&members) {
         let own = finding.attacker.map_or(0, |centre| field.own(cell, centre));
-        let room = as_f64(field.total(cell)) - as_f64(own);
+        let room = as_f64(field.total_of_cell(cell)) - as_f64(own);
         // A little, so that nothing moves without need.
         moving.insert(
             cell,

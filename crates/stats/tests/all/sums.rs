@@ -431,4 +431,14 @@ fn a_dominated_sum_is_hidden_with_another_one_and_its_people_stay_told() {
         "one hidden sum alone follows from the total: {:?}",
         outcome.shown
     );
+    // Where it must be shown, nothing is.
+    let mut told = told;
+    told.sums[0].told = Told::Pinned;
+    let outcome = pass_sums(request(&pool, &told, &amounts, &rules())).unwrap();
+    let named = outcome.findings.iter().map(|finding| finding.sums.clone());
+    assert!(
+        named.collect::<Vec<_>>().contains(&vec![0]),
+        "{:?}",
+        outcome.findings
+    );
 }
