@@ -16,6 +16,7 @@ mod cycle;
 mod days;
 mod finding;
 mod generate;
+mod hidden;
 mod import;
 mod linking;
 mod pages;
@@ -149,6 +150,9 @@ fn main() -> Result<()> {
     }
     if wants("noise") {
         cases::noise(&mut results)?;
+    }
+    if wants("hidden") {
+        hidden::run(&mut results)?;
     }
     results.print();
     Ok(())
