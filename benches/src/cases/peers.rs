@@ -228,7 +228,7 @@ fn tables(cases: &[Case]) -> Vec<(Vec<usize>, Vec<u32>)> {
 /// something is not recorded are left out, for pac-synth does not tell them.
 fn errors(
     tables: &[(Vec<usize>, Vec<u32>)],
-    told: &dyn Fn(usize, &[usize], &[u16]) -> Option<f64>,
+    told: impl Fn(usize, &[usize], &[u16]) -> Option<f64>,
 ) -> [f64; 2] {
     let mut sums = [(0.0, 0.0); 2];
     for (at, (columns, counts)) in tables.iter().enumerate() {
