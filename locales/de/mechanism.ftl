@@ -151,7 +151,6 @@ answers-list = Auskünfte und Felder ohne Auskunft
 answers-empty = Dazu gibt es keine Zeile.
 answers-filter = Auskünfte eingrenzen
 answers-silence = Wenn niemand antwortet
-answers-why-not = Warum es keine gibt
 answers-nobody = niemand
 answers-inquiries = Abfragen
 answers-inquiries-lead = Wer gefragt wurde und wie viel davon beantwortet ist. Wer nicht gefragt wurde, gilt nicht als still.

@@ -151,7 +151,6 @@ answers-list = Answers, and cells without an answer
 answers-empty = There is no row for this.
 answers-filter = Narrow the answers
 answers-silence = Where nobody answers
-answers-why-not = Why there is none
 answers-nobody = nobody
 answers-inquiries = Inquiries
 answers-inquiries-lead = Who was asked, and how much of it is answered. Whoever was not asked does not count as silent.

@@ -232,7 +232,9 @@ fn filter(register: &Register, ctx: &Ctx, found: usize) -> Filter {
             "land" => word
                 .parse()
                 .map_or_else(|_| word.to_owned(), |one| land(ctx, one)),
-            name => ctx.word(&format!("arrangements-{name}"), word),
+            "short" => ctx.word("arrangements-short", word),
+            "mandate" => ctx.word("arrangements-mandate", word),
+            _ => ctx.word("arrangements-over", word),
         };
         fields.extend(select(ctx, name, label, values, words));
     }
