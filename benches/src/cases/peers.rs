@@ -271,7 +271,7 @@ pub(super) fn noise(results: &mut Results) -> Result<()> {
     let (mut ours, mut peers) = ([0.0; 2], [0.0; 2]);
     for _ in 0..REPEATED {
         let drawn = ours_of(&tables)?;
-        let found = errors(&tables, &|at, columns, codes| {
+        let found = errors(&tables, |at, columns, codes| {
             let cell = columns.iter().zip(codes).fold(0, |cell, (at, code)| {
                 cell * (usize::from(COLUMNS[*at].1) + 1) + usize::from(*code)
             });
@@ -283,7 +283,7 @@ pub(super) fn noise(results: &mut Results) -> Result<()> {
             &["noise", &file.to_string_lossy(), &epsilon, &delta],
         )?;
         let counts: BTreeMap<String, f64> = serde_json::from_value(said["counts"].clone())?;
-        let of_peer = errors(&tables, &|_, columns, codes| {
+        let of_peer = errors(&tables, |_, columns, codes| {
             let parts = columns.iter().zip(codes);
             let parts: Vec<String> = parts
                 .map(|(at, code)| format!("{}:v{code}", COLUMNS[*at].0))
