@@ -178,7 +178,8 @@ describe("in Firefox", { skip }, () => {
       for (const name of ["input", "change"]) day.dispatchEvent(new Event(name, { bubbles: true }));
     });
     assert.equal(await page.$eval("[data-ends]", (end) => end.dataset.day), "2027-02-27");
-    assert.equal(asked.length, count);
+    // Firefox asks for the site's icon when it has time, also after the page is there.
+    assert.deepEqual(asked.slice(count).filter((one) => one !== `GET ${way.origin}/icon.svg`), []);
     assert.deepEqual(await kept(page), nothing);
     assert.ok(!asked.some((one) => one.includes(canary) || one.includes("2026-11")), asked.join("\n"));
     assert.ok(!page.url().includes("2026-11"));
