@@ -14,7 +14,8 @@ use wegmarke_domain::id::StandardId;
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::mechanism::{self, Line, NOTHING, Silence};
+use wegmarke_domain::rules::mechanism::{self, Line, NOTHING};
+use wegmarke_domain::rules::wall::Silence;
 use wegmarke_domain::scale::Land;
 use wegmarke_domain::standard::{Fulfilment, Standard};
 

@@ -6,7 +6,8 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::following::Followed;
-use wegmarke_domain::rules::mechanism::{self, Line, Silence};
+use wegmarke_domain::rules::mechanism::{self, Line};
+use wegmarke_domain::rules::wall::Silence;
 use wegmarke_domain::standard::Standard;
 
 use crate::attribute::{Teller, name_of};

@@ -16,21 +16,9 @@ use crate::organisation::Voice;
 use crate::record::Record as _;
 use crate::register::Register;
 use crate::rules::permission::voice_of;
+use crate::rules::wall::Silence;
 use crate::scale::Land;
 use crate::standard::{Answer, Fulfilment, Inquiry, Standard};
-use crate::words::words;
-
-words! {
-    /// Why there is no answer. What is said outside of rounds is public at once, so nothing is sealed.
-    Silence {
-        /// Somebody was asked, and the day is past.
-        Silent => "silent",
-        /// Somebody was asked, and there is still time.
-        Pending => "pending",
-        /// Nobody was asked.
-        NotAsked => "not-asked",
-    }
-}
 
 /// In the place of a word: nobody answered.
 pub const NOTHING: &str = "-";
@@ -46,7 +34,8 @@ pub struct Line<'a> {
     pub answer: Option<&'a Answer>,
     /// The voice of who says it.
     pub voice: Option<Voice>,
-    /// Why nobody said anything; it means nothing where somebody did.
+    /// Why nobody said anything; it means nothing where somebody did. Answers are public at once, so nothing is
+    /// sealed.
     pub silence: Silence,
 }
 
@@ -76,20 +65,20 @@ pub fn list_lines(register: &Register, today: Date) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for standard in register.standards.list() {
         for land in Land::ALL.iter().copied() {
-            let line = |answer: Option<&'_ Answer>, silence| Line {
+            let silent = Line {
                 standard,
                 land,
-                answer: answer.and_then(|one| register.answers.find(one.id.as_str())),
-                voice: answer.and_then(|one| voice_of(register, &one.organisation)),
-                silence,
+                answer: None,
+                voice: None,
+                silence: silence_of(register, standard, land, today),
             };
             match answers.get(&(&standard.id, land)) {
-                Some(all) => {
-                    lines.extend(all.iter().map(|one| line(Some(one), Silence::NotAsked)));
-                }
-                None if standard.is_asked_of(land) => {
-                    lines.push(line(None, silence_of(register, standard, land, today)));
-                }
+                Some(all) => lines.extend(all.iter().map(|one| Line {
+                    answer: Some(*one),
+                    voice: voice_of(register, &one.organisation),
+                    ..silent
+                })),
+                None if standard.is_asked_of(land) => lines.push(silent),
                 None => {}
             }
         }

@@ -4,12 +4,14 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use wegmarke_domain::coverage::Degree;
 use wegmarke_domain::id::StandardId;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::organisation::Voice;
 use wegmarke_domain::record::Record as _;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::mechanism::{self, Line, NOTHING, Silence};
+use wegmarke_domain::rules::mechanism::{self, Line, NOTHING};
+use wegmarke_domain::rules::wall::{self, Silence};
 use wegmarke_domain::scale::Land;
 use wegmarke_domain::standard::{Fulfilment, Inquiry};
 
@@ -19,6 +21,7 @@ use crate::chart::{About, Bars, Part, Stack};
 use crate::frame::Section;
 use crate::parts::{Cell, Filter, FilterField, Pager, Shown, Table, Value, Window, select};
 use crate::subject;
+use crate::wall::mark;
 use crate::{Ctx, Frame, Route};
 
 /// Rows on one page: with a bar for each Land above them, it stays within four screens.
@@ -190,21 +193,22 @@ impl View<'_> {
             .map(Line::cell)
             .collect();
         let cells = self.lines.chunk_by(|a, b| a.cell() == b.cell()).count();
-        let kinds = Fulfilment::ALL.iter().map(|degree| Some(*degree));
-        let kinds: Vec<Option<Fulfilment>> = kinds.chain([None]).collect();
+        let said = Fulfilment::ALL.iter().map(|degree| Ok(*degree));
+        let silences = [Silence::Silent, Silence::Pending, Silence::NotAsked];
+        let kinds: Vec<Kind> = said.chain(silences.map(Err)).collect();
         let stacks: Vec<Stack> = Land::ALL
             .iter()
             .map(|one| {
                 let here: Vec<_> = self.lines.iter().filter(|line| line.land == *one).collect();
                 let parts = kinds.iter().map(|kind| {
-                    let is = |line: &&&Line<'_>| line.answer.map(|answer| answer.degree) == *kind;
+                    let is = |line: &&&Line<'_>| kind_of(line) == *kind;
                     Part {
-                        label: kind.map_or_else(
-                            || ctx.t("mechanism-no-answer"),
-                            |degree| ctx.word("fulfilment", degree.as_str()),
-                        ),
+                        label: match kind {
+                            Ok(degree) => ctx.word("fulfilment", degree.as_str()),
+                            Err(silence) => ctx.word("silence", silence.as_str()),
+                        },
                         n: here.iter().filter(is).count(),
-                        class: kind.map_or("not-asked", |degree| super::tone(degree).class()),
+                        class: mark(&kind.map(on_wall)),
                     }
                 });
                 let said = here.iter().filter(|line| line.answer.is_some()).count();
@@ -228,11 +232,28 @@ impl View<'_> {
     }
 }
 
+/// An answer, or why there is none.
+type Kind = Result<Fulfilment, Silence>;
+
+fn kind_of(line: &Line<'_>) -> Kind {
+    line.answer.map(|one| one.degree).ok_or(line.silence)
+}
+
+/// The value of the wall that says as much: one thing has one colour everywhere.
+const fn on_wall(degree: Fulfilment) -> wall::Value {
+    wall::Value::Degree(match degree {
+        Fulfilment::Met => Degree::Met,
+        Fulfilment::Partial => Degree::Partial,
+        Fulfilment::NotMet => Degree::NotMet,
+        Fulfilment::Unclear => Degree::Unclear,
+    })
+}
+
 /// Why nobody answers; [`NOTHING`] where somebody does.
 fn silence(line: &Line<'_>) -> &'static str {
     match line.answer {
         Some(_) => NOTHING,
-        None => Silence::as_str(line.silence),
+        None => line.silence.as_str(),
     }
 }
 

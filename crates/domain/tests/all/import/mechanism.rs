@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use wegmarke_domain::finding::codes;
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::Register;
-use wegmarke_domain::rules::mechanism::{self, NOTHING, Silence};
+use wegmarke_domain::rules::mechanism::{self, NOTHING};
+use wegmarke_domain::rules::wall::Silence;
 use wegmarke_domain::scale::Land;
 
 use super::super::cycle::{Line, entry};
