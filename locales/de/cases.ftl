@@ -228,7 +228,7 @@ cases-form-not-for-publishing = Zum Einreichen, nicht zum Veröffentlichen: Klei
 
 # Hilfe (--help)
 cases-help-program = Falldaten: Sammlung, Prüfung, Freigaben.
-cases-help-arg-lang = Die Sprache, in der etwas gesagt wird: de oder en.
+cases-help-arg-lang = Die Sprache, in der etwas gesagt wird.
 cases-help-template = Für eine Stelle: eine leere Tabelle zu einem Codebuch, als CSV in der Ausgabe.
 cases-help-arg-codebook = Codebuch: german-network, ctdc oder eine Datei.
 cases-help-check = Für eine Stelle: eine Tabelle prüfen und sagen, wer darin wiedererkannt werden könnte.

@@ -29,5 +29,6 @@ usage-options-place = [OPTIONEN]
 usage-command-place = <BEFEHL>
 usage-flag-help = Diese Hilfe.
 usage-flag-version = Die Version.
+usage-values = [möglich: { $values }]
 usage-default = [sonst: { $value }]
 usage-variable = [oder die Variable { $name }]

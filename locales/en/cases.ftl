@@ -228,7 +228,7 @@ cases-form-not-for-publishing = For handing in, not for publishing: small number
 
 # Help (--help)
 cases-help-program = Case data: pool, gate, releases.
-cases-help-arg-lang = The language of what is said: de or en.
+cases-help-arg-lang = The language of what is said.
 cases-help-template = For a centre: an empty table of a codebook, as CSV on standard output.
 cases-help-arg-codebook = Codebook: german-network, ctdc, or a file.
 cases-help-check = For a centre: check a table, and say who could be recognised in it.

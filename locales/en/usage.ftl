@@ -29,5 +29,6 @@ usage-options-place = [OPTIONS]
 usage-command-place = <COMMAND>
 usage-flag-help = This help.
 usage-flag-version = The version.
+usage-values = [possible: { $values }]
 usage-default = [default: { $value }]
 usage-variable = [or the variable { $name }]

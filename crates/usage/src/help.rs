@@ -101,11 +101,22 @@ fn translate_argument(arg: Arg, locale: &Locale, words: Words<'_>, code: &str) -
     let variable = arg
         .get_env()
         .map(|name| name.to_string_lossy().into_owned());
+    let values: Vec<String> = arg
+        .get_possible_values()
+        .iter()
+        .filter(|value| arg.get_action().takes_values() && !value.is_hide_set())
+        .map(|value| value.get_name().to_owned())
+        .collect();
     let mut arg = arg
         .help_heading(heading.into_owned())
         .hide_default_value(true)
+        .hide_possible_values(true)
         .hide_env(true);
     if let Some(mut help) = word {
+        if !values.is_empty() {
+            let args = [("values", values.join(", ").into())];
+            help = format!("{help} {}", locale.t_with("usage-values", &args));
+        }
         if !defaults.is_empty() {
             let args = [("value", defaults.join(", ").into())];
             help = format!("{help} {}", locale.t_with("usage-default", &args));
