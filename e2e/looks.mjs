@@ -16,7 +16,7 @@ const tags = [
 ];
 
 /** What can differ in the same page when it is narrower or darker: colours, sizes, what scrolls. */
-const rulesOfLooks = [
+export const rulesOfLooks = [
   "color-contrast",
   "link-in-text-block",
   "scrollable-region-focusable",

@@ -2,7 +2,7 @@
 // The built Wegweiser on this computer, and what every browser is asked about it.
 
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -39,6 +39,49 @@ export async function openWay() {
   };
   return { folder, site, origin, close };
 }
+
+/** Types a day into its three fields. */
+export async function typeDay(page, id, day) {
+  const [year, month, date] = day.split("-");
+  for (const [part, text] of [["day", date], ["month", month], ["year", year]]) await page.locator(`#${id}-${part}`).fill(text);
+}
+
+/** The width of an A4 page between margins of 1 cm, in CSS pixels. */
+export const paper = { width: 718, height: 1047 };
+
+/** Inside a page that is laid out as it is printed: what a print would cut off or should not show. */
+export const faultsOfPrint = (page) =>
+  page.evaluate(() => {
+    const faults = [];
+    const name = (one) => `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 30)}`;
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) faults.push(`wider than the paper: ${root.scrollWidth} of ${root.clientWidth}`);
+    for (const one of document.querySelectorAll(".exit, .skip, header, footer, nav, button, audio, .no-print")) {
+      if (one.checkVisibility()) faults.push(`is printed: ${name(one)}`);
+    }
+    for (const one of document.querySelectorAll("main *")) {
+      if (!one.checkVisibility()) continue;
+      const { overflowX, overflowY } = getComputedStyle(one);
+      // What scrolls on a screen is cut on paper, and so is what a box hides.
+      if (overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1) faults.push(`is cut: ${name(one)}`);
+      if (overflowY !== "visible" && one.scrollHeight > one.clientHeight + 1) faults.push(`is cut: ${name(one)}`);
+      const box = one.getBoundingClientRect();
+      if (box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1)) faults.push(`reaches over the edge: ${name(one)}`);
+    }
+    return faults;
+  });
+
+/** A printed file as poppler reads it: how many pages, and the words. */
+export async function readPrint(folder, pdf) {
+  const file = path.join(folder, "print.pdf");
+  await writeFile(file, pdf);
+  const about = await run("pdfinfo", [file]);
+  const { stdout } = await run("pdftotext", [file, "-"], { maxBuffer: 1 << 24 });
+  return { pages: Number(about.stdout.match(/^Pages: +(\d+)$/m)[1]), text: stdout };
+}
+
+/** How many letters and digits; those that a font joins are counted one by one. */
+export const lettersOf = (text) => text.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "").length;
 
 /** Inside a page: what a browser could have kept. */
 export const kept = (page) =>

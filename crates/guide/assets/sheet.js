@@ -11,16 +11,22 @@
     says.textContent = text;
   };
 
+  /** A field that is three: the day stands at what holds them. */
+  const isDate = (one) => "date" in one.dataset;
+  const parts = (one) => (isDate(one) ? [...one.querySelectorAll("[data-part]")] : [one]);
+
   /** What is filled in: name, label, words. Boxes of one name are one line. */
   const read = () => {
     const found = new Map();
     for (const one of fields) {
       const isBox = one.type === "checkbox" || one.type === "radio";
-      const value = isBox ? one.checked && one.value : one.value.trim();
+      const typed = () => (isDate(one) ? one.dataset.day : one.value.trim());
+      const value = isBox ? one.checked && one.value : typed();
       if (!value) continue;
       const known = found.get(one.dataset.field) ?? { name: one.dataset.field, label: one.dataset.label, values: [], words: [] };
       known.values.push(value);
-      known.words.push(isBox ? one.dataset.says : value);
+      if (isBox) known.words.push(one.dataset.says);
+      else known.words.push(isDate(one) ? one.dataset.words : value);
       found.set(one.dataset.field, known);
     }
     return [...found.values()];
@@ -36,12 +42,13 @@
     });
     receipt.replaceChildren(...lines);
   };
-  for (const one of fields) one.addEventListener("input", copy);
+  for (const one of fields) one.addEventListener(isDate(one) ? "day" : "input", copy);
 
   document.querySelector("[data-clear]").addEventListener("click", () => {
     for (const one of fields) {
       if (one.type === "checkbox" || one.type === "radio") one.checked = false;
-      else one.value = "";
+      else for (const part of parts(one)) part.value = "";
+      if (isDate(one)) one.dispatchEvent(new Event("focusout"));
     }
     copy();
     tell("");
@@ -57,6 +64,8 @@
     const has = (name, value) => filled.some((one) => one.name === name && (!value || one.values.includes(value)));
     if (!has("path")) return tell(says.dataset.path);
     if (!has("consent", "agrees")) return tell(says.dataset.agreed);
+    const wrong = fields.find((one) => isDate(one) && one.dataset.state);
+    if (wrong) return tell(wrong.querySelector("[data-error]").dataset[wrong.dataset.state]);
     const encrypter = new window.age.Encrypter();
     try {
       encrypter.addRecipient(key.value.trim());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a page can do more with a script: leave at once, keep its way out of the history, count a deadline.
+// What a page can do more with a script: leave at once, and keep its way out of the history.
 // Nothing is sent and nothing is kept; every page works without it.
 "use strict";
 
@@ -46,35 +46,5 @@
 
   for (const one of document.querySelectorAll("[data-until]")) {
     if (Date.parse(one.dataset.until) < Date.now()) one.textContent = one.dataset.then;
-  }
-
-  /** The last day of a period, or nothing. Days are counted in UTC, so that no clock change moves them. */
-  const end = (day, unit, number) => {
-    const from = new Date(`${day}T00:00:00Z`);
-    if (Number.isNaN(from.getTime())) return undefined;
-    const [year, month, date] = [from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate()];
-    let to = new Date(from);
-    if (unit === "days") to.setUTCDate(date + number);
-    else if (unit === "months") {
-      const last = new Date(Date.UTC(2000, 0, 1));
-      last.setUTCFullYear(year, month + number + 1, 0);
-      to = new Date(last);
-      to.setUTCDate(Math.min(date, last.getUTCDate()));
-    } else to.setUTCFullYear(year + number, 11, 31);
-    return to.getUTCFullYear() > 9999 ? undefined : to;
-  };
-
-  for (const one of document.querySelectorAll("[data-unit]")) {
-    const ends = one.querySelector("[data-ends]");
-    // The day before the month, as the page writes it elsewhere.
-    const lang = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-    const show = (day) =>
-      new Intl.DateTimeFormat(lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(day);
-    one.querySelector("[data-day]").addEventListener("input", (event) => {
-      const day = end(event.target.value, one.dataset.unit, Number(one.dataset.number));
-      ends.textContent = day ? show(day) : ends.dataset.none;
-      ends.value = ends.textContent;
-      ends.dataset.day = day ? day.toISOString().slice(0, 10) : "";
-    });
   }
 })();

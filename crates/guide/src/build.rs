@@ -34,6 +34,7 @@ pub fn build(content: &Content, at: Timestamp, age: &[u8]) -> Result<Files, aska
     for (name, bytes) in [
         ("style.css", &include_bytes!("../assets/style.css")[..]),
         ("site.js", include_bytes!("../assets/site.js")),
+        ("date.js", include_bytes!("../assets/date.js")),
         ("sheet.js", include_bytes!("../assets/sheet.js")),
         ("icon.svg", include_bytes!("../assets/icon.svg")),
         ("age.js", age),
@@ -64,6 +65,7 @@ pub fn build(content: &Content, at: Timestamp, age: &[u8]) -> Result<Files, aska
             is_everywhere: true,
             has_filters: false,
             has_sheet: false,
+            has_date: false,
             at,
         };
         if at_first == 0 {
@@ -125,6 +127,7 @@ fn whole(frame: &Frame<'_>, files: &mut Files) -> Result<(), askama::Error> {
         card::one(
             &Frame {
                 path: &format!("cards/{}/", one.id),
+                has_date: one.period.is_some(),
                 ..*frame
             },
             one,
@@ -142,6 +145,7 @@ fn whole(frame: &Frame<'_>, files: &mut Files) -> Result<(), askama::Error> {
         &Frame {
             path: "sheet/",
             has_sheet: true,
+            has_date: true,
             ..*frame
         },
         files,

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod card;
 pub mod contact;
+pub mod date;
 pub mod filter;
 pub mod find;
 pub mod guide;
@@ -51,6 +52,8 @@ pub struct Frame<'a> {
     pub has_filters: bool,
     /// Whether it holds the referral sheet.
     pub has_sheet: bool,
+    /// Whether a day is typed on it.
+    pub has_date: bool,
     /// For when capacities and checks are judged.
     pub at: Timestamp,
 }

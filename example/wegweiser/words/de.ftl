@@ -298,3 +298,13 @@ month-9 = September
 month-10 = Oktober
 month-11 = November
 month-12 = Dezember
+
+date-order = day month year
+date-day = Tag
+date-month = Monat
+date-year = Jahr
+date-like = In Ziffern, zum Beispiel 27, 11, 2026.
+date-missing = Tragen Sie Tag, Monat und Jahr ein.
+date-digits = Schreiben Sie Tag, Monat und Jahr in Ziffern.
+date-four = Schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 2026.
+date-wrong = Diesen Tag gibt es nicht. Prüfen Sie Tag und Monat.

@@ -298,3 +298,13 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+date-order = day month year
+date-day = Day
+date-month = Month
+date-year = Year
+date-like = In digits, for example 27, 11, 2026.
+date-missing = Fill in day, month and year.
+date-digits = Write day, month and year in digits.
+date-four = Write the year with four digits, for example 2026.
+date-wrong = There is no such day. Check day and month.

@@ -6,6 +6,7 @@ use askama::Template;
 use crate::card::{Card, CardWords, KINDS};
 use crate::content::Files;
 use crate::deadline::Period;
+use crate::page::date::DateField;
 use crate::page::filter::{Filter, classes_of, of_cards};
 use crate::page::{Cited, Frame};
 use crate::text::{Block, blocks};
@@ -27,6 +28,7 @@ struct Cards<'a> {
 }
 
 struct PeriodPage {
+    date: DateField,
     unit: &'static str,
     number: u32,
     from: String,
@@ -171,6 +173,7 @@ fn table(f: &Frame<'_>, period: Period) -> PeriodPage {
         }
     };
     PeriodPage {
+        date: DateField::new(f, "day", (f.t("deadline-from"), String::new())),
         unit: period.unit(),
         number: period.number(),
         from,

@@ -6,17 +6,11 @@ use askama::Template;
 
 use crate::content::Files;
 use crate::page::Frame;
+use crate::page::date::DateField;
 use crate::service::{GROUPS, NEEDS};
 
-/// Lines to fill in, in their order.
-pub const LINES: [&str; 6] = [
-    "alias",
-    "languages",
-    "safety",
-    "contact",
-    "purpose",
-    "until",
-];
+/// Lines to fill in, in their order; after them comes the day until which all of it holds.
+pub const LINES: [&str; 5] = ["alias", "languages", "safety", "contact", "purpose"];
 /// Ways: once chosen, another way is another sheet.
 pub const PATHS: [&str; 2] = ["independent", "authority"];
 /// How soon somebody must answer.
@@ -33,6 +27,7 @@ struct Sheet<'a> {
     paths: Vec<Word>,
     urgencies: Vec<Word>,
     lines: Vec<(&'static str, String, String)>,
+    until: DateField,
     needs: Vec<Word>,
     groups: Vec<Word>,
     consents: Vec<Word>,
@@ -80,6 +75,14 @@ pub fn sheet(f: &Frame<'_>, files: &mut Files) -> Result<(), askama::Error> {
         paths: words("path", &PATHS),
         urgencies: words("urgency", &URGENCIES),
         lines: lines.collect(),
+        until: DateField {
+            field: Some("until"),
+            ..DateField::new(
+                f,
+                "x-until",
+                (f.t("sheet-line-until"), f.t("sheet-hint-until")),
+            )
+        },
         needs: words("need", &NEEDS),
         groups: words("group", &GROUPS),
         consents: words("consent", &CONSENTS),
