@@ -64,6 +64,8 @@ way-problem-unknown-key-near = Diesen Namen kennt die Datei nicht. Gemeint ist w
 way-problem-no-address = Anschriften gehören nicht in das Verzeichnis: Schutzunterkünfte dürfen nicht zu finden sein. Nennen Sie das Land oder, unter region, die Gegend.
 way-problem-names-nothing = „{ $about }“ gibt es nicht. Prüfen Sie die Schreibweise, oder legen Sie die Karte oder Stelle an.
 way-problem-authority-without-card = Vor jeder Behörde steht, was geschieht, wenn sie von jemandem erfährt. Nennen Sie unter office die Karte dazu.
+way-problem-counts-not-whole = Die Punkte je Dimension ergeben zusammen nicht so viele, wie die Liste der Quelle hat: { $about }.
+way-problem-number-beyond = Eine Nummer { $about } hat die Liste der Quelle nicht. Unter whole steht, wie viele Punkte sie hat.
 way-problem-claim-without-limit = Der Text spricht von „{ $about }“, ohne zu sagen, wo das endet. Schreiben Sie die Grenze unter limit (bei Wörtern: unter demselben Namen mit -limit).
 
 # Lücken
@@ -104,18 +106,32 @@ way-field-consent = Einverstanden
 
 # Tabelle und Unterschiede
 way-which-sheet = Der Name endet auf .xlsx oder .ods; daran wird die Art der Tabelle erkannt.
-way-sheet-written = { $n } Karten stehen in { $file }. Lassen Sie die erste Zeile und die Spalte id, wie sie sind.
+way-written-cards = { $n } Karten stehen in { $file }. Lassen Sie die erste Zeile und die Spalte id, wie sie sind.
+way-written-signs = { $n } Zeilen mit Listen und ihren Anzeichen stehen in { $file }. Lassen Sie die erste Zeile und die Spalten list und kind, wie sie sind.
+way-written-exercises = { $n } Übungsfälle stehen in { $file }. Lassen Sie die erste Zeile und die Spalte id, wie sie sind.
 way-sheet-broken = Die Datei lässt sich nicht als XLSX oder ODS lesen. Öffnen Sie sie in der Tabellenkalkulation und speichern Sie sie neu.
-way-column-unknown = Die Spalte „{ $name }“ gibt es bei Karten nicht. Benennen Sie sie um oder entfernen Sie sie.
+way-column-unknown = Die Spalte „{ $name }“ gibt es hier nicht. Benennen Sie sie um oder entfernen Sie sie.
 way-column-missing = Die Spalte „{ $name }“ fehlt. Ergänzen Sie sie.
 way-row-without-id = In Zeile { $row } fehlt die id, oder sie enthält anderes als kleine Buchstaben, Ziffern und Bindestriche.
+way-row-without-kind = In Zeile { $row } steht unter kind weder „list“ (eine Liste) noch „sign“ (ein Anzeichen).
+way-row-without-list = Zu den Anzeichen von „{ $id }“ fehlt die Zeile ihrer Liste (kind „list“ mit Titel, Text und Quelle).
 way-row-twice = Die id „{ $id }“ steht in zwei Zeilen. Lassen Sie eine stehen.
 way-no-difference = Kein Unterschied.
 way-yes-to-take = Nichts ist geschrieben. Mit --yes wird es übernommen.
-way-cards-taken =
+way-taken-cards =
     { $n ->
         [one] Eine Karte ist übernommen.
        *[other] { $n } Karten sind übernommen.
+    }
+way-taken-signs =
+    { $n ->
+        [one] Eine Liste ist übernommen.
+       *[other] { $n } Listen sind übernommen.
+    }
+way-taken-exercises =
+    { $n ->
+        [one] Ein Übungsfall ist übernommen.
+       *[other] { $n } Übungsfälle sind übernommen.
     }
 
 # Unterschriften
@@ -136,3 +152,53 @@ way-counts-headings = Die erste Zeile heißt: { $names }
 way-counts-cell = In Zeile { $n } lässt sich „{ $name }“ nicht lesen. Erlaubt sind die Codes des Verzeichnisses, ein Quartal wie 2026-Q3 und ganze Zahlen.
 way-counts-twice = Zeile { $n } sagt noch einmal, was schon dasteht. Lassen Sie eine stehen.
 way-counts-made = { $n } Zahlen, davon { $hidden } nicht genannt, stehen in { $file }. Lesen Sie die Datei; wenn sie so hinausgehen darf, unterschreiben Sie sie.
+way-counts-years = Nennen Sie hierfür auch anderswo keine Summe eines Jahres, etwa im Jahresbericht: Aus ihr und den übrigen Quartalen folgte, was nicht genannt ist. Summen einer ganzen Gruppe oder eines ganzen Ergebnisses dürfen Sie nennen, wenn sie in jedem Quartal aus mehreren Zeilen bestehen.
+
+# Hilfe (--help)
+way-help-program = Ein Verzeichnis, ein Wegweiser und ein Übergabebogen, die niemanden kennen.
+way-help-arg-lang = Die Sprache, in der etwas gesagt wird.
+way-help-arg-at = Der Zeitpunkt, für den das Alter beurteilt wird; sonst jetzt. Derselbe Zeitpunkt ergibt dieselbe Seite.
+way-help-check = Sagen, was am Inhalt falsch ist, und jede Lücke.
+way-help-build = Die feste Seite schreiben; beim zweiten Mal nur, was sich geändert hat.
+way-help-serve = Eine gebaute Seite auf diesem Rechner zeigen, mit den Kopfzeilen, die ihr Betrieb setzen muss.
+way-help-preview = Für die Redaktion: den Inhalt auf diesem Rechner zeigen, wie er jetzt ist; jedes Neuladen liest ihn neu.
+way-help-differences = Was sich zwischen zwei Fassungen des Inhalts unterscheidet, Wert für Wert.
+way-help-cards = Alle Karten in eine Tabelle schreiben, XLSX oder ODS.
+way-help-take-cards = Karten aus einer Tabelle zurücknehmen: sagen, was sich ändern würde, und es mit --yes ändern.
+way-help-signs = Alle Listen von Anzeichen in eine Tabelle schreiben, XLSX oder ODS.
+way-help-take-signs = Listen von Anzeichen aus einer Tabelle zurücknehmen oder eine hereinholen: sagen, was sich ändern würde, und es mit --yes ändern.
+way-help-exercises = Alle Übungsfälle in eine Tabelle schreiben, XLSX oder ODS.
+way-help-take-exercises = Übungsfälle aus einer Tabelle zurücknehmen: sagen, was sich ändern würde, und es mit --yes ändern.
+way-help-signing-key = Einen Schlüssel machen, mit dem Inhalt oder ein Eintrag unterschrieben wird.
+way-help-sign = Einen Ordner mit Inhalt, den eigenen Eintrag einer Stelle oder ein Bündel von Zählungen unterschreiben.
+way-help-verify = Sagen, ob die Unterschrift unter Inhalt oder Eintrag gilt.
+way-help-take-entry = Den eigenen Eintrag einer Stelle übernehmen, wenn er mit dem Schlüssel in keys.toml unterschrieben und neuer ist.
+way-help-counts = Für eine Stelle: ein Bündel von Zählungen machen, in dem kleine Zahlen und was sie verriete verborgen sind.
+way-help-desk-key = Für eine annehmende Stelle: den Schlüssel machen, für den Übergabebögen verschlüsselt werden.
+way-help-open = Für eine annehmende Stelle: einen Übergabebogen öffnen. Er wird gezeigt und nirgends geschrieben.
+way-help-checked = Vermerken, dass Übersetzungen aus dem heutigen Original entstanden oder dass jemand sie geprüft hat.
+way-help-arg-content = Ordner mit dem Inhalt.
+way-help-check-strict = Auch bei Lücken scheitern.
+way-help-build-folder = Ordner der Seite: neu, leer oder von diesem Befehl geschrieben.
+way-help-serve-folder = Ordner der Seite.
+way-help-arg-port = Port auf 127.0.0.1; 0: ein freier.
+way-help-differences-old = Ordner der älteren Fassung.
+way-help-differences-new = Ordner der neueren Fassung.
+way-help-arg-out = Die Tabelle; sie darf noch nicht da sein.
+way-help-signing-key-out = Wohin die geheime Hälfte kommt; die Datei darf noch nicht da sein.
+way-help-counts-out = Wohin das Bündel kommt; die Datei darf noch nicht da sein. Erst lesen, dann unterschreiben.
+way-help-desk-key-out = Wohin die geheime Hälfte kommt; die Datei darf noch nicht da sein.
+way-help-arg-file = Die Tabelle.
+way-help-counts-file = CSV: quarter, land, group, outcome, count.
+way-help-open-file = Der Bogen, wie er ankam.
+way-help-arg-yes = Schreiben.
+way-help-sign-path = Der Ordner, der Eintrag oder das Bündel.
+way-help-verify-path = Der Ordner oder der Eintrag.
+way-help-sign-key = Die Datei mit dem geheimen Schlüssel.
+way-help-open-key = Die Datei mit der geheimen Hälfte des Schlüssels der Stelle.
+way-help-verify-known = Der öffentliche Schlüssel, von dem sie sein muss.
+way-help-take-entry-entry = Der Eintrag, NAME.toml, mit NAME.sig daneben.
+way-help-counts-earlier = Ein Bündel, das schon weitergegeben wurde: Was es nicht nannte, bleibt ungenannt, und was es nannte, verbirgt nichts.
+way-help-checked-language = Sprache; ohne Angabe alle.
+way-help-checked-item = Ein Text, etwa texts/guide/rights, oder alle, die so beginnen.
+way-help-checked-by = Wer geprüft hat, wie Leser es sehen. Ohne Angabe bleibt es ein Entwurf.

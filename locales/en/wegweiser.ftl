@@ -64,6 +64,8 @@ way-problem-unknown-key-near = The file knows no such name. Probably “{ $about
 way-problem-no-address = Addresses of buildings do not belong in the directory: shelters must not be found. Name the Land or, under region, the area.
 way-problem-names-nothing = There is no “{ $about }”. Check how it is spelt, or add the card or service.
 way-problem-authority-without-card = Before each authority stands what happens if it learns of somebody. Name the card for it under office.
+way-problem-counts-not-whole = The items of all dimensions do not add up to those of the list of the source: { $about }.
+way-problem-number-beyond = The list of the source has no item { $about }. How many it has stands under whole.
 way-problem-claim-without-limit = The text speaks of “{ $about }” without saying where that ends. Write the limit under limit (for words: under the same name with -limit).
 
 # Gaps
@@ -104,18 +106,32 @@ way-field-consent = Agreed
 
 # Spreadsheet and differences
 way-which-sheet = The name ends in .xlsx or .ods; that tells the kind of spreadsheet.
-way-sheet-written = { $n } cards stand in { $file }. Leave the first row and the column id as they are.
+way-written-cards = { $n } cards stand in { $file }. Leave the first row and the column id as they are.
+way-written-signs = { $n } rows of lists and their signs stand in { $file }. Leave the first row and the columns list and kind as they are.
+way-written-exercises = { $n } exercises stand in { $file }. Leave the first row and the column id as they are.
 way-sheet-broken = The file cannot be read as XLSX or ODS. Open it in your spreadsheet program and save it anew.
-way-column-unknown = Cards have no column “{ $name }”. Rename or remove it.
+way-column-unknown = There is no column “{ $name }”. Rename or remove it.
 way-column-missing = The column “{ $name }” is missing. Add it.
 way-row-without-id = Row { $row } has no id, or one with something else than small letters, digits and hyphens.
+way-row-without-kind = Row { $row } has neither “list” nor “sign” under kind.
+way-row-without-list = The signs of “{ $id }” lack the row of their list (kind “list” with title, text and source).
 way-row-twice = The id “{ $id }” stands in two rows. Keep one.
 way-no-difference = No difference.
 way-yes-to-take = Nothing is written. With --yes it is taken.
-way-cards-taken =
+way-taken-cards =
     { $n ->
         [one] One card is taken.
        *[other] { $n } cards are taken.
+    }
+way-taken-signs =
+    { $n ->
+        [one] One list is taken.
+       *[other] { $n } lists are taken.
+    }
+way-taken-exercises =
+    { $n ->
+        [one] One exercise is taken.
+       *[other] { $n } exercises are taken.
     }
 
 # Signatures
@@ -136,3 +152,53 @@ way-counts-headings = The first line is: { $names }
 way-counts-cell = “{ $name }” cannot be read in line { $n }. There can be the codes of the directory, a quarter such as 2026-Q3, and whole numbers.
 way-counts-twice = Line { $n } says again what already stands there. Keep one.
 way-counts-made = { $n } numbers, { $hidden } of them not told, stand in { $file }. Read the file; if it may go out like this, sign it.
+way-counts-years = Tell no sum of a year for these elsewhere either, such as in an annual report: with the other quarters it would give away what is not told. Sums of a whole group or a whole outcome may be told if they consist of several rows in each quarter.
+
+# Help (--help)
+way-help-program = A directory, a guide and a referral sheet that know nobody.
+way-help-arg-lang = The language of what is said.
+way-help-arg-at = The moment for which age is judged; now, if absent. The same moment gives the same site.
+way-help-check = Tell what is wrong with content, and every gap.
+way-help-build = Write the static site; a second time only what changed.
+way-help-serve = Show a built site on this computer, with the headers that its host must set.
+way-help-preview = For an editor: show content on this computer as it is now; each reload reads it again.
+way-help-differences = What differs between two versions of content, value by value.
+way-help-cards = Write all cards into a spreadsheet, XLSX or ODS.
+way-help-take-cards = Take cards back from a spreadsheet: say what would change, and change it after --yes.
+way-help-signs = Write all lists of signs into a spreadsheet, XLSX or ODS.
+way-help-take-signs = Take lists of signs back from a spreadsheet, or bring one in: say what would change, and change it after --yes.
+way-help-exercises = Write all exercises into a spreadsheet, XLSX or ODS.
+way-help-take-exercises = Take exercises back from a spreadsheet: say what would change, and change it after --yes.
+way-help-signing-key = Make a key to sign content or an entry with.
+way-help-sign = Sign a folder of content, a service's own entry, or a bundle of counts.
+way-help-verify = Say whether the signature on content or an entry holds.
+way-help-take-entry = Take a service's own entry into the content, if it is signed with the key in keys.toml and newer.
+way-help-counts = For a centre: make a bundle of counts in which small numbers, and what gives them away, are hidden.
+way-help-desk-key = For a desk: make the key to which referral sheets are encrypted.
+way-help-open = For a desk: open a referral sheet. It is shown, and written nowhere.
+way-help-checked = Record that translations were made from what the original says now, or that somebody checked them.
+way-help-arg-content = Folder of the content.
+way-help-check-strict = Fail also if there are gaps.
+way-help-build-folder = Folder of the site: new, empty, or written by this command.
+way-help-serve-folder = Folder of the site.
+way-help-arg-port = Port on 127.0.0.1; 0: a free one.
+way-help-differences-old = Folder of the older one.
+way-help-differences-new = Folder of the newer one.
+way-help-arg-out = The spreadsheet; must not be there yet.
+way-help-signing-key-out = Where the secret half goes; must not be there yet.
+way-help-counts-out = Where the bundle goes; must not be there yet. Read it, then sign it.
+way-help-desk-key-out = Where the secret half goes; must not be there yet.
+way-help-arg-file = The spreadsheet.
+way-help-counts-file = CSV: quarter, land, group, outcome, count.
+way-help-open-file = The sheet, as it came.
+way-help-arg-yes = Write it.
+way-help-sign-path = The folder, the entry or the bundle.
+way-help-verify-path = The folder or the entry.
+way-help-sign-key = The file with the secret key.
+way-help-open-key = The file with the secret half of the desk's key.
+way-help-verify-known = The public key that it must be of.
+way-help-take-entry-entry = The entry, NAME.toml, with NAME.sig beside it.
+way-help-counts-earlier = A bundle that was handed on before: what it did not tell stays so, and what it told hides nothing.
+way-help-checked-language = Language, or all of them if absent.
+way-help-checked-item = One text, such as texts/guide/rights; or all that begin so.
+way-help-checked-by = Who checked it, as readers see it. Absent: it stays a draft.

@@ -239,6 +239,27 @@ impl Shelter {
     }
 }
 
+/// Year, Land, group, outcome.
+pub type YearPlace<'c> = (&'c str, &'static str, &'static str, &'static str);
+
+/// Whose sum of a year may not be told, here or elsewhere: of those places a quarter is not told. A bundle has quarters
+/// only, but an annual report may have sums. Sums of a whole group or outcome tell nothing new, for those of each quarter
+/// are taken for known; nor does the sum of a place of which every quarter is told. What remains is the sum of a place
+/// with a quarter that is hidden: less the other quarters, it is that number, or too near to it.
+#[must_use]
+pub fn untold_years<'c>(
+    hidden: &'c BTreeSet<Place>,
+    earlier: &'c Earlier,
+) -> BTreeSet<YearPlace<'c>> {
+    let before = earlier.iter().filter(|(_, told)| told.is_none());
+    let all = hidden.iter().chain(before.map(|(place, _)| place));
+    all.map(|(quarter, land, group, outcome)| {
+        let year = quarter.split('-').next().unwrap_or_default();
+        (year, *land, *group, *outcome)
+    })
+    .collect()
+}
+
 /// The first line of a bundle.
 const BUNDLE: &str = "quarter,land,group,outcome,state,count";
 
@@ -264,7 +285,7 @@ mod tests {
 
     use super::{
         CountsProblem, Earlier, GROUPS, OUTCOMES, Place, SMALLEST, bundle, hidden, read,
-        read_bundle,
+        read_bundle, untold_years,
     };
 
     const FILE: &str = "quarter;land;group;outcome;count
@@ -423,6 +444,71 @@ mod tests {
                     proptest::prop_assert!(possible >= u64::from(SMALLEST) || now.len() == counts.len());
                 }
             }
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+        /// Two quarters, and every sum of a year that may be told: who tries all tables finds as many numbers for each
+        /// hidden one as without those sums.
+        #[test]
+        fn sums_of_a_year_that_may_be_told_tell_nothing_of_a_quarter(
+            numbers in proptest::collection::vec(0_u32..9, 8),
+        ) {
+            let place = |at: usize| {
+                let quarter = if at < 4 { "2026-Q2" } else { "2026-Q3" };
+                (quarter.to_owned(), "de-be", GROUPS[at % 4 / 2], OUTCOMES[at % 2])
+            };
+            let counts: BTreeMap<Place, u32> =
+                numbers.iter().enumerate().map(|(at, number)| (place(at), *number)).collect();
+            let hidden = hidden(&counts, &Earlier::new());
+            let earlier = Earlier::new();
+            let untold = untold_years(&hidden, &earlier);
+            let years = |of: &BTreeMap<Place, u32>| {
+                let mut sums: BTreeMap<(&'static str, &'static str), u32> = BTreeMap::new();
+                for ((_, land, group, outcome), count) in of {
+                    if !untold.contains(&("2026", *land, *group, *outcome)) {
+                        *sums.entry((*group, *outcome)).or_default() += count;
+                    }
+                }
+                sums
+            };
+            let wanted = years(&counts);
+            for quarter in ["2026-Q2", "2026-Q3"] {
+                let is_of = |place: &&Place| place.0 == quarter;
+                let own: BTreeMap<Place, u32> =
+                    counts.iter().filter(|(place, _)| is_of(place)).map(|(place, count)| (place.clone(), *count)).collect();
+                let own_hidden: BTreeSet<Place> = hidden.iter().filter(is_of).cloned().collect();
+                let all = worlds(&own, &own_hidden);
+                let fits = |world: &BTreeMap<Place, u32>| {
+                    let mut whole = counts.clone();
+                    whole.extend(world.clone());
+                    years(&whole) == wanted
+                };
+                proptest::prop_assert!(all.iter().all(fits));
+            }
+        }
+    }
+
+    /// One hidden quarter of a place, and the sum of its year: there the attack is, so that sum is named.
+    #[test]
+    fn the_sum_of_a_year_is_named_where_a_quarter_is_not_told() {
+        let counts = read(FILE).unwrap();
+        let hidden = hidden(&counts, &Earlier::new());
+        let mut earlier = Earlier::new();
+        earlier.insert(("2026-Q1".to_owned(), "de-by", "men", "placed"), None);
+        earlier.insert(("2026-Q1".to_owned(), "de-by", "women", "placed"), Some(9));
+        let untold = untold_years(&hidden, &earlier);
+        assert!(untold.contains(&("2026", "de-be", "women", "refused-no-place")));
+        assert!(untold.contains(&("2026", "de-by", "men", "placed")));
+        assert!(!untold.contains(&("2026", "de-by", "women", "placed")));
+        for year in ["2026", "2026-Y", "2026-Q1-Q4", ""] {
+            let file = FILE.replacen("2026-Q3", year, 1);
+            assert_eq!(
+                read(&file),
+                Err(CountsProblem::Cell(2, "quarter")),
+                "a sum has no place in a file"
+            );
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Recognising: signs by situation, and cases to practise on. Neither ever adds up to a score.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::card::read_languages;
 use crate::read::Fields;
@@ -30,6 +30,10 @@ pub struct Indicators {
     pub words: BTreeMap<String, (String, String)>,
     /// How many items the list in the source has, if it has numbered ones; lists of one source share it.
     pub whole: Option<u32>,
+    /// How many of them there are in each dimension, if that is known.
+    pub counts: BTreeMap<&'static str, u32>,
+    /// Whether the signs are in words of our own, and not in those of the source.
+    pub is_own: bool,
     /// Signs.
     pub items: Vec<Sign>,
 }
@@ -48,7 +52,7 @@ pub struct Sign {
 impl Indicators {
     /// Reads `indicators/ID.toml`.
     pub fn read(id: &str, file: &str, languages: &[String], fields: &mut Fields<'_>) -> Self {
-        Self {
+        let one = Self {
             id: id.to_owned(),
             file: file.to_owned(),
             standing: Standing::read(fields),
@@ -56,6 +60,8 @@ impl Indicators {
                 (fields.text("title"), fields.text("text"))
             }),
             whole: fields.find_number("whole"),
+            counts: fields.table("counts", read_counts).unwrap_or_default(),
+            is_own: fields.flag("own"),
             items: fields.tables("sign", |fields| {
                 let words = languages
                     .iter()
@@ -66,7 +72,35 @@ impl Indicators {
                     number: fields.find_number("number"),
                 }
             }),
+        };
+        one.find_faults(fields);
+        one
+    }
+
+    /// Numbers that the list of the source cannot have.
+    fn find_faults(&self, fields: &Fields<'_>) {
+        let whole = self.whole.unwrap_or_default();
+        let sum: u32 = self.counts.values().fold(0, |a, b| a.saturating_add(*b));
+        if !self.counts.is_empty() && sum != whole {
+            fields.tell("counts", "counts-not-whole", format!("{sum}/{whole}"));
         }
+        let mut known = BTreeSet::new();
+        for number in self.items.iter().filter_map(|sign| sign.number) {
+            if !(1..=whole).contains(&number) {
+                fields.tell("sign", "number-beyond", number.to_string());
+            } else if !known.insert(number) {
+                fields.tell("sign", "twice", number.to_string());
+            }
+        }
+    }
+
+    /// How many items of the source are worded and were compared with it.
+    #[must_use]
+    pub fn compared(&self) -> usize {
+        self.items
+            .iter()
+            .filter(|sign| sign.number.is_some())
+            .count()
     }
 
     /// Everything it says in a language.
@@ -83,6 +117,12 @@ impl Indicators {
                 .join("\n"),
         )
     }
+}
+
+fn read_counts(fields: &mut Fields<'_>) -> BTreeMap<&'static str, u32> {
+    let all = DIMENSIONS.iter();
+    all.filter_map(|name| Some((*name, fields.find_number(name)?)))
+        .collect()
 }
 
 /// A case to practise on.

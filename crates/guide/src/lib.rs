@@ -22,7 +22,7 @@
 //! | [`state`] | from which original a text was made, and who checked it |
 //! | [`check`], [`compare`] | gaps; what differs between two versions |
 //! | [`counts`] | what a centre counted, with small numbers hidden |
-//! | [`table`] | cards as rows of a spreadsheet, and back |
+//! | [`table`] | cards, signs and exercises as rows of a spreadsheet, and back |
 //! | [`mod@build`], [`page`] | content to files |
 
 pub mod build;

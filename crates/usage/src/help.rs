@@ -107,11 +107,15 @@ fn translate_argument(arg: Arg, locale: &Locale, words: Words<'_>, code: &str) -
         .filter(|value| arg.get_action().takes_values() && !value.is_hide_set())
         .map(|value| value.get_name().to_owned())
         .collect();
-    let mut arg = arg
-        .help_heading(heading.into_owned())
-        .hide_default_value(true)
-        .hide_possible_values(true)
-        .hide_env(true);
+    // A flag has no values, and clap will not hide what is not there.
+    let has_values = arg.get_action().takes_values();
+    let mut arg = arg.help_heading(heading.into_owned());
+    if has_values {
+        arg = arg
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .hide_env(true);
+    }
     if let Some(mut help) = word {
         if !values.is_empty() {
             let args = [("values", values.join(", ").into())];

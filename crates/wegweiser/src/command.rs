@@ -1,27 +1,57 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
-use clap::{Parser, Subcommand};
+use anyhow::Result;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use jiff::Timestamp;
+use wegmarke_guide::table::Kind;
 use wegmarke_l10n::{Lang, Locale};
+use wegmarke_usage::{Program, find_language, speak};
 
 use crate::clock::now;
 use crate::{desk, serve, sheet, sign, steps};
 
+/// What is to be known of this program to tell what cannot be read of its command line.
+pub const PROGRAM: Program = Program {
+    name: "wegmarke-wegweiser",
+    variables: &["WEGMARKE_WEGWEISER_LANG"],
+    otherwise: Lang::De,
+    hidden: &[],
+    has_help: true,
+};
+
+/// Reads a command line; its help is in the language that it asks for.
+///
+/// # Errors
+/// What cannot be read, or help that was asked for.
+pub fn read(words: &[OsString]) -> Result<Arguments, clap::Error> {
+    let locale = PROGRAM.locale(words);
+    let command = speak(Arguments::command(), locale, &|code| {
+        find_help(locale, code)
+    });
+    Arguments::from_arg_matches(&command.try_get_matches_from(words)?)
+}
+
+/// A word of the help.
+fn find_help(locale: &Locale, code: &str) -> Option<String> {
+    locale.find_word("way-help", code)
+}
+
 /// A directory, a guide and a referral sheet that know nobody.
 #[derive(Debug, Parser)]
-#[command(version)]
+#[command(name = "wegmarke-wegweiser", version)]
 pub struct Arguments {
     /// The language of what is said: de or en.
     #[arg(
         long,
         global = true,
         env = "WEGMARKE_WEGWEISER_LANG",
-        default_value = "de"
+        default_value = "de",
+        value_parser = ["de", "en"]
     )]
     lang: String,
     /// The moment for which age is judged; now, if absent. The same moment gives the same site.
@@ -80,6 +110,40 @@ enum Command {
     },
     /// Take cards back from a spreadsheet: say what would change, and change it after --yes.
     TakeCards {
+        /// Folder of the content.
+        content: PathBuf,
+        /// The spreadsheet.
+        file: PathBuf,
+        /// Write it.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Write all lists of signs into a spreadsheet, XLSX or ODS.
+    Signs {
+        /// Folder of the content.
+        content: PathBuf,
+        /// The spreadsheet; must not be there yet.
+        out: PathBuf,
+    },
+    /// Take lists of signs back from a spreadsheet, or bring one in: say what would change, and change it after --yes.
+    TakeSigns {
+        /// Folder of the content.
+        content: PathBuf,
+        /// The spreadsheet.
+        file: PathBuf,
+        /// Write it.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Write all exercises into a spreadsheet, XLSX or ODS.
+    Exercises {
+        /// Folder of the content.
+        content: PathBuf,
+        /// The spreadsheet; must not be there yet.
+        out: PathBuf,
+    },
+    /// Take exercises back from a spreadsheet: say what would change, and change it after --yes.
+    TakeExercises {
         /// Folder of the content.
         content: PathBuf,
         /// The spreadsheet.
@@ -161,8 +225,7 @@ enum Command {
 /// # Errors
 /// A sentence for the person.
 pub async fn run(arguments: Arguments) -> Result<ExitCode> {
-    let lang = Lang::find(&arguments.lang).context("--lang is de or en")?;
-    let locale = Locale::of(lang);
+    let locale = Locale::of(find_language(&arguments.lang).unwrap_or(Lang::De));
     let at = arguments.at.unwrap_or_else(now);
     match arguments.command {
         Command::Check { content, strict } => steps::check(&content, strict, at, locale),
@@ -172,8 +235,20 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
             serve::preview(content, port, arguments.at, locale).await
         }
         Command::Differences { old, new } => sheet::differences(&old, &new, locale),
-        Command::Cards { content, out } => sheet::write(&content, &out, locale),
-        Command::TakeCards { content, file, yes } => sheet::take(&content, &file, yes, locale),
+        Command::Cards { content, out } => sheet::write(Kind::Cards, &content, &out, locale),
+        Command::TakeCards { content, file, yes } => {
+            sheet::take(Kind::Cards, &content, &file, yes, locale)
+        }
+        Command::Signs { content, out } => sheet::write(Kind::Signs, &content, &out, locale),
+        Command::TakeSigns { content, file, yes } => {
+            sheet::take(Kind::Signs, &content, &file, yes, locale)
+        }
+        Command::Exercises { content, out } => {
+            sheet::write(Kind::Exercises, &content, &out, locale)
+        }
+        Command::TakeExercises { content, file, yes } => {
+            sheet::take(Kind::Exercises, &content, &file, yes, locale)
+        }
         Command::SigningKey { out } => sign::make_key(&out, locale),
         Command::Sign { path, key } => sign::sign(&path, &key, locale),
         Command::Verify { path, known } => sign::verify(&path, known.as_deref(), locale),
@@ -187,5 +262,66 @@ pub async fn run(arguments: Arguments) -> Result<ExitCode> {
             item,
             by,
         } => steps::checked(&content, (language.as_deref(), &item, by), at, locale),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+    use wegmarke_l10n::{Lang, Locale};
+    use wegmarke_usage::list_unsaid;
+
+    use super::{Arguments, find_help, read};
+
+    #[test]
+    fn every_command_and_argument_has_its_word_in_both_languages() {
+        for lang in Lang::PUBLIC {
+            let locale = Locale::of(lang);
+            let unsaid = list_unsaid(&Arguments::command(), &|code| find_help(locale, code));
+            assert!(unsaid.is_empty(), "{}: {unsaid:?}", lang.code());
+        }
+    }
+
+    /// What the source says of a command is what English help says of it.
+    #[test]
+    fn english_help_is_that_of_the_source() {
+        let locale = Locale::of(Lang::En);
+        for command in Arguments::command().get_subcommands() {
+            let told = find_help(locale, command.get_name()).unwrap();
+            let source = command.get_about().unwrap().to_string();
+            assert_eq!(told.trim_end_matches('.'), source.trim_end_matches('.'));
+        }
+    }
+
+    #[test]
+    fn help_is_in_the_language_that_is_asked_for() {
+        let help = |words: &[&str]| {
+            let words: Vec<std::ffi::OsString> = words.iter().map(Into::into).collect();
+            read(&words).unwrap_err().to_string()
+        };
+        let german = help(&["wegmarke-wegweiser", "--help"]);
+        for word in [
+            "Aufruf: wegmarke-wegweiser [OPTIONEN] <BEFEHL>",
+            "Befehle:",
+            "Optionen:",
+            "Diese Hilfe",
+        ] {
+            assert!(german.contains(word), "{word}: {german}");
+        }
+        let german = help(&["wegmarke-wegweiser", "serve", "--help"]);
+        for word in ["Ordner der Seite", "[sonst: 8095]", "Angaben:"] {
+            assert!(german.contains(word), "{word}: {german}");
+        }
+        for word in ["Usage", "Options", "Print help", "default"] {
+            assert!(!german.contains(word), "{word}: {german}");
+        }
+        let english = help(&["wegmarke-wegweiser", "--lang", "en", "take-signs", "--help"]);
+        for word in [
+            "Usage: wegmarke-wegweiser take-signs",
+            "Write it",
+            "Options:",
+        ] {
+            assert!(english.contains(word), "{word}: {english}");
+        }
     }
 }

@@ -16,7 +16,7 @@
 //! | [`folder`] | content from a folder, the site into one |
 //! | [`said`] | problems in words |
 //! | [`desk`] | the key of a desk, and sheets that come to it |
-//! | [`sheet`] | cards as a spreadsheet, there and back |
+//! | [`sheet`] | cards, signs and exercises as a spreadsheet, there and back |
 //! | [`sign`] | who stands behind content and entries |
 //! | [`serve`] | the site on this computer, with the headers a host must set |
 #![expect(clippy::print_stderr, reason = "what stops it is said")]
@@ -31,13 +31,22 @@ mod sheet;
 mod sign;
 mod steps;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
-
-use clap::Parser as _;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let arguments = command::Arguments::parse();
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let arguments = match command::read(&words) {
+        Ok(arguments) => arguments,
+        Err(error) => match command::PROGRAM.words(&error, &words) {
+            Some(told) => {
+                eprintln!("{told}");
+                return ExitCode::from(2);
+            }
+            None => error.exit(),
+        },
+    };
     match command::run(arguments).await {
         Ok(code) => code,
         Err(error) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Cards as a spreadsheet, XLSX or ODS, there and back.
+//! Cards, signs and exercises as a spreadsheet, XLSX or ODS, there and back.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
@@ -12,7 +12,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use wegmarke_guide::Content;
 use wegmarke_guide::check::find_gaps;
 use wegmarke_guide::compare::{Difference, compare};
-use wegmarke_guide::table::{Table, TableProblem, from_cards, to_files};
+use wegmarke_guide::table::{Kind, Table, TableProblem, from_content, to_files};
 use wegmarke_l10n::Locale;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -20,30 +20,31 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::folder;
 use crate::said::{say, sentence};
 
-/// A larger file is no table of cards, in bytes.
+/// A larger file is no table of content, in bytes.
 const LARGEST: u64 = 16 << 20;
 /// Nor does what it unpacks to hold more cells than this.
 const MOST_CELLS: usize = 500_000;
 
-/// Writes all cards into a spreadsheet; its kind is told by its name.
+/// Writes all content of a kind into a spreadsheet; whether XLSX or ODS is told by its name.
 ///
 /// # Errors
 /// If the content has errors, or the file is there already or cannot be written.
-pub fn write(content: &Path, out: &Path, locale: &Locale) -> Result<ExitCode> {
+pub fn write(kind: Kind, content: &Path, out: &Path, locale: &Locale) -> Result<ExitCode> {
     let (content, problems) = Content::read(&folder::read(content, locale)?);
     if let Some(problem) = problems.first() {
         bail!("{}", sentence(problem, locale));
     }
-    let table = from_cards(&content);
+    let table = from_content(kind, &content);
     let bytes = match out.extension().and_then(|ending| ending.to_str()) {
-        Some("xlsx") => to_xlsx(&table)?,
-        Some("ods") => to_ods(&table)?,
+        Some("xlsx") => to_xlsx(kind, &table)?,
+        Some("ods") => to_ods(kind, &table)?,
         _ => bail!("{}", locale.t("way-which-sheet")),
     };
     let mut file = std::fs::File::create_new(out).with_context(|| out.display().to_string())?;
     file.write_all(&bytes)?;
-    say(&locale.t_with(
-        "way-sheet-written",
+    say(&locale.word_with(
+        "way-written",
+        kind.code(),
         &[
             ("n", (table.len() - 1).into()),
             ("file", out.display().to_string().into()),
@@ -52,12 +53,12 @@ pub fn write(content: &Path, out: &Path, locale: &Locale) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn to_xlsx(table: &[Vec<String>]) -> Result<Vec<u8>> {
+fn to_xlsx(kind: Kind, table: &[Vec<String>]) -> Result<Vec<u8>> {
     let mut book = Workbook::new();
-    // The same cards are the same bytes.
+    // The same content is the same bytes.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day));
-    let sheet = book.add_worksheet().set_name("cards")?;
+    let sheet = book.add_worksheet().set_name(kind.code())?;
     // As text, all of it: a day stays what was typed, and nothing is a formula.
     let plain = Format::new()
         .set_num_format("@")
@@ -74,7 +75,7 @@ fn to_xlsx(table: &[Vec<String>]) -> Result<Vec<u8>> {
 }
 
 /// The three parts that an ODS file needs (OpenDocument 1.3, part 3).
-fn to_ods(table: &[Vec<String>]) -> Result<Vec<u8>> {
+fn to_ods(kind: Kind, table: &[Vec<String>]) -> Result<Vec<u8>> {
     const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
     let escape = |text: &str| {
         let text = text
@@ -97,7 +98,8 @@ fn to_ods(table: &[Vec<String>]) -> Result<Vec<u8>> {
         format!("<table:table-row>{cells}</table:table-row>")
     });
     let content = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.3\"><office:body><office:spreadsheet><table:table table:name=\"cards\">{}</table:table></office:spreadsheet></office:body></office:document-content>",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.3\"><office:body><office:spreadsheet><table:table table:name=\"{}\">{}</table:table></office:spreadsheet></office:body></office:document-content>",
+        kind.code(),
         rows.collect::<String>()
     );
     let manifest = format!(
@@ -162,14 +164,20 @@ fn shown(cell: &Data) -> String {
     }
 }
 
-/// Says what a spreadsheet would change, and changes it after a yes. Cards that are not in it stay.
+/// Says what a spreadsheet would change, and changes it after a yes. What is not in it stays.
 ///
 /// # Errors
 /// If the table or a card in it has an error; nothing is written then.
-pub fn take(folder: &Path, file: &Path, is_yes: bool, locale: &Locale) -> Result<ExitCode> {
+pub fn take(
+    kind: Kind,
+    folder: &Path,
+    file: &Path,
+    is_yes: bool,
+    locale: &Locale,
+) -> Result<ExitCode> {
     let old = folder::read(folder, locale)?;
     let (content, _) = Content::read(&old);
-    let rows = match to_files(&read(file, locale)?, &content) {
+    let rows = match to_files(kind, &read(file, locale)?, &content) {
         Ok(rows) => rows,
         Err(problem) => bail!("{}", table_sentence(&problem, locale)),
     };
@@ -205,10 +213,11 @@ pub fn take(folder: &Path, file: &Path, is_yes: bool, locale: &Locale) -> Result
         .filter(|(name, _)| differences.iter().any(|one| one.file == **name))
         .collect();
     for (name, text) in &changed {
-        std::fs::create_dir_all(folder.join("cards"))?;
-        folder::put(&folder.join(name), text.as_bytes())?;
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        folder::put(&path, text.as_bytes())?;
     }
-    say(&locale.t_with("way-cards-taken", &[("n", changed.len().into())]));
+    say(&locale.word_with("way-taken", kind.code(), &[("n", changed.len().into())]));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -221,6 +230,12 @@ fn table_sentence(problem: &TableProblem, locale: &Locale) -> String {
             locale.t_with("way-column-missing", &[("name", (*name).into())])
         }
         TableProblem::NoId(row) => locale.t_with("way-row-without-id", &[("row", (*row).into())]),
+        TableProblem::NoKind(row) => {
+            locale.t_with("way-row-without-kind", &[("row", (*row).into())])
+        }
+        TableProblem::NoList(id) => {
+            locale.t_with("way-row-without-list", &[("id", id.as_str().into())])
+        }
         TableProblem::Twice(id) => locale.t_with("way-row-twice", &[("id", id.as_str().into())]),
     }
 }

@@ -199,7 +199,8 @@ pub fn counts(file: &Path, before: &[PathBuf], out: &Path, locale: &Locale) -> R
     let bundle = wegmarke_guide::counts::bundle(&counts, &earlier);
     let mut made = std::fs::File::create_new(out).with_context(|| named(out))?;
     std::io::Write::write_all(&mut made, bundle.as_bytes())?;
-    let hidden = wegmarke_guide::counts::hidden(&counts, &earlier).len();
+    let places = wegmarke_guide::counts::hidden(&counts, &earlier);
+    let hidden = places.len();
     say(&locale.t_with(
         "way-counts-made",
         &[
@@ -208,6 +209,13 @@ pub fn counts(file: &Path, before: &[PathBuf], out: &Path, locale: &Locale) -> R
             ("file", named(out).into()),
         ],
     ));
+    let untold = wegmarke_guide::counts::untold_years(&places, &earlier);
+    if !untold.is_empty() {
+        say(&locale.t("way-counts-years"));
+    }
+    for (year, land, group, outcome) in untold {
+        say(&format!("  {year}, {land}, {group}, {outcome}"));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -22,7 +22,8 @@ struct Signs<'a> {
     f: Frame<'a>,
     title: &'a str,
     text: &'a str,
-    dimensions: Vec<(String, Vec<&'a str>)>,
+    dimensions: Vec<(String, Option<String>, Vec<&'a str>)>,
+    remarks: Vec<String>,
     standing: String,
     sources: Vec<Cited<'a>>,
 }
@@ -69,16 +70,33 @@ pub fn signs(f: &Frame<'_>, one: &Indicators, files: &mut Files) -> Result<(), a
     let dimensions = DIMENSIONS.iter().map(|dimension| {
         let signs = one.items.iter().filter(|sign| sign.dimension == *dimension);
         let signs = signs.filter_map(|sign| sign.words.get(f.lang()).map(String::as_str));
+        let count = one.counts.get(dimension).map(ToString::to_string);
+        let count = count.map(|n| f.words.t_with("signs-count", &[("n", &n)]));
         (
             f.words.word("dimension", dimension),
+            count,
             signs.collect::<Vec<_>>(),
         )
     });
+    // A dimension of the source of which nothing is here is shown as such.
+    let dimensions = dimensions.filter(|(_, count, signs)| count.is_some() || !signs.is_empty());
+    let mut remarks = Vec::new();
+    if one.is_own {
+        remarks.push(f.t("signs-own"));
+    }
+    if let Some(whole) = one.whole.filter(|whole| *whole as usize > one.compared()) {
+        let (whole, n) = (whole.to_string(), one.compared().to_string());
+        remarks.push(
+            f.words
+                .t_with("signs-not-here", &[("whole", &whole), ("n", &n)]),
+        );
+    }
     let page = Signs {
         f: *f,
         title,
         text,
-        dimensions: dimensions.filter(|(_, signs)| !signs.is_empty()).collect(),
+        dimensions: dimensions.collect(),
+        remarks,
         standing: f.standing(&one.standing),
         sources: f.sources(&one.standing.sources),
     };

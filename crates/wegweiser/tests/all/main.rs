@@ -39,6 +39,43 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+#[test]
+fn what_is_wrong_with_a_command_line_is_said_in_the_language_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |words: &[&str], variable: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_wegmarke-wegweiser"))
+            .args(words)
+            .env("WEGMARKE_WEGWEISER_LANG", variable)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+        assert!(output.stdout.is_empty());
+        told(&output)
+    };
+    for (words, german, english) in [
+        (
+            &["bild"][..],
+            "Den Befehl „bild“ gibt es nicht",
+            "There is no command “bild”",
+        ),
+        (&["build", "x"], "Es fehlt:", "Missing:"),
+        (
+            &["serve", "x", "--port", "many"],
+            "geht bei --port",
+            "--port",
+        ),
+        (&["check", "x", "--lang", "fr"], "Es geht: de, en", "de, en"),
+        (&[], "Nichts wurde getan", "Nothing was done"),
+    ] {
+        let told = said(words, "de");
+        assert!(told.contains(german), "{words:?}: {told}");
+        assert!(!told.contains("Usage:"), "{words:?}: {told}");
+        let told = said(words, "en");
+        assert!(told.contains(english), "{words:?}: {told}");
+    }
+}
+
 /// A copy of the German example to spoil.
 fn content() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -344,6 +381,104 @@ fn cards_go_into_a_spreadsheet_and_come_back() {
 }
 
 #[test]
+fn signs_and_exercises_go_into_a_spreadsheet_and_come_back() {
+    let folder = content();
+    let folder = folder.path();
+    copy(&folder.join("content"), &folder.join("before"));
+    for (command, take, none) in [
+        ("signs", "take-signs", "0 lists are taken"),
+        ("exercises", "take-exercises", "0 exercises are taken"),
+    ] {
+        for ending in ["xlsx", "ods"] {
+            let sheet = format!("{command}.{ending}");
+            let output = way(folder, &[command, "content", &sheet]);
+            assert!(output.status.success(), "{}", told(&output));
+            let said = told(&way(folder, &[take, "content", &sheet, "--yes"]));
+            assert!(
+                said.contains("No difference.") && said.contains(none),
+                "{sheet}: {said}"
+            );
+        }
+    }
+    // Somebody brings a list in: one row for it, one for each item, in the words that they may use.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in (0_u32..).zip([
+        [
+            "list",
+            "kind",
+            "dimension",
+            "number",
+            "whole",
+            "mark",
+            "de.title",
+            "de.text",
+            "en.title",
+            "en.text",
+        ],
+        [
+            "theirs",
+            "list",
+            "",
+            "",
+            "2",
+            "known",
+            "Liste",
+            "Worum es geht.",
+            "List",
+            "What it is about.",
+        ],
+        [
+            "theirs",
+            "sign",
+            "deception",
+            "1",
+            "",
+            "",
+            "",
+            "Eins.",
+            "",
+            "One.",
+        ],
+        [
+            "theirs", "sign", "coercion", "2", "", "", "", "Zwei.", "", "Two.",
+        ],
+    ]) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save(folder.join("theirs.xlsx")).unwrap();
+    let said = told(&way(folder, &["take-signs", "content", "theirs.xlsx"]));
+    assert!(
+        said.contains("+ Eins.") && said.contains("Nothing is written"),
+        "{said}"
+    );
+    assert!(!folder.join("content/indicators/theirs.toml").exists());
+    let said = told(&say(
+        folder,
+        "de",
+        &["take-signs", "content", "theirs.xlsx", "--yes"],
+    ));
+    assert!(said.contains("Eine Liste ist übernommen."), "{said}");
+    assert!(way(folder, &["build", "content", "site"]).status.success());
+    let page = fs::read_to_string(folder.join("site/en/recognise/theirs/index.html")).unwrap();
+    assert!(
+        page.contains("<li>One.</li>") && page.contains("There is no score"),
+        "{page}"
+    );
+    assert!(
+        !page.contains("It is not contained here"),
+        "all of it is there: {page}"
+    );
+    let page = fs::read_to_string(folder.join("site/en/recognise/work/index.html")).unwrap();
+    assert!(
+        page.contains("has 67 items. It is not contained here"),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_spreadsheet_that_is_wrong_changes_nothing() {
     let folder = content();
     let folder = folder.path();
@@ -366,7 +501,7 @@ fn a_spreadsheet_that_is_wrong_changes_nothing() {
             &["id", "kind", "mark", "de.titel"],
             &["a", "rule", "known", "T"]
         ])
-        .contains("no column “de.titel”")
+        .contains("There is no column “de.titel”")
     );
     assert!(write(&[&["id", "kind"], &["a", "rule"]]).contains("“mark” is missing"));
     assert!(
@@ -505,6 +640,12 @@ fn counts_are_bundled_without_small_numbers_and_signed() {
     let output = way(folder, &["counts", "counts.csv", "--out", "bundle.csv"]);
     assert!(
         told(&output).contains("3 numbers, 3 of them not told"),
+        "{}",
+        told(&output)
+    );
+    assert!(
+        told(&output).contains("no sum of a year")
+            && told(&output).contains("  2026, de-be, women, referred\n"),
         "{}",
         told(&output)
     );
