@@ -86,7 +86,7 @@ describe("the mirror of the referral mechanism", () => {
     const sentences = await page.locator("ul.wm-sentences [data-n]").evaluateAll((all) =>
       all.map((one) => [Number(one.dataset.n), one.querySelector("a").getAttribute("href")]),
     );
-    assert.ok(sentences.length >= 2 && sentences.length <= 6, `${sentences.length} sentences`);
+    assert.ok(sentences.length >= 2 && sentences.length <= 7, `${sentences.length} sentences`);
     for (const [n, href] of sentences) {
       const [address] = href.split("#");
       const sign = address.includes("?") ? "&" : "?";
@@ -156,8 +156,9 @@ describe("the mirror of the referral mechanism", () => {
     await page.selectOption("#land", "de-he");
     await page.selectOption("#degree", "met");
     await page.locator("button[value=look]").first().click();
-    await page.waitForURL(/\/check$/);
-    assert.match(await page.textContent("main"), /0 würden eingetragen/);
+    // Told where it is typed, beside its field.
+    assert.equal(await page.getAttribute("#note", "aria-invalid"), "true");
+    assert.equal(await page.inputValue("#degree"), "met");
 
     await page.goto("/de/work/record/arrangement");
     await page.fill("#title", "Kontaktstelle");
@@ -177,6 +178,80 @@ describe("the mirror of the referral mechanism", () => {
       assert.doesNotMatch(await (await site.get(address)).text(), /Mustermann/, address);
     }
     await page.context().close();
+  });
+
+  test("a sealed answer is read by its author alone, wherever anybody looks", async () => {
+    const words = "Unverwechselbar versiegelt";
+    const asking = await pageOf("freigabe@berichterstattungsstelle.example");
+    await asking.goto("/de/work/record/inquiry");
+    await asking.fill("#title", "Versiegelte Abfrage");
+    await asking.fill("#asked", "KOK; BMAS");
+    await asking.fill("#asked_on", "2026-01-01");
+    await asking.fill("#due_on", "2099-12-31");
+    await asking.selectOption("#sealed", "true");
+    await asking.locator("button[value=look]").first().click();
+    await asking.waitForURL(/\/check$/);
+    await asking.locator("button[value=write]").first().click();
+    await asking.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+
+    const page = await pageOf("freigabe@kok.example");
+    await page.goto("/de/work/record/answer");
+    assert.match(await page.textContent("main"), /„Versiegelte Abfrage“ fragt Ihre Organisation/);
+    const give = async (degree, note) => {
+      await page.selectOption("#standard", "kok-participation");
+      await page.selectOption("#land", "de-th");
+      await page.selectOption("#degree", degree);
+      await page.fill("#note", note);
+      await page.locator("button[value=look]").first().click();
+      await page.waitForURL(/\/check$/);
+      assert.match(await page.textContent("main"), /bleibt versiegelt bis zum Ende des 31. Dezember 2099/);
+      await page.locator("button[value=write]").first().click();
+      await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+    };
+    await give("not-met", `${words} eins`);
+    // Its author finds it, changes it, and finds what was said last.
+    await page.goto("/de/work/records");
+    await page.locator('a[href*="/work/record/answer?id=kok-participation%2Fde-th%2Fkok"], a[href*="/work/record/answer?id=kok-participation/de-th/kok"]').first().click();
+    assert.equal(await page.inputValue("#note"), `${words} eins`);
+    await page.fill("#note", `${words} zwei`);
+    await page.locator("button[value=look]").first().click();
+    await page.waitForURL(/\/check$/);
+    await page.locator("button[value=write]").first().click();
+    await page.waitForURL(/\/work\/upload\/[0-9a-f]+$/);
+
+    const table = await (await site.get("/de/mechanism/answers?land=de-th&silence=sealed")).text();
+    assert.match(table, /bis 31. Dezember 2099 versiegelt/);
+    assert.match(await (await site.get("/de/mechanism")).text(), /bis 31. Dezember 2099 versiegelt/);
+    assert.match(await (await site.get("/en/mechanism/answers")).text(), /one answer, still sealed/);
+    const form = "/de/work/record/answer?id=kok-participation/de-th/kok";
+    await page.goto("/de/work/records");
+    const [, seq] = (await page.locator('main table a[href*="/entry/"]').first().getAttribute("href")).match(/entry\/(\d+)/);
+    const entry = await (await site.get(`/de/entry/${seq}`)).text();
+    assert.match(entry, /Auskunft gegeben, bis zum Termin versiegelt/, "that it was given is public at once");
+    const places = [
+      "/api/answers?limit=500", `/api/entries/${seq}`, `/de/entry/${seq}`, "/de/history", "/de/changes", "/de/mechanism", "/de/mechanism/answers?land=de-th",
+      "/de/standard/kok-participation", "/de/organisation/kok", "/de/data-findings", "/de/search?q=Unverwechselbar", "/de/feed.atom", "/de/organisation/kok/feed.atom",
+      "/de/mechanism/answers?land=de-th&as-of=2099-12-31", "/de/mechanism/answers?as=csv", "/de/mechanism?as=json",
+    ];
+    for (const address of places) {
+      assert.doesNotMatch(await (await site.get(address)).text(), /Unverwechselbar versiegelt/, address);
+    }
+    for (const other of [asking, await pageOf("freigabe@bmas.example")]) {
+      for (const address of [form, "/de/work/records", "/de/mechanism/answers?land=de-th", `/de/entry/${seq}`]) {
+        await other.goto(address);
+        assert.doesNotMatch(await other.content(), /Unverwechselbar versiegelt/, address);
+      }
+    }
+    // Nor can who asks open it before.
+    await asking.goto("/de/work/record/inquiry?id=versiegelte-abfrage");
+    await asking.fill("#due_on", "2026-01-02");
+    await asking.locator("button[value=look]").first().click();
+    await asking.waitForURL(/\/check$/);
+    assert.match(await asking.textContent("main"), /versiegelt und hat begonnen/);
+    assert.equal(await asking.locator("button[value=write]").count(), 0);
+    await picture(page, "mechanism-sealed-de", "/de/mechanism/answers?land=de-th");
+    await page.context().close();
+    await asking.context().close();
   });
 
   test("a network asks nobody in the name of the register", async () => {

@@ -21,6 +21,8 @@ nouns-inquiry = Abfragen
 kind-inquiry-stated = Abfrage begonnen
 kind-inquiry-changed = Abfrage geändert
 kind-inquiry-dropped = Abfrage zurückgenommen
+kind-answer-submitted = Auskunft gegeben, bis zum Termin versiegelt
+kind-inquiry-opened = Auskünfte der Abfrage geöffnet
 
 attribute-standard = Standard
 attribute-standards = Standards
@@ -50,6 +52,7 @@ attribute-lands = Für welche Länder (nichts: für alle und den Bund)
 attribute-asked = Wer gefragt ist
 attribute-asked-on = Gefragt am
 attribute-due-on = Antwort bis
+attribute-sealed = Bis zum Termin versiegelt: Niemand sieht vorher, was andere antworten
 attribute-since = Seit
 attribute-office = Funktion und Stelle, nie eine Person
 attribute-mandate = Mandat
@@ -91,6 +94,12 @@ mechanism-says-met = ✓ { $voice }: erfüllt
 mechanism-says-partial = ◐ { $voice }: teilweise
 mechanism-says-not-met = ✗ { $voice }: nicht erfüllt
 mechanism-says-unclear = ? { $voice }: unklar
+mechanism-says-sealed = { $voice }: hat geantwortet, bis { $until } versiegelt
+mechanism-sealed =
+    { $n ->
+        [one] Eine Auskunft ist bis zum Termin ihrer Abfrage versiegelt.
+       *[other] { $n } Auskünfte sind bis zum Termin ihrer Abfrage versiegelt.
+    }
 mechanism-cells =
     { $n ->
         [one] Ein Feld von { $total } hat keine Auskunft.
@@ -150,15 +159,21 @@ answers-finding =
 answers-list = Auskünfte und Felder ohne Auskunft
 answers-empty = Dazu gibt es keine Zeile.
 answers-filter = Auskünfte eingrenzen
-answers-silence = Wenn niemand antwortet
+answers-silence = Wenn nichts zu lesen ist
 answers-nobody = niemand
 answers-inquiries = Abfragen
-answers-inquiries-lead = Wer gefragt wurde und wie viel davon beantwortet ist. Wer nicht gefragt wurde, gilt nicht als still.
+answers-inquiries-lead = Wer gefragt wurde und wie viel davon beantwortet ist. Wer nicht gefragt wurde, gilt nicht als still. Bei einer versiegelten Abfrage sieht bis zum Termin niemand, was andere antworten.
 answers-inquiry-answered = { $name }: { $n ->
         [0] keine Auskunft
         [one] eine Auskunft
        *[other] { $n } Auskünfte
     }
+answers-inquiry-sealed = { $name }: { $n ->
+        [one] eine Auskunft, noch versiegelt
+       *[other] { $n } Auskünfte, noch versiegelt
+    }
+answers-inquiry-closed = bis zum Ende dieses Tages versiegelt, dann für alle zugleich offen
+answers-inquiry-opened = danach für alle zugleich geöffnet
 answers-found =
     { $n ->
         [one] Eine Zeile

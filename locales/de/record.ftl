@@ -12,6 +12,7 @@ records-change = Ändern: { $name }
 records-withdraw = Zurücknehmen: { $name }
 record-new = { $noun } eintragen
 record-change = { $noun } ändern
+record-sealed = „{ $name }“ fragt Ihre Organisation bis zum { $until }. Was Sie dazu antworten, bleibt bis zum Ende dieses Tages versiegelt und wird dann zugleich mit allen anderen Antworten öffentlich.
 record-lead = Leere Felder heißen: nicht angegeben. Steht in der Quelle, dass es etwas nicht gibt, schreiben Sie „keine“. Im nächsten Schritt sehen Sie, was sich ändert.
 record-look = Weiter: ansehen, was sich ändert
 record-none = keine

@@ -186,6 +186,10 @@ upload-step-state-over = erledigt
 upload-step-state-now = jetzt
 upload-step-state-to-come = kommt noch
 upload-check-title = Was „{ $file }“ bewirken würde
+upload-sealed = { $n ->
+    [one] Eine Auskunft bleibt versiegelt bis zum Ende des { $until }: Das verlangt die Abfrage „{ $name }“. Bis dahin liest sie niemand außer Ihrer Organisation, und Sie können sie ersetzen; dann wird sie zugleich mit allen anderen öffentlich. Dass Sie geantwortet haben, ist sofort zu sehen.
+   *[other] { $n } Auskünfte bleiben versiegelt bis zum Ende des { $until }: Das verlangt die Abfrage „{ $name }“. Bis dahin liest sie niemand außer Ihrer Organisation, und Sie können sie ersetzen; dann werden sie zugleich mit allen anderen öffentlich. Dass Sie geantwortet haben, ist sofort zu sehen.
+}
 upload-would-write = { $n ->
     [0] Es würde nichts eingetragen.
     [one] Es würde ein Eintrag gemacht.

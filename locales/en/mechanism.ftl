@@ -21,6 +21,8 @@ nouns-inquiry = Inquiries
 kind-inquiry-stated = Inquiry begun
 kind-inquiry-changed = Inquiry changed
 kind-inquiry-dropped = Inquiry taken back
+kind-answer-submitted = Answer given, sealed until the date
+kind-inquiry-opened = Answers of the inquiry opened
 
 attribute-standard = Standard
 attribute-standards = Standards
@@ -50,6 +52,7 @@ attribute-lands = For which Länder (nothing: all, and the federation)
 attribute-asked = Who is asked
 attribute-asked-on = Asked on
 attribute-due-on = Answer by
+attribute-sealed = Sealed until the date: nobody sees before what others answer
 attribute-since = Since
 attribute-office = Function and body, never a person
 attribute-mandate = Mandate
@@ -91,6 +94,12 @@ mechanism-says-met = ✓ { $voice }: met
 mechanism-says-partial = ◐ { $voice }: in part
 mechanism-says-not-met = ✗ { $voice }: not met
 mechanism-says-unclear = ? { $voice }: unclear
+mechanism-says-sealed = { $voice }: has answered, sealed until { $until }
+mechanism-sealed =
+    { $n ->
+        [one] One answer is sealed until the date of its inquiry.
+       *[other] { $n } answers are sealed until the date of their inquiry.
+    }
 mechanism-cells =
     { $n ->
         [one] One of { $total } cells has no answer.
@@ -150,15 +159,21 @@ answers-finding =
 answers-list = Answers, and cells without an answer
 answers-empty = There is no row for this.
 answers-filter = Narrow the answers
-answers-silence = Where nobody answers
+answers-silence = Where nothing can be read
 answers-nobody = nobody
 answers-inquiries = Inquiries
-answers-inquiries-lead = Who was asked, and how much of it is answered. Whoever was not asked does not count as silent.
+answers-inquiries-lead = Who was asked, and how much of it is answered. Whoever was not asked does not count as silent. In a sealed inquiry nobody sees before the date what others answer.
 answers-inquiry-answered = { $name }: { $n ->
         [0] no answer
         [one] one answer
        *[other] { $n } answers
     }
+answers-inquiry-sealed = { $name }: { $n ->
+        [one] one answer, still sealed
+       *[other] { $n } answers, still sealed
+    }
+answers-inquiry-closed = sealed until the end of this day, then open for all at once
+answers-inquiry-opened = then opened for all at once
 answers-found =
     { $n ->
         [one] One row

@@ -12,6 +12,7 @@ records-change = Change: { $name }
 records-withdraw = Take back: { $name }
 record-new = State: { $noun }
 record-change = Change: { $noun }
+record-sealed = “{ $name }” asks your organisation until { $until }. What you answer to it stays sealed until the end of that day, and becomes public then together with all other answers.
 record-lead = A blank field means: not stated. If the source says that there is none, write “none”. The next step shows what changes.
 record-look = Next: look at what changes
 record-none = none

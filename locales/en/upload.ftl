@@ -186,6 +186,10 @@ upload-step-state-over = done
 upload-step-state-now = now
 upload-step-state-to-come = to come
 upload-check-title = What “{ $file }” would do
+upload-sealed = { $n ->
+    [one] One answer stays sealed until the end of { $until }, as the inquiry “{ $name }” asks. Until then nobody but your organisation reads it, and you can replace it; then it becomes public together with all others. That you have answered can be seen at once.
+   *[other] { $n } answers stay sealed until the end of { $until }, as the inquiry “{ $name }” asks. Until then nobody but your organisation reads them, and you can replace them; then they become public together with all others. That you have answered can be seen at once.
+}
 upload-would-write = { $n ->
     [0] Nothing would be written.
     [one] One entry would be written.

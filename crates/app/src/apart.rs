@@ -24,11 +24,11 @@ use std::sync::Arc;
 use wegmarke_domain::register::LogLine;
 use wegmarke_store::{EntryRow, StoreError};
 
-use crate::append::{Decision, Folded, Prepared, TRIES};
+use crate::append::{Decision, Folded, Prepared, TRIES, seal_row};
 use crate::receipt::Receipt;
 use crate::signing;
 use crate::written::Written;
-use crate::{App, AppError, Clock, Dice, State};
+use crate::{App, AppError, Clock, Dice, SealKey, State};
 
 /// A decision, and the state that it was made on.
 struct Decided<T> {
@@ -42,19 +42,27 @@ struct Decided<T> {
     folded: Option<Folded>,
 }
 
+/// What it takes to make rows on another thread.
+struct Hands {
+    /// Name of the log.
+    log: String,
+    clock: Arc<dyn Clock>,
+    dice: Arc<dyn Dice>,
+    seal: SealKey,
+}
+
 impl<T> Decided<T> {
     fn make(
         on: Arc<State>,
         decide: &impl Fn(&State) -> Result<(Decision, T), AppError>,
-        log: &str,
-        clock: &dyn Clock,
-        dice: &dyn Dice,
+        by: &Hands,
     ) -> Result<Self, AppError> {
+        let Hands { log, dice, .. } = by;
         let (decision, answer) = decide(&on)?;
         let written = Written::all(
             &decision.said,
             |place| signing::salt_of(decision.signing.as_ref(), place),
-            dice,
+            &**dice,
         )?;
         let signatures = signing::sign(&on, log, decision.saying(), &written)?;
         let mut decided = Self {
@@ -65,38 +73,40 @@ impl<T> Decided<T> {
             signatures,
             folded: None,
         };
-        decided.folded = Some(decided.fold(&decided.on, log, clock)?);
+        decided.folded = Some(decided.fold(&decided.on, by)?);
         Ok(decided)
     }
 
     /// The rows behind a later state on which the decision stands. That they fold was seen: what they
     /// fold on did not change since.
-    fn renumber(&self, state: &State, log: &str, clock: &dyn Clock) -> Result<Folded, AppError> {
-        let mut folded = Folded::on(state, log, clock)?;
+    fn renumber(&self, state: &State, by: &Hands) -> Result<Folded, AppError> {
+        let mut folded = Folded::on(state, &by.log, &*by.clock)?;
         for place in 0..self.written.len() {
-            folded.push_renumbered(self.row(&folded, place)?);
+            folded.push_renumbered(self.row(&folded, place, by)?);
+            folded.salts.push(self.written[place].salt);
         }
         Ok(folded)
     }
 
-    fn fold(&self, state: &State, log: &str, clock: &dyn Clock) -> Result<Folded, AppError> {
-        let mut folded = Folded::on(state, log, clock)?;
+    fn fold(&self, state: &State, by: &Hands) -> Result<Folded, AppError> {
+        let mut folded = Folded::on(state, &by.log, &*by.clock)?;
         for place in 0..self.written.len() {
-            folded.push(self.row(&folded, place)?)?;
+            folded.push(self.row(&folded, place, by)?)?;
+            folded.salts.push(self.written[place].salt);
         }
         Ok(folded)
     }
 
-    /// The row of what is said at a place, behind those that are folded.
-    fn row(&self, folded: &Folded, place: usize) -> Result<EntryRow, AppError> {
+    /// The row of what is said at a place, behind those that are folded; sealed if it is a sealed answer.
+    fn row(&self, folded: &Folded, place: usize, hands: &Hands) -> Result<EntryRow, AppError> {
         let by = (&self.decision.by, self.decision.hand);
         let signature = self.signatures.get(place).cloned();
-        folded.row(
-            by,
-            &self.decision.said[place],
-            &self.written[place],
-            signature,
-        )
+        let said = &self.decision.said[place];
+        let row = folded.row(by, said, &self.written[place], signature)?;
+        Ok(match said.statement.is_sealed_answer() {
+            true => seal_row(&hands.seal, &*hands.dice, row),
+            false => row,
+        })
     }
 
     /// Whether the same would be decided on a later state.
@@ -136,9 +146,8 @@ impl App {
             let one = match decided.take() {
                 Some(known) if known.stands_on(&state, rests_on) => known,
                 _ => {
-                    let (decide, clock, dice) = self.at_hand(&decide);
-                    let log = self.origin().to_owned();
-                    apart(move || Decided::make(state, &*decide, &log, &*clock, &*dice)).await?
+                    let (decide, hands) = (Arc::clone(&decide), self.hands());
+                    apart(move || Decided::make(state, &*decide, &hands)).await?
                 }
             };
             if one.decision.is_empty() {
@@ -179,9 +188,8 @@ impl App {
                 let folded = match made.filter(|_| one.on.version() == state.version()) {
                     Some(folded) => folded,
                     None => {
-                        let clock = Arc::clone(&self.clock);
-                        let log = self.origin().to_owned();
-                        let numbering = move || Ok((one.renumber(&state, &log, &*clock)?, one));
+                        let hands = self.hands();
+                        let numbering = move || Ok((one.renumber(&state, &hands)?, one));
                         let (folded, back) = apart(numbering).await?;
                         one = back;
                         folded
@@ -225,12 +233,13 @@ impl App {
         }
     }
 
-    fn at_hand<F>(&self, decide: &Arc<F>) -> (Arc<F>, Arc<dyn Clock>, Arc<dyn Dice>) {
-        (
-            Arc::clone(decide),
-            Arc::clone(&self.clock),
-            Arc::clone(&self.dice),
-        )
+    fn hands(&self) -> Hands {
+        Hands {
+            log: self.origin().to_owned(),
+            clock: Arc::clone(&self.clock),
+            dice: Arc::clone(&self.dice),
+            seal: self.seal.clone(),
+        }
     }
 }
 

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde::{Deserialize, Serialize};
-use wegmarke_domain::id::{OrganisationId, RoundId};
+use wegmarke_domain::id::OrganisationId;
 use wegmarke_domain::import::rests_on;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::privacy::NoPerson;
 use wegmarke_domain::statement::{Said, schema_of};
 use wegmarke_ledger::signing::document;
@@ -23,7 +24,7 @@ use crate::replay::{self, Decoded};
 use crate::sealed::Opening;
 use crate::signing::{self, Saying, Signing};
 use crate::written::Written;
-use crate::{App, AppError, Clock, SealError, State, Who};
+use crate::{App, AppError, Clock, Dice, SealError, SealKey, State, Who};
 
 /// How often a decision is made again because somebody else was first.
 pub(crate) const TRIES: u32 = 20;
@@ -36,15 +37,15 @@ pub(crate) struct Decision {
     pub(crate) hand: Hand,
     /// What is said.
     pub(crate) said: Vec<Said>,
-    /// Whether the bodies stay sealed for now.
+    /// Whether all bodies stay sealed for now; those of sealed answers do anyway.
     pub(crate) sealed: bool,
     /// Whose limit it counts for; `None`: the register's own doing.
     pub(crate) payer: Option<Payer>,
     /// The account that typed it: kept for a while, apart from the ledger.
     pub(crate) typed_by: Option<String>,
-    /// The round whose sealed bodies become public with it.
-    pub(crate) reveals: Option<RoundId>,
-    /// Entries of that round whose bodies do not open, and that it names.
+    /// The round or inquiry whose sealed bodies become public with it.
+    pub(crate) reveals: Option<Subject>,
+    /// Entries of it whose bodies do not open, and that it names.
     pub(crate) unopened: Vec<u64>,
     /// A row whose body was handed in again and becomes public with it.
     pub(crate) restores: Option<EntryRow>,
@@ -146,6 +147,8 @@ pub(crate) struct Prepared {
     next: State,
     /// Whether the register of `next` lacks the rows: they are read back after they were written.
     unfolded: bool,
+    /// Whether earlier entries say something else with it: the register is folded anew.
+    refolds: bool,
     /// The first of the rows, by which they are known again.
     first: Option<EntryRow>,
     rows: Vec<EntryRow>,
@@ -226,8 +229,9 @@ impl App {
         };
         // Written first, then shown: readers never see an entry that a crash could still take away.
         match self.store.write(&batch).await {
-            Ok(()) if !prepared.erases.is_empty() => {
-                // What was erased is still in the register that was prepared: it is folded anew.
+            Ok(()) if !prepared.erases.is_empty() || prepared.refolds => {
+                // What was erased is still in the register that was prepared, and what was opened is not yet:
+                // it is folded anew.
                 self.catch_up().await?;
                 Ok(Some(prepared.receipts))
             }
@@ -285,10 +289,10 @@ impl App {
             let by = (&decision.by, decision.hand);
             let row = folded.row(by, said, written, signatures.next())?;
             folded.salts.push(written.salt);
-            folded.push(if decision.sealed {
-                self.seal_row(row)
-            } else {
-                row
+            let seals = decision.sealed || said.statement.is_sealed_answer();
+            folded.push(match seals {
+                true => seal_row(&self.seal, &*self.dice, row),
+                false => row,
             })?;
         }
         Ok(folded)
@@ -325,9 +329,9 @@ impl App {
             }
         }
         let mut reveals = match &decision.reveals {
-            Some(round) => {
+            Some(about) => {
                 let named = &decision.unopened;
-                self.open_round_bodies(&mut next, round, named).await?
+                self.open_bodies(&mut next, about, named).await?
             }
             None => Vec::new(),
         };
@@ -371,6 +375,7 @@ impl App {
         Ok(Prepared {
             next,
             unfolded,
+            refolds: matches!(&decision.reveals, Some(about) if about.noun == Noun::Inquiry),
             first: rows.first().cloned(),
             rows,
             reveals,
@@ -380,19 +385,19 @@ impl App {
         })
     }
 
-    /// Opens the sealed bodies of a round that become public, and takes them into the register: all of
+    /// Opens the sealed bodies of a round or inquiry that become public, and takes them into the register: all of
     /// them but those that the move names as not to be opened. All are compared before anything is
     /// written: what is damaged and not named stops the move, rather than being left out silently.
-    async fn open_round_bodies(
+    async fn open_bodies(
         &self,
         next: &mut State,
-        round: &RoundId,
+        about: &Subject,
         unopened: &[u64],
     ) -> Result<Vec<Reveal>, AppError> {
         let mut reveals = Vec::new();
         // In the order of the log, so that every process reveals the same way, and a register that was
         // folded from the start says the same.
-        for seq in replay::list_hidden(&next.register, round) {
+        for seq in replay::list_hidden(&next.register, about) {
             match self.open_sealed(seq).await? {
                 Opening::Open(row, decoded) => {
                     next.register.reveal(&decoded.entry);
@@ -421,22 +426,22 @@ impl App {
             ..row
         })
     }
+}
 
-    /// The row as it is stored while its body is not public.
-    fn seal_row(&self, row: EntryRow) -> EntryRow {
-        let (Some(salt), Some(json)) = (row.salt, &row.body) else {
-            return row;
-        };
-        if row.is_kept() {
-            return row;
-        }
-        let (random, digits) = self.seal.seal_body(&*self.dice, row.seq, &Salt(salt), json);
-        EntryRow {
-            salt: Some(random),
-            body: Some(digits),
-            state: BodyState::Sealed,
-            ..row
-        }
+/// The row as it is stored while its body is not public.
+pub(crate) fn seal_row(seal: &SealKey, dice: &dyn Dice, row: EntryRow) -> EntryRow {
+    let (Some(salt), Some(json)) = (row.salt, &row.body) else {
+        return row;
+    };
+    if row.is_kept() {
+        return row;
+    }
+    let (random, digits) = seal.seal_body(dice, row.seq, &Salt(salt), json);
+    EntryRow {
+        salt: Some(random),
+        body: Some(digits),
+        state: BodyState::Sealed,
+        ..row
     }
 }
 
@@ -459,7 +464,7 @@ pub(crate) struct Folded {
     at: Timestamp,
     rows: Vec<EntryRow>,
     /// The salts of the rows: while they are sealed only who said it gets to know them.
-    salts: Vec<Salt>,
+    pub(crate) salts: Vec<Salt>,
 }
 
 impl Folded {

@@ -10,10 +10,11 @@ use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 use wegmarke_domain::erasure::RESTORED;
-use wegmarke_domain::id::RoundId;
+use wegmarke_domain::id::{InquiryId, RoundId};
 use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::{Counting, Register, utc_day};
 use wegmarke_domain::round::{Advance, RoundState};
+use wegmarke_domain::submission::OPENED;
 use wegmarke_store::EntryRow;
 
 use crate::replay::{self, Decoded};
@@ -184,6 +185,12 @@ impl Days {
                 let round = RoundId::new(Arc::clone(&line.subject.id));
                 good = good.min(self.find_said(&state.register, &round));
             }
+            if &*line.kind == OPENED {
+                let inquiry = InquiryId::new(Arc::clone(&line.subject.id));
+                let submitted = state.register.list_submitted(&inquiry);
+                let versions = submitted.flat_map(|one| one.versions.iter());
+                good = good.min(self.find_first(versions.map(|version| version.seq)));
+            }
             if &*line.kind == RESTORED {
                 good = 0;
             }
@@ -202,7 +209,11 @@ impl Days {
     /// The place of the first event of what was said in a round.
     fn find_said(&self, register: &Register, round: &RoundId) -> usize {
         let said = Noun::list_said().flat_map(|noun| register.list_contributions(round, noun));
-        let seqs = said.flat_map(|one| one.versions.iter().map(|version| version.seq));
+        self.find_first(said.flat_map(|one| one.versions.iter().map(|version| version.seq)))
+    }
+
+    /// The place of the first event of some entries.
+    fn find_first(&self, seqs: impl Iterator<Item = u64>) -> usize {
         let seqs: std::collections::BTreeSet<u64> = seqs.collect();
         let mut events = self.events.iter();
         events

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Corrections that others propose: public at once, decided by whose record it is, and both stay.
 
+use jiff::civil::Date;
 use wegmarke_domain::correction::Correction;
 use wegmarke_domain::import::prepare;
-use wegmarke_domain::noun::Subject;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::proposal::Decision as Decided;
 use wegmarke_domain::record::Changes;
+use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{ActVisitor, Tabled};
 use wegmarke_domain::rules::correcting::{
     find_correction, find_decider, problems, rebase, takes_to_decide,
 };
 use wegmarke_domain::rules::importing::is_of;
 use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::rules::sealing::is_sealing;
 use wegmarke_domain::rules::stating::{find_newest, of_another};
+use wegmarke_domain::standard::Inquiry;
 use wegmarke_domain::statement::{Act, Said, Statement};
 use wegmarke_domain::text::Text;
 use wegmarke_exchange::Typed;
@@ -22,7 +26,9 @@ use wegmarke_store::document::Put;
 
 use crate::apart::apart;
 use crate::append::Decision;
+use crate::import::must_keep_inquiries;
 use crate::second::Wish;
+use crate::standing::Refusal;
 use crate::upload::{TableFile, parse_profile};
 use crate::{App, AppError, Receipt, State, Who};
 
@@ -150,6 +156,9 @@ impl App {
                 .plan()
                 .filter(|_| deciding == Deciding::Accept && about.noun.is_versioned());
             let version = plan.map(|plan| register.newest_version(plan));
+            if deciding == Deciding::Accept {
+                must_stay_closed(register, about, &statement, self.clock.today())?;
+            }
             let said = Said {
                 invented: is_example(state, about),
                 version: version.filter(|version| *version > 0),
@@ -233,6 +242,28 @@ impl ActVisitor for Changing {
 fn with(mut decision: Decision, second: Option<&Put>) -> Decision {
     decision.puts.extend(second.cloned());
     decision
+}
+
+/// What is taken up opens nothing before its day: neither a sealed inquiry that has begun, nor an answer that is
+/// to be given in one.
+fn must_stay_closed(
+    register: &Register,
+    about: &Subject,
+    statement: &Statement,
+    today: Date,
+) -> Result<(), AppError> {
+    if is_sealing(register, about, today) {
+        return Err(Refusal::AsksNow.into());
+    }
+    let Statement::CorrectionAccepted { changes, .. } = statement else {
+        return Ok(());
+    };
+    if about.noun != Noun::Inquiry {
+        return Ok(());
+    }
+    let act = Inquiry::act(Act::Changed(changes.clone()));
+    let said = Said::new(about.clone(), Statement::Record(act));
+    must_keep_inquiries(register, &[said], today)
 }
 
 fn is_example(state: &State, about: &Subject) -> bool {

@@ -18,6 +18,7 @@ use crate::append::Decision;
 use crate::cabinet::{Found, Held, Listed, delete};
 use crate::draft::HeldDraft;
 use crate::drafted::{Draft, Drafted};
+use crate::import::must_keep_inquiries;
 use crate::standing::Refusal;
 use crate::{App, AppError, Receipt, State, Who};
 
@@ -129,6 +130,7 @@ impl App {
                 }
                 let said = statement.map(|one| issued(state, &about, one, issuing.invented));
                 decision.said.extend(said);
+                must_keep_inquiries(&state.register, &decision.said, self.clock.today())?;
                 Ok((decision, ()))
             })
             .await;

@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use jiff::civil::Date;
 use wegmarke_domain::bundle::{Bundle, Checked};
 use wegmarke_domain::draft::Doubt;
 use wegmarke_domain::finding::{Finding, Severity, codes};
+use wegmarke_domain::id::InquiryId;
 use wegmarke_domain::import::questions::{Answers, Question};
 use wegmarke_domain::import::succession::{Accepted, Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Outcome, Request, Tally, prepare, rests_on};
@@ -15,11 +17,14 @@ use wegmarke_domain::noun::Noun;
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::rules::bundle::find_signer;
 use wegmarke_domain::rules::meanwhile::{Moved, Seen, settle};
+use wegmarke_domain::rules::sealing::{list_broken, seal};
+use wegmarke_domain::statement::Said;
 use wegmarke_exchange::{Profile, ReadError, Reading, Renamed, Seal};
 
 use crate::apart::apart;
 use crate::append::Decision;
 use crate::signing::Signing;
+use crate::standing::Refusal;
 use crate::{App, AppError, Receipt};
 
 /// Why files were not imported. Nothing was written.
@@ -93,6 +98,8 @@ pub struct ImportReport {
     pub tally: Tally,
     /// Entries written; on a dry run, entries that would be.
     pub entries: u64,
+    /// Answers that stay sealed, by the inquiry that is opened on its day.
+    pub sealed: BTreeMap<InquiryId, u64>,
     /// The receipts of everything that was written, where it was signed.
     pub signed: Vec<Receipt>,
     /// What others changed since the files were taken down, and these say otherwise.
@@ -161,12 +168,18 @@ impl App {
         let (reading, profile) = apart(read).await?;
         let answers = (accept, same);
         let request = request(&self.state().register, by, reading, &profile, answers)?;
+        // Whoever runs the server holds the key: what is sealed is compared as what is public.
+        let known = self.list_sealed_answers(None).await?;
+        let today = self.clock.today();
         if dry_run {
             let state = self.state();
             let tried = move || {
-                let (outcome, moved) = decide(&state.register, &request, &seen);
+                let register = state.register.with_sealed(&known);
+                let (mut outcome, moved) = decide(&register, &request, &seen);
+                let sealed = seal_all(&register, &mut outcome, today)?;
                 Ok(ImportReport {
                     moved,
+                    sealed,
                     ..report(&outcome)
                 })
             };
@@ -175,13 +188,18 @@ impl App {
         let is_signed = signing.is_some();
         // Readers and writers go on meanwhile: what is said in rounds changes no import.
         let decided = self.append_apart(may_differ_after, move |state| {
-            let (mut outcome, moved) = decide(&state.register, &request, &seen);
+            let register = state.register.with_sealed(&known);
+            let (mut outcome, moved) = decide(&register, &request, &seen);
             for said in &mut outcome.said {
                 said.invented |= invented;
             }
             must_be_answered(&outcome)?;
             must_be_decided(&moved)?;
-            let answer = report(&outcome);
+            let sealed = seal_all(&register, &mut outcome, today)?;
+            let answer = ImportReport {
+                sealed,
+                ..report(&outcome)
+            };
             let decision = Decision {
                 unreceipted: !is_signed,
                 signing: signing.clone(),
@@ -323,6 +341,36 @@ pub(crate) fn must_be_decided(moved: &[Moved]) -> Result<(), AppError> {
     }
 }
 
+/// Seals every answer that has to be, and tells how many, by inquiry. `register` is as whose file it is sees it.
+///
+/// # Errors
+/// [`Refusal::InquiryRuns`].
+pub(crate) fn seal_all(
+    register: &Register,
+    outcome: &mut Outcome,
+    today: Date,
+) -> Result<BTreeMap<InquiryId, u64>, AppError> {
+    must_keep_inquiries(register, &outcome.said, today)?;
+    let (said, sealed) = seal(register, std::mem::take(&mut outcome.said), today);
+    outcome.said = said;
+    Ok(sealed)
+}
+
+/// Refuses to change a sealed inquiry that has begun.
+///
+/// # Errors
+/// [`Refusal::InquiryRuns`].
+pub(crate) fn must_keep_inquiries(
+    register: &Register,
+    said: &[Said],
+    today: Date,
+) -> Result<(), AppError> {
+    match list_broken(register, said, today).is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::InquiryRuns.into()),
+    }
+}
+
 pub(crate) fn report(outcome: &Outcome) -> ImportReport {
     ImportReport {
         counts: outcome.counts.clone(),
@@ -334,6 +382,7 @@ pub(crate) fn report(outcome: &Outcome) -> ImportReport {
         questions: outcome.questions.clone(),
         tally: outcome.tally,
         entries: outcome.said.len() as u64,
+        sealed: BTreeMap::new(),
         signed: Vec::new(),
         moved: Vec::new(),
     }

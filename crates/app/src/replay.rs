@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use tokio::sync::mpsc;
 use wegmarke_domain::hand::Hand;
-use wegmarke_domain::id::{OrganisationId, RoundId};
+use wegmarke_domain::id::{InquiryId, OrganisationId, RoundId};
 use wegmarke_domain::key::Signed;
-use wegmarke_domain::noun::Noun;
+use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::round::{Advance, RoundState};
 use wegmarke_domain::statement::{self, Entry};
+use wegmarke_domain::submission::OPENED;
 use wegmarke_ledger::checkpoint::LogVerifier;
 use wegmarke_ledger::rekey::NoReplacement;
 use wegmarke_ledger::signing::{Document, Misfit, Statement, document};
@@ -198,6 +199,11 @@ pub(crate) async fn replay(
     let mut register = register?;
     let tree = tree?;
     reading?;
+    // Earlier entries are answers now, which later ones may rest on.
+    let is_opening = |line: &LogLine| &*line.kind == OPENED;
+    if first > 0 && register.log().since(first).any(is_opening) {
+        return Box::pin(replay(store, key, State::empty())).await;
+    }
     reveal_since(store, key, &mut register, first).await?;
     let state = State {
         register,
@@ -229,11 +235,11 @@ async fn reveal_since(
     register: &mut Register,
     first: u64,
 ) -> Result<(), AppError> {
-    let rounds: Vec<RoundId> = register
+    let rounds: Vec<Subject> = register
         .log()
         .since(first)
         .filter(|line| Advance::find_state(&line.kind) == Some(RoundState::Closing))
-        .map(|line| RoundId::new(Arc::clone(&line.subject.id)))
+        .map(|line| line.subject.clone())
         .collect();
     let revealed = rounds.iter().flat_map(|round| list_hidden(register, round));
     let restored = register.list_restored_since(first);
@@ -245,11 +251,21 @@ async fn reveal_since(
     Ok(())
 }
 
-/// Entries of a round that become public when it is due and whose bodies the register does not know:
-/// the newest one of each contribution. What was replaced before stays sealed for ever, as whoever
+/// Entries of a round or an inquiry that become public when it is due and whose bodies the register does not
+/// know: the newest one of each contribution, or of each sealed answer. What was replaced before stays sealed for ever, as whoever
 /// replaced it was told; that it was said, when, and its salted hash are public since then. What its
 /// organisation keeps is not here: nobody can open it.
-pub(crate) fn list_hidden(register: &Register, round: &RoundId) -> Vec<u64> {
+pub(crate) fn list_hidden(register: &Register, about: &Subject) -> Vec<u64> {
+    if about.noun == Noun::Inquiry {
+        let inquiry = InquiryId::new(Arc::clone(&about.id));
+        let newest = register.list_submitted(&inquiry);
+        let newest = newest.filter_map(|submitted| submitted.newest());
+        let hidden = newest.filter(|version| version.answer.is_none());
+        let mut seqs: Vec<u64> = hidden.map(|version| version.seq).collect();
+        seqs.sort_unstable();
+        return seqs;
+    }
+    let round = &RoundId::new(Arc::clone(&about.id));
     let nouns = Noun::list_said();
     let mut seqs: Vec<u64> = nouns
         .flat_map(|noun| register.list_contributions(round, noun))

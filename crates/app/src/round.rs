@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Rounds: announced by the coordinator, changed or cancelled until they open, moved by the clock.
+//! Rounds: announced by the coordinator, changed or cancelled until they open, moved by the clock. Sealed
+//! inquiries are opened by the same clock.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use wegmarke_domain::id::{OrganisationId, PlanId, RoundId};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::differences;
 use wegmarke_domain::register::Register;
 use wegmarke_domain::round::{Advance, RULE, Round, RoundState};
 use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::standard::Inquiry;
 use wegmarke_domain::statement::{Act, Said, Statement};
+use wegmarke_domain::submission::Opening;
 use wegmarke_domain::text::Text;
 use wegmarke_store::StoreError;
 
@@ -114,7 +118,8 @@ impl App {
     }
 
     /// Moves every round that the clock says is due, by rule, one state at a time. When a round
-    /// becomes due all its sealed bodies are revealed in the same transaction. While the clock is not
+    /// becomes due all its sealed bodies are revealed in the same transaction, and so are those of a sealed
+    /// inquiry whose day is over. While the clock is not
     /// believed ([`App::doubt`]) rounds stand still. Safe to call at any
     /// time, in any number of processes; says how many moves were made.
     ///
@@ -148,17 +153,18 @@ impl App {
     async fn advance_once(&self, now: Timestamp) -> Result<Vec<Receipt>, AppError> {
         for _ in 0..TRIES {
             let state = self.state();
-            let reveal = advance(&state, now, &[]).reveals;
+            let zone = self.clock.zone();
+            let reveal = advance(&state, (now, &zone), &[]).reveals;
             let unopened = match &reveal {
                 Some(round) => self.list_unopened(&state, round).await?,
                 None => Vec::new(),
             };
             for seq in &unopened {
-                let what = "a sealed statement does not open; its round is revealed without it";
+                let what = "a sealed statement does not open; the others are revealed without it";
                 tracing::error!(seq, "{what}");
             }
             let decide = |state: &State| {
-                let decision = advance(state, now, &unopened);
+                let decision = advance(state, (now, &zone), &unopened);
                 // Another round became due meanwhile: what does not open in it was not looked for.
                 let other = decision.reveals.is_some() && decision.reveals != reveal;
                 Ok(match other {
@@ -177,14 +183,15 @@ impl App {
         Err(StoreError::Busy.into())
     }
 
-    /// When the clock moves the next round on; `None` if no round waits for it.
+    /// When the clock moves the next round on, or opens the next inquiry; `None` if none waits for it.
     #[must_use]
     pub fn next_move(&self) -> Option<Timestamp> {
-        let state = self.state();
-        let rounds = state.register.rounds.list();
-        rounds
-            .filter_map(|round| round.ends_at(state.register.round_state(&round.id)))
-            .min()
+        let (state, zone) = (self.state(), self.clock.zone());
+        let register = &state.register;
+        let rounds = register.rounds.list();
+        let rounds = rounds.filter_map(|round| round.ends_at(register.round_state(&round.id)));
+        let inquiries = list_closed(register).filter_map(|inquiry| inquiry.ends_at(&zone));
+        rounds.chain(inquiries).min()
     }
 }
 
@@ -236,8 +243,43 @@ pub fn newest_entry(register: &Register, round: &RoundId) -> Option<u64> {
     Some(kept.steps.last()?.seq)
 }
 
-/// The next move of the first round that is due, which names what does not open; nothing if none is.
-fn advance(state: &State, now: Timestamp, unopened: &[u64]) -> Decision {
+/// Sealed inquiries that were not opened yet.
+fn list_closed(register: &Register) -> impl Iterator<Item = &Inquiry> {
+    let all = register.inquiries.list();
+    all.filter(|one| one.is_sealed() && register.find_opening(&one.id).is_none())
+}
+
+/// Opens the first sealed inquiry whose day is over, and names what does not open; nothing if none is.
+fn open_inquiry(state: &State, (now, zone): (Timestamp, &TimeZone), unopened: &[u64]) -> Decision {
+    let register = &state.register;
+    let rule = OrganisationId::new(RULE);
+    let due = list_closed(register).find_map(|inquiry| {
+        let due_at = inquiry.ends_at(zone).filter(|due| *due <= now)?;
+        Some((inquiry.id.subject(), due_at))
+    });
+    let Some((about, due_at)) = due else {
+        return Decision::public(rule, Vec::new());
+    };
+    let said = Said {
+        invented: register.is_invented(&about),
+        ..Said::new(
+            about.clone(),
+            Statement::InquiryOpened(Opening {
+                due_at: Some(due_at),
+                unopened: unopened.to_vec(),
+            }),
+        )
+    };
+    Decision {
+        reveals: Some(about),
+        unopened: unopened.to_vec(),
+        ..Decision::public(rule, vec![said])
+    }
+}
+
+/// The next move of the first round that is due, or the opening of an inquiry, which names what does not open;
+/// nothing if nothing is due.
+fn advance(state: &State, (now, zone): (Timestamp, &TimeZone), unopened: &[u64]) -> Decision {
     let register = &state.register;
     let rule = OrganisationId::new(RULE);
     let due = register.rounds.list().find_map(|round| {
@@ -246,7 +288,7 @@ fn advance(state: &State, now: Timestamp, unopened: &[u64]) -> Decision {
         Some((round, state, to))
     });
     let Some((round, from, to)) = due else {
-        return Decision::public(rule, Vec::new());
+        return open_inquiry(state, (now, zone), unopened);
     };
     // The checkpoint of the closed round: everything said in it lies under it.
     let checkpoint = (to == RoundState::Published).then(|| {
@@ -272,7 +314,7 @@ fn advance(state: &State, now: Timestamp, unopened: &[u64]) -> Decision {
     Decision {
         // With this very move: whoever sees that the round is due sees all that was said, and nobody
         // can reply to one statement before the others are open.
-        reveals: (to == RoundState::Closing).then(|| round.id.clone()),
+        reveals: (to == RoundState::Closing).then(|| round.id.subject()),
         unopened: unopened.to_vec(),
         ..Decision::public(rule, vec![said])
     }

@@ -5,8 +5,12 @@
 use std::sync::Arc;
 
 use wegmarke_domain::contribution::Address;
-use wegmarke_domain::id::{OrganisationId, RoundId};
+use wegmarke_domain::id::OrganisationId;
+use wegmarke_domain::noun::Subject;
+use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::permission::Action;
+use wegmarke_domain::standard::Answer;
+use wegmarke_domain::statement::Statement;
 use wegmarke_store::{BodyState, EntryRow};
 
 use crate::replay::{self, Decoded};
@@ -51,14 +55,14 @@ impl App {
         })
     }
 
-    /// Entries of a round that should become public and whose bodies do not open.
+    /// Entries of a round or inquiry that should become public and whose bodies do not open.
     pub(crate) async fn list_unopened(
         &self,
         state: &State,
-        round: &RoundId,
+        about: &Subject,
     ) -> Result<Vec<u64>, AppError> {
         let mut unopened = Vec::new();
-        for seq in replay::list_hidden(&state.register, round) {
+        for seq in replay::list_hidden(&state.register, about) {
             if matches!(self.open_sealed(seq).await?, Opening::Damaged) {
                 unopened.push(seq);
             }
@@ -122,9 +126,55 @@ impl App {
         let state = self.state();
         let rounds = state.register.rounds.list();
         let sealed = rounds.flat_map(|round| replay::list_sealed(&state.register, &round.id));
-        let mut sealed: Vec<u64> = sealed.collect();
+        let answers = state.register.list_all_submitted();
+        let answers = answers.flat_map(|one| one.versions.iter());
+        let answers = answers.filter(|version| version.answer.is_none());
+        let mut sealed: Vec<u64> = sealed.chain(answers.map(|version| version.seq)).collect();
         sealed.sort_unstable();
         sealed
+    }
+
+    /// What is said in sealed inquiries that were not opened yet, as far as it opens: by one organisation, or by
+    /// all for whoever runs the server and holds the key. With the entry of each.
+    pub(crate) async fn list_sealed_answers(
+        &self,
+        by: Option<&OrganisationId>,
+    ) -> Result<Vec<(u64, Arc<Answer>)>, AppError> {
+        let state = self.state();
+        let mut known = Vec::new();
+        for submitted in state.register.list_sealed_answers() {
+            let theirs = by.is_none_or(|by| *by == submitted.name.by);
+            let Some(newest) = submitted.newest().filter(|_| theirs) else {
+                continue;
+            };
+            if let Opening::Open(_, decoded) = self.open_sealed(newest.seq).await?
+                && let Some(Statement::AnswerSubmitted(answer)) = decoded.entry.statement
+            {
+                known.push((newest.seq, answer));
+            }
+        }
+        Ok(known)
+    }
+
+    /// The register as somebody's organisation sees it: with its own sealed answers in their places. Who may not
+    /// read what is not published sees what everybody sees.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn register_of(&self, who: &Who) -> Result<Register, AppError> {
+        let known = self.list_own_answers(who).await?;
+        Ok(self.state().register.with_sealed(&known))
+    }
+
+    /// One's organisation's sealed answers with their entries; none for who may not read what is not published.
+    pub(crate) async fn list_own_answers(
+        &self,
+        who: &Who,
+    ) -> Result<Vec<(u64, Arc<Answer>)>, AppError> {
+        match who.must_own(&self.state(), Action::ReadUnpublished) {
+            Ok(()) => self.list_sealed_answers(Some(who.organisation())).await,
+            Err(_) => Ok(Vec::new()),
+        }
     }
 
     /// The salt of a body that one's organisation said, also while it is sealed; `None` if it does not

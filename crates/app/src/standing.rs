@@ -24,6 +24,12 @@ pub enum Refusal {
     /// The round is open, or was: nobody can change it.
     #[error("the round is open already and cannot be changed any more")]
     AlreadyOpen,
+    /// A sealed inquiry has begun: who answers relies on its date and on who is asked.
+    #[error("the inquiry is sealed and has begun: only its title and note can change")]
+    InquiryRuns,
+    /// What is said of it now is sealed until an inquiry is opened.
+    #[error("an inquiry asks about this until its date: answer in it instead")]
+    AsksNow,
     /// The round was cancelled.
     #[error("the round was cancelled; another one takes another name")]
     Cancelled,
@@ -85,6 +91,8 @@ impl Refusal {
             Self::NotOpen => "not_open",
             Self::Over => "over",
             Self::AlreadyOpen => "already_open",
+            Self::InquiryRuns => "inquiry_runs",
+            Self::AsksNow => "asks_now",
             Self::Cancelled => "cancelled",
             Self::NothingToReplyTo => "nothing_to_reply_to",
             Self::NotYours => "not_yours",

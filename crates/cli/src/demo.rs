@@ -28,6 +28,11 @@ struct Mechanism;
 #[folder = "../../example/invented/mechanism"]
 struct InventedMechanism;
 
+/// What is answered in an inquiry of it that is sealed: the inquiry has to be there before.
+#[derive(Embed)]
+#[folder = "../../example/invented/sealed"]
+struct InventedSealed;
+
 /// Who imports the example: nobody who is named in it.
 const EDITORS: &str = "Redaktion des Wegmarke-Beispiels";
 
@@ -71,6 +76,7 @@ pub(crate) async fn run(place: &Whereabouts, options: &Options) -> anyhow::Resul
             story::tell(&staged, &clock, &today).await?;
             import_mechanism::<Mechanism>(&staged, false).await?;
             import_mechanism::<InventedMechanism>(&staged, true).await?;
+            import_mechanism::<InventedSealed>(&staged, true).await?;
             println!("{}", locale.t("cli-demo-invented"));
             println!("{}", locale.t("cli-demo-accounts"));
             for made in story::make_accounts(&staged).await? {

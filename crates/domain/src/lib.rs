@@ -23,7 +23,7 @@
 //! - nouns: [`organisation`], [`plan`] (with versions, facts, fields, goals), [`measure`],
 //!   [`milestone`], [`recommendation`] (with obligations and responses), [`coverage`],
 //!   [`grouping`], [`evidence`], [`finding`], [`context`]; of the referral mechanism [`standard`] (with
-//!   answers and inquiries), [`arrangement`]
+//!   answers and inquiries; sealed ones: [`submission`]), [`arrangement`]
 //! - what a noun is made of, as data: [`shape`]; every noun once: [`noun`], with its table and type
 //!   in [`roll`]
 //! - the monitoring cycle: [`round`], [`contribution`] ([`report`], [`assessment`], [`practice`],
@@ -91,6 +91,7 @@ pub mod standard;
 pub mod stated;
 pub mod statement;
 pub mod status;
+pub mod submission;
 pub mod table;
 pub mod task;
 pub mod text;

@@ -8,6 +8,7 @@ mod days;
 mod fold;
 mod log;
 mod referrers;
+mod submitting;
 mod thread;
 
 use std::ops::Deref;
@@ -28,7 +29,7 @@ use crate::editing::EditedPlan;
 use crate::erasure::ErasureReason;
 use crate::finding::FindingState;
 use crate::hand::{Hand, Vouched};
-use crate::id::{FindingId, MilestoneId, OrganisationId, PlanId, RoundId};
+use crate::id::{FindingId, InquiryId, MilestoneId, OrganisationId, PlanId, RoundId};
 use crate::key::{KeyRing, Signed};
 use crate::log_key::ReplacedLogKey;
 use crate::noun::{Noun, Subject};
@@ -37,6 +38,7 @@ use crate::plan::PlanVersion;
 use crate::proposal::Proposed;
 use crate::roll::{TableVisitor, Tabled, Tables};
 use crate::round::{Progress, RoundState};
+use crate::submission::{Opening, Submitted};
 use crate::table::Table;
 use crate::text::Text;
 
@@ -49,6 +51,10 @@ pub struct Register {
     progress: OrdMap<RoundId, Progress>,
     /// What was said in rounds, by subject; the ids of a round's begin with its id.
     contributions: OrdMap<Subject, Arc<Contribution>>,
+    /// Sealed answers, by subject; the ids of an inquiry's begin with its id.
+    submitted: OrdMap<Subject, Arc<Submitted>>,
+    /// Inquiries that were opened: the entry, and what it says.
+    openings: OrdMap<InquiryId, (u64, Opening)>,
     proposals: OrdMap<MilestoneId, Vector<Proposed>>,
     /// Corrections that others propose, by what they are of.
     corrections: OrdMap<Subject, Vector<Proposed<Correction>>>,

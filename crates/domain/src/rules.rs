@@ -36,6 +36,7 @@ pub mod question;
 pub mod relating;
 pub mod renewal;
 pub mod schedule;
+pub mod sealing;
 pub mod seen;
 pub mod shifts;
 pub mod state_of;

@@ -2,7 +2,9 @@
 //! Standards of the referral mechanism: what has to be there, who asks for it, and what organisations say
 //! of how far that is so in a Land.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use wegmarke_derive::record;
 
 use crate::id::{
@@ -132,11 +134,27 @@ pub struct Inquiry {
     pub asked_on: Date,
     /// By when they are to answer.
     pub due_on: Date,
+    /// Whether nobody sees before the day is over what those who are asked answer.
+    pub sealed: Stated<bool>,
     /// What else is to be known.
     pub note: Stated<Text>,
 }
 
 impl Inquiry {
+    /// Whether what those who are asked answer stays sealed until it is opened.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.sealed.value() == Some(&true)
+    }
+
+    /// The instant at which its day is over, in the zone in which days begin and end; `None` at the end of
+    /// all time.
+    #[must_use]
+    pub fn ends_at(&self, zone: &TimeZone) -> Option<Timestamp> {
+        let next = self.due_on.tomorrow().ok()?;
+        Some(next.to_zoned(zone.clone()).ok()?.timestamp())
+    }
+
     /// Whether it asks about a standard in a Land.
     #[must_use]
     pub fn asks(&self, standard: &Standard, land: Land) -> bool {

@@ -33,6 +33,8 @@ use crate::record::Changes;
 use crate::roll::{ActVisitor, RecordAct, Tabled};
 use crate::round::Advance;
 use crate::shape::{self, Kinded as _};
+use crate::standard::Answer;
+use crate::submission::{OPENED, Opening, SUBMITTED};
 use crate::table::Mark;
 use crate::text::Text;
 
@@ -89,6 +91,10 @@ pub enum Statement {
     BodyRestored(Restoration),
     /// A round moved on, by rule.
     RoundAdvanced(Advance),
+    /// A standard is answered in an inquiry that nobody reads before its date.
+    AnswerSubmitted(Arc<Answer>),
+    /// Such an inquiry is opened, by rule.
+    InquiryOpened(Opening),
     /// Words of which only the hash is submitted in a round: their organisation keeps them until it is due.
     /// It is only written: what is read of such an entry is
     /// [`Voiced::Committed`].
@@ -191,9 +197,17 @@ impl Statement {
             Self::BodyErased(_) => ERASED,
             Self::BodyRestored(_) => RESTORED,
             Self::RoundAdvanced(advance) => advance.kind(),
+            Self::AnswerSubmitted(_) => SUBMITTED,
+            Self::InquiryOpened(_) => OPENED,
             Self::Committed { noun, .. } => said_kinds(*noun)[3],
             Self::Voiced { noun, voiced } => voiced_kind(*noun, voiced),
         }
+    }
+
+    /// Whether its body stays sealed until its inquiry is opened, whoever writes it.
+    #[must_use]
+    pub const fn is_sealed_answer(&self) -> bool {
+        matches!(self, Self::AnswerSubmitted(_))
     }
 
     /// Tells every thing that it names.
@@ -287,6 +301,8 @@ pub fn list_kinds() -> Vec<String> {
             "round.closed",
             "round.published",
             "round.cancelled",
+            SUBMITTED,
+            OPENED,
             REGISTERED,
             REVOKED,
             REKEYED,

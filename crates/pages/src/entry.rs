@@ -189,7 +189,13 @@ fn said(register: &Register, ctx: &Ctx, line: &LogLine, stored: Stored<'_>) -> S
         Body::Public { json, .. } => json,
         Body::Sealed => {
             let one = register.find_contribution(&line.subject);
+            let submitted = register.find_submitted(&line.subject);
+            let opened = submitted.and_then(|one| register.find_opening(&one.name.inquiry));
             let why = match one {
+                None if opened.is_some_and(|(_, opening)| opening.unopened.contains(&line.seq)) => {
+                    "entry-unopened"
+                }
+                None if opened.is_some() => "entry-stays-sealed",
                 Some(one) if stays_sealed(register, one, line.seq) => "entry-stays-sealed",
                 Some(one) if register.is_unopened(&one.address.round, line.seq) => "entry-unopened",
                 Some(_) if line.kind.ends_with(COMMITTED) => "entry-committed",
@@ -339,6 +345,18 @@ fn in_words(register: &Register, ctx: &Ctx, about: &Subject, statement: &Stateme
         }),
         Statement::Voiced { voiced: said, .. } => voiced(register, ctx, said),
         Statement::Committed { .. } => Said::Hidden(ctx.t("entry-committed")),
+        Statement::AnswerSubmitted(answer) => Said::Stated(Facts {
+            facts: Teller::of(register, ctx, &**answer).whole().all(),
+        }),
+        Statement::InquiryOpened(opening) => {
+            let due = opening.due_at.map(|due| history::instant(ctx, due));
+            let due = due.map(|due| Fact::new(ctx.t("round-moved-at"), due));
+            let unopened = opening.unopened.iter();
+            let unopened = unopened.map(|seq| entry_fact(ctx, "round-unopened", *seq));
+            Said::Stated(Facts {
+                facts: due.into_iter().chain(unopened).collect(),
+            })
+        }
         Statement::MilestoneProposed(proposal) => {
             let teller = Teller::of(register, ctx, &proposal.milestone);
             let mut facts = teller.whole().all();

@@ -20,6 +20,7 @@ use wegmarke_domain::scale::Land;
 use wegmarke_domain::standard::{Fulfilment, Standard};
 
 pub use answers::Answers;
+pub(crate) use answers::NO_VALUE;
 pub use places::Places;
 
 use crate::attribute::Teller;
@@ -30,7 +31,7 @@ use crate::subject::{said_by, speaker};
 use crate::{Ctx, Frame, Route, subject};
 
 /// Most sentences at the top.
-const SENTENCES: usize = 6;
+const SENTENCES: usize = 7;
 /// Characters of a standard's title at the head of a column.
 const SHORT: usize = 60;
 
@@ -100,12 +101,17 @@ fn sentences(register: &Register, ctx: &Ctx, lines: &[Line<'_>]) -> Sentences {
         let href = ctx.href_with(&Route::Arrangements, &[(name, word)]);
         href + "#list"
     };
-    let silent = |line: &Line<'_>| line.answer.is_none() && line.silence == Silence::Silent;
+    let silent = |line: &Line<'_>| line.is_silent() && line.silence == Silence::Silent;
     let not_met = Fulfilment::NotMet.as_str();
     let all = [
         (
+            "mechanism-sealed",
+            count(&|line| line.sealed.is_some()),
+            answers(&[("silence", Silence::Sealed.as_str())]),
+        ),
+        (
             "mechanism-cells",
-            count(&|line| line.answer.is_none()),
+            count(&|line| line.is_silent()),
             answers(&[("degree", NOTHING)]),
         ),
         (
@@ -204,18 +210,26 @@ pub(crate) fn says(ctx: &Ctx, line: &Line<'_>, degree: Fulfilment) -> Value {
     })
 }
 
-/// That nobody says anything, and whether anybody was asked.
+/// That nobody says anything, and whether anybody was asked; or that what was said is sealed, and until when.
 pub(crate) fn no_answer(ctx: &Ctx, line: &Line<'_>) -> Value {
+    if let Some(sealed) = line.sealed {
+        let args = [
+            ("voice", voice(ctx, line.voice).into()),
+            ("until", ctx.date(sealed.inquiry.due_on).into()),
+        ];
+        return Value::Plain(ctx.t_with("mechanism-says-sealed", &args));
+    }
     Value::Missing(ctx.t("mechanism-no-answer"))
         .with(Value::Plain(ctx.word("silence", line.silence.as_str())))
 }
 
 /// Who says it, with voice, and by whom it was entered; or nobody.
 pub(crate) fn who(register: &Register, ctx: &Ctx, line: &Line<'_>) -> Value {
-    line.answer.map_or_else(
-        || Value::Missing(ctx.t("answers-nobody")),
-        |one| said_by(register, ctx, one, &one.organisation),
-    )
+    match (line.answer, line.sealed) {
+        (Some(one), _) => said_by(register, ctx, one, &one.organisation),
+        (None, Some(sealed)) => speaker(register, ctx, sealed.by),
+        (None, None) => Value::Missing(ctx.t("answers-nobody")),
+    }
 }
 
 fn matrix(register: &Register, ctx: &Ctx, lines: &[Line<'_>]) -> Table {

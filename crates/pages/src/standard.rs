@@ -13,7 +13,7 @@ use wegmarke_domain::standard::Standard;
 use crate::attribute::{Teller, name_of};
 use crate::correction::{self, Corrections};
 use crate::frame::Section;
-use crate::mechanism::{land, no_answer, says, way_to, who};
+use crate::mechanism::{NO_VALUE, land, no_answer, says, way_to, who};
 use crate::parts::{Cell, Fact, Facts, Filter, Pager, Shown, Table, Value, Window, cut, select};
 use crate::recommendation::lawyer;
 use crate::{Ctx, Frame, Route};
@@ -111,6 +111,17 @@ fn answers(register: &Register, ctx: &Ctx, standard: &Standard) -> Table {
     let lines = mechanism::list_lines(register, ctx.today);
     let here = || lines.iter().filter(|line| line.standard.id == standard.id);
     for line in here() {
+        if let Some(sealed) = line.sealed {
+            let mut row = vec![
+                Value::Plain(land(ctx, line.land)),
+                no_answer(ctx, line),
+                who(register, ctx, line),
+            ];
+            row.extend(TOLD.iter().map(|_| Value::Plain(NO_VALUE.to_owned())));
+            let id = format!("{}/{}/{}", standard.id, line.land.as_str(), sealed.by);
+            let anchor = subject::anchor(&id);
+            table.push_cells(row.into_iter().map(Cell::from).collect(), Some(anchor));
+        }
         if let Some(one) = line.answer {
             let mut row = vec![
                 Value::Plain(land(ctx, line.land)),
@@ -124,7 +135,7 @@ fn answers(register: &Register, ctx: &Ctx, standard: &Standard) -> Table {
         }
     }
     for silence in Silence::ALL {
-        let silent = here().filter(|line| line.answer.is_none() && line.silence == *silence);
+        let silent = here().filter(|line| line.is_silent() && line.silence == *silence);
         let silent: Vec<&Line<'_>> = silent.collect();
         let Some(first) = silent.first() else {
             continue;
@@ -135,7 +146,7 @@ fn answers(register: &Register, ctx: &Ctx, standard: &Standard) -> Table {
             no_answer(ctx, first),
             who(register, ctx, first),
         ];
-        row.extend(TOLD.iter().map(|_| ctx.not_stated()));
+        row.extend(TOLD.iter().map(|_| Value::Plain(NO_VALUE.to_owned())));
         table.push(row);
     }
     table

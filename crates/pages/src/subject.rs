@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How a thing of the register is named and where its page is.
 
+use std::sync::Arc;
+
 use wegmarke_domain::contribution::Address;
 use wegmarke_domain::erasure::OPERATOR;
 use wegmarke_domain::hand::Vouched;
@@ -13,6 +15,7 @@ use wegmarke_domain::register::{LogLine, Register};
 use wegmarke_domain::roll::Tabled;
 use wegmarke_domain::round::RULE;
 use wegmarke_domain::rules::whose::{Confirmation, Recorded, find_recorded_of, whose_entry};
+use wegmarke_domain::submission::Submission;
 use wegmarke_domain::table::{StepKind, Table};
 use wegmarke_domain::text::Text;
 
@@ -115,6 +118,7 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
         Noun::Standard => ctx.href(&Route::Standard(id)),
         Noun::Arrangement => ctx.href(&Route::Arrangement(id)),
         Noun::Answer => {
+            let id = &*answer_of(subject);
             let standard = AnswerId::new(id).standard();
             let page = ctx.href(&Route::Standard(standard.as_str()));
             format!("{page}#{}", anchor(id))
@@ -140,6 +144,14 @@ pub fn href(register: &Register, ctx: &Ctx, subject: &Subject) -> String {
             ctx.href(&Route::Contribution(subject.noun, id))
         }
     }
+}
+
+/// The answer that a subject names: also one that is sealed in an inquiry, by the name it gets when that is opened.
+fn answer_of(subject: &Subject) -> Arc<str> {
+    Submission::parse(subject).map_or_else(
+        || Arc::clone(&subject.id),
+        |sealed| Arc::from(sealed.answer().as_str()),
+    )
 }
 
 /// What a status is about, or the measure that a relation starts from: they are shown there.
@@ -271,7 +283,10 @@ pub fn title(register: &Register, subject: &Subject) -> Option<Text> {
         Noun::Context => of(&register.contexts, id, |c| Some(c.title.clone())),
         Noun::Standard => of(&register.standards, id, |s| Some(s.title.clone())),
         Noun::Arrangement => of(&register.arrangements, id, |a| Some(a.title.clone())),
-        Noun::Answer => title(register, &AnswerId::new(id).standard().subject()),
+        Noun::Answer => {
+            let answer = AnswerId::new(&*answer_of(subject));
+            title(register, &answer.standard().subject())
+        }
         Noun::Inquiry => of(&register.inquiries, id, |i| Some(i.title.clone())),
         Noun::Status | Noun::Relation => title(register, &whole_of(register, subject)?),
         Noun::Value => of(&register.values, id, |value| {

@@ -20,7 +20,7 @@ use super::{HeldUpload, Upload, Written, find_size, parse_profile};
 use crate::apart::apart;
 use crate::append::Decision;
 use crate::import::{
-    ImportError, decide, may_differ_after, must_be_answered, must_be_decided, request,
+    ImportError, decide, may_differ_after, must_be_answered, must_be_decided, request, seal_all,
 };
 use crate::quota::Payer;
 use crate::signing::Signing;
@@ -139,11 +139,16 @@ impl App {
         let seen = file.seen();
         let request = self.read_table(who, file).await?;
         tell(Trying::Comparing);
-        let (state, who) = (self.state(), who.clone());
+        let known = self.list_own_answers(who).await?;
+        let (state, who, today) = (self.state(), who.clone(), self.clock.today());
         apart(move || {
-            let (outcome, moved) = decide(&state.register, &request, &seen);
-            let mut report = FileReport::of(&state, &who, &outcome)?.with_differences(&outcome);
+            let register = state.register.with_sealed(&known);
+            let (mut outcome, moved) = decide(&register, &request, &seen);
+            let mut report = FileReport::of((&state, &register), &who, &outcome)?;
+            report = report.with_differences(&outcome);
             report.report.moved = moved;
+            report.report.sealed = seal_all(&register, &mut outcome, today)?;
+            report.report.entries = outcome.said.len() as u64;
             Ok(report)
         })
         .await
@@ -177,16 +182,22 @@ impl App {
         (request, seen): (Request, Seen),
         puts: impl Fn(&Self, &FileReport) -> Result<Vec<Put>, AppError> + Send + Sync + 'static,
     ) -> Result<FileReport, AppError> {
-        let (app, whose) = (Arc::clone(self), who.clone());
+        // What is due is opened before: who answers later is public at once.
+        self.advance_rounds().await?;
+        let known = self.list_own_answers(who).await?;
+        let (app, whose, today) = (Arc::clone(self), who.clone(), self.clock.today());
         let (receipts, mut done) = self
             .append_apart(may_differ_after, move |state| {
-                let (outcome, moved) = decide(&state.register, &request, &seen);
+                let register = state.register.with_sealed(&known);
+                let (mut outcome, moved) = decide(&register, &request, &seen);
                 must_be_answered(&outcome)?;
                 must_be_decided(&moved)?;
-                let done = FileReport::of(state, &whose, &outcome)?;
+                let mut done = FileReport::of((state, &register), &whose, &outcome)?;
                 if !done.not_theirs.is_empty() {
                     return Err(AppError::NotTheirs(done.not_theirs));
                 }
+                done.report.sealed = seal_all(&register, &mut outcome, today)?;
+                done.report.entries = outcome.said.len() as u64;
                 let puts = puts(&app, &done)?;
                 let decision = Decision {
                     payer: Some(Payer::of_import(&whose)),

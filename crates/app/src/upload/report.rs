@@ -9,6 +9,7 @@ use wegmarke_domain::act::Act;
 use wegmarke_domain::import::Outcome;
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::record::Changes;
+use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{ActVisitor, Tabled};
 use wegmarke_domain::rules::importing::{NotTheirs, list_not_theirs};
 use wegmarke_domain::statement::Statement;
@@ -54,11 +55,16 @@ pub struct FileReport {
 }
 
 impl FileReport {
-    pub(super) fn of(state: &State, who: &Who, outcome: &Outcome) -> Result<Self, AppError> {
+    /// `register` is as who brings it sees it.
+    pub(super) fn of(
+        (state, register): (&State, &Register),
+        who: &Who,
+        outcome: &Outcome,
+    ) -> Result<Self, AppError> {
         Ok(Self {
             report: report(outcome),
             differences: Vec::new(),
-            not_theirs: list_not_theirs(&state.register, &who.actor, &outcome.said),
+            not_theirs: list_not_theirs(register, &who.actor, &outcome.said),
             fingerprint: fingerprint(outcome)?,
             on: state.size(),
             written: None,

@@ -20,6 +20,7 @@ mod file;
 mod fixture;
 mod health;
 mod import;
+mod inquiry;
 mod ledger;
 mod once;
 mod organising;

@@ -22,6 +22,7 @@ use crate::record::{Changes, differences};
 use crate::roll::{ActVisitor, RecordAct, TableVisitor, Tabled, Tables};
 use crate::round::Advance;
 use crate::statement::{Entry, Statement};
+use crate::submission::{OPENED, SUBMITTED};
 use crate::table::{Links, Mark, Table};
 use crate::text::Text;
 
@@ -186,6 +187,11 @@ impl Register {
         if entry.subject.noun.is_contribution() {
             return self.voice(entry);
         }
+        match &*entry.kind {
+            SUBMITTED => return self.submit(entry),
+            OPENED => return self.open(entry),
+            _ => {}
+        }
         let Some(statement) = &entry.statement else {
             self.withheld.insert(entry.subject.clone());
             // Versions are counted without gaps: those after it rest on this one's number.
@@ -256,6 +262,8 @@ impl Register {
             | Statement::LogRekeyed(_)
             | Statement::BodyErased(_)
             | Statement::BodyRestored(_)
+            | Statement::AnswerSubmitted(_)
+            | Statement::InquiryOpened(_)
             | Statement::Committed { .. } => {}
         }
         Ok(())
@@ -593,7 +601,7 @@ impl Register {
         self.relink(&entry.subject, &links.before, links.after);
     }
 
-    fn relink(&mut self, subject: &Subject, before: &[Subject], after: Vec<Subject>) {
+    pub(super) fn relink(&mut self, subject: &Subject, before: &[Subject], after: Vec<Subject>) {
         // Only the difference: what is written is copied first, since readers still hold the register before.
         for named in before.iter().filter(|named| !after.contains(named)) {
             if let Some(set) = self.referrers.get_mut(named) {

@@ -101,6 +101,7 @@ impl Followed {
                 Noun::Measure => all.extend(entries_of_measure(register, about)),
                 Noun::Standard => {
                     all.extend(steps_of(register, about));
+                    all.extend(entries_of_sealed(register, &about.id));
                     for noun in [Noun::Answer, Noun::Arrangement] {
                         for id in register.list_referrers(about, noun) {
                             all.extend(steps_of(register, &Subject::new(noun, id)));
@@ -119,6 +120,19 @@ impl Followed {
         }
         all.into_iter().collect()
     }
+}
+
+/// That a standard was answered in sealed inquiries, and that those were opened: only then there is something
+/// to read.
+fn entries_of_sealed(register: &Register, standard: &str) -> BTreeSet<u64> {
+    let all = register.list_all_submitted();
+    let about = all.filter(|one| one.name.standard.as_str() == standard);
+    let entries = about.flat_map(|one| {
+        let opening = register.find_opening(&one.name.inquiry);
+        let versions = one.versions.iter().map(|version| version.seq);
+        versions.chain(opening.map(|(seq, _)| *seq))
+    });
+    entries.collect()
 }
 
 fn measures_of<'a>(register: &'a Register, theme: &'a str) -> impl Iterator<Item = Subject> + 'a {

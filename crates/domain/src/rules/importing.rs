@@ -314,6 +314,7 @@ impl<'a> Looking<'a> {
             }
             Statement::PlanVersioned(version) => self.refuse_plan(version.plan.as_str()),
             Statement::Succeeded(succession) => self.refuse_succession(succession),
+            Statement::AnswerSubmitted(answer) => self.refuse_other(&answer.organisation),
             // An import says nothing else.
             Statement::FindingExplained(_)
             | Statement::MilestoneProposed(_)
@@ -331,6 +332,7 @@ impl<'a> Looking<'a> {
             | Statement::BodyErased(_)
             | Statement::BodyRestored(_)
             | Statement::RoundAdvanced(_)
+            | Statement::InquiryOpened(_)
             | Statement::Committed { .. }
             | Statement::Voiced { .. } => Some(Owner::Operator),
         }

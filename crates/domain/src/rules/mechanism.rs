@@ -2,8 +2,9 @@
 //! The mirror of the referral mechanism: each standard against each Land that has to act on it, with every
 //! answer there is, by whoever gave it; what exists; and where places are missing.
 //!
-//! Nothing is decided between voices and nothing is added up under one word. Where nobody answered is a line,
-//! too, and says whether anybody was asked.
+//! Nothing is decided between voices and nothing is added up under one word. An answer that is sealed until the
+//! date of its inquiry is a line that tells who gave it, and no more. Where nobody answered is a line, too, and
+//! says whether anybody was asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,27 +24,47 @@ use crate::standard::{Answer, Fulfilment, Inquiry, Standard};
 /// In the place of a word: nobody answered.
 pub const NOTHING: &str = "-";
 
-/// One standard in one Land: an answer, or that nobody gave one.
+/// An answer that nobody reads yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Sealed<'a> {
+    /// Who gave it.
+    pub by: &'a OrganisationId,
+    /// The inquiry that is opened when its day is over.
+    pub inquiry: &'a Inquiry,
+}
+
+/// One standard in one Land: an answer, a sealed one, or that nobody gave one.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
     /// The standard.
     pub standard: &'a Standard,
     /// The Land, or the federation as a whole.
     pub land: Land,
-    /// What somebody says; `None`: nobody said anything.
+    /// What somebody says; `None`: nobody said anything, or it is sealed.
     pub answer: Option<&'a Answer>,
+    /// Who said something that is sealed.
+    pub sealed: Option<Sealed<'a>>,
     /// The voice of who says it.
     pub voice: Option<Voice>,
-    /// Why nobody said anything; it means nothing where somebody did. Answers are public at once, so nothing is
-    /// sealed.
+    /// Why nothing can be read; it means nothing where something can.
     pub silence: Silence,
 }
 
 impl Line<'_> {
-    /// The word of its answer; [`NOTHING`] where nobody answered.
+    /// The word of its answer; [`NOTHING`] where nobody answered, and that of the silence where it is sealed.
     #[must_use]
     pub fn degree(&self) -> &'static str {
-        self.answer.map_or(NOTHING, |one| one.degree.as_str())
+        match (self.answer, self.sealed) {
+            (Some(one), _) => one.degree.as_str(),
+            (None, Some(_)) => Silence::Sealed.as_str(),
+            (None, None) => NOTHING,
+        }
+    }
+
+    /// Whether nobody answered, not even sealed.
+    #[must_use]
+    pub const fn is_silent(&self) -> bool {
+        self.answer.is_none() && self.sealed.is_none()
     }
 
     /// Which cell of the table it stands in.
@@ -62,6 +83,15 @@ pub fn list_lines(register: &Register, today: Date) -> Vec<Line<'_>> {
         let key = (&answer.standard, answer.land);
         answers.entry(key).or_default().push(answer);
     }
+    let mut sealed: BTreeMap<(&StandardId, Land), Vec<Sealed<'_>>> = BTreeMap::new();
+    for one in register.list_sealed_answers() {
+        let name = &one.name;
+        if let Some(inquiry) = register.inquiries.find(name.inquiry.as_str()) {
+            let key = (&name.standard, name.land);
+            let by = &name.by;
+            sealed.entry(key).or_default().push(Sealed { by, inquiry });
+        }
+    }
     let mut lines = Vec::new();
     for standard in register.standards.list() {
         for land in Land::ALL.iter().copied() {
@@ -69,17 +99,27 @@ pub fn list_lines(register: &Register, today: Date) -> Vec<Line<'_>> {
                 standard,
                 land,
                 answer: None,
+                sealed: None,
                 voice: None,
                 silence: silence_of(register, standard, land, today),
             };
-            match answers.get(&(&standard.id, land)) {
-                Some(all) => lines.extend(all.iter().map(|one| Line {
-                    answer: Some(*one),
-                    voice: voice_of(register, &one.organisation),
-                    ..silent
-                })),
-                None if standard.is_asked_of(land) => lines.push(silent),
-                None => {}
+            let key = (&standard.id, land);
+            let known = answers.get(&key).into_iter().flatten();
+            let before = lines.len();
+            lines.extend(known.map(|one| Line {
+                answer: Some(*one),
+                voice: voice_of(register, &one.organisation),
+                ..silent
+            }));
+            let hidden = sealed.get(&key).into_iter().flatten();
+            lines.extend(hidden.map(|one| Line {
+                sealed: Some(*one),
+                voice: voice_of(register, one.by),
+                silence: Silence::Sealed,
+                ..silent
+            }));
+            if lines.len() == before && standard.is_asked_of(land) {
+                lines.push(silent);
             }
         }
     }
@@ -102,12 +142,21 @@ fn silence_of(register: &Register, standard: &Standard, land: Land, today: Date)
     }
 }
 
+/// How many cells of an inquiry somebody answered who was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// For everybody to read.
+    pub open: usize,
+    /// Sealed until the inquiry is opened.
+    pub sealed: usize,
+}
+
 /// Whom an inquiry asked, and how many of its cells each of them answered.
 #[must_use]
 pub fn list_asked<'a>(
     register: &Register,
     inquiry: &'a Inquiry,
-) -> Vec<(&'a OrganisationId, usize)> {
+) -> Vec<(&'a OrganisationId, Answered)> {
     let answered = |by: &OrganisationId| {
         let all = register.answers.list();
         let about = all.filter(|one| {
@@ -117,7 +166,16 @@ pub fn list_asked<'a>(
         });
         about.count()
     };
-    inquiry.asked.iter().map(|by| (by, answered(by))).collect()
+    let is_opened = register.find_opening(&inquiry.id).is_some();
+    let sealed = |by: &OrganisationId| {
+        let all = register.list_submitted(&inquiry.id);
+        all.filter(|one| !is_opened && one.name.by == *by).count()
+    };
+    let told = |by| Answered {
+        open: answered(by),
+        sealed: sealed(by),
+    };
+    inquiry.asked.iter().map(|by| (by, told(by))).collect()
 }
 
 /// Cells of the table in which voices say different things.
@@ -139,12 +197,13 @@ pub fn list_differing<'a>(lines: &[Line<'a>]) -> BTreeSet<(&'a StandardId, Land)
         .collect()
 }
 
-/// Whether anybody answered a standard anywhere.
+/// Whether anybody answered a standard anywhere, also sealed.
 #[must_use]
 pub fn is_answered(register: &Register, standard: &Standard) -> bool {
     let about = standard.subject();
     let mut answers = register.list_referrers(&about, Noun::Answer);
-    answers.next().is_some()
+    let mut sealed = register.list_sealed_answers();
+    answers.next().is_some() || sealed.any(|one| one.name.standard == standard.id)
 }
 
 /// Whether a focal point says both what it may and must do, and how far it decides for itself.

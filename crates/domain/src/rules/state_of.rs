@@ -6,6 +6,7 @@ use crate::register::{LogLine, Register};
 use crate::roll::{TableVisitor, Tabled};
 use crate::rules::correcting::find_correction;
 use crate::rules::stating::find_proposal;
+use crate::submission::Submitted;
 use crate::table::{StepKind, Table};
 use crate::words::words;
 
@@ -40,6 +41,9 @@ pub fn find_state(register: &Register, line: &LogLine) -> EntryState {
     }
     if line.subject.noun.is_contribution() {
         return of_contribution(register, line);
+    }
+    if let Some(submitted) = register.find_submitted(&line.subject) {
+        return of_sealed(register, submitted, line.seq);
     }
     if !matches!(verb, "stated" | "changed" | "confirmed" | "accepted") {
         return EntryState::Present;
@@ -86,6 +90,18 @@ fn of_contribution(register: &Register, line: &LogLine) -> EntryState {
         Some(newest) if newest.seq > line.seq => EntryState::Corrected,
         _ => EntryState::Present,
     }
+}
+
+fn of_sealed(register: &Register, submitted: &Submitted, seq: u64) -> EntryState {
+    let mut versions = submitted.versions.iter();
+    let is_hidden = versions.any(|version| version.seq == seq && version.answer.is_none());
+    if is_hidden || register.find_opening(&submitted.name.inquiry).is_none() {
+        return EntryState::Sealed;
+    }
+    let answer = submitted.name.answer();
+    let id = answer.as_str();
+    let found = register.visit(Noun::Answer, Since { id, seq });
+    found.unwrap_or(EntryState::Present)
 }
 
 /// What became of a record since an entry.

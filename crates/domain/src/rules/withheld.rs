@@ -7,6 +7,7 @@
 //! - Until then none of it is public.
 //! - What its organisation replaced before the reveal, and what did not open then and is named by the
 //!   entry of the reveal, stays withheld.
+//! - An answer that is submitted in a sealed inquiry is sealed until that is opened, by the same rule.
 //! - Of what its organisation keeps only the hash is there, until it hands in the words after the reveal, which
 //!   an entry says. Nothing of it is public without that, and nothing is hidden after it.
 //! - What is erased is named by an entry, and what is named is erased.
@@ -18,8 +19,9 @@ use serde::Deserialize;
 use crate::contribution::COMMITTED;
 use crate::erasure::{ERASED, Erasure, RESTORED, Restoration};
 use crate::id;
-use crate::noun::Subject;
+use crate::noun::{Noun, Subject};
 use crate::round::{Advance, RoundState};
+use crate::submission::{OPENED, Opening, SUBMITTED, Submission};
 
 /// What is seen of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +49,7 @@ pub enum Wanted {
 #[must_use]
 pub fn wanted(kind: &str) -> Wanted {
     let is_reveal = Advance::find_state(kind) == Some(RoundState::Closing);
-    if is_reveal || [ERASED, RESTORED].contains(&kind) || is_committed(kind) {
+    if is_reveal || [ERASED, RESTORED, OPENED].contains(&kind) || is_committed(kind) {
         Wanted::Body
     } else if is_submitted(kind) {
         Wanted::Envelope
@@ -58,10 +60,13 @@ pub fn wanted(kind: &str) -> Wanted {
 
 /// Only these are ever sealed.
 fn is_submitted(kind: &str) -> bool {
+    if kind == SUBMITTED {
+        return true;
+    }
     kind.split_once('.').is_some_and(|(noun, verb)| {
         (verb == "submitted" || is_committed(kind))
             && noun
-                .parse::<crate::noun::Noun>()
+                .parse::<Noun>()
                 .is_ok_and(|noun| noun.is_contribution())
     })
 }
@@ -153,7 +158,7 @@ pub struct Judgement {
 pub struct Looking {
     /// Every version of what was submitted, and whether only its hash was.
     submitted: BTreeMap<String, Vec<(u64, Sight, bool)>>,
-    /// The reveal of each round, and what did not open then.
+    /// The reveal of each round or inquiry, and what did not open then.
     revealed: BTreeMap<String, (u64, BTreeSet<u64>)>,
     /// Bodies that are erased, and those that entries say are.
     erased: BTreeSet<u64>,
@@ -165,6 +170,11 @@ pub struct Looking {
 #[derive(Deserialize)]
 struct Reveal {
     advance: Advance,
+}
+
+#[derive(Deserialize)]
+struct Opened {
+    opening: Opening,
 }
 
 #[derive(Deserialize)]
@@ -234,12 +244,13 @@ impl Looking {
                 self.restored.insert(restoration.entry);
             }),
             _ => {
-                let reveal: Option<Reveal> = read(body);
-                // The kind tells that a round was revealed, also where the body is gone.
-                let unopened = reveal.map(|reveal| reveal.advance.unopened);
-                let round = entry.subject.split_once('/').map_or("", |(_, id)| id);
+                // The kind tells that it was revealed, also where the body is gone.
+                let unopened = match entry.kind {
+                    OPENED => read(body).map(|Opened { opening }| opening.unopened),
+                    _ => read(body).map(|Reveal { advance }| advance.unopened),
+                };
                 let unopened = unopened.unwrap_or_default().into_iter().collect();
-                let first = self.revealed.entry(round.to_owned());
+                let first = self.revealed.entry(entry.subject.to_owned());
                 first.or_insert((seq, unopened));
                 Some(())
             }
@@ -258,7 +269,7 @@ impl Looking {
     pub fn judge(mut self) -> Judgement {
         let (mut withheld, mut unrevealed) = (0, 0);
         for (subject, versions) in &std::mem::take(&mut self.submitted) {
-            let revealed = round_of(subject).and_then(|round| self.revealed.get(&round));
+            let revealed = revealing(subject).and_then(|round| self.revealed.get(&round));
             let revealed = revealed.cloned();
             for (seq, sight, is_committed) in versions {
                 let is_handed_in = self.restored.contains(seq);
@@ -297,9 +308,12 @@ impl Looking {
     }
 }
 
-/// The round in which something is submitted.
-fn round_of(subject: &str) -> Option<String> {
+/// The round or inquiry in which something is submitted, as the subject of the entry that reveals it.
+fn revealing(subject: &str) -> Option<String> {
     let subject: Subject = subject.parse().ok()?;
+    if let Some(answer) = Submission::parse(&subject) {
+        return Some(answer.inquiry.subject().to_string());
+    }
     let [plan, name, ..] = id::parts::<5>(&subject.id)?;
-    Some(format!("{plan}/{name}"))
+    Some(Subject::new(Noun::Round, format!("{plan}/{name}")).to_string())
 }

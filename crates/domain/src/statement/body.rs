@@ -16,6 +16,7 @@ use crate::log_key::REKEYED;
 use crate::noun::Noun;
 use crate::roll::{ActVisitor, NoAct, RecordAct, Tabled};
 use crate::round::Advance;
+use crate::submission::{OPENED, SUBMITTED};
 use crate::text::Text;
 
 impl Said {
@@ -95,6 +96,8 @@ impl Said {
                 part("restoration", serde_json::to_value(restoration))
             }
             Statement::RoundAdvanced(advance) => part("advance", serde_json::to_value(advance)),
+            Statement::AnswerSubmitted(answer) => part("record", serde_json::to_value(answer)),
+            Statement::InquiryOpened(opening) => part("opening", serde_json::to_value(opening)),
             // Its words are not here: nobody writes a body for it.
             Statement::Committed { .. } => Ok(Vec::new()),
             Statement::Voiced { voiced, .. } => voiced_parts(voiced),
@@ -238,6 +241,8 @@ struct Parts<'a> {
     #[serde(default, borrow)]
     advance: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
+    opening: Option<&'a serde_json::value::RawValue>,
+    #[serde(default, borrow)]
     says: Option<&'a serde_json::value::RawValue>,
     #[serde(default, borrow)]
     about: Option<&'a serde_json::value::RawValue>,
@@ -280,6 +285,8 @@ fn decode_newest(kind: &str, body: &[u8]) -> Result<Body, DecodeError> {
         REKEYED => Statement::LogRekeyed(parse!(replacement)),
         ERASED => Statement::BodyErased(parse!(erasure)),
         RESTORED => Statement::BodyRestored(parse!(restoration)),
+        SUBMITTED => Statement::AnswerSubmitted(parse!(record)),
+        OPENED => Statement::InquiryOpened(parse!(opening)),
         _ if Advance::find_state(kind).is_some() => Statement::RoundAdvanced(parse!(advance)),
         _ => {
             let unknown = || DecodeError::UnknownKind(kind.to_owned());

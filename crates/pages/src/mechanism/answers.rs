@@ -24,6 +24,9 @@ use crate::subject;
 use crate::wall::mark;
 use crate::{Ctx, Frame, Route};
 
+/// In the place of a reason and a day where there is no answer to read.
+pub(crate) const NO_VALUE: &str = "–";
+
 /// Rows on one page: with a bar for each Land above them, it stays within four screens.
 const PER_PAGE: usize = 7;
 
@@ -106,6 +109,7 @@ impl View<'_> {
         };
         let degree = |word: &str| match word {
             NOTHING => ctx.t("mechanism-no-answer"),
+            word if word == Silence::Sealed.as_str() => ctx.word("silence", word),
             word => ctx.word("fulfilment", word),
         };
         let all = || self.lines.iter();
@@ -174,8 +178,9 @@ impl View<'_> {
                 None => [
                     no_answer(ctx, line),
                     who(register, ctx, line),
-                    ctx.not_stated(),
-                    ctx.not_stated(),
+                    // Nobody left anything out where nobody said anything.
+                    Value::Plain(NO_VALUE.to_owned()),
+                    Value::Plain(NO_VALUE.to_owned()),
                 ],
             });
             table.push(row);
@@ -194,7 +199,12 @@ impl View<'_> {
             .collect();
         let cells = self.lines.chunk_by(|a, b| a.cell() == b.cell()).count();
         let said = Fulfilment::ALL.iter().map(|degree| Ok(*degree));
-        let silences = [Silence::Silent, Silence::Pending, Silence::NotAsked];
+        let silences = [
+            Silence::Sealed,
+            Silence::Silent,
+            Silence::Pending,
+            Silence::NotAsked,
+        ];
         let kinds: Vec<Kind> = said.chain(silences.map(Err)).collect();
         let stacks: Vec<Stack> = Land::ALL
             .iter()
@@ -270,18 +280,39 @@ fn inquiries(register: &Register, ctx: &Ctx) -> Option<Table> {
     (!table.rows.is_empty()).then_some(table)
 }
 
+/// By when they are to answer; of a sealed one also that nobody reads it before, and the entry that opened it.
+fn until(register: &Register, ctx: &Ctx, inquiry: &Inquiry) -> Value {
+    let day = Value::Plain(ctx.date(inquiry.due_on));
+    let opened = register.find_opening(&inquiry.id);
+    match (inquiry.is_sealed(), opened) {
+        (false, _) => day,
+        (true, None) => day.with(Value::Plain(ctx.t("answers-inquiry-closed"))),
+        (true, Some((seq, _))) => {
+            let words = Shown::plain(&ctx.t("answers-inquiry-opened"));
+            day.with(Value::Link(ctx.link(&Route::Entry(*seq), words)))
+        }
+    }
+}
+
 fn row(register: &Register, ctx: &Ctx, inquiry: &Inquiry) -> Vec<Value> {
     let asked = mechanism::list_asked(register, inquiry);
     let asked = asked.into_iter().map(|(by, n)| {
         let name = subject::name(register, ctx, &by.subject()).words;
-        let args = [("name", name.into()), ("n", n.into())];
-        Value::Plain(ctx.t_with("answers-inquiry-answered", &args))
+        let args = [("name", name.as_str().into()), ("n", n.open.into())];
+        let open = ctx.t_with("answers-inquiry-answered", &args);
+        let args = [("name", name.into()), ("n", n.sealed.into())];
+        let sealed = ctx.t_with("answers-inquiry-sealed", &args);
+        Value::Plain(match (n.open, n.sealed) {
+            (_, 0) => open,
+            (0, _) => sealed,
+            _ => format!("{open}; {sealed}"),
+        })
     });
     vec![
         Value::Text(ctx.text(&inquiry.title)),
         subject::said_by(register, ctx, inquiry, &inquiry.organisation),
         Value::Plain(ctx.date(inquiry.asked_on)),
-        Value::Plain(ctx.date(inquiry.due_on)),
+        until(register, ctx, inquiry),
         Value::all(asked.collect(), ctx.t("answers-nobody")),
     ]
 }

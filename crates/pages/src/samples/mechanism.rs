@@ -93,4 +93,33 @@ pub(super) fn add(m: &mut Maker) {
             "asked": ["qx-new"], "asked_on": "2026-11-01", "due_on": "2027-02-01",
         }),
     );
+    // A sealed one that is running, and one that was opened.
+    for (id, due_on) in [("qx-sealed", "2027-02-01"), ("qx-opened", "2026-02-01")] {
+        m.state(
+            &format!("inquiry/{id}"),
+            json!({
+                "id": id, "title": m.text("sealed"), "organisation": "qx-rapporteur", "standards": ["qx-advice"],
+                "asked": ["qx-new", "qx-kok"], "asked_on": "2026-01-01", "due_on": due_on, "sealed": true,
+            }),
+        );
+    }
+    // What it says is known to the register, and no page may show it.
+    for (inquiry, land, by, degree) in [
+        ("qx-sealed", "de-by", "qx-new", "met"),
+        ("qx-opened", "de-be", "qx-kok", "met"),
+        ("qx-opened", "de-be", "qx-kok", "partial"),
+    ] {
+        let id = format!("qx-advice/{land}/{by}");
+        let record = json!({
+            "id": id, "standard": "qx-advice", "land": land, "organisation": by, "degree": degree, "note": m.text("why"),
+        });
+        m.say_as(
+            by,
+            &format!("answer/{inquiry}/{id}"),
+            "submitted",
+            json!({ "record": record }),
+        );
+    }
+    let opening = json!({ "opening": { "due_at": "2026-02-01T23:00:00Z", "unopened": [3] } });
+    m.say("inquiry/qx-opened", "opened", opening);
 }

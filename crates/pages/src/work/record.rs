@@ -17,6 +17,7 @@ use wegmarke_domain::record::{Changes, Record as _};
 use wegmarke_domain::register::Register;
 use wegmarke_domain::roll::{TableVisitor, Tabled};
 use wegmarke_domain::shape::{self, Attribute, Kind, Own, Presence, Words};
+use wegmarke_domain::standard::Inquiry;
 use wegmarke_domain::table::Table;
 
 pub use self::list::{Records, RecordsParts};
@@ -101,6 +102,8 @@ pub struct RecordParts<'a> {
     pub entry: Option<u64>,
     /// Whether what is proposed can be signed.
     pub signs: Signs,
+    /// Sealed inquiries that ask those who are signed in, and are running.
+    pub asks: Vec<&'a Inquiry>,
 }
 
 /// A correction of another one's record.
@@ -125,6 +128,8 @@ pub struct RecordForm {
     /// Whose record it is, if it is proposed as a correction.
     proposes: Option<String>,
     findings: Vec<String>,
+    /// What stays sealed, and until when.
+    sealed: Vec<String>,
     stands: Option<Stands>,
     changes: Option<Shows>,
     signing: Option<Signing>,
@@ -220,6 +225,17 @@ impl RecordForm {
             ways: ways(ctx),
             about: about.map(|about| subject::link(register, ctx, about)),
             refused: parts.refused,
+            sealed: {
+                let asks = parts.asks.iter();
+                let told = asks.map(|inquiry| {
+                    let args = [
+                        ("name", ctx.text(&inquiry.title).words.into()),
+                        ("until", ctx.date(inquiry.due_on).into()),
+                    ];
+                    ctx.t_with("record-sealed", &args)
+                });
+                told.collect()
+            },
             findings: parts.proposes.as_ref().map_or_else(Vec::new, |one| {
                 let codes = one.findings.iter();
                 codes.map(|code| ctx.word("finding-title", code)).collect()
@@ -483,6 +499,7 @@ pub(crate) mod samples {
                     stands: None,
                     entry: Some(1),
                     signs: Signs::Here,
+                    asks: r.inquiries.list().collect(),
                 };
                 RecordForm::build(r, c, parts)
             });
@@ -515,6 +532,7 @@ pub(crate) mod samples {
                 )),
                 entry: Some(1),
                 signs: Signs::Here,
+                asks: r.inquiries.list().collect(),
             };
             RecordForm::build(r, c, parts)
         });

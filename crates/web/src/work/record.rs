@@ -17,12 +17,15 @@ use wegmarke_domain::id::{OrganisationId, PlanId, slug};
 use wegmarke_domain::noun::{Noun, Subject};
 use wegmarke_domain::problem::{Problem, codes};
 use wegmarke_domain::record::Changes;
+use wegmarke_domain::register::Register;
 use wegmarke_domain::rules::correcting::find_decider;
 use wegmarke_domain::rules::importing::{is_independent, is_theirs, list_stated, may_ask};
 use wegmarke_domain::rules::permission::{About, Action};
+use wegmarke_domain::rules::sealing::is_running;
 use wegmarke_domain::rules::stating::find_newest;
 use wegmarke_domain::shape::{Attribute, Kind, Own, Presence};
 use wegmarke_domain::source::Source;
+use wegmarke_domain::standard::Inquiry;
 use wegmarke_domain::text::Text;
 use wegmarke_exchange::Typed as TypedRow;
 use wegmarke_pages::Route;
@@ -52,6 +55,8 @@ struct Form<'a> {
     about: Option<Subject>,
     /// Whose record it is, if that is another organisation: a correction of it is proposed.
     proposes: Option<Vec<OrganisationId>>,
+    /// The register as their organisation sees it: with its own sealed answers.
+    register: Register,
 }
 
 /// What one may state, and everything that one's organisation has stated.
@@ -82,7 +87,7 @@ pub(super) async fn list(asked: Asked) -> Answer {
 pub(super) async fn ask(asked: Asked, Path((_, noun)): Path<(String, String)>) -> Answer {
     let signed_in = bringing(&asked).await?;
     let find = |name| asked.ctx.query.find(name).unwrap_or_default().to_owned();
-    let form = Form::find(&asked, &signed_in, &noun, (&find(PLAN), &find(ID)))?;
+    let form = Form::find(&asked, &signed_in, &noun, (&find(PLAN), &find(ID))).await?;
     form.must_propose().await?;
     let wished = match asked.ctx.query.find(WISH) {
         Some(_) => form.find_wish().await?,
@@ -112,7 +117,7 @@ pub(super) async fn look(
 ) -> Answer {
     let signed_in = bringing(&asked).await?;
     let names = (values.get(PLAN), values.get(ID));
-    let form = Form::find(&asked, &signed_in, &noun, names)?;
+    let form = Form::find(&asked, &signed_in, &noun, names).await?;
     form.must_propose().await?;
     let wrong = |shown: Shown<'_>| {
         let page = form.page(&values, shown);
@@ -190,14 +195,14 @@ fn print(changes: &Changes) -> String {
 }
 
 impl<'a> Form<'a> {
-    fn find(
+    async fn find(
         asked: &'a Asked,
         signed_in: &'a SignedIn,
         noun: &str,
         (plan, id): (&str, &str),
     ) -> Result<Self, Told> {
-        let state = asked.web.app.state();
-        let register = &state.register;
+        let register = asked.web.app.register_of(&signed_in.who).await;
+        let register = register.map_err(|error| asked.failed(&error))?;
         let noun: Noun = noun.parse().map_err(|_| asked.absent())?;
         if list_slots(noun).is_empty() || noun == Noun::Finding {
             return Err(asked.absent());
@@ -215,9 +220,10 @@ impl<'a> Form<'a> {
         let own = signed_in.who.organisation();
         let owner = about
             .as_ref()
-            .and_then(|about| find_decider(register, about));
-        let owners = owner.map(|owner| owner.list(register));
+            .and_then(|about| find_decider(&register, about));
+        let owners = owner.map(|owner| owner.list(&register));
         Ok(Self {
+            register,
             asked,
             signed_in,
             noun,
@@ -254,8 +260,7 @@ impl<'a> Form<'a> {
 
     /// The newest entry about the thing that the form changes.
     fn newest(&self) -> Option<u64> {
-        let state = self.asked.web.app.state();
-        find_newest(&state.register, self.about.as_ref()?)
+        find_newest(&self.register, self.about.as_ref()?)
     }
 
     /// Why it was not taken.
@@ -348,8 +353,7 @@ impl<'a> Form<'a> {
     }
 
     fn page(&self, values: &Values, shown: Shown<'_>) -> RecordForm {
-        let state = self.asked.web.app.state();
-        let register = &state.register;
+        let register = &self.register;
         let newest = self.newest();
         let moved = self.about.as_ref().filter(|_| shown.moved);
         let stands = moved.and_then(|about| {
@@ -377,8 +381,21 @@ impl<'a> Form<'a> {
             stands,
             entry,
             signs: signing::signs(self.asked, self.signed_in),
+            asks: match self.noun {
+                Noun::Answer if self.proposes.is_none() => self.list_asking(),
+                _ => Vec::new(),
+            },
         };
-        RecordForm::build(&state.register, &self.asked.ctx, parts)
+        RecordForm::build(register, &self.asked.ctx, parts)
+    }
+
+    /// Sealed inquiries that ask their organisation, and are running.
+    fn list_asking(&self) -> Vec<&Inquiry> {
+        let own = self.signed_in.who.organisation();
+        let all = self.register.inquiries.list();
+        let today = self.asked.ctx.today;
+        all.filter(|one| is_running(&self.register, one, today) && one.asked.contains(own))
+            .collect()
     }
 
     /// What the table is called.
@@ -405,7 +422,7 @@ impl<'a> Form<'a> {
             }
             return Values(values);
         };
-        let mut object = standing(&self.asked.web.app.state().register, about);
+        let mut object = standing(&self.register, about);
         if let Some(wished) = wished {
             for (name, change) in &wished.changes {
                 match &change.to {
@@ -557,6 +574,10 @@ impl<'a> Form<'a> {
             let is_named = |noun: Noun| !values.get(noun.as_str()).trim().is_empty();
             problems.extend(Judged::problem(Judged::NOUNS.map(is_named)));
         }
+        // Nobody judges without saying why.
+        if self.noun == Noun::Answer && values.get("note").trim().is_empty() {
+            problems.push(Problem::new("note", codes::REQUIRED));
+        }
         if self.noun == Noun::Grouping {
             let ends = ["recommendation", "other"].map(|name| values.get(name).trim());
             problems.extend(grouping::problems(ends, values.get("note")));
@@ -575,9 +596,8 @@ impl<'a> Form<'a> {
         if let Some(speaker) = self.noun.speaker() {
             let own = self.signed_in.who.organisation().as_str();
             let about = self.about.as_ref().filter(|_| self.proposes.is_some());
-            let state = self.asked.web.app.state();
             // Whose word it is is no part of what is proposed.
-            let known = about.map(|about| standing(&state.register, about));
+            let known = about.map(|about| standing(&self.register, about));
             let known = known
                 .as_ref()
                 .and_then(|known| known.get(speaker)?.as_str());

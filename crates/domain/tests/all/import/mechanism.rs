@@ -130,7 +130,7 @@ fn every_answer_is_kept_and_each_silence_is_told() {
     let inquiry = register.inquiries.find("past").unwrap();
     let asked: Vec<(&str, usize)> = mechanism::list_asked(&register, inquiry)
         .into_iter()
-        .map(|(by, n)| (by.as_str(), n))
+        .map(|(by, n)| (by.as_str(), n.open))
         .collect();
     assert_eq!(asked, [("sn", 1), ("kok", 1)]);
     let answered = |id: &str| {

@@ -194,6 +194,25 @@ fn ways_on(
             _ => Vec::new(),
         };
     }
+    // It is said again until its inquiry is opened; the newest one counts.
+    if let Some(sealed) = register.find_submitted(about) {
+        let is_newest = !sealed.is_replaced(line.seq) && state == EntryState::Sealed;
+        let is_open = register.find_opening(&sealed.name.inquiry).is_none();
+        let change = Link {
+            href: url::href(
+                ctx.lang,
+                ctx.as_of,
+                &Route::Record(about.noun.as_str()),
+                &[(ID, sealed.name.answer().as_str())],
+            ),
+            text: words("records-change"),
+            outside: false,
+        };
+        return match is_newest && is_open {
+            true => vec![Value::Link(change)],
+            false => Vec::new(),
+        };
+    }
     let open = find_correction(register, line.seq).filter(|(_, one)| one.decided.is_none());
     if open.is_some() {
         let seq = line.seq.to_string();

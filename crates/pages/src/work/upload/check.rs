@@ -8,6 +8,7 @@ use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use wegmarke_domain::finding::{Finding, Severity};
+use wegmarke_domain::id::InquiryId;
 use wegmarke_domain::import::questions::Question;
 use wegmarke_domain::import::succession::{Proposal, Transfer};
 use wegmarke_domain::import::{Counts, Tally};
@@ -106,6 +107,8 @@ pub struct CheckParts<'a> {
     pub not_theirs: &'a [NotTheirs],
     /// How many entries would be written.
     pub entries: u64,
+    /// How many of them stay sealed, by inquiry.
+    pub sealed: &'a BTreeMap<InquiryId, u64>,
     /// Whether another person has to say yes.
     pub needs_another: bool,
     /// Whether it can be signed.
@@ -125,6 +128,8 @@ pub struct Check {
     /// What is not theirs: what and how many, and who may.
     not_theirs: Vec<(String, Vec<Link>)>,
     sentence: String,
+    /// What of it stays sealed, and until when.
+    sealed: Vec<String>,
     kept: String,
     /// The sum of the rows.
     sum: String,
@@ -197,6 +202,7 @@ impl Check {
             typed: parts.typed,
             not_theirs: not_theirs(register, ctx, parts.not_theirs),
             sentence: ctx.tn("upload-would-write", n),
+            sealed: sealed(register, ctx, parts.sealed),
             kept: ctx.t_with("upload-kept", &[("until", until.into())]),
             sum: sum(ctx, "upload-sum-try", parts.tally),
             questions,
@@ -232,6 +238,20 @@ impl Check {
             refused: parts.refused,
         }
     }
+}
+
+/// What stays sealed, and until when.
+fn sealed(register: &Register, ctx: &Ctx, all: &BTreeMap<InquiryId, u64>) -> Vec<String> {
+    let told = all.iter().filter_map(|(id, n)| {
+        let inquiry = register.inquiries.find(id.as_str())?;
+        let args = [
+            ("n", usize::try_from(*n).unwrap_or(usize::MAX).into()),
+            ("until", ctx.date(inquiry.due_on).into()),
+            ("name", ctx.text(&inquiry.title).words.into()),
+        ];
+        Some(ctx.t_with("upload-sealed", &args))
+    });
+    told.collect()
 }
 
 /// What became of the rows, or would.
@@ -653,6 +673,7 @@ pub(crate) mod samples {
             new: new.clone(),
             items: 1,
         }];
+        let sealed: BTreeMap<_, _> = [(wegmarke_domain::id::InquiryId::new("qx-sealed"), 2)].into();
         let accepted = [(new, old)];
         let refused = |noun, owner| NotTheirs {
             noun,
@@ -705,6 +726,7 @@ pub(crate) mod samples {
                     transfers: &transfers,
                     not_theirs: if bad { &not_theirs } else { &[] },
                     entries,
+                    sealed: &sealed,
                     needs_another: false,
                     signs: Signs::Here,
                     refused: bad.then(|| wording.words("refused")),

@@ -213,6 +213,7 @@ async fn page(
         transfers: &report.transfers,
         not_theirs: &found.not_theirs,
         entries: report.entries,
+        sealed: &report.sealed,
         needs_another: settings.two_persons && upload.account == who.account,
         signs: signing::signs(asked, signed_in),
         refused,
