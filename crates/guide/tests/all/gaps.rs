@@ -93,17 +93,17 @@ fn what_is_old_is_told() {
     }
     assert!(has(
         &files,
-        "cards/reporting-87.toml",
+        "cards/directive-11-4.toml",
         "source-without-date"
     ));
-    let card = text(&files, "cards/reporting-87.toml");
+    let card = text(&files, "cards/directive-11-4.toml");
     let start = card.find("[[source]]").unwrap();
-    let end = card.find("[for]").unwrap();
+    let end = card.find("[de]").unwrap();
     files.insert(
-        "cards/reporting-87.toml".to_owned(),
+        "cards/directive-11-4.toml".to_owned(),
         [&card[..start], &card[end..]].concat().into_bytes(),
     );
-    assert!(has(&files, "cards/reporting-87.toml", "no-source"));
+    assert!(has(&files, "cards/directive-11-4.toml", "no-source"));
 }
 
 #[test]
