@@ -249,7 +249,8 @@ describe("the mirror of the referral mechanism", () => {
     await asking.waitForURL(/\/check$/);
     assert.match(await asking.textContent("main"), /versiegelt und hat begonnen/);
     assert.equal(await asking.locator("button[value=write]").count(), 0);
-    await picture(page, "mechanism-sealed-de", "/de/mechanism/answers?land=de-th");
+    await page.goto("/de/mechanism/answers?land=de-th");
+    await picture(page, "mechanism-sealed-de");
     await page.context().close();
     await asking.context().close();
   });

@@ -98,6 +98,11 @@ fn sealed_of(register: &Register, said: &Said, today: Date) -> Option<(InquiryId
     let named = (answer.standard.as_str(), answer.land, &answer.organisation);
     let inquiry = find_sealing(register, named, today)?.id.clone();
     let submission = Submission::of(&inquiry, &answer);
+    // Nobody can look at it again before it is opened: it fits its name by how it is made.
+    let answer = Answer {
+        id: submission.answer(),
+        ..answer
+    };
     let sealed = Said {
         // The day that it carries would be public with its number.
         dated_on: None,

@@ -317,6 +317,183 @@ fn no_person_and_no_address_of_a_shelter_enters() {
     }
 }
 
+/// A sealed inquiry, and what was answered in it: twice by one, once by another one.
+fn sealed_lines() -> Vec<Line<'static>> {
+    let mut lines = lines();
+    let inquiry = json!({"title": title(), "organisation": "dimr", "asked": ["sn", "kok"],
+        "asked_on": "2026-01-01", "due_on": "2026-12-31", "sealed": true});
+    lines.push(stated("inquiry/closed", inquiry));
+    let mut submitted = |by: &'static str, subject: &'static str, degree: &str| {
+        let (_, id) = subject.split_once("closed/").unwrap();
+        let mut record = answer("laender", id.split('/').nth(1).unwrap(), by, degree);
+        record["id"] = id.into();
+        lines.push((1, by, subject, "submitted", json!({ "record": record })));
+    };
+    submitted("sn", "answer/closed/laender/de-sn/sn", "not-met");
+    submitted("sn", "answer/closed/laender/de-sn/sn", "partial");
+    submitted("kok", "answer/closed/laender/de-hh/kok", "unclear");
+    lines
+}
+
+fn opened() -> Line<'static> {
+    (
+        1,
+        "rule",
+        "inquiry/closed",
+        "opened",
+        json!({"opening": {}}),
+    )
+}
+
+#[test]
+fn until_it_is_opened_a_sealed_answer_is_told_and_not_shown_whatever_the_register_knows() {
+    let lines = sealed_lines();
+    let known = register(&lines);
+    let mut hidden = Register::default();
+    for (seq, line) in lines.iter().enumerate() {
+        let mut entry = entry(seq as u64, line);
+        if &*entry.kind == "answer.submitted" {
+            entry.statement = None;
+        }
+        hidden.apply(&entry).unwrap();
+    }
+    for register in [&known, &hidden] {
+        let lines = mechanism::list_lines(register, TODAY);
+        // What each line of a cell says, and who said what is sealed.
+        let of = |land: Land| -> Vec<String> {
+            let here = lines
+                .iter()
+                .filter(|line| line.standard.id.as_str() == "laender" && line.land == land);
+            let by = |line: &mechanism::Line<'_>| line.sealed.map(|one| one.by.to_string());
+            here.map(|line| format!("{} {}", line.degree(), by(line).unwrap_or_default()))
+                .collect()
+        };
+        // What was public before stays so, beside the seal.
+        assert_eq!(of(Land::Saxony), ["not-met ", "met ", "sealed sn"]);
+        assert_eq!(of(Land::Hamburg), ["sealed kok"]);
+        let closed = register.inquiries.find("closed").unwrap();
+        let asked = mechanism::list_asked(register, closed);
+        let told: Vec<(usize, usize)> = asked.iter().map(|(_, n)| (n.open, n.sealed)).collect();
+        assert_eq!(told, [(1, 1), (2, 1)]);
+        assert_eq!(register.list_sealed_answers().count(), 2);
+    }
+    // Opened, the newest of each stands in its place, with its own entry.
+    let mut all = lines.clone();
+    all.push(opened());
+    let register = register(&all);
+    let kept = register.answers.find_kept("laender/de-sn/sn").unwrap();
+    assert_eq!(kept.record.degree.as_str(), "partial");
+    assert_eq!(kept.steps.last().unwrap().seq, lines.len() as u64 - 2);
+    assert!(register.answers.find("laender/de-hh/kok").is_some());
+    assert_eq!(register.list_sealed_answers().count(), 0);
+    let lines = mechanism::list_lines(&register, TODAY);
+    assert!(lines.iter().all(|line| line.sealed.is_none()));
+}
+
+#[test]
+fn what_does_not_follow_is_no_sealed_answer_and_opens_nothing() {
+    let fails = |line: Line<'static>, before: &[Line<'static>]| {
+        let mut lines = before.to_vec();
+        let mut register = register(&lines);
+        lines.push(line);
+        let seq = lines.len() as u64 - 1;
+        register
+            .apply(&entry(seq, &lines[lines.len() - 1]))
+            .is_err()
+    };
+    let lines = sealed_lines();
+    let said = |by: &'static str, subject: &'static str, id: &str, land: &str| {
+        let mut record = answer("laender", land, by, "met");
+        record["id"] = id.into();
+        (1, by, subject, "submitted", json!({ "record": record }))
+    };
+    let well = "answer/closed/laender/de-he/kok";
+    let own = said("kok", well, "laender/de-he/kok", "de-he");
+    assert!(!fails(own.clone(), &lines));
+    // In the name of another one; about something else than it is called; under no such name; afterwards.
+    assert!(fails((1, "sn", own.2, own.3, own.4.clone()), &lines));
+    assert!(fails(
+        said("kok", well, "laender/de-he/kok", "de-hb"),
+        &lines
+    ));
+    assert!(fails(
+        said(
+            "kok",
+            "answer/laender/de-he/kok",
+            "laender/de-he/kok",
+            "de-he"
+        ),
+        &lines
+    ));
+    let mut after = lines.clone();
+    after.push(opened());
+    assert!(fails(own, &after));
+    assert!(fails(opened(), &after), "twice");
+    assert!(fails(
+        (1, "rule", "inquiry/none", "opened", json!({"opening": {}})),
+        &lines
+    ));
+}
+
+#[test]
+fn whatever_is_said_of_a_cell_that_is_asked_is_sealed_until_the_last_of_its_inquiries() {
+    use wegmarke_domain::rules::sealing::{find_sealing, list_broken, seal};
+    use wegmarke_domain::statement::Said;
+    let mut lines = sealed_lines();
+    let later = json!({"title": title(), "organisation": "dimr", "asked": ["kok"], "lands": ["de-he"],
+        "asked_on": "2026-01-01", "due_on": "2027-03-31", "sealed": true});
+    lines.push(stated("inquiry/later", later));
+    let register = register(&lines);
+    let asks = |land: Land, by: &str, today: Date| {
+        let by = wegmarke_domain::id::OrganisationId::new(by);
+        find_sealing(&register, ("laender", land, &by), today).map(|one| one.id.to_string())
+    };
+    assert_eq!(asks(Land::Hesse, "kok", TODAY).as_deref(), Some("later"));
+    assert_eq!(asks(Land::Hamburg, "kok", TODAY).as_deref(), Some("closed"));
+    // Who is not asked, and before anybody was, speaks in public.
+    assert_eq!(asks(Land::Hamburg, "dimr", TODAY), None);
+    assert_eq!(asks(Land::Hamburg, "kok", date(2025, 12, 31)), None);
+    let said = |line: Line<'static>| -> Said {
+        let entry = entry(0, &line);
+        Said::new(entry.subject, entry.statement.unwrap())
+    };
+    let new = said(stated(
+        "answer/laender/de-hh/kok",
+        answer("laender", "de-hh", "kok", "met"),
+    ));
+    let other = said(stated(
+        "answer/laender/de-hh/dimr",
+        answer("laender", "de-hh", "dimr", "met"),
+    ));
+    let (all, sealed) = seal(&register, vec![new, other], TODAY);
+    let kinds: Vec<&str> = all.iter().map(|one| one.statement.kind()).collect();
+    assert_eq!(kinds, ["answer.submitted", "answer.stated"]);
+    assert_eq!(sealed.values().sum::<u64>(), 1);
+    // The inquiry itself stays, but for its words.
+    for (changes, breaks) in [
+        (
+            json!({"due_on": {"from": "2026-12-31", "to": "2026-11-01"}}),
+            true,
+        ),
+        (json!({"sealed": {"from": true}}), true),
+        (
+            json!({"asked": {"from": ["sn", "kok"], "to": ["sn"]}}),
+            true,
+        ),
+        (json!({"note": {"to": {"de": "bitte"}}}), false),
+    ] {
+        let change = said((
+            1,
+            "dimr",
+            "inquiry/closed",
+            "changed",
+            json!({ "changes": changes }),
+        ));
+        let broken = list_broken(&register, &[change], TODAY);
+        assert_eq!(broken.len(), usize::from(breaks), "{changes}");
+    }
+}
+
 #[test]
 fn a_file_read_again_says_nothing_new() {
     let all = || {
