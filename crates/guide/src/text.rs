@@ -83,6 +83,25 @@ pub fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
+/// From so many underscores on they are a line to write on.
+const RULE: &str = "_____";
+
+/// What stands before and after lines to write on, and whether a line follows: whoever listens to a page is not read
+/// forty underscores, and on a narrow screen a line is as long as there is room.
+#[must_use]
+pub fn ruled(text: &str) -> Vec<(&str, bool)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(RULE) {
+        found.push((&rest[..at], true));
+        rest = rest[at..].trim_start_matches('_');
+    }
+    if !rest.is_empty() {
+        found.push((rest, false));
+    }
+    found
+}
+
 /// The sections of one file, in its order, with the services each of them names.
 pub type Sections = Vec<(String, Section, Vec<String>)>;
 
@@ -119,7 +138,18 @@ pub fn is_id(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, blocks};
+    use super::{Block, blocks, ruled};
+
+    #[test]
+    fn underscores_are_lines_to_write_on() {
+        assert_eq!(
+            ruled("Tag: ________ Ort: _____"),
+            [("Tag: ", true), (" Ort: ", true)]
+        );
+        assert_eq!(ruled("_____ (Name)"), [("", true), (" (Name)", false)]);
+        assert_eq!(ruled("a_b __c"), [("a_b __c", false)]);
+        assert_eq!(ruled(""), []);
+    }
 
     #[test]
     fn paragraphs_and_lists_are_parted() {

@@ -199,7 +199,7 @@ deadline-same-year = derselbe Tag im { $month }, im selben Jahr
 deadline-later-year = derselbe Tag im { $month }, { $years } Jahr später
 deadline-note = Fehlt der Tag im letzten Monat (etwa der 31.), ist es dessen letzter Tag. Fällt das Ende auf ein Wochenende oder einen Feiertag, kann es später liegen; verlassen Sie sich nicht darauf.
 
-statement-heading = Stellungnahme einer Fachberatungsstelle (§ 59 Abs. 7 AufenthG)
+statement-heading = Stellungnahme einer Fachberatungsstelle (§ 59 Abs. 7 AufenthG)
 statement-link = Vordruck: Stellungnahme einer Fachberatungsstelle
 statement-limit = Vordruck zum Ausdrucken und Ausfüllen von Hand. Nicht juristisch geprüft. Was hier steht, kann die Ausländerbehörde an Polizei oder Staatsanwaltschaft weitergeben: zuerst mit der Person sprechen.
 
