@@ -54,7 +54,7 @@ async function open(of = browser, size = { width: 1280, height: 768 }) {
 
 const foreign = (asked) => asked.filter((one) => !one.split(" ")[1].startsWith(`${way.origin}/`) && !/ (data|blob):/.test(one));
 
-describe("in Firefox, what is looked at", { skip, concurrency: 4 }, () => {
+describe("in Firefox, what is looked at", { skip, concurrency: 5 }, () => {
   test("every page fits, wide and narrow, has no violation, and keeps nothing", async () => {
     // Rules about the tree are the same for each page of a kind: they are asked of the guides and of one language.
     const asking = pages.filter((address) => guides.includes(address) || !address.startsWith("/en/"));
@@ -130,6 +130,45 @@ describe("in Firefox, what is looked at", { skip, concurrency: 4 }, () => {
     }
     await context.close();
   });
+
+  test("what is typed into any field of sheet and calculators is in no request, no storage, no file", async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), "wegweiser-firefox-"));
+    const own = await launch({}, { userDataDir: profile });
+    const { page, asked, goto } = await open(own);
+    const cards = ["residence-59-7", "residence-25-4a", "compensation", "convention", "wages"];
+    for (const lang of ["de", "en"]) {
+      for (const address of [`/${lang}/sheet/`, ...cards.map((id) => `/${lang}/cards/${id}/`)]) {
+        await goto(address);
+        const fields = await page.$$("textarea, main input:not([type=radio]):not([type=checkbox])");
+        assert.ok(fields.length >= (address.endsWith("/sheet/") ? 9 : 3), `${address}: ${fields.length}`);
+        const count = asked.length;
+        for (const field of fields) await field.type(canary);
+        await page.evaluate(() => document.activeElement.blur());
+        const held = await page.$$eval("textarea, main input", (all) => all.map((one) => one.value));
+        assert.equal(held.filter((value) => value.includes(canary)).length, fields.length, address);
+        assert.deepEqual(await kept(page), nothing, address);
+        // Firefox asks for the site's icon when it has time, also after the page is there.
+        assert.deepEqual(asked.slice(count).filter((one) => one !== `GET ${way.origin}/icon.svg`), [], address);
+        assert.ok(!page.url().includes(canary));
+        await page.reload();
+        const again = await page.$$eval("textarea, main input", (all) => all.map((one) => one.value).join());
+        assert.ok(!again.includes(canary), `${address}: Firefox fills it in again`);
+      }
+    }
+    await goto("/de/cards/residence-59-7/");
+    for (const [part, text] of [["day", "27"], ["month", "11"], ["year", "2026"]]) await page.type(`#day-${part}`, text);
+    assert.equal(await page.$eval("[data-ends]", (end) => end.dataset.day), "2027-02-27");
+    assert.equal(await page.$eval("[data-ends]", (end) => end.innerText), "27. Februar 2027");
+    assert.ok(!asked.some((one) => one.includes(canary) || one.includes("2026-11")), asked.join("\n"));
+    await own.close();
+    const files = await readdir(profile, { recursive: true, withFileTypes: true });
+    assert.ok(files.length > 5, "a browser keeps a profile");
+    for (const file of files.filter((one) => one.isFile())) {
+      const bytes = await readFile(path.join(file.parentPath, file.name));
+      for (const known of [Buffer.from(canary), Buffer.from(canary, "utf16le")]) assert.ok(!bytes.includes(known), file.name);
+    }
+    await rm(profile, { recursive: true, force: true });
+  });
 });
 
 describe("in Firefox, what is done", { skip }, () => {
@@ -194,44 +233,5 @@ describe("in Firefox, what is done", { skip }, () => {
       }
     }
     await context.close();
-  });
-
-  test("what is typed into any field of sheet and calculators is in no request, no storage, no file", async () => {
-    const profile = await mkdtemp(path.join(tmpdir(), "wegweiser-firefox-"));
-    const own = await launch({}, { userDataDir: profile });
-    const { page, asked, goto } = await open(own);
-    const cards = ["residence-59-7", "residence-25-4a", "compensation", "convention", "wages"];
-    for (const lang of ["de", "en"]) {
-      for (const address of [`/${lang}/sheet/`, ...cards.map((id) => `/${lang}/cards/${id}/`)]) {
-        await goto(address);
-        const fields = await page.$$("textarea, main input:not([type=radio]):not([type=checkbox])");
-        assert.ok(fields.length >= (address.endsWith("/sheet/") ? 9 : 3), `${address}: ${fields.length}`);
-        const count = asked.length;
-        for (const field of fields) await field.type(canary);
-        await page.evaluate(() => document.activeElement.blur());
-        const held = await page.$$eval("textarea, main input", (all) => all.map((one) => one.value));
-        assert.equal(held.filter((value) => value.includes(canary)).length, fields.length, address);
-        assert.deepEqual(await kept(page), nothing, address);
-        // Firefox asks for the site's icon when it has time, also after the page is there.
-        assert.deepEqual(asked.slice(count).filter((one) => one !== `GET ${way.origin}/icon.svg`), [], address);
-        assert.ok(!page.url().includes(canary));
-        await page.reload();
-        const again = await page.$$eval("textarea, main input", (all) => all.map((one) => one.value).join());
-        assert.ok(!again.includes(canary), `${address}: Firefox fills it in again`);
-      }
-    }
-    await goto("/de/cards/residence-59-7/");
-    for (const [part, text] of [["day", "27"], ["month", "11"], ["year", "2026"]]) await page.type(`#day-${part}`, text);
-    assert.equal(await page.$eval("[data-ends]", (end) => end.dataset.day), "2027-02-27");
-    assert.equal(await page.$eval("[data-ends]", (end) => end.innerText), "27. Februar 2027");
-    assert.ok(!asked.some((one) => one.includes(canary) || one.includes("2026-11")), asked.join("\n"));
-    await own.close();
-    const files = await readdir(profile, { recursive: true, withFileTypes: true });
-    assert.ok(files.length > 5, "a browser keeps a profile");
-    for (const file of files.filter((one) => one.isFile())) {
-      const bytes = await readFile(path.join(file.parentPath, file.name));
-      for (const known of [Buffer.from(canary), Buffer.from(canary, "utf16le")]) assert.ok(!bytes.includes(known), file.name);
-    }
-    await rm(profile, { recursive: true, force: true });
   });
 });
