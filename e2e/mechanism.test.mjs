@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { listTooWide, listViolations, views } from "./looks.mjs";
-import { openSite, signIn } from "./site.mjs";
+import { openSite, signIn, startServer } from "./site.mjs";
 
 const pages = [
   "/mechanism",
@@ -272,5 +272,40 @@ describe("the mirror of the referral mechanism", () => {
     await other.goto("/de/work/records");
     assert.equal(await other.locator('a[href="/de/work/record/inquiry"]').count(), 1);
     await other.context().close();
+  });
+});
+
+describe("the day of a sealed inquiry", () => {
+  test("it opens by itself, also if nothing ran on its day", async () => {
+    const words = /Betroffene werden einmal im Jahr gehört/;
+    const read = async (server, address) => (await fetch(new URL(address, server.origin))).text();
+    const address = "/de/mechanism/answers?land=de-sn&standard=kok-participation";
+    // The example is told as on a day before the inquiry ends, and nothing runs when it does.
+    const before = await startServer({ at: "2026-11-27 10:00:00" });
+    const sealed = await read(before, address);
+    assert.doesNotMatch(sealed, words);
+    assert.match(sealed, /hat geantwortet, bis 31. Januar 2027 versiegelt/);
+    await before.leave();
+    const later = await startServer({ left: before.data, at: "2027-02-03 10:00:00" });
+    try {
+      const until = Date.now() + 30_000;
+      let page = await read(later, address);
+      while (!words.test(page) && Date.now() < until) {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        page = await read(later, address);
+      }
+      assert.match(page, words);
+      assert.match(page, /danach für alle zugleich geöffnet/);
+      const [, seq] = page.match(/href="\/de\/entry\/(\d+)"[^>]*>[^<]*danach/);
+      const entry = await read(later, `/de/entry/${seq}`);
+      assert.match(entry, /1. Februar 2027, 00:00 Uhr/, "when it was due, though it was opened later");
+      assert.match(entry, /3. Februar 2027/);
+      // Who looks at an earlier day sees what could be seen then.
+      const earlier = await read(later, `${address}&as-of=2027-01-31`);
+      assert.doesNotMatch(earlier, words);
+      assert.match(await read(later, "/api/answers?organisation=beispielhaus-sn&limit=50"), words);
+    } finally {
+      await later.close();
+    }
   });
 });

@@ -68,6 +68,7 @@ cli-import-not-theirs-of = { $known ->
     [0]   { $noun } ({ $n }), etwa { $first }: trägt ein, wer das Register betreibt, oder wer den Plan federführend verantwortet oder koordiniert
    *[other]   { $noun } ({ $n }), etwa { $first }: darf eintragen: { $who }
 }
+cli-import-sealed = Davon bleiben versiegelt, bis der Termin ihrer Abfrage vorbei ist: { $n }.
 cli-import-written = Geschrieben: { $n } Einträge. Auffälligkeiten: { $findings }.
 cli-import-would-write = Probelauf: { $n } Einträge würden geschrieben. Auffälligkeiten: { $findings }.
 cli-successions-head = Nachfolgen, die ein Import vorschlägt. Lassen Sie stehen, was stimmt, löschen Sie das Übrige,

@@ -68,6 +68,7 @@ cli-import-not-theirs-of = { $known ->
     [0]   { $noun } ({ $n }), such as { $first }: entered by whoever runs the register, or by who leads or coordinates the plan
    *[other]   { $noun } ({ $n }), such as { $first }: may be stated by { $who }
 }
+cli-import-sealed = Of these stay sealed until the date of their inquiry is over: { $n }.
 cli-import-written = Written: { $n } entries. Data findings: { $findings }.
 cli-import-would-write = Dry run: { $n } entries would be written. Data findings: { $findings }.
 cli-successions-head = Successions that an import proposes. Keep those that are right, delete the others,

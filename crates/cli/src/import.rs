@@ -512,4 +512,9 @@ fn print_summary(report: &ImportReport, dry_run: bool, written: bool, locale: &L
             ]
         )
     );
+    let sealed: u64 = report.sealed.values().sum();
+    if sealed > 0 {
+        let args = [("n", sealed.into())];
+        println!("{}", locale.t_with("cli-import-sealed", &args));
+    }
 }

@@ -226,6 +226,8 @@ pub(crate) struct Imported {
     dry_run: bool,
     /// Entries that were written, or would be.
     entries: u64,
+    /// How many of them are answers that stay sealed until the day of their inquiry is over.
+    sealed: u64,
     /// The first and the last entry that was written.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     receipts: Vec<model::Receipt>,
@@ -272,6 +274,7 @@ fn imported(asked: &Asked, done: &FileReport, dry_run: bool) -> Imported {
     Imported {
         dry_run,
         entries: report.entries,
+        sealed: report.sealed.values().sum(),
         receipts: ends.map(Into::into).collect(),
         counts: counts
             .map(|(noun, counts)| (Noun::as_str(*noun), counts.into()))
