@@ -55,9 +55,9 @@ fn what_is_wrong_with_a_command_line_is_said_in_the_language_that_is_asked_for()
     };
     for (words, german, english) in [
         (
-            &["bild"][..],
-            "Den Befehl „bild“ gibt es nicht",
-            "There is no command “bild”",
+            &["bauen"][..],
+            "Den Befehl „bauen“ gibt es nicht",
+            "There is no command “bauen”",
         ),
         (&["build", "x"], "Es fehlt:", "Missing:"),
         (
