@@ -13,6 +13,7 @@ records-withdraw = Zurücknehmen: { $name }
 record-new = { $noun } eintragen
 record-change = { $noun } ändern
 record-sealed = „{ $name }“ fragt Ihre Organisation bis zum { $until }. Was Sie dazu antworten, bleibt bis zum Ende dieses Tages versiegelt und wird dann zugleich mit allen anderen Antworten öffentlich.
+record-sealed-inquiry = Eine versiegelte Abfrage öffnet sich von selbst, wenn der Tag „Antwort bis“ vorbei ist. Hat sie begonnen, lassen sich nur noch Titel und Hinweis ändern, und sie lässt sich nicht zurücknehmen. Wer gefragt ist, kann bis dahin zu diesen Feldern nicht öffentlich antworten.
 record-lead = Leere Felder heißen: nicht angegeben. Steht in der Quelle, dass es etwas nicht gibt, schreiben Sie „keine“. Im nächsten Schritt sehen Sie, was sich ändert.
 record-look = Weiter: ansehen, was sich ändert
 record-none = keine

@@ -13,6 +13,7 @@ records-withdraw = Take back: { $name }
 record-new = State: { $noun }
 record-change = Change: { $noun }
 record-sealed = “{ $name }” asks your organisation until { $until }. What you answer to it stays sealed until the end of that day, and becomes public then together with all other answers.
+record-sealed-inquiry = A sealed inquiry opens by itself when the day “Answer by” is over. Once it has begun only its title and note can change, and it cannot be taken back. Until then those who are asked cannot answer in public on these cells.
 record-lead = A blank field means: not stated. If the source says that there is none, write “none”. The next step shows what changes.
 record-look = Next: look at what changes
 record-none = none

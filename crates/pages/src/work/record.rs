@@ -128,7 +128,7 @@ pub struct RecordForm {
     /// Whose record it is, if it is proposed as a correction.
     proposes: Option<String>,
     findings: Vec<String>,
-    /// What stays sealed, and until when.
+    /// What stays sealed, and until when; or what a sealed inquiry means.
     sealed: Vec<String>,
     stands: Option<Stands>,
     changes: Option<Shows>,
@@ -234,7 +234,10 @@ impl RecordForm {
                     ];
                     ctx.t_with("record-sealed", &args)
                 });
-                told.collect()
+                // Whoever asks knows before what cannot be undone.
+                let asks = (parts.noun == Noun::Inquiry && parts.proposes.is_none())
+                    .then(|| ctx.t("record-sealed-inquiry"));
+                told.chain(asks).collect()
             },
             findings: parts.proposes.as_ref().map_or_else(Vec::new, |one| {
                 let codes = one.findings.iter();
