@@ -2,8 +2,9 @@
 //! The counting core: how many records have each combination of values, for every set of columns up to a
 //! length.
 //!
-//! A job is a prefix of columns. Its records get one mixed-radix key each; every later column is then one
-//! pass that adds into a dense array. Threads take jobs from a counter. Where the product of cardinalities
+//! A job is a prefix of columns. Its records get one mixed-radix key each; a later column is then one pass
+//! that adds into a dense array, and the prefix alone follows from the sums of such an array. Threads take
+//! jobs from a counter. Where the product of cardinalities
 //! passes a cap, the same job counts into a sorted map, so that memory stays bounded whatever the file.
 
 use std::collections::BTreeMap;
@@ -108,13 +109,7 @@ impl Block<'_> {
     pub fn for_each(&self, mut visit: impl FnMut(&[u16], u32)) {
         let mut codes = vec![0_u16; self.columns.len()];
         match self.cells {
-            Cells::Dense(cells) => {
-                for (key, count) in cells.iter().enumerate().filter(|(_, count)| **count > 0) {
-                    if split(key as u128, self.radices, &mut codes) {
-                        visit(&codes, *count);
-                    }
-                }
-            }
+            Cells::Dense(cells) => walk(cells, self.radices, &mut codes, &mut visit),
             Cells::Sparse(cells) => {
                 for (key, count) in cells {
                     if split(*key, self.radices, &mut codes) {
@@ -122,6 +117,30 @@ impl Block<'_> {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Goes through the cells of a dense array in their order. Codes are counted up with them: taking every key
+/// apart took as long as counting.
+fn walk(cells: &[u32], radices: &[usize], codes: &mut [u16], visit: &mut impl FnMut(&[u16], u32)) {
+    let Some((last, radix)) = codes.len().checked_sub(1).zip(radices.last()) else {
+        return;
+    };
+    for row in cells.chunks_exact(*radix) {
+        if codes[..last].iter().all(|code| *code != 0) {
+            // The first cell of a row is that of the blank.
+            for (code, count) in (1..).zip(&row[1..]).filter(|(_, count)| **count > 0) {
+                codes[last] = code;
+                visit(codes, *count);
+            }
+        }
+        for (code, radix) in codes[..last].iter_mut().zip(radices).rev() {
+            *code += 1;
+            if usize::from(*code) < *radix {
+                break;
+            }
+            *code = 0;
         }
     }
 }
@@ -148,7 +167,7 @@ pub fn for_each_block(columns: &Columns, options: Options, take: impl Fn(Block<'
             scope.spawn(|| {
                 let mut room = Room::default();
                 while let Some(prefix) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    count_prefix(columns, prefix, options.cap, &mut room, &take);
+                    count_prefix(columns, prefix, options, &mut room, &take);
                 }
             });
         }
@@ -184,57 +203,95 @@ fn prefixes(width: usize, length: usize) -> Vec<Vec<usize>> {
 struct Room {
     keys: Vec<u32>,
     cells: Vec<u32>,
+    /// The prefix alone: the sums over the first dense array of one column more.
+    sums: Vec<u32>,
 }
 
+/// Counts the sets that a prefix has to: itself, and with one column more those that are no prefix.
 fn count_prefix(
     columns: &Columns,
     prefix: &[usize],
-    cap: usize,
+    options: Options,
     room: &mut Room,
     take: &(impl Fn(Block<'_>) + Sync),
 ) {
-    let radix_of = |column: &usize| columns.radices[*column];
-    let mut set = prefix.to_vec();
-    let mut radices: Vec<usize> = prefix.iter().map(radix_of).collect();
+    let mut radices: Vec<usize> = prefix.iter().map(|at| columns.radices[*at]).collect();
     let wide = radices
         .iter()
         .try_fold(1_usize, |product, radix| product.checked_mul(*radix));
-    let fits = wide.filter(|cells| *cells <= cap);
-    if fits.is_some() {
+    let fits = |cells: &usize| *cells <= options.cap;
+    let wide = wide.filter(fits);
+    if wide.is_some() {
         fill_keys(columns, prefix, &mut room.keys);
     }
-    for column in prefix.last().map_or(0, |last| *last + 1)..columns.width() {
+    room.sums.clear();
+    let mut set = prefix.to_vec();
+    let after = prefix.last().map_or(0, |last| *last + 1);
+    // A shorter set is a prefix itself, unless it ends in the last column.
+    let from = if set.len() + 1 < options.length {
+        columns.width() - 1
+    } else {
+        after
+    };
+    for column in from..columns.width() {
         let radix = columns.radices[column];
         set.push(column);
         radices.push(radix);
-        match fits
-            .and_then(|cells| cells.checked_mul(radix))
-            .filter(|cells| *cells <= cap)
-        {
-            Some(size) => {
-                room.cells.clear();
-                room.cells.resize(size, 0);
-                for (key, code) in room.keys.iter().zip(&columns.columns[column]) {
-                    room.cells[*key as usize * radix + usize::from(*code)] += 1;
-                }
-                take(Block {
-                    columns: &set,
-                    radices: &radices,
-                    cells: Cells::Dense(&room.cells),
-                });
+        let size = wide.and_then(|cells| cells.checked_mul(radix));
+        if let Some(size) = size.filter(fits) {
+            room.cells.clear();
+            room.cells.resize(size, 0);
+            for (key, code) in room.keys.iter().zip(&columns.columns[column]) {
+                room.cells[*key as usize * radix + usize::from(*code)] += 1;
             }
-            None => {
-                let cells = count_sparse(columns, &set, &radices);
-                take(Block {
-                    columns: &set,
-                    radices: &radices,
-                    cells: Cells::Sparse(&cells),
-                });
+            if room.sums.is_empty() {
+                let rows = room.cells.chunks_exact(radix);
+                room.sums.extend(rows.map(|row| row.iter().sum::<u32>()));
             }
         }
+        give(
+            columns,
+            &set,
+            &radices,
+            size.filter(fits).map(|_| &*room.cells),
+            take,
+        );
         set.pop();
         radices.pop();
     }
+    if set.is_empty() {
+        return;
+    }
+    if let Some(size) = wide.filter(|_| room.sums.is_empty()) {
+        room.sums.resize(size, 0);
+        for key in &room.keys {
+            room.sums[*key as usize] += 1;
+        }
+    }
+    give(columns, &set, &radices, wide.map(|_| &*room.sums), take);
+}
+
+/// Hands over a dense array, or what is counted instead where there is none.
+fn give(
+    columns: &Columns,
+    set: &[usize],
+    radices: &[usize],
+    cells: Option<&[u32]>,
+    take: &impl Fn(Block<'_>),
+) {
+    let counted;
+    let cells = match cells {
+        Some(cells) => Cells::Dense(cells),
+        None => {
+            counted = count_sparse(columns, set, radices);
+            Cells::Sparse(&counted)
+        }
+    };
+    take(Block {
+        columns: set,
+        radices,
+        cells,
+    });
 }
 
 /// One mixed-radix key for each record.
