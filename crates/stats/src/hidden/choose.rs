@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use statrs::distribution::{DiscreteCDF as _, Poisson};
 
-use super::fit::{Refusal, estimate, expect_shared, fit, has_estimate};
+use super::fit::{Fit, Refusal, estimate, fit, settle};
 use super::overlap::{Estimate, Overlap, Pair};
 use super::threshold::list_kept;
 
@@ -58,21 +58,21 @@ fn threshold(overlap: &Overlap) -> Result<Estimate, Refusal> {
 }
 
 fn stepwise(overlap: &Overlap) -> Result<Estimate, Refusal> {
-    let mut held = estimate(overlap, &BTreeSet::new())?;
+    let mut held = settle(overlap, &BTreeSet::new())?;
     loop {
         let candidates = overlap
             .pairs()
             .into_iter()
-            .filter(|pair| !held.pairs.contains(pair));
-        let judged = candidates.filter_map(|pair| Some((p_value(overlap, &held, pair)?, pair)));
+            .filter(|pair| !held.estimate.pairs.contains(pair));
+        let judged = candidates.filter_map(|pair| Some((p_value(overlap, &held, &pair)?, pair)));
         let mut judged: Vec<(f64, Pair)> = judged.filter(|(p, _)| *p <= LEVEL).collect();
         judged.sort_by(|(a, _), (b, _)| a.total_cmp(b));
         // The most surprising one whose model has an estimate.
         let next = judged
             .into_iter()
-            .find_map(|(_, pair)| estimate(overlap, &with(&held.pairs, pair)).ok());
+            .find_map(|(_, pair)| settle(overlap, &with(&held.estimate.pairs, pair)).ok());
         let Some(next) = next else {
-            return Ok(held);
+            return Ok(held.estimate);
         };
         held = next;
     }
@@ -80,10 +80,9 @@ fn stepwise(overlap: &Overlap) -> Result<Estimate, Refusal> {
 
 /// How surprising it is, in the model held so far, how many cases the two lists of a pair share: twice the
 /// smaller tail of a Poisson distribution. It needs no fit of the larger model, whose effect may be infinite.
-fn p_value(overlap: &Overlap, held: &Estimate, pair: Pair) -> Option<f64> {
-    let expected = expect_shared(overlap, &held.pairs, pair)?;
+fn p_value(overlap: &Overlap, held: &Fit, pair: &Pair) -> Option<f64> {
     let shared = u64::from(overlap.shared((1 << pair.0) | (1 << pair.1)));
-    let poisson = Poisson::new(expected).ok()?;
+    let poisson = Poisson::new(held.shared(pair)).ok()?;
     let below = poisson.cdf(shared);
     let above = if shared == 0 {
         1.0
@@ -131,11 +130,10 @@ fn least(
     limit: f64,
 ) -> Option<Estimate> {
     let fitted = models.filter_map(|pairs| fit(overlap, &pairs).ok());
-    let mut better: Vec<Estimate> = fitted.filter(|fitted| fitted.bic < limit).collect();
-    better.sort_by(|a, b| a.bic.total_cmp(&b.bic));
-    better
-        .into_iter()
-        .find(|model| has_estimate(overlap, &model.pairs))
+    let mut better: Vec<Fit> = fitted.filter(|fit| fit.estimate.bic < limit).collect();
+    better.sort_by(|a, b| a.estimate.bic.total_cmp(&b.estimate.bic));
+    let found = better.into_iter().find(Fit::is_reached);
+    found.map(|fit| fit.estimate)
 }
 
 fn with(pairs: &BTreeSet<Pair>, pair: Pair) -> BTreeSet<Pair> {

@@ -37,10 +37,8 @@ pub fn interval(
 ) -> Result<Interval, Refusal> {
     let estimate = choose(overlap, way)?;
     let mut rng = ChaCha12Rng::seed_from_u64(seed);
-    let mut drawn: Vec<f64> = (0..repetitions)
-        .filter_map(|_| choose(&draw(overlap, &mut rng), way).ok())
-        .map(|again| again.total)
-        .collect();
+    let again: Vec<Overlap> = (0..repetitions).map(|_| draw(overlap, &mut rng)).collect();
+    let mut drawn = choose_each(&again, way);
     drawn.sort_by(f64::total_cmp);
     if drawn.is_empty() {
         return Err(Refusal::DoesNotExist);
@@ -53,6 +51,23 @@ pub fn interval(
         repetitions: drawn.len(),
         without: repetitions - drawn.len(),
         estimate,
+    })
+}
+
+/// What is chosen for each, on all cores; what has no estimate is left out.
+fn choose_each(drawn: &[Overlap], way: Way) -> Vec<f64> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let total = |overlap: &Overlap| choose(overlap, way).ok().map(|chosen| chosen.total);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = drawn
+            .chunks(drawn.len().div_ceil(threads).max(1))
+            .map(|part| scope.spawn(move || part.iter().filter_map(total).collect::<Vec<f64>>()))
+            .collect();
+        let done = parts.into_iter().map(|part| match part.join() {
+            Ok(totals) => totals,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.flatten().collect()
     })
 }
 

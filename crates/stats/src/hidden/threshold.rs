@@ -37,14 +37,14 @@ fn posterior(overlap: &Overlap) -> Option<Vec<(Pair, f64, f64)>> {
     let mut rows = Vec::new();
     let mut counts = Vec::new();
     for set in 1..1_u32 << overlap.lists() {
-        let mut row = vec![1.0];
-        row.extend((0..overlap.lists()).map(|list| f64::from((set >> list) & 1)));
-        row.extend(
-            pairs
-                .iter()
-                .map(|(a, b)| f64::from((set >> a) & (set >> b) & 1)),
+        let lists = (0..overlap.lists()).filter(|list| (set >> list) & 1 == 1);
+        let met = pairs.iter().enumerate();
+        let met = met.filter(|(_, (a, b))| (set >> a) & (set >> b) & 1 == 1);
+        let row = std::iter::once(0).chain(lists.map(|list| 1 + list));
+        rows.push(
+            row.chain(met.map(|(at, _)| first + at))
+                .collect::<Vec<usize>>(),
         );
-        rows.push(row);
         counts.push(f64::from(overlap.count(set)));
     }
     let weight = |at: usize| {
@@ -54,8 +54,8 @@ fn posterior(overlap: &Overlap) -> Option<Vec<(Pair, f64, f64)>> {
             1.0 / (PRIOR * PRIOR)
         }
     };
-    let mean = |row: &[f64], effects: &[f64]| {
-        let power: f64 = row.iter().zip(effects).map(|(x, effect)| x * effect).sum();
+    let mean = |row: &[usize], effects: &[f64]| {
+        let power: f64 = row.iter().map(|at| effects[*at]).sum();
         power.clamp(-60.0, 60.0)
     };
     let height = |effects: &[f64]| -> f64 {
@@ -73,7 +73,7 @@ fn posterior(overlap: &Overlap) -> Option<Vec<(Pair, f64, f64)>> {
     effects[0] = f64::from(overlap.observed().max(1)).ln() - 1.0;
     let curvature = |effects: &[f64]| {
         let means: Vec<f64> = rows.iter().map(|row| mean(row, effects).exp()).collect();
-        let mut matrix = information_of(&rows, &means);
+        let mut matrix = information_of(&rows, &means, width);
         for (at, line) in matrix.iter_mut().enumerate() {
             line[at] += weight(at);
         }
@@ -84,8 +84,8 @@ fn posterior(overlap: &Overlap) -> Option<Vec<(Pair, f64, f64)>> {
         let (matrix, means) = curvature(&effects);
         let mut slope = vec![0.0; width];
         for ((row, count), mean) in rows.iter().zip(&counts).zip(&means) {
-            for (part, x) in slope.iter_mut().zip(row) {
-                *part += x * (count - mean);
+            for at in row {
+                slope[*at] += count - mean;
             }
         }
         for (at, part) in slope.iter_mut().enumerate() {
