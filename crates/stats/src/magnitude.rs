@@ -9,8 +9,9 @@
 //!
 //! - **precondition**: the counts went through [`crate::gate::pass`]; the amounts are those of the records.
 //! - **procedure**: the cells of the counts' spaces are the unknowns (`field`); for each group that may not
-//!   be known two linear programmes give the least and the greatest sum that fits what is told
-//!   (`programme`); while one is too close, the cheapest sums that have to move are hidden.
+//!   be known a sum that is enough less and one that is enough more is looked for, along networks (`ways`)
+//!   and, where these have none, by linear programmes (`programme`); while one is too close, the cheapest
+//!   sums that have to move are hidden.
 //! - **postcondition**: without a finding, every such sum can be as much less and more as its rule wants;
 //!   for a centre that subtracts its own cases, half of it.
 //!
@@ -21,6 +22,7 @@ mod field;
 mod gate;
 mod programme;
 mod protection;
+mod ways;
 
 pub use asked::{SumFact, SumFinding, SumRequest, SumRules, Told};
 pub use gate::{ShownSum, SumOutcome, audit_sums, pass_sums};

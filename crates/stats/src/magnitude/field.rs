@@ -136,7 +136,22 @@ impl<'a> Field<'a> {
 
     /// Whether a cell is one of those over which sums are made, and may hold something.
     pub(super) fn is_open(&self, cell: usize) -> bool {
-        self.included[self.system.space_of(cell)] && !self.is_nothing[cell]
+        self.is_looked_at(cell) && !self.is_nothing[cell]
+    }
+
+    /// Whether a cell is one of those over which sums are made.
+    pub(super) fn is_looked_at(&self, cell: usize) -> bool {
+        self.included[self.system.space_of(cell)]
+    }
+
+    /// Variables that no sum may move between.
+    pub(super) fn neutral(&self) -> &[usize] {
+        &self.request.rules.neutral
+    }
+
+    /// What hiding a sum costs; `None`: it cannot be hidden.
+    pub(super) fn cost(&self, sum: usize) -> Option<f64> {
+        self.costs[sum]
     }
 
     /// The cells of an unknown that may hold something, in its own space.

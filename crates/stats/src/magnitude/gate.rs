@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::asked::{SumFinding, SumRequest};
 use super::field::Field;
-use super::programme::{Ranges, find_remedy};
+use super::programme::Ranges;
 use super::protection::{Sensitive, list_sensitive};
 use crate::rule::Why;
 use crate::system::Unfit;
@@ -61,7 +61,7 @@ pub fn pass_sums(request: SumRequest<'_>) -> Result<SumOutcome, Unfit> {
         }
         let mut hidden_any = false;
         for finding in &findings {
-            for sum in find_remedy(&field, finding) {
+            for sum in ranges.find_remedy(&field, finding) {
                 hidden_any |= field.hide(sum);
             }
         }
@@ -103,6 +103,7 @@ pub fn audit_sums(request: SumRequest<'_>) -> Result<Vec<SumFinding>, Unfit> {
 
 /// What is too close to what may not be known.
 fn judge(field: &Field<'_>, sensitive: &[Sensitive], ranges: &mut Ranges) -> Vec<SumFinding> {
+    ranges.follow(field);
     let mut findings = Vec::new();
     for group in sensitive {
         let (low, high) = (group.low, group.high);
@@ -113,8 +114,13 @@ fn judge(field: &Field<'_>, sensitive: &[Sensitive], ranges: &mut Ranges) -> Vec
         }
         for (centre, needed) in &group.for_centres {
             let half = needed.div_ceil(2).max(1);
-            // A centre knows a part: whichever way it is open, it has to be open by half.
-            let seen = ranges.reach(field, group.unknown, (half, half), Some(*centre));
+            // A centre knows a part: whichever way it is open, it has to be open by half. More is the easier one.
+            let mut seen = (0, 0);
+            for wanted in [(0, half), (half, 0)] {
+                if seen.0 + seen.1 < half {
+                    seen = ranges.reach(field, group.unknown, wanted, Some(*centre));
+                }
+            }
             if seen.0 + seen.1 < half {
                 findings.push(name(field, group, seen, (0, half), Some(*centre)));
             }

@@ -8,6 +8,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use super::asked::SumFinding;
 use super::field::{Field, as_f64};
+use super::ways::Ways;
 
 /// How long one programme may take.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -25,6 +26,8 @@ pub(super) struct Ranges {
     unknowns: usize,
     /// The cells of each unknown.
     members: Vec<Vec<usize>>,
+    /// `None`: programmes alone.
+    ways: Option<Ways>,
 }
 
 impl Ranges {
@@ -36,6 +39,14 @@ impl Ranges {
             members: (0..unknowns)
                 .map(|unknown| field.members(unknown))
                 .collect(),
+            ways: Ways::of(field),
+        }
+    }
+
+    /// Takes over what is told by now; less than before.
+    pub(super) fn follow(&mut self, field: &Field<'_>) {
+        if let Some(ways) = &mut self.ways {
+            ways.follow(field);
         }
     }
 
@@ -47,33 +58,47 @@ impl Ranges {
         wanted: (u64, u64),
         centre: Option<u16>,
     ) -> (u64, u64) {
-        let unknowns = self.unknowns;
         for (is_more, wanted) in [(false, wanted.0), (true, wanted.1)] {
-            let seen = self
-                .seen
-                .entry(centre)
-                .or_insert_with(|| vec![(0.0, 0.0); unknowns]);
-            let so_far = if is_more {
-                seen[unknown].1
-            } else {
-                seen[unknown].0
-            };
+            let (less, more) = self.seen(unknown, centre);
+            let so_far = if is_more { more } else { less };
             if so_far + CLOSE >= as_f64(wanted) {
                 continue;
             }
-            let Some(world) = find_world(field, &self.members[unknown], (is_more, wanted), centre)
-            else {
+            let by = i64::try_from(wanted).unwrap_or(i64::MAX);
+            let by = if is_more { by } else { -by };
+            let ways = self.ways.as_ref();
+            let world = ways
+                .and_then(|ways| ways.find(field, unknown, by, centre))
+                .or_else(|| find_world(field, &self.members[unknown], (is_more, wanted), centre));
+            let Some(world) = world else {
                 continue;
             };
+            let seen = self.seen.entry(centre);
+            let seen = seen.or_insert_with(|| vec![(0.0, 0.0); self.unknowns]);
             for (held, members) in seen.iter_mut().zip(&self.members) {
                 let moved: f64 = members.iter().map(|cell| world[*cell]).sum();
                 held.0 = held.0.max(-moved);
                 held.1 = held.1.max(moved);
             }
         }
-        let seen = self.seen.get(&centre).and_then(|seen| seen.get(unknown));
-        let (less, more) = seen.copied().unwrap_or_default();
+        let (less, more) = self.seen(unknown, centre);
         (whole(less), whole(more))
+    }
+
+    /// How much less and more it was found to be able to be.
+    fn seen(&self, unknown: usize, centre: Option<u16>) -> (f64, f64) {
+        let seen = self.seen.get(&centre).and_then(|seen| seen.get(unknown));
+        seen.copied().unwrap_or_default()
+    }
+
+    /// The cheapest sums to hide so that a group can be as much more and less as it must be able to be.
+    pub(super) fn find_remedy(&self, field: &Field<'_>, finding: &SumFinding) -> Vec<usize> {
+        let ways = self.ways.as_ref();
+        let found = ways.and_then(|ways| ways.find_remedy(field, finding));
+        found.map_or_else(
+            || find_remedy(field, finding),
+            |found| found.into_iter().collect(),
+        )
     }
 }
 
@@ -153,8 +178,8 @@ fn find_world(
     Some(moved)
 }
 
-/// The cheapest sums to hide so that a group can be as much more and less as it must be able to be.
-pub(super) fn find_remedy(field: &Field<'_>, finding: &SumFinding) -> Vec<usize> {
+/// The same by linear programmes.
+fn find_remedy(field: &Field<'_>, finding: &SumFinding) -> Vec<usize> {
     let (less, more) = finding.move_by;
     let mut all = Vec::new();
     for (by, sign) in [(more, 1.0), (less, -1.0)] {
